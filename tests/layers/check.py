@@ -1,0 +1,120 @@
+"""Every file includes only what its layer may: see the two tables."""
+
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# Layer -> layers whose headers it may include besides its own.
+LAYERS = {
+    "core": set(),
+    "model": {"core"},
+    "engine": {"model", "core"},
+    "load": {"engine", "model", "core"},
+    "report": {"engine", "model", "core"},
+    "cli": {"report", "load", "engine", "model", "core"},
+}
+
+# Beginning of an angle-bracket include -> the only places that may have it. Clock, locale, streams,
+# files and environment belong to cli; each library with a long compile time to one file.
+RESERVED = {
+    "boost/": ["src/core/bigint.cpp"],
+    "fmt/format-inl.h": ["src/core/fmt_library.cpp"],
+    "yaml-cpp/": ["src/load/yaml_tree.cpp"],
+    "CLI/": ["src/cli/"],
+    "chrono": ["src/cli/"],
+    "ctime": ["src/cli/"],
+    "locale": ["src/cli/"],
+    "clocale": ["src/cli/"],
+    "filesystem": ["src/cli/"],
+    "fstream": ["src/cli/"],
+    "iostream": ["src/cli/"],
+    "cstdio": ["src/cli/"],
+    "thread": ["src/cli/"],
+    "random": [],
+    "unistd.h": ["src/cli/"],
+}
+ONE_FILE_ONLY = ["CLI/"]
+
+INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
+
+
+def includes(path):
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        match = INCLUDE.match(line)
+        if match:
+            yield number, match[1] == "<", match[2]
+
+
+def layer_of(relative):
+    """`include/allot/core/money.hpp` and `src/core/money.cpp` are of layer core."""
+    parts = relative.parts
+    return parts[2] if parts[0] == "include" else parts[1]
+
+
+def is_reserved(header, prefix):
+    return header.startswith(prefix) if prefix.endswith("/") else header == prefix
+
+
+def check_system(relative, header, users):
+    for prefix, places in RESERVED.items():
+        if not is_reserved(header, prefix):
+            continue
+        users.setdefault(prefix, set()).add(str(relative))
+        if not any(str(relative).startswith(place) for place in places):
+            return f"<{header}> is for {', '.join(places) or 'nobody'} only"
+    return None
+
+
+def check_own(path, relative, header):
+    own = layer_of(relative)
+    if header.startswith("allot/"):
+        other = header.split("/")[1]
+        target = ROOT / "include" / header
+    else:
+        if relative.parts[0] == "include":
+            return f'a public header includes the private "{header}"'
+        target = ROOT / "src" / header
+        if not target.exists():
+            target = path.parent / header
+        if not target.exists():
+            return f'there is no "{header}"'
+        other = layer_of(target.resolve().relative_to(ROOT))
+        if other != own:
+            return f'"{header}" is private to {other}'
+    if not target.exists():
+        return f'there is no "{header}"'
+    if other != own and other not in LAYERS[own]:
+        return f"{own} may not include {header}"
+    return None
+
+
+def main():
+    complaints = []
+    users = {}
+    files = sorted(p for top in ("include/allot", "src") for p in (ROOT / top).rglob("*.[ch]pp"))
+    for path in files:
+        relative = path.relative_to(ROOT)
+        if layer_of(relative) not in LAYERS:
+            complaints.append(f"{relative}: not in a folder of a layer")
+            continue
+        for number, system, header in includes(path):
+            complaint = (
+                check_system(relative, header, users)
+                if system
+                else check_own(path, relative, header)
+            )
+            if complaint:
+                complaints.append(f"{relative}:{number}: {complaint}")
+    for prefix in ONE_FILE_ONLY:
+        if len(users.get(prefix, ())) > 1:
+            complaints.append(f"{prefix} is included by more than one file: {sorted(users[prefix])}")
+    if not files:
+        complaints.append("no files found")
+    print("\n".join(complaints) or f"{len(files)} files keep to their layers")
+    return 1 if complaints else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
