@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+
+namespace allot {
+
+/// A file that was read, as an index into `SourceFiles`; 0 stands for "no file".
+using FileId = std::uint32_t;
+
+/// A place in a file: line and column count from 1, columns in *bytes* of the line (renderers turn
+/// them into characters and display width). `length` is the number of bytes meant, at least 1.
+/// line 0: the file as a whole.
+struct Location {
+  FileId file = 0;
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+  std::uint32_t length = 1;
+
+  friend auto operator<=>(const Location&, const Location&) = default;
+};
+
+/// The texts of a run: everything that was read, kept unchanged and at a fixed address, so that
+/// the rest may hold views into it and a message can show the line that it speaks of.
+/// Outlives every Scenario made from it.
+class SourceFiles {
+ public:
+  SourceFiles();
+  SourceFiles(const SourceFiles&) = delete;
+  SourceFiles& operator=(const SourceFiles&) = delete;
+
+  /// `name` is how messages call the file (the path as the user wrote it).
+  FileId add(std::string name, std::string text);
+  /// Replaces the text, e.g. by its decoded form. Views into the old text end here.
+  void replace_text(FileId file, std::string text);
+
+  [[nodiscard]] const std::string& name(FileId file) const;
+  [[nodiscard]] std::string_view text(FileId file) const;
+  /// Line `number` (from 1) without its line end; empty beyond the last.
+  [[nodiscard]] std::string_view line(FileId file, std::uint32_t number) const;
+
+ private:
+  struct File {
+    std::string name;
+    std::string text;
+  };
+  std::deque<File> files_;  // a deque: addresses stay as files are added
+};
+
+}  // namespace allot
