@@ -1,0 +1,35 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "allot/core/diagnostic.hpp"
+#include "allot/core/quantities.hpp"
+#include "allot/model/scenario.hpp"
+
+namespace allot::engine {
+
+/// A key evaluated over all districts of the file: district i has weights.at(i) / whole of it.
+/// `whole` is the sum of the weights, except where a published or rounded key does not close: then
+/// it is what the key should add to, and the gap belongs to nobody.
+struct KeyValues {
+  Quantities weights;
+  Fraction whole;
+  bool closes = true;
+};
+
+/// The keys that a scenario's pots use, evaluated once. Those that nothing uses are evaluated too
+/// where `expect` names them.
+class Keys {
+ public:
+  /// Reports kZeroWeight, kKeyNotClosed and what rounding a key can meet.
+  static Keys evaluate(const Scenario& scenario, Problems& problems);
+
+  /// Nothing if its evaluation failed (the problem has been reported).
+  [[nodiscard]] const KeyValues* find(KeyId key) const;
+
+ private:
+  std::vector<std::optional<KeyValues>> values_;
+};
+
+}  // namespace allot::engine

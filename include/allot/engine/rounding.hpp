@@ -1,0 +1,73 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "allot/core/diagnostic.hpp"
+#include "allot/core/quantities.hpp"
+#include "allot/model/scenario.hpp"
+
+namespace allot::engine {
+
+/// Districts that had equal claims on too few units. Both lists are in id order.
+struct Tie {
+  std::int64_t units = 0;  ///< units that were given among them
+  std::vector<DistrictId> tied;
+  std::vector<DistrictId> given;
+};
+
+/// Who goes first among equals; a total order, because the last rule is the id.
+class TieOrder {
+ public:
+  TieOrder(const Scenario& scenario, const RoundingRule& rule, const Quantities& key);
+  /// `a` gets the unit rather than `b`: two districts, as indices.
+  [[nodiscard]] bool before(std::uint32_t a, std::uint32_t b) const;
+
+ private:
+  struct Criterion {
+    const Quantities* values;
+    const Quantities::Narrow* narrow;  ///< the same, where they are of the usual width
+    bool larger_first;
+  };
+  std::vector<Criterion> criteria_;
+};
+
+/// What is to be rounded: quotas in units, exact, one for each district (all >= 0).
+struct RoundingTask {
+  const Scenario& scenario;  ///< for names in problems
+  const Quantities& quotas;
+  std::int64_t units;         ///< what a closing method gives out in all
+  const Quantities& weights;  ///< what divisor methods round
+  const TieOrder& ties;
+  std::vector<std::int64_t> minimum, maximum;  ///< in units; empty: none
+  Location where;                              ///< for problems
+};
+
+struct RoundingOutcome {
+  std::vector<std::int64_t> units;
+  std::vector<Tie> ties;
+  /// Largest remainder: how many left-over units there were, and the first ten who got one, in rank
+  /// order (the first ten, because sorting a million costs more than allotting to them).
+  std::int64_t extra_units = 0;
+  std::vector<DistrictId> extra;
+};
+
+/// A rounding method: one row of the table in rounding.cpp, one file in rounding/.
+struct RoundingMethod {
+  std::string_view name;
+  std::string_view also_called;  ///< "Hamilton, Hare-Niemeyer"
+  std::string_view summary;      ///< one sentence, for FORMAT.md and `help`
+  bool closes = true;            ///< adds up by itself; the others need `residual`
+  bool divisor = false;          ///< rounds weights: only for a pot whose only step is one share
+  RoundingOutcome (*round)(const RoundingTask& task, Problems& problems) = nullptr;
+};
+
+std::span<const RoundingMethod> rounding_methods();
+
+/// Index of largest_remainder, the default.
+std::size_t default_rounding_method();
+
+}  // namespace allot::engine

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace allot {
+
+/// What a field of the scenario format may hold. The loader reads by it, FORMAT.md is written by
+/// it.
+enum class FieldType {
+  kText,        ///< any text
+  kId,          ///< text that names something; quoted where it has a leading zero
+  kInteger,     ///< a whole number
+  kNumber,      ///< any number
+  kAmount,      ///< a number >= 0, in the scenario's currency
+  kPercentage,  ///< carries `%` or is a fraction
+  kDate,        ///< 2025-01-31
+  kChoice,      ///< one of `choices`
+  kKey,         ///< name of a key, or of a column
+  kColumn,      ///< name of a column
+  kDistrict,    ///< id of a district
+  kPath,        ///< a file, relative to the file that names it
+  kMap,         ///< fields of its own, or names given by the user
+  kList,        ///< several
+  kOther,       ///< described in `summary`
+};
+
+/// One row of the table of the format.
+struct Field {
+  std::string_view name;
+  FieldType type = FieldType::kText;
+  bool required = false;
+  std::string_view choices = {};   ///< of kChoice: "participants, all"
+  std::string_view fallback = {};  ///< what holds where the field is absent; empty: nothing
+  std::string_view summary = {};   ///< one sentence, for FORMAT.md and `help`
+};
+
+}  // namespace allot

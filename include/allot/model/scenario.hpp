@@ -1,0 +1,263 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "allot/core/fraction.hpp"
+#include "allot/core/money.hpp"
+#include "allot/core/quantities.hpp"
+#include "allot/core/source.hpp"
+
+namespace allot {
+
+// Strong indices into the vectors of a Scenario.
+enum class DistrictId : std::uint32_t {};
+enum class ColumnId : std::uint32_t {};
+enum class KeyId : std::uint32_t {};
+enum class SourceId : std::uint32_t {};
+
+template <class Id>
+constexpr std::size_t index_of(Id id) {
+  return static_cast<std::size_t>(id);
+}
+
+/// How far a figure can be trusted, from the strongest to the weakest.
+enum class Status { kFinal, kPreliminary, kPlanned, kEstimated, kInvented };
+
+/// Where a figure comes from: what every entity may say of itself.
+struct Provenance {
+  std::optional<Status> status;
+  std::optional<SourceId> source;
+  std::string note;
+};
+
+struct Source {
+  std::string id, title, publisher, date, url, locator, checked_on;
+  Provenance provenance;
+  Location where;
+};
+
+/// All who can receive money, in the order of their ids by bytes: whatever the order of rows in the
+/// file, the engine and every report see the same. Views are into SourceFiles or into `texts`.
+struct Districts {
+  std::vector<std::string_view> ids;
+  std::vector<std::string_view> names;   ///< as many as ids; the id where the file gives no name
+  std::vector<std::string_view> groups;  ///< empty if the scenario has no `group`
+  std::vector<Location> places;          ///< row of the table, or item of the list
+  std::shared_ptr<std::deque<std::string>> texts;  ///< what the files do not hold word for word
+  bool called_recipients = false;        ///< the file says `recipients:`
+
+  [[nodiscard]] std::size_t size() const { return ids.size(); }
+  [[nodiscard]] std::optional<DistrictId> find(std::string_view id) const;
+};
+
+/// A numeric column that the scenario uses.
+struct Column {
+  std::string name;
+  std::string label;  ///< the name where the file gives none
+  std::string unit, as_of;
+  Provenance provenance;
+  Quantities values;          ///< one for each district; 0 where missing
+  std::vector<bool> missing;  ///< empty if no cell is empty
+  int decimals = 0;           ///< most decimals printed in a cell
+  Location where;             ///< header cell, or first use
+};
+
+// Keys: how much of the whole belongs to whom. SEMANTICS: evaluated over all districts of the file.
+
+struct WeightedKey {
+  Fraction weight;
+  KeyId of;
+  Location where;
+};
+
+enum class IfNotClosed { kError, kAsPublished, kNormalise };
+enum class MissingPeriods { kError, kZero, kSkip };
+
+struct ColumnKey {
+  ColumnId column;
+};
+/// A published key, taken as printed; adds to `adds_to` or says what happens.
+struct SharesKey {
+  ColumnId column;
+  Fraction adds_to;
+  IfNotClosed if_not_closed = IfNotClosed::kError;
+};
+/// Shares mixed: each component is normalised first; the weights add to 1.
+struct BlendKey {
+  std::vector<WeightedKey> parts;
+};
+/// Counts mixed, then normalised: units mix.
+struct SumKey {
+  std::vector<WeightedKey> parts;
+};
+/// Of counts (then normalised) or of shares.
+struct AverageKey {
+  std::vector<WeightedKey> periods;
+  bool of_shares = false;
+  MissingPeriods missing = MissingPeriods::kError;
+};
+
+struct TieRule {
+  enum class By { kLargestKey, kSmallestKey, kId, kColumn };
+  By by = By::kId;
+  ColumnId column{};  ///< of kColumn; the larger value goes first
+};
+
+/// Where the difference goes that a rounding leaves.
+struct Residual {
+  enum class To { kReport, kLargest, kDistrict, kReserve };
+  To to = To::kReport;
+  DistrictId district{};
+  std::string reserve;
+  Location where;
+};
+
+/// A bound in units on what a divisor method gives.
+using UnitBound = std::variant<std::monostate, std::int64_t, ColumnId>;
+
+struct RoundingRule {
+  Fraction unit;           ///< > 0, with finitely many decimals
+  std::size_t method = 0;  ///< index into the engine's table of rounding methods
+  std::optional<Residual> residual;
+  std::vector<TieRule> ties;  ///< ends in kId
+  UnitBound minimum, maximum;
+  Location where;
+};
+
+/// A key rounded before money is (law: "auf fünf Dezimalstellen").
+struct KeyRounding {
+  RoundingRule rule;  ///< the unit is a share of 1: five decimals of a percent are 1/10 000 000
+};
+
+struct Key {
+  std::string name;
+  std::variant<ColumnKey, SharesKey, BlendKey, SumKey, AverageKey> rule;
+  std::optional<KeyRounding> rounding;
+  Provenance provenance;
+  Location where;
+};
+
+/// The value of a field of a step. Texts and choices are strings.
+using ArgumentValue = std::variant<Fraction, std::string, KeyId, ColumnId, DistrictId>;
+
+struct Argument {
+  std::string_view name;  ///< of the field in the engine's table of steps
+  ArgumentValue value;
+  Location where;
+};
+
+/// One step of a pot. What it does is said by row `kind` of the engine's table of steps; the
+/// arguments are checked against that row's fields by the loader.
+struct Step {
+  std::size_t kind = 0;
+  std::string label;
+  std::vector<Argument> arguments;
+  Location where;
+
+  [[nodiscard]] const Argument* find(std::string_view name) const;
+  template <class T>
+  [[nodiscard]] const T* get(std::string_view name) const {
+    const Argument* argument = find(name);
+    return argument == nullptr ? nullptr : std::get_if<T>(&argument->value);
+  }
+};
+
+struct Scenario;
+
+/// The prior year's budgets: from a column, from another scenario, or by a rule of its own.
+struct PriorColumn {
+  ColumnId column;
+};
+struct PriorScenario {
+  std::shared_ptr<const Scenario> scenario;
+};
+struct Pot;
+struct PriorRule {
+  std::shared_ptr<const Pot> pot;
+};
+
+struct Prior {
+  std::variant<PriorColumn, PriorScenario, PriorRule> from;
+  std::string label;  ///< what reports call it: "2025", or "prior"
+  Location where;
+};
+
+/// A funding pot. `amount` is empty for `open`: the sum of its flat and rate claims.
+struct Pot {
+  std::string id;
+  std::string title;
+  std::optional<Fraction> amount;
+  Location amount_where;
+  Provenance provenance;
+  std::vector<Step> steps;  ///< in file order: in law the order is the rule
+  RoundingRule rounding;
+  std::optional<Prior> prior;
+  Location where;
+};
+
+/// `expect:`, which makes the file its own test.
+struct ExpectedAmount {
+  DistrictId district;
+  Fraction amount;
+  Fraction tolerance;  ///< 0, or half of the printed unit
+  Location where;
+};
+struct ExpectedShare {
+  KeyId key;
+  DistrictId district;
+  Fraction share;
+  Location where;
+};
+struct ExpectedTotal {
+  Fraction amount;
+  Location where;
+};
+struct Expectations {
+  std::optional<ExpectedTotal> total;
+  std::vector<ExpectedAmount> budgets;
+  std::vector<ExpectedShare> keys;
+  std::optional<int> exit;  ///< the code that `run` ends with
+  Location where;
+
+  [[nodiscard]] bool empty() const { return !total && budgets.empty() && keys.empty() && !exit; }
+};
+
+/// A value that `--set` or `--adjust` (later: an overlay) changed.
+struct Change {
+  std::string path, old_value, new_value;
+};
+
+/// A funding programme for one year. Valid by construction: what the loader returns refers only to
+/// what exists, and can be run; it can still be infeasible, which only running it tells.
+struct Scenario {
+  std::string title;
+  std::string year;      ///< a label; empty if the file gives none
+  std::string currency;  ///< ISO code; empty for plain numbers (seats, posts, persons)
+  std::string note;
+  std::vector<Source> sources;
+  Districts districts;
+  std::vector<Column> columns;
+  /// Every column that is used as a key is one, too. A key comes after the keys it is made of.
+  std::vector<Key> keys;
+  std::vector<Pot> pots;
+  std::optional<Prior> prior;
+  Expectations expect;
+  std::vector<Change> changes;
+  std::optional<ColumnId> per;  ///< `--per`
+  /// Decimals of every amount of this scenario: the most that a pot, a unit or a prior year has.
+  int decimals = 0;
+  Location where;
+
+  [[nodiscard]] const Column& column(ColumnId id) const { return columns[index_of(id)]; }
+  [[nodiscard]] const Key& key(KeyId id) const { return keys[index_of(id)]; }
+};
+
+}  // namespace allot

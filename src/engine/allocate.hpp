@@ -1,0 +1,23 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "allot/core/diagnostic.hpp"
+#include "allot/engine/run.hpp"
+
+namespace allot::engine {
+
+struct PotRun {
+  PotResult result;
+  std::vector<Record> records;  ///< of the watched district
+};
+
+/// Runs the steps of one pot and rounds. Throws ArithmeticError where a number is out of range.
+std::optional<PotRun> allocate(const Scenario& scenario, const Keys& keys, const Pot& pot,
+                               std::optional<DistrictId> watched, Problems& problems);
+
+/// An exact amount that has at most `decimals` decimals, in minor units.
+Money to_money(const Fraction& amount, int decimals);
+
+}  // namespace allot::engine

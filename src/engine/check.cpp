@@ -1,0 +1,62 @@
+#include "allot/engine/check.hpp"
+
+#include <algorithm>
+
+namespace allot::engine {
+
+namespace {
+
+Fraction in_currency(Money amount, int decimals) {
+  return {BigInt{amount.minor()}, BigInt::power_of_ten(decimals)};
+}
+
+void compare(const Deviation& expectation, CheckResult& result) {
+  ++result.expectations;
+  const Fraction difference = expectation.actual - expectation.expected;
+  if ((difference.sign() < 0 ? -difference : difference) > expectation.tolerance) {
+    result.deviations.push_back(expectation);
+  }
+}
+
+}  // namespace
+
+CheckResult check(const Scenario& scenario, const Result& result) {
+  const Expectations& expect = scenario.expect;
+  CheckResult checked;
+  if (expect.total) {
+    compare({.of = Deviation::Of::kTotal,
+             .expected = expect.total->amount,
+             .actual = in_currency(result.total, scenario.decimals),
+             .tolerance = {},
+             .where = expect.total->where},
+            checked);
+  }
+  for (const ExpectedAmount& budget : expect.budgets) {
+    const Money actual = result.budgets[index_of(budget.district)];
+    compare({.of = Deviation::Of::kBudget,
+             .district = budget.district,
+             .expected = budget.amount,
+             .actual = in_currency(actual, scenario.decimals),
+             .tolerance = budget.tolerance,
+             .where = budget.where},
+            checked);
+  }
+  for (const ExpectedShare& share : expect.keys) {
+    // The run would not have succeeded had a key no values; a whole of 0 has no shares.
+    const KeyValues& key = *result.keys.find(share.key);
+    const Fraction weight = key.weights.at(index_of(share.district));
+    compare({.of = Deviation::Of::kKey,
+             .district = share.district,
+             .key = share.key,
+             .expected = share.share,
+             .actual = key.whole.sign() == 0 ? Fraction{} : weight / key.whole,
+             .tolerance = {},
+             .where = share.where},
+            checked);
+  }
+  std::stable_sort(checked.deviations.begin(), checked.deviations.end(),
+                   [](const Deviation& a, const Deviation& b) { return a.where < b.where; });
+  return checked;
+}
+
+}  // namespace allot::engine

@@ -1,0 +1,12 @@
+// Kaufmännisches Runden: halves away from zero (DIN 1333).
+
+#include "each.hpp"
+#include "methods.hpp"
+
+namespace allot::engine {
+
+RoundingOutcome half_up(const RoundingTask& task, Problems& /*problems*/) {
+  return round_each(task, Rounding::kHalfUp);
+}
+
+}  // namespace allot::engine

@@ -1,0 +1,12 @@
+// Each amount up; what that takes too much goes to the residual.
+
+#include "each.hpp"
+#include "methods.hpp"
+
+namespace allot::engine {
+
+RoundingOutcome up(const RoundingTask& task, Problems& /*problems*/) {
+  return round_each(task, Rounding::kUp);
+}
+
+}  // namespace allot::engine

@@ -1,0 +1,58 @@
+// The same amount for each participant: x_i = amount * times.
+
+#include <array>
+
+#include "steps.hpp"
+
+namespace allot::engine {
+
+namespace {
+
+constexpr std::array kFields{
+    Field{.name = "amount",
+          .type = FieldType::kAmount,
+          .required = true,
+          .summary = "what each participant gets"},
+    Field{.name = "times",
+          .type = FieldType::kNumber,
+          .fallback = "1",
+          .summary = "how often, e.g. 12 for a monthly amount; 0 or more"},
+};
+
+Fraction times_of(const Step& step) {
+  const auto* times = step.get<Fraction>("times");
+  return times == nullptr ? Fraction{1} : *times;
+}
+
+void check(const Step& step, Problems& problems) {
+  if (times_of(step).sign() < 0) {
+    problems.add({.code = Code::kNegativeAmount,
+                  .where = step.find("times")->where,
+                  .message = "`times` is negative (" + times_of(step).to_string() + ")",
+                  .label = "write 0 or more"});
+  }
+}
+
+void apply(const StepInput& input, PotState& state, Problems& /*problems*/) {
+  const Fraction each = *input.step.get<Fraction>("amount");
+  const Fraction times = times_of(input.step);
+  const Fraction amount = each * times;
+  state.claim(Quantities::constant(input.scenario.districts.size(), amount));
+  if (input.watched) {
+    state.records.emplace_back(FlatGranted{.each = each, .times = times, .amount = amount});
+  }
+}
+
+}  // namespace
+
+const StepKind kFlat{
+    .name = "flat",
+    .german = "Pauschale, Sockelbetrag",
+    .summary = "gives each participant the same amount",
+    .fields = kFields,
+    .claims = true,
+    .check = &check,
+    .apply = &apply,
+};
+
+}  // namespace allot::engine

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "allot/engine/steps.hpp"
+
+namespace allot::engine {
+
+// The rows of the table in steps.cpp, each defined in the file of its name.
+extern const StepKind kShare;
+extern const StepKind kFlat;
+extern const StepKind kRate;
+extern const StepKind kTopSlice;
+
+}  // namespace allot::engine

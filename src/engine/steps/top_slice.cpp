@@ -1,0 +1,86 @@
+// Money taken out before anybody shares: an amount, or a percentage of the pot (not of what is
+// left), rounded half up to the unit of the pot.
+
+#include <fmt/core.h>
+
+#include <array>
+#include <string>
+
+#include "../wording.hpp"
+#include "steps.hpp"
+
+namespace allot::engine {
+
+namespace {
+
+constexpr std::array kFields{
+    Field{.name = "amount",
+          .type = FieldType::kAmount,
+          .summary = "what is taken out; either this or `percent`"},
+    Field{.name = "percent",
+          .type = FieldType::kPercentage,
+          .summary = "of the pot; either this or `amount`"},
+    Field{.name = "to",
+          .type = FieldType::kText,
+          .required = true,
+          .summary = "the name of the reserve"},
+};
+
+void check(const Step& step, Problems& problems) {
+  const Argument* amount = step.find("amount");
+  const Argument* percent = step.find("percent");
+  if ((amount == nullptr) == (percent == nullptr)) {
+    problems.add({.code = amount == nullptr ? Code::kMissingField : Code::kFieldsClash,
+                  .where = percent == nullptr ? step.where : percent->where,
+                  .message = amount == nullptr ? "`top_slice` needs `amount` or `percent`"
+                                               : "`top_slice` has both `amount` and `percent`",
+                  .label = amount == nullptr ? "how much?" : "which of the two?",
+                  .help = {"write one of them"}});
+    return;
+  }
+  if (percent != nullptr && std::get<Fraction>(percent->value).sign() < 0) {
+    problems.add({.code = Code::kNegativeAmount,
+                  .where = percent->where,
+                  .message = "`percent` is negative",
+                  .label = "write 0 % or more"});
+  }
+}
+
+void apply(const StepInput& input, PotState& state, Problems& problems) {
+  const auto* amount = input.step.get<Fraction>("amount");
+  const Fraction exact =
+      amount != nullptr ? *amount : *input.step.get<Fraction>("percent") * state.amount;
+  const Fraction& unit = input.pot.rounding.unit;
+  const Fraction slice = Fraction{(exact / unit).rounded(Rounding::kHalfUp)} * unit;
+  if (slice > state.left) {
+    const int decimals = input.scenario.decimals;
+    problems.add({.code = Code::kTopSliceTooLarge,
+                  .where = input.step.where,
+                  .message = fmt::format(
+                      "`top_slice` takes {} out of pot `{}`, {} is left: short by {}",
+                      amount_text(slice, decimals), input.pot.id, amount_text(state.left, decimals),
+                      amount_text(slice - state.left, decimals)),
+                  .label = "more than is left",
+                  .help = {"take less, or take it before other steps"}});
+    return;
+  }
+  const std::string& name = *input.step.get<std::string>("to");
+  state.left -= slice;
+  state.reserves.push_back({.name = name, .amount = slice});
+  if (input.watched) {
+    state.records.emplace_back(TopSliced{.to = name, .amount = slice});
+  }
+}
+
+}  // namespace
+
+const StepKind kTopSlice{
+    .name = "top_slice",
+    .german = "Vorwegentnahme",
+    .summary = "takes money out to a named reserve before the others share",
+    .fields = kFields,
+    .check = &check,
+    .apply = &apply,
+};
+
+}  // namespace allot::engine

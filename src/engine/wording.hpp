@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+
+#include "allot/core/fraction.hpp"
+#include "allot/model/scenario.hpp"
+
+namespace allot::engine {
+
+/// An exact amount for a message: `1 010.00`, and `278.68…` where the decimals do not show it all.
+std::string amount_text(const Fraction& amount, int decimals);
+
+/// "`Rottweil` (08325)".
+std::string district_text(const Scenario& scenario, DistrictId district);
+
+}  // namespace allot::engine

@@ -1,0 +1,21 @@
+#include "allot/model/scenario.hpp"
+
+#include <algorithm>
+
+namespace allot {
+
+std::optional<DistrictId> Districts::find(std::string_view id) const {
+  const auto at = std::lower_bound(ids.begin(), ids.end(), id);
+  if (at == ids.end() || *at != id) {
+    return std::nullopt;
+  }
+  return static_cast<DistrictId>(at - ids.begin());
+}
+
+const Argument* Step::find(std::string_view name) const {
+  const auto at = std::find_if(arguments.begin(), arguments.end(),
+                               [&](const Argument& argument) { return argument.name == name; });
+  return at == arguments.end() ? nullptr : &*at;
+}
+
+}  // namespace allot
