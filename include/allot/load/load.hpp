@@ -1,0 +1,53 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "allot/core/diagnostic.hpp"
+#include "allot/core/source.hpp"
+#include "allot/model/scenario.hpp"
+
+namespace allot::load {
+
+/// How the loader gets at files: cli reads them from disk (within `--confine`), tests from memory.
+/// `path` is as written in file `relative_to` (0: on the command line). The file's text is in
+/// SourceFiles afterwards; the same path gives the same FileId again. Failing, it adds a problem
+/// (kCannotRead, kOutsideConfine) at `where` and returns nothing.
+using OpenFile = std::function<std::optional<FileId>(std::string_view path, FileId relative_to,
+                                                     Location where, Problems& problems)>;
+
+/// One `--set PATH=VALUE` or `--adjust PATH=±V|±P%`. `file` holds `argument` as its text, so that
+/// messages can point into it.
+struct Assignment {
+  enum class Kind { kSet, kAdjust };
+  Kind kind;
+  std::string path, value;
+  Location where;
+};
+
+struct Options {
+  std::vector<Assignment> assignments;
+  std::string per;  ///< `--per COLUMN`; empty: none
+  Location per_where;
+};
+
+/// A scenario, or at least one error. `expected_exit` is there also where the scenario is not:
+/// `expect: {exit: 3}` says that a file is meant to be refused.
+struct Loaded {
+  std::optional<Scenario> scenario;
+  Problems problems;
+  std::optional<int> expected_exit;
+};
+
+/// Reads the scenario in `file` (already in `files`) with all that it refers to. All problems are
+/// collected. `files` outlives the scenario.
+Loaded load_scenario(SourceFiles& files, FileId file, const OpenFile& open, const Options& options);
+
+/// The reference of the scenario format in Markdown, written from the tables of fields, steps and
+/// rounding methods: what examples/FORMAT.md holds.
+std::string format_reference();
+
+}  // namespace allot::load

@@ -1,0 +1,277 @@
+#include "column_cells.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "adjust.hpp"
+#include "allot/load/first_ten.hpp"
+#include "messages.hpp"
+#include "values.hpp"
+
+namespace allot::load {
+
+namespace {
+
+/// The cells of one column, district by district.
+class Cells {
+ public:
+  Cells(Draft& draft, const AvailableColumn& available)
+      : draft_{draft},
+        available_{available},
+        column_{draft.scenario.columns[index_of(*available.id)]} {}
+
+  bool read() {
+    const bool good = draft_.columns.tables.empty() ? read_items() : read_table();
+    return good && apply_changes();
+  }
+
+  void check() {
+    using enum ColumnUse;
+    if (available_.used_as(kWeight) || available_.used_as(kUnits) || available_.used_as(kOrder)) {
+      report_missing();
+    }
+    if (negative_ && available_.used_as(kPrior)) {
+      report_negative(Code::kNegativeAmount);
+    } else if (negative_ && available_.uses != static_cast<std::uint8_t>(kOrder)) {
+      report_negative(Code::kNegativeWeight);
+    }
+    if (available_.used_as(kUnits)) {
+      report_parts_of_units();
+    }
+    if (available_.used_as(kPrior) && unusual_) {
+      report_endless();
+    }
+  }
+
+ private:
+  bool read_table() {
+    const DistrictTable& table = draft_.columns.tables[available_.table];
+    auto numbers =
+        read_numbers(table.csv, available_.index, table.rows, draft_.decimal, draft_.problems);
+    if (!numbers) {
+      return false;
+    }
+    column_.values = std::move(numbers->values);
+    column_.missing = std::move(numbers->missing);
+    column_.decimals = numbers->decimals;
+    negative_ = numbers->negative;
+    return true;
+  }
+
+  const YamlNode* item_cell(std::size_t district) const {
+    return draft_.columns.items[district]->find(available_.name);
+  }
+
+  bool read_items() {
+    const std::size_t size = draft_.columns.items.size();
+    std::vector<Fraction> values(size);
+    std::vector<bool> missing(size);
+    bool good = true;
+    for (std::size_t i = 0; i < size; ++i) {
+      const YamlNode* cell = item_cell(i);
+      missing[i] = cell == nullptr || cell->is_empty();
+      if (!missing[i]) {
+        const auto number = plain_number(*cell);
+        good = good && number;
+        values[i] = number ? number->value : Fraction{};
+        column_.decimals = std::max(column_.decimals, number ? number->decimals : 0);
+        negative_ = negative_ || values[i].sign() < 0;
+      }
+    }
+    unusual_ = true;
+    column_.values = Quantities::from(values);
+    if (std::ranges::find(missing, true) != missing.end()) {
+      column_.missing = std::move(missing);
+    }
+    return good;
+  }
+
+  std::optional<Number> plain_number(const YamlNode& cell) {
+    auto number = read_number(cell, quoted(available_.name), draft_.problems);
+    if (number && number->percent) {
+      draft_.problems.add(
+          {.code = Code::kNotANumber,
+           .where = cell.where,
+           .message = fmt::format("{} is a percentage ({})", quoted(available_.name), cell.text),
+           .label = "a column holds plain numbers",
+           .help = {"write the number without `%`"}});
+      return std::nullopt;
+    }
+    return number;
+  }
+
+  bool apply_changes() {
+    bool good = true;
+    for (const CellChange& change : draft_.cell_changes) {
+      if (change.column != available_.name) {
+        continue;
+      }
+      const auto district = draft_.scenario.districts.find(change.district);
+      good = district && apply(change, index_of(*district)) && good;
+    }
+    return good;
+  }
+
+  bool apply(const CellChange& change, std::size_t district) {
+    const bool was_missing = !column_.missing.empty() && column_.missing[district];
+    const std::string old_text =
+        was_missing ? std::string{} : number_text(column_.values.at(district));
+    const auto number = changed_number(*change.assignment, old_text, draft_.problems);
+    if (!number) {
+      return false;
+    }
+    std::vector<Fraction> values;
+    for (std::size_t i = 0; i < column_.values.size(); ++i) {
+      values.push_back(i == district ? number->value : column_.values.at(i));
+    }
+    record_change(draft_, change.change, *change.assignment, old_text, number->text);
+    column_.values = Quantities::from(values);
+    column_.decimals = std::max(column_.decimals, number->decimals);
+    if (was_missing) {
+      column_.missing[district] = false;
+    }
+    negative_ = negative_ || number->value.sign() < 0;
+    unusual_ = true;
+    changed_.emplace_back(district, change.assignment->where);
+    return true;
+  }
+
+  Location place(std::size_t district) const {
+    const auto changed = std::ranges::find(changed_, district, &Changed::first);
+    if (changed != changed_.end()) {
+      return changed->second;
+    }
+    if (!draft_.columns.tables.empty()) {
+      const DistrictTable& table = draft_.columns.tables[available_.table];
+      return table.csv.where(table.rows[district], available_.index);
+    }
+    const YamlNode* cell = item_cell(district);
+    return cell == nullptr ? draft_.scenario.districts.places[district] : cell->where;
+  }
+
+  std::string of_district(std::size_t district) const {
+    const Districts& districts = draft_.scenario.districts;
+    return fmt::format("{} of `{}` ({})", quoted(available_.name), districts.names[district],
+                       districts.ids[district]);
+  }
+
+  void report_missing() {
+    FirstTen empty{draft_.problems, fmt::format("more empty cells of {}", quoted(available_.name))};
+    for (std::size_t i = 0; i < column_.missing.size(); ++i) {
+      if (!column_.missing[i]) {
+        continue;
+      }
+      empty.add([&] {
+        return Diagnostic{
+            .code = Code::kMissingCell,
+            .where = place(i),
+            .message = fmt::format("{} is empty", of_district(i)),
+            .label = "empty is not 0",
+            .help = {"write 0 if there was none",
+                     "in an average over periods, `missing: zero` or `missing: skip` says what an "
+                     "empty cell means"}};
+      });
+    }
+    empty.finish();
+  }
+
+  void report_negative(Code code) {
+    FirstTen wrong{draft_.problems,
+                   fmt::format("more negative cells of {}", quoted(available_.name))};
+    for (std::size_t i = 0; i < column_.values.size(); ++i) {
+      if (column_.values.sign_at(i) >= 0) {
+        continue;
+      }
+      wrong.add([&] {
+        return Diagnostic{.code = code,
+                          .where = place(i),
+                          .message = fmt::format("{} is negative ({})", of_district(i),
+                                                 number_text(column_.values.at(i))),
+                          .label = "write 0 or more"};
+      });
+    }
+    wrong.finish();
+  }
+
+  void report_parts_of_units() {
+    FirstTen wrong{draft_.problems,
+                   fmt::format("more cells of {} that are not whole", quoted(available_.name))};
+    for (std::size_t i = 0; i < column_.values.size(); ++i) {
+      if (column_.values.at(i).is_whole()) {
+        continue;
+      }
+      wrong.add([&] {
+        return Diagnostic{.code = Code::kNotANumber,
+                          .where = place(i),
+                          .message = fmt::format("{} is not a whole number ({})", of_district(i),
+                                                 number_text(column_.values.at(i))),
+                          .label = "bounds are whole units"};
+      });
+    }
+    wrong.finish();
+  }
+
+  void report_endless() {
+    for (std::size_t i = 0; i < column_.values.size(); ++i) {
+      const auto decimals = column_.values.at(i).decimals();
+      column_.decimals = std::max(column_.decimals, decimals.value_or(0));
+      if (!decimals) {
+        draft_.problems.add(
+            {.code = Code::kNotANumber,
+             .where = place(i),
+             .message = fmt::format("{} is {}, which no amount of money is exactly", of_district(i),
+                                    column_.values.at(i).to_string()),
+             .label = "its decimals do not end"});
+      }
+    }
+  }
+
+  using Changed = std::pair<std::size_t, Location>;
+
+  Draft& draft_;
+  const AvailableColumn& available_;
+  Column& column_;
+  bool negative_ = false;
+  bool unusual_ = false;  ///< some value need not be a decimal number
+  std::vector<Changed> changed_;
+};
+
+}  // namespace
+
+void read_column(Draft& draft, const AvailableColumn& available) {
+  Cells cells{draft, available};
+  if (cells.read()) {
+    cells.check();
+  }
+}
+
+void apply_cell_changes_of_unused(Draft& draft) {
+  if (!draft.columns.known) {
+    return;
+  }
+  for (const CellChange& change : draft.cell_changes) {
+    const AvailableColumn* column = draft.columns.find(change.column);
+    const bool district_known = draft.scenario.districts.find(change.district).has_value();
+    if (!district_known || column == nullptr) {
+      const std::string& unknown = district_known ? change.column : change.district;
+      draft.problems.add(
+          {.code = Code::kPathNotFound,
+           .where = change.assignment->where,
+           .message = fmt::format("nothing is called {}: there is no {} {}",
+                                  quoted(change.assignment->path),
+                                  district_known ? "column" : "district", quoted(unknown)),
+           .label = "no such path",
+           .help = district_known ? way_out(unknown, draft.columns.names(), "the columns")
+                                  : way_out(unknown, draft.scenario.districts.ids, "the ids")});
+    } else if (!column->id) {
+      draft.problems.add(
+          {.code = Code::kChangeWithoutEffect,
+           .where = change.assignment->where,
+           .message = fmt::format("{} has no effect", quoted(change.assignment->path)),
+           .label = fmt::format("nothing uses the column {}", quoted(change.column))});
+    }
+  }
+}
+
+}  // namespace allot::load

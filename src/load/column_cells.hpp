@@ -1,0 +1,15 @@
+#pragma once
+
+#include "columns.hpp"
+#include "draft.hpp"
+
+namespace allot::load {
+
+/// Reads a column that is used as numbers, with the cells that the command line changed, and checks
+/// them by its uses.
+void read_column(Draft& draft, const AvailableColumn& available);
+
+/// Changes of cells that are not there, or that nothing uses.
+void apply_cell_changes_of_unused(Draft& draft);
+
+}  // namespace allot::load

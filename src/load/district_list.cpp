@@ -1,0 +1,96 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "messages.hpp"
+#include "readers.hpp"
+
+namespace allot::load {
+
+namespace {
+
+struct ListedDistrict {
+  std::string id, name, group;
+  const YamlNode* item;
+};
+
+std::vector<ListedDistrict> read_items(Draft& draft, const YamlNode& list) {
+  std::vector<ListedDistrict> districts;
+  for (const YamlNode& item : list.items) {
+    const FieldReader fields{section("districts[]"), item, draft.problems};
+    ListedDistrict district{.id = fields.id("id"),
+                            .name = fields.text("name"),
+                            .group = fields.text("group"),
+                            .item = &item};
+    if (!district.id.empty()) {
+      districts.push_back(std::move(district));
+    }
+  }
+  return districts;
+}
+
+/// `id`, `name` and `group` are texts; every other field is a column.
+void add_columns(Draft& draft, const YamlNode& list) {
+  const auto texts = section("districts[]").fields;
+  for (const YamlNode& item : list.items) {
+    for (const YamlNode::Entry& entry : item.entries) {
+      if (std::ranges::find(texts, entry.key, &Field::name) == texts.end()) {
+        draft.columns.add({.name = entry.key, .where = entry.key_where});
+      }
+    }
+  }
+}
+
+void drop_duplicates(Draft& draft, std::vector<ListedDistrict>& districts) {
+  const auto same = [&](const ListedDistrict& first, const ListedDistrict& again) {
+    if (first.id != again.id) {
+      return false;
+    }
+    draft.problems.add({.code = Code::kDuplicateDistrict,
+                        .where = again.item->find("id")->where,
+                        .message = fmt::format("the id {} is there twice", quoted(again.id)),
+                        .label = "again",
+                        .help = {"ids are unique: delete one of the two"},
+                        .related = {{first.item->find("id")->where, "first used here"}}});
+    return true;
+  };
+  districts.erase(std::unique(districts.begin(), districts.end(), same), districts.end());
+}
+
+}  // namespace
+
+void read_district_list(Draft& draft, const YamlNode& node) {
+  if (node.items.empty()) {
+    draft.problems.add({.code = Code::kNoDistricts,
+                        .where = node.where,
+                        .message = "the list of districts is empty",
+                        .label = "nobody can receive",
+                        .help = {"add at least one: `- {id: \"01001\", count: 92}`"}});
+    return;
+  }
+  std::vector<ListedDistrict> listed = read_items(draft, node);
+  add_columns(draft, node);
+  std::ranges::stable_sort(listed, {}, &ListedDistrict::id);
+  drop_duplicates(draft, listed);
+
+  Districts& districts = draft.scenario.districts;
+  districts.texts = std::make_shared<std::deque<std::string>>();
+  const auto keep = [&](std::string text) -> std::string_view {
+    return districts.texts->emplace_back(std::move(text));
+  };
+  const bool grouped =
+      std::ranges::any_of(listed, [](const ListedDistrict& d) { return !d.group.empty(); });
+  for (ListedDistrict& district : listed) {
+    districts.ids.push_back(keep(std::move(district.id)));
+    districts.names.push_back(district.name.empty() ? districts.ids.back()
+                                                    : keep(std::move(district.name)));
+    if (grouped) {
+      districts.groups.push_back(keep(std::move(district.group)));
+    }
+    districts.places.push_back(district.item->where);
+    draft.columns.items.push_back(district.item);
+  }
+  draft.columns.known = true;
+}
+
+}  // namespace allot::load

@@ -1,0 +1,279 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <functional>
+
+#include "allot/load/first_ten.hpp"
+#include "messages.hpp"
+#include "readers.hpp"
+#include "tables.hpp"
+
+namespace allot::load {
+
+namespace {
+
+/// `where: {land: [Hessen, Saarland]}`: the texts that a column may have.
+struct Filter {
+  std::size_t column;
+  std::vector<std::string_view> texts;
+};
+
+std::vector<const YamlNode*> table_paths(const FieldReader& fields, Problems& problems) {
+  const YamlNode* single = fields.find("table");
+  const YamlNode* list = fields.find("tables");
+  if ((single == nullptr) == (list == nullptr)) {
+    const bool none = single == nullptr;
+    problems.add(
+        {.code = none ? Code::kMissingField : Code::kFieldsClash,
+         .where = none ? fields.where() : list->where,
+         .message = none ? "districts need a `table`" : "districts have `table` and `tables`",
+         .label = none ? "no table" : "one of the two",
+         .help = {"write `table: FILE`, or `tables: [FILE, FILE]`"}});
+    return {};
+  }
+  if (single != nullptr) {
+    return {single};
+  }
+  std::vector<const YamlNode*> paths;
+  const Field item{.name = "tables", .type = FieldType::kPath};
+  for (const YamlNode& path : list->items) {
+    if (kind_fits(item, path, &problems)) {
+      paths.push_back(&path);
+    }
+  }
+  return paths.size() == list->items.size() ? paths : std::vector<const YamlNode*>{};
+}
+
+std::vector<std::string_view> filter_texts(const YamlNode::Entry& entry, Problems& problems) {
+  const Field text{.name = entry.key, .type = FieldType::kText};
+  std::vector<std::string_view> texts;
+  if (!entry.value.is_list()) {
+    if (kind_fits(text, entry.value, &problems)) {
+      texts.push_back(entry.value.text);
+    }
+    return texts;
+  }
+  for (const YamlNode& item : entry.value.items) {
+    if (kind_fits(text, item, &problems)) {
+      texts.push_back(item.text);
+    }
+  }
+  return texts;
+}
+
+std::vector<Filter> read_filters(const CsvTable& table, const YamlNode* where, Problems& problems) {
+  std::vector<Filter> filters;
+  if (where == nullptr) {
+    return filters;
+  }
+  for (const YamlNode::Entry& entry : where->entries) {
+    const auto column = require_column(table, entry.key, entry.key_where, problems);
+    std::vector<std::string_view> texts = filter_texts(entry, problems);
+    if (column && !texts.empty()) {
+      filters.push_back({*column, std::move(texts)});
+    }
+  }
+  return filters;
+}
+
+std::vector<std::uint32_t> kept_rows(const CsvTable& table, const std::vector<Filter>& filters) {
+  std::vector<std::uint32_t> rows = all_rows(table);
+  for (const Filter& filter : filters) {
+    std::erase_if(rows, [&](std::uint32_t row) {
+      return std::ranges::find(filter.texts, table.cell(row, filter.column)) == filter.texts.end();
+    });
+  }
+  return rows;
+}
+
+void report_nobody(const CsvTable& table, const YamlNode* filter, const YamlNode& path,
+                   Problems& problems) {
+  const bool filtered = filter != nullptr && table.row_count() > 0;
+  problems.add({.code = Code::kNoDistricts,
+                .where = filtered ? filter->where : path.where,
+                .message = filtered ? fmt::format("no row of {} passes `where`", quoted(path.text))
+                                    : fmt::format("{} has no rows", quoted(path.text)),
+                .label = "nobody can receive",
+                .help = {filtered ? "texts are compared as they are written, with case and accents"
+                                  : "add a line for each district"}});
+}
+
+/// Views that outlive the tables: into the files, or into a store of their own.
+class LastingText {
+ public:
+  LastingText(std::string_view file, Districts& districts) : file_{file}, districts_{districts} {}
+
+  std::string_view operator()(std::string_view text) {
+    const std::less_equal<const char*> not_after;
+    if (not_after(file_.data(), text.data()) &&
+        not_after(text.data() + text.size(), file_.data() + file_.size())) {
+      return text;
+    }
+    if (!districts_.texts) {
+      districts_.texts = std::make_shared<std::deque<std::string>>();
+    }
+    return districts_.texts->emplace_back(text);
+  }
+
+ private:
+  std::string_view file_;
+  Districts& districts_;
+};
+
+struct TextColumns {
+  std::size_t id;
+  std::optional<std::size_t> name, group;
+};
+
+std::optional<TextColumns> text_columns(const CsvTable& table, const FieldReader& fields,
+                                        Problems& problems) {
+  const auto named = [&](std::string_view field) -> std::optional<std::size_t> {
+    const YamlNode* node = fields.find(field);
+    return node == nullptr ? std::nullopt
+                           : require_column(table, node->text, node->where, problems);
+  };
+  const auto id =
+      fields.has("id") ? named("id") : require_column(table, "id", fields.where(), problems);
+  const auto name = fields.has("name") ? named("name") : table.find_column("name");
+  const auto group = named("group");
+  return id ? std::optional{TextColumns{*id, name, group}} : std::nullopt;
+}
+
+void fill_districts(Draft& draft, const DistrictTable& table, const TextColumns& columns) {
+  Districts& districts = draft.scenario.districts;
+  const CsvTable& csv = table.csv;
+  LastingText lasting{draft.session.files.text(csv.file()), districts};
+  const std::size_t size = table.rows.size();
+  districts.ids.reserve(size);
+  districts.names.reserve(size);
+  districts.places.reserve(size);
+  districts.groups.reserve(columns.group ? size : 0);
+  for (const std::uint32_t row : table.rows) {
+    const std::string_view id = lasting(csv.cell(row, columns.id));
+    const std::string_view name =
+        columns.name ? lasting(csv.cell(row, *columns.name)) : std::string_view{};
+    districts.ids.push_back(id);
+    districts.names.push_back(name.empty() ? id : name);
+    districts.places.push_back({.file = csv.file(), .line = csv.line_of(row), .column = 1});
+    if (columns.group) {
+      districts.groups.push_back(lasting(csv.cell(row, *columns.group)));
+    }
+  }
+}
+
+/// The rows of a further table, one for each district: both lists are in the order of ids.
+std::optional<std::vector<std::uint32_t>> joined_rows(const Draft& draft, const CsvTable& table,
+                                                      std::size_t id_column, const YamlNode& path) {
+  const Districts& districts = draft.scenario.districts;
+  std::vector<std::uint32_t> wanted = all_rows(table);
+  std::erase_if(wanted,
+                [&](std::uint32_t row) { return !districts.find(table.cell(row, id_column)); });
+  const auto sorted = sorted_by_id(table, id_column, std::move(wanted), draft.problems);
+  if (sorted.size() == districts.size()) {
+    return sorted;
+  }
+  FirstTen absent{draft.problems,
+                  fmt::format("more districts that are not in {}", quoted(path.text))};
+  auto row = sorted.begin();
+  for (std::size_t i = 0; i < districts.size(); ++i) {
+    if (row != sorted.end() && table.cell(*row, id_column) == districts.ids[i]) {
+      ++row;
+      continue;
+    }
+    absent.add([&] {
+      return Diagnostic{.code = Code::kDistrictNotInTable,
+                        .where = districts.places[i],
+                        .message = fmt::format("{} ({}) is not in {}", quoted(districts.ids[i]),
+                                               districts.names[i], quoted(path.text)),
+                        .label = "in the first table only",
+                        .help = {"add a row for it, or filter it out with `where`"},
+                        .related = {{path.where, "joined by id here"}}};
+    });
+  }
+  absent.finish();
+  return std::nullopt;
+}
+
+void add_columns(Draft& draft, std::size_t table_index, std::size_t id_column) {
+  const CsvTable& table = draft.columns.tables[table_index].csv;
+  for (std::size_t i = 0; i < table.column_count(); ++i) {
+    if (table.header()[i].empty() || (table_index > 0 && i == id_column)) {
+      continue;
+    }
+    const AvailableColumn column{.name = table.header()[i],
+                                 .table = table_index,
+                                 .index = i,
+                                 .where = table.where_header(i)};
+    if (!draft.columns.add(column)) {
+      draft.problems.add(
+          {.code = Code::kDuplicateColumn,
+           .where = column.where,
+           .message = fmt::format("the column {} is in two tables", quoted(column.name)),
+           .label = "again",
+           .help = {"rename it in one of them"},
+           .related = {{draft.columns.find(column.name)->where, "first here"}}});
+    }
+  }
+}
+
+bool join_table(Draft& draft, const FieldReader& fields, const YamlNode& path) {
+  auto table = open_table(draft, path);
+  if (!table) {
+    return false;
+  }
+  const std::string id_name = fields.has("id") ? fields.text("id") : "id";
+  const auto id = require_column(*table, id_name, path.where, draft.problems);
+  if (!id) {
+    return false;
+  }
+  auto rows = joined_rows(draft, *table, *id, path);
+  if (!rows) {
+    return false;
+  }
+  draft.columns.tables.push_back({std::move(*table), std::move(*rows)});
+  add_columns(draft, draft.columns.tables.size() - 1, *id);
+  return true;
+}
+
+bool read_first_table(Draft& draft, const FieldReader& fields, const YamlNode& path) {
+  auto table = open_table(draft, path);
+  if (!table) {
+    return false;
+  }
+  const auto columns = text_columns(*table, fields, draft.problems);
+  const YamlNode* where = fields.find("where");
+  const std::vector<Filter> filters = read_filters(*table, where, draft.problems);
+  // With half of its conditions `where` would keep rows that nobody meant.
+  if (!columns || (where != nullptr && filters.size() < where->entries.size())) {
+    return false;
+  }
+  auto rows = sorted_by_id(*table, columns->id, kept_rows(*table, filters), draft.problems);
+  if (rows.empty()) {
+    report_nobody(*table, where, path, draft.problems);
+    return false;
+  }
+  draft.columns.tables.push_back({std::move(*table), std::move(rows)});
+  fill_districts(draft, draft.columns.tables.front(), *columns);
+  add_columns(draft, 0, columns->id);
+  return true;
+}
+
+}  // namespace
+
+void read_district_tables(Draft& draft, const YamlNode& node) {
+  const FieldReader fields{section("districts"), node, draft.problems};
+  draft.columns.facts = fields.find("columns");
+  const auto decimal = fields.choice_index("decimal");
+  if (decimal) {
+    draft.decimal = *decimal == 0 ? DecimalMark::kPoint : DecimalMark::kComma;
+  }
+  draft.encoding = fields.choice<Encoding>("encoding").value_or(Encoding::kUtf8);
+  const auto paths = table_paths(fields, draft.problems);
+  bool complete = !paths.empty() && read_first_table(draft, fields, *paths.front());
+  for (std::size_t i = 1; i < paths.size() && !draft.scenario.districts.ids.empty(); ++i) {
+    complete = join_table(draft, fields, *paths[i]) && complete;
+  }
+  draft.columns.known = complete;
+}
+
+}  // namespace allot::load

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "allot/model/field.hpp"
+
+namespace allot::load {
+
+/// A map of the scenario format and the fields it may have. The reader, `--set` and FORMAT.md read
+/// the table of sections; steps and rounding methods are tables of the engine.
+struct Section {
+  /// Its place: "pots[].rounding". `[]` is an item of a list, `NAME` and `ID` are the user's names.
+  std::string_view path;
+  std::string_view thing;  ///< what messages call it: "a pot"
+  std::span<const Field> fields;
+  std::string_view summary = {};
+  bool names_allowed = false;  ///< other names are the user's: columns
+};
+
+/// In the order of FORMAT.md.
+std::span<const Section> sections();
+
+/// The section at a path. It exists: a path that does not is a bug.
+const Section& section(std::string_view path);
+/// The same where it may not exist; nullptr then.
+const Section* find_section(std::string_view path);
+
+/// The path of the section, or of the field, that `name` leads to from `path`: "keys" and "intake"
+/// are "keys.NAME". Synonyms and shared sections lead to the same path.
+std::string path_below(std::string_view path, std::string_view name);
+
+/// The words of a kChoice field, in the order of the table.
+std::vector<std::string_view> choices_of(const Field& field);
+
+}  // namespace allot::load

@@ -1,0 +1,128 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "messages.hpp"
+#include "readers.hpp"
+
+namespace allot::load {
+
+namespace {
+
+// Deeper than any law; a file made to be deep must not use up the stack.
+constexpr std::size_t kDeepest = 64;
+
+void report_cycle(Draft& draft, std::string_view name, const Location& where) {
+  const auto& path = draft.keys_in_progress;
+  std::string circle;
+  for (auto at = std::ranges::find(path, name); at != path.end(); ++at) {
+    circle += fmt::format("{} → ", quoted(*at));
+  }
+  draft.problems.add({.code = Code::kKeyCycle,
+                      .where = where,
+                      .message = fmt::format("the key {} is made of itself: {}{}", quoted(name),
+                                             circle, quoted(name)),
+                      .label = "the circle closes here",
+                      .help = {"let one of them be made of columns only"}});
+}
+
+void report_too_deep(Draft& draft, std::string_view name, const Location& where) {
+  draft.problems.add({.code = Code::kTooDeep,
+                      .where = where,
+                      .message = fmt::format("the key {} is the {}th that is made of another",
+                                             quoted(name), kDeepest + 1),
+                      .label = "too deep",
+                      .help = {"name fewer keys within keys"}});
+}
+
+std::optional<KeyId> use_declared(Draft& draft, DeclaredKey& key, const Location& where) {
+  using enum DeclaredKey::State;
+  const std::string_view name = key.entry->key;
+  if (key.state == kReading) {
+    report_cycle(draft, name, where);
+  } else if (key.state == kUnread && draft.keys_in_progress.size() >= kDeepest) {
+    report_too_deep(draft, name, where);
+    key.state = kFailed;
+  }
+  if (key.state != kUnread) {
+    return key.state == kRead ? std::optional{key.id} : std::nullopt;
+  }
+  key.state = kReading;
+  draft.keys_in_progress.push_back(name);
+  auto read = read_key(draft, *key.entry);
+  draft.keys_in_progress.pop_back();
+  key.state = read ? kRead : kFailed;
+  if (!read) {
+    return std::nullopt;
+  }
+  key.id = static_cast<KeyId>(draft.scenario.keys.size());
+  draft.scenario.keys.push_back(std::move(*read));
+  return key.id;
+}
+
+KeyId key_of_column(Draft& draft, ColumnId column, const Location& where) {
+  const auto [at, added] = draft.column_keys.try_emplace(static_cast<std::uint32_t>(column));
+  if (added) {
+    auto& keys = draft.scenario.keys;
+    at->second = static_cast<KeyId>(keys.size());
+    keys.push_back({.name = draft.scenario.column(column).name,
+                    .rule = ColumnKey{column},
+                    .rounding = std::nullopt,
+                    .provenance = {},
+                    .where = where});
+  }
+  return at->second;
+}
+
+void report_unknown(Draft& draft, std::string_view name, const Location& where) {
+  std::vector<std::string_view> known = draft.key_names;
+  for (const std::string_view column : draft.columns.names()) {
+    known.push_back(column);
+  }
+  draft.problems.add({.code = Code::kUnknownName,
+                      .where = where,
+                      .message = fmt::format("unknown key {}", quoted(name)),
+                      .label = "neither a key nor a column",
+                      .help = way_out(name, known, "keys and columns")});
+}
+
+}  // namespace
+
+std::optional<KeyId> use_key(Draft& draft, std::string_view name, const Location& where,
+                             ColumnUse use) {
+  const auto declared = draft.declared_keys.find(name);
+  if (declared != draft.declared_keys.end()) {
+    return use_declared(draft, declared->second, where);
+  }
+  if (const auto column = use_column_if_known(draft, name, use)) {
+    return key_of_column(draft, *column, where);
+  }
+  if (draft.columns.known) {
+    report_unknown(draft, name, where);
+  }
+  return std::nullopt;
+}
+
+void read_keys(Draft& draft, const YamlNode* node) {
+  if (node == nullptr) {
+    return;
+  }
+  for (const YamlNode::Entry& entry : node->entries) {
+    draft.declared_keys[entry.key] = {.entry = &entry};
+    draft.key_names.push_back(entry.key);
+    if (const AvailableColumn* column = draft.columns.find(entry.key)) {
+      draft.problems.add(
+          {.code = Code::kFieldsClash,
+           .where = entry.key_where,
+           .message = fmt::format("{} is the name of a key and of a column", quoted(entry.key)),
+           .label = "which of the two is meant?",
+           .help = {"give the key another name"},
+           .related = {{column->where, "the column"}}});
+    }
+  }
+  for (const YamlNode::Entry& entry : node->entries) {
+    use_declared(draft, draft.declared_keys[entry.key], entry.key_where);
+  }
+}
+
+}  // namespace allot::load

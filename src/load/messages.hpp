@@ -1,0 +1,20 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace allot::load {
+
+/// `word` in backticks.
+std::string quoted(std::string_view word);
+
+/// "`a`, `b` and `c`": the first twelve, and how many more there are.
+std::string listed_words(std::span<const std::string_view> words);
+
+/// Help for a word that is not known: "did you mean `share`?", or else which `what` there are.
+std::vector<std::string> way_out(std::string_view word, std::span<const std::string_view> known,
+                                 std::string_view what);
+
+}  // namespace allot::load

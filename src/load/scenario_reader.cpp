@@ -1,0 +1,197 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+
+#include "allot/load/bytes.hpp"
+#include "allot/load/load.hpp"
+#include "messages.hpp"
+#include "overlay.hpp"
+#include "readers.hpp"
+#include "values.hpp"
+
+namespace allot::load {
+
+namespace {
+
+/// Whether it is a scenario of this format at all: if not, all else would be noise.
+bool is_scenario(const YamlNode& root, Problems& problems) {
+  const YamlNode* version = root.find("allot");
+  const bool looks_like_one = root.find("pots") != nullptr || version != nullptr;
+  if (!looks_like_one) {
+    problems.add({.code = Code::kNotAScenario,
+                  .where = root.where,
+                  .message = "the file does not begin with `allot: 1`",
+                  .label = "not a scenario",
+                  .help = {"a scenario begins with the line `allot: 1`"}});
+    return false;
+  }
+  if (version != nullptr && root.entries.front().key != "allot") {
+    problems.add({.code = Code::kNotAScenario,
+                  .where = root.entries.front().key_where,
+                  .message = fmt::format("the first field is {}, not `allot`",
+                                         quoted(root.entries.front().key)),
+                  .label = "`allot: 1` comes first",
+                  .help = {"move `allot: 1` to the first line"}});
+  }
+  if (version != nullptr && version->is_scalar() && version->text != "1") {
+    problems.add({.code = Code::kNotAScenario,
+                  .where = version->where,
+                  .message = fmt::format("the format version is {}, and this program knows 1",
+                                         quoted(version->text)),
+                  .label = "write 1"});
+    return false;
+  }
+  return true;
+}
+
+void read_head(Draft& draft, const FieldReader& root) {
+  Scenario& scenario = draft.scenario;
+  scenario.where = root.where();
+  scenario.title = root.text("title");
+  scenario.year = root.text("year");
+  scenario.currency = root.text("currency");
+  scenario.note = root.text("note");
+  const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  const bool is_code =
+      scenario.currency.size() == 3 && std::ranges::all_of(scenario.currency, capital);
+  if (!scenario.currency.empty() && !is_code) {
+    draft.problems.add(
+        {.code = Code::kWrongKind,
+         .where = root.find("currency")->where,
+         .message = fmt::format("{} is not the ISO code of a currency", quoted(scenario.currency)),
+         .label = "three capital letters",
+         .help = {"write a code such as EUR or CHF; for seats or persons leave "
+                  "`currency` out"}});
+  }
+}
+
+void read_districts(Draft& draft, const FieldReader& root) {
+  const YamlNode* districts = root.find("districts");
+  const YamlNode* recipients = root.find("recipients");
+  const bool neither =
+      root.node().find("districts") == nullptr && root.node().find("recipients") == nullptr;
+  if (neither) {
+    draft.problems.add({.code = Code::kMissingField,
+                        .where = root.where(),
+                        .message = "the file needs `districts`",
+                        .label = "no `districts`",
+                        .help = {"add `districts:` (or `recipients:`), a list or a table"}});
+  }
+  if (districts != nullptr && recipients != nullptr) {
+    draft.problems.add({.code = Code::kFieldsClash,
+                        .where = recipients->where,
+                        .message = "`districts` and `recipients` are the same field",
+                        .label = "the second one",
+                        .help = {"keep one of them"},
+                        .related = {{districts->where, "the first one"}}});
+  }
+  const YamlNode* node = districts != nullptr ? districts : recipients;
+  draft.scenario.districts.called_recipients = districts == nullptr && recipients != nullptr;
+  if (node == nullptr) {
+    return;
+  }
+  if (node->is_list()) {
+    read_district_list(draft, *node);
+  } else {
+    read_district_tables(draft, *node);
+  }
+}
+
+void read_per(Draft& draft, const Options& options) {
+  if (options.per.empty() || !draft.columns.known) {
+    return;
+  }
+  draft.scenario.per = use_column_if_known(draft, options.per, ColumnUse::kWeight);
+  if (!draft.scenario.per) {
+    draft.problems.add(
+        {.code = Code::kUsage,
+         .where = options.per_where,
+         .message = fmt::format("--per names the unknown column {}", quoted(options.per)),
+         .label = "no such column",
+         .help = way_out(options.per, draft.columns.names(), "the columns")});
+  }
+}
+
+void read_scenario(Draft& draft, const YamlNode& tree, const Options& options) {
+  const FieldReader root{section(""), tree, draft.problems};
+  read_head(draft, root);
+  if (const YamlNode* sources = root.find("sources")) {
+    read_sources(draft, *sources);
+  }
+  read_districts(draft, root);
+  read_keys(draft, root.find("keys"));
+  if (const YamlNode* pots = root.find("pots")) {
+    read_pots(draft, *pots);
+  }
+  if (const YamlNode* prior = root.find("prior")) {
+    draft.scenario.prior = read_prior(draft, *prior);
+  }
+  if (const YamlNode* expect = root.find("expect")) {
+    read_expectations(draft, *expect);
+  }
+  read_per(draft, options);
+  read_columns(draft);
+  finish_amounts(draft);
+}
+
+/// `expect: {exit: 3}`, also of a file that is no good for anything else.
+std::optional<int> expected_exit(const YamlNode& tree) {
+  const YamlNode* expect = tree.find("expect");
+  const YamlNode* exit = expect != nullptr && expect->is_map() ? expect->find("exit") : nullptr;
+  if (exit == nullptr || !exit->is_scalar()) {
+    return std::nullopt;
+  }
+  const ReadNumber number = ReadNumber::from(exit->text);
+  if (number.number() == nullptr || !number.number()->value.is_whole()) {
+    return std::nullopt;
+  }
+  const auto code = number.number()->value.numerator().as_int64();
+  return code && *code >= 0 && *code <= 255 ? std::optional{static_cast<int>(*code)} : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<DistrictId> find_district(Draft& draft, std::string_view id, const Location& where) {
+  const Districts& districts = draft.scenario.districts;
+  const auto found = districts.find(id);
+  if (!found && draft.columns.known) {
+    draft.problems.add({.code = Code::kUnknownName,
+                        .where = where,
+                        .message = fmt::format("unknown district {}", quoted(id)),
+                        .label = "not in this scenario",
+                        .help = way_out(id, districts.ids, "the ids")});
+  }
+  return found;
+}
+
+Loaded load_in_session(Session& session, FileId file, const Options& options) {
+  Loaded loaded;
+  if (!prepare_text(session.files, file, Encoding::kUtf8, loaded.problems)) {
+    return loaded;
+  }
+  auto tree = parse_yaml(session.files, file, loaded.problems);
+  if (!tree) {
+    return loaded;
+  }
+  session.reading.push_back(file);
+  Draft draft{.session = session, .file = file, .problems = loaded.problems};
+  apply_assignments(draft, *tree, options.assignments);
+  loaded.expected_exit = expected_exit(*tree);
+  if (is_scenario(*tree, loaded.problems)) {
+    read_scenario(draft, *tree, options);
+  }
+  session.reading.pop_back();
+  if (!loaded.problems.has_errors()) {
+    loaded.scenario = std::move(draft.scenario);
+  }
+  return loaded;
+}
+
+Loaded load_scenario(SourceFiles& files, FileId file, const OpenFile& open,
+                     const Options& options) {
+  Session session{.files = files, .open = open};
+  return load_in_session(session, file, options);
+}
+
+}  // namespace allot::load

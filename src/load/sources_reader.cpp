@@ -1,0 +1,60 @@
+#include <fmt/core.h>
+
+#include "messages.hpp"
+#include "readers.hpp"
+
+namespace allot::load {
+
+namespace {
+
+std::optional<SourceId> find_source(Draft& draft, const YamlNode& node) {
+  const auto& sources = draft.scenario.sources;
+  std::vector<std::string_view> ids;
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    if (sources[i].id == node.text) {
+      return static_cast<SourceId>(i);
+    }
+    ids.push_back(sources[i].id);
+  }
+  auto help = way_out(node.text, ids, "the sources");
+  if (help.empty()) {
+    help.push_back(fmt::format("add `sources: {{{}: {{title: …}}}}` to the file", node.text));
+  }
+  draft.problems.add({.code = Code::kUnknownName,
+                      .where = node.where,
+                      .message = fmt::format("unknown source {}", quoted(node.text)),
+                      .label = "not an id of `sources`",
+                      .help = std::move(help)});
+  return std::nullopt;
+}
+
+}  // namespace
+
+void read_sources(Draft& draft, const YamlNode& node) {
+  for (const YamlNode::Entry& entry : node.entries) {
+    const FieldReader fields{section("sources.ID"), entry.value, draft.problems};
+    draft.scenario.sources.push_back({.id = entry.key,
+                                      .title = fields.text("title"),
+                                      .publisher = fields.text("publisher"),
+                                      .date = fields.date("date"),
+                                      .url = fields.text("url"),
+                                      .locator = fields.text("locator"),
+                                      .checked_on = fields.date("checked_on"),
+                                      .provenance = {.status = fields.choice<Status>("status"),
+                                                     .source = std::nullopt,
+                                                     .note = fields.text("note")},
+                                      .where = entry.key_where});
+  }
+}
+
+Provenance read_provenance(Draft& draft, const FieldReader& fields) {
+  Provenance provenance{.status = fields.choice<Status>("status"),
+                        .source = std::nullopt,
+                        .note = fields.text("note")};
+  if (const YamlNode* source = fields.find("source")) {
+    provenance.source = find_source(draft, *source);
+  }
+  return provenance;
+}
+
+}  // namespace allot::load
