@@ -1,0 +1,69 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "allot/core/diagnostic.hpp"
+#include "allot/engine/check.hpp"
+#include "allot/engine/run.hpp"
+#include "allot/model/scenario.hpp"
+#include "allot/report/writer.hpp"
+
+namespace allot::report {
+
+enum class NumberStyle { kPlain, kGerman, kSwiss };
+enum class RowsBy { kDistrict, kPot, kGroup };
+enum class SortBy { kId, kName, kBudget, kShift, kPercent, kInput };
+
+std::optional<NumberStyle> number_style(std::string_view name);
+std::optional<RowsBy> rows_by(std::string_view name);
+std::optional<SortBy> sort_by(std::string_view name);
+
+/// What the options of `run` ask of a report.
+struct RunOptions {
+  RowsBy by = RowsBy::kDistrict;
+  SortBy sort = SortBy::kId;
+  std::optional<std::size_t> top;
+  std::vector<std::string> columns;    ///< `--columns`; empty: all
+  bool all = false;                    ///< those who take no part, too
+  std::optional<NumberStyle> numbers;  ///< where absent each format has its own default
+  std::size_t width = 80;              ///< of the terminal
+  bool color = false;
+};
+
+struct RunView {
+  const Scenario& scenario;
+  const engine::Result& result;
+};
+
+/// An output format: one row of the table in formats.cpp, one file in formats/.
+struct Format {
+  std::string_view name;
+  std::string_view summary;
+  std::string_view suffix;  ///< of `-o` files that mean this format: ".csv"; empty: none
+  void (*write_run)(const RunView& view, const RunOptions& options, Writer& out) = nullptr;
+};
+
+std::span<const Format> formats();
+const Format* find_format(std::string_view name);
+const Format* format_of_suffix(std::string_view path);
+
+/// Columns that `--columns` may name in this scenario; `by` decides which there are.
+std::vector<std::string> column_names(const RunView& view, RowsBy by);
+
+/// What `--require closed,final` finds wanting.
+std::vector<Diagnostic> unmet_requirements(const RunView& view, bool closed, bool final_data);
+
+/// The verdict of `check` and the table of what deviates, with file, line and column.
+void write_check(const RunView& view, const engine::CheckResult& check, const SourceFiles& files,
+                 std::string_view name, const RunOptions& options, Writer& out);
+
+/// The same deviations as diagnostics, for the machine-readable styles.
+std::vector<Diagnostic> deviations_as_diagnostics(const RunView& view,
+                                                  const engine::CheckResult& check);
+
+}  // namespace allot::report

@@ -1,0 +1,98 @@
+#include "report/delimited.hpp"
+
+#include <algorithm>
+
+namespace allot::report {
+namespace {
+
+bool is_blank(char c) { return c == ' ' || c == '\t'; }
+
+bool needs_quotes(std::string_view text, char separator) {
+  if (text.empty()) {
+    return false;
+  }
+  return is_blank(text.front()) || is_blank(text.back()) ||
+         std::any_of(text.begin(), text.end(), [separator](char c) {
+           return c == separator || c == '"' || c == '\n' || c == '\r';
+         });
+}
+
+bool looks_like_formula(std::string_view text) {
+  constexpr std::string_view kBeginnings = "=+-@\t\r";
+  return !text.empty() && kBeginnings.find(text.front()) != std::string_view::npos;
+}
+
+class Delimited {
+ public:
+  Delimited(const Table& table, const Dialect& dialect, Writer& out)
+      : table_{table}, dialect_{dialect}, out_{out} {}
+
+  void write() {
+    for (std::size_t i = 0; i < table_.columns.size(); ++i) {
+      separate(i);
+      write_text(table_.columns[i].name);
+    }
+    out_.put(dialect_.line_end);
+    for (const std::uint32_t row : table_.rows) {
+      for (std::size_t i = 0; i < table_.columns.size(); ++i) {
+        separate(i);
+        write_cell(table_.columns[i], table_.columns[i].cell(row));
+      }
+      out_.put(dialect_.line_end);
+    }
+  }
+
+ private:
+  void separate(std::size_t column) {
+    if (column > 0) {
+      out_.put(dialect_.separator);
+    }
+  }
+
+  void write_cell(const TableColumn& column, const Cell& cell) {
+    switch (cell.kind) {
+      case Cell::Kind::kBlank:
+      case Cell::Kind::kUndefined:
+        return;
+      case Cell::Kind::kText:
+        return write_text(cell.text);
+      case Cell::Kind::kNumber:
+        out_.put(
+            number_text(cell.number, column.decimals, dialect_.numbers, Sign::kMinusOnly).view());
+    }
+  }
+
+  void write_text(std::string_view text) {
+    const bool formula = dialect_.neutralise && looks_like_formula(text);
+    const bool quoted = needs_quotes(text, dialect_.separator);
+    if (!formula && !quoted) {
+      out_.put(text);
+      return;
+    }
+    out_.put(quoted ? std::string_view{"\""} : std::string_view{});
+    out_.put(formula ? std::string_view{"'"} : std::string_view{});
+    write_quoted(text);
+    out_.put(quoted ? std::string_view{"\""} : std::string_view{});
+  }
+
+  void write_quoted(std::string_view text) {
+    for (const char c : text) {
+      out_.put(c);
+      if (c == '"') {
+        out_.put(c);
+      }
+    }
+  }
+
+  const Table& table_;
+  const Dialect& dialect_;
+  Writer& out_;
+};
+
+}  // namespace
+
+void write_delimited(const Table& table, const Dialect& dialect, Writer& out) {
+  Delimited{table, dialect, out}.write();
+}
+
+}  // namespace allot::report

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string_view>
+
+#include "allot/report/writer.hpp"
+#include "report/table.hpp"
+
+namespace allot::report {
+
+/// A kind of CSV.
+struct Dialect {
+  char separator = ',';
+  std::string_view line_end = "\n";
+  NumberFormat numbers = kMachineNumbers;
+  bool neutralise = false;  ///< texts that a spreadsheet would take for a formula
+};
+
+/// A header and the rows; no totals, because whoever adds up a column would count them twice.
+void write_delimited(const Table& table, const Dialect& dialect, Writer& out);
+
+}  // namespace allot::report

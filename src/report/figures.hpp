@@ -1,0 +1,68 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "allot/core/fraction.hpp"
+#include "allot/core/money.hpp"
+#include "allot/core/source.hpp"
+#include "allot/model/scenario.hpp"
+#include "allot/report/run_report.hpp"
+
+namespace allot::report {
+
+/// What every kind of row has: districts, pots and groups are sorted by it. Views, in the order of
+/// their ids by bytes.
+struct Figures {
+  std::span<const std::string_view> ids;
+  std::span<const std::string_view> names;
+  std::span<const Money> budgets;
+  std::span<const std::optional<Money>> priors;  ///< empty: no prior year
+  std::span<const Location> places;
+
+  [[nodiscard]] std::size_t size() const { return ids.size(); }
+  /// Nothing where there is no prior year, or none for this row.
+  [[nodiscard]] std::optional<Money> prior(std::size_t row) const {
+    return priors.empty() ? std::nullopt : priors[row];
+  }
+};
+
+Figures district_figures(const RunView& view);
+
+/// All pots together.
+struct GroupRows {
+  std::vector<std::string_view> names;  ///< sorted by bytes
+  std::vector<std::int64_t> districts;  ///< how many
+  std::vector<std::uint32_t> row_of_district;
+  std::vector<Money> budgets;
+  std::vector<std::optional<Money>> priors;  ///< empty: no prior year
+  std::vector<Location> places;              ///< of the group's first row in the file
+
+  [[nodiscard]] Figures figures() const { return {names, names, budgets, priors, places}; }
+};
+
+GroupRows group_rows(const RunView& view);
+
+/// What a column counts in each group.
+std::vector<Fraction> group_counts(const RunView& view, const GroupRows& rows, ColumnId id);
+
+struct PotRows {
+  std::vector<std::size_t> pots;  ///< indices into the scenario's pots, by id
+  std::vector<std::string_view> ids, titles;
+  std::vector<Money> budgets;
+  std::vector<Location> places;
+
+  [[nodiscard]] Figures figures() const { return {ids, titles, budgets, {}, places}; }
+};
+
+PotRows pot_rows(const RunView& view);
+
+/// Rows by `sort`, equal ones by id, undefined ones last; the first `top` of them.
+std::vector<std::uint32_t> row_order(const Figures& figures, SortBy sort,
+                                     std::optional<std::size_t> top);
+
+}  // namespace allot::report

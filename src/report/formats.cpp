@@ -1,0 +1,90 @@
+#include "report/formats/formats.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "allot/report/run_report.hpp"
+
+namespace allot::report {
+namespace {
+
+constexpr std::array kFormats{
+    Format{.name = "table",
+           .summary = "columns for people, with a sentence above and notes below",
+           .suffix = ".txt",
+           .write_run = &write_run_as_table},
+    Format{.name = "csv",
+           .summary = "comma, point, LF; the same columns always, no totals",
+           .suffix = ".csv",
+           .write_run = &write_run_as_csv},
+    Format{.name = "csv-excel",
+           .summary = "for Excel: semicolon, decimal comma, CRLF, byte order mark",
+           .suffix = "",
+           .write_run = &write_run_as_excel_csv},
+    Format{.name = "json",
+           .summary = "all figures, exact fractions, ties and notes, in a fixed order",
+           .suffix = ".json",
+           .write_run = &write_run_as_json},
+};
+
+/// A word of the command line and what it stands for.
+template <class Value>
+struct Choice {
+  std::string_view name;
+  Value value;
+};
+
+constexpr std::array kNumberStyles{
+    Choice<NumberStyle>{"plain", NumberStyle::kPlain},
+    Choice<NumberStyle>{"de", NumberStyle::kGerman},
+    Choice<NumberStyle>{"ch", NumberStyle::kSwiss},
+};
+
+constexpr std::array kRowsBy{
+    Choice<RowsBy>{"district", RowsBy::kDistrict},
+    Choice<RowsBy>{"pot", RowsBy::kPot},
+    Choice<RowsBy>{"group", RowsBy::kGroup},
+};
+
+constexpr std::array kSortBy{
+    Choice<SortBy>{"id", SortBy::kId},           Choice<SortBy>{"name", SortBy::kName},
+    Choice<SortBy>{"budget", SortBy::kBudget},   Choice<SortBy>{"shift", SortBy::kShift},
+    Choice<SortBy>{"percent", SortBy::kPercent}, Choice<SortBy>{"input", SortBy::kInput},
+};
+
+template <class Value, std::size_t count>
+std::optional<Value> find_choice(const std::array<Choice<Value>, count>& choices,
+                                 std::string_view name) {
+  const auto found = std::find_if(choices.begin(), choices.end(),
+                                  [&](const Choice<Value>& choice) { return choice.name == name; });
+  return found == choices.end() ? std::nullopt : std::optional{found->value};
+}
+
+const Format* find_row(auto&& matches) {
+  const auto found = std::find_if(kFormats.begin(), kFormats.end(), matches);
+  return found == kFormats.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+std::span<const Format> formats() { return kFormats; }
+
+const Format* find_format(std::string_view name) {
+  return find_row([&](const Format& format) { return format.name == name; });
+}
+
+const Format* format_of_suffix(std::string_view path) {
+  return find_row([&](const Format& format) {
+    return !format.suffix.empty() && path.ends_with(format.suffix);
+  });
+}
+
+std::optional<NumberStyle> number_style(std::string_view name) {
+  return find_choice(kNumberStyles, name);
+}
+
+std::optional<RowsBy> rows_by(std::string_view name) { return find_choice(kRowsBy, name); }
+
+std::optional<SortBy> sort_by(std::string_view name) { return find_choice(kSortBy, name); }
+
+}  // namespace allot::report

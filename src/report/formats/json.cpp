@@ -1,0 +1,264 @@
+#include "report/formats/formats.hpp"
+#include "report/head.hpp"
+#include "report/json_text.hpp"
+#include "report/notes.hpp"
+#include "report/run_table.hpp"
+#include "report/scaled.hpp"
+
+namespace allot::report {
+namespace {
+
+constexpr std::string_view kFormatVersion = "1.0";
+constexpr int kPercentDecimals = 6;
+
+/// The result as one object, written as it goes. Key order is part of the format.
+class RunJson {
+ public:
+  RunJson(const RunView& view, const RunOptions& options, Writer& out)
+      : view_{view}, options_{options}, out_{out}, key_{shown_key(view)} {}
+
+  void write() {
+    const Scenario& scenario = view_.scenario;
+    out_.put("{\"format_version\": ");
+    write_json_string(kFormatVersion, out_);
+    text_member(",\n \"title\": ", scenario.title);
+    text_member(",\n \"year\": ", scenario.year);
+    text_member(",\n \"currency\": ", scenario.currency);
+    text_member(",\n \"status\": ",
+                view_.result.status ? status_name(*view_.result.status) : std::string_view{});
+    out_.put(",\n \"changes\": ");
+    list(scenario.changes, [&](const Change& change) { write_change(change); });
+    write_rows();
+    out_.put(",\n \"pots\": ");
+    list(indices(scenario.pots.size()), [&](std::size_t pot) { write_pot(pot); });
+    out_.put(",\n \"total\": {");
+    write_shift(view_.result.total,
+                view_.result.prior ? std::optional{view_.result.prior->total} : std::nullopt);
+    out_.put("},\n \"ties\": ");
+    list(all_ties(), [&](const PotTie& tie) { write_tie(tie); });
+    out_.put(",\n \"notes\": ");
+    list(all_notes(), [&](const Sentence& note) { write_json_string(joined(note), out_); });
+    out_.put("}\n");
+  }
+
+ private:
+  struct PotTie {
+    std::size_t pot;
+    const engine::Tie* tie;
+  };
+
+  static std::vector<std::size_t> indices(std::size_t count) {
+    std::vector<std::size_t> all(count);
+    for (std::size_t i = 0; i < count; ++i) {
+      all[i] = i;
+    }
+    return all;
+  }
+
+  /// An item to a line: a change of one figure is a change of one line.
+  template <class Items, class Write>
+  void list(const Items& items, Write&& write) {
+    std::string_view before = "[\n  ";
+    for (const auto& item : items) {
+      out_.put(before);
+      write(item);
+      before = ",\n  ";
+    }
+    out_.put(before.front() == '[' ? "[]" : "]");
+  }
+
+  void text_member(std::string_view beginning, std::string_view text) {
+    out_.put(beginning);
+    write_json_string_or_null(text, out_);
+  }
+
+  void amount(std::string_view beginning, const std::optional<Money>& value) {
+    out_.put(beginning);
+    number_or_null(value ? std::optional{int128{value->minor()}} : std::nullopt,
+                   view_.scenario.decimals);
+  }
+
+  void number_or_null(const std::optional<int128>& value, int decimals) {
+    if (value) {
+      write_json_number(*value, decimals, out_);
+    } else {
+      out_.put("null");
+    }
+  }
+
+  void write_change(const Change& change) {
+    text_member("{\"path\": ", change.path);
+    text_member(", \"old\": ", change.old_value);
+    text_member(", \"new\": ", change.new_value);
+    out_.put('}');
+  }
+
+  /// `"prior": …, "budget": …, "shift": …, "shift_percent": …`
+  void write_shift(Money budget, const std::optional<Money>& prior) {
+    amount("\"prior\": ", prior);
+    amount(", \"budget\": ", budget);
+    out_.put(", \"shift\": ");
+    number_or_null(prior ? std::optional{int128{budget.minor() - prior->minor()}} : std::nullopt,
+                   view_.scenario.decimals);
+    out_.put(", \"shift_percent\": ");
+    number_or_null(prior ? percent_change(budget, *prior, kPercentDecimals) : std::nullopt,
+                   kPercentDecimals);
+  }
+
+  void write_rows() {
+    if (options_.by == RowsBy::kDistrict) {
+      const Figures figures = district_figures(view_);
+      out_.put(",\n \"districts\": ");
+      list(row_order(figures, options_.sort, options_.top),
+           [&](std::uint32_t row) { write_district(figures, row); });
+    } else if (options_.by == RowsBy::kGroup) {
+      write_groups(group_rows(view_));
+    }
+  }
+
+  void write_district(const Figures& figures, std::uint32_t row) {
+    const Districts& districts = view_.scenario.districts;
+    text_member("{\"id\": ", figures.ids[row]);
+    text_member(", \"name\": ", figures.names[row]);
+    text_member(", \"group\": ", districts.groups.empty() ? "" : districts.groups[row]);
+    out_.put(", \"key\": ");
+    write_key(row);
+    out_.put(", ");
+    write_shift(figures.budgets[row], figures.prior(row));
+    if (view_.scenario.per) {
+      write_per_unit(figures.budgets[row], counted().at(row));
+    }
+    out_.put(", \"pots\": [");
+    for (std::size_t pot = 0; pot < view_.result.pots.size(); ++pot) {
+      out_.put(pot > 0 ? ", " : "");
+      write_budget_of_pot(pot, row);
+    }
+    out_.put("]}");
+  }
+
+  /// Weight over whole, not reduced: "281/3246" is what the district counts of all.
+  void write_key(std::uint32_t row) {
+    if (!key_ || key_->values->whole.sign() == 0) {
+      out_.put("null");
+      return;
+    }
+    const Quantities& weights = key_->values->weights;
+    const Fraction whole = key_->values->whole * Fraction{weights.denominator()};
+    out_.put('"');
+    out_.put((weights.numerator(row) * whole.denominator()).to_string());
+    out_.put('/');
+    out_.put(whole.numerator().to_string());
+    out_.put('"');
+  }
+
+  void write_per_unit(Money budget, const Fraction& count) {
+    const int decimals = view_.scenario.decimals;
+    out_.put(", ");
+    write_json_string("per_" + view_.scenario.column(*view_.scenario.per).name, out_);
+    out_.put(": ");
+    number_or_null(per_unit(budget, decimals, count, decimals + 2), decimals + 2);
+  }
+
+  [[nodiscard]] const Quantities& counted() const {
+    return view_.scenario.column(*view_.scenario.per).values;
+  }
+
+  void write_budget_of_pot(std::size_t pot, std::uint32_t row) {
+    const engine::PotResult& result = view_.result.pots[pot];
+    text_member("{\"id\": ", view_.scenario.pots[pot].id);
+    amount(", \"budget\": ", result.budgets[row]);
+    text_member(", \"exact\": ", result.exact.at(row).to_string());
+    out_.put('}');
+  }
+
+  void write_groups(const GroupRows& groups) {
+    std::vector<Fraction> counts;
+    if (view_.scenario.per) {
+      counts = group_counts(view_, groups, *view_.scenario.per);
+    }
+    out_.put(",\n \"groups\": ");
+    list(row_order(groups.figures(), options_.sort, options_.top), [&](std::uint32_t row) {
+      out_.put("{\"group\": ");
+      write_json_string(groups.names[row], out_);
+      out_.put(", \"districts\": ");
+      write_json_number(groups.districts[row], 0, out_);
+      out_.put(", ");
+      write_shift(groups.budgets[row], groups.figures().prior(row));
+      if (view_.scenario.per) {
+        write_per_unit(groups.budgets[row], counts[row]);
+      }
+      out_.put('}');
+    });
+  }
+
+  void write_pot(std::size_t pot) {
+    const engine::PotResult& result = view_.result.pots[pot];
+    Money reserved;
+    for (const engine::Reserve& reserve : result.reserves) {
+      reserved += reserve.amount;
+    }
+    text_member("{\"id\": ", view_.scenario.pots[pot].id);
+    amount(", \"amount\": ", result.amount);
+    amount(", \"budget\": ", result.budget);
+    amount(", \"reserved\": ", reserved);
+    amount(", \"not_assigned\": ", result.not_assigned);
+    amount(", \"left_over\": ", result.left_over);
+    if (view_.scenario.per && options_.by == RowsBy::kPot) {
+      write_per_unit(result.budget, counted().total());
+    }
+    out_.put('}');
+  }
+
+  [[nodiscard]] std::vector<PotTie> all_ties() const {
+    std::vector<PotTie> ties;
+    for (std::size_t pot = 0; pot < view_.result.pots.size(); ++pot) {
+      for (const engine::Tie& tie : view_.result.pots[pot].ties) {
+        ties.push_back({pot, &tie});
+      }
+    }
+    return ties;
+  }
+
+  void write_tie(const PotTie& tie) {
+    text_member("{\"pot\": ", view_.scenario.pots[tie.pot].id);
+    out_.put(", \"units\": ");
+    write_json_number(tie.tie->units, 0, out_);
+    out_.put(", \"tied\": ");
+    write_ids(tie.tie->tied);
+    out_.put(", \"given\": ");
+    write_ids(tie.tie->given);
+    out_.put('}');
+  }
+
+  void write_ids(const std::vector<DistrictId>& districts) {
+    std::string_view before = "[";
+    for (const DistrictId district : districts) {
+      out_.put(before);
+      write_json_string(view_.scenario.districts.ids[index_of(district)], out_);
+      before = ", ";
+    }
+    out_.put(districts.empty() ? "[]" : "]");
+  }
+
+  [[nodiscard]] std::vector<Sentence> all_notes() const {
+    const NumberFormat numbers = number_format(NumberStyle::kPlain);
+    std::vector<Sentence> sentences = remarks(view_);
+    for (Sentence& sentence : notes(view_, {}, numbers)) {
+      sentences.push_back(std::move(sentence));
+    }
+    return sentences;
+  }
+
+  const RunView& view_;
+  const RunOptions& options_;
+  Writer& out_;
+  std::optional<ShownKey> key_;
+};
+
+}  // namespace
+
+void write_run_as_json(const RunView& view, const RunOptions& options, Writer& out) {
+  RunJson{view, options, out}.write();
+}
+
+}  // namespace allot::report

@@ -1,0 +1,52 @@
+#include "report/color.hpp"
+#include "report/formats/formats.hpp"
+#include "report/head.hpp"
+#include "report/notes.hpp"
+#include "report/run_table.hpp"
+#include "report/text_table.hpp"
+
+namespace allot::report {
+namespace {
+
+void write_all(const std::vector<Sentence>& sentences, std::size_t width, Writer& out) {
+  for (const Sentence& sentence : sentences) {
+    write_wrapped(sentence, width, out);
+  }
+}
+
+void write_title(const Scenario& scenario, const NumberFormat& numbers, const RunOptions& options,
+                 Writer& out) {
+  out.put(options.color ? kBold : std::string_view{});
+  write_wrapped(title_sentence(scenario, numbers), options.width, out);
+  out.put(options.color ? kReset : std::string_view{});
+}
+
+void write_head(const RunView& view, const NumberFormat& numbers, const RunOptions& options,
+                Writer& out) {
+  const std::vector<Sentence> changes = change_sentences(view.scenario);
+  write_all(changes, options.width, out);
+  out.put(changes.empty() ? std::string_view{} : std::string_view{"\n"});
+  write_title(view.scenario, numbers, options, out);
+  write_wrapped(headline(view, numbers), options.width, out);
+  write_all(remarks(view), options.width, out);
+}
+
+}  // namespace
+
+void write_run_as_table(const RunView& view, const RunOptions& options, Writer& out) {
+  const NumberFormat numbers = number_format(options.numbers.value_or(NumberStyle::kPlain));
+  const Table table = run_table(view, options, Audience::kPeople);
+  write_head(view, numbers, options, out);
+  out.put('\n');
+  write_text_table(table, {.numbers = numbers, .width = options.width, .color = options.color},
+                   out);
+  out.put('\n');
+  write_all(notes(view,
+                  {.rows = table.rows.size(),
+                   .rows_in_all = table.rows_in_all,
+                   .shares = shows_column(table, "key_percent")},
+                  numbers),
+            options.width, out);
+}
+
+}  // namespace allot::report

@@ -1,0 +1,197 @@
+#include "report/head.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "report/figures.hpp"
+#include "report/scaled.hpp"
+
+namespace allot::report {
+namespace {
+
+constexpr std::string_view kNarrowNoBreakSpace = "\u202F";
+
+/// How the districts fare against the prior year.
+struct Shifts {
+  std::size_t gains = 0, losses = 0, unchanged = 0, undefined = 0;
+  std::size_t most_gained = 0, most_lost = 0;  ///< districts, where there are gains and losses
+  Money largest_gain, largest_loss;
+
+  void add(std::size_t district, Money shift) {
+    if (shift > Money{}) {
+      ++gains;
+      if (shift > largest_gain) {
+        largest_gain = shift;
+        most_gained = district;
+      }
+    } else if (shift < Money{}) {
+      ++losses;
+      if (shift < largest_loss) {
+        largest_loss = shift;
+        most_lost = district;
+      }
+    } else {
+      ++unchanged;
+    }
+  }
+};
+
+Shifts shifts_of(const Figures& figures) {
+  Shifts shifts;
+  for (std::size_t i = 0; i < figures.size(); ++i) {
+    if (const std::optional<Money> prior = figures.prior(i)) {
+      shifts.add(i, figures.budgets[i] - *prior);
+    } else {
+      ++shifts.undefined;
+    }
+  }
+  return shifts;
+}
+
+std::string total_against_prior(const RunView& view, const NumberFormat& numbers) {
+  const int decimals = view.scenario.decimals;
+  const Money total = view.result.total;
+  const Money prior = view.result.prior->total;
+  const std::string& label = view.result.prior->label;
+  std::string text = amount_text(total, decimals, numbers);
+  text += ", ";
+  if (total == prior) {
+    text += "unchanged";
+  } else {
+    text += amount_text(total - prior, decimals, numbers, Sign::kAlways);
+    if (const std::optional<int128> percent = percent_change(total, prior, 2)) {
+      text += fmt::format(" ({}{}%)", number_text(*percent, 2, numbers, Sign::kAlways).view(),
+                          kNarrowNoBreakSpace);
+    }
+  }
+  return text + " against " + (label == "prior" ? "the prior year" : label) + ":";
+}
+
+std::string counts_text(const Shifts& shifts, const NumberFormat& numbers) {
+  std::string text;
+  const auto add = [&](std::size_t count, std::string_view one, std::string_view many) {
+    if (count > 0) {
+      text += text.empty() ? "" : ", ";
+      text += counted(count, one, many, numbers);
+    }
+  };
+  add(shifts.gains, "gains", "gain");
+  add(shifts.losses, "loses", "lose");
+  add(shifts.unchanged, "unchanged", "unchanged");
+  add(shifts.undefined, "new", "new");
+  return text;
+}
+
+std::string most_text(const RunView& view, const Shifts& shifts, const NumberFormat& numbers) {
+  const int decimals = view.scenario.decimals;
+  std::string text;
+  const auto add = [&](std::size_t district, Money shift) {
+    text += text.empty() ? "most: " : ", ";
+    text += view.scenario.districts.names[district];
+    text += ' ';
+    text += amount_text(shift, decimals, numbers, Sign::kAlways);
+  };
+  if (shifts.gains > 0) {
+    add(shifts.most_gained, shifts.largest_gain);
+  }
+  if (shifts.losses > 0) {
+    add(shifts.most_lost, shifts.largest_loss);
+  }
+  return text;
+}
+
+std::string districts_text(const Districts& districts, std::size_t count,
+                           const NumberFormat& numbers) {
+  return districts.called_recipients ? counted(count, "recipient", "recipients", numbers)
+                                     : counted(count, "district", "districts", numbers);
+}
+
+Sentence headline_without_prior(const RunView& view, const NumberFormat& numbers) {
+  const std::vector<Money>& budgets = view.result.budgets;
+  const auto paid = static_cast<std::size_t>(std::count_if(
+      budgets.begin(), budgets.end(), [](Money budget) { return budget != Money{}; }));
+  const Districts& districts = view.scenario.districts;
+  const std::string total = amount_text(view.result.total, view.scenario.decimals, numbers);
+  if (paid == districts.size()) {
+    return {total + " for", districts_text(districts, paid, numbers)};
+  }
+  return {total + " for",
+          fmt::format("{} of {}",
+                      number_text(static_cast<int128>(paid), 0, numbers, Sign::kMinusOnly).view(),
+                      districts_text(districts, districts.size(), numbers))};
+}
+
+}  // namespace
+
+std::vector<Sentence> change_sentences(const Scenario& scenario) {
+  std::vector<Sentence> sentences;
+  for (const Change& change : scenario.changes) {
+    sentences.push_back(
+        {fmt::format("changed `{}`:", change.path), change.old_value + " → " + change.new_value});
+  }
+  return sentences;
+}
+
+Sentence title_sentence(const Scenario& scenario, const NumberFormat& numbers) {
+  Sentence title{scenario.title};
+  if (scenario.title.find(scenario.year) == std::string::npos) {
+    title.push_back(scenario.year);
+  }
+  title.push_back("· " + counted(scenario.pots.size(), "pot", "pots", numbers));
+  title.push_back("· " + districts_text(scenario.districts, scenario.districts.size(), numbers));
+  if (!scenario.currency.empty()) {
+    title.push_back("· " + scenario.currency);
+  }
+  return title;
+}
+
+Sentence headline(const RunView& view, const NumberFormat& numbers) {
+  if (!view.result.prior) {
+    return headline_without_prior(view, numbers);
+  }
+  const Shifts shifts = shifts_of(district_figures(view));
+  const std::string most = most_text(view, shifts, numbers);
+  const std::string counts = counts_text(shifts, numbers);
+  Sentence sentence{total_against_prior(view, numbers), most.empty() ? counts : counts + ";"};
+  if (!most.empty()) {
+    sentence.push_back(most);
+  }
+  return sentence;
+}
+
+std::vector<Sentence> remarks(const RunView& view) {
+  std::vector<Sentence> sentences;
+  if (view.result.status) {
+    sentences.push_back({fmt::format("status: {}", status_name(*view.result.status)),
+                         "(weakest of the data in use)"});
+  }
+  if (!view.scenario.note.empty()) {
+    sentences.push_back({"note: " + view.scenario.note});
+  }
+  for (const Pot& pot : view.scenario.pots) {
+    if (!pot.provenance.note.empty()) {
+      sentences.push_back({fmt::format("pot `{}`: {}", pot.id, pot.provenance.note)});
+    }
+  }
+  return sentences;
+}
+
+std::string_view status_name(Status status) {
+  switch (status) {
+    case Status::kFinal:
+      return "final";
+    case Status::kPreliminary:
+      return "preliminary";
+    case Status::kPlanned:
+      return "planned";
+    case Status::kEstimated:
+      return "estimated";
+    case Status::kInvented:
+      break;
+  }
+  return "invented";
+}
+
+}  // namespace allot::report

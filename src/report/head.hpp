@@ -1,0 +1,26 @@
+#pragma once
+
+#include <vector>
+
+#include "allot/report/run_report.hpp"
+#include "report/numbers.hpp"
+#include "report/sentences.hpp"
+
+namespace allot::report {
+
+/// "changed `pots.im.amount`: 58_000_000 → 61_000_000", one for each change.
+std::vector<Sentence> change_sentences(const Scenario& scenario);
+
+/// "Zuweisung 2026 · 1 pot · 5 districts · EUR".
+Sentence title_sentence(const Scenario& scenario, const NumberFormat& numbers);
+
+/// The total, what it is against the prior year, how many gain and lose, and who most.
+Sentence headline(const RunView& view, const NumberFormat& numbers);
+
+/// The weakest status in use, and what the file says of the scenario and of its pots.
+std::vector<Sentence> remarks(const RunView& view);
+
+/// "estimated".
+std::string_view status_name(Status status);
+
+}  // namespace allot::report

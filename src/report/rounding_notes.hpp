@@ -1,0 +1,13 @@
+#pragma once
+
+#include "report/notes.hpp"
+
+namespace allot::report {
+
+/// The rounding rule of a pot in words, and who got the units that rounding down left.
+Sentence rounding_note(const RunView& view, std::size_t pot, const NumberFormat& numbers);
+
+/// One sentence for each tie that mattered, at most ten, and then how many more there are.
+std::vector<Sentence> tie_notes(const RunView& view, std::size_t pot, const NumberFormat& numbers);
+
+}  // namespace allot::report

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "allot/report/run_report.hpp"
+#include "report/figures.hpp"
+#include "report/table.hpp"
+
+namespace allot::report {
+
+/// People get a choice of columns and two decimals of a percentage; programs get all, and six.
+enum class Audience { kPeople, kPrograms };
+
+/// The rows and columns that the options ask for. It reads `view` whenever a cell is asked for.
+Table run_table(const RunView& view, const RunOptions& options, Audience audience);
+
+/// By its name for programs.
+bool shows_column(const Table& table, std::string_view name);
+
+// One file each. All columns that `--columns` may name, and the names of those shown where it is
+// not given.
+struct ColumnSet {
+  Figures figures;
+  std::vector<TableColumn> columns;
+  std::vector<std::string> shown;
+  std::shared_ptr<const void> kept = {};  ///< what the columns read besides the view
+};
+
+ColumnSet district_columns(const RunView& view, Audience audience);
+ColumnSet pot_columns(const RunView& view, Audience audience);
+ColumnSet group_columns(const RunView& view, Audience audience);
+
+/// Columns prior, budget, shift and shift_percent of any rows, in this order.
+std::vector<TableColumn> amount_columns(const RunView& view, const Figures& figures,
+                                        Audience audience);
+
+/// For `--per`: budget / count, with two decimals more than amounts have.
+TableColumn per_unit_column(const RunView& view, const Figures& figures,
+                            std::function<Fraction(std::size_t row)> count);
+
+TableColumn text_column(std::string name, std::string header,
+                        std::span<const std::string_view> texts);
+
+/// An amount, or nothing.
+Cell amount_cell(const std::optional<Money>& amount);
+
+/// The key of the only pot, where there is one.
+struct ShownKey {
+  KeyId id;
+  const engine::KeyValues* values;
+};
+std::optional<ShownKey> shown_key(const RunView& view);
+
+/// Columns `key` and `key_percent`; `plain` tells whether the weights mean something as they are:
+/// those of a column or a sum of columns, printed in full.
+struct KeyColumns {
+  TableColumn key, percent;
+  bool plain = false;
+};
+KeyColumns key_columns(const RunView& view, Audience audience);
+
+}  // namespace allot::report

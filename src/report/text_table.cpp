@@ -1,0 +1,228 @@
+#include "report/text_table.hpp"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "allot/core/text.hpp"
+#include "report/color.hpp"
+
+namespace allot::report {
+namespace {
+
+constexpr std::string_view kUndefined = "–";
+constexpr std::size_t kNarrowestName = 8;
+
+/// Text as it may be shown, and its width. Most texts are printable ASCII: those cost no call.
+class ShownText {
+ public:
+  explicit ShownText(std::string_view text) : view_{text}, width_{text.size()} {
+    const auto plain = [](char c) { return c >= ' ' && c <= '~'; };
+    if (!std::all_of(text.begin(), text.end(), plain)) {
+      printable_ = without_controls(text);
+      view_ = printable_;
+      width_ = display_width(view_);
+    }
+  }
+  ShownText(const ShownText&) = delete;
+  ShownText& operator=(const ShownText&) = delete;
+  ~ShownText() = default;
+
+  void shorten(std::size_t width) {
+    if (width_ > width) {
+      printable_ = shortened(std::string{view_}, width);
+      view_ = printable_;
+      width_ = display_width(view_);
+    }
+  }
+
+  [[nodiscard]] std::string_view view() const { return view_; }
+  [[nodiscard]] std::size_t width() const { return width_; }
+
+ private:
+  std::string printable_;
+  std::string_view view_;
+  std::size_t width_;
+};
+
+/// The widest of a column's cells. Of numbers only the least and the greatest are measured.
+class Widest {
+ public:
+  Widest(const TableColumn& column, const TableLayout& layout)
+      : column_{column}, layout_{layout}, width_{ShownText{column.header}.width()} {}
+
+  void add(const Cell& cell) {
+    switch (cell.kind) {
+      case Cell::Kind::kBlank:
+        return;
+      case Cell::Kind::kUndefined:
+        return grow(1);
+      case Cell::Kind::kText:
+        return grow(ShownText{cell.text}.width());
+      case Cell::Kind::kNumber:
+        least_ = std::min(least_, cell.number);
+        greatest_ = std::max(greatest_, cell.number);
+        numbers_ = true;
+    }
+  }
+
+  [[nodiscard]] std::size_t width() const {
+    if (!numbers_) {
+      return width_;
+    }
+    return std::max({width_, width_of(least_), width_of(greatest_)});
+  }
+
+ private:
+  void grow(std::size_t width) { width_ = std::max(width_, width); }
+  [[nodiscard]] std::size_t width_of(int128 number) const {
+    return number_width(number, column_.decimals, layout_.numbers, column_.sign);
+  }
+
+  const TableColumn& column_;
+  const TableLayout& layout_;
+  std::size_t width_;
+  bool numbers_ = false;
+  int128 least_ = 0, greatest_ = 0;
+};
+
+class TextTable {
+ public:
+  TextTable(const Table& table, const TableLayout& layout, Writer& out)
+      : table_{table}, layout_{layout}, out_{out} {
+    for (const TableColumn& column : table.columns) {
+      widths_.push_back(widest(column));
+    }
+    shrink_names();
+  }
+
+  void write() {
+    write_header();
+    for (const std::uint32_t row : table_.rows) {
+      for (std::size_t i = 0; i < table_.columns.size(); ++i) {
+        write_cell(i, table_.columns[i].cell(row));
+      }
+      end_line();
+    }
+    if (layout_.totals) {
+      for (std::size_t i = 0; i < table_.columns.size(); ++i) {
+        write_cell(i, table_.columns[i].total);
+      }
+      end_line();
+    }
+  }
+
+ private:
+  [[nodiscard]] std::size_t widest(const TableColumn& column) const {
+    Widest widest{column, layout_};
+    for (const std::uint32_t row : table_.rows) {
+      widest.add(column.cell(row));
+    }
+    if (layout_.totals) {
+      widest.add(column.total);
+    }
+    return widest.width();
+  }
+
+  /// Columns of gains and losses stand a little apart.
+  [[nodiscard]] std::size_t gap(std::size_t column) const {
+    if (column == 0) {
+      return 0;
+    }
+    return table_.columns[column].sign == Sign::kAlways ? 3 : 2;
+  }
+
+  void shrink_names() {
+    std::size_t total = 0;
+    for (std::size_t i = 0; i < widths_.size(); ++i) {
+      total += gap(i) + widths_[i];
+    }
+    for (std::size_t i = 0; i < widths_.size() && total > layout_.width; ++i) {
+      if (table_.columns[i].shrinks && widths_[i] > kNarrowestName) {
+        const std::size_t excess = total - layout_.width;
+        const std::size_t spare = widths_[i] - kNarrowestName;
+        widths_[i] -= std::min(excess, spare);
+        total -= std::min(excess, spare);
+      }
+    }
+  }
+
+  void write_header() {
+    for (std::size_t i = 0; i < table_.columns.size(); ++i) {
+      ShownText header{table_.columns[i].header};
+      header.shorten(widths_[i]);
+      place(i, header.view(), header.width(), kBold);
+    }
+    end_line();
+  }
+
+  void write_cell(std::size_t i, const Cell& cell) {
+    switch (cell.kind) {
+      case Cell::Kind::kBlank:
+        return place(i, {}, 0, {});
+      case Cell::Kind::kUndefined:
+        return place(i, kUndefined, 1, {});
+      case Cell::Kind::kText: {
+        ShownText text{cell.text};
+        text.shorten(widths_[i]);
+        return place(i, text.view(), text.width(), {});
+      }
+      case Cell::Kind::kNumber: {
+        const TableColumn& column = table_.columns[i];
+        const NumberText text =
+            number_text(cell.number, column.decimals, layout_.numbers, column.sign);
+        return place(i, text.view(), text.width(), color_of(column, cell.number));
+      }
+    }
+  }
+
+  static std::string_view color_of(const TableColumn& column, int128 number) {
+    if (column.sign != Sign::kAlways || number == 0) {
+      return {};
+    }
+    return number < 0 ? kRed : kGreen;
+  }
+
+  /// Blanks are written when something follows them: no line ends in one.
+  void place(std::size_t i, std::string_view text, std::size_t width, std::string_view color) {
+    const std::size_t rest = widths_[i] - width;
+    const bool right = table_.columns[i].align == Align::kRight;
+    blanks_ += gap(i) + (right ? rest : 0);
+    if (!text.empty()) {
+      out_.pad(blanks_);
+      blanks_ = 0;
+      write_colored(text, color);
+    }
+    blanks_ += right ? 0 : rest;
+  }
+
+  void write_colored(std::string_view text, std::string_view color) {
+    if (!layout_.color || color.empty()) {
+      out_.put(text);
+      return;
+    }
+    out_.put(color);
+    out_.put(text);
+    out_.put(kReset);
+  }
+
+  void end_line() {
+    blanks_ = 0;
+    out_.put('\n');
+  }
+
+  const Table& table_;
+  const TableLayout& layout_;
+  Writer& out_;
+  std::vector<std::size_t> widths_;
+  std::size_t blanks_ = 0;
+};
+
+}  // namespace
+
+void write_text_table(const Table& table, const TableLayout& layout, Writer& out) {
+  TextTable{table, layout, out}.write();
+}
+
+}  // namespace allot::report
