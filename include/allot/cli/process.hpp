@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string_view>
+
+namespace allot::cli {
+
+/// The variables that decide on colour. Unset ones are empty.
+struct Environment {
+  std::string_view no_color = {};
+  std::string_view clicolor_force = {};
+  std::string_view term = {};
+};
+
+/// What the program has of the process that it runs in: three file descriptors and a few variables.
+/// Nothing else of the process is looked at; tests pass files of their own.
+struct Process {
+  int input = 0;
+  int output = 1;
+  int error = 2;
+  Environment environment = {};
+};
+
+}  // namespace allot::cli

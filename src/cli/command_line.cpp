@@ -1,0 +1,107 @@
+#include "cli/command_line.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "allot/core/error.hpp"
+
+namespace allot::cli {
+
+namespace {
+
+/// As a shell would need it; line ends are blanks, because the command line is one line.
+std::string as_typed(std::string_view argument) {
+  constexpr std::string_view kQuoted = " \t\r\n'\"\\$`*?()<>|&;#";
+  if (!argument.empty() && argument.find_first_of(kQuoted) == std::string_view::npos) {
+    return std::string{argument};
+  }
+  std::string text{argument};
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  std::replace(text.begin(), text.end(), '\r', ' ');
+  return "'" + text + "'";
+}
+
+/// The first `=` that is not within double quotes: ids in a path can be quoted.
+std::size_t position_of_equals(std::string_view argument) {
+  bool quoted = false;
+  for (std::size_t i = 0; i < argument.size(); ++i) {
+    if (argument[i] == '"') {
+      quoted = !quoted;
+    } else if (argument[i] == '=' && !quoted) {
+      return i;
+    }
+  }
+  return std::string_view::npos;
+}
+
+}  // namespace
+
+CommandLine::CommandLine(std::span<const std::string_view> arguments, SourceFiles& sources)
+    : sources_{sources} {
+  std::string line = "allot";
+  for (const std::string_view argument : arguments) {
+    line += ' ';
+    const std::string typed = as_typed(argument);
+    arguments_.push_back({.text = argument,
+                          .where = {.line = 1,
+                                    .column = static_cast<std::uint32_t>(line.size() + 1),
+                                    .length = static_cast<std::uint32_t>(typed.size())},
+                          .quoted = typed != argument});
+    line += typed;
+  }
+  file_ = sources.add("command line", std::move(line));
+  for (Argument& argument : arguments_) {
+    argument.where.file = file_;
+  }
+}
+
+template <class Matches>
+const CommandLine::Argument* CommandLine::find(Matches matches) const {
+  const auto found = std::find_if(arguments_.begin(), arguments_.end(), matches);
+  return found == arguments_.end() ? nullptr : &*found;
+}
+
+Location CommandLine::of(std::string_view text) const {
+  const Argument* argument = find([&](const Argument& a) { return a.text == text; });
+  if (argument != nullptr || text.empty()) {
+    return argument == nullptr ? whole() : argument->where;
+  }
+  argument = find([&](const Argument& a) { return a.text.find(text) != std::string_view::npos; });
+  if (argument == nullptr || argument->quoted) {
+    return argument == nullptr ? whole() : argument->where;
+  }
+  Location where = argument->where;
+  where.column += static_cast<std::uint32_t>(argument->text.rfind(text));
+  where.length = static_cast<std::uint32_t>(text.size());
+  return where;
+}
+
+load::Assignment CommandLine::assign(load::Assignment::Kind kind, const std::string& argument) {
+  const std::size_t equals = position_of_equals(argument);
+  invariant(is_assignment(argument), "options take only assignments");
+  const FileId file =
+      sources_.add(kind == load::Assignment::Kind::kSet ? "--set" : "--adjust", argument);
+  assigned_.push_back(file);
+  return {.kind = kind,
+          .path = argument.substr(0, equals),
+          .value = argument.substr(equals + 1),
+          .where = {
+              .file = file, .line = 1, .column = 1, .length = static_cast<std::uint32_t>(equals)}};
+}
+
+bool CommandLine::holds(Location where) const {
+  return where.file == file_ ||
+         std::find(assigned_.begin(), assigned_.end(), where.file) != assigned_.end();
+}
+
+bool is_assignment(std::string_view argument) {
+  const std::size_t equals = position_of_equals(argument);
+  return equals != std::string_view::npos && equals > 0;
+}
+
+Diagnostic usage_error(Location where, std::string message, std::vector<std::string> help) {
+  return {
+      .code = Code::kUsage, .where = where, .message = std::move(message), .help = std::move(help)};
+}
+
+}  // namespace allot::cli

@@ -1,0 +1,61 @@
+#include "cli/commands.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "cli/commands/commands.hpp"
+#include "cli/options.hpp"
+
+namespace allot::cli {
+
+namespace {
+
+constexpr std::size_t kAnyNumber = std::numeric_limits<std::size_t>::max();
+
+constexpr Command kCommands[] = {
+    {.name = "run",
+     .bit = kRun,
+     .usage = "run SCENARIO|- [OPTIONS]",
+     .summary = "budgets per district, and the shift against the prior year",
+     .examples = "allot run scenario.yaml\n"
+                 "allot run scenario.yaml -o budgets.csv\n"
+                 "allot run scenario.yaml --adjust pots.im.amount=+3% --sort shift --top 10\n",
+     .execute = execute_run},
+    {.name = "validate",
+     .bit = kValidate,
+     .usage = "validate SCENARIO… [OPTIONS]",
+     .summary = "all problems of the files, nothing computed",
+     .examples = "allot validate *.yaml\n"
+                 "allot validate scenario.yaml --diagnostics gcc --fail-on warning\n",
+     .most_operands = kAnyNumber,
+     .execute = execute_validate},
+    {.name = "check",
+     .bit = kCheck,
+     .usage = "check SCENARIO… [OPTIONS]",
+     .summary = "holds results against `expect:`; the verdict is the exit code",
+     .examples = "allot check *.yaml\n"
+                 "allot check scenario.yaml --diagnostics github\n",
+     .most_operands = kAnyNumber,
+     .execute = execute_check},
+    {.name = "help",
+     .bit = kHelp,
+     .usage = "help [COMMAND|CODE|STEP|METHOD|codes|steps|methods|format]",
+     .summary = "a command, an error code, a step, a rounding method, the scenario format",
+     .examples = "allot help run\n"
+                 "allot help E012\n"
+                 "allot help share\n",
+     .least_operands = 0,
+     .execute = execute_help},
+};
+
+}  // namespace
+
+std::span<const Command> commands() { return kCommands; }
+
+const Command* find_command(std::string_view name) {
+  const auto found = std::find_if(std::begin(kCommands), std::end(kCommands),
+                                  [&](const Command& command) { return command.name == name; });
+  return found == std::end(kCommands) ? nullptr : found;
+}
+
+}  // namespace allot::cli

@@ -1,0 +1,95 @@
+#include "allot/engine/check.hpp"
+
+#include <string>
+
+#include "allot/core/text.hpp"
+#include "cli/commands/commands.hpp"
+
+namespace allot::cli {
+
+namespace {
+
+void say(Session& session, const Attempt& attempt, const std::string& verdict) {
+  if (!session.settings().quiet) {
+    session.print([&](report::Writer& out) {
+      out.put(without_controls(attempt.path));
+      out.put(": ");
+      out.put(verdict);
+      out.put('\n');
+    });
+  }
+}
+
+Location place_of_expectations(const Attempt& attempt) {
+  return attempt.scenario ? attempt.scenario->expect.where : Location{.file = attempt.file};
+}
+
+Diagnostic other_exit(const Attempt& attempt) {
+  return {.code = Code::kExpectationNotMet,
+          .where = place_of_expectations(attempt),
+          .message = "`run` ends with exit code " + std::to_string(attempt.exit.value()) +
+                     ", expected is " + std::to_string(*attempt.expected_exit)};
+}
+
+Diagnostic nothing_expected(const Attempt& attempt) {
+  return {.code = Code::kMissingField,
+          .where = {.file = attempt.file},
+          .message = "there is no `expect` to hold the result against",
+          .help = {"write down what the budgets add to: `expect: {total: 100}`",
+                   "`allot validate` looks for mistakes only"}};
+}
+
+void compare(Session& session, const Attempt& attempt) {
+  const report::RunView view{*attempt.scenario, *attempt.result};
+  const engine::CheckResult check = engine::check(*attempt.scenario, *attempt.result);
+  if (check.expectations == 0) {
+    say(session, attempt, "as expected");
+    return;
+  }
+  if (!session.settings().quiet) {
+    session.print([&](report::Writer& out) {
+      report::write_check(view, check, session.sources(), attempt.path, session.report_options(),
+                          out);
+    });
+  }
+  const bool shown = session.settings().diagnostics == report::DiagnosticStyle::kHuman;
+  for (Diagnostic& deviation : report::deviations_as_diagnostics(view, check)) {
+    session.meet(describe(deviation.code).exit_code);
+    if (!shown) {
+      session.add(std::move(deviation));
+    }
+  }
+}
+
+void check(Session& session, const std::string& path) {
+  Attempt attempt = session.load(path);
+  session.compute(attempt);
+  session.require(attempt);
+  const int exit = attempt.exit.value();
+  if (attempt.expected_exit && *attempt.expected_exit != exit) {
+    session.add(other_exit(attempt));
+  }
+  const bool refused_as_expected = exit != 0 && attempt.expected_exit == exit;
+  if (!refused_as_expected) {
+    session.take_over(attempt);
+  }
+  if (!attempt.result) {
+    if (refused_as_expected) {
+      say(session, attempt, "refused as expected (exit " + std::to_string(exit) + ")");
+    }
+  } else if (attempt.scenario->expect.empty()) {
+    session.add(nothing_expected(attempt));
+  } else if (!attempt.expected_exit || attempt.expected_exit == exit) {
+    compare(session, attempt);
+  }
+}
+
+}  // namespace
+
+void execute_check(Session& session) {
+  for (const std::string& path : session.settings().operands) {
+    check(session, path);
+  }
+}
+
+}  // namespace allot::cli

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "allot/report/writer.hpp"
+#include "cli/session.hpp"
+
+namespace allot::cli {
+
+struct Command;
+
+void execute_run(Session& session);
+void execute_validate(Session& session);
+void execute_check(Session& session);
+void execute_help(Session& session);
+
+/// `allot`: what it is, and three examples.
+void write_short_help(report::Writer& out);
+/// `allot --help`: the commands.
+void write_help(report::Writer& out);
+/// `allot help run`: its options and examples.
+void write_command_help(const Command& command, report::Writer& out);
+
+}  // namespace allot::cli

@@ -1,0 +1,196 @@
+#include "cli/files.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <filesystem>
+#include <system_error>
+
+#include "allot/core/text.hpp"
+#include "cli/output.hpp"
+#include "cli/words.hpp"
+
+namespace allot::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Closes what it opened.
+class Descriptor {
+ public:
+  explicit Descriptor(const std::string& path)
+      : number_{::open(path.c_str(), O_RDONLY | O_CLOEXEC)} {}
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor() {
+    if (number_ >= 0) {
+      ::close(number_);
+    }
+  }
+  [[nodiscard]] int number() const { return number_; }
+
+ private:
+  int number_;
+};
+
+/// A file's bytes, or the error number of the read that failed.
+struct Bytes {
+  std::string text;
+  int error = 0;
+};
+
+Bytes read_all(int descriptor, std::size_t expected_size) {
+  constexpr std::size_t kLeastRoom = std::size_t{64} << 10;
+  Bytes bytes;
+  std::size_t filled = 0;
+  bytes.text.resize(expected_size + 1);  // one more, so that the end is met without growing
+  while (true) {
+    if (filled == bytes.text.size()) {
+      bytes.text.resize(std::max(2 * filled, kLeastRoom));
+    }
+    const ssize_t count =
+        ::read(descriptor, bytes.text.data() + filled, bytes.text.size() - filled);
+    if (count > 0) {
+      filled += static_cast<std::size_t>(count);
+    } else if (count == 0 || errno != EINTR) {
+      bytes.error = count == 0 ? 0 : errno;
+      bytes.text.resize(filled);
+      return bytes;
+    }
+  }
+}
+
+std::size_t size_of(const struct stat& status) {
+  return S_ISREG(status.st_mode) ? static_cast<std::size_t>(status.st_size) : 0;
+}
+
+std::string folder_of(const std::string& name) { return fs::path{name}.parent_path().string(); }
+
+/// The file in the same folder whose name is nearest.
+std::vector<std::string> similar_file(const std::string& name) {
+  const fs::path path{name};
+  const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path{"."};
+  std::vector<std::string> names;
+  std::error_code error;
+  for (fs::directory_iterator entry{folder, error}, end; !error && entry != end;
+       entry.increment(error)) {
+    names.push_back(entry->path().filename().string());
+  }
+  std::sort(names.begin(), names.end());  // the system's order is any
+  const std::vector<std::string_view> candidates(names.begin(), names.end());
+  const std::string wanted = path.filename().string();
+  const std::optional<std::string_view> candidate = nearest(wanted, candidates);
+  if (!candidate) {
+    return {};
+  }
+  return {"did you mean `" + without_controls((path.parent_path() / *candidate).string()) + "`?"};
+}
+
+Diagnostic cannot_read(const std::string& name, int error, Location where) {
+  return {.code = Code::kCannotRead,
+          .where = where,
+          .message = "cannot read `" + without_controls(name) + "`: " + error_words(error)};
+}
+
+bool is_within(const fs::path& path, const fs::path& folder) {
+  const auto [end, ignored] = std::mismatch(folder.begin(), folder.end(), path.begin(), path.end());
+  return end == folder.end();
+}
+
+}  // namespace
+
+std::optional<FileId> Files::open_scenario(const std::string& path, Location where,
+                                           Problems& problems) {
+  return path == "-" ? read_stdin(where, problems) : read(path, where, problems);
+}
+
+load::OpenFile Files::opener() {
+  return [this](std::string_view path, FileId relative_to, Location where, Problems& problems) {
+    return open(path, relative_to, where, problems);
+  };
+}
+
+std::optional<FileId> Files::open(std::string_view path, FileId relative_to, Location where,
+                                  Problems& problems) {
+  const auto folder = folders_.find(relative_to);
+  const fs::path base = folder == folders_.end() ? fs::path{} : fs::path{folder->second};
+  return read((base / path).string(), where, problems);
+}
+
+/// The path to open: with `--confine` the real one, so that no link leads out of the folder.
+std::optional<std::string> Files::allowed_path(const std::string& name, Location where,
+                                               Problems& problems) const {
+  if (!rules_.confine) {
+    return name;
+  }
+  std::error_code error;
+  const fs::path real = fs::weakly_canonical(fs::absolute(name, error), error);
+  const fs::path folder = error ? fs::path{} : fs::canonical(*rules_.confine, error);
+  if (!error && is_within(real, folder)) {
+    return real.string();
+  }
+  problems.add({.code = Code::kOutsideConfine,
+                .where = where,
+                .message = "`" + without_controls(name) + "` is outside `" +
+                           without_controls(*rules_.confine) + "`",
+                .help = {"`--confine` allows files in that folder only"}});
+  return std::nullopt;
+}
+
+std::optional<FileId> Files::read(const std::string& name, Location where, Problems& problems) {
+  const std::optional<std::string> path = allowed_path(name, where, problems);
+  if (!path) {
+    return std::nullopt;
+  }
+  const auto fail = [&](int error) {
+    Diagnostic diagnostic = cannot_read(name, error, where);
+    if (error == ENOENT && !rules_.confine) {
+      diagnostic.help = similar_file(name);
+    }
+    problems.add(std::move(diagnostic));
+    return std::nullopt;
+  };
+  const Descriptor descriptor{*path};
+  struct stat status {};
+  if (descriptor.number() < 0 || ::fstat(descriptor.number(), &status) != 0) {
+    return fail(errno);
+  }
+  const Identity identity{status.st_dev, status.st_ino};
+  if (const auto known = known_.find(identity); known != known_.end()) {
+    return known->second;
+  }
+  Bytes bytes = read_all(descriptor.number(), size_of(status));
+  if (bytes.error != 0) {
+    return fail(bytes.error);
+  }
+  return known_[identity] = keep(name, std::move(bytes.text));
+}
+
+std::optional<FileId> Files::read_stdin(Location where, Problems& problems) {
+  Bytes bytes = read_all(rules_.input, 0);
+  if (bytes.error != 0) {
+    problems.add(cannot_read(rules_.stdin_name, bytes.error, where));
+    return std::nullopt;
+  }
+  return keep(rules_.stdin_name, std::move(bytes.text));
+}
+
+FileId Files::keep(std::string name, std::string text) {
+  std::string folder = folder_of(name);
+  const FileId file = sources_.add(std::move(name), std::move(text));
+  folders_[file] = std::move(folder);
+  read_.push_back(file);
+  return file;
+}
+
+bool Files::has_read(const std::string& path) const {
+  struct stat status {};
+  return ::stat(path.c_str(), &status) == 0 &&
+         known_.contains(Identity{status.st_dev, status.st_ino});
+}
+
+}  // namespace allot::cli

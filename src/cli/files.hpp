@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "allot/core/diagnostic.hpp"
+#include "allot/core/source.hpp"
+#include "allot/load/load.hpp"
+
+namespace allot::cli {
+
+/// How files are got at.
+struct FileRules {
+  std::optional<std::string> confine = {};  ///< files outside this folder are refused
+  std::string stdin_name = "<stdin>";       ///< what `-` is called; its folder is where tables are
+  int input = 0;                            ///< descriptor behind `-`
+};
+
+/// The files of one scenario: each is read once, whatever the paths that lead to it.
+class Files {
+ public:
+  Files(SourceFiles& sources, const FileRules& rules) : sources_{sources}, rules_{rules} {}
+
+  /// A scenario named on the command line; `-` is stdin.
+  std::optional<FileId> open_scenario(const std::string& path, Location where, Problems& problems);
+
+  /// What the loader calls. Paths are relative to the folder of the file that names them.
+  load::OpenFile opener();
+
+  /// In the order in which they were read.
+  [[nodiscard]] const std::vector<FileId>& all_read() const { return read_; }
+  /// Whether the path leads to a file that was read.
+  [[nodiscard]] bool has_read(const std::string& path) const;
+
+ private:
+  using Identity = std::pair<std::uint64_t, std::uint64_t>;  // device and inode
+
+  std::optional<FileId> open(std::string_view path, FileId relative_to, Location where,
+                             Problems& problems);
+  std::optional<FileId> read(const std::string& name, Location where, Problems& problems);
+  std::optional<FileId> read_stdin(Location where, Problems& problems);
+  [[nodiscard]] std::optional<std::string> allowed_path(const std::string& name, Location where,
+                                                        Problems& problems) const;
+  FileId keep(std::string name, std::string text);
+
+  SourceFiles& sources_;
+  const FileRules& rules_;
+  std::map<Identity, FileId> known_;
+  std::map<FileId, std::string> folders_;
+  std::vector<FileId> read_;
+};
+
+}  // namespace allot::cli

@@ -1,0 +1,259 @@
+#include <algorithm>
+#include <charconv>
+#include <iterator>
+
+#include "cli/options.hpp"
+#include "cli/words.hpp"
+
+namespace allot::cli {
+
+namespace {
+
+constexpr unsigned kAll = kRun | kValidate | kCheck;
+
+bool read_format(std::string_view value, Settings& settings) {
+  settings.format = report::find_format(value);
+  return settings.format != nullptr;
+}
+
+bool read_output(std::string_view value, Settings& settings) {
+  settings.output = value;
+  return !value.empty();
+}
+
+bool read_set(std::string_view value, Settings& settings) {
+  settings.assignments.push_back({load::Assignment::Kind::kSet, std::string{value}});
+  return is_assignment(value);
+}
+
+bool read_adjust(std::string_view value, Settings& settings) {
+  settings.assignments.push_back({load::Assignment::Kind::kAdjust, std::string{value}});
+  return is_assignment(value);
+}
+
+/// Stores a choice where it is one.
+template <class T, class Target>
+bool choose(const std::optional<T>& choice, Target& target) {
+  if (choice) {
+    target = *choice;
+  }
+  return choice.has_value();
+}
+
+bool read_by(std::string_view value, Settings& settings) {
+  return choose(report::rows_by(value), settings.report.by);
+}
+
+bool read_sort(std::string_view value, Settings& settings) {
+  return choose(report::sort_by(value), settings.report.sort);
+}
+
+bool read_top(std::string_view value, Settings& settings) {
+  std::size_t count = 0;
+  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), count);
+  settings.report.top = count;
+  return error == std::errc{} && end == value.data() + value.size() && count > 0;
+}
+
+bool read_columns(std::string_view value, Settings& settings) {
+  settings.report.columns.clear();
+  for (const std::string_view name : split_at_commas(value)) {
+    settings.report.columns.emplace_back(name);
+  }
+  const auto& columns = settings.report.columns;
+  return std::none_of(columns.begin(), columns.end(),
+                      [](const std::string& name) { return name.empty(); });
+}
+
+bool read_all(std::string_view, Settings& settings) { return settings.report.all = true; }
+
+bool read_per(std::string_view value, Settings& settings) {
+  settings.per = value;
+  return !value.empty();
+}
+
+bool read_numbers(std::string_view value, Settings& settings) {
+  return choose(report::number_style(value), settings.report.numbers);
+}
+
+bool read_require(std::string_view value, Settings& settings) {
+  for (const std::string_view word : split_at_commas(value)) {
+    if (word == "closed") {
+      settings.require_closed = true;
+    } else if (word == "final") {
+      settings.require_final = true;
+    } else {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool read_confine(std::string_view value, Settings& settings) {
+  settings.confine = value;
+  return !value.empty();
+}
+
+bool read_stdin_name(std::string_view value, Settings& settings) {
+  settings.stdin_name = value;
+  return !value.empty();
+}
+
+bool read_diagnostics(std::string_view value, Settings& settings) {
+  return choose(report::diagnostic_style(value), settings.diagnostics);
+}
+
+bool read_fail_on(std::string_view value, Settings& settings) {
+  settings.fail_on_warning = value == "warning";
+  return value == "warning" || value == "error";
+}
+
+bool read_color(std::string_view value, Settings& settings) {
+  settings.color = value == "always"  ? ColorChoice::kAlways
+                   : value == "never" ? ColorChoice::kNever
+                                      : ColorChoice::kAuto;
+  return value == "always" || value == "never" || value == "auto";
+}
+
+bool read_quiet(std::string_view, Settings& settings) { return settings.quiet = true; }
+bool read_verbose(std::string_view, Settings& settings) { return settings.verbose = true; }
+bool read_help(std::string_view, Settings& settings) { return settings.help = true; }
+
+// In the order of `allot help run`.
+constexpr Option kOptions[] = {
+    {.name = "format",
+     .letter = 'f',
+     .value = "FORMAT",
+     .commands = kRun,
+     .summary = "form of the result",
+     .read = read_format},
+    {.name = "output",
+     .letter = 'o',
+     .value = "FILE",
+     .commands = kRun,
+     .summary = "write to FILE; its suffix decides on the format",
+     .takes = "the name of a file",
+     .read = read_output},
+    {.name = "set",
+     .value = "PATH=VALUE",
+     .commands = kAll,
+     .repeatable = true,
+     .summary = "change a field: pots.im.amount=61_000_000 (repeatable)",
+     .takes = "PATH=VALUE",
+     .read = read_set},
+    {.name = "adjust",
+     .value = "PATH=±V",
+     .commands = kAll,
+     .repeatable = true,
+     .summary = "change a number: pots.im.amount=+3% (repeatable)",
+     .takes = "PATH=+V, PATH=-V or the same with `%`",
+     .read = read_adjust},
+    {.name = "by",
+     .value = "ROWS",
+     .commands = kRun,
+     .summary = "one row for each",
+     .choices = "district, pot, group",
+     .read = read_by},
+    {.name = "sort",
+     .value = "ORDER",
+     .commands = kRun,
+     .summary = "rows by",
+     .choices = "id, name, budget, shift, percent, input",
+     .read = read_sort},
+    {.name = "top",
+     .value = "N",
+     .commands = kRun,
+     .summary = "the first N rows only",
+     .takes = "a whole number from 1",
+     .read = read_top},
+    {.name = "columns",
+     .value = "A,B",
+     .commands = kRun,
+     .summary = "these columns only",
+     .takes = "names of columns, separated by commas",
+     .read = read_columns},
+    {.name = "all",
+     .commands = kRun,
+     .summary = "list those who take no part, too",
+     .read = read_all},
+    {.name = "per",
+     .value = "COLUMN",
+     .commands = kRun,
+     .summary = "add the budget for each unit that COLUMN counts",
+     .takes = "the name of a column",
+     .read = read_per},
+    {.name = "numbers",
+     .value = "STYLE",
+     .commands = kRun,
+     .summary = "as 1 234.50, 1.234,50 or 1'234.50",
+     .choices = "plain, de, ch",
+     .read = read_numbers},
+    {.name = "require",
+     .value = "WHAT",
+     .commands = kRun | kCheck,
+     .summary = "exit 1 unless closed (no money left), final (data)",
+     .takes = "closed, final or closed,final",
+     .read = read_require},
+    {.name = "confine",
+     .value = "DIR",
+     .commands = kAll,
+     .summary = "refuse files outside DIR: for files of others",
+     .takes = "the name of a folder",
+     .read = read_confine},
+    {.name = "stdin-name",
+     .value = "NAME",
+     .commands = kAll,
+     .summary = "what messages call `-`; its folder holds the tables",
+     .takes = "the name of a file",
+     .read = read_stdin_name},
+    {.name = "diagnostics",
+     .value = "STYLE",
+     .commands = kAll,
+     .summary = "problems on stderr as",
+     .choices = "human, gcc, json, github",
+     .read = read_diagnostics},
+    {.name = "fail-on",
+     .value = "SEVERITY",
+     .commands = kAll,
+     .summary = "exit 1 also for warnings",
+     .choices = "error, warning",
+     .read = read_fail_on},
+    {.name = "color",
+     .value = "WHEN",
+     .commands = kAll,
+     .summary = "colour; auto is on for terminals",
+     .choices = "auto, always, never",
+     .read = read_color},
+    {.name = "quiet",
+     .letter = 'q',
+     .commands = kAll,
+     .summary = "no warnings, and no verdict of validate and check",
+     .read = read_quiet},
+    {.name = "verbose",
+     .letter = 'v',
+     .commands = kAll,
+     .summary = "say on stderr what was read",
+     .read = read_verbose},
+    {.name = "help",
+     .letter = 'h',
+     .commands = kAll | kHelp,
+     .summary = "this page",
+     .read = read_help},
+};
+
+}  // namespace
+
+std::span<const Option> options() { return kOptions; }
+
+std::vector<std::string_view> choices_of(const Option& option) {
+  if (option.read != read_format) {
+    return split_at_commas(option.choices);
+  }
+  std::vector<std::string_view> names;
+  const auto formats = report::formats();
+  std::transform(formats.begin(), formats.end(), std::back_inserter(names),
+                 [](const report::Format& format) { return format.name; });
+  return names;
+}
+
+}  // namespace allot::cli

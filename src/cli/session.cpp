@@ -1,0 +1,179 @@
+#include "cli/session.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "allot/core/text.hpp"
+#include "cli/words.hpp"
+
+namespace allot::cli {
+
+namespace {
+
+bool is_warning(const Diagnostic& diagnostic) {
+  return describe(diagnostic.code).severity == Severity::kWarning;
+}
+
+/// A value on the command line that is wrong is the command line's error, even if a scenario with
+/// that value would have another code.
+int exit_code_of(const Diagnostic& diagnostic, const CommandLine& line) {
+  const int code = describe(diagnostic.code).exit_code;
+  return code == 3 && line.holds(diagnostic.where) ? 2 : code;
+}
+
+Diagnostic cannot_write(const std::string& what, int error, Location where) {
+  return {.code = Code::kCannotWrite,
+          .where = where,
+          .message = "cannot write " + what + ": " + error_words(error)};
+}
+
+std::size_t line_count(std::string_view text) {
+  const auto ends = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+  return ends + (!text.empty() && text.back() != '\n' ? 1 : 0);
+}
+
+}  // namespace
+
+Session::Session(const Process& process, const Settings& settings, CommandLine& line,
+                 SourceFiles& sources)
+    : process_{process},
+      settings_{settings},
+      line_{line},
+      sources_{sources},
+      rules_{settings.confine, settings.stdin_name, process.input} {
+  for (const GivenAssignment& given : settings.assignments) {
+    options_.assignments.push_back(line.assign(given.kind, given.argument));
+  }
+  options_.per = settings.per;
+  options_.per_where = settings.per.empty() ? Location{} : line.of(settings.per);
+}
+
+Attempt Session::load(const std::string& path) {
+  Attempt attempt;
+  attempt.path = path == "-" ? settings_.stdin_name : path;
+  Files& files = files_.emplace_back(sources_, rules_);
+  const std::optional<FileId> file = files.open_scenario(path, line_.of(path), attempt.problems);
+  if (file) {
+    attempt.file = *file;
+    load::Loaded loaded = load::load_scenario(sources_, *file, files.opener(), options_);
+    attempt.scenario = std::move(loaded.scenario);
+    attempt.expected_exit = loaded.expected_exit;
+    attempt.problems.append(loaded.problems);
+  }
+  for (const Diagnostic& diagnostic : attempt.problems.list()) {
+    attempt.exit.meet(exit_code_of(diagnostic, line_));
+  }
+  if (settings_.verbose) {
+    note_what_was_read(files, attempt);
+  }
+  return attempt;
+}
+
+void Session::compute(Attempt& attempt) const {
+  if (!attempt.scenario) {
+    return;
+  }
+  Problems problems;
+  attempt.result = engine::run(*attempt.scenario, problems);
+  for (const Diagnostic& diagnostic : problems.list()) {
+    attempt.exit.meet(describe(diagnostic.code).exit_code);
+  }
+  attempt.problems.append(problems);
+}
+
+void Session::require(Attempt& attempt) const {
+  if (!attempt.result || (!settings_.require_closed && !settings_.require_final)) {
+    return;
+  }
+  const report::RunView view{*attempt.scenario, *attempt.result};
+  for (Diagnostic& unmet :
+       report::unmet_requirements(view, settings_.require_closed, settings_.require_final)) {
+    attempt.exit.meet(describe(unmet.code).exit_code);
+    attempt.problems.add(std::move(unmet));
+  }
+}
+
+void Session::add(Diagnostic diagnostic) {
+  exit_.meet(describe(diagnostic.code).exit_code);
+  problems_.add(std::move(diagnostic));
+}
+
+void Session::take_over(const Attempt& attempt) {
+  exit_.meet(attempt.exit.value());
+  problems_.append(attempt.problems);
+}
+
+bool Session::has_read(const std::string& path) const {
+  return std::any_of(files_.begin(), files_.end(),
+                     [&](const Files& files) { return files.has_read(path); });
+}
+
+report::RunOptions Session::report_options() const {
+  report::RunOptions options = settings_.report;
+  if (settings_.output.empty()) {
+    options.width = terminal_width(process_.output);
+    options.color = use_color(settings_.color, process_.output, process_.environment);
+  }
+  return options;
+}
+
+void Session::print(const Content& content) {
+  if (const int error = write_to_descriptor(process_.output, content); error != 0) {
+    add(cannot_write_output(error));
+  }
+}
+
+void Session::write(const std::string& path, const Content& content) {
+  if (const int error = write_to_file(path, content); error != 0) {
+    add(cannot_write("`" + without_controls(path) + "`", error, line_.of(path)));
+  }
+}
+
+void Session::note_what_was_read(const Files& files, const Attempt& attempt) {
+  for (const FileId file : files.all_read()) {
+    notes_ += "read " + without_controls(sources_.name(file)) + ": " +
+              counted(line_count(sources_.text(file)), "line") + "\n";
+  }
+  if (attempt.scenario) {
+    notes_ += without_controls(attempt.path) + ": " +
+              counted(attempt.scenario->districts.size(), "district") + ", " +
+              counted(attempt.scenario->pots.size(), "pot") + "\n";
+  }
+}
+
+int Session::finish() {
+  const auto& list = problems_.list();
+  if (settings_.fail_on_warning && std::any_of(list.begin(), list.end(), is_warning)) {
+    exit_.meet(1);
+  }
+  // Other styles are for machines, which expect nothing else there.
+  if (settings_.diagnostics == report::DiagnosticStyle::kHuman) {
+    write_all(process_.error, notes_);
+  }
+  if (!show_problems(problems_, sources_, settings_, process_)) {
+    exit_.meet(4);
+  }
+  return exit_.value();
+}
+
+Diagnostic cannot_write_output(int error) {
+  return cannot_write("the standard output", error, Location{});
+}
+
+bool show_problems(const Problems& problems, const SourceFiles& sources, const Settings& settings,
+                   const Process& process) {
+  std::vector<Diagnostic> shown = problems.sorted();
+  // Under `--fail-on warning` they are the reason for the exit code.
+  if (settings.quiet && !settings.fail_on_warning) {
+    std::erase_if(shown, is_warning);
+  }
+  if (shown.empty() && settings.diagnostics != report::DiagnosticStyle::kJson) {
+    return true;
+  }
+  const bool color = use_color(settings.color, process.error, process.environment);
+  return write_to_descriptor(process.error, [&](report::Writer& out) {
+           report::write_diagnostics(shown, sources, settings.diagnostics, color, out);
+         }) == 0;
+}
+
+}  // namespace allot::cli

@@ -1,0 +1,99 @@
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "allot/cli/process.hpp"
+#include "allot/core/diagnostic.hpp"
+#include "allot/engine/run.hpp"
+#include "allot/load/load.hpp"
+#include "allot/model/scenario.hpp"
+#include "cli/command_line.hpp"
+#include "cli/files.hpp"
+#include "cli/output.hpp"
+#include "cli/settings.hpp"
+
+namespace allot::cli {
+
+/// The exit code of a run in which several things were met: a wrong command line (2) before all,
+/// else the highest.
+class ExitCode {
+ public:
+  void meet(int code) { code_ = code_ == 2 || code == 2 ? 2 : code > code_ ? code : code_; }
+  [[nodiscard]] int value() const { return code_; }
+
+ private:
+  int code_ = 0;
+};
+
+/// One scenario, as far as it came.
+struct Attempt {
+  std::string path;
+  FileId file = 0;
+  std::optional<Scenario> scenario;
+  std::optional<engine::Result> result;
+  std::optional<int> expected_exit;
+  Problems problems;
+  ExitCode exit;  ///< what `run` would end with so far
+};
+
+/// What the commands share: the settings, the texts read, and the problems found, which are shown
+/// together at the end.
+class Session {
+ public:
+  Session(const Process& process, const Settings& settings, CommandLine& line,
+          SourceFiles& sources);
+
+  [[nodiscard]] const Settings& settings() const { return settings_; }
+  [[nodiscard]] const CommandLine& line() const { return line_; }
+  [[nodiscard]] const SourceFiles& sources() const { return sources_; }
+
+  /// Reads a scenario and all that it refers to.
+  Attempt load(const std::string& path);
+  /// Distributes its money, if it could be read.
+  void compute(Attempt& attempt) const;
+  /// Adds what `--require` finds wanting.
+  void require(Attempt& attempt) const;
+
+  void add(Diagnostic diagnostic);
+  /// Ends with this exit code at least.
+  void meet(int exit_code) { exit_.meet(exit_code); }
+  /// Shows an attempt's problems at the end, and ends with its exit code at least.
+  void take_over(const Attempt& attempt);
+
+  /// Whether the path leads to a file that was read: writing there would destroy it.
+  [[nodiscard]] bool has_read(const std::string& path) const;
+  /// Columns of stdout and whether to colour it.
+  [[nodiscard]] report::RunOptions report_options() const;
+  /// Writes to stdout; a failure is a problem.
+  void print(const Content& content);
+  /// Writes to a file; a failure is a problem.
+  void write(const std::string& path, const Content& content);
+  /// Writes the problems (and, with -v, what was read) to stderr and returns the exit code.
+  int finish();
+
+ private:
+  void note_what_was_read(const Files& files, const Attempt& attempt);
+
+  const Process& process_;
+  const Settings& settings_;
+  CommandLine& line_;
+  SourceFiles& sources_;
+  FileRules rules_;
+  load::Options options_;
+  std::deque<Files> files_;  // a deque: the loader's opener points to one
+  Problems problems_;
+  ExitCode exit_;
+  std::string notes_;
+};
+
+/// stdout cannot be written, for the reason behind the error number.
+Diagnostic cannot_write_output(int error);
+
+/// Shows problems on stderr as the settings ask. False if that failed.
+bool show_problems(const Problems& problems, const SourceFiles& sources, const Settings& settings,
+                   const Process& process);
+
+}  // namespace allot::cli

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "allot/load/load.hpp"
+#include "allot/report/diagnostics.hpp"
+#include "allot/report/run_report.hpp"
+#include "cli/terminal.hpp"
+
+namespace allot::cli {
+
+/// A `--set` or `--adjust` as it was given.
+struct GivenAssignment {
+  load::Assignment::Kind kind;
+  std::string argument;
+};
+
+/// What the command line asks for.
+struct Settings {
+  std::vector<std::string> operands;         ///< scenarios; of `help` the topics
+  std::vector<GivenAssignment> assignments;  ///< in order
+  std::string per;
+  const report::Format* format = nullptr;  ///< none: by the suffix of `output`, else the first
+  std::string output;                      ///< empty: stdout
+  report::RunOptions report = {};
+  bool require_closed = false;
+  bool require_final = false;
+  std::optional<std::string> confine;
+  std::string stdin_name = "<stdin>";
+  report::DiagnosticStyle diagnostics = report::DiagnosticStyle::kHuman;
+  bool fail_on_warning = false;
+  ColorChoice color = ColorChoice::kAuto;
+  bool quiet = false;
+  bool verbose = false;
+  bool help = false;
+};
+
+}  // namespace allot::cli
