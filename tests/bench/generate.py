@@ -1,0 +1,47 @@
+"""Writes a scenario of any size: a table of id, name, intake and prior, and a short YAML beside it.
+
+    tests/bench/generate.py ROWS FOLDER
+"""
+
+import random
+import sys
+from pathlib import Path
+
+CENTS_PER_HEAD = 1000  # low, so that awk's doubles stay exact at a million rows
+
+
+def write_scenario(rows, folder):
+    """The same rows give the same files. Returns the path of the scenario."""
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    source = random.Random(rows)
+    total = 0
+    with open(folder / "table.csv", "w", encoding="utf-8", newline="") as table:
+        table.write("id,name,intake,prior\n")
+        for row in range(rows):
+            intake = source.randint(1, 4000)
+            prior = intake * source.randint(900, 1150)
+            total += intake
+            table.write(f"{row:07},Kreis Nr. {row},{intake},{prior // 100}.{prior % 100:02}\n")
+    pot = total * CENTS_PER_HEAD + total // 3  # so that there is something to round
+    scenario = folder / "scenario.yaml"
+    scenario.write_text(
+        f"""allot: 1
+title: Benchmark
+currency: EUR
+districts: {{table: table.csv, id: id, name: name}}
+pots:
+  - id: pot
+    amount: {pot // 100}.{pot % 100:02}
+    steps:
+      - share: {{by: intake}}
+prior: {{column: prior}}
+""",
+        encoding="utf-8",
+    )
+    (folder / "pot").write_text(str(pot), encoding="utf-8")  # in cents, for the baselines
+    return scenario
+
+
+if __name__ == "__main__":
+    write_scenario(int(sys.argv[1]), sys.argv[2])

@@ -1,0 +1,93 @@
+"""Nothing that `allot help` lists is without a golden.
+
+    errors/     every code of `allot help codes`
+    anywhere    every command and every option of it, every step and every rounding method
+    reports/    every output format
+"""
+
+import argparse
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import run as golden
+
+HERE = Path(__file__).resolve().parent
+OPTION = re.compile(r"^  (?:-\w, |    )--([a-z-]+)(.*)$", re.MULTILINE)
+
+
+def names_in(page):
+    """The first column of a list that `allot help` prints."""
+    return re.findall(r"^  ([a-z][a-z_-]*) {2,}\S", page, re.MULTILINE)
+
+
+def choices_of(option, page):
+    """What stands after the colon: `--format FORMAT  how: table, csv`."""
+    line = next(rest for name, rest in OPTION.findall(page) if name == option)
+    return line.rsplit(": ", 1)[1].split(", ")
+
+
+class Goldens:
+    """The tests of a folder, as texts to search."""
+
+    def __init__(self, folder):
+        tests = [golden.read_test(path) for path in sorted(folder.rglob("*.test"))]
+        cases = [case for test in tests for case in test.cases]
+        self.commands = "\n".join(case.command for case in cases)
+        self.outputs = b"\n".join(case.stdout + case.stderr for case in cases).decode(
+            "utf-8", "replace"
+        )
+        self.files = b"\n".join(text for test in tests for _, text in test.files).decode(
+            "utf-8", "replace"
+        )
+
+    def runs(self, pattern):
+        return re.search(pattern, self.commands) is not None
+
+    def reads(self, pattern):
+        return re.search(pattern, self.files) is not None
+
+
+def missing(page_of):
+    """What has no golden, in words."""
+    everywhere = Goldens(HERE)
+    errors, reports = Goldens(HERE / "errors"), Goldens(HERE / "reports")
+    for code in re.findall(r"^([A-Z]\d+)  ", page_of("codes"), re.MULTILINE):
+        if f"[{code}]" not in errors.outputs:
+            yield f"errors/ never shows {code}"
+    for command in names_in(page_of().split("Help on")[0]):
+        if not everywhere.runs(rf"\ballot {command}\b"):
+            yield f"no golden of `allot {command}`"
+        for option, _ in OPTION.findall(page_of(command)):
+            if not everywhere.runs(rf"\ballot {command}\b.* --{option}\b") and not (
+                option == "format" and everywhere.runs(rf"\ballot {command}\b.* -f ")
+            ):
+                yield f"no golden of `allot {command} --{option}`"
+    for style in choices_of("format", page_of("run")):
+        if not reports.runs(rf"(-f|--format)[ =]{style}(?![\w-])"):
+            yield f"reports/ never asks for the format {style}"
+    for step in names_in(page_of("steps")):
+        if not everywhere.reads(rf"\b{step}:"):
+            yield f"no golden of the step `{step}`"
+    for method in names_in(page_of("methods")):
+        if not everywhere.reads(rf"\bmethod: *{method}\b"):
+            yield f"no golden of the method `{method}`"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--allot", type=lambda text: Path(text).resolve(), required=True)
+    allot = parser.parse_args().allot
+
+    def page_of(*topic):
+        done = subprocess.run([allot, "help", *topic], capture_output=True, check=True)
+        return done.stdout.decode("utf-8")
+
+    complaints = list(missing(page_of))
+    print("\n".join(complaints) or "everything has a golden")
+    return 1 if complaints else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

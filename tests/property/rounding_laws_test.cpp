@@ -1,0 +1,262 @@
+// Laws that every row of the table of rounding methods keeps: a new row is tried by itself.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <numeric>
+
+#include "oracle.hpp"
+#include "rounding_cases.hpp"
+
+namespace allot::test {
+namespace {
+
+constexpr int kCases = 250;
+
+std::int64_t sum(const std::vector<std::int64_t>& units) {
+  return std::accumulate(units.begin(), units.end(), std::int64_t{0});
+}
+
+Quantities times(const RoundingCase& task, const BigInt& numerator, const BigInt& denominator) {
+  Quantities::Big weights;
+  for (std::size_t i = 0; i < task.weights.size(); ++i) {
+    weights.push_back(task.weights.numerator(i) * numerator);
+  }
+  return Quantities::from(std::move(weights), denominator);
+}
+
+RoundingCase with_weights(RoundingCase task, Quantities weights) {
+  task.weights = std::move(weights);
+  return task;
+}
+
+/// Each district's place among equals: by larger weight, then by id.
+std::vector<std::size_t> default_places(const RoundingCase& task) {
+  std::vector<std::size_t> order(task.weights.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return task.weights.numerator(a) > task.weights.numerator(b);
+  });
+  std::vector<std::size_t> places(order.size());
+  for (std::size_t k = 0; k < order.size(); ++k) {
+    places[order[k]] = k;
+  }
+  return places;
+}
+
+Divided by_oracle(const RoundingCase& task) {
+  return divided({.method = task.method,
+                  .quotas = exact(quotas_of(task)),
+                  .weights = exact(task.weights),
+                  .units = task.units,
+                  .minimum = task.minimum,
+                  .maximum = task.maximum,
+                  .place = default_places(task)});
+}
+
+void check_ties(const std::optional<CutTie>& expected, const engine::RoundingOutcome& outcome) {
+  REQUIRE(outcome.ties.size() == (expected ? 1U : 0U));
+  if (expected) {
+    CHECK(indices(outcome.ties[0].tied) == expected->tied);
+    CHECK(indices(outcome.ties[0].given) == expected->given);
+    CHECK(outcome.ties[0].units == static_cast<std::int64_t>(expected->given.size()));
+  }
+}
+
+void check_against_oracle(const RoundingCase& task) {
+  const RoundingResult result = rounded(task);
+  REQUIRE(result.codes.empty());
+  const Divided expected = by_oracle(task);
+  REQUIRE(result.outcome.units == expected.units);
+  check_ties(expected.tie, result.outcome);
+}
+
+TEST_CASE("every method gives what its definition gives, unit by unit, and reports each tie") {
+  for_each_case(any_method, kCases,
+                [](const RoundingCase& task, Random& /*random*/) { check_against_oracle(task); });
+}
+
+TEST_CASE("within bounds, too, every divisor method gives what its definition gives") {
+  for (const engine::RoundingMethod& method : engine::rounding_methods()) {
+    Random random{1832};
+    for (int number = 0; method.divisor && number < kCases; ++number) {
+      CAPTURE(method.name);
+      CAPTURE(number);
+      const RoundingCase task = bounded_case(random, method, number);
+      check_against_oracle(task);
+      const std::vector<std::int64_t> units = units_of(task);
+      REQUIRE(sum(units) == task.units);
+      for (std::size_t i = 0; i < units.size(); ++i) {
+        REQUIRE(units[i] >= task.minimum[i]);
+        REQUIRE(units[i] <= task.maximum[i]);
+      }
+    }
+  }
+}
+
+TEST_CASE("a closing method gives out exactly the units there are") {
+  for_each_case(closes, kCases, [](const RoundingCase& task, Random& /*random*/) {
+    REQUIRE(sum(units_of(task)) == task.units);
+  });
+}
+
+TEST_CASE("a district of weight 0 gets nothing, and nobody gets less than nothing") {
+  for_each_case(any_method, kCases, [](const RoundingCase& task, Random& /*random*/) {
+    const std::vector<std::int64_t> units = units_of(task);
+    for (std::size_t i = 0; i < units.size(); ++i) {
+      REQUIRE(units[i] >= 0);
+      REQUIRE((task.weights.sign_at(i) > 0 || units[i] == 0));
+    }
+  });
+}
+
+TEST_CASE("a larger weight never gets fewer units") {
+  for_each_case(any_method, kCases, [](const RoundingCase& task, Random& /*random*/) {
+    const std::vector<std::int64_t> units = units_of(task);
+    for (std::size_t i = 0; i < units.size(); ++i) {
+      for (std::size_t j = 0; j < units.size(); ++j) {
+        const bool larger = task.weights.numerator(i) > task.weights.numerator(j);
+        REQUIRE((!larger || units[i] >= units[j]));
+      }
+    }
+  });
+}
+
+TEST_CASE("weights that are all multiplied by the same number give the same units") {
+  for_each_case(any_method, kCases, [](const RoundingCase& task, Random& random) {
+    const Quantities scaled = times(task, random.between(2, 1'000'000), random.between(2, 1'000));
+    REQUIRE(units_of(with_weights(task, scaled)) == units_of(task));
+  });
+}
+
+TEST_CASE("weights beyond 127 bits give the same units as narrow ones") {
+  // 2^89 - 1 and 2^127 - 1 are primes: nothing cancels by accident.
+  const BigInt wide = big((Whole{1} << 89) - 1);
+  const BigInt wider = big((Whole{1} << 127) - 1);
+  for_each_case(any_method, kCases, [&](const RoundingCase& task, Random& /*random*/) {
+    const std::vector<std::int64_t> units = units_of(task);
+    REQUIRE(units_of(with_weights(task, times(task, wide, 1))) == units);
+    REQUIRE(units_of(with_weights(task, times(task, wider * wide, wider))) == units);
+    REQUIRE(units_of(with_weights(task, times(task, 1, wider * wide))) == units);
+  });
+}
+
+TEST_CASE("weights that differ only beyond 127 bits are still told apart") {
+  // Three nearly equal weights and one unit: the second is larger by one in 2^200.
+  const BigInt base = big(Whole{1} << 200);
+  for (const engine::RoundingMethod& method : engine::rounding_methods()) {
+    if (!gives_units(method)) {
+      continue;
+    }
+    CAPTURE(method.name);
+    const RoundingCase task{.method = method.name,
+                            .weights = Quantities::from({base, base + BigInt{1}, base}, 1),
+                            .units = 4};
+    const RoundingResult result = rounded(task);
+    REQUIRE(result.outcome.units == std::vector<std::int64_t>{1, 2, 1});
+    REQUIRE(result.outcome.ties.empty());
+  }
+}
+
+TEST_CASE("the order of the districts changes nothing where a column decides ties") {
+  for_each_case(any_method, kCases, [](const RoundingCase& task, Random& random) {
+    const std::size_t count = task.weights.size();
+    RoundingCase first = task;
+    RoundingCase second = task;
+    const std::vector<std::size_t> order = random.permutation(count);
+    const std::vector<std::size_t> priority = random.permutation(count);
+    Quantities::Narrow weights;
+    for (std::size_t i = 0; i < count; ++i) {
+      first.tie_column.push_back(static_cast<std::int64_t>(priority[i]));
+      second.tie_column.push_back(static_cast<std::int64_t>(priority[order[i]]));
+      weights.push_back(whole_weights(task)[order[i]]);
+    }
+    second.weights = Quantities::from(std::move(weights));
+    const std::vector<std::int64_t> units = units_of(first);
+    const std::vector<std::int64_t> reordered = units_of(second);
+    for (std::size_t i = 0; i < count; ++i) {
+      REQUIRE(reordered[i] == units[order[i]]);
+    }
+  });
+}
+
+TEST_CASE("a divisor method takes no unit from anybody when there is one more to give") {
+  for_each_case(is_divisor, kCases, [](const RoundingCase& task, Random& /*random*/) {
+    RoundingCase more = task;
+    ++more.units;
+    const std::vector<std::int64_t> before = units_of(task);
+    const std::vector<std::int64_t> after = units_of(more);
+    for (std::size_t i = 0; i < before.size(); ++i) {
+      REQUIRE(after[i] >= before[i]);
+    }
+  });
+}
+
+TEST_CASE("largest remainder stays within the quota: each gets it rounded down or up") {
+  const auto is_hamilton = [](const auto& method) { return method.name == "largest_remainder"; };
+  for_each_case(is_hamilton, 4 * kCases, [](const RoundingCase& task, Random& /*random*/) {
+    const std::vector<Exact> quotas = exact(quotas_of(task));
+    const std::vector<std::int64_t> units = units_of(task);
+    for (std::size_t i = 0; i < units.size(); ++i) {
+      REQUIRE(abs(Exact{units[i]} - quotas[i]) < 1);
+    }
+  });
+}
+
+TEST_CASE("largest remainder names who got the left-over units, the largest remainder first") {
+  const auto is_hamilton = [](const auto& method) { return method.name == "largest_remainder"; };
+  for_each_case(is_hamilton, kCases, [](const RoundingCase& task, Random& /*random*/) {
+    const std::vector<Exact> quotas = exact(quotas_of(task));
+    const engine::RoundingOutcome outcome = rounded(task).outcome;
+    const std::vector<std::size_t> places = default_places(task);
+    std::vector<std::size_t> lucky;
+    for (std::size_t i = 0; i < quotas.size(); ++i) {
+      if (outcome.units[i] > floor_of(quotas[i])) {
+        lucky.push_back(i);
+      }
+    }
+    REQUIRE(outcome.extra_units == static_cast<std::int64_t>(lucky.size()));
+    std::sort(lucky.begin(), lucky.end(), [&](std::size_t a, std::size_t b) {
+      const Exact first = quotas[a] - floor_of(quotas[a]);
+      const Exact second = quotas[b] - floor_of(quotas[b]);
+      return first == second ? places[a] < places[b] : first > second;
+    });
+    lucky.resize(std::min<std::size_t>(lucky.size(), 10));
+    REQUIRE(indices(outcome.extra) == lucky);
+  });
+}
+
+TEST_CASE("adams, dean and huntington_hill give each positive weight a unit, or refuse") {
+  const auto at_once = [](const auto& method) { return gives_one_at_once(method.name); };
+  for_each_case(at_once, kCases, [](const RoundingCase& task, Random& /*random*/) {
+    const std::vector<std::int64_t> units = units_of(task);
+    std::int64_t positive = 0;
+    for (std::size_t i = 0; i < units.size(); ++i) {
+      REQUIRE((task.weights.sign_at(i) == 0) == (units[i] == 0));
+      positive += task.weights.sign_at(i);
+    }
+    RoundingCase too_few = task;
+    too_few.units = positive - 1;
+    REQUIRE(rounded(too_few).codes == std::vector{Code::kTooFewUnits});
+  });
+}
+
+TEST_CASE("bounds that cannot be met are three different errors") {
+  for (const engine::RoundingMethod& method : engine::rounding_methods()) {
+    if (!method.divisor) {
+      continue;
+    }
+    CAPTURE(method.name);
+    RoundingCase task{.method = method.name, .weights = Quantities::from({5, 3, 2}), .units = 10};
+    task.minimum = {4, 4, 3};
+    CHECK(rounded(task).codes == std::vector{Code::kMinimumsTooHigh});
+    task.minimum = {};
+    task.maximum = {4, 4, 1};
+    CHECK(rounded(task).codes == std::vector{Code::kMaximumsTooLow});
+    task.minimum = {5, 0, 0};
+    task.maximum = {4, 9, 9};
+    CHECK(rounded(task).codes == std::vector{Code::kMinimumAboveMaximum});
+  }
+}
+
+}  // namespace
+}  // namespace allot::test

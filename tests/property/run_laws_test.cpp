@@ -1,0 +1,236 @@
+// Whole runs: random programmes with several pots against the oracle, and the laws that hold for
+// every result.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <set>
+
+#include "allot/engine/keys.hpp"
+#include "allot/engine/record.hpp"
+#include "allot/engine/run.hpp"
+#include "oracle_run.hpp"
+#include "programmes.hpp"
+#include "support/rounding_case.hpp"
+
+namespace allot::test {
+namespace {
+
+constexpr int kCases = 400;
+
+/// A programme that ran, with what the engine made of it.
+struct Ran {
+  const Scenario& scenario;
+  const engine::Result& result;
+};
+
+template <class Law>
+void for_each_run(std::uint64_t seed, Law law) {
+  Random random{seed};
+  int runs = 0;
+  for (int number = 0; number < kCases; ++number) {
+    CAPTURE(number);
+    const auto builder = random_programme(random, number);
+    Problems problems;
+    const auto result = engine::run(builder->scenario(), problems);
+    REQUIRE(result.has_value() == !problems.has_errors());
+    if (result) {
+      ++runs;
+      law(Ran{builder->scenario(), *result});
+    }
+  }
+  CHECK(runs > kCases / 2);
+}
+
+Exact in_currency(const Scenario& scenario, Money amount) {
+  Whole scale = 1;
+  for (int i = 0; i < scenario.decimals; ++i) {
+    scale *= 10;
+  }
+  return Exact{Whole{amount.minor()}, scale};
+}
+
+std::map<std::string, Exact> without_empty(std::map<std::string, Exact> reserves) {
+  std::erase_if(reserves, [](const auto& reserve) { return reserve.second == 0; });
+  return reserves;
+}
+
+void check_pot(const Scenario& scenario, const PotAnswer& expected,
+               const engine::PotResult& actual) {
+  const auto money = [&](Money amount) { return in_currency(scenario, amount); };
+  REQUIRE(money(actual.amount) == expected.amount);
+  REQUIRE(exact(actual.exact) == expected.exact);
+  for (std::size_t i = 0; i < expected.budgets.size(); ++i) {
+    CAPTURE(i);
+    REQUIRE(money(actual.budgets[i]) == expected.budgets[i]);
+  }
+  REQUIRE(money(actual.left_over) == expected.left_over);
+  std::map<std::string, Exact> reserves;
+  for (const engine::Reserve& reserve : actual.reserves) {
+    reserves[reserve.name] += money(reserve.amount);
+  }
+  REQUIRE(without_empty(reserves) == without_empty(expected.reserves));
+  REQUIRE(money(actual.not_assigned) == expected.not_assigned);
+  REQUIRE(actual.ties.size() == (expected.tie ? 1U : 0U));
+  if (expected.tie) {
+    REQUIRE(indices(actual.ties[0].tied) == expected.tie->tied);
+    REQUIRE(indices(actual.ties[0].given) == expected.tie->given);
+  }
+}
+
+/// The answers for all pots, or what makes the scenario infeasible.
+struct Answers {
+  std::vector<PotAnswer> pots;
+  std::set<Code> codes;
+};
+
+Answers answers_for(const Scenario& scenario) {
+  Answers answers;
+  for (const Pot& pot : scenario.pots) {
+    try {
+      answers.pots.push_back(pot_answer(scenario, pot));
+    } catch (const Infeasible& infeasible) {
+      answers.codes.insert(infeasible.code);
+    }
+  }
+  return answers;
+}
+
+TEST_CASE("a run gives what the oracle gives, for every pot, or fails for the same reason") {
+  Random random{2025};
+  for (int number = 0; number < kCases; ++number) {
+    CAPTURE(number);
+    const auto builder = random_programme(random, number);
+    const Scenario& scenario = builder->scenario();
+    Problems problems;
+    const auto result = engine::run(scenario, problems);
+    const Answers expected = answers_for(scenario);
+    const std::vector<Code> codes = codes_of(problems);
+    for (const Code code : expected.codes) {
+      CAPTURE(describe(code).name);
+      REQUIRE(std::find(codes.begin(), codes.end(), code) != codes.end());
+    }
+    for (const Code code : codes) {
+      CAPTURE(describe(code).name);
+      REQUIRE_FALSE(expected.codes.empty());
+    }
+    for (std::size_t pot = 0; result && pot < scenario.pots.size(); ++pot) {
+      CAPTURE(pot);
+      check_pot(scenario, expected.pots[pot], result->pots[pot]);
+    }
+  }
+}
+
+TEST_CASE("what went into a pot came out of it: budgets, reserves, not assigned, left over") {
+  for_each_run(2026, [](const Ran& ran) {
+    for (const engine::PotResult& pot : ran.result.pots) {
+      Money budgets;
+      for (const Money budget : pot.budgets) {
+        budgets += budget;
+      }
+      Money out = budgets + pot.not_assigned + pot.left_over;
+      for (const engine::Reserve& reserve : pot.reserves) {
+        out += reserve.amount;
+      }
+      REQUIRE(pot.budget == budgets);
+      REQUIRE(out == pot.amount);
+    }
+  });
+}
+
+TEST_CASE("a district's budget is the sum of what it gets from each pot") {
+  for_each_run(2027, [](const Ran& ran) {
+    Money total;
+    for (std::size_t i = 0; i < ran.scenario.districts.size(); ++i) {
+      Money budget;
+      for (const engine::PotResult& pot : ran.result.pots) {
+        budget += pot.budgets[i];
+      }
+      REQUIRE(ran.result.budgets[i] == budget);
+      total += budget;
+    }
+    REQUIRE(ran.result.total == total);
+  });
+}
+
+TEST_CASE("the records of a district replay to its budget in every pot") {
+  for_each_run(2028, [](const Ran& ran) {
+    for (std::size_t pot = 0; pot < ran.scenario.pots.size(); ++pot) {
+      const Fraction& unit = ran.scenario.pots[pot].rounding.unit;
+      for (std::size_t i = 0; i < ran.scenario.districts.size(); ++i) {
+        CAPTURE(pot);
+        CAPTURE(i);
+        const auto records = engine::records_of(ran.scenario, pot, static_cast<DistrictId>(i));
+        const Money replayed = engine::replay(records, unit, ran.scenario.decimals);
+        REQUIRE(replayed.minor() == ran.result.pots[pot].budgets[i].minor());
+      }
+    }
+  });
+}
+
+TEST_CASE(
+    "no budget is negative, and each is a multiple of the unit but for the residual's taker") {
+  for_each_run(2029, [](const Ran& ran) {
+    for (std::size_t p = 0; p < ran.scenario.pots.size(); ++p) {
+      const engine::PotResult& pot = ran.result.pots[p];
+      int odd = 0;
+      for (const Money budget : pot.budgets) {
+        REQUIRE(budget.minor() >= 0);
+        odd += budget.minor() % pot.unit != 0 ? 1 : 0;
+      }
+      const auto& residual = ran.scenario.pots[p].rounding.residual;
+      const bool taken = residual && (residual->to == Residual::To::kLargest ||
+                                      residual->to == Residual::To::kDistrict);
+      REQUIRE(odd <= (taken ? 1 : 0));
+    }
+  });
+}
+
+TEST_CASE("pots do not touch each other: each gives the same when it is alone") {
+  for_each_run(2030, [](const Ran& ran) {
+    for (std::size_t pot = 0; pot < ran.scenario.pots.size(); ++pot) {
+      Scenario alone = ran.scenario;
+      alone.pots = {ran.scenario.pots[pot]};
+      Problems problems;
+      const auto result = engine::run(alone, problems);
+      REQUIRE(result.has_value());
+      REQUIRE(result->pots[0].budgets == ran.result.pots[pot].budgets);
+    }
+  });
+}
+
+TEST_CASE("keys of every form are what the oracle makes of them") {
+  Random random{2031};
+  int keys = 0;
+  for (int number = 0; number < kCases; ++number) {
+    const auto builder = random_keys(random, number);
+    Scenario& scenario = builder->scenario();
+    for (std::size_t k = 0; k < scenario.keys.size(); ++k) {
+      CAPTURE(number);
+      CAPTURE(scenario.keys[k].name);
+      const auto id = static_cast<KeyId>(k);
+      scenario.pots.clear();
+      builder->pot("pot", 100, {step("share", {{"by", id}})}, rounding("largest_remainder"));
+      Problems problems;
+      const auto evaluated = engine::Keys::evaluate(scenario, problems);
+      std::optional<KeyAnswer> expected;
+      try {
+        expected = key_answer(scenario, id);
+      } catch (const Infeasible& infeasible) {
+        REQUIRE(codes_of(problems) == std::vector{infeasible.code});
+      }
+      const engine::KeyValues* actual = evaluated.find(id);
+      REQUIRE((actual != nullptr) == expected.has_value());
+      for (std::size_t i = 0; expected && i < scenario.districts.size(); ++i) {
+        REQUIRE(exact(actual->weights.at(i) / actual->whole) == expected->share(i));
+      }
+      if (expected) {
+        ++keys;
+        REQUIRE(actual->closes == (actual->weights.total() == actual->whole));
+      }
+    }
+  }
+  CHECK(keys > 5 * kCases);
+}
+
+}  // namespace
+}  // namespace allot::test

@@ -1,0 +1,58 @@
+#include "support/rounding_case.hpp"
+
+#include "support/scenario_builder.hpp"
+
+namespace allot::test {
+
+Quantities quotas_of(const RoundingCase& task) {
+  const Fraction total = task.weights.total();
+  return task.weights.times(Fraction{task.units} / total).reduced();
+}
+
+RoundingResult rounded(const RoundingCase& task) {
+  ScenarioBuilder builder{task.weights.size()};
+  RoundingRule rule = rounding(task.method);
+  if (!task.tie_column.empty()) {
+    const ColumnId column = builder.column("order", task.tie_column);
+    rule.ties = {{TieRule::By::kColumn, column}, {TieRule::By::kId}};
+  }
+  const engine::TieOrder ties{builder.scenario(), rule, task.weights};
+  const Quantities quotas = quotas_of(task);
+  const engine::RoundingTask input{.scenario = builder.scenario(),
+                                   .quotas = quotas,
+                                   .units = task.units,
+                                   .weights = task.weights,
+                                   .ties = ties,
+                                   .minimum = task.minimum,
+                                   .maximum = task.maximum,
+                                   .where = Location{}};
+  Problems problems;
+  RoundingResult result;
+  result.outcome = engine::rounding_methods()[method_index(task.method)].round(input, problems);
+  result.codes = codes_of(problems);
+  return result;
+}
+
+Claims claims_of(const RoundingCase& task) {
+  const bool by_quota = task.method == "largest_remainder";
+  return {task.method, exact(by_quota ? quotas_of(task) : task.weights), task.minimum,
+          task.maximum};
+}
+
+std::vector<Code> codes_of(const Problems& problems) {
+  std::vector<Code> codes;
+  for (const Diagnostic& problem : problems.list()) {
+    codes.push_back(problem.code);
+  }
+  return codes;
+}
+
+std::vector<std::size_t> indices(const std::vector<DistrictId>& districts) {
+  std::vector<std::size_t> result;
+  for (const DistrictId district : districts) {
+    result.push_back(index_of(district));
+  }
+  return result;
+}
+
+}  // namespace allot::test

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <fmt/core.h>
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "allot/load/load.hpp"
+
+namespace allot::test {
+
+using Texts = std::map<std::string, std::string, std::less<>>;
+
+/// Scenario files in memory, and what loading the first of them gave.
+class MemoryFiles {
+ public:
+  explicit MemoryFiles(Texts others = {}) : texts_{std::move(others)} {}
+
+  load::Loaded load(std::string_view scenario, load::Options options = {}) {
+    const FileId file = files_.add("s.yaml", std::string{scenario});
+    ids_["s.yaml"] = file;
+    return load::load_scenario(files_, file, opener(), options);
+  }
+
+  load::Assignment assignment(load::Assignment::Kind kind, std::string path, std::string value) {
+    const std::string argument = path + "=" + value;
+    const FileId file = files_.add("--set", argument);
+    const auto length = static_cast<std::uint32_t>(argument.size());
+    return {kind, std::move(path), std::move(value), {file, 1, 1, length}};
+  }
+
+  [[nodiscard]] SourceFiles& files() { return files_; }
+
+  /// "unknown_field s.yaml:7:9 unknown field `shar`", by place.
+  [[nodiscard]] std::vector<std::string> lines(const Problems& problems) const {
+    std::vector<std::string> lines;
+    for (const Diagnostic& problem : problems.sorted()) {
+      lines.push_back(fmt::format("{} {}:{}:{} {}", describe(problem.code).name,
+                                  problem.where.file == 0 ? "" : files_.name(problem.where.file),
+                                  problem.where.line, problem.where.column, problem.message));
+    }
+    return lines;
+  }
+
+ private:
+  load::OpenFile opener() {
+    return [this](std::string_view path, FileId, Location where,
+                  Problems& problems) -> std::optional<FileId> {
+      if (const auto known = ids_.find(path); known != ids_.end()) {
+        return known->second;
+      }
+      const auto text = texts_.find(path);
+      if (text == texts_.end()) {
+        problems.add({.code = Code::kCannotRead,
+                      .where = where,
+                      .message = fmt::format("cannot read `{}`", path)});
+        return std::nullopt;
+      }
+      const FileId file = files_.add(text->first, text->second);
+      ids_.emplace(path, file);
+      return file;
+    };
+  }
+
+  Texts texts_;
+  SourceFiles files_;
+  std::map<std::string, FileId, std::less<>> ids_;
+};
+
+}  // namespace allot::test

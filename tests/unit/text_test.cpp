@@ -1,0 +1,215 @@
+#include "allot/core/text.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "allot/core/source.hpp"
+
+namespace allot {
+namespace {
+
+using namespace std::string_literals;
+
+TEST_CASE("first_invalid_utf8 finds the byte that table 3-7 of Unicode does not allow") {
+  struct Row {
+    std::string text;
+    std::optional<std::size_t> offset;
+  };
+  const Row rows[] = {
+      {"", std::nullopt},
+      {"plain", std::nullopt},
+      {"Baden-Württemberg, 第一, 😀", std::nullopt},
+      {"\0 is a character"s, std::nullopt},
+      {"\xC2\x80 \xDF\xBF \xE0\xA0\x80 \xED\x9F\xBF \xEE\x80\x80 \xEF\xBF\xBF", std::nullopt},
+      {"\xF0\x90\x80\x80 \xF4\x8F\xBF\xBF", std::nullopt},
+      {"M\xFCnchen", 1},
+      {"eight bytes and then \x80", 21},
+      {"\xC0\x80", 0},              // overlong
+      {"\xC1\xBF", 0},              // overlong
+      {"a\xE0\x9F\xBF", 1},         // overlong
+      {"ab\xED\xA0\x80", 2},        // a surrogate
+      {"\xF0\x8F\xBF\xBF", 0},      // overlong
+      {"\xF4\x90\x80\x80", 0},      // beyond U+10FFFF
+      {"\xF5\x80\x80\x80", 0},      // beyond U+10FFFF
+      {"abc\xE2\x82", 3},           // cut off
+      {"\xE2\x82z", 0},             // broken off
+      {"\xC3\xBC\xF0\x9F\x98y", 2}  // broken off
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.text);
+    CHECK(first_invalid_utf8(row.text) == row.offset);
+  }
+}
+
+TEST_CASE("from_windows_1252 gives each of the 256 bytes the character that WHATWG names") {
+  CHECK(from_windows_1252("K\xF6ln, 5 \x80, \x84so\x93") == "Köln, 5 €, „so“");
+  CHECK(from_windows_1252("\x8A\x9F\xA0\xFF") == "ŠŸ\u00A0ÿ");
+  CHECK(from_windows_1252("\x81\x8D\x8F\x90\x9D") == "\u0081\u008D\u008F\u0090\u009D");
+  std::string all;
+  for (int byte = 0; byte < 256; ++byte) {
+    all += static_cast<char>(byte);
+  }
+  CHECK(character_count(from_windows_1252(all)) == 256);
+  CHECK(first_invalid_utf8(from_windows_1252(all)) == std::nullopt);
+}
+
+TEST_CASE("display_width counts the columns of a terminal, not bytes or characters") {
+  struct Row {
+    std::string_view text;
+    std::size_t width;
+  };
+  const Row rows[] = {
+      {"", 0},
+      {"abc", 3},
+      {"Tübingen", 8},
+      {"Tu\u0308bingen", 8},  // decomposed: u and U+0308
+      {"a\u200Bb\u200Fc", 3},
+      {"\uFEFFx", 1},
+      {"soft\u00ADhyphen", 11},
+      {"日本", 4},
+      {"ＡＢ", 4},
+      {"ｶﾅ", 2},  // halfwidth
+      {"한", 2},
+      {"\u1112\u1161\u11AB", 2},  // 한 decomposed
+      {"😀", 2},
+      {"⌚", 2},
+      {"☀", 1},
+      {"–…€", 3},
+      {"\x1b\t\n\x7f", 0},
+      {"שָׁ", 1},
+      {"\U0001F1E9", 1},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.text);
+    CHECK(display_width(row.text) == row.width);
+  }
+}
+
+TEST_CASE("shortened never exceeds the width and keeps marks with their character") {
+  struct Row {
+    std::string_view text;
+    std::size_t width;
+    std::string_view result;
+  };
+  const Row rows[] = {
+      {"Tübingen", 8, "Tübingen"},
+      {"Tübingen", 7, "Tübing…"},
+      {"Tübingen", 2, "T…"},
+      {"Tübingen", 1, "…"},
+      {"Tübingen", 0, ""},
+      {"", 0, ""},
+      {"Tu\u0308bingen", 3, "Tu\u0308…"},
+      {"Tu\u0308", 2, "Tu\u0308"},
+      {"u\u0308u\u0308u\u0308", 2, "u\u0308…"},
+      {"日本語", 6, "日本語"},
+      {"日本語", 5, "日本…"},
+      {"日本語", 4, "日…"},
+      {"日本語", 2, "…"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.text);
+    CAPTURE(row.width);
+    CHECK(shortened(row.text, row.width) == row.result);
+  }
+}
+
+TEST_CASE("character_count counts code points") {
+  CHECK(character_count("") == 0);
+  CHECK(character_count("Köln") == 4);
+  CHECK(character_count("o\u0308") == 2);
+  CHECK(character_count("😀日") == 2);
+}
+
+TEST_CASE("without_controls shows controls and changes nothing else") {
+  struct Row {
+    std::string text;
+    std::string shown;
+  };
+  const Row rows[] = {
+      {"Köln 日 😀", "Köln 日 😀"},
+      {"\x1b[31mred", "\\x1b[31mred"},
+      {"a\tb\nc\0d\x7f"s, "a\\x09b\\x0ac\\x00d\\x7f"},
+      {"\u009b31m \u00a0", "\\x9b31m \u00a0"},
+      {"bytes \xC3\x1b[0m \xFC\x9b", "bytes \xC3\\x1b[0m \xFC\\x9b"},  // a file name may be this
+  };
+  for (const Row& row : rows) {
+    CHECK(without_controls(row.text) == row.shown);
+  }
+}
+
+TEST_CASE("nearest finds what was meant and does not guess wildly") {
+  const std::vector<std::string_view> fields = {
+      "share", "shares", "flat", "rate", "top_slice", "limit", "hold_harmless", "größe", "id"};
+  struct Row {
+    std::string_view word;
+    std::optional<std::string_view> meant;
+  };
+  const Row rows[] = {
+      {"shar", "share"},           // an insertion
+      {"sahre", "share"},          // a swap is one edit
+      {"SHARE", "share"},          // case
+      {"Rates", "rate"},           // a deletion
+      {"flta", "flat"},            // a swap
+      {"hold", "hold_harmless"},   // a beginning of three or more
+      {"ho", std::nullopt},        // too short a beginning
+      {"topslice", "top_slice"},   //
+      {"top-slise", "top_slice"},  // two edits in nine
+      {"tip-slise", "top_slice"},  // three edits in nine
+      {"tip-slizy", std::nullopt},
+      {"grösse", "größe"},  // characters, not bytes
+      {"grüße", "größe"},
+      {"di", "id"},
+      {"xy", std::nullopt},
+      {"x", std::nullopt},
+      {"", std::nullopt},
+      {"minimum", std::nullopt},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.word);
+    CHECK(nearest(row.word, fields) == row.meant);
+  }
+  CHECK(nearest(std::string(1'000'000, 'x'), fields) == std::nullopt);
+  CHECK(nearest("share", {}) == std::nullopt);
+}
+
+TEST_CASE("listed joins the last word with and") {
+  const std::vector<std::string_view> words = {"a", "b", "c"};
+  const std::span<const std::string_view> all = words;
+  CHECK(listed(all.first(0)).empty());
+  CHECK(listed(all.first(1)) == "a");
+  CHECK(listed(all.first(2)) == "a and b");
+  CHECK(listed(all) == "a, b and c");
+}
+
+TEST_CASE("a source file gives its lines without their ends") {
+  SourceFiles files;
+  const FileId file = files.add("budget.yaml", "one\ntwo\r\n\nfour");
+  CHECK(file != 0);
+  CHECK(files.name(file) == "budget.yaml");
+  CHECK(files.line(file, 1) == "one");
+  CHECK(files.line(file, 2) == "two");
+  CHECK(files.line(file, 3).empty());
+  CHECK(files.line(file, 4) == "four");
+  CHECK(files.line(file, 5).empty());
+  CHECK(files.line(file, 0).empty());
+  CHECK(files.name(0).empty());
+}
+
+TEST_CASE("views into a source file stay as more files are added") {
+  SourceFiles files;
+  const std::string_view first = files.text(files.add("a", "short"));
+  for (int i = 0; i < 1000; ++i) {
+    files.add("b", "other");
+  }
+  CHECK(first == "short");
+  CHECK(first.data() == files.text(1).data());
+}
+
+}  // namespace
+}  // namespace allot
