@@ -76,6 +76,12 @@ Location CommandLine::of(std::string_view text) const {
   return where;
 }
 
+Location CommandLine::of_last(std::string_view text) const {
+  const auto found = std::find_if(arguments_.rbegin(), arguments_.rend(),
+                                  [&](const Argument& a) { return a.text == text; });
+  return found == arguments_.rend() ? of(text) : found->where;
+}
+
 load::Assignment CommandLine::assign(load::Assignment::Kind kind, const std::string& argument) {
   const std::size_t equals = position_of_equals(argument);
   invariant(is_assignment(argument), "options take only assignments");
@@ -85,8 +91,10 @@ load::Assignment CommandLine::assign(load::Assignment::Kind kind, const std::str
   return {.kind = kind,
           .path = argument.substr(0, equals),
           .value = argument.substr(equals + 1),
-          .where = {
-              .file = file, .line = 1, .column = 1, .length = static_cast<std::uint32_t>(equals)}};
+          .where = {.file = file,
+                    .line = 1,
+                    .column = 1,
+                    .length = static_cast<std::uint32_t>(argument.size())}};
 }
 
 bool CommandLine::holds(Location where) const {

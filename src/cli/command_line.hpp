@@ -18,6 +18,8 @@ class CommandLine {
 
   /// Where `text` stands: as an argument, as the value of one, or in one; else the whole line.
   [[nodiscard]] Location of(std::string_view text) const;
+  /// The last argument that is `text`; else as `of`.
+  [[nodiscard]] Location of_last(std::string_view text) const;
   /// The command line as a whole.
   [[nodiscard]] Location whole() const { return Location{.file = file_}; }
   /// An assignment with a file of its own that holds `argument`, which is one.

@@ -44,6 +44,7 @@ constexpr Command kCommands[] = {
      .examples = "allot help run\n"
                  "allot help E012\n"
                  "allot help share\n",
+     .operand = "topic",
      .least_operands = 0,
      .execute = execute_help},
 };

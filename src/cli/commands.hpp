@@ -15,6 +15,7 @@ struct Command {
   std::string_view usage;     ///< after `allot`: "run SCENARIO|- [OPTIONS]"
   std::string_view summary;   ///< one line, for the list of commands
   std::string_view examples;  ///< one command line each
+  std::string_view operand = "scenario";
   std::size_t least_operands = 1;
   std::size_t most_operands = 1;
   void (*execute)(Session& session) = nullptr;

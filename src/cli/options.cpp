@@ -23,7 +23,7 @@ Diagnostic wrong_value(const GivenOption& given, const CommandLine& line) {
 }
 
 Diagnostic given_twice(const GivenOption& given, const CommandLine& line) {
-  return usage_error(line.of("--" + std::string{given.option->name}),
+  return usage_error(line.of_last("--" + std::string{given.option->name}),
                      quoted_name(*given.option) + " is given more than once");
 }
 

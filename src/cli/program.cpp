@@ -67,11 +67,12 @@ void check_operands(const Command& command, const Settings& settings, const Comm
   const std::size_t count = settings.operands.size();
   const std::string name = "`allot " + std::string{command.name} + "`";
   if (count < command.least_operands) {
-    problems.add(usage_error(line.whole(), name + " needs a scenario file",
+    problems.add(usage_error(line.whole(), name + " needs a " + std::string{command.operand},
                              {"write `allot " + std::string{command.usage} + "`"}));
   } else if (count > command.most_operands) {
-    problems.add(usage_error(line.of(settings.operands[command.most_operands]),
-                             name + " takes one, not " + std::to_string(count)));
+    problems.add(usage_error(
+        line.of(settings.operands[command.most_operands]),
+        name + " takes one " + std::string{command.operand} + ", not " + std::to_string(count)));
   }
 }
 

@@ -1,6 +1,7 @@
 #include "cli/session.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <utility>
 
 #include "allot/core/text.hpp"
@@ -24,7 +25,8 @@ int exit_code_of(const Diagnostic& diagnostic, const CommandLine& line) {
 Diagnostic cannot_write(const std::string& what, int error, Location where) {
   return {.code = Code::kCannotWrite,
           .where = where,
-          .message = "cannot write " + what + ": " + error_words(error)};
+          .message = "cannot write " + what + ": " +
+                     (error == ENOENT ? "there is no such folder" : error_words(error))};
 }
 
 std::size_t line_count(std::string_view text) {
@@ -125,7 +127,7 @@ void Session::print(const Content& content) {
 
 void Session::write(const std::string& path, const Content& content) {
   if (const int error = write_to_file(path, content); error != 0) {
-    add(cannot_write("`" + without_controls(path) + "`", error, line_.of(path)));
+    add(cannot_write("`" + without_controls(path) + "`", error, line_.of_last(path)));
   }
 }
 

@@ -7,6 +7,7 @@
 #include "adjust.hpp"
 #include "allot/load/first_ten.hpp"
 #include "messages.hpp"
+#include "tables.hpp"
 #include "values.hpp"
 
 namespace allot::load {
@@ -47,8 +48,7 @@ class Cells {
  private:
   bool read_table() {
     const DistrictTable& table = draft_.columns.tables[available_.table];
-    auto numbers =
-        read_numbers(table.csv, available_.index, table.rows, draft_.decimal, draft_.problems);
+    auto numbers = numbers_of(table, available_.index, draft_.decimal, draft_.problems);
     if (!numbers) {
       return false;
     }

@@ -107,14 +107,17 @@ bool check_column_names(const CsvTable& table, Problems& problems) {
     const std::string_view name = table.header()[column];
     if (name.empty()) {
       check_unnamed(table, column, wrong);
-    } else if (const auto [at, is_new] = first_of.emplace(name, column); !is_new) {
+      continue;
+    }
+    const std::size_t first = first_of.emplace(name, column).first->second;
+    if (first != column) {
       wrong.add([&] {
         return Diagnostic{.code = Code::kDuplicateColumn,
                           .where = table.where_header(column),
                           .message = fmt::format("there are two columns {}", quoted_value(name)),
                           .label = "the same name again",
                           .help = {"give each column a name of its own"},
-                          .related = {{table.where_header(at->second), "first used here"}}};
+                          .related = {{table.where_header(first), "first used here"}}};
       });
     }
   }

@@ -50,15 +50,13 @@ class CsvTable::Reader {
           "split it into several tables");
       return false;
     }
-    if (!read_header()) {
-      return false;
-    }
-    reserve();
-    while (at_ < text_.size()) {
-      read_data_row();
+    const bool has_header = read_header();
+    if (has_header) {
+      reserve();
+      read_data_rows();
     }
     wrong_rows_.finish();
-    return !wrong_rows_.any() && check_column_names(table_, problems_);
+    return has_header && !wrong_rows_.any() && check_column_names(table_, problems_);
   }
 
  private:
@@ -96,6 +94,12 @@ class CsvTable::Reader {
     const std::size_t columns = table_.header_.size();
     table_.cells_.reserve(std::min((rows + 1) * columns, rest + columns));
     table_.lines_.reserve(std::min(rows + 1, rest + 1));
+  }
+
+  void read_data_rows() {
+    while (at_ < text_.size()) {
+      read_data_row();
+    }
   }
 
   void read_data_row() {

@@ -224,7 +224,7 @@ constexpr std::array kExpectTable{
 };
 
 constexpr std::array kSections{
-    Section{"", "the file", kScenario, "The fields of the file."},
+    Section{"", "the file", kScenario},
     Section{"sources.ID", "a source", kSourceFields,
             "Every `source:` of the file names one of these."},
     Section{"districts", "districts", kDistricts, "Districts (or recipients) from tables."},

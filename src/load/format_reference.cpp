@@ -129,7 +129,7 @@ class Reference {
         "the steps before it left, and may carry a `label`, which reports use. Adjacent `flat` and "
         "`rate` steps are claimed together; a pot whose amount is `open` has only these.\n");
     for (const engine::StepKind& kind : engine::step_kinds()) {
-      put("\n### `{}`\n\n{} ({}).\n\n", kind.name, kind.summary, kind.german);
+      put("\n### `{0}`\n\n`{0}` {1} ({2}).\n\n", kind.name, kind.summary, kind.german);
       write_fields(kind.fields);
     }
   }

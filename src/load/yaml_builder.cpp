@@ -15,6 +15,13 @@ namespace {
 
 using Kind = YamlEvent::Kind;
 
+YamlNode node_at(YamlNode::Kind kind, const Location& where) {
+  YamlNode node;
+  node.kind = kind;
+  node.where = where;
+  return node;
+}
+
 class TreeBuilder {
  public:
   TreeBuilder(const YamlPlaces& places, const std::vector<YamlEvent>& events, Problems& problems)
@@ -46,7 +53,7 @@ class TreeBuilder {
 
 std::optional<YamlNode> TreeBuilder::build() {
   const Location whole_file{.file = places_.file()};
-  YamlNode root = events_.empty() ? YamlNode{.where = whole_file} : node(whole_file);
+  YamlNode root = events_.empty() ? node_at(YamlNode::Kind::kEmpty, whole_file) : node(whole_file);
   if (complete_ && !root.is_map()) {
     const bool glued = root.is_scalar() && root.text.find(':') != std::string::npos;
     complete_ = false;
@@ -80,22 +87,21 @@ YamlNode TreeBuilder::node(const Location& where_if_empty) {
       }
   }
   ++next_;
-  return {.kind = YamlNode::Kind::kEmpty, .where = where_if_empty};
+  return node_at(YamlNode::Kind::kEmpty, where_if_empty);
 }
 
 YamlNode TreeBuilder::scalar(std::string_view value, bool quoted) {
   const std::size_t offset = events_[next_++].offset;
-  YamlNode made{.kind = YamlNode::Kind::kScalar,
-                .text = std::string{value},
-                .quoted = quoted,
-                .where = places_.of_scalar(offset, value)};
+  YamlNode made = node_at(YamlNode::Kind::kScalar, places_.of_scalar(offset, value));
+  made.text = value;
+  made.quoted = quoted;
   check_controls(made);
   return made;
 }
 
 YamlNode TreeBuilder::list() {
   const YamlEvent& start = events_[next_++];
-  YamlNode made{.kind = YamlNode::Kind::kList, .where = places_.at(start.offset)};
+  YamlNode made = node_at(YamlNode::Kind::kList, places_.at(start.offset));
   while (events_[next_].kind != Kind::kListEnd) {
     const bool empty = events_[next_].kind == Kind::kNull && written_null().empty();
     if (empty && start.in_flow) {
@@ -109,7 +115,7 @@ YamlNode TreeBuilder::list() {
 }
 
 YamlNode TreeBuilder::map() {
-  YamlNode made{.kind = YamlNode::Kind::kMap, .where = places_.at(events_[next_++].offset)};
+  YamlNode made = node_at(YamlNode::Kind::kMap, places_.at(events_[next_++].offset));
   while (events_[next_].kind != Kind::kMapEnd) {
     entry(made.entries);
   }

@@ -1,21 +1,12 @@
 #include "report/delimited.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace allot::report {
 namespace {
 
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
-
-bool needs_quotes(std::string_view text, char separator) {
-  if (text.empty()) {
-    return false;
-  }
-  return is_blank(text.front()) || is_blank(text.back()) ||
-         std::any_of(text.begin(), text.end(), [separator](char c) {
-           return c == separator || c == '"' || c == '\n' || c == '\r';
-         });
-}
 
 bool looks_like_formula(std::string_view text) {
   constexpr std::string_view kBeginnings = "=+-@\t\r";
@@ -25,7 +16,11 @@ bool looks_like_formula(std::string_view text) {
 class Delimited {
  public:
   Delimited(const Table& table, const Dialect& dialect, Writer& out)
-      : table_{table}, dialect_{dialect}, out_{out} {}
+      : table_{table}, dialect_{dialect}, out_{out} {
+    for (const char c : {dialect.separator, '"', '\n', '\r'}) {
+      quoted_.at(static_cast<unsigned char>(c)) = true;
+    }
+  }
 
   void write() {
     for (std::size_t i = 0; i < table_.columns.size(); ++i) {
@@ -62,9 +57,18 @@ class Delimited {
     }
   }
 
+  [[nodiscard]] bool needs_quotes(std::string_view text) const {
+    if (text.empty()) {
+      return false;
+    }
+    return is_blank(text.front()) || is_blank(text.back()) ||
+           std::any_of(text.begin(), text.end(),
+                       [this](char c) { return quoted_[static_cast<unsigned char>(c)]; });
+  }
+
   void write_text(std::string_view text) {
     const bool formula = dialect_.neutralise && looks_like_formula(text);
-    const bool quoted = needs_quotes(text, dialect_.separator);
+    const bool quoted = needs_quotes(text);
     if (!formula && !quoted) {
       out_.put(text);
       return;
@@ -87,6 +91,7 @@ class Delimited {
   const Table& table_;
   const Dialect& dialect_;
   Writer& out_;
+  std::array<bool, 256> quoted_{};  ///< bytes that a bare cell must not hold
 };
 
 }  // namespace

@@ -161,16 +161,20 @@ Sentence headline(const RunView& view, const NumberFormat& numbers) {
   return sentence;
 }
 
-std::vector<Sentence> remarks(const RunView& view) {
+std::vector<Sentence> status_sentences(const RunView& view) {
+  if (!view.result.status) {
+    return {};
+  }
+  return {{fmt::format("status: {}", status_name(*view.result.status)),
+           "(weakest of the data in use)"}};
+}
+
+std::vector<Sentence> file_notes(const Scenario& scenario) {
   std::vector<Sentence> sentences;
-  if (view.result.status) {
-    sentences.push_back({fmt::format("status: {}", status_name(*view.result.status)),
-                         "(weakest of the data in use)"});
+  if (!scenario.note.empty()) {
+    sentences.push_back({"note: " + scenario.note});
   }
-  if (!view.scenario.note.empty()) {
-    sentences.push_back({"note: " + view.scenario.note});
-  }
-  for (const Pot& pot : view.scenario.pots) {
+  for (const Pot& pot : scenario.pots) {
     if (!pot.provenance.note.empty()) {
       sentences.push_back({fmt::format("pot `{}`: {}", pot.id, pot.provenance.note)});
     }

@@ -17,8 +17,11 @@ Sentence title_sentence(const Scenario& scenario, const NumberFormat& numbers);
 /// The total, what it is against the prior year, how many gain and lose, and who most.
 Sentence headline(const RunView& view, const NumberFormat& numbers);
 
-/// The weakest status in use, and what the file says of the scenario and of its pots.
-std::vector<Sentence> remarks(const RunView& view);
+/// The weakest status in use, where there is any.
+std::vector<Sentence> status_sentences(const RunView& view);
+
+/// What the file says of the scenario and of its pots.
+std::vector<Sentence> file_notes(const Scenario& scenario);
 
 /// "estimated".
 std::string_view status_name(Status status);

@@ -1,6 +1,6 @@
 #include "report/numbers.hpp"
 
-#include <charconv>
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 
@@ -13,35 +13,25 @@ namespace {
 constexpr std::string_view kNarrowNoBreakSpace = "\u202F";
 constexpr std::string_view kMinusSign = "\u2212";
 
-/// The digits of a number, without leading zeros.
-struct DigitRun {
-  std::array<char, 40> text;
-  std::size_t size = 0;
+constexpr int kMostDecimals = 18;
 
-  [[nodiscard]] std::string_view view() const { return {text.data(), size}; }
-};
+constexpr auto kPowersOfTen = [] {
+  std::array<std::uint64_t, kMostDecimals + 1> powers{1};
+  for (std::size_t i = 1; i < powers.size(); ++i) {
+    powers[i] = powers[i - 1] * 10;
+  }
+  return powers;
+}();
 
-void append(DigitRun& run, std::uint64_t value, std::size_t at_least) {
-  std::array<char, 20> digits;
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
-  const auto count = static_cast<std::size_t>(end - digits.data());
-  for (std::size_t zeros = count; zeros < at_least; ++zeros) {
-    run.text[run.size++] = '0';
+/// "000" to "999": digits are set three at a time, as they are grouped.
+constexpr auto kTriples = [] {
+  std::array<std::array<char, 3>, 1000> triples{};
+  for (std::size_t i = 0; i < triples.size(); ++i) {
+    triples[i] = {static_cast<char>('0' + i / 100), static_cast<char>('0' + i / 10 % 10),
+                  static_cast<char>('0' + i % 10)};
   }
-  for (std::size_t i = 0; i < count; ++i) {
-    run.text[run.size++] = digits[i];
-  }
-}
-
-void append_all(DigitRun& run, uint128 value) {
-  constexpr std::uint64_t kChunk = 1'000'000'000'000'000'000;
-  if (value < kChunk) {
-    append(run, static_cast<std::uint64_t>(value), 1);
-    return;
-  }
-  append_all(run, value / kChunk);
-  append(run, static_cast<std::uint64_t>(value % kChunk), 18);
-}
+  return triples;
+}();
 
 uint128 magnitude_of(int128 value) {
   return value < 0 ? -static_cast<uint128>(value) : static_cast<uint128>(value);
@@ -87,25 +77,50 @@ void NumberText::prepend(std::string_view separator) {
   ++width_;
 }
 
-void NumberText::prepend_digits(std::string_view digits, int decimals, const NumberFormat& format) {
-  int place = -decimals;  // of the digit to come: 0 is the first before the mark
-  for (; !digits.empty() || place <= 0; ++place) {
-    if (place == 0 && decimals > 0) {
-      prepend(format.mark);
-    }
-    if (place > 0 && place % 3 == 0 && !format.group.empty()) {
-      prepend(format.group);
-    }
-    prepend(digits.empty() ? '0' : digits.back());
-    digits.remove_suffix(digits.empty() ? 0 : 1);
+void NumberText::prepend_decimals(std::uint64_t fraction, int decimals, char mark) {
+  for (int i = 0; i < decimals; ++i, fraction /= 10) {
+    prepend(static_cast<char>('0' + fraction % 10));
   }
+  prepend(mark);
+}
+
+template <class Unsigned>
+void NumberText::prepend_whole(Unsigned whole, std::string_view group) {
+  for (; whole >= 1000; whole /= 1000) {
+    const auto& triple = kTriples[static_cast<std::size_t>(whole % 1000)];
+    begin_ -= triple.size();
+    std::copy(triple.begin(), triple.end(), text_.begin() + static_cast<std::ptrdiff_t>(begin_));
+    width_ += triple.size();
+    if (!group.empty()) {
+      prepend(group);
+    }
+  }
+  auto last = static_cast<std::uint32_t>(whole);
+  do {
+    prepend(static_cast<char>('0' + last % 10));
+    last /= 10;
+  } while (last > 0);
+}
+
+template <class Unsigned>
+void NumberText::prepend_magnitude(Unsigned magnitude, int decimals, const NumberFormat& format) {
+  if (decimals == 0) {
+    prepend_whole(magnitude, format.group);
+    return;
+  }
+  const Unsigned scale = kPowersOfTen[static_cast<std::size_t>(decimals)];
+  prepend_decimals(static_cast<std::uint64_t>(magnitude % scale), decimals, format.mark);
+  prepend_whole(magnitude / scale, format.group);
 }
 
 NumberText number_text(int128 value, int decimals, const NumberFormat& format, Sign sign) {
-  DigitRun run;
-  append_all(run, magnitude_of(value));
   NumberText text;
-  text.prepend_digits(run.view(), decimals, format);
+  const uint128 magnitude = magnitude_of(value);
+  if (magnitude <= UINT64_MAX) [[likely]] {
+    text.prepend_magnitude(static_cast<std::uint64_t>(magnitude), decimals, format);
+  } else {
+    text.prepend_magnitude(magnitude, decimals, format);
+  }
   if (has_sign(value, sign)) {
     text.prepend(value < 0 ? format.minus : std::string_view{"+"});
   }

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -41,7 +42,11 @@ class NumberText {
 
   void prepend(char character);
   void prepend(std::string_view separator);
-  void prepend_digits(std::string_view digits, int decimals, const NumberFormat& format);
+  void prepend_decimals(std::uint64_t fraction, int decimals, char mark);
+  template <class Unsigned>
+  void prepend_whole(Unsigned whole, std::string_view group);
+  template <class Unsigned>
+  void prepend_magnitude(Unsigned magnitude, int decimals, const NumberFormat& format);
 
   // 39 digits, 13 separators of at most 3 bytes, mark and sign, up to 18 leading zeros.
   std::array<char, 128> text_;  // filled from its end

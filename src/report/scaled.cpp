@@ -1,5 +1,6 @@
 #include "report/scaled.hpp"
 
+#include <array>
 #include <limits>
 #include <vector>
 
@@ -20,13 +21,20 @@ int128 whole_of(const BigInt& value) {
   return *small;
 }
 
-constexpr std::int64_t power_of_ten(int exponent) {
-  std::int64_t power = 1;
-  for (; exponent > 0; --exponent) {
-    power *= 10;
+/// 100 * 10^decimals, and the largest amount that is still narrow when multiplied by it.
+struct PercentScale {
+  std::int64_t factor, most;
+};
+
+constexpr auto kPercentScales = [] {
+  std::array<PercentScale, 10> scales{};
+  std::int64_t factor = 100;
+  for (PercentScale& scale : scales) {
+    scale = {factor, (std::numeric_limits<std::int64_t>::max() >> 1) / factor};
+    factor *= 10;
   }
-  return power;
-}
+  return scales;
+}();
 
 }  // namespace
 
@@ -89,12 +97,11 @@ std::optional<int128> percent_change(Money budget, Money prior, int decimals) {
   const std::int64_t sign = prior.minor() < 0 ? -1 : 1;
   const std::int64_t shift = sign * (budget.minor() - prior.minor());  // safe: below 2 * 10^15
   const std::int64_t base = sign * prior.minor();
-  const std::int64_t scale = 100 * power_of_ten(decimals);
-  const std::int64_t most = std::numeric_limits<std::int64_t>::max() / scale;
-  if (shift <= most && shift >= -most) {
-    return divide(shift * scale, base, Rounding::kHalfEven);
+  const PercentScale& scale = kPercentScales.at(static_cast<std::size_t>(decimals));
+  if (shift <= scale.most && shift >= -scale.most) {
+    return divide(shift * scale.factor, base, Rounding::kHalfEven);
   }
-  return divide(int128{shift} * scale, int128{base}, Rounding::kHalfEven);
+  return divide(int128{shift} * scale.factor, int128{base}, Rounding::kHalfEven);
 }
 
 }  // namespace allot::report

@@ -41,6 +41,7 @@ std::optional<int128> per_unit(Money amount, int amount_decimals, const Fraction
 int128 rounded_units(const Fraction& value, int decimals);
 
 /// (budget - prior) / prior in percent, in units of 10^-decimals. Nothing where the prior is 0.
+/// At most nine decimals.
 std::optional<int128> percent_change(Money budget, Money prior, int decimals);
 
 }  // namespace allot::report

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "allot/core/text.hpp"
+#include "report/color.hpp"
 
 namespace allot::report {
 namespace {
@@ -32,9 +33,12 @@ std::size_t width_of(const std::vector<std::string>& words) {
   return width;
 }
 
-class Lines {
+class WrappedLines {
  public:
-  Lines(std::size_t width, Writer& out) : width_{width}, out_{out} {}
+  WrappedLines(std::size_t width, std::string_view color, Writer& out)
+      : width_{width}, color_{color}, out_{out} {
+    out_.put(color_);
+  }
 
   void add_phrase(const std::vector<std::string>& words) {
     if (!fits(width_of(words))) {
@@ -45,7 +49,10 @@ class Lines {
     }
   }
 
-  void end() { out_.put('\n'); }
+  void end() {
+    out_.put(color_.empty() ? std::string_view{} : kReset);
+    out_.put('\n');
+  }
 
  private:
   [[nodiscard]] bool fits(std::size_t width) const {
@@ -53,7 +60,8 @@ class Lines {
   }
 
   void break_line() {
-    out_.put('\n');
+    end();
+    out_.put(color_);
     used_ = 0;
   }
 
@@ -71,6 +79,7 @@ class Lines {
   }
 
   std::size_t width_;
+  std::string_view color_;
   Writer& out_;
   std::size_t used_ = 0;
 };
@@ -86,8 +95,9 @@ std::string joined(const Sentence& sentence) {
   return text;
 }
 
-void write_wrapped(const Sentence& sentence, std::size_t width, Writer& out) {
-  Lines lines{width, out};
+void write_wrapped(const Sentence& sentence, std::size_t width, Writer& out,
+                   std::string_view color) {
+  WrappedLines lines{width, color, out};
   for (const std::string& phrase : sentence) {
     lines.add_phrase(words_of(phrase));
   }

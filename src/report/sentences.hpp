@@ -20,8 +20,9 @@ using Sentence = std::vector<std::string>;
 std::string joined(const Sentence& sentence);
 
 /// In lines of at most `width` columns, unless a word is longer. Control characters are made
-/// visible.
-void write_wrapped(const Sentence& sentence, std::size_t width, Writer& out);
+/// visible. `color` holds for each line.
+void write_wrapped(const Sentence& sentence, std::size_t width, Writer& out,
+                   std::string_view color = {});
 
 /// "1 pot", "1 234 districts".
 std::string counted(std::size_t count, std::string_view singular, std::string_view plural,

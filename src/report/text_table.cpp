@@ -1,6 +1,8 @@
 #include "report/text_table.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,16 +16,41 @@ namespace {
 constexpr std::string_view kUndefined = "–";
 constexpr std::size_t kNarrowestName = 8;
 
-/// Text as it may be shown, and its width. Most texts are printable ASCII: those cost no call.
+/// Whether all bytes are printable ASCII. Eight at a time: a table has every name looked at twice.
+bool is_plain(std::string_view text) {
+  constexpr std::uint64_t kEach = 0x0101010101010101U;
+  constexpr std::uint64_t kHighBits = 0x80 * kEach;
+  std::size_t at = 0;
+  for (std::uint64_t word = 0; at + sizeof word <= text.size(); at += sizeof word) {
+    std::memcpy(&word, text.data() + at, sizeof word);
+    // A high bit comes from beyond ASCII, from the borrow of a control, or from that of DEL.
+    if (((word | (word - 0x20 * kEach) | ((word ^ (0x7F * kEach)) - kEach)) & kHighBits) != 0) {
+      return false;
+    }
+  }
+  return std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(),
+                     [](char c) { return c >= ' ' && c <= '~'; });
+}
+
+/// C0 controls, DEL, and the lead byte of C1 controls (and of a few letters).
+bool may_be_control(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte < 0x20 || byte == 0x7F || byte == 0xC2;
+}
+
+/// Text as it may be shown, and its width. Most texts are printable ASCII: those cost no call, and
+/// those with umlauts no copy.
 class ShownText {
  public:
   explicit ShownText(std::string_view text) : view_{text}, width_{text.size()} {
-    const auto plain = [](char c) { return c >= ' ' && c <= '~'; };
-    if (!std::all_of(text.begin(), text.end(), plain)) {
+    if (is_plain(text)) {
+      return;
+    }
+    if (std::any_of(text.begin(), text.end(), [](char c) { return may_be_control(c); })) {
       printable_ = without_controls(text);
       view_ = printable_;
-      width_ = display_width(view_);
     }
+    width_ = display_width(view_);
   }
   ShownText(const ShownText&) = delete;
   ShownText& operator=(const ShownText&) = delete;
@@ -31,7 +58,7 @@ class ShownText {
 
   void shorten(std::size_t width) {
     if (width_ > width) {
-      printable_ = shortened(std::string{view_}, width);
+      printable_ = shortened(view_, width);
       view_ = printable_;
       width_ = display_width(view_);
     }

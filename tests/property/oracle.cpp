@@ -104,7 +104,21 @@ class UnitByUnit {
     if (division_.method == "largest_remainder") {
       first = std::max(first, static_cast<std::int64_t>(floor_of(claims_[i])));
     }
+    first = std::max(first, certain_units(i));
     return is_full(division_, i, first) ? division_.maximum[i] : first;
+  }
+
+  /// A short cut for many units. Every divisor of n units lies between n and n + 1, so the last
+  /// quotient is at most weights / (units - districts), and a district has at least this many.
+  std::int64_t certain_units(std::size_t i) const {
+    const auto districts = static_cast<std::int64_t>(claims_.size());
+    const bool bounded = !division_.minimum.empty() || !division_.maximum.empty();
+    if (bounded || division_.units <= districts || division_.method == "largest_remainder") {
+      return 0;
+    }
+    const Exact share = claims_[i] / std::accumulate(claims_.begin(), claims_.end(), Exact{0});
+    const Exact certain = share * (division_.units - districts) - 1;
+    return std::max<std::int64_t>(0, static_cast<std::int64_t>(floor_of(certain)));
   }
 
   /// The claim of a district that has `n` units to one more; Hill's is squared.

@@ -47,6 +47,14 @@ std::vector<Code> codes_of(const Problems& problems) {
   return codes;
 }
 
+std::string messages_of(const Problems& problems) {
+  std::string text;
+  for (const Diagnostic& problem : problems.list()) {
+    text += problem.message + "\n";
+  }
+  return text;
+}
+
 std::vector<std::size_t> indices(const std::vector<DistrictId>& districts) {
   std::vector<std::size_t> result;
   for (const DistrictId district : districts) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -33,6 +34,8 @@ RoundingResult rounded(const RoundingCase& task);
 Claims claims_of(const RoundingCase& task);
 
 std::vector<Code> codes_of(const Problems& problems);
+/// Their messages, one on each line, for the report of a test that fails.
+std::string messages_of(const Problems& problems);
 
 /// Indices, as the certificate has them.
 std::vector<std::size_t> indices(const std::vector<DistrictId>& districts);

@@ -21,9 +21,11 @@ struct YamlNode {
   Kind kind = Kind::kEmpty;
   std::string text = {};  ///< of a scalar
   bool quoted = false;    ///< a scalar in quotes, or a block scalar
-  Location where = {};    ///< of a scalar, list or map; of an empty value the place of its key
+  Location where = {};    ///< of an empty value the place of its key, or of its `-` in a list
   std::vector<YamlNode> items = {};  ///< of a list
-  std::vector<Entry> entries = {};   ///< of a map, in file order, keys unique
+  /// Of a map: in file order, keys unique. Without `= {}`, for which `Entry` would have to be
+  /// complete here.
+  std::vector<Entry> entries;
 
   [[nodiscard]] bool is_scalar() const { return kind == Kind::kScalar; }
   [[nodiscard]] bool is_list() const { return kind == Kind::kList; }

@@ -32,9 +32,11 @@ class Writer {
     used_ += text.size();
   }
   void pad(std::size_t blanks) {
-    for (; blanks > 0; --blanks) {
-      put(' ');
+    constexpr std::string_view kBlanks = "                                ";
+    for (; blanks > kBlanks.size(); blanks -= kBlanks.size()) {
+      put(kBlanks);
     }
+    put(kBlanks.substr(0, blanks));
   }
   void flush();
 

@@ -24,7 +24,7 @@ const report::Format* chosen_format(Session& session) {
   if (suffix.empty() || suffix == ".txt") {
     return &report::formats().front();
   }
-  session.add(usage_error(session.line().of(settings.output),
+  session.add(usage_error(session.line().of_last(settings.output),
                           "no format has the suffix `" + without_controls(suffix) + "`",
                           {"say which one is meant with `--format`"}));
   return nullptr;
@@ -36,7 +36,7 @@ bool check_output(Session& session) {
     return true;
   }
   session.add(usage_error(
-      session.line().of(output),
+      session.line().of_last(output),
       "`" + without_controls(output) + "` is a file of the scenario, which would be lost",
       {"write the result to another file"}));
   return false;

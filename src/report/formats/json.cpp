@@ -242,7 +242,7 @@ class RunJson {
 
   [[nodiscard]] std::vector<Sentence> all_notes() const {
     const NumberFormat numbers = number_format(NumberStyle::kPlain);
-    std::vector<Sentence> sentences = remarks(view_);
+    std::vector<Sentence> sentences = file_notes(view_.scenario);
     for (Sentence& sentence : notes(view_, {}, numbers)) {
       sentences.push_back(std::move(sentence));
     }

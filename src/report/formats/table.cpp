@@ -14,21 +14,16 @@ void write_all(const std::vector<Sentence>& sentences, std::size_t width, Writer
   }
 }
 
-void write_title(const Scenario& scenario, const NumberFormat& numbers, const RunOptions& options,
-                 Writer& out) {
-  out.put(options.color ? kBold : std::string_view{});
-  write_wrapped(title_sentence(scenario, numbers), options.width, out);
-  out.put(options.color ? kReset : std::string_view{});
-}
-
 void write_head(const RunView& view, const NumberFormat& numbers, const RunOptions& options,
                 Writer& out) {
   const std::vector<Sentence> changes = change_sentences(view.scenario);
   write_all(changes, options.width, out);
   out.put(changes.empty() ? std::string_view{} : std::string_view{"\n"});
-  write_title(view.scenario, numbers, options, out);
+  write_wrapped(title_sentence(view.scenario, numbers), options.width, out,
+                options.color ? kBold : std::string_view{});
   write_wrapped(headline(view, numbers), options.width, out);
-  write_all(remarks(view), options.width, out);
+  write_all(status_sentences(view), options.width, out);
+  write_all(file_notes(view.scenario), options.width, out);
 }
 
 }  // namespace
