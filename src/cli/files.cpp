@@ -70,24 +70,27 @@ std::size_t size_of(const struct stat& status) {
 
 std::string folder_of(const std::string& name) { return fs::path{name}.parent_path().string(); }
 
-/// The file in the same folder whose name is nearest.
+/// The file of the same kind in the same folder whose name is nearest.
 std::vector<std::string> similar_file(const std::string& name) {
   const fs::path path{name};
   const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path{"."};
-  std::vector<std::string> names;
+  std::vector<std::string> stems;
   std::error_code error;
   for (fs::directory_iterator entry{folder, error}, end; !error && entry != end;
        entry.increment(error)) {
-    names.push_back(entry->path().filename().string());
+    if (entry->path().extension() == path.extension()) {
+      stems.push_back(entry->path().stem().string());
+    }
   }
-  std::sort(names.begin(), names.end());  // the system's order is any
-  const std::vector<std::string_view> candidates(names.begin(), names.end());
-  const std::string wanted = path.filename().string();
+  std::sort(stems.begin(), stems.end());  // the system's order is any
+  const std::vector<std::string_view> candidates(stems.begin(), stems.end());
+  const std::string wanted = path.stem().string();
   const std::optional<std::string_view> candidate = nearest(wanted, candidates);
   if (!candidate) {
     return {};
   }
-  return {"did you mean `" + without_controls((path.parent_path() / *candidate).string()) + "`?"};
+  const fs::path file = fs::path{*candidate}.concat(path.extension().string());
+  return {"did you mean `" + without_controls((path.parent_path() / file).string()) + "`?"};
 }
 
 Diagnostic cannot_read(const std::string& name, int error, Location where) {

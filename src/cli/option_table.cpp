@@ -17,7 +17,7 @@ bool read_format(std::string_view value, Settings& settings) {
 }
 
 bool read_output(std::string_view value, Settings& settings) {
-  settings.output = value;
+  settings.output = value == "-" ? std::string_view{} : value;  // `-` is stdout
   return !value.empty();
 }
 
@@ -64,8 +64,6 @@ bool read_columns(std::string_view value, Settings& settings) {
   return std::none_of(columns.begin(), columns.end(),
                       [](const std::string& name) { return name.empty(); });
 }
-
-bool read_all(std::string_view, Settings& settings) { return settings.report.all = true; }
 
 bool read_per(std::string_view value, Settings& settings) {
   settings.per = value;
@@ -172,10 +170,6 @@ constexpr Option kOptions[] = {
      .summary = "these columns only",
      .takes = "names of columns, separated by commas",
      .read = read_columns},
-    {.name = "all",
-     .commands = kRun,
-     .summary = "list those who take no part, too",
-     .read = read_all},
     {.name = "per",
      .value = "COLUMN",
      .commands = kRun,

@@ -156,10 +156,8 @@ std::optional<int128> BigInt::as_int128() const {
 }
 
 std::optional<std::int64_t> BigInt::as_int64() const {
-  if (big_ || allot::bit_length(small_) > 63) {
-    return std::nullopt;
-  }
-  return static_cast<std::int64_t>(small_);
+  const auto narrow = static_cast<std::int64_t>(small_);
+  return big_ || narrow != small_ ? std::nullopt : std::optional{narrow};
 }
 
 BigInt gcd(const BigInt& a, const BigInt& b) {

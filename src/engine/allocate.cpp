@@ -7,6 +7,7 @@
 
 #include "allot/engine/steps.hpp"
 #include "round_amounts.hpp"
+#include "rounding_records.hpp"
 #include "wording.hpp"
 
 namespace allot::engine {
@@ -48,7 +49,7 @@ std::optional<PotState> apply_steps(const Scenario& scenario, const Keys& keys, 
                                     std::optional<DistrictId> watched, Problems& problems) {
   PotState state{scenario.districts.size(), pot.amount};
   Problems found;
-  for (std::size_t i = 0; i < pot.steps.size() && !found.has_errors(); ++i) {
+  for (std::size_t i = 0; i < pot.steps.size() && !found.has_errors() && !state.blocked; ++i) {
     const StepInput input{scenario, keys, pot, pot.steps[i], watched};
     const StepKind& kind = step_kinds()[pot.steps[i].kind];
     kind.apply(input, state, found);
@@ -59,7 +60,7 @@ std::optional<PotState> apply_steps(const Scenario& scenario, const Keys& keys, 
     state.assert_closed();
   }
   problems.append(found);
-  return found.has_errors() ? std::nullopt : std::optional{std::move(state)};
+  return found.has_errors() || state.blocked ? std::nullopt : std::optional{std::move(state)};
 }
 
 /// What goes to districts in all, how many units a closing method gives of it, and what no step
@@ -155,67 +156,6 @@ void close(PotResult& result) {
   invariant(parts == result.amount, "budgets and named left-overs add up to the pot");
 }
 
-/// How many districts have a larger remainder, or the same and the better place in the tie order.
-std::uint64_t rank_of(const Scenario& scenario, const RoundingRule& rule, const Quantities& quotas,
-                      const Quantities& weights, DistrictId district) {
-  const TieOrder ties{scenario, rule, weights};
-  const auto remainder = [&](std::size_t i) {
-    const Fraction quota = quotas.at(i);
-    return quota - Fraction{quota.rounded(Rounding::kDown)};
-  };
-  const auto own = static_cast<std::uint32_t>(index_of(district));
-  const Fraction own_remainder = remainder(own);
-  std::uint64_t rank = 1;
-  for (std::uint32_t i = 0; i < quotas.size(); ++i) {
-    const auto order = remainder(i) <=> own_remainder;
-    if (i != own && (order > 0 || (order == 0 && ties.before(i, own)))) {
-      ++rank;
-    }
-  }
-  return rank;
-}
-
-void record_tie(const RoundingOutcome& outcome, DistrictId district, std::vector<Record>& records) {
-  const auto holds = [&](const std::vector<DistrictId>& ids) {
-    return std::binary_search(ids.begin(), ids.end(), district);
-  };
-  for (const Tie& tie : outcome.ties) {
-    if (holds(tie.tied)) {
-      records.emplace_back(TieBroken{
-          .tied = tie.tied.size(), .given = tie.given.size(), .got_unit = holds(tie.given)});
-    }
-  }
-}
-
-/// What rounding did to the watched district.
-void record_rounding(const Scenario& scenario, const Pot& pot, const AmountsToRound& amounts,
-                     const RoundedAmounts& rounded, DistrictId district,
-                     std::vector<Record>& records) {
-  const RoundingMethod& method = rounding_methods()[pot.rounding.method];
-  const std::size_t i = index_of(district);
-  const std::int64_t units = rounded.outcome.units[i];
-  const Quantities quotas = amounts.exact.times(Fraction{1} / pot.rounding.unit);
-  const Fraction quota = quotas.at(i);
-  if (method.divisor) {
-    records.emplace_back(DivisorUnits{.units = units, .weight = amounts.weights.at(i)});
-  } else if (&method == &rounding_methods()[default_rounding_method()]) {
-    const Fraction whole{quota.rounded(Rounding::kDown)};
-    const std::int64_t down = *whole.numerator().as_int64();
-    records.emplace_back(Quota{.exact = quota, .units = down, .remainder = quota - whole});
-    records.emplace_back(
-        LeftoverUnit{.units = units - down,
-                     .rank = rank_of(scenario, pot.rounding, quotas, amounts.weights, district),
-                     .given = static_cast<std::uint64_t>(rounded.outcome.extra_units)});
-  } else {
-    records.emplace_back(
-        Quota{.exact = quota, .units = units, .remainder = quota - Fraction{units}});
-  }
-  record_tie(rounded.outcome, district, records);
-  if (rounded.receiver == district) {
-    records.emplace_back(ResidualTaken{.amount = to_money(rounded.rest, scenario.decimals)});
-  }
-}
-
 bool report_missing_residual(const Scenario& scenario, const Pot& pot, const Fraction& rest,
                              Problems& problems) {
   if (rest.sign() == 0 || pot.rounding.residual) {
@@ -229,6 +169,30 @@ bool report_missing_residual(const Scenario& scenario, const Pot& pot, const Fra
                 .label = "not a multiple of the unit",
                 .help = {"say where it goes: `residual: report`, `largest`, `{district: ID}` or "
                          "`{reserve: NAME}`"}});
+  return true;
+}
+
+/// A reserve of that name that a step filled before can absorb what rounding gave too much.
+bool report_negative_reserve(const Scenario& scenario, const Pot& pot, const PotState& state,
+                             const Fraction& rest, Problems& problems) {
+  if (rest.sign() >= 0 || pot.rounding.residual->to != Residual::To::kReserve) {
+    return false;
+  }
+  const std::string& name = pot.rounding.residual->reserve;
+  Fraction amount = rest;
+  for (const ExactReserve& reserve : state.reserves) {
+    amount += reserve.name == name ? reserve.amount : Fraction{};
+  }
+  if (amount.sign() >= 0) {
+    return false;
+  }
+  problems.add(
+      {.code = Code::kResidualNegative,
+       .where = pot.rounding.residual->where,
+       .message = fmt::format("the reserve `{}` would end at {}: rounding gave out too much", name,
+                              amount_text(amount, scenario.decimals)),
+       .label = "takes the difference",
+       .help = {"let the largest district take it, or write `residual: report`"}});
   return true;
 }
 
@@ -254,12 +218,13 @@ std::optional<PotRun> allocate(const Scenario& scenario, const Keys& keys, const
                                .total = totals.to_districts,
                                .units = totals.units};
   auto rounded = round_amounts(amounts, problems);
-  if (!rounded || report_missing_residual(scenario, pot, rounded->rest, problems)) {
+  if (!rounded || report_missing_residual(scenario, pot, rounded->rest, problems) ||
+      report_negative_reserve(scenario, pot, *state, rounded->rest, problems)) {
     return std::nullopt;
   }
   PotRun run;
   if (watched) {
-    record_rounding(scenario, pot, amounts, *rounded, *watched, state->records);
+    record_rounding(amounts, *rounded, *watched, state->records);
   }
   run.records = std::move(state->records);
   run.result = booked(scenario, pot, *state, totals, std::move(*rounded));

@@ -21,14 +21,18 @@ struct Filter {
 std::vector<const YamlNode*> table_paths(const FieldReader& fields, Problems& problems) {
   const YamlNode* single = fields.find("table");
   const YamlNode* list = fields.find("tables");
-  if ((single == nullptr) == (list == nullptr)) {
-    const bool none = single == nullptr;
+  const bool has_single = fields.is_map() && fields.node().find("table") != nullptr;
+  const bool has_list = fields.is_map() && fields.node().find("tables") != nullptr;
+  if (fields.is_map() && has_single == has_list) {
     problems.add(
-        {.code = none ? Code::kMissingField : Code::kFieldsClash,
-         .where = none ? fields.where() : list->where,
-         .message = none ? "districts need a `table`" : "districts have `table` and `tables`",
-         .label = none ? "no table" : "one of the two",
+        {.code = has_list ? Code::kFieldsClash : Code::kMissingField,
+         .where = fields.where(),
+         .message = has_list ? "districts have `table` and `tables`" : "districts need a `table`",
+         .label = has_list ? "one of the two" : "no table",
          .help = {"write `table: FILE`, or `tables: [FILE, FILE]`"}});
+    return {};
+  }
+  if (single == nullptr && list == nullptr) {
     return {};
   }
   if (single != nullptr) {

@@ -94,6 +94,7 @@ std::vector<std::uint32_t> known_rows(Draft& draft, const CsvTable& table, std::
     return true;
   });
   unknown.finish();
+  std::ranges::sort(rows);  // deviations are reported in the order of the file
   return rows;
 }
 

@@ -14,6 +14,7 @@ namespace {
 constexpr std::string_view kIntroduction = R"(# The scenario format
 
 A scenario is one YAML file (UTF-8): who can receive, by which keys, which pots, rounded how.
+The figures of this example are invented.
 
 ```yaml
 allot: 1

@@ -116,7 +116,7 @@ void apply(Draft& draft, YamlNode& tree, const Assignment& assignment) {
 void apply_assignments(Draft& draft, YamlNode& tree, const std::vector<Assignment>& assignments) {
   for (const Assignment& assignment : assignments) {
     const FileId file = assignment.where.file;
-    if (prepare_text(draft.session.files, file, Encoding::kUtf8, draft.problems)) {
+    if (file == 0 || prepare_text(draft.session.files, file, Encoding::kUtf8, draft.problems)) {
       apply(draft, tree, assignment);
     }
   }

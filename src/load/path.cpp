@@ -225,8 +225,10 @@ std::vector<std::string> PathWalker::names_here() const {
   for (const YamlNode::Entry& entry : node_->entries) {
     add(entry.key);
   }
-  for (const std::string_view field : known_fields(format_path_)) {
-    add(field);
+  if (!node_->is_list()) {
+    for (const std::string_view field : known_fields(format_path_)) {
+      add(field);
+    }
   }
   return names;
 }

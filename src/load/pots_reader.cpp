@@ -4,7 +4,6 @@
 
 #include "messages.hpp"
 #include "readers.hpp"
-#include "values.hpp"
 
 namespace allot::load {
 

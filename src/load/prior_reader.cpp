@@ -1,7 +1,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 
 #include "allot/load/decimal_text.hpp"
 #include "allot/load/first_ten.hpp"

@@ -1,7 +1,5 @@
 #include <fmt/core.h>
 
-#include <algorithm>
-
 #include "allot/engine/rounding.hpp"
 #include "allot/engine/steps.hpp"
 #include "messages.hpp"

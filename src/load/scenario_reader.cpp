@@ -1,14 +1,13 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 
 #include "allot/load/bytes.hpp"
 #include "allot/load/load.hpp"
+#include "allot/load/number.hpp"
 #include "messages.hpp"
 #include "overlay.hpp"
 #include "readers.hpp"
-#include "values.hpp"
 
 namespace allot::load {
 

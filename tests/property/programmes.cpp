@@ -62,7 +62,7 @@ class KeyMaker {
     }
     const IfNotClosed ways[] = {IfNotClosed::kError, IfNotClosed::kAsPublished,
                                 IfNotClosed::kNormalise};
-    return {builder_.column("printed", printed, 2), Fraction{100}, ways[random_.index(3)]};
+    return {builder_.decimal_column("printed", printed, 2), Fraction{100}, ways[random_.index(3)]};
   }
 
   RoundingRule key_rounding() {

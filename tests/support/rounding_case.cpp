@@ -5,6 +5,9 @@
 namespace allot::test {
 
 Quantities quotas_of(const RoundingCase& task) {
+  if (task.quotas.size() > 0) {
+    return task.quotas;
+  }
   const Fraction total = task.weights.total();
   return task.weights.times(Fraction{task.units} / total).reduced();
 }

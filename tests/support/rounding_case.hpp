@@ -20,6 +20,8 @@ struct RoundingCase {
   std::vector<std::int64_t> minimum = {}, maximum = {};  ///< empty: none
   /// Ties go by the larger value here; empty: by largest key, then id.
   std::vector<std::int64_t> tie_column = {};
+  /// In units; empty: units * weight / total.
+  Quantities quotas = {};
 };
 
 struct RoundingResult {
@@ -27,7 +29,6 @@ struct RoundingResult {
   std::vector<Code> codes;  ///< of the problems; empty if it went well
 };
 
-/// units * weight / total, exact.
 Quantities quotas_of(const RoundingCase& task);
 RoundingResult rounded(const RoundingCase& task);
 /// The same as a paper states it.

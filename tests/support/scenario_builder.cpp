@@ -55,8 +55,8 @@ ColumnId ScenarioBuilder::column(std::string name, const std::vector<std::int64_
   return column(std::move(name), Quantities::from(Quantities::Narrow{values}));
 }
 
-ColumnId ScenarioBuilder::column(std::string name, const std::vector<Fraction>& values,
-                                 int decimals, std::vector<bool> missing) {
+ColumnId ScenarioBuilder::decimal_column(std::string name, const std::vector<Fraction>& values,
+                                         int decimals, std::vector<bool> missing) {
   const ColumnId id = column(std::move(name), Quantities::from(std::span<const Fraction>{values}));
   scenario_.columns.back().decimals = decimals;
   scenario_.columns.back().missing = std::move(missing);
@@ -76,10 +76,6 @@ KeyId ScenarioBuilder::key(std::string name, KeyForm form, std::optional<Roundin
 
 KeyId ScenarioBuilder::key_of(std::string name, const std::vector<std::int64_t>& values) {
   return key_of(std::move(name), Quantities::from(Quantities::Narrow{values}));
-}
-
-KeyId ScenarioBuilder::key_of(std::string name, const std::vector<Fraction>& values) {
-  return key_of(std::move(name), Quantities::from(std::span<const Fraction>{values}));
 }
 
 KeyId ScenarioBuilder::key_of(std::string name, Quantities values) {

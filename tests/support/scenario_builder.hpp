@@ -28,15 +28,14 @@ class ScenarioBuilder {
   ScenarioBuilder(const ScenarioBuilder&) = delete;
   ScenarioBuilder& operator=(const ScenarioBuilder&) = delete;
 
-  /// `decimals`: as printed in the table; a missing cell holds 0.
-  ColumnId column(std::string name, const std::vector<Fraction>& values, int decimals = 0,
-                  std::vector<bool> missing = {});
   ColumnId column(std::string name, const std::vector<std::int64_t>& values);
   ColumnId column(std::string name, Quantities values);
+  /// `decimals`: as printed in the table; a missing cell holds 0.
+  ColumnId decimal_column(std::string name, const std::vector<Fraction>& values, int decimals = 0,
+                          std::vector<bool> missing = {});
   KeyId key(std::string name, KeyForm form, std::optional<RoundingRule> rounding = {});
   /// A column and the key of the same name.
   KeyId key_of(std::string name, const std::vector<std::int64_t>& values);
-  KeyId key_of(std::string name, const std::vector<Fraction>& values);
   KeyId key_of(std::string name, Quantities values);
   /// Adds a pot; an empty amount is an open pot. The reference is good until the next one.
   Pot& pot(std::string id, std::optional<Fraction> amount, std::vector<Step> steps,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <doctest/doctest.h>
 #include <fmt/core.h>
 
 #include <map>
@@ -10,6 +11,18 @@
 #include <vector>
 
 #include "allot/load/load.hpp"
+
+/// A list of messages, one on each line.
+template <>
+struct doctest::StringMaker<std::vector<std::string>> {
+  static String convert(const std::vector<std::string>& lines) {
+    std::string text;
+    for (const std::string& line : lines) {
+      text += "\n" + line;
+    }
+    return text.c_str();
+  }
+};
 
 namespace allot::test {
 

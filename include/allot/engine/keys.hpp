@@ -18,8 +18,8 @@ struct KeyValues {
   bool closes = true;
 };
 
-/// The keys that a scenario's pots use, evaluated once. Those that nothing uses are evaluated too
-/// where `expect` names them.
+/// All keys of a scenario, evaluated once; also those that nothing uses: a file with a key that
+/// cannot be evaluated is wrong.
 class Keys {
  public:
   /// Reports kZeroWeight, kKeyNotClosed and what rounding a key can meet.

@@ -38,6 +38,7 @@ struct PotState {
   Quantities claims;              ///< of the block of flat and rate steps under way
   std::optional<KeyId> last_key;  ///< of the last share step: decides ties
   std::vector<Record> records;    ///< of the watched district only
+  bool blocked = false;           ///< a step lacks a key whose failure has been reported
 
   PotState(std::size_t districts, const std::optional<Fraction>& pot_amount);
 

@@ -42,7 +42,7 @@ struct RoundingTask {
   std::int64_t units;         ///< what a closing method gives out in all
   const Quantities& weights;  ///< what divisor methods round
   const TieOrder& ties;
-  std::vector<std::int64_t> minimum, maximum;  ///< in units; empty: none
+  std::vector<std::int64_t> minimum, maximum;  ///< in units, for divisor methods; empty: none
   Location where;                              ///< for problems
 };
 

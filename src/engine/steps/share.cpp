@@ -49,7 +49,8 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
   const KeyId id = *input.step.get<KeyId>("by");
   const KeyValues* key = input.keys.find(id);
   if (key == nullptr) {
-    return;  // why it has no values has been reported
+    state.blocked = true;
+    return;
   }
   if (state.left.sign() == 0 && state.last_key && state.amount.sign() > 0) {
     report_nothing_left(input, problems);

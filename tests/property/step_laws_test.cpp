@@ -1,0 +1,199 @@
+// Laws of the steps. The first test goes through the table with arguments made from each row's
+// fields: a new row is tried by itself.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "allot/engine/record.hpp"
+#include "allot/engine/run.hpp"
+#include "allot/engine/steps.hpp"
+#include "programmes.hpp"
+#include "support/rounding_case.hpp"
+
+namespace allot::test {
+namespace {
+
+constexpr int kCases = 300;
+
+ArgumentValue any_choice(const Field& field, Random& random) {
+  std::vector<std::string> choices;
+  for (std::string_view rest = field.choices; !rest.empty();) {
+    const std::size_t end = std::min(rest.find(", "), rest.size());
+    choices.emplace_back(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 2, rest.size()));
+  }
+  return choices[random.index(choices.size())];
+}
+
+/// A value of the field's type that a scenario could hold.
+ArgumentValue any_argument(const Field& field, const Scenario& scenario, Random& random) {
+  switch (field.type) {
+    case FieldType::kKey:
+      return static_cast<KeyId>(random.index(3));  // the columns: they close
+    case FieldType::kColumn:
+      return static_cast<ColumnId>(random.index(3));
+    case FieldType::kDistrict:
+      return static_cast<DistrictId>(random.index(scenario.districts.size()));
+    case FieldType::kChoice:
+      return any_choice(field, random);
+    case FieldType::kPercentage:
+      return Fraction{random.between(0, 100), 100};
+    case FieldType::kInteger:
+    case FieldType::kNumber:
+    case FieldType::kAmount:
+      return Fraction{random.between(0, 20)};
+    default:
+      return std::string{"name"};
+  }
+}
+
+/// A step of the row with the required fields and some of the others, as the loader would let it
+/// pass.
+Step any_step(const engine::StepKind& kind, const Scenario& scenario, Random& random) {
+  while (true) {
+    std::vector<std::pair<std::string_view, ArgumentValue>> arguments;
+    for (const Field& field : kind.fields) {
+      if (field.required || random.chance(50)) {
+        arguments.emplace_back(field.name, any_argument(field, scenario, random));
+      }
+    }
+    Step made = step(kind.name, arguments);
+    Problems problems;
+    if (kind.check != nullptr) {
+      kind.check(made, problems);
+    }
+    if (!problems.has_errors()) {
+      return made;
+    }
+  }
+}
+
+void check_closed(const Scenario& scenario, const engine::Result& result) {
+  const engine::PotResult& pot = result.pots[0];
+  Money out = pot.budget + pot.not_assigned + pot.left_over;
+  for (const engine::Reserve& reserve : pot.reserves) {
+    out += reserve.amount;
+  }
+  REQUIRE(out == pot.amount);
+  for (std::size_t i = 0; i < scenario.districts.size(); ++i) {
+    const auto records = engine::records_of(scenario, 0, static_cast<DistrictId>(i));
+    REQUIRE(engine::replay(records, scenario.pots[0].rounding.unit, scenario.decimals) ==
+            pot.budgets[i]);
+  }
+}
+
+TEST_CASE("each step of the table, alone or before a share, loses no cent and replays") {
+  for (const engine::StepKind& kind : engine::step_kinds()) {
+    CAPTURE(kind.name);
+    Random random{17};
+    int runs = 0;
+    for (int number = 0; number < kCases; ++number) {
+      CAPTURE(number);
+      const auto builder = random_keys(random, number);
+      Scenario& scenario = builder->scenario();
+      std::vector<Step> steps{any_step(kind, scenario, random)};
+      if (random.chance(50)) {
+        steps.push_back(step("share", {{"by", static_cast<KeyId>(0)}}));
+      }
+      scenario.keys.resize(3);
+      builder->pot("pot", Fraction{random.between(1, 1'000'000)}, steps,
+                   rounding("largest_remainder", number % 2 == 0 ? Fraction{1} : Fraction{1, 100}));
+      Problems problems;
+      const auto result = engine::run(scenario, problems);
+      REQUIRE(result.has_value() == !problems.has_errors());
+      if (result) {
+        ++runs;
+        check_closed(scenario, *result);
+      }
+    }
+    CHECK(runs > kCases / 10);
+  }
+}
+
+/// Amounts before rounding, of a pot that has these steps.
+std::vector<Exact> exact_amounts(ScenarioBuilder& builder, const Fraction& amount,
+                                 std::vector<Step> steps) {
+  builder.pot("pot", amount, std::move(steps), rounding("largest_remainder"));
+  Problems problems;
+  const auto result = engine::run(builder.scenario(), problems);
+  CAPTURE(messages_of(problems));
+  REQUIRE(result.has_value());
+  return exact(result->pots[0].exact);
+}
+
+template <class Law>
+void for_each_column(Law law) {
+  Random random{4};
+  for (int number = 0; number < kCases; ++number) {
+    CAPTURE(number);
+    const auto count = static_cast<std::size_t>(random.between(1, 8));
+    const std::vector<std::int64_t> counts = random.weights(count, 30);
+    ScenarioBuilder builder{count};
+    builder.key_of("count", counts);
+    law(builder, counts, random);
+  }
+}
+
+TEST_CASE("share: two districts' amounts are in the proportion of their weights, and add up") {
+  for_each_column([](ScenarioBuilder& builder, const auto& counts, Random& random) {
+    const std::int64_t pot = random.between(1, 1'000'000'000);
+    const std::vector<Exact> amounts =
+        exact_amounts(builder, pot, {step("share", {{"by", static_cast<KeyId>(0)}})});
+    Exact sum{0};
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+      sum += amounts[i];
+      for (std::size_t j = 0; j < counts.size(); ++j) {
+        REQUIRE(amounts[i] * counts[j] == amounts[j] * counts[i]);
+      }
+    }
+    REQUIRE(sum == pot);
+  });
+}
+
+TEST_CASE("flat: everybody gets the same, whatever their counts, and the rest stays") {
+  for_each_column([](ScenarioBuilder& builder, const auto& counts, Random& random) {
+    const std::int64_t each = random.between(0, 1'000'000);
+    const std::vector<Exact> amounts =
+        exact_amounts(builder, 100'000'000,
+                      {step("flat", {{"amount", Fraction{each}}, {"times", Fraction{5, 2}}})});
+    REQUIRE(amounts == std::vector<Exact>(counts.size(), Exact{5 * each, 2}));
+  });
+}
+
+TEST_CASE("rate: each counted unit brings the same amount") {
+  for_each_column([](ScenarioBuilder& builder, const auto& counts, Random& random) {
+    const Fraction rate{random.between(0, 1'000), random.between(1, 1'000)};
+    const std::vector<Exact> amounts =
+        exact_amounts(builder, 100'000'000'000'000,
+                      {step("rate", {{"amount", rate}, {"per", static_cast<ColumnId>(0)}})});
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+      REQUIRE(amounts[i] == exact(rate) * counts[i]);
+    }
+  });
+}
+
+TEST_CASE("top_slice: the others share as if the pot were smaller by it") {
+  for_each_column([](ScenarioBuilder& builder, const auto& /*counts*/, Random& random) {
+    const std::int64_t pot = random.between(1'000, 1'000'000);
+    const std::int64_t slice = random.between(0, pot - 1);
+    const Step share = step("share", {{"by", static_cast<KeyId>(0)}});
+    const std::vector<Exact> sliced = exact_amounts(
+        builder, pot, {step("top_slice", {{"amount", Fraction{slice}}, {"to", "reserve"}}), share});
+    builder.scenario().pots.clear();
+    REQUIRE(sliced == exact_amounts(builder, pot - slice, {share}));
+  });
+}
+
+TEST_CASE("adjacent claims may stand in any order") {
+  for_each_column([](ScenarioBuilder& builder, const auto& /*counts*/, Random& random) {
+    const Step flat = step("flat", {{"amount", Fraction{random.between(0, 100)}}});
+    const Step rate = step(
+        "rate", {{"amount", Fraction{random.between(0, 9), 7}}, {"per", static_cast<ColumnId>(0)}});
+    const std::vector<Exact> first = exact_amounts(builder, 100'000'000'000, {flat, rate});
+    builder.scenario().pots.clear();
+    REQUIRE(first == exact_amounts(builder, 100'000'000'000, {rate, flat}));
+  });
+}
+
+}  // namespace
+}  // namespace allot::test

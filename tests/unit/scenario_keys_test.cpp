@@ -1,0 +1,102 @@
+#include <doctest/doctest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scenario_text.hpp"
+
+namespace allot {
+namespace {
+
+using test::file_of;
+using test::kList;
+using test::kPot;
+using test::Lines;
+using test::loaded;
+using test::MemoryFiles;
+using test::problems_of;
+
+TEST_CASE("a key comes after the keys it is made of, and a column is a key only once") {
+  MemoryFiles files;
+  const Scenario scenario =
+      loaded(files, file_of({kList,
+                             "keys:\n"
+                             "  whole: {blend: [{weight: 2/3, of: part}, {weight: 1/3, of: tax}]}\n"
+                             "  part: {sum: [count, {weight: 0.5, of: tax}]}\n",
+                             "pots: [{id: p, amount: 100, steps: [{share: {by: whole}}]}]\n"}));
+  std::vector<std::string> names;
+  for (const Key& key : scenario.keys) {
+    names.push_back(key.name);
+  }
+  CHECK(names == Lines{"count", "tax", "part", "whole"});
+  const auto& blend = std::get<BlendKey>(scenario.keys[3].rule);
+  CHECK(blend.parts[0].weight == Fraction{2, 3});
+  CHECK(index_of(blend.parts[0].of) == 2);
+  CHECK(index_of(blend.parts[1].of) == 1);
+  CHECK(std::get<SumKey>(scenario.keys[2].rule).parts[1].weight == Fraction{1, 2});
+}
+
+TEST_CASE("what a key must not be") {
+  const struct {
+    std::string_view keys, problem;
+  } rows[] = {
+      {"a: {sum: [b]}, b: {sum: [c]}, c: {sum: [a]}",
+       "key_cycle s.yaml:4:48 the key `a` is made of itself: `a` → `b` → `c` → `a`"},
+      {"a: {blend: [{weight: 0.5, of: tax}, {weight: 0.4, of: count}]}",
+       "blend_weights s.yaml:4:19 the weights of the blend `a` add to 0.9, not to 1"},
+      {"tax: {sum: [count]}", "fields_clash s.yaml:4:8 `tax` is the name of a key and of a column"},
+      {"a: {sum: [taxes]}", "unknown_name s.yaml:4:18 unknown key `taxes`"},
+      {"a: {shares: tax}", "missing_field s.yaml:4:8 the key `a` needs `adds_to`"},
+      {"a: {average: [tax]}", "missing_field s.yaml:4:8 the key `a` needs `of`"},
+      {"a: {average: [tax], of: shares, missing: skip}",
+       "fields_clash s.yaml:4:49 the key `a` skips periods in an average of shares"},
+      {"a: {average: [tax], of: counts, weights: [1, 2]}",
+       "wrong_kind s.yaml:4:49 the key `a` has 1 periods, and weights for 2"},
+      {"a: {average: [tax], of: counts, weights: [0]}",
+       "zero_weight s.yaml:4:49 the weights of the key `a` add to 0"},
+      {"a: {sum: [{weight: -1, of: tax}]}",
+       "negative_weight s.yaml:4:27 a weight of the key `a` is negative (-1)"},
+      {"a: {column: tax, sum: [tax]}",
+       "fields_clash s.yaml:4:8 the key `a` has `column` and `sum`"},
+      {"a: {column: tax, weights: [1]}",
+       "fields_clash s.yaml:4:34 `weights` belongs to `average`, and the key `a` is made of "
+       "`column`"},
+      {"a: {column: tax, round: {unit: percent, decimals: 5, method: down}}",
+       "residual_required s.yaml:4:32 `down` need not add up to the whole, and `residual` is "
+       "missing"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.keys);
+    CHECK(problems_of(fmt::format("{}keys: {{{}}}\n{}", kList, row.keys,
+                                  "pots: [{id: p, amount: 1, steps: [{share: {by: count}}]}]")) ==
+          Lines{std::string{row.problem}});
+  }
+}
+
+TEST_CASE("keys nested without end are refused, not followed") {
+  std::string keys = "keys:\n";
+  for (int i = 0; i < 200; ++i) {
+    keys += fmt::format("  k{}: {{sum: [k{}]}}\n", i, i + 1);
+  }
+  keys += "  k200: {sum: [tax]}\n";
+  const Lines lines = problems_of(fmt::format("{}{}{}", kList, keys, kPot));
+  REQUIRE_FALSE(lines.empty());
+  CHECK(lines.front() == "too_deep s.yaml:68:15 the key `k64` is the 65th that is made of another");
+}
+
+TEST_CASE("decimals of a rounded percentage are two more of the share") {
+  MemoryFiles files;
+  const Scenario scenario = loaded(
+      files,
+      file_of({kList,
+               "keys: {k: {sum: [tax, count], round: {unit: percent, decimals: 5, method: half_up, "
+               "residual: largest}}}\n",
+               "pots: [{id: p, amount: 100, steps: [{share: {by: k}}]}]\n"}));
+  const RoundingRule& rule = scenario.keys.back().rounding->rule;
+  CHECK(rule.unit == Fraction{1, 10'000'000});
+  CHECK(rule.residual->to == Residual::To::kLargest);
+}
+
+}  // namespace
+}  // namespace allot
