@@ -82,6 +82,18 @@ Location CommandLine::of_last(std::string_view text) const {
   return found == arguments_.rend() ? of(text) : found->where;
 }
 
+namespace {
+
+/// The bytes from `begin` to `end` of a file of one line.
+Location part_of_line(FileId file, std::size_t begin, std::size_t end) {
+  return {.file = file,
+          .line = 1,
+          .column = static_cast<std::uint32_t>(begin + 1),
+          .length = static_cast<std::uint32_t>(std::max<std::size_t>(end - begin, 1))};
+}
+
+}  // namespace
+
 load::Assignment CommandLine::assign(load::Assignment::Kind kind, const std::string& argument) {
   const std::size_t equals = position_of_equals(argument);
   invariant(is_assignment(argument), "options take only assignments");
@@ -91,10 +103,8 @@ load::Assignment CommandLine::assign(load::Assignment::Kind kind, const std::str
   return {.kind = kind,
           .path = argument.substr(0, equals),
           .value = argument.substr(equals + 1),
-          .where = {.file = file,
-                    .line = 1,
-                    .column = 1,
-                    .length = static_cast<std::uint32_t>(argument.size())}};
+          .where = part_of_line(file, 0, equals),
+          .value_where = part_of_line(file, equals + 1, argument.size())};
 }
 
 bool CommandLine::holds(Location where) const {

@@ -37,7 +37,11 @@ bool settle_claims(const StepInput& last, PotState& state, Problems& problems) {
     state.left += claims;
   }
   if (claims > state.left) {
-    report_claims(last, state, claims, problems);
+    if (state.last_key) {
+      report_nothing_left(last, problems);
+    } else {
+      report_claims(last, state, claims, problems);
+    }
     return false;
   }
   state.give(state.claims, claims);
@@ -113,6 +117,8 @@ void book_rest(const RoundingRule& rule, const RoundedAmounts& rounded, Money re
                PotResult& result) {
   if (rounded.receiver) {
     result.budgets[index_of(*rounded.receiver)] += rest;
+    result.residual_to = rounded.receiver;
+    result.residual = rest;
   } else if (rule.residual && rule.residual->to == Residual::To::kReserve) {
     add_reserve(result.reserves, rule.residual->reserve, rest);
   } else {

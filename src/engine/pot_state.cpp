@@ -1,5 +1,7 @@
 #include "allot/engine/pot_state.hpp"
 
+#include <fmt/core.h>
+
 #include "allot/core/error.hpp"
 
 namespace allot::engine {
@@ -26,6 +28,17 @@ void PotState::assert_closed() const {
     sum += reserve.amount;
   }
   invariant(sum == amount, "what goes into a step comes out of it or is named as left over");
+}
+
+void report_nothing_left(const StepInput& input, Problems& problems) {
+  problems.add(
+      {.code = Code::kStepAfterShare,
+       .where = input.step.where,
+       .message = fmt::format("nothing of pot `{}` is left for this step: the `share` before "
+                              "it hands out all of it",
+                              input.pot.id),
+       .label = "nothing is left for it",
+       .help = {"put fixed amounts before the share, and only one share in a pot"}});
 }
 
 }  // namespace allot::engine

@@ -15,39 +15,44 @@ class WeakestStatus {
  public:
   explicit WeakestStatus(const Scenario& scenario) : scenario_{scenario} {
     for (const Pot& pot : scenario.pots) {
-      add(pot.provenance);
+      add(pot.provenance, pot.where);
     }
     for (const Key& key : scenario.keys) {
-      add(key.provenance);
+      add(key.provenance, key.where);
     }
     for (const Column& column : scenario.columns) {
-      add(column.provenance);
+      add(column.provenance, column.where);
     }
   }
 
   [[nodiscard]] std::optional<Status> status() const { return status_; }
+  [[nodiscard]] Location where() const { return where_; }
 
  private:
-  void add(const Provenance& provenance) {
-    weaken(provenance.status);
+  void add(const Provenance& provenance, Location where) {
+    weaken(provenance.status, where);
     if (!provenance.status && provenance.source) {
-      weaken(scenario_.sources[index_of(*provenance.source)].provenance.status);
+      const Source& source = scenario_.sources[index_of(*provenance.source)];
+      weaken(source.provenance.status, source.where);
     }
   }
-  void weaken(std::optional<Status> status) {
-    if (status) {
-      status_ = status_ ? std::max(*status_, *status) : *status;
+  void weaken(std::optional<Status> status, Location where) {
+    if (status && (!status_ || *status > *status_)) {
+      status_ = status;
+      where_ = where;
     }
   }
 
   const Scenario& scenario_;
   std::optional<Status> status_;
+  Location where_;
 };
 
-void report_range(const ArithmeticError& error, Location where, Problems& problems) {
+void report_range(const ArithmeticError& error, const std::string& thing, Location where,
+                  Problems& problems) {
   problems.add({.code = Code::kNumberOutOfRange,
                 .where = where,
-                .message = error.what(),
+                .message = thing + ": " + error.what(),
                 .label = "out of range",
                 .help = {"use a larger rounding unit, or amounts in thousands"}});
 }
@@ -58,7 +63,7 @@ std::optional<PotRun> allocate_or_report(const Scenario& scenario, const Keys& k
   try {
     return allocate(scenario, keys, pot, watched, problems);
   } catch (const ArithmeticError& error) {
-    report_range(error, pot.where, problems);
+    report_range(error, "pot `" + pot.id + "`", pot.where, problems);
     return std::nullopt;
   }
 }
@@ -81,7 +86,9 @@ Result totalled(const Scenario& scenario, Keys keys, std::vector<PotResult> pots
     result.total += pot.budget;
   }
   result.keys = std::move(keys);
-  result.status = WeakestStatus{scenario}.status();
+  const WeakestStatus weakest{scenario};
+  result.status = weakest.status();
+  result.status_where = weakest.where();
   return result;
 }
 
@@ -89,7 +96,7 @@ std::optional<Keys> evaluated(const Scenario& scenario, Problems& problems) {
   try {
     return Keys::evaluate(scenario, problems);
   } catch (const ArithmeticError& error) {
-    report_range(error, scenario.where, problems);
+    report_range(error, "the keys", scenario.where, problems);
     return std::nullopt;
   }
 }
@@ -117,7 +124,7 @@ std::optional<Result> run(const Scenario& scenario, Problems& problems) {
       result->prior = std::move(prior);
     }
   } catch (const ArithmeticError& error) {
-    report_range(error, scenario.where, found);
+    report_range(error, "the sum of the pots, or the prior year", scenario.where, found);
     result.reset();
   }
   problems.append(found);

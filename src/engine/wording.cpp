@@ -30,8 +30,9 @@ std::string amount_text(const Fraction& amount, int decimals) {
 }
 
 std::string district_text(const Scenario& scenario, DistrictId district) {
-  const auto index = index_of(district);
-  return fmt::format("`{}` ({})", scenario.districts.names[index], scenario.districts.ids[index]);
+  const std::string_view id = scenario.districts.ids[index_of(district)];
+  const std::string_view name = scenario.districts.names[index_of(district)];
+  return name == id ? fmt::format("`{}`", id) : fmt::format("`{}` ({})", name, id);
 }
 
 }  // namespace allot::engine

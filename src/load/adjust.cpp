@@ -24,7 +24,7 @@ std::optional<Number> read_text(std::string_view text, std::string_view what, co
 void report_usage(const Assignment& assignment, std::string message, std::string help,
                   Problems& problems) {
   problems.add({.code = Code::kUsage,
-                .where = value_place(assignment),
+                .where = assignment.value_where,
                 .message = std::move(message),
                 .label = "cannot be adjusted by this",
                 .help = {std::move(help)}});
@@ -38,7 +38,7 @@ std::optional<Number> read_adjustment(const Assignment& assignment, Problems& pr
     return std::nullopt;
   }
   text.remove_prefix(text.starts_with('+') ? 1 : 0);
-  return read_text(text, "the adjustment", value_place(assignment), problems);
+  return read_text(text, "the adjustment", assignment.value_where, problems);
 }
 
 WrittenNumber written(Fraction value, bool percent) {
@@ -87,22 +87,11 @@ std::optional<WrittenNumber> changed_number(const Assignment& assignment, std::s
     return adjusted_number(assignment, old_text, problems);
   }
   const auto number =
-      read_text(assignment.value, quoted(assignment.path), value_place(assignment), problems);
+      read_text(assignment.value, quoted(assignment.path), assignment.value_where, problems);
   return number
              ? std::optional{WrittenNumber{
                    .value = number->value, .text = assignment.value, .decimals = number->decimals}}
              : std::nullopt;
-}
-
-Location value_place(const Assignment& assignment) {
-  Location where = assignment.where;
-  // The argument is PATH=VALUE.
-  const std::size_t before = assignment.path.size() + 1;
-  if (where.length == before + assignment.value.size()) {
-    where.column += static_cast<std::uint32_t>(before);
-    where.length = static_cast<std::uint32_t>(std::max<std::size_t>(assignment.value.size(), 1));
-  }
-  return where;
 }
 
 void record_change(Draft& draft, std::size_t change, const Assignment& assignment,

@@ -25,9 +25,6 @@ std::string number_text(const Fraction& number);
 std::optional<WrittenNumber> changed_number(const Assignment& assignment, std::string_view old_text,
                                             Problems& problems);
 
-/// Where the value stands in the text of the assignment.
-Location value_place(const Assignment& assignment);
-
 /// Enters old and new value into row `change`; warns where they are the same.
 void record_change(Draft& draft, std::size_t change, const Assignment& assignment,
                    std::string old_value, std::string new_value);

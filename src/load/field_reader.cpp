@@ -67,8 +67,9 @@ bool kind_fits(const Field& field, const YamlNode& value, Problems* problems) {
          .message = nothing ? fmt::format("{} is empty", quoted(field.name))
                             : fmt::format("{} wants {}", quoted(field.name), wanted(field.type)),
          .label = nothing ? "no value" : fmt::format("not {}", wanted(field.type)),
-         .help = {nothing ? "write a value, or leave the field out"
-                          : fmt::format("write {}", wanted(field.type))}});
+         .help = {!nothing         ? fmt::format("write {}", wanted(field.type))
+                  : field.required ? "write a value"
+                                   : "write a value, or leave the field out"}});
   }
   return fits;
 }
@@ -115,11 +116,14 @@ void FieldReader::check_known() const {
 void FieldReader::check_required() const {
   for (const Field& field : section_.fields) {
     if (field.required && node_.find(field.name) == nullptr) {
+      const auto choices = choices_of(field);
+      const bool one_choice = choices.size() == 1 && !choices[0].empty();
+      const std::string only_value = one_choice ? fmt::format(" {}", choices[0]) : "";
       problems_.add({.code = Code::kMissingField,
                      .where = node_.where,
                      .message = fmt::format("{} needs {}", section_.thing, quoted(field.name)),
                      .label = fmt::format("no {}", quoted(field.name)),
-                     .help = {fmt::format("add `{}:`", field.name)}});
+                     .help = {fmt::format("add `{}:{}`", field.name, only_value)}});
     }
   }
 }

@@ -21,9 +21,10 @@ constexpr Field kNote{.name = "note", .summary = "a remark"};
 
 constexpr std::array kScenario{
     Field{.name = "allot",
-          .type = kInteger,
+          .type = kChoice,
           .required = true,
-          .summary = "the version of the format: 1; the first field of the file"},
+          .choices = "1",
+          .summary = "the version of the format; the first field of the file"},
     Field{.name = "title", .required = true, .summary = "what reports are headed with"},
     Field{.name = "year", .summary = "a label: `2025`, `2025/26`, `2026-2030`"},
     Field{.name = "currency",

@@ -32,7 +32,7 @@ YamlNode scalar(std::string text, const Location& where) {
 
 /// A value of the command line: a text as it is, or YAML in braces, brackets or quotes.
 std::optional<YamlNode> parse_value(Draft& draft, const Assignment& assignment) {
-  const Location where = value_place(assignment);
+  const Location where = assignment.value_where;
   if (assignment.value.find_first_of("{[\"'") != 0) {
     return scalar(assignment.value, where);
   }
@@ -83,7 +83,7 @@ std::optional<YamlNode> new_value(Draft& draft, const Assignment& assignment, co
     return parse_value(draft, assignment);
   }
   const auto number = changed_number(assignment, flow_text(old), draft.problems);
-  return number ? std::optional{scalar(number->text, value_place(assignment))} : std::nullopt;
+  return number ? std::optional{scalar(number->text, assignment.value_where)} : std::nullopt;
 }
 
 void apply(Draft& draft, YamlNode& tree, const Assignment& assignment) {

@@ -34,11 +34,14 @@ bool is_scenario(const YamlNode& root, Problems& problems) {
                   .help = {"move `allot: 1` to the first line"}});
   }
   if (version != nullptr && version->is_scalar() && version->text != "1") {
-    problems.add({.code = Code::kNotAScenario,
-                  .where = version->where,
-                  .message = fmt::format("the format version is {}, and this program knows 1",
-                                         quoted(version->text)),
-                  .label = "write 1"});
+    problems.add(
+        {.code = Code::kNotAScenario,
+         .where = version->where,
+         .message = fmt::format("the format version is {}, and this program knows 1",
+                                quoted(version->text)),
+         .label = "write 1",
+         .help = {"a later format needs a later `allot`: `allot --version` tells what this "
+                  "one knows"}});
     return false;
   }
   return true;
@@ -106,7 +109,7 @@ void read_per(Draft& draft, const Options& options) {
     draft.problems.add(
         {.code = Code::kUsage,
          .where = options.per_where,
-         .message = fmt::format("--per names the unknown column {}", quoted(options.per)),
+         .message = fmt::format("`--per` names the unknown column {}", quoted(options.per)),
          .label = "no such column",
          .help = way_out(options.per, draft.columns.names(), "the columns")});
   }

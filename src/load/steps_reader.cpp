@@ -63,6 +63,7 @@ class StepReader {
  public:
   StepReader(Draft& draft, const StepKind& kind, const YamlNode& node)
       : draft_{draft},
+        thing_{quoted(kind.name)},
         fields_of_kind_{kind.fields.begin(), kind.fields.end()},
         fields_{section_of(kind), node, own_problems_} {}
 
@@ -90,7 +91,7 @@ class StepReader {
  private:
   Section section_of(const StepKind& kind) {
     fields_of_kind_.push_back({.name = kLabel});
-    return {.path = kind.name, .thing = kind.name, .fields = fields_of_kind_};
+    return {.path = kind.name, .thing = thing_, .fields = fields_of_kind_};
   }
 
   template <class T>
@@ -147,6 +148,7 @@ class StepReader {
 
   Draft& draft_;
   Problems own_problems_;
+  std::string thing_;
   std::vector<Field> fields_of_kind_;
   FieldReader fields_;
 };

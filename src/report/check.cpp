@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "allot/report/run_report.hpp"
 #include "report/places.hpp"
@@ -141,9 +142,11 @@ void write_check(const RunView& view, const engine::CheckResult& check, const So
                           place_text(place_of(deviation.where, files, lines)), numbers));
   }
   out.put('\n');
+  // The place comes last and may be long: names are not cut to make room for it.
+  constexpr std::size_t kAnyWidth = std::numeric_limits<std::size_t>::max();
   write_text_table(
       table_of(rows, view.scenario.districts),
-      {.numbers = numbers, .width = options.width, .color = options.color, .totals = false}, out);
+      {.numbers = numbers, .width = kAnyWidth, .color = options.color, .totals = false}, out);
 }
 
 std::vector<Diagnostic> deviations_as_diagnostics(const RunView& view,

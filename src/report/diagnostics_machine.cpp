@@ -20,7 +20,7 @@ void write_json_place(const Place& place, Writer& out) {
 }
 
 void write_json_help(const std::vector<std::string>& help, Writer& out) {
-  std::string_view before = "";
+  std::string_view before;
   for (const std::string& text : help) {
     out.put(before);
     write_json_string(text, out);

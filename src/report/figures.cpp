@@ -72,6 +72,7 @@ std::vector<Fraction> group_counts(const RunView& view, const GroupRows& rows, C
     sums[rows.row_of_district[i]] += values.numerator(i);
   }
   std::vector<Fraction> counts;
+  counts.reserve(sums.size());
   for (const BigInt& sum : sums) {
     counts.emplace_back(sum, values.denominator());
   }

@@ -1,5 +1,7 @@
 #include "report/places.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 
@@ -92,11 +94,8 @@ std::string place_text(const Place& place) {
   if (place.file.empty()) {
     return "command line";
   }
-  std::string text = printable(place.file);
-  if (place.line > 0) {
-    text += ":" + std::to_string(place.line) + ":" + std::to_string(place.column);
-  }
-  return text;
+  const std::string file = printable(place.file);
+  return place.line == 0 ? file : fmt::format("{}:{}:{}", file, place.line, place.column);
 }
 
 std::string printable(std::string_view text) {

@@ -62,8 +62,8 @@ ColumnSet pot_columns(const RunView& view, Audience audience) {
   }
   if (view.scenario.per) {
     const Fraction count = view.scenario.column(*view.scenario.per).values.total();
-    set.columns.push_back(
-        per_unit_column(view, set.figures, [count](std::size_t) { return count; }));
+    set.columns.push_back(per_unit_column(
+        view, set.figures, [count](std::size_t) -> const Fraction& { return count; }));
     set.shown.push_back(set.columns.back().name);
   }
   return set;

@@ -40,9 +40,10 @@ void add_unless_final(const RunView& view, std::vector<Diagnostic>& found) {
       status ? fmt::format("the data in use are {}, not final", status_name(*status))
              : "no status is given for the data in use, so they are not known to be final";
   found.push_back({.code = Code::kRequirementNotMet,
-                   .where = view.scenario.where,
+                   .where = status ? view.result.status_where : view.scenario.where,
                    .message = message,
-                   .label = "not final"});
+                   .label = "not final",
+                   .help = {"mark the data as `status: final` once they are"}});
 }
 
 }  // namespace

@@ -99,17 +99,26 @@ Sentence rounding_note(const RunView& view, std::size_t pot, const NumberFormat&
   }
   Sentence sentence;
   const std::vector<DistrictId>& extra = view.result.pots[pot].extra;
-  if (extra.empty()) {
+  const auto units = static_cast<std::size_t>(view.result.pots[pot].extra_units);
+  if (units == 0) {
     sentence = {fmt::format("rounded to {} {}", unit, method_words(method))};
   } else {
-    sentence = {
-        fmt::format("{} of {} left over after rounding down, {}",
-                    counted(extra.size(), "unit", "units", numbers), unit, method_words(method)),
-        "to " + first_ten(ids_of(view.scenario, extra))};
+    sentence = {fmt::format("{} of {} left over after rounding down, {}",
+                            counted(units, "unit", "units", numbers), unit, method_words(method)),
+                "to " + first_ten(ids_of(view.scenario, extra), units)};
   }
   if (rule.residual) {
     sentence.back() += ";";
     sentence.push_back(residual_words(view.scenario, *rule.residual));
+    if (const auto& taker = view.result.pots[pot].residual_to) {
+      sentence.push_back(
+          fmt::format("({} {})",
+                      amount_text(view.result.pots[pot].residual, view.scenario.decimals, numbers,
+                                  Sign::kAlways),
+                      rule.residual->to == Residual::To::kLargest
+                          ? fmt::format("to {}", view.scenario.districts.ids[index_of(*taker)])
+                          : "in all"));
+    }
   }
   sentence.back() += ".";
   return sentence;
@@ -123,8 +132,9 @@ std::vector<Sentence> tie_notes(const RunView& view, std::size_t pot, const Numb
     sentences.push_back(
         {fmt::format("tie for {} between {}:",
                      counted(static_cast<std::size_t>(tie.units), "unit", "units", numbers),
-                     first_ten(ids_of(view.scenario, tie.tied))),
-         fmt::format("given to {}, {}.", first_ten(ids_of(view.scenario, tie.given)), rule)});
+                     first_ten(ids_of(view.scenario, tie.tied), tie.tied.size())),
+         fmt::format("given to {}, {}.",
+                     first_ten(ids_of(view.scenario, tie.given), tie.given.size()), rule)});
   }
   if (ties.size() > kMostTies) {
     sentences.push_back({counted(ties.size() - kMostTies, "more tie", "more ties", numbers) + "."});

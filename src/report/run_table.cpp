@@ -67,7 +67,7 @@ TableColumn percent_column(const RunView& view, const Figures& figures, Audience
   const int decimals = audience == Audience::kPeople ? 2 : 6;
   TableColumn column;
   column.name = "shift_percent";
-  column.header = "%";
+  column.header = std::string{"%"};  // g++ 12 warns of the plain literal at -O3
   column.decimals = decimals;
   column.sign = Sign::kAlways;
   column.cell = [figures, decimals](std::size_t row) {

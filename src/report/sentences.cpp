@@ -112,14 +112,15 @@ std::string counted(std::size_t count, std::string_view singular, std::string_vi
   return text;
 }
 
-std::string first_ten(std::span<const std::string_view> words) {
+std::string first_ten(std::span<const std::string_view> words, std::size_t count) {
   std::string list;
-  for (const std::string_view word : words.first(std::min(words.size(), kMostListed))) {
+  const auto shown = words.first(std::min(words.size(), kMostListed));
+  for (const std::string_view word : shown) {
     list += list.empty() ? "" : ", ";
     list += word;
   }
-  if (words.size() > kMostListed) {
-    list += " and " + std::to_string(words.size() - kMostListed) + " more";
+  if (count > shown.size()) {
+    list += " and " + std::to_string(count - shown.size()) + " more";
   }
   return list;
 }

@@ -28,7 +28,7 @@ void write_wrapped(const Sentence& sentence, std::size_t width, Writer& out,
 std::string counted(std::size_t count, std::string_view singular, std::string_view plural,
                     const NumberFormat& format);
 
-/// "a, b, c", at most ten of them, then "and 7 more".
-std::string first_ten(std::span<const std::string_view> words);
+/// "a, b, c", at most ten of them, then "and 7 more" of `count` in all.
+std::string first_ten(std::span<const std::string_view> words, std::size_t count);
 
 }  // namespace allot::report

@@ -166,9 +166,11 @@ class TextTable {
       total += gap(i) + widths_[i];
     }
     for (std::size_t i = 0; i < widths_.size() && total > layout_.width; ++i) {
-      if (table_.columns[i].shrinks && widths_[i] > kNarrowestName) {
+      const std::size_t narrowest =
+          std::max(kNarrowestName, ShownText{table_.columns[i].header}.width());
+      if (table_.columns[i].shrinks && widths_[i] > narrowest) {
         const std::size_t excess = total - layout_.width;
-        const std::size_t spare = widths_[i] - kNarrowestName;
+        const std::size_t spare = widths_[i] - narrowest;
         widths_[i] -= std::min(excess, spare);
         total -= std::min(excess, spare);
       }
@@ -177,8 +179,7 @@ class TextTable {
 
   void write_header() {
     for (std::size_t i = 0; i < table_.columns.size(); ++i) {
-      ShownText header{table_.columns[i].header};
-      header.shorten(widths_[i]);
+      const ShownText header{table_.columns[i].header};
       place(i, header.view(), header.width(), kBold);
     }
     end_line();

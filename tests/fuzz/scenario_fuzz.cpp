@@ -100,7 +100,6 @@ void try_reports(const Scenario& scenario, const engine::Result& result) {
     for (const auto by : {kDistrict, kPot}) {
       report::RunOptions options;
       options.by = by;
-      options.all = true;
       try_output([&](report::Writer& out) { format.write_run(view, options, out); });
     }
   }

@@ -98,6 +98,34 @@ TEST_CASE("within bounds, billions of units carry their certificate") {
   });
 }
 
+/// Some weights of exactly that many bits, and some of any size below.
+Quantities weights_of_width(Random& random, unsigned bits) {
+  Quantities::Big weights;
+  for (int i = 0; i < 7; ++i) {
+    const Whole top = i % 2 == 0 ? Whole{1} << (bits - 1) : Whole{1};
+    weights.push_back(big(top + abs(random.whole(static_cast<int>(bits) - 2))));
+  }
+  weights.push_back(weights.front());  // two are equal
+  return Quantities::from(std::move(weights), 1);
+}
+
+TEST_CASE("at every width of the weights the result carries its certificate") {
+  // Products of weights, units and their squares cross 63 and 127 bits on the way.
+  for (const engine::RoundingMethod& method : engine::rounding_methods()) {
+    Random random{1911};
+    for (unsigned bits = 10; gives_units(method) && bits <= 140; ++bits) {
+      for (const std::int64_t units :
+           {std::int64_t{21}, std::int64_t{5'800'000'001}, std::int64_t{999'999'999'999'999}}) {
+        CAPTURE(method.name);
+        CAPTURE(bits);
+        CAPTURE(units);
+        check_certificate(
+            {.method = method.name, .weights = weights_of_width(random, bits), .units = units});
+      }
+    }
+  }
+}
+
 TEST_CASE("a thousand equal districts and one unit too few are one tie of all of them") {
   for (const engine::RoundingMethod& method : engine::rounding_methods()) {
     if (!gives_units(method)) {

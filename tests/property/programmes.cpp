@@ -16,7 +16,9 @@ class KeyMaker {
 
   void make() {
     for (const char* name : {"first", "second", "third"}) {
-      columns_.push_back(builder_.key_of(name, random_.weights(size(), 20)));
+      // Now and then eighteen digits, so that keys and quotas need the wider types.
+      columns_.push_back(
+          builder_.key_of(name, random_.weights(size(), random_.chance(25) ? 59 : 20)));
     }
     builder_.key("published", published());
     builder_.key("blend", BlendKey{{weighted(1, 3), weighted(2, 3)}});
@@ -129,6 +131,9 @@ class PotMaker {
 
   Fraction whole_amount(const Fraction& unit) {
     const std::int64_t reach = 40 + 100 * std::int64_t{number_};
+    if (random_.chance(15)) {
+      return unit * Fraction{random_.between(1, 10'000'000'000)};
+    }
     const Fraction amount = unit * Fraction{random_.between(1, reach)};
     // Large enough for most claims, so that most pots can be paid out.
     return random_.chance(80) ? amount + Fraction{40'000} : amount;

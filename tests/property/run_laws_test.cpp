@@ -179,6 +179,45 @@ TEST_CASE("the records of a district replay to its budget in every pot") {
   });
 }
 
+/// The exact amount that a record of a step gives.
+struct GivenBy {
+  Exact operator()(const engine::Shared& record) const {
+    REQUIRE(record.amount == record.left * record.weight / record.whole);
+    return exact(record.amount);
+  }
+  Exact operator()(const engine::FlatGranted& record) const {
+    REQUIRE(record.amount == record.each * record.times);
+    return exact(record.amount);
+  }
+  Exact operator()(const engine::RateGranted& record) const {
+    REQUIRE(record.amount == record.rate * record.count);
+    return exact(record.amount);
+  }
+  Exact operator()(const engine::TopSliced& /*record*/) const { return Exact{0}; }
+  Exact operator()(const engine::Quota& /*record*/) const { return Exact{0}; }
+  Exact operator()(const engine::LeftoverUnit& /*record*/) const { return Exact{0}; }
+  Exact operator()(const engine::DivisorUnits& /*record*/) const { return Exact{0}; }
+  Exact operator()(const engine::ResidualTaken& /*record*/) const { return Exact{0}; }
+  Exact operator()(const engine::TieBroken& /*record*/) const { return Exact{0}; }
+};
+
+TEST_CASE("the records' amounts are what their own numbers say, and add up before rounding") {
+  for_each_run(2032, [](const Ran& ran) {
+    for (std::size_t pot = 0; pot < ran.scenario.pots.size(); ++pot) {
+      for (std::size_t i = 0; i < ran.scenario.districts.size(); ++i) {
+        CAPTURE(pot);
+        CAPTURE(i);
+        Exact sum{0};
+        for (const auto& record :
+             engine::records_of(ran.scenario, pot, static_cast<DistrictId>(i))) {
+          sum += std::visit(GivenBy{}, record);
+        }
+        REQUIRE(sum == exact(ran.result.pots[pot].exact.at(i)));
+      }
+    }
+  });
+}
+
 TEST_CASE(
     "no budget is negative, and each is a multiple of the unit but for the residual's taker") {
   for_each_run(2029, [](const Ran& ran) {

@@ -142,6 +142,7 @@ TEST_CASE("WIR case managers, Hessen 2018: 33 districts and towns at 50 000 EUR 
               rounding("largest_remainder"));
   Problems problems;
   const auto result = engine::run(builder.scenario(), problems);
+  CAPTURE(messages_of(problems));
   REQUIRE(result.has_value());
   CHECK(result->pots[0].amount.minor() == 1'650'000);
   CHECK(result->total.minor() == 1'650'000);

@@ -49,7 +49,9 @@ TEST_CASE("the path of an assignment ends at the first equals sign that is not q
   CHECK(assignment.value == "c=d");
   CHECK(sources.name(assignment.where.file) == "--set");
   CHECK(sources.text(assignment.where.file) == "districts.\"a=b\".x=c=d");
-  CHECK(assignment.where.length == 21);
+  CHECK(assignment.where.length == 17);
+  CHECK(assignment.value_where.column == 19);
+  CHECK(assignment.value_where.length == 3);
   CHECK(line.holds(assignment.where));
   CHECK_FALSE(is_assignment("districts"));
   CHECK_FALSE(is_assignment("=3"));

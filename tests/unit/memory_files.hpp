@@ -42,8 +42,13 @@ class MemoryFiles {
   load::Assignment assignment(load::Assignment::Kind kind, std::string path, std::string value) {
     const std::string argument = path + "=" + value;
     const FileId file = files_.add("--set", argument);
-    const auto length = static_cast<std::uint32_t>(argument.size());
-    return {kind, std::move(path), std::move(value), {file, 1, 1, length}};
+    const auto before = static_cast<std::uint32_t>(path.size());
+    const auto length = static_cast<std::uint32_t>(value.size());
+    return {kind,
+            std::move(path),
+            std::move(value),
+            {file, 1, 1, before},
+            {file, 1, before + 2, length}};
   }
 
   [[nodiscard]] SourceFiles& files() { return files_; }

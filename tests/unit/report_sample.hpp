@@ -55,6 +55,7 @@ class Sample {
     add_pot("grund");
     set_budgets(0, {28342575, 334873691, 84411583, 86568084, 465804067});
     result.pots[0].extra = {DistrictId{3}, DistrictId{1}, DistrictId{4}};
+    result.pots[0].extra_units = 3;
     result.pots[0].key = KeyId{0};
     result.prior = engine::PriorYear{.budgets = {cents(20090635), cents(281268882), cents(77492447),
                                                  cents(86102719), cents(485045317)},

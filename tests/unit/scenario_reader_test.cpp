@@ -216,7 +216,7 @@ TEST_CASE("--per names a column, and a wrong one is a fault of the command line"
   const Scenario scenario = loaded(files, text, {.assignments = {}, .per = "tax", .per_where = {}});
   CHECK(scenario.column(*scenario.per).name == "tax");
   const auto result = files.load(text, {.assignments = {}, .per = "tx", .per_where = {}});
-  CHECK(files.lines(result.problems) == Lines{"usage :0:0 --per names the unknown column `tx`"});
+  CHECK(files.lines(result.problems) == Lines{"usage :0:0 `--per` names the unknown column `tx`"});
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "allot/core/diagnostic.hpp"
 #include "allot/core/fraction.hpp"
 #include "allot/core/quantities.hpp"
 #include "allot/engine/keys.hpp"
@@ -48,5 +49,8 @@ struct PotState {
   void give(const Quantities& amounts, const Fraction& sum);
   void assert_closed() const;
 };
+
+/// A step comes after a share that has handed out all there was.
+void report_nothing_left(const StepInput& input, Problems& problems);
 
 }  // namespace allot::engine

@@ -30,7 +30,9 @@ struct PotResult {
   std::vector<Reserve> reserves;
   Money not_assigned;  ///< what no step gave to anybody
   Money left_over;     ///< what rounding left (`residual: report`); negative where it gave too much
-  std::optional<KeyId> key;  ///< of the last share step
+  std::optional<DistrictId> residual_to;  ///< who took what rounding left or gave too much
+  Money residual;                         ///< and how much; negative where it gave too much
+  std::optional<KeyId> key;               ///< of the last share step
   std::vector<Tie> ties;
   std::int64_t extra_units = 0;   ///< units left over after rounding down (largest remainder)
   std::vector<DistrictId> extra;  ///< the first ten who got one of them, in rank order
@@ -52,6 +54,7 @@ struct Result {
   Keys keys;
   /// The weakest status of the data in use; nothing if none of it says.
   std::optional<Status> status;
+  Location status_where;  ///< of the datum that is
 };
 
 /// Distributes all pots. Nothing is returned if a pot is infeasible or a number out of range: the

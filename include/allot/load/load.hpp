@@ -19,13 +19,14 @@ namespace allot::load {
 using OpenFile = std::function<std::optional<FileId>(std::string_view path, FileId relative_to,
                                                      Location where, Problems& problems)>;
 
-/// One `--set PATH=VALUE` or `--adjust PATH=±V|±P%`. `file` holds `argument` as its text, so that
-/// messages can point into it.
+/// One `--set PATH=VALUE` or `--adjust PATH=±V|±P%`, with the places of its two halves: the
+/// argument is the text of a file of its own.
 struct Assignment {
   enum class Kind { kSet, kAdjust };
   Kind kind;
   std::string path, value;
-  Location where;
+  Location where;        ///< of the path
+  Location value_where;  ///< of the value
 };
 
 struct Options {

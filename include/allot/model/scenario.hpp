@@ -52,7 +52,7 @@ struct Districts {
   std::vector<std::string_view> groups;  ///< empty if the scenario has no `group`
   std::vector<Location> places;          ///< row of the table, or item of the list
   std::shared_ptr<std::deque<std::string>> texts;  ///< what the files do not hold word for word
-  bool called_recipients = false;        ///< the file says `recipients:`
+  bool called_recipients = false;                  ///< the file says `recipients:`
 
   [[nodiscard]] std::size_t size() const { return ids.size(); }
   [[nodiscard]] std::optional<DistrictId> find(std::string_view id) const;

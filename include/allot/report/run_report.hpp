@@ -29,7 +29,6 @@ struct RunOptions {
   SortBy sort = SortBy::kId;
   std::optional<std::size_t> top;
   std::vector<std::string> columns;    ///< `--columns`; empty: all
-  bool all = false;                    ///< those who take no part, too
   std::optional<NumberStyle> numbers;  ///< where absent each format has its own default
   std::size_t width = 80;              ///< of the terminal
   bool color = false;

@@ -34,17 +34,6 @@ void report_zero(const StepInput& input, const Key& key, const Fraction& left, P
        .help = {"give at least one district a count above 0, or share by another key"}});
 }
 
-void report_nothing_left(const StepInput& input, Problems& problems) {
-  problems.add(
-      {.code = Code::kStepAfterShare,
-       .where = input.step.where,
-       .message = fmt::format("nothing of pot `{}` is left for this step: the `share` before "
-                              "it hands out all of it",
-                              input.pot.id),
-       .label = "would share 0",
-       .help = {"put fixed amounts before the share, and only one share in a pot"}});
-}
-
 void apply(const StepInput& input, PotState& state, Problems& problems) {
   const KeyId id = *input.step.get<KeyId>("by");
   const KeyValues* key = input.keys.find(id);

@@ -39,10 +39,12 @@ void check(const Step& step, Problems& problems) {
     return;
   }
   if (percent != nullptr && std::get<Fraction>(percent->value).sign() < 0) {
-    problems.add({.code = Code::kNegativeAmount,
-                  .where = percent->where,
-                  .message = "`percent` is negative",
-                  .label = "write 0 % or more"});
+    problems.add(
+        {.code = Code::kNegativeAmount,
+         .where = percent->where,
+         .message = fmt::format("`percent` is negative ({} %)",
+                                (std::get<Fraction>(percent->value) * Fraction{100}).to_string()),
+         .label = "write 0 % or more"});
   }
 }
 
