@@ -67,8 +67,8 @@ std::optional<Repair> percent_sign(std::string_view text) {
       continue;
     }
     const auto value = without_outer_blanks(text.substr(0, text.size() - name.size()));
-    const bool is_well_written = name == "%" && text.size() <= value.size() + 2 &&
-                                 text.find("\t%") == std::string_view::npos;
+    const bool is_well_written =
+        name == "%" && text.size() <= value.size() + 2 && !text.ends_with("\t%");
     if (!is_well_written && !value.ends_with('%')) {
       return Repair{"is a percentage that is not written like `12.5 %`", std::string{value} + " %"};
     }

@@ -71,7 +71,8 @@ def missing(page_of):
         if not everywhere.reads(rf"\b{step}:"):
             yield f"no golden of the step `{step}`"
     for method in names_in(page_of("methods")):
-        if not everywhere.reads(rf"\bmethod: *{method}\b"):
+        in_a_file = everywhere.reads(rf"\bmethod: *{method}\b")
+        if not in_a_file and not everywhere.runs(rf"\bmethod={method}\b"):
             yield f"no golden of the method `{method}`"
 
 
