@@ -66,7 +66,11 @@ Location CommandLine::of(std::string_view text) const {
   if (argument != nullptr || text.empty()) {
     return argument == nullptr ? whole() : argument->where;
   }
-  argument = find([&](const Argument& a) { return a.text.find(text) != std::string_view::npos; });
+  // Part of an argument, such as a name in `--columns a,b`: options come after the files.
+  const auto holding = std::find_if(arguments_.rbegin(), arguments_.rend(), [&](const Argument& a) {
+    return a.text.find(text) != std::string_view::npos;
+  });
+  argument = holding == arguments_.rend() ? nullptr : &*holding;
   if (argument == nullptr || argument->quoted) {
     return argument == nullptr ? whole() : argument->where;
   }

@@ -10,6 +10,7 @@
 #include <system_error>
 
 #include "allot/core/text.hpp"
+#include "allot/load/bytes.hpp"
 #include "cli/output.hpp"
 #include "cli/words.hpp"
 
@@ -37,18 +38,26 @@ class Descriptor {
   int number_;
 };
 
+/// The reader of tables refuses what is larger.
+constexpr std::size_t kMaxTableBytes = std::size_t{2} << 30;
+
 /// A file's bytes, or the error number of the read that failed.
 struct Bytes {
   std::string text;
   int error = 0;
 };
 
-Bytes read_all(int descriptor, std::size_t expected_size) {
+/// Stops one byte after `limit`: a device may never end.
+Bytes read_all(int descriptor, std::size_t expected_size, std::size_t limit) {
   constexpr std::size_t kLeastRoom = std::size_t{64} << 10;
   Bytes bytes;
   std::size_t filled = 0;
   bytes.text.resize(expected_size + 1);  // one more, so that the end is met without growing
   while (true) {
+    if (filled > limit) {
+      bytes.text.resize(filled);
+      return bytes;
+    }
     if (filled == bytes.text.size()) {
       bytes.text.resize(std::max(2 * filled, kLeastRoom));
     }
@@ -78,7 +87,7 @@ std::vector<std::string> similar_file(const std::string& name) {
   std::error_code error;
   for (fs::directory_iterator entry{folder, error}, end; !error && entry != end;
        entry.increment(error)) {
-    if (entry->path().extension() == path.extension()) {
+    if (entry->path().extension() == path.extension() && entry->path().stem() != path.stem()) {
       stems.push_back(entry->path().stem().string());
     }
   }
@@ -108,7 +117,8 @@ bool is_within(const fs::path& path, const fs::path& folder) {
 
 std::optional<FileId> Files::open_scenario(const std::string& path, Location where,
                                            Problems& problems) {
-  return path == "-" ? read_stdin(where, problems) : read(path, where, problems);
+  return path == "-" ? read_stdin(where, problems)
+                     : read(path, load::kMaxYamlBytes, where, problems);
 }
 
 load::OpenFile Files::opener() {
@@ -121,7 +131,7 @@ std::optional<FileId> Files::open(std::string_view path, FileId relative_to, Loc
                                   Problems& problems) {
   const auto folder = folders_.find(relative_to);
   const fs::path base = folder == folders_.end() ? fs::path{} : fs::path{folder->second};
-  return read((base / path).string(), where, problems);
+  return read((base / path).string(), kMaxTableBytes, where, problems);
 }
 
 /// The path to open: with `--confine` the real one, so that no link leads out of the folder.
@@ -136,6 +146,13 @@ std::optional<std::string> Files::allowed_path(const std::string& name, Location
   if (!error && is_within(real, folder)) {
     return real.string();
   }
+  if (error || !fs::is_directory(folder, error)) {
+    problems.add({.code = Code::kUsage,
+                  .where = where,
+                  .message = "`" + without_controls(*rules_.confine) + "` is not a folder",
+                  .help = {"`--confine` names the folder whose files may be read"}});
+    return std::nullopt;
+  }
   problems.add({.code = Code::kOutsideConfine,
                 .where = where,
                 .message = "`" + without_controls(name) + "` is outside `" +
@@ -144,7 +161,8 @@ std::optional<std::string> Files::allowed_path(const std::string& name, Location
   return std::nullopt;
 }
 
-std::optional<FileId> Files::read(const std::string& name, Location where, Problems& problems) {
+std::optional<FileId> Files::read(const std::string& name, std::size_t limit, Location where,
+                                  Problems& problems) {
   const std::optional<std::string> path = allowed_path(name, where, problems);
   if (!path) {
     return std::nullopt;
@@ -166,7 +184,7 @@ std::optional<FileId> Files::read(const std::string& name, Location where, Probl
   if (const auto known = known_.find(identity); known != known_.end()) {
     return known->second;
   }
-  Bytes bytes = read_all(descriptor.number(), size_of(status));
+  Bytes bytes = read_all(descriptor.number(), size_of(status), limit);
   if (bytes.error != 0) {
     return fail(bytes.error);
   }
@@ -174,7 +192,7 @@ std::optional<FileId> Files::read(const std::string& name, Location where, Probl
 }
 
 std::optional<FileId> Files::read_stdin(Location where, Problems& problems) {
-  Bytes bytes = read_all(rules_.input, 0);
+  Bytes bytes = read_all(rules_.input, 0, load::kMaxYamlBytes);
   if (bytes.error != 0) {
     problems.add(cannot_read(rules_.stdin_name, bytes.error, where));
     return std::nullopt;

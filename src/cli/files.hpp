@@ -42,7 +42,9 @@ class Files {
 
   std::optional<FileId> open(std::string_view path, FileId relative_to, Location where,
                              Problems& problems);
-  std::optional<FileId> read(const std::string& name, Location where, Problems& problems);
+  /// What is longer than `limit` is cut after one byte more, which the loader then refuses.
+  std::optional<FileId> read(const std::string& name, std::size_t limit, Location where,
+                             Problems& problems);
   std::optional<FileId> read_stdin(Location where, Problems& problems);
   [[nodiscard]] std::optional<std::string> allowed_path(const std::string& name, Location where,
                                                         Problems& problems) const;

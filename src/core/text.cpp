@@ -57,6 +57,12 @@ bool is_control(char32_t code_point) {
   return code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0);
 }
 
+/// Embeddings, overrides and isolates: one in a name turns round the amounts beside it.
+bool is_direction_control(char32_t code_point) {
+  return (code_point >= 0x202A && code_point <= 0x202E) ||
+         (code_point >= 0x2066 && code_point <= 0x2069);
+}
+
 template <std::size_t size>
 bool contains(const CodePointRange (&ranges)[size], char32_t code_point) {
   const auto* range =
@@ -213,6 +219,10 @@ std::string without_controls(std::string_view text) {
     if (is_control(character.code_point)) {
       shown += "\\x";
       shown += kDigits[character.code_point >> 4];
+      shown += kDigits[character.code_point & 0xF];
+    } else if (is_direction_control(character.code_point)) {
+      shown += "\\u20";
+      shown += kDigits[(character.code_point >> 4) & 0xF];
       shown += kDigits[character.code_point & 0xF];
     } else {
       shown += text.substr(at, character.size);

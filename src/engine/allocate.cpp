@@ -1,4 +1,4 @@
-#include "allocate.hpp"
+#include "engine/allocate.hpp"
 
 #include <fmt/core.h>
 
@@ -6,9 +6,9 @@
 #include <utility>
 
 #include "allot/engine/steps.hpp"
-#include "round_amounts.hpp"
-#include "rounding_records.hpp"
-#include "wording.hpp"
+#include "engine/round_amounts.hpp"
+#include "engine/rounding_records.hpp"
+#include "engine/wording.hpp"
 
 namespace allot::engine {
 

@@ -2,11 +2,12 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "allot/engine/rounding.hpp"
-#include "round_amounts.hpp"
-#include "wording.hpp"
+#include "engine/round_amounts.hpp"
+#include "engine/wording.hpp"
 
 namespace allot::engine {
 
@@ -98,11 +99,18 @@ class Evaluation {
   void report_gap(const Key& key, const SharesKey& rule, const Fraction& sum, const Fraction& gap,
                   const Fraction& explained, bool too_far) {
     const Column& column = scenario_.column(rule.column);
-    const int decimals = column.decimals;
-    std::vector<std::string> help{
-        fmt::format("rounding of {} shares to {} decimals explains at most {}",
-                    column.values.size(), decimals, explained.to_decimal(decimals + 1))};
-    if (too_far) {
+    const int decimals = std::max(column.decimals, rule.adds_to.decimals().value_or(0));
+    std::vector<std::string> help{fmt::format(
+        "rounding of {} shares to {} decimals explains at most {}", column.values.size(),
+        column.decimals, explained.to_decimal(column.decimals + 1))};
+    const std::string adds_to_text =
+        rule.adds_to.to_decimal(rule.adds_to.decimals().value_or(decimals));
+    const Fraction hundred{100};
+    if (too_far && sum - explained <= rule.adds_to * hundred &&
+        rule.adds_to * hundred <= sum + explained) {
+      help.emplace_back(fmt::format("the shares are in percent: write `adds_to: {}`",
+                                    (rule.adds_to * hundred).to_string()));
+    } else if (too_far) {
       help.emplace_back("look for a misprint or a missing row in the published key");
     } else if (gap.sign() > 0) {
       help.emplace_back(
@@ -112,15 +120,15 @@ class Evaluation {
       help.emplace_back(
           "a key that adds to more cannot be used as published: `if_not_closed: normalise`");
     }
-    problems_.add({.code = Code::kKeyNotClosed,
-                   .where = key.where,
-                   .message = fmt::format(
-                       "the published key `{}` (column `{}`) adds to {}, not to {}: {} {}",
-                       key.name, column.name, sum.to_decimal(decimals), rule.adds_to.to_string(),
-                       (gap.sign() < 0 ? -gap : gap).to_decimal(decimals),
-                       gap.sign() > 0 ? "is missing" : "too much"),
-                   .label = "does not close",
-                   .help = std::move(help)});
+    problems_.add(
+        {.code = Code::kKeyNotClosed,
+         .where = key.where,
+         .message = fmt::format("the published key `{}` (column `{}`) adds to {}, not to {}: {} {}",
+                                key.name, column.name, sum.to_decimal(decimals), adds_to_text,
+                                (gap.sign() < 0 ? -gap : gap).to_decimal(decimals),
+                                gap.sign() > 0 ? "is missing" : "too much"),
+         .label = "does not close",
+         .help = std::move(help)});
   }
 
   /// Königstein and its like: each component is normalised first, so the units do not matter.

@@ -1,8 +1,8 @@
-#include "prior.hpp"
+#include "engine/prior.hpp"
 
 #include <algorithm>
 
-#include "allocate.hpp"
+#include "engine/allocate.hpp"
 
 namespace allot::engine {
 

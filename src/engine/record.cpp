@@ -1,7 +1,7 @@
 #include "allot/engine/record.hpp"
 
-#include "allocate.hpp"
 #include "allot/core/error.hpp"
+#include "engine/allocate.hpp"
 
 namespace allot::engine {
 

@@ -1,10 +1,10 @@
-#include "round_amounts.hpp"
+#include "engine/round_amounts.hpp"
 
 #include <fmt/core.h>
 
 #include <utility>
 
-#include "wording.hpp"
+#include "engine/wording.hpp"
 
 namespace allot::engine {
 

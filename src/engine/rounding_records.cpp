@@ -1,8 +1,8 @@
-#include "rounding_records.hpp"
+#include "engine/rounding_records.hpp"
 
 #include <algorithm>
 
-#include "allocate.hpp"
+#include "engine/allocate.hpp"
 
 namespace allot::engine {
 

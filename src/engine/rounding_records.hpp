@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "allot/engine/record.hpp"
-#include "round_amounts.hpp"
+#include "engine/round_amounts.hpp"
 
 namespace allot::engine {
 

@@ -3,50 +3,13 @@
 #include <algorithm>
 #include <utility>
 
-#include "allocate.hpp"
-#include "prior.hpp"
+#include "engine/allocate.hpp"
+#include "engine/prior.hpp"
+#include "engine/weakest_status.hpp"
 
 namespace allot::engine {
 
 namespace {
-
-/// The weakest status among the data in use.
-class WeakestStatus {
- public:
-  explicit WeakestStatus(const Scenario& scenario) : scenario_{scenario} {
-    for (const Pot& pot : scenario.pots) {
-      add(pot.provenance, pot.where);
-    }
-    for (const Key& key : scenario.keys) {
-      add(key.provenance, key.where);
-    }
-    for (const Column& column : scenario.columns) {
-      add(column.provenance, column.where);
-    }
-  }
-
-  [[nodiscard]] std::optional<Status> status() const { return status_; }
-  [[nodiscard]] Location where() const { return where_; }
-
- private:
-  void add(const Provenance& provenance, Location where) {
-    weaken(provenance.status, where);
-    if (!provenance.status && provenance.source) {
-      const Source& source = scenario_.sources[index_of(*provenance.source)];
-      weaken(source.provenance.status, source.where);
-    }
-  }
-  void weaken(std::optional<Status> status, Location where) {
-    if (status && (!status_ || *status > *status_)) {
-      status_ = status;
-      where_ = where;
-    }
-  }
-
-  const Scenario& scenario_;
-  std::optional<Status> status_;
-  Location where_;
-};
 
 void report_range(const ArithmeticError& error, const std::string& thing, Location where,
                   Problems& problems) {
@@ -86,9 +49,9 @@ Result totalled(const Scenario& scenario, Keys keys, std::vector<PotResult> pots
     result.total += pot.budget;
   }
   result.keys = std::move(keys);
-  const WeakestStatus weakest{scenario};
-  result.status = weakest.status();
-  result.status_where = weakest.where();
+  const WeakestStatus weakest = weakest_status(scenario);
+  result.status = weakest.status;
+  result.status_where = weakest.where;
   return result;
 }
 

@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "steps/steps.hpp"
+#include "engine/steps/steps.hpp"
 
 namespace allot::engine {
 

@@ -1,4 +1,4 @@
-#include "wording.hpp"
+#include "engine/wording.hpp"
 
 #include <fmt/core.h>
 

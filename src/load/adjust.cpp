@@ -1,12 +1,12 @@
-#include "adjust.hpp"
+#include "load/adjust.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
 
 #include "allot/load/number.hpp"
-#include "messages.hpp"
-#include "values.hpp"
+#include "load/messages.hpp"
+#include "load/values.hpp"
 
 namespace allot::load {
 
@@ -32,12 +32,28 @@ void report_usage(const Assignment& assignment, std::string message, std::string
 
 std::optional<Number> read_adjustment(const Assignment& assignment, Problems& problems) {
   std::string_view text = assignment.value;
+  constexpr std::string_view kMinus = "\u2212";
+  if (text.starts_with(kMinus)) {
+    report_usage(
+        assignment,
+        fmt::format("the adjustment {} begins with a typographic minus", quoted(assignment.value)),
+        fmt::format("write `-{}`", text.substr(kMinus.size())), problems);
+    return std::nullopt;
+  }
   if (!text.starts_with('+') && !text.starts_with('-')) {
     report_usage(assignment, fmt::format("the adjustment {} has no sign", quoted(assignment.value)),
                  fmt::format("write `+{0}` or `-{0}`, or use --set", assignment.value), problems);
     return std::nullopt;
   }
-  text.remove_prefix(text.starts_with('+') ? 1 : 0);
+  if (text.starts_with('+')) {
+    text.remove_prefix(1);
+    if (text.starts_with('-')) {
+      report_usage(assignment,
+                   fmt::format("the adjustment {} has two signs", quoted(assignment.value)),
+                   "write one of them", problems);
+      return std::nullopt;
+    }
+  }
   return read_text(text, "the adjustment", assignment.value_where, problems);
 }
 

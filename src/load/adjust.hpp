@@ -6,7 +6,7 @@
 
 #include "allot/core/diagnostic.hpp"
 #include "allot/load/load.hpp"
-#include "draft.hpp"
+#include "load/draft.hpp"
 
 namespace allot::load {
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "allot/core/money.hpp"
-#include "allot/load/first_ten.hpp"
-#include "messages.hpp"
-#include "readers.hpp"
+#include "load/first_ten.hpp"
+#include "load/messages.hpp"
+#include "load/readers.hpp"
 
 namespace allot::load {
 

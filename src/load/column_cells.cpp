@@ -1,14 +1,14 @@
-#include "column_cells.hpp"
+#include "load/column_cells.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
 
-#include "adjust.hpp"
-#include "allot/load/first_ten.hpp"
-#include "messages.hpp"
-#include "tables.hpp"
-#include "values.hpp"
+#include "load/adjust.hpp"
+#include "load/first_ten.hpp"
+#include "load/messages.hpp"
+#include "load/tables.hpp"
+#include "load/values.hpp"
 
 namespace allot::load {
 
@@ -168,7 +168,7 @@ class Cells {
             .where = place(i),
             .message = fmt::format("{} is empty", of_district(i)),
             .label = "empty is not 0",
-            .help = {"write 0 if there was none",
+            .help = {"write 0 if there was none, or delete the row if it is no district",
                      "in an average over periods, `missing: zero` or `missing: skip` says what an "
                      "empty cell means"}};
       });

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "columns.hpp"
-#include "draft.hpp"
+#include "load/columns.hpp"
+#include "load/draft.hpp"
 
 namespace allot::load {
 

@@ -1,10 +1,10 @@
-#include "columns.hpp"
+#include "load/columns.hpp"
 
 #include <fmt/core.h>
 
-#include "column_cells.hpp"
-#include "draft.hpp"
-#include "messages.hpp"
+#include "load/column_cells.hpp"
+#include "load/draft.hpp"
+#include "load/messages.hpp"
 
 namespace allot::load {
 

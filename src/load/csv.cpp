@@ -7,8 +7,8 @@
 #include <map>
 
 #include "allot/load/csv_parts.hpp"
-#include "allot/load/first_ten.hpp"
-#include "allot/load/number_hints.hpp"
+#include "load/first_ten.hpp"
+#include "load/number_hints.hpp"
 
 namespace allot::load {
 namespace {

@@ -4,10 +4,10 @@
 #include <array>
 
 #include "allot/load/csv.hpp"
-#include "allot/load/decimal_text.hpp"
-#include "allot/load/first_ten.hpp"
-#include "allot/load/number_hints.hpp"
-#include "allot/load/wrong_cell.hpp"
+#include "load/decimal_text.hpp"
+#include "load/first_ten.hpp"
+#include "load/number_hints.hpp"
+#include "load/wrong_cell.hpp"
 
 namespace allot::load {
 namespace {
@@ -156,7 +156,7 @@ std::string reading_with(char mark, const Cells& cells, const MarkEvidence& evid
     return decimal_text(read_grouped(cells[i], mark).decimal, '.');
   };
   const std::string first = number(*evidence.either);
-  return fmt::format("with `districts.decimal: \"{}\"` {}", mark,
+  return fmt::format("with `decimal: \"{}\"` in `districts: {{…}}` (`districts.decimal`) {}", mark,
                      evidence.second_either
                          ? fmt::format("they are {} and {}", first, number(*evidence.second_either))
                          : fmt::format("it is {}", first));

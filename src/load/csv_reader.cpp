@@ -4,7 +4,7 @@
 
 #include "allot/load/csv.hpp"
 #include "allot/load/csv_parts.hpp"
-#include "allot/load/first_ten.hpp"
+#include "load/first_ten.hpp"
 
 namespace allot::load {
 namespace {

@@ -1,4 +1,4 @@
-#include "allot/load/decimal_text.hpp"
+#include "load/decimal_text.hpp"
 
 #include <algorithm>
 #include <array>

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
-#include "messages.hpp"
-#include "readers.hpp"
+#include "load/district_checks.hpp"
+#include "load/field_reader.hpp"
+#include "load/messages.hpp"
+#include "load/readers.hpp"
 
 namespace allot::load {
 
@@ -34,7 +36,9 @@ void add_columns(Draft& draft, const YamlNode& list) {
   const auto texts = section("districts[]").fields;
   for (const YamlNode& item : list.items) {
     for (const YamlNode::Entry& entry : item.entries) {
-      if (std::ranges::find(texts, entry.key, &Field::name) == texts.end()) {
+      if (is_cut_number(entry)) {
+        report_cut_number(entry, draft.problems);
+      } else if (std::ranges::find(texts, entry.key, &Field::name) == texts.end()) {
         draft.columns.add({.name = entry.key, .where = entry.key_where});
       }
     }
@@ -90,6 +94,7 @@ void read_district_list(Draft& draft, const YamlNode& node) {
     districts.places.push_back(district.item->where);
     draft.columns.items.push_back(district.item);
   }
+  check_districts(districts, draft.problems);
   draft.columns.known = true;
 }
 

@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <functional>
 
-#include "allot/load/first_ten.hpp"
-#include "messages.hpp"
-#include "readers.hpp"
-#include "tables.hpp"
+#include "load/district_checks.hpp"
+#include "load/first_ten.hpp"
+#include "load/messages.hpp"
+#include "load/readers.hpp"
+#include "load/tables.hpp"
 
 namespace allot::load {
 
@@ -65,6 +66,25 @@ std::vector<std::string_view> filter_texts(const YamlNode::Entry& entry, Problem
   return texts;
 }
 
+/// A misspelt value would leave its districts out, and their money to the others.
+void report_unknown_texts(const CsvTable& table, std::size_t column, const YamlNode& list,
+                          Problems& problems) {
+  for (const YamlNode& item : list.items) {
+    bool found = !item.is_scalar();
+    for (std::size_t row = 0; row < table.row_count() && !found; ++row) {
+      found = table.cell(row, column) == item.text;
+    }
+    if (!found) {
+      problems.add({.code = Code::kUnknownName,
+                    .where = item.where,
+                    .message = fmt::format("no row has {} in column {}", quoted(item.text),
+                                           quoted(table.header()[column])),
+                    .label = "keeps nobody",
+                    .help = {"correct it, or take it out of the list"}});
+    }
+  }
+}
+
 std::vector<Filter> read_filters(const CsvTable& table, const YamlNode* where, Problems& problems) {
   std::vector<Filter> filters;
   if (where == nullptr) {
@@ -73,6 +93,9 @@ std::vector<Filter> read_filters(const CsvTable& table, const YamlNode* where, P
   for (const YamlNode::Entry& entry : where->entries) {
     const auto column = require_column(table, entry.key, entry.key_where, problems);
     std::vector<std::string_view> texts = filter_texts(entry, problems);
+    if (column && entry.value.is_list()) {
+      report_unknown_texts(table, *column, entry.value, problems);
+    }
     if (column && !texts.empty()) {
       filters.push_back({*column, std::move(texts)});
     }
@@ -258,6 +281,7 @@ bool read_first_table(Draft& draft, const FieldReader& fields, const YamlNode& p
   }
   draft.columns.tables.push_back({std::move(*table), std::move(rows)});
   fill_districts(draft, draft.columns.tables.front(), *columns);
+  check_districts(draft.scenario.districts, draft.problems);
   add_columns(draft, 0, columns->id);
   return true;
 }

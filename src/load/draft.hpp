@@ -16,8 +16,8 @@
 #include "allot/load/load.hpp"
 #include "allot/load/yaml_tree.hpp"
 #include "allot/model/scenario.hpp"
-#include "columns.hpp"
-#include "field_reader.hpp"
+#include "load/columns.hpp"
+#include "load/field_reader.hpp"
 
 namespace allot::load {
 

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
-#include "allot/load/first_ten.hpp"
-#include "messages.hpp"
-#include "readers.hpp"
-#include "tables.hpp"
-#include "values.hpp"
+#include "load/first_ten.hpp"
+#include "load/messages.hpp"
+#include "load/readers.hpp"
+#include "load/tables.hpp"
+#include "load/values.hpp"
 
 namespace allot::load {
 

@@ -1,4 +1,4 @@
-#include "field_reader.hpp"
+#include "load/field_reader.hpp"
 
 #include <fmt/core.h>
 
@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "allot/core/error.hpp"
-#include "messages.hpp"
-#include "values.hpp"
+#include "load/messages.hpp"
+#include "load/values.hpp"
 
 namespace allot::load {
 
@@ -74,6 +74,21 @@ bool kind_fits(const Field& field, const YamlNode& value, Problems* problems) {
   return fits;
 }
 
+bool is_cut_number(const YamlNode::Entry& entry) {
+  return entry.value.is_empty() && !entry.key.empty() &&
+         entry.key.find_first_not_of("0123456789 %") == std::string::npos;
+}
+
+void report_cut_number(const YamlNode::Entry& entry, Problems& problems) {
+  problems.add(
+      {.code = Code::kUnknownField,
+       .where = entry.key_where,
+       .message = fmt::format("a comma cuts a number in two: {} stands alone", quoted(entry.key)),
+       .label = "read as a field of its own",
+       .help = {"within `{…}` a comma begins the next field: decimals take a point, and "
+                "groups `_`"}});
+}
+
 void report_not_a_map(const YamlNode& node, std::string_view thing, Problems& problems) {
   problems.add({.code = node.is_empty() ? Code::kEmptyValue : Code::kWrongKind,
                 .where = node.where,
@@ -101,10 +116,11 @@ void FieldReader::check_known() const {
     if (section_.names_allowed) {
       continue;
     }
-    auto help = way_out(entry.key, names_of(section_.fields), "the fields");
-    if (entry.value.is_empty() && entry.key.find_first_not_of("0123456789") == std::string::npos) {
-      help = {"within `{…}` a comma begins the next field: decimals take a point"};
+    if (is_cut_number(entry)) {
+      report_cut_number(entry, problems_);
+      continue;
     }
+    auto help = way_out(entry.key, names_of(section_.fields), "the fields");
     problems_.add({.code = Code::kUnknownField,
                    .where = entry.key_where,
                    .message = fmt::format("unknown field {}", quoted(entry.key)),

@@ -8,7 +8,7 @@
 #include "allot/core/diagnostic.hpp"
 #include "allot/core/fraction.hpp"
 #include "allot/load/yaml_tree.hpp"
-#include "fields.hpp"
+#include "load/fields.hpp"
 
 namespace allot::load {
 
@@ -59,6 +59,10 @@ class FieldReader {
 
 /// Whether the value can be what the field holds; empty values and other kinds are reported.
 bool kind_fits(const Field& field, const YamlNode& value, Problems* problems);
+
+/// Whether it is the second half of `{w: 1,5}`, which YAML reads as `w: 1` and a field `5`.
+bool is_cut_number(const YamlNode::Entry& entry);
+void report_cut_number(const YamlNode::Entry& entry, Problems& problems);
 
 /// Reports a node that is not a map (`thing`: "a pot").
 void report_not_a_map(const YamlNode& node, std::string_view thing, Problems& problems);

@@ -1,4 +1,4 @@
-#include "fields.hpp"
+#include "load/fields.hpp"
 
 #include <algorithm>
 #include <array>

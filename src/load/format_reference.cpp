@@ -5,7 +5,7 @@
 #include "allot/engine/rounding.hpp"
 #include "allot/engine/steps.hpp"
 #include "allot/load/load.hpp"
-#include "fields.hpp"
+#include "load/fields.hpp"
 
 namespace allot::load {
 

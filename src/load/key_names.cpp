@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "messages.hpp"
-#include "readers.hpp"
+#include "load/messages.hpp"
+#include "load/readers.hpp"
 
 namespace allot::load {
 

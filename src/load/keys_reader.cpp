@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 
-#include "messages.hpp"
-#include "readers.hpp"
-#include "values.hpp"
+#include "load/messages.hpp"
+#include "load/readers.hpp"
+#include "load/values.hpp"
 
 namespace allot::load {
 

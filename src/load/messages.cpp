@@ -1,4 +1,4 @@
-#include "messages.hpp"
+#include "load/messages.hpp"
 
 #include <fmt/core.h>
 

@@ -2,8 +2,8 @@
 
 #include <fmt/core.h>
 
-#include "allot/load/decimal_text.hpp"
-#include "allot/load/number_hints.hpp"
+#include "load/decimal_text.hpp"
+#include "load/number_hints.hpp"
 
 namespace allot::load {
 namespace {

@@ -1,4 +1,4 @@
-#include "allot/load/number_hints.hpp"
+#include "load/number_hints.hpp"
 
 #include <fmt/core.h>
 
@@ -7,9 +7,9 @@
 #include <cstdint>
 
 #include "allot/core/text.hpp"
-#include "allot/load/decimal_text.hpp"
 #include "allot/load/number.hpp"
-#include "allot/load/number_repairs.hpp"
+#include "load/decimal_text.hpp"
+#include "load/number_repairs.hpp"
 
 namespace allot::load {
 namespace {

@@ -1,4 +1,4 @@
-#include "allot/load/number_repairs.hpp"
+#include "load/number_repairs.hpp"
 
 #include <fmt/core.h>
 
@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <utility>
 
-#include "allot/load/decimal_text.hpp"
+#include "load/decimal_text.hpp"
 
 namespace allot::load {
 namespace {

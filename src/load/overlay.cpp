@@ -1,10 +1,10 @@
-#include "overlay.hpp"
+#include "load/overlay.hpp"
 
 #include <fmt/core.h>
 
-#include "adjust.hpp"
 #include "allot/load/bytes.hpp"
-#include "path.hpp"
+#include "load/adjust.hpp"
+#include "load/path.hpp"
 
 namespace allot::load {
 

@@ -4,7 +4,7 @@
 
 #include "allot/load/load.hpp"
 #include "allot/load/yaml_tree.hpp"
-#include "draft.hpp"
+#include "load/draft.hpp"
 
 namespace allot::load {
 

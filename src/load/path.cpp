@@ -1,4 +1,4 @@
-#include "path.hpp"
+#include "load/path.hpp"
 
 #include <fmt/core.h>
 
@@ -6,8 +6,8 @@
 
 #include "allot/core/text.hpp"
 #include "allot/engine/steps.hpp"
-#include "fields.hpp"
-#include "messages.hpp"
+#include "load/fields.hpp"
+#include "load/messages.hpp"
 
 namespace allot::load {
 

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "allot/load/decimal_text.hpp"
-#include "allot/load/first_ten.hpp"
-#include "messages.hpp"
-#include "readers.hpp"
+#include "load/decimal_text.hpp"
+#include "load/first_ten.hpp"
+#include "load/messages.hpp"
+#include "load/readers.hpp"
 
 namespace allot::load {
 
@@ -135,6 +135,19 @@ std::optional<Prior> read_scenario(Draft& draft, const YamlNode& path, const Loc
   }
   if (draft.columns.known) {
     SameDistricts{draft, *before, path}.check();
+  }
+  if (before->currency != draft.scenario.currency) {
+    const auto unit = [](const std::string& currency) {
+      return currency.empty() ? std::string{"plain numbers"} : currency;
+    };
+    draft.problems.add(
+        {.code = Code::kFieldsClash,
+         .where = path.where,
+         .message = fmt::format("the prior year is in {}, this scenario in {}",
+                                unit(before->currency), unit(draft.scenario.currency)),
+         .label = "no shift between the two",
+         .help = {"give both the same `currency`, or leave `prior` out"},
+         .related = {{before->where, "the prior year"}}});
   }
   const std::string label = before->year.empty() ? "prior" : before->year;
   return Prior{.from = PriorScenario{before}, .label = label, .where = where};

@@ -1,4 +1,4 @@
-#include "rounding_parts.hpp"
+#include "load/rounding_parts.hpp"
 
 #include <fmt/core.h>
 
@@ -6,10 +6,10 @@
 #include <array>
 
 #include "allot/core/money.hpp"
-#include "allot/load/decimal_text.hpp"
-#include "messages.hpp"
-#include "readers.hpp"
-#include "values.hpp"
+#include "load/decimal_text.hpp"
+#include "load/messages.hpp"
+#include "load/readers.hpp"
+#include "load/values.hpp"
 
 namespace allot::load {
 

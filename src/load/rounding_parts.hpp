@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "draft.hpp"
+#include "load/draft.hpp"
 
 namespace allot::load {
 

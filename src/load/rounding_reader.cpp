@@ -2,10 +2,10 @@
 
 #include "allot/engine/rounding.hpp"
 #include "allot/engine/steps.hpp"
-#include "messages.hpp"
-#include "readers.hpp"
-#include "rounding_parts.hpp"
-#include "values.hpp"
+#include "load/messages.hpp"
+#include "load/readers.hpp"
+#include "load/rounding_parts.hpp"
+#include "load/values.hpp"
 
 namespace allot::load {
 
@@ -86,7 +86,7 @@ void check_residual(const RoundingRule& rule, const Pot& pot, Problems& problems
 
 /// Divisor methods round weights, not amounts.
 bool is_one_share(const Pot& pot) {
-  if (pot.steps.size() != 1 || engine::step_kinds()[pot.steps.front().kind].name != "share") {
+  if (pot.steps.size() != 1 || !engine::step_kinds()[pot.steps.front().kind].proportional) {
     return false;
   }
   const auto* of = pot.steps.front().get<std::string>("of");

@@ -5,9 +5,9 @@
 #include "allot/load/bytes.hpp"
 #include "allot/load/load.hpp"
 #include "allot/load/number.hpp"
-#include "messages.hpp"
-#include "overlay.hpp"
-#include "readers.hpp"
+#include "load/messages.hpp"
+#include "load/overlay.hpp"
+#include "load/readers.hpp"
 
 namespace allot::load {
 

@@ -1,7 +1,7 @@
 #include <fmt/core.h>
 
-#include "messages.hpp"
-#include "readers.hpp"
+#include "load/messages.hpp"
+#include "load/readers.hpp"
 
 namespace allot::load {
 

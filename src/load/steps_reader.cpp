@@ -4,9 +4,9 @@
 
 #include "allot/core/error.hpp"
 #include "allot/engine/steps.hpp"
-#include "messages.hpp"
-#include "readers.hpp"
-#include "values.hpp"
+#include "load/messages.hpp"
+#include "load/readers.hpp"
+#include "load/values.hpp"
 
 namespace allot::load {
 

@@ -1,4 +1,4 @@
-#include "tables.hpp"
+#include "load/tables.hpp"
 
 #include <fmt/core.h>
 
@@ -6,8 +6,8 @@
 #include <numeric>
 #include <string>
 
-#include "allot/load/first_ten.hpp"
-#include "messages.hpp"
+#include "load/first_ten.hpp"
+#include "load/messages.hpp"
 
 namespace allot::load {
 

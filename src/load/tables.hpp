@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "allot/load/csv.hpp"
-#include "draft.hpp"
+#include "load/draft.hpp"
 
 namespace allot::load {
 

@@ -1,11 +1,11 @@
-#include "values.hpp"
+#include "load/values.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
 
-#include "allot/load/decimal_text.hpp"
-#include "messages.hpp"
+#include "load/decimal_text.hpp"
+#include "load/messages.hpp"
 
 namespace allot::load {
 

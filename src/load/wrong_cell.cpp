@@ -1,12 +1,12 @@
-#include "allot/load/wrong_cell.hpp"
+#include "load/wrong_cell.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
 
-#include "allot/load/decimal_text.hpp"
 #include "allot/load/number.hpp"
-#include "allot/load/number_hints.hpp"
+#include "load/decimal_text.hpp"
+#include "load/number_hints.hpp"
 
 namespace allot::load {
 namespace {
@@ -93,7 +93,8 @@ Diagnostic not_a_number(const WrongCell& cell, std::string_view text) {
     }
   }
   if (diagnostic.help.empty()) {
-    diagnostic.help.emplace_back("write a number, or leave the cell empty where there is none");
+    diagnostic.help.emplace_back(
+        "write a number; a row that is no district, such as a footnote, is deleted");
   }
   return diagnostic;
 }

@@ -52,8 +52,7 @@ class Delimited {
       case Cell::Kind::kText:
         return write_text(cell.text);
       case Cell::Kind::kNumber:
-        out_.put(
-            number_text(cell.number, column.decimals, dialect_.numbers, Sign::kMinusOnly).view());
+        NumberText{cell.number, column.decimals, dialect_.numbers, Sign::kMinusOnly}.write(out_);
     }
   }
 

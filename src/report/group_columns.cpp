@@ -27,9 +27,7 @@ ColumnSet group_columns(const RunView& view, Audience audience) {
   for (TableColumn& column : amount_columns(view, set.figures, audience)) {
     set.columns.push_back(std::move(column));
   }
-  if (audience == Audience::kPrograms) {
-    set.shown = {"group", "districts", "budget", "prior", "shift", "shift_percent"};
-  } else if (view.result.prior) {
+  if (audience == Audience::kPrograms || view.result.prior) {
     set.shown = {"group", "districts", "prior", "budget", "shift", "shift_percent"};
   } else {
     set.shown = {"group", "districts", "budget"};

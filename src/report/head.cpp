@@ -62,7 +62,7 @@ std::string total_against_prior(const RunView& view, const NumberFormat& numbers
   } else {
     text += amount_text(total - prior, decimals, numbers, Sign::kAlways);
     if (const std::optional<int128> percent = percent_change(total, prior, 2)) {
-      text += fmt::format(" ({}{}%)", number_text(*percent, 2, numbers, Sign::kAlways).view(),
+      text += fmt::format(" ({}{}%)", NumberText{*percent, 2, numbers, Sign::kAlways}.text(),
                           kNarrowNoBreakSpace);
     }
   }
@@ -117,10 +117,8 @@ Sentence headline_without_prior(const RunView& view, const NumberFormat& numbers
   if (paid == districts.size()) {
     return {total + " for", districts_text(districts, paid, numbers)};
   }
-  return {total + " for",
-          fmt::format("{} of {}",
-                      number_text(static_cast<int128>(paid), 0, numbers, Sign::kMinusOnly).view(),
-                      districts_text(districts, districts.size(), numbers))};
+  return {total + " for", fmt::format("{} of {}", count_text(paid, numbers),
+                                      districts_text(districts, districts.size(), numbers))};
 }
 
 }  // namespace

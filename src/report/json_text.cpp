@@ -57,7 +57,7 @@ void write_json_string_or_null(std::string_view text, Writer& out) {
 }
 
 void write_json_number(int128 value, int decimals, Writer& out) {
-  out.put(number_text(value, decimals, kMachineNumbers, Sign::kMinusOnly).view());
+  NumberText{value, decimals, kMachineNumbers, Sign::kMinusOnly}.write(out);
 }
 
 }  // namespace allot::report

@@ -57,11 +57,9 @@ std::vector<Sentence> notes(const RunView& view, const Shown& shown, const Numbe
     sentences.push_back({"displayed percentages need not add to 100."});
   }
   if (shown.rows < shown.rows_in_all) {
-    const auto count = [&](std::size_t rows) {
-      return number_text(static_cast<int128>(rows), 0, numbers, Sign::kMinusOnly);
-    };
-    sentences.push_back({fmt::format("showing {} of {}; the sum is over all.",
-                                     count(shown.rows).view(), count(shown.rows_in_all).view())});
+    sentences.push_back(
+        {fmt::format("showing {} of {}; the sum is over all.", count_text(shown.rows, numbers),
+                     count_text(shown.rows_in_all, numbers))});
   }
   return sentences;
 }

@@ -1,7 +1,10 @@
 #include "report/numbers.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 
 #include "allot/core/bigint.hpp"
@@ -12,16 +15,6 @@ namespace {
 
 constexpr std::string_view kNarrowNoBreakSpace = "\u202F";
 constexpr std::string_view kMinusSign = "\u2212";
-
-constexpr int kMostDecimals = 18;
-
-constexpr auto kPowersOfTen = [] {
-  std::array<std::uint64_t, kMostDecimals + 1> powers{1};
-  for (std::size_t i = 1; i < powers.size(); ++i) {
-    powers[i] = powers[i - 1] * 10;
-  }
-  return powers;
-}();
 
 /// "000" to "999": digits are set three at a time, as they are grouped.
 constexpr auto kTriples = [] {
@@ -37,20 +30,77 @@ uint128 magnitude_of(int128 value) {
   return value < 0 ? -static_cast<uint128>(value) : static_cast<uint128>(value);
 }
 
-std::size_t digit_count(uint128 magnitude) {
-  std::size_t count = 1;
-  if (magnitude > UINT64_MAX) {
-    for (; magnitude > UINT64_MAX; magnitude /= 10) {
-      ++count;
-    }
+constexpr auto kPowersOfTen = [] {
+  std::array<std::uint64_t, 20> powers{1};
+  for (std::size_t i = 1; i < powers.size(); ++i) {
+    powers[i] = powers[i - 1] * 10;
   }
-  for (auto rest = static_cast<std::uint64_t>(magnitude); rest >= 10; rest /= 10) {
-    ++count;
-  }
-  return count;
+  return powers;
+}();
+
+std::size_t digit_count(std::uint64_t magnitude) {
+  // 1233 / 4096 is just above log10(2).
+  const auto bits = static_cast<std::size_t>(std::bit_width(magnitude | 1));
+  const std::size_t estimate = bits * 1233 >> 12;
+  return estimate + (magnitude >= kPowersOfTen[estimate] ? 1 : 0);
 }
 
-bool has_sign(int128 value, Sign sign) { return value < 0 || (value > 0 && sign == Sign::kAlways); }
+std::size_t digit_count(uint128 magnitude) {
+  if (magnitude <= UINT64_MAX) [[likely]] {
+    return std::max<std::size_t>(digit_count(static_cast<std::uint64_t>(magnitude)), 1);
+  }
+  const uint128 upper = magnitude / kPowersOfTen.back();
+  return digit_count(static_cast<std::uint64_t>(upper)) + kPowersOfTen.size() - 1;
+}
+
+std::string_view sign_of(int128 value, const NumberFormat& format, Sign sign) {
+  if (value < 0) {
+    return format.minus;
+  }
+  return value > 0 && sign == Sign::kAlways ? std::string_view{"+"} : std::string_view{};
+}
+
+/// Sets digits from the right. A local value: nothing that is written can be taken for it.
+struct Digits {
+  char* at;
+
+  void prepend(char character) { *--at = character; }
+
+  void prepend_triple(std::size_t below_thousand) {
+    at -= 3;
+    std::memcpy(at, kTriples[below_thousand].data(), 3);
+  }
+
+  /// Takes the decimals off; what is left is whole.
+  template <class Unsigned>
+  Unsigned prepend_decimals(Unsigned magnitude, int decimals, char mark) {
+    if (decimals == 0) {
+      return magnitude;
+    }
+    for (; decimals >= 3; decimals -= 3, magnitude /= 1000) {
+      prepend_triple(static_cast<std::size_t>(magnitude % 1000));
+    }
+    for (; decimals > 0; --decimals, magnitude /= 10) {
+      prepend(static_cast<char>('0' + static_cast<unsigned>(magnitude % 10)));
+    }
+    prepend(mark);
+    return magnitude;
+  }
+
+  template <class Unsigned>
+  void prepend_whole(Unsigned whole, std::string_view group) {
+    for (; whole >= 1000; whole /= 1000) {
+      prepend_triple(static_cast<std::size_t>(whole % 1000));
+      at -= group.size();
+      group.copy(at, group.size());
+    }
+    auto last = static_cast<std::uint32_t>(whole);
+    do {
+      prepend(static_cast<char>('0' + last % 10));
+      last /= 10;
+    } while (last > 0);
+  }
+};
 
 }  // namespace
 
@@ -66,77 +116,40 @@ NumberFormat number_format(NumberStyle style) {
   return {kNarrowNoBreakSpace, '.', kMinusSign};
 }
 
-void NumberText::prepend(char character) {
-  text_[--begin_] = character;
-  ++width_;
+NumberText::NumberText(int128 value, int decimals, const NumberFormat& format, Sign sign)
+    : magnitude_{magnitude_of(value)},
+      decimals_{decimals},
+      format_{&format},
+      sign_{sign_of(value, format, sign)} {
+  const auto places = static_cast<std::size_t>(decimals);
+  const std::size_t digits = digit_count(magnitude_);
+  const std::size_t whole = digits > places ? digits - places : 1;
+  const std::size_t groups = format.group.empty() ? 0 : (whole - 1) / 3;
+  const std::size_t figures = whole + (places > 0 ? places + 1 : 0);
+  size_ = sign_.size() + figures + groups * format.group.size();
+  width_ = (sign_.empty() ? 0 : 1) + figures + groups;
 }
 
-void NumberText::prepend(std::string_view separator) {
-  begin_ -= separator.size();
-  separator.copy(text_.data() + begin_, separator.size());
-  ++width_;
-}
-
-void NumberText::prepend_decimals(std::uint64_t fraction, int decimals, char mark) {
-  for (int i = 0; i < decimals; ++i, fraction /= 10) {
-    prepend(static_cast<char>('0' + fraction % 10));
-  }
-  prepend(mark);
-}
-
-template <class Unsigned>
-void NumberText::prepend_whole(Unsigned whole, std::string_view group) {
-  for (; whole >= 1000; whole /= 1000) {
-    const auto& triple = kTriples[static_cast<std::size_t>(whole % 1000)];
-    begin_ -= triple.size();
-    std::copy(triple.begin(), triple.end(), text_.begin() + static_cast<std::ptrdiff_t>(begin_));
-    width_ += triple.size();
-    if (!group.empty()) {
-      prepend(group);
-    }
-  }
-  auto last = static_cast<std::uint32_t>(whole);
-  do {
-    prepend(static_cast<char>('0' + last % 10));
-    last /= 10;
-  } while (last > 0);
-}
-
-template <class Unsigned>
-void NumberText::prepend_magnitude(Unsigned magnitude, int decimals, const NumberFormat& format) {
-  if (decimals == 0) {
-    prepend_whole(magnitude, format.group);
-    return;
-  }
-  const Unsigned scale = kPowersOfTen[static_cast<std::size_t>(decimals)];
-  prepend_decimals(static_cast<std::uint64_t>(magnitude % scale), decimals, format.mark);
-  prepend_whole(magnitude / scale, format.group);
-}
-
-NumberText number_text(int128 value, int decimals, const NumberFormat& format, Sign sign) {
-  NumberText text;
-  const uint128 magnitude = magnitude_of(value);
-  if (magnitude <= UINT64_MAX) [[likely]] {
-    text.prepend_magnitude(static_cast<std::uint64_t>(magnitude), decimals, format);
+void NumberText::fill(char* begin) const {
+  sign_.copy(begin, sign_.size());
+  Digits digits{begin + size_};
+  if (magnitude_ <= UINT64_MAX) [[likely]] {
+    const auto narrow = static_cast<std::uint64_t>(magnitude_);
+    digits.prepend_whole(digits.prepend_decimals(narrow, decimals_, format_->mark), format_->group);
   } else {
-    text.prepend_magnitude(magnitude, decimals, format);
+    digits.prepend_whole(digits.prepend_decimals(magnitude_, decimals_, format_->mark),
+                         format_->group);
   }
-  if (has_sign(value, sign)) {
-    text.prepend(value < 0 ? format.minus : std::string_view{"+"});
-  }
+}
+
+std::string NumberText::text() const {
+  std::string text(size_, '\0');
+  fill(text.data());
   return text;
 }
 
-std::size_t number_width(int128 value, int decimals, const NumberFormat& format, Sign sign) {
-  const auto places = static_cast<std::size_t>(decimals);
-  const std::size_t digits = digit_count(magnitude_of(value));
-  const std::size_t whole = digits > places ? digits - places : 1;
-  const std::size_t groups = format.group.empty() ? 0 : (whole - 1) / 3;
-  return whole + groups + (places > 0 ? places + 1 : 0) + (has_sign(value, sign) ? 1 : 0);
-}
-
 std::string amount_text(Money amount, int decimals, const NumberFormat& format, Sign sign) {
-  return std::string{number_text(amount.minor(), decimals, format, sign).view()};
+  return NumberText{amount.minor(), decimals, format, sign}.text();
 }
 
 std::string fraction_text(const Fraction& value, int decimals, const NumberFormat& format,
@@ -146,7 +159,7 @@ std::string fraction_text(const Fraction& value, int decimals, const NumberForma
   if (!units) {
     return value.to_string();
   }
-  return std::string{number_text(*units, decimals, format, sign).view()};
+  return NumberText{*units, decimals, format, sign}.text();
 }
 
 }  // namespace allot::report

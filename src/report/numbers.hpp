@@ -1,8 +1,6 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -10,6 +8,7 @@
 #include "allot/core/int128.hpp"
 #include "allot/core/money.hpp"
 #include "allot/report/run_report.hpp"
+#include "allot/report/writer.hpp"
 
 namespace allot::report {
 
@@ -29,36 +28,27 @@ inline constexpr NumberFormat kMachineNumbers{"", '.', "-"};
 /// Gains carry a `+` where the sign is what matters.
 enum class Sign { kMinusOnly, kAlways };
 
-/// A number as text; on the stack, because a table has millions of them.
+/// A number as it will be written: how much room it takes is known before there are digits.
 class NumberText {
  public:
-  [[nodiscard]] std::string_view view() const {
-    return {text_.data() + begin_, text_.size() - begin_};
-  }
+  /// `value` counts units of 10^-decimals; decimals is at most 18. Zero has no sign. `format` must
+  /// outlive it.
+  NumberText(int128 value, int decimals, const NumberFormat& format, Sign sign);
+
+  /// In columns of the terminal.
   [[nodiscard]] std::size_t width() const { return width_; }
+  void write(Writer& out) const { fill(out.room(size_)); }
+  [[nodiscard]] std::string text() const;
 
  private:
-  friend NumberText number_text(int128, int, const NumberFormat&, Sign);
+  void fill(char* begin) const;
 
-  void prepend(char character);
-  void prepend(std::string_view separator);
-  void prepend_decimals(std::uint64_t fraction, int decimals, char mark);
-  template <class Unsigned>
-  void prepend_whole(Unsigned whole, std::string_view group);
-  template <class Unsigned>
-  void prepend_magnitude(Unsigned magnitude, int decimals, const NumberFormat& format);
-
-  // 39 digits, 13 separators of at most 3 bytes, mark and sign, up to 18 leading zeros.
-  std::array<char, 128> text_;  // filled from its end
-  std::size_t begin_ = 128;
-  std::size_t width_ = 0;
+  uint128 magnitude_;
+  int decimals_;
+  const NumberFormat* format_;
+  std::string_view sign_;
+  std::size_t size_, width_;
 };
-
-/// `value` counts units of 10^-decimals; decimals is at most 18. Zero has no sign.
-NumberText number_text(int128 value, int decimals, const NumberFormat& format, Sign sign);
-
-/// The columns that `number_text` takes.
-std::size_t number_width(int128 value, int decimals, const NumberFormat& format, Sign sign);
 
 /// For sentences.
 std::string amount_text(Money amount, int decimals, const NumberFormat& format,

@@ -12,31 +12,6 @@ namespace {
 
 constexpr std::size_t kMostTies = 10;
 
-/// How a method is called in a sentence: "rounded to 0.01 …".
-struct MethodWords {
-  std::string_view method, words;
-};
-
-constexpr std::array kMethodWords{
-    MethodWords{"largest_remainder", "by largest remainder"},
-    MethodWords{"sainte_lague", "by Sainte-Laguë"},
-    MethodWords{"dhondt", "by D’Hondt"},
-    MethodWords{"adams", "by Adams"},
-    MethodWords{"dean", "by Dean"},
-    MethodWords{"huntington_hill", "by Huntington-Hill"},
-    MethodWords{"half_up", "half up"},
-    MethodWords{"half_even", "half to even"},
-    MethodWords{"down", "down"},
-    MethodWords{"up", "up"},
-};
-
-std::string method_words(std::string_view method) {
-  const auto* found =
-      std::find_if(kMethodWords.begin(), kMethodWords.end(),
-                   [&](const MethodWords& words) { return words.method == method; });
-  return found != kMethodWords.end() ? std::string{found->words} : fmt::format("by `{}`", method);
-}
-
 std::string residual_words(const Scenario& scenario, const Residual& residual) {
   switch (residual.to) {
     case Residual::To::kReport:
@@ -92,19 +67,19 @@ std::string unit_text(const RoundingRule& rule, const NumberFormat& numbers) {
 
 Sentence rounding_note(const RunView& view, std::size_t pot, const NumberFormat& numbers) {
   const RoundingRule& rule = view.scenario.pots[pot].rounding;
-  const std::string_view method = engine::rounding_methods()[rule.method].name;
+  const std::string_view method = engine::rounding_methods()[rule.method].in_words;
   const std::string unit = unit_text(rule, numbers);
-  if (method == "exact") {
+  if (method.empty()) {
     return {fmt::format("every amount is a multiple of {}: nothing was rounded.", unit)};
   }
   Sentence sentence;
   const std::vector<DistrictId>& extra = view.result.pots[pot].extra;
   const auto units = static_cast<std::size_t>(view.result.pots[pot].extra_units);
   if (units == 0) {
-    sentence = {fmt::format("rounded to {} {}", unit, method_words(method))};
+    sentence = {fmt::format("rounded to {} {}", unit, method)};
   } else {
     sentence = {fmt::format("{} of {} left over after rounding down, {}",
-                            counted(units, "unit", "units", numbers), unit, method_words(method)),
+                            counted(units, "unit", "units", numbers), unit, method),
                 "to " + first_ten(ids_of(view.scenario, extra), units)};
   }
   if (rule.residual) {

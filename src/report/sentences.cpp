@@ -104,9 +104,13 @@ void write_wrapped(const Sentence& sentence, std::size_t width, Writer& out,
   lines.end();
 }
 
+std::string count_text(std::size_t count, const NumberFormat& format) {
+  return NumberText{static_cast<int128>(count), 0, format, Sign::kMinusOnly}.text();
+}
+
 std::string counted(std::size_t count, std::string_view singular, std::string_view plural,
                     const NumberFormat& format) {
-  std::string text{number_text(static_cast<int128>(count), 0, format, Sign::kMinusOnly).view()};
+  std::string text = count_text(count, format);
   text += ' ';
   text += count == 1 ? singular : plural;
   return text;

@@ -24,6 +24,9 @@ std::string joined(const Sentence& sentence);
 void write_wrapped(const Sentence& sentence, std::size_t width, Writer& out,
                    std::string_view color = {});
 
+/// "1 234".
+std::string count_text(std::size_t count, const NumberFormat& format);
+
 /// "1 pot", "1 234 districts".
 std::string counted(std::size_t count, std::string_view singular, std::string_view plural,
                     const NumberFormat& format);

@@ -32,10 +32,11 @@ bool is_plain(std::string_view text) {
                      [](char c) { return c >= ' ' && c <= '~'; });
 }
 
-/// C0 controls, DEL, and the lead byte of C1 controls (and of a few letters).
+/// C0 controls, DEL, and the lead bytes of C1 controls and of controls of direction (and of a few
+/// letters and dashes).
 bool may_be_control(char c) {
   const auto byte = static_cast<unsigned char>(c);
-  return byte < 0x20 || byte == 0x7F || byte == 0xC2;
+  return byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xE2;
 }
 
 /// Text as it may be shown, and its width. Most texts are printable ASCII: those cost no call, and
@@ -104,7 +105,7 @@ class Widest {
  private:
   void grow(std::size_t width) { width_ = std::max(width_, width); }
   [[nodiscard]] std::size_t width_of(int128 number) const {
-    return number_width(number, column_.decimals, layout_.numbers, column_.sign);
+    return NumberText{number, column_.decimals, layout_.numbers, column_.sign}.width();
   }
 
   const TableColumn& column_;
@@ -180,7 +181,7 @@ class TextTable {
   void write_header() {
     for (std::size_t i = 0; i < table_.columns.size(); ++i) {
       const ShownText header{table_.columns[i].header};
-      place(i, header.view(), header.width(), kBold);
+      place_text(i, header, kBold);
     }
     end_line();
   }
@@ -188,19 +189,18 @@ class TextTable {
   void write_cell(std::size_t i, const Cell& cell) {
     switch (cell.kind) {
       case Cell::Kind::kBlank:
-        return place(i, {}, 0, {});
+        return place(i, 0, {}, [] {});
       case Cell::Kind::kUndefined:
-        return place(i, kUndefined, 1, {});
+        return place(i, 1, {}, [&] { out_.put(kUndefined); });
       case Cell::Kind::kText: {
         ShownText text{cell.text};
         text.shorten(widths_[i]);
-        return place(i, text.view(), text.width(), {});
+        return place_text(i, text, {});
       }
       case Cell::Kind::kNumber: {
         const TableColumn& column = table_.columns[i];
-        const NumberText text =
-            number_text(cell.number, column.decimals, layout_.numbers, column.sign);
-        return place(i, text.view(), text.width(), color_of(column, cell.number));
+        const NumberText number{cell.number, column.decimals, layout_.numbers, column.sign};
+        return place(i, number.width(), color_of(column, cell.number), [&] { number.write(out_); });
       }
     }
   }
@@ -212,26 +212,32 @@ class TextTable {
     return number < 0 ? kRed : kGreen;
   }
 
+  void place_text(std::size_t i, const ShownText& text, std::string_view color) {
+    place(i, text.width(), color, [&] { out_.put(text.view()); });
+  }
+
   /// Blanks are written when something follows them: no line ends in one.
-  void place(std::size_t i, std::string_view text, std::size_t width, std::string_view color) {
+  template <class Write>
+  void place(std::size_t i, std::size_t width, std::string_view color, Write&& write) {
     const std::size_t rest = widths_[i] - width;
     const bool right = table_.columns[i].align == Align::kRight;
     blanks_ += gap(i) + (right ? rest : 0);
-    if (!text.empty()) {
+    if (width > 0) {
       out_.pad(blanks_);
       blanks_ = 0;
-      write_colored(text, color);
+      write_colored(color, write);
     }
     blanks_ += right ? 0 : rest;
   }
 
-  void write_colored(std::string_view text, std::string_view color) {
+  template <class Write>
+  void write_colored(std::string_view color, Write&& write) {
     if (!layout_.color || color.empty()) {
-      out_.put(text);
+      write();
       return;
     }
     out_.put(color);
-    out_.put(text);
+    write();
     out_.put(kReset);
   }
 

@@ -63,7 +63,7 @@ TEST_CASE("a comma within braces is explained where it splits a number") {
   const FieldReader fields{section("expect.table"), *parsed.tree.find("total"), parsed.problems};
   REQUIRE(parsed.problems.list().size() == 1);
   CHECK(parsed.problems.list().front().help.front() ==
-        "within `{…}` a comma begins the next field: decimals take a point");
+        "within `{…}` a comma begins the next field: decimals take a point, and groups `_`");
 }
 
 TEST_CASE("to ask for a field that the format does not have is a bug") {

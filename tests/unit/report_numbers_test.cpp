@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "allot/core/text.hpp"
 #include "report/numbers.hpp"
 #include "report/scaled.hpp"
@@ -44,10 +46,10 @@ TEST_CASE("numbers are set with groups, mark and sign") {
   };
   for (const auto& row : rows) {
     const auto check = [&](const NumberFormat& format, const char* expected) {
-      const std::string text{number_text(row.value, row.decimals, format, row.sign).view()};
-      CHECK(text == grouped(expected));
-      CHECK(number_text(row.value, row.decimals, format, row.sign).width() == display_width(text));
-      CHECK(number_width(row.value, row.decimals, format, row.sign) == display_width(text));
+      const NumberText number{row.value, row.decimals, format, row.sign};
+      CHECK(number.text() == grouped(expected));
+      CHECK(number.width() == display_width(number.text()));
+      CHECK(written([&](Writer& out) { number.write(out); }) == number.text());
     };
     check(kMachineNumbers, row.machine);
     check(number_format(NumberStyle::kPlain), row.plain);
@@ -58,10 +60,24 @@ TEST_CASE("numbers are set with groups, mark and sign") {
 
 TEST_CASE("the widest number fits") {
   const int128 most = ~(int128{1} << 127);
-  CHECK(number_text(most, 0, kMachineNumbers, Sign::kMinusOnly).view() ==
+  CHECK(NumberText{most, 0, kMachineNumbers, Sign::kMinusOnly}.text() ==
         "170141183460469231731687303715884105727");
-  CHECK(number_text(-most - 1, 2, number_format(NumberStyle::kPlain), Sign::kMinusOnly).view() ==
+  const NumberFormat plain = number_format(NumberStyle::kPlain);
+  CHECK(NumberText{-most - 1, 2, plain, Sign::kMinusOnly}.text() ==
         grouped("−1_701_411_834_604_692_317_316_873_037_158_841_057.28"));
+}
+
+TEST_CASE("the room for a number is right at every power of ten") {
+  int128 power = 1;
+  for (std::size_t digits = 1; digits <= 38; ++digits, power *= 10) {
+    const auto width = [](int128 value) {
+      return NumberText{value, 0, kMachineNumbers, Sign::kMinusOnly}.width();
+    };
+    CHECK(width(power) == digits);
+    CHECK(width(power * 9 + (power - 1)) == digits);
+    CHECK((NumberText{power, 0, kMachineNumbers, Sign::kMinusOnly}.text() ==
+           "1" + std::string(digits - 1, '0')));
+  }
 }
 
 TEST_CASE("a change in percent is rounded half-even and undefined where the prior is 0") {
@@ -118,6 +134,8 @@ TEST_CASE("the writer hands on every byte, in order, in blocks") {
     expected += "abc;  ";
   }
   const std::string large(200'000, 'x');
+  std::fill_n(out.room(60'000), 60'000, 'y');
+  expected += std::string(60'000, 'y');
   out.put(large);
   out.pad(70);
   expected += large + std::string(70, ' ');

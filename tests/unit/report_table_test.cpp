@@ -300,10 +300,10 @@ West           1  2_812_688.82   3_348_736.91   +536_048.09   +19.06  3_080.7147
 Sum            5  9_500_000.00  10_000_000.00   +500_000.00    +5.26  3_080.7147
 )"));
   CHECK(sample.report("csv", options) ==
-        "group,districts,budget,prior,shift,shift_percent,per_intake\n"
-        "Nord,1,283425.75,,,,3080.7147\n"
-        "Süd,3,6367837.34,6486404.83,-118567.49,-1.827938,3080.7147\n"
-        "West,1,3348736.91,2812688.82,536048.09,19.058208,3080.7147\n");
+        "group,districts,prior,budget,shift,shift_percent,per_intake\n"
+        "Nord,1,,283425.75,,,3080.7147\n"
+        "Süd,3,6486404.83,6367837.34,-118567.49,-1.827938,3080.7147\n"
+        "West,1,2812688.82,3348736.91,536048.09,19.058208,3080.7147\n");
 }
 
 TEST_CASE("changes come first, then what the file says of its data") {

@@ -46,6 +46,7 @@ enum class Code {
   kAmbiguousDecimal,
   kDistrictNotInTable,
   kNoDistricts,
+  kTotalRow,
   // Keys
   kNegativeWeight,
   kZeroWeight,

@@ -25,7 +25,8 @@ std::string shortened(std::string_view text, std::size_t width);
 /// Number of characters (code points) in valid UTF-8.
 std::size_t character_count(std::string_view text);
 
-/// Control characters as `\x1b`, so that a name cannot steer a terminal; all else unchanged.
+/// Control characters as `\x1b`, those of direction as `\u202e`, so that a name cannot steer a
+/// terminal; all else unchanged.
 std::string without_controls(std::string_view text);
 
 /// The candidate nearest to `word` (Damerau-Levenshtein, case folded for ASCII), if it is near

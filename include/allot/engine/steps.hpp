@@ -21,6 +21,8 @@ struct StepKind {
   /// Claims of flat and rate: adjacent ones form one block (SEMANTICS 4); an open pot has only
   /// these.
   bool claims = false;
+  /// Hands out in proportion to one key, `by`: what divisor methods can round.
+  bool proportional = false;
   /// What the fields alone cannot say, checked when the scenario is loaded; may be null.
   void (*check)(const Step& step, Problems& problems) = nullptr;
   /// Works on what the steps before it left. Infeasible input is added to `problems`.

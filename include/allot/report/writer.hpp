@@ -31,6 +31,14 @@ class Writer {
     text.copy(buffer_.data() + used_, text.size());
     used_ += text.size();
   }
+  /// Room for `size` bytes, at most 64 KiB, which the caller fills before it calls anything else.
+  char* room(std::size_t size) {
+    if (size > kBlock - used_) [[unlikely]] {
+      flush();
+    }
+    used_ += size;
+    return buffer_.data() + used_ - size;
+  }
   void pad(std::size_t blanks) {
     constexpr std::string_view kBlanks = "                                ";
     for (; blanks > kBlanks.size(); blanks -= kBlanks.size()) {

@@ -26,7 +26,9 @@ const report::Format* chosen_format(Session& session) {
   }
   session.add(usage_error(session.line().of_last(settings.output),
                           "no format has the suffix `" + without_controls(suffix) + "`",
-                          {"say which one is meant with `--format`"}));
+                          {suffix == ".xlsx" || suffix == ".xls"
+                               ? "allot writes no workbooks: `-o budgets.csv --format csv-excel`"
+                               : "say which one is meant with `--format`"}));
   return nullptr;
 }
 

@@ -222,6 +222,31 @@ id,land,weight
 a,Hessen,1
 b,Hessen,2
 )"},
+    {.code = Code::kTotalRow,
+     .id = "E039",
+     .name = "total_row",
+     .severity = Severity::kError,
+     .exit_code = 3,
+     .summary = "A row is called Summe, Total or the like: it would receive money as a district.",
+     .wrong = R"(allot: 1
+title: Example
+districts: {table: table.csv, id: id}
+pots: [{id: p, amount: 100, steps: [{share: {by: weight}}]}]
+--- table.csv
+id,weight
+a,1
+b,2
+Summe,3
+)",
+     .right = R"(allot: 1
+title: Example
+districts: {table: table.csv, id: id}
+pots: [{id: p, amount: 100, steps: [{share: {by: weight}}]}]
+--- table.csv
+id,weight
+a,1
+b,2
+)"},
 };
 
 }  // namespace allot

@@ -1,8 +1,8 @@
 // Adams's method (smallest divisors): the claim on unit n + 1 is w / n, so each positive weight has
 // one unit before any is compared. Favours the small.
 
-#include "divisor.hpp"
-#include "methods.hpp"
+#include "engine/rounding/divisor.hpp"
+#include "engine/rounding/methods.hpp"
 
 namespace allot::engine {
 

@@ -1,8 +1,8 @@
 // Dean's method: d(n) is the harmonic mean of n and n + 1, 2n(n + 1) / (2n + 1). The claim on unit
 // n + 1 is compared as w (2n + 1) over n (n + 1).
 
-#include "divisor.hpp"
-#include "methods.hpp"
+#include "engine/rounding/divisor.hpp"
+#include "engine/rounding/methods.hpp"
 
 namespace allot::engine {
 

@@ -1,7 +1,7 @@
 // D'Hondt's method (Jefferson): the claim on unit n + 1 is w / (n + 1). Favours the large.
 
-#include "divisor.hpp"
-#include "methods.hpp"
+#include "engine/rounding/divisor.hpp"
+#include "engine/rounding/methods.hpp"
 
 namespace allot::engine {
 

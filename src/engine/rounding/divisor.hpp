@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "allot/engine/rounding.hpp"
-#include "unit_bounds.hpp"
-#include "whole_units.hpp"
+#include "engine/rounding/unit_bounds.hpp"
+#include "engine/rounding/whole_units.hpp"
 
 namespace allot::engine {
 

@@ -1,7 +1,7 @@
 // Each amount down; what is left over goes to the residual.
 
-#include "each.hpp"
-#include "methods.hpp"
+#include "engine/rounding/each.hpp"
+#include "engine/rounding/methods.hpp"
 
 namespace allot::engine {
 

@@ -2,7 +2,7 @@
 
 #include "allot/core/divide.hpp"
 #include "allot/engine/rounding.hpp"
-#include "whole_units.hpp"
+#include "engine/rounding/whole_units.hpp"
 
 namespace allot::engine {
 

@@ -2,9 +2,9 @@
 
 #include <fmt/core.h>
 
-#include "../wording.hpp"
-#include "each.hpp"
-#include "methods.hpp"
+#include "engine/rounding/each.hpp"
+#include "engine/rounding/methods.hpp"
+#include "engine/wording.hpp"
 
 namespace allot::engine {
 

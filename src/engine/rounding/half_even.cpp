@@ -1,7 +1,7 @@
 // Halves to the even unit (IEEE 754 roundTiesToEven, here on exact numbers).
 
-#include "each.hpp"
-#include "methods.hpp"
+#include "engine/rounding/each.hpp"
+#include "engine/rounding/methods.hpp"
 
 namespace allot::engine {
 

@@ -1,7 +1,7 @@
 // Kaufmännisches Runden: halves away from zero (DIN 1333).
 
-#include "each.hpp"
-#include "methods.hpp"
+#include "engine/rounding/each.hpp"
+#include "engine/rounding/methods.hpp"
 
 namespace allot::engine {
 

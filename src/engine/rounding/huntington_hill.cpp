@@ -1,8 +1,8 @@
 // The method of equal proportions (2 U.S.C. 2a): d(n) is the geometric mean of n and n + 1. The
 // claim on unit n + 1 is compared squared, w^2 over n (n + 1): a root would round.
 
-#include "divisor.hpp"
-#include "methods.hpp"
+#include "engine/rounding/divisor.hpp"
+#include "engine/rounding/methods.hpp"
 
 namespace allot::engine {
 

@@ -1,7 +1,7 @@
 // Sainte-Laguë's method (Webster; § 6 BWahlG as of 2008): the claim on unit n + 1 is w / (2n + 1).
 
-#include "divisor.hpp"
-#include "methods.hpp"
+#include "engine/rounding/divisor.hpp"
+#include "engine/rounding/methods.hpp"
 
 namespace allot::engine {
 

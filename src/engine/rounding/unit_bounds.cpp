@@ -1,11 +1,11 @@
-#include "unit_bounds.hpp"
+#include "engine/rounding/unit_bounds.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
 
-#include "../wording.hpp"
 #include "allot/core/money.hpp"
+#include "engine/wording.hpp"
 
 namespace allot::engine {
 

@@ -1,7 +1,7 @@
 // Each amount up; what that takes too much goes to the residual.
 
-#include "each.hpp"
-#include "methods.hpp"
+#include "engine/rounding/each.hpp"
+#include "engine/rounding/methods.hpp"
 
 namespace allot::engine {
 

@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "steps.hpp"
+#include "engine/steps/steps.hpp"
 
 namespace allot::engine {
 

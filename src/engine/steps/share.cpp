@@ -4,8 +4,8 @@
 
 #include <array>
 
-#include "../wording.hpp"
-#include "steps.hpp"
+#include "engine/steps/steps.hpp"
+#include "engine/wording.hpp"
 
 namespace allot::engine {
 
@@ -78,6 +78,7 @@ const StepKind kShare{
     .german = "nach Schlüssel",
     .summary = "distributes what is left in proportion to a key",
     .fields = kFields,
+    .proportional = true,
     .apply = &apply,
 };
 

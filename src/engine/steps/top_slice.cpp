@@ -6,8 +6,8 @@
 #include <array>
 #include <string>
 
-#include "../wording.hpp"
-#include "steps.hpp"
+#include "engine/steps/steps.hpp"
+#include "engine/wording.hpp"
 
 namespace allot::engine {
 

@@ -1,0 +1,102 @@
+#include "engine/weakest_status.hpp"
+
+#include <vector>
+
+namespace allot::engine {
+
+namespace {
+
+/// Follows what a scenario's pots use, from the steps through the keys to the columns.
+class DataInUse {
+ public:
+  explicit DataInUse(const Scenario& scenario)
+      : scenario_{scenario},
+        keys_seen_(scenario.keys.size()),
+        columns_seen_(scenario.columns.size()) {
+    for (const Pot& pot : scenario.pots) {
+      use(pot);
+    }
+    use(scenario.prior);
+  }
+
+  [[nodiscard]] WeakestStatus weakest() const { return weakest_; }
+
+  // What a rule, a bound or an argument refers to; most of them to nothing.
+  void operator()(KeyId id) {
+    if (!keys_seen_[index_of(id)]) {
+      keys_seen_[index_of(id)] = true;
+      const Key& key = scenario_.key(id);
+      add(key.provenance, key.where);
+      std::visit(*this, key.rule);
+    }
+  }
+  void operator()(ColumnId id) {
+    if (!columns_seen_[index_of(id)]) {
+      columns_seen_[index_of(id)] = true;
+      const Column& column = scenario_.column(id);
+      add(column.provenance, column.where);
+    }
+  }
+  void operator()(const ColumnKey& rule) { (*this)(rule.column); }
+  void operator()(const SharesKey& rule) { (*this)(rule.column); }
+  void operator()(const BlendKey& rule) { use(rule.parts); }
+  void operator()(const SumKey& rule) { use(rule.parts); }
+  void operator()(const AverageKey& rule) { use(rule.periods); }
+  void operator()(const PriorColumn& prior) { (*this)(prior.column); }
+  void operator()(const PriorRule& prior) { use(*prior.pot); }
+  void operator()(const PriorScenario& prior) {
+    const WeakestStatus before = weakest_status(*prior.scenario);
+    weaken(before.status, before.where);
+  }
+  void operator()(std::monostate /*none*/) {}
+  void operator()(std::int64_t /*units*/) {}
+  void operator()(const Fraction& /*number*/) {}
+  void operator()(const std::string& /*text*/) {}
+  void operator()(DistrictId /*district*/) {}
+
+ private:
+  void use(const std::vector<WeightedKey>& parts) {
+    for (const WeightedKey& part : parts) {
+      (*this)(part.of);
+    }
+  }
+  void use(const std::optional<Prior>& prior) {
+    if (prior) {
+      std::visit(*this, prior->from);
+    }
+  }
+  void use(const Pot& pot) {
+    add(pot.provenance, pot.where);
+    for (const Step& step : pot.steps) {
+      for (const Argument& argument : step.arguments) {
+        std::visit(*this, argument.value);
+      }
+    }
+    std::visit(*this, pot.rounding.minimum);
+    std::visit(*this, pot.rounding.maximum);
+    use(pot.prior);
+  }
+
+  void add(const Provenance& provenance, Location where) {
+    weaken(provenance.status, where);
+    if (!provenance.status && provenance.source) {
+      const Source& source = scenario_.sources[index_of(*provenance.source)];
+      weaken(source.provenance.status, source.where);
+    }
+  }
+  void weaken(std::optional<Status> status, Location where) {
+    if (status && (!weakest_.status || *status > *weakest_.status)) {
+      weakest_ = {.status = status, .where = where};
+    }
+  }
+
+  const Scenario& scenario_;
+  std::vector<bool> keys_seen_, columns_seen_;
+  WeakestStatus weakest_;
+};
+
+}  // namespace
+
+WeakestStatus weakest_status(const Scenario& scenario) { return DataInUse{scenario}.weakest(); }
+
+}  // namespace allot::engine
