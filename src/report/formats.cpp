@@ -24,6 +24,7 @@ constexpr std::array kFormats{
     Format{.name = "json",
            .summary = "all figures, exact fractions, ties and notes, in a fixed order",
            .suffix = ".json",
+           .tabular = false,
            .write_run = &write_run_as_json},
 };
 

@@ -10,19 +10,20 @@
 namespace allot {
 namespace {
 
-struct Row {
+struct Division {
   int numerator, denominator, down, up, half_up, half_even;
 };
 
-constexpr Row kRows[] = {{7, 2, 3, 4, 4, 4},      {5, 2, 2, 3, 3, 2},      {1, 3, 0, 1, 0, 0},
-                         {2, 3, 0, 1, 1, 1},      {-1, 3, -1, 0, 0, 0},    {-2, 3, -1, 0, -1, -1},
-                         {-5, 2, -3, -2, -3, -2}, {-7, 2, -4, -3, -4, -4}, {6, 3, 2, 2, 2, 2},
-                         {-6, 3, -2, -2, -2, -2}, {0, 5, 0, 0, 0, 0},      {1, 2, 0, 1, 1, 0},
-                         {-1, 2, -1, 0, -1, 0},   {3, 2, 1, 2, 2, 2}};
+constexpr Division kRows[] = {
+    {7, 2, 3, 4, 4, 4},      {5, 2, 2, 3, 3, 2},      {1, 3, 0, 1, 0, 0},
+    {2, 3, 0, 1, 1, 1},      {-1, 3, -1, 0, 0, 0},    {-2, 3, -1, 0, -1, -1},
+    {-5, 2, -3, -2, -3, -2}, {-7, 2, -4, -3, -4, -4}, {6, 3, 2, 2, 2, 2},
+    {-6, 3, -2, -2, -2, -2}, {0, 5, 0, 0, 0, 0},      {1, 2, 0, 1, 1, 0},
+    {-1, 2, -1, 0, -1, 0},   {3, 2, 1, 2, 2, 2}};
 
 TEST_CASE_TEMPLATE("divide rounds by the sign of the value, not of the quotient", Int, std::int64_t,
                    int128, BigInt) {
-  for (const Row& row : kRows) {
+  for (const Division& row : kRows) {
     CAPTURE(row.numerator);
     CAPTURE(row.denominator);
     const Int numerator{row.numerator};

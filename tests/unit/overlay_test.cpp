@@ -35,12 +35,12 @@ pots: [{id: p, amount: 100, steps: [{share: {by: count}}]}]
 )";
 const test::Texts kTable{{"t.csv", "id,count,spare\n01,10,1\n02,,1\n"}};
 
-struct Row {
+struct ChangedField {
   std::string_view path, value;
 };
 
 load::Loaded load_with(MemoryFiles& files, std::string_view text, Kind kind,
-                       std::initializer_list<Row> rows) {
+                       std::initializer_list<ChangedField> rows) {
   load::Options options;
   for (const auto& [path, value] : rows) {
     options.assignments.push_back(files.assignment(kind, std::string{path}, std::string{value}));
@@ -49,7 +49,8 @@ load::Loaded load_with(MemoryFiles& files, std::string_view text, Kind kind,
 }
 
 /// "path: old -> new" of the only change, or the first problem.
-std::string change_of(std::string_view text, Kind kind, Row row, const test::Texts& others = {}) {
+std::string change_of(std::string_view text, Kind kind, ChangedField row,
+                      const test::Texts& others = {}) {
   MemoryFiles files{others};
   const load::Loaded result = load_with(files, text, kind, {row});
   if (!result.problems.empty()) {
@@ -68,10 +69,11 @@ std::string adjust(std::string_view path, std::string_view value) {
 }
 
 TEST_CASE("items of lists are named by id, label, step or position") {
-  const Row rows[] = {{"pots.im.amount", "58_000"},        {"pots.1.amount", "58_000"},
-                      {"pots.im.steps.post.amount", "60"}, {"pots.im.steps.post.flat.amount", "60"},
-                      {"pots.im.steps.2.amount", "5"},     {"pots.im.steps.2.flat.amount", "5"},
-                      {"districts.08437.count", "10"},     {"districts.\"a.b\".count", "30"}};
+  const ChangedField rows[] = {
+      {"pots.im.amount", "58_000"},        {"pots.1.amount", "58_000"},
+      {"pots.im.steps.post.amount", "60"}, {"pots.im.steps.post.flat.amount", "60"},
+      {"pots.im.steps.2.amount", "5"},     {"pots.im.steps.2.flat.amount", "5"},
+      {"districts.08437.count", "10"},     {"districts.\"a.b\".count", "30"}};
   for (const auto& [path, old_value] : rows) {
     CHECK(set(path, "7") == fmt::format("{}: {} -> 7", path, old_value));
   }

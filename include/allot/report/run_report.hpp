@@ -44,6 +44,7 @@ struct Format {
   std::string_view name;
   std::string_view summary;
   std::string_view suffix;  ///< of `-o` files that mean this format: ".csv"; empty: none
+  bool tabular = true;      ///< has columns that `--columns` can choose
   void (*write_run)(const RunView& view, const RunOptions& options, Writer& out) = nullptr;
 };
 

@@ -44,8 +44,26 @@ bool check_output(Session& session) {
   return false;
 }
 
-bool check_columns(Session& session, const report::RunView& view) {
+/// `--by group` of a scenario without groups has no rows.
+bool check_groups(Session& session, const Scenario& scenario) {
+  if (session.settings().report.by != report::RowsBy::kGroup ||
+      !scenario.districts.groups.empty()) {
+    return true;
+  }
+  session.add(usage_error(session.line().of_last("group"), "the scenario has no groups",
+                          {"name the column of the upper tier: `group:` in `districts`"}));
+  return false;
+}
+
+bool check_columns(Session& session, const report::RunView& view, const report::Format& format) {
   const report::RunOptions& options = session.settings().report;
+  if (!options.columns.empty() && !format.tabular) {
+    session.add(usage_error(
+        session.line().of_last("--columns"),
+        "`--columns` chooses columns of a table, and " + std::string{format.name} + " is none",
+        {"leave it out: the fields of JSON are always all there"}));
+    return false;
+  }
   const std::vector<std::string> names = report::column_names(view, options.by);
   const std::vector<std::string_view> known(names.begin(), names.end());
   bool good = true;
@@ -85,8 +103,9 @@ void execute_run(Session& session) {
   session.require(attempt);
   if (attempt.result) {
     const report::RunView view{*attempt.scenario, *attempt.result};
-    const bool columns_exist = check_columns(session, view);
-    if (check_output(session) && columns_exist) {
+    const bool rows_exist = check_groups(session, *attempt.scenario);
+    const bool columns_exist = check_columns(session, view, *format);
+    if (check_output(session) && rows_exist && columns_exist) {
       write_result(session, view, *format);
     }
   }
