@@ -3,6 +3,7 @@
 
 #include "allot/core/diagnostic.hpp"
 #include "allot/core/error.hpp"
+#include "core/codes/funding_codes.hpp"
 #include "core/codes/key_codes.hpp"
 #include "core/codes/pot_codes.hpp"
 #include "core/codes/prior_codes.hpp"
@@ -29,8 +30,8 @@ constexpr auto joined(const CodeInfo (&... groups)[kSizes]) {
 }
 
 // In the order of their ids: that of `allot help codes`.
-constexpr auto kCodes =
-    joined(kTextCodes, kScenarioCodes, kTableCodes, kKeyCodes, kPotCodes, kPriorCodes, kUseCodes);
+constexpr auto kCodes = joined(kTextCodes, kScenarioCodes, kTableCodes, kKeyCodes, kPotCodes,
+                               kPriorCodes, kFundingCodes, kUseCodes);
 
 constexpr std::size_t rows_of(Code code) {
   std::size_t count = 0;

@@ -4,92 +4,63 @@
 #include <type_traits>
 
 #include "allot/core/error.hpp"
+#include "allot/core/width.hpp"
 
 namespace allot {
 
 namespace {
 
-constexpr int kNarrowBits = 63;
-constexpr int kWideBits = 127;
-
-template <class To, class From>
-To cast(const From& value) {
-  if constexpr (std::is_same_v<From, BigInt>) {
-    if constexpr (std::is_same_v<To, BigInt>) {
-      return value;
-    } else {
-      const auto small = value.as_int128();
-      invariant(small.has_value(), "a width was chosen that holds the value");
-      return static_cast<To>(*small);
-    }
-  } else if constexpr (std::is_same_v<To, BigInt>) {
-    return BigInt{value};
-  } else {
-    return static_cast<To>(value);
-  }
-}
-
 template <class To, class From>
 std::vector<To> scaled(const std::vector<From>& values, const BigInt& factor) {
   std::vector<To> result;
   result.reserve(values.size());
-  const To multiplier = cast<To>(factor);
+  const To multiplier = widened<To>(factor);
   for (const From& value : values) {
-    result.push_back(cast<To>(value) * multiplier);
+    result.push_back(widened<To>(value) * multiplier);
   }
   return result;
 }
 
 template <class To, class From>
 void add_scaled(std::vector<To>& sums, const std::vector<From>& values, const BigInt& factor) {
-  const To multiplier = cast<To>(factor);
+  const To multiplier = widened<To>(factor);
   for (std::size_t i = 0; i < sums.size(); ++i) {
-    sums[i] += cast<To>(values[i]) * multiplier;
-  }
-}
-
-template <class Int>
-int most_bits(const std::vector<Int>& values) {
-  if constexpr (std::is_same_v<Int, BigInt>) {
-    int bits = 0;
-    for (const BigInt& value : values) {
-      bits = std::max(bits, value.bit_length());
-    }
-    return bits;
-  } else {
-    Int lowest{0};
-    Int highest{0};
-    for (const Int value : values) {
-      lowest = std::min(lowest, value);
-      highest = std::max(highest, value);
-    }
-    return std::max(bit_length(lowest), bit_length(highest));
+    sums[i] += widened<To>(values[i]) * multiplier;
   }
 }
 
 int bits_of_count(std::size_t count) { return bit_length(static_cast<std::int64_t>(count)); }
 
-/// Calls `use` with a value of the narrowest type that holds `bits`.
-template <class Use>
-auto with_width(int bits, Use&& use) {
-  if (bits <= kNarrowBits) {
-    return use(std::int64_t{});
-  }
-  if (bits <= kWideBits) {
-    return use(int128{});
-  }
-  return use(BigInt{});
-}
-
+/// The greatest number that divides `divisor` and all values; divisors settle early, so that most
+/// values cost one division.
 template <class Int>
-BigInt common_divisor(const std::vector<Int>& values, BigInt divisor) {
-  for (const Int& value : values) {
-    if (divisor == BigInt{1}) {
-      break;
+BigInt common_divisor(const std::vector<Int>& values, const BigInt& divisor) {
+  if (std::is_same_v<Int, BigInt> || divisor.bit_length() > kWideBits) {
+    BigInt common = divisor;
+    for (const Int& value : values) {
+      common = common == BigInt{1} ? common : gcd(common, BigInt{value});
     }
-    divisor = gcd(divisor, BigInt{value});
+    return common;
   }
-  return divisor;
+  if constexpr (!std::is_same_v<Int, BigInt>) {
+    int128 common = *divisor.as_int128();
+    for (const Int value : values) {
+      int128 other = value;
+      // Where 64 bits hold both, the division is many times faster.
+      if (common != 0 && std::is_same_v<Int, std::int64_t> && bit_length(common) <= kNarrowBits &&
+          value % static_cast<std::int64_t>(common) == 0) {
+        continue;
+      }
+      while (other != 0) {
+        common = std::exchange(other, common % other);
+      }
+      common = common < 0 ? -common : common;
+      if (common == 1) {
+        break;
+      }
+    }
+    return common;
+  }
 }
 
 }  // namespace
@@ -97,7 +68,7 @@ BigInt common_divisor(const std::vector<Int>& values, BigInt divisor) {
 Quantities Quantities::constant(std::size_t size, const Fraction& value) {
   return with_width(value.numerator().bit_length(), [&](auto width) {
     using Int = decltype(width);
-    return Quantities{std::vector<Int>(size, cast<Int>(value.numerator())), value.denominator()};
+    return Quantities{std::vector<Int>(size, widened<Int>(value.numerator())), value.denominator()};
   });
 }
 
@@ -209,6 +180,31 @@ Quantities Quantities::times(const Fraction& factor) const {
   });
 }
 
+Quantities Quantities::times(const Quantities& factors) const {
+  invariant(size() == factors.size(), "both have a value for each district");
+  return with_width(bits() + factors.bits(), [&](auto width) {
+    using Int = decltype(width);
+    auto products = visit([&](const auto& values) { return scaled<Int>(values, 1); });
+    factors.visit([&](const auto& values) {
+      for (std::size_t i = 0; i < products.size(); ++i) {
+        products[i] *= widened<Int>(values[i]);
+      }
+    });
+    return Quantities{std::move(products), denominator_ * factors.denominator_};
+  });
+}
+
+Quantities Quantities::of(std::span<const std::uint32_t> districts) const {
+  return visit([&](const auto& values) {
+    std::remove_cvref_t<decltype(values)> chosen;
+    chosen.reserve(districts.size());
+    for (const std::uint32_t district : districts) {
+      chosen.push_back(values[district]);
+    }
+    return Quantities{std::move(chosen), denominator_};
+  });
+}
+
 Quantities Quantities::plus(const Quantities& other) const {
   invariant(size() == other.size(), "both have a value for each district");
   const BigInt common = gcd(denominator_, other.denominator_);
@@ -243,7 +239,7 @@ Quantities Quantities::divided(const BigInt& divisor, BigInt denominator) const 
       return from(values, std::move(denominator));
     }
     std::vector<Int> result = values;
-    const Int by = cast<Int>(divisor);
+    const Int by = widened<Int>(divisor);
     for (Int& value : result) {
       value /= by;
     }

@@ -5,17 +5,17 @@
 
 #include "allot/core/diagnostic.hpp"
 #include "allot/engine/run.hpp"
+#include "engine/apply_steps.hpp"
 
 namespace allot::engine {
 
 struct PotRun {
   PotResult result;
-  std::vector<Record> records;  ///< of the watched district
+  std::vector<std::vector<Record>> records;  ///< one list for each watched district
 };
 
 /// Runs the steps of one pot and rounds. Throws ArithmeticError where a number is out of range.
-std::optional<PotRun> allocate(const Scenario& scenario, const Keys& keys, const Pot& pot,
-                               std::optional<DistrictId> watched, Problems& problems);
+std::optional<PotRun> allocate(const PotTask& task, Problems& problems);
 
 /// An exact amount that has at most `decimals` decimals, in minor units.
 Money to_money(const Fraction& amount, int decimals);

@@ -2,14 +2,43 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
 #include "allot/core/error.hpp"
+#include "engine/bounds.hpp"
 
 namespace allot::engine {
 
-PotState::PotState(std::size_t districts, const std::optional<Fraction>& pot_amount)
-    : open{!pot_amount.has_value()},
-      amount{pot_amount.value_or(Fraction{})},
-      left{amount},
+namespace {
+
+Fraction sum_of(const std::vector<ExactReserve>& reserves) {
+  Fraction sum;
+  for (const ExactReserve& reserve : reserves) {
+    sum += reserve.amount;
+  }
+  return sum;
+}
+
+template <class Tighter>
+void merge(std::vector<std::int64_t>& bounds, const std::vector<std::int64_t>& more,
+           Tighter&& tighter) {
+  if (bounds.empty()) {
+    bounds = more;
+    return;
+  }
+  for (std::size_t i = 0; i < more.size(); ++i) {
+    bounds[i] = tighter(bounds[i], more[i]);
+  }
+}
+
+}  // namespace
+
+PotState::PotState(std::size_t districts, bool is_open, const Fraction& pot_amount,
+                   const Fraction& parts_passed_on)
+    : open{is_open},
+      amount{pot_amount},
+      left{pot_amount - parts_passed_on},
+      passed_on{parts_passed_on},
       so_far{Quantities::constant(districts, 0)},
       claims{Quantities::constant(districts, 0)} {}
 
@@ -20,14 +49,35 @@ void PotState::claim(const Quantities& amounts) {
 void PotState::give(const Quantities& amounts, const Fraction& sum) {
   so_far = so_far.is_zero() ? amounts : so_far.plus(amounts);
   left -= sum;
+  bounds = {};
 }
 
-void PotState::assert_closed() const {
-  Fraction sum = left + not_assigned + so_far.total();
-  for (const ExactReserve& reserve : reserves) {
-    sum += reserve.amount;
+void PotState::replace(Quantities amounts, const Fraction& less) {
+  so_far = std::move(amounts);
+  if (open) {
+    amount -= less;
+  } else {
+    not_assigned += less;
   }
-  invariant(sum == amount, "what goes into a step comes out of it or is named as left over");
+}
+
+void PotState::keep_minimum(Quantities amounts, const Fraction& unit) {
+  merge(bounds.lower, lower_in_units(amounts, unit), [](auto a, auto b) { return std::max(a, b); });
+  bounds.minimums.push_back({.amounts = std::move(amounts)});
+}
+
+void PotState::keep_maximum(ExactBound bound, const Fraction& unit) {
+  merge(bounds.upper, upper_in_units(bound.amounts, unit, bound.unlimited),
+        [](auto a, auto b) { return std::min(a, b); });
+  bounds.maximums.push_back(std::move(bound));
+}
+
+Fraction PotState::topped_up() const { return sum_of(top_ups); }
+
+void PotState::assert_closed() const {
+  const Fraction out = left + not_assigned + passed_on + so_far.total() + sum_of(reserves);
+  invariant(out == amount + topped_up(),
+            "what goes into a step comes out of it or is named as left over");
 }
 
 void report_nothing_left(const StepInput& input, Problems& problems) {

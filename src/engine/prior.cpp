@@ -3,65 +3,123 @@
 #include <algorithm>
 
 #include "engine/allocate.hpp"
+#include "engine/round_amounts.hpp"
 
 namespace allot::engine {
 
 namespace {
 
-using Budgets = std::vector<std::optional<Money>>;
+Quantities amounts_of(const std::vector<Money>& budgets, int decimals) {
+  std::vector<std::int64_t> minor;
+  minor.reserve(budgets.size());
+  for (const Money budget : budgets) {
+    minor.push_back(budget.minor());
+  }
+  return Quantities::from(std::move(minor), BigInt::power_of_ten(decimals));
+}
 
-/// Reads the three forms of `prior:`.
+/// Reads the forms of `prior:`.
 struct PriorReader {
   const Scenario& scenario;
   const Keys& keys;
   Problems& problems;
 
-  std::optional<Budgets> operator()(const PriorColumn& prior) const {
+  using Amounts = std::optional<PriorAmounts>;
+
+  Amounts operator()(const PriorColumn& prior) const {
     const Column& column = scenario.column(prior.column);
-    const Quantities minor =
-        column.values.times(Fraction{BigInt::power_of_ten(scenario.decimals)}).reduced();
-    invariant(minor.denominator() == BigInt{1},
-              "the scenario's decimals show the prior year in full");
-    Budgets budgets;
-    budgets.reserve(minor.size());
-    minor.visit([&](const auto& values) {
-      for (const auto& value : values) {
-        budgets.emplace_back(Money::from_minor(BigInt{value}));
-      }
-    });
-    for (std::size_t i = 0; i < column.missing.size(); ++i) {
-      if (column.missing[i]) {
-        budgets[i].reset();
-      }
-    }
-    return budgets;
+    return PriorAmounts{.amounts = column.values, .missing = column.missing, .label = {}};
   }
 
-  std::optional<Budgets> operator()(const PriorScenario& prior) const {
-    const auto result = run(*prior.scenario, problems);
-    if (!result) {
-      return std::nullopt;
-    }
+  Amounts operator()(const PriorTable& prior) const {
+    return PriorAmounts{.amounts = prior.amounts, .missing = prior.missing, .label = {}};
+  }
+
+  Amounts operator()(const PriorScenario& prior) const {
     // The loader has seen to it that both have the same districts, and both are in id order.
-    const BigInt scale = BigInt::power_of_ten(scenario.decimals - prior.scenario->decimals);
-    Budgets budgets;
-    budgets.reserve(result->budgets.size());
-    for (const Money budget : result->budgets) {
-      budgets.emplace_back(Money::from_minor(BigInt{budget.minor()} * scale));
-    }
-    return budgets;
+    const auto result = run(*prior.scenario, problems);
+    return result ? Amounts{{.amounts = amounts_of(result->budgets, prior.scenario->decimals),
+                             .missing = {},
+                             .label = {}}}
+                  : std::nullopt;
   }
 
-  std::optional<Budgets> operator()(const PriorRule& prior) const {
-    const auto pot = allocate(scenario, keys, *prior.pot, std::nullopt, problems);
-    if (!pot) {
-      return std::nullopt;
-    }
-    return Budgets(pot->result.budgets.begin(), pot->result.budgets.end());
+  Amounts operator()(const PriorRule& prior) const {
+    const Pot& pot = *prior.pot;
+    const Fraction* amount = pot.fixed_amount();
+    const auto run = allocate({.scenario = scenario,
+                               .keys = keys,
+                               .pot = pot,
+                               .amount = amount == nullptr ? Fraction{} : *amount,
+                               .passed_on = {},
+                               .prior = nullptr,
+                               .watched = {}},
+                              problems);
+    return run ? Amounts{{.amounts = amounts_of(run->result.budgets, scenario.decimals),
+                          .missing = {},
+                          .label = {}}}
+               : std::nullopt;
   }
 };
 
-Money total_of(const Budgets& budgets) {
+std::optional<PriorAmounts> read(const Scenario& scenario, const Keys& keys,
+                                 const std::optional<Prior>& prior, Problems& problems) {
+  if (!prior) {
+    return std::nullopt;
+  }
+  auto amounts = std::visit(PriorReader{scenario, keys, problems}, prior->from);
+  if (amounts) {
+    amounts->label = prior->label;
+  }
+  return amounts;
+}
+
+/// In minor units. Parts of old amounts need not be whole: then by largest remainder, so that the
+/// sum is that of the old ones.
+std::vector<std::int64_t> in_minor_units(const Scenario& scenario, const Quantities& amounts) {
+  const Fraction scale{BigInt::power_of_ten(scenario.decimals)};
+  const Quantities minor = amounts.times(scale).reduced();
+  std::vector<std::int64_t> units;
+  if (minor.denominator() == BigInt{1}) {
+    units.reserve(minor.size());
+    minor.visit([&](const auto& values) {
+      for (const auto& value : values) {
+        units.push_back(Money::from_minor(BigInt{value}).minor());
+      }
+    });
+    return units;
+  }
+  const RoundingRule rule{.unit = Fraction{1} / scale,
+                          .method = default_rounding_method(),
+                          .residual = Residual{},
+                          .ties = {{.by = TieRule::By::kId}},
+                          .minimum = {},
+                          .maximum = {},
+                          .where = {}};
+  const Fraction total = amounts.total();
+  Problems none;
+  const auto rounded = round_amounts({.scenario = scenario,
+                                      .rule = rule,
+                                      .exact = amounts,
+                                      .weights = amounts,
+                                      .total = total,
+                                      .units = units_in(total, rule.unit, Rounding::kDown)},
+                                     none);
+  invariant(rounded.has_value(), "without bounds largest remainder always closes");
+  return rounded->outcome.units;
+}
+
+void add(const Scenario& scenario, const PriorAmounts& prior, PriorYear& year) {
+  const std::vector<std::int64_t> minor = in_minor_units(scenario, prior.amounts);
+  for (std::size_t i = 0; i < minor.size(); ++i) {
+    if (prior.defined(i)) {
+      year.budgets[i] = year.budgets[i].value_or(Money{}) + Money::from_minor(minor[i]);
+    }
+  }
+  year.label = prior.label;
+}
+
+Money total_of(const std::vector<std::optional<Money>>& budgets) {
   int128 sum = 0;
   for (const auto& budget : budgets) {
     sum += budget ? budget->minor() : 0;
@@ -69,37 +127,35 @@ Money total_of(const Budgets& budgets) {
   return Money::from_minor(BigInt{sum});
 }
 
-void add(Budgets& sums, const Budgets& budgets) {
-  for (std::size_t i = 0; i < sums.size(); ++i) {
-    if (budgets[i]) {
-      sums[i] = sums[i].value_or(Money{}) + *budgets[i];
-    }
+}  // namespace
+
+PriorYears::PriorYears(const Scenario& scenario, const Keys& keys, Problems& problems)
+    : scenario_{scenario}, whole_{read(scenario, keys, scenario.prior, problems)} {
+  for (const Pot& pot : scenario.pots) {
+    of_pots_.push_back(read(scenario, keys, pot.prior, problems));
   }
 }
 
-}  // namespace
+const PriorAmounts* PriorYears::of_pot(std::size_t pot) const {
+  if (of_pots_[pot]) {
+    return &*of_pots_[pot];
+  }
+  return whole_ && of_pots_.size() == 1 ? &*whole_ : nullptr;
+}
 
-std::optional<PriorYear> prior_year(const Scenario& scenario, const Keys& keys,
-                                    Problems& problems) {
-  std::vector<const Prior*> priors;
-  if (scenario.prior) {
-    priors.push_back(&*scenario.prior);
+std::optional<PriorYear> PriorYears::in_all() const {
+  PriorYear year{.budgets = std::vector<std::optional<Money>>(scenario_.districts.size()),
+                 .total = {},
+                 .label = {}};
+  if (whole_) {
+    add(scenario_, *whole_, year);
   } else {
-    for (const Pot& pot : scenario.pots) {
-      if (!pot.prior) {
+    for (const auto& prior : of_pots_) {
+      if (!prior) {
         return std::nullopt;
       }
-      priors.push_back(&*pot.prior);
+      add(scenario_, *prior, year);
     }
-  }
-  PriorYear year{.budgets = Budgets(scenario.districts.size()), .total = {}, .label = {}};
-  for (const Prior* prior : priors) {
-    const auto budgets = std::visit(PriorReader{scenario, keys, problems}, prior->from);
-    if (!budgets) {
-      return std::nullopt;
-    }
-    add(year.budgets, *budgets);
-    year.label = prior->label;
   }
   year.total = total_of(year.budgets);
   return year;

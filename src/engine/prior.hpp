@@ -1,14 +1,30 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "allot/core/diagnostic.hpp"
+#include "allot/engine/pot_state.hpp"
 #include "allot/engine/run.hpp"
 
 namespace allot::engine {
 
-/// The prior year's budgets: the scenario's, else the sum of the pots' where every pot has one.
-/// Nothing where there is no prior; also where it is infeasible, which `problems` then says.
-std::optional<PriorYear> prior_year(const Scenario& scenario, const Keys& keys, Problems& problems);
+/// The prior years of a scenario: its own, and those of pots that have one. Each is read once.
+class PriorYears {
+ public:
+  /// Reports what a prior scenario or rule meets.
+  PriorYears(const Scenario& scenario, const Keys& keys, Problems& problems);
+
+  /// What a pot's steps are held against: its own, or the scenario's where there is one pot.
+  [[nodiscard]] const PriorAmounts* of_pot(std::size_t pot) const;
+
+  /// What the budgets of all pots are compared with; nothing where a pot has no prior year.
+  [[nodiscard]] std::optional<PriorYear> in_all() const;
+
+ private:
+  const Scenario& scenario_;
+  std::optional<PriorAmounts> whole_;
+  std::vector<std::optional<PriorAmounts>> of_pots_;
+};
 
 }  // namespace allot::engine

@@ -1,10 +1,11 @@
 #pragma once
 
 #include <optional>
-#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "allot/core/diagnostic.hpp"
+#include "allot/engine/pot_state.hpp"
 #include "allot/engine/rounding.hpp"
 #include "allot/model/scenario.hpp"
 
@@ -18,6 +19,7 @@ struct AmountsToRound {
   const Quantities& weights;  ///< what divisor methods round and `largest_key` compares
   Fraction total;             ///< what the rounded amounts and the rest add up to
   std::int64_t units;         ///< what a closing method gives out; units * unit <= total
+  const BoundsInUnits* bounds = nullptr;  ///< null: none
 };
 
 /// Whole units for each district, and the rest that they leave of the total (below 0: they took too
@@ -27,9 +29,17 @@ struct RoundedAmounts {
   RoundingOutcome outcome;
   Fraction rest;
   std::optional<DistrictId> receiver;
+  /// Rests of blocks that districts of theirs took; not in `rest`.
+  std::vector<std::pair<DistrictId, Fraction>> taken = {};
 };
 
+/// `minimum` and `maximum` of a rule, which divisor methods keep; who takes no part has neither.
+BoundsInUnits bounds_of_rule(const Scenario& scenario, const RoundingRule& rule,
+                             const std::vector<bool>& takes_part);
+
 std::optional<RoundedAmounts> round_amounts(const AmountsToRound& amounts, Problems& problems);
+
+const RoundingMethod& method_of(const RoundingRule& rule);
 
 /// How many whole units are in `total`, rounded; throws ArithmeticError beyond 10^15 - 1.
 std::int64_t units_in(const Fraction& total, const Fraction& unit, Rounding rounding);

@@ -1,6 +1,7 @@
 #include "engine/rounding_records.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "engine/allocate.hpp"
 
@@ -8,24 +9,89 @@ namespace allot::engine {
 
 namespace {
 
-/// How many districts have a larger remainder, or the same and the better place in the tie order.
-std::uint64_t rank_of(const AmountsToRound& amounts, const Quantities& quotas,
-                      DistrictId district) {
-  const TieOrder ties{amounts.scenario, amounts.rule, amounts.weights};
-  const auto remainder = [&](std::size_t i) {
-    const Fraction quota = quotas.at(i);
-    return quota - Fraction{quota.rounded(Rounding::kDown)};
-  };
-  const auto own = static_cast<std::uint32_t>(index_of(district));
-  const Fraction own_remainder = remainder(own);
-  std::uint64_t rank = 1;
-  for (std::uint32_t i = 0; i < quotas.size(); ++i) {
-    const auto order = remainder(i) <=> own_remainder;
-    if (i != own && (order > 0 || (order == 0 && ties.before(i, own)))) {
-      ++rank;
+/// Largest remainder as the districts saw it, each among those who were rounded with it.
+class Ranks {
+ public:
+  Ranks(const AmountsToRound& amounts, const std::vector<std::int64_t>& units,
+        const std::vector<Block>& blocks)
+      : quotas_{amounts.exact.times(Fraction{1} / amounts.rule.unit)},
+        bounds_{amounts.bounds},
+        ranks_(units.size()),
+        given_(units.size()) {
+    const TieOrder ties{amounts.scenario, amounts.rule, amounts.weights};
+    std::vector<std::uint32_t> all(units.size());
+    std::iota(all.begin(), all.end(), 0U);
+    if (blocks.empty()) {
+      rank(all, units, ties);
+    }
+    for (const Block& block : blocks) {
+      rank(block.members, units, ties);
     }
   }
-  return rank;
+
+  [[nodiscard]] Fraction quota(std::uint32_t i) const { return quotas_.at(i); }
+
+  [[nodiscard]] std::int64_t down(std::uint32_t i) const {
+    return *quota(i).rounded(Rounding::kDown).as_int64();
+  }
+
+  [[nodiscard]] std::optional<std::int64_t> minimum(std::uint32_t i) const {
+    return bounds_ == nullptr || bounds_->lower.empty() ? std::nullopt
+                                                        : std::optional{bounds_->lower[i]};
+  }
+  [[nodiscard]] std::optional<std::int64_t> maximum(std::uint32_t i) const {
+    return bounds_ == nullptr || bounds_->upper.empty() ? std::nullopt
+                                                        : std::optional{bounds_->upper[i]};
+  }
+
+  /// Rounded down, within the bounds.
+  [[nodiscard]] std::int64_t start(std::uint32_t i) const {
+    const std::int64_t low = minimum(i).value_or(0);
+    const std::int64_t high = quotas_.sign_at(i) == 0 ? low : maximum(i).value_or(Money::kMaxMinor);
+    return std::max(low, std::min(down(i), high));
+  }
+
+  /// From 1, by the quota less what the district starts with; equal ones by the ties.
+  [[nodiscard]] std::uint64_t rank_of(std::uint32_t i) const { return ranks_[i]; }
+  /// Units that were given after the start, to all who were rounded with the district.
+  [[nodiscard]] std::uint64_t given(std::uint32_t i) const { return given_[i]; }
+
+ private:
+  void rank(std::vector<std::uint32_t> members, const std::vector<std::int64_t>& units,
+            const TieOrder& ties) {
+    std::vector<Fraction> missing(units.size());
+    std::uint64_t given = 0;
+    for (const std::uint32_t i : members) {
+      missing[i] = quota(i) - Fraction{start(i)};
+      given += static_cast<std::uint64_t>(std::max<std::int64_t>(units[i] - start(i), 0));
+    }
+    std::sort(members.begin(), members.end(), [&](std::uint32_t a, std::uint32_t b) {
+      const auto order = missing[a] <=> missing[b];
+      return order != 0 ? order > 0 : ties.before(a, b);
+    });
+    for (std::size_t place = 0; place < members.size(); ++place) {
+      ranks_[members[place]] = place + 1;
+      given_[members[place]] = given;
+    }
+  }
+
+  Quantities quotas_;
+  const BoundsInUnits* bounds_;
+  std::vector<std::uint64_t> ranks_, given_;
+};
+
+void record_remainder(const Ranks& ranks, std::uint32_t i, std::int64_t units,
+                      std::vector<Record>& records) {
+  const Fraction quota = ranks.quota(i);
+  const std::int64_t down = ranks.down(i);
+  const std::int64_t start = ranks.start(i);
+  records.emplace_back(Quota{.exact = quota, .units = down, .remainder = quota - Fraction{down}});
+  if (start != down) {
+    records.emplace_back(
+        KeptInUnits{.minimum = ranks.minimum(i), .maximum = ranks.maximum(i), .start = start});
+  }
+  records.emplace_back(
+      LeftoverUnit{.units = units - start, .rank = ranks.rank_of(i), .given = ranks.given(i)});
 }
 
 void record_tie(const RoundingOutcome& outcome, DistrictId district, std::vector<Record>& records) {
@@ -40,33 +106,45 @@ void record_tie(const RoundingOutcome& outcome, DistrictId district, std::vector
   }
 }
 
+void record_rest(const AmountsToRound& amounts, const RoundedAmounts& rounded, DistrictId district,
+                 std::vector<Record>& records) {
+  const int decimals = amounts.scenario.decimals;
+  if (rounded.receiver == district) {
+    records.emplace_back(ResidualTaken{.amount = to_money(rounded.rest, decimals)});
+  }
+  for (const auto& [receiver, rest] : rounded.taken) {
+    if (receiver == district) {
+      records.emplace_back(ResidualTaken{.amount = to_money(rest, decimals)});
+    }
+  }
+}
+
 }  // namespace
 
-void record_rounding(const AmountsToRound& amounts, const RoundedAmounts& rounded,
-                     DistrictId district, std::vector<Record>& records) {
-  const RoundingMethod& method = rounding_methods()[amounts.rule.method];
-  const std::size_t i = index_of(district);
-  const std::int64_t units = rounded.outcome.units[i];
-  const Quantities quotas = amounts.exact.times(Fraction{1} / amounts.rule.unit);
-  const Fraction quota = quotas.at(i);
-  if (method.divisor) {
-    records.emplace_back(DivisorUnits{.units = units, .weight = amounts.weights.at(i)});
-  } else if (&method == &rounding_methods()[default_rounding_method()]) {
-    const Fraction whole{quota.rounded(Rounding::kDown)};
-    const std::int64_t down = *whole.numerator().as_int64();
-    records.emplace_back(Quota{.exact = quota, .units = down, .remainder = quota - whole});
-    records.emplace_back(
-        LeftoverUnit{.units = units - down,
-                     .rank = rank_of(amounts, quotas, district),
-                     .given = static_cast<std::uint64_t>(rounded.outcome.extra_units)});
-  } else {
-    records.emplace_back(
-        Quota{.exact = quota, .units = units, .remainder = quota - Fraction{units}});
+void record_rounding(const AmountsToRound& amounts, const std::vector<Block>& blocks,
+                     const RoundedAmounts& rounded, std::span<const DistrictId> watched,
+                     PotState& state) {
+  if (watched.empty()) {
+    return;
   }
-  record_tie(rounded.outcome, district, records);
-  if (rounded.receiver == district) {
-    records.emplace_back(
-        ResidualTaken{.amount = to_money(rounded.rest, amounts.scenario.decimals)});
+  const RoundingMethod& method = method_of(amounts.rule);
+  const Ranks ranks{amounts, rounded.outcome.units, blocks};
+  state.records.resize(watched.size());
+  for (std::size_t w = 0; w < watched.size(); ++w) {
+    std::vector<Record>& records = state.records[w];
+    const auto i = static_cast<std::uint32_t>(index_of(watched[w]));
+    const std::int64_t units = rounded.outcome.units[i];
+    if (method.divisor) {
+      records.emplace_back(DivisorUnits{.units = units, .weight = amounts.weights.at(i)});
+    } else if (&method == &rounding_methods()[default_rounding_method()]) {
+      record_remainder(ranks, i, units, records);
+    } else {
+      const Fraction quota = ranks.quota(i);
+      records.emplace_back(
+          Quota{.exact = quota, .units = units, .remainder = quota - Fraction{units}});
+    }
+    record_tie(rounded.outcome, watched[w], records);
+    record_rest(amounts, rounded, watched[w], records);
   }
 }
 

@@ -1,14 +1,17 @@
 #pragma once
 
+#include <span>
 #include <vector>
 
+#include "allot/engine/pot_state.hpp"
 #include "allot/engine/record.hpp"
 #include "engine/round_amounts.hpp"
 
 namespace allot::engine {
 
-/// Appends what rounding did to one district: its quota or its units, its rank, ties, the residual.
-void record_rounding(const AmountsToRound& amounts, const RoundedAmounts& rounded,
-                     DistrictId district, std::vector<Record>& records);
+/// What rounding did for each watched district, among its block where there are blocks.
+void record_rounding(const AmountsToRound& amounts, const std::vector<Block>& blocks,
+                     const RoundedAmounts& rounded, std::span<const DistrictId> watched,
+                     PotState& state);
 
 }  // namespace allot::engine

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/allocate.hpp"
+#include "engine/pot_amounts.hpp"
 #include "engine/prior.hpp"
 #include "engine/weakest_status.hpp"
 
@@ -20,11 +21,27 @@ void report_range(const ArithmeticError& error, const std::string& thing, Locati
                 .help = {"use a larger rounding unit, or amounts in thousands"}});
 }
 
+/// What all pots of a scenario are computed from.
+struct Basis {
+  Keys keys;
+  PotAmounts amounts;
+  PriorYears priors;
+};
+
 /// One pot; a number out of range is a problem like the others.
-std::optional<PotRun> allocate_or_report(const Scenario& scenario, const Keys& keys, const Pot& pot,
-                                         std::optional<DistrictId> watched, Problems& problems) {
+std::optional<PotRun> allocate_or_report(const Scenario& scenario, const Basis& basis,
+                                         std::size_t index, std::span<const DistrictId> watched,
+                                         Problems& problems) {
+  const Pot& pot = scenario.pots[index];
   try {
-    return allocate(scenario, keys, pot, watched, problems);
+    return allocate({.scenario = scenario,
+                     .keys = basis.keys,
+                     .pot = pot,
+                     .amount = basis.amounts.amounts[index],
+                     .passed_on = basis.amounts.passed_on[index],
+                     .prior = basis.priors.of_pot(index),
+                     .watched = watched},
+                    problems);
   } catch (const ArithmeticError& error) {
     report_range(error, "pot `" + pot.id + "`", pot.where, problems);
     return std::nullopt;
@@ -41,14 +58,49 @@ std::vector<Money> summed(const std::vector<PotResult>& pots, std::size_t distri
   return budgets;
 }
 
-Result totalled(const Scenario& scenario, Keys keys, std::vector<PotResult> pots) {
+/// Who takes part in any pot; empty: all do.
+std::vector<bool> taking_part(const std::vector<PotResult>& pots, std::size_t districts) {
+  std::vector<bool> any(districts);
+  for (const PotResult& pot : pots) {
+    if (pot.takes_part.empty()) {
+      return {};
+    }
+    for (std::size_t i = 0; i < districts; ++i) {
+      any[i] = any[i] || pot.takes_part[i];
+    }
+  }
+  return std::find(any.begin(), any.end(), false) == any.end() ? std::vector<bool>{} : any;
+}
+
+std::optional<std::vector<Money>> paid_out(const Scenario& scenario) {
+  std::optional<std::vector<Money>> paid;
+  const Fraction scale{BigInt::power_of_ten(scenario.decimals)};
+  for (const Pot& pot : scenario.pots) {
+    if (!pot.paid) {
+      continue;
+    }
+    if (!paid) {
+      paid.emplace(scenario.districts.size());
+    }
+    const Quantities& values = scenario.column(*pot.paid).values;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      (*paid)[i] += to_money(values.at(i), scenario.decimals);
+    }
+  }
+  return paid;
+}
+
+Result totalled(const Scenario& scenario, Basis basis, std::vector<PotResult> pots) {
   Result result;
   result.pots = std::move(pots);
   result.budgets = summed(result.pots, scenario.districts.size());
   for (const PotResult& pot : result.pots) {
     result.total += pot.budget;
   }
-  result.keys = std::move(keys);
+  result.prior = basis.priors.in_all();
+  result.takes_part = taking_part(result.pots, scenario.districts.size());
+  result.paid = paid_out(scenario);
+  result.keys = std::move(basis.keys);
   const WeakestStatus weakest = weakest_status(scenario);
   result.status = weakest.status;
   result.status_where = weakest.where;
@@ -64,27 +116,38 @@ std::optional<Keys> evaluated(const Scenario& scenario, Problems& problems) {
   }
 }
 
+std::optional<Basis> basis_of(const Scenario& scenario, Problems& problems) {
+  auto keys = evaluated(scenario, problems);
+  if (!keys) {
+    return std::nullopt;
+  }
+  try {
+    auto amounts = pot_amounts(scenario, problems);
+    PriorYears priors{scenario, *keys, problems};
+    return amounts ? std::optional{Basis{std::move(*keys), std::move(*amounts), std::move(priors)}}
+                   : std::nullopt;
+  } catch (const ArithmeticError& error) {
+    report_range(error, "the prior year, or the amount of a pot", scenario.where, problems);
+    return std::nullopt;
+  }
+}
+
 }  // namespace
 
 std::optional<Result> run(const Scenario& scenario, Problems& problems) {
   Problems found;
-  auto keys = evaluated(scenario, found);
+  auto basis = basis_of(scenario, found);
   std::vector<PotResult> pots;
-  for (std::size_t i = 0; keys && i < scenario.pots.size(); ++i) {
-    auto pot = allocate_or_report(scenario, *keys, scenario.pots[i], std::nullopt, found);
+  for (std::size_t i = 0; basis && i < scenario.pots.size(); ++i) {
+    auto pot = allocate_or_report(scenario, *basis, i, {}, found);
     if (pot) {
       pots.push_back(std::move(pot->result));
     }
   }
   std::optional<Result> result;
   try {
-    std::optional<PriorYear> prior;
-    if (keys) {
-      prior = prior_year(scenario, *keys, found);
-    }
-    if (!found.has_errors()) {
-      result = totalled(scenario, std::move(*keys), std::move(pots));
-      result->prior = std::move(prior);
+    if (!found.has_errors() && basis) {
+      result = totalled(scenario, std::move(*basis), std::move(pots));
     }
   } catch (const ArithmeticError& error) {
     report_range(error, "the sum of the pots, or the prior year", scenario.where, found);
@@ -94,14 +157,20 @@ std::optional<Result> run(const Scenario& scenario, Problems& problems) {
   return result;
 }
 
-std::vector<Record> records_of(const Scenario& scenario, std::size_t pot, DistrictId district) {
+std::vector<std::vector<Record>> records_of(const Scenario& scenario, std::size_t pot,
+                                            std::span<const DistrictId> districts) {
   Problems problems;
-  const auto keys = evaluated(scenario, problems);
-  if (!keys) {
+  const auto basis = basis_of(scenario, problems);
+  if (!basis || problems.has_errors()) {
     return {};
   }
-  auto run = allocate_or_report(scenario, *keys, scenario.pots[pot], district, problems);
-  return run ? std::move(run->records) : std::vector<Record>{};
+  auto run = allocate_or_report(scenario, *basis, pot, districts, problems);
+  return run ? std::move(run->records) : std::vector<std::vector<Record>>{};
+}
+
+std::vector<Record> records_of(const Scenario& scenario, std::size_t pot, DistrictId district) {
+  auto records = records_of(scenario, pot, std::span{&district, 1});
+  return records.empty() ? std::vector<Record>{} : std::move(records.front());
 }
 
 }  // namespace allot::engine

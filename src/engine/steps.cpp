@@ -1,5 +1,6 @@
 #include "allot/engine/steps.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "engine/steps/steps.hpp"
@@ -7,8 +8,17 @@
 namespace allot::engine {
 
 std::span<const StepKind> step_kinds() {
-  static const std::array kKinds{kShare, kFlat, kRate, kTopSlice};
+  static const std::array kKinds{kShare, kFlat,         kRate,    kTopSlice,
+                                 kLimit, kHoldHarmless, kGainCap, kPhaseIn};
   return kKinds;
+}
+
+bool reads_prior(const Step& step) {
+  return step_kinds()[step.kind].needs_prior ||
+         std::ranges::any_of(step.arguments, [](const Argument& argument) {
+           const auto* bound = std::get_if<Bound>(&argument.value);
+           return bound != nullptr && std::holds_alternative<PriorBound>(*bound);
+         });
 }
 
 }  // namespace allot::engine

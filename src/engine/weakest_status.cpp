@@ -53,8 +53,35 @@ class DataInUse {
   void operator()(const Fraction& /*number*/) {}
   void operator()(const std::string& /*text*/) {}
   void operator()(DistrictId /*district*/) {}
+  void operator()(const PriorTable& /*prior*/) {}
+  void operator()(const Bound& bound) {
+    std::visit([this](const auto& form) { (*this)(form); }, bound);
+  }
+  void operator()(const FixedBound& /*bound*/) {}
+  void operator()(const PriorBound& /*bound*/) {}
+  void operator()(const PotBound& /*bound*/) {}
+  void operator()(const RateBound& bound) { (*this)(bound.per); }
+  void operator()(const ColumnBound& bound) { (*this)(bound.column); }
+  void operator()(const Payer& /*payer*/) {}
+  void operator()(const std::optional<Prorate>& /*rule*/) {}
+  void operator()(const std::vector<Tier>& tiers) {
+    for (const Tier& tier : tiers) {
+      if (tier.upper.empty()) {
+        (*this)(tier.by);
+      } else {
+        use_of_groups(tier.by);
+      }
+    }
+  }
 
  private:
+  DataInUse(const Scenario& scenario, KeyId key)
+      : scenario_{scenario},
+        keys_seen_(scenario.keys.size()),
+        columns_seen_(scenario.columns.size()) {
+    (*this)(key);
+  }
+
   void use(const std::vector<WeightedKey>& parts) {
     for (const WeightedKey& part : parts) {
       (*this)(part.of);
@@ -65,8 +92,21 @@ class DataInUse {
       std::visit(*this, prior->from);
     }
   }
+  /// A key of the upper tier, which is a scenario of its own.
+  void use_of_groups(KeyId key) {
+    DataInUse upper{*scenario_.groups, key};
+    weaken(upper.weakest_.status, upper.weakest_.where);
+  }
   void use(const Pot& pot) {
     add(pot.provenance, pot.where);
+    if (pot.participation) {
+      add(pot.participation->provenance, pot.participation->where);
+    }
+    for (const std::optional<ColumnId>& column : {pot.claims, pot.paid}) {
+      if (column) {
+        (*this)(*column);
+      }
+    }
     for (const Step& step : pot.steps) {
       for (const Argument& argument : step.arguments) {
         std::visit(*this, argument.value);

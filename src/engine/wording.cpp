@@ -35,4 +35,8 @@ std::string district_text(const Scenario& scenario, DistrictId district) {
   return name == id ? fmt::format("`{}`", id) : fmt::format("`{}` ({})", name, id);
 }
 
+std::string percent_text(const Fraction& share) {
+  return amount_text(share * Fraction{100}, 2) + " %";
+}
+
 }  // namespace allot::engine

@@ -13,4 +13,7 @@ std::string amount_text(const Fraction& amount, int decimals);
 /// "`Rottweil` (08325)".
 std::string district_text(const Scenario& scenario, DistrictId district);
 
+/// A share as a percentage: "99.00 %", cut to two decimals and marked where they do not end.
+std::string percent_text(const Fraction& share);
+
 }  // namespace allot::engine

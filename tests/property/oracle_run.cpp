@@ -16,7 +16,7 @@ class Ledger {
   Ledger(const Scenario& scenario, const Pot& pot)
       : scenario_{scenario}, pot_{pot}, unit_{exact(pot.rounding.unit)} {
     answer_.exact.resize(scenario.districts.size());
-    answer_.amount = pot.amount ? exact(*pot.amount) : Exact{0};
+    answer_.amount = pot.is_open() ? Exact{0} : exact(*pot.fixed_amount());
     left_ = answer_.amount;
   }
 
@@ -51,7 +51,7 @@ class Ledger {
   }
 
   void share(KeyId id) {
-    if (!pot_.amount) {
+    if (pot_.is_open()) {
       throw Infeasible{Code::kOpenPotStep};
     }
     const KeyAnswer key = key_answer(scenario_, id);
@@ -70,13 +70,13 @@ class Ledger {
       answer_.exact[i] += claims[i];
       left_ -= claims[i];
     }
-    if (pot_.amount && left_ < 0) {
+    if (!pot_.is_open() && left_ < 0) {
       throw Infeasible{Code::kClaimsExceedPot};
     }
   }
 
   void top_slice(const Step& step) {
-    if (!pot_.amount) {
+    if (pot_.is_open()) {
       throw Infeasible{Code::kOpenPotStep};
     }
     const Fraction* amount = step.get<Fraction>("amount");
@@ -94,7 +94,7 @@ class Ledger {
     return std::accumulate(answer_.exact.begin(), answer_.exact.end(), Exact{0});
   }
 
-  bool given_in_full() const { return pot_.amount && left_ == 0 && gap_ == 0; }
+  bool given_in_full() const { return !pot_.is_open() && left_ == 0 && gap_ == 0; }
 
   std::vector<std::int64_t> bounds(const UnitBound& bound) const {
     std::vector<std::int64_t> units;
@@ -131,7 +131,7 @@ class Ledger {
 
   /// What the rounding left of `target` goes where the rule says.
   void settle(const Exact& target, const std::vector<std::size_t>& places) {
-    if (!pot_.amount) {
+    if (pot_.is_open()) {
       answer_.amount = target;
     }
     Exact rest = target - std::accumulate(answer_.budgets.begin(), answer_.budgets.end(), Exact{0});

@@ -193,6 +193,21 @@ struct GivenBy {
     REQUIRE(record.amount == record.rate * record.count);
     return exact(record.amount);
   }
+  Exact operator()(const engine::GroupShared& /*record*/) const { return Exact{0}; }
+  Exact operator()(const engine::Reduced& record) const {
+    REQUIRE(record.amount == record.claimed * record.factor);
+    return exact(record.amount - record.claimed);
+  }
+  Exact operator()(const engine::Bounded& record) const {
+    return exact(record.after - record.before);
+  }
+  Exact operator()(const engine::FloorKept& record) const {
+    return exact(record.after - record.before);
+  }
+  Exact operator()(const engine::Blended& record) const {
+    return exact(record.after - record.before);
+  }
+  Exact operator()(const engine::KeptInUnits& /*record*/) const { return Exact{0}; }
   Exact operator()(const engine::TopSliced& /*record*/) const { return Exact{0}; }
   Exact operator()(const engine::Quota& /*record*/) const { return Exact{0}; }
   Exact operator()(const engine::LeftoverUnit& /*record*/) const { return Exact{0}; }

@@ -88,7 +88,7 @@ Pot& ScenarioBuilder::pot(std::string id, std::optional<Fraction> amount, std::v
   Pot& pot = scenario_.pots.emplace_back();
   pot.title = id;
   pot.id = std::move(id);
-  pot.amount = std::move(amount);
+  pot.amount = amount ? PotAmount{std::move(*amount)} : PotAmount{OpenAmount{}};
   pot.steps = std::move(steps);
   pot.rounding = std::move(rounding);
   return pot;

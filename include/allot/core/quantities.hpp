@@ -47,8 +47,12 @@ class Quantities {
 
   /// Each value times `factor`.
   [[nodiscard]] Quantities times(const Fraction& factor) const;
+  /// Product, district by district; sizes are equal.
+  [[nodiscard]] Quantities times(const Quantities& factors) const;
   /// Sum, district by district; sizes are equal.
   [[nodiscard]] Quantities plus(const Quantities& other) const;
+  /// Those of the given districts, in this order.
+  [[nodiscard]] Quantities of(std::span<const std::uint32_t> districts) const;
   /// Those whose flag is not set become 0.
   [[nodiscard]] Quantities only(const std::vector<bool>& kept) const;
   /// The same values in lowest terms and in the narrowest width.

@@ -1,17 +1,33 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "allot/core/diagnostic.hpp"
 #include "allot/core/fraction.hpp"
 #include "allot/core/quantities.hpp"
+#include "allot/engine/effect.hpp"
 #include "allot/engine/keys.hpp"
 #include "allot/engine/record.hpp"
 #include "allot/model/scenario.hpp"
 
 namespace allot::engine {
+
+class Participants;
+
+/// The prior year, exact, for steps that hold a district against it.
+struct PriorAmounts {
+  Quantities amounts;         ///< 0 where undefined
+  std::vector<bool> missing;  ///< undefined: a new district; empty: none
+  std::string label;          ///< "2024", or "prior"
+
+  [[nodiscard]] bool defined(std::size_t district) const {
+    return missing.empty() || !missing[district];
+  }
+};
 
 /// What a step reads.
 struct StepInput {
@@ -19,7 +35,10 @@ struct StepInput {
   const Keys& keys;
   const Pot& pot;
   const Step& step;
-  std::optional<DistrictId> watched;  ///< the district whose records are asked for
+  std::size_t index;  ///< of the step in the pot
+  const Participants& participants;
+  const PriorAmounts* prior;            ///< null: the pot has no prior year
+  std::span<const DistrictId> watched;  ///< the districts whose records are asked for
 };
 
 struct ExactReserve {
@@ -27,26 +46,75 @@ struct ExactReserve {
   Fraction amount;
 };
 
-/// A pot while its steps work on it. Always: amount = left + reserves + not assigned + the sum of
-/// `so_far`; asserted after every step (`assert_closed`).
+/// An exact bound, one for each district.
+struct ExactBound {
+  Quantities amounts;
+  std::vector<bool> unlimited = {};  ///< those without one; empty: all have one
+
+  [[nodiscard]] bool holds_for(std::size_t district) const {
+    return unlimited.empty() || !unlimited[district];
+  }
+};
+
+/// What rounding must keep: in whole units, and, for what need not be whole, exact.
+struct BoundsInUnits {
+  std::vector<std::int64_t> lower;             ///< empty: none
+  std::vector<std::int64_t> upper;             ///< empty: none
+  std::vector<ExactBound> minimums, maximums;  ///< of all steps that bound
+};
+
+/// Districts that are rounded by themselves, to a total of their own: the last tier of a share.
+struct Block {
+  std::vector<std::uint32_t> members;
+  Fraction total;          ///< what they have in all
+  std::int64_t units = 0;  ///< the whole units in it
+};
+
+/// A pot while its steps work on it. Always: amount + top-ups = left + reserves + passed on + not
+/// assigned + the sum of `so_far`; asserted after every step (`assert_closed`).
 struct PotState {
   bool open = false;
   Fraction amount;        ///< the pot; of an open one what has been claimed so far
   Fraction left;          ///< not yet given out
-  Fraction not_assigned;  ///< the part of a share that belongs to nobody here
+  Fraction not_assigned;  ///< what belongs to nobody here
+  Fraction passed_on;     ///< into other pots, before the first step
   std::vector<ExactReserve> reserves;
-  Quantities so_far;              ///< exact, in the scenario's currency
-  Quantities claims;              ///< of the block of flat and rate steps under way
-  std::optional<KeyId> last_key;  ///< of the last share step: decides ties
-  std::vector<Record> records;    ///< of the watched district only
-  bool blocked = false;           ///< a step lacks a key whose failure has been reported
+  std::vector<ExactReserve> top_ups;  ///< from outside the pot
+  Quantities so_far;                  ///< exact, in the scenario's currency
+  Quantities claims;                  ///< of the block of flat and rate steps under way
+  Fraction claims_saved;              ///< of that block: by part-year factors
+  std::optional<KeyId> last_key;      ///< of the last share step: decides ties
+  Quantities last_weights;            ///< of the last share step, of those who take part
+  BoundsInUnits bounds;
+  Fraction blocks_total;      ///< what the blocks and what their rounding leaves come to
+  std::vector<Block> blocks;  ///< after a share in tiers; empty: all districts are one
+  std::vector<Effect> effects;
+  std::vector<std::vector<Record>> records;  ///< one list for each watched district
+  bool blocked = false;                      ///< a step lacks a key whose failure has been reported
 
-  PotState(std::size_t districts, const std::optional<Fraction>& pot_amount);
+  PotState(std::size_t districts, bool is_open, const Fraction& pot_amount,
+           const Fraction& parts_passed_on);
 
   /// Adds claims to the block under way.
   void claim(const Quantities& amounts);
-  /// Hands out `amounts`, whose sum is `sum`, of what is left.
+  /// Hands out `amounts`, whose sum is `sum`, of what is left. Bounds before it do not hold any
+  /// more.
   void give(const Quantities& amounts, const Fraction& sum);
+  /// Other amounts for the districts. They add up to `less` less than before, which is not
+  /// assigned; an open pot becomes smaller by it (or, where it is below 0, larger).
+  void replace(Quantities amounts, const Fraction& less);
+  /// Notes a fact about each watched district: `fact(i)` says it of district i.
+  template <class Fact>
+  void record(std::span<const DistrictId> watched, Fact&& fact) {
+    records.resize(watched.size());
+    for (std::size_t w = 0; w < watched.size(); ++w) {
+      records[w].emplace_back(fact(index_of(watched[w])));
+    }
+  }
+  /// The bound holds besides those before.
+  void keep_minimum(Quantities amounts, const Fraction& unit);
+  void keep_maximum(ExactBound bound, const Fraction& unit);
+  [[nodiscard]] Fraction topped_up() const;
   void assert_closed() const;
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -13,19 +14,54 @@ namespace allot::engine {
 // Facts about one district in one pot: ids and numbers, never words. Amounts are exact, in the
 // scenario's currency. Replaying a district's records in order gives its budget.
 
-/// A proportional share of what was left: amount = left * weight / whole.
+/// A proportional share of what was left: amount = left * weight / whole * part_year.
+/// `weight` carries the part-year factor where it is the key that is prorated.
 struct Shared {
   KeyId key;
   Fraction left, weight, whole, amount;
+  Fraction part_year = 1;
 };
-/// amount = each * times.
+/// The district's group in a share in tiers got `total`, rounded, of which its members had `had`
+/// already: what is left for them is the difference.
+struct GroupShared {
+  std::string group;
+  Fraction left, weight, whole;  ///< of the group among the groups
+  Fraction had, total;
+};
+/// amount = each * times * part_year.
 struct FlatGranted {
   Fraction each, times, amount;
+  Fraction part_year = 1;
 };
-/// amount = rate * count.
+/// amount = rate * count * part_year.
 struct RateGranted {
   ColumnId column;
   Fraction rate, count, amount;
+  Fraction part_year = 1;
+};
+/// The claims of the steps before, which came to `claimed` for this district, times the factor.
+struct Reduced {
+  Fraction claimed, factor, amount;
+};
+/// after = min(maximum, max(minimum, factor * before)).
+struct Bounded {
+  enum class Kind { kLimit, kRatable, kGainCap, kReallocated };
+  Kind kind;
+  std::optional<Fraction> minimum, maximum;
+  Fraction before, factor, after;
+};
+/// A floor of share * prior that others pay by scaling what is above the floor, or above last year.
+/// Held: after = floor; else after = from + factor * (before - from), where from is the floor, or
+/// what is not touched (before itself, where there is nothing to take).
+struct FloorKept {
+  Payer::How how;
+  std::optional<Fraction> prior;  ///< undefined: no floor
+  Fraction floor, before, from, factor, after;
+  bool held;
+};
+/// after = new_weight * before + (1 - new_weight) * prior * scale.
+struct Blended {
+  Fraction new_weight, prior, scale, before, after;
 };
 /// Money taken out of the pot before; changes nothing for the district.
 struct TopSliced {
@@ -59,7 +95,14 @@ struct TieBroken {
   bool got_unit;
 };
 
-using Record = std::variant<Shared, FlatGranted, RateGranted, TopSliced, Quota, LeftoverUnit,
+/// Rounding within bounds in units: what the district has instead of `units` rounded down.
+struct KeptInUnits {
+  std::optional<std::int64_t> minimum, maximum;
+  std::int64_t start;  ///< the quota rounded down, clamped
+};
+
+using Record = std::variant<Shared, GroupShared, FlatGranted, RateGranted, Reduced, Bounded,
+                            FloorKept, Blended, TopSliced, Quota, KeptInUnits, LeftoverUnit,
                             DivisorUnits, ResidualTaken, TieBroken>;
 
 /// The amount that a district's records add up to, in minor units of 10^-decimals, when rounded to

@@ -42,8 +42,11 @@ struct RoundingTask {
   std::int64_t units;         ///< what a closing method gives out in all
   const Quantities& weights;  ///< what divisor methods round
   const TieOrder& ties;
-  std::vector<std::int64_t> minimum, maximum;  ///< in units, for divisor methods; empty: none
-  Location where;                              ///< for problems
+  /// In units; empty: none. Of a divisor method those of its rule, else those that `limit`,
+  /// `hold_harmless` and `gain_cap` leave in force.
+  std::vector<std::int64_t> minimum, maximum;
+  Location where;     ///< for problems
+  Fraction unit = 1;  ///< for problems, which speak of money
 };
 
 struct RoundingOutcome {

@@ -1,15 +1,18 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "allot/core/diagnostic.hpp"
 #include "allot/core/money.hpp"
 #include "allot/core/quantities.hpp"
+#include "allot/engine/effect.hpp"
 #include "allot/engine/keys.hpp"
 #include "allot/engine/record.hpp"
 #include "allot/engine/rounding.hpp"
+#include "allot/engine/split.hpp"
 #include "allot/model/scenario.hpp"
 
 namespace allot::engine {
@@ -21,13 +24,22 @@ struct Reserve {
   Money amount;
 };
 
-/// What became of one pot. amount = sum of budgets + reserves + not_assigned + left_over.
+/// Money that went into another pot (`{part: 30 %, of: POT}`) before the first step.
+struct PassedOn {
+  PotId to;
+  Money amount;
+};
+
+/// What became of one pot. amount + top-ups = budget + reserves + passed on + not_assigned +
+/// left_over.
 struct PotResult {
   Money amount;
   std::vector<Money> budgets;  ///< one for each district
   Money budget;                ///< their sum
   Quantities exact;            ///< before rounding, in the currency
   std::vector<Reserve> reserves;
+  std::vector<Reserve> top_ups;  ///< from outside the pot, by who pays
+  std::vector<PassedOn> passed_on;
   Money not_assigned;  ///< what no step gave to anybody
   Money left_over;     ///< what rounding left (`residual: report`); negative where it gave too much
   std::optional<DistrictId> residual_to;  ///< who took what rounding left or gave too much
@@ -37,6 +49,10 @@ struct PotResult {
   std::int64_t extra_units = 0;   ///< units left over after rounding down (largest remainder)
   std::vector<DistrictId> extra;  ///< the first ten who got one of them, in rank order
   std::int64_t unit = 1;          ///< the rounding unit in minor units
+  std::vector<bool> takes_part;   ///< empty: all do
+  std::vector<Effect> effects;    ///< of the rules that did something, in order
+  std::optional<SplitTable> contributors, years;
+  std::optional<CubeDeviation> cube;  ///< where it has both
 };
 
 /// The prior year. Undefined for a district that has none.
@@ -51,6 +67,8 @@ struct Result {
   std::vector<Money> budgets;   ///< over all pots
   Money total;
   std::optional<PriorYear> prior;
+  std::vector<bool> takes_part;            ///< in any pot; empty: all do
+  std::optional<std::vector<Money>> paid;  ///< already paid out, over all pots that say so
   Keys keys;
   /// The weakest status of the data in use; nothing if none of it says.
   std::optional<Status> status;
@@ -61,7 +79,10 @@ struct Result {
 /// reasons, for all pots, are in `problems`. Throws nothing.
 std::optional<Result> run(const Scenario& scenario, Problems& problems);
 
-/// The records of one district in one pot, made on demand.
+/// The records of some districts in one pot, made on demand: one list for each.
+std::vector<std::vector<Record>> records_of(const Scenario& scenario, std::size_t pot,
+                                            std::span<const DistrictId> districts);
+/// Those of one district.
 std::vector<Record> records_of(const Scenario& scenario, std::size_t pot, DistrictId district);
 
 }  // namespace allot::engine

@@ -22,6 +22,10 @@ enum class FieldType {
   kPath,        ///< a file, relative to the file that names it
   kMap,         ///< fields of its own, or names given by the user
   kList,        ///< several
+  kBound,       ///< a bound on what a district has: see `Bound`
+  kPayer,       ///< who pays for a floor: see `Payer`
+  kProrate,     ///< as `pots[].prorate`, or `none`
+  kTiers,       ///< the tiers of a share
   kOther,       ///< described in `summary`
 };
 

@@ -14,29 +14,10 @@
 #include "allot/core/money.hpp"
 #include "allot/core/quantities.hpp"
 #include "allot/core/source.hpp"
+#include "allot/model/funding.hpp"
+#include "allot/model/ids.hpp"
 
 namespace allot {
-
-// Strong indices into the vectors of a Scenario.
-enum class DistrictId : std::uint32_t {};
-enum class ColumnId : std::uint32_t {};
-enum class KeyId : std::uint32_t {};
-enum class SourceId : std::uint32_t {};
-
-template <class Id>
-constexpr std::size_t index_of(Id id) {
-  return static_cast<std::size_t>(id);
-}
-
-/// How far a figure can be trusted, from the strongest to the weakest.
-enum class Status { kFinal, kPreliminary, kPlanned, kEstimated, kInvented };
-
-/// Where a figure comes from: what every entity may say of itself.
-struct Provenance {
-  std::optional<Status> status;
-  std::optional<SourceId> source;
-  std::string note;
-};
 
 struct Source {
   std::string id, title, publisher, date, url, locator, checked_on;
@@ -145,8 +126,10 @@ struct Key {
   Location where;
 };
 
-/// The value of a field of a step. Texts and choices are strings.
-using ArgumentValue = std::variant<Fraction, std::string, KeyId, ColumnId, DistrictId>;
+/// The value of a field of a step. Texts and choices are strings. An empty `prorate` is `none`: the
+/// step is not prorated although its pot is.
+using ArgumentValue = std::variant<Fraction, std::string, KeyId, ColumnId, DistrictId, Bound, Payer,
+                                   std::optional<Prorate>, std::vector<Tier>>;
 
 struct Argument {
   std::string_view name;  ///< of the field in the engine's table of steps
@@ -184,23 +167,43 @@ struct PriorRule {
   std::shared_ptr<const Pot> pot;
 };
 
+/// From a table of its own: of merged, split or regrouped recipients, b_new = sum of part * b_old.
+struct PriorTable {
+  Quantities amounts;         ///< exact, for each district of this year
+  std::vector<bool> missing;  ///< a new district, by the table's own word; empty: none
+  int decimals = 0;           ///< most that an amount of the table has
+};
+
 struct Prior {
-  std::variant<PriorColumn, PriorScenario, PriorRule> from;
+  std::variant<PriorColumn, PriorScenario, PriorRule, PriorTable> from;
   std::string label;  ///< what reports call it: "2025", or "prior"
   Location where;
 };
 
-/// A funding pot. `amount` is empty for `open`: the sum of its flat and rate claims.
+/// A funding pot.
 struct Pot {
   std::string id;
   std::string title;
-  std::optional<Fraction> amount;
+  PotAmount amount;
   Location amount_where;
   Provenance provenance;
   std::vector<Step> steps;  ///< in file order: in law the order is the rule
   RoundingRule rounding;
   std::optional<Prior> prior;
+  std::optional<Participation> participation;  ///< none: all take part
+  std::optional<Prorate> prorate;
+  bool reduce_claims = false;  ///< `if_claims_exceed: reduce_pro_rata`
+  Unclaimed unclaimed = Unclaimed::kNotAssigned;
+  std::optional<ColumnId> claims;  ///< of kReallocate
+  std::vector<Contributor> contributors;
+  std::optional<Tranches> tranches;
+  std::vector<SplitBy> split_order{SplitBy::kDistrict, SplitBy::kContributor, SplitBy::kYear};
+  std::optional<ColumnId> paid;
   Location where;
+
+  /// Nothing where the amount is not a number of the file.
+  [[nodiscard]] const Fraction* fixed_amount() const { return std::get_if<Fraction>(&amount); }
+  [[nodiscard]] bool is_open() const { return std::holds_alternative<OpenAmount>(amount); }
 };
 
 /// `expect:`, which makes the file its own test.
@@ -243,7 +246,10 @@ struct Scenario {
   std::string currency;  ///< ISO code; empty for plain numbers (seats, posts, persons)
   std::string note;
   std::vector<Source> sources;
+  std::optional<Period> period;
   Districts districts;
+  /// The upper tier (`groups`) as a scenario of its own: groups, columns and keys, no pots.
+  std::shared_ptr<const Scenario> groups;
   std::vector<Column> columns;
   /// Every column that is used as a key is one, too. A key comes after the keys it is made of.
   std::vector<Key> keys;

@@ -1,12 +1,15 @@
 #pragma once
 
+#include <algorithm>
+
 #include "allot/core/divide.hpp"
 #include "allot/engine/rounding.hpp"
 #include "engine/rounding/whole_units.hpp"
 
 namespace allot::engine {
 
-/// Each quota by itself. Need not add up: `residual` says where the difference goes.
+/// Each quota by itself, within its bounds. Need not add up: `residual` says where the difference
+/// goes.
 inline RoundingOutcome round_each(const RoundingTask& task, Rounding rounding) {
   RoundingOutcome outcome;
   outcome.units.reserve(task.quotas.size());
@@ -16,6 +19,12 @@ inline RoundingOutcome round_each(const RoundingTask& task, Rounding rounding) {
       outcome.units.push_back(whole_units(divide(Int{numerator}, denominator, rounding)));
     }
   });
+  for (std::size_t i = 0; i < task.minimum.size(); ++i) {
+    outcome.units[i] = std::max(outcome.units[i], task.minimum[i]);
+  }
+  for (std::size_t i = 0; i < task.maximum.size(); ++i) {
+    outcome.units[i] = std::min(outcome.units[i], task.maximum[i]);
+  }
   return outcome;
 }
 

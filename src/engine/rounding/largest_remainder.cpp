@@ -6,6 +6,7 @@
 #include <type_traits>
 
 #include "allot/core/divide.hpp"
+#include "engine/rounding/bounded_remainder.hpp"
 #include "engine/rounding/methods.hpp"
 #include "engine/rounding/whole_units.hpp"
 
@@ -116,7 +117,10 @@ class LargestRemainder {
 
 }  // namespace
 
-RoundingOutcome largest_remainder(const RoundingTask& task, Problems& /*problems*/) {
+RoundingOutcome largest_remainder(const RoundingTask& task, Problems& problems) {
+  if (bounds_matter(task)) {
+    return bounded_remainder(task, problems);
+  }
   return with_quotas(task.quotas, [&](const auto& numerators, const auto& denominator) {
     using Int = std::remove_cvref_t<decltype(denominator)>;
     if constexpr (std::is_same_v<Int, int128>) {

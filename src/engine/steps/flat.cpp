@@ -1,7 +1,8 @@
-// The same amount for each participant: x_i = amount * times.
+// The same amount for each participant: x_i = amount * times, times its part of the year.
 
 #include <array>
 
+#include "engine/steps/prorated.hpp"
 #include "engine/steps/steps.hpp"
 
 namespace allot::engine {
@@ -17,6 +18,7 @@ constexpr std::array kFields{
           .type = FieldType::kNumber,
           .fallback = "1",
           .summary = "how often, e.g. 12 for a monthly amount; 0 or more"},
+    kProrateField,
 };
 
 Fraction times_of(const Step& step) {
@@ -24,7 +26,8 @@ Fraction times_of(const Step& step) {
   return times == nullptr ? Fraction{1} : *times;
 }
 
-void check(const Step& step, Problems& problems) {
+void check(const StepPlace& place, Problems& problems) {
+  const Step& step = place.step();
   if (times_of(step).sign() < 0) {
     problems.add({.code = Code::kNegativeAmount,
                   .where = step.find("times")->where,
@@ -36,11 +39,12 @@ void check(const Step& step, Problems& problems) {
 void apply(const StepInput& input, PotState& state, Problems& /*problems*/) {
   const Fraction each = *input.step.get<Fraction>("amount");
   const Fraction times = times_of(input.step);
-  const Fraction amount = each * times;
-  state.claim(Quantities::constant(input.scenario.districts.size(), amount));
-  if (input.watched) {
-    state.records.emplace_back(FlatGranted{.each = each, .times = times, .amount = amount});
-  }
+  claim_prorated(input, Quantities::constant(input.scenario.districts.size(), each * times), state);
+  state.record(input.watched, [&](std::size_t i) {
+    const Fraction part = part_year_factor(input, prorated_amount(input), i);
+    return FlatGranted{
+        .each = each, .times = times, .amount = each * times * part, .part_year = part};
+  });
 }
 
 }  // namespace
@@ -51,6 +55,7 @@ const StepKind kFlat{
     .summary = "gives each participant the same amount",
     .fields = kFields,
     .claims = true,
+    .in_open_pot = true,
     .check = &check,
     .apply = &apply,
 };

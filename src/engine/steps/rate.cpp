@@ -1,7 +1,8 @@
-// An amount for each counted unit: x_i = rate * n_i.
+// An amount for each counted unit: x_i = rate * n_i, times its part of the year.
 
 #include <array>
 
+#include "engine/steps/prorated.hpp"
 #include "engine/steps/steps.hpp"
 
 namespace allot::engine {
@@ -17,18 +18,23 @@ constexpr std::array kFields{
           .type = FieldType::kColumn,
           .required = true,
           .summary = "the column that counts"},
+    kProrateField,
 };
 
 void apply(const StepInput& input, PotState& state, Problems& /*problems*/) {
   const Fraction rate = *input.step.get<Fraction>("amount");
   const ColumnId id = *input.step.get<ColumnId>("per");
   const Quantities& counts = input.scenario.column(id).values;
-  state.claim(counts.times(rate));
-  if (input.watched) {
-    const Fraction count = counts.at(index_of(*input.watched));
-    state.records.emplace_back(
-        RateGranted{.column = id, .rate = rate, .count = count, .amount = rate * count});
-  }
+  claim_prorated(input, counts.times(rate), state);
+  state.record(input.watched, [&](std::size_t i) {
+    const Fraction count = counts.at(i);
+    const Fraction part = part_year_factor(input, prorated_amount(input), i);
+    return RateGranted{.column = id,
+                       .rate = rate,
+                       .count = count,
+                       .amount = rate * count * part,
+                       .part_year = part};
+  });
 }
 
 }  // namespace
@@ -39,6 +45,7 @@ const StepKind kRate{
     .summary = "gives an amount for each unit that a column counts",
     .fields = kFields,
     .claims = true,
+    .in_open_pot = true,
     .apply = &apply,
 };
 

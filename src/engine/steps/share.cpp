@@ -1,10 +1,14 @@
-// Proportional share: x_i = R * w_i / W of what is left, R.
+// Proportional share: x_i = R * w_i / W of what is left, R. A key belongs to the file: who takes
+// part in a pot, and for how long, only selects and scales its weights. In tiers: see tiers.cpp.
 
 #include <fmt/core.h>
 
 #include <array>
 
+#include "engine/participants.hpp"
+#include "engine/steps/prorated.hpp"
 #include "engine/steps/steps.hpp"
+#include "engine/steps/tiers.hpp"
 #include "engine/wording.hpp"
 
 namespace allot::engine {
@@ -14,27 +18,109 @@ namespace {
 constexpr std::array kFields{
     Field{.name = "by",
           .type = FieldType::kKey,
-          .required = true,
-          .summary = "the key (Verteilungsschlüssel): a name from `keys`, or a column"},
+          .summary = "the key (Verteilungsschlüssel): a name from `keys`, or a column; this or "
+                     "`tiers` is required"},
     Field{.name = "of",
           .type = FieldType::kChoice,
           .choices = "participants, all",
           .fallback = "participants",
           .summary = "whose weights make the whole; with `all` the share of those who take no part "
                      "is not assigned"},
+    Field{.name = "tiers",
+          .type = FieldType::kTiers,
+          .summary = "first to groups, then within each: `[{group: COLUMN, by: KEY}, {by: KEY}]`; "
+                     "each tier is rounded and closes; the last step of its pot"},
+    kProrateField,
 };
 
+bool of_all(const Step& step) {
+  const auto* of = step.get<std::string>("of");
+  return of != nullptr && *of == "all";
+}
+
+void check(const StepPlace& place, Problems& problems) {
+  const Argument* by = place.step().find("by");
+  const Argument* tiers = place.step().find("tiers");
+  if ((by == nullptr) == (tiers == nullptr)) {
+    problems.add({.code = by == nullptr ? Code::kMissingField : Code::kFieldsClash,
+                  .where = by == nullptr ? place.step().where : tiers->where,
+                  .message = by == nullptr ? "`share` needs `by`" : "`share` has `by` and `tiers`",
+                  .label = by == nullptr ? "by which key?" : "which of the two?",
+                  .help = {by == nullptr ? "write `by: KEY`, or `tiers: […]`"
+                                         : "each tier has a `by` of its own: remove the other"}});
+  }
+  if (tiers != nullptr) {
+    check_tiers(place, problems);
+  }
+}
+
 void report_zero(const StepInput& input, const Key& key, const Fraction& left, Problems& problems) {
+  const bool nobody = input.participants.count() == 0;
   problems.add(
       {.code = Code::kZeroWeight,
        .where = input.step.find("by")->where,
-       .message = fmt::format("key `{}` adds up to 0: {} of pot `{}` cannot be shared by it",
-                              key.name, amount_text(left, input.scenario.decimals), input.pot.id),
-       .label = "no district has a weight",
-       .help = {"give at least one district a count above 0, or share by another key"}});
+       .message = fmt::format("key `{}` adds up to 0{}: {} of pot `{}` cannot be shared by it",
+                              key.name, input.participants.all() ? "" : " for those who take part",
+                              amount_text(left, input.scenario.decimals), input.pot.id),
+       .label = nobody ? "nobody takes part" : "no district has a weight",
+       .help = {nobody ? "let somebody take part, or leave the pot out"
+                       : "give at least one district a count above 0, or share by another key"}});
+}
+
+/// The weights of a pot: those of the key that take part, times their part of the year.
+struct PotWeights {
+  Quantities weights;
+  Fraction whole;  ///< of which weights are parts; the gap of a key that does not close stays in it
+};
+
+PotWeights pot_weights(const StepInput& input, const KeyValues& key) {
+  PotWeights pot{.weights = input.participants.only(key.weights), .whole = key.whole};
+  const Prorate* rule = prorated_key(input);
+  if (rule != nullptr) {
+    pot.weights = pot.weights.times(input.participants.factors(*rule));
+  }
+  if (!of_all(input.step) && (rule != nullptr || !input.participants.all())) {
+    pot.whole = pot.weights.total() + key.whole - key.weights.total();
+  }
+  return pot;
+}
+
+void note_part_year(const StepInput& input, const Fraction& unused, PotState& state) {
+  if (const Prorate* rule = prorate_of(input)) {
+    state.effects.push_back(
+        {.step = input.index,
+         .what = PartYear{.districts = part_year_districts(input, *rule), .saved = unused}});
+  }
+}
+
+/// What is not used because of part-year factors stays in the pot; what belongs to those who take
+/// no part, or to the gap of a key, is not assigned.
+void give_shares(const StepInput& input, const PotWeights& pot, PotState& state) {
+  const Fraction left = state.left;
+  const Quantities full = pot.weights.times(left / pot.whole);
+  const Fraction claimed = full.total();
+  const Prorate* rule = prorated_amount(input);
+  const Quantities amounts = rule == nullptr ? full : full.times(input.participants.factors(*rule));
+  const Fraction given = rule == nullptr ? claimed : amounts.total();
+  state.give(amounts, given);
+  state.not_assigned += left - claimed;
+  state.left = claimed - given;
+  note_part_year(input, claimed - given, state);
+  state.record(input.watched, [&](std::size_t i) {
+    return Shared{.key = *state.last_key,
+                  .left = left,
+                  .weight = pot.weights.at(i),
+                  .whole = pot.whole,
+                  .amount = amounts.at(i),
+                  .part_year = part_year_factor(input, rule, i)};
+  });
 }
 
 void apply(const StepInput& input, PotState& state, Problems& problems) {
+  if (const auto* tiers = input.step.get<std::vector<Tier>>("tiers")) {
+    share_in_tiers(input, *tiers, state, problems);
+    return;
+  }
   const KeyId id = *input.step.get<KeyId>("by");
   const KeyValues* key = input.keys.find(id);
   if (key == nullptr) {
@@ -45,30 +131,16 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
     report_nothing_left(input, problems);
     return;
   }
-  const Fraction left = state.left;
-  if (key->whole.sign() == 0 && left.sign() > 0) {
-    report_zero(input, input.scenario.key(id), left, problems);
+  const PotWeights pot = pot_weights(input, *key);
+  if (pot.whole.sign() == 0 && state.left.sign() > 0) {
+    report_zero(input, input.scenario.key(id), state.left, problems);
     return;
   }
   state.last_key = id;
-  if (left.sign() == 0) {
-    return;
+  if (state.left.sign() > 0) {
+    give_shares(input, pot, state);
   }
-  const Fraction factor = left / key->whole;
-  const Quantities amounts = key->weights.times(factor);
-  const Fraction given = amounts.total();
-  state.give(amounts, given);
-  // A published or rounded key that does not close leaves its gap to nobody.
-  state.not_assigned += left - given;
-  state.left = 0;
-  if (input.watched) {
-    const std::size_t i = index_of(*input.watched);
-    state.records.emplace_back(Shared{.key = id,
-                                      .left = left,
-                                      .weight = key->weights.at(i),
-                                      .whole = key->whole,
-                                      .amount = amounts.at(i)});
-  }
+  state.last_weights = pot.weights;
 }
 
 }  // namespace
@@ -79,6 +151,7 @@ const StepKind kShare{
     .summary = "distributes what is left in proportion to a key",
     .fields = kFields,
     .proportional = true,
+    .check = &check,
     .apply = &apply,
 };
 

@@ -9,5 +9,9 @@ extern const StepKind kShare;
 extern const StepKind kFlat;
 extern const StepKind kRate;
 extern const StepKind kTopSlice;
+extern const StepKind kLimit;
+extern const StepKind kHoldHarmless;
+extern const StepKind kGainCap;
+extern const StepKind kPhaseIn;
 
 }  // namespace allot::engine

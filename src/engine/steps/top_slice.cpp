@@ -26,7 +26,8 @@ constexpr std::array kFields{
           .summary = "the name of the reserve"},
 };
 
-void check(const Step& step, Problems& problems) {
+void check(const StepPlace& place, Problems& problems) {
+  const Step& step = place.step();
   const Argument* amount = step.find("amount");
   const Argument* percent = step.find("percent");
   if ((amount == nullptr) == (percent == nullptr)) {
@@ -69,9 +70,8 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
   const std::string& name = *input.step.get<std::string>("to");
   state.left -= slice;
   state.reserves.push_back({.name = name, .amount = slice});
-  if (input.watched) {
-    state.records.emplace_back(TopSliced{.to = name, .amount = slice});
-  }
+  state.record(input.watched,
+               [&](std::size_t /*i*/) { return TopSliced{.to = name, .amount = slice}; });
 }
 
 }  // namespace

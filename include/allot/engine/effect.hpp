@@ -1,0 +1,80 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "allot/core/fraction.hpp"
+#include "allot/model/funding.hpp"
+
+namespace allot::engine {
+
+// What a rule did to a pot, where it did anything: facts for one line of a report. Amounts are
+// exact, in the scenario's currency.
+
+/// Claims above what was there, all multiplied by factor = available / claims.
+struct ClaimsReduced {
+  Fraction claims, available, factor;
+};
+/// Participation or a part-year factor below 1: what the claims would have been for the full
+/// period, less what they are; 0 where a key was multiplied.
+struct PartYear {
+  std::size_t districts;
+  Fraction saved;
+};
+/// Minimum and maximum. The others have `factor` times what they had.
+struct Limited {
+  std::size_t at_minimum, at_maximum, others;
+  Fraction raised;  ///< given to those at their minimum
+  Fraction cut;     ///< taken from those at their maximum
+  Fraction factor;  ///< 1 where nobody else pays or receives
+};
+/// A floor against the prior year. `factor`: of the allocation (ratable), of what is above the
+/// floor (scale_above_floor), of the gains (scale_gains); 1 for a top-up.
+struct HeldHarmless {
+  Fraction share;  ///< of the prior year
+  Payer paid_by;
+  std::size_t held, payers;
+  Fraction cost, factor;
+};
+/// A ceiling on growth; what was cut went to the others, by `factor`, or is not assigned.
+struct GainsCapped {
+  Fraction share;  ///< of growth
+  std::size_t capped, receivers;
+  Fraction cut, factor;
+  bool to_others;
+};
+struct PhasedIn {
+  Fraction new_weight;
+  Fraction
+      moved;  ///< from those who gain by the prior year's weight to those who lose, half of all
+};
+/// Unclaimed money given to those below their claims.
+struct Reallocated {
+  std::size_t receivers;
+  Fraction placed, unplaced;
+};
+/// A tier of a share: single units that its groups got after rounding down, and who got them (the
+/// first ten, by rank).
+struct TierRounded {
+  std::string group;  ///< the column that names the groups
+  std::int64_t units;
+  std::vector<std::string> groups;
+};
+/// Money that no step gave: where it goes by the rule of the file.
+struct UnclaimedMoney {
+  Unclaimed to;
+  Fraction amount;
+};
+
+/// `step` is an index into Pot::steps; none for what is no step (unclaimed money).
+struct Effect {
+  std::size_t step;
+  std::variant<ClaimsReduced, PartYear, Limited, HeldHarmless, GainsCapped, PhasedIn, Reallocated,
+               TierRounded, UnclaimedMoney>
+      what;
+};
+
+}  // namespace allot::engine

@@ -1,0 +1,132 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "allot/core/date.hpp"
+#include "allot/core/fraction.hpp"
+#include "allot/core/source.hpp"
+#include "allot/model/ids.hpp"
+
+namespace allot {
+
+// What the rules of funding programmes are made of: each type is the value of one field.
+
+// A bound on what a district has, each its own: percentages are of exact amounts.
+
+struct FixedBound {
+  Fraction amount;
+};
+struct PriorBound {
+  Fraction share;  ///< of the district's prior year
+};
+struct PotBound {
+  Fraction share;  ///< of the pot's amount; not in an open pot
+};
+struct RateBound {
+  ColumnId per;
+  Fraction amount;  ///< for each unit that the column counts
+};
+struct ColumnBound {
+  ColumnId column;
+};
+using Bound = std::variant<FixedBound, PriorBound, PotBound, RateBound, ColumnBound>;
+
+/// Who pays for a floor (`paid_by`).
+struct Payer {
+  enum class How { kRatable, kScaleAboveFloor, kScaleGains, kTopUp };
+  How how = How::kRatable;
+  std::string name;  ///< of kTopUp: whose money it is
+};
+
+/// What the scenario covers; half-open.
+struct Period {
+  Date from, until;  ///< from < until
+  Location where;
+};
+
+/// When a district takes part; half-open.
+struct Span {
+  Date from, until;
+};
+
+/// Who takes part in a pot, and when.
+struct Participation {
+  /// For each district its spans within the scenario's period, in order, none touching the next;
+  /// none at all: it takes no part.
+  std::vector<std::vector<Span>> spans;
+  Provenance provenance;
+  Location where;
+};
+
+/// Part-year factors: the days, or months, of a district's spans over those of the period.
+struct Prorate {
+  enum class Unit { kDay, kMonth };
+  enum class StartedMonth { kCounts, kIgnored, kHalf };
+  enum class AppliesTo {
+    kAmount,  ///< unused money stays in the pot
+    kKey,     ///< the weight is multiplied: others receive more
+  };
+  Unit unit = Unit::kDay;
+  StartedMonth started_month = StartedMonth::kCounts;  ///< of kMonth
+  AppliesTo applies_to = AppliesTo::kAmount;
+  Location where;
+};
+
+/// What becomes of money that no step gave to anybody.
+enum class Unclaimed { kNotAssigned, kReturn, kCarryOver, kReallocate };
+
+/// A contribution that follows another one: ratio * the other's, at most the ceiling.
+struct Match {
+  Fraction ratio;
+  std::size_t of;  ///< index into Pot::contributors; no circle, and not a percentage
+  std::optional<Fraction> at_most;
+};
+struct PercentOfWhole {
+  Fraction share;
+};
+struct Contributor {
+  std::string id, name;  ///< the name is the id where the file gives none
+  /// In cash: an amount, a share of the whole, a match, or nothing.
+  std::variant<std::monostate, Fraction, PercentOfWhole, Match> cash;
+  std::optional<Fraction> in_kind;  ///< shown, and kept out of all totals
+  Location where;
+};
+
+/// A pot that is an envelope for several years.
+struct Tranches {
+  std::vector<std::string> years;
+  std::vector<Fraction> weights;  ///< as many as years, relative, sum > 0
+  Location where;
+};
+
+/// The order in which a pot with contributors and tranches is split.
+enum class SplitBy { kDistrict, kContributor, kYear };
+
+/// The amount of a pot, where it is not a number.
+struct OpenAmount {};         ///< the sum of its flat and rate claims
+struct ContributedAmount {};  ///< (fixed + matches) / (1 - percentages) of Pot::contributors
+struct PartOfPot {
+  Fraction share;
+  PotId of;  ///< no circle
+};
+using PotAmount = std::variant<Fraction, OpenAmount, ContributedAmount, PartOfPot>;
+
+/// One level of a share in tiers: to the groups, or (the last one) to their districts.
+struct Tier {
+  std::string group;  ///< the column that names the groups; empty for the last tier
+  std::vector<std::string_view> groups;  ///< their ids, in the order of their bytes
+  std::vector<std::uint32_t> group_of;   ///< for each district an index into `groups`
+  KeyId by;
+  /// Where `by` is a key of Scenario::groups: the district of that scenario that each of `groups`
+  /// is. Empty: a key of the districts, and a group has the sum of its members.
+  std::vector<std::uint32_t> upper;
+  Location where;
+};
+
+}  // namespace allot

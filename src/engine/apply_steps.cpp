@@ -1,0 +1,158 @@
+#include "engine/apply_steps.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "allot/engine/steps.hpp"
+#include "engine/bounds.hpp"
+#include "engine/comparison.hpp"
+#include "engine/water_filling.hpp"
+#include "engine/wording.hpp"
+
+namespace allot::engine {
+
+namespace {
+
+void report_claims(const StepInput& last, const PotState& state, const Fraction& claims,
+                   Problems& problems) {
+  const int decimals = last.scenario.decimals;
+  problems.add(
+      {.code = Code::kClaimsExceedPot,
+       .where = last.step.where,
+       .message =
+           fmt::format("the claims on pot `{}` come to {}, {} is there: short by {}", last.pot.id,
+                       amount_text(claims, decimals), amount_text(state.left, decimals),
+                       amount_text(claims - state.left, decimals)),
+       .label = "more than is left",
+       .help = {"raise the amount of the pot, lower the claims, or write `amount: open`",
+                "`if_claims_exceed: reduce_pro_rata` reduces all claims by the same factor"}});
+}
+
+/// All claims of the block by the same factor.
+void reduce_claims(const StepInput& last, const Fraction& claims, PotState& state) {
+  const Fraction factor = state.left / claims;
+  state.effects.push_back(
+      {.step = last.index,
+       .what = ClaimsReduced{.claims = claims, .available = state.left, .factor = factor}});
+  state.record(last.watched, [&](std::size_t i) {
+    const Fraction claimed = state.claims.at(i);
+    return Reduced{.claimed = claimed, .factor = factor, .amount = claimed * factor};
+  });
+  state.claims = state.claims.times(factor);
+}
+
+/// Adjacent flat and rate steps are one block: their claims are summed and compared with what is
+/// left. In an open pot the claims make the pot.
+bool settle_claims(const StepInput& last, PotState& state, Problems& problems) {
+  Fraction claims = state.claims.total();
+  if (state.open) {
+    state.amount += claims;
+    state.left += claims;
+  }
+  if (claims > state.left) {
+    if (state.last_key && state.left.sign() == 0) {
+      report_nothing_left(last, problems);
+      return false;
+    }
+    if (!last.pot.reduce_claims) {
+      report_claims(last, state, claims, problems);
+      return false;
+    }
+    reduce_claims(last, claims, state);
+    claims = state.left;
+  }
+  state.give(state.claims, claims);
+  state.claims = Quantities::constant(last.scenario.districts.size(), 0);
+  return true;
+}
+
+/// Money that no step gave, to those below their claims, in proportion to what they have: the fixed
+/// point itself, no rounds. Bounds of steps before that are a minimum still hold; claims are the
+/// maximums now.
+void reallocate(const PotTask& task, const Participants& participants, PotState& state) {
+  const Quantities claims = participants.only(task.scenario.column(*task.pot.claims).values);
+  const Quantities ceilings = larger_of(claims, state.so_far);
+  const Quantities before = state.so_far;
+  const Fraction unclaimed = state.left;
+  FillingTask filling_task{.weights = before,
+                           .minimums = before,
+                           .maximums = &ceilings,
+                           .unlimited = {},
+                           .total = before.total() + unclaimed};
+  filling_task.total = std::min(filling_task.total, room_of(filling_task).value());
+  Filling filling = fill(filling_task);
+  const Fraction placed = filling_task.total - before.total();
+  state.left -= placed;
+  state.record(task.watched, [&](std::size_t i) {
+    return Bounded{.kind = Bounded::Kind::kReallocated,
+                   .minimum = before.at(i),
+                   .maximum = ceilings.at(i),
+                   .before = before.at(i),
+                   .factor = filling.factor,
+                   .after = filling.amounts.at(i)};
+  });
+  state.effects.push_back({.step = task.pot.steps.size(),
+                           .what = Reallocated{.receivers = count_above(filling.amounts, before),
+                                               .placed = placed,
+                                               .unplaced = unclaimed - placed}});
+  state.so_far = std::move(filling.amounts);
+  state.bounds.upper.clear();
+  state.bounds.maximums.clear();
+  state.keep_maximum({.amounts = ceilings}, task.pot.rounding.unit);
+}
+
+void settle_unclaimed(const PotTask& task, const Participants& participants, PotState& state) {
+  if (state.open || !state.blocks.empty() || state.left.sign() == 0) {
+    return;
+  }
+  switch (task.pot.unclaimed) {
+    case Unclaimed::kNotAssigned:
+      return;
+    case Unclaimed::kReallocate:
+      return reallocate(task, participants, state);
+    case Unclaimed::kReturn:
+    case Unclaimed::kCarryOver:
+      state.effects.push_back(
+          {.step = task.pot.steps.size(),
+           .what = UnclaimedMoney{.to = task.pot.unclaimed, .amount = state.left}});
+  }
+}
+
+}  // namespace
+
+std::optional<PotState> apply_steps(const PotTask& task, const Participants& participants,
+                                    Problems& problems) {
+  Fraction passed_on;
+  for (const PotTask::Passed& part : task.passed_on) {
+    passed_on += part.amount;
+  }
+  const std::vector<Step>& steps = task.pot.steps;
+  PotState state{task.scenario.districts.size(), task.pot.is_open(), task.amount, passed_on};
+  Problems found;
+  for (std::size_t i = 0; i < steps.size() && !found.has_errors() && !state.blocked; ++i) {
+    const StepInput input{task.scenario, task.keys,  task.pot,    steps[i], i,
+                          participants,  task.prior, task.watched};
+    const StepKind& kind = step_kinds()[steps[i].kind];
+    if (task.prior == nullptr && reads_prior(steps[i])) {
+      state.blocked = true;  // why it could not be computed has been reported
+      break;
+    }
+    kind.apply(input, state, found);
+    const bool more_claims = i + 1 < steps.size() && step_kinds()[steps[i + 1].kind].claims;
+    if (found.has_errors() || state.blocked ||
+        (kind.claims && (more_claims || !settle_claims(input, state, found)))) {
+      continue;
+    }
+    state.assert_closed();
+  }
+  if (!found.has_errors() && !state.blocked) {
+    settle_unclaimed(task, participants, state);
+    state.assert_closed();
+  }
+  problems.append(found);
+  return found.has_errors() || state.blocked ? std::nullopt : std::optional{std::move(state)};
+}
+
+}  // namespace allot::engine

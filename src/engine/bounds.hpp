@@ -1,0 +1,35 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "allot/core/diagnostic.hpp"
+#include "allot/core/quantities.hpp"
+#include "allot/engine/pot_state.hpp"
+
+namespace allot::engine {
+
+/// The bound of each district, exact; 0 for those who take no part. Reports kUndefinedPrior where
+/// it is a percentage of a prior year that a district does not have.
+std::optional<Quantities> bound_values(const StepInput& input, const PotState& state,
+                                       const Argument& bound, Problems& problems);
+
+/// Whole units that keep a lower bound: rounded up. An upper one: rounded down.
+std::vector<std::int64_t> lower_in_units(const Quantities& bounds, const Fraction& unit);
+/// `unlimited` ones have no bound; empty: all have one.
+std::vector<std::int64_t> upper_in_units(const Quantities& bounds, const Fraction& unit,
+                                         const std::vector<bool>& unlimited);
+
+/// Reports kMinimumsTooHigh: what the minimums need, what is there, and what is short.
+void report_minimums(const StepInput& input, const Location& where, const Fraction& needed,
+                     const Fraction& there, std::string way_out, Problems& problems);
+/// Reports kMaximumsTooLow: what they leave room for, what is there, and what cannot be placed.
+void report_maximums(const StepInput& input, const Location& where, const Fraction& room,
+                     const Fraction& there, Problems& problems);
+
+/// The first of `values` whose flag in `missing` is set and who takes part.
+std::optional<DistrictId> first_undefined(const StepInput& input);
+void report_undefined_prior(const StepInput& input, const Location& where, DistrictId district,
+                            std::string way_out, Problems& problems);
+
+}  // namespace allot::engine

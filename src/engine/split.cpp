@@ -1,0 +1,243 @@
+#include "engine/split.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <numeric>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "engine/allocate.hpp"
+#include "engine/contributions.hpp"
+#include "engine/controlled_rounding.hpp"
+
+namespace allot::engine {
+
+namespace {
+
+using Units = std::vector<std::int64_t>;
+
+/// The contributors, or the years: what each part adds up to, and its exact share.
+struct SplitParts {
+  Units totals;
+  Quantities shares;
+};
+
+SplitParts contributor_parts(const Scenario& scenario, const Pot& pot) {
+  SplitParts parts;
+  for (const Fraction& amount : contributions(pot).rounded) {
+    parts.totals.push_back(to_money(amount, scenario.decimals).minor());
+  }
+  parts.shares = Quantities::from(Quantities::Narrow{parts.totals});
+  return parts;
+}
+
+/// Each tranche is the difference of two rounded sums: re-planning later years leaves it as it is.
+SplitParts year_parts(const Tranches& tranches, const PotResult& result) {
+  const std::int64_t envelope = result.amount.minor();
+  const std::int64_t unit = envelope % result.unit == 0 ? result.unit : 1;
+  SplitParts parts;
+  parts.shares = Quantities::from(tranches.weights);
+  const Fraction each = Fraction{envelope / unit} / parts.shares.total();
+  Fraction weight;
+  Money until_now;
+  for (const Fraction& next : tranches.weights) {
+    weight += next;
+    const BigInt units = (each * weight).rounded(Rounding::kHalfUp);
+    const Money sum = Money::from_minor(units * BigInt{unit});
+    parts.totals.push_back((sum - until_now).minor());
+    until_now = sum;
+  }
+  return parts;
+}
+
+bool are_multiples(const Units& amounts, std::int64_t unit) {
+  return std::all_of(amounts.begin(), amounts.end(),
+                     [&](std::int64_t amount) { return amount % unit == 0; });
+}
+
+void divide_by(Units& amounts, std::int64_t unit) {
+  for (std::int64_t& amount : amounts) {
+    amount /= unit;
+  }
+}
+
+Units minor_of(const std::vector<Money>& amounts) {
+  Units minor;
+  minor.reserve(amounts.size() + 1);
+  for (const Money amount : amounts) {
+    minor.push_back(amount.minor());
+  }
+  return minor;
+}
+
+Money topped_up(const PotResult& result) {
+  Money sum;
+  for (const Reserve& top_up : result.top_ups) {
+    sum += top_up.amount;
+  }
+  return sum;
+}
+
+/// What the pot itself gives each district.
+Units own_parts(Units budgets, std::int64_t own, std::int64_t top_ups) {
+  if (top_ups == 0) {
+    return budgets;
+  }
+  const Units columns{own, top_ups};
+  return std::move(controlled_rounding({.rows = budgets, .columns = columns}).front());
+}
+
+/// cells[part][row].
+WholeTable table_of(const Units& rows, const SplitParts& parts) {
+  return controlled_rounding({.rows = rows, .columns = parts.totals}, parts.shares);
+}
+
+Units joined(const WholeTable& table) {
+  Units all;
+  for (const Units& column : table) {
+    all.insert(all.end(), column.begin(), column.end());
+  }
+  return all;
+}
+
+void add_to(Units& sums, std::span<const std::int64_t> amounts) {
+  for (std::size_t i = 0; i < sums.size(); ++i) {
+    sums[i] += amounts[i];
+  }
+}
+
+/// Three dimensions: two tables of sums of the same cells, and how far sums off the path are from
+/// their exact values.
+struct CubeSums {
+  WholeTable first, second;
+  Fraction largest;
+};
+
+/// The table of rows and `parent` closes on both margins; its cells are then split by `child`.
+CubeSums child_last(const Units& rows, const SplitParts& parent, const SplitParts& child) {
+  CubeSums sums;
+  sums.first = table_of(rows, parent);
+  const WholeTable cells = table_of(joined(sums.first), child);
+  WholeTable off_path;  // child by parent
+  for (const Units& column : cells) {
+    Units& by_row = sums.second.emplace_back(rows.size());
+    Units& by_parent = off_path.emplace_back();
+    for (std::size_t part = 0; part < parent.totals.size(); ++part) {
+      const auto of_part = std::span{column}.subspan(part * rows.size(), rows.size());
+      add_to(by_row, of_part);
+      by_parent.push_back(std::accumulate(of_part.begin(), of_part.end(), std::int64_t{0}));
+    }
+  }
+  sums.largest = std::max(largest_deviation(sums.second, rows, child.shares),
+                          largest_deviation(off_path, parent.totals, child.shares));
+  return sums;
+}
+
+/// The table of contributors and years closes on both margins; its cells are then split by row.
+CubeSums rows_last(const Units& rows, const SplitParts& first, const SplitParts& second) {
+  SplitParts pairs;
+  pairs.totals = joined(table_of(first.totals, second));
+  pairs.shares = Quantities::from(Quantities::Narrow{pairs.totals});
+  const WholeTable cells = table_of(rows, pairs);
+  CubeSums sums{.first = WholeTable(first.totals.size(), Units(rows.size())),
+                .second = WholeTable(second.totals.size(), Units(rows.size())),
+                .largest = {}};
+  for (std::size_t pair = 0; pair < cells.size(); ++pair) {
+    add_to(sums.first[pair % first.totals.size()], cells[pair]);
+    add_to(sums.second[pair / first.totals.size()], cells[pair]);
+  }
+  sums.largest = std::max(largest_deviation(sums.first, rows, first.shares),
+                          largest_deviation(sums.second, rows, second.shares));
+  return sums;
+}
+
+CubeSums cube_of(const Units& rows, const SplitParts& contributors, const SplitParts& years,
+                 SplitBy last) {
+  switch (last) {
+    case SplitBy::kYear:
+      return child_last(rows, contributors, years);
+    case SplitBy::kContributor: {
+      CubeSums sums = child_last(rows, years, contributors);
+      std::swap(sums.first, sums.second);
+      return sums;
+    }
+    case SplitBy::kDistrict:
+      break;
+  }
+  return rows_last(rows, contributors, years);
+}
+
+std::vector<Money> in_money(std::span<const std::int64_t> units, std::int64_t unit) {
+  std::vector<Money> amounts;
+  amounts.reserve(units.size());
+  for (const std::int64_t each : units) {
+    amounts.push_back(Money::from_minor(each * unit));
+  }
+  return amounts;
+}
+
+/// The last row is what goes to no district.
+SplitTable in_money(const WholeTable& table, const SplitParts& parts, std::int64_t unit) {
+  SplitTable result;
+  result.totals = in_money(parts.totals, unit);
+  for (const Units& column : table) {
+    result.cells.push_back(in_money(std::span{column}.first(column.size() - 1), unit));
+    result.elsewhere.push_back(Money::from_minor(column.back() * unit));
+  }
+  return result;
+}
+
+/// A finished pot, ready to be split; amounts in units of the table.
+struct PotToSplit {
+  std::int64_t unit = 1;  ///< in minor units
+  Units rows;
+  SplitParts contributors, years;  ///< empty where the pot has none
+};
+
+PotToSplit to_be_split(const Scenario& scenario, const Pot& pot, const PotResult& result) {
+  PotToSplit whole;
+  if (!pot.contributors.empty()) {
+    whole.contributors = contributor_parts(scenario, pot);
+  }
+  if (pot.tranches) {
+    whole.years = year_parts(*pot.tranches, result);
+  }
+  Units budgets = minor_of(result.budgets);
+  Units sums{result.amount.minor(), topped_up(result).minor()};
+  Units* const all[] = {&whole.contributors.totals, &whole.years.totals, &budgets, &sums};
+  if (std::all_of(std::begin(all), std::end(all),
+                  [&](const Units* each) { return are_multiples(*each, result.unit); })) {
+    whole.unit = result.unit;
+  }
+  for (Units* each : all) {
+    divide_by(*each, whole.unit);
+  }
+  const std::int64_t own = result.budget.minor() / whole.unit - sums[1];
+  whole.rows = own_parts(std::move(budgets), own, sums[1]);
+  whole.rows.push_back(sums[0] - own);
+  return whole;
+}
+
+}  // namespace
+
+void split(const Scenario& scenario, const Pot& pot, PotResult& result) {
+  if (pot.contributors.empty() && !pot.tranches) {
+    return;
+  }
+  const auto [unit, rows, contributors, years] = to_be_split(scenario, pot, result);
+  if (!pot.tranches) {
+    result.contributors = in_money(table_of(rows, contributors), contributors, unit);
+  } else if (pot.contributors.empty()) {
+    result.years = in_money(table_of(rows, years), years, unit);
+  } else {
+    const CubeSums cube = cube_of(rows, contributors, years, pot.split_order.back());
+    result.contributors = in_money(cube.first, contributors, unit);
+    result.years = in_money(cube.second, years, unit);
+    result.cube = CubeDeviation{cube.largest};
+  }
+}
+
+}  // namespace allot::engine

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstddef>
+#include <variant>
+
+#include "allot/core/fraction.hpp"
+#include "allot/core/quantities.hpp"
+#include "allot/model/funding.hpp"
+
+namespace allot::engine {
+
+/// Floors against the prior year. Who takes no part, or has no prior year, has 0 in `prior`.
+struct FloorTask {
+  const Quantities& so_far;
+  const Quantities& prior;
+  Quantities floors;  ///< share * prior
+  Fraction share;
+  Payer::How how;
+};
+
+struct FloorsPaid {
+  Quantities amounts;
+  std::size_t held = 0;    ///< districts at their floor that had less, or would have
+  std::size_t payers = 0;  ///< districts that have less than before; none of a top-up
+  Fraction cost;           ///< what those below their floor were given
+  Fraction factor = 1;     ///< of what the payers pay from
+};
+
+/// The payers cannot pay.
+struct Shortage {
+  Fraction needed, there;
+  Fraction highest;  ///< the largest share of the prior year that they could
+};
+
+std::variant<FloorsPaid, Shortage> pay_floors(const FloorTask& task);
+
+}  // namespace allot::engine

@@ -1,0 +1,171 @@
+// A ceiling on growth: c_i = (1 + percent) * b_i. What is cut goes to the others, within their own
+// ceilings, or stays unassigned.
+
+#include <fmt/core.h>
+
+#include <array>
+
+#include "engine/bounds.hpp"
+#include "engine/comparison.hpp"
+#include "engine/participants.hpp"
+#include "engine/steps/steps.hpp"
+#include "engine/water_filling.hpp"
+#include "engine/wording.hpp"
+
+namespace allot::engine {
+
+namespace {
+
+constexpr std::array kFields{
+    Field{.name = "percent",
+          .type = FieldType::kPercentage,
+          .required = true,
+          .summary = "the most by which a district may grow against the prior year"},
+    Field{.name = "released",
+          .type = FieldType::kChoice,
+          .required = true,
+          .choices = "to_others, keep",
+          .summary = "where the money goes that is cut: to the others in proportion to what they "
+                     "have, or to nobody"},
+    Field{.name = "new",
+          .type = FieldType::kChoice,
+          .required = true,
+          .choices = "uncapped, excluded",
+          .summary = "districts whose prior year is 0 or undefined: without a ceiling, or left as "
+                     "they are"},
+};
+
+bool to_others(const Step& step) { return *step.get<std::string>("released") == "to_others"; }
+
+void check(const StepPlace& place, Problems& problems) {
+  const Step& step = place.step();
+  const Fraction& percent = *step.get<Fraction>("percent");
+  if (percent.sign() < 0) {
+    problems.add({.code = Code::kNegativeAmount,
+                  .where = step.find("percent")->where,
+                  .message = fmt::format("`percent` is negative ({})", percent_text(percent)),
+                  .label = "write 0 % or more"});
+  }
+  if (place.pot.is_open() && to_others(step)) {
+    problems.add(
+        {.code = Code::kOpenPotStep,
+         .where = step.find("released")->where,
+         .message = "in a pot whose amount is `open` there is nobody to receive what is cut",
+         .label = "only `keep`",
+         .help = {"write `released: keep`, or give the pot an amount"}});
+  }
+}
+
+/// Districts without a ceiling: their prior year is 0 or undefined.
+std::vector<bool> new_districts(const StepInput& input, const Quantities& prior) {
+  std::vector<bool> flags;
+  flags.reserve(prior.size());
+  for (std::size_t i = 0; i < prior.size(); ++i) {
+    flags.push_back(!input.prior->defined(i) || prior.sign_at(i) <= 0);
+  }
+  return flags;
+}
+
+struct Ceilings {
+  std::vector<bool> without;
+  Quantities fixed;    ///< what districts that are left as they are have; 0 for the others
+  Quantities amounts;  ///< of those without: what they have
+  bool excluded;
+};
+
+Ceilings ceilings_of(const StepInput& input, const PotState& state) {
+  const Quantities prior = input.participants.only(input.prior->amounts);
+  Ceilings ceilings{.without = new_districts(input, prior),
+                    .fixed = Quantities::constant(prior.size(), 0),
+                    .amounts = prior.times(Fraction{1} + *input.step.get<Fraction>("percent")),
+                    .excluded = *input.step.get<std::string>("new") == "excluded"};
+  const Quantities kept = state.so_far.only(ceilings.without);
+  ceilings.amounts = ceilings.amounts.plus(kept);
+  if (ceilings.excluded) {
+    ceilings.fixed = kept;
+  }
+  return ceilings;
+}
+
+Quantities none_of(const FillingTask& task) { return Quantities::constant(task.weights.size(), 0); }
+
+std::optional<Filling> released_to_others(const StepInput& input, const PotState& state,
+                                          const Ceilings& ceilings, Problems& problems) {
+  const FillingTask task{.weights = state.so_far,
+                         .minimums = ceilings.fixed,
+                         .maximums = &ceilings.amounts,
+                         .unlimited = ceilings.excluded ? std::vector<bool>{} : ceilings.without,
+                         .total = state.so_far.total()};
+  const auto room = room_of(task);
+  if (room && *room < task.total) {
+    report_maximums(input, input.step.find("percent")->where, *room, task.total, problems);
+    return std::nullopt;
+  }
+  Filling filling = fill(task);
+  if (ceilings.excluded) {
+    // Held where they are by a minimum and a maximum, which is no cut.
+    filling.at_maximum -= std::min(filling.at_maximum, count_above(ceilings.fixed, none_of(task)));
+  }
+  return filling;
+}
+
+Filling cut_and_kept(const PotState& state, const Ceilings& ceilings) {
+  Filling filling{.amounts = smaller_of(state.so_far, ceilings.amounts), .factor = 1};
+  filling.at_maximum = count_above(state.so_far, ceilings.amounts);
+  filling.cut = state.so_far.total() - filling.amounts.total();
+  return filling;
+}
+
+Bounded fact_of(const PotState& state, const Ceilings& ceilings, const Filling& filling,
+                std::size_t i) {
+  Bounded fact{.kind = Bounded::Kind::kGainCap,
+               .minimum = std::nullopt,
+               .maximum = std::nullopt,
+               .before = state.so_far.at(i),
+               .factor = filling.factor,
+               .after = filling.amounts.at(i)};
+  if (!ceilings.without[i]) {
+    fact.maximum = ceilings.amounts.at(i);
+  } else if (ceilings.excluded) {
+    fact.factor = 1;
+  }
+  return fact;
+}
+
+void apply(const StepInput& input, PotState& state, Problems& problems) {
+  const Ceilings ceilings = ceilings_of(input, state);
+  const bool others = to_others(input.step);
+  auto filling = others ? released_to_others(input, state, ceilings, problems)
+                        : std::optional{cut_and_kept(state, ceilings)};
+  if (!filling) {
+    return;
+  }
+  state.record(input.watched, [&](std::size_t i) { return fact_of(state, ceilings, *filling, i); });
+  if (filling->cut.sign() > 0) {
+    state.effects.push_back({.step = input.index,
+                             .what = GainsCapped{.share = *input.step.get<Fraction>("percent"),
+                                                 .capped = filling->at_maximum,
+                                                 .receivers = filling->others,
+                                                 .cut = filling->cut,
+                                                 .factor = filling->factor,
+                                                 .to_others = others}});
+  }
+  state.replace(std::move(filling->amounts), others ? Fraction{} : filling->cut);
+  state.keep_maximum({.amounts = ceilings.amounts, .unlimited = ceilings.without},
+                     input.pot.rounding.unit);
+}
+
+}  // namespace
+
+const StepKind kGainCap{
+    .name = "gain_cap",
+    .german = "Zuwachsbegrenzung",
+    .summary = "lets no district grow by more than a part of its prior year",
+    .fields = kFields,
+    .in_open_pot = true,
+    .needs_prior = true,
+    .check = &check,
+    .apply = &apply,
+};
+
+}  // namespace allot::engine

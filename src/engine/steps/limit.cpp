@@ -1,0 +1,208 @@
+// Minimum and maximum on what a district has so far, solved at once; the others keep their
+// proportions. 42 U.S.C. 801 note (Emergency Rental Assistance) has it as "at least 200 million,
+// the others pro rata". With floors and caps the loop of many statutes ("set those below to the
+// floor, deduct, repeat") is wrong when it fixes both sides in one round; this is the fixed point
+// itself.
+
+#include <fmt/core.h>
+
+#include <array>
+
+#include "engine/bounds.hpp"
+#include "engine/comparison.hpp"
+#include "engine/participants.hpp"
+#include "engine/steps/steps.hpp"
+#include "engine/water_filling.hpp"
+#include "engine/wording.hpp"
+
+namespace allot::engine {
+
+namespace {
+
+constexpr std::array kFields{
+    Field{.name = "minimum",
+          .type = FieldType::kBound,
+          .summary = "what each participant has at least; this, `maximum`, or both"},
+    Field{.name = "maximum",
+          .type = FieldType::kBound,
+          .summary = "what each participant has at most"},
+};
+
+void check(const StepPlace& place, Problems& problems) {
+  if (place.step().arguments.empty()) {
+    problems.add({.code = Code::kMissingField,
+                  .where = place.step().where,
+                  .message = "`limit` needs `minimum` or `maximum`",
+                  .label = "which bound?",
+                  .help = {"write one of them, or both"}});
+  }
+}
+
+struct Bounds {
+  Quantities minimums;
+  std::optional<Quantities> maximums;
+};
+
+std::optional<Bounds> bounds_of(const StepInput& input, const PotState& state, Problems& problems) {
+  Bounds bounds{.minimums = Quantities::constant(input.scenario.districts.size(), 0),
+                .maximums = std::nullopt};
+  bool good = true;
+  if (const Argument* minimum = input.step.find("minimum")) {
+    const auto values = bound_values(input, state, *minimum, problems);
+    good = values.has_value();
+    bounds.minimums = values.value_or(Quantities{});
+  }
+  if (const Argument* maximum = input.step.find("maximum")) {
+    bounds.maximums = bound_values(input, state, *maximum, problems);
+    good = good && bounds.maximums;
+  }
+  return good ? std::optional{std::move(bounds)} : std::nullopt;
+}
+
+bool report_clashes(const StepInput& input, const Bounds& bounds, Problems& problems) {
+  if (!bounds.maximums) {
+    return false;
+  }
+  const auto clash = first_above(bounds.minimums, *bounds.maximums);
+  if (!clash) {
+    return false;
+  }
+  const int decimals = input.scenario.decimals;
+  const auto district = static_cast<DistrictId>(*clash);
+  problems.add({.code = Code::kMinimumAboveMaximum,
+                .where = input.step.where,
+                .message = fmt::format("{} has a minimum of {} and a maximum of {}",
+                                       district_text(input.scenario, district),
+                                       amount_text(bounds.minimums.at(*clash), decimals),
+                                       amount_text(bounds.maximums->at(*clash), decimals)),
+                .label = "minimum above maximum",
+                .help = {"lower the minimum or raise the maximum of this district"}});
+  return true;
+}
+
+/// In words of money: what is short, and the highest minimum that could be paid where all have the
+/// same.
+void report_too_high(const StepInput& input, const Fraction& needed, const Fraction& there,
+                     Problems& problems) {
+  const Argument& minimum = *input.step.find("minimum");
+  const auto& bound = std::get<Bound>(minimum.value);
+  std::string way_out = "lower the minimums, or make the pot larger";
+  const Fraction affordable = there / needed;
+  const int decimals = input.scenario.decimals;
+  if (const auto* fixed = std::get_if<FixedBound>(&bound)) {
+    way_out = fmt::format("the highest minimum that can be paid is {}",
+                          amount_text(fixed->amount * affordable, decimals));
+  } else if (const auto* prior = std::get_if<PriorBound>(&bound)) {
+    way_out = fmt::format("the highest that can be paid is {} of the prior year",
+                          percent_text(prior->share * affordable));
+  } else if (const auto* pot = std::get_if<PotBound>(&bound)) {
+    way_out = fmt::format("the highest that can be paid is {} of the pot",
+                          percent_text(pot->share * affordable));
+  } else if (const auto* rate = std::get_if<RateBound>(&bound)) {
+    way_out = fmt::format("the highest that can be paid is {} for each unit",
+                          amount_text(rate->amount * affordable, decimals));
+  }
+  report_minimums(input, minimum.where, needed, there, std::move(way_out), problems);
+}
+
+/// In an open pot there is nobody to pay for others: each amount is clamped alone.
+Filling clamped_alone(const PotState& state, const Bounds& bounds) {
+  Filling filling{.amounts = larger_of(state.so_far, bounds.minimums), .factor = 1};
+  filling.at_minimum = count_above(bounds.minimums, state.so_far);
+  filling.raised = filling.amounts.total() - state.so_far.total();
+  if (bounds.maximums) {
+    const Fraction before = filling.amounts.total();
+    filling.at_maximum = count_above(filling.amounts, *bounds.maximums);
+    filling.amounts = smaller_of(filling.amounts, *bounds.maximums);
+    filling.cut = before - filling.amounts.total();
+  }
+  return filling;
+}
+
+Bounded fact_of(const StepInput& input, const PotState& state, const Bounds& bounds,
+                const Filling& filling, std::size_t i) {
+  Bounded fact{.kind = Bounded::Kind::kLimit,
+               .minimum = std::nullopt,
+               .maximum = std::nullopt,
+               .before = state.so_far.at(i),
+               .factor = filling.factor,
+               .after = filling.amounts.at(i)};
+  if (input.participants.takes_part(i)) {
+    fact.minimum =
+        input.step.find("minimum") == nullptr ? std::nullopt : std::optional{bounds.minimums.at(i)};
+    fact.maximum = bounds.maximums ? std::optional{bounds.maximums->at(i)} : std::nullopt;
+  }
+  return fact;
+}
+
+std::optional<Filling> filled(const StepInput& input, const PotState& state, const Bounds& bounds,
+                              Problems& problems) {
+  if (state.open) {
+    return clamped_alone(state, bounds);
+  }
+  const FillingTask task{.weights = state.so_far,
+                         .minimums = bounds.minimums,
+                         .maximums = bounds.maximums ? &*bounds.maximums : nullptr,
+                         .unlimited = {},
+                         .total = state.so_far.total()};
+  const Fraction needed = bounds.minimums.total();
+  if (needed > task.total) {
+    report_too_high(input, needed, task.total, problems);
+    return std::nullopt;
+  }
+  const auto room = room_of(task);
+  if (room && *room < task.total) {
+    const Argument* maximum = input.step.find("maximum");
+    report_maximums(input, maximum == nullptr ? input.step.where : maximum->where, *room,
+                    task.total, problems);
+    return std::nullopt;
+  }
+  return fill(task);
+}
+
+void apply(const StepInput& input, PotState& state, Problems& problems) {
+  auto bounds = bounds_of(input, state, problems);
+  if (!bounds || report_clashes(input, *bounds, problems)) {
+    return;
+  }
+  auto filling = filled(input, state, *bounds, problems);
+  if (!filling) {
+    return;
+  }
+  state.record(input.watched,
+               [&](std::size_t i) { return fact_of(input, state, *bounds, *filling, i); });
+  if (filling->raised.sign() > 0 || filling->cut.sign() > 0) {
+    state.effects.push_back({.step = input.index,
+                             .what = Limited{.at_minimum = filling->at_minimum,
+                                             .at_maximum = filling->at_maximum,
+                                             .others = filling->others,
+                                             .raised = filling->raised,
+                                             .cut = filling->cut,
+                                             .factor = filling->factor}});
+  }
+  const Fraction less = state.so_far.total() - filling->amounts.total();
+  state.replace(std::move(filling->amounts), less);
+  const Fraction& unit = input.pot.rounding.unit;
+  if (input.step.find("minimum") != nullptr) {
+    state.keep_minimum(std::move(bounds->minimums), unit);
+  }
+  if (bounds->maximums) {
+    state.keep_maximum({.amounts = std::move(*bounds->maximums)}, unit);
+  }
+}
+
+}  // namespace
+
+const StepKind kLimit{
+    .name = "limit",
+    .german = "Mindestbetrag, Kappung",
+    .summary =
+        "keeps what each district has so far within bounds; the others keep their "
+        "proportions, and in an open pot each amount is bounded alone",
+    .fields = kFields,
+    .in_open_pot = true,
+    .check = &check,
+    .apply = &apply,
+};
+
+}  // namespace allot::engine

@@ -1,0 +1,378 @@
+#include "engine/steps/tiers.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "engine/participants.hpp"
+#include "engine/round_amounts.hpp"
+#include "engine/steps/prorated.hpp"
+#include "engine/subset.hpp"
+#include "engine/wording.hpp"
+
+namespace allot::engine {
+
+namespace {
+
+/// Some districts and the money for them.
+struct Part {
+  std::vector<std::uint32_t> members;
+  Fraction total;          ///< with what they have already
+  std::int64_t units = 0;  ///< whole units in it
+  std::string group;       ///< empty: all
+};
+
+class TieredShare {
+ public:
+  TieredShare(const StepInput& input, const std::vector<Tier>& tiers, const Keys* upper,
+              PotState& state, Problems& problems)
+      : input_{input},
+        tiers_{tiers},
+        upper_{upper},
+        state_{state},
+        problems_{problems},
+        amounts_(input.scenario.districts.size()),
+        weights_(amounts_.size()) {
+    state.records.resize(input.watched.size());
+    for (std::size_t i = 0; i < amounts_.size(); ++i) {
+      amounts_[i] = state.so_far.at(i);
+    }
+  }
+
+  /// False: reported, or a key has failed.
+  bool split(const Part& part, std::size_t tier) {
+    const Tier& level = tiers_[tier];
+    const bool last = tier + 1 == tiers_.size();
+    return last ? to_districts(part, level) : to_groups(part, level, tier);
+  }
+
+  [[nodiscard]] Quantities amounts() const { return Quantities::from(amounts_); }
+  [[nodiscard]] Quantities weights() const { return Quantities::from(weights_); }
+
+ private:
+  Fraction had_by(const std::vector<std::uint32_t>& members) const {
+    Fraction sum;
+    for (const std::uint32_t i : members) {
+      sum += amounts_[i];
+    }
+    return sum;
+  }
+
+  /// The weight of a district, times its part of the year where the key is prorated.
+  Fraction weight_of(const KeyValues& key, std::uint32_t district) const {
+    const Fraction weight = key.weights.at(district);
+    const Prorate* rule = prorated_key(input_);
+    return rule == nullptr ? weight : weight * input_.participants.factor(*rule, district);
+  }
+
+  const KeyValues* key_of(const Tier& level) {
+    const KeyValues* key =
+        level.upper.empty() ? input_.keys.find(level.by) : upper_->find(level.by);
+    state_.blocked = state_.blocked || key == nullptr;
+    return key;
+  }
+
+  const Key& named(const Tier& level) const {
+    return level.upper.empty() ? input_.scenario.key(level.by)
+                               : input_.scenario.groups->key(level.by);
+  }
+
+  bool report_zero(const Part& part, const Tier& level, const Fraction& rest) {
+    problems_.add(
+        {.code = Code::kZeroWeight,
+         .where = level.where,
+         .message =
+             fmt::format("key `{}` adds up to 0{}: {} of pot `{}` cannot be shared by it",
+                         named(level).name, part.group.empty() ? "" : " in `" + part.group + "`",
+                         amount_text(rest, input_.scenario.decimals), input_.pot.id),
+         .label = "no weight",
+         .help = {"give at least one district a count above 0, or share by another key"}});
+    return false;
+  }
+
+  bool to_districts(const Part& part, const Tier& level) {
+    const KeyValues* key = key_of(level);
+    if (key == nullptr) {
+      return false;
+    }
+    Fraction whole;
+    for (const std::uint32_t i : part.members) {
+      whole += weight_of(*key, i);
+    }
+    const Fraction rest = part.total - had_by(part.members);
+    if (whole.sign() == 0 && rest.sign() != 0) {
+      return report_zero(part, level, rest);
+    }
+    for (const std::uint32_t i : part.members) {
+      const Fraction weight = weight_of(*key, i);
+      weights_[i] = weight;
+      const Fraction share = rest.sign() == 0 ? rest : rest * weight / whole;
+      amounts_[i] += share;
+      note(
+          i,
+          Shared{.key = level.by, .left = rest, .weight = weight, .whole = whole, .amount = share});
+      if (amounts_[i].sign() < 0) {
+        return report_negative(part, i, amounts_[i]);
+      }
+    }
+    state_.last_key = level.by;
+    state_.blocks.push_back({.members = part.members, .total = part.total, .units = part.units});
+    return true;
+  }
+
+  bool report_negative(const Part& part, std::uint32_t district, const Fraction& amount) {
+    problems_.add(
+        {.code = Code::kBoundsAfterRounding,
+         .where = input_.step.where,
+         .message = fmt::format(
+             "`{}` is rounded to {}, less than the steps before have given its districts ({} "
+             "would have {})",
+             part.group, amount_text(part.total, input_.scenario.decimals),
+             district_text(input_.scenario, static_cast<DistrictId>(district)),
+             amount_text(amount, input_.scenario.decimals)),
+         .label = "leaves less than nothing to share",
+         .help = {"choose a smaller `unit`"}});
+    return false;
+  }
+
+  /// The groups that have a member in the part, with their members.
+  std::vector<Part> groups_in(const Part& part, const Tier& level) const {
+    std::vector<Part> groups(level.groups.size());
+    for (const std::uint32_t i : part.members) {
+      groups[level.group_of[i]].members.push_back(i);
+    }
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+      groups[g].group = level.groups[g];
+    }
+    std::erase_if(groups, [](const Part& group) { return group.members.empty(); });
+    return groups;
+  }
+
+  Fraction weight_of_group(const KeyValues& key, const Tier& level, const Part& group) const {
+    if (!level.upper.empty()) {
+      return key.weights.at(level.upper[level.group_of[group.members.front()]]);
+    }
+    Fraction sum;
+    for (const std::uint32_t i : group.members) {
+      sum += weight_of(key, i);
+    }
+    return sum;
+  }
+
+  bool to_groups(const Part& part, const Tier& level, std::size_t tier) {
+    const KeyValues* key = key_of(level);
+    if (key == nullptr) {
+      return false;
+    }
+    std::vector<Part> groups = groups_in(part, level);
+    std::vector<Fraction> weights;
+    Fraction sum;
+    for (const Part& group : groups) {
+      weights.push_back(weight_of_group(*key, level, group));
+      sum += weights.back();
+    }
+    // Above the first tier all money belongs to somebody; the gap of a published key stays in it.
+    const Fraction whole = tier == 0 ? sum + key->whole - key->weights.total() : sum;
+    const Fraction rest = part.total - had_by(part.members);
+    if (whole.sign() == 0 && rest.sign() != 0) {
+      return report_zero(part, level, rest);
+    }
+    std::vector<Fraction> exact;
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+      const Fraction share = rest.sign() == 0 ? rest : rest * weights[g] / whole;
+      exact.push_back(had_by(groups[g].members) + share);
+      if (exact.back().sign() < 0) {
+        return report_negative(part, groups[g].members.front(), exact.back());
+      }
+    }
+    return round_groups(part, tier, groups, weights, exact, whole);
+  }
+
+  bool round_groups(const Part& part, std::size_t tier, std::vector<Part>& groups,
+                    const std::vector<Fraction>& weights, const std::vector<Fraction>& exact,
+                    const Fraction& whole) {
+    const RoundingRule& rule = input_.pot.rounding;
+    const GroupScenario upper{input_.scenario, rule, groups_of(groups)};
+    const Quantities amounts = Quantities::from(exact);
+    const Fraction total = amounts.total();
+    const bool in_full = total == part.total;
+    const std::int64_t units = tier > 0 ? part.units
+                               : in_full
+                                   ? units_in(total, rule.unit, Rounding::kDown)
+                                   : std::min(units_in(total, rule.unit, Rounding::kHalfUp),
+                                              units_in(part.total, rule.unit, Rounding::kDown));
+    const Fraction to_give = in_full ? total : Fraction{units} * rule.unit;
+    const Quantities group_weights = Quantities::from(weights);
+    auto rounded = round_amounts({.scenario = upper.scenario(),
+                                  .rule = upper.rule(),
+                                  .exact = amounts,
+                                  .weights = group_weights,
+                                  .total = to_give,
+                                  .units = units},
+                                 problems_);
+    if (!rounded) {
+      return false;
+    }
+    if (tier == 0) {
+      state_.blocks_total = to_give;
+    }
+    note_units(tiers_[tier].group, rounded->outcome, groups);
+    const Fraction had = had_by(part.members);
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+      Part& group = groups[g];
+      group.units = rounded->outcome.units[g];
+      group.total = Fraction{group.units} * rule.unit;
+      if (rounded->receiver && index_of(*rounded->receiver) == g) {
+        group.total += rounded->rest;
+        group.units = units_in(group.total, rule.unit, Rounding::kDown);
+      }
+      const GroupShared fact{.group = group.group,
+                             .left = part.total - had,
+                             .weight = weights[g],
+                             .whole = whole,
+                             .had = had_by(group.members),
+                             .total = group.total};
+      for (const std::uint32_t member : group.members) {
+        note(member, fact);
+      }
+      if (!split(group, tier + 1)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static std::vector<GroupScenario::Group> groups_of(const std::vector<Part>& parts) {
+    std::vector<GroupScenario::Group> groups;
+    for (const Part& part : parts) {
+      groups.push_back({part.group, part.members});
+    }
+    return groups;
+  }
+
+  void note_units(const std::string& group, const RoundingOutcome& outcome,
+                  const std::vector<Part>& groups) {
+    if (outcome.extra_units == 0) {
+      return;
+    }
+    TierRounded fact{.group = group, .units = outcome.extra_units, .groups = {}};
+    for (const DistrictId extra : outcome.extra) {
+      fact.groups.push_back(groups[index_of(extra)].group);
+    }
+    state_.effects.push_back({.step = input_.index, .what = std::move(fact)});
+  }
+
+  /// A fact about one district, where its records are asked for.
+  void note(std::uint32_t district, const Record& fact) {
+    for (std::size_t w = 0; w < input_.watched.size(); ++w) {
+      if (index_of(input_.watched[w]) == district) {
+        state_.records[w].push_back(fact);
+      }
+    }
+  }
+
+  const StepInput& input_;
+  const std::vector<Tier>& tiers_;
+  const Keys* upper_;
+  PotState& state_;
+  Problems& problems_;
+  std::vector<Fraction> amounts_;
+  std::vector<Fraction> weights_;  ///< of the last tier
+};
+
+std::vector<std::uint32_t> participating(const StepInput& input) {
+  std::vector<std::uint32_t> members;
+  for (std::uint32_t i = 0; i < input.scenario.districts.size(); ++i) {
+    if (input.participants.takes_part(i)) {
+      members.push_back(i);
+    }
+  }
+  return members;
+}
+
+void report(const Argument& tiers, Code code, std::string message, std::string label,
+            std::string help, Problems& problems) {
+  problems.add({.code = code,
+                .where = tiers.where,
+                .message = std::move(message),
+                .label = std::move(label),
+                .help = {std::move(help)}});
+}
+
+}  // namespace
+
+void check_tiers(const StepPlace& place, Problems& problems) {
+  const Argument& tiers = *place.step().find("tiers");
+  const RoundingRule& rounding = place.pot.rounding;
+  if (place.index + 1 != place.pot.steps.size()) {
+    report(tiers, Code::kStepAfterShare,
+           fmt::format("a share in tiers is the last step of pot `{}`, and another one follows",
+                       place.pot.id),
+           "rounds its tiers, so nothing can come after it", "put the other steps before it",
+           problems);
+  }
+  if (const Argument* of = place.step().find("of")) {
+    report(*of, Code::kFieldsClash, "`of` and `tiers` cannot be in one share",
+           "without meaning here", "remove it: groups without a participant take no part",
+           problems);
+  }
+  const auto* own = place.step().get<std::optional<Prorate>>("prorate");
+  const std::optional<Prorate>& prorate = own == nullptr ? place.pot.prorate : *own;
+  if (prorate && prorate->applies_to == Prorate::AppliesTo::kAmount) {
+    report(tiers, Code::kFieldsClash, "a share in tiers cannot be prorated by amount",
+           "every tier closes, so no money is left over",
+           "write `applies_to: key` in `prorate`, or `prorate: none` in this share", problems);
+  }
+  if (rounding.minimum.index() != 0 || rounding.maximum.index() != 0) {
+    report(tiers, Code::kFieldsClash, "bounds in units cannot be kept in a share in tiers",
+           "which tier would they hold for?", "remove `minimum` and `maximum` of `rounding`",
+           problems);
+  }
+  const bool one_takes_all = rounding.residual && rounding.residual->to == Residual::To::kDistrict;
+  if (one_takes_all && !rounding_methods()[rounding.method].closes) {
+    report(tiers, Code::kFieldsClash,
+           "one district cannot take the difference of every tier and group",
+           "each group is rounded by itself",
+           "write `residual: largest` or `residual: report`, or use `largest_remainder`", problems);
+  }
+}
+
+void share_in_tiers(const StepInput& input, const std::vector<Tier>& tiers, PotState& state,
+                    Problems& problems) {
+  std::optional<Keys> upper;
+  if (input.scenario.groups) {
+    upper = Keys::evaluate(*input.scenario.groups, problems);
+    if (problems.has_errors()) {
+      return;
+    }
+  }
+  const Quantities before = state.so_far;
+  const Fraction total = before.total() + state.left;
+  Part all{.members = participating(input), .total = total, .units = 0, .group = ""};
+  if (all.members.empty() && state.left.sign() > 0) {
+    problems.add(
+        {.code = Code::kZeroWeight,
+         .where = input.step.where,
+         .message = fmt::format("nobody takes part in pot `{}`: {} cannot be shared", input.pot.id,
+                                amount_text(state.left, input.scenario.decimals)),
+         .label = "nobody takes part",
+         .help = {"let somebody take part, or leave the pot out"}});
+    return;
+  }
+  all.units = units_in(total, input.pot.rounding.unit, Rounding::kDown);
+  state.blocks_total = total;
+  TieredShare share{input, tiers, upper ? &*upper : nullptr, state, problems};
+  if (!share.split(all, 0)) {
+    return;
+  }
+  state.so_far = share.amounts();
+  state.last_weights = share.weights();
+  state.bounds = {};
+  // What rounding of the tiers leaves is for `residual`.
+  state.not_assigned += total - state.blocks_total;
+  state.left = state.blocks_total - state.so_far.total();
+}
+
+}  // namespace allot::engine

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <vector>
+
+#include "allot/engine/steps.hpp"
+
+namespace allot::engine {
+
+/// A share in tiers is the last step, in a pot whose rounding it can follow at every tier.
+void check_tiers(const StepPlace& place, Problems& problems);
+
+/// Shares to the groups of the first tier, rounds, makes each rounded amount the pot of the tier
+/// below, and so on; the districts of the last tier become blocks that are rounded by themselves. A
+/// group's amount is what its districts have in all, with what steps before have given them.
+void share_in_tiers(const StepInput& input, const std::vector<Tier>& tiers, PotState& state,
+                    Problems& problems);
+
+}  // namespace allot::engine

@@ -1,0 +1,390 @@
+// Laws of the rules that bound, guarantee and mix what districts have. Each is checked exactly,
+// against the slow obvious way to the same amounts.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "allot/engine/run.hpp"
+#include "random.hpp"
+#include "support/rounding_case.hpp"
+#include "support/scenario_builder.hpp"
+
+namespace allot::test {
+namespace {
+
+constexpr int kCases = 400;
+
+using Amounts = std::vector<Exact>;
+
+Exact sum_of(const Amounts& amounts) {
+  Exact sum{0};
+  for (const Exact& amount : amounts) {
+    sum += amount;
+  }
+  return sum;
+}
+
+/// A share by random weights, and random columns for bounds.
+struct Case {
+  explicit Case(Random& random, int number)
+      : builder{static_cast<std::size_t>(random.between(1, 3 + number / 40))} {
+    const std::size_t size = builder.scenario().districts.size();
+    weights = random.weights(size, random.chance(20) ? 50 : 8);
+    lower = random.weights(size, 7);
+    upper = random.weights(size, 9);
+    share = step("share", {{"by", builder.key_of("count", weights)}});
+    lower_column = builder.column("lower", lower);
+    upper_column = builder.column("upper", upper);
+    amount = random.between(1, 200 * static_cast<std::int64_t>(size));
+    builder.scenario().decimals = 1;
+    unit = Fraction{1, random.chance(50) ? 1 : 10};
+  }
+
+  [[nodiscard]] std::optional<engine::PotResult> run(std::vector<Step> steps) {
+    builder.scenario().pots.clear();
+    steps.insert(steps.begin(), share);
+    builder.pot("pot", amount, std::move(steps), rounding("largest_remainder", unit));
+    Problems problems;
+    auto result = engine::run(builder.scenario(), problems);
+    codes = codes_of(problems);
+    return result ? std::optional{std::move(result->pots[0])} : std::nullopt;
+  }
+
+  /// What the share alone gives.
+  [[nodiscard]] Amounts before() const {
+    Exact total{0};
+    for (const std::int64_t weight : weights) {
+      total += weight;
+    }
+    Amounts amounts;
+    for (const std::int64_t weight : weights) {
+      amounts.push_back(Exact{amount} * weight / total);
+    }
+    return amounts;
+  }
+
+  ScenarioBuilder builder;
+  std::vector<std::int64_t> weights, lower, upper;
+  Step share;
+  ColumnId lower_column{}, upper_column{};
+  std::int64_t amount = 0;
+  Fraction unit;
+  std::vector<Code> codes;
+};
+
+Step limit(std::optional<ColumnId> minimum, std::optional<ColumnId> maximum) {
+  std::vector<std::pair<std::string_view, ArgumentValue>> arguments;
+  if (minimum) {
+    arguments.emplace_back("minimum", Bound{ColumnBound{*minimum}});
+  }
+  if (maximum) {
+    arguments.emplace_back("maximum", Bound{ColumnBound{*maximum}});
+  }
+  return step("limit", arguments);
+}
+
+Exact clamped(const Exact& value, const Exact& low, const Exact& high) {
+  return value < low ? low : high < value ? high : value;
+}
+
+/// min(c, max(l, f * w)) for the f that gives the sum, found by trying every breakpoint.
+Amounts filled_slowly(const Amounts& had, const Amounts& low, const Amounts& high) {
+  const Exact total = sum_of(had);
+  const auto at = [&](const Exact& factor) {
+    Amounts amounts;
+    for (std::size_t i = 0; i < had.size(); ++i) {
+      amounts.push_back(had[i] == 0 ? low[i] : clamped(factor * had[i], low[i], high[i]));
+    }
+    return amounts;
+  };
+  Amounts breakpoints{0};
+  for (std::size_t i = 0; i < had.size(); ++i) {
+    if (had[i] > 0) {
+      breakpoints.push_back(low[i] / had[i]);
+      breakpoints.push_back(high[i] / had[i]);
+    }
+  }
+  std::sort(breakpoints.begin(), breakpoints.end());
+  for (std::size_t k = 0; k + 1 < breakpoints.size(); ++k) {
+    const Exact left = sum_of(at(breakpoints[k]));
+    const Exact right = sum_of(at(breakpoints[k + 1]));
+    if (left <= total && total <= right) {
+      // Between two breakpoints the sum is a straight line.
+      const Exact part = right == left ? Exact{0} : (total - left) / (right - left);
+      return at(breakpoints[k] + part * (breakpoints[k + 1] - breakpoints[k]));
+    }
+  }
+  return at(breakpoints.back());
+}
+
+void check_in_units(const Case& trial, const engine::PotResult& pot, const Amounts& low,
+                    const Amounts& high) {
+  const std::int64_t scale = 10;
+  for (std::size_t i = 0; i < low.size(); ++i) {
+    const Exact budget = Exact{pot.budgets[i].minor()} / scale;
+    REQUIRE(budget >= low[i]);
+    REQUIRE(budget <= high[i]);
+  }
+  REQUIRE(pot.budget.minor() == trial.amount * scale);
+}
+
+template <class Law>
+void for_each_case(Law law) {
+  Random random{9};
+  for (int number = 0; number < kCases; ++number) {
+    CAPTURE(number);
+    Case trial{random, number};
+    law(trial, random);
+  }
+}
+
+Amounts of(const std::vector<std::int64_t>& values) { return {values.begin(), values.end()}; }
+
+TEST_CASE("limit: the amounts are the fixed point, and the bounds hold after rounding") {
+  int feasible = 0;
+  for_each_case([&](Case& trial, Random&) {
+    for (std::size_t i = 0; i < trial.lower.size(); ++i) {
+      trial.upper[i] += trial.lower[i];
+    }
+    trial.upper_column = trial.builder.column("above", trial.upper);
+    const auto pot = trial.run({limit(trial.lower_column, trial.upper_column)});
+    const Amounts had = trial.before();
+    const Amounts low = of(trial.lower);
+    Exact room{0};
+    for (std::size_t i = 0; i < had.size(); ++i) {
+      room += had[i] > 0 ? Exact{trial.upper[i]} : low[i];
+    }
+    const bool fits = sum_of(low) <= trial.amount && trial.amount <= room;
+    REQUIRE(pot.has_value() == fits);
+    if (!fits) {
+      REQUIRE(trial.codes == std::vector{sum_of(low) > trial.amount ? Code::kMinimumsTooHigh
+                                                                    : Code::kMaximumsTooLow});
+      return;
+    }
+    ++feasible;
+    REQUIRE(exact(pot->exact) == filled_slowly(had, low, of(trial.upper)));
+    check_in_units(trial, *pot, low, of(trial.upper));
+  });
+  CHECK(feasible > kCases / 10);
+}
+
+/// "Share, set those below their floor to it, deduct, and repeat."
+Amounts statutory_loop(const Case& trial) {
+  Amounts amounts = trial.before();
+  std::vector<bool> fixed(amounts.size());
+  while (true) {
+    bool changed = false;
+    for (std::size_t i = 0; i < amounts.size(); ++i) {
+      if (!fixed[i] && amounts[i] < trial.lower[i]) {
+        fixed[i] = changed = true;
+      }
+    }
+    if (!changed) {
+      return amounts;
+    }
+    Exact left{trial.amount};
+    Exact weights{0};
+    for (std::size_t i = 0; i < amounts.size(); ++i) {
+      fixed[i] ? left -= trial.lower[i] : weights += trial.weights[i];
+    }
+    for (std::size_t i = 0; i < amounts.size(); ++i) {
+      amounts[i] = fixed[i]       ? Exact{trial.lower[i]}
+                   : weights == 0 ? Exact{0}
+                                  : left * trial.weights[i] / weights;
+    }
+  }
+}
+
+TEST_CASE("limit: with minimums only the loop of the statutes gives the same") {
+  int feasible = 0;
+  for_each_case([&](Case& trial, Random&) {
+    const auto pot = trial.run({limit(trial.lower_column, std::nullopt)});
+    if (pot) {
+      ++feasible;
+      REQUIRE(exact(pot->exact) == statutory_loop(trial));
+    }
+  });
+  CHECK(feasible > kCases / 3);
+}
+
+TEST_CASE("limit: loosening a bound that holds nobody changes nothing") {
+  for_each_case([](Case& trial, Random& random) {
+    const auto pot = trial.run({limit(trial.lower_column, trial.upper_column)});
+    if (!pot) {
+      return;
+    }
+    const Amounts amounts = exact(pot->exact);
+    for (std::size_t i = 0; i < amounts.size(); ++i) {
+      if (Exact{trial.lower[i]} < amounts[i]) {
+        trial.lower[i] -= random.between(0, trial.lower[i]);
+      }
+      if (amounts[i] < Exact{trial.upper[i]}) {
+        trial.upper[i] += random.between(0, 50);
+      }
+    }
+    const ColumnId low = trial.builder.column("looser", trial.lower);
+    const ColumnId high = trial.builder.column("wider", trial.upper);
+    const auto again = trial.run({limit(low, high)});
+    REQUIRE(again.has_value());
+    REQUIRE(exact(again->exact) == amounts);
+  });
+}
+
+Step hold(Payer::How how, const Fraction& part) {
+  return step("hold_harmless", {{"percent_of_prior", part}, {"paid_by", Payer{how, "payer"}}});
+}
+
+TEST_CASE("hold harmless: nobody is below its floor, and the money is that of the pot") {
+  int held = 0;
+  for_each_case([&](Case& trial, Random& random) {
+    trial.builder.scenario().prior = Prior{PriorColumn{trial.lower_column}, "prior", {}};
+    const auto how = static_cast<Payer::How>(random.index(4));
+    const Fraction part{random.between(0, 120), 100};
+    const auto pot = trial.run({hold(how, part)});
+    if (!pot) {
+      const bool expected = trial.codes == std::vector{Code::kFloorNotPayable} ||
+                            trial.codes == std::vector{Code::kBoundsAfterRounding};
+      REQUIRE(expected);
+      return;
+    }
+    const Amounts had = trial.before();
+    const Amounts got = exact(pot->exact);
+    Exact cost{0};
+    for (std::size_t i = 0; i < had.size(); ++i) {
+      const Exact floor = exact(part) * trial.lower[i];
+      REQUIRE(got[i] >= floor);
+      REQUIRE(Exact{pot->budgets[i].minor()} / 10 >= floor);
+      if (had[i] < floor) {
+        REQUIRE(got[i] == floor);
+        cost += floor - had[i];
+      } else if (how == Payer::How::kTopUp) {
+        REQUIRE(got[i] == had[i]);
+      } else {
+        REQUIRE(got[i] <= had[i]);
+      }
+      // Who does not gain does not pay for others by `scale_gains`.
+      if (how == Payer::How::kScaleGains && had[i] >= floor && had[i] <= trial.lower[i]) {
+        REQUIRE(got[i] == had[i]);
+      }
+    }
+    held += cost > 0 ? 1 : 0;
+    const bool topped_up = how == Payer::How::kTopUp;
+    REQUIRE(sum_of(got) == trial.amount + (topped_up ? cost : Exact{0}));
+  });
+  CHECK(held > kCases / 10);
+}
+
+TEST_CASE("hold harmless: what the payers keep above their line is the same part for all") {
+  for_each_case([&](Case& trial, Random& random) {
+    trial.builder.scenario().prior = Prior{PriorColumn{trial.lower_column}, "prior", {}};
+    const bool gains = random.chance(50);
+    const Fraction part{random.between(50, 120), 100};
+    const auto pot =
+        trial.run({hold(gains ? Payer::How::kScaleGains : Payer::How::kScaleAboveFloor, part)});
+    if (!pot) {
+      return;
+    }
+    const Amounts had = trial.before();
+    const Amounts got = exact(pot->exact);
+    std::optional<Exact> factor;
+    for (std::size_t i = 0; i < had.size(); ++i) {
+      const Exact floor = exact(part) * trial.lower[i];
+      const Exact line = gains ? std::max(floor, Exact{trial.lower[i]}) : floor;
+      if (had[i] > line) {
+        const Exact own = (got[i] - line) / (had[i] - line);
+        REQUIRE(own == factor.value_or(own));
+        factor = own;
+      }
+    }
+  });
+}
+
+TEST_CASE("hold harmless, ratable, is a minimum") {
+  for_each_case([](Case& trial, Random&) {
+    trial.builder.scenario().prior = Prior{PriorColumn{trial.lower_column}, "prior", {}};
+    const auto held = trial.run({hold(Payer::How::kRatable, 1)});
+    const auto limited = trial.run({limit(trial.lower_column, std::nullopt)});
+    REQUIRE(held.has_value() == limited.has_value());
+    if (held) {
+      REQUIRE(exact(held->exact) == exact(limited->exact));
+    }
+  });
+}
+
+TEST_CASE("gain cap: nobody is above its ceiling; kept money and cuts are the same") {
+  for_each_case([](Case& trial, Random& random) {
+    trial.builder.scenario().prior = Prior{PriorColumn{trial.upper_column}, "prior", {}};
+    const bool keep = random.chance(50);
+    const Fraction growth{random.between(0, 100), 100};
+    const auto pot = trial.run({step(
+        "gain_cap",
+        {{"percent", growth}, {"released", keep ? "keep" : "to_others"}, {"new", "uncapped"}})});
+    if (!pot) {
+      const bool expected = !keep && (trial.codes == std::vector{Code::kMaximumsTooLow} ||
+                                      trial.codes == std::vector{Code::kBoundsAfterRounding});
+      REQUIRE(expected);
+      return;
+    }
+    const Amounts had = trial.before();
+    const Amounts got = exact(pot->exact);
+    for (std::size_t i = 0; i < had.size(); ++i) {
+      const Exact ceiling = exact(Fraction{1} + growth) * trial.upper[i];
+      if (trial.upper[i] == 0) {
+        REQUIRE(got[i] >= had[i]);
+        continue;
+      }
+      REQUIRE(got[i] <= ceiling);
+      REQUIRE(Exact{pot->budgets[i].minor()} / 10 <= ceiling);
+      REQUIRE(got[i] >= std::min(had[i], ceiling));
+      if (keep) {
+        REQUIRE(got[i] == std::min(had[i], ceiling));
+      }
+    }
+    REQUIRE((keep || sum_of(got) == trial.amount));
+  });
+}
+
+TEST_CASE("phase in: new and old mixed, and the total is the pot's") {
+  for_each_case([](Case& trial, Random& random) {
+    trial.builder.scenario().prior = Prior{PriorColumn{trial.upper_column}, "prior", {}};
+    const Fraction weight{random.between(0, 100), 100};
+    const auto pot = trial.run({step("phase_in", {{"new_weight", weight}})});
+    REQUIRE(pot.has_value());
+    const Amounts had = trial.before();
+    const Amounts got = exact(pot->exact);
+    const Exact prior = sum_of(of(trial.upper));
+    for (std::size_t i = 0; i < had.size(); ++i) {
+      REQUIRE(got[i] ==
+              exact(weight) * had[i] + (1 - exact(weight)) * trial.upper[i] * trial.amount / prior);
+    }
+    REQUIRE(sum_of(got) == trial.amount);
+  });
+}
+
+TEST_CASE("unclaimed money: nobody gets more than its claim, and it ends where all have theirs") {
+  for_each_case([](Case& trial, Random& random) {
+    const Fraction each{random.between(0, 40)};
+    const std::size_t size = trial.weights.size();
+    trial.builder.scenario().pots.clear();
+    Pot& pot = trial.builder.pot("pot", Fraction{40 * static_cast<std::int64_t>(size)},
+                                 {step("flat", {{"amount", each}})},
+                                 rounding("largest_remainder", trial.unit));
+    pot.unclaimed = Unclaimed::kReallocate;
+    pot.claims = trial.upper_column;
+    Problems problems;
+    const auto result = engine::run(trial.builder.scenario(), problems);
+    REQUIRE(result.has_value());
+    const Amounts got = exact(result->pots[0].exact);
+    bool all_have_theirs = true;
+    for (std::size_t i = 0; i < size; ++i) {
+      const Exact ceiling = std::max(Exact{trial.upper[i]}, exact(each));
+      REQUIRE(got[i] >= exact(each));
+      REQUIRE(got[i] <= ceiling);
+      all_have_theirs = all_have_theirs && (got[i] == ceiling || each.sign() == 0);
+    }
+    REQUIRE((all_have_theirs || sum_of(got) == 40 * Exact{size}));
+  });
+}
+
+}  // namespace
+}  // namespace allot::test

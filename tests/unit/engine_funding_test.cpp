@@ -1,0 +1,421 @@
+// The funding rules on examples that can be worked by hand.
+#include <doctest/doctest.h>
+
+#include <string_view>
+#include <vector>
+
+#include "allot/engine/run.hpp"
+#include "support/numbers.hpp"
+#include "support/rounding_case.hpp"
+#include "support/scenario_builder.hpp"
+
+namespace allot {
+namespace {
+
+using test::number;
+using test::numbers;
+using test::rounding;
+using test::ScenarioBuilder;
+using test::step;
+using Texts = std::vector<std::string_view>;
+
+engine::PotResult only_pot(const ScenarioBuilder& builder) {
+  Problems problems;
+  const auto result = engine::run(builder.scenario(), problems);
+  CAPTURE(test::messages_of(problems));
+  REQUIRE(result.has_value());
+  for (std::uint32_t i = 0; i < builder.scenario().districts.size(); ++i) {
+    const auto records = engine::records_of(builder.scenario(), 0, DistrictId{i});
+    CHECK(engine::replay(records, builder.scenario().pots[0].rounding.unit,
+                         builder.scenario().decimals) == result->pots[0].budgets[i]);
+  }
+  return result->pots[0];
+}
+
+std::string refusal(const ScenarioBuilder& builder, Code code) {
+  Problems problems;
+  CHECK_FALSE(engine::run(builder.scenario(), problems).has_value());
+  CHECK(test::codes_of(problems) == std::vector{code});
+  return problems.empty() ? "" : problems.list().front().message;
+}
+
+std::vector<Fraction> exact(const engine::PotResult& pot) {
+  std::vector<Fraction> amounts;
+  for (std::size_t i = 0; i < pot.exact.size(); ++i) {
+    amounts.push_back(pot.exact.at(i));
+  }
+  return amounts;
+}
+
+std::vector<std::int64_t> units(const engine::PotResult& pot) {
+  std::vector<std::int64_t> amounts;
+  for (const Money budget : pot.budgets) {
+    amounts.push_back(budget.minor());
+  }
+  return amounts;
+}
+
+Step share(KeyId key) { return step("share", {{"by", key}}); }
+Bound fixed(std::string_view amount) { return FixedBound{number(amount)}; }
+
+/// 1000 by these weights, with a step after the share.
+engine::PotResult bounded(
+    std::string_view amount, const std::vector<std::int64_t>& weights,
+    const std::vector<std::vector<std::pair<std::string_view, Bound>>>& limits,
+    std::string_view unit = "1") {
+  ScenarioBuilder builder{weights.size()};
+  std::vector<Step> steps{share(builder.key_of("count", weights))};
+  for (const auto& bounds : limits) {
+    Step limit = step("limit", {});
+    for (const auto& [name, bound] : bounds) {
+      limit.arguments.push_back({name, bound, {}});
+    }
+    steps.push_back(limit);
+  }
+  builder.scenario().decimals = number(unit).decimals().value_or(0);
+  builder.pot("pot", number(amount), steps, rounding("largest_remainder", number(unit)));
+  return only_pot(builder);
+}
+
+TEST_CASE("floor and cap at once: the fixed point, not the loop that fixes both sides") {
+  ScenarioBuilder builder{3};
+  const KeyId key = builder.key_of("count", {60, 30, 10});
+  const ColumnId floor = builder.column("floor", {0, 0, 12});
+  const ColumnId cap = builder.column("cap", {40, 100, 100});
+  builder.pot("pot", 100,
+              {share(key), step("limit", {{"minimum", Bound{ColumnBound{floor}}},
+                                          {"maximum", Bound{ColumnBound{cap}}}})},
+              rounding("largest_remainder"));
+  const engine::PotResult pot = only_pot(builder);
+  CHECK(exact(pot) == numbers({"40", "45", "15"}));
+  const auto& effect = std::get<engine::Limited>(pot.effects.at(0).what);
+  CHECK(effect.at_minimum == 0);
+  CHECK(effect.at_maximum == 1);
+  CHECK(effect.cut == number("20"));
+  CHECK(effect.factor == number("3/2"));
+}
+
+TEST_CASE("two limits are each complete in themselves") {
+  const auto column = [](ScenarioBuilder& builder, std::vector<std::int64_t> values) {
+    return Bound{ColumnBound{builder.column("bound", std::move(values))}};
+  };
+  const auto run = [&](bool together) {
+    ScenarioBuilder builder{3};
+    const KeyId key = builder.key_of("count", {70, 20, 10});
+    const Bound cap = column(builder, {500, 9999, 9999});
+    const Bound floor = column(builder, {0, 0, 150});
+    std::vector<Step> steps{share(key)};
+    if (together) {
+      steps.push_back(step("limit", {{"minimum", floor}, {"maximum", cap}}));
+    } else {
+      steps.push_back(step("limit", {{"minimum", floor}}));
+      steps.push_back(step("limit", {{"maximum", cap}}));
+    }
+    builder.pot("pot", 1000, steps, rounding("largest_remainder"));
+    return exact(only_pot(builder));
+  };
+  CHECK(run(true) == numbers({"500", "1000/3", "500/3"}));
+  CHECK(run(false) == numbers({"500", "17000/61", "13500/61"}));
+}
+
+TEST_CASE("what bounds cannot keep is said in money") {
+  CHECK(bounded("1000", {1, 1}, {{{"minimum", fixed("500")}}}).budget.minor() == 1000);
+  ScenarioBuilder builder{2};
+  builder.scenario().decimals = 2;
+  builder.pot("pot", 1000,
+              {share(builder.key_of("count", {3, 1})), step("limit", {{"minimum", fixed("505")}})},
+              rounding("largest_remainder", number("0.01")));
+  CHECK(refusal(builder, Code::kMinimumsTooHigh) ==
+        "the minimums of pot `pot` need 1\u202f010.00, 1\u202f000.00 is there: short by 10.00");
+  builder.scenario().pots[0].steps[1] = step("limit", {{"maximum", fixed("300")}});
+  CHECK(refusal(builder, Code::kMaximumsTooLow) ==
+        "the maximums of pot `pot` leave room for 600.00, 1\u202f000.00 is there: 400.00 cannot be "
+        "placed");
+  builder.scenario().pots[0].steps[1] =
+      step("limit", {{"minimum", fixed("300")}, {"maximum", fixed("299.99")}});
+  CHECK(refusal(builder, Code::kMinimumAboveMaximum) ==
+        "`d0000` has a minimum of 300.00 and a maximum of 299.99");
+}
+
+TEST_CASE("bounds that are feasible can fail in whole units") {
+  ScenarioBuilder builder{3};
+  builder.scenario().decimals = 1;
+  builder.pot(
+      "pot", 10,
+      {share(builder.key_of("count", {1, 1, 1})), step("limit", {{"minimum", fixed("3.3")}})},
+      rounding("largest_remainder"));
+  CHECK(refusal(builder, Code::kBoundsAfterRounding) ==
+        "in whole units of 1 the minimums need 12, 10 is there: short by 2");
+}
+
+TEST_CASE("largest remainder keeps the bounds in units") {
+  // 1.9 is one unit and a part: the two first stay at one, and the third takes what is left.
+  ScenarioBuilder builder{3};
+  builder.scenario().decimals = 1;
+  const ColumnId cap = builder.decimal_column("cap", numbers({"1.9", "1.9", "3"}), 1);
+  builder.pot("pot", 5,
+              {share(builder.key_of("count", {2, 2, 1})),
+               step("limit", {{"maximum", Bound{ColumnBound{cap}}}})},
+              rounding("largest_remainder"));
+  const engine::PotResult pot = only_pot(builder);
+  CHECK(exact(pot) == numbers({"19/10", "19/10", "6/5"}));
+  CHECK(units(pot) == std::vector<std::int64_t>{10, 10, 30});
+}
+
+struct HoldCase {
+  Payer payer;
+  Texts amounts;
+  std::string_view factor;
+};
+
+TEST_CASE("hold harmless: the four payers of the worked example") {
+  const Texts top_up{"380", "285", "270", "150"};
+  const std::vector<HoldCase> cases{
+      {{Payer::How::kRatable, ""}, {"380", "285", "1507.5/7", "837.5/7"}, ""},
+      {{Payer::How::kScaleAboveFloor, ""}, {"380", "285", "5930/27", "3115/27"}, "10/27"},
+      {{Payer::How::kScaleGains, ""}, {"380", "285", "5290/24", "2750/24"}, "7/24"},
+      {{Payer::How::kTopUp, "Land"}, top_up, "1"}};
+  for (const HoldCase& hold : cases) {
+    CAPTURE(static_cast<int>(hold.payer.how));
+    ScenarioBuilder builder{4};
+    const KeyId key = builder.key_of("count", {300, 280, 270, 150});
+    const ColumnId prior = builder.column("prior", {400, 300, 200, 100});
+    builder.scenario().prior = Prior{PriorColumn{prior}, "2024", {}};
+    builder.scenario().decimals = 2;
+    builder.pot("pot", 1000,
+                {share(key), step("hold_harmless", {{"percent_of_prior", number("19/20")},
+                                                    {"paid_by", hold.payer}})},
+                rounding("largest_remainder", number("0.01")));
+    const engine::PotResult pot = only_pot(builder);
+    if (hold.payer.how != Payer::How::kRatable) {
+      CHECK(exact(pot) == numbers(hold.amounts));
+    } else {
+      CHECK(exact(pot)[2] == Fraction{335 * 270, 420});
+      CHECK(exact(pot)[3] == Fraction{335 * 150, 420});
+    }
+    const auto& effect = std::get<engine::HeldHarmless>(pot.effects.at(0).what);
+    CHECK(effect.held == 2);
+    CHECK(effect.cost == number("85"));
+    CHECK(effect.payers == (hold.payer.how == Payer::How::kTopUp ? 0 : 2));
+    if (!hold.factor.empty()) {
+      CHECK(effect.factor == number(hold.factor));
+    }
+    const bool topped_up = hold.payer.how == Payer::How::kTopUp;
+    CHECK(pot.budget.minor() == (topped_up ? 108'500 : 100'000));
+    REQUIRE(pot.top_ups.size() == (topped_up ? 1 : 0));
+    if (topped_up) {
+      CHECK(pot.top_ups[0].name == "Land");
+      CHECK(pot.top_ups[0].amount.minor() == 8'500);
+    }
+  }
+}
+
+TEST_CASE("a floor that its payers cannot pay is said in money, with the highest that they could") {
+  ScenarioBuilder builder{3};
+  const KeyId key = builder.key_of("count", {1, 1, 2});
+  const ColumnId prior = builder.column("prior", {500, 250, 250});
+  builder.scenario().prior = Prior{PriorColumn{prior}, "2024", {}};
+  const auto hold = [&](Payer::How how, std::string_view share) {
+    return step("hold_harmless",
+                {{"percent_of_prior", number(share)}, {"paid_by", Payer{how, "x"}}});
+  };
+  builder.pot("pot", 900, {share(key), hold(Payer::How::kRatable, "1")},
+              rounding("largest_remainder"));
+  CHECK(refusal(builder, Code::kFloorNotPayable) ==
+        "the floor of 100.00 % of 2024 in pot `pot` needs 1\u202f000, 900 is there: short by 100");
+  // y = 225, 225, 450: gains 200, which pay a floor of 17/20 at most: 425 - 225 = 200.
+  builder.scenario().pots[0].steps[1] = hold(Payer::How::kScaleGains, "19/20");
+  Problems problems;
+  CHECK_FALSE(engine::run(builder.scenario(), problems).has_value());
+  REQUIRE(problems.list().size() == 1);
+  // 250 + 12.5 is asked, 200 is there.
+  CHECK(problems.list()[0].message ==
+        "the floor of 95.00 % of 2024 in pot `pot` costs 262…, and those who gain have gained 200: "
+        "short by 62…");
+  CHECK(problems.list()[0].help[0] == "the highest floor that can be paid so is 85.00 %");
+}
+
+TEST_CASE("gain cap: to the others, or kept; new districts uncapped or as they are") {
+  const auto run = [](const char* released, const char* fresh) {
+    ScenarioBuilder builder{4};
+    const KeyId key = builder.key_of("count", {400, 300, 200, 100});
+    const ColumnId prior = builder.column("prior", {300, 300, 200, 0});
+    builder.scenario().prior = Prior{PriorColumn{prior}, "2024", {}};
+    builder.pot("pot", 1000,
+                {share(key), step("gain_cap", {{"percent", number("1/10")},
+                                               {"released", std::string{released}},
+                                               {"new", std::string{fresh}}})},
+                rounding("largest_remainder"));
+    return only_pot(builder);
+  };
+  // 70 are cut from the first; the others have 600, the second and third at most 330 and 220.
+  const engine::PotResult uncapped = run("to_others", "uncapped");
+  CHECK(exact(uncapped) == numbers({"330", "330", "220", "120"}));
+  CHECK(exact(run("keep", "uncapped")) == numbers({"330", "300", "200", "100"}));
+  CHECK(run("keep", "uncapped").not_assigned.minor() == 70);
+  ScenarioBuilder builder{2};
+  const KeyId key = builder.key_of("count", {3, 1});
+  builder.scenario().prior = Prior{PriorColumn{builder.column("prior", {100, 0})}, "2024", {}};
+  builder.pot("pot", 1000,
+              {share(key), step("gain_cap", {{"percent", number("1/10")},
+                                             {"released", std::string{"to_others"}},
+                                             {"new", std::string{"excluded"}}})},
+              rounding("largest_remainder"));
+  CHECK(refusal(builder, Code::kMaximumsTooLow) ==
+        "the maximums of pot `pot` leave room for 360, 1\u202f000 is there: 640 cannot be placed");
+}
+
+TEST_CASE("phase in: the total holds for every weight") {
+  ScenarioBuilder builder{2};
+  const KeyId key = builder.key_of("count", {3, 1});
+  builder.scenario().prior = Prior{PriorColumn{builder.column("prior", {100, 300})}, "2024", {}};
+  builder.pot("pot", 1000, {share(key), step("phase_in", {{"new_weight", number("1/4")}})},
+              rounding("largest_remainder"));
+  // 1/4 of 750 and 250, 3/4 of 250 and 750.
+  CHECK(exact(only_pot(builder)) == numbers({"375", "625"}));
+}
+
+TEST_CASE("claims above the pot are refused, or reduced by one factor") {
+  ScenarioBuilder builder{2};
+  const ColumnId heads = builder.column("heads", {10, 30});
+  builder.pot("pot", 1000,
+              {step("flat", {{"amount", number("300")}}),
+               step("rate", {{"amount", number("20")}, {"per", heads}})},
+              rounding("largest_remainder"));
+  CHECK(refusal(builder, Code::kClaimsExceedPot) ==
+        "the claims on pot `pot` come to 1\u202f400, 1\u202f000 is there: short by 400");
+  builder.scenario().pots[0].reduce_claims = true;
+  const engine::PotResult pot = only_pot(builder);
+  CHECK(exact(pot) == numbers({"2500/7", "4500/7"}));
+  CHECK(std::get<engine::ClaimsReduced>(pot.effects.at(0).what).factor == number("5/7"));
+}
+
+Date day(std::string_view text) { return parse_date(text).value(); }
+
+/// 2026; the first takes part all year, the second from 1 July, the third not at all.
+Participation half_year() {
+  const Date first = day("2026-01-01");
+  const Date end = day("2027-01-01");
+  return {.spans = {{{first, end}}, {{day("2026-07-01"), end}}, {}}, .provenance = {}, .where = {}};
+}
+
+TEST_CASE("part of the year: by amount the rest stays, by key others receive it") {
+  const Prorate days{.where = {}};
+  Prorate key_days = days;
+  key_days.applies_to = Prorate::AppliesTo::kKey;
+  ScenarioBuilder builder{3};
+  builder.scenario().period = Period{day("2026-01-01"), day("2027-01-01"), {}};
+  const KeyId key = builder.key_of("count", {1, 1, 2});
+  Pot& pot = builder.pot("pot", 730, {share(key)}, rounding("largest_remainder"));
+  pot.participation = half_year();
+  CHECK(exact(only_pot(builder)) == numbers({"365", "365", "0"}));
+  pot.prorate = days;  // 184 of 365 days
+  engine::PotResult result = only_pot(builder);
+  CHECK(exact(result) == numbers({"365", "184", "0"}));
+  CHECK(result.not_assigned.minor() == 181);
+  CHECK(result.takes_part == std::vector<bool>{true, true, false});
+  pot.prorate = key_days;
+  result = only_pot(builder);
+  CHECK(exact(result)[0] == number("730") * Fraction{365, 549});
+  CHECK(exact(result)[1] == number("730") * Fraction{184, 549});
+  CHECK(result.not_assigned.minor() == 0);
+}
+
+TEST_CASE("share of all leaves the share of those who take no part unassigned") {
+  ScenarioBuilder builder{3};
+  builder.scenario().period = Period{day("2026-01-01"), day("2027-01-01"), {}};
+  const KeyId key = builder.key_of("count", {1, 1, 2});
+  Pot& pot = builder.pot("pot", 800, {step("share", {{"by", key}, {"of", std::string{"all"}}})},
+                         rounding("largest_remainder"));
+  pot.participation = half_year();
+  const engine::PotResult result = only_pot(builder);
+  CHECK(exact(result) == numbers({"200", "200", "0"}));
+  CHECK(result.not_assigned.minor() == 400);
+}
+
+TEST_CASE("a month that is covered in part counts, is ignored, or counts half, once") {
+  const auto amount = [](Prorate::StartedMonth started) {
+    ScenarioBuilder builder{1};
+    builder.scenario().period = Period{day("2026-01-01"), day("2027-01-01"), {}};
+    builder.pot("pot", 1200, {step("flat", {{"amount", number("1200")}})},
+                rounding("largest_remainder"));
+    Pot& pot = builder.scenario().pots[0];
+    // Two spans touch May: it counts once. June and July are whole.
+    pot.participation = Participation{
+        .spans = {{{day("2026-05-03"), day("2026-05-10")}, {day("2026-05-20"), day("2026-08-01")}}},
+        .provenance = {},
+        .where = {}};
+    pot.prorate = Prorate{.unit = Prorate::Unit::kMonth, .started_month = started, .where = {}};
+    return only_pot(builder).budget.minor();
+  };
+  CHECK(amount(Prorate::StartedMonth::kCounts) == 300);
+  CHECK(amount(Prorate::StartedMonth::kIgnored) == 200);
+  CHECK(amount(Prorate::StartedMonth::kHalf) == 250);
+}
+
+TEST_CASE("unclaimed money goes to those below their claims, and no further") {
+  ScenarioBuilder builder{3};
+  const ColumnId claims = builder.column("claims", {150, 500, 100});
+  Pot& pot = builder.pot("pot", 1000, {step("flat", {{"amount", number("100")}})},
+                         rounding("largest_remainder"));
+  CHECK(only_pot(builder).not_assigned.minor() == 700);
+  pot.unclaimed = Unclaimed::kReallocate;
+  pot.claims = claims;
+  const engine::PotResult result = only_pot(builder);
+  CHECK(exact(result) == numbers({"150", "500", "100"}));
+  CHECK(result.not_assigned.minor() == 250);
+  const auto& effect = std::get<engine::Reallocated>(result.effects.at(0).what);
+  CHECK(effect.receivers == 2);
+  CHECK(effect.placed == number("450"));
+}
+
+TEST_CASE("pots fed by pots: the part is taken out before the first step") {
+  ScenarioBuilder builder{2};
+  const KeyId key = builder.key_of("count", {1, 3});
+  builder.pot("part", 0, {share(key)}, rounding("largest_remainder"));
+  builder.pot("whole", 1000, {share(key)}, rounding("largest_remainder"));
+  builder.scenario().pots[0].amount = PartOfPot{number("3/10"), PotId{1}};
+  Problems problems;
+  const auto result = engine::run(builder.scenario(), problems);
+  REQUIRE(result.has_value());
+  CHECK(result->pots[0].amount.minor() == 300);
+  CHECK(units(result->pots[0]) == std::vector<std::int64_t>{75, 225});
+  CHECK(units(result->pots[1]) == std::vector<std::int64_t>{175, 525});
+  REQUIRE(result->pots[1].passed_on.size() == 1);
+  CHECK(result->pots[1].passed_on[0].amount.minor() == 300);
+  builder.scenario().pots[0].amount = PartOfPot{number("1/3"), PotId{1}};
+  CHECK(refusal(builder, Code::kPartNotWhole) ==
+        "33.33… % of pot `whole` is 333…, not a whole number of units of 1");
+}
+
+TEST_CASE("tiers: 100 over three groups of two") {
+  ScenarioBuilder builder{6};
+  const KeyId key = builder.key_of("count", {1, 1, 1, 1, 1, 1});
+  Tier groups{.group = "land",
+              .groups = {"a", "b", "c"},
+              .group_of = {0, 0, 1, 1, 2, 2},
+              .by = key,
+              .upper = {},
+              .where = {}};
+  Tier last{.group = "", .groups = {}, .group_of = {}, .by = key, .upper = {}, .where = {}};
+  builder.pot("pot", 100, {step("share", {{"tiers", std::vector<Tier>{groups, last}}})},
+              rounding("largest_remainder"));
+  CHECK(units(only_pot(builder)) == std::vector<std::int64_t>{17, 17, 17, 16, 17, 16});
+  builder.scenario().pots[0].steps = {share(key)};
+  CHECK(units(only_pot(builder)) == std::vector<std::int64_t>{17, 17, 17, 17, 16, 16});
+}
+
+TEST_CASE("in an open pot each amount is bounded alone, and the pot is what comes out") {
+  ScenarioBuilder builder{3};
+  const ColumnId heads = builder.column("heads", {1, 10, 100});
+  builder.pot("pot", std::nullopt,
+              {step("rate", {{"amount", number("10")}, {"per", heads}}),
+               step("limit", {{"minimum", fixed("50")}, {"maximum", fixed("500")}})},
+              rounding("largest_remainder"));
+  const engine::PotResult pot = only_pot(builder);
+  CHECK(units(pot) == std::vector<std::int64_t>{50, 100, 500});
+  CHECK(pot.amount.minor() == 650);
+}
+
+}  // namespace
+}  // namespace allot
