@@ -6,14 +6,28 @@
 #include "load/first_ten.hpp"
 #include "load/messages.hpp"
 #include "load/readers.hpp"
+#include "load/values.hpp"
 
 namespace allot::load {
 
 namespace {
 
+int decimals_of(const Fraction& amount) { return amount.decimals().value_or(0); }
+
+int decimals_of(const Contributor& contributor) {
+  const auto* cash = std::get_if<Fraction>(&contributor.cash);
+  const int of_cash = cash == nullptr ? 0 : decimals_of(*cash);
+  return std::max(of_cash, contributor.in_kind ? decimals_of(*contributor.in_kind) : 0);
+}
+
 int decimals_of(const Pot& pot) {
-  const int amount = pot.amount ? pot.amount->decimals().value_or(0) : 0;
-  return std::max(amount, pot.rounding.unit.decimals().value_or(0));
+  const Fraction* amount = pot.fixed_amount();
+  int decimals =
+      std::max(amount == nullptr ? 0 : decimals_of(*amount), decimals_of(pot.rounding.unit));
+  for (const Contributor& contributor : pot.contributors) {
+    decimals = std::max(decimals, decimals_of(contributor));
+  }
+  return decimals;
 }
 
 struct DecimalsOfPrior {
@@ -22,6 +36,7 @@ struct DecimalsOfPrior {
   int operator()(const PriorColumn& prior) const { return scenario.column(prior.column).decimals; }
   int operator()(const PriorScenario& prior) const { return prior.scenario->decimals; }
   int operator()(const PriorRule& prior) const { return decimals_of(*prior.pot); }
+  int operator()(const PriorTable& prior) const { return prior.decimals; }
 };
 
 std::vector<const Prior*> priors_of(const Scenario& scenario) {
@@ -41,6 +56,9 @@ int decimals_of(const Scenario& scenario) {
   int decimals = 0;
   for (const Pot& pot : scenario.pots) {
     decimals = std::max(decimals, decimals_of(pot));
+    if (pot.paid) {
+      decimals = std::max(decimals, scenario.column(*pot.paid).decimals);
+    }
   }
   for (const Prior* prior : priors_of(scenario)) {
     decimals = std::max(decimals, std::visit(DecimalsOfPrior{scenario}, prior->from));
@@ -95,12 +113,22 @@ void finish_amounts(Draft& draft) {
       check_column(draft, scenario.column(column->column));
     }
   }
+  for (const Pot& pot : scenario.pots) {
+    if (pot.paid) {
+      check_column(draft, scenario.column(*pot.paid));
+    }
+  }
 }
 
 std::optional<Fraction> read_money(Draft& draft, const FieldReader& fields, std::string_view name) {
-  auto amount = fields.amount(name);
+  const YamlNode* node = fields.find(name);
+  return node == nullptr ? std::nullopt : read_money(draft, *node, quoted(name));
+}
+
+std::optional<Fraction> read_money(Draft& draft, const YamlNode& node, std::string_view what) {
+  auto amount = read_amount(node, what, draft.problems);
   if (amount) {
-    draft.amounts.push_back({*amount, quoted(name), fields.find(name)->where});
+    draft.amounts.push_back({*amount, std::string{what}, node.where});
   }
   return amount;
 }

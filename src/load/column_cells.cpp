@@ -29,10 +29,12 @@ class Cells {
 
   void check() {
     using enum ColumnUse;
-    if (available_.used_as(kWeight) || available_.used_as(kUnits) || available_.used_as(kOrder)) {
+    const bool amounts = available_.used_as(kAmount) || available_.used_as(kPaid);
+    if (available_.used_as(kWeight) || available_.used_as(kUnits) || available_.used_as(kOrder) ||
+        amounts) {
       report_missing();
     }
-    if (negative_ && available_.used_as(kPrior)) {
+    if (negative_ && (available_.used_as(kPrior) || amounts)) {
       report_negative(Code::kNegativeAmount);
     } else if (negative_ && available_.uses != static_cast<std::uint8_t>(kOrder)) {
       report_negative(Code::kNegativeWeight);
@@ -40,7 +42,7 @@ class Cells {
     if (available_.used_as(kUnits)) {
       report_parts_of_units();
     }
-    if (available_.used_as(kPrior) && unusual_) {
+    if ((available_.used_as(kPrior) || available_.used_as(kPaid)) && unusual_) {
       report_endless();
     }
   }
@@ -255,16 +257,19 @@ void apply_cell_changes_of_unused(Draft& draft) {
     const bool district_known = draft.scenario.districts.find(change.district).has_value();
     if (!district_known || column == nullptr) {
       const std::string& unknown = district_known ? change.column : change.district;
-      draft.problems.add(
-          {.code = Code::kPathNotFound,
-           .where = change.assignment->where,
-           .message = fmt::format("nothing is called {}: there is no {} {}",
-                                  quoted(change.assignment->path),
-                                  district_known ? "column" : "district", quoted(unknown)),
-           .label = "no such path",
-           .help = district_known ? way_out(unknown, draft.columns.names(), "the columns")
-                                  : way_out(unknown, draft.scenario.districts.ids, "the ids")});
-    } else if (!column->id) {
+      draft.problems.add({.code = Code::kPathNotFound,
+                          .where = change.assignment->where,
+                          .message = fmt::format("nothing is called {}: there is no {} {}",
+                                                 quoted(change.assignment->path),
+                                                 district_known    ? "column"
+                                                 : draft.is_groups ? "group"
+                                                                   : "district",
+                                                 quoted(unknown)),
+                          .label = "no such path",
+                          .help = district_known
+                                      ? way_out(unknown, draft.columns.names(), "the columns")
+                                      : way_out(unknown, draft.scenario.districts.ids, "the ids")});
+    } else if (!column->id && !column->used_as_text) {
       draft.problems.add(
           {.code = Code::kChangeWithoutEffect,
            .where = change.assignment->where,

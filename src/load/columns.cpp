@@ -46,17 +46,37 @@ std::optional<ColumnId> use_column_if_known(Draft& draft, std::string_view name,
   return column->id;
 }
 
-std::optional<ColumnId> use_column(Draft& draft, std::string_view name, const Location& where,
-                                   ColumnUse use) {
-  const auto id = use_column_if_known(draft, name, use);
-  if (!id && draft.columns.known) {
+AvailableColumn* require_available(Draft& draft, std::string_view name, const Location& where) {
+  AvailableColumn* column = draft.columns.find(name);
+  if (column == nullptr && draft.columns.known) {
+    auto help = way_out(name, draft.columns.names(), "the columns");
+    if (draft.groups && draft.groups->columns.find(name) != nullptr) {
+      help = {fmt::format("{} is a column of `groups`, which only the upper tiers of a share read",
+                          quoted(name))};
+    }
     draft.problems.add({.code = Code::kUnknownColumn,
                         .where = where,
                         .message = fmt::format("unknown column {}", quoted(name)),
                         .label = "no such column",
-                        .help = way_out(name, draft.columns.names(), "the columns")});
+                        .help = std::move(help)});
   }
-  return id;
+  return column;
+}
+
+std::optional<ColumnId> use_column(Draft& draft, std::string_view name, const Location& where,
+                                   ColumnUse use) {
+  return require_available(draft, name, where) == nullptr ? std::nullopt
+                                                          : use_column_if_known(draft, name, use);
+}
+
+Provenance provenance_of_column(Draft& draft, std::string_view name) {
+  const YamlNode* facts = draft.columns.facts;
+  const YamlNode* node = facts == nullptr ? nullptr : facts->find(name);
+  if (node == nullptr) {
+    return {};
+  }
+  return read_provenance(draft,
+                         FieldReader{section("districts.columns.NAME"), *node, draft.problems});
 }
 
 namespace {
@@ -97,7 +117,7 @@ void warn_of_unused(Draft& draft) {
     meant.push_back(column.name);
   }
   for (const AvailableColumn& column : draft.columns.available) {
-    if (column.id) {
+    if (column.id || column.used_as_text) {
       continue;
     }
     auto help = way_out(column.name, meant, "used are");

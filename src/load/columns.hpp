@@ -21,6 +21,8 @@ enum class ColumnUse : std::uint8_t {
   kPrior = 4,         ///< amounts; an empty cell is a district without a prior year
   kUnits = 8,         ///< bounds of a divisor method: whole, none empty, none negative
   kOrder = 16,        ///< breaks ties: none empty
+  kAmount = 32,       ///< bounds and claims: none empty, none negative
+  kPaid = 64,         ///< amounts of money: none empty, none negative
 };
 
 /// A table of districts; `rows` are its row for each district, in the order of the ids.
@@ -36,6 +38,7 @@ struct AvailableColumn {
   std::size_t index = 0;  ///< within the table
   Location where = {};
   std::uint8_t uses = 0;  ///< ColumnUse, or-ed
+  bool used_as_text = false;
   std::optional<ColumnId> id = {};
 
   [[nodiscard]] bool used_as(ColumnUse use) const {
@@ -64,7 +67,10 @@ struct Draft;
 /// Notes that a column is used; nothing if there is none of that name.
 std::optional<ColumnId> use_column_if_known(Draft& draft, std::string_view name, ColumnUse use);
 
-/// The same, reporting an unknown one.
+/// The column of that name; reports an unknown one.
+AvailableColumn* require_available(Draft& draft, std::string_view name, const Location& where);
+
+/// Notes that a column is used, reporting an unknown one.
 std::optional<ColumnId> use_column(Draft& draft, std::string_view name, const Location& where,
                                    ColumnUse use);
 

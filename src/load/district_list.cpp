@@ -16,13 +16,17 @@ struct ListedDistrict {
   const YamlNode* item;
 };
 
+const Section& item_section(const Draft& draft) {
+  return section(draft.is_groups ? "groups[]" : "districts[]");
+}
+
 std::vector<ListedDistrict> read_items(Draft& draft, const YamlNode& list) {
   std::vector<ListedDistrict> districts;
   for (const YamlNode& item : list.items) {
-    const FieldReader fields{section("districts[]"), item, draft.problems};
+    const FieldReader fields{item_section(draft), item, draft.problems};
     ListedDistrict district{.id = fields.id("id"),
                             .name = fields.text("name"),
-                            .group = fields.text("group"),
+                            .group = draft.is_groups ? std::string{} : fields.text("group"),
                             .item = &item};
     if (!district.id.empty()) {
       districts.push_back(std::move(district));
@@ -33,7 +37,7 @@ std::vector<ListedDistrict> read_items(Draft& draft, const YamlNode& list) {
 
 /// `id`, `name` and `group` are texts; every other field is a column.
 void add_columns(Draft& draft, const YamlNode& list) {
-  const auto texts = section("districts[]").fields;
+  const auto texts = item_section(draft).fields;
   for (const YamlNode& item : list.items) {
     for (const YamlNode::Entry& entry : item.entries) {
       if (is_cut_number(entry)) {
@@ -67,7 +71,8 @@ void read_district_list(Draft& draft, const YamlNode& node) {
   if (node.items.empty()) {
     draft.problems.add({.code = Code::kNoDistricts,
                         .where = node.where,
-                        .message = "the list of districts is empty",
+                        .message = fmt::format("the list of {} is empty",
+                                               draft.is_groups ? "groups" : "districts"),
                         .label = "nobody can receive",
                         .help = {"add at least one: `- {id: \"01001\", count: 92}`"}});
     return;
@@ -95,6 +100,7 @@ void read_district_list(Draft& draft, const YamlNode& node) {
     draft.columns.items.push_back(district.item);
   }
   check_districts(districts, draft.problems);
+  draft.group_column = "group";
   draft.columns.known = true;
 }
 

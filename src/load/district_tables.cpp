@@ -7,17 +7,12 @@
 #include "load/first_ten.hpp"
 #include "load/messages.hpp"
 #include "load/readers.hpp"
+#include "load/row_filter.hpp"
 #include "load/tables.hpp"
 
 namespace allot::load {
 
 namespace {
-
-/// `where: {land: [Hessen, Saarland]}`: the texts that a column may have.
-struct Filter {
-  std::size_t column;
-  std::vector<std::string_view> texts;
-};
 
 std::vector<const YamlNode*> table_paths(const FieldReader& fields, Problems& problems) {
   const YamlNode* single = fields.find("table");
@@ -47,70 +42,6 @@ std::vector<const YamlNode*> table_paths(const FieldReader& fields, Problems& pr
     }
   }
   return paths.size() == list->items.size() ? paths : std::vector<const YamlNode*>{};
-}
-
-std::vector<std::string_view> filter_texts(const YamlNode::Entry& entry, Problems& problems) {
-  const Field text{.name = entry.key, .type = FieldType::kText};
-  std::vector<std::string_view> texts;
-  if (!entry.value.is_list()) {
-    if (kind_fits(text, entry.value, &problems)) {
-      texts.push_back(entry.value.text);
-    }
-    return texts;
-  }
-  for (const YamlNode& item : entry.value.items) {
-    if (kind_fits(text, item, &problems)) {
-      texts.push_back(item.text);
-    }
-  }
-  return texts;
-}
-
-/// A misspelt value would leave its districts out, and their money to the others.
-void report_unknown_texts(const CsvTable& table, std::size_t column, const YamlNode& list,
-                          Problems& problems) {
-  for (const YamlNode& item : list.items) {
-    bool found = !item.is_scalar();
-    for (std::size_t row = 0; row < table.row_count() && !found; ++row) {
-      found = table.cell(row, column) == item.text;
-    }
-    if (!found) {
-      problems.add({.code = Code::kUnknownName,
-                    .where = item.where,
-                    .message = fmt::format("no row has {} in column {}", quoted(item.text),
-                                           quoted(table.header()[column])),
-                    .label = "keeps nobody",
-                    .help = {"correct it, or take it out of the list"}});
-    }
-  }
-}
-
-std::vector<Filter> read_filters(const CsvTable& table, const YamlNode* where, Problems& problems) {
-  std::vector<Filter> filters;
-  if (where == nullptr) {
-    return filters;
-  }
-  for (const YamlNode::Entry& entry : where->entries) {
-    const auto column = require_column(table, entry.key, entry.key_where, problems);
-    std::vector<std::string_view> texts = filter_texts(entry, problems);
-    if (column && entry.value.is_list()) {
-      report_unknown_texts(table, *column, entry.value, problems);
-    }
-    if (column && !texts.empty()) {
-      filters.push_back({*column, std::move(texts)});
-    }
-  }
-  return filters;
-}
-
-std::vector<std::uint32_t> kept_rows(const CsvTable& table, const std::vector<Filter>& filters) {
-  std::vector<std::uint32_t> rows = all_rows(table);
-  for (const Filter& filter : filters) {
-    std::erase_if(rows, [&](std::uint32_t row) {
-      return std::ranges::find(filter.texts, table.cell(row, filter.column)) == filter.texts.end();
-    });
-  }
-  return rows;
 }
 
 void report_nobody(const CsvTable& table, const YamlNode* filter, const YamlNode& path,
@@ -152,17 +83,25 @@ struct TextColumns {
   std::optional<std::size_t> name, group;
 };
 
-std::optional<TextColumns> text_columns(const CsvTable& table, const FieldReader& fields,
-                                        Problems& problems) {
-  const auto named = [&](std::string_view field) -> std::optional<std::size_t> {
-    const YamlNode* node = fields.find(field);
+/// `group` and `where` are fields of districts; groups have none.
+const YamlNode* find_of_districts(const Draft& draft, const FieldReader& fields,
+                                  std::string_view name) {
+  return draft.is_groups ? nullptr : fields.find(name);
+}
+
+std::optional<TextColumns> text_columns(Draft& draft, const CsvTable& table,
+                                        const FieldReader& fields) {
+  Problems& problems = draft.problems;
+  const auto named = [&](const YamlNode* node) -> std::optional<std::size_t> {
     return node == nullptr ? std::nullopt
                            : require_column(table, node->text, node->where, problems);
   };
-  const auto id =
-      fields.has("id") ? named("id") : require_column(table, "id", fields.where(), problems);
-  const auto name = fields.has("name") ? named("name") : table.find_column("name");
-  const auto group = named("group");
+  const auto id = fields.has("id") ? named(fields.find("id"))
+                                   : require_column(table, "id", fields.where(), problems);
+  const auto name = fields.has("name") ? named(fields.find("name")) : table.find_column("name");
+  const YamlNode* group_node = find_of_districts(draft, fields, "group");
+  draft.group_column = group_node == nullptr ? std::string{} : group_node->text;
+  const auto group = named(group_node);
   return id ? std::optional{TextColumns{*id, name, group}} : std::nullopt;
 }
 
@@ -267,8 +206,8 @@ bool read_first_table(Draft& draft, const FieldReader& fields, const YamlNode& p
   if (!table) {
     return false;
   }
-  const auto columns = text_columns(*table, fields, draft.problems);
-  const YamlNode* where = fields.find("where");
+  const auto columns = text_columns(draft, *table, fields);
+  const YamlNode* where = find_of_districts(draft, fields, "where");
   const std::vector<Filter> filters = read_filters(*table, where, draft.problems);
   // With half of its conditions `where` would keep rows that nobody meant.
   if (!columns || (where != nullptr && filters.size() < where->entries.size())) {
@@ -302,6 +241,13 @@ void read_district_tables(Draft& draft, const YamlNode& node) {
     complete = join_table(draft, fields, *paths[i]) && complete;
   }
   draft.columns.known = complete;
+}
+
+void read_group_table(Draft& groups, const YamlNode& node) {
+  const FieldReader fields{section("groups"), node, groups.problems};
+  groups.columns.facts = fields.find("columns");
+  const YamlNode* path = fields.find("table");
+  groups.columns.known = path != nullptr && read_first_table(groups, fields, *path);
 }
 
 }  // namespace allot::load

@@ -49,8 +49,16 @@ struct AmountSeen {
 /// A `--set` or `--adjust` of one cell of a table: `districts.08437.intake_2023`.
 struct CellChange {
   std::string district, column;
+  bool of_groups = false;
   const Assignment* assignment = nullptr;
   std::size_t change = 0;  ///< its row in Scenario::changes
+};
+
+/// A pot that is a part of another one, which may be declared after it.
+struct PartSeen {
+  std::size_t pot;
+  std::string of;
+  Location where;  ///< of the name
 };
 
 /// A scenario in the making.
@@ -68,6 +76,16 @@ struct Draft {
   std::unordered_map<std::uint32_t, KeyId> column_keys = {};  ///< by column
   std::vector<AmountSeen> amounts = {};
   std::vector<CellChange> cell_changes = {};
+  std::string group_column = {};  ///< what `districts.group` names; "group" of a list
+  /// The upper tier, read like the districts.
+  std::shared_ptr<Draft> groups = {};
+  bool is_groups = false;      ///< this is one
+  bool period_failed = false;  ///< it is there, and wrong
+  bool prior_failed = false;   ///< a prior year is there, and wrong
+  std::vector<PartSeen> parts = {};
+  /// Steps with a wrong field, by their places: they are among the steps of their pot, but no more
+  /// is to be said about them.
+  std::vector<Location> wrong_steps = {};
 };
 
 /// The district with the id that `node` holds; reports an unknown one. Says nothing where the
@@ -76,8 +94,11 @@ std::optional<DistrictId> find_district(Draft& draft, std::string_view id, const
 
 /// `status`, `source` and `note` of a section that has all three.
 Provenance read_provenance(Draft& draft, const FieldReader& fields);
+/// The same of `districts.columns.NAME`; empty where the file says nothing of the column.
+Provenance provenance_of_column(Draft& draft, std::string_view name);
 
 /// An amount that will be held against the range.
 std::optional<Fraction> read_money(Draft& draft, const FieldReader& fields, std::string_view name);
+std::optional<Fraction> read_money(Draft& draft, const YamlNode& node, std::string_view what);
 
 }  // namespace allot::load

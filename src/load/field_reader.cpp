@@ -31,7 +31,12 @@ std::string_view wanted(FieldType type) {
     case FieldType::kMap:
       return "a map of fields";
     case FieldType::kList:
+    case FieldType::kTiers:
       return "a list";
+    case FieldType::kBound:
+    case FieldType::kPayer:
+    case FieldType::kProrate:
+      return "a single value or a map";
     default:
       return "a single value";
   }
@@ -42,7 +47,12 @@ bool right_kind(FieldType type, const YamlNode& value) {
     case FieldType::kMap:
       return value.is_map();
     case FieldType::kList:
+    case FieldType::kTiers:
       return value.is_list();
+    case FieldType::kBound:
+    case FieldType::kPayer:
+    case FieldType::kProrate:
+      return value.is_scalar() || value.is_map();
     case FieldType::kOther:
       return !value.is_empty();
     default:
@@ -172,7 +182,8 @@ std::string FieldReader::id(std::string_view name) const {
 
 std::string FieldReader::date(std::string_view name) const {
   const YamlNode* value = find(name);
-  return value != nullptr && is_date(*value, quoted(name), problems_) ? value->text : std::string{};
+  return value != nullptr && read_date(*value, quoted(name), problems_) ? value->text
+                                                                        : std::string{};
 }
 
 std::optional<Fraction> FieldReader::number(std::string_view name) const {

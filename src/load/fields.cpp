@@ -4,20 +4,15 @@
 #include <array>
 
 #include "allot/core/error.hpp"
+#include "allot/engine/steps.hpp"
+#include "load/fields_of_districts.hpp"
+#include "load/fields_of_pots.hpp"
 
 namespace allot::load {
 
 namespace {
 
 using enum FieldType;
-
-constexpr std::string_view kStatusChoices = "final, preliminary, planned, estimated, invented";
-constexpr Field kStatus{.name = "status",
-                        .type = kChoice,
-                        .choices = kStatusChoices,
-                        .summary = "how far it can be trusted; reports print the weakest in use"};
-constexpr Field kSource{.name = "source", .type = kId, .summary = "an id of `sources`"};
-constexpr Field kNote{.name = "note", .summary = "a remark"};
 
 constexpr std::array kScenario{
     Field{.name = "allot",
@@ -30,15 +25,29 @@ constexpr std::array kScenario{
     Field{.name = "currency",
           .summary = "ISO code; without it amounts are plain numbers (seats, posts, persons)"},
     Field{.name = "note", .summary = "printed in the head of every report"},
+    Field{.name = "period",
+          .type = kMap,
+          .summary = "what the scenario covers; needed for participation and `prorate`"},
     Field{.name = "sources", .type = kMap, .summary = "where figures come from"},
     Field{.name = "districts",
           .type = kOther,
           .summary = "who can receive: a list, or a map that names tables; required"},
     Field{.name = "recipients", .type = kOther, .summary = "the same under another name"},
+    Field{.name = "groups",
+          .type = kOther,
+          .summary = "the upper tier and its columns: a list, or a map that names a table"},
     Field{.name = "keys", .type = kMap, .summary = "keys of distribution (Verteilungsschlüssel)"},
     Field{.name = "pots", .type = kList, .required = true, .summary = "the money to distribute"},
     Field{.name = "prior", .type = kMap, .summary = "the year before (Vorjahr)"},
     Field{.name = "expect", .type = kMap, .summary = "what the result must be: `allot check`"},
+};
+
+constexpr std::array kPeriod{
+    Field{.name = "from", .type = kDate, .required = true, .summary = "the first day"},
+    Field{.name = "until",
+          .type = kDate,
+          .required = true,
+          .summary = "the first day that is not covered: 2027-01-01 for the year 2026"},
 };
 
 constexpr std::array kSourceFields{
@@ -49,49 +58,6 @@ constexpr std::array kSourceFields{
     Field{.name = "locator", .summary = "page, table, paragraph"},
     Field{.name = "checked_on", .type = kDate, .summary = "when somebody last compared"},
     kStatus,
-    kNote,
-};
-
-constexpr std::array kDistricts{
-    Field{.name = "table", .type = kPath, .summary = "CSV; this or `tables` is required"},
-    Field{.name = "tables",
-          .type = kList,
-          .summary = "the first says who there is, the others join by id: each id is in each"},
-    Field{.name = "id", .type = kColumn, .fallback = "id", .summary = "the column of the ids"},
-    Field{.name = "name",
-          .type = kColumn,
-          .fallback = "name, if there is one, else the id",
-          .summary = "the column of the names"},
-    Field{
-        .name = "group", .type = kColumn, .summary = "the column of the upper tier, for subtotals"},
-    Field{.name = "where",
-          .type = kMap,
-          .summary = "keeps the rows of the first table whose text is this, or is in this list"},
-    Field{.name = "columns", .type = kMap, .summary = "what is known about columns"},
-    Field{.name = "decimal",
-          .type = kChoice,
-          .choices = "., ,",
-          .fallback = "found, where the numbers allow one reading only",
-          .summary = "the decimal mark of all tables of the file"},
-    Field{.name = "encoding",
-          .type = kChoice,
-          .choices = "utf-8, windows-1252",
-          .fallback = "utf-8",
-          .summary = "of all tables of the file"},
-};
-
-constexpr std::array kDistrictItem{
-    Field{.name = "id", .type = kId, .required = true, .summary = "unique; quoted"},
-    Field{.name = "name", .fallback = "the id"},
-    Field{.name = "group", .summary = "the upper tier, for subtotals"},
-};
-
-constexpr std::array kColumnFields{
-    Field{.name = "label", .fallback = "the name", .summary = "what reports call it"},
-    Field{.name = "unit", .summary = "what it counts: persons"},
-    Field{.name = "as_of", .type = kDate, .summary = "the day of the count"},
-    kStatus,
-    kSource,
     kNote,
 };
 
@@ -148,62 +114,6 @@ constexpr std::array kKeyRound{
                      "close"},
 };
 
-constexpr std::array kPot{
-    Field{.name = "id", .type = kId, .required = true, .summary = "unique"},
-    Field{.name = "title", .fallback = "the id"},
-    Field{.name = "amount",
-          .type = kAmount,
-          .required = true,
-          .summary = "or `open`: the sum of its claims"},
-    kStatus,
-    kNote,
-    kSource,
-    Field{.name = "steps",
-          .type = kList,
-          .required = true,
-          .summary = "in file order, each working on what those before it left; see below"},
-    Field{.name = "rounding", .type = kMap, .summary = "how exact amounts become payable ones"},
-    Field{.name = "prior", .type = kMap, .fallback = "the scenario's, if there is one pot"},
-};
-
-constexpr std::array kRounding{
-    Field{.name = "unit",
-          .type = kNumber,
-          .fallback = "0.01 with a currency, else 1",
-          .summary = "amounts are multiples of it"},
-    Field{
-        .name = "method", .type = kOther, .fallback = "largest_remainder", .summary = "see below"},
-    Field{.name = "residual",
-          .type = kOther,
-          .summary = "where a difference goes: `report`, `largest`, `{district: ID}`, "
-                     "`{reserve: NAME}`; required where the method does not close or the pot is no "
-                     "multiple of the unit"},
-    Field{.name = "ties",
-          .type = kList,
-          .fallback = "[largest_key, id]",
-          .summary = "who goes first among equals: `largest_key`, `smallest_key`, `column: NAME`, "
-                     "and last `id`"},
-    Field{.name = "minimum",
-          .type = kOther,
-          .summary = "units, as a number or a column; divisor methods only"},
-    Field{.name = "maximum", .type = kOther, .summary = "the same"},
-};
-
-constexpr std::array kResidual{
-    Field{.name = "district", .type = kDistrict},
-    Field{.name = "reserve"},
-};
-
-constexpr std::array kPrior{
-    Field{.name = "column",
-          .type = kColumn,
-          .summary = "amounts; an empty cell is a district that was not there"},
-    Field{.name = "scenario", .type = kPath, .summary = "the file of the year before"},
-    Field{.name = "amount", .type = kAmount, .summary = "or a rule on this year's table: a pot"},
-    Field{.name = "steps", .type = kList, .summary = "of that rule"},
-    Field{.name = "rounding", .type = kMap, .summary = "of that rule"},
-};
-
 constexpr std::array kExpect{
     Field{.name = "total", .type = kAmount, .summary = "of the budgets"},
     Field{.name = "budgets", .type = kMap, .summary = "`{ID: amount}`"},
@@ -226,22 +136,47 @@ constexpr std::array kExpectTable{
 
 constexpr std::array kSections{
     Section{"", "the file", kScenario},
+    Section{"period", "the period", kPeriod},
     Section{"sources.ID", "a source", kSourceFields,
             "Every `source:` of the file names one of these."},
     Section{"districts", "districts", kDistricts, "Districts (or recipients) from tables."},
     Section{"districts[]", "a district", kDistrictItem,
             "Districts as a list. Every further field is a column.", true},
     Section{"districts.columns.NAME", "a column", kColumnFields},
+    Section{"groups", "groups", kGroups,
+            "The upper tier from a table, read like those of the districts."},
+    Section{"groups[]", "a group", kGroupItem,
+            "The upper tier as a list. Every further field is a column.", true},
     Section{"keys.NAME", "a key", kKeyFields,
             "One of `column`, `shares`, `blend`, `sum`, `average`. A column that is used as a key "
-            "needs no entry here. Keys are evaluated over all districts of the file."},
+            "needs no entry here. Keys are evaluated over all districts of the file; a key whose "
+            "columns only `groups` has, over the groups."},
     Section{"keys.NAME.blend[]", "a part of a blend", kBlendPart},
     Section{"keys.NAME.sum[]", "a part of a sum", kSumPart, "Or the bare name of a key."},
     Section{"keys.NAME.round", "the rounding of a key", kKeyRound},
     Section{"pots[]", "a pot", kPot},
+    Section{"pots[].amount", "an amount", kPotAmount,
+            "Where it is no number and no word: `part` and `of`, or `by_date`."},
+    Section{"pots[].contributors[]", "a contributor", kContributor,
+            "At most one of `amount`, `percent` and `match`. The pot is (amounts + matches) / (1 − "
+            "percentages)."},
+    Section{"pots[].tranches", "`tranches`", kTranches,
+            "A budget is then the whole envelope, which is a multiple of the rounding unit."},
+    Section{"pots[].participation", "participation", kParticipation,
+            "The dates of a district alternate, and the first says what it did before. Where a "
+            "date is within the period, `prorate` says what that means."},
+    Section{"pots[].prorate", "`prorate`", kProrateFields},
+    Section{"pots[].paid", "`paid`", kPaid},
     Section{"pots[].rounding", "rounding", kRounding},
     Section{"pots[].rounding.residual", "residual", kResidual, "Where it is not a single word."},
-    Section{"prior", "prior", kPrior, "One of `column`, `scenario`, or `amount` with `steps`."},
+    Section{"prior", "prior", kPrior,
+            "One of `column`, `scenario`, `table` with `amount`, or `amount` with `steps`. In a "
+            "table an empty amount says that the district is new."},
+    Section{"bound", "a bound", kBoundFields, "What `limit` takes: an amount, or one of these."},
+    Section{"paid_by", "`paid_by`", kPayerFields,
+            "Who pays for a floor: `ratable`, `scale_above_floor`, `scale_gains`, or this."},
+    Section{"tiers[]", "a tier", kTierFields,
+            "Of a share in tiers: first to the groups, rounded, then within each."},
     Section{"expect", "expect", kExpect},
     Section{"expect.table", "the expected table", kExpectTable},
 };
@@ -261,6 +196,34 @@ const Section& section(std::string_view path) {
   return *found;
 }
 
+namespace {
+
+/// `step limit` and `minimum`: the section of what the field of the step may hold.
+std::string below_step(std::string_view path, std::string_view name) {
+  const auto kinds = engine::step_kinds();
+  const auto kind =
+      std::ranges::find(kinds, path.substr(kStepPath.size()), &engine::StepKind::name);
+  if (kind != kinds.end()) {
+    const auto field = std::ranges::find(kind->fields, name, &Field::name);
+    const auto type = field == kind->fields.end() ? FieldType::kText : field->type;
+    switch (type) {
+      case FieldType::kBound:
+        return "bound";
+      case FieldType::kPayer:
+        return "paid_by";
+      case FieldType::kProrate:
+        return "pots[].prorate";
+      case FieldType::kTiers:
+        return "tiers";
+      default:
+        break;
+    }
+  }
+  return std::string{path}.append(".").append(name);
+}
+
+}  // namespace
+
 std::string path_below(std::string_view path, std::string_view name) {
   if (path.empty()) {
     return std::string{name == "recipients" ? "districts" : name};
@@ -271,6 +234,12 @@ std::string path_below(std::string_view path, std::string_view name) {
   if (path == "prior" && (name == "rounding" || name == "steps")) {
     return path_below("pots[]", name);
   }
+  if (path == "groups" && name == "columns") {
+    return path_below("districts", name);
+  }
+  if (path.starts_with(kStepPath)) {
+    return below_step(path, name);
+  }
   for (const std::string_view placeholder : {".NAME", ".ID"}) {
     std::string named = std::string{path}.append(placeholder);
     if (find_section(named) != nullptr) {
@@ -278,6 +247,16 @@ std::string path_below(std::string_view path, std::string_view name) {
     }
   }
   return std::string{path}.append(".").append(name);
+}
+
+std::vector<std::string_view> steps_of_open_pots() {
+  std::vector<std::string_view> names;
+  for (const engine::StepKind& kind : engine::step_kinds()) {
+    if (kind.in_open_pot) {
+      names.push_back(kind.name);
+    }
+  }
+  return names;
 }
 
 std::vector<std::string_view> choices_of(const Field& field) {

@@ -28,9 +28,15 @@ const Section& section(std::string_view path);
 /// The same where it may not exist; nullptr then.
 const Section* find_section(std::string_view path);
 
+/// How the path of a step begins: "step limit".
+inline constexpr std::string_view kStepPath = "step ";
+
 /// The path of the section, or of the field, that `name` leads to from `path`: "keys" and "intake"
 /// are "keys.NAME". Synonyms and shared sections lead to the same path.
 std::string path_below(std::string_view path, std::string_view name);
+
+/// What a pot whose amount is `open` may have.
+std::vector<std::string_view> steps_of_open_pots();
 
 /// The words of a kChoice field, in the order of the table.
 std::vector<std::string_view> choices_of(const Field& field);

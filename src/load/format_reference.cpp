@@ -6,6 +6,7 @@
 #include "allot/engine/steps.hpp"
 #include "allot/load/load.hpp"
 #include "load/fields.hpp"
+#include "load/messages.hpp"
 
 namespace allot::load {
 
@@ -78,6 +79,14 @@ std::string_view value_text(FieldType type) {
       return "map";
     case FieldType::kList:
       return "list";
+    case FieldType::kBound:
+      return "bound: an amount, or see `bound`";
+    case FieldType::kPayer:
+      return "see `paid_by`";
+    case FieldType::kProrate:
+      return "`none`, or as `pots[].prorate`";
+    case FieldType::kTiers:
+      return "list of `tiers[]`";
     case FieldType::kChoice:
     case FieldType::kOther:
       break;
@@ -128,7 +137,9 @@ class Reference {
     put("\n## Steps\n\n"
         "`steps` is a list of maps with one key each: `- share: {{by: KEY}}`. A step works on what "
         "the steps before it left, and may carry a `label`, which reports use. Adjacent `flat` and "
-        "`rate` steps are claimed together; a pot whose amount is `open` has only these.\n");
+        "`rate` steps are claimed together. A pot whose amount is `open` is the sum of its claims, "
+        "and has only {}.\n",
+        listed_words(steps_of_open_pots()));
     for (const engine::StepKind& kind : engine::step_kinds()) {
       put("\n### `{0}`\n\n`{0}` {1} ({2}).\n\n", kind.name, kind.summary, kind.german);
       write_fields(kind.fields);

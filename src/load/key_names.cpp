@@ -79,11 +79,16 @@ void report_unknown(Draft& draft, std::string_view name, const Location& where) 
   for (const std::string_view column : draft.columns.names()) {
     known.push_back(column);
   }
+  auto help = way_out(name, known, "keys and columns");
+  if (is_group_key(draft, name)) {
+    help = {
+        fmt::format("{} is of `groups`, which only the upper tiers of a share read", quoted(name))};
+  }
   draft.problems.add({.code = Code::kUnknownName,
                       .where = where,
                       .message = fmt::format("unknown key {}", quoted(name)),
                       .label = "neither a key nor a column",
-                      .help = way_out(name, known, "keys and columns")});
+                      .help = std::move(help)});
 }
 
 }  // namespace
@@ -103,26 +108,54 @@ std::optional<KeyId> use_key(Draft& draft, std::string_view name, const Location
   return std::nullopt;
 }
 
+namespace {
+
+/// Columns of the districts, or of the groups.
+void check_name(Draft& draft, ColumnBook& columns, const YamlNode::Entry& entry) {
+  const AvailableColumn* column = columns.find(entry.key);
+  if (column == nullptr) {
+    return;
+  }
+  draft.problems.add(
+      {.code = Code::kFieldsClash,
+       .where = entry.key_where,
+       .message = fmt::format("{} is the name of a key and of a column", quoted(entry.key)),
+       .label = "which of the two is meant?",
+       .help = {"give the key another name"},
+       .related = {{column->where, "the column"}}});
+}
+
+void read_declared(Draft& draft, const YamlNode& node) {
+  for (const YamlNode::Entry& entry : node.entries) {
+    const auto key = draft.declared_keys.find(entry.key);
+    if (key != draft.declared_keys.end()) {
+      use_declared(draft, key->second, entry.key_where);
+    }
+  }
+}
+
+}  // namespace
+
+void declare_key(Draft& draft, const YamlNode::Entry& entry) {
+  draft.declared_keys[entry.key] = {.entry = &entry};
+  draft.key_names.push_back(entry.key);
+}
+
 void read_keys(Draft& draft, const YamlNode* node) {
   if (node == nullptr) {
     return;
   }
+  const std::vector<std::string_view> of_groups = declare_group_keys(draft, *node);
   for (const YamlNode::Entry& entry : node->entries) {
-    draft.declared_keys[entry.key] = {.entry = &entry};
-    draft.key_names.push_back(entry.key);
-    if (const AvailableColumn* column = draft.columns.find(entry.key)) {
-      draft.problems.add(
-          {.code = Code::kFieldsClash,
-           .where = entry.key_where,
-           .message = fmt::format("{} is the name of a key and of a column", quoted(entry.key)),
-           .label = "which of the two is meant?",
-           .help = {"give the key another name"},
-           .related = {{column->where, "the column"}}});
+    check_name(draft, draft.columns, entry);
+    if (draft.groups) {
+      check_name(draft, draft.groups->columns, entry);
+    }
+    if (std::ranges::find(of_groups, entry.key) == of_groups.end()) {
+      declare_key(draft, entry);
     }
   }
-  for (const YamlNode::Entry& entry : node->entries) {
-    use_declared(draft, draft.declared_keys[entry.key], entry.key_where);
-  }
+  read_declared(draft, *node);
 }
 
 }  // namespace allot::load

@@ -98,6 +98,7 @@ void apply(Draft& draft, YamlNode& tree, const Assignment& assignment) {
     const auto& segments = walker.segments();
     draft.cell_changes.push_back({.district = segments[segments.size() - 2],
                                   .column = segments.back(),
+                                  .of_groups = target.of_groups,
                                   .assignment = &assignment,
                                   .change = change});
     return;

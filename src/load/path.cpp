@@ -44,19 +44,23 @@ std::string_view label_of(YamlNode& item) {
 /// Below these the user's own ids stand in the file as keys, and a new one may be added.
 bool takes_new_names(std::string_view format_path, bool last) {
   if (format_path == "expect.budgets" || format_path == "expect.key" ||
-      format_path.starts_with("expect.key.")) {
+      format_path.starts_with("expect.key.") || format_path == "pots[].amount.by_date") {
     return true;
+  }
+  if (format_path == "pots[].participation.from" || format_path == "pots[].participation.until") {
+    return last;
   }
   // A new name with a whole map; one field alone is more likely a slip in the name.
   const bool named_maps = format_path == "keys" || format_path == "sources";
   return (named_maps && last) || (format_path == "districts.columns" && !last);
 }
 
-/// A column of a list that this district lacks and another has.
-bool is_listed_column(const YamlNode& root, std::string_view name) {
-  for (const std::string_view field : {"districts", "recipients"}) {
+/// A column of a list that this district, or group, lacks and another has.
+bool is_listed_column(const YamlNode& root, std::string_view format_path, std::string_view name) {
+  for (const std::string_view field : {"districts", "recipients", "groups"}) {
     const YamlNode* list = root.find(field);
-    if (list != nullptr && std::ranges::any_of(list->items, [&](const YamlNode& item) {
+    if (list != nullptr && path_below("", field) + "[]" == format_path &&
+        std::ranges::any_of(list->items, [&](const YamlNode& item) {
           return item.is_map() && item.find(name) != nullptr;
         })) {
       return true;
@@ -71,8 +75,9 @@ std::vector<std::string_view> known_fields(std::string_view format_path) {
     for (const Field& field : known->fields) {
       names.push_back(field.name);
     }
-  } else if (const auto* step =
-                 format_path.starts_with("step ") ? find_step(format_path.substr(5)) : nullptr) {
+  } else if (const auto* step = format_path.starts_with(kStepPath)
+                                    ? find_step(format_path.substr(kStepPath.size()))
+                                    : nullptr) {
     for (const Field& field : step->fields) {
       names.push_back(field.name);
     }
@@ -108,10 +113,12 @@ PathTarget PathWalker::follow(Problems& problems) {
   node_ = &root_;
   for (std::size_t i = 0; i < segments_.size(); ++i) {
     const std::vector<std::string_view> known = known_fields(format_path_);
-    const bool cell = format_path_ == "districts" && node_->is_map() && i + 2 == segments_.size() &&
+    const bool of_groups = format_path_ == "groups";
+    const bool cell = (of_groups || format_path_ == "districts") && node_->is_map() &&
+                      i + 2 == segments_.size() &&
                       std::ranges::find(known, segments_[i]) == known.end();
     if (cell) {
-      return {.is_cell = true};
+      return {.is_cell = true, .of_groups = of_groups};
     }
     if (!enter(segments_[i], i + 1 == segments_.size())) {
       report(i, problems);
@@ -158,7 +165,7 @@ bool PathWalker::enter_item(const std::string& name) {
       return false;
     }
     node_ = &inside_of_step(*by_step)->value;
-    format_path_ = fmt::format("step {}", name);
+    format_path_ = fmt::format("{}{}", kStepPath, name);
     return true;
   } else if (position > 0) {
     node_ = &items[position - 1];
@@ -172,14 +179,14 @@ bool PathWalker::enter_item(const std::string& name) {
 bool PathWalker::enter_field(const std::string& name, bool last) {
   if (YamlNode* value = node_->find(name)) {
     const bool step = find_step(name) != nullptr && format_path_ == "pots[].steps[]";
-    format_path_ = step ? fmt::format("step {}", name) : path_below(format_path_, name);
+    format_path_ = step ? fmt::format("{}{}", kStepPath, name) : path_below(format_path_, name);
     node_ = value;
     return true;
   }
   // `steps.2.amount`: the name of the step may be left out.
   YamlNode::Entry* step = inside_of_step(*node_);
   if (format_path_ == "pots[].steps[]" && step != nullptr) {
-    format_path_ = fmt::format("step {}", step->key);
+    format_path_ = fmt::format("{}{}", kStepPath, step->key);
     node_ = &step->value;
     return enter(name, last);
   }
@@ -190,7 +197,7 @@ bool PathWalker::create(const std::string& name, bool last) {
   const auto known = known_fields(format_path_);
   const bool possible = std::ranges::find(known, name) != known.end() ||
                         takes_new_names(format_path_, last) ||
-                        (format_path_ == "districts[]" && is_listed_column(root_, name));
+                        is_listed_column(root_, format_path_, name);
   if (!possible) {
     return false;
   }

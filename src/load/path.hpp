@@ -19,6 +19,7 @@ struct PathTarget {
   bool created = false;      ///< the format knows it, the file did not have it
   /// `districts.ID.COLUMN` of a table: the two last segments.
   bool is_cell = false;
+  bool of_groups = false;  ///< the same of `groups`
 };
 
 /// Follows dotted paths through the tree of a scenario. Items of lists are named by id, label, name

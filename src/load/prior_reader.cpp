@@ -153,6 +153,16 @@ std::optional<Prior> read_scenario(Draft& draft, const YamlNode& path, const Loc
   return Prior{.from = PriorScenario{before}, .label = label, .where = where};
 }
 
+void read_rule_amount(Draft& draft, const FieldReader& fields, Pot& pot) {
+  const YamlNode* amount = fields.find("amount");
+  pot.amount_where = amount == nullptr ? pot.where : amount->where;
+  if (amount != nullptr && amount->is_scalar() && amount->text == "open") {
+    pot.amount = OpenAmount{};
+  } else {
+    pot.amount = read_money(draft, fields, "amount").value_or(0);
+  }
+}
+
 std::optional<Prior> read_rule(Draft& draft, const FieldReader& fields) {
   for (const std::string_view needed : {"amount", "steps"}) {
     if (fields.node().find(needed) == nullptr) {
@@ -167,6 +177,7 @@ std::optional<Prior> read_rule(Draft& draft, const FieldReader& fields) {
   Pot pot;
   pot.id = "prior";
   pot.where = fields.where();
+  read_rule_amount(draft, fields, pot);
   read_pot_body(draft, fields, pot);
   return Prior{.from = PriorRule{std::make_shared<const Pot>(std::move(pot))},
                .label = label_before(draft.scenario.year),
@@ -176,23 +187,24 @@ std::optional<Prior> read_rule(Draft& draft, const FieldReader& fields) {
 /// `column`, `scenario`, or the fields of a rule: one of them, or it is reported.
 bool is_one_form(const FieldReader& fields, Problems& problems) {
   const auto has = [&](std::string_view name) { return fields.node().find(name) != nullptr; };
-  const bool rule = has("amount") || has("steps") || has("rounding");
-  const int forms = (has("column") ? 1 : 0) + (has("scenario") ? 1 : 0) + (rule ? 1 : 0);
+  const bool table = has("table") || has("id") || has("becomes") || has("part");
+  const bool rule = has("steps") || has("rounding") || (has("amount") && !table);
+  const int forms =
+      (has("column") ? 1 : 0) + (has("scenario") ? 1 : 0) + (table ? 1 : 0) + (rule ? 1 : 0);
   if (forms != 1) {
-    problems.add({.code = forms == 0 ? Code::kMissingField : Code::kFieldsClash,
-                  .where = fields.where(),
-                  .message = forms == 0 ? "`prior` does not say where last year's amounts are"
-                                        : "`prior` has more than one form",
-                  .label = forms == 0 ? "no form" : "which one?",
-                  .help = {"write one of `{column: NAME}`, `{scenario: FILE}` and "
-                           "`{amount: …, steps: […]}`"}});
+    problems.add(
+        {.code = forms == 0 ? Code::kMissingField : Code::kFieldsClash,
+         .where = fields.where(),
+         .message = forms == 0 ? "`prior` does not say where last year's amounts are"
+                               : "`prior` has more than one form",
+         .label = forms == 0 ? "no form" : "which one?",
+         .help = {"write one of `{column: NAME}`, `{scenario: FILE}`, `{table: FILE, amount: "
+                  "COLUMN}` and `{amount: …, steps: […]}`"}});
   }
   return forms == 1;
 }
 
-}  // namespace
-
-std::optional<Prior> read_prior(Draft& draft, const YamlNode& node) {
+std::optional<Prior> read_any_form(Draft& draft, const YamlNode& node) {
   const FieldReader fields{section("prior"), node, draft.problems};
   if (!fields.is_map() || !is_one_form(fields, draft.problems)) {
     return std::nullopt;
@@ -207,8 +219,23 @@ std::optional<Prior> read_prior(Draft& draft, const YamlNode& node) {
   if (const YamlNode* path = fields.find("scenario")) {
     return read_scenario(draft, *path, fields.where());
   }
-  const bool empty = node.find("column") != nullptr || node.find("scenario") != nullptr;
-  return empty ? std::nullopt : read_rule(draft, fields);
+  const auto has = [&](std::string_view name) { return node.find(name) != nullptr; };
+  if (has("table") || has("id") || has("becomes") || has("part")) {
+    auto table = read_prior_table(draft, fields);
+    return table ? std::optional{Prior{.from = std::move(*table),
+                                       .label = label_before(draft.scenario.year),
+                                       .where = fields.where()}}
+                 : std::nullopt;
+  }
+  return has("column") || has("scenario") ? std::nullopt : read_rule(draft, fields);
+}
+
+}  // namespace
+
+std::optional<Prior> read_prior(Draft& draft, const YamlNode& node) {
+  auto prior = read_any_form(draft, node);
+  draft.prior_failed = draft.prior_failed || !prior;
+  return prior;
 }
 
 }  // namespace allot::load

@@ -3,6 +3,7 @@
 #include "allot/engine/rounding.hpp"
 #include "allot/engine/steps.hpp"
 #include "load/messages.hpp"
+#include "load/pot_parts.hpp"
 #include "load/readers.hpp"
 #include "load/rounding_parts.hpp"
 #include "load/values.hpp"
@@ -65,18 +66,19 @@ void check_residual(const RoundingRule& rule, const Pot& pot, Problems& problems
                   .label = "no `residual`",
                   .help = {ways}});
   }
-  if (!pot.amount) {
+  const Fraction* amount = pot.fixed_amount();
+  if (amount == nullptr) {
     return;
   }
-  const Fraction units{(*pot.amount / rule.unit).rounded(Rounding::kDown)};
-  const Fraction rest = *pot.amount - units * rule.unit;
+  const Fraction units{(*amount / rule.unit).rounded(Rounding::kDown)};
+  const Fraction rest = *amount - units * rule.unit;
   if (rest.sign() > 0) {
     const int decimals = rest.decimals().value_or(0);
     problems.add(
         {.code = Code::kPotNotMultiple,
          .where = pot.amount_where,
          .message = fmt::format("the pot of {} is not a multiple of the unit {}: {} is left over",
-                                pot.amount->to_decimal(pot.amount->decimals().value_or(0)),
+                                amount->to_decimal(amount->decimals().value_or(0)),
                                 rule.unit.to_decimal(rule.unit.decimals().value_or(0)),
                                 rest.to_decimal(decimals)),
          .label = fmt::format("{} too much", rest.to_decimal(decimals)),
@@ -90,7 +92,7 @@ bool is_one_share(const Pot& pot) {
     return false;
   }
   const auto* of = pot.steps.front().get<std::string>("of");
-  return of == nullptr || *of == "participants";
+  return (of == nullptr || *of == "participants") && !is_prorated(pot, pot.steps.front());
 }
 
 void check_divisor(const FieldReader* fields, const RoundingRule& rule, const Pot& pot,
@@ -107,13 +109,14 @@ void check_divisor(const FieldReader* fields, const RoundingRule& rule, const Po
       }
     }
   } else if (!pot.steps.empty() && !is_one_share(pot)) {
-    problems.add({.code = Code::kDivisorNeedsShare,
-                  .where = fields == nullptr ? rule.where : fields->find("method")->where,
-                  .message = fmt::format("{} needs a pot whose only step is one `share` of all "
-                                         "participants",
-                                         quoted(method_of(rule).name)),
-                  .label = "rounds weights, not amounts",
-                  .help = {"use `largest_remainder`, or split the pot into two"}});
+    problems.add(
+        {.code = Code::kDivisorNeedsShare,
+         .where = fields == nullptr ? rule.where : fields->find("method")->where,
+         .message = fmt::format("{} needs a pot whose only step is one `share` of all "
+                                "participants{}",
+                                quoted(method_of(rule).name), pot.prorate ? ", not prorated" : ""),
+         .label = "rounds weights, not amounts",
+         .help = {"use `largest_remainder`, or split the pot into two"}});
   }
 }
 

@@ -121,11 +121,19 @@ void read_scenario(Draft& draft, const YamlNode& tree, const Options& options) {
   if (const YamlNode* sources = root.find("sources")) {
     read_sources(draft, *sources);
   }
+  draft.period_failed = tree.find("period") != nullptr;
+  if (const YamlNode* period = root.find("period")) {
+    read_period(draft, *period);
+  }
   read_districts(draft, root);
+  if (const YamlNode* groups = root.find("groups")) {
+    read_groups(draft, *groups);
+  }
   read_keys(draft, root.find("keys"));
   if (const YamlNode* pots = root.find("pots")) {
     read_pots(draft, *pots);
   }
+  draft.prior_failed = draft.prior_failed || (tree.find("prior") != nullptr && !root.has("prior"));
   if (const YamlNode* prior = root.find("prior")) {
     draft.scenario.prior = read_prior(draft, *prior);
   }
@@ -133,6 +141,8 @@ void read_scenario(Draft& draft, const YamlNode& tree, const Options& options) {
     read_expectations(draft, *expect);
   }
   read_per(draft, options);
+  check_steps(draft);
+  finish_groups(draft);
   read_columns(draft);
   finish_amounts(draft);
 }

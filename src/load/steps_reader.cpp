@@ -5,6 +5,7 @@
 #include "allot/core/error.hpp"
 #include "allot/engine/steps.hpp"
 #include "load/messages.hpp"
+#include "load/pot_parts.hpp"
 #include "load/readers.hpp"
 #include "load/values.hpp"
 
@@ -67,11 +68,11 @@ class StepReader {
         fields_of_kind_{kind.fields.begin(), kind.fields.end()},
         fields_{section_of(kind), node, own_problems_} {}
 
-  /// The arguments, if all of them are right.
-  std::optional<std::vector<Argument>> read() {
+  /// The arguments that are right.
+  std::vector<Argument> read() {
     draft_.problems.append(own_problems_);
     std::vector<Argument> arguments;
-    bool complete = !own_problems_.has_errors();
+    complete_ = !own_problems_.has_errors();
     for (const Field& field : fields_of_kind_) {
       const YamlNode* node = fields_.find(field.name);
       if (node == nullptr || field.name == kLabel) {
@@ -80,11 +81,14 @@ class StepReader {
       if (auto value = read_value(field, *node)) {
         arguments.push_back({field.name, std::move(*value), node->where});
       } else {
-        complete = false;
+        complete_ = false;
       }
     }
-    return complete ? std::optional{std::move(arguments)} : std::nullopt;
+    return arguments;
   }
+
+  /// Whether all of them are.
+  [[nodiscard]] bool complete() const { return complete_; }
 
   [[nodiscard]] const YamlNode* label() const { return fields_.find(kLabel); }
 
@@ -134,6 +138,14 @@ class StepReader {
         return as_value(use_column(draft_, node.text, node.where, ColumnUse::kWeight));
       case FieldType::kDistrict:
         return as_value(find_district(draft_, node.text, node.where));
+      case FieldType::kBound:
+        return as_value(read_bound(draft_, node, quoted(field.name)));
+      case FieldType::kPayer:
+        return as_value(read_payer(draft_, node, quoted(field.name)));
+      case FieldType::kProrate:
+        return read_own_prorate(node);
+      case FieldType::kTiers:
+        return as_value(read_tiers(draft_, node));
       case FieldType::kInteger:
       case FieldType::kDate:
       case FieldType::kPath:
@@ -146,7 +158,17 @@ class StepReader {
     return std::nullopt;
   }
 
+  /// `none`: not prorated although the pot is.
+  std::optional<ArgumentValue> read_own_prorate(const YamlNode& node) {
+    if (node.is_scalar() && node.text == "none") {
+      return ArgumentValue{std::optional<Prorate>{}};
+    }
+    const auto prorate = read_prorate(draft_, node);
+    return prorate ? std::optional<ArgumentValue>{std::optional{*prorate}} : std::nullopt;
+  }
+
   Draft& draft_;
+  bool complete_ = false;
   Problems own_problems_;
   std::string thing_;
   std::vector<Field> fields_of_kind_;
@@ -173,7 +195,8 @@ void report_not_open(const YamlNode::Entry& entry, Problems& problems) {
        .where = entry.key_where,
        .message = fmt::format("{} cannot be in a pot whose amount is `open`", quoted(entry.key)),
        .label = "an open pot is the sum of its claims: nothing is left to work on",
-       .help = {"give the pot an amount, or use `flat` and `rate` only"}});
+       .help = {fmt::format("give the pot an amount; an open one may have {}",
+                            listed_words(steps_of_open_pots()))}});
 }
 
 std::optional<Step> read_step(Draft& draft, const YamlNode& item, bool open) {
@@ -187,21 +210,14 @@ std::optional<Step> read_step(Draft& draft, const YamlNode& item, bool open) {
     return std::nullopt;
   }
   const StepKind& kind = engine::step_kinds()[*index];
-  if (open && !kind.claims) {
+  if (open && !kind.in_open_pot) {
     report_not_open(*entry, draft.problems);
   }
   StepReader reader{draft, kind, entry->value};
-  auto arguments = reader.read();
-  Step step{.kind = *index,
-            .label = read_label(reader.label(), item.find(kLabel), draft.problems),
-            .arguments = {},
-            .where = entry->key_where};
-  if (!arguments) {
-    return std::nullopt;
-  }
-  step.arguments = std::move(*arguments);
-  if (kind.check != nullptr) {
-    kind.check(step, draft.problems);
+  Step step{.kind = *index, .label = {}, .arguments = reader.read(), .where = entry->key_where};
+  step.label = read_label(reader.label(), item.find(kLabel), draft.problems);
+  if (!reader.complete()) {
+    draft.wrong_steps.push_back(step.where);
   }
   return step;
 }

@@ -43,37 +43,6 @@ std::optional<Number> read_plain(const YamlNode& node, std::string_view what, Pr
   return number;
 }
 
-bool leap(int year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
-
-int days_of(int year, int month) {
-  if (month == 2) {
-    return leap(year) ? 29 : 28;
-  }
-  return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
-}
-
-/// The digits of `text` as a number; -1 if there is anything else.
-int digits_of(std::string_view text) {
-  int value = 0;
-  for (const char c : text) {
-    if (!is_digit(c)) {
-      return -1;
-    }
-    value = value * 10 + (c - '0');
-  }
-  return value;
-}
-
-bool in_calendar(std::string_view text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') {
-    return false;
-  }
-  const int year = digits_of(text.substr(0, 4));
-  const int month = digits_of(text.substr(5, 2));
-  const int day = digits_of(text.substr(8, 2));
-  return year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= days_of(year, month);
-}
-
 }  // namespace
 
 bool is_value(const YamlNode& node, std::string_view what, Problems& problems) {
@@ -114,11 +83,7 @@ std::optional<Fraction> read_amount(const YamlNode& node, std::string_view what,
   if (!number) {
     return std::nullopt;
   }
-  if (number->value.sign() < 0) {
-    problems.add({.code = Code::kNegativeAmount,
-                  .where = node.where,
-                  .message = fmt::format("{} is negative ({})", what, node.text),
-                  .label = "write 0 or more"});
+  if (!not_negative(number->value, node, what, problems)) {
     return std::nullopt;
   }
   if (!number->value.decimals()) {
@@ -194,19 +159,34 @@ std::optional<std::size_t> read_choice(const YamlNode& node, std::string_view wh
   return static_cast<std::size_t>(at - choices.begin());
 }
 
-bool is_date(const YamlNode& node, std::string_view what, Problems& problems) {
-  if (!is_value(node, what, problems)) {
-    return false;
+std::optional<Date> read_date(std::string_view text, const Location& where, std::string_view what,
+                              Problems& problems) {
+  const auto date = parse_date(text);
+  if (!date) {
+    problems.add(
+        {.code = Code::kNotADate,
+         .where = where,
+         .message = fmt::format("{} is {}, which is not a day of the calendar", what, quoted(text)),
+         .label = "not a date",
+         .help = {"write year, month and day: 2025-01-31"}});
   }
-  if (in_calendar(node.text)) {
+  return date;
+}
+
+std::optional<Date> read_date(const YamlNode& node, std::string_view what, Problems& problems) {
+  return is_value(node, what, problems) ? read_date(node.text, node.where, what, problems)
+                                        : std::nullopt;
+}
+
+bool not_negative(const Fraction& value, const YamlNode& node, std::string_view what,
+                  Problems& problems) {
+  if (value.sign() >= 0) {
     return true;
   }
-  problems.add({.code = Code::kNotADate,
+  problems.add({.code = Code::kNegativeAmount,
                 .where = node.where,
-                .message = fmt::format("{} is {}, which is not a day of the calendar", what,
-                                       quoted(node.text)),
-                .label = "not a date",
-                .help = {"write year, month and day: 2025-01-31"}});
+                .message = fmt::format("{} is negative ({})", what, node.text),
+                .label = "write 0 or more"});
   return false;
 }
 

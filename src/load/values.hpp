@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "allot/core/date.hpp"
 #include "allot/core/diagnostic.hpp"
 #include "allot/core/fraction.hpp"
 #include "allot/load/number.hpp"
@@ -41,7 +42,14 @@ std::optional<std::size_t> read_choice(const YamlNode& node, std::string_view wh
                                        Problems& problems);
 
 /// A day of the calendar, 2025-01-31.
-bool is_date(const YamlNode& node, std::string_view what, Problems& problems);
+std::optional<Date> read_date(const YamlNode& node, std::string_view what, Problems& problems);
+/// The same of a cell, or of a key of a map.
+std::optional<Date> read_date(std::string_view text, const Location& where, std::string_view what,
+                              Problems& problems);
+
+/// Whether a number, which `node` holds, is 0 or more; reports it where it is not.
+bool not_negative(const Fraction& value, const YamlNode& node, std::string_view what,
+                  Problems& problems);
 
 /// Ids are text: other programs read an unquoted `08111` as a number.
 void warn_if_unquoted_id(std::string_view id, bool was_quoted, const Location& where,

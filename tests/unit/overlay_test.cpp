@@ -89,7 +89,8 @@ TEST_CASE("a change reaches the scenario") {
                                  {"pots.im.rounding.unit", "0.5"}});
   REQUIRE(result.scenario);
   const Scenario& scenario = *result.scenario;
-  CHECK(scenario.pots[0].amount == Fraction{61'000});
+  REQUIRE(scenario.pots[0].fixed_amount() != nullptr);
+  CHECK(*scenario.pots[0].fixed_amount() == Fraction{61'000});
   CHECK(scenario.key(*scenario.pots[0].steps[2].get<KeyId>("by")).name == "count");
   CHECK(scenario.pots[0].rounding.unit == Fraction{1, 2});
   CHECK(scenario.columns[0].values.at(0) == Fraction{11});

@@ -120,7 +120,7 @@ TEST_CASE("what steps must not be") {
     std::string_view amount, step, problem;
   } rows[] = {
       {"100", "shar: {by: count}", "unknown_field s.yaml:4:38 unknown step `shar`"},
-      {"100", "share: {bi: count}", "missing_field s.yaml:4:45 `share` needs `by`"},
+      {"100", "share: {bi: count}", "unknown_field s.yaml:4:46 unknown field `bi`"},
       {"100", "share: {by: cuont}", "unknown_name s.yaml:4:50 unknown key `cuont`"},
       {"100", "share: {by: count, of: each}", "unknown_choice s.yaml:4:61 `of` cannot be `each`"},
       {"100", "top_slice: {percent: 95, to: x}",

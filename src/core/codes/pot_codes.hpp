@@ -312,6 +312,58 @@ pots:
     steps: [{share: {by: weight}}]
     rounding: {unit: 1, method: up, residual: {district: b}}
 )"},
+    {.code = Code::kFloorNotPayable,
+     .id = "E064",
+     .name = "floor_not_payable",
+     .severity = Severity::kError,
+     .exit_code = 3,
+     .summary = "The floors of a hold-harmless need more than those who are to pay can give.",
+     .wrong = R"(allot: 1
+title: Example
+districts: [{id: a, weight: 1, before: 60}, {id: b, weight: 2, before: 60}]
+prior: {column: before}
+pots:
+  - id: p
+    amount: 100
+    steps:
+      - share: {by: weight}
+      - hold_harmless: {percent_of_prior: 95 %, paid_by: scale_above_floor}
+)",
+     .right = R"(allot: 1
+title: Example
+districts: [{id: a, weight: 1, before: 60}, {id: b, weight: 2, before: 60}]
+prior: {column: before}
+pots:
+  - id: p
+    amount: 100
+    steps:
+      - share: {by: weight}
+      - hold_harmless: {percent_of_prior: 80 %, paid_by: scale_above_floor}
+)"},
+    {.code = Code::kBoundsAfterRounding,
+     .id = "E065",
+     .name = "bounds_after_rounding",
+     .severity = Severity::kError,
+     .exit_code = 3,
+     .summary = "Minimums and maximums can be kept by exact amounts, but not by whole units.",
+     .wrong = R"(allot: 1
+title: Example
+districts: [{id: a, weight: 1}, {id: b, weight: 1}, {id: c, weight: 1}]
+pots:
+  - id: p
+    amount: 100
+    steps: [{share: {by: weight}}, {limit: {minimum: 31}}]
+    rounding: {unit: 10}
+)",
+     .right = R"(allot: 1
+title: Example
+districts: [{id: a, weight: 1}, {id: b, weight: 1}, {id: c, weight: 1}]
+pots:
+  - id: p
+    amount: 100
+    steps: [{share: {by: weight}}, {limit: {minimum: 31}}]
+    rounding: {unit: 1}
+)"},
 };
 
 }  // namespace allot

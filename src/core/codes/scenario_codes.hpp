@@ -157,7 +157,7 @@ pots:
      .name = "unknown_name",
      .severity = Severity::kError,
      .exit_code = 3,
-     .summary = "A field names a key, column, district or source that the file does not have.",
+     .summary = "A field names a key, column, district, pot or source that the file does not have.",
      .wrong = R"(allot: 1
 title: Example
 districts: [{id: a, weight: 1}, {id: b, weight: 2}]
@@ -174,7 +174,7 @@ pots: [{id: p, amount: 100, source: press, steps: [{share: {by: weight}}]}]
      .name = "duplicate_id",
      .severity = Severity::kError,
      .exit_code = 3,
-     .summary = "Two pots or two keys have the same name.",
+     .summary = "Two pots, contributors or keys have the same name.",
      .wrong = R"(allot: 1
 title: Example
 districts: [{id: a, weight: 1}, {id: b, weight: 2}]

@@ -1,0 +1,152 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <set>
+
+#include "load/first_ten.hpp"
+#include "load/messages.hpp"
+#include "load/readers.hpp"
+
+namespace allot::load {
+
+namespace {
+
+/// Each group that a district is in is in `groups`.
+void check_groups(Draft& draft) {
+  const Districts& districts = draft.scenario.districts;
+  const Districts& groups = draft.groups->scenario.districts;
+  std::set<std::string_view> missing;
+  FirstTen unknown{draft.problems, "more groups that are not in `groups`"};
+  for (std::size_t i = 0; i < districts.groups.size(); ++i) {
+    const std::string_view group = districts.groups[i];
+    if (group.empty() || groups.find(group) || !missing.insert(group).second) {
+      continue;
+    }
+    unknown.add([&] {
+      return Diagnostic{.code = Code::kUnknownName,
+                        .where = districts.places[i],
+                        .message = fmt::format("the group {} of `{}` ({}) is not in `groups`",
+                                               quoted(group), districts.names[i], districts.ids[i]),
+                        .label = "in an unknown group",
+                        .help = way_out(group, groups.ids, "the groups")};
+    });
+  }
+  unknown.finish();
+}
+
+/// What a key is made of, by the texts of the file.
+std::vector<std::string_view> parts_of(const YamlNode::Entry& key) {
+  std::vector<std::string_view> parts;
+  const auto add = [&](const YamlNode* node) {
+    if (node != nullptr && node->is_scalar()) {
+      parts.push_back(node->text);
+    }
+  };
+  for (const std::string_view column : {"column", "shares"}) {
+    add(key.value.find(column));
+  }
+  for (const std::string_view field : {"blend", "sum", "average"}) {
+    const YamlNode* list = key.value.find(field);
+    for (std::size_t i = 0; list != nullptr && i < list->items.size(); ++i) {
+      const YamlNode& item = list->items[i];
+      add(item.is_map() ? item.find("of") : &item);
+    }
+  }
+  return parts;
+}
+
+/// Follows keys down to the columns that they are made of.
+class Leaves {
+ public:
+  Leaves(const YamlNode& keys, const ColumnBook& columns) : keys_{keys}, columns_{columns} {}
+
+  /// Whether all of them are among the columns. A circle is reported where the key is read.
+  bool all_known(const YamlNode::Entry& key) {
+    if (!seen_.insert(key.key).second) {
+      return true;
+    }
+    const auto parts = parts_of(key);
+    return !parts.empty() && std::ranges::all_of(parts, [&](std::string_view part) {
+      const auto at = std::ranges::find(keys_.entries, part, &YamlNode::Entry::key);
+      return at != keys_.entries.end() ? all_known(*at) : columns_.by_name.contains(part);
+    });
+  }
+
+ private:
+  const YamlNode& keys_;
+  const ColumnBook& columns_;
+  std::set<std::string_view> seen_;
+};
+
+}  // namespace
+
+void read_groups(Draft& draft, const YamlNode& node) {
+  draft.groups = std::make_shared<Draft>(Draft{.session = draft.session,
+                                               .file = draft.file,
+                                               .problems = draft.problems,
+                                               .decimal = draft.decimal,
+                                               .encoding = draft.encoding});
+  Draft& groups = *draft.groups;
+  groups.is_groups = true;
+  groups.scenario.sources = draft.scenario.sources;
+  groups.scenario.currency = draft.scenario.currency;
+  groups.scenario.changes = draft.scenario.changes;
+  std::ranges::copy_if(draft.cell_changes, std::back_inserter(groups.cell_changes),
+                       &CellChange::of_groups);
+  std::erase_if(draft.cell_changes, &CellChange::of_groups);
+  if (node.is_list()) {
+    read_district_list(groups, node);
+  } else {
+    read_group_table(groups, node);
+  }
+  if (draft.columns.known && groups.columns.known) {
+    check_groups(draft);
+  }
+}
+
+std::vector<std::string_view> declare_group_keys(Draft& draft, const YamlNode& keys) {
+  std::vector<std::string_view> only_theirs;
+  if (!draft.groups || !draft.groups->columns.known) {
+    return only_theirs;
+  }
+  Draft& groups = *draft.groups;
+  for (const YamlNode::Entry& key : keys.entries) {
+    if (Leaves{keys, groups.columns}.all_known(key)) {
+      declare_key(groups, key);
+      if (!Leaves{keys, draft.columns}.all_known(key)) {
+        only_theirs.push_back(key.key);
+      }
+    }
+  }
+  for (const std::string_view name : only_theirs) {
+    use_key(groups, name, groups.declared_keys.at(name).entry->key_where);
+  }
+  return only_theirs;
+}
+
+bool is_group_key(const Draft& draft, std::string_view name) {
+  return draft.groups && (draft.groups->declared_keys.contains(name) ||
+                          draft.groups->columns.by_name.contains(name));
+}
+
+std::optional<KeyId> use_group_key(Draft& draft, std::string_view name, const Location& where) {
+  const bool of_districts = draft.groups && draft.declared_keys.contains(name) &&
+                            !draft.groups->declared_keys.contains(name);
+  return is_group_key(draft, name) && !of_districts ? use_key(*draft.groups, name, where)
+                                                    : std::nullopt;
+}
+
+void finish_groups(Draft& draft) {
+  if (!draft.groups) {
+    return;
+  }
+  Draft& groups = *draft.groups;
+  read_columns(groups);
+  for (const CellChange& change : groups.cell_changes) {
+    draft.scenario.changes[change.change] = groups.scenario.changes[change.change];
+  }
+  groups.scenario.changes.clear();
+  draft.scenario.groups = std::make_shared<const Scenario>(std::move(groups.scenario));
+}
+
+}  // namespace allot::load

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "load/draft.hpp"
+
+namespace allot::load {
+
+/// The cells of a column of the districts as they are written: dates, or names of groups. With the
+/// changes of the command line.
+class TextCells {
+ public:
+  /// Reports an unknown column, and values of a list that are no text.
+  static std::optional<TextCells> of_column(Draft& draft, std::string_view name,
+                                            const Location& where);
+
+  [[nodiscard]] std::size_t size() const { return cells_.size(); }
+  /// Empty where the cell is.
+  [[nodiscard]] std::string_view at(std::size_t district) const { return cells_[district]; }
+  [[nodiscard]] Location where(std::size_t district) const;
+
+ private:
+  bool read_items(Draft& draft, std::string_view name);
+  void read_table(Draft& draft, const AvailableColumn& column);
+  bool apply_changes(Draft& draft, std::string_view name);
+
+  std::vector<std::string> cells_;
+  std::vector<Location> places_;          ///< of a list
+  const DistrictTable* table_ = nullptr;  ///< else
+  std::size_t column_ = 0;
+  std::vector<std::pair<std::size_t, Location>> changed_;
+};
+
+}  // namespace allot::load
