@@ -1,0 +1,125 @@
+"""Keys: the values of all districts, and what they are divided by."""
+
+from fractions import Fraction
+
+from roundings import Infeasible, Rounding, floor
+from values import number
+
+
+def key(scenario, table, name):
+    definition = scenario.get("keys", {}).get(name)
+    if definition is None:
+        values = table.full(name)
+        whole = sum(values)
+    else:
+        values, whole = defined_key(scenario, table, definition)
+    if any(v < 0 for v in values):
+        raise Infeasible("negative_weight", name)
+    if definition is not None and "round" in definition:
+        values, whole = rounded_key(table, values, whole, definition["round"])
+    return values, whole
+
+
+def defined_key(scenario, table, definition):
+    if "column" in definition:
+        values = table.full(definition["column"])
+        return values, sum(values)
+    if "shares" in definition:
+        return published_key(table, definition)
+    if "blend" in definition:
+        parts = [(number(p["weight"]), p["of"]) for p in definition["blend"]]
+        if sum(w for w, _ in parts) != 1:
+            raise Infeasible("blend_weights")
+        return mix(scenario, table, parts), Fraction(1)
+    if "sum" in definition:
+        values = [Fraction(0)] * len(table.ids)
+        for part in definition["sum"]:
+            part = part if isinstance(part, dict) else {"of": part}
+            weight = number(part.get("weight", 1))
+            other, _ = key(scenario, table, part["of"])
+            values = [v + weight * o for v, o in zip(values, other)]
+        return values, sum(values)
+    return average(scenario, table, definition)
+
+
+def mix(scenario, table, parts):
+    values = [Fraction(0)] * len(table.ids)
+    for weight, name in parts:
+        other, whole = key(scenario, table, name)
+        if whole == 0:
+            raise Infeasible("zero_weight", name)
+        values = [v + weight * o / whole for v, o in zip(values, other)]
+    return values
+
+
+def average(scenario, table, definition):
+    names = definition["average"]
+    weights = [number(w) for w in definition.get("weights", ["1"] * len(names))]
+    if definition["of"] == "shares":
+        return mix(scenario, table, [(w / sum(weights), n) for w, n in zip(weights, names)]), Fraction(1)
+    missing = definition.get("missing", "error")
+    values = []
+    for at in range(len(table.ids)):
+        total = there = Fraction(0)
+        for weight, name in zip(weights, names):
+            value = table.column(name)[at]
+            if value is None and missing == "error":
+                raise Infeasible("missing_cell", name)
+            if value is None and missing == "skip":
+                continue
+            total += weight * (value or 0)
+            there += weight
+        if there == 0:
+            raise Infeasible("missing_cell", names[0])
+        values.append(total / there)
+    return values, sum(values)
+
+
+def published_key(table, definition):
+    values = table.full(definition["shares"])
+    whole = number(definition["adds_to"])
+    texts = [str(row[definition["shares"]]) for row in table.rows]
+    decimals = max(len(t.partition(".")[2]) for t in texts)
+    gap = abs(sum(values) - whole)
+    if gap == 0:
+        return values, whole
+    treatment = definition.get("if_not_closed", "error")
+    if gap > len(values) * Fraction(1, 2 * 10**decimals) or treatment == "error":
+        raise Infeasible("key_not_closed")
+    if treatment == "normalise":
+        return values, sum(values)
+    if sum(values) > whole:
+        raise Infeasible("key_not_closed")
+    return values, whole
+
+
+def rounded_key(table, values, whole, rule):
+    if whole == 0:
+        raise Infeasible("zero_weight")
+    decimals = int(rule["decimals"]) + (2 if rule["unit"] == "percent" else 0)
+    rounding = Rounding({**rule, "unit": Fraction(1, 10**decimals)}, table)
+    units = [v / whole / rounding.unit for v in values]
+    total = sum(units)
+    everyone = range(len(units))
+    given = rounding.to_units(units, everyone, values, floor(total) if rounding.closes else None)
+    rest = total - sum(given)
+    result = [Fraction(n) for n in given]
+    if rounding.residual == "largest":
+        result[rounding.largest(units, everyone, values)] += rest
+    elif isinstance(rounding.residual, tuple):
+        result[table.ids.index(rounding.residual[1])] += rest
+    if any(r < 0 for r in result):
+        raise Infeasible("residual_negative")
+    if sum(result) > total:
+        raise Infeasible("key_not_closed")
+    return [r * rounding.unit for r in result], Fraction(1)
+
+
+def uses_only(scenario, table, name):
+    definition = scenario.get("keys", {}).get(name)
+    if definition is None:
+        return table.has(name)
+    if "column" in definition or "shares" in definition:
+        return table.has(definition.get("column", definition.get("shares")))
+    parts = definition.get("blend") or definition.get("sum") or definition.get("average")
+    return all(uses_only(scenario, table, p["of"] if isinstance(p, dict) else p) for p in parts)

@@ -1,0 +1,166 @@
+"""How the exact amounts of a pot become whole units, and what is left over."""
+
+from fractions import Fraction
+
+from keys import key, uses_only
+from roundings import Infeasible, ceil, floor, half_up
+from steps import Steps
+from values import Table
+
+
+class Pot(Steps):
+    """One pot, from its steps to its budgets."""
+
+    def finish(self):
+        unit = self.rounding.unit
+        if self.tiered:
+            self.finish_tiers()
+            return
+        exact = sum(self.x)
+        topped = sum(self.top_ups.values())
+        lower = [ceil(v / unit) for v in self.lower]
+        upper = [None if v is None else floor(v / unit) for v in self.upper]
+        if any(upper[i] is not None and lower[i] > upper[i] for i in self.members):
+            raise Infeasible("bounds_after_rounding")
+        self.not_assigned = Fraction(0) if self.open else self.left + self.kept
+        own = exact - topped
+        whole = not self.open and self.not_assigned == 0
+        own_units = floor(own / unit) if whole else half_up(own / unit)
+        if not self.open:  # never more than is there
+            own_units = min(own_units, floor((own + self.not_assigned) / unit))
+        total = own_units
+        if self.top_ups:
+            total = self.in_bounds(half_up(exact / unit), lower, upper)
+        elif not whole:
+            total = own_units = self.in_bounds(own_units, lower, upper)
+            if not self.open:
+                there = floor((own + self.not_assigned) / unit)
+                total = own_units = min(own_units, there)
+        paid_here = own_units * unit
+        fraction = Fraction(0)
+        if whole:  # what is less than a unit pays for a top-up first
+            paid_here = min(own, total * unit) if self.top_ups else paid_here
+            fraction = own - paid_here
+        elif not self.open:
+            self.not_assigned += own - paid_here
+        units = [x / unit for x in self.x]
+        if self.rounding.divisor:
+            given = self.rounding.divide(total, self.weights, self.members)
+        else:
+            given = self.rounding.to_units(units, self.members, self.weights or self.x, total,
+                                           lower, upper)
+        if fraction and self.rounding.residual is None:
+            raise Infeasible("pot_not_multiple")
+        self.budgets = [n * unit for n in given]
+        self.place_residual(total * unit - sum(self.budgets) + fraction)
+        self.book_top_up(total * unit - paid_here)
+        if self.open:
+            self.amount = own_units * unit
+
+    def in_bounds(self, total, lower, upper):
+        """The next total that the bounds in units allow, where the total is not prescribed."""
+        total = max(total, sum(lower[i] for i in self.members))
+        most = [lower[i] if self.x[i] == 0 else upper[i] for i in self.members]
+        return total if None in most else min(total, sum(most))
+
+    def book_top_up(self, amount):
+        if self.top_ups:
+            (name,) = self.top_ups
+            self.top_ups[name] = amount
+
+    def place_residual(self, rest):
+        self.left_over = Fraction(0)
+        residual = self.rounding.residual
+        if residual in (None, "report"):
+            self.left_over = rest
+            return
+        if residual[0] == "reserve":
+            self.reserves[residual[1]] = self.reserves.get(residual[1], Fraction(0)) + rest
+            if self.reserves[residual[1]] < 0:
+                raise Infeasible("residual_negative")
+            return
+        if rest == 0:
+            return
+        if residual == "largest":
+            at = self.rounding.largest(self.x, self.members, self.weights or self.x)
+        else:
+            at = self.table.ids.index(residual[1])
+        self.budgets[at] += rest
+        too_high = self.upper[at] is not None and self.budgets[at] > self.upper[at]
+        if self.budgets[at] < 0 or self.budgets[at] < self.lower[at] or too_high:
+            raise Infeasible("residual_negative")
+
+    # Tiers: every rounded amount is the pot of the tier below.
+
+    def finish_tiers(self):
+        unit = self.rounding.unit
+        count = len(self.x)
+        self.budgets, self.weights = [Fraction(0)] * count, [Fraction(0)] * count
+        exact = sum(self.x) + self.left
+        total = exact
+        if self.kept:
+            total = min(half_up(exact / unit), floor((exact + self.kept) / unit)) * unit
+        self.not_assigned = self.kept + exact - total
+        if self.rounding.residual is None and (total / unit).denominator != 1:
+            raise Infeasible("pot_not_multiple")
+        self.tier(self.tiered, self.members, total)
+        rest = total - sum(self.budgets)
+        assert rest == 0 or self.rounding.residual != "largest"
+        self.place_residual(rest)
+
+    def tier(self, tiers, members, money):
+        """`money` is all that these have in the end; what they have already is a part of it."""
+        this = tiers[0]
+        if "group" not in this:
+            values, _ = key(self.scenario, self.table, this["by"])
+            entries = {self.table.ids[i]: ([i], values[i]) for i in members}
+        else:
+            entries = self.grouped(this, members)
+        had = sum(self.x[i] for i in members)
+        whole = sum(weight for _, weight in entries.values())
+        if whole == 0 and money != had:
+            raise Infeasible("zero_weight")
+        names = list(entries)
+        weights = [entries[n][1] for n in names]
+        exact = [sum(self.x[i] for i in entries[n][0]) +
+                 ((money - had) * entries[n][1] / whole if whole else 0) for n in names]
+        if any(e < 0 for e in exact):
+            raise Infeasible("bounds_after_rounding", "less than they have already")
+        amounts = self.round_tier(names, exact, weights, money, "group" not in this)
+        for name, amount, precise, weight in zip(names, amounts, exact, weights):
+            inside = entries[name][0]
+            if "group" in this:
+                self.tier(tiers[1:], inside, amount)
+            else:
+                self.x[inside[0]] = precise
+                self.budgets[inside[0]] = amount
+                self.weights[inside[0]] = weight
+
+    def grouped(self, this, members):
+        upper = Table(self.scenario["groups"]) if "groups" in self.scenario else None
+        of_groups = upper is not None and uses_only(self.scenario, upper, this["by"])
+        values, _ = key(self.scenario, upper if of_groups else self.table, this["by"])
+        groups = {}
+        for i in members:
+            groups.setdefault(self.table.rows[i][this["group"]], []).append(i)
+        if of_groups:
+            return {g: (m, values[upper.ids.index(g)]) for g, m in groups.items()}
+        return {g: (m, sum(values[i] for i in m)) for g, m in groups.items()}
+
+    def round_tier(self, names, exact, weights, money, is_last):
+        unit = self.rounding.unit
+        table = Table([{"id": n} for n in names])
+        if is_last:
+            table = Table([self.table.rows[self.table.ids.index(n)] for n in names])
+        rounding = self.rounding.over(table)
+        everyone = range(len(names))
+        units = [e / unit for e in exact]
+        given = rounding.to_units(units, everyone, weights, floor(money / unit))
+        amounts = [n * unit for n in given]
+        rest = money - sum(amounts)
+        if rounding.residual == "largest" and rest:
+            at = rounding.largest(exact, everyone, weights)
+            amounts[at] += rest
+            if amounts[at] < 0:
+                raise Infeasible("residual_negative")
+        return amounts

@@ -1,0 +1,327 @@
+"""Random funding programmes, small enough that ties and corners are met often."""
+
+from fractions import Fraction
+
+from columns import Columns, percent, round_to, text
+from yaml_text import Id
+
+GROUPS = ["N", "S", "W"]
+
+
+class Programme(Columns):
+    def make(self):
+        pots = self.pick(1, 1, 1, 2, 3) if self.stage > 1 else self.pick(1, 1, 2)
+        if self.stage > 1 and self.chance(0.4):
+            self.scenario["period"] = self.pick(
+                {"from": "2026-01-01", "until": "2027-01-01"}, {"from": "2026-01-01", "until": "2026-07-01"},
+                {"from": "2025-08-01", "until": "2026-08-01"})
+        self.pots = []
+        for at in range(pots):
+            self.pots.append(self.pot(at, pots))
+        if self.stage > 1:
+            self.feed()
+        if self.keys:
+            self.scenario["keys"] = self.keys
+        if self.groups:
+            self.scenario["groups"] = self.groups
+        self.scenario["districts"] = self.rows
+        self.scenario["pots"] = self.pots
+        return self.scenario, self.files
+
+    def feed(self):
+        """Some pots get their amount from another one."""
+        for at in range(1, len(self.pots)):
+            giver, taker = self.pots[at - 1], self.pots[at]
+            if self.chance(0.4) and is_number(giver["amount"]) and is_number(taker["amount"]):
+                unit = Fraction(taker["rounding"]["unit"])
+                amount = Fraction(giver["amount"])
+                wanted = round_to(amount * Fraction(self.pick(10, 20, 40), 100), unit)
+                share = wanted / amount if self.chance(0.8) else Fraction(1, 3)
+                part = percent(share * 100) if "/" not in text(share) else text(share)
+                taker["amount"] = {"part": part, "of": giver["id"]}
+
+    def pot(self, at, of):
+        self.unit = Fraction(self.pick("1", "1", "0.01", "0.5", "10"))
+        units = self.pick(self.r.randint(3, 30), self.r.randint(20, 300), self.r.randint(100, 5000))
+        self.amount = self.unit * units
+        self.average = self.amount / self.count
+        pot = {"id": f"p{at}", "amount": text(self.amount)}
+        kind = self.r.random()
+        self.is_open = kind < 0.15
+        if self.is_open:
+            pot["amount"] = "open"
+        elif kind < 0.25:
+            self.amount += self.unit * Fraction(self.r.randint(1, 9), 10)
+            pot["amount"] = text(self.amount)
+        elif kind < 0.45 and self.stage > 1:
+            self.funded(pot)
+        self.top_up = self.keeps = self.unstable = self.prior_rule = False
+        self.single = not self.is_open and self.chance(0.12)
+        self.people(pot)
+        pot["steps"] = self.steps(pot)
+        pot["rounding"] = self.rounding(pot)
+        if self.prior_rule:
+            complete = "phase_in" in str(pot["steps"]) or "percent_of_prior" in str(
+                [s for s in pot["steps"] if "limit" in s])
+            rule = self.prior(self.average, complete or self.chance(0.3))
+            if of == 1 and self.chance(0.5):
+                self.scenario["prior"] = rule
+            else:
+                pot["prior"] = rule
+        elif self.chance(0.2) and of == 1:
+            self.scenario["prior"] = self.prior(self.average, False)
+        if self.stage > 1:
+            self.tranches(pot)
+        return pot
+
+    def funded(self, pot):
+        if self.chance(0.3):
+            self.scenario.setdefault("year", "2026")
+            pot["amount"] = {"by_date": {"2024-01-01": text(self.amount * 2), "2025-01-01": text(self.amount),
+                                         "2030-01-01": self.pick("unknown", "5")}}
+            return
+        pot["amount"] = "contributors"
+        half = round_to(self.amount / 2, self.unit)
+        people = [{"id": "land", "amount": text(half)}]
+        if self.chance(0.6):
+            people.append({"id": "bund", "match": self.pick("1/1", "1/3", "1/2"), "of": "land"})
+            if self.chance(0.5):
+                people[-1]["at_most"] = text(round_to(self.amount / 3, self.unit))
+        if self.chance(0.5):
+            people.append({"id": "own", "percent": self.pick("10 %", "33 %", "1/3")})
+        if self.chance(0.2):
+            people.append({"id": "gift", "in_kind": "5"})
+        self.r.shuffle(people)
+        pot["contributors"] = people
+
+    def tranches(self, pot):
+        if not self.chance(0.2) or self.top_up or not is_whole(pot):
+            return
+        years = ["2026", "2027", "2028"][:self.pick(1, 2, 3)]
+        pot["tranches"] = {"years": years}
+        if self.chance(0.5):
+            pot["tranches"]["weights"] = [self.pick("1", "2", "0.5") for _ in years]
+        if "contributors" in pot and self.chance(0.5):
+            pot["split_order"] = self.r.sample(["district", "contributor", "year"], 3)
+
+    def people(self, pot):
+        """Who takes part, and what a part of the year means."""
+        self.prorated_key = False
+        self.parts = False
+        if "period" not in self.scenario or not self.chance(0.8):
+            return
+        period = self.scenario["period"]
+        days = ["2025-01-01", "2025-09-01", "2026-02-01", "2026-02-15", "2026-04-01", "2026-05-10", "2026-05-20",
+                "2026-06-30", "2026-12-31", period["from"], period["from"], period["from"]]
+        if self.chance(0.6):
+            days = [d for d in days if not period["from"] < d < period["until"]]
+        else:
+            self.parts = True
+        if self.chance(0.25):
+            pot["participation"] = {"column": self.column("d", lambda: self.pick("", *days))}
+        else:
+            rule = {"default": self.pick("all", "all", "none"), "from": {}, "until": {}}
+            for row in self.rows:
+                if self.chance(0.4):
+                    self.events(rule, row["id"], days)
+            pot["participation"] = {k: v for k, v in rule.items() if v}
+        if self.parts and self.chance(0.95):
+            pot["prorate"] = self.prorate()
+
+    def events(self, rule, id_, days):
+        found = sorted(set(self.r.sample(days, self.pick(1, 1, 2, 3))))
+        kind = self.pick("from", "until")
+        for day in found:
+            rule[kind].setdefault(day, []).append(id_)
+            kind = "until" if kind == "from" else "from"
+
+    def prorate(self):
+        rule = {"unit": self.pick("day", "month")}
+        if rule["unit"] == "month":
+            rule["started_month"] = self.pick("counts", "ignored", "half")
+        if self.chance(0.3):
+            rule["applies_to"] = "key"
+            self.prorated_key = True
+        return rule
+
+    # Steps.
+
+    def steps(self, pot):
+        if self.single:
+            return [{"share": {"by": self.key()}}]
+        steps = []
+        if self.is_open:
+            steps += self.block(pot, Fraction(self.pick(60, 100), 100))
+            steps += self.adjust(pot, self.pick(0, 1, 1, 2)) if self.stage > 1 else []
+            return steps
+        if self.chance(0.25):
+            steps.append(self.top_slice())
+        shares = self.chance(0.75)
+        if not shares:
+            self.average *= Fraction(1, 2)
+        if not shares or self.chance(0.35):
+            steps += self.block(pot, Fraction(self.pick(10, 20, 30, 40, 60, 90), 100))
+        if steps and self.stage > 1 and self.chance(0.12):
+            steps += self.adjust(pot, 1)
+        if shares and self.stage > 1 and not self.top_up and self.chance(0.15) and not self.parts:
+            return steps + [self.tiers()]
+        if shares:
+            share = {"by": self.key()}
+            if self.chance(0.15):
+                share["of"] = "all"
+            if self.stage > 1 and self.parts and "prorate" in pot and self.chance(0.15):
+                share["prorate"] = self.pick("none", {"unit": "day"})
+            steps.append({"share": share})
+        if self.stage > 1:
+            steps += self.adjust(pot, self.pick(0, 0, 1, 1, 1, 2, 3))
+            self.unclaimed(pot, shares)
+        return steps
+
+    def unclaimed(self, pot, shares):
+        if self.chance(0.3):
+            pot["if_claims_exceed"] = self.pick("reduce_pro_rata", "reduce_pro_rata", "error")
+        if self.chance(0.25):
+            pot["unclaimed"] = self.pick("not_assigned", "return", "carry_over")
+        if (not shares or self.chance(0.1)) and self.chance(0.5):
+            pot["unclaimed"] = "reallocate"
+            average = self.average
+            pot["claims"] = self.column("cl", lambda: text(round_to(average * self.pick(0, 1, 1, 2), self.unit)))
+
+    def block(self, pot, part):
+        steps = []
+        if self.prorated_key:
+            pot["prorate"].pop("applies_to")
+            self.prorated_key = False
+        for _ in range(self.pick(1, 1, 2)):
+            if self.chance(0.6):
+                flat = {"amount": text(round_to(self.average * part, self.unit / self.pick(1, 1, 10)))}
+                if self.chance(0.2):
+                    flat["times"] = self.pick("2", "0.5", "1/3")
+                steps.append({"flat": flat})
+            else:
+                counts = self.column("n", lambda: str(self.r.randint(0, 4)))
+                steps.append({"rate": {"amount": text(round_to(self.average * part / 3, self.unit / 10)), "per": counts}})
+            part /= 2
+        if self.stage > 1 and self.parts and "prorate" in pot and self.chance(0.15):
+            step = steps[0].get("flat") or steps[0].get("rate")
+            step["prorate"] = self.pick("none", {"unit": "day"})
+        return steps
+
+    def top_slice(self):
+        if self.chance(0.5):
+            return {"top_slice": {"percent": percent(self.pick(1, 5, Fraction("12.5"))), "to": "reserve"}}
+        return {"top_slice": {"amount": text(round_to(self.amount / 10, self.unit / 2)), "to": "reserve"}}
+
+    def tiers(self):
+        for row in self.rows:
+            row.setdefault("group", Id(self.r.choice(GROUPS)))
+        last = {"by": self.key(plain=True)}
+        if self.chance(0.4):
+            if not self.groups:
+                self.groups = [{"id": Id(g), "gw": str(self.r.randint(1, 5))} for g in GROUPS]
+            by = "gw"
+            if self.chance(0.3):
+                by = f"k{len(self.keys)}"
+                for row in self.groups:
+                    row["gv"] = str(self.r.randint(1, 5))
+                self.keys[by] = {"sum": [{"weight": "2", "of": "gw"}, {"weight": "0.5", "of": "gv"}]}
+            return {"share": {"tiers": [{"group": "group", "by": by}, last]}}
+        if self.chance(0.25):
+            part = self.column("part", lambda: Id(self.pick("x", "y")))
+            for row in self.rows:
+                row[part] = Id(row["group"] + row[part])
+            middle = {"group": part, "by": self.key(plain=True)}
+            return {"share": {"tiers": [{"group": "group", "by": self.key(plain=True)}, middle, last]}}
+        return {"share": {"tiers": [{"group": "group", "by": self.key(plain=True)}, last]}}
+
+    def adjust(self, pot, count):
+        makers = [self.limit, self.limit, self.hold_harmless, self.hold_harmless, self.gain_cap, self.phase_in]
+        return [s for s in (self.r.choice(makers)() for _ in range(count)) if s]
+
+    def bound(self, low, high):
+        part = Fraction(self.r.randint(low, high), 100)
+        kind = self.r.random()
+        if kind < 0.4:
+            return text(round_to(self.average * part, self.unit / self.pick(1, 1, 4, 10)))
+        if kind < 0.55:
+            self.prior_rule = True
+            return {"percent_of_prior": percent(self.r.randint(low, high))}
+        if kind < 0.7 and not self.is_open:
+            return {"percent_of_pot": percent(round_to(part * 100 / self.count, Fraction(1, 10)))}
+        if kind < 0.85:
+            counts = self.column("n", lambda: str(self.r.randint(0, 3)))
+            return {"per": counts, "amount": text(round_to(self.average * part, self.unit / 10))}
+        average, unit = self.average, self.unit
+        return {"column": self.column("l", lambda: text(
+            round_to(average * Fraction(self.r.randint(low, high), 100), unit / 4)))}
+
+    def limit(self):
+        step = {}
+        if self.chance(0.7):
+            step["minimum"] = self.bound(0, 65)
+        if not step or self.chance(0.45):
+            step["maximum"] = self.bound(110, 300)
+        return {"limit": step}
+
+    def hold_harmless(self):
+        self.prior_rule = True
+        payer = self.pick("ratable", "scale_above_floor", "scale_gains", "top_up")
+        if payer == "top_up" or self.is_open:
+            if self.top_up or self.keeps:
+                return None
+            self.top_up = True
+            payer = {"top_up": "Land"}
+        return {"hold_harmless": {"percent_of_prior": percent(self.pick(40, 50, 70, 80, 90, 95, 105)),
+                                  "paid_by": payer}}
+
+    def gain_cap(self):
+        self.prior_rule = True
+        released = "keep" if self.is_open else self.pick("to_others", "to_others", "keep")
+        if released == "keep":
+            if self.top_up:
+                return None
+            self.keeps = True
+        return {"gain_cap": {"percent": percent(self.pick(0, 5, 20, 50)), "released": released,
+                             "new": self.pick("uncapped", "excluded")}}
+
+    def phase_in(self):
+        self.prior_rule = True
+        return {"phase_in": {"new_weight": self.pick("1/2", "75 %", "1/3", "20 %", "100 %", "0 %")}}
+
+    # Rounding.
+
+    def rounding(self, pot):
+        rule = {"unit": text(self.unit)}
+        tiers = "tiers" in str(pot["steps"])
+        if self.single and self.chance(0.8) and (not self.parts or self.chance(0.1)):
+            rule["method"] = self.pick("sainte_lague", "dhondt", "adams", "dean", "huntington_hill")
+            if self.chance(0.3):
+                rule["minimum"] = self.pick("1", self.column("u", lambda: str(self.pick(0, 1, 2))))
+            if self.chance(0.3):
+                rule["maximum"] = str(self.r.randint(1, 200))
+        elif self.chance(0.3):
+            rule["method"] = self.pick("half_up", "half_even", "down", "up",
+                                       "exact" if self.chance(0.3) else "largest_remainder")
+        loose = rule.get("method") in ("half_up", "half_even", "down", "up")
+        odd = not is_whole(pot)
+        if loose or (odd and self.chance(0.95)) or self.chance(0.05):
+            rule["residual"] = self.pick("report", "largest", {"reserve": self.pick("reserve", "rest")},
+                                         {"district": self.someone()})
+            if tiers:
+                rule["residual"] = self.pick("report", "largest")
+        if self.chance(0.25):
+            rule["ties"] = self.pick(["smallest_key", "id"], ["id"], ["largest_key", "id"])
+            if self.chance(0.3) and not tiers:
+                rule["ties"] = [{"column": self.column("t", lambda: str(self.r.randint(0, 2)))}, "id"]
+        return rule
+
+
+def is_number(amount):
+    return isinstance(amount, str) and amount not in ("open", "contributors")
+
+
+def is_whole(pot):
+    """The amount is a multiple of the unit, as far as can be seen here."""
+    amount = pot["amount"]
+    unit = Fraction(pot.get("rounding", {}).get("unit", 1))
+    return not is_number(amount) or (Fraction(amount) / unit).denominator == 1

@@ -1,0 +1,193 @@
+"""An independent answer to what a scenario gives to whom: slow, obvious, in exact fractions.
+
+It shares nothing with the program but the description of the format. A scenario is a dict as YAML
+would give it, with every number as its text; `files` holds the tables that it names, as text, and
+the scenarios, as dicts.
+"""
+
+import csv
+import datetime
+import io
+from fractions import Fraction
+
+from pot import Pot
+from roundings import Infeasible, floor, half_up
+from values import Table, date, number
+
+
+def prior_of(scenario, table, rule, files):
+    if "column" in rule:
+        return table.column(rule["column"])
+    if "scenario" in rule:
+        other = files[rule["scenario"]]
+        pots, _ = evaluate(other)
+        ids = [row["id"] for row in other["districts"]]
+        sums = {id_: sum(p.budgets[at] for p in pots.values()) for at, id_ in enumerate(ids)}
+        return [sums[i] for i in table.ids]
+    if "steps" in rule:
+        pot = {"id": "prior", "amount": rule["amount"], "steps": rule["steps"]}
+        if "rounding" in rule:
+            pot["rounding"] = rule["rounding"]
+        amount = None if rule["amount"] == "open" else number(rule["amount"])
+        return Pot(scenario, table, pot, amount, {}, None).run().budgets
+    rows = list(csv.DictReader(io.StringIO(files[rule["table"]])))
+    found = {}
+    for row in rows:
+        new = row[rule.get("becomes", rule["id"])]
+        amount = row[rule["amount"]]
+        if amount == "":
+            found.setdefault(new, None)
+            continue
+        part = number(row[rule["part"]]) if "part" in rule else Fraction(1)
+        found[new] = (found.get(new) or Fraction(0)) + part * number(amount)
+    if set(found) - set(table.ids):
+        raise Infeasible("vanished_district")
+    if set(table.ids) - set(found):
+        raise Infeasible("new_district")
+    return [found[i] for i in table.ids]
+
+
+def contributions(pot, unit):
+    """The amount of the pot, and what each pays, rounded by largest remainder in file order."""
+    people = pot["contributors"]
+    exact = {}
+
+    def cash(person):
+        if "amount" in person:
+            return number(person["amount"])
+        if "match" in person:
+            other = next(p for p in people if p["id"] == person["of"])
+            value = number(person["match"]) * cash(other)
+            return min(value, number(person["at_most"])) if "at_most" in person else value
+        return Fraction(0)
+
+    for person in people:
+        exact[person["id"]] = cash(person)
+    percent = sum(number(p["percent"]) for p in people if "percent" in p)
+    if percent >= 1:
+        raise Infeasible("contributions")
+    whole = sum(exact.values()) / (1 - percent)
+    for person in people:
+        if "percent" in person:
+            exact[person["id"]] = number(person["percent"]) * whole
+    units = half_up(whole / unit)
+    given = {k: floor(v / unit) for k, v in exact.items()}
+    order = sorted(exact, key=lambda k: -(exact[k] / unit - given[k]))
+    for k in order[:units - sum(given.values())]:
+        given[k] += 1
+    return units * unit, {k: n * unit for k, n in given.items()}
+
+
+def tranches(pot, amount, unit):
+    years = pot["tranches"]["years"]
+    weights = [number(w) for w in pot["tranches"].get("weights", ["1"] * len(years))]
+    if (amount / unit).denominator != 1:
+        raise Infeasible("pot_not_multiple")
+    result, before, so_far = {}, 0, Fraction(0)
+    for year, weight in zip(years, weights):
+        so_far += weight
+        after = half_up(amount / unit * so_far / sum(weights))
+        result[year] = (after - before) * unit
+        before = after
+    return result
+
+
+def amount_by_date(scenario, dates):
+    if "period" in scenario:
+        at = date(scenario["period"]["from"])
+    elif "year" in scenario:
+        at = datetime.date(int(str(scenario["year"])[:4]), 1, 1)
+    else:
+        raise Infeasible("amount_unknown")
+    fit = [d for d in dates if date(d) <= at]
+    if not fit or dates[max(fit)] == "unknown":
+        raise Infeasible("amount_unknown")
+    return number(dates[max(fit)])
+
+
+def evaluate(scenario, files=None):
+    """The pots by id, and the prior amounts (None where there are none)."""
+    table = Table(scenario.get("districts", scenario.get("recipients")))
+    pots = {p["id"]: p for p in scenario["pots"]}
+    priors = {}
+    for id_, pot in pots.items():
+        rule = pot.get("prior") or (scenario.get("prior") if len(pots) == 1 else None)
+        if rule:
+            priors[id_] = prior_of(scenario, table, rule, files)
+    amounts, shares, problems = {}, {}, []
+    for id_, pot in pots.items():
+        if isinstance(pot["amount"], dict) and "part" in pot["amount"]:
+            of = pot["amount"]["of"]
+            shares[of] = shares.get(of, Fraction(0)) + number(pot["amount"]["part"])
+    if any(s > 1 for s in shares.values()):
+        raise Infeasible("parts_exceed_pot")
+
+    def amount_of(id_):
+        if id_ in amounts:
+            return amounts[id_]
+        pot = pots[id_]
+        unit = number(pot.get("rounding", {}).get("unit", "0.01" if "currency" in scenario else "1"))
+        amount = pot["amount"]
+        if amount == "open":
+            result = None
+        elif amount == "contributors":
+            result = contributions(pot, unit)[0]
+        elif not isinstance(amount, dict):
+            result = number(amount)
+        elif "by_date" in amount:
+            result = amount_by_date(scenario, amount["by_date"])
+        else:
+            result = number(amount["part"]) * amount_of(amount["of"])
+            if (result / unit).denominator != 1:
+                problems.append(Infeasible("part_not_whole"))
+        amounts[id_] = result
+        return result
+
+    for id_ in pots:
+        amount_of(id_)
+    started = {}
+    for id_, pot in pots.items():
+        passed = {p["id"]: amounts[p["id"]] for p in scenario["pots"]
+                  if isinstance(p["amount"], dict) and p["amount"].get("of") == id_}
+        started[id_] = Pot(scenario, table, pot, amounts[id_], passed, priors.get(id_))
+    all_of(started.values(), Pot.check, problems)
+    all_of(started.values(), Pot.run, [])
+    results = {}
+    for id_, done in started.items():
+        pot, unit = done.pot, done.rounding.unit
+        done.contributors = contributions(pot, unit)[1] if "contributors" in pot else {}
+        done.years = tranches(pot, done.amount, unit) if "tranches" in pot else {}
+        results[id_] = done
+        close(done)
+    return results, prior_shown(scenario, table, priors, files)
+
+
+def all_of(pots, act, problems):
+    """Does it to all, and reports the problems of all."""
+    for pot in pots:
+        try:
+            act(pot)
+        except Infeasible as wrong:
+            problems.append(wrong)
+    if problems:
+        problems[0].kinds = {p.kind for p in problems}
+        raise problems[0]
+
+
+def prior_shown(scenario, table, priors, files):
+    if "prior" in scenario:
+        return prior_of(scenario, table, scenario["prior"], files)
+    if len(priors) < len(scenario["pots"]):
+        return None
+    result = []
+    for at in range(len(table.ids)):
+        defined = [p[at] for p in priors.values() if p[at] is not None]
+        result.append(sum(defined) if defined else None)
+    return result
+
+
+def close(pot):
+    """In = out plus named left-overs."""
+    money_in = pot.amount + sum(pot.top_ups.values())
+    out = sum(pot.budgets) + sum(pot.reserves.values()) + sum(pot.passed_on.values())
+    assert money_in == out + pot.not_assigned + pot.left_over, pot.id

@@ -1,0 +1,195 @@
+"""Bounds with a fixed sum, and the rounding methods, each by the slow and obvious way."""
+
+import math
+from fractions import Fraction
+
+
+class Infeasible(Exception):
+    """The scenario cannot be paid; `kind` is the stable name of the error."""
+
+    def __init__(self, kind, why=""):
+        super().__init__(f"{kind}: {why}")
+        self.kind = kind
+        self.kinds = {kind}
+
+
+def floor(value):
+    return math.floor(value)
+
+
+def ceil(value):
+    return math.ceil(value)
+
+
+def half_up(value):
+    """Half away from zero."""
+    return math.floor(value + Fraction(1, 2)) if value >= 0 else -half_up(-value)
+
+
+def half_even(value):
+    return round(Fraction(value))
+
+
+def solve(total, w, lower, upper):
+    """x_i = min(c_i, max(l_i, t * w_i)) with the t that makes the sum `total`, by trying the
+    stretches between all breakpoints; or the name of what is wrong."""
+    n = range(len(w))
+    if any(upper[i] is not None and lower[i] > upper[i] for i in n):
+        return "minimum_above_maximum"
+    if sum(lower) > total:
+        return "minimums_too_high"
+    if all(upper[i] is not None for i in n if w[i] > 0):
+        if sum(upper[i] if w[i] > 0 else lower[i] for i in n) < total:
+            return "maximums_too_low"
+
+    def at(t):
+        x = [max(lower[i], t * w[i]) for i in n]
+        return [x[i] if upper[i] is None else min(upper[i], x[i]) for i in n]
+
+    points = {Fraction(0)}
+    for i in n:
+        if w[i] > 0:
+            points.add(lower[i] / w[i])
+            if upper[i] is not None:
+                points.add(upper[i] / w[i])
+    points = sorted(points)
+    points.append(points[-1] + 1)  # beyond the last breakpoint all is straight
+    for a, b in zip(points, points[1:]):
+        low, high = sum(at(a)), sum(at(b))
+        is_last = b == points[-1]
+        if low == total:
+            return at(a)
+        if total <= high or is_last:
+            x = at(a + (b - a) * (total - low) / (high - low))
+            assert sum(x) == total
+            return x
+    raise AssertionError("no stretch holds the total")
+
+
+class Rounding:
+    def __init__(self, fields, table):
+        self.fields, self.table = fields, table
+        self.unit = Fraction(str(fields["unit"]).replace("_", ""))
+        self.method = fields.get("method", "largest_remainder")
+        self.divisor = self.method in DIVISORS
+        self.closes = self.divisor or self.method in ("largest_remainder", "exact")
+        self.ties = fields.get("ties", ["largest_key", "id"])
+        residual = fields.get("residual")
+        self.residual = next(iter(residual.items())) if isinstance(residual, dict) else residual
+
+    def over(self, table):
+        """The same rule for other recipients."""
+        return Rounding(self.fields, table)
+
+    def order(self, keys):
+        """Sorts the one first who goes first among equals."""
+
+        def rank(i):
+            result = []
+            for tie in self.ties:
+                if tie == "largest_key":
+                    result.append(-keys[i])
+                elif tie == "smallest_key":
+                    result.append(keys[i])
+                elif tie == "id":
+                    result.append(self.table.ids[i].encode())
+                else:
+                    result.append(-self.table.full(tie["column"])[i])
+            return tuple(result)
+
+        return rank
+
+    def largest(self, exact, members, keys):
+        rank = self.order(keys)
+        return min(members, key=lambda i: (-exact[i], rank(i)))
+
+    def to_units(self, exact, members, keys, total, lower=None, upper=None):
+        """Whole units for exact numbers of units; `total` counts for largest remainder only."""
+        lower = lower or [0] * len(exact)
+        upper = upper or [None] * len(exact)
+        if self.method == "largest_remainder":
+            return self.largest_remainder(exact, members, keys, total, lower, upper)
+        given = [0] * len(exact)
+        for i in members:
+            if self.method == "exact":
+                if Fraction(exact[i]).denominator != 1:
+                    raise Infeasible("not_exact")
+                given[i] = int(exact[i])
+                continue
+            given[i] = clamp(SINGLE[self.method](exact[i]), lower[i], upper[i])
+        return given
+
+    def largest_remainder(self, exact, members, keys, total, lower, upper):
+        rank = self.order(keys)
+        given = [0] * len(exact)
+        for i in members:
+            given[i] = clamp(floor(exact[i]), lower[i], upper[i])
+        while sum(given) < total:
+            free = [i for i in members
+                    if exact[i] > 0 and (upper[i] is None or given[i] < upper[i])]
+            if not free:
+                raise Infeasible("bounds_after_rounding")
+            given[min(free, key=lambda i: (-(exact[i] - given[i]), rank(i)))] += 1
+        while sum(given) > total:
+            free = [i for i in members if given[i] > lower[i]]
+            if not free:
+                raise Infeasible("bounds_after_rounding")
+            smallest = min(exact[i] - given[i] for i in free)
+            tied = [i for i in free if exact[i] - given[i] == smallest]
+            given[max(tied, key=rank)] -= 1  # the last to receive is the first to give back
+        return given
+
+    def divide(self, total, weights, members):
+        """A divisor method, unit by unit."""
+        count = len(weights)
+        lower, upper = self.unit_bound("minimum", 0, count), self.unit_bound("maximum", None, count)
+        if any(upper[i] is not None and lower[i] > upper[i] for i in members):
+            raise Infeasible("minimum_above_maximum")
+        if sum(lower[i] for i in members) > total:
+            raise Infeasible("minimums_too_high")
+        room = [upper[i] if weights[i] > 0 else lower[i] for i in members]
+        if None not in room and sum(room) < total:
+            raise Infeasible("maximums_too_low")
+        rank = self.order(weights)
+        given = [0] * count
+        for i in members:
+            given[i] = lower[i]
+        signpost = DIVISORS[self.method]
+        if signpost(0) == 0 and sum(max(lower[i], weights[i] > 0) for i in members) > total:
+            raise Infeasible("too_few_units")
+        while sum(given) < total:
+            free = [i for i in members
+                    if weights[i] > 0 and (upper[i] is None or given[i] < upper[i])]
+
+            def quotient(i):
+                under = signpost(given[i])  # squared
+                return (1, 0) if under == 0 else (0, Fraction(weights[i]) ** 2 / under)
+
+            best = max(quotient(i) for i in free)
+            given[min((i for i in free if quotient(i) == best), key=rank)] += 1
+        return given
+
+    def unit_bound(self, name, nothing, count):
+        value = self.fields.get(name)
+        if value is None:
+            return [nothing] * count
+        if self.table.has(value):
+            return [int(v) for v in self.table.full(value)]
+        return [int(value)] * count
+
+
+def clamp(value, low, high):
+    value = max(value, low)
+    return value if high is None else min(value, high)
+
+
+SINGLE = {"half_up": half_up, "half_even": half_even, "down": floor, "up": ceil}
+
+# The squares of the divisors of the (n + 1)th unit.
+DIVISORS = {
+    "sainte_lague": lambda n: Fraction(2 * n + 1, 2) ** 2,
+    "dhondt": lambda n: Fraction(n + 1) ** 2,
+    "adams": lambda n: Fraction(n) ** 2,
+    "dean": lambda n: Fraction(2 * n * (n + 1), 2 * n + 1) ** 2,
+    "huntington_hill": lambda n: Fraction(n * (n + 1)),
+}

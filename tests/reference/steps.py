@@ -1,0 +1,295 @@
+"""What the steps of a pot do to what each district has."""
+
+from fractions import Fraction
+
+from keys import key
+from roundings import Infeasible, Rounding, half_up, solve
+from times import part_of_year, spans
+from values import date, number
+
+
+class Steps:
+    """One pot while its steps are taken."""
+
+    def __init__(self, scenario, table, pot, amount, passed_on, prior):
+        self.scenario, self.table, self.pot, self.prior = scenario, table, pot, prior
+        self.id = pot["id"]
+        self.open = amount is None
+        self.amount = amount
+        self.passed_on = passed_on
+        count = len(table.ids)
+        self.rounding = Rounding(self.rounding_fields(), table)
+        self.spans = spans(scenario, pot, table)
+        self.members = [i for i in range(count) if self.spans[i]]
+        self.left = None if self.open else amount - sum(passed_on.values())
+        self.x = [Fraction(0)] * count
+        self.weights = None
+        self.reserves = {}
+        self.kept = Fraction(0)
+        self.top_ups = {}
+        self.lower = [Fraction(0)] * count
+        self.upper = [None] * count
+        self.tiered = None
+
+    def rounding_fields(self):
+        fields = dict(self.pot.get("rounding", {}))
+        fields.setdefault("unit", "0.01" if "currency" in self.scenario else "1")
+        return fields
+
+    def run(self):
+        steps = [next((k, s) for k in s if k != "label") for s in self.pot["steps"]]
+        at = 0
+        while at < len(steps):
+            kind, step = steps[at]
+            if kind in ("flat", "rate"):
+                block = []
+                while at < len(steps) and steps[at][0] in ("flat", "rate"):
+                    block.append(steps[at][1][steps[at][0]])
+                    at += 1
+                self.claims(block)
+                continue
+            getattr(self, kind)(step[kind])
+            at += 1
+        self.place_unclaimed()
+        self.finish()
+        return self
+
+    def check(self):
+        overridden = all("prorate" in s[next(k for k in s if k != "label")] for s in self.pot["steps"]
+                         if next(k for k in s if k != "label") in ("share", "flat", "rate"))
+        if "prorate" not in self.pot and not overridden and self.inside():
+            raise Infeasible("date_within_period")
+        rule = self.pot.get("rounding", {})
+        if not self.rounding.closes and "residual" not in rule:
+            raise Infeasible("residual_required")
+        step = self.pot["steps"][0].get("share", {})
+        prorate = step.get("prorate", self.pot.get("prorate", "none"))
+        whole_share = step.get("of", "participants") == "participants" and prorate == "none"
+        if self.rounding.divisor and (len(self.pot["steps"]) > 1 or "by" not in step or not whole_share):
+            raise Infeasible("divisor_needs_share")
+        fixed = not self.open
+        if fixed and "residual" not in rule and (self.amount / self.rounding.unit).denominator != 1:
+            raise Infeasible("pot_not_multiple")
+
+    def inside(self):
+        if "participation" not in self.pot:
+            return False
+        period = self.scenario["period"]
+        begin, end = date(period["from"]), date(period["until"])
+        days = [d for own in self.spans for span in own for d in span]
+        return any(begin < d < end for d in days)
+
+    def factor(self, step, at):
+        """The district's part of the year in this step, and whether it scales the key."""
+        rule = step.get("prorate", self.pot.get("prorate"))
+        if rule is None or rule == "none":
+            return Fraction(1), False
+        key_is_scaled = rule.get("applies_to", "amount") == "key"
+        return part_of_year(self.scenario, rule, self.spans[at]), key_is_scaled
+
+    def distributed(self):
+        """Bounds of earlier steps no longer hold: this step gave new money."""
+        count = len(self.x)
+        self.lower = [Fraction(0)] * count
+        self.upper = [None] * count
+
+    def hold(self, lower, upper):
+        for i in self.members:
+            self.lower[i] = max(self.lower[i], lower[i])
+            if upper[i] is not None:
+                self.upper[i] = upper[i] if self.upper[i] is None else min(self.upper[i], upper[i])
+
+    # The steps.
+
+    def claims(self, block):
+        claims = [Fraction(0)] * len(self.x)
+        for step in block:
+            counts = self.table.full(step["per"]) if "per" in step else None
+            for i in self.members:
+                times = counts[i] if counts else number(step.get("times", 1))
+                claims[i] += number(step["amount"]) * times * self.factor(step, i)[0]
+        self.distributed()
+        if not self.open:
+            total = sum(claims)
+            if total > self.left:
+                if self.pot.get("if_claims_exceed", "error") == "error":
+                    raise Infeasible("claims_exceed_pot")
+                claims = [c * self.left / total for c in claims]
+            self.left -= sum(claims)
+        self.x = [x + c for x, c in zip(self.x, claims)]
+
+    def share(self, step):
+        if self.open:
+            raise Infeasible("open_pot_step")
+        if "tiers" in step:
+            self.share_in_tiers(step["tiers"])
+            return
+        values, whole = key(self.scenario, self.table, step["by"])
+        weights = [Fraction(0)] * len(values)
+        parts = [Fraction(1)] * len(values)
+        for i in self.members:
+            part, scales_key = self.factor(step, i)
+            weights[i] = values[i] * part if scales_key else values[i]
+            parts[i] = Fraction(1) if scales_key else part
+        if step.get("of", "participants") == "participants":
+            whole = sum(weights) + whole - sum(values)
+        if whole == 0 and self.left > 0:
+            raise Infeasible("zero_weight")
+        if self.left > 0:
+            self.distributed()
+        self.weights = weights
+        if whole == 0:
+            return
+        gives = [self.left * w / whole * p for w, p in zip(weights, parts)]
+        self.x = [x + g for x, g in zip(self.x, gives)]
+        gap = self.left * (whole - sum(weights)) / whole  # of no participant: nobody gets it later
+        self.kept += gap
+        self.left -= sum(gives) + gap
+
+    def share_in_tiers(self, tiers):
+        self.distributed()
+        self.tiered = tiers
+
+    def top_slice(self, step):
+        if self.open:
+            raise Infeasible("open_pot_step")
+        asked = number(step["amount"]) if "amount" in step else number(step["percent"]) * self.amount
+        taken = half_up(asked / self.rounding.unit) * self.rounding.unit
+        if taken > self.left:
+            raise Infeasible("top_slice_too_large")
+        self.reserves[step["to"]] = self.reserves.get(step["to"], Fraction(0)) + taken
+        self.left -= taken
+
+    def bound(self, rule, nothing):
+        """The bound of each district; of those that take no part it is not asked for."""
+        count = len(self.x)
+        result = [nothing] * count
+        if rule is None:
+            return result
+        for i in self.members:
+            if not isinstance(rule, dict):
+                result[i] = number(rule)
+            elif "percent_of_prior" in rule:
+                if self.prior[i] is None:
+                    raise Infeasible("undefined_prior", self.table.ids[i])
+                result[i] = number(rule["percent_of_prior"]) * self.prior[i]
+            elif "percent_of_pot" in rule:
+                result[i] = number(rule["percent_of_pot"]) * self.amount
+            elif "per" in rule:
+                result[i] = number(rule["amount"]) * self.table.full(rule["per"])[i]
+            else:
+                result[i] = self.table.full(rule["column"])[i]
+        return result
+
+    def solve(self, lower, upper, members=None, extra=Fraction(0)):
+        members = self.members if members is None else members
+        total = sum(self.x[i] for i in members) + extra
+        found = solve(total, [self.x[i] for i in members], [lower[i] for i in members],
+                      [upper[i] for i in members])
+        if isinstance(found, str):
+            raise Infeasible(found)
+        for i, x in zip(members, found):
+            self.x[i] = x
+
+    def limit(self, step):
+        lower = self.bound(step.get("minimum"), Fraction(0))
+        upper = self.bound(step.get("maximum"), None)
+        if any(upper[i] is not None and lower[i] > upper[i] for i in self.members):
+            raise Infeasible("minimum_above_maximum")
+        if self.open:
+            for i in self.members:
+                self.x[i] = max(self.x[i], lower[i])
+                if upper[i] is not None:
+                    self.x[i] = min(self.x[i], upper[i])
+        else:
+            self.solve(lower, upper)
+        self.hold(lower, upper)
+
+    def hold_harmless(self, step):
+        share = number(step["percent_of_prior"])
+        floors = [Fraction(0)] * len(self.x)
+        for i in self.members:
+            floors[i] = share * (self.prior[i] or 0)
+        payer = step["paid_by"]
+        if self.open and not isinstance(payer, dict):
+            raise Infeasible("open_pot_step")
+        if isinstance(payer, dict):
+            self.top_up(payer["top_up"], floors)
+        elif payer == "ratable":
+            if sum(floors) > sum(self.x):
+                raise Infeasible("floor_not_payable")
+            self.solve(floors, [None] * len(self.x))
+        elif payer == "scale_above_floor":
+            self.scale_above(floors, floors)
+        else:
+            knees = [max(p or Fraction(0), f) for p, f in zip(self.prior, floors)]
+            self.scale_above(floors, knees)
+        self.hold(floors, [None] * len(self.x))
+
+    def top_up(self, name, floors):
+        cost = Fraction(0)
+        for i in self.members:
+            cost += max(floors[i] - self.x[i], 0)
+            self.x[i] = max(self.x[i], floors[i])
+        if cost:
+            self.top_ups[name] = self.top_ups.get(name, Fraction(0)) + cost
+
+    def scale_above(self, floors, knees):
+        """Those below their floor get it; what others have above their knee pays for it."""
+        cost = sum(max(floors[i] - self.x[i], 0) for i in self.members)
+        above = sum(max(self.x[i] - knees[i], 0) for i in self.members)
+        if cost > above:
+            raise Infeasible("floor_not_payable")
+        scale = 1 - cost / above if above else Fraction(1)
+        for i in self.members:
+            if self.x[i] < floors[i]:
+                self.x[i] = floors[i]
+            elif self.x[i] > knees[i]:
+                self.x[i] = knees[i] + scale * (self.x[i] - knees[i])
+
+    def gain_cap(self, step):
+        if self.open and step["released"] == "to_others":
+            raise Infeasible("open_pot_step")
+        growth = 1 + number(step["percent"])
+        upper = [None] * len(self.x)
+        solved = []
+        for i in self.members:
+            known = self.prior[i] is not None and self.prior[i] != 0
+            if known:
+                upper[i] = growth * self.prior[i]
+            if known or step["new"] == "uncapped":
+                solved.append(i)
+        if step["released"] == "to_others":
+            self.solve([Fraction(0)] * len(self.x), upper, solved)
+        else:
+            for i in self.members:
+                if upper[i] is not None and self.x[i] > upper[i]:
+                    self.kept += 0 if self.open else self.x[i] - upper[i]
+                    self.x[i] = upper[i]
+        self.hold([Fraction(0)] * len(self.x), upper)
+
+    def phase_in(self, step):
+        if any(self.prior[i] is None for i in self.members):
+            raise Infeasible("undefined_prior")
+        new = number(step["new_weight"])
+        total = sum(self.x[i] for i in self.members)
+        before = sum(self.prior[i] for i in self.members)
+        if before == 0 and total > 0:
+            raise Infeasible("zero_weight")
+        self.distributed()
+        for i in self.members:
+            old = self.prior[i] * total / before if before else Fraction(0)
+            self.x[i] = new * self.x[i] + (1 - new) * old
+
+    def place_unclaimed(self):
+        if self.pot.get("unclaimed") != "reallocate" or self.left == 0:
+            return
+        claims = self.table.full(self.pot["claims"])
+        upper = [None] * len(self.x)
+        for i in self.members:
+            upper[i] = max(claims[i], self.x[i]) if self.x[i] > 0 else Fraction(0)
+        room = sum(upper[i] - self.x[i] for i in self.members)
+        placed = min(self.left, room)
+        self.solve(list(self.x), upper, extra=placed)
+        self.left -= placed
+        self.upper = upper

@@ -1,0 +1,213 @@
+"""The worked examples of the rules' definitions: what must come out is written down here, and both
+the reference and the program are held against it."""
+
+from fractions import Fraction
+
+from roundings import Infeasible
+from yaml_text import Id
+
+
+def people(**columns):
+    """districts(a=[...]) with the ids A, B, C ..."""
+    count = len(next(iter(columns.values())))
+    rows = [{"id": Id("ABCDEFGH"[at])} for at in range(count)]
+    for name, values in columns.items():
+        for row, value in zip(rows, values):
+            row[name] = Id(value) if name in ("group", "land") else str(value)
+    return rows
+
+
+def scenario(rows, amount, steps, rounding=None, **more):
+    pot = {"id": "p", "amount": str(amount), "steps": steps, "rounding": rounding or {"unit": "1"}}
+    top = {k: more.pop(k) for k in ("period", "prior", "keys", "groups", "year") if k in more}
+    pot.update(more)
+    return {"allot": "1", "title": "worked", **top, "districts": rows, "pots": [pot]}
+
+
+def bounded(steps, amount=1000, weights=(70, 20, 10), low=(0, 0, 0), high=(1000, 1000, 1000)):
+    rows = people(w=weights, low=low, high=high)
+    return scenario(rows, amount, [{"share": {"by": "w"}}, *steps], {"unit": "0.01"})
+
+
+def floor_paid_by(payer, **more):
+    rows = people(w=[300, 280, 270, 150], b=[400, 300, 200, 100])
+    steps = [{"share": {"by": "w"}},
+             {"hold_harmless": {"percent_of_prior": "95 %", "paid_by": payer}}]
+    return scenario(rows, 1000, steps, {"unit": "0.01"}, prior={"column": "b"}, **more)
+
+
+LOW, HIGH = {"minimum": {"column": "low"}}, {"maximum": {"column": "high"}}
+SHARE = [{"share": {"by": "w"}}]
+HALF = {"period": {"from": "2026-01-01", "until": "2027-01-01"},
+        "participation": {"default": "all", "from": {"2026-07-01": [Id("A")]}}}
+
+
+def averages(of):
+    keys = {"k": {"average": ["x", "y"], "of": of}}
+    return scenario(people(x=[100, 100], y=[300, 100]), 24, [{"share": {"by": "k"}}], keys=keys)
+
+
+def groups_of_two(steps):
+    return scenario(people(w=[1] * 6, group=list("NNSSWW")), 100, steps)
+
+
+def valais():
+    rows = people(w=[1, 1, 1])
+    funded = [{"id": "federal", "amount": "5_000_000"}, {"id": "canton", "amount": "5_400_000"}]
+    return scenario(rows, "contributors", SHARE, contributors=funded,
+                    tranches={"years": ["2024", "2025", "2026", "2027"]})
+
+
+# title, scenario, what must come out: budgets, exact amounts, or the name of the error; and the
+# stage that can do it.
+EXAMPLES = [
+    ("5: not the loop of the statutes",
+     bounded([{"limit": {**LOW, **HIGH}}], 100, (60, 30, 10), (0, 0, 12), (40, 100, 100)),
+     {"exact": ["40", "45", "15"], "budgets": ["40", "45", "15"]}, 2),
+    ("5: both bounds in one step",
+     bounded([{"limit": {**LOW, **HIGH}}], low=(0, 0, 150), high=(500, 1000, 1000)),
+     {"exact": ["500", "1000/3", "500/3"], "budgets": ["500", "333.33", "166.67"]}, 2),
+    ("5: first the floor, then the cap",
+     bounded([{"limit": LOW}, {"limit": HIGH}], low=(0, 0, 150), high=(500, 1000, 1000)),
+     {"exact": ["500", "17000/61", "13500/61"]}, 2),
+    ("5: minimums that need 1010 of 1000",
+     bounded([{"limit": LOW}], low=(500, 500, 10)), "minimums_too_high", 2),
+    ("5: maximums that take 900 of 1000",
+     bounded([{"limit": HIGH}], high=(300, 300, 300)), "maximums_too_low", 2),
+    ("5: a minimum above the maximum",
+     bounded([{"limit": {**LOW, **HIGH}}], low=(5, 0, 0), high=(4, 1000, 1000)),
+     "minimum_above_maximum", 2),
+    ("7: ratable", floor_paid_by("ratable"), {"exact": ["380", "285", "1507.5/7", "837.5/7"],
+                                              "budgets": ["380", "285", "215.36", "119.64"]}, 2),
+    ("7: scale_above_floor", floor_paid_by("scale_above_floor"),
+     {"exact": ["380", "285", "5930/27", "3115/27"], "budgets": ["380", "285", "219.63", "115.37"]}, 2),
+    ("7: scale_gains", floor_paid_by("scale_gains"),
+     {"exact": ["380", "285", "2645/12", "1375/12"], "budgets": ["380", "285", "220.42", "114.58"]}, 2),
+    ("7: top_up", floor_paid_by({"top_up": "Land"}),
+     {"exact": ["380", "285", "270", "150"], "top_ups": {"Land": "85"}}, 2),
+    ("7: a floor above what is there",
+     scenario(people(w=[1, 1], b=[600, 500]), 1000,
+              SHARE + [{"hold_harmless": {"percent_of_prior": "95 %", "paid_by": "scale_gains"}}],
+              prior={"column": "b"}), "floor_not_payable", 2),
+    ("3: of counts", averages("counts"), {"budgets": ["16", "8"]}, 1),
+    ("3: of shares", averages("shares"), {"budgets": ["15", "9"]}, 1),
+    ("14: by tiers", groups_of_two([{"share": {"tiers": [{"group": "group", "by": "w"}, {"by": "w"}]}}]),
+     {"budgets": ["17", "17", "17", "16", "17", "16"]}, 2),
+    ("14: flat", groups_of_two(SHARE), {"budgets": ["17", "17", "17", "17", "16", "16"]}, 1),
+    ("17: ten among 6:6:2", scenario(people(w=[6, 6, 2]), 10, SHARE), {"budgets": ["4", "4", "2"]}, 1),
+    ("17: eleven among 6:6:2, the Alabama paradox",
+     scenario(people(w=[6, 6, 2]), 11, SHARE), {"budgets": ["5", "5", "1"]}, 1),
+    ("17: twelve among 6:6:2", scenario(people(w=[6, 6, 2]), 12, SHARE), {"budgets": ["5", "5", "2"]}, 1),
+    ("17: half_up need not add up",
+     scenario(people(w=[1, 1, 1]), 100, SHARE, {"unit": "1", "method": "half_up", "residual": "report"}),
+     {"budgets": ["33", "33", "33"], "left_over": "1"}, 1),
+    ("17: a minimum holds in units too",
+     scenario(people(w=[97, 1, 2], low=[0, "1.5", 0]), 100, SHARE + [{"limit": LOW}]),
+     {"budgets": ["96", "2", "2"]}, 2),
+    ("17: bounds that fail only after rounding",
+     scenario(people(w=[1, 1], low=["1.5", "1.5"]), 3, SHARE + [{"limit": LOW}]),
+     "bounds_after_rounding", 2),
+    ("18: equal remainders go by the key, then by id",
+     scenario(people(w=[1, 3, 1, 1]), 4, [{"share": {"by": "w"}}], {"unit": "1"}),
+     {"budgets": ["1", "2", "1", "0"]}, 1),
+    ("10: half new, half old",
+     scenario(people(w=[1, 3], b=[30, 20]), 100, SHARE + [{"phase_in": {"new_weight": "1/2"}}],
+              prior={"column": "b"}), {"budgets": ["42", "58"], "exact": ["85/2", "115/2"]}, 2),
+    ("8: growth is capped, the others get the rest",
+     scenario(people(w=[5, 3, 2], b=[20, 40, ""]), 100,
+              SHARE + [{"gain_cap": {"percent": "50 %", "released": "to_others", "new": "uncapped"}}],
+              prior={"column": "b"}), {"exact": ["30", "42", "28"]}, 2),
+    ("8: the same, a new district excluded",
+     scenario(people(w=[5, 3, 2], b=[20, 40, ""]), 100,
+              SHARE + [{"gain_cap": {"percent": "50 %", "released": "to_others", "new": "excluded"}}],
+              prior={"column": "b"}), {"exact": ["30", "50", "20"]}, 2),
+    ("8: the same, kept",
+     scenario(people(w=[5, 3, 2], b=[20, 40, ""]), 100,
+              SHARE + [{"gain_cap": {"percent": "50 %", "released": "keep", "new": "uncapped"}}],
+              prior={"column": "b"}), {"exact": ["30", "30", "20"], "not_assigned": "20"}, 2),
+    ("12: from July, by days: unused money stays",
+     scenario(people(w=[1, 1]), 730, SHARE, prorate={"unit": "day"}, **HALF),
+     {"budgets": ["184", "365"], "not_assigned": "181"}, 2),
+    ("12: from July, by months of the key",
+     scenario(people(w=[1, 1]), 900, SHARE,
+              prorate={"unit": "month", "started_month": "half", "applies_to": "key"}, **HALF),
+     {"budgets": ["300", "600"]}, 2),
+    ("12: a date within the period without prorate",
+     scenario(people(w=[1, 1]), 900, SHARE, **HALF), "date_within_period", 2),
+    ("1: of all keeps the share of those who take no part",
+     scenario(people(w=[1, 2, 1]), 100, [{"share": {"by": "w", "of": "all"}}],
+              period=HALF["period"], participation={"default": "all", "until": {"2026-01-01": [Id("B")]}}),
+     {"budgets": ["25", "0", "25"], "not_assigned": "50"}, 2),
+    ("4: claims above the pot, reduced",
+     scenario(people(n=[1, 2]), 100, [{"flat": {"amount": "30"}}, {"rate": {"amount": "30", "per": "n"}}],
+              if_claims_exceed="reduce_pro_rata"), {"exact": ["40", "60"]}, 2),
+    ("4: claims above the pot",
+     scenario(people(n=[1, 2]), 100, [{"flat": {"amount": "30"}}, {"rate": {"amount": "30", "per": "n"}}]),
+     "claims_exceed_pot", 1),
+    ("13: reallocated to those below their claims",
+     scenario(people(n=[1, 2, 1], c=[10, 50, 20]), 70, [{"rate": {"amount": "10", "per": "n"}}],
+              unclaimed="reallocate", claims="c"), {"exact": ["10", "40", "20"]}, 2),
+    ("13: what cannot be placed",
+     scenario(people(n=[1, 2, 1], c=[10, 30, 15]), 70, [{"rate": {"amount": "10", "per": "n"}}],
+              unclaimed="reallocate", claims="c"), {"exact": ["10", "30", "15"], "not_assigned": "15"}, 2),
+    ("15: fixed, matched, and a tenth of the whole",
+     scenario(people(w=[1, 1]), "contributors", SHARE, contributors=[
+         {"id": "land", "amount": "60"}, {"id": "bund", "match": "1/1", "of": "land", "at_most": "30"},
+         {"id": "own", "percent": "10 %"}]),
+     {"budgets": ["50", "50"], "contributors": {"land": "60", "bund": "30", "own": "10"}}, 2),
+    ("16: four pillars' years", valais(),
+     {"budgets": ["3466667", "3466667", "3466666"], "years": {y: "2600000" for y in ("2024", "2025", "2026", "2027")}}, 2),
+    ("16: ten over three years",
+     scenario(people(w=[1, 1]), 10, SHARE, tranches={"years": ["2026", "2027", "2028"]}),
+     {"budgets": ["5", "5"], "years": {"2026": "3", "2027": "4", "2028": "3"}}, 2),
+    ("the least of the ERA1 minimum", bounded([{"limit": {"minimum": "200"}}]),
+     {"exact": ["600", "200", "200"]}, 2),
+]
+
+MERGED = {
+    **scenario(people(w=[1, 1]), 100, SHARE, prior={
+        "table": "prior.csv", "id": "old", "amount": "paid", "becomes": "new", "part": "part"}),
+}
+MERGED_TABLE = "old,paid,new,part\nx,40,A,1\ny,30,A,1/3\ny,30,B,2/3\n"
+
+
+def run(runner, stage):
+    """How many of them are wrong."""
+    wrong = 0
+    rows = [(*row, {}) for row in EXAMPLES]
+    rows.append(("20: merged and split", MERGED, {"prior": ["50", "20"]}, 2, {"prior.csv": MERGED_TABLE}))
+    for title, programme, expected, since, files in rows:
+        if since > stage:
+            continue
+        answer, same = runner.one(f"worked example {title}", programme, files)
+        said = deviation(expected, answer)
+        if said:
+            print(f"worked example {title}: the reference is wrong: {said}")
+        wrong += bool(said) or not same
+    return wrong
+
+
+def value(text):
+    above, _, below = text.partition("/")
+    return Fraction(above) / Fraction(below or 1)
+
+
+def deviation(expected, answer):
+    if isinstance(answer, Infeasible) or isinstance(expected, str):
+        kind = answer.kind if isinstance(answer, Infeasible) else "feasible"
+        return "" if kind == expected else kind
+    pots, prior = answer
+    (pot,) = pots.values()
+    for what, wanted in expected.items():
+        mine = {"budgets": pot.budgets, "exact": pot.x, "prior": prior}.get(what)
+        if mine is None:
+            mine = getattr(pot, what)
+        if isinstance(wanted, dict):
+            same = {k: value(v) for k, v in wanted.items()} == mine
+        elif isinstance(wanted, list):
+            same = [value(v) for v in wanted] == mine
+        else:
+            same = value(wanted) == mine
+        if not same:
+            return f"{what} {mine}"
+    return ""
