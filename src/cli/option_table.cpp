@@ -70,6 +70,13 @@ bool read_per(std::string_view value, Settings& settings) {
   return !value.empty();
 }
 
+bool read_year(std::string_view value, Settings& settings) {
+  settings.year = value;
+  return !value.empty();
+}
+
+bool read_all(std::string_view, Settings& settings) { return settings.report.all = true; }
+
 bool read_numbers(std::string_view value, Settings& settings) {
   return choose(report::number_style(value), settings.report.numbers);
 }
@@ -150,8 +157,14 @@ constexpr Option kOptions[] = {
      .value = "ROWS",
      .commands = kRun,
      .summary = "one row for each",
-     .choices = "district, pot, group",
+     .choices = "district, pot, group, contributor, year",
      .read = read_by},
+    {.name = "year",
+     .value = "YEAR",
+     .commands = kRun,
+     .summary = "the budgets of one year of pots with `tranches`",
+     .takes = "a year that `tranches` names",
+     .read = read_year},
     {.name = "sort",
      .value = "ORDER",
      .commands = kRun,
@@ -164,6 +177,10 @@ constexpr Option kOptions[] = {
      .summary = "the first N rows only",
      .takes = "a whole number from 1",
      .read = read_top},
+    {.name = "all",
+     .commands = kRun,
+     .summary = "list those who take no part, too",
+     .read = read_all},
     {.name = "columns",
      .value = "A,B",
      .commands = kRun,

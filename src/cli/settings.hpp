@@ -22,6 +22,7 @@ struct Settings {
   std::vector<std::string> operands;         ///< scenarios; of `help` the topics
   std::vector<GivenAssignment> assignments;  ///< in order
   std::string per;
+  std::string year;                        ///< `--year`; empty: all of them
   const report::Format* format = nullptr;  ///< none: by the suffix of `output`, else the first
   std::string output;                      ///< empty: stdout
   report::RunOptions report = {};

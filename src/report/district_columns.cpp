@@ -6,11 +6,6 @@
 namespace allot::report {
 namespace {
 
-bool has_names(const Districts& districts) {
-  return !std::equal(districts.ids.begin(), districts.ids.end(), districts.names.begin(),
-                     districts.names.end());
-}
-
 TableColumn name_column(const Districts& districts) {
   TableColumn column =
       text_column("name", districts.called_recipients ? "recipient" : "district", districts.names);
@@ -73,14 +68,21 @@ std::vector<std::string> shown_to_people(const RunView& view, bool key, bool pla
 
 }  // namespace
 
+bool has_names(const Districts& districts) {
+  return !std::equal(districts.ids.begin(), districts.ids.end(), districts.names.begin(),
+                     districts.names.end());
+}
+
+std::vector<TableColumn> identity_columns(const Districts& districts) {
+  return {text_column("id", "id", districts.ids), name_column(districts), group_column(districts)};
+}
+
 ColumnSet district_columns(const RunView& view, Audience audience) {
   const Scenario& scenario = view.scenario;
   KeyColumns keys = key_columns(view, audience);
   ColumnSet set;
   set.figures = district_figures(view);
-  set.columns.push_back(text_column("id", "id", scenario.districts.ids));
-  set.columns.push_back(name_column(scenario.districts));
-  set.columns.push_back(group_column(scenario.districts));
+  set.columns = identity_columns(scenario.districts);
   set.columns.push_back(std::move(keys.key));
   set.columns.push_back(std::move(keys.percent));
   for (TableColumn& column : amount_columns(view, set.figures, audience)) {
@@ -90,6 +92,10 @@ ColumnSet district_columns(const RunView& view, Audience audience) {
                   ? shown_to_people(view, shown_key(view).has_value(), keys.plain)
                   : std::vector<std::string>{"id",    "name",   "group", "key_percent",
                                              "prior", "budget", "shift", "shift_percent"};
+  for (TableColumn& column : paid_columns(view, set.figures)) {
+    set.shown.push_back(column.name);
+    set.columns.push_back(std::move(column));
+  }
   if (scenario.per) {
     const Quantities& counts = scenario.column(*scenario.per).values;
     set.columns.push_back(

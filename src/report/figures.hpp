@@ -23,11 +23,17 @@ struct Figures {
   std::span<const Money> budgets;
   std::span<const std::optional<Money>> priors;  ///< empty: no prior year
   std::span<const Location> places;
+  std::span<const Money> paid = {};               ///< empty: the scenario does not say
+  const std::vector<bool>* takes_part = nullptr;  ///< null: all rows do
 
   [[nodiscard]] std::size_t size() const { return ids.size(); }
   /// Nothing where there is no prior year, or none for this row.
   [[nodiscard]] std::optional<Money> prior(std::size_t row) const {
     return priors.empty() ? std::nullopt : priors[row];
+  }
+  /// Those who take no part are listed only where all are asked for.
+  [[nodiscard]] bool lists(std::size_t row, bool all) const {
+    return all || takes_part == nullptr || (*takes_part)[row];
   }
 };
 
@@ -35,14 +41,19 @@ Figures district_figures(const RunView& view);
 
 /// All pots together.
 struct GroupRows {
-  std::vector<std::string_view> names;  ///< sorted by bytes
-  std::vector<std::int64_t> districts;  ///< how many
+  std::vector<std::string_view> ids;    ///< sorted by bytes
+  std::vector<std::string_view> names;  ///< from `groups` where the scenario has them; else the ids
+  std::vector<std::int64_t> districts;  ///< how many take part
+  std::vector<bool> takes_part;         ///< whether any of them does
   std::vector<std::uint32_t> row_of_district;
   std::vector<Money> budgets;
   std::vector<std::optional<Money>> priors;  ///< empty: no prior year
+  std::vector<Money> paid;                   ///< empty: the scenario does not say
   std::vector<Location> places;              ///< of the group's first row in the file
 
-  [[nodiscard]] Figures figures() const { return {names, names, budgets, priors, places}; }
+  [[nodiscard]] Figures figures() const {
+    return {ids, names, budgets, priors, places, paid, &takes_part};
+  }
 };
 
 GroupRows group_rows(const RunView& view);
@@ -61,8 +72,10 @@ struct PotRows {
 
 PotRows pot_rows(const RunView& view);
 
-/// Rows by `sort`, equal ones by id, undefined ones last; the first `top` of them.
-std::vector<std::uint32_t> row_order(const Figures& figures, SortBy sort,
-                                     std::optional<std::size_t> top);
+/// How many rows there are before `--top`.
+std::size_t listed_rows(const Figures& figures, bool all);
+
+/// Rows that are listed, by `--sort`, equal ones by id, undefined ones last; the first `--top`.
+std::vector<std::uint32_t> row_order(const Figures& figures, const RunOptions& options);
 
 }  // namespace allot::report

@@ -12,20 +12,28 @@ constexpr std::array kFormats{
     Format{.name = "table",
            .summary = "columns for people, with a sentence above and notes below",
            .suffix = ".txt",
+           .audience = Audience::kPeople,
            .write_run = &write_run_as_table},
     Format{.name = "csv",
            .summary = "comma, point, LF; the same columns always, no totals",
            .suffix = ".csv",
+           .audience = Audience::kPrograms,
            .write_run = &write_run_as_csv},
     Format{.name = "csv-excel",
            .summary = "for Excel: semicolon, decimal comma, CRLF, byte order mark",
            .suffix = "",
+           .audience = Audience::kSpreadsheets,
            .write_run = &write_run_as_excel_csv},
     Format{.name = "json",
            .summary = "all figures, exact fractions, ties and notes, in a fixed order",
            .suffix = ".json",
-           .tabular = false,
+           .audience = std::nullopt,
            .write_run = &write_run_as_json},
+    Format{.name = "markdown",
+           .summary = "the table for people as a pipe table: for Word by way of pandoc, for wikis",
+           .suffix = ".md",
+           .audience = Audience::kPeople,
+           .write_run = &write_run_as_markdown},
 };
 
 /// A word of the command line and what it stands for.
@@ -45,6 +53,8 @@ constexpr std::array kRowsBy{
     Choice<RowsBy>{"district", RowsBy::kDistrict},
     Choice<RowsBy>{"pot", RowsBy::kPot},
     Choice<RowsBy>{"group", RowsBy::kGroup},
+    Choice<RowsBy>{"contributor", RowsBy::kContributor},
+    Choice<RowsBy>{"year", RowsBy::kYear},
 };
 
 constexpr std::array kSortBy{

@@ -7,6 +7,7 @@
 
 #include "report/figures.hpp"
 #include "report/scaled.hpp"
+#include "report/wording.hpp"
 
 namespace allot::report {
 namespace {
@@ -38,12 +39,13 @@ struct Shifts {
   }
 };
 
-Shifts shifts_of(const Figures& figures) {
+Shifts shifts_of(const Figures& figures, bool all) {
   Shifts shifts;
   for (std::size_t i = 0; i < figures.size(); ++i) {
-    if (const std::optional<Money> prior = figures.prior(i)) {
+    const std::optional<Money> prior = figures.prior(i);
+    if (prior && figures.lists(i, all)) {
       shifts.add(i, figures.budgets[i] - *prior);
-    } else {
+    } else if (!prior && figures.lists(i, false)) {  // who takes no part is not new
       ++shifts.undefined;
     }
   }
@@ -54,7 +56,6 @@ std::string total_against_prior(const RunView& view, const NumberFormat& numbers
   const int decimals = view.scenario.decimals;
   const Money total = view.result.total;
   const Money prior = view.result.prior->total;
-  const std::string& label = view.result.prior->label;
   std::string text = amount_text(total, decimals, numbers);
   text += ", ";
   if (total == prior) {
@@ -66,7 +67,7 @@ std::string total_against_prior(const RunView& view, const NumberFormat& numbers
                           kNarrowNoBreakSpace);
     }
   }
-  return text + " against " + (label == "prior" ? "the prior year" : label) + ":";
+  return text + " against " + prior_text(view.result.prior->label) + ":";
 }
 
 std::string counts_text(const Shifts& shifts, const NumberFormat& numbers) {
@@ -102,23 +103,33 @@ std::string most_text(const RunView& view, const Shifts& shifts, const NumberFor
   return text;
 }
 
-std::string districts_text(const Districts& districts, std::size_t count,
-                           const NumberFormat& numbers) {
-  return districts.called_recipients ? counted(count, "recipient", "recipients", numbers)
-                                     : counted(count, "district", "districts", numbers);
+std::size_t participants(const RunView& view) { return listed_rows(district_figures(view), false); }
+
+/// "5 districts", or "12 of 36 districts" where not all are counted.
+std::string of_all(const RunView& view, std::size_t count, std::size_t all,
+                   const NumberFormat& numbers) {
+  const std::string text = districts_text(view.scenario.districts, all, numbers);
+  return count == all ? text : fmt::format("{} of {}", count_text(count, numbers), text);
 }
 
-Sentence headline_without_prior(const RunView& view, const NumberFormat& numbers) {
+Sentence headline_without_prior(const RunView& view, bool all, const NumberFormat& numbers) {
   const std::vector<Money>& budgets = view.result.budgets;
   const auto paid = static_cast<std::size_t>(std::count_if(
       budgets.begin(), budgets.end(), [](Money budget) { return budget != Money{}; }));
-  const Districts& districts = view.scenario.districts;
-  const std::string total = amount_text(view.result.total, view.scenario.decimals, numbers);
-  if (paid == districts.size()) {
-    return {total + " for", districts_text(districts, paid, numbers)};
+  Sentence sentence;
+  if (!view.year.empty()) {
+    sentence.push_back(fmt::format("tranche of {}:", view.year));
   }
-  return {total + " for", fmt::format("{} of {}", count_text(paid, numbers),
-                                      districts_text(districts, districts.size(), numbers))};
+  sentence.push_back(amount_text(view.result.total, view.scenario.decimals, numbers) + " for");
+  sentence.push_back(of_all(view, paid, all ? budgets.size() : participants(view), numbers));
+  return sentence;
+}
+
+/// "estimated; only the year 2025 is published".
+std::string status_and_note(const Provenance& provenance) {
+  std::string text{provenance.status ? status_name(*provenance.status) : std::string_view{}};
+  text += text.empty() || provenance.note.empty() ? "" : "; ";
+  return text + provenance.note;
 }
 
 }  // namespace
@@ -132,24 +143,25 @@ std::vector<Sentence> change_sentences(const Scenario& scenario) {
   return sentences;
 }
 
-Sentence title_sentence(const Scenario& scenario, const NumberFormat& numbers) {
+Sentence title_sentence(const RunView& view, const NumberFormat& numbers) {
+  const Scenario& scenario = view.scenario;
   Sentence title{scenario.title};
   if (scenario.title.find(scenario.year) == std::string::npos) {
     title.push_back(scenario.year);
   }
   title.push_back("· " + counted(scenario.pots.size(), "pot", "pots", numbers));
-  title.push_back("· " + districts_text(scenario.districts, scenario.districts.size(), numbers));
+  title.push_back("· " + of_all(view, participants(view), scenario.districts.size(), numbers));
   if (!scenario.currency.empty()) {
     title.push_back("· " + scenario.currency);
   }
   return title;
 }
 
-Sentence headline(const RunView& view, const NumberFormat& numbers) {
+Sentence headline(const RunView& view, const RunOptions& options, const NumberFormat& numbers) {
   if (!view.result.prior) {
-    return headline_without_prior(view, numbers);
+    return headline_without_prior(view, options.all, numbers);
   }
-  const Shifts shifts = shifts_of(district_figures(view));
+  const Shifts shifts = shifts_of(district_figures(view), options.all);
   const std::string most = most_text(view, shifts, numbers);
   const std::string counts = counts_text(shifts, numbers);
   Sentence sentence{total_against_prior(view, numbers), most.empty() ? counts : counts + ";"};
@@ -175,6 +187,12 @@ std::vector<Sentence> file_notes(const Scenario& scenario) {
   for (const Pot& pot : scenario.pots) {
     if (!pot.provenance.note.empty()) {
       sentences.push_back({fmt::format("pot `{}`: {}", pot.id, pot.provenance.note)});
+    }
+    if (pot.participation) {
+      const std::string text = status_and_note(pot.participation->provenance);
+      if (!text.empty()) {
+        sentences.push_back({fmt::format("participation in pot `{}`: {}", pot.id, text)});
+      }
     }
   }
   return sentences;

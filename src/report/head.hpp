@@ -11,11 +11,12 @@ namespace allot::report {
 /// "changed `pots.im.amount`: 58_000_000 → 61_000_000", one for each change.
 std::vector<Sentence> change_sentences(const Scenario& scenario);
 
-/// "Zuweisung 2026 · 1 pot · 5 districts · EUR".
-Sentence title_sentence(const Scenario& scenario, const NumberFormat& numbers);
+/// "Zuweisung 2026 · 1 pot · 12 of 36 districts · EUR".
+Sentence title_sentence(const RunView& view, const NumberFormat& numbers);
 
-/// The total, what it is against the prior year, how many gain and lose, and who most.
-Sentence headline(const RunView& view, const NumberFormat& numbers);
+/// The total, what it is against the prior year, how many of those listed gain and lose, and who
+/// most.
+Sentence headline(const RunView& view, const RunOptions& options, const NumberFormat& numbers);
 
 /// The weakest status in use, where there is any.
 std::vector<Sentence> status_sentences(const RunView& view);

@@ -60,4 +60,24 @@ void write_json_number(int128 value, int decimals, Writer& out) {
   NumberText{value, decimals, kMachineNumbers, Sign::kMinusOnly}.write(out);
 }
 
+void write_json_number_or_null(const std::optional<int128>& value, int decimals, Writer& out) {
+  if (value) {
+    write_json_number(*value, decimals, out);
+  } else {
+    out.put("null");
+  }
+}
+
+void write_json_member(std::string_view beginning, std::string_view text, Writer& out) {
+  out.put(beginning);
+  write_json_string_or_null(text, out);
+}
+
+void write_json_member(std::string_view beginning, const std::optional<Money>& amount, int decimals,
+                       Writer& out) {
+  out.put(beginning);
+  write_json_number_or_null(amount ? std::optional{int128{amount->minor()}} : std::nullopt,
+                            decimals, out);
+}
+
 }  // namespace allot::report

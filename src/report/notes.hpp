@@ -13,10 +13,12 @@ namespace allot::report {
 struct Shown {
   std::size_t rows = 0, rows_in_all = 0;  ///< after `--top`, and before
   bool shares = false;                    ///< percentages of a whole are shown
+  bool elsewhere = false;                 ///< money that goes to no district is
 };
 
-/// What stands below the table: how each pot was rounded, who got the left-over units, the ties
-/// that mattered, where money stayed that nobody got, and what is not shown.
+/// What stands below the table: who contributed, what the rules did, how each pot was rounded, who
+/// got the left-over units, the ties that mattered, where money stayed that nobody got, and what is
+/// not shown.
 std::vector<Sentence> notes(const RunView& view, const Shown& shown, const NumberFormat& numbers);
 
 }  // namespace allot::report

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <memory>
 
 #include "report/run_table.hpp"
@@ -16,11 +17,61 @@ Money reserved(const engine::PotResult& pot) {
   return sum;
 }
 
-TableColumn pot_amounts(const RunView& view, const std::vector<std::size_t>& pots, std::string name,
-                        std::string header, AmountOf amount_of) {
+Money topped_up(const engine::PotResult& pot) {
+  Money sum;
+  for (const engine::Reserve& top_up : pot.top_ups) {
+    sum += top_up.amount;
+  }
+  return sum;
+}
+
+Money passed_on(const engine::PotResult& pot) {
+  Money sum;
+  for (const engine::PassedOn& passed : pot.passed_on) {
+    sum += passed.amount;
+  }
+  return sum;
+}
+
+/// An amount of each pot.
+struct PotAmountColumn {
+  std::string_view name, header;
+  AmountOf amount_of;
+  bool always = true;  ///< also where it is 0 in all pots
+};
+
+constexpr std::array kAmounts{
+    PotAmountColumn{"amount", "in", [](const engine::PotResult& pot) { return pot.amount; }},
+    PotAmountColumn{"top_up", "topped up", &topped_up, false},
+    PotAmountColumn{"budget", "budget", [](const engine::PotResult& pot) { return pot.budget; }},
+    PotAmountColumn{"reserved", "reserved", &reserved},
+    PotAmountColumn{"passed_on", "passed on", &passed_on, false},
+    PotAmountColumn{"not_assigned", "not assigned",
+                    [](const engine::PotResult& pot) { return pot.not_assigned; }},
+    PotAmountColumn{"left_over", "left over",
+                    [](const engine::PotResult& pot) { return pot.left_over; }},
+};
+
+/// Of one year it is not known why money goes to no district.
+constexpr std::array kAmountsOfYear{
+    kAmounts[0],
+    kAmounts[2],
+    PotAmountColumn{"elsewhere", "elsewhere",
+                    [](const engine::PotResult& pot) { return pot.amount - pot.budget; }},
+};
+
+bool is_shown(const PotAmountColumn& column, const std::vector<engine::PotResult>& pots) {
+  return column.always || std::any_of(pots.begin(), pots.end(), [&](const engine::PotResult& pot) {
+           return column.amount_of(pot) != Money{};
+         });
+}
+
+TableColumn pot_amounts(const RunView& view, const std::vector<std::size_t>& pots,
+                        const PotAmountColumn& amounts) {
+  const AmountOf amount_of = amounts.amount_of;
   TableColumn column;
-  column.name = std::move(name);
-  column.header = std::move(header);
+  column.name = amounts.name;
+  column.header = amounts.header;
   column.decimals = view.scenario.decimals;
   column.cell = [&results = view.result.pots, &pots, amount_of](std::size_t row) {
     return Cell::of(int128{amount_of(results[pots[row]]).minor()});
@@ -43,20 +94,16 @@ ColumnSet pot_columns(const RunView& view, Audience audience) {
   set.columns.push_back(text_column("pot", "pot", rows->ids));
   set.columns.push_back(text_column("title", "title", rows->titles));
   set.columns.back().shrinks = true;
-  const auto add = [&](std::string name, std::string header, AmountOf amount_of) {
-    set.columns.push_back(
-        pot_amounts(view, rows->pots, std::move(name), std::move(header), amount_of));
-  };
-  add("amount", "in", [](const engine::PotResult& pot) { return pot.amount; });
-  add("budget", "budget", [](const engine::PotResult& pot) { return pot.budget; });
-  add("reserved", "reserved", &reserved);
-  add("not_assigned", "not assigned",
-      [](const engine::PotResult& pot) { return pot.not_assigned; });
-  add("left_over", "left over", [](const engine::PotResult& pot) { return pot.left_over; });
+  for (const PotAmountColumn& amounts :
+       view.year.empty() ? std::span<const PotAmountColumn>{kAmounts} : kAmountsOfYear) {
+    if (is_shown(amounts, view.result.pots)) {
+      set.columns.push_back(pot_amounts(view, rows->pots, amounts));
+    }
+  }
   const bool titled = std::any_of(rows->titles.begin(), rows->titles.end(),
                                   [](std::string_view title) { return !title.empty(); });
   for (const TableColumn& column : set.columns) {
-    if (column.name != "title" || titled || audience == Audience::kPrograms) {
+    if (column.name != "title" || titled || audience != Audience::kPeople) {
       set.shown.push_back(column.name);
     }
   }

@@ -77,12 +77,23 @@ void sort_by_field(Rows& rows, const Figures& figures, SortBy sort) {
 
 }  // namespace
 
-Rows row_order(const Figures& figures, SortBy sort, std::optional<std::size_t> top) {
+std::size_t listed_rows(const Figures& figures, bool all) {
+  if (all || figures.takes_part == nullptr) {
+    return figures.size();
+  }
+  const std::vector<bool>& takes_part = *figures.takes_part;
+  return static_cast<std::size_t>(std::count(takes_part.begin(), takes_part.end(), true));
+}
+
+Rows row_order(const Figures& figures, const RunOptions& options) {
   Rows rows(figures.size());
   std::iota(rows.begin(), rows.end(), std::uint32_t{0});
-  sort_by_field(rows, figures, sort);
-  if (top && *top < rows.size()) {
-    rows.resize(*top);
+  if (figures.takes_part != nullptr && !options.all) {
+    std::erase_if(rows, [&](std::uint32_t row) { return !figures.lists(row, false); });
+  }
+  sort_by_field(rows, figures, options.sort);
+  if (options.top && *options.top < rows.size()) {
+    rows.resize(*options.top);
   }
   return rows;
 }

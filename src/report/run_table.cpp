@@ -14,6 +14,9 @@ ColumnSet column_set(const RunView& view, RowsBy by, Audience audience) {
       return pot_columns(view, audience);
     case RowsBy::kGroup:
       return group_columns(view, audience);
+    case RowsBy::kContributor:
+    case RowsBy::kYear:
+      return split_columns(view, by, audience);
     case RowsBy::kDistrict:
       break;
   }
@@ -91,6 +94,11 @@ TableColumn take(ColumnSet& set, std::string_view name) {
   return *found;
 }
 
+bool any_below(const std::vector<TableColumn>& columns) {
+  return std::any_of(columns.begin(), columns.end(),
+                     [](const TableColumn& column) { return !column.below.empty(); });
+}
+
 /// `Sum` stands under the names where they are shown, else under the first column of texts.
 void label_totals(std::vector<TableColumn>& columns) {
   const auto named = std::find_if(columns.begin(), columns.end(),
@@ -99,9 +107,25 @@ void label_totals(std::vector<TableColumn>& columns) {
     return column.align == Align::kLeft;
   });
   const auto place = named != columns.end() ? named : texts;
-  if (place != columns.end()) {
-    place->total = Cell::of(std::string_view{"Sum"});
+  if (place == columns.end()) {
+    return;
   }
+  place->total = Cell::of(std::string_view{"Sum"});
+  if (any_below(columns)) {
+    place->below = {Cell::of(std::string_view{"elsewhere"}), Cell::of(std::string_view{"in all"})};
+  }
+}
+
+/// Each row in its lines.
+std::vector<std::uint32_t> in_lines(const std::vector<std::uint32_t>& rows, std::size_t lines) {
+  std::vector<std::uint32_t> all;
+  all.reserve(rows.size() * lines);
+  for (const std::uint32_t row : rows) {
+    for (std::size_t line = 0; line < lines; ++line) {
+      all.push_back(static_cast<std::uint32_t>(row * lines + line));
+    }
+  }
+  return all;
 }
 
 }  // namespace
@@ -152,14 +176,17 @@ Table run_table(const RunView& view, const RunOptions& options, Audience audienc
     table.columns.push_back(take(set, name));
   }
   label_totals(table.columns);
-  table.rows = row_order(set.figures, options.sort, options.top);
-  table.rows_in_all = set.figures.size();
+  table.rows = row_order(set.figures, options);
+  if (set.lines != 1) {
+    table.rows = in_lines(table.rows, set.lines);
+  }
+  table.rows_in_all = listed_rows(set.figures, options.all) * set.lines;
   return table;
 }
 
-std::vector<std::string> column_names(const RunView& view, RowsBy by) {
+std::vector<std::string> column_names(const RunView& view, RowsBy by, Audience audience) {
   std::vector<std::string> names;
-  for (const TableColumn& column : column_set(view, by, Audience::kPrograms).columns) {
+  for (const TableColumn& column : column_set(view, by, audience).columns) {
     names.push_back(column.name);
   }
   return names;
@@ -169,5 +196,7 @@ bool shows_column(const Table& table, std::string_view name) {
   return std::any_of(table.columns.begin(), table.columns.end(),
                      [&](const TableColumn& column) { return column.name == name; });
 }
+
+bool shows_elsewhere(const Table& table) { return any_below(table.columns); }
 
 }  // namespace allot::report

@@ -12,19 +12,19 @@
 
 namespace allot::report {
 
-/// People get a choice of columns and two decimals of a percentage; programs get all, and six.
-enum class Audience { kPeople, kPrograms };
-
 /// The rows and columns that the options ask for. It reads `view` whenever a cell is asked for.
 Table run_table(const RunView& view, const RunOptions& options, Audience audience);
 
 /// By its name for programs.
 bool shows_column(const Table& table, std::string_view name);
+/// Whether a row below the totals has money that goes to no district.
+bool shows_elsewhere(const Table& table);
 
 // One file each. All columns that `--columns` may name, and the names of those shown where it is
 // not given.
 struct ColumnSet {
   Figures figures;
+  std::size_t lines = 1;  ///< rows of the table for each of the figures, one below the other
   std::vector<TableColumn> columns;
   std::vector<std::string> shown;
   std::shared_ptr<const void> kept = {};  ///< what the columns read besides the view
@@ -33,10 +33,19 @@ struct ColumnSet {
 ColumnSet district_columns(const RunView& view, Audience audience);
 ColumnSet pot_columns(const RunView& view, Audience audience);
 ColumnSet group_columns(const RunView& view, Audience audience);
+ColumnSet split_columns(const RunView& view, RowsBy by, Audience audience);
+
+/// Columns id, name and group of the districts.
+std::vector<TableColumn> identity_columns(const Districts& districts);
+/// Whether a district has a name that is not its id.
+bool has_names(const Districts& districts);
 
 /// Columns prior, budget, shift and shift_percent of any rows, in this order.
 std::vector<TableColumn> amount_columns(const RunView& view, const Figures& figures,
                                         Audience audience);
+
+/// Columns paid and open of any rows, where the scenario says what is paid out.
+std::vector<TableColumn> paid_columns(const RunView& view, const Figures& figures);
 
 /// For `--per`: budget / count, with two decimals more than amounts have.
 TableColumn per_unit_column(const RunView& view, const Figures& figures,

@@ -1,6 +1,8 @@
 #include "report/sentences.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "allot/core/text.hpp"
 #include "report/color.hpp"
@@ -85,6 +87,10 @@ class WrappedLines {
 };
 
 }  // namespace
+
+void append(std::vector<Sentence>& sentences, std::vector<Sentence> more) {
+  std::move(more.begin(), more.end(), std::back_inserter(sentences));
+}
 
 std::string joined(const Sentence& sentence) {
   std::string text;

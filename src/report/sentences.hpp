@@ -16,6 +16,9 @@ namespace allot::report {
 /// that is longer than a line is broken between words.
 using Sentence = std::vector<std::string>;
 
+/// Puts `more` behind `sentences`.
+void append(std::vector<Sentence>& sentences, std::vector<Sentence> more);
+
 /// In one piece.
 std::string joined(const Sentence& sentence);
 

@@ -34,6 +34,7 @@ struct TableColumn {
   std::string header;  ///< in tables for people
   std::function<Cell(std::size_t row)> cell;
   Cell total = {};
+  std::vector<Cell> below = {};  ///< further rows below the totals; as many in all columns, or none
   Align align = Align::kRight;
   int decimals = 0;
   Sign sign = Sign::kMinusOnly;  ///< kAlways: gains and losses

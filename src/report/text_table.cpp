@@ -138,10 +138,25 @@ class TextTable {
         write_cell(i, table_.columns[i].total);
       }
       end_line();
+      write_below();
     }
   }
 
  private:
+  void write_below() {
+    std::size_t rows = 0;
+    for (const TableColumn& column : table_.columns) {
+      rows = std::max(rows, column.below.size());
+    }
+    for (std::size_t row = 0; row < rows; ++row) {
+      for (std::size_t i = 0; i < table_.columns.size(); ++i) {
+        const std::vector<Cell>& below = table_.columns[i].below;
+        write_cell(i, row < below.size() ? below[row] : Cell{});
+      }
+      end_line();
+    }
+  }
+
   [[nodiscard]] std::size_t widest(const TableColumn& column) const {
     Widest widest{column, layout_};
     for (const std::uint32_t row : table_.rows) {
@@ -149,6 +164,9 @@ class TextTable {
     }
     if (layout_.totals) {
       widest.add(column.total);
+      for (const Cell& cell : column.below) {
+        widest.add(cell);
+      }
     }
     return widest.width();
   }
@@ -161,14 +179,22 @@ class TextTable {
     return table_.columns[column].sign == Sign::kAlways ? 3 : 2;
   }
 
+  /// Headings and the names of totals are not cut.
+  static std::size_t narrowest_of(const TableColumn& column) {
+    std::size_t width = std::max(kNarrowestName, ShownText{column.header}.width());
+    for (const Cell& cell : column.below) {
+      width = std::max(width, ShownText{cell.text}.width());
+    }
+    return width;
+  }
+
   void shrink_names() {
     std::size_t total = 0;
     for (std::size_t i = 0; i < widths_.size(); ++i) {
       total += gap(i) + widths_[i];
     }
     for (std::size_t i = 0; i < widths_.size() && total > layout_.width; ++i) {
-      const std::size_t narrowest =
-          std::max(kNarrowestName, ShownText{table_.columns[i].header}.width());
+      const std::size_t narrowest = narrowest_of(table_.columns[i]);
       if (table_.columns[i].shrinks && widths_[i] > narrowest) {
         const std::size_t excess = total - layout_.width;
         const std::size_t spare = widths_[i] - narrowest;

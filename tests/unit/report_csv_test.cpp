@@ -110,6 +110,8 @@ TEST_CASE("words of the command line") {
   CHECK(number_style("de") == NumberStyle::kGerman);
   CHECK(number_style("fr") == std::nullopt);
   CHECK(rows_by("pot") == RowsBy::kPot);
+  CHECK(rows_by("contributor") == RowsBy::kContributor);
+  CHECK(rows_by("year") == RowsBy::kYear);
   CHECK(rows_by("land") == std::nullopt);
   CHECK(sort_by("input") == SortBy::kInput);
   CHECK(sort_by("size") == std::nullopt);

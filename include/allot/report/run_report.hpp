@@ -16,8 +16,12 @@
 namespace allot::report {
 
 enum class NumberStyle { kPlain, kGerman, kSwiss };
-enum class RowsBy { kDistrict, kPot, kGroup };
+enum class RowsBy { kDistrict, kPot, kGroup, kContributor, kYear };
 enum class SortBy { kId, kName, kBudget, kShift, kPercent, kInput };
+
+/// Whom a table is for. People get a choice of columns and two decimals of a percentage; others get
+/// all, and six. A split by contributor or year is a column for each part, and for programs a row.
+enum class Audience { kPeople, kSpreadsheets, kPrograms };
 
 std::optional<NumberStyle> number_style(std::string_view name);
 std::optional<RowsBy> rows_by(std::string_view name);
@@ -28,6 +32,7 @@ struct RunOptions {
   RowsBy by = RowsBy::kDistrict;
   SortBy sort = SortBy::kId;
   std::optional<std::size_t> top;
+  bool all = false;                    ///< those who take no part, too
   std::vector<std::string> columns;    ///< `--columns`; empty: all
   std::optional<NumberStyle> numbers;  ///< where absent each format has its own default
   std::size_t width = 80;              ///< of the terminal
@@ -37,14 +42,38 @@ struct RunOptions {
 struct RunView {
   const Scenario& scenario;
   const engine::Result& result;
+  /// Where the figures are one year's tranches: the year. Of a pot there are then `amount`,
+  /// `budgets`, `budget` and `exact`; what goes to no district is the difference.
+  std::string_view year = {};
+  std::span<const std::string> left_out = {};  ///< what the figures are without, in words
+  const Scenario* whole = nullptr;             ///< what PotIds refer to; null: `scenario`
 };
+
+/// Some of the pots of a result, or one year of them, as a result of its own: without a prior year,
+/// which belongs to the whole.
+struct Selection {
+  Scenario scenario = {};
+  engine::Result result = {};
+  std::string year;
+  std::vector<std::string> left_out = {};
+  const Scenario* whole = nullptr;  ///< of which it is a part
+
+  [[nodiscard]] RunView view() const { return {scenario, result, year, left_out, whole}; }
+};
+
+/// The contributors or the years of all pots, each once.
+std::vector<std::string> part_ids(const Scenario& scenario, RowsBy by);
+
+/// What `--by contributor`, `--by year` or a year (empty: none) leave of a result: the pots that
+/// have such parts. Nothing where that is all of it.
+std::optional<Selection> selection(const RunView& view, RowsBy by, const std::string& year);
 
 /// An output format: one row of the table in formats.cpp, one file in formats/.
 struct Format {
   std::string_view name;
   std::string_view summary;
-  std::string_view suffix;  ///< of `-o` files that mean this format: ".csv"; empty: none
-  bool tabular = true;      ///< has columns that `--columns` can choose
+  std::string_view suffix;           ///< of `-o` files that mean this format: ".csv"; empty: none
+  std::optional<Audience> audience;  ///< of its columns; nothing: it has none
   void (*write_run)(const RunView& view, const RunOptions& options, Writer& out) = nullptr;
 };
 
@@ -53,7 +82,7 @@ const Format* find_format(std::string_view name);
 const Format* format_of_suffix(std::string_view path);
 
 /// Columns that `--columns` may name in this scenario; `by` decides which there are.
-std::vector<std::string> column_names(const RunView& view, RowsBy by);
+std::vector<std::string> column_names(const RunView& view, RowsBy by, Audience audience);
 
 /// What `--require closed,final` finds wanting.
 std::vector<Diagnostic> unmet_requirements(const RunView& view, bool closed, bool final_data);

@@ -1,11 +1,9 @@
-#include <algorithm>
 #include <filesystem>
 #include <string>
-#include <vector>
 
 #include "allot/core/text.hpp"
 #include "cli/commands/commands.hpp"
-#include "cli/words.hpp"
+#include "cli/commands/run_checks.hpp"
 
 namespace allot::cli {
 
@@ -32,54 +30,6 @@ const report::Format* chosen_format(Session& session) {
   return nullptr;
 }
 
-bool check_output(Session& session) {
-  const std::string& output = session.settings().output;
-  if (output.empty() || !session.has_read(output)) {
-    return true;
-  }
-  session.add(usage_error(
-      session.line().of_last(output),
-      "`" + without_controls(output) + "` is a file of the scenario, which would be lost",
-      {"write the result to another file"}));
-  return false;
-}
-
-/// `--by group` of a scenario without groups has no rows.
-bool check_groups(Session& session, const Scenario& scenario) {
-  if (session.settings().report.by != report::RowsBy::kGroup ||
-      !scenario.districts.groups.empty()) {
-    return true;
-  }
-  session.add(usage_error(session.line().of_last("group"), "the scenario has no groups",
-                          {"name the column of the upper tier: `group:` in `districts`"}));
-  return false;
-}
-
-bool check_columns(Session& session, const report::RunView& view, const report::Format& format) {
-  const report::RunOptions& options = session.settings().report;
-  if (!options.columns.empty() && !format.tabular) {
-    session.add(usage_error(
-        session.line().of_last("--columns"),
-        "`--columns` chooses columns of a table, and " + std::string{format.name} + " is none",
-        {"leave it out: the fields of JSON are always all there"}));
-    return false;
-  }
-  const std::vector<std::string> names = report::column_names(view, options.by);
-  const std::vector<std::string_view> known(names.begin(), names.end());
-  bool good = true;
-  for (const std::string& column : options.columns) {
-    if (std::find(names.begin(), names.end(), column) == names.end()) {
-      std::vector<std::string> help = did_you_mean(column, known);
-      help.push_back("the columns are " + listed(known));
-      session.add(usage_error(session.line().of(column),
-                              "the result has no column `" + without_controls(column) + "`",
-                              std::move(help)));
-      good = false;
-    }
-  }
-  return good;
-}
-
 void write_result(Session& session, const report::RunView& view, const report::Format& format) {
   const report::RunOptions options = session.report_options();
   const Content content = [&](report::Writer& out) { format.write_run(view, options, out); };
@@ -88,6 +38,22 @@ void write_result(Session& session, const report::RunView& view, const report::F
     session.print(content);
   } else {
     session.write(output, content);
+  }
+}
+
+/// Shows what the options ask for, unless the scenario does not have it.
+void show(Session& session, const report::RunView& view, const report::Format& format) {
+  const Settings& settings = session.settings();
+  const bool output_good = check_output(session);
+  const bool rows_exist = check_rows(session, view);
+  if (!check_year(session, view) || !output_good || !rows_exist) {
+    return;
+  }
+  const auto selected = report::selection(view, settings.report.by, settings.year);
+  const report::RunView shown = selected ? selected->view() : view;
+  const bool sortable = check_sort(session, shown);
+  if (check_columns(session, shown, format) && sortable) {
+    write_result(session, shown, format);
   }
 }
 
@@ -102,12 +68,7 @@ void execute_run(Session& session) {
   session.compute(attempt);
   session.require(attempt);
   if (attempt.result) {
-    const report::RunView view{*attempt.scenario, *attempt.result};
-    const bool rows_exist = check_groups(session, *attempt.scenario);
-    const bool columns_exist = check_columns(session, view, *format);
-    if (check_output(session) && rows_exist && columns_exist) {
-      write_result(session, view, *format);
-    }
+    show(session, {*attempt.scenario, *attempt.result}, *format);
   }
   session.take_over(attempt);
 }

@@ -12,7 +12,7 @@ void write_run_as_excel_csv(const RunView& view, const RunOptions& options, Writ
                         .numbers = {.group = "", .mark = style.mark, .minus = "-"},
                         .neutralise = true};
   out.put("\uFEFF");  // without a byte order mark Excel reads umlauts as Windows-1252
-  write_delimited(run_table(view, options, Audience::kPrograms), dialect, out);
+  write_delimited(run_table(view, options, Audience::kSpreadsheets), dialect, out);
 }
 
 }  // namespace allot::report

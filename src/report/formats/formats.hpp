@@ -9,5 +9,6 @@ void write_run_as_table(const RunView& view, const RunOptions& options, Writer& 
 void write_run_as_csv(const RunView& view, const RunOptions& options, Writer& out);
 void write_run_as_excel_csv(const RunView& view, const RunOptions& options, Writer& out);
 void write_run_as_json(const RunView& view, const RunOptions& options, Writer& out);
+void write_run_as_markdown(const RunView& view, const RunOptions& options, Writer& out);
 
 }  // namespace allot::report

@@ -1,4 +1,7 @@
+#include <numeric>
+
 #include "report/formats/formats.hpp"
+#include "report/formats/json_pots.hpp"
 #include "report/head.hpp"
 #include "report/json_text.hpp"
 #include "report/notes.hpp"
@@ -34,6 +37,10 @@ class RunJson {
     out_.put(",\n \"total\": {");
     write_shift(view_.result.total,
                 view_.result.prior ? std::optional{view_.result.prior->total} : std::nullopt);
+    if (view_.result.paid) {
+      const std::vector<Money>& paid = *view_.result.paid;
+      write_paid(view_.result.total, std::accumulate(paid.begin(), paid.end(), Money{}));
+    }
     out_.put("},\n \"ties\": ");
     list(all_ties(), [&](const PotTie& tie) { write_tie(tie); });
     out_.put(",\n \"notes\": ");
@@ -58,32 +65,19 @@ class RunJson {
   /// An item to a line: a change of one figure is a change of one line.
   template <class Items, class Write>
   void list(const Items& items, Write&& write) {
-    std::string_view before = "[\n  ";
-    for (const auto& item : items) {
-      out_.put(before);
-      write(item);
-      before = ",\n  ";
-    }
-    out_.put(before.front() == '[' ? "[]" : "]");
+    write_json_list(items, "[\n  ", ",\n  ", out_, write);
   }
 
   void text_member(std::string_view beginning, std::string_view text) {
-    out_.put(beginning);
-    write_json_string_or_null(text, out_);
+    write_json_member(beginning, text, out_);
   }
 
   void amount(std::string_view beginning, const std::optional<Money>& value) {
-    out_.put(beginning);
-    number_or_null(value ? std::optional{int128{value->minor()}} : std::nullopt,
-                   view_.scenario.decimals);
+    write_json_member(beginning, value, view_.scenario.decimals, out_);
   }
 
   void number_or_null(const std::optional<int128>& value, int decimals) {
-    if (value) {
-      write_json_number(*value, decimals, out_);
-    } else {
-      out_.put("null");
-    }
+    write_json_number_or_null(value, decimals, out_);
   }
 
   void write_change(const Change& change) {
@@ -105,14 +99,25 @@ class RunJson {
                    kPercentDecimals);
   }
 
+  void write_paid(Money budget, Money paid) {
+    amount(", \"paid\": ", paid);
+    amount(", \"open\": ", budget - paid);
+  }
+
   void write_rows() {
     if (options_.by == RowsBy::kDistrict) {
       const Figures figures = district_figures(view_);
       out_.put(",\n \"districts\": ");
-      list(row_order(figures, options_.sort, options_.top),
-           [&](std::uint32_t row) { write_district(figures, row); });
+      list(row_order(figures, options_), [&](std::uint32_t row) { write_district(figures, row); });
     } else if (options_.by == RowsBy::kGroup) {
       write_groups(group_rows(view_));
+    }
+  }
+
+  void write_amounts(const Figures& figures, std::uint32_t row) {
+    write_shift(figures.budgets[row], figures.prior(row));
+    if (!figures.paid.empty()) {
+      write_paid(figures.budgets[row], figures.paid[row]);
     }
   }
 
@@ -124,7 +129,7 @@ class RunJson {
     out_.put(", \"key\": ");
     write_key(row);
     out_.put(", ");
-    write_shift(figures.budgets[row], figures.prior(row));
+    write_amounts(figures, row);
     if (view_.scenario.per) {
       write_per_unit(figures.budgets[row], counted().at(row));
     }
@@ -176,14 +181,18 @@ class RunJson {
     if (view_.scenario.per) {
       counts = group_counts(view_, groups, *view_.scenario.per);
     }
+    const Figures figures = groups.figures();
     out_.put(",\n \"groups\": ");
-    list(row_order(groups.figures(), options_.sort, options_.top), [&](std::uint32_t row) {
+    list(row_order(figures, options_), [&](std::uint32_t row) {
       out_.put("{\"group\": ");
-      write_json_string(groups.names[row], out_);
+      write_json_string(groups.ids[row], out_);
+      if (view_.scenario.groups) {
+        text_member(", \"name\": ", groups.names[row]);
+      }
       out_.put(", \"districts\": ");
       write_json_number(groups.districts[row], 0, out_);
       out_.put(", ");
-      write_shift(groups.budgets[row], groups.figures().prior(row));
+      write_amounts(figures, row);
       if (view_.scenario.per) {
         write_per_unit(groups.budgets[row], counts[row]);
       }
@@ -192,19 +201,10 @@ class RunJson {
   }
 
   void write_pot(std::size_t pot) {
-    const engine::PotResult& result = view_.result.pots[pot];
-    Money reserved;
-    for (const engine::Reserve& reserve : result.reserves) {
-      reserved += reserve.amount;
-    }
-    text_member("{\"id\": ", view_.scenario.pots[pot].id);
-    amount(", \"amount\": ", result.amount);
-    amount(", \"budget\": ", result.budget);
-    amount(", \"reserved\": ", reserved);
-    amount(", \"not_assigned\": ", result.not_assigned);
-    amount(", \"left_over\": ", result.left_over);
+    out_.put('{');
+    write_json_pot(view_, options_, pot, out_);
     if (view_.scenario.per && options_.by == RowsBy::kPot) {
-      write_per_unit(result.budget, counted().total());
+      write_per_unit(view_.result.pots[pot].budget, counted().total());
     }
     out_.put('}');
   }
@@ -231,21 +231,15 @@ class RunJson {
   }
 
   void write_ids(const std::vector<DistrictId>& districts) {
-    std::string_view before = "[";
-    for (const DistrictId district : districts) {
-      out_.put(before);
+    write_json_list(districts, "[", ", ", out_, [&](DistrictId district) {
       write_json_string(view_.scenario.districts.ids[index_of(district)], out_);
-      before = ", ";
-    }
-    out_.put(districts.empty() ? "[]" : "]");
+    });
   }
 
   [[nodiscard]] std::vector<Sentence> all_notes() const {
     const NumberFormat numbers = number_format(NumberStyle::kPlain);
     std::vector<Sentence> sentences = file_notes(view_.scenario);
-    for (Sentence& sentence : notes(view_, {}, numbers)) {
-      sentences.push_back(std::move(sentence));
-    }
+    append(sentences, notes(view_, {}, numbers));
     return sentences;
   }
 

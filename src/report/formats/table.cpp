@@ -19,9 +19,9 @@ void write_head(const RunView& view, const NumberFormat& numbers, const RunOptio
   const std::vector<Sentence> changes = change_sentences(view.scenario);
   write_all(changes, options.width, out);
   out.put(changes.empty() ? std::string_view{} : std::string_view{"\n"});
-  write_wrapped(title_sentence(view.scenario, numbers), options.width, out,
+  write_wrapped(title_sentence(view, numbers), options.width, out,
                 options.color ? kBold : std::string_view{});
-  write_wrapped(headline(view, numbers), options.width, out);
+  write_wrapped(headline(view, options, numbers), options.width, out);
   write_all(status_sentences(view), options.width, out);
   write_all(file_notes(view.scenario), options.width, out);
 }
@@ -39,7 +39,8 @@ void write_run_as_table(const RunView& view, const RunOptions& options, Writer& 
   write_all(notes(view,
                   {.rows = table.rows.size(),
                    .rows_in_all = table.rows_in_all,
-                   .shares = shows_column(table, "key_percent")},
+                   .shares = shows_column(table, "key_percent"),
+                   .elsewhere = shows_elsewhere(table)},
                   numbers),
             options.width, out);
 }

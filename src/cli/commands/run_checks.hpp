@@ -1,0 +1,21 @@
+#pragma once
+
+#include "allot/report/run_report.hpp"
+#include "cli/session.hpp"
+
+namespace allot::cli {
+
+// What the options of `run` ask for and a scenario may not have: false, and a usage error.
+
+/// `-o` is no file of the scenario.
+bool check_output(Session& session);
+/// `--by`: groups, contributors or years.
+bool check_rows(Session& session, const report::RunView& view);
+/// `--year`.
+bool check_year(Session& session, const report::RunView& view);
+/// `--sort`: a prior year.
+bool check_sort(Session& session, const report::RunView& view);
+/// `--columns`.
+bool check_columns(Session& session, const report::RunView& view, const report::Format& format);
+
+}  // namespace allot::cli
