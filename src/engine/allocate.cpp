@@ -172,6 +172,10 @@ Money to_money(const Fraction& amount, int decimals) {
   return Money::from_minor(minor.rounded(Rounding::kExact));
 }
 
+Fraction in_currency(Money amount, int decimals) {
+  return {BigInt{amount.minor()}, BigInt::power_of_ten(decimals)};
+}
+
 std::optional<PotRun> allocate(const PotTask& task, Problems& problems) {
   const Participants participants{task.scenario, task.pot};
   auto state = apply_steps(task, participants, problems);

@@ -19,5 +19,6 @@ std::optional<PotRun> allocate(const PotTask& task, Problems& problems);
 
 /// An exact amount that has at most `decimals` decimals, in minor units.
 Money to_money(const Fraction& amount, int decimals);
+Fraction in_currency(Money amount, int decimals);
 
 }  // namespace allot::engine

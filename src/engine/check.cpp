@@ -2,13 +2,11 @@
 
 #include <algorithm>
 
+#include "engine/allocate.hpp"
+
 namespace allot::engine {
 
 namespace {
-
-Fraction in_currency(Money amount, int decimals) {
-  return {BigInt{amount.minor()}, BigInt::power_of_ten(decimals)};
-}
 
 void compare(const Deviation& expectation, CheckResult& result) {
   ++result.expectations;

@@ -6,8 +6,6 @@ namespace allot::engine {
 
 namespace {
 
-constexpr std::size_t kShownExtra = 10;
-
 /// Indices within a block become those of the scenario.
 std::vector<DistrictId> of_scenario(const std::vector<DistrictId>& districts, const Block& block) {
   std::vector<DistrictId> result;

@@ -49,6 +49,8 @@ struct RoundingTask {
   Fraction unit = 1;  ///< for problems, which speak of money
 };
 
+constexpr std::size_t kShownExtra = 10;
+
 struct RoundingOutcome {
   std::vector<std::int64_t> units;
   std::vector<Tie> ties;

@@ -13,7 +13,6 @@ namespace allot::engine {
 
 namespace {
 
-constexpr std::size_t kShownExtra = 10;
 /// Beyond all counts of units.
 constexpr std::int64_t kFar = std::int64_t{1} << 52;
 
@@ -115,9 +114,9 @@ std::vector<DistrictId> as_districts(std::vector<std::uint32_t> indices) {
   return districts;
 }
 
-class Bounded {
+class WithinBounds {
  public:
-  Bounded(const RoundingTask& task, Problems& problems) : task_{task}, problems_{problems} {}
+  WithinBounds(const RoundingTask& task, Problems& problems) : task_{task}, problems_{problems} {}
 
   template <class Stored, class Int>
   RoundingOutcome round(const std::vector<Stored>& numerators, const Int& denominator) {
@@ -273,7 +272,7 @@ bool bounds_matter(const RoundingTask& task) {
 
 RoundingOutcome bounded_remainder(const RoundingTask& task, Problems& problems) {
   return with_quotas(task.quotas, [&](const auto& numerators, const auto& denominator) {
-    return Bounded{task, problems}.round(numerators, denominator);
+    return WithinBounds{task, problems}.round(numerators, denominator);
   });
 }
 

@@ -14,8 +14,6 @@ namespace allot::engine {
 
 namespace {
 
-constexpr std::ptrdiff_t kShownExtra = 10;
-
 template <class Part>
 struct Remainder {
   Part value;
@@ -62,7 +60,7 @@ class LargestRemainder {
       ++outcome.units[entry->district];
     }
     report_tie(cut, outcome);
-    const auto shown = remainders_.begin() + std::min<std::ptrdiff_t>(left, kShownExtra);
+    const auto shown = remainders_.begin() + std::min(left, static_cast<std::int64_t>(kShownExtra));
     std::partial_sort(remainders_.begin(), shown, cut, [&](const auto& a, const auto& b) {
       return a.value != b.value ? a.value > b.value : before(a, b);
     });

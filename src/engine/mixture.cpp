@@ -1,0 +1,125 @@
+#include "engine/mixture.hpp"
+
+#include <utility>
+
+#include "allot/engine/steps.hpp"
+#include "engine/apply_steps.hpp"
+#include "engine/column_pairs.hpp"
+#include "engine/pot_amounts.hpp"
+
+namespace allot::engine {
+
+namespace {
+
+/// The prior years that a scenario's own steps are held against; its problems were reported when it
+/// was run.
+PriorYears priors_of(const Scenario& scenario) {
+  Problems reported;
+  const Keys keys = Keys::evaluate(scenario, reported);
+  return {scenario, keys, reported};
+}
+
+Side other(Side side) { return side == Side::kBefore ? Side::kAfter : Side::kBefore; }
+
+/// Amounts of the same form; what has another form belongs to the rule.
+void take_amount(const Pot& from, Pot& to) {
+  if (from.amount.index() != to.amount.index()) {
+    return;
+  }
+  if (const auto* part = std::get_if<PartOfPot>(&from.amount)) {
+    std::get<PartOfPot>(to.amount).share = part->share;
+    return;
+  }
+  to.amount = from.amount;
+  to.contributors = from.contributors;
+}
+
+/// Those whose prior year is not known keep their places: a year of its own is not needed.
+bool reads_any_prior(const Pot& pot) {
+  for (const Step& step : pot.steps) {
+    if (reads_prior(step)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+Mixture::Mixture(const Scenario& before, const Scenario& after, bool by_steps)
+    : before_{before},
+      after_{after},
+      partner_of_before_{paired_columns(before, after, by_steps)},
+      partner_of_after_{paired_columns(after, before, by_steps)} {
+  priors_.push_back(priors_of(before));
+  priors_.push_back(priors_of(after));
+}
+
+void Mixture::take_amounts(Scenario& mixed, Side rule) const {
+  const Scenario& from = side(other(rule));
+  for (std::size_t pot = 0; pot < mixed.pots.size(); ++pot) {
+    if (const auto partner = paired_pot(mixed, pot, from)) {
+      take_amount(from.pots[*partner], mixed.pots[pot]);
+    }
+  }
+}
+
+void Mixture::take_counts(Scenario& mixed, Side rule) const {
+  const Scenario& from = side(other(rule));
+  const ColumnPairs& pairs = rule == Side::kBefore ? partner_of_before_ : partner_of_after_;
+  for (std::size_t column = 0; column < pairs.size(); ++column) {
+    if (pairs[column]) {
+      mixed.columns[column].values = from.column(*pairs[column]).values;
+      mixed.columns[column].missing = from.column(*pairs[column]).missing;
+    }
+  }
+}
+
+void Mixture::take_participation(Scenario& mixed, Side rule) const {
+  const Scenario& from = side(other(rule));
+  mixed.period = from.period;
+  for (std::size_t pot = 0; pot < mixed.pots.size(); ++pot) {
+    const auto partner = paired_pot(mixed, pot, from);
+    mixed.pots[pot].participation = partner ? from.pots[*partner].participation : std::nullopt;
+  }
+}
+
+std::optional<MixedRun> Mixture::run(const MixtureSides& sides) const {
+  MixedRun mixed{.scenario = side(sides.rule), .keys = {}, .pot_amounts = {}, .exact = {}};
+  if (sides.pot != sides.rule) {
+    take_amounts(mixed.scenario, sides.rule);
+  }
+  if (sides.counts != sides.rule) {
+    take_counts(mixed.scenario, sides.rule);
+  }
+  if (sides.participation != sides.rule) {
+    take_participation(mixed.scenario, sides.rule);
+  }
+  Problems problems;
+  mixed.keys = Keys::evaluate(mixed.scenario, problems);
+  const auto amounts = pot_amounts(mixed.scenario, problems);
+  if (!amounts) {
+    return std::nullopt;
+  }
+  mixed.pot_amounts = amounts->amounts;
+  mixed.exact = Quantities::constant(mixed.scenario.districts.size(), 0);
+  const PriorYears& priors = priors_[static_cast<std::size_t>(sides.rule)];
+  for (std::size_t i = 0; i < mixed.scenario.pots.size(); ++i) {
+    const Pot& pot = mixed.scenario.pots[i];
+    const PotTask task{.scenario = mixed.scenario,
+                       .keys = mixed.keys,
+                       .pot = pot,
+                       .amount = amounts->amounts[i],
+                       .passed_on = amounts->passed_on[i],
+                       .prior = reads_any_prior(pot) ? priors.of_pot(i) : nullptr,
+                       .watched = {}};
+    const auto state = apply_steps(task, Participants{mixed.scenario, pot}, problems);
+    if (!state) {
+      return std::nullopt;
+    }
+    mixed.exact = mixed.exact.is_zero() ? state->so_far : mixed.exact.plus(state->so_far);
+  }
+  return mixed;
+}
+
+}  // namespace allot::engine

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "engine/mixture.hpp"
+
+namespace allot::engine {
+
+/// What a district gets when its own numbers are of one run and those of all others of another, in
+/// pots that are chains of share, flat, rate and top_slice: only sums over the others matter, so
+/// that it takes a few operations for each district. The two runs have the same pots and rule.
+class OwnCounts {
+ public:
+  /// Nothing where a pot is no such chain, a key is made otherwise than of counts or of shares of
+  /// counts, or part-year factors are in force.
+  static std::unique_ptr<OwnCounts> of(const MixedRun& own, const MixedRun& others);
+
+  OwnCounts() = default;
+  OwnCounts(const OwnCounts&) = delete;
+  OwnCounts& operator=(const OwnCounts&) = delete;
+  virtual ~OwnCounts() = default;
+
+  /// Nothing where the claims exceed the pot, or nobody has a weight.
+  [[nodiscard]] virtual std::optional<Fraction> amount(std::size_t district) const = 0;
+};
+
+}  // namespace allot::engine

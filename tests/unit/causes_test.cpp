@@ -1,0 +1,178 @@
+// The shift split into its causes: a published example, closed forms, and laws on random scenarios.
+#include "allot/engine/causes.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <numeric>
+
+#include "support/numbers.hpp"
+#include "support/rounding_case.hpp"
+#include "support/scenario_builder.hpp"
+
+namespace allot {
+namespace {
+
+using engine::Causes;
+using engine::Factor;
+using test::exact;
+using test::Exact;
+using test::number;
+using test::rounding;
+using test::ScenarioBuilder;
+using test::step;
+
+engine::Result run_it(const Scenario& scenario) {
+  Problems problems;
+  auto result = engine::run(scenario, problems);
+  CAPTURE(test::messages_of(problems));
+  REQUIRE(result.has_value());
+  return std::move(*result);
+}
+
+std::vector<DistrictId> all_of(const Scenario& scenario) {
+  std::vector<DistrictId> all;
+  for (std::uint32_t i = 0; i < scenario.districts.size(); ++i) {
+    all.push_back(DistrictId{i});
+  }
+  return all;
+}
+
+Causes between(const Scenario& before, const Scenario& after) {
+  return causes_between(before, run_it(before), after, run_it(after), all_of(after));
+}
+
+Fraction effect(const Causes& causes, Factor factor, std::size_t district) {
+  for (const engine::CauseLine& line : causes.lines) {
+    if (line.factor == factor) {
+      return line.exact[district];
+    }
+  }
+  return 0;
+}
+
+std::int64_t amount(const Causes& causes, Factor factor, std::size_t district) {
+  for (const engine::CauseLine& line : causes.lines) {
+    if (line.factor == factor) {
+      return line.amounts[district].minor();
+    }
+  }
+  return 0;
+}
+
+void add_share(ScenarioBuilder& builder, const std::vector<std::int64_t>& counts,
+               std::string_view pot) {
+  builder.scenario().decimals = 2;
+  builder.pot("grund", number(pot), {step("share", {{"by", builder.key_of("intake", counts)}})},
+              rounding("largest_remainder", number("0.01")));
+}
+
+TEST_CASE("the pot grew, the district counts less, and so do the others") {
+  // Groß-Gerau: 300 of 3310, then 281 of 3246. The rest of the table is one district here: others'
+  // counts matter by their sum only.
+  ScenarioBuilder before{2};
+  add_share(before, {300, 3010}, "9500000");
+  ScenarioBuilder after{2};
+  add_share(after, {281, 2965}, "10000000");
+  const Causes causes = between(before.scenario(), after.scenario());
+  CHECK(amount(causes, Factor::kPot, 0) == 4'430'609);
+  CHECK(amount(causes, Factor::kOwnCount, 0) == -5'150'998);
+  CHECK(amount(causes, Factor::kOthersCounts, 0) == 1'185'754);
+  CHECK(amount(causes, Factor::kRule, 0) == 0);
+  CHECK(amount(causes, Factor::kRounding, 0) == 0);
+}
+
+TEST_CASE("two factors: the closed form") {
+  ScenarioBuilder before{3};
+  add_share(before, {3, 5, 8}, "1000");
+  ScenarioBuilder after{3};
+  add_share(after, {3, 5, 8}, "1300");
+  Scenario other_rule = after.scenario();
+  other_rule.pots[0].steps[0] = step("share", {{"by", static_cast<KeyId>(0)}});
+  other_rule.pots[0].steps.push_back(step("limit", {{"maximum", Bound{PotBound{number("2/5")}}}}));
+  const Causes causes = between(before.scenario(), other_rule);
+  // x = P * s, s0 = 3/16, 5/16, 1/2; the cap at 2/5 of the pot makes s1 = 9/40, 3/8, 2/5.
+  const std::vector<Fraction> s0{{3, 16}, {5, 16}, {1, 2}};
+  const std::vector<Fraction> s1{{9, 40}, {3, 8}, {2, 5}};
+  for (std::size_t i = 0; i < 3; ++i) {
+    CHECK(effect(causes, Factor::kPot, i) == Fraction{300} * (s0[i] + s1[i]) / Fraction{2});
+    CHECK(effect(causes, Factor::kRule, i) == (s1[i] - s0[i]) * Fraction{2300} / Fraction{2});
+  }
+}
+
+TEST_CASE("amounts only: the pot and the share, and no more") {
+  ScenarioBuilder builder{2};
+  add_share(builder, {1, 3}, "1000");
+  builder.scenario().prior = Prior{
+      PriorColumn{builder.decimal_column("prior", test::numbers({"300", "500"}))}, "2024", {}};
+  const engine::Result result = run_it(builder.scenario());
+  const auto causes = causes_of_shift(builder.scenario(), result, all_of(builder.scenario()));
+  REQUIRE(causes.has_value());
+  CHECK(causes->amounts_only);
+  CHECK(effect(*causes, Factor::kPot, 0) == number("200") * (number("3/8") + number("1/4")) / 2);
+  CHECK(effect(*causes, Factor::kShare, 0) == (number("1/4") - number("3/8")) * 900);
+}
+
+TEST_CASE("a rule on the same table: its columns pair by their place in the steps") {
+  ScenarioBuilder builder{2};
+  add_share(builder, {1, 3}, "1000");
+  Pot prior = builder.scenario().pots[0];
+  prior.id = "prior";
+  prior.steps[0] = step("share", {{"by", builder.key_of("old", {1, 1})}});
+  builder.scenario().prior = Prior{PriorRule{std::make_shared<const Pot>(prior)}, "2024", {}};
+  const auto causes =
+      causes_of_shift(builder.scenario(), run_it(builder.scenario()), all_of(builder.scenario()));
+  REQUIRE(causes.has_value());
+  CHECK_FALSE(causes->amounts_only);
+  CHECK(effect(*causes, Factor::kRule, 0) == Fraction{0});
+  CHECK(effect(*causes, Factor::kOwnCount, 0) == Fraction{0});
+  CHECK(effect(*causes, Factor::kOthersCounts, 0) == number("-250"));
+}
+
+TEST_CASE("where a mixture cannot be paid the two factors that clash are one line") {
+  ScenarioBuilder before{2};
+  add_share(before, {1, 1}, "1000");
+  ScenarioBuilder after{2};
+  add_share(after, {1, 1}, "2000");
+  after.scenario().pots[0].steps.push_back(
+      step("limit", {{"minimum", Bound{FixedBound{number("600")}}}}));
+  const Causes causes = between(before.scenario(), after.scenario());
+  const auto clash = std::ranges::find(causes.lines, Factor::kClash, &engine::CauseLine::factor);
+  REQUIRE(clash != causes.lines.end());
+  CHECK(clash->clash == std::pair{Factor::kPot, Factor::kRule});
+  CHECK(clash->exact[0] == number("500"));
+}
+
+TEST_CASE("the lines add up to the shift") {
+  for (std::int64_t seed = 1; seed < 40; ++seed) {
+    CAPTURE(seed);
+    const auto counts = [&](std::int64_t factor) {
+      std::vector<std::int64_t> values;
+      for (std::int64_t i = 1; i <= 7; ++i) {
+        values.push_back((seed * factor * i * i + 13 * i) % 97 + 1);
+      }
+      return values;
+    };
+    ScenarioBuilder before{7};
+    add_share(before, counts(7), "1000");
+    ScenarioBuilder after{7};
+    add_share(after, counts(31), "1234.56");
+    after.scenario().pots[0].steps.insert(after.scenario().pots[0].steps.begin(),
+                                          step("flat", {{"amount", number("12.5")}}));
+    const engine::Result first = run_it(before.scenario());
+    const engine::Result second = run_it(after.scenario());
+    const Causes causes = causes_between(before.scenario(), first, after.scenario(), second,
+                                         all_of(after.scenario()));
+    for (std::size_t i = 0; i < 7; ++i) {
+      std::int64_t sum = 0;
+      for (const engine::CauseLine& line : causes.lines) {
+        sum += line.amounts[i].minor();
+      }
+      CHECK(sum == second.budgets[i].minor() - first.budgets[i].minor());
+      CHECK(std::abs(amount(causes, Factor::kRounding, i)) <= 4);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace allot
