@@ -25,7 +25,16 @@ def write_scenario(rows, folder):
             table.write(f"{row:07},Kreis Nr. {row},{intake},{prior // 100}.{prior % 100:02}\n")
     pot = total * CENTS_PER_HEAD + total // 3  # so that there is something to round
     scenario = folder / "scenario.yaml"
-    scenario.write_text(
+    steps = "      - share: {by: intake}\n"
+    limit = "      - limit: {minimum: 6_000, maximum: 33_000}\n"
+    for path, rules in ((scenario, steps), (folder / "bounded.yaml", steps + limit)):
+        write_rules(path, pot, rules)
+    (folder / "pot").write_text(str(pot), encoding="utf-8")  # in cents, for the baselines
+    return scenario
+
+
+def write_rules(path, pot, steps):
+    path.write_text(
         f"""allot: 1
 title: Benchmark
 currency: EUR
@@ -34,13 +43,10 @@ pots:
   - id: pot
     amount: {pot // 100}.{pot % 100:02}
     steps:
-      - share: {{by: intake}}
-prior: {{column: prior}}
+{steps}prior: {{column: prior}}
 """,
         encoding="utf-8",
     )
-    (folder / "pot").write_text(str(pot), encoding="utf-8")  # in cents, for the baselines
-    return scenario
 
 
 if __name__ == "__main__":

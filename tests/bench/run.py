@@ -24,7 +24,7 @@ import generate
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 RUNS = {44: 50, 11_000: 20, 1_000_000: 5}
-NAMES_OF_ALL = ("allot", "cat", "python3", "mawk")
+NAMES_OF_ALL = ("allot", "bounded", "cat", "python3", "mawk")
 
 
 @dataclass
@@ -49,6 +49,7 @@ TARGETS = [
     Target(1_000_000, "python3 / allot", False, 15, 20),
     Target(1_000_000, "mawk / allot", False, None, 20),
     Target(1_000_000, "peak MB", True, 200, 150),
+    Target(1_000_000, "bounded / allot", True, 1.6, 1.4),
 ]
 
 
@@ -105,6 +106,8 @@ def commands_for(allot, folder):
     pot = (folder / "pot").read_text(encoding="utf-8")
     commands = {
         "allot": [str(allot), "run", str(folder / "scenario.yaml"), "-f", "csv"],
+        # The same with a floor and a cap that hold some thirty of a hundred districts.
+        "bounded": [str(allot), "run", str(folder / "bounded.yaml"), "-f", "csv"],
         "cat": [find_program("cat"), str(folder / "table.csv")],
         # Not a launcher script of that name, which would take time of its own.
         "python3": [os.path.realpath(sys.executable), str(HERE / "baseline.py"), str(folder)],
@@ -131,7 +134,7 @@ def compare_outputs(commands, folder):
     """allot writes what the baselines write; awk's has fewer columns."""
     ours = folder / "allot.out"
     run_once(commands["allot"], str(ours))
-    for name in commands.keys() - {"allot", "cat"}:
+    for name in commands.keys() - {"allot", "bounded", "cat"}:
         output = folder / f"{name}.out"
         run_once(commands[name], str(output))
         with open(output, encoding="utf-8") as file:
@@ -183,6 +186,7 @@ def bench_rows(rows, allot, folder):
             print(f"  {name:<8} {samples[name].median * 1000:10.2f} ms {samples[name].peak_mb:8.1f} MB")
     allot_time = samples["allot"].median
     values = {"allot / cat": allot_time / samples["cat"].median}
+    values["bounded / allot"] = samples["bounded"].median / allot_time
     values["peak MB"] = samples["allot"].peak_mb
     for name in samples.keys() & {"python3", "mawk"}:
         values[f"{name} / allot"] = samples[name].median / allot_time
