@@ -165,6 +165,14 @@ bool report_broken_envelope(const PotTask& task, const Totals& totals, Problems&
   return true;
 }
 
+/// What divisor methods round, and `largest_key` compares.
+const Quantities& weights_of(const PotTask& task, const PotState& state) {
+  if (!state.last_key) {
+    return state.so_far;
+  }
+  return state.last_weights ? *state.last_weights : task.keys.find(*state.last_key)->weights;
+}
+
 }  // namespace
 
 Money to_money(const Fraction& amount, int decimals) {
@@ -189,7 +197,7 @@ std::optional<PotRun> allocate(const PotTask& task, Problems& problems) {
   const AmountsToRound amounts{.scenario = task.scenario,
                                .rule = task.pot.rounding,
                                .exact = state->so_far,
-                               .weights = state->last_key ? state->last_weights : state->so_far,
+                               .weights = weights_of(task, *state),
                                .total = totals.to_districts,
                                .units = totals.units,
                                .bounds = &state->bounds};

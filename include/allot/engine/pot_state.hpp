@@ -84,7 +84,8 @@ struct PotState {
   Quantities claims;                  ///< of the block of flat and rate steps under way
   Fraction claims_saved;              ///< of that block: by part-year factors
   std::optional<KeyId> last_key;      ///< of the last share step: decides ties
-  Quantities last_weights;            ///< of the last share step, of those who take part
+  /// Of the last share step, of those who take part, where they are not those of its key.
+  std::optional<Quantities> last_weights;
   BoundsInUnits bounds;
   Fraction blocks_total;      ///< what the blocks and what their rounding leaves come to
   std::vector<Block> blocks;  ///< after a share in tiers; empty: all districts are one

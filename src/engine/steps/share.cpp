@@ -73,13 +73,17 @@ struct PotWeights {
   Fraction whole;  ///< of which weights are parts; the gap of a key that does not close stays in it
 };
 
-PotWeights pot_weights(const StepInput& input, const KeyValues& key) {
-  PotWeights pot{.weights = input.participants.only(key.weights), .whole = key.whole};
+/// Nothing where they are those of the key: a million weights are not copied for that.
+std::optional<PotWeights> pot_weights(const StepInput& input, const KeyValues& key) {
   const Prorate* rule = prorated_key(input);
+  if (rule == nullptr && input.participants.all()) {
+    return std::nullopt;
+  }
+  PotWeights pot{.weights = input.participants.only(key.weights), .whole = key.whole};
   if (rule != nullptr) {
     pot.weights = pot.weights.times(input.participants.factors(*rule));
   }
-  if (!of_all(input.step) && (rule != nullptr || !input.participants.all())) {
+  if (!of_all(input.step)) {
     pot.whole = pot.weights.total() + key.whole - key.weights.total();
   }
   return pot;
@@ -95,23 +99,25 @@ void note_part_year(const StepInput& input, const Fraction& unused, PotState& st
 
 /// What is not used because of part-year factors stays in the pot; what belongs to those who take
 /// no part, or to the gap of a key, is not assigned.
-void give_shares(const StepInput& input, const PotWeights& pot, PotState& state) {
+void give_shares(const StepInput& input, const Quantities& weights, const Fraction& whole,
+                 PotState& state) {
   const Fraction left = state.left;
-  const Quantities full = pot.weights.times(left / pot.whole);
+  const Quantities full = weights.times(left / whole);
   const Fraction claimed = full.total();
   const Prorate* rule = prorated_amount(input);
-  const Quantities amounts = rule == nullptr ? full : full.times(input.participants.factors(*rule));
+  const Quantities amounts =
+      rule == nullptr ? Quantities{} : full.times(input.participants.factors(*rule));
   const Fraction given = rule == nullptr ? claimed : amounts.total();
-  state.give(amounts, given);
+  state.give(rule == nullptr ? full : amounts, given);
   state.not_assigned += left - claimed;
   state.left = claimed - given;
   note_part_year(input, claimed - given, state);
   state.record(input.watched, [&](std::size_t i) {
     return Shared{.key = *state.last_key,
                   .left = left,
-                  .weight = pot.weights.at(i),
-                  .whole = pot.whole,
-                  .amount = amounts.at(i),
+                  .weight = weights.at(i),
+                  .whole = whole,
+                  .amount = (rule == nullptr ? full : amounts).at(i),
                   .part_year = part_year_factor(input, rule, i)};
   });
 }
@@ -131,16 +137,17 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
     report_nothing_left(input, problems);
     return;
   }
-  const PotWeights pot = pot_weights(input, *key);
-  if (pot.whole.sign() == 0 && state.left.sign() > 0) {
+  auto pot = pot_weights(input, *key);
+  const Fraction& whole = pot ? pot->whole : key->whole;
+  if (whole.sign() == 0 && state.left.sign() > 0) {
     report_zero(input, input.scenario.key(id), state.left, problems);
     return;
   }
   state.last_key = id;
   if (state.left.sign() > 0) {
-    give_shares(input, pot, state);
+    give_shares(input, pot ? pot->weights : key->weights, whole, state);
   }
-  state.last_weights = pot.weights;
+  state.last_weights = pot ? std::optional{std::move(pot->weights)} : std::nullopt;
 }
 
 }  // namespace
