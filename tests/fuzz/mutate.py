@@ -38,6 +38,8 @@ WORDS = [
     b"\xef\xbb\xbf", b"\xff\xfe", b"\x00", b"\x1b[31m", b"\xe4", "ü".encode(), "u\u0308".encode(),
     "−1".encode(), "\u202f".encode(), b"---\n", b"...\n", b"id", b"largest_remainder", b"dhondt",
     b"huntington_hill", b"half_up", b"exact", b"residual: report", b"smallest_key",
+    b"contributors", b"unknown", b"ratable", b"scale_gains", b"{top_up: x}", b"to_others", b"none",
+    b"2026-07-01", b"2026-12-31", b"reduce_pro_rata", b"reallocate", b"prorate: {unit: day}",
 ]  # fmt: skip
 NUMBER = re.compile(rb"\d+(?:[._]\d+)*")
 
@@ -151,13 +153,30 @@ def write_files(bundle, folder):
         path.write_bytes(text)
 
 
+def amount_in(district, pot):
+    """What a district has in a pot."""
+    return sum(part["budget"] for part in district["pots"] if part["id"] == pot)
+
+
 def wrong_sums(text):
     """What does not add up in the JSON of a run."""
     result = json.loads(text, parse_float=Decimal, parse_int=Decimal)
     for pot in result["pots"]:
-        parts = [pot[part] or 0 for part in ("budget", "reserved", "not_assigned", "left_over")]
-        if pot["amount"] != sum(parts):
-            return f"pot {pot['id']}: {pot['amount']} is not the sum of {parts}"
+        topped_up = sum(top_up["amount"] for top_up in pot.get("top_ups", ()))
+        parts = [pot[part] for part in ("budget", "reserved", "not_assigned", "left_over")]
+        parts += [passed["amount"] for passed in pot.get("passed_on", ())]
+        if pot["amount"] + topped_up != sum(parts):
+            return f"pot {pot['id']}: {pot['amount']} + {topped_up} is not the sum of {parts}"
+        given = sum(amount_in(district, pot["id"]) for district in result["districts"])
+        if given != pot["budget"]:
+            return f"pot {pot['id']}: {pot['budget']} is not the sum of the districts, {given}"
+        for split in ("contributors", "years"):
+            whole = [part["amount"] for part in pot.get(split, ())]
+            if whole and sum(whole) != pot["amount"]:
+                return f"pot {pot['id']}: {pot['amount']} is not the sum of its {split} {whole}"
+            for part in pot.get(split, ()):
+                if sum(district["budget"] for district in part["districts"]) > part["amount"]:
+                    return f"pot {pot['id']}: {part['id']} of {split} gives more than it has"
     return None
 
 
@@ -165,7 +184,7 @@ def complaint_of(done, command):
     """What is wrong with how the program ended, or nothing."""
     if done.returncode not in COMMANDS[command]:
         return f"ends with {done.returncode}: {done.stderr.decode('utf-8', 'replace')}"
-    if done.returncode != 0 and not (done.stdout if done.returncode == 1 else done.stderr):
+    if done.returncode != 0 and not done.stdout + done.stderr:
         return f"ends with {done.returncode} and says nothing"
     try:
         done.stdout.decode("utf-8")

@@ -89,7 +89,14 @@ void try_sums(const Scenario& scenario, const engine::Result& result) {
     for (const engine::Reserve& reserve : pot.reserves) {
       all += reserve.amount.minor();
     }
-    require(all == pot.amount.minor(), "what went in came out");
+    for (const engine::PassedOn& passed : pot.passed_on) {
+      all += passed.amount.minor();
+    }
+    std::int64_t in = pot.amount.minor();
+    for (const engine::Reserve& top_up : pot.top_ups) {
+      in += top_up.amount.minor();
+    }
+    require(all == in, "what went in came out");
   }
 }
 

@@ -1,7 +1,8 @@
 """Nothing that `allot help` lists is without a golden.
 
     errors/     every code of `allot help codes`
-    anywhere    every command and every option of it, every step and every rounding method
+    anywhere    every command and every option of it, every choice of `--by` and `--sort`, every
+                step and every rounding method
     reports/    every output format
 """
 
@@ -23,9 +24,10 @@ def names_in(page):
 
 
 def choices_of(option, page):
-    """What stands after the colon: `--format FORMAT  how: table, csv`."""
-    line = next(rest for name, rest in OPTION.findall(page) if name == option)
-    return line.rsplit(": ", 1)[1].split(", ")
+    """What stands after the colon: `--format FORMAT  how: table, csv`; it may go on below."""
+    after = re.split(rf"^  .* --{option} ", page, maxsplit=1, flags=re.MULTILINE)[1]
+    text = " ".join(re.split(r"\n(?! {8})", after)[0].split())
+    return text.rsplit(": ", 1)[1].split(", ")
 
 
 class Goldens:
@@ -67,6 +69,10 @@ def missing(page_of):
     for style in choices_of("format", page_of("run")):
         if not reports.runs(rf"(-f|--format)[ =]{style}(?![\w-])"):
             yield f"reports/ never asks for the format {style}"
+    for option in ("by", "sort"):
+        for choice in choices_of(option, page_of("run")):
+            if not everywhere.runs(rf"--{option}[ =]{choice}(?![\w-])"):
+                yield f"no golden of `--{option} {choice}`"
     for step in names_in(page_of("steps")):
         if not everywhere.reads(rf"\b{step}:"):
             yield f"no golden of the step `{step}`"
