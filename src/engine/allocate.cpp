@@ -75,6 +75,7 @@ PotResult booked(const PotTask& task, PotState& state, const Totals& totals,
     result.passed_on.push_back({.to = part.to, .amount = to_money(part.amount, decimals)});
   }
   book_top_ups(state, totals, rule.unit, decimals, result);
+  result.topped_up_for = std::move(state.topped_up_for);
   result.not_assigned = to_money(totals.not_assigned, decimals);
   book_rest(rule, rounded, to_money(rounded.rest, decimals), result);
   result.key = state.last_key;

@@ -92,7 +92,7 @@ void report_minimums(const StepInput& input, const Location& where, const Fracti
   const int decimals = input.scenario.decimals;
   std::vector<std::string> help{std::move(way_out)};
   if (there.sign() == 0 && input.index == 0) {
-    help.emplace_back("bounds work on what the steps before them gave: put this step after them");
+    help = {"bounds work on what the steps before them gave: put this step after them"};
   }
   problems.add(
       {.code = Code::kMinimumsTooHigh,
@@ -105,7 +105,7 @@ void report_minimums(const StepInput& input, const Location& where, const Fracti
 }
 
 void report_maximums(const StepInput& input, const Location& where, const Fraction& room,
-                     const Fraction& there, Problems& problems) {
+                     const Fraction& there, std::string way_out, Problems& problems) {
   const int decimals = input.scenario.decimals;
   problems.add({.code = Code::kMaximumsTooLow,
                 .where = where,
@@ -114,7 +114,7 @@ void report_maximums(const StepInput& input, const Location& where, const Fracti
                     input.pot.id, amount_text(room, decimals), amount_text(there, decimals),
                     amount_text(there - room, decimals)),
                 .label = "leave money over",
-                .help = {"raise the maximums, or make the pot smaller"}});
+                .help = {std::move(way_out)}});
 }
 
 std::optional<DistrictId> first_undefined(const StepInput& input) {

@@ -25,7 +25,7 @@ void report_minimums(const StepInput& input, const Location& where, const Fracti
                      const Fraction& there, std::string way_out, Problems& problems);
 /// Reports kMaximumsTooLow: what they leave room for, what is there, and what cannot be placed.
 void report_maximums(const StepInput& input, const Location& where, const Fraction& room,
-                     const Fraction& there, Problems& problems);
+                     const Fraction& there, std::string way_out, Problems& problems);
 
 /// The first of `values` whose flag in `missing` is set and who takes part.
 std::optional<DistrictId> first_undefined(const StepInput& input);

@@ -81,13 +81,29 @@ Money topped_up(const PotResult& result) {
   return sum;
 }
 
-/// What the pot itself gives each district.
-Units own_parts(Units budgets, std::int64_t own, std::int64_t top_ups) {
+/// What the pot itself gives each district: its budget less its part of what was topped up, which
+/// is booked in proportion to the exact top-ups, cumulated so that it closes.
+Units own_parts(Units budgets, std::int64_t top_ups, const Quantities& exact) {
   if (top_ups == 0) {
     return budgets;
   }
-  const Units columns{own, top_ups};
-  return std::move(controlled_rounding({.rows = budgets, .columns = columns}).front());
+  const Fraction each = Fraction{top_ups} / exact.total();
+  Fraction until_now;
+  std::int64_t given = 0;
+  for (std::size_t i = 0; i < exact.size(); ++i) {
+    until_now += exact.at(i) * each;
+    const BigInt upto = until_now.rounded(Rounding::kHalfUp);
+    const std::int64_t part = std::min(Money::from_minor(upto).minor() - given, budgets[i]);
+    budgets[i] -= part;
+    given += part;
+  }
+  // Only where a budget is smaller than its top-up: later steps have taken some of it.
+  for (std::size_t i = 0; given < top_ups && i < budgets.size(); ++i) {
+    const std::int64_t part = std::min(top_ups - given, budgets[i]);
+    budgets[i] -= part;
+    given += part;
+  }
+  return budgets;
 }
 
 /// cells[part][row].
@@ -216,7 +232,9 @@ PotToSplit to_be_split(const Scenario& scenario, const Pot& pot, const PotResult
     divide_by(*each, whole.unit);
   }
   const std::int64_t own = result.budget.minor() / whole.unit - sums[1];
-  whole.rows = own_parts(std::move(budgets), own, sums[1]);
+  const Quantities in_proportion = Quantities::from(budgets);
+  whole.rows = own_parts(std::move(budgets), sums[1],
+                         result.topped_up_for.size() == 0 ? in_proportion : result.topped_up_for);
   whole.rows.push_back(sums[0] - own);
   return whole;
 }

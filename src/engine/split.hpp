@@ -12,9 +12,9 @@ namespace allot::engine {
 /// not assigned, left over; below 0 where rounding gave out too much); they add up to the pot. The
 /// exact value of a cell is row * contribution / pot, or row * weight of the year.
 ///
-/// Top-ups are not money of the pot: first each budget is parted into the pot's own money and
-/// top-ups, in the ratio of their sums, and only the own money is split. The cells of a district
-/// then add up to its budget without its part of the top-ups.
+/// Top-ups are not money of the pot: first each budget is parted into the pot's own money and what
+/// was topped up for the district, and only the own money is split. The cells of a district then
+/// add up to its budget without its top-up.
 ///
 /// Cells are in the pot's rounding unit where the pot, all budgets and all parts are multiples of
 /// it, else in minor units; so is `CubeDeviation`.

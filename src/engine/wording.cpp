@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
 namespace allot::engine {
 
 namespace {
@@ -20,7 +22,10 @@ std::string grouped(std::string digits) {
 
 }  // namespace
 
-std::string amount_text(const Fraction& amount, int decimals) {
+std::string amount_text(const Fraction& amount, int scenario_decimals) {
+  constexpr int kMostDecimals = 6;
+  const int own = amount.decimals().value_or(0);
+  const int decimals = own <= kMostDecimals ? std::max(own, scenario_decimals) : scenario_decimals;
   const BigInt scale = BigInt::power_of_ten(decimals);
   const Fraction scaled = amount * Fraction{scale};
   // Towards zero, so that the digits shown before the `…` are those of the number.

@@ -51,7 +51,7 @@ class EffectWords {
                                   percent_text(effect.share, numbers_), prior()),
                       fmt::format("cost {},", amount(effect.cost))};
     if (effect.paid_by.how == Payer::How::kTopUp) {
-      sentence.push_back(fmt::format("topped up by `{}`.", effect.paid_by.name));
+      sentence.push_back(fmt::format("paid by `{}`.", effect.paid_by.name));
       return sentence;
     }
     sentence.push_back(fmt::format("paid by {},", districts(effect.payers)));
@@ -70,8 +70,8 @@ class EffectWords {
       sentence.emplace_back("not given to others.");
       return sentence;
     }
-    sentence.push_back(fmt::format("given to {},", others(effect.receivers)));
-    sentence.push_back(factor(effect.factor) + ".");
+    sentence.push_back(fmt::format("given to others; {} with {}.", others(effect.receivers),
+                                   factor(effect.factor)));
     return sentence;
   }
 

@@ -112,7 +112,7 @@ std::vector<Sentence> money_notes(const RunView& view, std::size_t pot,
         {std::string{what}, amount_text(amount, view.scenario.decimals, numbers) + "."});
   };
   for (const engine::Reserve& top_up : result.top_ups) {
-    add(fmt::format("topped up by `{}`:", top_up.name), top_up.amount);
+    add(fmt::format("topped up by `{}`, with rounding:", top_up.name), top_up.amount);
   }
   for (const engine::PassedOn& passed : result.passed_on) {
     add(fmt::format("passed on to pot `{}`:", pot_name(view, passed.to)), passed.amount);

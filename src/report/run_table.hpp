@@ -44,6 +44,9 @@ bool has_names(const Districts& districts);
 std::vector<TableColumn> amount_columns(const RunView& view, const Figures& figures,
                                         Audience audience);
 
+/// A column for each cause of the shift, where they are asked for.
+std::vector<TableColumn> cause_columns(const RunView& view, Audience audience);
+
 /// Columns paid and open of any rows, where the scenario says what is paid out.
 std::vector<TableColumn> paid_columns(const RunView& view, const Figures& figures);
 
@@ -60,7 +63,7 @@ Cell amount_cell(const std::optional<Money>& amount);
 /// The key of the only pot, where there is one.
 struct ShownKey {
   KeyId id;
-  const engine::KeyValues* values;
+  std::shared_ptr<const engine::KeyValues> values;  ///< of those who take part
 };
 std::optional<ShownKey> shown_key(const RunView& view);
 

@@ -80,6 +80,7 @@ struct PotState {
   Fraction passed_on;     ///< into other pots, before the first step
   std::vector<ExactReserve> reserves;
   std::vector<ExactReserve> top_ups;  ///< from outside the pot
+  Quantities topped_up_for;           ///< the same by district; of no districts: none
   Quantities so_far;                  ///< exact, in the scenario's currency
   Quantities claims;                  ///< of the block of flat and rate steps under way
   Fraction claims_saved;              ///< of that block: by part-year factors

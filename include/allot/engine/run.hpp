@@ -39,6 +39,7 @@ struct PotResult {
   Quantities exact;            ///< before rounding, in the currency
   std::vector<Reserve> reserves;
   std::vector<Reserve> top_ups;  ///< from outside the pot, by who pays
+  Quantities topped_up_for;      ///< exact, by district; of no districts: there are no top-ups
   std::vector<PassedOn> passed_on;
   Money not_assigned;  ///< what no step gave to anybody
   Money left_over;     ///< what rounding left (`residual: report`); negative where it gave too much

@@ -160,9 +160,11 @@ class WithinBounds {
       upper += upper_[i];
     }
     if (lower > task_.units) {
-      report("minimums need", lower, "short by", lower - task_.units);
+      report(fmt::format("the minimums need {}, {} is there: short by {}", money(lower),
+                         money(task_.units), money(lower - task_.units)));
     } else if (upper < task_.units) {
-      report("maximums leave room for", upper, "what cannot be placed is", task_.units - upper);
+      report(fmt::format("the maximums leave room for {}, {} is there: {} cannot be placed",
+                         money(upper), money(task_.units), money(task_.units - upper)));
     }
     return lower <= task_.units && task_.units <= upper;
   }
@@ -172,14 +174,12 @@ class WithinBounds {
     return amount_text(amount, amount.decimals().value_or(0));
   }
 
-  void report(std::string_view what, int128 bound, std::string_view gap, int128 difference) {
-    problems_.add(
-        {.code = Code::kBoundsAfterRounding,
-         .where = task_.where,
-         .message = fmt::format("in whole units of {} the {} {}, {} is there: {} {}", money(1),
-                                what, money(bound), money(task_.units), gap, money(difference)),
-         .label = "the bounds can be kept before rounding, and not after",
-         .help = {"choose a smaller `unit`, or bounds that are multiples of it"}});
+  void report(const std::string& what) {
+    problems_.add({.code = Code::kBoundsAfterRounding,
+                   .where = task_.where,
+                   .message = fmt::format("in whole units of {} {}", money(1), what),
+                   .label = "the bounds can be kept before rounding, and not after",
+                   .help = {"choose a smaller `unit`, or bounds that are multiples of it"}});
   }
 
   template <class Stored, class Int>

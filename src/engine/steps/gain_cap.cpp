@@ -98,7 +98,8 @@ std::optional<Filling> released_to_others(const StepInput& input, const PotState
                          .total = state.so_far.total()};
   const auto room = room_of(task);
   if (room && *room < task.total) {
-    report_maximums(input, input.step.find("percent")->where, *room, task.total, problems);
+    report_maximums(input, input.step.find("percent")->where, *room, task.total,
+                    "raise `percent`, or write `released: keep`", problems);
     return std::nullopt;
   }
   Filling filling = fill(task);

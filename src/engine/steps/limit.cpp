@@ -154,7 +154,7 @@ std::optional<Filling> filled(const StepInput& input, const PotState& state, con
   if (room && *room < task.total) {
     const Argument* maximum = input.step.find("maximum");
     report_maximums(input, maximum == nullptr ? input.step.where : maximum->where, *room,
-                    task.total, problems);
+                    task.total, "raise the maximums, or make the pot smaller", problems);
     return std::nullopt;
   }
   return fill(task);

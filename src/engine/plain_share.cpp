@@ -1,0 +1,114 @@
+#include "engine/plain_share.hpp"
+
+#include <algorithm>
+
+#include "allot/core/error.hpp"
+#include "allot/engine/steps.hpp"
+
+namespace allot::engine {
+
+namespace {
+
+constexpr int kMostBits = 63;
+constexpr int kBitsOfAmount = 51;  ///< a thousand such amounts can be added
+
+bool does_nothing_else(const Scenario& scenario, const Pot& pot) {
+  const auto is_part = [&](const Pot& other) {
+    const auto* part = std::get_if<PartOfPot>(&other.amount);
+    return part != nullptr && scenario.pots[index_of(part->of)].id == pot.id;
+  };
+  return pot.fixed_amount() != nullptr && !pot.participation && !pot.prorate &&
+         pot.contributors.empty() && !pot.tranches &&
+         std::none_of(scenario.pots.begin(), scenario.pots.end(), is_part);
+}
+
+/// The key of its only step, if that is a share by a key and by nothing else.
+const KeyId* only_key(const Pot& pot) {
+  if (pot.steps.size() != 1 || !step_kinds()[pot.steps.front().kind].proportional) {
+    return nullptr;
+  }
+  const Step& step = pot.steps.front();
+  const bool only_by = step.arguments.size() == 1;
+  return only_by ? step.get<KeyId>("by") : nullptr;
+}
+
+std::optional<std::int64_t> minor_of(const Fraction& unit, int decimals) {
+  const Fraction minor = unit * Fraction{BigInt::power_of_ten(decimals)};
+  return minor.is_whole() ? minor.numerator().as_int64() : std::nullopt;
+}
+
+/// The districts' left-over units: those first in `before` get one each.
+template <class Before>
+void give_left_over(std::int64_t left, std::vector<std::uint32_t>& order,
+                    std::vector<std::int64_t>& units, Before&& before) {
+  const auto end = order.begin() + static_cast<std::ptrdiff_t>(left);
+  std::nth_element(order.begin(), end, order.end(), before);
+  std::for_each(order.begin(), end, [&](std::uint32_t district) { ++units[district]; });
+}
+
+}  // namespace
+
+PlainShare::PlainShare(const Quantities::Narrow& weights, std::int64_t whole, const Fraction& unit,
+                       std::int64_t unit_minor, TieOrder ties)
+    : weights_{&weights},
+      whole_{whole},
+      bits_{bit_length(*std::max_element(weights.begin(), weights.end()))},
+      unit_{unit},
+      unit_minor_{unit_minor},
+      ties_{std::move(ties)} {}
+
+std::optional<PlainShare> PlainShare::of(const Scenario& scenario, const Keys& keys,
+                                         const Pot& pot) {
+  const KeyId* by = only_key(pot);
+  const KeyValues* key = by == nullptr ? nullptr : keys.find(*by);
+  if (key == nullptr || !key->closes || !does_nothing_else(scenario, pot) ||
+      pot.rounding.method != default_rounding_method()) {
+    return std::nullopt;
+  }
+  const Fraction whole = key->whole * Fraction{key->weights.denominator()};
+  const auto* weights = key->weights.narrow();
+  const auto sum = whole.is_whole() ? whole.numerator().as_int64() : std::nullopt;
+  const auto unit_minor = minor_of(pot.rounding.unit, scenario.decimals);
+  if (weights == nullptr || weights->empty() || !sum || *sum <= 0 || !unit_minor) {
+    return std::nullopt;
+  }
+  return PlainShare{*weights, *sum, pot.rounding.unit, *unit_minor,
+                    TieOrder{scenario, pot.rounding, key->weights}};
+}
+
+bool PlainShare::add(const Fraction& amount, std::vector<std::int64_t>& minor) const {
+  const Fraction quotient = amount / unit_;
+  const auto all = quotient.is_whole() ? quotient.numerator().as_int64() : std::nullopt;
+  if (!all || *all < 0 || bit_length(*all) + bits_ > kMostBits ||
+      bit_length(*all) + bit_length(unit_minor_) > kBitsOfAmount) {
+    return false;
+  }
+  const std::size_t size = weights_->size();
+  std::vector<std::int64_t> units(size), remainders(size);
+  std::int64_t left = *all;
+  for (std::size_t i = 0; i < size; ++i) {
+    const std::int64_t product = *all * (*weights_)[i];
+    units[i] = product / whole_;
+    remainders[i] = product - units[i] * whole_;
+    left -= units[i];
+  }
+  if (left > 0) {
+    std::vector<std::uint32_t> order;
+    for (std::size_t i = 0; i < size; ++i) {
+      if (remainders[i] > 0) {
+        order.push_back(static_cast<std::uint32_t>(i));
+      }
+    }
+    invariant(left <= static_cast<std::int64_t>(order.size()),
+              "rounding down leaves fewer units than districts");
+    give_left_over(left, order, units, [&](std::uint32_t a, std::uint32_t b) {
+      return remainders[a] != remainders[b] ? remainders[a] > remainders[b] : ties_.before(a, b);
+    });
+  }
+  for (std::size_t i = 0; i < size; ++i) {
+    minor[i] += units[i] * unit_minor_;
+  }
+  return true;
+}
+
+}  // namespace allot::engine
