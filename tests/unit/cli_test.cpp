@@ -59,7 +59,7 @@ TEST_CASE("the path of an assignment ends at the first equals sign that is not q
 
 TEST_CASE("each choice that help shows is one that the option takes") {
   for (const Option& option : options()) {
-    for (const std::string_view choice : choices_of(option)) {
+    for (const std::string_view choice : choices_of(option, option.commands)) {
       CAPTURE(option.name);
       CAPTURE(choice);
       Settings settings;

@@ -57,10 +57,10 @@ TEST_CASE("each rule that bit has its line, with exact amounts cut and factors r
        "1 district held at 2/3 of 2025; cost 10.00, paid by 1 district, "
        "factor 0.291667 of their gains.\n"},
       {engine::HeldHarmless{1, {How::kTopUp, "Land"}, 2, 0, 85, 1},
-       "2 districts held at 100_% of 2025; cost 85.00, topped up by `Land`.\n"},
+       "2 districts held at 100_% of 2025; cost 85.00, paid by `Land`.\n"},
       {engine::GainsCapped{ratio(1, 8), 3, 2, 123, ratio(51, 50), true},
-       "3 districts held at 12.5_% above 2025; 123.00 cut, given to 2 others, "
-       "factor 1.020000.\n"},
+       "3 districts held at 12.5_% above 2025; 123.00 cut, given to others; "
+       "2 others with factor 1.020000.\n"},
       {engine::GainsCapped{ratio(1, 10), 1, 0, 123, 1, false},
        "1 district held at 10_% above 2025; 123.00 cut, not given to others.\n"},
       {engine::PhasedIn{ratio(1, 4), ratio(200, 3)},
@@ -109,7 +109,7 @@ TEST_CASE("money from outside, passed on, and unclaimed by the word of the file"
   };
   CHECK(notes() ==
         "pot `grund`: rounded to 0.01 by largest remainder.\n"
-        "pot `grund`: topped up by `Land`: 85.00.\n"
+        "pot `grund`: topped up by `Land`, with rounding: 85.00.\n"
         "pot `grund`: passed on to pot `extra`: 1.00.\n"
         "pot `grund`: not assigned to anybody: 12.00.\n"
         "pot `extra`: rounded to 0.01 by largest remainder.\n");

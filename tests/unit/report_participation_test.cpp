@@ -31,15 +31,15 @@ most: Köln +536_048.09
 id     district      key          2025          2026           shift        %
 05315  Köln        1_087  2_812_688.82  3_348_736.91     +536_048.09   +19.06
 06431  Bergstraße    274    774_924.47    844_115.83      +69_191.36    +8.93
-       Sum         3_246  9_500_000.00  4_192_852.74   −5_307_147.26   −55.86
+       Sum         1_361  9_500_000.00  4_192_852.74   −5_307_147.26   −55.86
 
 rounded to 0.01 by largest remainder.
 3 of 5 districts take no part; they had 5_051_359.52 in 2025.
 )"));
   CHECK(two_of_five().report("csv") ==
         "id,name,group,key_percent,prior,budget,shift,shift_percent\n"
-        "05315,Köln,West,33.487369,2812688.82,3348736.91,536048.09,19.058208\n"
-        "06431,Bergstraße,Mitte,8.441158,774924.47,844115.83,69191.36,8.928788\n");
+        "05315,Köln,West,79.867744,2812688.82,3348736.91,536048.09,19.058208\n"
+        "06431,Bergstraße,Mitte,20.132256,774924.47,844115.83,69191.36,8.928788\n");
 }
 
 TEST_CASE("--all lists those who take no part, too, and none of them is new") {

@@ -59,6 +59,13 @@ Pot over_years(const std::vector<std::string_view>& weights) {
   return pot;
 }
 
+/// In two equal years.
+Pot paid_twice(std::vector<Contributor> contributors) {
+  Pot pot = paid_by(std::move(contributors));
+  pot.tranches = over_years({"1", "1"}).tranches;
+  return pot;
+}
+
 std::vector<Money> money(const Amounts& minor) {
   std::vector<Money> amounts;
   for (const std::int64_t each : minor) {
@@ -257,9 +264,7 @@ TEST_CASE("a district's years add up to its budget") {
 }
 
 TEST_CASE("in three dimensions the split order says which table closes first") {
-  Pot pot = paid_by({gives("5"), gives("5")});
-  pot.tranches.emplace();
-  pot.tranches->weights = numbers({"1", "1"});
+  Pot pot = paid_twice({gives("5"), gives("5")});
   using enum SplitBy;
   for (const auto& order : std::vector<std::vector<SplitBy>>{{kDistrict, kContributor, kYear},
                                                              {kContributor, kDistrict, kYear},
@@ -282,9 +287,7 @@ TEST_CASE("in three dimensions the split order says which table closes first") {
 TEST_CASE("the deviation of a cube is that of the tables off the path") {
   // Four districts of 1, by two contributors and two years: each cell is a quarter. Contributors
   // take {1, 0, 1, 0} first; their years are then split in the order of contributors.
-  Pot pot = paid_by({gives("2"), gives("2")});
-  pot.tranches.emplace();
-  pot.tranches->weights = numbers({"1", "1"});
+  const Pot pot = paid_twice({gives("2"), gives("2")});
   const PotResult result = split_up(pot, finished(4, {1, 1, 1, 1}));
   check_split(result.contributors,
               {.totals = {2, 2}, .cells = {{1, 0, 1, 0}, {0, 1, 0, 1}}, .elsewhere = {0, 0}});
@@ -292,6 +295,11 @@ TEST_CASE("the deviation of a cube is that of the tables off the path") {
               {.totals = {2, 2}, .cells = {{1, 1, 0, 0}, {0, 0, 1, 1}}, .elsewhere = {0, 0}});
   REQUIRE(result.cube.has_value());
   CHECK(result.cube->largest == number("1/2"));
+  // One district of 2: its years are exact, and each contributor pays in one of them.
+  const PotResult one = split_up(paid_twice({gives("1"), gives("1")}), finished(2, {2}));
+  check_split(one.years, {.totals = {1, 1}, .cells = {{1}, {1}}, .elsewhere = {0, 0}});
+  REQUIRE(one.cube.has_value());
+  CHECK(one.cube->largest == number("1/2"));
 }
 
 }  // namespace
