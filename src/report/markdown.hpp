@@ -9,9 +9,12 @@
 
 namespace allot::report {
 
-/// The text as Markdown shows it letter for letter within a line or a cell, whatever it holds: every
-/// character that could mean something is escaped.
+/// The text as Markdown shows it letter for letter within a line or a cell, whatever it holds:
+/// every character that could mean something is escaped.
 std::string markdown_text(std::string_view text);
+
+/// The same; what our own words set between backticks is code.
+std::string markdown_phrase(std::string_view text);
 
 /// A sentence in one line of its own. What the sentences set between backticks is code.
 std::string markdown_sentence(const Sentence& sentence);

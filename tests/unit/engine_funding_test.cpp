@@ -229,9 +229,10 @@ TEST_CASE("a floor that its payers cannot pay is said in money, with the highest
   CHECK_FALSE(engine::run(builder.scenario(), problems).has_value());
   REQUIRE(problems.list().size() == 1);
   // 250 + 12.5 is asked, 200 is there.
-  CHECK(problems.list()[0].message ==
-        "the floor of 95.00 % of 2024 in pot `pot` costs 262.5, and those who gain have gained 200: "
-        "short by 62.5");
+  CHECK(
+      problems.list()[0].message ==
+      "the floor of 95.00 % of 2024 in pot `pot` costs 262.5, and those who gain have gained 200: "
+      "short by 62.5");
   CHECK(problems.list()[0].help[0] == "the highest floor that can be paid so is 85.00 %");
 }
 
