@@ -21,40 +21,39 @@ std::optional<Number> read_text(std::string_view text, std::string_view what, co
   return read_number(node, what, problems);
 }
 
-void report_usage(const Assignment& assignment, std::string message, std::string help,
-                  Problems& problems) {
-  problems.add({.code = Code::kUsage,
-                .where = assignment.value_where,
+void report(const Edit& edit, Code code, std::string message, std::vector<std::string> help,
+            Problems& problems) {
+  problems.add({.code = edit.typed ? Code::kUsage : code,
+                .where = edit.value.where,
                 .message = std::move(message),
-                .label = "cannot be adjusted by this",
-                .help = {std::move(help)}});
+                .label = edit.typed ? "cannot be adjusted by this" : "cannot be changed by this",
+                .help = std::move(help)});
 }
 
-std::optional<Number> read_adjustment(const Assignment& assignment, Problems& problems) {
-  std::string_view text = assignment.value;
+/// `+3%`, with its sign.
+std::optional<Number> read_adjustment(const Edit& edit, Problems& problems) {
+  const std::string& written = edit.value.text;
+  std::string_view text = written;
+  const auto refuse = [&](std::string_view what, std::string help) {
+    report(edit, Code::kNotANumber, fmt::format("the adjustment {} {}", quoted(written), what),
+           {std::move(help)}, problems);
+    return std::nullopt;
+  };
   constexpr std::string_view kMinus = "\u2212";
   if (text.starts_with(kMinus)) {
-    report_usage(
-        assignment,
-        fmt::format("the adjustment {} begins with a typographic minus", quoted(assignment.value)),
-        fmt::format("write `-{}`", text.substr(kMinus.size())), problems);
-    return std::nullopt;
+    return refuse("begins with a typographic minus",
+                  fmt::format("write `-{}`", text.substr(kMinus.size())));
   }
   if (!text.starts_with('+') && !text.starts_with('-')) {
-    report_usage(assignment, fmt::format("the adjustment {} has no sign", quoted(assignment.value)),
-                 fmt::format("write `+{0}` or `-{0}`, or use --set", assignment.value), problems);
-    return std::nullopt;
+    return refuse("has no sign", fmt::format("write `+{0}` or `-{0}`, or use --set", written));
   }
   if (text.starts_with('+')) {
     text.remove_prefix(1);
     if (text.starts_with('-')) {
-      report_usage(assignment,
-                   fmt::format("the adjustment {} has two signs", quoted(assignment.value)),
-                   "write one of them", problems);
-      return std::nullopt;
+      return refuse("has two signs", "write one of them");
     }
   }
-  return read_text(text, "the adjustment", assignment.value_where, problems);
+  return read_text(text, "the adjustment", edit.value.where, problems);
 }
 
 WrittenNumber written(Fraction value, bool percent) {
@@ -63,31 +62,81 @@ WrittenNumber written(Fraction value, bool percent) {
   return {.value = std::move(value), .text = text, .decimals = decimals};
 }
 
-std::optional<WrittenNumber> adjusted_number(const Assignment& assignment,
-                                             std::string_view old_text, Problems& problems) {
-  const auto by = read_adjustment(assignment, problems);
-  if (!by) {
-    return std::nullopt;
-  }
+/// The number that is there; reports where there is none.
+std::optional<Number> old_number(const Edit& edit, std::string_view old_text, Problems& problems) {
   const ReadNumber old = ReadNumber::from(old_text);
-  if (old.number() == nullptr) {
-    report_usage(assignment,
-                 fmt::format("{} is {}, not a number", quoted(assignment.path),
-                             old_text.empty() ? "not set" : quoted(old_text)),
-                 "use --set to give it a value", problems);
+  if (old.number() != nullptr) {
+    return *old.number();
+  }
+  report(edit, Code::kNotANumber,
+         fmt::format("{} is {}, not a number", quoted(edit.path),
+                     old_text.empty() ? "not set" : quoted(old_text)),
+         {edit.typed ? "use --set to give it a value" : "write the new value itself"}, problems);
+  return std::nullopt;
+}
+
+void report_not_a_percentage(const Edit& edit, std::string_view old_text, Problems& problems) {
+  report(edit, Code::kAmbiguousPercentage,
+         fmt::format("{} is a percentage ({}), and {} is not one", quoted(edit.path), old_text,
+                     quoted(edit.value.text)),
+         {edit.typed ? "use --set, or adjust by a percentage of the percentage"
+                     : "write the new percentage, or `{times: …}`"},
+         problems);
+}
+
+std::optional<WrittenNumber> adjusted_number(const Edit& edit, std::string_view old_text,
+                                             Problems& problems) {
+  const auto by = read_adjustment(edit, problems);
+  const auto old = by ? old_number(edit, old_text, problems) : std::nullopt;
+  if (!old) {
     return std::nullopt;
   }
   if (by->percent) {
-    return written(old.number()->value * (Fraction{1} + by->value), old.number()->percent);
+    return written(old->value * (Fraction{1} + by->value), old->percent);
   }
-  if (old.number()->percent) {
-    report_usage(assignment,
-                 fmt::format("{} is a percentage ({}), and {} is not one", quoted(assignment.path),
-                             old_text, quoted(assignment.value)),
-                 "use --set, or adjust by a percentage of the percentage", problems);
+  if (old->percent) {
+    report_not_a_percentage(edit, old_text, problems);
     return std::nullopt;
   }
-  return written(old.number()->value + by->value, false);
+  return written(old->value + by->value, false);
+}
+
+/// 95 % and `plus: 1 %`: 96 %, or 95.95 %?
+void report_points_or_percent(const Edit& edit, const Number& old, const Number& by,
+                              std::string_view old_text, Problems& problems) {
+  report(edit, Code::kAmbiguousPercentage,
+         fmt::format("{} is {}, and `plus: {}` may be percentage points or a part of it",
+                     quoted(edit.path), quoted(old_text), edit.value.text),
+         {fmt::format("percentage points: write {} instead of the map",
+                      quoted(written(old.value + by.value, true).text)),
+          fmt::format("a part of it: write `{{times: {}}}`", number_text(Fraction{1} + by.value))},
+         problems);
+}
+
+std::optional<WrittenNumber> sum_of(const Edit& edit, std::string_view old_text,
+                                    Problems& problems) {
+  const auto by = read_number(edit.value, "`plus`", problems);
+  const auto old = by ? old_number(edit, old_text, problems) : std::nullopt;
+  if (!old) {
+    return std::nullopt;
+  }
+  if (by->percent && (old->percent || old->ratio)) {
+    report_points_or_percent(edit, *old, *by, old_text, problems);
+    return std::nullopt;
+  }
+  if (old->percent) {
+    report_not_a_percentage(edit, old_text, problems);
+    return std::nullopt;
+  }
+  return written(by->percent ? old->value * (Fraction{1} + by->value) : old->value + by->value,
+                 false);
+}
+
+std::optional<WrittenNumber> product_of(const Edit& edit, std::string_view old_text,
+                                        Problems& problems) {
+  const auto factor = read_number(edit.value, "`times`", problems);
+  const auto old = factor ? old_number(edit, old_text, problems) : std::nullopt;
+  return old ? std::optional{written(old->value * factor->value, old->percent)} : std::nullopt;
 }
 
 }  // namespace
@@ -97,35 +146,35 @@ std::string number_text(const Fraction& number) {
   return decimals ? number.to_decimal(*decimals) : number.to_string();
 }
 
-std::optional<WrittenNumber> changed_number(const Assignment& assignment, std::string_view old_text,
+std::optional<WrittenNumber> changed_number(const Edit& edit, std::string_view old_text,
                                             Problems& problems) {
-  if (assignment.kind == Assignment::Kind::kAdjust) {
-    return adjusted_number(assignment, old_text, problems);
+  switch (edit.kind) {
+    case Edit::Kind::kAdjust:
+      return adjusted_number(edit, old_text, problems);
+    case Edit::Kind::kTimes:
+      return product_of(edit, old_text, problems);
+    case Edit::Kind::kPlus:
+      return sum_of(edit, old_text, problems);
+    default:
+      break;
   }
-  const auto number =
-      read_text(assignment.value, quoted(assignment.path), assignment.value_where, problems);
+  const auto number = read_number(edit.value, quoted(edit.path), problems);
   return number
              ? std::optional{WrittenNumber{
-                   .value = number->value, .text = assignment.value, .decimals = number->decimals}}
+                   .value = number->value, .text = edit.value.text, .decimals = number->decimals}}
              : std::nullopt;
 }
 
-void record_change(Draft& draft, std::size_t change, const Assignment& assignment,
-                   std::string old_value, std::string new_value) {
-  const ReadNumber old_number = ReadNumber::from(old_value);
-  const ReadNumber new_number = ReadNumber::from(new_value);
-  const bool same_number = old_number.number() != nullptr && new_number.number() != nullptr &&
-                           old_number.number()->value == new_number.number()->value;
-  if (same_number || old_value == new_value) {
-    draft.problems.add(
-        {.code = Code::kChangeWithoutEffect,
-         .where = assignment.where,
-         .message = fmt::format("{} is {} already", quoted(assignment.path), quoted(old_value)),
-         .label = "changes nothing"});
+void record_change(Draft& draft, std::size_t row, const Edit& edit, std::string old_value,
+                   std::string new_value) {
+  if (same_value(old_value, new_value)) {
+    draft.problems.add({.code = Code::kChangeWithoutEffect,
+                        .where = edit.where,
+                        .message = fmt::format("{} is {} already", quoted(edit.path),
+                                               old_value.empty() ? "empty" : quoted(old_value)),
+                        .label = "changes nothing"});
   }
-  Change& row = draft.scenario.changes[change];
-  row.old_value = std::move(old_value);
-  row.new_value = std::move(new_value);
+  draft.log->record(row, std::move(old_value), std::move(new_value));
 }
 
 }  // namespace allot::load

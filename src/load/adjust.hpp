@@ -1,12 +1,13 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "allot/core/diagnostic.hpp"
-#include "allot/load/load.hpp"
 #include "load/draft.hpp"
+#include "load/edit.hpp"
 
 namespace allot::load {
 
@@ -20,13 +21,13 @@ struct WrittenNumber {
 /// As a decimal where its decimals end, else as a fraction.
 std::string number_text(const Fraction& number);
 
-/// What `--set` or `--adjust` makes of the number that `old_text` is. `--adjust` takes +V, -V, +P%
-/// or -P%; where there is nothing to adjust that is reported.
-std::optional<WrittenNumber> changed_number(const Assignment& assignment, std::string_view old_text,
+/// What a change makes of the number that `old_text` is. `--adjust` takes +V, -V, +P% or -P%, and
+/// the operations of `change` a number; where there is nothing to change that is reported.
+std::optional<WrittenNumber> changed_number(const Edit& edit, std::string_view old_text,
                                             Problems& problems);
 
-/// Enters old and new value into row `change`; warns where they are the same.
-void record_change(Draft& draft, std::size_t change, const Assignment& assignment,
-                   std::string old_value, std::string new_value);
+/// Enters old and new value into a row of the log of changes; warns where they are the same.
+void record_change(Draft& draft, std::size_t row, const Edit& edit, std::string old_value,
+                   std::string new_value);
 
 }  // namespace allot::load

@@ -92,56 +92,77 @@ class Cells {
   std::optional<Number> plain_number(const YamlNode& cell) {
     auto number = read_number(cell, quoted(available_.name), draft_.problems);
     if (number && number->percent) {
-      draft_.problems.add(
-          {.code = Code::kNotANumber,
-           .where = cell.where,
-           .message = fmt::format("{} is a percentage ({})", quoted(available_.name), cell.text),
-           .label = "a column holds plain numbers",
-           .help = {"write the number without `%`"}});
+      report_percentage(quoted(available_.name), cell);
       return std::nullopt;
     }
     return number;
   }
 
+  void report_percentage(std::string_view what, const YamlNode& cell) {
+    draft_.problems.add({.code = Code::kNotANumber,
+                         .where = cell.where,
+                         .message = fmt::format("{} is a percentage ({})", what, cell.text),
+                         .label = "a column holds plain numbers",
+                         .help = {"write the number without `%`"}});
+  }
+
   bool apply_changes() {
+    std::vector<Fraction> values;
     bool good = true;
     for (const CellChange& change : draft_.cell_changes) {
       if (change.column != available_.name) {
         continue;
       }
+      for (std::size_t i = values.size(); i < column_.values.size(); ++i) {
+        values.push_back(column_.values.at(i));
+      }
       const auto district = draft_.scenario.districts.find(change.district);
-      good = district && apply(change, index_of(*district)) && good;
+      good = district && apply(change, index_of(*district), values) && good;
+    }
+    if (!values.empty()) {
+      column_.values = Quantities::from(values);
+      unusual_ = true;
     }
     return good;
   }
 
-  bool apply(const CellChange& change, std::size_t district) {
+  bool apply(const CellChange& change, std::size_t district, std::vector<Fraction>& values) {
     const bool was_missing = !column_.missing.empty() && column_.missing[district];
-    const std::string old_text =
-        was_missing ? std::string{} : number_text(column_.values.at(district));
-    const auto number = changed_number(*change.assignment, old_text, draft_.problems);
+    const std::string old_text = was_missing ? std::string{} : number_text(values[district]);
+    std::optional<WrittenNumber> number = WrittenNumber{};
+    if (change.edit.kind == Edit::Kind::kRemove) {
+      column_.missing.resize(values.size());
+    } else {
+      number = new_number(change.edit, old_text);
+    }
     if (!number) {
       return false;
     }
-    std::vector<Fraction> values;
-    for (std::size_t i = 0; i < column_.values.size(); ++i) {
-      values.push_back(i == district ? number->value : column_.values.at(i));
-    }
-    record_change(draft_, change.change, *change.assignment, old_text, number->text);
-    column_.values = Quantities::from(values);
+    record_change(draft_, change.row, change.edit, old_text, number->text);
     column_.decimals = std::max(column_.decimals, number->decimals);
-    if (was_missing) {
-      column_.missing[district] = false;
+    if (!column_.missing.empty()) {
+      column_.missing[district] = change.edit.kind == Edit::Kind::kRemove;
     }
     negative_ = negative_ || number->value.sign() < 0;
-    unusual_ = true;
-    changed_.emplace_back(district, change.assignment->where);
+    values[district] = std::move(number->value);
+    changed_.emplace_back(district, change.edit.where);
     return true;
   }
 
+  std::optional<WrittenNumber> new_number(const Edit& edit, const std::string& old_text) {
+    auto number = changed_number(edit, old_text, draft_.problems);
+    const bool percent = edit.kind == Edit::Kind::kSet && edit.value.text.ends_with('%');
+    if (number && percent) {
+      report_percentage(quoted(edit.path), edit.value);
+      return std::nullopt;
+    }
+    return number;
+  }
+
   Location place(std::size_t district) const {
-    const auto changed = std::ranges::find(changed_, district, &Changed::first);
-    if (changed != changed_.end()) {
+    const auto changed = std::find_if(changed_.rbegin(), changed_.rend(),
+                                      [&](const Changed& cell) { return cell.first == district; });
+    if (changed != changed_.rend()) {
       return changed->second;
     }
     if (!draft_.columns.tables.empty()) {
@@ -239,6 +260,19 @@ class Cells {
   std::vector<Changed> changed_;
 };
 
+void report_unknown_cell(Draft& draft, const CellChange& change, bool district_known) {
+  const std::string& unknown = district_known ? change.column : change.district;
+  const std::string_view thing = district_known ? "column" : draft.is_groups ? "group" : "district";
+  draft.problems.add({.code = change.edit.typed ? Code::kPathNotFound : Code::kChangeNotFound,
+                      .where = change.edit.where,
+                      .message = fmt::format("nothing is called {}: there is no {} {}",
+                                             quoted(change.edit.path), thing, quoted(unknown)),
+                      .label = "no such path",
+                      .help = district_known
+                                  ? way_out(unknown, draft.columns.names(), "the columns")
+                                  : way_out(unknown, draft.scenario.districts.ids, "the ids")});
+}
+
 }  // namespace
 
 void read_column(Draft& draft, const AvailableColumn& available) {
@@ -256,24 +290,12 @@ void apply_cell_changes_of_unused(Draft& draft) {
     const AvailableColumn* column = draft.columns.find(change.column);
     const bool district_known = draft.scenario.districts.find(change.district).has_value();
     if (!district_known || column == nullptr) {
-      const std::string& unknown = district_known ? change.column : change.district;
-      draft.problems.add({.code = Code::kPathNotFound,
-                          .where = change.assignment->where,
-                          .message = fmt::format("nothing is called {}: there is no {} {}",
-                                                 quoted(change.assignment->path),
-                                                 district_known    ? "column"
-                                                 : draft.is_groups ? "group"
-                                                                   : "district",
-                                                 quoted(unknown)),
-                          .label = "no such path",
-                          .help = district_known
-                                      ? way_out(unknown, draft.columns.names(), "the columns")
-                                      : way_out(unknown, draft.scenario.districts.ids, "the ids")});
+      report_unknown_cell(draft, change, district_known);
     } else if (!column->id && !column->used_as_text) {
       draft.problems.add(
           {.code = Code::kChangeWithoutEffect,
-           .where = change.assignment->where,
-           .message = fmt::format("{} has no effect", quoted(change.assignment->path)),
+           .where = change.edit.where,
+           .message = fmt::format("{} has no effect", quoted(change.edit.path)),
            .label = fmt::format("nothing uses the column {}", quoted(change.column))});
     }
   }

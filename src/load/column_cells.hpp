@@ -5,7 +5,7 @@
 
 namespace allot::load {
 
-/// Reads a column that is used as numbers, with the cells that the command line changed, and checks
+/// Reads a column that is used as numbers, with the cells that were changed, and checks
 /// them by its uses.
 void read_column(Draft& draft, const AvailableColumn& available);
 

@@ -110,7 +110,8 @@ void read_facts(Draft& draft) {
   }
 }
 
-/// In a list every column was written for this file: one that nothing uses is a mistake.
+/// In a list every column was written for this file: one that nothing uses is a mistake. Not in the
+/// list of a base, which the changes may need less of.
 void warn_of_unused(Draft& draft) {
   std::vector<std::string_view> meant{"id", "name", "group"};
   for (const Column& column : draft.scenario.columns) {
@@ -140,7 +141,8 @@ void read_columns(Draft& draft) {
     }
   }
   read_facts(draft);
-  if (!draft.columns.items.empty() && !draft.problems.has_errors()) {
+  const bool changed = draft.layers.size() > 1;
+  if (!draft.columns.items.empty() && !changed && !draft.problems.has_errors()) {
     warn_of_unused(draft);
   }
 }

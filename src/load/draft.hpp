@@ -16,7 +16,9 @@
 #include "allot/load/load.hpp"
 #include "allot/load/yaml_tree.hpp"
 #include "allot/model/scenario.hpp"
+#include "load/change_log.hpp"
 #include "load/columns.hpp"
+#include "load/edit.hpp"
 #include "load/field_reader.hpp"
 
 namespace allot::load {
@@ -46,12 +48,13 @@ struct AmountSeen {
   Location where;
 };
 
-/// A `--set` or `--adjust` of one cell of a table: `districts.08437.intake_2023`.
+/// A change of one cell of a table: `districts.08437.intake_2023`.
 struct CellChange {
   std::string district, column;
   bool of_groups = false;
-  const Assignment* assignment = nullptr;
-  std::size_t change = 0;  ///< its row in Scenario::changes
+  std::string place;  ///< see PathTarget
+  Edit edit;
+  std::size_t row = 0;  ///< in the log of changes
 };
 
 /// A pot that is a part of another one, which may be declared after it.
@@ -75,6 +78,9 @@ struct Draft {
   std::vector<std::string_view> keys_in_progress = {};
   std::unordered_map<std::uint32_t, KeyId> column_keys = {};  ///< by column
   std::vector<AmountSeen> amounts = {};
+  /// The files that the scenario is written in: with `base` and overlays there are several.
+  std::vector<FileId> layers = {};
+  std::shared_ptr<ChangeLog> log = std::make_shared<ChangeLog>();
   std::vector<CellChange> cell_changes = {};
   std::string group_column = {};  ///< what `districts.group` names; "group" of a list
   /// The upper tier, read like the districts.
@@ -91,6 +97,10 @@ struct Draft {
 /// The district with the id that `node` holds; reports an unknown one. Says nothing where the
 /// districts themselves could not be read.
 std::optional<DistrictId> find_district(Draft& draft, std::string_view id, const Location& where);
+
+/// Opens the file whose path `path` holds: relative to the file that says so, or, on the command
+/// line, to the scenario.
+std::optional<FileId> open_named(const Draft& draft, const YamlNode& path);
 
 /// `status`, `source` and `note` of a section that has all three.
 Provenance read_provenance(Draft& draft, const FieldReader& fields);

@@ -6,6 +6,7 @@
 #include "allot/core/error.hpp"
 #include "allot/engine/steps.hpp"
 #include "load/fields_of_districts.hpp"
+#include "load/fields_of_overlays.hpp"
 #include "load/fields_of_pots.hpp"
 
 namespace allot::load {
@@ -136,6 +137,7 @@ constexpr std::array kExpectTable{
 
 constexpr std::array kSections{
     Section{"", "the file", kScenario},
+    Section{"overlay", "an overlay", kOverlay, kOverlaySummary},
     Section{"period", "the period", kPeriod},
     Section{"sources.ID", "a source", kSourceFields,
             "Every `source:` of the file names one of these."},

@@ -85,12 +85,13 @@ void read_groups(Draft& draft, const YamlNode& node) {
                                                .file = draft.file,
                                                .problems = draft.problems,
                                                .decimal = draft.decimal,
-                                               .encoding = draft.encoding});
+                                               .encoding = draft.encoding,
+                                               .layers = draft.layers,
+                                               .log = draft.log});
   Draft& groups = *draft.groups;
   groups.is_groups = true;
   groups.scenario.sources = draft.scenario.sources;
   groups.scenario.currency = draft.scenario.currency;
-  groups.scenario.changes = draft.scenario.changes;
   std::ranges::copy_if(draft.cell_changes, std::back_inserter(groups.cell_changes),
                        &CellChange::of_groups);
   std::erase_if(draft.cell_changes, &CellChange::of_groups);
@@ -142,10 +143,6 @@ void finish_groups(Draft& draft) {
   }
   Draft& groups = *draft.groups;
   read_columns(groups);
-  for (const CellChange& change : groups.cell_changes) {
-    draft.scenario.changes[change.change] = groups.scenario.changes[change.change];
-  }
-  groups.scenario.changes.clear();
   draft.scenario.groups = std::make_shared<const Scenario>(std::move(groups.scenario));
 }
 

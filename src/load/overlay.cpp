@@ -2,9 +2,13 @@
 
 #include <fmt/core.h>
 
+#include <optional>
+#include <string>
+#include <utility>
+
 #include "allot/load/bytes.hpp"
-#include "load/adjust.hpp"
-#include "load/path.hpp"
+#include "load/edit.hpp"
+#include "load/layers.hpp"
 
 namespace allot::load {
 
@@ -33,7 +37,9 @@ YamlNode scalar(std::string text, const Location& where) {
 /// A value of the command line: a text as it is, or YAML in braces, brackets or quotes.
 std::optional<YamlNode> parse_value(Draft& draft, const Assignment& assignment) {
   const Location where = assignment.value_where;
-  if (assignment.value.find_first_of("{[\"'") != 0) {
+  const bool as_it_is =
+      assignment.kind == Assignment::Kind::kAdjust || assignment.value.find_first_of("{[\"'") != 0;
+  if (as_it_is) {
     return scalar(assignment.value, where);
   }
   SourceFiles& files = draft.session.files;
@@ -54,71 +60,42 @@ std::optional<YamlNode> parse_value(Draft& draft, const Assignment& assignment) 
   return std::move(*value);
 }
 
-/// A value in one line, for the list of changes.
-std::string flow_text(const YamlNode& node) {
-  switch (node.kind) {
-    case YamlNode::Kind::kScalar:
-      return node.text;
-    case YamlNode::Kind::kEmpty:
-      return {};
-    case YamlNode::Kind::kList: {
-      std::string text;
-      for (const YamlNode& item : node.items) {
-        text += (text.empty() ? "" : ", ") + flow_text(item);
-      }
-      return "[" + text + "]";
-    }
-    case YamlNode::Kind::kMap:
-      break;
+void apply_overlay_file(Draft& draft, YamlNode& tree, const Assignment& assignment) {
+  constexpr FileId kCommandLine = 0;
+  const auto file =
+      draft.session.open(assignment.path, kCommandLine, assignment.where, draft.problems);
+  const auto overlay = file ? read_layer(draft, *file) : std::nullopt;
+  if (overlay) {
+    apply_overlay(draft, tree, *overlay, *file);
   }
-  std::string text;
-  for (const YamlNode::Entry& entry : node.entries) {
-    text += (text.empty() ? "" : ", ") + entry.key + ": " + flow_text(entry.value);
-  }
-  return "{" + text + "}";
 }
 
-std::optional<YamlNode> new_value(Draft& draft, const Assignment& assignment, const YamlNode& old) {
-  if (assignment.kind == Assignment::Kind::kSet) {
-    return parse_value(draft, assignment);
-  }
-  const auto number = changed_number(assignment, flow_text(old), draft.problems);
-  return number ? std::optional{scalar(number->text, assignment.value_where)} : std::nullopt;
-}
-
-void apply(Draft& draft, YamlNode& tree, const Assignment& assignment) {
-  PathWalker walker{tree, assignment.path, assignment.where};
-  const PathTarget target = walker.follow(draft.problems);
-  if (target.node == nullptr && !target.is_cell) {
+void apply_value(Draft& draft, YamlNode& tree, const Assignment& assignment) {
+  const FileId file = assignment.where.file;
+  if (file != 0 && !prepare_text(draft.session.files, file, Encoding::kUtf8, draft.problems)) {
     return;
   }
-  const std::size_t change = draft.scenario.changes.size();
-  draft.scenario.changes.push_back({assignment.path, {}, assignment.value});
-  if (target.is_cell) {
-    const auto& segments = walker.segments();
-    draft.cell_changes.push_back({.district = segments[segments.size() - 2],
-                                  .column = segments.back(),
-                                  .of_groups = target.of_groups,
-                                  .assignment = &assignment,
-                                  .change = change});
-    return;
-  }
-  const std::string old_text = flow_text(*target.node);
-  auto value = new_value(draft, assignment, *target.node);
+  auto value = parse_value(draft, assignment);
   if (!value) {
     return;
   }
-  record_change(draft, change, assignment, old_text, flow_text(*value));
-  *target.node = std::move(*value);
+  apply_edit(draft, tree,
+             {.kind = assignment.kind == Assignment::Kind::kAdjust ? Edit::Kind::kAdjust
+                                                                   : Edit::Kind::kSet,
+              .path = assignment.path,
+              .value = std::move(*value),
+              .where = assignment.where,
+              .typed = true});
 }
 
 }  // namespace
 
 void apply_assignments(Draft& draft, YamlNode& tree, const std::vector<Assignment>& assignments) {
   for (const Assignment& assignment : assignments) {
-    const FileId file = assignment.where.file;
-    if (file == 0 || prepare_text(draft.session.files, file, Encoding::kUtf8, draft.problems)) {
-      apply(draft, tree, assignment);
+    if (assignment.kind == Assignment::Kind::kOverlay) {
+      apply_overlay_file(draft, tree, assignment);
+    } else {
+      apply_value(draft, tree, assignment);
     }
   }
 }

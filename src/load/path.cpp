@@ -6,18 +6,14 @@
 
 #include "allot/core/text.hpp"
 #include "allot/engine/steps.hpp"
+#include "load/decimal_text.hpp"
 #include "load/fields.hpp"
 #include "load/messages.hpp"
+#include "load/path_names.hpp"
 
 namespace allot::load {
 
 namespace {
-
-const engine::StepKind* find_step(std::string_view name) {
-  const auto kinds = engine::step_kinds();
-  const auto at = std::ranges::find(kinds, name, &engine::StepKind::name);
-  return at == kinds.end() ? nullptr : &*at;
-}
 
 /// The map below the name of a step: `{by: intake}` of `- share: {by: intake}`.
 YamlNode::Entry* inside_of_step(YamlNode& item) {
@@ -41,49 +37,23 @@ std::string_view label_of(YamlNode& item) {
   return beside.empty() && step != nullptr ? text_of(step->value, "label") : beside;
 }
 
-/// Below these the user's own ids stand in the file as keys, and a new one may be added.
-bool takes_new_names(std::string_view format_path, bool last) {
-  if (format_path == "expect.budgets" || format_path == "expect.key" ||
-      format_path.starts_with("expect.key.") || format_path == "pots[].amount.by_date") {
-    return true;
-  }
-  if (format_path == "pots[].participation.from" || format_path == "pots[].participation.until") {
-    return last;
-  }
-  // A new name with a whole map; one field alone is more likely a slip in the name.
-  const bool named_maps = format_path == "keys" || format_path == "sources";
-  return (named_maps && last) || (format_path == "districts.columns" && !last);
+/// As a path writes the name.
+std::string as_segment(std::string_view name) {
+  return name.find('.') == std::string_view::npos ? std::string{name} : fmt::format("\"{}\"", name);
 }
 
-/// A column of a list that this district, or group, lacks and another has.
-bool is_listed_column(const YamlNode& root, std::string_view format_path, std::string_view name) {
-  for (const std::string_view field : {"districts", "recipients", "groups"}) {
-    const YamlNode* list = root.find(field);
-    if (list != nullptr && path_below("", field) + "[]" == format_path &&
-        std::ranges::any_of(list->items, [&](const YamlNode& item) {
-          return item.is_map() && item.find(name) != nullptr;
-        })) {
-      return true;
-    }
+/// A position from 1 in a list, written without leading zeros; 0 where it is none.
+std::size_t position_in(std::string_view text, std::size_t size) {
+  constexpr std::size_t kMostDigits = 9;
+  if (text.empty() || text.front() == '0' || text.size() > kMostDigits ||
+      !std::ranges::all_of(text, is_digit)) {
+    return 0;
   }
-  return false;
-}
-
-std::vector<std::string_view> known_fields(std::string_view format_path) {
-  std::vector<std::string_view> names;
-  if (const Section* known = find_section(format_path)) {
-    for (const Field& field : known->fields) {
-      names.push_back(field.name);
-    }
-  } else if (const auto* step = format_path.starts_with(kStepPath)
-                                    ? find_step(format_path.substr(kStepPath.size()))
-                                    : nullptr) {
-    for (const Field& field : step->fields) {
-      names.push_back(field.name);
-    }
-    names.emplace_back("label");
+  std::size_t position = 0;
+  for (const char c : text) {
+    position = position * 10 + static_cast<std::size_t>(c - '0');
   }
-  return names;
+  return position <= size ? position : 0;
 }
 
 }  // namespace
@@ -109,7 +79,7 @@ std::vector<std::string> path_segments(std::string_view path) {
   return segments;
 }
 
-PathTarget PathWalker::follow(Problems& problems) {
+PathTarget PathWalker::follow(Code not_found, Problems& problems) {
   node_ = &root_;
   for (std::size_t i = 0; i < segments_.size(); ++i) {
     const std::vector<std::string_view> known = known_fields(format_path_);
@@ -118,19 +88,41 @@ PathTarget PathWalker::follow(Problems& problems) {
                       i + 2 == segments_.size() &&
                       std::ranges::find(known, segments_[i]) == known.end();
     if (cell) {
-      return {.is_cell = true, .of_groups = of_groups};
+      return {
+          .is_cell = true,
+          .of_groups = of_groups,
+          .place = place_ + kPlaceSeparator + segments_[i] + kPlaceSeparator + segments_[i + 1]};
     }
     if (!enter(segments_[i], i + 1 == segments_.size())) {
-      report(i, problems);
+      report(i, not_found, problems);
       undo_creation();
       return {};
     }
   }
-  return {.node = node_, .created = created_in_ != nullptr};
+  return target();
+}
+
+PathTarget PathWalker::target() const {
+  return {.node = node_,
+          .created = created_in_ != nullptr,
+          .required = required_,
+          .holder = holder_,
+          .position = position_,
+          .place = place_};
+}
+
+void PathWalker::go_to(YamlNode& part, YamlNode& holder, std::size_t position,
+                       std::string_view name) {
+  node_ = &part;
+  holder_ = &holder;
+  position_ = position;
+  place_ += kPlaceSeparator;
+  place_ += name;
 }
 
 bool PathWalker::enter(const std::string& name, bool last) {
   if (node_->is_list()) {
+    required_ = false;
     return enter_item(name);
   }
   if (node_->is_scalar()) {
@@ -141,53 +133,64 @@ bool PathWalker::enter(const std::string& name, bool last) {
 }
 
 bool PathWalker::enter_item(const std::string& name) {
-  auto& items = node_->items;
-  const auto by_id = std::ranges::find_if(
-      items, [&](const YamlNode& item) { return text_of(item, "id") == name; });
-  const auto by_label =
-      std::ranges::find_if(items, [&](YamlNode& item) { return label_of(item) == name; });
-  const auto is_step = [&](YamlNode& item) {
+  YamlNode& list = *node_;
+  const auto enter_at = [&](std::size_t index) {
+    go_to(list.items[index], list, index, fmt::format("#{}", index));
+  };
+  const auto enter_if = [&](const auto& is_named) {
+    const auto at = std::ranges::find_if(list.items, is_named);
+    if (name.empty() || at == list.items.end()) {
+      return false;
+    }
+    ambiguous_ = std::find_if(at + 1, list.items.end(), is_named) != list.items.end();
+    enter_at(static_cast<std::size_t>(at - list.items.begin()));
+    return true;
+  };
+  const auto by_id = [&](const YamlNode& item) { return text_of(item, "id") == name; };
+  const auto by_label = [&](YamlNode& item) { return label_of(item) == name; };
+  const auto by_step = [&](YamlNode& item) {
     const YamlNode::Entry* step = inside_of_step(item);
     return step != nullptr && step->key == name;
   };
-  const auto by_step = std::ranges::find_if(items, is_step);
-  std::size_t position = 0;
-  for (std::size_t i = 1; i <= items.size(); ++i) {
-    position = std::to_string(i) == name ? i : position;
-  }
-  if (!name.empty() && by_id != items.end()) {
-    node_ = &*by_id;
-  } else if (!name.empty() && by_label != items.end()) {
-    node_ = &*by_label;
-  } else if (by_step != items.end()) {
-    ambiguous_ = std::ranges::count_if(items, is_step) > 1;
-    if (ambiguous_) {
-      return false;
-    }
-    node_ = &inside_of_step(*by_step)->value;
-    format_path_ = fmt::format("{}{}", kStepPath, name);
-    return true;
-  } else if (position > 0) {
-    node_ = &items[position - 1];
+  if (enter_if(by_id)) {
+    ambiguous_ = false;  // the reader reports two of the same id
+  } else if (enter_if(by_label)) {
+    // named by its label
+  } else if (find_step(name) != nullptr && enter_if(by_step)) {
+    enter_step(*inside_of_step(*node_));
+    return !ambiguous_;
+  } else if (const std::size_t position = position_in(name, list.items.size()); position > 0) {
+    enter_at(position - 1);
   } else {
     return false;
   }
   format_path_ += "[]";
-  return true;
+  return !ambiguous_;
+}
+
+/// From the item of the list to what it says; to take it away is to take away the item.
+void PathWalker::enter_step(YamlNode::Entry& step) {
+  place_ += kPlaceSeparator;
+  place_ += step.key;
+  format_path_ = fmt::format("{}{}", kStepPath, step.key);
+  node_ = &step.value;
 }
 
 bool PathWalker::enter_field(const std::string& name, bool last) {
-  if (YamlNode* value = node_->find(name)) {
+  YamlNode& map = *node_;
+  const auto at =
+      std::ranges::find(map.entries, name_in_file(map, format_path_, name), &YamlNode::Entry::key);
+  if (at != map.entries.end()) {
+    required_ = is_required(format_path_, name);
     const bool step = find_step(name) != nullptr && format_path_ == "pots[].steps[]";
     format_path_ = step ? fmt::format("{}{}", kStepPath, name) : path_below(format_path_, name);
-    node_ = value;
+    go_to(at->value, map, static_cast<std::size_t>(at - map.entries.begin()), at->key);
     return true;
   }
   // `steps.2.amount`: the name of the step may be left out.
-  YamlNode::Entry* step = inside_of_step(*node_);
+  YamlNode::Entry* step = inside_of_step(map);
   if (format_path_ == "pots[].steps[]" && step != nullptr) {
-    format_path_ = fmt::format("{}{}", kStepPath, step->key);
-    node_ = &step->value;
+    enter_step(*step);
     return enter(name, last);
   }
   return create(name, last);
@@ -201,9 +204,10 @@ bool PathWalker::create(const std::string& name, bool last) {
   if (!possible) {
     return false;
   }
-  created_in_ = created_in_ == nullptr ? node_ : created_in_;
-  node_->entries.push_back({.key = name, .key_quoted = true, .key_where = where_, .value = {}});
-  node_ = &node_->entries.back().value;
+  YamlNode& map = *node_;
+  created_in_ = created_in_ == nullptr ? &map : created_in_;
+  map.entries.push_back({.key = name, .key_quoted = true, .key_where = where_, .value = {}});
+  go_to(map.entries.back().value, map, map.entries.size() - 1, name);
   node_->where = where_;
   format_path_ = path_below(format_path_, name);
   return true;
@@ -232,7 +236,7 @@ std::vector<std::string> PathWalker::names_here() const {
   for (const YamlNode::Entry& entry : node_->entries) {
     add(entry.key);
   }
-  if (!node_->is_list()) {
+  if (!node_->is_list() && !node_->is_scalar()) {
     for (const std::string_view field : known_fields(format_path_)) {
       add(field);
     }
@@ -240,36 +244,57 @@ std::vector<std::string> PathWalker::names_here() const {
   return names;
 }
 
-void PathWalker::report(std::size_t failed, Problems& problems) const {
-  std::string before;
-  for (std::size_t i = 0; i < failed; ++i) {
-    before += segments_[i] + ".";
+std::string PathWalker::joined(std::size_t begin, std::size_t end) const {
+  std::string path;
+  for (std::size_t i = begin; i < end; ++i) {
+    path += (i == begin ? "" : ".") + as_segment(segments_[i]);
   }
+  return path;
+}
+
+/// The path with the name that is meant: the nearest, or one with a dot that cut it in two.
+std::optional<std::string> PathWalker::meant(std::size_t failed) const {
   const std::vector<std::string> names = names_here();
-  const std::vector<std::string_view> known(names.begin(), names.end());
-  std::vector<std::string> help;
-  if (ambiguous_) {
-    help.push_back(
-        fmt::format("several are called {}: name it by its label, or by its position: "
-                    "`{}1`",
-                    quoted(segments_[failed]), before));
-  } else if (const auto near = nearest(segments_[failed], known)) {
-    std::string path = before + std::string{*near};
-    for (std::size_t i = failed + 1; i < segments_.size(); ++i) {
-      path += "." + segments_[i];
-    }
-    help.push_back(fmt::format("did you mean {}?", quoted(path)));
-  } else if (!known.empty()) {
-    help.push_back(fmt::format("there is {}", listed_words(known)));
-  } else {
-    help.push_back(fmt::format("{} has no parts of its own",
-                               quoted(before.substr(0, before.size() - (failed > 0 ? 1 : 0)))));
+  std::string cut = segments_[failed];
+  std::size_t end = failed + 1;
+  while (end < segments_.size() && std::ranges::find(names, cut) == names.end()) {
+    cut += "." + segments_[end++];
   }
-  problems.add({.code = Code::kPathNotFound,
-                .where = where_,
-                .message = fmt::format("nothing is called {}", quoted(path_)),
-                .label = fmt::format("no {} here", quoted(segments_[failed])),
-                .help = std::move(help)});
+  const bool found = end > failed + 1 && std::ranges::find(names, cut) != names.end();
+  const std::vector<std::string_view> known(names.begin(), names.end());
+  const auto near =
+      found ? std::optional<std::string_view>{cut} : nearest(segments_[failed], known);
+  if (!near) {
+    return std::nullopt;
+  }
+  const std::size_t rest = found ? end : failed + 1;
+  return (failed > 0 ? joined(0, failed) + "." : "") + as_segment(*near) +
+         (rest < segments_.size() ? "." : "") + joined(rest, segments_.size());
+}
+
+std::string PathWalker::way_out(std::size_t failed) const {
+  const std::vector<std::string> names = names_here();
+  const std::string before = joined(0, failed);
+  if (ambiguous_) {
+    return fmt::format("several are called {}: name it by its label, or by its position: `{}.1`",
+                       quoted(segments_[failed]), before);
+  }
+  if (const auto path = meant(failed)) {
+    return fmt::format("did you mean {}?", quoted(*path));
+  }
+  return names.empty()
+             ? fmt::format("{} has no parts of its own", quoted(before))
+             : fmt::format("there is {}",
+                           listed_words(std::vector<std::string_view>(names.begin(), names.end())));
+}
+
+void PathWalker::report(std::size_t failed, Code not_found, Problems& problems) const {
+  problems.add(
+      {.code = not_found,
+       .where = where_,
+       .message = fmt::format("nothing is called {}", quoted(path_)),
+       .label = ambiguous_ ? "which one?" : fmt::format("no {} here", quoted(segments_[failed])),
+       .help = {way_out(failed)}});
 }
 
 }  // namespace allot::load

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -7,6 +8,7 @@
 
 #include "allot/core/diagnostic.hpp"
 #include "allot/load/yaml_tree.hpp"
+#include "load/place_map.hpp"
 
 namespace allot::load {
 
@@ -20,6 +22,12 @@ struct PathTarget {
   /// `districts.ID.COLUMN` of a table: the two last segments.
   bool is_cell = false;
   bool of_groups = false;  ///< the same of `groups`
+  bool required = false;   ///< a field that the format cannot do without
+  /// The map or list that holds it, and where in there.
+  YamlNode* holder = nullptr;
+  std::size_t position = 0;
+  /// The same for all paths that lead there: fields by name, items of lists by position.
+  std::string place = {};
 };
 
 /// Follows dotted paths through the tree of a scenario. Items of lists are named by id, label, name
@@ -30,8 +38,10 @@ class PathWalker {
   PathWalker(YamlNode& root, std::string_view path, const Location& where)
       : root_{root}, path_{path}, segments_{path_segments(path)}, where_{where} {}
 
-  /// Reports a path that matches nothing, with the nearest that does.
-  PathTarget follow(Problems& problems);
+  /// Reports a path that matches nothing as `not_found`, with the nearest that does.
+  PathTarget follow(Code not_found, Problems& problems);
+  /// Takes away what `follow` made.
+  void undo_creation();
 
   [[nodiscard]] const std::vector<std::string>& segments() const { return segments_; }
 
@@ -39,10 +49,17 @@ class PathWalker {
   bool enter(const std::string& name, bool last);
   bool enter_item(const std::string& name);
   bool enter_field(const std::string& name, bool last);
+  void enter_step(YamlNode::Entry& step);
   bool create(const std::string& name, bool last);
-  void undo_creation();
+  /// Goes to a part of `holder`, which `name` is called in places.
+  void go_to(YamlNode& part, YamlNode& holder, std::size_t position, std::string_view name);
+  [[nodiscard]] PathTarget target() const;
   [[nodiscard]] std::vector<std::string> names_here() const;
-  void report(std::size_t failed, Problems& problems) const;
+  /// Segments with dots between them.
+  [[nodiscard]] std::string joined(std::size_t begin, std::size_t end) const;
+  [[nodiscard]] std::optional<std::string> meant(std::size_t failed) const;
+  [[nodiscard]] std::string way_out(std::size_t failed) const;
+  void report(std::size_t failed, Code not_found, Problems& problems) const;
 
   YamlNode& root_;
   std::string_view path_;
@@ -50,9 +67,13 @@ class PathWalker {
   Location where_;
 
   YamlNode* node_ = nullptr;
+  YamlNode* holder_ = nullptr;
+  std::size_t position_ = 0;
+  std::string place_;
+  bool required_ = false;
   std::string format_path_;  ///< where we are in the table of the format
   YamlNode* created_in_ = nullptr;
-  bool ambiguous_ = false;  ///< two steps have the name
+  bool ambiguous_ = false;  ///< two items have the name
 };
 
 }  // namespace allot::load

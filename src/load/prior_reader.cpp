@@ -108,7 +108,7 @@ class SameDistricts {
 
 std::optional<Prior> read_scenario(Draft& draft, const YamlNode& path, const Location& where) {
   Session& session = draft.session;
-  const auto file = session.open(path.text, draft.file, path.where, draft.problems);
+  const auto file = open_named(draft, path);
   if (!file) {
     return std::nullopt;
   }

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "allot/load/bytes.hpp"
 #include "allot/load/load.hpp"
 #include "allot/load/number.hpp"
+#include "load/layers.hpp"
 #include "load/messages.hpp"
 #include "load/overlay.hpp"
 #include "load/readers.hpp"
@@ -12,40 +12,6 @@
 namespace allot::load {
 
 namespace {
-
-/// Whether it is a scenario of this format at all: if not, all else would be noise.
-bool is_scenario(const YamlNode& root, Problems& problems) {
-  const YamlNode* version = root.find("allot");
-  const bool looks_like_one = root.find("pots") != nullptr || version != nullptr;
-  if (!looks_like_one) {
-    problems.add({.code = Code::kNotAScenario,
-                  .where = root.where,
-                  .message = "the file does not begin with `allot: 1`",
-                  .label = "not a scenario",
-                  .help = {"a scenario begins with the line `allot: 1`"}});
-    return false;
-  }
-  if (version != nullptr && root.entries.front().key != "allot") {
-    problems.add({.code = Code::kNotAScenario,
-                  .where = root.entries.front().key_where,
-                  .message = fmt::format("the first field is {}, not `allot`",
-                                         quoted(root.entries.front().key)),
-                  .label = "`allot: 1` comes first",
-                  .help = {"move `allot: 1` to the first line"}});
-  }
-  if (version != nullptr && version->is_scalar() && version->text != "1") {
-    problems.add(
-        {.code = Code::kNotAScenario,
-         .where = version->where,
-         .message = fmt::format("the format version is {}, and this program knows 1",
-                                quoted(version->text)),
-         .label = "write 1",
-         .help = {"a later format needs a later `allot`: `allot --version` tells what this "
-                  "one knows"}});
-    return false;
-  }
-  return true;
-}
 
 void read_head(Draft& draft, const FieldReader& root) {
   Scenario& scenario = draft.scenario;
@@ -145,6 +111,7 @@ void read_scenario(Draft& draft, const YamlNode& tree, const Options& options) {
   finish_groups(draft);
   read_columns(draft);
   finish_amounts(draft);
+  draft.scenario.changes = draft.log->changes();
 }
 
 /// `expect: {exit: 3}`, also of a file that is no good for anything else.
@@ -177,20 +144,24 @@ std::optional<DistrictId> find_district(Draft& draft, std::string_view id, const
   return found;
 }
 
+std::optional<FileId> open_named(const Draft& draft, const YamlNode& path) {
+  const FileId file = path.where.file;
+  const bool in_a_file = std::ranges::find(draft.layers, file) != draft.layers.end();
+  return draft.session.open(path.text, in_a_file ? file : draft.file, path.where, draft.problems);
+}
+
 Loaded load_in_session(Session& session, FileId file, const Options& options) {
   Loaded loaded;
-  if (!prepare_text(session.files, file, Encoding::kUtf8, loaded.problems)) {
-    return loaded;
-  }
-  auto tree = parse_yaml(session.files, file, loaded.problems);
-  if (!tree) {
+  Draft draft{.session = session, .file = file, .problems = loaded.problems};
+  auto own = read_layer(draft, file);
+  if (!own) {
     return loaded;
   }
   session.reading.push_back(file);
-  Draft draft{.session = session, .file = file, .problems = loaded.problems};
-  apply_assignments(draft, *tree, options.assignments);
-  loaded.expected_exit = expected_exit(*tree);
-  if (is_scenario(*tree, loaded.problems)) {
+  loaded.expected_exit = expected_exit(*own);
+  if (auto tree = on_its_base(draft, std::move(*own), file)) {
+    apply_assignments(draft, *tree, options.assignments);
+    loaded.expected_exit = expected_exit(*tree);
     read_scenario(draft, *tree, options);
   }
   session.reading.pop_back();

@@ -134,7 +134,7 @@ NumericColumn reordered(const NumericColumn& column, const std::vector<std::uint
 }  // namespace
 
 std::optional<CsvTable> open_table(Draft& draft, const YamlNode& path) {
-  const auto opened = draft.session.open(path.text, draft.file, path.where, draft.problems);
+  const auto opened = open_named(draft, path);
   if (!opened) {
     return std::nullopt;
   }

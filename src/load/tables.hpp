@@ -10,7 +10,7 @@
 
 namespace allot::load {
 
-/// Opens and reads the table whose path, relative to the scenario, `path` holds.
+/// Opens and reads the table whose path `path` holds.
 std::optional<CsvTable> open_table(Draft& draft, const YamlNode& path);
 
 /// Index of a column that must be there.

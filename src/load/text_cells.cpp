@@ -8,6 +8,19 @@
 
 namespace allot::load {
 
+namespace {
+
+std::optional<std::string> changed_text(const Edit& edit, std::string_view old_text,
+                                        Problems& problems) {
+  if (edit.kind == Edit::Kind::kSet || edit.kind == Edit::Kind::kRemove) {
+    return edit.value.text;
+  }
+  auto number = changed_number(edit, old_text, problems);
+  return number ? std::optional{std::move(number->text)} : std::nullopt;
+}
+
+}  // namespace
+
 std::optional<TextCells> TextCells::of_column(Draft& draft, std::string_view name,
                                               const Location& where) {
   AvailableColumn* column = require_available(draft, name, where);
@@ -56,23 +69,21 @@ bool TextCells::apply_changes(Draft& draft, std::string_view name) {
       continue;
     }
     std::string& cell = cells_[index_of(*district)];
-    std::string value = change.assignment->value;
-    if (change.assignment->kind == Assignment::Kind::kAdjust) {
-      const auto number = changed_number(*change.assignment, cell, draft.problems);
-      good = good && number;
-      value = number ? number->text : cell;
+    auto value = changed_text(change.edit, cell, draft.problems);
+    good = good && value;
+    if (value) {
+      record_change(draft, change.row, change.edit, cell, *value);
+      cell = std::move(*value);
     }
-    record_change(draft, change.change, *change.assignment, cell, value);
-    cell = std::move(value);
-    changed_.emplace_back(index_of(*district), change.assignment->value_where);
+    changed_.emplace_back(index_of(*district), change.edit.value.where);
   }
   return good;
 }
 
 Location TextCells::where(std::size_t district) const {
-  const auto changed =
-      std::ranges::find(changed_, district, &std::pair<std::size_t, Location>::first);
-  if (changed != changed_.end()) {
+  const auto changed = std::find_if(changed_.rbegin(), changed_.rend(),
+                                    [&](const auto& cell) { return cell.first == district; });
+  if (changed != changed_.rend()) {
     return changed->second;
   }
   return table_ == nullptr ? places_[district] : table_->csv.where(table_->rows[district], column_);

@@ -36,6 +36,8 @@ enum class Code {
   kNotADate,
   kFieldsClash,
   kEmptyValue,
+  kChangeNotFound,
+  kBaseCycle,
   // Tables
   kTableSyntax,
   kUnknownColumn,
@@ -98,6 +100,7 @@ enum class Code {
   // Warnings
   kUnquotedId,
   kUnusedColumn,
+  kOtherBase,
   kChangeWithoutEffect,
 };
 

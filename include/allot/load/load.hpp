@@ -20,9 +20,10 @@ using OpenFile = std::function<std::optional<FileId>(std::string_view path, File
                                                      Location where, Problems& problems)>;
 
 /// One `--set PATH=VALUE` or `--adjust PATH=±V|±P%`, with the places of its two halves: the
-/// argument is the text of a file of its own.
+/// argument is the text of a file of its own. Or one `--overlay FILE`: `path` is the file's, as
+/// written on the command line, and there is no value.
 struct Assignment {
-  enum class Kind { kSet, kAdjust };
+  enum class Kind { kSet, kAdjust, kOverlay };
   Kind kind;
   std::string path, value;
   Location where;        ///< of the path
@@ -30,8 +31,8 @@ struct Assignment {
 };
 
 struct Options {
-  std::vector<Assignment> assignments;
-  std::string per;  ///< `--per COLUMN`; empty: none
+  std::vector<Assignment> assignments;  ///< made in this order
+  std::string per;                      ///< `--per COLUMN`; empty: none
   Location per_where;
 };
 
@@ -43,8 +44,8 @@ struct Loaded {
   std::optional<int> expected_exit;
 };
 
-/// Reads the scenario in `file` (already in `files`) with all that it refers to. All problems are
-/// collected. `files` outlives the scenario.
+/// Reads the scenario in `file` (already in `files`) with all that it refers to; `file` may be the
+/// difference to another (`base`). All problems are collected. `files` outlives the scenario.
 Loaded load_scenario(SourceFiles& files, FileId file, const OpenFile& open, const Options& options);
 
 /// The reference of the scenario format in Markdown, written from the tables of fields, steps and

@@ -261,6 +261,57 @@ title: Example
 districts: [{id: a, weight: 1}, {id: b, weight: 2}]
 pots: [{id: p, amount: 100, steps: [{share: {by: weight}}]}]
 )"},
+    {.code = Code::kChangeNotFound,
+     .id = "E024",
+     .name = "change_not_found",
+     .severity = Severity::kError,
+     .exit_code = 3,
+     .summary = "A path of `change` leads to nothing in the base.",
+     .wrong = R"(allot: 1
+base: base.yaml
+title: 5 % more
+change:
+  pots.q.amount: {times: 1.05}
+--- base.yaml
+allot: 1
+title: Example
+districts: [{id: a, weight: 1}, {id: b, weight: 2}]
+pots: [{id: p, amount: 100, steps: [{share: {by: weight}}]}]
+)",
+     .right = R"(allot: 1
+base: base.yaml
+title: 5 % more
+change:
+  pots.p.amount: {times: 1.05}
+--- base.yaml
+allot: 1
+title: Example
+districts: [{id: a, weight: 1}, {id: b, weight: 2}]
+pots: [{id: p, amount: 100, steps: [{share: {by: weight}}]}]
+)"},
+    {.code = Code::kBaseCycle,
+     .id = "E025",
+     .name = "base_cycle",
+     .severity = Severity::kError,
+     .exit_code = 3,
+     .summary = "A file is its own base, or the base of its base.",
+     .wrong = R"(allot: 1
+base: more.yaml
+change: {pots.p.amount: 110}
+--- more.yaml
+allot: 1
+base: scenario.yaml
+change: {pots.p.amount: {plus: 5}}
+)",
+     .right = R"(allot: 1
+base: more.yaml
+change: {pots.p.amount: 110}
+--- more.yaml
+allot: 1
+title: Example
+districts: [{id: a, weight: 1}, {id: b, weight: 2}]
+pots: [{id: p, amount: 100, steps: [{share: {by: weight}}]}]
+)"},
 };
 
 }  // namespace allot

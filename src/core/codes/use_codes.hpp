@@ -114,10 +114,20 @@ pots: [{id: p, amount: 100, steps: [{share: {by: weight}}]}]
      .name = "change_without_effect",
      .severity = Severity::kWarning,
      .exit_code = 0,
-     .summary = "`--set` or `--adjust` gives a field the value that it has already.",
+     .summary = "A change, in a file or on the command line, gives a field the value that it has.",
      .wrong = R"($ allot run scenario.yaml --set pots.p.amount=100     # it is 100
 )",
      .right = R"($ allot run scenario.yaml --set pots.p.amount=110
+)"},
+    {.code = Code::kOtherBase,
+     .id = "W004",
+     .name = "other_base",
+     .severity = Severity::kWarning,
+     .exit_code = 0,
+     .summary = "A file of `--overlay` has another base than the scenario that it changes.",
+     .wrong = R"($ allot run south.yaml --overlay more-in-the-north.yaml     # base: north.yaml
+)",
+     .right = R"($ allot run north.yaml --overlay more-in-the-north.yaml
 )"},
 };
 

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "allot/core/diagnostic.hpp"
+#include "allot/core/source.hpp"
+
+namespace allot::load {
+
+// Scenarios to begin with: commented, and good to run as they are. The texts are written by hand:
+// emitters of YAML know no comments and leave ids such as 08111 without quotes.
+
+/// What a column of a table is for.
+enum class ColumnRole { kId, kName, kKey, kPrior };
+
+/// The words for the roles, in the order of the enumerators.
+inline constexpr std::array<std::string_view, 4> kColumnRoles{"id", "name", "key", "prior"};
+
+/// A column that the user named for a role.
+struct MappedColumn {
+  ColumnRole role;
+  std::string column;
+  Location where;
+};
+
+/// A table that somebody has, and what is known about it.
+struct TableOnHand {
+  FileId file;                       ///< as it was read, in whatever encoding
+  std::string path;                  ///< relative to the scenario that is to be written
+  std::vector<MappedColumn> mapped;  ///< each role at most once
+  Location where;                    ///< where the table was named
+};
+
+/// Five districts with invented figures. `name` is what comments call the scenario's file.
+std::string example_scenario(std::string_view name);
+
+struct ProposedScenario {
+  std::string text;
+  std::string guesses;  ///< "id=AGS,key=Zugang": the roles that nobody mapped
+};
+
+/// A scenario for a table. Roles that nobody mapped are guessed from the names of the columns and
+/// from their cells, and comments say so. Reports what makes a table useless, and columns that it
+/// does not have; wrong cells and ids are left to whoever loads the text.
+std::optional<ProposedScenario> scenario_for_table(SourceFiles& files, const TableOnHand& table,
+                                                   std::string_view name, Problems& problems);
+
+}  // namespace allot::load

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "allot/model/scenario.hpp"
+#include "load/place_map.hpp"
+
+namespace allot::load {
+
+/// What has been changed, in order. A second change of the same place joins the first, unless
+/// something that it is a part of, or that is a part of it, was changed in between.
+class ChangeLog {
+ public:
+  /// A row for a change at `place` (see PathTarget). Its values are recorded when they are known:
+  /// those of cells once the table is read.
+  std::size_t add(std::string_view path, std::string_view place);
+  void record(std::size_t row, std::string old_value, std::string new_value);
+  /// Drops what was changed at `place` and below it.
+  void forget(std::string_view place);
+
+  /// Positions in lists have moved: what follows joins nothing from before.
+  void close();
+
+  /// The rows whose value is another one now.
+  [[nodiscard]] std::vector<Change> changes() const;
+
+ private:
+  struct Row {
+    Change change;
+    std::string place;
+    bool recorded = false;
+  };
+
+  [[nodiscard]] bool is_changed_since(std::size_t row, std::string_view place) const;
+
+  std::vector<Row> rows_;
+  PlaceMap<std::size_t> last_;  ///< the last row of each place
+};
+
+/// Whether `place` is `above`, or a part of it.
+bool is_at_or_below(std::string_view place, std::string_view above);
+
+/// Whether two texts are the same value: the same number, or the same letters.
+bool same_value(std::string_view a, std::string_view b);
+
+}  // namespace allot::load

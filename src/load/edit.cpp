@@ -1,0 +1,229 @@
+#include "load/edit.hpp"
+
+#include <fmt/core.h>
+
+#include <optional>
+#include <utility>
+
+#include "load/adjust.hpp"
+#include "load/draft.hpp"
+#include "load/messages.hpp"
+#include "load/path.hpp"
+
+namespace allot::load {
+
+namespace {
+
+/// A value in one line, for the list of changes.
+std::string flow_text(const YamlNode& node) {
+  switch (node.kind) {
+    case YamlNode::Kind::kScalar:
+      return node.text;
+    case YamlNode::Kind::kEmpty:
+      return {};
+    case YamlNode::Kind::kList: {
+      std::string text;
+      for (const YamlNode& item : node.items) {
+        text += (text.empty() ? "" : ", ") + flow_text(item);
+      }
+      return "[" + text + "]";
+    }
+    case YamlNode::Kind::kMap:
+      break;
+  }
+  std::string text;
+  for (const YamlNode::Entry& entry : node.entries) {
+    text += (text.empty() ? "" : ", ") + entry.key + ": " + flow_text(entry.value);
+  }
+  return "{" + text + "}";
+}
+
+void report_wrong_kind(const Edit& edit, std::string message, std::string label, std::string help,
+                       Problems& problems) {
+  problems.add({.code = Code::kWrongKind,
+                .where = edit.value.where,
+                .message = std::move(message),
+                .label = std::move(label),
+                .help = {std::move(help)}});
+}
+
+/// One change, and where its path leads.
+class Editor {
+ public:
+  Editor(Draft& draft, YamlNode& tree, const Edit& edit)
+      : draft_{draft}, edit_{edit}, walker_{tree, edit.path, edit.where} {}
+
+  std::string apply() {
+    target_ =
+        walker_.follow(edit_.typed ? Code::kPathNotFound : Code::kChangeNotFound, draft_.problems);
+    if (target_.is_cell) {
+      note_cell();
+    } else if (target_.node != nullptr) {
+      change();
+      if (!made_) {
+        walker_.undo_creation();
+      }
+    }
+    return target_.place;
+  }
+
+ private:
+  void note_cell() {
+    const bool value =
+        edit_.kind == Edit::Kind::kRemove ||
+        (edit_.kind != Edit::Kind::kAppend && (edit_.value.is_scalar() || edit_.value.is_empty()));
+    if (!value) {
+      report_wrong_kind(edit_, fmt::format("{} is one cell of a table", quoted(edit_.path)),
+                        "not a single value", "write a single value", draft_.problems);
+      return;
+    }
+    const auto& segments = walker_.segments();
+    draft_.cell_changes.push_back({.district = segments[segments.size() - 2],
+                                   .column = segments.back(),
+                                   .of_groups = target_.of_groups,
+                                   .place = target_.place,
+                                   .edit = edit_,
+                                   .row = draft_.log->add(edit_.path, target_.place)});
+  }
+
+  void change() {
+    switch (edit_.kind) {
+      case Edit::Kind::kAppend:
+        append();
+        return;
+      case Edit::Kind::kRemove:
+        remove();
+        return;
+      case Edit::Kind::kSet:
+        set(edit_.value);
+        return;
+      default:
+        break;
+    }
+    auto number = changed_number(edit_, flow_text(*target_.node), draft_.problems);
+    if (number) {
+      set({.kind = YamlNode::Kind::kScalar,
+           .text = std::move(number->text),
+           .quoted = true,
+           .where = edit_.value.where,
+           .entries = {}});
+    }
+  }
+
+  void record(std::string old_value, std::string new_value) {
+    made_ = true;
+    record_change(draft_, draft_.log->add(edit_.path, target_.place), edit_, std::move(old_value),
+                  std::move(new_value));
+  }
+
+  void set(YamlNode value) {
+    record(flow_text(*target_.node), flow_text(value));
+    *target_.node = std::move(value);
+    drop_cells();
+  }
+
+  /// Of districts that are others now.
+  void drop_cells() {
+    std::erase_if(draft_.cell_changes, [&](const CellChange& cell) {
+      return is_at_or_below(cell.place, target_.place);
+    });
+  }
+
+  void append() {
+    YamlNode& list = *target_.node;
+    if (!edit_.value.is_list()) {
+      report_wrong_kind(edit_, "`append` wants a list", "not a list", "write `{append: […]}`",
+                        draft_.problems);
+      return;
+    }
+    if (!list.is_list() && !list.is_empty()) {
+      report_wrong_kind(edit_,
+                        fmt::format("{} is no list: nothing can be appended", quoted(edit_.path)),
+                        "appended to what?", "write the new value itself", draft_.problems);
+      return;
+    }
+    if (edit_.value.items.empty()) {
+      draft_.problems.add({.code = Code::kChangeWithoutEffect,
+                           .where = edit_.value.where,
+                           .message = fmt::format("nothing is appended to {}", quoted(edit_.path)),
+                           .label = "an empty list"});
+    }
+    list.where = list.is_list() ? list.where : edit_.value.where;
+    list.kind = YamlNode::Kind::kList;
+    made_ = true;
+    for (const YamlNode& item : edit_.value.items) {
+      append_item(list, item);
+    }
+  }
+
+  void append_item(YamlNode& list, const YamlNode& item) {
+    const std::size_t index = list.items.size();
+    const std::size_t row =
+        draft_.log->add(fmt::format("{}.{}", edit_.path, index + 1),
+                        fmt::format("{}{}#{}", target_.place, kPlaceSeparator, index));
+    draft_.log->record(row, {}, flow_text(item));
+    list.items.push_back(item);
+  }
+
+  void remove() {
+    if (target_.created) {
+      walker_.undo_creation();
+      record({}, {});
+    } else if (target_.required) {
+      draft_.problems.add(
+          {.code = Code::kMissingField,
+           .where = edit_.where,
+           .message = fmt::format("{} cannot be taken away", quoted(edit_.path)),
+           .label = "a required field",
+           .help = {"write a value; an empty one takes away a field that need not be there"}});
+    } else {
+      take_out();
+    }
+  }
+
+  void take_out() {
+    YamlNode& holder = *target_.holder;
+    if (holder.is_list()) {
+      record(flow_text(holder.items[target_.position]), {});
+      holder.items[target_.position] = YamlNode{};
+    } else {
+      record(flow_text(*target_.node), {});
+      holder.entries.erase(holder.entries.begin() + static_cast<std::ptrdiff_t>(target_.position));
+    }
+    drop_cells();
+  }
+
+  Draft& draft_;
+  const Edit& edit_;
+  PathWalker walker_;
+  PathTarget target_;
+  bool made_ = false;
+};
+
+/// Items without a place were taken out: parsed ones have one.
+bool drop_items(YamlNode& node) {
+  bool dropped = std::erase_if(node.items, [](const YamlNode& item) {
+                   return item.is_empty() && item.where == Location{};
+                 }) > 0;
+  for (YamlNode& item : node.items) {
+    dropped = drop_items(item) || dropped;
+  }
+  for (YamlNode::Entry& entry : node.entries) {
+    dropped = drop_items(entry.value) || dropped;
+  }
+  return dropped;
+}
+
+}  // namespace
+
+std::string apply_edit(Draft& draft, YamlNode& tree, const Edit& edit) {
+  return Editor{draft, tree, edit}.apply();
+}
+
+void close_ranks(Draft& draft, YamlNode& tree) {
+  if (drop_items(tree)) {
+    draft.log->close();
+  }
+}
+
+}  // namespace allot::load

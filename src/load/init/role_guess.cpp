@@ -1,0 +1,249 @@
+#include "load/init/role_guess.hpp"
+
+#include <algorithm>
+#include <span>
+#include <string>
+
+#include "load/decimal_text.hpp"
+
+namespace allot::load {
+
+namespace {
+
+/// A word in the name of a column, in lower case. `whole`: not as a part of a longer word.
+struct NameWord {
+  std::string_view text;
+  bool whole = false;
+};
+
+// The first that some column has decides.
+constexpr NameWord kIdWords[] = {{"ags", true},
+                                 {"ars", true},
+                                 {"id", true},
+                                 {"kreisschlüssel"},
+                                 {"kreisnummer"},
+                                 {"gemeindeschlüssel"},
+                                 {"regionalschlüssel"},
+                                 {"schlüsselnummer"},
+                                 {"schlüssel", true},
+                                 {"kennziffer"},
+                                 {"kennzahl"},
+                                 {"gkz", true},
+                                 {"bfs", true},
+                                 {"nuts"},
+                                 {"fips"},
+                                 {"geoid"},
+                                 {"code", true},
+                                 {"nummer", true},
+                                 {"nr", true}};
+constexpr NameWord kNameWords[] = {
+    {"name"},   {"bezeichnung"}, {"gemeinde"},     {"kommune"}, {"landkreis"}, {"kreis"},
+    {"stadt"},  {"bezirk"},      {"district"},     {"county"},  {"recipient"}, {"empfänger"},
+    {"träger"}, {"canton"},      {"municipality"}, {"kanton"},  {"state"},     {"land", true}};
+constexpr NameWord kGroupWords[] = {{"bundesland"}, {"land", true}, {"regierungsbezirk"},
+                                    {"region"},     {"group"},      {"gruppe"}};
+constexpr NameWord kKeyWords[] = {{"zugang"},     {"zugäng"},    {"zuweisung"},
+                                  {"person"},     {"einwohner"}, {"bevölkerung"},
+                                  {"population"}, {"anzahl"},    {"fälle"},
+                                  {"kinder"},     {"schüler"},   {"geflücht"},
+                                  {"flüchtling"}, {"intake"},    {"count", true},
+                                  {"children"},   {"pupils"},    {"verteilungsschlüssel"},
+                                  {"gewicht"},    {"weight"}};
+constexpr NameWord kPriorWords[] = {{"vorjahr"},   {"prior"},        {"budget"},     {"betrag"},
+                                    {"förder"},    {"zuwendung"},    {"zuschuss"},   {"zuschüsse"},
+                                    {"pauschale"}, {"mittel", true}, {"auszahlung"}, {"bewillig"},
+                                    {"funding"},   {"amount"},       {"grant"},      {"allocation"},
+                                    {"eur", true}, {"euro"},         {"chf", true},  {"€"}};
+// Numbers that nobody shares money by.
+constexpr NameWord kLabelWords[] = {{"jahr", true}, {"year", true},     {"rang", true},
+                                    {"rank", true}, {"plz", true},      {"lfd", true},
+                                    {"nr", true},   {"id", true},       {"ags", true},
+                                    {"code", true}, {"schlüssel", true}};
+
+/// ASCII, and the umlauts that German capitals have.
+std::string lower_name(std::string_view name) {
+  std::string lower{name};
+  for (std::size_t i = 0; i < lower.size(); ++i) {
+    const bool umlaut = i > 0 && lower[i - 1] == '\xC3' &&
+                        (lower[i] == '\x84' || lower[i] == '\x96' || lower[i] == '\x9C');
+    if (umlaut || (lower[i] >= 'A' && lower[i] <= 'Z')) {
+      lower[i] = static_cast<char>(lower[i] | 0x20);
+    }
+  }
+  return lower;
+}
+
+bool is_letter_byte(std::string_view text, std::size_t at) {
+  return at < text.size() &&
+         ((text[at] >= 'a' && text[at] <= 'z') || static_cast<unsigned char>(text[at]) >= 0x80);
+}
+
+bool has_word(std::string_view name, const NameWord& word) {
+  const std::string lower = lower_name(name);
+  for (std::size_t at = lower.find(word.text); at != std::string::npos;
+       at = lower.find(word.text, at + 1)) {
+    const bool alone = (at == 0 || !is_letter_byte(lower, at - 1)) &&
+                       !is_letter_byte(lower, at + word.text.size());
+    if (alone || !word.whole) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool has_any_word(std::string_view name, std::span<const NameWord> words) {
+  return std::ranges::any_of(words, [&](const NameWord& word) { return has_word(name, word); });
+}
+
+using Facts = std::vector<ColumnFacts>;
+
+/// The first column that `fits`.
+template <class Fits>
+const ColumnFacts* first_column(const Facts& facts, Fits fits) {
+  const auto found = std::ranges::find_if(facts, fits);
+  return found == facts.end() ? nullptr : &*found;
+}
+
+/// The column that fits and has the first of the words.
+template <class Fits>
+const ColumnFacts* first_named(const Facts& facts, std::span<const NameWord> words, Fits fits) {
+  for (const NameWord& word : words) {
+    const ColumnFacts* found = first_column(facts, [&](const ColumnFacts& column) {
+      return has_word(column.name, word) && fits(column);
+    });
+    if (found != nullptr) {
+      return found;
+    }
+  }
+  return nullptr;
+}
+
+/// Of columns that differ in their digits only the last year's.
+template <class Fits>
+const ColumnFacts* latest_alike(const Facts& facts, const ColumnFacts* found, Fits fits) {
+  for (const ColumnFacts& column : facts) {
+    if (found != nullptr && fits(column) && column.name.size() == found->name.size() &&
+        column.name > found->name && without_digits(column.name) == without_digits(found->name)) {
+      found = &column;
+    }
+  }
+  return found;
+}
+
+bool has_decimals(const ColumnFacts& column) {
+  return column.is_numeric() &&
+         column.reading(column.is_ambiguous() ? column.grouping_mark() : DecimalMark::kPoint)
+                 .decimals > 0;
+}
+
+const ColumnFacts* guess_id(const Facts& facts) {
+  const auto tells_apart = [](const ColumnFacts& c) { return c.tells_apart() && !has_decimals(c); };
+  if (const ColumnFacts* named = first_named(facts, kIdWords, tells_apart)) {
+    return named;
+  }
+  // One with gaps or twins: the loader will show them.
+  const auto any = [](const ColumnFacts& c) {
+    return 2 * c.different >= c.rows && !has_decimals(c);
+  };
+  if (const ColumnFacts* named = first_named(facts, kIdWords, any)) {
+    return named;
+  }
+  const ColumnFacts* text =
+      first_column(facts, [&](const ColumnFacts& c) { return c.is_text() && tells_apart(c); });
+  return text != nullptr ? text : first_column(facts, tells_apart);
+}
+
+const ColumnFacts* guess_name(const Facts& facts, const ColumnFacts* id) {
+  const auto fits = [&](const ColumnFacts& column) {
+    return &column != id && column.is_text() && 2 * column.different > column.rows;
+  };
+  const ColumnFacts* named = first_named(facts, kNameWords, fits);
+  return named != nullptr ? named : first_column(facts, fits);
+}
+
+/// A number, an id or a year: something that nobody shares money by.
+bool is_label(const ColumnFacts& column) {
+  return has_any_word(column.name, kLabelWords) && !has_decimals(column);
+}
+
+bool is_sum_positive(const ColumnFacts& column) {
+  if (!column.is_numeric()) {
+    return false;
+  }
+  const ColumnReading& reading = column.reading(DecimalMark::kPoint);
+  return !reading.negative && reading.total.sign() > 0;
+}
+
+/// In German a `Zuweisung` is money, or persons that were sent: money has cents.
+bool looks_like_money(const ColumnFacts& column) {
+  return has_any_word(column.name, kPriorWords) ||
+         (has_word(column.name, {"zuweisung"}) && has_decimals(column));
+}
+
+const ColumnFacts* guess_prior(const Facts& facts, const ColumnFacts* id, const ColumnFacts* key) {
+  const auto fits = [&](const ColumnFacts& column) {
+    return &column != id && &column != key && is_sum_positive(column) && looks_like_money(column);
+  };
+  return latest_alike(facts, first_column(facts, fits), fits);
+}
+
+const ColumnFacts* guess_key(const Facts& facts, const ColumnFacts* id, const ColumnFacts* prior) {
+  const auto fits = [&](const ColumnFacts& column) {
+    return &column != id && &column != prior && column.empty == 0 && is_sum_positive(column) &&
+           !is_label(column) && !looks_like_money(column);
+  };
+  const auto counts = [&](const ColumnFacts& column) {
+    return fits(column) && has_any_word(column.name, kKeyWords);
+  };
+  if (const ColumnFacts* counted = first_column(facts, counts)) {
+    return latest_alike(facts, counted, counts);
+  }
+  if (const ColumnFacts* numeric = first_column(facts, fits)) {
+    return latest_alike(facts, numeric, fits);
+  }
+  // One with wrong cells: the loader will show them.
+  const ColumnFacts* almost = first_column(facts, [&](const ColumnFacts& column) {
+    return &column != id && &column != prior && 2 * column.digits > column.rows &&
+           !is_label(column);
+  });
+  return almost != nullptr ? almost : prior;
+}
+
+}  // namespace
+
+const ColumnFacts* guess_group(const std::vector<ColumnFacts>& facts,
+                               const ChosenColumns& columns) {
+  const auto fits = [&](const ColumnFacts& column) {
+    const bool is_chosen =
+        std::ranges::find(columns, &column, &ChosenColumn::facts) != columns.end();
+    return !is_chosen && column.is_text() && column.empty == 0 && column.different > 1 &&
+           2 * column.different <= column.rows;
+  };
+  const ColumnFacts* named = first_named(facts, kGroupWords, fits);
+  return named != nullptr ? named : first_column(facts, fits);
+}
+
+std::string without_digits(std::string_view name) {
+  std::string rest{name};
+  std::erase_if(rest, is_digit);
+  return rest;
+}
+
+void guess_roles(const std::vector<ColumnFacts>& facts, ChosenColumns& columns) {
+  const auto column = [&](ColumnRole role) -> ChosenColumn& {
+    return columns[static_cast<std::size_t>(role)];
+  };
+  const auto fill = [&](ColumnRole role, auto guess) {
+    if (column(role).facts == nullptr) {
+      column(role) = {.facts = guess(), .guessed = true};
+    }
+  };
+  using enum ColumnRole;
+  fill(kId, [&] { return guess_id(facts); });
+  const ColumnFacts* id = column(kId).facts;
+  fill(kName, [&] { return guess_name(facts, id); });
+  fill(kPrior, [&] { return guess_prior(facts, id, column(kKey).facts); });
+  fill(kKey, [&] { return guess_key(facts, id, column(kPrior).facts); });
+}
+
+}  // namespace allot::load

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "allot/load/scenario_template.hpp"
+#include "load/init/column_facts.hpp"
+
+namespace allot::load {
+
+/// A column for a role; none where the table has nothing for it.
+struct ChosenColumn {
+  const ColumnFacts* facts = nullptr;
+  bool guessed = false;
+};
+
+/// One for each role, in the order of the enumerators.
+using ChosenColumns = std::array<ChosenColumn, kColumnRoles.size()>;
+
+inline const ChosenColumn& chosen(const ChosenColumns& columns, ColumnRole role) {
+  return columns[static_cast<std::size_t>(role)];
+}
+
+/// Fills the roles that have no column yet, where the table has one that will do.
+void guess_roles(const std::vector<ColumnFacts>& facts, ChosenColumns& columns);
+
+/// A text that several rows share, such as the Land; nullptr if there is none.
+const ColumnFacts* guess_group(const std::vector<ColumnFacts>& facts, const ChosenColumns& columns);
+
+/// `Zugang_2025` and `Zugang_2024` are alike: what is left without their digits.
+std::string without_digits(std::string_view name);
+
+}  // namespace allot::load

@@ -1,0 +1,290 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "allot/core/text.hpp"
+#include "allot/load/scenario_template.hpp"
+#include "load/decimal_text.hpp"
+#include "load/init/table_survey.hpp"
+#include "load/init/template_parts.hpp"
+#include "load/init/yaml_text.hpp"
+
+namespace allot::load {
+
+namespace {
+
+constexpr std::string_view kPotId = "base";
+
+/// A name within a comment.
+std::string in_comment(std::string_view name) {
+  constexpr std::size_t kWidth = 40;
+  return "`" + shortened(without_controls(name), kWidth) + "`";
+}
+
+/// "column of the ids", or that it was guessed.
+std::string chosen_as(const ChosenColumn& column, std::string_view what) {
+  return fmt::format("{}{}", column.guessed ? "guessed: " : "", what);
+}
+
+/// The name of a file without its folders and its suffix.
+std::string_view stem_of(std::string_view path) {
+  const std::string_view file = path.substr(path.rfind('/') + 1);  // npos + 1 is 0
+  const std::size_t dot = file.rfind('.');
+  return dot == 0 || dot == std::string_view::npos ? file : file.substr(0, dot);
+}
+
+/// The year after the one that the name of last year's column has.
+std::optional<int> year_after(std::string_view name) {
+  for (std::size_t at = 0; at + 4 <= name.size(); ++at) {
+    const std::string_view four = name.substr(at, 4);
+    const bool alone =
+        (at == 0 || !is_digit(name[at - 1])) && (at + 4 == name.size() || !is_digit(name[at + 4]));
+    if (alone && std::ranges::all_of(four, is_digit) &&
+        (four.starts_with("19") || four.starts_with("20"))) {
+      return (four[0] - '0') * 1000 + (four[1] - '0') * 100 + (four[2] - '0') * 10 +
+             (four[3] - '0') + 1;
+    }
+  }
+  return std::nullopt;
+}
+
+struct PotProposal {
+  Fraction amount;
+  int decimals;
+  std::string_view status;
+  std::string comment;
+};
+
+/// Last year's money, if there is any.
+std::optional<PotProposal> sum_of_prior(const TableSurvey& survey) {
+  const ColumnFacts* prior = survey.column(ColumnRole::kPrior);
+  if (prior == nullptr || !prior->is_numeric()) {
+    return std::nullopt;
+  }
+  const ColumnReading& reading = prior->reading(survey.mark);
+  if (reading.negative || reading.total.sign() <= 0) {
+    return std::nullopt;
+  }
+  // In whole units, where there are many, a few percent more are whole cents: `--adjust` works.
+  const bool whole = reading.decimals == 0 || reading.total >= 1000;
+  const bool rounded = reading.decimals > (whole ? 0 : 2);
+  return PotProposal{.amount = reading.total,
+                     .decimals = whole ? 0 : 2,
+                     .status = "estimated",
+                     .comment = fmt::format("the sum of {}{}: replace it", in_comment(prior->name),
+                                            rounded ? ", rounded" : "")};
+}
+
+/// A round sum for each counted unit, so that the first report looks like one.
+PotProposal placeholder_amount(const TableSurvey& survey) {
+  const ColumnFacts& key = *survey.column(ColumnRole::kKey);
+  PotProposal pot{.amount = 1'000'000, .decimals = 0, .status = "invented", .comment = {}};
+  pot.comment = "a placeholder: replace it";
+  const Fraction total = key.is_numeric() ? key.reading(survey.mark).total : Fraction{};
+  for (const int each : {1000, 100, 10, 1}) {
+    const Fraction amount = one_digit(total * each);
+    if (amount >= 1000 && amount <= 1'000'000'000) {
+      pot.amount = amount;
+      pot.comment = fmt::format("about {} for each of {}: replace it", each, in_comment(key.name));
+      return pot;
+    }
+  }
+  return pot;
+}
+
+void put_head(const TableSurvey& survey, const TableOnHand& table, CommentedLines& out) {
+  out.put("allot: 1", "version of the format; always the first field");
+  out.put("title: " + yaml_text(stem_of(table.path)), "printed above every report");
+  const ColumnFacts* prior = survey.column(ColumnRole::kPrior);
+  const auto year = prior == nullptr ? std::nullopt : year_after(prior->name);
+  out.put(year ? fmt::format("year: {}", *year) : "# year: 2026",
+          "a label; 2025/26 or 2026-2030 will do too");
+  out.put("currency: EUR", "leave the line out for seats, posts or persons");
+}
+
+void put_reading(const TableSurvey& survey, CommentedLines& out) {
+  if (survey.encoding == Encoding::kWindows1252) {
+    out.put("  encoding: windows-1252", "it is not UTF-8; look at the umlauts in the report");
+  }
+  if (survey.ambiguous == nullptr) {
+    return;
+  }
+  const bool groups = survey.mark == survey.ambiguous->grouping_mark();
+  const char mark = survey.mark == DecimalMark::kComma ? ',' : '.';
+  const char other = mark == ',' ? '.' : ',';
+  out.put(fmt::format("  decimal: \"{}\"", mark),
+          groups
+              ? fmt::format("1{0}034 is read as 1034; write \"{0}\" if it means 1.034", other)
+              : fmt::format("1{}034 is read as 1.034; write \"{}\" if it means 1034", mark, other));
+}
+
+/// Official keys of equal length that lost a zero in front: some are a digit shorter.
+bool zeros_are_lost(const TableSurvey& survey) {
+  const std::size_t column = *survey.csv.find_column(survey.column(ColumnRole::kId)->name);
+  std::size_t shortest = std::string::npos;
+  std::size_t longest = 0;
+  for (std::size_t row = 0; row < survey.csv.row_count(); ++row) {
+    const std::string_view id = survey.csv.cell(row, column);
+    if (id.empty() || id.starts_with('0') || !std::ranges::all_of(id, is_digit)) {
+      return false;
+    }
+    shortest = std::min(shortest, id.size());
+    longest = std::max(longest, id.size());
+  }
+  const bool is_official = longest == 5 || longest == 8 || longest == 12;
+  return is_official && shortest + 1 == longest;
+}
+
+void put_unused(const TableSurvey& survey, CommentedLines& out) {
+  constexpr std::size_t kWidth = 90;
+  constexpr std::size_t kMost = 24;
+  std::string line = "  # Not used:";
+  std::size_t count = 0;
+  bool any = false;
+  for (const ColumnFacts& facts : survey.facts) {
+    if (survey.is_chosen(facts) || ++count > kMost) {
+      continue;
+    }
+    const std::string name = in_comment(facts.name);
+    line += any ? "," : "";
+    if (any && display_width(line) + display_width(name) > kWidth) {
+      out.put(line);
+      line = "  #  ";
+    }
+    line += " " + name;
+    any = true;
+  }
+  if (any) {
+    out.put(line + (count > kMost ? fmt::format(" and {} more", count - kMost) : ""));
+  }
+}
+
+void put_districts(const TableSurvey& survey, const TableOnHand& table, CommentedLines& out) {
+  out.put("");
+  out.put("# Who can receive (Empfänger): one row of the table for each.");
+  out.put("districts:");
+  out.put("  table: " + yaml_text(table.path), "relative to this file");
+  put_reading(survey, out);
+  out.put("  id: " + yaml_text(survey.column(ColumnRole::kId)->name),
+          chosen_as(chosen(survey.columns, ColumnRole::kId), "the column of the ids (Schlüssel)"));
+  if (zeros_are_lost(survey)) {
+    out.put("  # Some ids are a digit shorter: has a spreadsheet dropped their leading zeros?");
+  }
+  if (const ColumnFacts* name = survey.column(ColumnRole::kName)) {
+    out.put("  name: " + yaml_text(name->name),
+            chosen_as(chosen(survey.columns, ColumnRole::kName), "the column of the names (Name)"));
+  }
+  if (const ColumnFacts* shared = guess_group(survey.facts, survey.columns)) {
+    const std::string column = yaml_text(shared->name);
+    out.put("  # group: " + column, "subtotals: `--by group`");
+    out.put(fmt::format("  # where: {{{}: {}}}", column, yaml_text(shared->first)),
+            "keeps these rows only");
+  }
+  out.put("  # columns:", "what a reader should know of a column");
+  out.put(fmt::format("  #   {}: {{unit: persons, as_of: 2025-12-31, status: final}}",
+                      yaml_text(survey.column(ColumnRole::kKey)->name)));
+  put_unused(survey, out);
+}
+
+/// The columns that differ from the key in their digits only: other years, most likely.
+void put_average(const TableSurvey& survey, CommentedLines& out) {
+  const ColumnFacts& key = *survey.column(ColumnRole::kKey);
+  std::string names;
+  std::size_t count = 0;
+  for (const ColumnFacts& facts : survey.facts) {
+    if (facts.is_numeric() && without_digits(facts.name) == without_digits(key.name)) {
+      names += (count++ > 0 ? ", " : "") + yaml_text(facts.name);
+    }
+  }
+  if (count < 2) {
+    return;
+  }
+  out.put("");
+  out.put("# A key that is made of several columns (Verteilungsschlüssel), for `by` below.");
+  out.put("# keys:");
+  out.put(fmt::format("#   all_years: {{average: [{}], of: counts}}", names));
+}
+
+void put_steps(const TableSurvey& survey, const PotProposal& pot, CommentedLines& out) {
+  out.put("    steps:", "done in this order; `allot help steps` lists all");
+  const Fraction tenth =
+      pot.amount / Fraction{static_cast<std::int64_t>(10 * survey.csv.row_count())};
+  if (tenth >= 1) {
+    out.put(fmt::format("      # - flat: {{amount: {}}}", amount_text(one_digit(tenth), 0)),
+            "the same for each first (Sockelbetrag)");
+  }
+  out.put(
+      fmt::format("      - share: {{by: {}}}", yaml_text(survey.column(ColumnRole::kKey)->name)),
+      chosen_as(chosen(survey.columns, ColumnRole::kKey), "in proportion to it (nach Schlüssel)"));
+  if (survey.column(ColumnRole::kPrior) != nullptr) {
+    out.put("      # - hold_harmless: {percent_of_prior: 95 %, paid_by: ratable}",
+            "(Besitzstandsgarantie)");
+  }
+}
+
+void put_pot(const TableSurvey& survey, const PotProposal& pot, CommentedLines& out) {
+  out.put("");
+  out.put("# The money (Fördertöpfe): one item for each pot.");
+  out.put("pots:");
+  out.put(fmt::format("  - id: {}", kPotId), "options name it: `--adjust pots.base.amount=+3%`");
+  out.put("    amount: " + amount_text(pot.amount, pot.decimals), pot.comment);
+  out.put(fmt::format("    status: {}", pot.status),
+          "final, preliminary, planned, estimated or invented");
+  put_steps(survey, pot, out);
+  out.put("    rounding: {unit: 0.01, method: largest_remainder}", "the smallest amount (Rundung)");
+}
+
+void put_end(const TableSurvey& survey, const PotProposal& pot, CommentedLines& out) {
+  out.put("");
+  if (const ColumnFacts* prior = survey.column(ColumnRole::kPrior)) {
+    out.put(fmt::format("prior: {{column: {}}}", yaml_text(prior->name)),
+            chosen_as(chosen(survey.columns, ColumnRole::kPrior), "last year (Vorjahr)"));
+  } else {
+    out.put("# prior: {column: NAME}", "last year (Vorjahr); reports show the shift against it");
+  }
+  out.put("");
+  out.put("# Figures that must come out: `allot check` holds the result against them.");
+  out.put("# expect:");
+  out.put("#   total: " + amount_text(pot.amount, pot.decimals));
+  out.put(fmt::format("#   budgets: {{{}: 100_000}}",
+                      quoted_yaml_text(survey.column(ColumnRole::kId)->first)),
+          "ids in quotes: they keep their zeros");
+}
+
+/// "id=AGS,key=Zugang": what `--map` would have said.
+std::string guesses_of(const TableSurvey& survey) {
+  std::string guesses;
+  for (std::size_t role = 0; role < kColumnRoles.size(); ++role) {
+    const ChosenColumn& column = survey.columns[role];
+    if (column.guessed && column.facts != nullptr) {
+      guesses += fmt::format("{}{}={}", guesses.empty() ? "" : ",", kColumnRoles[role],
+                             without_controls(column.facts->name));
+    }
+  }
+  return guesses;
+}
+
+}  // namespace
+
+std::optional<ProposedScenario> scenario_for_table(SourceFiles& files, const TableOnHand& table,
+                                                   std::string_view name, Problems& problems) {
+  const auto survey = survey_table(files, table, problems);
+  if (!survey) {
+    return std::nullopt;
+  }
+  const PotProposal pot = sum_of_prior(*survey).value_or(placeholder_amount(*survey));
+  CommentedLines out;
+  out.put(fmt::format("# A scenario for the table {}, which runs as it is:",
+                      in_comment(table.path.substr(table.path.rfind('/') + 1))));
+  put_head(*survey, table, out);
+  put_districts(*survey, table, out);
+  put_average(*survey, out);
+  put_pot(*survey, pot, out);
+  put_end(*survey, pot, out);
+  const std::size_t after_first_line = out.text().find('\n') + 1;
+  return ProposedScenario{
+      .text = std::string{out.text()}.insert(after_first_line, way_to_run(name, kPotId)),
+      .guesses = guesses_of(*survey)};
+}
+
+}  // namespace allot::load

@@ -1,0 +1,193 @@
+#include "load/init/table_survey.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "allot/core/text.hpp"
+#include "load/messages.hpp"
+
+namespace allot::load {
+
+namespace {
+
+/// What XLSX and ODS files begin with, and what XLS files do.
+constexpr std::string_view kZipMark = "PK\x03\x04";
+constexpr std::string_view kOldWorkbookMark = "\xD0\xCF\x11\xE0";
+
+bool refuse_workbook(std::string_view text, const TableOnHand& table, Problems& problems) {
+  if (!text.starts_with(kZipMark) && !text.starts_with(kOldWorkbookMark)) {
+    return false;
+  }
+  problems.add({.code = Code::kTableSyntax,
+                .where = table.where,
+                .message = fmt::format("{} is a workbook, not a table in CSV",
+                                       quoted(without_controls(table.path))),
+                .label = "made by a spreadsheet",
+                .help = {"save the sheet as `CSV UTF-8` in the spreadsheet, and name that file"}});
+  return true;
+}
+
+/// What is not UTF-8 is taken for Windows-1252, which Excel writes as `CSV`. Decoded in a copy: the
+/// scenario reads the file as it is.
+struct PreparedTable {
+  FileId file;
+  Encoding encoding;
+};
+
+std::optional<PreparedTable> prepare_table(SourceFiles& files, const TableOnHand& table,
+                                           Problems& problems) {
+  const std::string_view text = files.text(table.file);
+  if (refuse_workbook(text, table, problems)) {
+    return std::nullopt;
+  }
+  const bool utf16 = text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF");
+  PreparedTable prepared{.file = table.file, .encoding = Encoding::kUtf8};
+  if (!utf16 && first_invalid_utf8(text)) {
+    prepared = {.file = files.add(files.name(table.file), std::string{text}),
+                .encoding = Encoding::kWindows1252};
+  }
+  const bool good = prepare_text(files, prepared.file, prepared.encoding, problems);
+  return good ? std::optional{prepared} : std::nullopt;
+}
+
+std::vector<std::string_view> column_names(const std::vector<ColumnFacts>& facts) {
+  std::vector<std::string_view> names;
+  std::ranges::transform(facts, std::back_inserter(names), &ColumnFacts::name);
+  return names;
+}
+
+bool take_mapped(const TableOnHand& table, const std::vector<ColumnFacts>& facts,
+                 ChosenColumns& columns, Problems& problems) {
+  bool good = true;
+  for (const MappedColumn& mapped : table.mapped) {
+    const auto found = std::ranges::find(facts, mapped.column, &ColumnFacts::name);
+    if (found != facts.end()) {
+      columns[static_cast<std::size_t>(mapped.role)] = {.facts = &*found, .guessed = false};
+      continue;
+    }
+    good = false;
+    problems.add({.code = Code::kUsage,
+                  .where = mapped.where,
+                  .message = fmt::format("the table has no column {}",
+                                         quoted(without_controls(mapped.column))),
+                  .label = "no such column",
+                  .help = way_out(mapped.column, column_names(facts), "the columns")});
+  }
+  return good;
+}
+
+bool require_role(const TableSurvey& survey, ColumnRole role, std::string_view what,
+                  const TableOnHand& table, Problems& problems) {
+  if (survey.column(role) != nullptr) {
+    return true;
+  }
+  const std::string_view word = kColumnRoles[static_cast<std::size_t>(role)];
+  problems.add(
+      {.code = Code::kUsage,
+       .where = table.where,
+       .message = fmt::format("no column of the table looks like {}", what),
+       .help = {fmt::format("name it: `--map {}=COLUMN`", word),
+                fmt::format("the columns: {}", listed_words(column_names(survey.facts)))}});
+  return false;
+}
+
+/// No scalar of a scenario may have a carriage return: the name would have to be written as
+/// another.
+bool check_names(const TableSurvey& survey, Problems& problems) {
+  const auto is_refused = [](const ColumnFacts& facts) {
+    return facts.name.find('\r') != std::string_view::npos;
+  };
+  bool good = true;
+  for (const ColumnFacts& facts : survey.facts) {
+    if (survey.is_chosen(facts) && is_refused(facts)) {
+      good = false;
+      problems.add({.code = Code::kControlByte,
+                    .where = survey.csv.where_header(*survey.csv.find_column(facts.name)),
+                    .message = fmt::format("the name of column {} has a carriage return",
+                                           quoted(without_controls(facts.name))),
+                    .label = "ends a line",
+                    .help = {"write the name on one line"}});
+    }
+  }
+  return good;
+}
+
+/// The mark that the numbers of the table need elsewhere; the ids do not count.
+std::optional<DecimalMark> mark_elsewhere(const TableSurvey& survey) {
+  for (const ColumnRole role : {ColumnRole::kKey, ColumnRole::kPrior}) {
+    const ColumnFacts* column = survey.column(role);
+    if (const auto mark = column == nullptr ? std::nullopt : column->needed_mark()) {
+      return mark;
+    }
+  }
+  for (const ColumnFacts& column : survey.facts) {
+    if (const auto mark = column.needed_mark(); mark && &column != survey.column(ColumnRole::kId)) {
+      return mark;
+    }
+  }
+  return std::nullopt;
+}
+
+/// A column of nothing but `1.034` and `2.117` is one of counts in groups, unless other columns
+/// know better: that all decimals are three is rare.
+void decide_mark(TableSurvey& survey) {
+  for (const ColumnRole role : {ColumnRole::kKey, ColumnRole::kPrior}) {
+    const ColumnFacts* column = survey.column(role);
+    if (survey.ambiguous == nullptr && column != nullptr && column->is_ambiguous()) {
+      survey.ambiguous = column;
+      survey.mark = mark_elsewhere(survey).value_or(column->grouping_mark());
+    }
+  }
+}
+
+bool require_rows(const CsvTable& csv, Problems& problems) {
+  if (csv.row_count() > 0) {
+    return true;
+  }
+  problems.add({.code = Code::kNoDistricts,
+                .where = csv.where_header(0),
+                .message = "the table has no rows",
+                .label = "nobody can receive",
+                .help = {"add a line for each district"}});
+  return false;
+}
+
+}  // namespace
+
+bool TableSurvey::is_chosen(const ColumnFacts& column_facts) const {
+  return std::ranges::any_of(
+      columns, [&](const ChosenColumn& choice) { return choice.facts == &column_facts; });
+}
+
+std::optional<TableSurvey> survey_table(SourceFiles& files, const TableOnHand& table,
+                                        Problems& problems) {
+  const auto prepared = prepare_table(files, table, problems);
+  if (!prepared) {
+    return std::nullopt;
+  }
+  auto csv = CsvTable::read(files, prepared->file, problems);
+  if (!csv || !require_rows(*csv, problems)) {
+    return std::nullopt;
+  }
+  TableSurvey survey{.csv = std::move(*csv),
+                     .encoding = prepared->encoding,
+                     .facts = {},
+                     .columns = {},
+                     .mark = DecimalMark::kPoint,
+                     .ambiguous = nullptr};
+  survey.facts = facts_of_columns(survey.csv);
+  if (!take_mapped(table, survey.facts, survey.columns, problems)) {
+    return std::nullopt;
+  }
+  guess_roles(survey.facts, survey.columns);
+  const bool has_id = require_role(survey, ColumnRole::kId, "an id, which differs from row to row",
+                                   table, problems);
+  const bool has_key =
+      require_role(survey, ColumnRole::kKey, "numbers to share by", table, problems);
+  decide_mark(survey);
+  const bool names_good = check_names(survey, problems);
+  return has_id && has_key && names_good ? std::optional{std::move(survey)} : std::nullopt;
+}
+
+}  // namespace allot::load

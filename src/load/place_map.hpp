@@ -1,0 +1,54 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace allot::load {
+
+/// Between the parts of a place.
+inline constexpr char kPlaceSeparator = '\n';
+
+/// Values by places in the tree (see PathTarget), which can be found from the places above and
+/// below them.
+template <class Value>
+class PlaceMap {
+ public:
+  void set(std::string_view place, Value value) {
+    values_.insert_or_assign(std::string{place}, std::move(value));
+  }
+
+  void clear() { values_.clear(); }
+
+  [[nodiscard]] const Value* find(std::string_view place) const {
+    const auto at = values_.find(place);
+    return at == values_.end() ? nullptr : &at->second;
+  }
+
+  /// What `place` is a part of, from the outside in.
+  template <class Visit>
+  void visit_above(std::string_view place, Visit visit) const {
+    for (std::size_t end = place.find(kPlaceSeparator, 1); end != std::string_view::npos;
+         end = place.find(kPlaceSeparator, end + 1)) {
+      if (const Value* value = find(place.substr(0, end))) {
+        visit(*value);
+      }
+    }
+  }
+
+  /// The parts of `place`, itself not among them.
+  template <class Visit>
+  void visit_below(std::string_view place, Visit visit) const {
+    const std::string begin = std::string{place} + kPlaceSeparator;
+    for (auto at = values_.lower_bound(begin); at != values_.end() && at->first.starts_with(begin);
+         ++at) {
+      visit(at->second);
+    }
+  }
+
+ private:
+  std::map<std::string, Value, std::less<>> values_;
+};
+
+}  // namespace allot::load
