@@ -22,7 +22,8 @@ class CommandLine {
   [[nodiscard]] Location of_last(std::string_view text) const;
   /// The command line as a whole.
   [[nodiscard]] Location whole() const { return Location{.file = file_}; }
-  /// An assignment with a file of its own that holds `argument`, which is one.
+  /// An assignment with a file of its own that holds `argument`, which is one; of an overlay the
+  /// argument names the file.
   load::Assignment assign(load::Assignment::Kind kind, const std::string& argument);
   /// Whether a place is on the command line, `--set` and `--adjust` included.
   [[nodiscard]] bool holds(Location where) const;

@@ -37,6 +37,27 @@ constexpr Command kCommands[] = {
                  "allot check scenario.yaml --diagnostics github\n",
      .most_operands = kAnyNumber,
      .execute = execute_check},
+    {.name = "explain",
+     .bit = kExplain,
+     .usage = "explain SCENARIO|- DISTRICT [OPTIONS]",
+     .summary = "how one district's figures came about, line by line, in exact fractions",
+     .examples = "allot explain scenario.yaml 06433\n"
+                 "allot explain scenario.yaml Groß-Gerau -o sheet.md\n"
+                 "allot explain scenario.yaml 06433 --adjust pots.im.amount=+3%\n",
+     .operand = "scenario and a district",
+     .least_operands = 2,
+     .most_operands = 2,
+     .execute = execute_explain},
+    {.name = "init",
+     .bit = kInit,
+     .usage = "init [FILE] [--from TABLE.csv] [OPTIONS]",
+     .summary = "writes a commented scenario that runs, to FILE or stdout; overwrites nothing",
+     .examples = "allot init budget.yaml\n"
+                 "allot init budget.yaml --from kreise.csv\n"
+                 "allot init budget.yaml --from kreise.csv --map id=AGS,name=Kreis,key=Zugang\n",
+     .operand = "file",
+     .least_operands = 0,
+     .execute = execute_init},
     {.name = "help",
      .bit = kHelp,
      .usage = "help [COMMAND|CODE|STEP|METHOD|codes|steps|methods|format]",

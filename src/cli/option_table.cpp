@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <charconv>
-#include <iterator>
 
 #include "cli/options.hpp"
 #include "cli/words.hpp"
@@ -9,7 +8,8 @@ namespace allot::cli {
 
 namespace {
 
-constexpr unsigned kAll = kRun | kValidate | kCheck;
+constexpr unsigned kAll = kRun | kValidate | kCheck | kExplain;
+constexpr unsigned kAllAndInit = kAll | kInit;
 
 bool read_format(std::string_view value, Settings& settings) {
   settings.format = report::find_format(value);
@@ -29,6 +29,11 @@ bool read_set(std::string_view value, Settings& settings) {
 bool read_adjust(std::string_view value, Settings& settings) {
   settings.assignments.push_back({load::Assignment::Kind::kAdjust, std::string{value}});
   return is_assignment(value);
+}
+
+bool read_overlay(std::string_view value, Settings& settings) {
+  settings.assignments.push_back({load::Assignment::Kind::kOverlay, std::string{value}});
+  return !value.empty();
 }
 
 /// Stores a choice where it is one.
@@ -65,6 +70,40 @@ bool read_columns(std::string_view value, Settings& settings) {
                       [](const std::string& name) { return name.empty(); });
 }
 
+bool read_from(std::string_view value, Settings& settings) {
+  settings.from = value;
+  return !value.empty();
+}
+
+/// Whether `text` begins with `role=`. A comma where none follows is part of a column's name.
+bool begins_pair(std::string_view text) {
+  const std::size_t end = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz");
+  return end != std::string_view::npos && end > 0 && text[end] == '=';
+}
+
+/// The length of the first pair of `id=AGS,name=Kreis`.
+std::size_t pair_length(std::string_view text) {
+  std::size_t end = text.find(',');
+  while (end != std::string_view::npos && !begins_pair(text.substr(end + 1))) {
+    end = text.find(',', end + 1);
+  }
+  return std::min(end, text.size());
+}
+
+bool read_map(std::string_view value, Settings& settings) {
+  while (begins_pair(value)) {
+    const std::size_t length = pair_length(value);
+    const std::size_t equals = value.find('=');
+    settings.mapped_columns.push_back({std::string{value.substr(0, equals)},
+                                       std::string{value.substr(equals + 1, length - equals - 1)}});
+    if (equals + 1 == length || length == value.size()) {
+      return equals + 1 < length;
+    }
+    value.remove_prefix(length + 1);
+  }
+  return false;
+}
+
 bool read_per(std::string_view value, Settings& settings) {
   settings.per = value;
   return !value.empty();
@@ -75,6 +114,8 @@ bool read_year(std::string_view value, Settings& settings) {
   return !value.empty();
 }
 
+bool read_causes(std::string_view, Settings& settings) { return settings.causes = true; }
+bool read_trace(std::string_view, Settings& settings) { return settings.trace = true; }
 bool read_all(std::string_view, Settings& settings) { return settings.report.all = true; }
 
 bool read_numbers(std::string_view value, Settings& settings) {
@@ -126,16 +167,29 @@ bool read_help(std::string_view, Settings& settings) { return settings.help = tr
 
 // In the order of `allot help run`.
 constexpr Option kOptions[] = {
+    {.name = "from",
+     .value = "TABLE",
+     .commands = kInit,
+     .summary = "write a scenario for this table, a CSV",
+     .takes = "the name of a file",
+     .read = read_from},
+    {.name = "map",
+     .value = "ROLE=COLUMN",
+     .commands = kInit,
+     .repeatable = true,
+     .summary = "columns by role: id=AGS,name=Kreis,key=Zugang,prior=Budget (repeatable)",
+     .takes = "ROLE=COLUMN, as in id=AGS,name=Kreis,key=Zugang",
+     .read = read_map},
     {.name = "format",
      .letter = 'f',
      .value = "FORMAT",
-     .commands = kRun,
+     .commands = kRun | kExplain,
      .summary = "form of the result",
      .read = read_format},
     {.name = "output",
      .letter = 'o',
      .value = "FILE",
-     .commands = kRun,
+     .commands = kRun | kExplain,
      .summary = "write to FILE; its suffix decides on the format",
      .takes = "the name of a file",
      .read = read_output},
@@ -153,6 +207,13 @@ constexpr Option kOptions[] = {
      .summary = "change a number: pots.im.amount=+3% (repeatable)",
      .takes = "PATH=+V, PATH=-V or the same with `%`",
      .read = read_adjust},
+    {.name = "overlay",
+     .value = "FILE",
+     .commands = kAll,
+     .repeatable = true,
+     .summary = "make the changes of FILE, in order with --set (repeatable)",
+     .takes = "the name of a file with `change:`",
+     .read = read_overlay},
     {.name = "by",
      .value = "ROWS",
      .commands = kRun,
@@ -193,9 +254,17 @@ constexpr Option kOptions[] = {
      .summary = "add the budget for each unit that COLUMN counts",
      .takes = "the name of a column",
      .read = read_per},
+    {.name = "causes",
+     .commands = kRun,
+     .summary = "split the shift into its causes, a column for each",
+     .read = read_causes},
+    {.name = "trace",
+     .commands = kRun,
+     .summary = "what every step did to every district, as JSON",
+     .read = read_trace},
     {.name = "numbers",
      .value = "STYLE",
-     .commands = kRun,
+     .commands = kRun | kExplain,
      .summary = "as 1 234.50, 1.234,50 or 1'234.50",
      .choices = "plain, de, ch",
      .read = read_numbers},
@@ -207,7 +276,7 @@ constexpr Option kOptions[] = {
      .read = read_require},
     {.name = "confine",
      .value = "DIR",
-     .commands = kAll,
+     .commands = kAllAndInit,
      .summary = "refuse files outside DIR: for files of others",
      .takes = "the name of a folder",
      .read = read_confine},
@@ -219,35 +288,35 @@ constexpr Option kOptions[] = {
      .read = read_stdin_name},
     {.name = "diagnostics",
      .value = "STYLE",
-     .commands = kAll,
+     .commands = kAllAndInit,
      .summary = "problems on stderr as",
      .choices = "human, gcc, json, github",
      .read = read_diagnostics},
     {.name = "fail-on",
      .value = "SEVERITY",
-     .commands = kAll,
+     .commands = kAllAndInit,
      .summary = "exit 1 also for warnings",
      .choices = "error, warning",
      .read = read_fail_on},
     {.name = "color",
      .value = "WHEN",
-     .commands = kAll,
+     .commands = kAllAndInit,
      .summary = "colour; auto is on for terminals",
      .choices = "auto, always, never",
      .read = read_color},
     {.name = "quiet",
      .letter = 'q',
-     .commands = kAll,
+     .commands = kAllAndInit,
      .summary = "no warnings, and no verdict of validate and check",
      .read = read_quiet},
     {.name = "verbose",
      .letter = 'v',
-     .commands = kAll,
+     .commands = kAllAndInit,
      .summary = "say on stderr what was read",
      .read = read_verbose},
     {.name = "help",
      .letter = 'h',
-     .commands = kAll | kHelp,
+     .commands = kAllAndInit | kHelp,
      .summary = "this page",
      .read = read_help},
 };
@@ -256,14 +325,16 @@ constexpr Option kOptions[] = {
 
 std::span<const Option> options() { return kOptions; }
 
-std::vector<std::string_view> choices_of(const Option& option) {
+std::vector<std::string_view> choices_of(const Option& option, unsigned command) {
   if (option.read != read_format) {
     return split_at_commas(option.choices);
   }
   std::vector<std::string_view> names;
-  const auto formats = report::formats();
-  std::transform(formats.begin(), formats.end(), std::back_inserter(names),
-                 [](const report::Format& format) { return format.name; });
+  for (const report::Format& format : report::formats()) {
+    if (command != kExplain || format.write_sheet != nullptr) {
+      names.push_back(format.name);
+    }
+  }
   return names;
 }
 

@@ -9,8 +9,8 @@ namespace allot::cli {
 
 namespace {
 
-Diagnostic wrong_value(const GivenOption& given, const CommandLine& line) {
-  const std::vector<std::string_view> choices = choices_of(*given.option);
+Diagnostic wrong_value(const GivenOption& given, unsigned command, const CommandLine& line) {
+  const std::vector<std::string_view> choices = choices_of(*given.option, command);
   std::string takes{given.option->takes};
   for (std::size_t i = 0; i < choices.size(); ++i) {
     takes += i == 0 ? "" : i + 1 == choices.size() ? " or " : ", ";
@@ -58,7 +58,7 @@ Settings read_settings(std::span<const std::string_view> arguments, unsigned com
     if (is_repeated(split.options, i)) {
       problems.add(given_twice(given, line));
     } else if (!given.option->read(given.value, settings)) {
-      problems.add(wrong_value(given, line));
+      problems.add(wrong_value(given, command, line));
     }
   }
   return settings;

@@ -12,7 +12,14 @@
 namespace allot::cli {
 
 /// Commands as bits, to say which of them have an option.
-enum CommandBit : unsigned { kRun = 1, kValidate = 2, kCheck = 4, kHelp = 8 };
+enum CommandBit : unsigned {
+  kRun = 1,
+  kValidate = 2,
+  kCheck = 4,
+  kHelp = 8,
+  kExplain = 16,
+  kInit = 32
+};
 
 /// One option: a row of the table in option_table.cpp. `help` and every message read the table.
 struct Option {
@@ -33,8 +40,8 @@ std::span<const Option> options();
 /// The option that is written so (`--format`, `-f`); nullptr: none.
 const Option* find_option(std::string_view argument);
 
-/// The words that the option takes; empty: any text.
-std::vector<std::string_view> choices_of(const Option& option);
+/// The words that the option takes in a command; empty: any text.
+std::vector<std::string_view> choices_of(const Option& option, unsigned command);
 
 /// "`--format`".
 std::string quoted_name(const Option& option);

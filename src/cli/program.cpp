@@ -70,9 +70,11 @@ void check_operands(const Command& command, const Settings& settings, const Comm
     problems.add(usage_error(line.whole(), name + " needs a " + std::string{command.operand},
                              {"write `allot " + std::string{command.usage} + "`"}));
   } else if (count > command.most_operands) {
-    problems.add(usage_error(
-        line.of(settings.operands[command.most_operands]),
-        name + " takes one " + std::string{command.operand} + ", not " + std::to_string(count)));
+    const std::string operand{command.operand};
+    problems.add(usage_error(line.of(settings.operands[command.most_operands]),
+                             command.most_operands == 1
+                                 ? name + " takes one " + operand + ", not " + std::to_string(count)
+                                 : name + " takes a " + operand + ", and nothing else"));
   }
 }
 

@@ -71,6 +71,19 @@ Attempt Session::load(const std::string& path) {
   return attempt;
 }
 
+std::optional<FileId> Session::read(const std::string& path) {
+  Files& files = files_.emplace_back(sources_, rules_);
+  Problems problems;
+  const std::optional<FileId> file = files.opener()(path, 0, line_.of_last(path), problems);
+  for (const Diagnostic& problem : problems.list()) {
+    add(problem);
+  }
+  if (settings_.verbose) {
+    note_files(files);
+  }
+  return file;
+}
+
 void Session::compute(Attempt& attempt) const {
   if (!attempt.scenario) {
     return;
@@ -125,17 +138,23 @@ void Session::print(const Content& content) {
   }
 }
 
-void Session::write(const std::string& path, const Content& content) {
-  if (const int error = write_to_file(path, content); error != 0) {
+bool Session::write(const std::string& path, const Content& content) {
+  const int error = write_to_file(path, content);
+  if (error != 0) {
     add(cannot_write("`" + without_controls(path) + "`", error, line_.of_last(path)));
   }
+  return error == 0;
 }
 
-void Session::note_what_was_read(const Files& files, const Attempt& attempt) {
+void Session::note_files(const Files& files) {
   for (const FileId file : files.all_read()) {
     notes_ += "read " + without_controls(sources_.name(file)) + ": " +
               counted(line_count(sources_.text(file)), "line") + "\n";
   }
+}
+
+void Session::note_what_was_read(const Files& files, const Attempt& attempt) {
+  note_files(files);
   if (attempt.scenario) {
     notes_ += without_controls(attempt.path) + ": " +
               counted(attempt.scenario->districts.size(), "district") + ", " +

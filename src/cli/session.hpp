@@ -49,9 +49,12 @@ class Session {
   [[nodiscard]] const Settings& settings() const { return settings_; }
   [[nodiscard]] const CommandLine& line() const { return line_; }
   [[nodiscard]] const SourceFiles& sources() const { return sources_; }
+  SourceFiles& sources() { return sources_; }
 
   /// Reads a scenario and all that it refers to.
   Attempt load(const std::string& path);
+  /// Reads a table that the command line names; a failure is a problem.
+  std::optional<FileId> read(const std::string& path);
   /// Distributes its money, if it could be read.
   void compute(Attempt& attempt) const;
   /// Adds what `--require` finds wanting.
@@ -69,12 +72,13 @@ class Session {
   [[nodiscard]] report::RunOptions report_options() const;
   /// Writes to stdout; a failure is a problem.
   void print(const Content& content);
-  /// Writes to a file; a failure is a problem.
-  void write(const std::string& path, const Content& content);
+  /// Writes to a file; a failure is a problem, and false.
+  bool write(const std::string& path, const Content& content);
   /// Writes the problems (and, with -v, what was read) to stderr and returns the exit code.
   int finish();
 
  private:
+  void note_files(const Files& files);
   void note_what_was_read(const Files& files, const Attempt& attempt);
 
   const Process& process_;

@@ -11,21 +11,30 @@
 
 namespace allot::cli {
 
-/// A `--set` or `--adjust` as it was given.
+/// A `--set`, `--adjust` or `--overlay` as it was given.
 struct GivenAssignment {
   load::Assignment::Kind kind;
   std::string argument;
+};
+
+/// A part of `--map`: what a column of a table is for.
+struct GivenColumn {
+  std::string role, column;
 };
 
 /// What the command line asks for.
 struct Settings {
   std::vector<std::string> operands;         ///< scenarios; of `help` the topics
   std::vector<GivenAssignment> assignments;  ///< in order
+  std::string from;                          ///< the table that `init` writes a scenario for
+  std::vector<GivenColumn> mapped_columns;   ///< of `--map`, in order
   std::string per;
   std::string year;                        ///< `--year`; empty: all of them
   const report::Format* format = nullptr;  ///< none: by the suffix of `output`, else the first
   std::string output;                      ///< empty: stdout
   report::RunOptions report = {};
+  bool causes = false;  ///< columns with the causes of the shift
+  bool trace = false;   ///< the records of all steps instead of the result
   bool require_closed = false;
   bool require_final = false;
   std::optional<std::string> confine;

@@ -99,7 +99,9 @@ std::string commands_with(unsigned commands) {
   std::vector<std::string_view> names;
   for (const auto& [bit, name] : {std::pair{unsigned{kRun}, std::string_view{"`run`"}},
                                   {unsigned{kValidate}, "`validate`"},
-                                  {unsigned{kCheck}, "`check`"}}) {
+                                  {unsigned{kCheck}, "`check`"},
+                                  {unsigned{kExplain}, "`explain`"},
+                                  {unsigned{kInit}, "`init`"}}) {
     if ((commands & bit) != 0) {
       names.push_back(name);
     }

@@ -16,19 +16,20 @@ using engine::Deviation;
 constexpr int kShareDecimals = 9;
 
 /// The figures of a deviation as text: shares and amounts have different decimals.
-struct Figure {
+struct CheckedFigure {
   std::string expected, computed, deviation, percent;
 };
 
-Figure figure_of(const Deviation& deviation, int amount_decimals, const NumberFormat& numbers) {
+CheckedFigure figure_of(const Deviation& deviation, int amount_decimals,
+                        const NumberFormat& numbers) {
   const bool share = deviation.of == Deviation::Of::kKey;
   const int least = share ? kShareDecimals : amount_decimals;
   const int decimals =
       std::max(least, share ? 0 : deviation.expected.decimals().value_or(amount_decimals + 2));
   const Fraction difference = deviation.actual - deviation.expected;
-  Figure figure{fraction_text(deviation.expected, decimals, numbers),
-                fraction_text(deviation.actual, decimals, numbers),
-                fraction_text(difference, decimals, numbers, Sign::kAlways), "–"};
+  CheckedFigure figure{fraction_text(deviation.expected, decimals, numbers),
+                       fraction_text(deviation.actual, decimals, numbers),
+                       fraction_text(difference, decimals, numbers, Sign::kAlways), "–"};
   if (deviation.expected.sign() != 0) {
     figure.percent =
         fraction_text(difference / deviation.expected * Fraction{100}, 2, numbers, Sign::kAlways);
@@ -39,7 +40,7 @@ Figure figure_of(const Deviation& deviation, int amount_decimals, const NumberFo
 /// One row of the table.
 struct Row {
   std::string id, name;
-  Figure figure;
+  CheckedFigure figure;
   std::string at;
 };
 
@@ -110,7 +111,8 @@ std::string district_words(const Scenario& scenario, DistrictId district) {
   return name == id ? fmt::format("`{}`", id) : fmt::format("`{}` ({})", name, id);
 }
 
-std::string message_of(const Scenario& scenario, const Deviation& deviation, const Figure& figure) {
+std::string message_of(const Scenario& scenario, const Deviation& deviation,
+                       const CheckedFigure& figure) {
   switch (deviation.of) {
     case Deviation::Of::kTotal:
       return fmt::format("the budgets add up to {}, not to {}", figure.computed, figure.expected);
@@ -154,7 +156,7 @@ std::vector<Diagnostic> deviations_as_diagnostics(const RunView& view,
   const NumberFormat numbers = number_format(NumberStyle::kPlain);
   std::vector<Diagnostic> diagnostics;
   for (const Deviation& deviation : check.deviations) {
-    const Figure figure = figure_of(deviation, view.scenario.decimals, numbers);
+    const CheckedFigure figure = figure_of(deviation, view.scenario.decimals, numbers);
     diagnostics.push_back({.code = Code::kExpectationNotMet,
                            .where = deviation.where,
                            .message = message_of(view.scenario, deviation, figure),

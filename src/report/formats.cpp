@@ -4,6 +4,7 @@
 #include <array>
 
 #include "allot/report/run_report.hpp"
+#include "report/explain/sheet_formats.hpp"
 
 namespace allot::report {
 namespace {
@@ -13,7 +14,8 @@ constexpr std::array kFormats{
            .summary = "columns for people, with a sentence above and notes below",
            .suffix = ".txt",
            .audience = Audience::kPeople,
-           .write_run = &write_run_as_table},
+           .write_run = &write_run_as_table,
+           .write_sheet = &write_sheet_as_table},
     Format{.name = "csv",
            .summary = "comma, point, LF; the same columns always, no totals",
            .suffix = ".csv",
@@ -28,12 +30,14 @@ constexpr std::array kFormats{
            .summary = "all figures, exact fractions, ties and notes, in a fixed order",
            .suffix = ".json",
            .audience = std::nullopt,
-           .write_run = &write_run_as_json},
+           .write_run = &write_run_as_json,
+           .write_sheet = &write_sheet_as_json},
     Format{.name = "markdown",
            .summary = "the table for people as a pipe table: for Word by way of pandoc, for wikis",
            .suffix = ".md",
            .audience = Audience::kPeople,
-           .write_run = &write_run_as_markdown},
+           .write_run = &write_run_as_markdown,
+           .write_sheet = &write_sheet_as_markdown},
 };
 
 /// A word of the command line and what it stands for.

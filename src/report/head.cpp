@@ -137,8 +137,9 @@ std::string status_and_note(const Provenance& provenance) {
 std::vector<Sentence> change_sentences(const Scenario& scenario) {
   std::vector<Sentence> sentences;
   for (const Change& change : scenario.changes) {
-    sentences.push_back(
-        {fmt::format("changed `{}`:", change.path), change.old_value + " → " + change.new_value});
+    const auto shown = [](const std::string& value) { return value.empty() ? "none" : value; };
+    sentences.push_back({fmt::format("changed `{}`:", change.path),
+                         shown(change.old_value) + " → " + shown(change.new_value)});
   }
   return sentences;
 }

@@ -86,6 +86,25 @@ std::string markdown_cell(const TableColumn& column, const Cell& cell,
   return numbers.group == "'" ? escaped_markdown(text, false) : text;
 }
 
+/// Code cannot be escaped: what holds a backtick or a bar more than that is no code.
+std::string with_code(std::string_view text, bool begins) {
+  const bool paired = std::count(text.begin(), text.end(), '`') % 2 == 0 &&
+                      text.find("``") == std::string_view::npos &&
+                      text.find('|') == std::string_view::npos;
+  if (!paired) {
+    return escaped_markdown(text, begins);
+  }
+  std::string result;
+  std::size_t begin = 0;
+  for (bool code = false; begin <= text.size(); code = !code) {
+    const std::size_t end = std::min(text.find('`', begin), text.size());
+    const std::string_view part = text.substr(begin, end - begin);
+    result += code ? "`" + std::string{part} + "`" : escaped_markdown(part, begins && begin == 0);
+    begin = end + 1;
+  }
+  return result;
+}
+
 void put_row(const std::vector<std::string>& cells, Writer& out) {
   for (const std::string& cell : cells) {
     out.put("| ");
@@ -101,22 +120,10 @@ std::string markdown_text(std::string_view text) {
   return escaped_markdown(in_one_line(text), false);
 }
 
+std::string markdown_phrase(std::string_view text) { return with_code(in_one_line(text), false); }
+
 std::string markdown_sentence(const Sentence& sentence) {
-  const std::string text = in_one_line(joined(sentence));
-  const bool paired =
-      std::count(text.begin(), text.end(), '`') % 2 == 0 && text.find("``") == std::string::npos;
-  if (!paired) {
-    return escaped_markdown(text, true);
-  }
-  std::string result;
-  std::size_t begin = 0;
-  for (bool code = false; begin <= text.size(); code = !code) {
-    const std::size_t end = std::min(text.find('`', begin), text.size());
-    const std::string_view part = std::string_view{text}.substr(begin, end - begin);
-    result += code ? "`" + std::string{part} + "`" : escaped_markdown(part, begin == 0);
-    begin = end + 1;
-  }
-  return result;
+  return with_code(in_one_line(joined(sentence)), true);
 }
 
 void write_markdown_paragraph(const Sentence& sentence, Writer& out) {

@@ -58,6 +58,17 @@ std::vector<Sentence> pot_notes(const RunView& view, std::size_t pot, const Numb
   return sentences;
 }
 
+/// What the causes cannot tell.
+std::vector<Sentence> cause_notes(const RunView& view) {
+  if (view.causes == nullptr || !view.causes->causes.amounts_only) {
+    return {};
+  }
+  return {
+      {fmt::format("causes: of {} there are only amounts,", prior_text(view.result.prior->label)),
+       "so that counts, rules and who takes part cannot be told apart:",
+       "all of them are the share."}};
+}
+
 /// "24 of 36 districts take no part; they had 123.00 in 2024."
 std::vector<Sentence> absence_notes(const RunView& view, const NumberFormat& numbers) {
   const Figures figures = district_figures(view);
@@ -117,6 +128,7 @@ std::vector<Sentence> notes(const RunView& view, const Shown& shown, const Numbe
       sentences.push_back(std::move(sentence));
     }
   }
+  append(sentences, cause_notes(view));
   append(sentences, absence_notes(view, numbers));
   append(sentences, table_notes(shown, numbers));
   return sentences;

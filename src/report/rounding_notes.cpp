@@ -26,6 +26,22 @@ std::string residual_words(const Scenario& scenario, const Residual& residual) {
   return fmt::format("the difference goes to `{}`", residual.reserve);
 }
 
+std::vector<std::string_view> ids_of(const Scenario& scenario,
+                                     const std::vector<DistrictId>& districts) {
+  std::vector<std::string_view> ids;
+  ids.reserve(districts.size());
+  for (const DistrictId district : districts) {
+    ids.push_back(scenario.districts.ids[index_of(district)]);
+  }
+  return ids;
+}
+
+std::string unit_text(const RoundingRule& rule, const NumberFormat& numbers) {
+  return fraction_text(rule.unit, rule.unit.decimals().value_or(0), numbers);
+}
+
+}  // namespace
+
 std::string tie_rule_words(const Scenario& scenario, const std::vector<TieRule>& rules) {
   std::string text = "by ";
   for (const TieRule& rule : rules) {
@@ -47,22 +63,6 @@ std::string tie_rule_words(const Scenario& scenario, const std::vector<TieRule>&
   }
   return text;
 }
-
-std::vector<std::string_view> ids_of(const Scenario& scenario,
-                                     const std::vector<DistrictId>& districts) {
-  std::vector<std::string_view> ids;
-  ids.reserve(districts.size());
-  for (const DistrictId district : districts) {
-    ids.push_back(scenario.districts.ids[index_of(district)]);
-  }
-  return ids;
-}
-
-std::string unit_text(const RoundingRule& rule, const NumberFormat& numbers) {
-  return fraction_text(rule.unit, rule.unit.decimals().value_or(0), numbers);
-}
-
-}  // namespace
 
 Sentence rounding_note(const RunView& view, std::size_t pot, const NumberFormat& numbers) {
   const RoundingRule& rule = view.scenario.pots[pot].rounding;

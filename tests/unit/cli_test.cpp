@@ -75,7 +75,8 @@ TEST_CASE("wrong uses are refused with a reason") {
   };
   const Row rows[] = {
       {{"x.yaml", "--formt", "csv"}, "unknown option `--formt`"},
-      {{"x.yaml", "--format", "cvs"}, "`--format` takes table, csv, csv-excel or json, not `cvs`"},
+      {{"x.yaml", "--format", "cvs"},
+       "`--format` takes table, csv, csv-excel, json or markdown, not `cvs`"},
       {{"x.yaml", "--format"}, "`--format` needs a value: FORMAT"},
       {{"--output=", "x.yaml"}, "`--output` needs a value: FILE"},
       {{"x.yaml", "--quiet=yes"}, "`--quiet` takes no value"},
@@ -100,7 +101,7 @@ TEST_CASE("an option of another command is named as such") {
   const Read read{{"x.yaml", "--format", "csv"}, kValidate};
   REQUIRE(read.problems.list().size() == 1);
   CHECK(read.problems.list().front().message ==
-        "`--format` is an option of `run`, not of this command");
+        "`--format` is an option of `run` and `explain`, not of this command");
 }
 
 TEST_CASE("after two dashes everything is a file") {

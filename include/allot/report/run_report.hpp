@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "allot/core/diagnostic.hpp"
+#include "allot/engine/causes.hpp"
 #include "allot/engine/check.hpp"
 #include "allot/engine/run.hpp"
 #include "allot/model/scenario.hpp"
@@ -39,6 +40,12 @@ struct RunOptions {
   bool color = false;
 };
 
+/// The causes of the shift (`--causes`), of those districts that have a prior year.
+struct ShiftCauses {
+  engine::Causes causes;
+  std::vector<std::optional<std::size_t>> row;  ///< of each district, in the lines of `causes`
+};
+
 struct RunView {
   const Scenario& scenario;
   const engine::Result& result;
@@ -47,7 +54,11 @@ struct RunView {
   std::string_view year = {};
   std::span<const std::string> left_out = {};  ///< what the figures are without, in words
   const Scenario* whole = nullptr;             ///< what PotIds refer to; null: `scenario`
+  const ShiftCauses* causes = nullptr;         ///< null: not asked for
 };
+
+/// Nothing where the result has no prior year.
+std::optional<ShiftCauses> causes_of(const Scenario& scenario, const engine::Result& result);
 
 /// Some of the pots of a result, or one year of them, as a result of its own: without a prior year,
 /// which belongs to the whole.
@@ -68,6 +79,8 @@ std::vector<std::string> part_ids(const Scenario& scenario, RowsBy by);
 /// have such parts. Nothing where that is all of it.
 std::optional<Selection> selection(const RunView& view, RowsBy by, const std::string& year);
 
+struct Sheet;
+
 /// An output format: one row of the table in formats.cpp, one file in formats/.
 struct Format {
   std::string_view name;
@@ -75,6 +88,9 @@ struct Format {
   std::string_view suffix;           ///< of `-o` files that mean this format: ".csv"; empty: none
   std::optional<Audience> audience;  ///< of its columns; nothing: it has none
   void (*write_run)(const RunView& view, const RunOptions& options, Writer& out) = nullptr;
+  /// Of one district: how its figures came about; may be null.
+  void (*write_sheet)(const RunView& view, const Sheet& sheet, const RunOptions& options,
+                      Writer& out) = nullptr;
 };
 
 std::span<const Format> formats();

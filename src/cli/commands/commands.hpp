@@ -10,6 +10,8 @@ struct Command;
 void execute_run(Session& session);
 void execute_validate(Session& session);
 void execute_check(Session& session);
+void execute_explain(Session& session);
+void execute_init(Session& session);
 void execute_help(Session& session);
 
 /// `allot`: what it is, and three examples.

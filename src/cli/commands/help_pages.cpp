@@ -78,9 +78,9 @@ std::string signature(const Option& option) {
   return option.value.empty() ? text : text + " " + std::string{option.value};
 }
 
-std::string described(const Option& option) {
+std::string described(const Option& option, unsigned command) {
   std::string text{option.summary};
-  const std::vector<std::string_view> choices = choices_of(option);
+  const std::vector<std::string_view> choices = choices_of(option, command);
   for (std::size_t i = 0; i < choices.size(); ++i) {
     text += i == 0 ? ": " : ", ";
     text += choices[i];
@@ -97,7 +97,7 @@ void put_options(unsigned command, report::Writer& out) {
   }
   const std::size_t width = widest(of_command, signature);
   for (const Option& option : of_command) {
-    put_row(signature(option), width, described(option), out);
+    put_row(signature(option), width, described(option, command), out);
   }
 }
 
@@ -124,6 +124,7 @@ void write_short_help(report::Writer& out) {
       "  allot run scenario.yaml -o budgets.csv   the same for a spreadsheet\n"
       "  allot check scenario.yaml                hold them against `expect:`\n"
       "\n"
+      "Nothing to run yet? `allot init` writes a scenario to begin with.\n"
       "`allot --help` lists all commands.\n");
 }
 

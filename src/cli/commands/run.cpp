@@ -1,44 +1,18 @@
-#include <filesystem>
+#include <optional>
 #include <string>
 
-#include "allot/core/text.hpp"
+#include "allot/report/trace.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/commands/result_output.hpp"
 #include "cli/commands/run_checks.hpp"
 
 namespace allot::cli {
 
 namespace {
 
-/// The format of the result, or a problem where the suffix of `-o` is one that no format has.
-const report::Format* chosen_format(Session& session) {
-  const Settings& settings = session.settings();
-  if (settings.format != nullptr) {
-    return settings.format;
-  }
-  if (const report::Format* format = report::format_of_suffix(settings.output)) {
-    return format;
-  }
-  const std::string suffix = std::filesystem::path{settings.output}.extension().string();
-  if (suffix.empty() || suffix == ".txt") {
-    return &report::formats().front();
-  }
-  session.add(usage_error(session.line().of_last(settings.output),
-                          "no format has the suffix `" + without_controls(suffix) + "`",
-                          {suffix == ".xlsx" || suffix == ".xls"
-                               ? "allot writes no workbooks: `-o budgets.csv --format csv-excel`"
-                               : "say which one is meant with `--format`"}));
-  return nullptr;
-}
-
-void write_result(Session& session, const report::RunView& view, const report::Format& format) {
+void write_run(Session& session, const report::RunView& view, const report::Format& format) {
   const report::RunOptions options = session.report_options();
-  const Content content = [&](report::Writer& out) { format.write_run(view, options, out); };
-  const std::string& output = session.settings().output;
-  if (output.empty()) {
-    session.print(content);
-  } else {
-    session.write(output, content);
-  }
+  write_result(session, [&](report::Writer& out) { format.write_run(view, options, out); });
 }
 
 /// Shows what the options ask for, unless the scenario does not have it.
@@ -50,24 +24,58 @@ void show(Session& session, const report::RunView& view, const report::Format& f
     return;
   }
   const auto selected = report::selection(view, settings.report.by, settings.year);
-  const report::RunView shown = selected ? selected->view() : view;
+  report::RunView shown = selected ? selected->view() : view;
   const bool sortable = check_sort(session, shown);
-  if (check_columns(session, shown, format) && sortable) {
-    write_result(session, shown, format);
+  if (!check_causes(session, shown) || !sortable) {
+    return;
+  }
+  const auto causes = settings.causes ? report::causes_of(view.scenario, view.result)
+                                      : std::optional<report::ShiftCauses>{};
+  shown.causes = causes ? &*causes : nullptr;
+  if (check_columns(session, shown, format)) {
+    write_run(session, shown, format);
+  }
+}
+
+/// A trace is JSON, and nothing else.
+bool check_trace_format(Session& session) {
+  const Settings& settings = session.settings();
+  const report::Format* format =
+      settings.format != nullptr ? settings.format : report::format_of_suffix(settings.output);
+  if (format == nullptr || format->name == "json") {
+    return true;
+  }
+  session.add(usage_error(
+      session.line().of_last(settings.format == nullptr ? std::string_view{settings.output}
+                                                        : format->name),
+      "`--trace` writes JSON, not " + std::string{format->name},
+      {"write it to a file that ends in .json"}));
+  return false;
+}
+
+void trace(Session& session, const report::RunView& view) {
+  if (check_output(session)) {
+    write_result(session, [&](report::Writer& out) { report::write_trace(view, out); });
   }
 }
 
 }  // namespace
 
 void execute_run(Session& session) {
-  const report::Format* format = chosen_format(session);
-  if (format == nullptr) {
+  const bool traces = session.settings().trace;
+  if (traces && (!check_trace_format(session) || !check_trace(session))) {
+    return;
+  }
+  const report::Format* format = traces ? nullptr : chosen_format(session);
+  if (format == nullptr && !traces) {
     return;
   }
   Attempt attempt = session.load(session.settings().operands.front());
   session.compute(attempt);
   session.require(attempt);
-  if (attempt.result) {
+  if (attempt.result && traces) {
+    trace(session, {*attempt.scenario, *attempt.result});
+  } else if (attempt.result) {
     show(session, {*attempt.scenario, *attempt.result}, *format);
   }
   session.take_over(attempt);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "allot/core/text.hpp"
@@ -149,6 +150,45 @@ bool check_sort(Session& session, const report::RunView& view) {
   }
   return refuse(session, session.line().of_last(word),
                 "nothing to sort by: " + without_shift(settings, view), std::move(help));
+}
+
+bool check_causes(Session& session, const report::RunView& view) {
+  const Settings& settings = session.settings();
+  if (!settings.causes) {
+    return true;
+  }
+  const Location where = session.line().of_last("--causes");
+  if (settings.report.by != RowsBy::kDistrict || !settings.year.empty()) {
+    return refuse(session, where,
+                  settings.year.empty() ? "`--causes` splits the shift of districts, and these "
+                                          "rows are others"
+                                        : "there is no prior year of a single tranche",
+                  {settings.year.empty() ? "leave `--by` out" : "leave `--year` out"});
+  }
+  if (view.result.prior) {
+    return true;
+  }
+  return refuse(session, where, "there is no shift to split: the scenario has no prior year",
+                {"say what last year's budgets were: `prior: {scenario: FILE}`, or by its rules: "
+                 "`prior: {amount: 100, steps: […]}`"});
+}
+
+bool check_trace(Session& session) {
+  const Settings& settings = session.settings();
+  const report::RunOptions& report = settings.report;
+  const std::pair<bool, std::string_view> others[] = {
+      {settings.causes, "--causes"},      {report.by != RowsBy::kDistrict, "--by"},
+      {!settings.year.empty(), "--year"}, {report.sort != SortBy::kId, "--sort"},
+      {report.top.has_value(), "--top"},  {!report.columns.empty(), "--columns"},
+      {!settings.per.empty(), "--per"},   {report.numbers.has_value(), "--numbers"}};
+  for (const auto& [given, name] : others) {
+    if (given) {
+      return refuse(session, session.line().of_last(name),
+                    "`--trace` has all records of all districts, in the order of their ids",
+                    {"leave `" + std::string{name} + "` out"});
+    }
+  }
+  return true;
 }
 
 bool check_columns(Session& session, const report::RunView& view, const report::Format& format) {

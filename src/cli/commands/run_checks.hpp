@@ -15,6 +15,10 @@ bool check_rows(Session& session, const report::RunView& view);
 bool check_year(Session& session, const report::RunView& view);
 /// `--sort`: a prior year.
 bool check_sort(Session& session, const report::RunView& view);
+/// `--causes`: a prior year, and rows that have a shift.
+bool check_causes(Session& session, const report::RunView& view);
+/// `--trace`: no option that asks for something else.
+bool check_trace(Session& session);
 /// `--columns`.
 bool check_columns(Session& session, const report::RunView& view, const report::Format& format);
 

@@ -1,5 +1,6 @@
 #include <numeric>
 
+#include "report/cause_words.hpp"
 #include "report/formats/formats.hpp"
 #include "report/formats/json_pots.hpp"
 #include "report/head.hpp"
@@ -138,7 +139,28 @@ class RunJson {
       out_.put(pot > 0 ? ", " : "");
       write_budget_of_pot(pot, row);
     }
-    out_.put("]}");
+    out_.put("]");
+    if (view_.causes != nullptr) {
+      write_causes(row);
+    }
+    out_.put("}");
+  }
+
+  /// Of a district without a prior year there are none.
+  void write_causes(std::uint32_t row) {
+    const std::optional<std::size_t> line_row = view_.causes->row[row];
+    out_.put(", \"causes\": ");
+    if (!line_row) {
+      out_.put("null");
+      return;
+    }
+    write_json_list(view_.causes->causes.lines, "[", ", ", out_,
+                    [&](const engine::CauseLine& line) {
+                      text_member("{\"factor\": ", cause_name(line));
+                      amount(", \"amount\": ", line.amounts[*line_row]);
+                      text_member(", \"exact\": ", line.exact[*line_row].to_string());
+                      out_.put('}');
+                    });
   }
 
   /// Weight over whole, not reduced: "281/3246" is what the district counts of all.

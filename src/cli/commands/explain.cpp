@@ -1,0 +1,120 @@
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "allot/core/text.hpp"
+#include "allot/report/sheet.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/commands/result_output.hpp"
+#include "cli/commands/run_checks.hpp"
+#include "cli/words.hpp"
+
+namespace allot::cli {
+
+namespace {
+
+/// A format that has sheets, or a problem.
+const report::Format* sheet_format(Session& session) {
+  const report::Format* format = chosen_format(session);
+  if (format == nullptr || format->write_sheet != nullptr) {
+    return format;
+  }
+  std::vector<std::string_view> names;
+  for (const report::Format& other : report::formats()) {
+    if (other.write_sheet != nullptr) {
+      names.push_back(other.name);
+    }
+  }
+  const std::string name{format->name};
+  const Settings& settings = session.settings();
+  session.add(
+      usage_error(session.line().of_last(settings.format == nullptr ? settings.output : name),
+                  "`explain` has no form as " + name, {"it writes " + listed(names)}));
+  return nullptr;
+}
+
+std::vector<std::size_t> named(const Districts& districts, std::string_view name) {
+  std::vector<std::size_t> found;
+  for (std::size_t i = 0; i < districts.size(); ++i) {
+    if (districts.names[i] == name) {
+      found.push_back(i);
+    }
+  }
+  return found;
+}
+
+void report_unknown(Session& session, const Districts& districts, const std::string& word) {
+  std::vector<std::string_view> candidates = districts.ids;
+  candidates.insert(candidates.end(), districts.names.begin(), districts.names.end());
+  std::vector<std::string> help = did_you_mean(word, candidates);
+  if (help.empty()) {
+    help.emplace_back("`allot run` lists them with their ids");
+  }
+  session.add(
+      usage_error(session.line().of_last(word),
+                  std::string{districts.called_recipients ? "no recipient" : "no district"} +
+                      " has the id or the name `" + without_controls(word) + "`",
+                  std::move(help)));
+}
+
+void report_several(Session& session, const Districts& districts, const std::string& word,
+                    const std::vector<std::size_t>& found) {
+  std::vector<std::string_view> ids;
+  for (const std::size_t i : found) {
+    ids.push_back(districts.ids[i]);
+  }
+  session.add(usage_error(session.line().of_last(word),
+                          std::to_string(found.size()) +
+                              (districts.called_recipients ? " recipients" : " districts") +
+                              " are called `" + without_controls(word) + "`",
+                          {"say which one by its id: " + without_controls(listed(ids))}));
+}
+
+/// By id, else by a name that only one has.
+std::optional<DistrictId> find_district(Session& session, const Districts& districts,
+                                        const std::string& word) {
+  if (const auto by_id = districts.find(word)) {
+    return by_id;
+  }
+  const std::vector<std::size_t> found = named(districts, word);
+  if (found.size() == 1) {
+    return static_cast<DistrictId>(found.front());
+  }
+  if (found.empty()) {
+    report_unknown(session, districts, word);
+  } else {
+    report_several(session, districts, word, found);
+  }
+  return std::nullopt;
+}
+
+void write_sheet(Session& session, const report::RunView& view, const report::Format& format) {
+  const auto district =
+      find_district(session, view.scenario.districts, session.settings().operands[1]);
+  if (!district || !check_output(session)) {
+    return;
+  }
+  const report::RunOptions options = session.report_options();
+  const report::Sheet sheet =
+      report::sheet_of(view, *district, options.numbers.value_or(report::NumberStyle::kPlain));
+  write_result(session,
+               [&](report::Writer& out) { format.write_sheet(view, sheet, options, out); });
+}
+
+}  // namespace
+
+void execute_explain(Session& session) {
+  const report::Format* format = sheet_format(session);
+  if (format == nullptr) {
+    return;
+  }
+  Attempt attempt = session.load(session.settings().operands.front());
+  session.compute(attempt);
+  if (attempt.result) {
+    write_sheet(session, {*attempt.scenario, *attempt.result}, *format);
+  }
+  session.take_over(attempt);
+}
+
+}  // namespace allot::cli

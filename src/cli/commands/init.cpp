@@ -1,0 +1,226 @@
+#include <algorithm>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "allot/core/text.hpp"
+#include "allot/engine/run.hpp"
+#include "allot/load/load.hpp"
+#include "allot/load/scenario_template.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/words.hpp"
+
+namespace allot::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+void add_all(Session& session, const Problems& problems) {
+  for (const Diagnostic& problem : problems.list()) {
+    session.add(problem);
+  }
+}
+
+/// What comments call a scenario that goes to stdout.
+constexpr std::string_view kNameless = "scenario.yaml";
+
+std::string path_to_write(const Session& session) {
+  const auto& operands = session.settings().operands;
+  return operands.empty() || operands.front() == "-" ? std::string{} : operands.front();
+}
+
+/// What messages and comments call the scenario.
+std::string name_of(const std::string& path) {
+  return path.empty() ? std::string{kNameless} : path;
+}
+
+/// Also a link that leads nowhere is there.
+bool is_there(const std::string& path) {
+  std::error_code error;
+  return fs::exists(fs::symlink_status(path, error));
+}
+
+bool check_destination(Session& session, const std::string& path) {
+  if (path.empty() || !is_there(path)) {
+    return true;
+  }
+  const std::string suffix = fs::path{path}.extension().string();
+  const std::string name = without_controls(path);
+  session.add(usage_error(session.line().of_last(path), "`" + name + "` is there already",
+                          {suffix == ".csv" && session.settings().from.empty()
+                               ? "a scenario for this table: `allot init --from " + name + "`"
+                               : "`allot init` overwrites nothing: write to another file"}));
+  return false;
+}
+
+/// Where the column of `role=column` stands.
+Location place_of_column(const CommandLine& line, const GivenColumn& given) {
+  const std::string pair = given.role + "=" + given.column;
+  Location where = line.of_last(pair);
+  if (where.length == pair.size()) {
+    const auto skipped = static_cast<std::uint32_t>(given.role.size() + 1);
+    where.column += skipped;
+    where.length -= skipped;
+  }
+  return where;
+}
+
+bool refuse_column(Session& session, const GivenColumn& given, std::string message,
+                   std::vector<std::string> help) {
+  session.add(usage_error(session.line().of_last(given.role + "=" + given.column),
+                          std::move(message), std::move(help)));
+  return false;
+}
+
+bool map_column(Session& session, const GivenColumn& given,
+                std::vector<load::MappedColumn>& mapped) {
+  const auto& words = load::kColumnRoles;
+  const auto word = std::find(words.begin(), words.end(), given.role);
+  if (word == words.end()) {
+    std::vector<std::string> help = did_you_mean(given.role, words);
+    help.push_back("the roles are " + listed(words));
+    return refuse_column(session, given,
+                         "`" + without_controls(given.role) + "` is no role of a column",
+                         std::move(help));
+  }
+  const auto role = static_cast<load::ColumnRole>(word - words.begin());
+  const auto has_role = [&](const load::MappedColumn& other) { return other.role == role; };
+  if (std::any_of(mapped.begin(), mapped.end(), has_role)) {
+    return refuse_column(session, given, "two columns are the " + given.role,
+                         {"map each role to one column"});
+  }
+  mapped.push_back(
+      {.role = role, .column = given.column, .where = place_of_column(session.line(), given)});
+  return true;
+}
+
+/// Nothing if something is wrong with a column that was given.
+std::optional<std::vector<load::MappedColumn>> mapped_columns(Session& session) {
+  const Settings& settings = session.settings();
+  if (settings.from.empty() && !settings.mapped_columns.empty()) {
+    session.add(usage_error(session.line().of_last("--map"), "`--map` needs a table",
+                            {"name it: `--from TABLE.csv`"}));
+    return std::nullopt;
+  }
+  std::vector<load::MappedColumn> mapped;
+  bool good = true;
+  for (const GivenColumn& given : settings.mapped_columns) {
+    good = map_column(session, given, mapped) && good;
+  }
+  return good ? std::optional{std::move(mapped)} : std::nullopt;
+}
+
+/// How a scenario at `scenario` names the table: by way of folders that are real, so that links
+/// cannot lead elsewhere. The table itself may be a link, and stays one.
+std::string relative_path(const std::string& table, const std::string& scenario) {
+  std::error_code error;
+  const auto folder_of = [&](const std::string& path) {
+    return fs::weakly_canonical(fs::absolute(fs::path{path}, error).parent_path(), error);
+  };
+  const fs::path real = folder_of(table) / fs::path{table}.filename();
+  const fs::path folder = folder_of(name_of(scenario));
+  const fs::path relative = real.lexically_relative(folder);
+  return error || relative.empty() ? table : relative.generic_string();
+}
+
+/// What is wrong may be the choice of a column.
+Problems with_guesses(const Problems& problems, const std::string& guesses) {
+  Problems result;
+  bool said = guesses.empty() || !problems.has_errors();
+  for (Diagnostic problem : problems.sorted()) {
+    if (!said) {
+      problem.help.push_back("guessed were `--map " + guesses + "`: map other columns if these " +
+                             "are the wrong ones");
+      said = true;
+    }
+    result.add(std::move(problem));
+  }
+  return result;
+}
+
+/// Whether a scenario, which is in no file yet, runs. It names no file but its table.
+bool would_run(Session& session, const load::ProposedScenario& scenario, const std::string& name,
+               FileId table) {
+  SourceFiles& sources = session.sources();
+  const FileId file = sources.add(name, scenario.text);
+  load::Loaded loaded = load::load_scenario(
+      sources, file, [&](std::string_view, FileId, Location, Problems&) { return table; }, {});
+  if (loaded.scenario) {
+    engine::run(*loaded.scenario, loaded.problems);
+  }
+  add_all(session, with_guesses(loaded.problems, scenario.guesses));
+  return !loaded.problems.has_errors();
+}
+
+/// The table of `--from`, if a scenario can name it.
+std::optional<FileId> read_table(Session& session) {
+  const std::string& table = session.settings().from;
+  const Location where = session.line().of_last(table);
+  if (table == "-") {
+    session.add(usage_error(where, "a scenario cannot name `-` as its table",
+                            {"save the table in a file"}));
+    return std::nullopt;
+  }
+  if (first_invalid_utf8(table) || without_controls(table) != table) {
+    session.add(usage_error(where, "no scenario can name a file whose name is not plain UTF-8",
+                            {"rename the table"}));
+    return std::nullopt;
+  }
+  return session.read(table);
+}
+
+/// The text for the table of `--from`, if it would run.
+std::optional<std::string> text_for_table(Session& session, const std::string& path,
+                                          std::vector<load::MappedColumn> mapped) {
+  const std::optional<FileId> file = read_table(session);
+  if (!file) {
+    return std::nullopt;
+  }
+  const std::string& table = session.settings().from;
+  const load::TableOnHand on_hand{.file = *file,
+                                  .path = relative_path(table, path),
+                                  .mapped = std::move(mapped),
+                                  .where = session.line().of_last(table)};
+  Problems problems;
+  auto scenario = load::scenario_for_table(session.sources(), on_hand, name_of(path), problems);
+  add_all(session, problems);
+  const bool good = scenario && would_run(session, *scenario, name_of(path), *file);
+  return good ? std::optional{std::move(scenario->text)} : std::nullopt;
+}
+
+void write_scenario(Session& session, const std::string& path, const std::string& text) {
+  const Content content = [&](report::Writer& out) { out.put(text); };
+  if (path.empty()) {
+    session.print(content);
+  } else if (session.write(path, content) && !session.settings().quiet) {
+    session.print([&](report::Writer& out) {
+      out.put(without_controls(path));
+      out.put(": written\n");
+    });
+  }
+}
+
+}  // namespace
+
+void execute_init(Session& session) {
+  const std::string path = path_to_write(session);
+  const bool destination_good = check_destination(session, path);
+  auto mapped = mapped_columns(session);
+  if (!mapped || !destination_good) {
+    return;
+  }
+  const auto text = session.settings().from.empty()
+                        ? std::optional{load::example_scenario(name_of(path))}
+                        : text_for_table(session, path, std::move(*mapped));
+  if (text) {
+    write_scenario(session, path, *text);
+  }
+}
+
+}  // namespace allot::cli

@@ -1,0 +1,63 @@
+#include "report/cause_words.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "allot/core/error.hpp"
+
+namespace allot::report {
+namespace {
+
+using engine::Factor;
+
+struct FactorNames {
+  Factor factor;
+  std::string_view name, words;
+};
+
+constexpr std::array kFactorNames{
+    FactorNames{Factor::kPot, "pot", "the pot"},
+    FactorNames{Factor::kCounts, "counts", "the counts"},
+    FactorNames{Factor::kOwnCount, "own_count", "own count"},
+    FactorNames{Factor::kOthersCounts, "others_counts", "the others' counts"},
+    FactorNames{Factor::kRule, "rule", "the rules"},
+    FactorNames{Factor::kParticipation, "participation", "who takes part"},
+    FactorNames{Factor::kShare, "share", "its share"},
+    FactorNames{Factor::kClash, "clash", "two causes"},
+    FactorNames{Factor::kRounding, "rounding", "rounding"},
+};
+
+const FactorNames& names_of_factor(Factor factor) {
+  const auto* found = std::find_if(kFactorNames.begin(), kFactorNames.end(),
+                                   [&](const FactorNames& row) { return row.factor == factor; });
+  invariant(found != kFactorNames.end(), "every factor has a name");
+  return *found;
+}
+
+}  // namespace
+
+std::string_view factor_words(Factor factor) { return names_of_factor(factor).words; }
+
+std::string_view factor_name(Factor factor) { return names_of_factor(factor).name; }
+
+std::string cause_words(const engine::CauseLine& line) {
+  std::string words{factor_words(line.factor)};
+  if (line.factor == Factor::kClash) {
+    words = factor_words(line.clash.first);
+    words += " and ";
+    words += factor_words(line.clash.second);
+  }
+  return words;
+}
+
+std::string cause_name(const engine::CauseLine& line) {
+  std::string name{factor_name(line.factor)};
+  if (line.factor == Factor::kClash) {
+    name = factor_name(line.clash.first);
+    name += "_and_";
+    name += factor_name(line.clash.second);
+  }
+  return name;
+}
+
+}  // namespace allot::report

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "allot/engine/causes.hpp"
+
+namespace allot::report {
+
+/// For people: "own count".
+std::string_view factor_words(engine::Factor factor);
+
+/// For programs: "own_count".
+std::string_view factor_name(engine::Factor factor);
+
+// The same of a line; of two factors that clash both.
+std::string cause_words(const engine::CauseLine& line);
+std::string cause_name(const engine::CauseLine& line);
+
+}  // namespace allot::report

@@ -1,0 +1,257 @@
+#include "report/explain/formula.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+
+#include "report/head.hpp"
+#include "report/wording.hpp"
+
+namespace allot::report {
+
+Expression Expression::of(Figure constant) {
+  Expression expression;
+  expression.constant = std::move(constant);
+  return expression;
+}
+
+Expression Expression::of_line(std::size_t line) {
+  Expression expression;
+  expression.op = Op::kLine;
+  expression.line = line;
+  return expression;
+}
+
+Expression Expression::of(Op op, std::vector<Expression> operands) {
+  Expression expression;
+  expression.op = op;
+  expression.operands = std::move(operands);
+  return expression;
+}
+
+Expression Expression::rounded(Expression value, Rounding rounding, const Fraction& unit) {
+  Expression expression = of(Op::kRounded, {std::move(value)});
+  expression.rounding = rounding;
+  expression.constant = {.value = unit, .form = Form::kAmount};
+  return expression;
+}
+
+std::string letter_of(const std::vector<SheetLine>& lines, std::size_t line) {
+  constexpr std::size_t kLetters = 26;
+  const auto end = lines.begin() + static_cast<std::ptrdiff_t>(line);
+  auto number = static_cast<std::size_t>(std::count_if(
+      lines.begin(), end, [](const SheetLine& before) { return before.formula.has_value(); }));
+  std::string letter;
+  for (++number; number > 0; number = (number - 1) / kLetters) {
+    letter.insert(letter.begin(), static_cast<char>('a' + (number - 1) % kLetters));
+  }
+  return letter;
+}
+
+namespace explain {
+namespace {
+
+constexpr int kMostDecimals = 6;          ///< of a value
+constexpr int kMostConstantDecimals = 9;  ///< of a number in a formula
+constexpr std::size_t kShortFraction = 40;
+constexpr std::string_view kNarrowSpace = "\u202F";
+
+/// "865 680.837 954": the decimals in groups, too, where blanks make them.
+std::string with_grouped_decimals(std::string text, const NumberFormat& numbers) {
+  const std::size_t mark = text.find(numbers.mark);
+  if (numbers.group != kNarrowSpace || mark == std::string::npos) {
+    return text;
+  }
+  const std::size_t digits = text.size() - mark - 1;
+  for (std::size_t group = (digits - 1) / 3; group > 0; --group) {
+    text.insert(mark + 1 + group * 3, kNarrowSpace);
+  }
+  return text;
+}
+
+/// The fewest decimals that show all of the value; nothing where there are more than `most`.
+std::optional<int> decimals_that_end(const Fraction& value, int most) {
+  const std::optional<int> decimals = value.decimals();
+  return decimals && *decimals <= most ? decimals : std::nullopt;
+}
+
+int least_decimals(Form form, int decimals) { return form == Form::kAmount ? decimals : 0; }
+
+/// In percent where it is a share.
+Fraction shown_value(const Figure& figure) {
+  return figure.form == Form::kPercent ? figure.value * Fraction{100} : figure.value;
+}
+
+std::string_view ending(const Figure& figure) {
+  return figure.form == Form::kPercent ? "\u202F%" : "";
+}
+
+int binding(const Expression& formula) {
+  switch (formula.op) {
+    case Op::kConstant:
+    case Op::kLine:
+      return 3;
+    case Op::kProduct:
+    case Op::kQuotient:
+      return 2;
+    case Op::kSum:
+    case Op::kDifference:
+      return 1;
+    case Op::kAtLeast:
+    case Op::kAtMost:
+    case Op::kRounded:
+      break;
+  }
+  return 0;
+}
+
+class FormulaText {
+ public:
+  FormulaText(const std::vector<SheetLine>& lines, int decimals, const NumberFormat& numbers)
+      : lines_{lines}, decimals_{decimals}, numbers_{numbers} {}
+
+  [[nodiscard]] std::string text(const Expression& formula) const {
+    switch (formula.op) {
+      case Op::kConstant:
+        return constant_text(formula.constant, decimals_, numbers_);
+      case Op::kLine:
+        return letter_of(lines_, formula.line);
+      case Op::kSum:
+        return chain(formula, " + ", 1, 1);
+      case Op::kDifference:
+        return chain(formula, " − ", 1, 2);
+      case Op::kProduct:
+        return chain(formula, " × ", 2, 2);
+      case Op::kQuotient:
+        return chain(formula, " / ", 2, 3);
+      case Op::kAtLeast:
+        return chain(formula, ", at least ", 0, 1);
+      case Op::kAtMost:
+        return chain(formula, ", at most ", 0, 1);
+      case Op::kRounded:
+        break;
+    }
+    return within(formula.operands.front(), 1) + std::string{rounding_words(formula.rounding)} +
+           constant_text(formula.constant, decimals_, numbers_);
+  }
+
+ private:
+  static std::string_view rounding_words(Rounding rounding) {
+    switch (rounding) {
+      case Rounding::kDown:
+        return " rounded down to ";
+      case Rounding::kUp:
+        return " rounded up to ";
+      case Rounding::kHalfUp:
+        return " rounded half up to ";
+      case Rounding::kHalfEven:
+        return " rounded half to even to ";
+      case Rounding::kExact:
+        break;
+    }
+    return " in units of ";
+  }
+
+  /// In brackets where it does not bind as strongly as it must.
+  [[nodiscard]] std::string within(const Expression& operand, int least) const {
+    std::string inner = text(operand);
+    const bool fraction = operand.op == Op::kConstant && inner.find('/') != std::string::npos;
+    const int strength = fraction ? 2 : binding(operand);
+    return strength < least ? "(" + inner + ")" : inner;
+  }
+
+  [[nodiscard]] std::string chain(const Expression& formula, std::string_view between,
+                                  int least_first, int least_others) const {
+    std::string result = within(formula.operands.front(), least_first);
+    for (std::size_t i = 1; i < formula.operands.size(); ++i) {
+      result += between;
+      result += within(formula.operands[i], least_others);
+    }
+    return result;
+  }
+
+  const std::vector<SheetLine>& lines_;
+  int decimals_;
+  const NumberFormat& numbers_;
+};
+
+}  // namespace
+
+Fraction evaluated(const Expression& formula, const std::vector<SheetLine>& lines) {
+  if (formula.op == Op::kConstant) {
+    return formula.constant.value;
+  }
+  if (formula.op == Op::kLine) {
+    return lines[formula.line].value.value;
+  }
+  Fraction value = evaluated(formula.operands.front(), lines);
+  if (formula.op == Op::kRounded) {
+    const Fraction& unit = formula.constant.value;
+    return Fraction{(value / unit).rounded(formula.rounding)} * unit;
+  }
+  for (std::size_t i = 1; i < formula.operands.size(); ++i) {
+    const Fraction operand = evaluated(formula.operands[i], lines);
+    value = formula.op == Op::kSum          ? value + operand
+            : formula.op == Op::kDifference ? value - operand
+            : formula.op == Op::kProduct    ? value * operand
+            : formula.op == Op::kQuotient   ? value / operand
+            : formula.op == Op::kAtLeast    ? std::max(value, operand)
+                                            : std::min(value, operand);
+  }
+  return value;
+}
+
+std::string formula_text(const Expression& formula, const std::vector<SheetLine>& lines,
+                         int decimals, const NumberFormat& numbers) {
+  return FormulaText{lines, decimals, numbers}.text(formula);
+}
+
+std::string figure_text(const Figure& figure, int decimals, const NumberFormat& numbers,
+                        Sign sign) {
+  const Fraction value = shown_value(figure);
+  const int least = least_decimals(figure.form, decimals);
+  const std::optional<int> enough = decimals_that_end(value, std::max(kMostDecimals, least));
+  std::string text = enough ? fraction_text(value, std::max(*enough, least), numbers)
+                            : exact_text(value, std::max(kMostDecimals, least), numbers);
+  if (sign == Sign::kAlways && value.sign() > 0) {
+    text.insert(0, "+");
+  }
+  const bool cut = text.ends_with("…");
+  const std::size_t end = text.size() - (cut ? std::string_view{"…"}.size() : 0);
+  return with_grouped_decimals(text.substr(0, end), numbers) + text.substr(end) +
+         std::string{ending(figure)};
+}
+
+std::string constant_text(const Figure& figure, int decimals, const NumberFormat& numbers) {
+  if (figure.form == Form::kPercent) {
+    return percent_text(figure.value, numbers);
+  }
+  const std::optional<int> enough = decimals_that_end(figure.value, kMostConstantDecimals);
+  return enough
+             ? with_grouped_decimals(
+                   fraction_text(figure.value,
+                                 std::max(*enough, least_decimals(figure.form, decimals)), numbers),
+                   numbers)
+             : figure.value.to_string();
+}
+
+std::string short_fraction(const SheetLine& line) {
+  const Figure& figure = line.value;
+  const bool cut = !decimals_that_end(shown_value(figure), kMostDecimals);
+  const std::string text = figure.value.to_string();
+  const bool said = line.formula && line.formula->op == Op::kQuotient && line.in_words.empty() &&
+                    line.formula->operands[0].op == Op::kConstant &&
+                    line.formula->operands[1].op == Op::kConstant;
+  return cut && !said && text.size() <= kShortFraction ? text : "";
+}
+
+std::string origin_text(const Origin& origin) {
+  const std::string status{origin.status ? status_name(*origin.status) : std::string_view{}};
+  if (origin.source.empty()) {
+    return status;
+  }
+  return status.empty() ? origin.source : status + " (" + origin.source + ")";
+}
+
+}  // namespace explain
+}  // namespace allot::report

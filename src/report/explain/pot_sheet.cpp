@@ -1,0 +1,102 @@
+#include "report/explain/pot_sheet.hpp"
+
+#include <algorithm>
+
+#include "allot/core/error.hpp"
+#include "report/explain/workings.hpp"
+#include "report/splits.hpp"
+
+namespace allot::report::explain {
+namespace {
+
+/// Records of what the steps did; rounding, which comes last, is written down as a whole.
+struct StepRecords {
+  Workings& workings;
+
+  void operator()(const engine::Shared& record) const { write_down(record, workings); }
+  void operator()(const engine::GroupShared& record) const { write_down(record, workings); }
+  void operator()(const engine::FlatGranted& record) const { write_down(record, workings); }
+  void operator()(const engine::RateGranted& record) const { write_down(record, workings); }
+  void operator()(const engine::Reduced& record) const { write_down(record, workings); }
+  void operator()(const engine::Bounded& record) const { write_down(record, workings); }
+  void operator()(const engine::FloorKept& record) const { write_down(record, workings); }
+  void operator()(const engine::Blended& record) const { write_down(record, workings); }
+  void operator()(const engine::TopSliced& record) const { write_down(record, workings); }
+  void operator()(const engine::Quota& /*record*/) const {}
+  void operator()(const engine::KeptInUnits& /*record*/) const {}
+  void operator()(const engine::LeftoverUnit& /*record*/) const {}
+  void operator()(const engine::DivisorUnits& /*record*/) const {}
+  void operator()(const engine::ResidualTaken& /*record*/) const {}
+  void operator()(const engine::TieBroken& /*record*/) const {}
+};
+
+std::string absence_of(const Workings& workings) {
+  std::string text = "takes no part";
+  const std::optional<Participation>& participation = workings.rules().participation;
+  const std::string origin =
+      participation ? origin_text(workings.origin(participation->provenance)) : "";
+  return origin.empty() ? text : text + ": " + origin;
+}
+
+std::vector<BudgetPart> parts_of_budget(const Workings& workings, RowsBy by) {
+  const engine::SplitTable* split = split_of(workings.result(), by);
+  if (split == nullptr) {
+    return {};
+  }
+  std::vector<BudgetPart> parts;
+  for (const PartName& part : part_names(workings.rules(), by)) {
+    parts.push_back(
+        {.name = std::string{part.name}, .amount = split->cells[part.index][workings.district]});
+  }
+  return parts;
+}
+
+}  // namespace
+
+PotSheet pot_sheet(const RunView& view, std::size_t pot, DistrictId district,
+                   const NumberFormat& numbers) {
+  Workings workings{view, pot, district, numbers};
+  PotSheet sheet{.pot = pot,
+                 .budget = view.result.pots[pot].budgets[index_of(district)],
+                 .contributors = parts_of_budget(workings, RowsBy::kContributor),
+                 .years = parts_of_budget(workings, RowsBy::kYear)};
+  const std::vector<bool>& flags = view.result.pots[pot].takes_part;
+  const bool takes_part = flags.empty() || flags[index_of(district)];
+  if (!takes_part && sheet.budget == Money{}) {
+    sheet.absent = absence_of(workings);
+    return sheet;
+  }
+  const std::vector<engine::Record> records = engine::records_of(view.scenario, pot, district);
+  if (takes_part) {
+    for (const engine::Record& record : records) {
+      std::visit(StepRecords{workings}, record);
+    }
+  } else {
+    // It can take what rounding leaves all the same.
+    workings.remark(absence_of(workings), {});
+  }
+  write_down_rounding(records, workings);
+  sheet.lines = workings.take();
+  const Fraction budget{BigInt{sheet.budget.minor()}, BigInt::power_of_ten(view.scenario.decimals)};
+  const auto last = std::find_if(sheet.lines.rbegin(), sheet.lines.rend(),
+                                 [](const SheetLine& line) { return line.formula.has_value(); });
+  invariant(last != sheet.lines.rend() && last->value.value == budget,
+            "a sheet ends in the budget");
+  return sheet;
+}
+
+}  // namespace allot::report::explain
+
+namespace allot::report {
+
+Sheet sheet_of(const RunView& view, DistrictId district, NumberStyle style) {
+  const NumberFormat numbers = number_format(style);
+  Sheet sheet{.district = district, .total = view.result.budgets[index_of(district)]};
+  for (std::size_t pot = 0; pot < view.scenario.pots.size(); ++pot) {
+    sheet.pots.push_back(explain::pot_sheet(view, pot, district, numbers));
+  }
+  sheet.shift = explain::shift_sheet(view, district, numbers);
+  return sheet;
+}
+
+}  // namespace allot::report

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <optional>
+
+#include "allot/report/sheet.hpp"
+#include "report/numbers.hpp"
+
+namespace allot::report::explain {
+
+/// One pot's part of the sheet.
+PotSheet pot_sheet(const RunView& view, std::size_t pot, DistrictId district,
+                   const NumberFormat& numbers);
+
+/// What the budget is against the prior year, and why. Nothing without a prior year.
+std::optional<ShiftSheet> shift_sheet(const RunView& view, DistrictId district,
+                                      const NumberFormat& numbers);
+
+}  // namespace allot::report::explain

@@ -1,0 +1,249 @@
+// The sheet for people, in columns: letter, label, formula, value, notes.
+
+#include <algorithm>
+
+#include "allot/core/text.hpp"
+#include "report/color.hpp"
+#include "report/explain/sheet_formats.hpp"
+#include "report/explain/sheet_words.hpp"
+#include "report/head.hpp"
+
+namespace allot::report {
+namespace explain {
+namespace {
+
+constexpr std::size_t kIndent = 2;
+constexpr std::size_t kGap = 2;
+constexpr std::size_t kWidestFormula = 34;
+constexpr std::size_t kNarrowestNotes = 16;
+
+/// In lines of at most `width`, broken between words.
+std::vector<std::string> lines_within(const std::string& text, std::size_t width) {
+  std::string wrapped;
+  Writer out{[&](std::string_view part) { wrapped += part; }};
+  Sentence words;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find(' ', begin), text.size());
+    words.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  write_wrapped(words, width, out);
+  out.flush();
+  std::vector<std::string> lines;
+  for (std::size_t begin = 0; begin < wrapped.size();) {
+    const std::size_t end = std::min(wrapped.find('\n', begin), wrapped.size());
+    lines.push_back(wrapped.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return lines;
+}
+
+/// Of amounts the columns before the decimal mark: they stand below each other. What is no amount
+/// begins where the column does.
+std::size_t whole_width(const LineTexts& row, char mark) {
+  return row.is_amount ? display_width(row.value.substr(0, row.value.find(mark))) : 0;
+}
+
+struct Widths {
+  std::size_t letter = 1, label = 0, formula = 0, whole = 0, value = 0;
+};
+
+class SheetTable {
+ public:
+  SheetTable(const RunView& view, const Sheet& sheet, const RunOptions& options, Writer& out)
+      : view_{view},
+        sheet_{sheet},
+        options_{options},
+        numbers_{number_format(options.numbers.value_or(NumberStyle::kPlain))},
+        out_{out} {}
+
+  void write() {
+    const std::vector<Sentence> changes = change_sentences(view_.scenario);
+    for (const Sentence& change : changes) {
+      write_wrapped(change, options_.width, out_);
+    }
+    out_.put(changes.empty() ? "" : "\n");
+    for (const PotSheet& pot : sheet_.pots) {
+      write_pot(pot);
+      out_.put(&pot == &sheet_.pots.back() ? "" : "\n");
+    }
+    if (const auto total = total_texts(view_, sheet_, numbers_)) {
+      out_.put('\n');
+      put_shift_rows({{.label = total->label, .formula = total->formula, .value = total->value}});
+    }
+    if (sheet_.shift) {
+      out_.put('\n');
+      write_shift(*sheet_.shift);
+    }
+  }
+
+ private:
+  void put_heading(const std::string& text) {
+    write_wrapped({text}, options_.width, out_, options_.color ? kBold : std::string_view{});
+  }
+
+  void write_pot(const PotSheet& pot) {
+    put_heading(heading_of(view_, sheet_, pot));
+    if (pot.lines.empty()) {
+      put_indented(pot.absent, kIndent);
+      return;
+    }
+    std::vector<LineTexts> rows;
+    for (std::size_t i = 0; i < pot.lines.size(); ++i) {
+      rows.push_back(texts_of(pot.lines, i, view_.scenario.decimals, numbers_));
+    }
+    const Widths widths = widths_of(rows);
+    for (const LineTexts& row : rows) {
+      write_line(row, widths);
+    }
+    for (const Sentence& parts : part_sentences(pot, view_.scenario.decimals, numbers_)) {
+      put_indented(joined(parts), kIndent);
+    }
+  }
+
+  [[nodiscard]] Widths widths_of(const std::vector<LineTexts>& rows) const {
+    Widths widths;
+    std::size_t decimals = 0;
+    for (const LineTexts& row : rows) {
+      widths.letter = std::max(widths.letter, row.letter.size());
+      widths.label = std::max(widths.label, display_width(without_controls(row.label)));
+      if (!row.letter.empty()) {
+        const std::size_t whole = whole_width(row, numbers_.mark);
+        widths.formula = std::max(
+            widths.formula, std::min(kWidestFormula, display_width(without_controls(row.formula))));
+        widths.whole = std::max(widths.whole, whole);
+        if (row.is_amount) {
+          decimals = std::max(decimals, display_width(row.value) - whole);
+        } else {
+          widths.value = std::max(widths.value, display_width(row.value));
+        }
+      }
+    }
+    widths.value = std::max(widths.value, widths.whole + decimals);
+    return widths;
+  }
+
+  void write_line(const LineTexts& row, const Widths& widths) {
+    const std::size_t formula_at = kIndent + widths.letter + kGap + widths.label + kGap;
+    std::string line(kIndent, ' ');
+    append_padded(line, row.letter, widths.letter + kGap);
+    append_padded(line, without_controls(row.label), widths.label + kGap);
+    if (row.letter.empty()) {
+      write_beside(line, {}, formula_at, row.notes);
+      return;
+    }
+    std::vector<std::string> formula = lines_within(row.formula, widths.formula);
+    append_padded(line, formula.empty() ? "" : formula.front(), widths.formula + kGap);
+    const std::size_t before = row.is_amount ? widths.whole - whole_width(row, numbers_.mark) : 0;
+    append_padded(line, std::string(before, ' ') + row.value, widths.value + kGap);
+    if (!formula.empty()) {
+      formula.erase(formula.begin());
+    }
+    const std::size_t notes_at = formula_at + widths.formula + kGap + widths.value + kGap;
+    if (fits_beside(row.notes, notes_at)) {
+      write_beside(line, std::move(formula), notes_at, row.notes, formula_at);
+    } else {
+      write_beside(line, std::move(formula), formula_at, {}, formula_at);
+      if (!row.notes.empty()) {
+        put_indented(row.notes, formula_at);
+      }
+    }
+  }
+
+  /// In three lines at most.
+  [[nodiscard]] bool fits_beside(const std::string& notes, std::size_t at) const {
+    constexpr std::size_t kMostLines = 3;
+    return at + kNarrowestNotes <= options_.width &&
+           display_width(notes) <= kMostLines * (options_.width - at);
+  }
+
+  static void append_padded(std::string& line, const std::string& text, std::size_t width) {
+    line += text;
+    const std::size_t used = display_width(text);
+    line.append(used < width ? width - used : 1, ' ');
+  }
+
+  /// The notes from column `at` on, in as many lines as they take, beside what is left of the
+  /// formula.
+  void write_beside(std::string line, std::vector<std::string> formula, std::size_t at,
+                    const std::string& notes, std::size_t formula_at = 0) {
+    const std::size_t width = std::max(options_.width, at + kNarrowestNotes) - at;
+    const std::vector<std::string> texts =
+        notes.empty() ? std::vector<std::string>{} : lines_within(notes, width);
+    for (std::size_t i = 0; i == 0 || i < texts.size() || i <= formula.size(); ++i) {
+      if (i > 0) {
+        line.clear();
+        append_padded(line, "", formula_at);
+        line += i <= formula.size() ? formula[i - 1] : "";
+      }
+      if (i < texts.size()) {
+        const std::size_t used = display_width(line);
+        line.append(used < at ? at - used : 0, ' ');
+        line += texts[i];
+      }
+      put_without_end_blanks(line);
+    }
+  }
+
+  void put_without_end_blanks(std::string_view line) {
+    const std::size_t end = line.find_last_not_of(' ');
+    out_.put(line.substr(0, end == std::string_view::npos ? 0 : end + 1));
+    out_.put('\n');
+  }
+
+  void put_indented(const std::string& text, std::size_t indent) {
+    const std::size_t width = std::max(options_.width, indent + kNarrowestNotes) - indent;
+    for (const std::string& line : lines_within(text, width)) {
+      out_.pad(indent);
+      out_.put(line);
+      out_.put('\n');
+    }
+  }
+
+  void write_shift(const ShiftSheet& shift) {
+    put_shift_rows(shift_texts(shift, view_.scenario.decimals, numbers_));
+    if (!shift.remark.empty()) {
+      if (!shift.prior) {
+        put_heading("Shift");
+      }
+      put_indented(with_full_stop(shift.remark), kIndent);
+    }
+  }
+
+  /// The first row is the heading of the others; amounts are right-aligned.
+  void put_shift_rows(const std::vector<LineTexts>& rows) {
+    std::size_t label = 0;
+    std::size_t detail = 0;
+    std::size_t value = 0;
+    for (const LineTexts& row : rows) {
+      const std::size_t indent = &row == &rows.front() ? 0 : kIndent;
+      label = std::max(label, indent + display_width(row.label));
+      detail = std::max(detail, display_width(row.formula));
+      value = std::max(value, display_width(row.value));
+    }
+    for (const LineTexts& row : rows) {
+      std::string line(&row == &rows.front() ? 0 : kIndent, ' ');
+      line += row.label;
+      append_padded(line, "", label + kGap - display_width(line));
+      append_padded(line, row.formula, detail + kGap);
+      line.append(value - display_width(row.value), ' ');
+      put_without_end_blanks(line + row.value);
+    }
+  }
+
+  const RunView& view_;
+  const Sheet& sheet_;
+  const RunOptions& options_;
+  NumberFormat numbers_;
+  Writer& out_;
+};
+
+}  // namespace
+}  // namespace explain
+
+void write_sheet_as_table(const RunView& view, const Sheet& sheet, const RunOptions& options,
+                          Writer& out) {
+  explain::SheetTable{view, sheet, options, out}.write();
+}
+
+}  // namespace allot::report

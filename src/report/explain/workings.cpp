@@ -1,0 +1,209 @@
+#include "report/explain/workings.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "allot/core/error.hpp"
+#include "allot/engine/steps.hpp"
+#include "report/explain/formula.hpp"
+#include "report/wording.hpp"
+
+namespace allot::report::explain {
+namespace {
+
+Fraction in_currency(Money amount, int decimals) {
+  return {BigInt{amount.minor()}, BigInt::power_of_ten(decimals)};
+}
+
+const Provenance* provenance_of(const Scenario& scenario, const Prior& prior) {
+  const auto* column = std::get_if<PriorColumn>(&prior.from);
+  return column == nullptr ? nullptr : &scenario.column(column->column).provenance;
+}
+
+}  // namespace
+
+Expression sum_of(std::vector<Expression> operands) {
+  return operands.size() == 1 ? std::move(operands.front())
+                              : Expression::of(Op::kSum, std::move(operands));
+}
+
+Expression difference_of(std::vector<Expression> operands) {
+  return operands.size() == 1 ? std::move(operands.front())
+                              : Expression::of(Op::kDifference, std::move(operands));
+}
+
+Expression product_of(std::vector<Expression> operands) {
+  return operands.size() == 1 ? std::move(operands.front())
+                              : Expression::of(Op::kProduct, std::move(operands));
+}
+
+Expression quotient_of(Expression dividend, Expression divisor) {
+  return Expression::of(Op::kQuotient, {std::move(dividend), std::move(divisor)});
+}
+
+Expression constant(const Fraction& value, Form form) {
+  return Expression::of({.value = value, .form = form});
+}
+
+Workings::Workings(const RunView& of_view, std::size_t of_pot, DistrictId of_district,
+                   const NumberFormat& in_numbers)
+    : view{of_view}, pot{of_pot}, district{index_of(of_district)}, numbers{in_numbers} {}
+
+std::size_t Workings::add(SheetLine line) {
+  invariant(line.formula && evaluated(*line.formula, lines_) == line.value.value,
+            "a line of a sheet is what its formula says");
+  lines_.push_back(std::move(line));
+  return lines_.size() - 1;
+}
+
+void Workings::remark(std::string label, std::vector<std::string> notes) {
+  SheetLine line;
+  line.label = std::move(label);
+  line.notes = std::move(notes);
+  lines_.push_back(std::move(line));
+}
+
+std::optional<std::size_t> Workings::find(const SheetLine& line) const {
+  const auto same = std::find_if(lines_.begin(), lines_.end(), [&](const SheetLine& before) {
+    return before.label == line.label && before.value.value == line.value.value &&
+           before.notes == line.notes;
+  });
+  return same == lines_.end() ? std::nullopt
+                              : std::optional{static_cast<std::size_t>(same - lines_.begin())};
+}
+
+std::size_t Workings::so_far() {
+  settle_claims();
+  if (!so_far_) {
+    so_far_ =
+        add({.label = "exact", .formula = constant(0), .value = {}, .notes = {"nothing yet"}});
+  }
+  return *so_far_;
+}
+
+void Workings::give(std::size_t index) {
+  if (!so_far_) {
+    so_far_ = index;
+    return;
+  }
+  so_far_ = add({.label = "together",
+                 .formula = sum_of({Expression::of_line(*so_far_), Expression::of_line(index)}),
+                 .value = {value(*so_far_) + value(index)}});
+}
+
+std::size_t Workings::take_claims() {
+  std::vector<Expression> operands;
+  Fraction sum;
+  for (const std::size_t claimed : claims_) {
+    operands.push_back(Expression::of_line(claimed));
+    sum += value(claimed);
+  }
+  invariant(!operands.empty(), "only claims are reduced");
+  const std::size_t last = claims_.back();
+  const bool one = claims_.size() == 1;
+  claims_.clear();
+  return one ? last
+             : add({.label = "claims", .formula = sum_of(std::move(operands)), .value = {sum}});
+}
+
+void Workings::settle_claims() {
+  if (!claims_.empty()) {
+    give(take_claims());
+  }
+}
+
+std::size_t Workings::pot_line() {
+  if (!pot_line_) {
+    const Fraction whole = in_currency(result().amount, scenario().decimals);
+    pot_line_ = add({.label = "the pot",
+                     .formula = constant(whole),
+                     .value = {whole},
+                     .origin = origin(rules().provenance)});
+  }
+  return *pot_line_;
+}
+
+Expression Workings::left(const Fraction& value_left) {
+  if (group_) {
+    const Fraction had = value(*group_) - value_left;
+    return had.sign() == 0 ? Expression::of_line(*group_)
+                           : difference_of({Expression::of_line(*group_), constant(had)});
+  }
+  const int decimals = scenario().decimals;
+  const Fraction whole = in_currency(result().amount, decimals);
+  if (value_left == whole) {
+    return constant(whole);
+  }
+  std::vector<Expression> operands{Expression::of_line(pot_line())};
+  std::vector<std::string> said;
+  Fraction rest = whole - value_left;
+  for (const std::size_t taken : taken_out_) {
+    operands.push_back(Expression::of_line(taken));
+    rest -= value(taken);
+  }
+  for (const engine::PassedOn& passed : result().passed_on) {
+    const Fraction part = in_currency(passed.amount, decimals);
+    operands.push_back(constant(part));
+    rest -= part;
+    said.push_back(fmt::format("{} went into pot `{}`", amount(part), pot_name(view, passed.to)));
+  }
+  if (rest.sign() != 0) {
+    operands.push_back(constant(rest));
+    said.push_back(amount(rest) + " given to all, or to nobody, by the steps before");
+  }
+  return Expression::of_line(add({.label = "left in the pot",
+                                  .formula = difference_of(std::move(operands)),
+                                  .value = {value_left},
+                                  .notes = std::move(said)}));
+}
+
+std::vector<std::string> Workings::pot_notes(const Expression& left_in_pot) const {
+  const Provenance& provenance = rules().provenance;
+  const bool whole_pot = left_in_pot.op == Op::kConstant;
+  if (!whole_pot || (!provenance.status && !provenance.source)) {
+    return {};
+  }
+  return {"the pot: " + origin_text(origin(provenance))};
+}
+
+const Step& Workings::step(std::string_view kind) {
+  const std::vector<Step>& steps = rules().steps;
+  while (next_step_ < steps.size() && engine::step_kinds()[steps[next_step_].kind].name != kind) {
+    ++next_step_;
+  }
+  invariant(next_step_ < steps.size(), "records come in the order of the steps");
+  return steps[next_step_++];
+}
+
+std::string Workings::amount(const Fraction& value_of) const {
+  return figure_text({.value = value_of}, scenario().decimals, numbers, Sign::kMinusOnly);
+}
+
+std::string Workings::number(const Fraction& value_of) const {
+  return figure_text({.value = value_of, .form = Form::kNumber}, 0, numbers, Sign::kMinusOnly);
+}
+
+std::string Workings::prior_label() const {
+  const std::optional<Prior>& prior = rules().prior ? rules().prior : scenario().prior;
+  return prior_text(prior ? prior->label : "prior");
+}
+
+Origin Workings::origin(const Provenance& provenance) const {
+  Origin result{.source = {}, .status = provenance.status};
+  if (provenance.source) {
+    const Source& source = scenario().sources[index_of(*provenance.source)];
+    result.source = source.title.empty() ? source.id : source.title;
+    result.status = result.status ? result.status : source.provenance.status;
+  }
+  return result;
+}
+
+Origin Workings::prior_origin() const {
+  const std::optional<Prior>& prior = rules().prior ? rules().prior : scenario().prior;
+  const Provenance* provenance = prior ? provenance_of(scenario(), *prior) : nullptr;
+  return provenance == nullptr ? Origin{} : origin(*provenance);
+}
+
+}  // namespace allot::report::explain
