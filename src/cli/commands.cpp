@@ -58,6 +58,24 @@ constexpr Command kCommands[] = {
      .operand = "file",
      .least_operands = 0,
      .execute = execute_init},
+    {.name = "compare",
+     .bit = kCompare,
+     .usage = "compare A B [C…] [OPTIONS]",
+     .summary = "scenarios or results side by side: who gains, who loses, why",
+     .examples = "allot compare 2025.yaml 2026.yaml --causes --sort shift --top 10\n"
+                 "allot compare published.csv scenario.yaml --exit-code\n"
+                 "allot compare scenario.yaml --vary pots.im.amount=58_000_000,61_000_000\n",
+     .most_operands = kAnyNumber,
+     .execute = execute_compare},
+    {.name = "sweep",
+     .bit = kSweep,
+     .usage = "sweep SCENARIO|- --vary PATH=VALUES [OPTIONS]",
+     .summary = "one result for each value, or for each combination of values",
+     .examples =
+         "allot sweep scenario.yaml --vary pots.im.amount=58_000_000..61_000_000/500_000\n"
+         "allot sweep scenario.yaml --vary pots.im.amount=58_000_000,61_000_000 --by district "
+         "-o sweep.csv\n",
+     .execute = execute_sweep},
     {.name = "help",
      .bit = kHelp,
      .usage = "help [COMMAND|CODE|STEP|METHOD|codes|steps|methods|format]",

@@ -8,7 +8,7 @@ namespace allot::cli {
 
 namespace {
 
-constexpr unsigned kAll = kRun | kValidate | kCheck | kExplain;
+constexpr unsigned kAll = kRun | kValidate | kCheck | kExplain | kCompare | kSweep;
 constexpr unsigned kAllAndInit = kAll | kInit;
 
 bool read_format(std::string_view value, Settings& settings) {
@@ -46,6 +46,7 @@ bool choose(const std::optional<T>& choice, Target& target) {
 }
 
 bool read_by(std::string_view value, Settings& settings) {
+  settings.by_district = value == "district";
   return choose(report::rows_by(value), settings.report.by);
 }
 
@@ -116,6 +117,13 @@ bool read_year(std::string_view value, Settings& settings) {
 
 bool read_causes(std::string_view, Settings& settings) { return settings.causes = true; }
 bool read_trace(std::string_view, Settings& settings) { return settings.trace = true; }
+bool read_vary(std::string_view value, Settings& settings) {
+  settings.vary.emplace_back(value);
+  return is_assignment(value);
+}
+
+bool read_exit_code(std::string_view, Settings& settings) { return settings.exit_code = true; }
+
 bool read_all(std::string_view, Settings& settings) { return settings.report.all = true; }
 
 bool read_numbers(std::string_view value, Settings& settings) {
@@ -183,13 +191,13 @@ constexpr Option kOptions[] = {
     {.name = "format",
      .letter = 'f',
      .value = "FORMAT",
-     .commands = kRun | kExplain,
+     .commands = kRun | kExplain | kCompare | kSweep,
      .summary = "form of the result",
      .read = read_format},
     {.name = "output",
      .letter = 'o',
      .value = "FILE",
-     .commands = kRun | kExplain,
+     .commands = kRun | kExplain | kCompare | kSweep,
      .summary = "write to FILE; its suffix decides on the format",
      .takes = "the name of a file",
      .read = read_output},
@@ -214,48 +222,55 @@ constexpr Option kOptions[] = {
      .summary = "make the changes of FILE, in order with --set (repeatable)",
      .takes = "the name of a file with `change:`",
      .read = read_overlay},
+    {.name = "vary",
+     .value = "PATH=VALUES",
+     .commands = kCompare | kSweep,
+     .repeatable = true,
+     .summary = "try values: a,b,c or from..to/step (repeatable)",
+     .takes = "PATH=a,b,c or PATH=from..to/step",
+     .read = read_vary},
     {.name = "by",
      .value = "ROWS",
-     .commands = kRun,
+     .commands = kRun | kCompare | kSweep,
      .summary = "one row for each",
      .choices = "district, pot, group, contributor, year",
      .read = read_by},
     {.name = "year",
      .value = "YEAR",
-     .commands = kRun,
+     .commands = kRun | kCompare,
      .summary = "the budgets of one year of pots with `tranches`",
      .takes = "a year that `tranches` names",
      .read = read_year},
     {.name = "sort",
      .value = "ORDER",
-     .commands = kRun,
+     .commands = kRun | kCompare,
      .summary = "rows by",
      .choices = "id, name, budget, shift, percent, input",
      .read = read_sort},
     {.name = "top",
      .value = "N",
-     .commands = kRun,
+     .commands = kRun | kCompare,
      .summary = "the first N rows only",
      .takes = "a whole number from 1",
      .read = read_top},
     {.name = "all",
-     .commands = kRun,
+     .commands = kRun | kCompare,
      .summary = "list those who take no part, too",
      .read = read_all},
     {.name = "columns",
      .value = "A,B",
-     .commands = kRun,
+     .commands = kRun | kCompare,
      .summary = "these columns only",
      .takes = "names of columns, separated by commas",
      .read = read_columns},
     {.name = "per",
      .value = "COLUMN",
-     .commands = kRun,
+     .commands = kRun | kCompare,
      .summary = "add the budget for each unit that COLUMN counts",
      .takes = "the name of a column",
      .read = read_per},
     {.name = "causes",
-     .commands = kRun,
+     .commands = kRun | kCompare,
      .summary = "split the shift into its causes, a column for each",
      .read = read_causes},
     {.name = "trace",
@@ -264,10 +279,14 @@ constexpr Option kOptions[] = {
      .read = read_trace},
     {.name = "numbers",
      .value = "STYLE",
-     .commands = kRun | kExplain,
+     .commands = kRun | kExplain | kCompare | kSweep,
      .summary = "as 1 234.50, 1.234,50 or 1'234.50",
      .choices = "plain, de, ch",
      .read = read_numbers},
+    {.name = "exit-code",
+     .commands = kCompare,
+     .summary = "exit 1 if any budget differs",
+     .read = read_exit_code},
     {.name = "require",
      .value = "WHAT",
      .commands = kRun | kCheck,

@@ -18,7 +18,9 @@ enum CommandBit : unsigned {
   kCheck = 4,
   kHelp = 8,
   kExplain = 16,
-  kInit = 32
+  kInit = 32,
+  kCompare = 64,
+  kSweep = 128
 };
 
 /// One option: a row of the table in option_table.cpp. `help` and every message read the table.

@@ -50,14 +50,30 @@ Session::Session(const Process& process, const Settings& settings, CommandLine& 
   options_.per_where = settings.per.empty() ? Location{} : line.of(settings.per);
 }
 
-Attempt Session::load(const std::string& path) {
+std::optional<Session::Opened> Session::open_once(const std::string& path, Problems& problems) {
+  if (const auto known = opened_.find(path); known != opened_.end()) {
+    return known->second;
+  }
+  Files& files = files_.emplace_back(sources_, rules_);
+  const std::optional<FileId> file = files.open_scenario(path, line_.of(path), problems);
+  if (!file) {
+    return std::nullopt;
+  }
+  return opened_[path] = {.files = &files, .file = *file};
+}
+
+Attempt Session::load(const std::string& path, std::span<const std::string> more) {
   Attempt attempt;
   attempt.path = path == "-" ? settings_.stdin_name : path;
-  Files& files = files_.emplace_back(sources_, rules_);
-  const std::optional<FileId> file = files.open_scenario(path, line_.of(path), attempt.problems);
-  if (file) {
-    attempt.file = *file;
-    load::Loaded loaded = load::load_scenario(sources_, *file, files.opener(), options_);
+  const std::optional<Opened> opened = open_once(path, attempt.problems);
+  if (opened) {
+    attempt.file = opened->file;
+    load::Options options = options_;
+    for (const std::string& argument : more) {
+      options.assignments.push_back(line_.assign(load::Assignment::Kind::kSet, argument));
+    }
+    load::Loaded loaded =
+        load::load_scenario(sources_, opened->file, opened->files->opener(), options);
     attempt.scenario = std::move(loaded.scenario);
     attempt.expected_exit = loaded.expected_exit;
     attempt.problems.append(loaded.problems);
@@ -65,8 +81,8 @@ Attempt Session::load(const std::string& path) {
   for (const Diagnostic& diagnostic : attempt.problems.list()) {
     attempt.exit.meet(exit_code_of(diagnostic, line_));
   }
-  if (settings_.verbose) {
-    note_what_was_read(files, attempt);
+  if (settings_.verbose && opened && more.empty()) {
+    note_what_was_read(*opened->files, attempt);
   }
   return attempt;
 }

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <deque>
+#include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -51,8 +53,10 @@ class Session {
   [[nodiscard]] const SourceFiles& sources() const { return sources_; }
   SourceFiles& sources() { return sources_; }
 
-  /// Reads a scenario and all that it refers to.
-  Attempt load(const std::string& path);
+  /// Reads a scenario and all that it refers to. `more` are values, PATH=VALUE each, that it has
+  /// besides those of the command line.
+  Attempt load(const std::string& path, std::span<const std::string> more = {});
+  [[nodiscard]] const Process& process() const { return process_; }
   /// Reads a table that the command line names; a failure is a problem.
   std::optional<FileId> read(const std::string& path);
   /// Distributes its money, if it could be read.
@@ -78,6 +82,13 @@ class Session {
   int finish();
 
  private:
+  /// A file of the command line, which is read once: stdin cannot be read again.
+  struct Opened {
+    Files* files;
+    FileId file;
+  };
+
+  std::optional<Opened> open_once(const std::string& path, Problems& problems);
   void note_files(const Files& files);
   void note_what_was_read(const Files& files, const Attempt& attempt);
 
@@ -87,6 +98,7 @@ class Session {
   SourceFiles& sources_;
   FileRules rules_;
   load::Options options_;
+  std::map<std::string, Opened> opened_;
   std::deque<Files> files_;  // a deque: the loader's opener points to one
   Problems problems_;
   ExitCode exit_;

@@ -29,12 +29,15 @@ struct Settings {
   std::string from;                          ///< the table that `init` writes a scenario for
   std::vector<GivenColumn> mapped_columns;   ///< of `--map`, in order
   std::string per;
+  std::vector<std::string> vary;           ///< `--vary`, each PATH=VALUES
   std::string year;                        ///< `--year`; empty: all of them
   const report::Format* format = nullptr;  ///< none: by the suffix of `output`, else the first
   std::string output;                      ///< empty: stdout
   report::RunOptions report = {};
-  bool causes = false;  ///< columns with the causes of the shift
-  bool trace = false;   ///< the records of all steps instead of the result
+  bool causes = false;       ///< columns with the causes of the shift
+  bool trace = false;        ///< the records of all steps instead of the result
+  bool exit_code = false;    ///< exit 1 where what is compared differs
+  bool by_district = false;  ///< `--by district` is given
   bool require_closed = false;
   bool require_final = false;
   std::optional<std::string> confine;

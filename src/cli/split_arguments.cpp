@@ -101,7 +101,9 @@ std::string commands_with(unsigned commands) {
                                   {unsigned{kValidate}, "`validate`"},
                                   {unsigned{kCheck}, "`check`"},
                                   {unsigned{kExplain}, "`explain`"},
-                                  {unsigned{kInit}, "`init`"}}) {
+                                  {unsigned{kInit}, "`init`"},
+                                  {unsigned{kCompare}, "`compare`"},
+                                  {unsigned{kSweep}, "`sweep`"}}) {
     if ((commands & bit) != 0) {
       names.push_back(name);
     }

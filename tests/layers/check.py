@@ -24,6 +24,7 @@ RESERVED = {
     "fmt/format-inl.h": ["src/core/fmt_library.cpp"],
     "yaml-cpp/": ["src/load/yaml_tree.cpp"],
     "CLI/": ["src/cli/"],
+    "nlohmann/": ["src/cli/"],
     "chrono": ["src/cli/", "include/allot/core/date.hpp", "src/engine/participants.cpp"],
     "ctime": ["src/cli/"],
     "locale": ["src/cli/"],
@@ -36,7 +37,7 @@ RESERVED = {
     "random": [],
     "unistd.h": ["src/cli/"],
 }
-ONE_FILE_ONLY = ["CLI/"]
+ONE_FILE_ONLY = ["CLI/", "nlohmann/"]
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 

@@ -9,8 +9,8 @@
 namespace allot {
 namespace {
 
-using test::FileTexts;
 using test::MemoryFiles;
+using test::Texts;
 using Lines = std::vector<std::string>;
 using Kind = load::Assignment::Kind;
 
@@ -58,7 +58,7 @@ load::Loaded load_overlay(MemoryFiles& files, std::string_view changes) {
   return files.load(overlay_of(changes));
 }
 
-FileTexts with_base(std::string_view base, FileTexts others = {}) {
+Texts with_base(std::string_view base, Texts others = {}) {
   others.emplace("base.yaml", base);
   return others;
 }
@@ -74,13 +74,12 @@ Lines outcome(const MemoryFiles& files, const load::Loaded& result) {
   return lines;
 }
 
-Lines outcome_of(std::string_view changes, std::string_view base = kBase, FileTexts others = {}) {
+Lines outcome_of(std::string_view changes, std::string_view base = kBase, Texts others = {}) {
   MemoryFiles files{with_base(base, std::move(others))};
   return outcome(files, load_overlay(files, changes));
 }
 
-Scenario scenario_of(std::string_view changes, std::string_view base = kBase,
-                     FileTexts others = {}) {
+Scenario scenario_of(std::string_view changes, std::string_view base = kBase, Texts others = {}) {
   MemoryFiles files{with_base(base, std::move(others))};
   load::Loaded result = load_overlay(files, changes);
   CHECK(files.lines(result.problems) == Lines{});
@@ -199,7 +198,7 @@ TEST_CASE("a part that changes after the whole was replaced is a change of its o
 }
 
 TEST_CASE("sixty-four bases are a stack, a circle is not") {
-  FileTexts texts = with_base(kBase);
+  Texts texts = with_base(kBase);
   const auto layer = [&](int number, std::string_view base) {
     texts[fmt::format("f{}.yaml", number)] =
         fmt::format("allot: 1\nbase: {}\nchange: {{pots.im.amount: {{plus: 1}}}}\n", base);
@@ -423,7 +422,7 @@ TEST_CASE("a base that cannot be read, or is no scenario, is the error") {
 }
 
 TEST_CASE("cells of tables are changed in overlays, by value and by factor") {
-  const FileTexts tables{{"t.csv", std::string{kTable}}};
+  const Texts tables{{"t.csv", std::string{kTable}}};
   const auto change = [&](std::string_view lines) { return outcome_of(lines, kTableBase, tables); };
   CHECK(change("districts.01.count: 420\ndistricts.02.count: {times: 1.1}") ==
         Lines{"districts.01.count: 10 -> 420", "districts.02.count: 30 -> 33"});
@@ -516,8 +515,8 @@ TEST_CASE("--overlay gives what the file itself gives") {
 TEST_CASE("an overlay that was made for another scenario is used with a warning") {
   const std::string overlay = "allot: 1\nbase: other.yaml\nchange: {pots.im.amount: {times: 2}}\n";
   for (const bool readable : {true, false}) {
-    MemoryFiles files{readable ? FileTexts{{"o.yaml", overlay}, {"other.yaml", "allot: 1\n"}}
-                               : FileTexts{{"o.yaml", overlay}}};
+    MemoryFiles files{readable ? Texts{{"o.yaml", overlay}, {"other.yaml", "allot: 1\n"}}
+                               : Texts{{"o.yaml", overlay}}};
     load::Options options;
     options.assignments.push_back(overlay_option("o.yaml"));
     const auto result = files.load(kBase, options);

@@ -12,6 +12,8 @@ void execute_validate(Session& session);
 void execute_check(Session& session);
 void execute_explain(Session& session);
 void execute_init(Session& session);
+void execute_compare(Session& session);
+void execute_sweep(Session& session);
 void execute_help(Session& session);
 
 /// `allot`: what it is, and three examples.

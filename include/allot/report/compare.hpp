@@ -1,0 +1,98 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "allot/core/money.hpp"
+#include "allot/core/source.hpp"
+#include "allot/engine/causes.hpp"
+#include "allot/engine/run.hpp"
+#include "allot/model/scenario.hpp"
+#include "allot/report/run_report.hpp"
+
+namespace allot::report {
+
+/// One of those that are compared: a scenario that has been run, or the result of an earlier run.
+/// Views are into what it was made from.
+struct Compared {
+  std::string file;     ///< as messages call it
+  std::string label;    ///< heads its columns; empty: its letter
+  std::string variant;  ///< of the first one: "PATH=VALUE" that it has instead; empty: none
+  std::string title, year, currency;
+  int decimals = 0;
+  std::vector<std::string_view> ids, names, groups;  ///< by id; `groups` may be empty
+  std::vector<Money> budgets;
+  std::vector<bool> takes_part = {};   ///< empty: all do
+  std::vector<Location> places = {};   ///< empty: unknown
+  const Scenario* scenario = nullptr;  ///< both null: a result, of which no more is known
+  const engine::Result* result = nullptr;
+};
+
+/// The rows that `by` asks for, of a scenario.
+Compared compared_scenario(const RunView& view, RowsBy by, std::string file);
+
+/// Ids that one of those compared lacks and another has.
+struct MissingIds {
+  std::size_t side;   ///< that lacks them
+  std::size_t other;  ///< that has the first of them
+  std::vector<std::string_view> ids;
+};
+
+/// Districts must be the same. A result may lack those who take no part anywhere else.
+std::vector<MissingIds> missing_ids(std::span<const Compared> sides);
+
+/// Those who gain, or those who lose.
+struct Movement {
+  std::size_t count = 0;
+  Money amount;          ///< in all; below 0 where they lose
+  std::size_t most = 0;  ///< the row with the largest, the first by id of equal ones
+  Money largest;
+};
+
+/// One of those compared, against the first.
+struct Against {
+  std::vector<Money> differences;  ///< for each row
+  Money total;
+  Movement winners, losers;
+  std::size_t unchanged = 0;
+  std::optional<engine::Causes> causes;  ///< in the order of the rows
+};
+
+struct CompareOptions {
+  RunOptions run = {};
+  bool causes = false;
+};
+
+/// Side by side; rows by id.
+struct Comparison {
+  std::vector<Compared> sides;  ///< at least two
+  RowsBy by = RowsBy::kDistrict;
+  int decimals = 0;  ///< of all amounts here
+  std::vector<std::string_view> ids, names, groups;
+  std::vector<Location> places;
+  std::vector<bool> takes_part;             ///< in any of them; empty: all do
+  std::vector<std::vector<Money>> budgets;  ///< of each side; 0 where it lacks the row
+  std::vector<Money> totals;
+  std::vector<Against> against;  ///< of all sides but the first
+
+  [[nodiscard]] bool differs() const;
+};
+
+/// `missing_ids` has found nothing. With `causes` for each pair of scenarios. Throws
+/// ArithmeticError where an amount is beyond 15 digits of the smallest unit that any of them has.
+Comparison compare(std::vector<Compared> sides, RowsBy by, bool causes);
+
+/// "A", "B", … "Z", "AA".
+std::string letter_of_side(std::size_t side);
+
+/// Columns that `--columns` may name.
+std::vector<std::string> compare_column_names(const Comparison& comparison, Audience audience);
+
+void write_comparison(const Comparison& comparison, const CompareOptions& options,
+                      const Format& format, Writer& out);
+
+}  // namespace allot::report

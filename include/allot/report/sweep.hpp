@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "allot/core/diagnostic.hpp"
+#include "allot/core/money.hpp"
+#include "allot/report/run_report.hpp"
+
+namespace allot::report {
+
+/// One combination of the varied values, and what came of it.
+struct SweepPoint {
+  std::optional<Code> problem;  ///< why there is no result; the rest is 0 then
+  Money total, not_assigned;
+  bool compared = false;  ///< with what `Sweep::against` says
+  std::size_t winners = 0, losers = 0;
+  Money gains, losses;                         ///< in all; losses are below 0
+  Money largest_gain, largest_loss;            ///< of one district
+  std::size_t most_gained = 0, most_lost = 0;  ///< whose; the first by id of equal ones
+  std::vector<Money> budgets = {};             ///< only where they are asked for
+};
+
+/// Counts who has more and who has less. `before` has nothing for a district that cannot be
+/// compared.
+void count_movements(const std::vector<Money>& budgets,
+                     const std::vector<std::optional<Money>>& before, SweepPoint& point);
+
+/// A scenario at all points of a grid.
+struct Sweep {
+  std::string title, currency;
+  int decimals = 0;
+  std::string against;             ///< "2025", or "the first point"
+  std::vector<std::string> paths;  ///< what is varied
+  /// Of each path the values, as reports show them.
+  std::vector<std::vector<std::string>> values;
+  /// Point by point, for each path an index into its `values`.
+  std::vector<std::uint32_t> chosen;
+  std::vector<SweepPoint> points;
+  std::vector<std::string_view> ids, names;
+  bool by_district = false;  ///< a row for each district of each point
+
+  [[nodiscard]] std::string_view value(std::size_t point, std::size_t path) const {
+    return values[path][chosen[point * paths.size() + path]];
+  }
+};
+
+void write_sweep(const Sweep& sweep, const RunOptions& options, const Format& format, Writer& out);
+
+}  // namespace allot::report

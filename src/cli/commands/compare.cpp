@@ -1,0 +1,277 @@
+#include "allot/report/compare.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "allot/core/text.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/commands/result_output.hpp"
+#include "cli/commands/run_checks.hpp"
+#include "cli/result_file.hpp"
+#include "cli/vary.hpp"
+#include "cli/words.hpp"
+
+namespace allot::cli {
+
+namespace {
+
+using report::Compared;
+using report::RowsBy;
+
+constexpr std::size_t kMostVariants = 100;
+
+/// All that the columns are views into.
+struct Material {
+  std::deque<Attempt> attempts;
+  std::deque<report::Selection> selections;
+  std::deque<ResultFile> results;
+  std::vector<Compared> sides;
+  std::vector<FileId> files;  ///< of each side
+};
+
+bool wrong_use(Session& session, std::string_view at, std::string message,
+               std::vector<std::string> help) {
+  session.add(usage_error(session.line().of_last(at), std::move(message), std::move(help)));
+  return false;
+}
+
+/// Options that need each other, or exclude each other.
+bool check_use(Session& session) {
+  const Settings& settings = session.settings();
+  const std::size_t files = settings.operands.size();
+  if (settings.vary.empty() && files < 2) {
+    session.add(usage_error(session.line().whole(), "`allot compare` needs two files at least",
+                            {"or variants of one: `--vary PATH=a,b,c`"}));
+    return false;
+  }
+  if (!settings.vary.empty() && files != 1) {
+    return wrong_use(session, "--vary", "`--vary` tries values in one scenario, not in several",
+                     {"leave out the other files, or `--vary`"});
+  }
+  const bool whole = settings.report.by == RowsBy::kDistrict && settings.year.empty();
+  if (settings.causes && !whole) {
+    return wrong_use(session, "--causes", "there are causes of whole budgets of districts only",
+                     {"leave out `--by` and `--year`, or `--causes`"});
+  }
+  if (!settings.per.empty() && settings.report.by != RowsBy::kDistrict) {
+    return wrong_use(session, settings.per, "`--per` is for rows by district",
+                     {"leave out `--by`, or `--per`"});
+  }
+  return true;
+}
+
+/// A variant may be what the scenario is already.
+void forget_idle_changes(Attempt& attempt) {
+  Problems kept;
+  for (const Diagnostic& problem : attempt.problems.list()) {
+    if (problem.code != Code::kChangeWithoutEffect) {
+      kept.add(problem);
+    }
+  }
+  attempt.problems = std::move(kept);
+}
+
+bool add_scenario(Session& session, const std::string& path, const std::string& label,
+                  const std::vector<std::string>& values, Material& material) {
+  const Settings& settings = session.settings();
+  Attempt& attempt = material.attempts.emplace_back(session.load(path, values));
+  if (!values.empty()) {
+    forget_idle_changes(attempt);
+  }
+  session.compute(attempt);
+  session.take_over(attempt);
+  if (!attempt.result) {
+    return false;
+  }
+  report::RunView view{*attempt.scenario, *attempt.result};
+  if (!check_rows(session, view) || !check_year(session, view)) {
+    return false;
+  }
+  if (auto selected = report::selection(view, settings.report.by, settings.year)) {
+    const report::RunView shown = material.selections.emplace_back(std::move(*selected)).view();
+    material.sides.push_back(report::compared_scenario(shown, settings.report.by, attempt.path));
+  } else {
+    material.sides.push_back(report::compared_scenario(view, settings.report.by, attempt.path));
+  }
+  Compared& side = material.sides.back();
+  side.label = label;
+  for (const std::string& value : values) {
+    side.variant += (side.variant.empty() ? "" : ", ") + value;
+  }
+  material.files.push_back(attempt.file);
+  return true;
+}
+
+bool add_result(Session& session, const std::string& path, Material& material) {
+  const Settings& settings = session.settings();
+  if (settings.report.by != RowsBy::kDistrict || !settings.year.empty()) {
+    return wrong_use(
+        session, path,
+        "`" + without_controls(path) + "` is a result, which has rows by district only",
+        {"leave out `--by` and `--year`, or compare scenarios"});
+  }
+  const std::optional<FileId> file = session.read(path);
+  Problems problems;
+  auto result = file ? read_result_file(session.sources(), *file, problems) : std::nullopt;
+  for (const Diagnostic& problem : problems.list()) {
+    session.add(problem);
+  }
+  if (!result) {
+    return false;
+  }
+  const ResultFile& kept = material.results.emplace_back(std::move(*result));
+  material.files.push_back(*file);
+  material.sides.push_back({.file = path,
+                            .label = {},
+                            .variant = {},
+                            .title = kept.title,
+                            .year = kept.year,
+                            .currency = kept.currency,
+                            .decimals = kept.decimals,
+                            .ids = kept.ids,
+                            .names = kept.names,
+                            .groups = kept.groups,
+                            .budgets = kept.budgets,
+                            .places = kept.places});
+  return true;
+}
+
+/// The scenario as it is, then its variants.
+bool add_variants(Session& session, Material& material) {
+  const std::optional<Grid> grid = grid_of(session, kMostVariants);
+  const std::string& path = session.settings().operands.front();
+  if (!grid) {
+    return false;
+  }
+  if (is_result_file(path)) {
+    return wrong_use(session, path, "`--vary` needs a scenario",
+                     {"a result cannot be computed again"});
+  }
+  bool good = add_scenario(session, path, "as it is", {}, material);
+  for (std::size_t point = 0; good && point < grid->size(); ++point) {
+    std::string label;
+    for (std::size_t i = 0; i < grid->variations().size(); ++i) {
+      label += (i == 0 ? "" : ", ") + grid->value(point, i);
+    }
+    good = add_scenario(session, path, label, grid->assignments(point), material);
+  }
+  return good;
+}
+
+bool add_files(Session& session, Material& material) {
+  bool good = true;
+  for (const std::string& path : session.settings().operands) {
+    const bool added = is_result_file(path) ? add_result(session, path, material)
+                                            : add_scenario(session, path, {}, {}, material);
+    good = added && good;
+  }
+  return good;
+}
+
+std::string first_ids(const std::vector<std::string_view>& ids) {
+  constexpr std::size_t kMostShown = 10;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(ids.size(), kMostShown); ++i) {
+    text += (i == 0 ? "" : ", ") + without_controls(ids[i]);
+  }
+  const std::size_t more = ids.size() - std::min(ids.size(), kMostShown);
+  return more > 0 ? text + " and " + std::to_string(more) + " more" : text;
+}
+
+/// Budgets can be compared only where both speak of the same districts.
+bool check_same_ids(Session& session, const Material& material) {
+  if (session.settings().report.by != RowsBy::kDistrict) {
+    return true;  // a pot or a group that is not there gets nothing
+  }
+  const auto missing = report::missing_ids(material.sides);
+  for (const report::MissingIds& of_side : missing) {
+    const Compared& side = material.sides[of_side.side];
+    std::vector<std::string> help{"compare scenarios, or results, of the same districts"};
+    if (side.scenario == nullptr) {
+      help.emplace_back("`allot run --all` writes those who take no part, too");
+    }
+    session.add({.code = Code::kVanishedDistrict,
+                 .where = {.file = material.files[of_side.side]},
+                 .message = "not in `" + without_controls(side.file) + "`, but in `" +
+                            without_controls(material.sides[of_side.other].file) +
+                            "`: " + first_ids(of_side.ids),
+                 .help = std::move(help)});
+  }
+  return missing.empty();
+}
+
+bool check_currencies(Session& session, const Material& material) {
+  const Compared& first = material.sides.front();
+  for (std::size_t i = 1; i < material.sides.size(); ++i) {
+    const Compared& side = material.sides[i];
+    const bool known = !side.currency.empty() && !first.currency.empty();
+    if (known && side.currency != first.currency) {
+      session.add({.code = Code::kFieldsClash,
+                   .where = {.file = material.files[i]},
+                   .message = "`" + without_controls(first.file) + "` is in " + first.currency +
+                              ", `" + without_controls(side.file) + "` in " + side.currency,
+                   .help = {"compare amounts in the same currency"}});
+      return false;
+    }
+  }
+  return true;
+}
+
+bool check_compared_columns(Session& session, const report::Comparison& comparison,
+                            const report::Format& format) {
+  const std::vector<std::string>& columns = session.settings().report.columns;
+  if (columns.empty()) {
+    return true;
+  }
+  if (!format.audience) {
+    return wrong_use(session, "--columns",
+                     "`--columns` chooses columns of a table, and json is none",
+                     {"leave it out: the fields of JSON are always all there"});
+  }
+  const auto names = report::compare_column_names(comparison, *format.audience);
+  const std::vector<std::string_view> known(names.begin(), names.end());
+  bool good = true;
+  for (const std::string& column : columns) {
+    if (std::find(known.begin(), known.end(), column) == known.end()) {
+      std::vector<std::string> help = did_you_mean(column, known);
+      help.push_back("the columns are " + listed(known));
+      good = wrong_use(session, column,
+                       "the comparison has no column `" + without_controls(column) + "`",
+                       std::move(help));
+    }
+  }
+  return good;
+}
+
+}  // namespace
+
+void execute_compare(Session& session) {
+  const Settings& settings = session.settings();
+  const report::Format* format = chosen_format(session);
+  if (format == nullptr || !check_use(session)) {
+    return;
+  }
+  Material material;
+  const bool read =
+      settings.vary.empty() ? add_files(session, material) : add_variants(session, material);
+  if (!read || !check_output(session) || !check_same_ids(session, material) ||
+      !check_currencies(session, material)) {
+    return;
+  }
+  const report::Comparison comparison =
+      report::compare(std::move(material.sides), settings.report.by, settings.causes);
+  if (!check_compared_columns(session, comparison, *format)) {
+    return;
+  }
+  const report::CompareOptions options{.run = session.report_options(), .causes = settings.causes};
+  write_result(session, [&](report::Writer& out) {
+    report::write_comparison(comparison, options, *format, out);
+  });
+  if (settings.exit_code && comparison.differs()) {
+    session.meet(1);
+  }
+}
+
+}  // namespace allot::cli

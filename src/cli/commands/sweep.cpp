@@ -1,0 +1,107 @@
+#include "allot/report/sweep.hpp"
+
+#include <string>
+#include <vector>
+
+#include "allot/load/number.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/commands/result_output.hpp"
+#include "cli/commands/run_checks.hpp"
+#include "cli/sweep_points.hpp"
+
+namespace allot::cli {
+
+namespace {
+
+/// Rows of one result, all at once in memory.
+constexpr std::size_t kMostRows = 20'000'000;
+
+bool refuse_sweep(Session& session, Location where, std::string message, std::string help) {
+  session.add(usage_error(where, std::move(message), {std::move(help)}));
+  return false;
+}
+
+bool check_sweep_use(Session& session) {
+  const Settings& settings = session.settings();
+  if (settings.vary.empty()) {
+    return refuse_sweep(session, session.line().whole(), "`allot sweep` needs values to try",
+                        "`--vary pots.im.amount=58_000_000..60_000_000/500_000`");
+  }
+  if (settings.report.by != report::RowsBy::kDistrict) {
+    return refuse_sweep(session, session.line().of_last("--by"),
+                        "a sweep has a row for each point, or one for each district of each point",
+                        "write `--by district`, or leave `--by` out");
+  }
+  return true;
+}
+
+bool check_sweep_size(Session& session, const Grid& grid, const Scenario& scenario) {
+  const bool too_many =
+      session.settings().by_district && grid.size() * scenario.districts.size() > kMostRows;
+  return !too_many || refuse_sweep(session, session.line().of_last("--vary"),
+                                   "these are more than 20 million rows",
+                                   "leave out `--by district`, or take larger steps");
+}
+
+/// Plain numbers as tables have them; all else as it was typed.
+std::string shown_value(const std::string& text) {
+  const load::ReadNumber read = load::ReadNumber::from(text);
+  const load::Number* number = read.number();
+  return number == nullptr || number->percent || number->ratio
+             ? text
+             : number->value.to_decimal(number->decimals);
+}
+
+void describe_grid(const Grid& grid, report::Sweep& sweep) {
+  for (const Variation& variation : grid.variations()) {
+    sweep.paths.push_back(variation.path);
+    std::vector<std::string>& values = sweep.values.emplace_back();
+    for (const std::string& value : variation.values) {
+      values.push_back(shown_value(value));
+    }
+  }
+  sweep.chosen.reserve(grid.size() * grid.variations().size());
+  for (std::size_t point = 0; point < grid.size(); ++point) {
+    for (std::size_t path = 0; path < grid.variations().size(); ++path) {
+      sweep.chosen.push_back(static_cast<std::uint32_t>(grid.index(point, path)));
+    }
+  }
+}
+
+}  // namespace
+
+void execute_sweep(Session& session) {
+  const report::Format* format = chosen_format(session);
+  if (format == nullptr || !check_sweep_use(session)) {
+    return;
+  }
+  const auto grid = grid_of(session, kMostPoints);
+  if (!grid) {
+    return;
+  }
+  const Attempt base = session.load(session.settings().operands.front());
+  session.take_over(base);
+  if (!base.scenario || !check_output(session) ||
+      !check_sweep_size(session, *grid, *base.scenario)) {
+    return;
+  }
+  report::Sweep sweep{.title = base.scenario->title,
+                      .currency = base.scenario->currency,
+                      .against = {},
+                      .paths = {},
+                      .values = {},
+                      .chosen = {},
+                      .points = {},
+                      .ids = base.scenario->districts.ids,
+                      .names = base.scenario->districts.names,
+                      .by_district = session.settings().by_district};
+  describe_grid(*grid, sweep);
+  if (!solve_points(session, *base.scenario, *grid, sweep)) {
+    return;
+  }
+  const report::RunOptions options = session.report_options();
+  write_result(session,
+               [&](report::Writer& out) { report::write_sweep(sweep, options, *format, out); });
+}
+
+}  // namespace allot::cli

@@ -1,0 +1,175 @@
+#include "cli/result_file.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "allot/core/text.hpp"
+#include "allot/load/bytes.hpp"
+#include "allot/load/csv.hpp"
+#include "allot/load/number.hpp"
+
+namespace allot::cli {
+
+namespace {
+
+/// A row before the rows are in order.
+struct Row {
+  std::string_view id, name, group;
+  Fraction budget;
+  Location where;
+};
+
+Diagnostic no_column(const load::CsvTable& table, std::string_view name) {
+  return {.code = Code::kUnknownColumn,
+          .where = table.where_header(0),
+          .message = "the result has no column `" + std::string{name} + "`",
+          .label = "header",
+          .help = {"`allot run SCENARIO -o budgets.csv` writes columns id and budget; of another "
+                   "table rename the columns"}};
+}
+
+Diagnostic no_budget(std::string_view id, Location where) {
+  return {.code = Code::kMissingCell,
+          .where = where,
+          .message = "`" + without_controls(id) + "` has no budget",
+          .help = {"write 0 where it gets nothing"}};
+}
+
+Diagnostic no_id(Location where) {
+  return {.code = Code::kMissingId, .where = where, .message = "the row has no id"};
+}
+
+Diagnostic twice(const Row& row, const Row& first) {
+  return {.code = Code::kDuplicateDistrict,
+          .where = row.where,
+          .message = "the id `" + without_controls(row.id) + "` is there twice",
+          .help = {"compare results with one row for each district"},
+          .related = {{first.where, "first used here"}}};
+}
+
+void check_cells(const load::CsvTable& table, std::size_t id, std::size_t budget,
+                 const load::NumericColumn& numbers, Problems& problems) {
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    if (table.cell(row, id).empty()) {
+      problems.add(no_id(table.where(row, id)));
+    } else if (!numbers.missing.empty() && numbers.missing[row]) {
+      problems.add(no_budget(table.cell(row, id), table.where(row, budget)));
+    }
+  }
+}
+
+std::optional<std::vector<Row>> read_csv(const SourceFiles& files, FileId file, ResultFile& result,
+                                         Problems& problems) {
+  const auto table = load::CsvTable::read(files, file, problems);
+  if (!table) {
+    return std::nullopt;
+  }
+  const auto id = table->find_column("id");
+  const auto budget = table->find_column("budget");
+  if (!id || !budget) {
+    problems.add(no_column(*table, id ? "budget" : "id"));
+    return std::nullopt;
+  }
+  std::vector<std::uint32_t> all(table->row_count());
+  std::iota(all.begin(), all.end(), 0U);
+  const auto numbers = load::read_numbers(*table, *budget, all, load::DecimalMark::kFind, problems);
+  if (!numbers) {
+    return std::nullopt;
+  }
+  check_cells(*table, *id, *budget, *numbers, problems);
+  result.decimals = numbers->decimals;
+  const auto name = table->find_column("name");
+  const auto group = table->find_column("group");
+  // A copy: cells with doubled quotes go with the table.
+  const auto text = [&](std::uint32_t row, std::optional<std::size_t> column) {
+    return column ? std::string_view{result.texts.emplace_back(table->cell(row, *column))}
+                  : std::string_view{};
+  };
+  std::vector<Row> rows;
+  for (const std::uint32_t row : all) {
+    rows.push_back({.id = text(row, id),
+                    .name = text(row, name),
+                    .group = text(row, group),
+                    .budget = numbers->values.at(row),
+                    .where = table->where(row, *id)});
+  }
+  return rows;
+}
+
+Diagnostic not_an_amount(const ResultRow& row, FileId file) {
+  return {.code = Code::kNotANumber,
+          .where = {.file = file},
+          .message = "the budget of `" + without_controls(row.id) + "` is `" +
+                     without_controls(row.budget) + "`",
+          .help = {"write plain decimals: 1234.50"}};
+}
+
+std::optional<std::vector<Row>> read_json(const SourceFiles& files, FileId file, ResultFile& result,
+                                          Problems& problems) {
+  auto text = read_result_json(files, file, problems);
+  if (!text) {
+    return std::nullopt;
+  }
+  result.title = std::move(text->title);
+  result.year = std::move(text->year);
+  result.currency = std::move(text->currency);
+  std::vector<Row> rows;
+  for (ResultRow& row : text->rows) {
+    const load::ReadNumber budget = load::ReadNumber::from(row.budget);
+    if (row.id.empty()) {
+      problems.add(no_id({.file = file}));
+    } else if (row.budget.empty()) {
+      problems.add(no_budget(row.id, {.file = file}));
+    } else if (budget.number() == nullptr) {
+      problems.add(not_an_amount(row, file));
+    } else {
+      result.decimals = std::max(result.decimals, budget.number()->decimals);
+      rows.push_back({.id = result.texts.emplace_back(std::move(row.id)),
+                      .name = result.texts.emplace_back(std::move(row.name)),
+                      .group = result.texts.emplace_back(std::move(row.group)),
+                      .budget = budget.number()->value,
+                      .where = {.file = file}});
+    }
+  }
+  return rows;
+}
+
+void put_in_order(std::vector<Row> rows, ResultFile& result, Problems& problems) {
+  std::stable_sort(rows.begin(), rows.end(),
+                   [](const Row& a, const Row& b) { return a.id < b.id; });
+  const Fraction scale{BigInt::power_of_ten(result.decimals)};
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const Row& row = rows[i];
+    if (i > 0 && rows[i - 1].id == row.id) {
+      problems.add(twice(row, rows[i - 1]));
+      continue;
+    }
+    result.ids.push_back(row.id);
+    result.names.push_back(row.name.empty() ? row.id : row.name);
+    result.groups.push_back(row.group);
+    result.budgets.push_back(Money::from_minor((row.budget * scale).numerator()));
+    result.places.push_back(row.where);
+  }
+}
+
+}  // namespace
+
+bool is_result_file(std::string_view path) {
+  return path.ends_with(".csv") || path.ends_with(".json");
+}
+
+std::optional<ResultFile> read_result_file(SourceFiles& files, FileId file, Problems& problems) {
+  if (!load::prepare_text(files, file, load::Encoding::kUtf8, problems)) {
+    return std::nullopt;
+  }
+  ResultFile result;
+  auto rows = files.name(file).ends_with(".json") ? read_json(files, file, result, problems)
+                                                  : read_csv(files, file, result, problems);
+  if (!rows) {
+    return std::nullopt;
+  }
+  put_in_order(std::move(*rows), result, problems);
+  return problems.has_errors() ? std::nullopt : std::optional{std::move(result)};
+}
+
+}  // namespace allot::cli

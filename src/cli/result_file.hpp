@@ -1,0 +1,45 @@
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "allot/core/diagnostic.hpp"
+#include "allot/core/money.hpp"
+#include "allot/core/source.hpp"
+
+namespace allot::cli {
+
+/// The result of an earlier `run`, as a file. By id; views are into the file or into `texts`.
+struct ResultFile {
+  std::string title, year, currency;
+  int decimals = 0;
+  std::vector<std::string_view> ids, names, groups;
+  std::vector<Money> budgets;
+  std::vector<Location> places;
+  std::deque<std::string> texts;
+};
+
+/// Whether a file is taken for a result: by its suffix, .csv or .json.
+bool is_result_file(std::string_view path);
+
+/// Reads columns id and budget of a CSV (name and group where they are there), or the same of the
+/// districts of a JSON. Nothing: reported.
+std::optional<ResultFile> read_result_file(SourceFiles& files, FileId file, Problems& problems);
+
+/// The JSON; its text is prepared. Rows are in the order of the file, budgets as the file wrote
+/// them.
+struct ResultRow {
+  std::string id, name, group;
+  std::string budget;  ///< its text; empty: there is none
+};
+struct ResultText {
+  std::string title, year, currency;
+  std::vector<ResultRow> rows;
+};
+std::optional<ResultText> read_result_json(const SourceFiles& files, FileId file,
+                                           Problems& problems);
+
+}  // namespace allot::cli

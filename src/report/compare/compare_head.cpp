@@ -1,0 +1,222 @@
+#include "report/compare/compare_head.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "report/compare/cause_sums.hpp"
+#include "report/compare/compare_table.hpp"
+#include "report/compare/input_differences.hpp"
+#include "report/scaled.hpp"
+
+namespace allot::report {
+namespace {
+
+constexpr std::string_view kThinSpace = "\u202F";
+
+bool is_in(const Change& change, const Compared& side) {
+  if (side.scenario == nullptr) {
+    return false;
+  }
+  const std::vector<Change>& changes = side.scenario->changes;
+  return std::any_of(changes.begin(), changes.end(), [&](const Change& other) {
+    return other.path == change.path && other.old_value == change.old_value &&
+           other.new_value == change.new_value;
+  });
+}
+
+std::string change_text(const Change& change) { return fmt::format("changed `{}`:", change.path); }
+
+/// "A: Zuweisung 2026 · 10 000 000.00 EUR · a.yaml".
+Sentence side_sentence(const Comparison& comparison, std::size_t index,
+                       const NumberFormat& numbers) {
+  const Compared& side = comparison.sides[index];
+  Sentence sentence{fmt::format("{}:", letter_of_side(index))};
+  if (!side.variant.empty()) {
+    sentence.push_back(fmt::format("`{}` ·", side.variant));
+    sentence.push_back(amount_text(comparison.totals[index], comparison.decimals, numbers));
+    return sentence;
+  }
+  for (const std::string& text : {side.label, side.title}) {
+    if (!text.empty()) {
+      sentence.back() += " " + text + " ·";
+    }
+  }
+  const std::string currency = side.currency.empty() ? "" : " " + side.currency;
+  sentence.push_back(amount_text(comparison.totals[index], comparison.decimals, numbers) +
+                     currency + " ·");
+  sentence.push_back(side.file);
+  return sentence;
+}
+
+/// Words for the rows that gain or lose.
+std::string rows_text(const Movement& movement, std::string_view one, std::string_view many,
+                      int decimals, const NumberFormat& numbers) {
+  if (movement.count == 0) {
+    return {};
+  }
+  return fmt::format("{} {}", counted(movement.count, one, many, numbers),
+                     amount_text(movement.amount, decimals, numbers, Sign::kAlways));
+}
+
+Sentence totals_and_counts(const Comparison& comparison, std::size_t side,
+                           const NumberFormat& numbers) {
+  const Against& against = comparison.against[side - 1];
+  const Money total = comparison.totals[side];
+  const Money first = comparison.totals.front();
+  std::string text = fmt::format("{} against {}:", letter_of_side(side), letter_of_side(0));
+  Sentence sentence{std::move(text)};
+  if (total == first) {
+    sentence.emplace_back("the same in all;");
+  } else {
+    std::string change = amount_text(against.total, comparison.decimals, numbers, Sign::kAlways);
+    if (const auto percent = percent_change(total, first, 2)) {
+      change += fmt::format(" ({}{}%)", NumberText{*percent, 2, numbers, Sign::kAlways}.text(),
+                            kThinSpace);
+    }
+    sentence.push_back(change + " in all;");
+  }
+  std::string counts;
+  const auto add = [&](const std::string& words) {
+    counts += counts.empty() || words.empty() ? "" : ", ";
+    counts += words;
+  };
+  add(rows_text(against.winners, "gains", "gain", comparison.decimals, numbers));
+  add(rows_text(against.losers, "loses", "lose", comparison.decimals, numbers));
+  if (against.unchanged > 0) {
+    add(counted(against.unchanged, "unchanged", "unchanged", numbers));
+  }
+  sentence.push_back(counts);
+  return sentence;
+}
+
+std::string most_text(const Comparison& comparison, const Against& against,
+                      const NumberFormat& numbers) {
+  std::string text;
+  for (const Movement* movement : {&against.winners, &against.losers}) {
+    if (movement->count > 0) {
+      const std::string_view name = comparison.names[movement->most];
+      text += text.empty() ? "most: " : ", ";
+      text += name.empty() ? comparison.ids[movement->most] : name;
+      text += ' ';
+      text += amount_text(movement->largest, comparison.decimals, numbers, Sign::kAlways);
+    }
+  }
+  return text;
+}
+
+Sentence causes_sentence(const Comparison& comparison, const Against& against, bool winners,
+                         const NumberFormat& numbers) {
+  const Money amount = winners ? against.winners.amount : against.losers.amount;
+  Sentence sentence{fmt::format("why: the {} of those who {} are",
+                                amount_text(amount, comparison.decimals, numbers, Sign::kAlways),
+                                winners ? "gain" : "lose")};
+  for (const CauseSum& sum : cause_sums(against, winners)) {
+    if (sum.amount != Money{}) {
+      sentence.back() += sentence.size() > 1 ? "," : "";
+      sentence.push_back(sum.words + " " +
+                         amount_text(sum.amount, comparison.decimals, numbers, Sign::kAlways));
+    }
+  }
+  return sentence;
+}
+
+}  // namespace
+
+std::vector<Sentence> side_sentences(const Comparison& comparison, const NumberFormat& numbers) {
+  std::vector<Sentence> sentences;
+  const auto& sides = comparison.sides;
+  const auto in_all = [&](const Change& change) {
+    return std::all_of(sides.begin(), sides.end(),
+                       [&](const Compared& side) { return is_in(change, side); });
+  };
+  for (std::size_t i = 0; i < sides.size(); ++i) {
+    for (const Change& change : sides[i].scenario == nullptr || !sides[i].variant.empty()
+                                    ? std::vector<Change>{}
+                                    : sides[i].scenario->changes) {
+      const bool everywhere = in_all(change);
+      if (!everywhere || i == 0) {
+        sentences.push_back({everywhere
+                                 ? change_text(change)
+                                 : fmt::format("{}: {}", letter_of_side(i), change_text(change)),
+                             change.old_value + " → " + change.new_value});
+      }
+    }
+  }
+  for (std::size_t i = 0; i < sides.size(); ++i) {
+    sentences.push_back(side_sentence(comparison, i, numbers));
+  }
+  return sentences;
+}
+
+std::optional<Money> moved_money(const Against& against) {
+  return against.total == Money{} ? std::optional{against.winners.amount} : std::nullopt;
+}
+
+std::vector<Sentence> against_sentences(const Comparison& comparison, std::size_t side,
+                                        const NumberFormat& numbers) {
+  const Against& against = comparison.against[side - 1];
+  if (against.winners.count + against.losers.count == 0) {
+    return {{fmt::format("{} against {}:", letter_of_side(side), letter_of_side(0)),
+             "all budgets are the same"}};
+  }
+  Sentence first = totals_and_counts(comparison, side, numbers);
+  first.back() += ";";
+  first.push_back(most_text(comparison, against, numbers));
+  if (const auto moved = moved_money(against)) {
+    first.back() += ";";
+    first.push_back("money moved: " + amount_text(*moved, comparison.decimals, numbers));
+  }
+  std::vector<Sentence> sentences{std::move(first)};
+  if (against.causes) {
+    for (const bool winners : {true, false}) {
+      if ((winners ? against.winners : against.losers).count > 0) {
+        sentences.push_back(causes_sentence(comparison, against, winners, numbers));
+      }
+    }
+  }
+  return sentences;
+}
+
+std::vector<Sentence> input_sentences(const Comparison& comparison, std::size_t side,
+                                      const NumberFormat& numbers) {
+  const Scenario* before = comparison.sides.front().scenario;
+  const Scenario* after = comparison.sides[side].scenario;
+  const std::string letter = letter_of_side(side);
+  if (before == nullptr || after == nullptr) {
+    const std::size_t result = before == nullptr ? 0 : side;
+    return {{fmt::format("{} is a result:", letter_of_side(result)),
+             "what differs in the inputs is not known, nor why"}};
+  }
+  if (!comparison.sides[side].variant.empty()) {
+    return {};  // what it differs in is what it is called
+  }
+  std::vector<Sentence> sentences;
+  for (const std::string& line : input_differences(*before, *after, numbers)) {
+    sentences.push_back({fmt::format("{} differs: {}", letter, line)});
+  }
+  if (sentences.empty()) {
+    sentences.push_back({fmt::format("{} differs: in no input", letter)});
+  }
+  return sentences;
+}
+
+std::vector<Sentence> compare_notes(const Comparison& comparison, const CompareOptions& options,
+                                    const NumberFormat& numbers) {
+  std::vector<Sentence> sentences;
+  const std::size_t in_all = compared_rows(comparison, options.run);
+  const std::size_t shown = std::min(in_all, options.run.top.value_or(in_all));
+  if (shown < in_all) {
+    sentences.push_back({fmt::format("{} of {} rows shown,", count_text(shown, numbers),
+                                     count_text(in_all, numbers)),
+                         "the sums are of all"});
+  }
+  if (!shows_differences(comparison) && options.run.columns.empty()) {
+    sentences.push_back(
+        {fmt::format("the differences to {} are in columns of their own:", letter_of_side(0)),
+         "`--columns id,name,difference_b,difference_c`,", "or `-f csv`"});
+  }
+  return sentences;
+}
+
+}  // namespace allot::report

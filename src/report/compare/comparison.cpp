@@ -1,0 +1,243 @@
+#include <algorithm>
+#include <numeric>
+
+#include "allot/core/error.hpp"
+#include "allot/report/compare.hpp"
+#include "report/figures.hpp"
+#include "report/splits.hpp"
+
+namespace allot::report {
+namespace {
+
+void take_rows(const Figures& figures, Compared& side) {
+  side.ids.assign(figures.ids.begin(), figures.ids.end());
+  side.names.assign(figures.names.begin(), figures.names.end());
+  side.budgets.assign(figures.budgets.begin(), figures.budgets.end());
+  side.places.assign(figures.places.begin(), figures.places.end());
+  if (figures.takes_part != nullptr) {
+    side.takes_part = *figures.takes_part;
+  }
+}
+
+void take_parts(std::vector<Part> parts, Compared& side) {
+  std::sort(parts.begin(), parts.end(), [](const Part& a, const Part& b) { return a.id < b.id; });
+  for (const Part& part : parts) {
+    side.ids.push_back(part.id);
+    side.names.push_back(part.name);
+    side.budgets.push_back(std::accumulate(part.budgets.begin(), part.budgets.end(), Money{}));
+  }
+}
+
+std::vector<std::string_view> all_ids(std::span<const Compared> sides) {
+  std::vector<std::string_view> ids;
+  for (const Compared& side : sides) {
+    if (ids != side.ids) {
+      std::vector<std::string_view> both;
+      std::set_union(ids.begin(), ids.end(), side.ids.begin(), side.ids.end(),
+                     std::back_inserter(both));
+      ids = std::move(both);
+    }
+  }
+  return ids;
+}
+
+std::optional<std::size_t> row_of(const Compared& side, std::string_view id) {
+  const auto at = std::lower_bound(side.ids.begin(), side.ids.end(), id);
+  return at == side.ids.end() || *at != id
+             ? std::nullopt
+             : std::optional{static_cast<std::size_t>(at - side.ids.begin())};
+}
+
+bool takes_part(const Compared& side, std::size_t row) {
+  return side.takes_part.empty() || side.takes_part[row];
+}
+
+/// One of those that have the id, and for which that matters, if `side` may not lack it.
+std::optional<std::size_t> who_has(std::span<const Compared> sides, std::size_t side,
+                                   std::string_view id) {
+  for (std::size_t other = 0; other < sides.size(); ++other) {
+    const auto row = row_of(sides[other], id);
+    if (row && (sides[side].scenario != nullptr || takes_part(sides[other], *row))) {
+      return other;
+    }
+  }
+  return std::nullopt;
+}
+
+/// The same amount in a smaller unit.
+Money rescaled(Money amount, int decimals, int more_decimals) {
+  return decimals == more_decimals
+             ? amount
+             : Money::from_minor(BigInt{amount.minor()} *
+                                 BigInt::power_of_ten(more_decimals - decimals));
+}
+
+void add_side(const Compared& side, Comparison& comparison) {
+  std::vector<Money>& budgets = comparison.budgets.emplace_back(comparison.ids.size());
+  Money& total = comparison.totals.emplace_back();
+  std::size_t row = 0;
+  for (std::size_t i = 0; i < side.ids.size(); ++i, ++row) {
+    while (comparison.ids[row] != side.ids[i]) {
+      ++row;  // both are in order, and the rows are those of all sides
+    }
+    budgets[row] = rescaled(side.budgets[i], side.decimals, comparison.decimals);
+    total += budgets[row];
+    comparison.takes_part[row] = comparison.takes_part[row] || takes_part(side, i);
+    if (comparison.names[row].empty()) {
+      comparison.names[row] = side.names[i];
+    }
+    if (comparison.groups[row].empty() && !side.groups.empty()) {
+      comparison.groups[row] = side.groups[i];
+    }
+    if (comparison.places[row] == Location{} && !side.places.empty()) {
+      comparison.places[row] = side.places[i];
+    }
+  }
+}
+
+void add_to(Movement& movement, std::size_t row, Money difference) {
+  ++movement.count;
+  movement.amount += difference;
+  const bool larger =
+      difference > Money{} ? difference > movement.largest : difference < movement.largest;
+  if (larger) {
+    movement.most = row;
+    movement.largest = difference;
+  }
+}
+
+Against against_first(const Comparison& comparison, std::size_t side) {
+  Against against;
+  against.total = comparison.totals[side] - comparison.totals.front();
+  for (std::size_t row = 0; row < comparison.ids.size(); ++row) {
+    const Money difference = comparison.budgets[side][row] - comparison.budgets.front()[row];
+    against.differences.push_back(difference);
+    if (difference > Money{}) {
+      add_to(against.winners, row, difference);
+    } else if (difference < Money{}) {
+      add_to(against.losers, row, difference);
+    } else {
+      ++against.unchanged;
+    }
+  }
+  return against;
+}
+
+std::optional<engine::Causes> causes_of(const Compared& before, const Compared& after,
+                                        int decimals) {
+  if (before.scenario == nullptr || after.scenario == nullptr || before.ids != after.ids) {
+    return std::nullopt;
+  }
+  std::vector<DistrictId> districts;
+  for (std::size_t i = 0; i < before.ids.size(); ++i) {
+    districts.push_back(static_cast<DistrictId>(i));
+  }
+  engine::Causes causes = engine::causes_between(*before.scenario, *before.result, *after.scenario,
+                                                 *after.result, districts);
+  for (engine::CauseLine& line : causes.lines) {
+    for (Money& amount : line.amounts) {
+      amount = rescaled(amount, std::max(before.decimals, after.decimals), decimals);
+    }
+  }
+  return causes;
+}
+
+}  // namespace
+
+Compared compared_scenario(const RunView& view, RowsBy by, std::string file) {
+  const Scenario& scenario = view.scenario;
+  Compared side{.file = std::move(file),
+                .label = {},
+                .variant = {},
+                .title = scenario.title,
+                .year = scenario.year,
+                .currency = scenario.currency,
+                .decimals = scenario.decimals,
+                .ids = {},
+                .names = {},
+                .groups = {},
+                .budgets = {},
+                .scenario = view.whole == nullptr ? &scenario : view.whole,
+                .result = &view.result};
+  switch (by) {
+    case RowsBy::kDistrict:
+      take_rows(district_figures(view), side);
+      side.groups = scenario.districts.groups;
+      break;
+    case RowsBy::kPot:
+      take_rows(pot_rows(view).figures(), side);
+      break;
+    case RowsBy::kGroup:
+      take_rows(group_rows(view).figures(), side);
+      break;
+    case RowsBy::kContributor:
+    case RowsBy::kYear:
+      take_parts(parts_of(view, by), side);
+  }
+  return side;
+}
+
+std::vector<MissingIds> missing_ids(std::span<const Compared> sides) {
+  std::vector<MissingIds> missing;
+  const std::vector<std::string_view> ids = all_ids(sides);
+  for (std::size_t side = 0; side < sides.size(); ++side) {
+    if (sides[side].ids == ids) {
+      continue;
+    }
+    MissingIds of_side{.side = side, .other = side, .ids = {}};
+    for (const std::string_view id : ids) {
+      const auto other = row_of(sides[side], id) ? std::nullopt : who_has(sides, side, id);
+      if (other) {
+        of_side.other = of_side.ids.empty() ? *other : of_side.other;
+        of_side.ids.push_back(id);
+      }
+    }
+    if (!of_side.ids.empty()) {
+      missing.push_back(std::move(of_side));
+    }
+  }
+  return missing;
+}
+
+bool Comparison::differs() const {
+  return std::any_of(against.begin(), against.end(),
+                     [](const Against& one) { return one.winners.count + one.losers.count > 0; });
+}
+
+Comparison compare(std::vector<Compared> sides, RowsBy by, bool causes) {
+  invariant(sides.size() >= 2, "two are compared at least");
+  Comparison comparison;
+  comparison.sides = std::move(sides);
+  comparison.by = by;
+  comparison.ids = all_ids(comparison.sides);
+  comparison.names.resize(comparison.ids.size());
+  comparison.groups.resize(comparison.ids.size());
+  comparison.places.resize(comparison.ids.size());
+  comparison.takes_part.resize(comparison.ids.size());
+  for (const Compared& side : comparison.sides) {
+    comparison.decimals = std::max(comparison.decimals, side.decimals);
+  }
+  for (const Compared& side : comparison.sides) {
+    add_side(side, comparison);
+  }
+  if (std::find(comparison.takes_part.begin(), comparison.takes_part.end(), false) ==
+      comparison.takes_part.end()) {
+    comparison.takes_part.clear();
+  }
+  for (std::size_t side = 1; side < comparison.sides.size(); ++side) {
+    Against& against = comparison.against.emplace_back(against_first(comparison, side));
+    if (causes && by == RowsBy::kDistrict) {
+      against.causes =
+          causes_of(comparison.sides.front(), comparison.sides[side], comparison.decimals);
+    }
+  }
+  return comparison;
+}
+
+std::string letter_of_side(std::size_t side) {
+  constexpr std::size_t kLetters = 26;
+  std::string letters{static_cast<char>('A' + side % kLetters)};
+  return side < kLetters ? letters : letter_of_side(side / kLetters - 1) + letters;
+}
+
+}  // namespace allot::report

@@ -1,0 +1,255 @@
+#include "report/compare/input_differences.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "allot/core/date.hpp"
+#include "report/compare/rule_words.hpp"
+#include "report/sentences.hpp"
+#include "report/wording.hpp"
+
+namespace allot::report {
+namespace {
+
+using Lines = std::vector<std::string>;
+
+/// What one thing is in both, a line for each field that differs.
+class Differences {
+ public:
+  Differences(std::string thing, Lines& lines) : thing_{std::move(thing)}, lines_{lines} {}
+
+  void field(std::string_view name, const std::string& before, const std::string& after) {
+    if (before != after) {
+      say(fmt::format("{}{}{} → {}", name, name.empty() ? "" : " ", shown(before), shown(after)));
+    }
+  }
+  void say(std::string_view what) {
+    lines_.push_back(fmt::format("{}{}{}", thing_, thing_.empty() ? "" : ": ", what));
+  }
+
+ private:
+  static std::string shown(const std::string& text) { return text.empty() ? "none" : text; }
+
+  std::string thing_;
+  Lines& lines_;
+};
+
+std::string period_text(const std::optional<Period>& period) {
+  return period ? fmt::format("{} until {}", date_text(period->from), date_text(period->until))
+                : std::string{};
+}
+
+class Inputs {
+ public:
+  Inputs(const Scenario& before, const Scenario& after, const NumberFormat& numbers)
+      : before_{before},
+        after_{after},
+        numbers_{numbers},
+        old_words_{before, numbers},
+        new_words_{after, numbers} {}
+
+  Lines lines() {
+    scenario_fields();
+    pots();
+    keys();
+    if (before_.groups && after_.groups) {
+      add_column_differences(*before_.groups, *after_.groups, numbers_, lines_);
+    }
+    add_column_differences(before_, after_, numbers_, lines_);
+    return std::move(lines_);
+  }
+
+ private:
+  void scenario_fields() {
+    Differences scenario{"", lines_};
+    scenario.field("year", before_.year, after_.year);
+    scenario.field("currency", before_.currency, after_.currency);
+    scenario.field("period", period_text(before_.period), period_text(after_.period));
+    scenario.field("prior", old_words_.prior(before_.prior), new_words_.prior(after_.prior));
+  }
+
+  /// Of the same id, or where each has one.
+  [[nodiscard]] const Pot* partner(const Pot& pot, const Scenario& in, const Scenario& of) const {
+    const auto same = std::find_if(in.pots.begin(), in.pots.end(),
+                                   [&](const Pot& other) { return other.id == pot.id; });
+    if (same != in.pots.end()) {
+      return &*same;
+    }
+    return in.pots.size() == 1 && of.pots.size() == 1 ? &in.pots.front() : nullptr;
+  }
+
+  void pots() {
+    for (const Pot& pot : before_.pots) {
+      if (const Pot* other = partner(pot, after_, before_)) {
+        both(pot, *other);
+      } else {
+        lines_.push_back(fmt::format("pot `{}` ({}): is not there any more", pot.id,
+                                     old_words_.amount(pot.amount)));
+      }
+    }
+    for (const Pot& pot : after_.pots) {
+      if (partner(pot, before_, after_) == nullptr) {
+        lines_.push_back(
+            fmt::format("pot `{}` ({}): is new", pot.id, new_words_.amount(pot.amount)));
+      }
+    }
+  }
+
+  void both(const Pot& before, const Pot& after) {
+    Differences pot{fmt::format("pot `{}`", after.id), lines_};
+    pot.field("id", before.id, after.id);
+    pot.field("amount", old_words_.amount(before.amount), new_words_.amount(after.amount));
+    pot.field("contributors", old_words_.contributors(before), new_words_.contributors(after));
+    steps(before, after, pot);
+    rounding(before.rounding, after.rounding, pot);
+    pot.field("prior", old_words_.prior(before.prior), new_words_.prior(after.prior));
+    pot.field("prorate", RuleWords::prorate(before.prorate), RuleWords::prorate(after.prorate));
+    pot.field("if_claims_exceed", before.reduce_claims ? "reduce_pro_rata" : "error",
+              after.reduce_claims ? "reduce_pro_rata" : "error");
+    pot.field("unclaimed", old_words_.unclaimed(before), new_words_.unclaimed(after));
+    pot.field("tranches", old_words_.tranches(before), new_words_.tranches(after));
+    participation(before, after, pot);
+  }
+
+  /// Steps that both begin and end with are the same; between them some were changed, put in or
+  /// taken out.
+  void steps(const Pot& before, const Pot& after, Differences& pot) const {
+    Lines old_steps, new_steps;
+    for (const Step& step : before.steps) {
+      old_steps.push_back(old_words_.step(step));
+    }
+    for (const Step& step : after.steps) {
+      new_steps.push_back(new_words_.step(step));
+    }
+    const std::size_t shorter = std::min(old_steps.size(), new_steps.size());
+    std::size_t begin = 0;
+    while (begin < shorter && old_steps[begin] == new_steps[begin]) {
+      ++begin;
+    }
+    std::size_t end = 0;
+    while (end < shorter - begin &&
+           old_steps[old_steps.size() - 1 - end] == new_steps[new_steps.size() - 1 - end]) {
+      ++end;
+    }
+    const std::size_t old_end = old_steps.size() - end;
+    const std::size_t new_end = new_steps.size() - end;
+    const bool as_many = old_end == new_end;
+    for (std::size_t i = begin; as_many && i < old_end; ++i) {
+      step(before.steps[i], after.steps[i], i, pot);
+    }
+    for (std::size_t i = begin; !as_many && i < old_end; ++i) {
+      pot.say(fmt::format("step taken out: {}", old_steps[i]));
+    }
+    for (std::size_t i = begin; !as_many && i < new_end; ++i) {
+      pot.say(fmt::format("step put in: {}", new_steps[i]));
+    }
+  }
+
+  void step(const Step& before, const Step& after, std::size_t index, Differences& pot) const {
+    const std::string old_text = old_words_.step(before);
+    const std::string new_text = new_words_.step(after);
+    const bool same_fields =
+        before.kind == after.kind &&
+        std::equal(before.arguments.begin(), before.arguments.end(), after.arguments.begin(),
+                   after.arguments.end(),
+                   [](const Argument& a, const Argument& b) { return a.name == b.name; });
+    if (!same_fields) {
+      pot.field(fmt::format("step {}:", index + 1), old_text, new_text);
+      return;
+    }
+    const std::string name = fmt::format("step {} ({}):", index + 1, RuleWords::step_name(after));
+    for (std::size_t i = 0; i < before.arguments.size(); ++i) {
+      pot.field(name, old_words_.argument(before, before.arguments[i]),
+                new_words_.argument(after, after.arguments[i]));
+    }
+  }
+
+  void rounding(const RoundingRule& before, const RoundingRule& after, Differences& pot) const {
+    pot.field("rounding unit", old_words_.amount(before.unit), new_words_.amount(after.unit));
+    pot.field("rounding method", old_words_.method(before), new_words_.method(after));
+    pot.field("rounding residual", old_words_.residual(before), new_words_.residual(after));
+    pot.field("ties", old_words_.ties(before), new_words_.ties(after));
+    pot.field("rounding minimum", old_words_.unit_bound(before.minimum),
+              new_words_.unit_bound(after.minimum));
+    pot.field("rounding maximum", old_words_.unit_bound(before.maximum),
+              new_words_.unit_bound(after.maximum));
+  }
+
+  static bool same_spans(const std::vector<Span>& a, const std::vector<Span>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Span& one, const Span& two) {
+      return one.from == two.from && one.until == two.until;
+    });
+  }
+
+  void participation(const Pot& before, const Pot& after, Differences& pot) const {
+    std::vector<std::string_view> joined, left, other_dates;
+    const auto& ids = after_.districts.ids;
+    if (before_.districts.ids != ids) {
+      return;
+    }
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+      const bool was_in = !before.participation || !before.participation->spans[i].empty();
+      const bool is_in = !after.participation || !after.participation->spans[i].empty();
+      if (was_in != is_in) {
+        (is_in ? joined : left).push_back(ids[i]);
+      } else if (is_in && before.participation && after.participation &&
+                 !same_spans(before.participation->spans[i], after.participation->spans[i])) {
+        other_dates.push_back(ids[i]);
+      }
+    }
+    say_who("takes part now", "take part now", joined, pot);
+    say_who("takes no part any more", "take no part any more", left, pot);
+    say_who("takes part at other times", "take part at other times", other_dates, pot);
+  }
+
+  void say_who(std::string_view one, std::string_view many,
+               const std::vector<std::string_view>& ids, Differences& pot) const {
+    if (!ids.empty()) {
+      pot.say(fmt::format("{} {}: {}", districts_text(after_.districts, ids.size(), numbers_),
+                          ids.size() == 1 ? one : many, first_ten(ids, ids.size())));
+    }
+  }
+
+  /// A column that is used as a key is one, of the same name.
+  static bool is_plain(const Scenario& scenario, const Key& key) {
+    const auto* column = std::get_if<ColumnKey>(&key.rule);
+    return column != nullptr && !key.rounding && scenario.column(column->column).name == key.name;
+  }
+
+  void keys() {
+    for (const Key& key : before_.keys) {
+      const auto same = std::find_if(after_.keys.begin(), after_.keys.end(),
+                                     [&](const Key& other) { return other.name == key.name; });
+      if (same != after_.keys.end()) {
+        Differences{fmt::format("key `{}`", key.name), lines_}.field("", old_words_.key(key),
+                                                                     new_words_.key(*same));
+      } else if (!is_plain(before_, key)) {
+        lines_.push_back(fmt::format("key `{}`: is not there any more", key.name));
+      }
+    }
+    for (const Key& key : after_.keys) {
+      const bool known = std::any_of(before_.keys.begin(), before_.keys.end(),
+                                     [&](const Key& other) { return other.name == key.name; });
+      if (!known && !is_plain(after_, key)) {
+        lines_.push_back(fmt::format("key `{}`: is new: {}", key.name, new_words_.key(key)));
+      }
+    }
+  }
+
+  const Scenario& before_;
+  const Scenario& after_;
+  const NumberFormat& numbers_;
+  RuleWords old_words_, new_words_;
+  Lines lines_;
+};
+
+}  // namespace
+
+std::vector<std::string> input_differences(const Scenario& before, const Scenario& after,
+                                           const NumberFormat& numbers) {
+  return Inputs{before, after, numbers}.lines();
+}
+
+}  // namespace allot::report

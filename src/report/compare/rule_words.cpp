@@ -1,0 +1,297 @@
+#include "report/compare/rule_words.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <span>
+#include <variant>
+
+#include "allot/core/date.hpp"
+#include "allot/engine/rounding.hpp"
+#include "allot/engine/steps.hpp"
+#include "report/wording.hpp"
+
+namespace allot::report {
+namespace {
+
+template <class... Visitors>
+struct Overloaded : Visitors... {
+  using Visitors::operator()...;
+};
+
+void add_word(std::string& text, const std::string& word, std::string_view between = ", ") {
+  text += text.empty() || word.empty() ? std::string_view{} : between;
+  text += word;
+}
+
+std::string paid_by(const Payer& payer) {
+  switch (payer.how) {
+    case Payer::How::kRatable:
+      return "ratable";
+    case Payer::How::kScaleAboveFloor:
+      return "scale_above_floor";
+    case Payer::How::kScaleGains:
+      return "scale_gains";
+    case Payer::How::kTopUp:
+      break;
+  }
+  return "top_up by " + payer.name;
+}
+
+FieldType type_of(const engine::StepKind& kind, std::string_view name) {
+  const auto field = std::find_if(kind.fields.begin(), kind.fields.end(),
+                                  [&](const Field& row) { return row.name == name; });
+  return field == kind.fields.end() ? FieldType::kNumber : field->type;
+}
+
+}  // namespace
+
+std::string RuleWords::number(const Fraction& number) const {
+  const auto decimals = number.decimals();
+  return decimals ? fraction_text(number, *decimals, numbers_) : number.to_string();
+}
+
+std::string RuleWords::amount(const Fraction& amount) const {
+  const auto decimals = amount.decimals();
+  return decimals ? fraction_text(amount, std::max(*decimals, scenario_.decimals), numbers_)
+                  : amount.to_string();
+}
+
+std::string RuleWords::amount(const PotAmount& amount) const {
+  return std::visit(Overloaded{[&](const Fraction& fixed) { return this->amount(fixed); },
+                               [](const OpenAmount&) { return std::string{"open"}; },
+                               [](const ContributedAmount&) { return std::string{"contributors"}; },
+                               [&](const PartOfPot& part) {
+                                 return fmt::format("{} of pot `{}`",
+                                                    percent_text(part.share, numbers_),
+                                                    scenario_.pots[index_of(part.of)].id);
+                               }},
+                    amount);
+}
+
+std::string RuleWords::bound(const Bound& bound) const {
+  return std::visit(
+      Overloaded{[&](const FixedBound& fixed) { return amount(fixed.amount); },
+                 [&](const PriorBound& share) {
+                   return percent_text(share.share, numbers_) + " of the prior year";
+                 },
+                 [&](const PotBound& share) {
+                   return percent_text(share.share, numbers_) + " of the pot";
+                 },
+                 [&](const RateBound& rate) {
+                   return fmt::format("{} per {}", number(rate.amount), name(rate.per));
+                 },
+                 [&](const ColumnBound& column) { return "column " + name(column.column); }},
+      bound);
+}
+
+std::string RuleWords::tiers(const std::vector<Tier>& tiers) const {
+  std::string text;
+  for (const Tier& tier : tiers) {
+    const std::string group = tier.group.empty() ? "" : "to " + tier.group + " ";
+    const auto& keys = tier.upper.empty() ? scenario_.keys : scenario_.groups->keys;
+    add_word(text, fmt::format("{}by {}", group, keys[index_of(tier.by)].name), ", then ");
+  }
+  return text;
+}
+
+std::string RuleWords::prorate(const std::optional<Prorate>& rule) {
+  if (!rule) {
+    return "none";
+  }
+  std::string text = rule->unit == Prorate::Unit::kDay ? "by day" : "by month";
+  if (rule->unit == Prorate::Unit::kMonth) {
+    text += rule->started_month == Prorate::StartedMonth::kCounts    ? ", a started one counts"
+            : rule->started_month == Prorate::StartedMonth::kIgnored ? ", a started one is ignored"
+                                                                     : ", a started one is half";
+  }
+  return text + (rule->applies_to == Prorate::AppliesTo::kKey ? ", of the key" : "");
+}
+
+std::string RuleWords::value(const Argument& argument) const {
+  return std::visit(
+      Overloaded{[&](const Fraction& value) { return number(value); },
+                 [](const std::string& text) { return text; }, [&](KeyId key) { return name(key); },
+                 [&](ColumnId column) { return name(column); },
+                 [&](DistrictId district) {
+                   return std::string{scenario_.districts.ids[index_of(district)]};
+                 },
+                 [&](const Bound& limit) { return bound(limit); },
+                 [](const Payer& payer) { return paid_by(payer); },
+                 [](const std::optional<Prorate>& rule) { return prorate(rule); },
+                 [&](const std::vector<Tier>& levels) { return tiers(levels); }},
+      argument.value);
+}
+
+std::string RuleWords::step_name(const Step& step) {
+  return step.label.empty() ? std::string{engine::step_kinds()[step.kind].name} : step.label;
+}
+
+std::string RuleWords::argument(const Step& step, const Argument& argument) const {
+  const auto* share = std::get_if<Fraction>(&argument.value);
+  const bool percent = share != nullptr && type_of(engine::step_kinds()[step.kind],
+                                                   argument.name) == FieldType::kPercentage;
+  return fmt::format("{} {}", argument.name,
+                     percent ? percent_text(*share, numbers_) : value(argument));
+}
+
+std::string RuleWords::step(const Step& step) const {
+  std::string text;
+  for (const Argument& one : step.arguments) {
+    add_word(text, argument(step, one));
+  }
+  return fmt::format("{}{}{}", engine::step_kinds()[step.kind].name, text.empty() ? "" : ": ",
+                     text);
+}
+
+std::string RuleWords::parts(const std::vector<WeightedKey>& parts) const {
+  std::string text;
+  for (const WeightedKey& part : parts) {
+    add_word(text, fmt::format("{} {}", number(part.weight), name(part.of)));
+  }
+  return text;
+}
+
+std::string RuleWords::key(const Key& key) const {
+  std::string text = std::visit(
+      Overloaded{[&](const ColumnKey& rule) { return "column " + name(rule.column); },
+                 [&](const SharesKey& rule) {
+                   return fmt::format(
+                       "shares in {} that add to {}{}", name(rule.column), number(rule.adds_to),
+                       rule.if_not_closed == IfNotClosed::kAsPublished ? ", as published"
+                       : rule.if_not_closed == IfNotClosed::kNormalise ? ", normalised"
+                                                                       : "");
+                 },
+                 [&](const BlendKey& rule) { return "blend of " + parts(rule.parts); },
+                 [&](const SumKey& rule) { return "sum of " + parts(rule.parts); },
+                 [&](const AverageKey& rule) {
+                   return fmt::format(
+                       "average of {} of {}{}", rule.of_shares ? "shares" : "counts",
+                       parts(rule.periods),
+                       rule.missing == MissingPeriods::kZero   ? ", missing ones are zero"
+                       : rule.missing == MissingPeriods::kSkip ? ", missing ones skipped"
+                                                               : "");
+                 }},
+      key.rule);
+  if (key.rounding) {
+    add_word(text, fmt::format("rounded to {} {}", number(key.rounding->rule.unit),
+                               method(key.rounding->rule)));
+    add_word(text, residual(key.rounding->rule));
+  }
+  return text;
+}
+
+std::string RuleWords::method(const RoundingRule& rule) const {
+  return std::string{engine::rounding_methods()[rule.method].name};
+}
+
+std::string RuleWords::residual(const RoundingRule& rule) const {
+  if (!rule.residual) {
+    return "none";
+  }
+  switch (rule.residual->to) {
+    case Residual::To::kReport:
+      return "report";
+    case Residual::To::kLargest:
+      return "largest";
+    case Residual::To::kDistrict:
+      return "to " + std::string{scenario_.districts.ids[index_of(rule.residual->district)]};
+    case Residual::To::kReserve:
+      break;
+  }
+  return "to reserve " + rule.residual->reserve;
+}
+
+std::string RuleWords::ties(const RoundingRule& rule) const {
+  std::string text;
+  for (const TieRule& tie : rule.ties) {
+    switch (tie.by) {
+      case TieRule::By::kLargestKey:
+        add_word(text, "largest_key");
+        break;
+      case TieRule::By::kSmallestKey:
+        add_word(text, "smallest_key");
+        break;
+      case TieRule::By::kId:
+        add_word(text, "id");
+        break;
+      case TieRule::By::kColumn:
+        add_word(text, "column " + name(tie.column));
+    }
+  }
+  return text;
+}
+
+std::string RuleWords::unit_bound(const UnitBound& bound) const {
+  return std::visit(Overloaded{[](std::monostate) { return std::string{"none"}; },
+                               [&](std::int64_t units) { return number(units); },
+                               [&](ColumnId column) { return "column " + name(column); }},
+                    bound);
+}
+
+std::string RuleWords::prior(const std::optional<Prior>& prior) const {
+  if (!prior) {
+    return "none";
+  }
+  return std::visit(
+      Overloaded{[&](const PriorColumn& of) { return "column " + name(of.column); },
+                 [](const PriorScenario& of) { return "scenario " + of.scenario->title; },
+                 [&](const PriorRule& of) {
+                   std::string text = "amount " + amount(of.pot->amount);
+                   for (const Step& one : of.pot->steps) {
+                     add_word(text, step(one), "; ");
+                   }
+                   return text;
+                 },
+                 [&](const PriorTable& of) {
+                   return "a table of " + amount(of.amounts.total()) + " in all";
+                 }},
+      prior->from);
+}
+
+std::string RuleWords::unclaimed(const Pot& pot) const {
+  switch (pot.unclaimed) {
+    case Unclaimed::kNotAssigned:
+      return "not_assigned";
+    case Unclaimed::kReturn:
+      return "return";
+    case Unclaimed::kCarryOver:
+      return "carry_over";
+    case Unclaimed::kReallocate:
+      break;
+  }
+  return "reallocate up to " + (pot.claims ? name(*pot.claims) : std::string{"nothing"});
+}
+
+std::string RuleWords::contributors(const Pot& pot) const {
+  std::string text;
+  for (const Contributor& one : pot.contributors) {
+    const std::string cash = std::visit(
+        Overloaded{[](std::monostate) { return std::string{"no cash"}; },
+                   [&](const Fraction& fixed) { return amount(fixed); },
+                   [&](const PercentOfWhole& part) { return percent_text(part.share, numbers_); },
+                   [&](const Match& match) {
+                     std::string words =
+                         fmt::format("{} × {}", number(match.ratio), pot.contributors[match.of].id);
+                     return match.at_most ? words + ", at most " + amount(*match.at_most) : words;
+                   }},
+        one.cash);
+    const std::string in_kind = one.in_kind ? ", in kind " + amount(*one.in_kind) : std::string{};
+    add_word(text, fmt::format("{} {}{}", one.id, cash, in_kind), "; ");
+  }
+  return text.empty() ? "none" : text;
+}
+
+std::string RuleWords::tranches(const Pot& pot) const {
+  if (!pot.tranches) {
+    return "none";
+  }
+  std::string text;
+  for (std::size_t i = 0; i < pot.tranches->years.size(); ++i) {
+    add_word(text,
+             fmt::format("{} × {}", number(pot.tranches->weights[i]), pot.tranches->years[i]));
+  }
+  return text;
+}
+
+}  // namespace allot::report

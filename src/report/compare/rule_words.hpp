@@ -1,0 +1,50 @@
+#pragma once
+
+#include <string>
+
+#include "allot/model/scenario.hpp"
+#include "report/numbers.hpp"
+
+namespace allot::report {
+
+/// Parts of a scenario in one line each, nearly as the file has them. Two parts that say the same
+/// do the same.
+class RuleWords {
+ public:
+  RuleWords(const Scenario& scenario, const NumberFormat& numbers)
+      : scenario_{scenario}, numbers_{numbers} {}
+
+  [[nodiscard]] std::string amount(const Fraction& amount) const;
+  [[nodiscard]] std::string amount(const PotAmount& amount) const;
+  /// "hold_harmless: percent_of_prior 95 %, paid_by ratable".
+  [[nodiscard]] std::string step(const Step& step) const;
+  /// "hold_harmless", or its label where it has one.
+  [[nodiscard]] static std::string step_name(const Step& step);
+  /// "percent_of_prior 95 %".
+  [[nodiscard]] std::string argument(const Step& step, const Argument& argument) const;
+  /// "blend of 2/3 tax, 1/3 population".
+  [[nodiscard]] std::string key(const Key& key) const;
+  [[nodiscard]] std::string method(const RoundingRule& rule) const;
+  [[nodiscard]] std::string residual(const RoundingRule& rule) const;
+  [[nodiscard]] std::string ties(const RoundingRule& rule) const;
+  [[nodiscard]] std::string unit_bound(const UnitBound& bound) const;
+  [[nodiscard]] static std::string prorate(const std::optional<Prorate>& rule);
+  [[nodiscard]] std::string prior(const std::optional<Prior>& prior) const;
+  [[nodiscard]] std::string unclaimed(const Pot& pot) const;
+  [[nodiscard]] std::string contributors(const Pot& pot) const;
+  [[nodiscard]] std::string tranches(const Pot& pot) const;
+
+ private:
+  [[nodiscard]] std::string value(const Argument& argument) const;
+  [[nodiscard]] std::string bound(const Bound& bound) const;
+  [[nodiscard]] std::string tiers(const std::vector<Tier>& tiers) const;
+  [[nodiscard]] std::string parts(const std::vector<WeightedKey>& parts) const;
+  [[nodiscard]] std::string number(const Fraction& number) const;
+  [[nodiscard]] const std::string& name(KeyId id) const { return scenario_.key(id).name; }
+  [[nodiscard]] const std::string& name(ColumnId id) const { return scenario_.column(id).name; }
+
+  const Scenario& scenario_;
+  const NumberFormat& numbers_;
+};
+
+}  // namespace allot::report

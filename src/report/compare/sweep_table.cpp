@@ -1,0 +1,169 @@
+#include "report/compare/sweep_table.hpp"
+
+#include <numeric>
+
+namespace allot::report {
+namespace {
+
+/// The columns of a row for each point.
+class PointColumns {
+ public:
+  explicit PointColumns(const Sweep& sweep) : sweep_{sweep} {}
+
+  void add(Table& table, bool for_people) const {
+    table.columns.push_back(amount("total", &SweepPoint::total, Sign::kMinusOnly));
+    table.columns.push_back(amount("not_assigned", &SweepPoint::not_assigned, Sign::kMinusOnly));
+    table.columns.push_back(count("winners", &SweepPoint::winners));
+    table.columns.push_back(compared("gains", &SweepPoint::gains));
+    table.columns.push_back(compared("largest_gain", &SweepPoint::largest_gain));
+    if (!for_people) {
+      table.columns.push_back(
+          whose("largest_gain_id", &SweepPoint::winners, &SweepPoint::most_gained));
+    }
+    table.columns.push_back(count("losers", &SweepPoint::losers));
+    table.columns.push_back(compared("losses", &SweepPoint::losses));
+    table.columns.push_back(compared("largest_loss", &SweepPoint::largest_loss));
+    if (!for_people) {
+      table.columns.push_back(
+          whose("largest_loss_id", &SweepPoint::losers, &SweepPoint::most_lost));
+    }
+  }
+
+ private:
+  [[nodiscard]] TableColumn column(const std::string& name) const {
+    TableColumn made;
+    made.name = name;
+    made.header = name;
+    for (char& c : made.header) {
+      c = c == '_' ? ' ' : c;
+    }
+    made.decimals = sweep_.decimals;
+    return made;
+  }
+
+  TableColumn amount(const std::string& name, Money SweepPoint::*field, Sign sign) const {
+    TableColumn made = column(name);
+    made.sign = sign;
+    made.cell = [&points = sweep_.points, field](std::size_t row) {
+      return points[row].problem ? Cell::undefined()
+                                 : Cell::of(int128{(points[row].*field).minor()});
+    };
+    return made;
+  }
+
+  TableColumn compared(const std::string& name, Money SweepPoint::*field) const {
+    TableColumn made = column(name);
+    made.sign = Sign::kAlways;
+    made.cell = [&points = sweep_.points, field](std::size_t row) {
+      return points[row].compared ? Cell::of(int128{(points[row].*field).minor()})
+                                  : Cell::undefined();
+    };
+    return made;
+  }
+
+  TableColumn count(const std::string& name, std::size_t SweepPoint::*field) const {
+    TableColumn made = column(name);
+    made.decimals = 0;
+    made.cell = [&points = sweep_.points, field](std::size_t row) {
+      return points[row].compared ? Cell::of(static_cast<int128>(points[row].*field))
+                                  : Cell::undefined();
+    };
+    return made;
+  }
+
+  TableColumn whose(const std::string& name, std::size_t SweepPoint::*how_many,
+                    std::size_t SweepPoint::*who) const {
+    TableColumn made = column(name);
+    made.align = Align::kLeft;
+    made.cell = [&sweep = sweep_, how_many, who](std::size_t row) {
+      const SweepPoint& point = sweep.points[row];
+      return point.*how_many > 0 ? Cell::of(sweep.ids[point.*who]) : Cell{};
+    };
+    return made;
+  }
+
+  const Sweep& sweep_;
+};
+
+/// Row -> point: a point has as many rows as there are districts, or one.
+std::size_t rows_of_point(const Sweep& sweep) { return sweep.by_district ? sweep.ids.size() : 1; }
+
+void add_values(const Sweep& sweep, Table& table) {
+  const std::size_t each = rows_of_point(sweep);
+  for (std::size_t path = 0; path < sweep.paths.size(); ++path) {
+    TableColumn column;
+    column.name = column.header = sweep.paths[path];
+    column.cell = [&sweep, path, each](std::size_t row) {
+      return Cell::of(sweep.value(row / each, path));
+    };
+    table.columns.push_back(std::move(column));
+  }
+}
+
+TableColumn texts_of_districts(std::string name, std::string header, const Sweep& sweep,
+                               const std::vector<std::string_view>& texts) {
+  TableColumn column;
+  column.name = std::move(name);
+  column.header = std::move(header);
+  column.align = Align::kLeft;
+  column.cell = [&texts, each = sweep.ids.size()](std::size_t row) {
+    return Cell::of(texts[row % each]);
+  };
+  return column;
+}
+
+void add_budgets(const Sweep& sweep, Table& table) {
+  table.columns.push_back(texts_of_districts("id", "id", sweep, sweep.ids));
+  table.columns.push_back(texts_of_districts("name", "name", sweep, sweep.names));
+  table.columns.back().shrinks = true;
+  TableColumn budget;
+  budget.name = budget.header = "budget";
+  budget.decimals = sweep.decimals;
+  budget.cell = [&sweep, each = sweep.ids.size()](std::size_t row) {
+    const SweepPoint& point = sweep.points[row / each];
+    return point.problem ? Cell::undefined() : Cell::of(int128{point.budgets[row % each].minor()});
+  };
+  table.columns.push_back(std::move(budget));
+}
+
+void add_problems(const Sweep& sweep, Table& table) {
+  TableColumn column;
+  column.name = column.header = "error";
+  column.align = Align::kLeft;
+  column.cell = [&sweep, each = rows_of_point(sweep)](std::size_t row) {
+    const std::optional<Code>& problem = sweep.points[row / each].problem;
+    return problem ? Cell::of(describe(*problem).name) : Cell{};
+  };
+  table.columns.push_back(std::move(column));
+}
+
+}  // namespace
+
+bool has_problems(const Sweep& sweep) {
+  for (const SweepPoint& point : sweep.points) {
+    if (point.problem) {
+      return true;
+    }
+  }
+  return false;
+}
+
+Table sweep_table(const Sweep& sweep, Audience audience) {
+  const bool for_people = audience == Audience::kPeople;
+  Table table;
+  add_values(sweep, table);
+  if (sweep.by_district) {
+    add_budgets(sweep, table);
+  } else {
+    PointColumns{sweep}.add(table, for_people);
+  }
+  if (!for_people || has_problems(sweep)) {
+    add_problems(sweep, table);
+  }
+  table.rows.resize(sweep.points.size() * rows_of_point(sweep));
+  std::iota(table.rows.begin(), table.rows.end(), 0U);
+  table.rows_in_all = table.rows.size();
+  return table;
+}
+
+}  // namespace allot::report
