@@ -100,11 +100,8 @@ Location part_of_line(FileId file, std::size_t begin, std::size_t end) {
 
 load::Assignment CommandLine::assign(load::Assignment::Kind kind, const std::string& argument) {
   if (kind == load::Assignment::Kind::kOverlay) {
-    return {.kind = kind,
-            .path = argument,
-            .value = {},
-            .where = of_last(argument),
-            .value_where = {}};
+    return {
+        .kind = kind, .path = argument, .value = {}, .where = of_last(argument), .value_where = {}};
   }
   const std::size_t equals = position_of_equals(argument);
   invariant(is_assignment(argument), "options take only assignments");
