@@ -111,15 +111,16 @@ class Solver {
     return true;
   }
 
+  static std::string words_of(const std::string& label) {
+    return label == "prior" ? "the prior year" : label;
+  }
+
   void take_reference(const Outcome& outcome, const std::optional<engine::PriorYear>& prior,
                       int decimals, std::size_t point) {
     if (point != 0) {
       return;
     }
-    sweep_.against = prior ? prior->label : "the first point";
-    if (sweep_.against == "prior") {
-      sweep_.against = "the prior year";
-    }
+    sweep_.against = prior ? words_of(prior->label) : "the first point";
     if (!prior) {
       first_ = Reference{{outcome.budgets.begin(), outcome.budgets.end()}, decimals};
     }
@@ -266,8 +267,8 @@ class Solver {
   }
 
   void report_if_none() {
-    if (sweep_.against.empty()) {
-      sweep_.against = "the first point";
+    if (sweep_.against.empty()) {  // the first point cannot be paid
+      sweep_.against = scenario_.prior ? words_of(scenario_.prior->label) : "the first point";
     }
     const bool none =
         std::all_of(sweep_.points.begin(), sweep_.points.end(),
