@@ -192,14 +192,16 @@ TEST_CASE("columns of any name can be the id, the name, the key and the prior ye
   for (const std::string& name : kNastyTexts) {
     CAPTURE(name);
     const std::string table = "w," + csv_cell(name) + ",v\n3,7,1\n4,9,5\n";
-    for (const ColumnRole role :
-         {ColumnRole::kId, ColumnRole::kName, ColumnRole::kKey, ColumnRole::kPrior}) {
+    for (const ColumnRole role : {ColumnRole::kIdColumn, ColumnRole::kNameColumn,
+                                  ColumnRole::kKeyColumn, ColumnRole::kPriorColumn}) {
       const Proposal proposal =
-          role == ColumnRole::kId ? proposal_for(table, {{role, name}, {ColumnRole::kKey, "v"}})
-          : role == ColumnRole::kKey
-              ? proposal_for(table, {{ColumnRole::kId, "w"}, {role, name}})
-              : proposal_for(table,
-                             {{ColumnRole::kId, "w"}, {role, name}, {ColumnRole::kKey, "v"}});
+          role == ColumnRole::kIdColumn
+              ? proposal_for(table, {{role, name}, {ColumnRole::kKeyColumn, "v"}})
+          : role == ColumnRole::kKeyColumn
+              ? proposal_for(table, {{ColumnRole::kIdColumn, "w"}, {role, name}})
+              : proposal_for(
+                    table,
+                    {{ColumnRole::kIdColumn, "w"}, {role, name}, {ColumnRole::kKeyColumn, "v"}});
       CHECK(proposal.messages == Findings{});
       CHECK(findings_of_run(proposal.text, table) == Findings{});
     }
@@ -251,8 +253,8 @@ TEST_CASE("roles are guessed from names and cells") {
 }
 
 TEST_CASE("a mapped column is not guessed, and comments say what was") {
-  const Proposal proposal =
-      proposal_for(kKreisTable, {{ColumnRole::kId, "ags"}, {ColumnRole::kKey, "zugang_2024"}});
+  const Proposal proposal = proposal_for(
+      kKreisTable, {{ColumnRole::kIdColumn, "ags"}, {ColumnRole::kKeyColumn, "zugang_2024"}});
   CHECK(proposal.guesses == "name=kreis,prior=zuweisung_2025");
   CHECK(line_holding(proposal.text, "by: zugang") == "      - share: {by: zugang_2024}");
   CHECK(proposal.text.find("# the column of the ids (Schlüssel)\n") != std::string::npos);
@@ -281,7 +283,7 @@ TEST_CASE("the sum is rounded to whole units where it has many, so that percents
   for (const Row& row : rows) {
     const std::string table =
         fmt::format("id,count,budget\na,1,{}\nb,2,{}\n", row.first, row.second);
-    const Proposal proposal = proposal_for(table, {{ColumnRole::kPrior, "budget"}});
+    const Proposal proposal = proposal_for(table, {{ColumnRole::kPriorColumn, "budget"}});
     CHECK(line_holding(proposal.text, "    amount:") == fmt::format("    amount: {}", row.amount));
     CHECK(findings_of_run(proposal.text, table) == Findings{});
   }
@@ -301,7 +303,7 @@ TEST_CASE("without a prior year the pot is a round placeholder, marked invented"
     const std::size_t end = counts.find('\n');
     const std::string table =
         "id,count\na," + counts.substr(0, end) + "\nb," + counts.substr(end + 1) + "\n";
-    const Proposal proposal = proposal_for(table, {{ColumnRole::kKey, "count"}});
+    const Proposal proposal = proposal_for(table, {{ColumnRole::kKeyColumn, "count"}});
     CHECK(line_holding(proposal.text, "    amount:") == "    amount: " + std::string{row.amount});
     CHECK(line_holding(proposal.text, "status: i") == "    status: invented");
     CHECK(findings_of_run(proposal.text, table) == Findings{});
@@ -374,9 +376,9 @@ TEST_CASE("a table without ids or numbers, and columns that it does not have, ar
         "row"}},
       {"id,b\nx,y\nz,w\n", {}, {"no column of the table looks like numbers to share by"}},
       {"id,b\n", {}, {"the table has no rows"}},
-      {"id,b\nx,1\n", {{ColumnRole::kKey, "c"}}, {"the table has no column `c`"}},
+      {"id,b\nx,1\n", {{ColumnRole::kKeyColumn, "c"}}, {"the table has no column `c`"}},
       {"id,b\nx,1\n",
-       {{ColumnRole::kId, "ID"}, {ColumnRole::kPrior, ""}},
+       {{ColumnRole::kIdColumn, "ID"}, {ColumnRole::kPriorColumn, ""}},
        {"the table has no column `ID`", "the table has no column ``"}},
       {"PK\x03\x04zip", {}, {"`t.csv` is a workbook, not a table in CSV"}},
       {"\xD0\xCF\x11\xE0old", {}, {"`t.csv` is a workbook, not a table in CSV"}},

@@ -15,7 +15,7 @@ namespace allot::load {
 // emitters of YAML know no comments and leave ids such as 08111 without quotes.
 
 /// What a column of a table is for.
-enum class ColumnRole { kId, kName, kKey, kPrior };
+enum class ColumnRole { kIdColumn, kNameColumn, kKeyColumn, kPriorColumn };
 
 /// The words for the roles, in the order of the enumerators.
 inline constexpr std::array<std::string_view, 4> kColumnRoles{"id", "name", "key", "prior"};

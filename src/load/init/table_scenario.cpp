@@ -57,7 +57,7 @@ struct PotProposal {
 
 /// Last year's money, if there is any.
 std::optional<PotProposal> sum_of_prior(const TableSurvey& survey) {
-  const ColumnFacts* prior = survey.column(ColumnRole::kPrior);
+  const ColumnFacts* prior = survey.column(ColumnRole::kPriorColumn);
   if (prior == nullptr || !prior->is_numeric()) {
     return std::nullopt;
   }
@@ -77,7 +77,7 @@ std::optional<PotProposal> sum_of_prior(const TableSurvey& survey) {
 
 /// A round sum for each counted unit, so that the first report looks like one.
 PotProposal placeholder_amount(const TableSurvey& survey) {
-  const ColumnFacts& key = *survey.column(ColumnRole::kKey);
+  const ColumnFacts& key = *survey.column(ColumnRole::kKeyColumn);
   PotProposal pot{.amount = 1'000'000, .decimals = 0, .status = "invented", .comment = {}};
   pot.comment = "a placeholder: replace it";
   const Fraction total = key.is_numeric() ? key.reading(survey.mark).total : Fraction{};
@@ -95,7 +95,7 @@ PotProposal placeholder_amount(const TableSurvey& survey) {
 void put_head(const TableSurvey& survey, const TableOnHand& table, CommentedLines& out) {
   out.put("allot: 1", "version of the format; always the first field");
   out.put("title: " + yaml_text(stem_of(table.path)), "printed above every report");
-  const ColumnFacts* prior = survey.column(ColumnRole::kPrior);
+  const ColumnFacts* prior = survey.column(ColumnRole::kPriorColumn);
   const auto year = prior == nullptr ? std::nullopt : year_after(prior->name);
   out.put(year ? fmt::format("year: {}", *year) : "# year: 2026",
           "a label; 2025/26 or 2026-2030 will do too");
@@ -120,7 +120,7 @@ void put_reading(const TableSurvey& survey, CommentedLines& out) {
 
 /// Official keys of equal length that lost a zero in front: some are a digit shorter.
 bool zeros_are_lost(const TableSurvey& survey) {
-  const std::size_t column = *survey.csv.find_column(survey.column(ColumnRole::kId)->name);
+  const std::size_t column = *survey.csv.find_column(survey.column(ColumnRole::kIdColumn)->name);
   std::size_t shortest = std::string::npos;
   std::size_t longest = 0;
   for (std::size_t row = 0; row < survey.csv.row_count(); ++row) {
@@ -165,14 +165,16 @@ void put_districts(const TableSurvey& survey, const TableOnHand& table, Commente
   out.put("districts:");
   out.put("  table: " + yaml_text(table.path), "relative to this file");
   put_reading(survey, out);
-  out.put("  id: " + yaml_text(survey.column(ColumnRole::kId)->name),
-          chosen_as(chosen(survey.columns, ColumnRole::kId), "the column of the ids (Schlüssel)"));
+  out.put("  id: " + yaml_text(survey.column(ColumnRole::kIdColumn)->name),
+          chosen_as(chosen(survey.columns, ColumnRole::kIdColumn),
+                    "the column of the ids (Schlüssel)"));
   if (zeros_are_lost(survey)) {
     out.put("  # Some ids are a digit shorter: has a spreadsheet dropped their leading zeros?");
   }
-  if (const ColumnFacts* name = survey.column(ColumnRole::kName)) {
+  if (const ColumnFacts* name = survey.column(ColumnRole::kNameColumn)) {
     out.put("  name: " + yaml_text(name->name),
-            chosen_as(chosen(survey.columns, ColumnRole::kName), "the column of the names (Name)"));
+            chosen_as(chosen(survey.columns, ColumnRole::kNameColumn),
+                      "the column of the names (Name)"));
   }
   if (const ColumnFacts* shared = guess_group(survey.facts, survey.columns)) {
     const std::string column = yaml_text(shared->name);
@@ -182,13 +184,13 @@ void put_districts(const TableSurvey& survey, const TableOnHand& table, Commente
   }
   out.put("  # columns:", "what a reader should know of a column");
   out.put(fmt::format("  #   {}: {{unit: persons, as_of: 2025-12-31, status: final}}",
-                      yaml_text(survey.column(ColumnRole::kKey)->name)));
+                      yaml_text(survey.column(ColumnRole::kKeyColumn)->name)));
   put_unused(survey, out);
 }
 
 /// The columns that differ from the key in their digits only: other years, most likely.
 void put_average(const TableSurvey& survey, CommentedLines& out) {
-  const ColumnFacts& key = *survey.column(ColumnRole::kKey);
+  const ColumnFacts& key = *survey.column(ColumnRole::kKeyColumn);
   std::string names;
   std::size_t count = 0;
   for (const ColumnFacts& facts : survey.facts) {
@@ -213,10 +215,11 @@ void put_steps(const TableSurvey& survey, const PotProposal& pot, CommentedLines
     out.put(fmt::format("      # - flat: {{amount: {}}}", amount_text(one_digit(tenth), 0)),
             "the same for each first (Sockelbetrag)");
   }
-  out.put(
-      fmt::format("      - share: {{by: {}}}", yaml_text(survey.column(ColumnRole::kKey)->name)),
-      chosen_as(chosen(survey.columns, ColumnRole::kKey), "in proportion to it (nach Schlüssel)"));
-  if (survey.column(ColumnRole::kPrior) != nullptr) {
+  out.put(fmt::format("      - share: {{by: {}}}",
+                      yaml_text(survey.column(ColumnRole::kKeyColumn)->name)),
+          chosen_as(chosen(survey.columns, ColumnRole::kKeyColumn),
+                    "in proportion to it (nach Schlüssel)"));
+  if (survey.column(ColumnRole::kPriorColumn) != nullptr) {
     out.put("      # - hold_harmless: {percent_of_prior: 95 %, paid_by: ratable}",
             "(Besitzstandsgarantie)");
   }
@@ -236,9 +239,9 @@ void put_pot(const TableSurvey& survey, const PotProposal& pot, CommentedLines& 
 
 void put_end(const TableSurvey& survey, const PotProposal& pot, CommentedLines& out) {
   out.put("");
-  if (const ColumnFacts* prior = survey.column(ColumnRole::kPrior)) {
+  if (const ColumnFacts* prior = survey.column(ColumnRole::kPriorColumn)) {
     out.put(fmt::format("prior: {{column: {}}}", yaml_text(prior->name)),
-            chosen_as(chosen(survey.columns, ColumnRole::kPrior), "last year (Vorjahr)"));
+            chosen_as(chosen(survey.columns, ColumnRole::kPriorColumn), "last year (Vorjahr)"));
   } else {
     out.put("# prior: {column: NAME}", "last year (Vorjahr); reports show the shift against it");
   }
@@ -247,7 +250,7 @@ void put_end(const TableSurvey& survey, const PotProposal& pot, CommentedLines& 
   out.put("# expect:");
   out.put("#   total: " + amount_text(pot.amount, pot.decimals));
   out.put(fmt::format("#   budgets: {{{}: 100_000}}",
-                      quoted_yaml_text(survey.column(ColumnRole::kId)->first)),
+                      quoted_yaml_text(survey.column(ColumnRole::kIdColumn)->first)),
           "ids in quotes: they keep their zeros");
 }
 

@@ -115,14 +115,15 @@ bool check_names(const TableSurvey& survey, Problems& problems) {
 
 /// The mark that the numbers of the table need elsewhere; the ids do not count.
 std::optional<DecimalMark> mark_elsewhere(const TableSurvey& survey) {
-  for (const ColumnRole role : {ColumnRole::kKey, ColumnRole::kPrior}) {
+  for (const ColumnRole role : {ColumnRole::kKeyColumn, ColumnRole::kPriorColumn}) {
     const ColumnFacts* column = survey.column(role);
     if (const auto mark = column == nullptr ? std::nullopt : column->needed_mark()) {
       return mark;
     }
   }
   for (const ColumnFacts& column : survey.facts) {
-    if (const auto mark = column.needed_mark(); mark && &column != survey.column(ColumnRole::kId)) {
+    if (const auto mark = column.needed_mark();
+        mark && &column != survey.column(ColumnRole::kIdColumn)) {
       return mark;
     }
   }
@@ -132,7 +133,7 @@ std::optional<DecimalMark> mark_elsewhere(const TableSurvey& survey) {
 /// A column of nothing but `1.034` and `2.117` is one of counts in groups, unless other columns
 /// know better: that all decimals are three is rare.
 void decide_mark(TableSurvey& survey) {
-  for (const ColumnRole role : {ColumnRole::kKey, ColumnRole::kPrior}) {
+  for (const ColumnRole role : {ColumnRole::kKeyColumn, ColumnRole::kPriorColumn}) {
     const ColumnFacts* column = survey.column(role);
     if (survey.ambiguous == nullptr && column != nullptr && column->is_ambiguous()) {
       survey.ambiguous = column;
@@ -181,10 +182,10 @@ std::optional<TableSurvey> survey_table(SourceFiles& files, const TableOnHand& t
     return std::nullopt;
   }
   guess_roles(survey.facts, survey.columns);
-  const bool has_id = require_role(survey, ColumnRole::kId, "an id, which differs from row to row",
-                                   table, problems);
+  const bool has_id = require_role(survey, ColumnRole::kIdColumn,
+                                   "an id, which differs from row to row", table, problems);
   const bool has_key =
-      require_role(survey, ColumnRole::kKey, "numbers to share by", table, problems);
+      require_role(survey, ColumnRole::kKeyColumn, "numbers to share by", table, problems);
   decide_mark(survey);
   const bool names_good = check_names(survey, problems);
   return has_id && has_key && names_good ? std::optional{std::move(survey)} : std::nullopt;
