@@ -239,11 +239,11 @@ void guess_roles(const std::vector<ColumnFacts>& facts, ChosenColumns& columns) 
     }
   };
   using enum ColumnRole;
-  fill(kId, [&] { return guess_id(facts); });
-  const ColumnFacts* id = column(kId).facts;
-  fill(kName, [&] { return guess_name(facts, id); });
-  fill(kPrior, [&] { return guess_prior(facts, id, column(kKey).facts); });
-  fill(kKey, [&] { return guess_key(facts, id, column(kPrior).facts); });
+  fill(kIdColumn, [&] { return guess_id(facts); });
+  const ColumnFacts* id = column(kIdColumn).facts;
+  fill(kNameColumn, [&] { return guess_name(facts, id); });
+  fill(kPriorColumn, [&] { return guess_prior(facts, id, column(kKeyColumn).facts); });
+  fill(kKeyColumn, [&] { return guess_key(facts, id, column(kPriorColumn).facts); });
 }
 
 }  // namespace allot::load
