@@ -132,11 +132,21 @@ Players all_players(bool split_counts) {
   return players;
 }
 
-Players merged(const Players& players, std::size_t a, std::size_t b) {
-  Players result = players;
-  result[a].factors.insert(result[a].factors.end(), players[b].factors.begin(),
-                           players[b].factors.end());
-  result.erase(result.begin() + static_cast<std::ptrdiff_t>(b));
+/// The players of the set become one, in the place of the first.
+Players merged(const Players& players, unsigned set) {
+  Players result;
+  std::optional<std::size_t> one;
+  for (std::size_t p = 0; p < players.size(); ++p) {
+    if ((set >> p & 1U) == 0) {
+      result.push_back(players[p]);
+    } else if (!one) {
+      one = result.size();
+      result.push_back(players[p]);
+    } else {
+      auto& factors = result[*one].factors;
+      factors.insert(factors.end(), players[p].factors.begin(), players[p].factors.end());
+    }
+  }
   return result;
 }
 
@@ -146,7 +156,7 @@ struct Game {
 };
 
 /// Own and others' counts apart where that can be; then, where some mixture cannot be paid, the
-/// first two factors in whose merging all others can; at last all as one.
+/// fewest factors, the first such in their order, without which all others can.
 Game playable(Worth& worth) {
   for (const bool split : {true, false}) {
     const Players players = all_players(split);
@@ -154,21 +164,20 @@ Game playable(Worth& worth) {
       return {players, std::move(*values)};
     }
   }
-  Players players = all_players(false);
-  while (players.size() > 1) {
-    for (std::size_t a = 0; a < players.size(); ++a) {
-      for (std::size_t b = a + 1; b < players.size(); ++b) {
-        const Players fewer = merged(players, a, b);
-        if (auto values = all_values(worth, fewer)) {
-          return {fewer, std::move(*values)};
-        }
+  const Players players = all_players(false);
+  for (int size = 2; size <= static_cast<int>(players.size()); ++size) {
+    for (unsigned set = 0; set < 1U << players.size(); ++set) {
+      if (std::popcount(set) != size) {
+        continue;
+      }
+      const Players fewer = merged(players, set);
+      if (auto values = all_values(worth, fewer)) {
+        return {fewer, std::move(*values)};
       }
     }
-    players = merged(players, 0, 1);
   }
-  auto values = all_values(worth, players);
-  invariant(values.has_value(), "both scenarios have been run");
-  return {players, std::move(*values)};
+  invariant(false, "both scenarios have been run");
+  return {};
 }
 
 /// |S|! (n - |S| - 1)! / n!
@@ -235,7 +244,7 @@ Causes played(const Scenario& before, const Scenario& after, bool by_steps, cons
     CauseLine line{.factor = factors.front(), .exact = shapley_values(game, player), .amounts = {}};
     if (factors.size() > 1) {
       line.factor = Factor::kClash;
-      line.clash = {factors[0], factors[1]};
+      line.clash = factors;
     }
     causes.lines.push_back(std::move(line));
   }

@@ -41,21 +41,25 @@ std::string_view factor_words(Factor factor) { return names_of_factor(factor).wo
 std::string_view factor_name(Factor factor) { return names_of_factor(factor).name; }
 
 std::string cause_words(const engine::CauseLine& line) {
-  std::string words{factor_words(line.factor)};
-  if (line.factor == Factor::kClash) {
-    words = factor_words(line.clash.first);
-    words += " and ";
-    words += factor_words(line.clash.second);
+  if (line.factor != Factor::kClash) {
+    return std::string{factor_words(line.factor)};
+  }
+  std::string words;
+  for (std::size_t i = 0; i < line.clash.size(); ++i) {
+    words += i == 0 ? "" : i + 1 == line.clash.size() ? " and " : ", ";
+    words += factor_words(line.clash[i]);
   }
   return words;
 }
 
 std::string cause_name(const engine::CauseLine& line) {
-  std::string name{factor_name(line.factor)};
-  if (line.factor == Factor::kClash) {
-    name = factor_name(line.clash.first);
-    name += "_and_";
-    name += factor_name(line.clash.second);
+  if (line.factor != Factor::kClash) {
+    return std::string{factor_name(line.factor)};
+  }
+  std::string name;
+  for (const Factor factor : line.clash) {
+    name += name.empty() ? "" : "_and_";
+    name += factor_name(factor);
   }
   return name;
 }

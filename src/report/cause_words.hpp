@@ -13,7 +13,7 @@ std::string_view factor_words(engine::Factor factor);
 /// For programs: "own_count".
 std::string_view factor_name(engine::Factor factor);
 
-// The same of a line; of two factors that clash both.
+// The same of a line; of factors that clash all of them.
 std::string cause_words(const engine::CauseLine& line);
 std::string cause_name(const engine::CauseLine& line);
 

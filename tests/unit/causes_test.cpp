@@ -139,8 +139,22 @@ TEST_CASE("where a mixture cannot be paid the two factors that clash are one lin
   const Causes causes = between(before.scenario(), after.scenario());
   const auto clash = std::ranges::find(causes.lines, Factor::kClash, &engine::CauseLine::factor);
   REQUIRE(clash != causes.lines.end());
-  CHECK(clash->clash == std::pair{Factor::kPot, Factor::kRule});
+  CHECK(clash->clash == std::vector{Factor::kPot, Factor::kRule});
   CHECK(clash->exact[0] == number("500"));
+}
+
+TEST_CASE("a third factor that takes no part in the clash keeps its line") {
+  ScenarioBuilder before{2};
+  add_share(before, {1, 1}, "1000");
+  ScenarioBuilder after{2};
+  add_share(after, {1, 3}, "2000");
+  after.scenario().pots[0].steps.push_back(
+      step("limit", {{"minimum", Bound{FixedBound{number("600")}}}}));
+  const Causes causes = between(before.scenario(), after.scenario());
+  // 500 before; 600 after. The counts alone: with the old pot and rule 250, with the new ones
+  // 1000 and 600.
+  CHECK(effect(causes, Factor::kCounts, 0) == (number("-250") + number("-400")) / 2);
+  CHECK(effect(causes, Factor::kClash, 0) == number("100") - number("-325"));
 }
 
 TEST_CASE("the lines add up to the shift") {

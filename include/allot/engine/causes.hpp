@@ -3,7 +3,6 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "allot/core/fraction.hpp"
@@ -22,7 +21,7 @@ enum class Factor {
   kRule,           ///< steps and keys, all changed ones together
   kParticipation,  ///< who takes part, and when
   kShare,          ///< of a prior year that is amounts only: all that is not the pot
-  kClash,          ///< two factors of which one cannot change without the other
+  kClash,          ///< factors of which some cannot change without the others
   kRounding,       ///< what rounding adds to the exact effects
 };
 
@@ -30,9 +29,9 @@ enum class Factor {
 /// those districts.
 struct CauseLine {
   Factor factor;
-  std::pair<Factor, Factor> clash = {};  ///< of kClash
-  std::vector<Fraction> exact;           ///< the Shapley value; of kRounding the difference
-  std::vector<Money> amounts;  ///< rounded half up to the unit; the lines add up to the shift
+  std::vector<Factor> clash = {};  ///< of kClash: those that cannot change without each other
+  std::vector<Fraction> exact;     ///< the Shapley value; of kRounding the difference
+  std::vector<Money> amounts;      ///< rounded half up to the unit; the lines add up to the shift
 };
 
 /// The shift from one result to another, split into its causes: each factor's Shapley value over

@@ -18,6 +18,9 @@ template <class... Visitors>
 struct Overloaded : Visitors... {
   using Visitors::operator()...;
 };
+// clang 14 deduces no aggregates.
+template <class... Visitors>
+Overloaded(Visitors...) -> Overloaded<Visitors...>;
 
 void add_word(std::string& text, const std::string& word, std::string_view between = ", ") {
   text += text.empty() || word.empty() ? std::string_view{} : between;

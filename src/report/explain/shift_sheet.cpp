@@ -68,7 +68,7 @@ class CauseSentences {
     } else if (line.factor == Factor::kOwnCount || line.factor == Factor::kOthersCounts) {
       describe_counts(words);
     } else if (line.factor == Factor::kClash) {
-      words.detail = "neither can change without the other";
+      words.detail = "they cannot change one by one";
     }
     return words;
   }
