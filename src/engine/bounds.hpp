@@ -27,7 +27,7 @@ void report_minimums(const StepInput& input, const Location& where, const Fracti
 void report_maximums(const StepInput& input, const Location& where, const Fraction& room,
                      const Fraction& there, std::string way_out, Problems& problems);
 
-/// The first of `values` whose flag in `missing` is set and who takes part.
+/// The first district that takes part and has no prior year.
 std::optional<DistrictId> first_undefined(const StepInput& input);
 void report_undefined_prior(const StepInput& input, const Location& where, DistrictId district,
                             std::string way_out, Problems& problems);

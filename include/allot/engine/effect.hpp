@@ -48,8 +48,7 @@ struct GainsCapped {
 };
 struct PhasedIn {
   Fraction new_weight;
-  Fraction
-      moved;  ///< from those who gain by the prior year's weight to those who lose, half of all
+  Fraction moved;  ///< to those who have more by it, which is what the others have less
 };
 /// Unclaimed money given to those below their claims.
 struct Reallocated {
