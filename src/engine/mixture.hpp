@@ -18,6 +18,11 @@ struct MixtureSides {
   Side pot, counts, rule, participation;
 };
 
+/// Which factors may differ; the others are surely the same.
+struct MixtureChanges {
+  bool pot, counts, rule, participation;
+};
+
 /// A scenario whose factors come from two: evaluated on exact amounts.
 struct MixedRun {
   Scenario scenario;
@@ -32,6 +37,8 @@ class Mixture {
  public:
   /// `by_steps`: columns pair by their place in the steps first; of a rule on the same table.
   Mixture(const Scenario& before, const Scenario& after, bool by_steps);
+
+  [[nodiscard]] MixtureChanges changes() const;
 
   /// Nothing if what comes out cannot be paid.
   [[nodiscard]] std::optional<MixedRun> run(const MixtureSides& sides) const;

@@ -1,11 +1,10 @@
 #include "engine/own_counts.hpp"
 
-#include <algorithm>
 #include <string_view>
 #include <utility>
-#include <variant>
 
 #include "allot/engine/steps.hpp"
+#include "engine/key_components.hpp"
 #include "engine/participants.hpp"
 #include "engine/pot_amounts.hpp"
 
@@ -13,46 +12,10 @@ namespace allot::engine {
 
 namespace {
 
-/// Counts of which a key is made, normalised before they are mixed where the key is a blend.
-struct Component {
-  Fraction weight;
-  const Quantities* own;
-  const Quantities* others;
-  Fraction total;          ///< of the others' side, over all districts
-  Fraction participating;  ///< the same over those who take part
-};
-
-using Components = std::vector<Component>;
-
-bool of_counts(const Scenario& scenario, const Key& key) {
-  if (key.rounding) {
-    return false;
-  }
-  if (const auto* sum = std::get_if<SumKey>(&key.rule)) {
-    return std::all_of(sum->parts.begin(), sum->parts.end(), [&](const WeightedKey& part) {
-      return of_counts(scenario, scenario.key(part.of));
-    });
-  }
-  if (const auto* average = std::get_if<AverageKey>(&key.rule)) {
-    return !average->of_shares && std::all_of(average->periods.begin(), average->periods.end(),
-                                              [&](const WeightedKey& part) {
-                                                return of_counts(scenario, scenario.key(part.of));
-                                              });
-  }
-  return std::holds_alternative<ColumnKey>(key.rule);
-}
-
-const std::vector<WeightedKey>* mixed_shares(const Key& key) {
-  if (const auto* blend = std::get_if<BlendKey>(&key.rule)) {
-    return &blend->parts;
-  }
-  const auto* average = std::get_if<AverageKey>(&key.rule);
-  return average != nullptr && average->of_shares ? &average->periods : nullptr;
-}
-
 class Chain : public OwnCounts {
  public:
-  Chain(const MixedRun& own, const MixedRun& others) : own_{own}, others_{others} {}
+  Chain(std::shared_ptr<const MixedRun> own, std::shared_ptr<const MixedRun> others)
+      : own_run_{std::move(own)}, others_run_{std::move(others)} {}
 
   bool prepare() {
     for (std::size_t i = 0; i < others_.scenario.pots.size(); ++i) {
@@ -71,7 +34,11 @@ class Chain : public OwnCounts {
       }
       pots_.push_back(std::move(prepared));
     }
-    return take_out_parts();
+    if (!take_out_parts()) {
+      return false;
+    }
+    find_small_share();
+    return true;
   }
 
   [[nodiscard]] std::optional<Fraction> amount(std::size_t district) const override {
@@ -86,6 +53,18 @@ class Chain : public OwnCounts {
       }
     }
     return sum;
+  }
+
+  [[nodiscard]] std::optional<Quotient> quotient(std::size_t district) const override {
+    if (!small_) {
+      return std::nullopt;
+    }
+    if (!pots_.front().participants.takes_part(district)) {
+      return Quotient{};
+    }
+    const int128 own = (*small_->own)[district];
+    const int128 total = small_->total + own - (*small_->others)[district];
+    return total == 0 ? std::nullopt : times({own, total}, small_->amount);
   }
 
  private:
@@ -106,6 +85,38 @@ class Chain : public OwnCounts {
     Fraction amount;  ///< less the parts passed on
     std::vector<PreparedStep> steps;
   };
+
+  /// All that is done, where that is one share by counts of 64 bits: amount * own / (total of all).
+  struct SmallShare {
+    Fraction amount;
+    const Quantities::Narrow* own;
+    const Quantities::Narrow* others;
+    std::int64_t total;  ///< of the others' side, of those who take part
+  };
+
+  void find_small_share() {
+    const PreparedPot& pot = pots_.front();
+    if (pots_.size() != 1 || pot.pot->is_open() || pot.steps.size() != 1) {
+      return;
+    }
+    const PreparedStep& step = pot.steps.front();
+    if (step.kind != PreparedStep::Kind::kShare || step.of_all || step.components.size() != 1) {
+      return;
+    }
+    const Component& component = step.components.front();
+    const BigInt& denominator = component.others->denominator();
+    const Fraction total = component.participating * Fraction{denominator};
+    const auto small_total = total.is_whole() ? total.numerator().as_int64() : std::nullopt;
+    const auto* own = component.own->narrow();
+    const auto* others = component.others->narrow();
+    if (own != nullptr && others != nullptr && small_total &&
+        component.own->denominator() == denominator) {
+      small_ = SmallShare{.amount = pot.amount - passed_on_.front(),
+                          .own = own,
+                          .others = others,
+                          .total = *small_total};
+    }
+  }
 
   bool prepare(const Step& step, PreparedPot& pot) {
     const std::string_view kind = step_kinds()[step.kind].name;
@@ -147,46 +158,18 @@ class Chain : public OwnCounts {
       return false;
     }
     const auto* of = step.get<std::string>("of");
-    PreparedStep share{.kind = PreparedStep::Kind::kShare,
-                       .step = &step,
-                       .fixed = {},
-                       .rate = {},
-                       .claims = {},
-                       .of_all = of != nullptr && *of == "all"};
-    if (!add_components(*by, 1, pot.participants, share.components)) {
+    auto components = components_of(*by, own_, others_, pot.participants);
+    if (!components) {
       return false;
     }
-    pot.steps.push_back(std::move(share));
+    pot.steps.push_back({.kind = PreparedStep::Kind::kShare,
+                         .step = &step,
+                         .fixed = {},
+                         .rate = {},
+                         .claims = {},
+                         .of_all = of != nullptr && *of == "all",
+                         .components = std::move(*components)});
     return true;
-  }
-
-  bool add_components(KeyId id, const Fraction& weight, const Participants& participants,
-                      Components& components) {
-    const Key& key = others_.scenario.key(id);
-    const KeyValues* own = own_.keys.find(id);
-    const KeyValues* others = others_.keys.find(id);
-    if (own == nullptr || others == nullptr || key.rounding) {
-      return false;
-    }
-    if (of_counts(others_.scenario, key)) {
-      components.push_back({.weight = weight,
-                            .own = &own->weights,
-                            .others = &others->weights,
-                            .total = others->whole,
-                            .participating = participants.only(others->weights).total()});
-      return true;
-    }
-    const auto* parts = mixed_shares(key);
-    if (parts == nullptr) {
-      return false;
-    }
-    Fraction sum;
-    for (const WeightedKey& part : *parts) {
-      sum += part.weight;
-    }
-    return std::all_of(parts->begin(), parts->end(), [&](const WeightedKey& part) {
-      return add_components(part.of, weight * part.weight / sum, participants, components);
-    });
   }
 
   /// Parts of pots are fixed amounts: they come out before the first step.
@@ -286,16 +269,20 @@ class Chain : public OwnCounts {
     return whole.sign() == 0 ? std::nullopt : std::optional{own / whole};
   }
 
-  const MixedRun& own_;
-  const MixedRun& others_;
+  std::shared_ptr<const MixedRun> own_run_;
+  std::shared_ptr<const MixedRun> others_run_;
+  const MixedRun& own_ = *own_run_;
+  const MixedRun& others_ = *others_run_;
   std::vector<PreparedPot> pots_;
   std::vector<Fraction> passed_on_;
+  std::optional<SmallShare> small_;
 };
 
 }  // namespace
 
-std::unique_ptr<OwnCounts> OwnCounts::of(const MixedRun& own, const MixedRun& others) {
-  auto chain = std::make_unique<Chain>(own, others);
+std::unique_ptr<OwnCounts> OwnCounts::of(std::shared_ptr<const MixedRun> own,
+                                         std::shared_ptr<const MixedRun> others) {
+  auto chain = std::make_unique<Chain>(std::move(own), std::move(others));
   return chain->prepare() ? std::move(chain) : nullptr;
 }
 

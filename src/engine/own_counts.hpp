@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "engine/mixture.hpp"
+#include "engine/quotient.hpp"
 
 namespace allot::engine {
 
@@ -14,7 +15,8 @@ class OwnCounts {
  public:
   /// Nothing where a pot is no such chain, a key is made otherwise than of counts or of shares of
   /// counts, or part-year factors are in force.
-  static std::unique_ptr<OwnCounts> of(const MixedRun& own, const MixedRun& others);
+  static std::unique_ptr<OwnCounts> of(std::shared_ptr<const MixedRun> own,
+                                       std::shared_ptr<const MixedRun> others);
 
   OwnCounts() = default;
   OwnCounts(const OwnCounts&) = delete;
@@ -23,6 +25,8 @@ class OwnCounts {
 
   /// Nothing where the claims exceed the pot, or nobody has a weight.
   [[nodiscard]] virtual std::optional<Fraction> amount(std::size_t district) const = 0;
+  /// The same where all that is done is one share by counts, in small numbers; else nothing.
+  [[nodiscard]] virtual std::optional<Quotient> quotient(std::size_t district) const = 0;
 };
 
 }  // namespace allot::engine

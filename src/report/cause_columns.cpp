@@ -6,7 +6,7 @@ namespace {
 
 bool did_something(const engine::CauseLine& line) {
   for (std::size_t i = 0; i < line.amounts.size(); ++i) {
-    if (line.amounts[i] != Money{} || line.exact[i].sign() != 0) {
+    if (line.amounts[i] != Money{} || line.exact(i).sign() != 0) {
       return true;
     }
   }

@@ -63,6 +63,9 @@ class Quantities {
   /// The numerators, where they are stored in 64 bits: for loops that cannot afford `visit`.
   [[nodiscard]] const Narrow* narrow() const { return std::get_if<Narrow>(&numerators_); }
 
+  /// The same numbers in the same form: equal numbers over other denominators are not seen.
+  friend bool operator==(const Quantities& a, const Quantities& b) = default;
+
   /// Calls `visitor` with the vector of numerators: std::vector of int64_t, int128 or BigInt.
   template <class Visitor>
   decltype(auto) visit(Visitor&& visitor) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -30,8 +31,10 @@ enum class Factor {
 struct CauseLine {
   Factor factor;
   std::vector<Factor> clash = {};  ///< of kClash: those that cannot change without each other
-  std::vector<Fraction> exact;     ///< the Shapley value; of kRounding the difference
   std::vector<Money> amounts;      ///< rounded half up to the unit; the lines add up to the shift
+  /// The Shapley value, of kRounding the difference, by the place of the district: not stored for
+  /// ten thousand districts, but computed when asked for.
+  std::function<Fraction(std::size_t)> exact;
 };
 
 /// The shift from one result to another, split into its causes: each factor's Shapley value over

@@ -185,7 +185,7 @@ class ComparisonJson {
       write_json_list(against.causes->lines, "[", ", ", out_, [&](const engine::CauseLine& line) {
         text("{\"factor\": ", cause_name(line));
         amount(", \"amount\": ", line.amounts[row]);
-        text(", \"exact\": ", line.exact[row].to_string());
+        text(", \"exact\": ", line.exact(row).to_string());
         out_.put('}');
       });
     }

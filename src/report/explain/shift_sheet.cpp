@@ -60,7 +60,7 @@ class CauseSentences {
                      .label = cause_words(line),
                      .detail = {},
                      .amount = line.amounts.front(),
-                     .exact = line.exact.front()};
+                     .exact = line.exact(0)};
     if (line.factor == Factor::kPot) {
       describe_pot(amounts_only, words);
     } else if (line.factor == Factor::kShare) {

@@ -158,7 +158,7 @@ class RunJson {
                     [&](const engine::CauseLine& line) {
                       text_member("{\"factor\": ", cause_name(line));
                       amount(", \"amount\": ", line.amounts[*line_row]);
-                      text_member(", \"exact\": ", line.exact[*line_row].to_string());
+                      text_member(", \"exact\": ", line.exact(*line_row).to_string());
                       out_.put('}');
                     });
   }

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "allot/engine/causes.hpp"
+#include "engine/shapley.hpp"
+
+namespace allot::engine {
+
+/// What changes sides together: one factor, or some that cannot change without each other.
+using Player = std::vector<Factor>;
+
+/// The factors by which two scenarios differ, as the players of a game.
+struct FactorGame {
+  std::vector<Player> players;  ///< those that may do something
+  std::vector<Player> idle;     ///< those that are the same in both scenarios
+  std::shared_ptr<const Game> game;
+};
+
+/// Own and others' counts are players of their own where that can be told; where some mixture
+/// cannot be paid, the fewest factors, the first such in their order, without which all others can
+/// are one player. Both scenarios can be paid. `by_steps`: as of Mixture.
+FactorGame factor_game(const Scenario& before, const Scenario& after, bool by_steps,
+                       std::span<const DistrictId> districts);
+
+}  // namespace allot::engine

@@ -1,0 +1,137 @@
+#include <algorithm>
+
+#include "allot/engine/steps.hpp"
+#include "engine/column_pairs.hpp"
+#include "engine/mixture.hpp"
+
+namespace allot::engine {
+
+namespace {
+
+// Where two factors are not seen to be the same they count as changed: that costs time only.
+
+bool pots_pair(const Scenario& before, const Scenario& after) {
+  for (std::size_t pot = 0; pot < after.pots.size(); ++pot) {
+    if (paired_pot(after, pot, before) != pot) {
+      return false;
+    }
+  }
+  return before.pots.size() == after.pots.size();
+}
+
+bool same_amounts(const Scenario& before, const Scenario& after) {
+  return std::equal(before.pots.begin(), before.pots.end(), after.pots.begin(), after.pots.end(),
+                    [](const Pot& old_pot, const Pot& new_pot) {
+                      const Fraction* old_amount = old_pot.fixed_amount();
+                      const Fraction* new_amount = new_pot.fixed_amount();
+                      return old_amount != nullptr && new_amount != nullptr &&
+                             *old_amount == *new_amount && old_pot.contributors.empty() &&
+                             new_pot.contributors.empty();
+                    });
+}
+
+bool everybody_takes_part(const Scenario& scenario) {
+  return std::none_of(scenario.pots.begin(), scenario.pots.end(), [](const Pot& pot) {
+    const bool by_step = std::any_of(pot.steps.begin(), pot.steps.end(), [](const Step& step) {
+      return step.find("prorate") != nullptr;
+    });
+    return pot.participation || pot.prorate || by_step;
+  });
+}
+
+/// The key by which a pot of a fixed amount is shared, where it does nothing else.
+const KeyId* only_key(const Pot& pot) {
+  if (pot.fixed_amount() == nullptr || !pot.contributors.empty() || pot.steps.size() != 1 ||
+      !step_kinds()[pot.steps.front().kind].proportional ||
+      pot.steps.front().arguments.size() != 1 || pot.claims) {
+    return nullptr;
+  }
+  return pot.steps.front().get<KeyId>("by");
+}
+
+/// Compares keys by what they are made of: of columns that pair.
+class SameKeys {
+ public:
+  using ColumnPairs = std::vector<std::optional<ColumnId>>;
+
+  SameKeys(const Scenario& before, const ColumnPairs& partner_of_before, const Scenario& after,
+           const ColumnPairs& partner_of_after)
+      : before_{before},
+        after_{after},
+        partner_of_before_{partner_of_before},
+        partner_of_after_{partner_of_after} {}
+
+  [[nodiscard]] bool same(KeyId before, KeyId after) const {
+    const Key& a = before_.key(before);
+    const Key& b = after_.key(after);
+    return a.rule.index() == b.rule.index() && !a.rounding && !b.rounding &&
+           std::visit(
+               [&](const auto& rule) {
+                 return same(rule, std::get<std::remove_cvref_t<decltype(rule)>>(b.rule));
+               },
+               a.rule);
+  }
+
+ private:
+  [[nodiscard]] bool same(ColumnId before, ColumnId after) const {
+    return partner_of_before_[index_of(before)] == after &&
+           partner_of_after_[index_of(after)] == before;
+  }
+
+  [[nodiscard]] bool same(const std::vector<WeightedKey>& a,
+                          const std::vector<WeightedKey>& b) const {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [&](const WeightedKey& part, const WeightedKey& with) {
+                        return part.weight == with.weight && same(part.of, with.of);
+                      });
+  }
+
+  [[nodiscard]] bool same(const ColumnKey& a, const ColumnKey& b) const {
+    return same(a.column, b.column);
+  }
+  [[nodiscard]] bool same(const SharesKey& a, const SharesKey& b) const {
+    return same(a.column, b.column) && a.adds_to == b.adds_to && a.if_not_closed == b.if_not_closed;
+  }
+  [[nodiscard]] bool same(const BlendKey& a, const BlendKey& b) const {
+    return same(a.parts, b.parts);
+  }
+  [[nodiscard]] bool same(const SumKey& a, const SumKey& b) const { return same(a.parts, b.parts); }
+  [[nodiscard]] bool same(const AverageKey& a, const AverageKey& b) const {
+    return same(a.periods, b.periods) && a.of_shares == b.of_shares && a.missing == b.missing;
+  }
+
+  const Scenario& before_;
+  const Scenario& after_;
+  const ColumnPairs& partner_of_before_;
+  const ColumnPairs& partner_of_after_;
+};
+
+}  // namespace
+
+MixtureChanges Mixture::changes() const {
+  const auto same_counts = [](const ColumnPairs& pairs, const Scenario& of, const Scenario& with) {
+    for (std::size_t column = 0; column < pairs.size(); ++column) {
+      const Column* partner = pairs[column] ? &with.column(*pairs[column]) : nullptr;
+      if (partner != nullptr && !(of.columns[column].values == partner->values &&
+                                  of.columns[column].missing == partner->missing)) {
+        return false;
+      }
+    }
+    return true;
+  };
+  const SameKeys keys{before_, partner_of_before_, after_, partner_of_after_};
+  const auto same_share = [&](const Pot& old_pot, const Pot& new_pot) {
+    const KeyId* old_key = only_key(old_pot);
+    const KeyId* new_key = only_key(new_pot);
+    return old_key != nullptr && new_key != nullptr && keys.same(*old_key, *new_key);
+  };
+  const bool paired = pots_pair(before_, after_);
+  return {.pot = !paired || !same_amounts(before_, after_),
+          .counts = !same_counts(partner_of_before_, before_, after_) ||
+                    !same_counts(partner_of_after_, after_, before_),
+          .rule = !paired || !std::equal(before_.pots.begin(), before_.pots.end(),
+                                         after_.pots.begin(), same_share),
+          .participation = !everybody_takes_part(before_) || !everybody_takes_part(after_)};
+}
+
+}  // namespace allot::engine
