@@ -33,6 +33,36 @@ def write_scenario(rows, folder):
     return scenario
 
 
+def write_years(rows, folder):
+    """Three years of the same districts: other counts and another pot in each."""
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    source = random.Random(rows)
+    with open(folder / "table.csv", "w", encoding="utf-8", newline="") as table:
+        table.write("id,name,intake_2023,intake_2024,intake_2025\n")
+        for row in range(rows):
+            counts = ",".join(str(source.randint(1, 4000)) for _ in range(3))
+            table.write(f"{row:07},Kreis Nr. {row},{counts}\n")
+    paths = []
+    for year in (2023, 2024, 2025):
+        paths.append(folder / f"{year}.yaml")
+        paths[-1].write_text(
+            f"""allot: 1
+title: Benchmark {year}
+year: {year}
+currency: EUR
+districts: {{table: table.csv, id: id, name: name}}
+keys: {{intake: {{column: intake_{year}}}}}
+pots:
+  - id: pot
+    amount: {(year - 2013) * 10_000_000}
+    steps: [{{share: {{by: intake}}}}]
+""",
+            encoding="utf-8",
+        )
+    return paths
+
+
 def write_rules(path, pot, steps):
     path.write_text(
         f"""allot: 1

@@ -1,6 +1,6 @@
 """How long whole processes take, as ratios within one run.
 
-    tests/bench/run.py [--allot build/release/allot] [--rows 44,11000,1000000]
+    tests/bench/run.py [--allot build/release/allot] [--only start,44,11000,1000000,sweep,compare]
 
 Runs of the programs that are compared alternate, and medians are taken, so that a busy machine
 slows all of them. Before anything is timed, the outputs are compared. Ends with 1 where a limit is
@@ -24,14 +24,14 @@ import generate
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 RUNS = {44: 50, 11_000: 20, 1_000_000: 5}
-NAMES_OF_ALL = ("allot", "bounded", "cat", "python3", "mawk")
+POINTS = 10_000
 
 
 @dataclass
 class Target:
     """`limit` is kept, `goal` is aimed at. What is faster than another is a ratio >= them."""
 
-    rows: int
+    of: str
     name: str
     at_most: bool
     limit: float | None
@@ -39,17 +39,19 @@ class Target:
 
 
 TARGETS = [
-    Target(0, "--version / true", True, None, 1.3),
-    Target(44, "allot / cat", True, 2, 2),
-    Target(44, "python3 / allot", False, 20, 20),
-    Target(11_000, "allot / cat", True, None, 5),
-    Target(11_000, "python3 / allot", False, 12, 15),
-    Target(11_000, "mawk / allot", False, None, 10),
-    Target(1_000_000, "allot / cat", True, None, 60),
-    Target(1_000_000, "python3 / allot", False, 15, 20),
-    Target(1_000_000, "mawk / allot", False, None, 20),
-    Target(1_000_000, "peak MB", True, 200, 150),
-    Target(1_000_000, "bounded / allot", True, 1.6, 1.4),
+    Target("start", "--version / true", True, None, 1.3),
+    Target("44", "allot / cat", True, 2, 2),
+    Target("44", "python3 / allot", False, 20, 20),
+    Target("11000", "allot / cat", True, None, 5),
+    Target("11000", "python3 / allot", False, 12, 15),
+    Target("11000", "mawk / allot", False, None, 10),
+    Target("1000000", "allot / cat", True, None, 60),
+    Target("1000000", "python3 / allot", False, 15, 20),
+    Target("1000000", "mawk / allot", False, None, 20),
+    Target("1000000", "peak MB", True, 200, 150),
+    Target("1000000", "bounded / allot", True, 1.6, 1.4),
+    Target("sweep", "python3 / sweep", False, 20, 25),
+    Target("compare", "compare / run", True, 10, 10),
 ]
 
 
@@ -159,20 +161,25 @@ def show_target(target, value):
     return holds(target.limit)
 
 
-def show(rows, values):
+def show(bench, values):
     return all(
         [
             show_target(target, values[target.name])
             for target in TARGETS
-            if target.rows == rows and target.name in values
+            if target.of == bench and target.name in values
         ]
     )
+
+
+def show_samples(samples):
+    for name, sample in samples.items():
+        print(f"  {name:<8} {sample.median * 1000:10.2f} ms {sample.peak_mb:8.1f} MB")
 
 
 def bench_start(allot):
     samples = measure({"allot": [str(allot), "--version"], "true": [find_program("true")]}, 100)
     print("start of the process")
-    return show(0, {"--version / true": samples["allot"].median / samples["true"].median})
+    return show("start", {"--version / true": samples["allot"].median / samples["true"].median})
 
 
 def bench_rows(rows, allot, folder):
@@ -181,30 +188,69 @@ def bench_rows(rows, allot, folder):
     compare_outputs(commands, folder)
     samples = measure(commands, RUNS.get(rows, 5))
     print(f"{rows} rows")
-    for name in NAMES_OF_ALL:
-        if name in samples:
-            print(f"  {name:<8} {samples[name].median * 1000:10.2f} ms {samples[name].peak_mb:8.1f} MB")
+    show_samples(samples)
     allot_time = samples["allot"].median
     values = {"allot / cat": allot_time / samples["cat"].median}
     values["bounded / allot"] = samples["bounded"].median / allot_time
     values["peak MB"] = samples["allot"].peak_mb
     for name in samples.keys() & {"python3", "mawk"}:
         values[f"{name} / allot"] = samples[name].median / allot_time
-    return show(rows, values)
+    return show(str(rows), values)
+
+
+def bench_sweep(allot, folder):
+    """10 000 pots for 400 districts, totals only."""
+    scenario = generate.write_scenario(400, folder)
+    first = int((folder / "pot").read_text(encoding="utf-8")) // 100
+    values = f"pots.pot.amount={first}..{first + POINTS - 1}/1"
+    script = [str(HERE / "baseline_sweep.py"), str(folder), str(POINTS)]
+    commands = {
+        "sweep": [str(allot), "sweep", str(scenario), "--vary", values, "-f", "csv"],
+        "python3": [os.path.realpath(sys.executable), *script],
+    }
+    outputs = []
+    for name, command in commands.items():
+        run_once(command, str(folder / name))
+        outputs.append((folder / name).read_bytes())
+    if outputs[0] != outputs[1]:
+        raise SystemExit("sweep: allot and python3 write different totals")
+    samples = measure(commands, 5)
+    print(f"sweep of {POINTS} pots x 400 rows")
+    show_samples(samples)
+    return show("sweep", {"python3 / sweep": samples["python3"].median / samples["sweep"].median})
+
+
+def bench_compare(allot, folder):
+    """Three scenarios of 11 000 districts with other counts and pots, with the causes."""
+    scenarios = [str(path) for path in generate.write_years(11_000, folder)]
+    commands = {
+        "run": [str(allot), "run", scenarios[0], "-f", "csv"],
+        "compare": [str(allot), "compare", *scenarios, "--causes", "-f", "csv"],
+    }
+    samples = measure(commands, 20)
+    print("compare of 3 x 11000 rows with causes")
+    show_samples(samples)
+    return show("compare", {"compare / run": samples["compare"].median / samples["run"].median})
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--allot", default=ROOT / "build/release/allot")
-    parser.add_argument("--rows", default="44,11000,1000000")
+    parser.add_argument("--only", default="start,44,11000,1000000,sweep,compare")
     arguments = parser.parse_args()
     allot = Path(arguments.allot).resolve()
     if subprocess.run([allot, "--version"], stdout=subprocess.DEVNULL, check=False).returncode:
         raise SystemExit(f"{allot} does not run")
-    kept = bench_start(allot)
+    benches = {
+        "start": lambda folder: bench_start(allot),
+        "sweep": lambda folder: bench_sweep(allot, folder),
+        "compare": lambda folder: bench_compare(allot, folder),
+    }
+    kept = True
     with tempfile.TemporaryDirectory() as folder:
-        for rows in map(int, arguments.rows.split(",")):
-            kept = bench_rows(rows, allot, Path(folder) / str(rows)) and kept
+        for name in arguments.only.split(","):
+            bench = benches.get(name) or (lambda place: bench_rows(int(name), allot, place))
+            kept = bench(Path(folder) / name) and kept
     return 0 if kept else 1
 
 
