@@ -19,7 +19,7 @@ enum class Factor {
   kCounts,         ///< the columns, where own and others' cannot be told apart
   kOwnCount,       ///< the district's own numbers
   kOthersCounts,   ///< those of all others
-  kRule,           ///< steps and keys, all changed ones together
+  kRule,           ///< steps and keys, all changed ones together, with columns only one side uses
   kParticipation,  ///< who takes part, and when
   kShare,          ///< of a prior year that is amounts only: all that is not the pot
   kClash,          ///< factors of which some cannot change without the others
