@@ -39,7 +39,7 @@ CauseLine line_of_nothing(const Player& player, std::size_t rows) {
 }
 
 /// The lines of the players, then what their rounding leaves of the shifts.
-std::vector<CauseLine> lines_of(std::shared_ptr<const Game> game,
+std::vector<CauseLine> lines_of(const std::shared_ptr<const Game>& game,
                                 const std::vector<Player>& players,
                                 const std::vector<Money>& shifts, const Rows& districts,
                                 const Fraction& unit, int decimals) {
@@ -100,10 +100,10 @@ Causes pot_and_share(const Scenario& scenario, const Result& result,
                          const Fraction& whole) {
     return worth_of(amounts, decimals, whole.sign() == 0 ? Fraction{} : pot / whole);
   };
-  auto game = std::make_shared<const Game>(std::vector<SharedWorth>{
+  const auto game = std::make_shared<const Game>(std::vector<SharedWorth>{
       worth(before, old_budgets, before), worth(after, old_budgets, before),
       worth(before, result.budgets, after), worth(after, result.budgets, after)});
-  return {.lines = lines_of(std::move(game), {{Factor::kPot}, {Factor::kShare}}, shifts,
+  return {.lines = lines_of(game, {{Factor::kPot}, {Factor::kShare}}, shifts,
                             {districts.begin(), districts.end()}, unit_of(scenario), decimals),
           .amounts_only = true};
 }

@@ -191,7 +191,7 @@ class Chain : public OwnCounts {
   [[nodiscard]] std::optional<Fraction> amount_in(const PreparedPot& pot,
                                                   std::size_t district) const {
     const bool open = pot.pot->is_open();
-    const std::size_t index = static_cast<std::size_t>(&pot - pots_.data());
+    const auto index = static_cast<std::size_t>(&pot - pots_.data());
     Fraction left = pot.amount - passed_on_[index];
     Fraction got;
     for (std::size_t s = 0; s < pot.steps.size(); ++s) {

@@ -63,8 +63,8 @@ class ChainWorth : public Worth {
 
 class AmountWorth : public Worth {
  public:
-  AmountWorth(std::vector<Money> amounts, int decimals, const Fraction& factor)
-      : amounts_{std::move(amounts)}, decimals_{decimals}, factor_{factor} {}
+  AmountWorth(std::vector<Money> amounts, int decimals, Fraction factor)
+      : amounts_{std::move(amounts)}, decimals_{decimals}, factor_{std::move(factor)} {}
 
   [[nodiscard]] Fraction exact(std::size_t district) const override {
     return in_currency(amounts_[district], decimals_) * factor_;

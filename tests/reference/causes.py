@@ -56,7 +56,7 @@ class Pair:
     def people(self):
         if self.r.random() < 0.7:
             return None
-        return [Id(id_) for id_ in self.ids if self.r.random() < 0.8]
+        return [Id(id_) for id_ in self.ids if self.r.random() < 0.8] or [Id(self.ids[0])]
 
     def rule(self):
         steps = []
