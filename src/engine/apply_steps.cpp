@@ -149,6 +149,7 @@ std::optional<PotState> apply_steps(const PotTask& task, const Participants& par
   }
   if (!found.has_errors() && !state.blocked) {
     settle_unclaimed(task, participants, state);
+    state.forget_undone_bounds(task.pot.rounding.unit);
     state.assert_closed();
   }
   problems.append(found);

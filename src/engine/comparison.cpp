@@ -40,6 +40,16 @@ std::optional<std::size_t> first_above(const Quantities& a, const Quantities& b)
   });
 }
 
+std::vector<bool> above(const Quantities& a, const Quantities& b) {
+  return with_lanes<2>({&a, &b}, 0, [](const auto& lanes) {
+    std::vector<bool> flags(lanes.of[0].size());
+    for (std::size_t i = 0; i < flags.size(); ++i) {
+      flags[i] = lanes.of[1][i] < lanes.of[0][i];
+    }
+    return flags;
+  });
+}
+
 std::size_t count_above(const Quantities& a, const Quantities& b) {
   return with_lanes<2>({&a, &b}, 0, [](const auto& lanes) {
     std::size_t count = 0;

@@ -46,9 +46,8 @@ Fraction months_of(const std::vector<Span>& spans, const Period& period,
     const Date from = first_day(month);
     const Date until = first_day(month + months{1});
     const std::int64_t covered = days_within(spans, from, until);
-    if (covered == (until - from).count()) {
-      sum += 1;
-    } else if (covered > 0 && started == Prorate::StartedMonth::kCounts) {
+    const bool whole = covered == (until - from).count();
+    if (whole || (covered > 0 && started == Prorate::StartedMonth::kCounts)) {
       sum += 1;
     } else if (covered > 0 && started == Prorate::StartedMonth::kHalf) {
       sum += Fraction{1, 2};

@@ -1,6 +1,7 @@
 #include "engine/plain_share.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "allot/core/error.hpp"
 #include "allot/engine/steps.hpp"
@@ -48,12 +49,12 @@ void give_left_over(std::int64_t left, std::vector<std::uint32_t>& order,
 
 }  // namespace
 
-PlainShare::PlainShare(const Quantities::Narrow& weights, std::int64_t whole, const Fraction& unit,
+PlainShare::PlainShare(const Quantities::Narrow& weights, std::int64_t whole, Fraction unit,
                        std::int64_t unit_minor, TieOrder ties)
     : weights_{&weights},
       whole_{whole},
       bits_{bit_length(*std::max_element(weights.begin(), weights.end()))},
-      unit_{unit},
+      unit_{std::move(unit)},
       unit_minor_{unit_minor},
       ties_{std::move(ties)} {}
 

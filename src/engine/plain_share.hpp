@@ -22,7 +22,7 @@ class PlainShare {
   bool add(const Fraction& amount, std::vector<std::int64_t>& minor) const;
 
  private:
-  PlainShare(const Quantities::Narrow& weights, std::int64_t whole, const Fraction& unit,
+  PlainShare(const Quantities::Narrow& weights, std::int64_t whole, Fraction unit,
              std::int64_t unit_minor, TieOrder ties);
 
   const Quantities::Narrow* weights_;

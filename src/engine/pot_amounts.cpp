@@ -44,7 +44,7 @@ class Amounts {
     return contributions(pot).amount;
   }
   Fraction value_of(std::size_t index, const Pot& pot, const PartOfPot& part) {
-    const Fraction amount = amount_of(index_of(part.of)) * part.share;
+    Fraction amount = amount_of(index_of(part.of)) * part.share;
     if (!(amount / pot.rounding.unit).is_whole()) {
       report_part(pot, scenario_.pots[index_of(part.of)], part, amount);
     }

@@ -3,9 +3,11 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "allot/core/error.hpp"
 #include "engine/bounds.hpp"
+#include "engine/comparison.hpp"
 
 namespace allot::engine {
 
@@ -54,6 +56,7 @@ void PotState::give(const Quantities& amounts, const Fraction& sum) {
 
 void PotState::replace(Quantities amounts, const Fraction& less) {
   so_far = std::move(amounts);
+  bounds.may_be_undone = !bounds.minimums.empty() || !bounds.maximums.empty();
   if (open) {
     amount -= less;
   } else {
@@ -70,6 +73,26 @@ void PotState::keep_maximum(ExactBound bound, const Fraction& unit) {
   merge(bounds.upper, upper_in_units(bound.amounts, unit, bound.unlimited),
         [](auto a, auto b) { return std::min(a, b); });
   bounds.maximums.push_back(std::move(bound));
+}
+
+void PotState::forget_undone_bounds(const Fraction& unit) {
+  if (!bounds.may_be_undone) {
+    return;
+  }
+  const BoundsInUnits all = std::exchange(bounds, {});
+  for (const ExactBound& minimum : all.minimums) {
+    std::vector<bool> kept = above(minimum.amounts, so_far);
+    kept.flip();
+    keep_minimum(minimum.amounts.only(kept), unit);
+  }
+  for (ExactBound maximum : all.maximums) {
+    const std::vector<bool> undone = above(so_far, maximum.amounts);
+    maximum.unlimited.resize(undone.size());
+    for (std::size_t i = 0; i < undone.size(); ++i) {
+      maximum.unlimited[i] = maximum.unlimited[i] || undone[i];
+    }
+    keep_maximum(std::move(maximum), unit);
+  }
 }
 
 Fraction PotState::topped_up() const { return sum_of(top_ups); }

@@ -16,6 +16,7 @@ class Pot(Steps):
         if self.tiered:
             self.finish_tiers()
             return
+        self.bounds_kept()
         exact = sum(self.x)
         topped = sum(self.top_ups.values())
         lower = [ceil(v / unit) for v in self.lower]

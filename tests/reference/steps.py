@@ -27,8 +27,7 @@ class Steps:
         self.reserves = {}
         self.kept = Fraction(0)
         self.top_ups = {}
-        self.lower = [Fraction(0)] * count
-        self.upper = [None] * count
+        self.bounds = []
         self.tiered = None
 
     def rounding_fields(self):
@@ -89,15 +88,22 @@ class Steps:
 
     def distributed(self):
         """Bounds of earlier steps no longer hold: this step gave new money."""
-        count = len(self.x)
-        self.lower = [Fraction(0)] * count
-        self.upper = [None] * count
+        self.bounds = []
 
     def hold(self, lower, upper):
-        for i in self.members:
-            self.lower[i] = max(self.lower[i], lower[i])
-            if upper[i] is not None:
-                self.upper[i] = upper[i] if self.upper[i] is None else min(self.upper[i], upper[i])
+        self.bounds.append((list(lower), list(upper)))
+
+    def bounds_kept(self):
+        """The tightest of the bounds that the exact amounts keep: what a later step has undone does
+        not come back in rounding."""
+        self.lower = [Fraction(0)] * len(self.x)
+        self.upper = [None] * len(self.x)
+        for lower, upper in self.bounds:
+            for i in self.members:
+                if lower[i] <= self.x[i]:
+                    self.lower[i] = max(self.lower[i], lower[i])
+                if upper[i] is not None and self.x[i] <= upper[i]:
+                    self.upper[i] = upper[i] if self.upper[i] is None else min(self.upper[i], upper[i])
 
     # The steps.
 
@@ -292,4 +298,6 @@ class Steps:
         placed = min(self.left, room)
         self.solve(list(self.x), upper, extra=placed)
         self.left -= placed
-        self.upper = upper
+        nothing = [None] * len(self.x)
+        self.bounds = [(lower, nothing) for lower, _ in self.bounds]
+        self.hold([Fraction(0)] * len(self.x), upper)

@@ -118,6 +118,35 @@ TEST_CASE("two limits are each complete in themselves") {
   CHECK(run(false) == numbers({"500", "17000/61", "13500/61"}));
 }
 
+TEST_CASE("a bound that a later step has undone does not come back in rounding") {
+  const auto run = [](const Bound& first, std::string_view name, const Bound& second,
+                      ScenarioBuilder& builder) {
+    const KeyId key = builder.key_of("count", {50, 30, 20});
+    builder.pot("pot", 100,
+                {share(key), step("limit", {{"minimum", first}}), step("limit", {{name, second}})},
+                rounding("largest_remainder"));
+    return only_pot(builder);
+  };
+  ScenarioBuilder below{3};
+  const Bound floor = ColumnBound{below.column("floor", {0, 0, 25})};
+  const Bound other_floor = ColumnBound{below.column("other", {0, 60, 0})};
+  const engine::PotResult pushed = run(floor, "minimum", other_floor, below);
+  CHECK(exact(pushed) == numbers({"600/23", "60", "320/23"}));
+  CHECK(units(pushed) == std::vector<std::int64_t>{26, 60, 14});  // not 15, 60, 25
+
+  // A cap below the floor of the step before: no clash, the later step is the rule.
+  ScenarioBuilder capped{3};
+  const Bound low = ColumnBound{capped.column("floor", {0, 0, 25})};
+  const Bound cap = ColumnBound{capped.column("cap", {100, 100, 10})};
+  CHECK(units(run(low, "maximum", cap, capped)) == std::vector<std::int64_t>{56, 34, 10});
+
+  // A floor that the later step leaves as it was still holds in units.
+  ScenarioBuilder kept{3};
+  const Bound fine = ColumnBound{kept.decimal_column("floor", numbers({"0", "0", "22.4"}))};
+  const Bound wide = ColumnBound{kept.column("cap", {100, 100, 100})};
+  CHECK(units(run(fine, "maximum", wide, kept)) == std::vector<std::int64_t>{48, 29, 23});
+}
+
 TEST_CASE("what bounds cannot keep is said in money") {
   CHECK(bounded("1000", {1, 1}, {{{"minimum", fixed("500")}}}).budget.minor() == 1000);
   ScenarioBuilder builder{2};

@@ -61,6 +61,7 @@ struct BoundsInUnits {
   std::vector<std::int64_t> lower;             ///< empty: none
   std::vector<std::int64_t> upper;             ///< empty: none
   std::vector<ExactBound> minimums, maximums;  ///< of all steps that bound
+  bool may_be_undone = false;                  ///< a later step has changed amounts
 };
 
 /// Districts that are rounded by themselves, to a total of their own: the last tier of a share.
@@ -116,6 +117,9 @@ struct PotState {
   /// The bound holds besides those before.
   void keep_minimum(Quantities amounts, const Fraction& unit);
   void keep_maximum(ExactBound bound, const Fraction& unit);
+  /// What a later step has undone does not come back in rounding: a bound is one in units where
+  /// the exact amount keeps it.
+  void forget_undone_bounds(const Fraction& unit);
   [[nodiscard]] Fraction topped_up() const;
   void assert_closed() const;
 };
