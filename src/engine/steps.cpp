@@ -8,9 +8,9 @@
 namespace allot::engine {
 
 std::span<const StepKind> step_kinds() {
-  static const std::array kKinds{kShare, kFlat,         kRate,    kTopSlice,
-                                 kLimit, kHoldHarmless, kGainCap, kPhaseIn};
-  return kKinds;
+  static const std::array kinds{kShare, kFlat,         kRate,    kTopSlice,
+                                kLimit, kHoldHarmless, kGainCap, kPhaseIn};
+  return kinds;
 }
 
 bool reads_prior(const Step& step) {

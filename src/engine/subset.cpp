@@ -60,6 +60,7 @@ GroupScenario::GroupScenario(const Scenario& scenario, const RoundingRule& rule,
   }
   scenario_.columns = tie_columns(scenario, rule, [&](const Quantities& values) {
     std::vector<Fraction> sums;
+    sums.reserve(groups.size());
     for (const Group& group : groups) {
       sums.push_back(values.of(group.members).total());
     }

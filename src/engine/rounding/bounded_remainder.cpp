@@ -186,7 +186,7 @@ class WithinBounds {
   void give(std::int64_t count, const std::vector<Stored>& numerators, const Int& denominator) {
     Movable<Int> movable;
     for (std::size_t i = 0; i < numerators.size(); ++i) {
-      const Int numerator{numerators[i]};
+      const Int& numerator = numerators[i];
       const Int up = divide(numerator, denominator, Rounding::kUp);
       movable.ceiling.push_back(whole_units(up) - outcome_.units[i]);
       movable.fraction.push_back(up * denominator - numerator);
@@ -209,7 +209,7 @@ class WithinBounds {
   void take(std::int64_t count, const std::vector<Stored>& numerators, const Int& denominator) {
     Movable<Int> movable;
     for (std::size_t i = 0; i < numerators.size(); ++i) {
-      const Int numerator{numerators[i]};
+      const Int& numerator = numerators[i];
       const Int down = divide(numerator, denominator, Rounding::kDown);
       movable.ceiling.push_back(outcome_.units[i] - whole_units(down));
       movable.fraction.push_back(numerator - down * denominator);
@@ -258,7 +258,7 @@ bool bounds_matter(const RoundingTask& task) {
     const auto outside = [&](const auto& over, auto product) {
       using To = decltype(product);
       for (std::size_t i = 0; i < numerators.size(); ++i) {
-        const To numerator{numerators[i]};
+        const To& numerator = numerators[i];
         if ((!task.minimum.empty() && numerator < over * To{task.minimum[i]}) ||
             (!task.maximum.empty() && over * To{task.maximum[i]} < numerator)) {
           return true;
@@ -266,7 +266,10 @@ bool bounds_matter(const RoundingTask& task) {
       }
       return false;
     };
-    return fits ? outside(Product{denominator}, Product{}) : outside(BigInt{denominator}, BigInt{});
+    if (fits) {
+      return outside(Product{denominator}, Product{});
+    }
+    return outside(BigInt{denominator}, BigInt{});
   });
 }
 

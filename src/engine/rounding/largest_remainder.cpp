@@ -33,7 +33,7 @@ class LargestRemainder {
     outcome.units.reserve(numerators.size());
     std::int64_t left = task_.units;
     for (std::uint32_t i = 0; i < numerators.size(); ++i) {
-      const Int numerator{numerators[i]};
+      const Int& numerator = numerators[i];
       const Int whole = divide(numerator, denominator, Rounding::kDown);
       const Int remainder = numerator - whole * denominator;
       outcome.units.push_back(whole_units(whole));

@@ -8,7 +8,7 @@
 
 #include "engine/participants.hpp"
 #include "engine/round_amounts.hpp"
-#include "engine/steps/prorated.hpp"
+#include "engine/steps/tier_weights.hpp"
 #include "engine/subset.hpp"
 #include "engine/wording.hpp"
 
@@ -30,7 +30,7 @@ class TieredShare {
               PotState& state, Problems& problems)
       : input_{input},
         tiers_{tiers},
-        upper_{upper},
+        weights_of_{input, upper},
         state_{state},
         problems_{problems},
         amounts_(input.scenario.districts.size()),
@@ -52,6 +52,12 @@ class TieredShare {
   [[nodiscard]] Quantities weights() const { return Quantities::from(weights_); }
 
  private:
+  /// The failure of a key has been reported.
+  bool blocked() {
+    state_.blocked = true;
+    return false;
+  }
+
   Fraction had_by(const std::vector<std::uint32_t>& members) const {
     Fraction sum;
     for (const std::uint32_t i : members) {
@@ -60,53 +66,34 @@ class TieredShare {
     return sum;
   }
 
-  /// The weight of a district, times its part of the year where the key is prorated.
-  Fraction weight_of(const KeyValues& key, std::uint32_t district) const {
-    const Fraction weight = key.weights.at(district);
-    const Prorate* rule = prorated_key(input_);
-    return rule == nullptr ? weight : weight * input_.participants.factor(*rule, district);
-  }
-
-  const KeyValues* key_of(const Tier& level) {
-    const KeyValues* key =
-        level.upper.empty() ? input_.keys.find(level.by) : upper_->find(level.by);
-    state_.blocked = state_.blocked || key == nullptr;
-    return key;
-  }
-
-  const Key& named(const Tier& level) const {
-    return level.upper.empty() ? input_.scenario.key(level.by)
-                               : input_.scenario.groups->key(level.by);
-  }
-
   bool report_zero(const Part& part, const Tier& level, const Fraction& rest) {
     problems_.add(
         {.code = Code::kZeroWeight,
          .where = level.where,
-         .message =
-             fmt::format("key `{}` adds up to 0{}: {} of pot `{}` cannot be shared by it",
-                         named(level).name, part.group.empty() ? "" : " in `" + part.group + "`",
-                         amount_text(rest, input_.scenario.decimals), input_.pot.id),
+         .message = fmt::format("key `{}` adds up to 0{}: {} of pot `{}` cannot be shared by it",
+                                weights_of_.key_name(level),
+                                part.group.empty() ? "" : " in `" + part.group + "`",
+                                amount_text(rest, input_.scenario.decimals), input_.pot.id),
          .label = "no weight",
          .help = {"give at least one district a count above 0, or share by another key"}});
     return false;
   }
 
   bool to_districts(const Part& part, const Tier& level) {
-    const KeyValues* key = key_of(level);
+    const KeyValues* key = weights_of_.key_of(level);
     if (key == nullptr) {
-      return false;
+      return blocked();
     }
     Fraction whole;
     for (const std::uint32_t i : part.members) {
-      whole += weight_of(*key, i);
+      whole += weights_of_.of(*key, i);
     }
     const Fraction rest = part.total - had_by(part.members);
     if (whole.sign() == 0 && rest.sign() != 0) {
       return report_zero(part, level, rest);
     }
     for (const std::uint32_t i : part.members) {
-      const Fraction weight = weight_of(*key, i);
+      const Fraction weight = weights_of_.of(*key, i);
       weights_[i] = weight;
       const Fraction share = rest.sign() == 0 ? rest : rest * weight / whole;
       amounts_[i] += share;
@@ -150,27 +137,16 @@ class TieredShare {
     return groups;
   }
 
-  Fraction weight_of_group(const KeyValues& key, const Tier& level, const Part& group) const {
-    if (!level.upper.empty()) {
-      return key.weights.at(level.upper[level.group_of[group.members.front()]]);
-    }
-    Fraction sum;
-    for (const std::uint32_t i : group.members) {
-      sum += weight_of(key, i);
-    }
-    return sum;
-  }
-
   bool to_groups(const Part& part, const Tier& level, std::size_t tier) {
-    const KeyValues* key = key_of(level);
+    const KeyValues* key = weights_of_.key_of(level);
     if (key == nullptr) {
-      return false;
+      return blocked();
     }
     std::vector<Part> groups = groups_in(part, level);
     std::vector<Fraction> weights;
     Fraction sum;
     for (const Part& group : groups) {
-      weights.push_back(weight_of_group(*key, level, group));
+      weights.push_back(weights_of_.of(*key, level, group.members));
       sum += weights.back();
     }
     // Above the first tier all money belongs to somebody; the gap of a published key stays in it.
@@ -246,6 +222,7 @@ class TieredShare {
 
   static std::vector<GroupScenario::Group> groups_of(const std::vector<Part>& parts) {
     std::vector<GroupScenario::Group> groups;
+    groups.reserve(parts.size());
     for (const Part& part : parts) {
       groups.push_back({part.group, part.members});
     }
@@ -275,7 +252,7 @@ class TieredShare {
 
   const StepInput& input_;
   const std::vector<Tier>& tiers_;
-  const Keys* upper_;
+  TierWeights weights_of_;
   PotState& state_;
   Problems& problems_;
   std::vector<Fraction> amounts_;
@@ -292,52 +269,7 @@ std::vector<std::uint32_t> participating(const StepInput& input) {
   return members;
 }
 
-void report(const Argument& tiers, Code code, std::string message, std::string label,
-            std::string help, Problems& problems) {
-  problems.add({.code = code,
-                .where = tiers.where,
-                .message = std::move(message),
-                .label = std::move(label),
-                .help = {std::move(help)}});
-}
-
 }  // namespace
-
-void check_tiers(const StepPlace& place, Problems& problems) {
-  const Argument& tiers = *place.step().find("tiers");
-  const RoundingRule& rounding = place.pot.rounding;
-  if (place.index + 1 != place.pot.steps.size()) {
-    report(tiers, Code::kStepAfterShare,
-           fmt::format("a share in tiers is the last step of pot `{}`, and another one follows",
-                       place.pot.id),
-           "rounds its tiers, so nothing can come after it", "put the other steps before it",
-           problems);
-  }
-  if (const Argument* of = place.step().find("of")) {
-    report(*of, Code::kFieldsClash, "`of` and `tiers` cannot be in one share",
-           "without meaning here", "remove it: groups without a participant take no part",
-           problems);
-  }
-  const auto* own = place.step().get<std::optional<Prorate>>("prorate");
-  const std::optional<Prorate>& prorate = own == nullptr ? place.pot.prorate : *own;
-  if (prorate && prorate->applies_to == Prorate::AppliesTo::kAmount) {
-    report(tiers, Code::kFieldsClash, "a share in tiers cannot be prorated by amount",
-           "every tier closes, so no money is left over",
-           "write `applies_to: key` in `prorate`, or `prorate: none` in this share", problems);
-  }
-  if (rounding.minimum.index() != 0 || rounding.maximum.index() != 0) {
-    report(tiers, Code::kFieldsClash, "bounds in units cannot be kept in a share in tiers",
-           "which tier would they hold for?", "remove `minimum` and `maximum` of `rounding`",
-           problems);
-  }
-  const bool one_takes_all = rounding.residual && rounding.residual->to == Residual::To::kDistrict;
-  if (one_takes_all && !rounding_methods()[rounding.method].closes) {
-    report(tiers, Code::kFieldsClash,
-           "one district cannot take the difference of every tier and group",
-           "each group is rounded by itself",
-           "write `residual: largest` or `residual: report`, or use `largest_remainder`", problems);
-  }
-}
 
 void share_in_tiers(const StepInput& input, const std::vector<Tier>& tiers, PotState& state,
                     Problems& problems) {
