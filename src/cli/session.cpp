@@ -146,6 +146,7 @@ report::RunOptions Session::report_options() const {
     options.color = use_color(settings_.color, process_.output, process_.environment);
   }
   return options;
+    attempt.dropped = loaded.dropped;
 }
 
 void Session::print(const Content& content) {

@@ -37,6 +37,8 @@ struct Attempt {
   std::optional<Scenario> scenario;
   std::optional<engine::Result> result;
   std::optional<int> expected_exit;
+  std::optional<load::DroppedExpectations> dropped;
+  std::vector<load::Assignment> tried;  ///< values of `--vary` that it has
   Problems problems;
   ExitCode exit;  ///< what `run` would end with so far
 };

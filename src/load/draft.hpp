@@ -82,6 +82,7 @@ struct Draft {
   std::vector<FileId> layers = {};
   std::shared_ptr<ChangeLog> log = std::make_shared<ChangeLog>();
   std::vector<CellChange> cell_changes = {};
+  std::optional<DroppedExpectations> dropped = {};
   std::string group_column = {};  ///< what `districts.group` names; "group" of a list
   /// The upper tier, read like the districts.
   std::shared_ptr<Draft> groups = {};

@@ -115,8 +115,11 @@ void put_head(Draft& draft, YamlNode& tree, const YamlNode& overlay) {
 
 /// Of another result the base expects nothing.
 void put_expectations(Draft& draft, YamlNode& tree, const YamlNode& overlay) {
-  std::erase_if(tree.entries, [](const YamlNode::Entry& entry) { return entry.key == "expect"; });
-  draft.log->forget(std::string{kPlaceSeparator}.append("expect"));
+  const auto old = std::ranges::find(tree.entries, "expect", &YamlNode::Entry::key);
+  if (old != tree.entries.end()) {
+    draft.dropped = {.where = old->key_where, .overlay = overlay.where};
+    tree.entries.erase(old);
+  }
   if (const YamlNode* expect = overlay.find("expect")) {
     put(tree, "expect", *expect);
   }
@@ -129,6 +132,11 @@ void make_changes(Draft& draft, YamlNode& tree, const YamlNode& overlay) {
   if (changes != nullptr && changes->is_map()) {
     apply_changes(draft, tree, *changes);
   }
+  if (tree.find("expect") != nullptr) {
+    draft.dropped.reset();
+  }
+  // What the file expects of its own result is no change of what the base expects.
+  draft.log->forget(std::string{kPlaceSeparator}.append("expect"));
 }
 
 std::string circle_text(const Draft& draft, FileId file) {

@@ -175,6 +175,7 @@ Loaded load_scenario(SourceFiles& files, FileId file, const OpenFile& open,
                      const Options& options) {
   Session session{.files = files, .open = open};
   return load_in_session(session, file, options);
+    loaded.dropped = draft.dropped;
 }
 
 }  // namespace allot::load

@@ -36,12 +36,19 @@ struct Options {
   Location per_where;
 };
 
+/// The `expect` of a base, which never counts for an overlay.
+struct DroppedExpectations {
+  Location where;    ///< of the base's `expect`
+  Location overlay;  ///< which has none of its own
+};
+
 /// A scenario, or at least one error. `expected_exit` is there also where the scenario is not:
 /// `expect: {exit: 3}` says that a file is meant to be refused.
 struct Loaded {
   std::optional<Scenario> scenario;
   Problems problems;
   std::optional<int> expected_exit;
+  std::optional<DroppedExpectations> dropped = {};
 };
 
 /// Reads the scenario in `file` (already in `files`) with all that it refers to; `file` may be the

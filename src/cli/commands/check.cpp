@@ -32,6 +32,16 @@ Diagnostic other_exit(const Attempt& attempt) {
 }
 
 Diagnostic nothing_expected(const Attempt& attempt) {
+  if (attempt.dropped) {
+    return {.code = Code::kMissingField,
+            .where = attempt.dropped->overlay,
+            .message =
+                "the overlay has no `expect`, and that of its base does not count for what "
+                "it changes",
+            .label = "nothing to check",
+            .help = {"write down in it what the budgets add to: `expect: {total: 100}`"},
+            .related = {{attempt.dropped->where, "expected of the base alone"}}};
+  }
   return {.code = Code::kMissingField,
           .where = {.file = attempt.file},
           .message = "there is no `expect` to hold the result against",
