@@ -1,5 +1,7 @@
 #include "cli/command_line.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -9,7 +11,8 @@ namespace allot::cli {
 
 namespace {
 
-/// As a shell would need it; line ends are blanks, because the command line is one line.
+/// As a shell would need it, with each byte but the quotes in its order; line ends are blanks,
+/// because the command line is one line.
 std::string as_typed(std::string_view argument) {
   constexpr std::string_view kQuoted = " \t\r\n'\"\\$`*?()<>|&;#";
   if (!argument.empty() && argument.find_first_of(kQuoted) == std::string_view::npos) {
@@ -18,7 +21,10 @@ std::string as_typed(std::string_view argument) {
   std::string text{argument};
   std::replace(text.begin(), text.end(), '\n', ' ');
   std::replace(text.begin(), text.end(), '\r', ' ');
-  return "'" + text + "'";
+  const bool in_double =
+      text.find('\'') != std::string::npos && text.find_first_of("\"\\$`") == std::string::npos;
+  const std::string_view quote = in_double ? "\"" : "'";
+  return fmt::format("{0}{1}{0}", quote, text);
 }
 
 /// The first `=` that is not within double quotes: ids in a path can be quoted.
@@ -36,8 +42,7 @@ std::size_t position_of_equals(std::string_view argument) {
 
 }  // namespace
 
-CommandLine::CommandLine(std::span<const std::string_view> arguments, SourceFiles& sources)
-    : sources_{sources} {
+CommandLine::CommandLine(std::span<const std::string_view> arguments, SourceFiles& sources) {
   std::string line = "allot";
   for (const std::string_view argument : arguments) {
     line += ' ';
@@ -49,7 +54,7 @@ CommandLine::CommandLine(std::span<const std::string_view> arguments, SourceFile
                           .quoted = typed != argument});
     line += typed;
   }
-  file_ = sources.add("command line", std::move(line));
+  file_ = sources.add(std::string{kCommandLineName}, std::move(line));
   for (Argument& argument : arguments_) {
     argument.where.file = file_;
   }
@@ -86,38 +91,41 @@ Location CommandLine::of_last(std::string_view text) const {
   return found == arguments_.rend() ? of(text) : found->where;
 }
 
-namespace {
-
-/// The bytes from `begin` to `end` of a file of one line.
-Location part_of_line(FileId file, std::size_t begin, std::size_t end) {
-  return {.file = file,
-          .line = 1,
-          .column = static_cast<std::uint32_t>(begin + 1),
-          .length = static_cast<std::uint32_t>(std::max<std::size_t>(end - begin, 1))};
+Location CommandLine::beginning_of(std::string_view argument) const {
+  const auto found = std::find_if(arguments_.rbegin(), arguments_.rend(), [&](const Argument& a) {
+    const std::string_view before = a.text.substr(0, a.text.size() - argument.size());
+    return a.text == argument ||
+           (a.text.ends_with(argument) && before.starts_with("--") && before.ends_with('='));
+  });
+  if (found == arguments_.rend()) {
+    return whole();
+  }
+  Location where = found->where;
+  where.column += static_cast<std::uint32_t>(found->text.size() - argument.size());
+  where.column += found->quoted ? 1U : 0U;
+  return where;
 }
 
-}  // namespace
-
-load::Assignment CommandLine::assign(load::Assignment::Kind kind, const std::string& argument) {
+load::Assignment CommandLine::assign(load::Assignment::Kind kind,
+                                     const std::string& argument) const {
   if (kind == load::Assignment::Kind::kOverlay) {
     return {
         .kind = kind, .path = argument, .value = {}, .where = of_last(argument), .value_where = {}};
   }
   const std::size_t equals = position_of_equals(argument);
   invariant(is_assignment(argument), "options take only assignments");
-  const FileId file =
-      sources_.add(kind == load::Assignment::Kind::kSet ? "--set" : "--adjust", argument);
-  assigned_.push_back(file);
+  const Location begin = beginning_of(argument);
+  const auto part = [&](std::size_t from, std::size_t until) {
+    Location where = begin;
+    where.column += static_cast<std::uint32_t>(from);
+    where.length = static_cast<std::uint32_t>(std::max<std::size_t>(until - from, 1));
+    return where;
+  };
   return {.kind = kind,
           .path = argument.substr(0, equals),
           .value = argument.substr(equals + 1),
-          .where = part_of_line(file, 0, equals),
-          .value_where = part_of_line(file, equals + 1, argument.size())};
-}
-
-bool CommandLine::holds(Location where) const {
-  return where.file == file_ ||
-         std::find(assigned_.begin(), assigned_.end(), where.file) != assigned_.end();
+          .where = part(0, equals),
+          .value_where = part(equals + 1, argument.size())};
 }
 
 bool is_assignment(std::string_view argument) {

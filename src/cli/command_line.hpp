@@ -11,6 +11,9 @@
 
 namespace allot::cli {
 
+/// What messages call it.
+inline constexpr std::string_view kCommandLineName = "command line";
+
 /// The command line as a file of its own, so that messages can point into it.
 class CommandLine {
  public:
@@ -22,11 +25,13 @@ class CommandLine {
   [[nodiscard]] Location of_last(std::string_view text) const;
   /// The command line as a whole.
   [[nodiscard]] Location whole() const { return Location{.file = file_}; }
-  /// An assignment with a file of its own that holds `argument`, which is one; of an overlay the
-  /// argument names the file.
-  load::Assignment assign(load::Assignment::Kind kind, const std::string& argument);
-  /// Whether a place is on the command line, `--set` and `--adjust` included.
-  [[nodiscard]] bool holds(Location where) const;
+  /// Where the first byte of an argument is, or of the value in `--set=VALUE`.
+  [[nodiscard]] Location beginning_of(std::string_view argument) const;
+  /// `argument` is an assignment; of an overlay it names the file.
+  [[nodiscard]] load::Assignment assign(load::Assignment::Kind kind,
+                                        const std::string& argument) const;
+  /// Whether a place is on the command line.
+  [[nodiscard]] bool holds(Location where) const { return where.file == file_; }
 
  private:
   struct Argument {
@@ -39,10 +44,8 @@ class CommandLine {
   template <class Matches>
   [[nodiscard]] const Argument* find(Matches matches) const;
 
-  SourceFiles& sources_;
   FileId file_ = 0;
   std::vector<Argument> arguments_;
-  std::vector<FileId> assigned_;
 };
 
 /// Whether the argument is PATH=VALUE.

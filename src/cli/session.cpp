@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <filesystem>
 #include <utility>
 
 #include "allot/core/text.hpp"
@@ -29,6 +30,75 @@ Diagnostic cannot_write(const std::string& what, int error, Location where) {
                      (error == ENOENT ? "there is no such folder" : error_words(error))};
 }
 
+bool is_of_tried_value(const Diagnostic& problem, const std::vector<load::Assignment>& tried) {
+  return std::any_of(tried.begin(), tried.end(), [&](const load::Assignment& value) {
+    return problem.where == value.where || problem.where == value.value_where;
+  });
+}
+
+/// What is wrong with a value of `--vary`, or because of it, says so.
+Diagnostic with_tried_values(Diagnostic problem, const std::vector<load::Assignment>& tried) {
+  if (is_of_tried_value(problem, tried)) {
+    problem.message = "`--vary`: " + problem.message;
+  } else if (!is_warning(problem)) {
+    for (const load::Assignment& value : tried) {
+      problem.related.push_back(
+          {value.value_where, "with `" + without_controls(value.value) + "` here"});
+    }
+  }
+  return problem;
+}
+
+/// A file that several scenarios read, or that is given twice, as one file: what is wrong in it is
+/// wrong once.
+class FilesOnce {
+ public:
+  explicit FilesOnce(const SourceFiles& sources) : sources_{sources} {}
+
+  void put_right(Location& where) {
+    const auto same = std::find_if(seen_.begin(), seen_.end(), [&](FileId other) {
+      return other == where.file ||
+             (path(other) == path(where.file) && sources_.text(other) == sources_.text(where.file));
+    });
+    if (same == seen_.end()) {
+      seen_.push_back(where.file);
+    } else {
+      where.file = *same;
+    }
+  }
+
+ private:
+  [[nodiscard]] std::filesystem::path path(FileId file) const {
+    std::error_code error;
+    return std::filesystem::absolute(sources_.name(file), error).lexically_normal();
+  }
+
+  const SourceFiles& sources_;
+  std::vector<FileId> seen_;
+};
+
+Problems with_files_once(const Problems& problems, const SourceFiles& sources) {
+  FilesOnce files{sources};
+  Problems result;
+  for (Diagnostic problem : problems.list()) {
+    files.put_right(problem.where);
+    for (RelatedPlace& related : problem.related) {
+      files.put_right(related.where);
+    }
+    result.add(std::move(problem));
+  }
+  return result;
+}
+
+/// GitHub marks lines of files, and there is none of this name.
+void forget_command_line(std::vector<Diagnostic>& problems, const SourceFiles& sources) {
+  for (Diagnostic& problem : problems) {
+    if (sources.name(problem.where.file) == kCommandLineName) {
+      problem.where = Location{};
+    }
+  }
+}
+
 std::size_t line_count(std::string_view text) {
   const auto ends = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
   return ends + (!text.empty() && text.back() != '\n' ? 1 : 0);
@@ -36,7 +106,7 @@ std::size_t line_count(std::string_view text) {
 
 }  // namespace
 
-Session::Session(const Process& process, const Settings& settings, CommandLine& line,
+Session::Session(const Process& process, const Settings& settings, const CommandLine& line,
                  SourceFiles& sources)
     : process_{process},
       settings_{settings},
@@ -62,26 +132,27 @@ std::optional<Session::Opened> Session::open_once(const std::string& path, Probl
   return opened_[path] = {.files = &files, .file = *file};
 }
 
-Attempt Session::load(const std::string& path, std::span<const std::string> more) {
+Attempt Session::load(const std::string& path, std::vector<load::Assignment> tried) {
   Attempt attempt;
+  attempt.tried = std::move(tried);
   attempt.path = path == "-" ? settings_.stdin_name : path;
   const std::optional<Opened> opened = open_once(path, attempt.problems);
   if (opened) {
     attempt.file = opened->file;
     load::Options options = options_;
-    for (const std::string& argument : more) {
-      options.assignments.push_back(line_.assign(load::Assignment::Kind::kSet, argument));
-    }
+    options.assignments.insert(options.assignments.end(), attempt.tried.begin(),
+                               attempt.tried.end());
     load::Loaded loaded =
         load::load_scenario(sources_, opened->file, opened->files->opener(), options);
     attempt.scenario = std::move(loaded.scenario);
     attempt.expected_exit = loaded.expected_exit;
+    attempt.dropped = loaded.dropped;
     attempt.problems.append(loaded.problems);
   }
   for (const Diagnostic& diagnostic : attempt.problems.list()) {
     attempt.exit.meet(exit_code_of(diagnostic, line_));
   }
-  if (settings_.verbose && opened && more.empty()) {
+  if (settings_.verbose && opened && attempt.tried.empty()) {
     note_what_was_read(*opened->files, attempt);
   }
   return attempt;
@@ -131,7 +202,12 @@ void Session::add(Diagnostic diagnostic) {
 
 void Session::take_over(const Attempt& attempt) {
   exit_.meet(attempt.exit.value());
-  problems_.append(attempt.problems);
+  for (const Diagnostic& problem : attempt.problems.list()) {
+    // A value that is tried may be what the scenario has already.
+    if (problem.code != Code::kChangeWithoutEffect || !is_of_tried_value(problem, attempt.tried)) {
+      problems_.add(with_tried_values(problem, attempt.tried));
+    }
+  }
 }
 
 bool Session::has_read(const std::string& path) const {
@@ -146,7 +222,6 @@ report::RunOptions Session::report_options() const {
     options.color = use_color(settings_.color, process_.output, process_.environment);
   }
   return options;
-    attempt.dropped = loaded.dropped;
 }
 
 void Session::print(const Content& content) {
@@ -200,10 +275,13 @@ Diagnostic cannot_write_output(int error) {
 
 bool show_problems(const Problems& problems, const SourceFiles& sources, const Settings& settings,
                    const Process& process) {
-  std::vector<Diagnostic> shown = problems.sorted();
+  std::vector<Diagnostic> shown = with_files_once(problems, sources).sorted();
   // Under `--fail-on warning` they are the reason for the exit code.
   if (settings.quiet && !settings.fail_on_warning) {
     std::erase_if(shown, is_warning);
+  }
+  if (settings.diagnostics == report::DiagnosticStyle::kGithub) {
+    forget_command_line(shown, sources);
   }
   if (shown.empty() && settings.diagnostics != report::DiagnosticStyle::kJson) {
     return true;

@@ -47,7 +47,7 @@ struct Attempt {
 /// together at the end.
 class Session {
  public:
-  Session(const Process& process, const Settings& settings, CommandLine& line,
+  Session(const Process& process, const Settings& settings, const CommandLine& line,
           SourceFiles& sources);
 
   [[nodiscard]] const Settings& settings() const { return settings_; }
@@ -55,9 +55,9 @@ class Session {
   [[nodiscard]] const SourceFiles& sources() const { return sources_; }
   SourceFiles& sources() { return sources_; }
 
-  /// Reads a scenario and all that it refers to. `more` are values, PATH=VALUE each, that it has
-  /// besides those of the command line.
-  Attempt load(const std::string& path, std::span<const std::string> more = {});
+  /// Reads a scenario and all that it refers to. `tried` are values of `--vary` that it has besides
+  /// those of other options.
+  Attempt load(const std::string& path, std::vector<load::Assignment> tried = {});
   [[nodiscard]] const Process& process() const { return process_; }
   /// Reads a table that the command line names; a failure is a problem.
   std::optional<FileId> read(const std::string& path);
@@ -69,7 +69,8 @@ class Session {
   void add(Diagnostic diagnostic);
   /// Ends with this exit code at least.
   void meet(int exit_code) { exit_.meet(exit_code); }
-  /// Shows an attempt's problems at the end, and ends with its exit code at least.
+  /// Shows an attempt's problems at the end, and ends with its exit code at least. Those of values
+  /// of `--vary` say so.
   void take_over(const Attempt& attempt);
 
   /// Whether the path leads to a file that was read: writing there would destroy it.
@@ -96,7 +97,7 @@ class Session {
 
   const Process& process_;
   const Settings& settings_;
-  CommandLine& line_;
+  const CommandLine& line_;
   SourceFiles& sources_;
   FileRules rules_;
   load::Options options_;

@@ -200,9 +200,13 @@ class Solver {
       fail(index, attempt.problems);
       return true;
     }
-    if (attempt.scenario->districts.ids != scenario_.districts.ids) {
-      session_.add(usage_error(session_.line().of_last("--vary"),
-                               "the points do not have the same districts",
+    const Districts& districts = attempt.scenario->districts;
+    const bool same_ids = districts.ids == scenario_.districts.ids;
+    // A table of points has one name for each.
+    if (!same_ids || (sweep_.by_district && districts.names != scenario_.districts.names)) {
+      session_.add(usage_error(attempt.tried.back().value_where,
+                               same_ids ? "the districts do not have the same names at all points"
+                                        : "the points do not have the same districts",
                                {"run each of them: `allot run SCENARIO --set PATH=VALUE`"}));
       return false;
     }

@@ -40,35 +40,6 @@ std::string_view without_blanks(std::string_view text) {
              : text.substr(first, text.find_last_not_of(' ') - first + 1);
 }
 
-std::optional<std::vector<std::string_view>> split_values(std::string_view text, std::string& why) {
-  std::vector<std::string_view> values;
-  Nesting nesting;
-  std::size_t begin = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (nesting.outside(text[i]) && text[i] == ',') {
-      values.push_back(without_blanks(text.substr(begin, i - begin)));
-      begin = i + 1;
-    }
-  }
-  values.push_back(without_blanks(text.substr(begin)));
-  if (!nesting.closed()) {
-    why = "a quote, brace or bracket is not closed";
-    return std::nullopt;
-  }
-  if (std::find(values.begin(), values.end(), std::string_view{}) != values.end()) {
-    why = "a value is missing";
-    return std::nullopt;
-  }
-  return values;
-}
-
-/// A percent sign may stand at one of the numbers and is meant for all.
-struct Range {
-  Fraction from, to, step;
-  int decimals = 0;
-  bool percent = false;
-};
-
 /// "90..100/0.5 %", taken apart; nothing where it is no range.
 struct RangeText {
   std::string_view from, to, step;
@@ -87,59 +58,144 @@ std::optional<RangeText> split_range(std::string_view value) {
                    without_blanks(step)};
 }
 
-std::optional<Range> read_range(const RangeText& text, std::string& why) {
-  const std::string_view parts[] = {text.from, text.to, text.step};
-  Fraction values[3];
-  Range range;
-  std::vector<load::Number> numbers;
-  for (const std::string_view part : parts) {
-    const load::ReadNumber read = load::ReadNumber::from(part);
-    if (read.number() == nullptr || read.number()->ratio) {
-      why = part.empty() ? "a range is written from..to/step"
-                         : "`" + without_controls(part) + "` is not a number";
-      return std::nullopt;
-    }
-    numbers.push_back(*read.number());
-    range.percent = range.percent || read.number()->percent;
-    range.decimals = std::max(range.decimals, read.number()->decimals);
-  }
-  for (std::size_t i = 0; i < numbers.size(); ++i) {
-    // In percent where any of them is.
-    values[i] = numbers[i].percent ? numbers[i].value * Fraction{100} : numbers[i].value;
-  }
-  range.from = values[0];
-  range.to = values[1];
-  range.step = values[2];
-  if (range.step.sign() == 0 || (range.to - range.from).sign() * range.step.sign() < 0) {
-    why = "with this step the range never ends";
-    return std::nullopt;
-  }
-  return range;
-}
+/// A percent sign may stand at one of the numbers and is meant for all.
+struct Range {
+  Fraction from, to, step;
+  int decimals = 0;
+  bool percent = false;
+};
 
-bool add_range(const Range& range, std::vector<std::string>& values, std::string& why) {
-  const Fraction steps = (range.to - range.from) / range.step;
-  const auto count = steps.rounded(Rounding::kDown).as_int64();
-  if (!count || *count >= static_cast<std::int64_t>(kMostPoints)) {
-    why = "the range has more than a million values";
+/// The values after the `=`, which are parts of the argument.
+class ValuesReader {
+ public:
+  ValuesReader(std::string_view argument, Variation& variation, WrongVariation& wrong)
+      : argument_{argument}, variation_{variation}, wrong_{wrong} {}
+
+  bool read(std::string_view text) {
+    const auto values = split(text);
+    return values && std::all_of(values->begin(), values->end(),
+                                 [&](std::string_view value) { return add(value); });
+  }
+
+ private:
+  bool refuse(std::string_view part, std::string why, std::vector<std::string> help) {
+    wrong_ = {.why = std::move(why), .help = std::move(help), .where = span(part)};
     return false;
   }
-  for (std::int64_t i = 0; i <= *count; ++i) {
-    const Fraction value = range.from + Fraction{i} * range.step;
-    values.push_back(value.to_decimal(range.decimals) + (range.percent ? " %" : ""));
-  }
-  return true;
-}
 
-bool add_value(std::string_view value, std::vector<std::string>& values, std::string& why) {
-  const std::optional<RangeText> text = split_range(value);
-  if (!text) {
-    values.emplace_back(value);
+  [[nodiscard]] TextSpan span(std::string_view part) const {
+    return {static_cast<std::uint32_t>(part.data() - argument_.data()),
+            static_cast<std::uint32_t>(part.size())};
+  }
+
+  std::optional<std::vector<std::string_view>> split(std::string_view text) {
+    std::vector<std::string_view> values;
+    Nesting nesting;
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i <= text.size(); ++i) {
+      const bool end = i == text.size();
+      if (end || (nesting.outside(text[i]) && text[i] == ',')) {
+        values.push_back(without_blanks(text.substr(begin, i - begin)));
+        if (values.back().empty()) {
+          refuse(text.substr(begin, i - begin), "a value is missing",
+                 {"values stand between commas: `PATH=a,b,c`"});
+          return std::nullopt;
+        }
+        begin = i + 1;
+      }
+    }
+    if (!nesting.closed()) {
+      refuse(text, "a quote, brace or bracket is not closed",
+             {"values with commas stand in quotes or braces: `{top_up: Land}`"});
+      return std::nullopt;
+    }
+    return values;
+  }
+
+  bool add(std::string_view value) {
+    const std::optional<RangeText> text = split_range(value);
+    if (!text) {
+      add(std::string{value}, value);
+      return true;
+    }
+    const std::optional<Range> range = read_range(*text, value);
+    return range && add_range(*range, value);
+  }
+
+  void add(std::string value, std::string_view part) {
+    variation_.values.push_back(std::move(value));
+    variation_.parts.push_back(span(part));
+  }
+
+  /// The three numbers; one that is a fraction would hide where the step begins.
+  bool read_numbers(const RangeText& text, std::string_view value,
+                    std::vector<load::Number>& numbers) {
+    for (const std::string_view part : {text.from, text.to, text.step}) {
+      const std::string shown = without_controls(part);
+      if (part.empty()) {
+        return refuse(value, "a range is written from..to/step",
+                      {"`58_000_000..60_000_000/500_000` tries every 500 000th value"});
+      }
+      const load::ReadNumber read = load::ReadNumber::from(part);
+      if (read.number() == nullptr) {
+        return refuse(part, "`" + shown + "` is not a number", read.error().readings);
+      }
+      if (read.number()->ratio) {
+        return refuse(part, "a range counts in decimals, and `" + shown + "` is a fraction",
+                      {"write the values themselves: `PATH=1/3,2/3`"});
+      }
+      numbers.push_back(*read.number());
+    }
     return true;
   }
-  const std::optional<Range> range = read_range(*text, why);
-  return range && add_range(*range, values, why);
-}
+
+  std::optional<Range> read_range(const RangeText& text, std::string_view value) {
+    std::vector<load::Number> numbers;
+    if (!read_numbers(text, value, numbers)) {
+      return std::nullopt;
+    }
+    Range range;
+    for (const load::Number& number : numbers) {
+      range.percent = range.percent || number.percent;
+      range.decimals = std::max(range.decimals, number.decimals);
+    }
+    const auto in_percent = [](const load::Number& number) {
+      return number.percent ? number.value * Fraction{100} : number.value;
+    };
+    range.from = in_percent(numbers[0]);
+    range.to = in_percent(numbers[1]);
+    range.step = in_percent(numbers[2]);
+    if (range.step.sign() == 0) {
+      refuse(text.step, "with a step of 0 the range never ends", {"write a larger step"});
+      return std::nullopt;
+    }
+    if ((range.to - range.from).sign() * range.step.sign() < 0) {
+      const bool down = range.step.sign() > 0;
+      refuse(text.step, "with this step the range never ends",
+             {down ? "downwards the step is negative: `/-" + std::string{text.step} + "`"
+                   : "upwards the step is positive: `/" + std::string{text.step.substr(1)} + "`"});
+      return std::nullopt;
+    }
+    return range;
+  }
+
+  bool add_range(const Range& range, std::string_view value) {
+    const Fraction steps = (range.to - range.from) / range.step;
+    const auto count = steps.rounded(Rounding::kDown).as_int64();
+    if (!count || *count >= static_cast<std::int64_t>(kMostPoints)) {
+      return refuse(value, "the range has more than a million values", {"take a larger step"});
+    }
+    for (std::int64_t i = 0; i <= *count; ++i) {
+      const Fraction number = range.from + Fraction{i} * range.step;
+      add(number.to_decimal(range.decimals) + (range.percent ? " %" : ""), value);
+    }
+    return true;
+  }
+
+  std::string_view argument_;
+  Variation& variation_;
+  WrongVariation& wrong_;
+};
 
 /// The first `=` outside quotes: ids in a path can be quoted.
 std::size_t end_of_path(std::string_view argument) {
@@ -154,21 +210,17 @@ std::size_t end_of_path(std::string_view argument) {
 
 }  // namespace
 
-std::optional<Variation> read_variation(std::string_view argument, std::string& why) {
+std::optional<Variation> read_variation(std::string_view argument, WrongVariation& wrong) {
   const std::size_t end = end_of_path(argument);
   if (end == 0 || end == argument.size()) {
-    why = "it is written PATH=a,b,c or PATH=from..to/step";
+    wrong = {.why = "it is written PATH=a,b,c or PATH=from..to/step",
+             .help = {"`--vary pots.im.amount=58_000_000..60_000_000/500_000`"},
+             .where = {0, static_cast<std::uint32_t>(argument.size())}};
     return std::nullopt;
   }
-  Variation variation{.path = std::string{argument.substr(0, end)}, .values = {}};
-  const auto values = split_values(argument.substr(end + 1), why);
-  if (!values) {
+  Variation variation{.path = std::string{argument.substr(0, end)}, .values = {}, .parts = {}};
+  if (!ValuesReader{argument, variation, wrong}.read(argument.substr(end + 1))) {
     return std::nullopt;
-  }
-  for (const std::string_view value : *values) {
-    if (!add_value(value, variation.values, why)) {
-      return std::nullopt;
-    }
   }
   return variation;
 }
@@ -186,43 +238,62 @@ std::size_t Grid::index(std::size_t point, std::size_t variation) const {
   return point / strides_[variation] % variations_[variation].values.size();
 }
 
-std::vector<std::string> Grid::assignments(std::size_t point) const {
-  std::vector<std::string> texts;
+std::vector<load::Assignment> Grid::assignments(std::size_t point) const {
+  std::vector<load::Assignment> assignments;
   for (std::size_t i = 0; i < variations_.size(); ++i) {
-    texts.push_back(variations_[i].path + "=" + value(point, i));
+    const Variation& variation = variations_[i];
+    const std::size_t value = index(point, i);
+    assignments.push_back(
+        {.kind = load::Assignment::Kind::kSet,
+         .path = variation.path,
+         .value = variation.values[value],
+         .where = variation.place({0, static_cast<std::uint32_t>(variation.path.size())}),
+         .value_where = variation.place(variation.parts[value]),
+         .varied = true});
   }
-  return texts;
+  return assignments;
+}
+
+Location Variation::place(TextSpan part) const {
+  Location place = where;
+  place.column += part.begin;
+  place.length = std::max(part.length, 1U);
+  return place;
 }
 
 std::optional<Grid> grid_of(Session& session, std::size_t most) {
   std::vector<Variation> variations;
-  const auto refuse = [&](const std::string& argument, std::string message,
-                          std::vector<std::string> help) {
-    session.add(usage_error(session.line().of_last(argument), std::move(message), std::move(help)));
+  const auto refuse = [&](Location where, std::string message, std::vector<std::string> help) {
+    session.add(usage_error(where, std::move(message), std::move(help)));
     return std::nullopt;
   };
   for (const std::string& argument : session.settings().vary) {
-    std::string why;
-    auto variation = read_variation(argument, why);
+    const Location where = session.line().beginning_of(argument);
+    WrongVariation wrong;
+    auto variation = read_variation(argument, wrong);
     if (!variation) {
-      return refuse(argument, "`--vary` cannot be read: " + why,
-                    {"`--vary pots.im.amount=58_000_000..60_000_000/500_000`",
-                     "values with commas stand in quotes or braces: `{top_up: Land}`"});
+      return refuse(Variation{.where = where}.place(wrong.where),
+                    "`--vary` cannot be read: " + wrong.why, wrong.help);
     }
+    variation->where = where;
     const bool again = std::any_of(variations.begin(), variations.end(), [&](const auto& other) {
       return other.path == variation->path;
     });
     if (again) {
-      return refuse(argument, "`" + without_controls(variation->path) + "` is varied twice",
+      return refuse(session.line().of_last(argument),
+                    "`" + without_controls(variation->path) + "` is varied twice",
                     {"give all its values in one `--vary`"});
     }
     variations.push_back(std::move(*variation));
   }
   Grid grid{std::move(variations)};
   if (grid.size() > most) {
-    return refuse(session.settings().vary.back(),
-                  "these are more than " + std::to_string(most) + " combinations",
-                  {"take larger steps, or vary less at a time"});
+    std::vector<std::string> help{"take larger steps, or vary less at a time"};
+    if (most < kMostPoints) {
+      help.emplace_back("`allot sweep` tries up to a million");
+    }
+    return refuse(session.line().of_last(session.settings().vary.back()),
+                  "these are more than " + std::to_string(most) + " combinations", std::move(help));
   }
   return grid;
 }

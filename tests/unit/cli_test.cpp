@@ -43,18 +43,38 @@ TEST_CASE("a repeatable option takes one value and leaves the scenario that foll
 
 TEST_CASE("the path of an assignment ends at the first equals sign that is not quoted") {
   SourceFiles sources;
-  CommandLine line{{}, sources};
+  const CommandLine line{{}, sources};
   const auto assignment = line.assign(load::Assignment::Kind::kSet, "districts.\"a=b\".x=c=d");
   CHECK(assignment.path == "districts.\"a=b\".x");
   CHECK(assignment.value == "c=d");
-  CHECK(sources.name(assignment.where.file) == "--set");
-  CHECK(sources.text(assignment.where.file) == "districts.\"a=b\".x=c=d");
-  CHECK(assignment.where.length == 17);
-  CHECK(assignment.value_where.column == 19);
-  CHECK(assignment.value_where.length == 3);
-  CHECK(line.holds(assignment.where));
   CHECK_FALSE(is_assignment("districts"));
   CHECK_FALSE(is_assignment("=3"));
+}
+
+TEST_CASE("an assignment is found on the command line, however it is given") {
+  struct Row {
+    std::vector<std::string_view> arguments;
+    std::string_view assignment;
+    std::uint32_t path, value;  // columns
+  };
+  const Row rows[] = {
+      {{"run", "s", "--set", "a.b=1"}, "a.b=1", 19, 23},
+      {{"run", "s", "--set=a.b=1"}, "a.b=1", 19, 23},
+      {{"run", "s", "--set", "a.b=1 %"}, "a.b=1 %", 20, 24},           // quoted
+      {{"run", "s", "--set", "b=1", "--set", "ab=1"}, "b=1", 19, 21},  // not the end of another
+  };
+  for (const Row& row : rows) {
+    SourceFiles sources;
+    const CommandLine line{row.arguments, sources};
+    const auto found = line.assign(load::Assignment::Kind::kSet, std::string{row.assignment});
+    CHECK(found.where.column == row.path);
+    CHECK(found.where.length == found.path.size());
+    CHECK(found.value_where.column == row.value);
+    CHECK(found.value_where.length == found.value.size());
+    CHECK(sources.line(found.where.file, 1).substr(row.path - 1, row.assignment.size()) ==
+          row.assignment);
+    CHECK(line.holds(found.where));
+  }
 }
 
 TEST_CASE("each choice that help shows is one that the option takes") {

@@ -54,42 +54,59 @@ TEST_CASE("values are listed, or ranges whose end is in them where a step meets 
       {"a.\"x=y\".b=1", {"1"}},
   };
   for (const Row& row : rows) {
-    std::string why;
-    const auto variation = read_variation(row.argument, why);
-    REQUIRE_MESSAGE(variation.has_value(), row.argument, ": ", why);
+    WrongVariation wrong;
+    const auto variation = read_variation(row.argument, wrong);
+    REQUIRE_MESSAGE(variation.has_value(), row.argument, ": ", wrong.why);
     CHECK_MESSAGE(variation->values == row.values, row.argument);
+    CHECK_MESSAGE(variation->parts.size() == row.values.size(), row.argument);
   }
 }
 
 TEST_CASE("what is no list and no range is refused with the reason") {
   struct Row {
-    std::string_view argument, why;
+    std::string_view argument, part, why;
   };
   const Row rows[] = {
-      {"a.b", "it is written PATH=a,b,c or PATH=from..to/step"},
-      {"=1", "it is written PATH=a,b,c or PATH=from..to/step"},
-      {"a.b=1,,2", "a value is missing"},
-      {"a.b=", "a value is missing"},
-      {"a.b={x: 1", "a quote, brace or bracket is not closed"},
-      {"a.b=1..3", "a range is written from..to/step"},
-      {"a.b=1..x/1", "`x` is not a number"},
-      {"a.b=1..3/0", "with this step the range never ends"},
-      {"a.b=1..3/-1", "with this step the range never ends"},
-      {"a.b=0..1000000/1", "the range has more than a million values"},
+      {"a.b", "a.b", "it is written PATH=a,b,c or PATH=from..to/step"},
+      {"=1", "=1", "it is written PATH=a,b,c or PATH=from..to/step"},
+      {"a.b=1,,2", "", "a value is missing"},
+      {"a.b=", "", "a value is missing"},
+      {"a.b={x: 1", "{x: 1", "a quote, brace or bracket is not closed"},
+      {"a.b=7,1..3", "1..3", "a range is written from..to/step"},
+      {"a.b=1..x/1", "x", "`x` is not a number"},
+      {"a.b=1..3/1/3", "1/3", "a range counts in decimals, and `1/3` is a fraction"},
+      {"a.b=1..3/0", "0", "with a step of 0 the range never ends"},
+      {"a.b=1..3/-1", "-1", "with this step the range never ends"},
+      {"a.b=0..1000000/1", "0..1000000/1", "the range has more than a million values"},
   };
   for (const Row& row : rows) {
-    std::string why;
-    CHECK_FALSE(read_variation(row.argument, why).has_value());
-    CHECK_MESSAGE(why == row.why, row.argument);
+    WrongVariation wrong;
+    CHECK_FALSE(read_variation(row.argument, wrong).has_value());
+    CHECK_MESSAGE(wrong.why == row.why, row.argument);
+    CHECK_MESSAGE(row.argument.substr(wrong.where.begin, wrong.where.length) == row.part,
+                  row.argument);
+    CHECK_MESSAGE(!wrong.help.empty(), row.argument);
   }
 }
 
 TEST_CASE("of a grid the last variation changes fastest") {
-  const Grid grid{{{"x", {"1", "2"}}, {"y", {"p", "q", "r"}}}};
+  WrongVariation wrong;
+  auto x = read_variation("x=1,2", wrong);
+  auto y = read_variation("y=p,q,r", wrong);
+  REQUIRE(x.has_value());
+  REQUIRE(y.has_value());
+  const Grid grid{{*x, *y}};
   REQUIRE(grid.size() == 6);
-  CHECK(grid.assignments(0) == Texts{"x=1", "y=p"});
-  CHECK(grid.assignments(2) == Texts{"x=1", "y=r"});
-  CHECK(grid.assignments(3) == Texts{"x=2", "y=p"});
+  const auto texts = [&](std::size_t point) {
+    Texts found;
+    for (const load::Assignment& assignment : grid.assignments(point)) {
+      found.push_back(assignment.path + "=" + assignment.value);
+    }
+    return found;
+  };
+  CHECK(texts(0) == Texts{"x=1", "y=p"});
+  CHECK(texts(2) == Texts{"x=1", "y=r"});
+  CHECK(texts(3) == Texts{"x=2", "y=p"});
 }
 
 TEST_CASE("a sweep has a row for each point, against the first one") {

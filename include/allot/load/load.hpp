@@ -19,15 +19,15 @@ namespace allot::load {
 using OpenFile = std::function<std::optional<FileId>(std::string_view path, FileId relative_to,
                                                      Location where, Problems& problems)>;
 
-/// One `--set PATH=VALUE` or `--adjust PATH=±V|±P%`, with the places of its two halves: the
-/// argument is the text of a file of its own. Or one `--overlay FILE`: `path` is the file's, as
-/// written on the command line, and there is no value.
+/// One `--set PATH=VALUE` or `--adjust PATH=±V|±P%`, with the places of its two halves. Or one
+/// `--overlay FILE`: `path` is the file's, as written on the command line, and there is no value.
 struct Assignment {
   enum class Kind { kSet, kAdjust, kOverlay };
   Kind kind;
   std::string path, value;
   Location where;        ///< of the path
   Location value_where;  ///< of the value
+  bool varied = false;   ///< one of the values of `--vary`: no other may be of the same field
 };
 
 struct Options {

@@ -62,24 +62,10 @@ bool check_use(Session& session) {
   return true;
 }
 
-/// A variant may be what the scenario is already.
-void forget_idle_changes(Attempt& attempt) {
-  Problems kept;
-  for (const Diagnostic& problem : attempt.problems.list()) {
-    if (problem.code != Code::kChangeWithoutEffect) {
-      kept.add(problem);
-    }
-  }
-  attempt.problems = std::move(kept);
-}
-
 bool add_scenario(Session& session, const std::string& path, const std::string& label,
-                  const std::vector<std::string>& values, Material& material) {
+                  std::vector<load::Assignment> values, Material& material) {
   const Settings& settings = session.settings();
-  Attempt& attempt = material.attempts.emplace_back(session.load(path, values));
-  if (!values.empty()) {
-    forget_idle_changes(attempt);
-  }
+  Attempt& attempt = material.attempts.emplace_back(session.load(path, std::move(values)));
   session.compute(attempt);
   session.take_over(attempt);
   if (!attempt.result) {
@@ -97,8 +83,9 @@ bool add_scenario(Session& session, const std::string& path, const std::string& 
   }
   Compared& side = material.sides.back();
   side.label = label;
-  for (const std::string& value : values) {
-    side.variant += (side.variant.empty() ? "" : ", ") + value;
+  side.tranche = settings.year;
+  for (const load::Assignment& tried : attempt.tried) {
+    side.variant += (side.variant.empty() ? "" : ", ") + tried.path + "=" + tried.value;
   }
   material.files.push_back(attempt.file);
   return true;
