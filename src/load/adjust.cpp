@@ -174,7 +174,8 @@ void record_change(Draft& draft, std::size_t row, const Edit& edit, std::string 
                                                old_value.empty() ? "empty" : quoted(old_value)),
                         .label = "changes nothing"});
   }
-  draft.log->record(row, std::move(old_value), std::move(new_value));
+  draft.log->record(row, std::move(old_value), std::move(new_value),
+                    edit.typed ? std::optional{edit.where} : std::nullopt);
 }
 
 }  // namespace allot::load

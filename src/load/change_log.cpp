@@ -6,6 +6,29 @@
 
 namespace allot::load {
 
+std::string flow_text(const YamlNode& node) {
+  switch (node.kind) {
+    case YamlNode::Kind::kScalar:
+      return node.text;
+    case YamlNode::Kind::kEmpty:
+      return {};
+    case YamlNode::Kind::kList: {
+      std::string text;
+      for (const YamlNode& item : node.items) {
+        text += (text.empty() ? "" : ", ") + flow_text(item);
+      }
+      return "[" + text + "]";
+    }
+    case YamlNode::Kind::kMap:
+      break;
+  }
+  std::string text;
+  for (const YamlNode::Entry& entry : node.entries) {
+    text += (text.empty() ? "" : ", ") + entry.key + ": " + flow_text(entry.value);
+  }
+  return "{" + text + "}";
+}
+
 bool is_at_or_below(std::string_view place, std::string_view above) {
   return place.starts_with(above) &&
          (place.size() == above.size() || place[above.size()] == kPlaceSeparator);
@@ -40,8 +63,11 @@ std::size_t ChangeLog::add(std::string_view path, std::string_view place) {
   return rows_.size() - 1;
 }
 
-void ChangeLog::record(std::size_t row, std::string old_value, std::string new_value) {
+void ChangeLog::record(std::size_t row, std::string old_value, std::string new_value,
+                       std::optional<Location> typed) {
   Row& at = rows_[row];
+  at.moved = at.moved || !same_value(old_value, new_value);
+  at.typed = typed;
   if (!at.recorded) {
     at.change.old_value = std::move(old_value);
   }
@@ -67,6 +93,17 @@ std::vector<Change> ChangeLog::changes() const {
     }
   }
   return changed;
+}
+
+std::vector<ChangeLog::TakenBack> ChangeLog::taken_back() const {
+  std::vector<TakenBack> back;
+  for (const Row& row : rows_) {
+    const Change& change = row.change;
+    if (row.recorded && row.moved && row.typed && same_value(change.old_value, change.new_value)) {
+      back.push_back({.path = change.path, .value = change.new_value, .where = *row.typed});
+    }
+  }
+  return back;
 }
 
 }  // namespace allot::load

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "allot/load/yaml_tree.hpp"
 #include "allot/model/scenario.hpp"
 #include "load/place_map.hpp"
 
@@ -17,7 +19,9 @@ class ChangeLog {
   /// A row for a change at `place` (see PathTarget). Its values are recorded when they are known:
   /// those of cells once the table is read.
   std::size_t add(std::string_view path, std::string_view place);
-  void record(std::size_t row, std::string old_value, std::string new_value);
+  /// `typed` is the place of a change on the command line.
+  void record(std::size_t row, std::string old_value, std::string new_value,
+              std::optional<Location> typed = {});
   /// Drops what was changed at `place` and below it.
   void forget(std::string_view place);
 
@@ -27,11 +31,20 @@ class ChangeLog {
   /// The rows whose value is another one now.
   [[nodiscard]] std::vector<Change> changes() const;
 
+  /// A value that the command line has changed to what it was at first.
+  struct TakenBack {
+    std::string path, value;
+    Location where;
+  };
+  [[nodiscard]] std::vector<TakenBack> taken_back() const;
+
  private:
   struct Row {
     Change change;
     std::string place;
     bool recorded = false;
+    bool moved = false;                  ///< some change was one
+    std::optional<Location> typed = {};  ///< the last one was made on the command line
   };
 
   [[nodiscard]] bool is_changed_since(std::size_t row, std::string_view place) const;
@@ -39,6 +52,9 @@ class ChangeLog {
   std::vector<Row> rows_;
   PlaceMap<std::size_t> last_;  ///< the last row of each place
 };
+
+/// A value in one line, for the list of changes.
+std::string flow_text(const YamlNode& node);
 
 /// Whether `place` is `above`, or a part of it.
 bool is_at_or_below(std::string_view place, std::string_view above);

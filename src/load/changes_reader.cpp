@@ -31,14 +31,6 @@ const Operation* find_operation(std::string_view name) {
   return at == kOperations.end() ? nullptr : at;
 }
 
-/// Whether all fields are operations: the map of a step may have a field `times` beside others.
-bool is_operation(const YamlNode& value) {
-  return value.is_map() && !value.entries.empty() &&
-         std::ranges::all_of(value.entries, [](const YamlNode::Entry& entry) {
-           return find_operation(entry.key) != nullptr || is_cut_number(entry);
-         });
-}
-
 void report_several(const YamlNode& value, Problems& problems) {
   problems.add({.code = Code::kFieldsClash,
                 .where = value.entries[1].key_where,
@@ -117,6 +109,13 @@ class Conflicts {
 };
 
 }  // namespace
+
+bool is_operation(const YamlNode& value) {
+  return value.is_map() && !value.entries.empty() &&
+         std::ranges::all_of(value.entries, [](const YamlNode::Entry& entry) {
+           return find_operation(entry.key) != nullptr || is_cut_number(entry);
+         });
+}
 
 void apply_changes(Draft& draft, YamlNode& tree, const YamlNode& changes) {
   Conflicts conflicts{draft.problems};

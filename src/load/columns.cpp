@@ -141,7 +141,7 @@ void read_columns(Draft& draft) {
     }
   }
   read_facts(draft);
-  const bool changed = draft.layers.size() > 1;
+  const bool changed = draft.layers.size() > 1 || !draft.log->changes().empty();
   if (!draft.columns.items.empty() && !changed && !draft.problems.has_errors()) {
     warn_of_unused(draft);
   }

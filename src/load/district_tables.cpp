@@ -9,6 +9,7 @@
 #include "load/readers.hpp"
 #include "load/row_filter.hpp"
 #include "load/tables.hpp"
+#include "load/text_cells.hpp"
 
 namespace allot::load {
 
@@ -76,11 +77,6 @@ class LastingText {
  private:
   std::string_view file_;
   Districts& districts_;
-};
-
-struct TextColumns {
-  std::size_t id;
-  std::optional<std::size_t> name, group;
 };
 
 /// `group` and `where` are fields of districts; groups have none.
@@ -219,9 +215,12 @@ bool read_first_table(Draft& draft, const FieldReader& fields, const YamlNode& p
     return false;
   }
   draft.columns.tables.push_back({std::move(*table), std::move(rows)});
+  const CsvTable& csv = draft.columns.tables.front().csv;
   fill_districts(draft, draft.columns.tables.front(), *columns);
+  change_district_texts(draft, csv, *columns, where);
   check_districts(draft.scenario.districts, draft.problems);
   add_columns(draft, 0, columns->id);
+  note_district_texts(draft, csv, *columns, where);
   return true;
 }
 

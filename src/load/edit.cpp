@@ -2,41 +2,21 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <iterator>
 #include <optional>
 #include <utility>
 
 #include "load/adjust.hpp"
+#include "load/changes_reader.hpp"
 #include "load/draft.hpp"
 #include "load/messages.hpp"
 #include "load/path.hpp"
+#include "load/path_names.hpp"
 
 namespace allot::load {
 
 namespace {
-
-/// A value in one line, for the list of changes.
-std::string flow_text(const YamlNode& node) {
-  switch (node.kind) {
-    case YamlNode::Kind::kScalar:
-      return node.text;
-    case YamlNode::Kind::kEmpty:
-      return {};
-    case YamlNode::Kind::kList: {
-      std::string text;
-      for (const YamlNode& item : node.items) {
-        text += (text.empty() ? "" : ", ") + flow_text(item);
-      }
-      return "[" + text + "]";
-    }
-    case YamlNode::Kind::kMap:
-      break;
-  }
-  std::string text;
-  for (const YamlNode::Entry& entry : node.entries) {
-    text += (text.empty() ? "" : ", ") + entry.key + ": " + flow_text(entry.value);
-  }
-  return "{" + text + "}";
-}
 
 void report_wrong_kind(const Edit& edit, std::string message, std::string label, std::string help,
                        Problems& problems) {
@@ -47,11 +27,31 @@ void report_wrong_kind(const Edit& edit, std::string message, std::string label,
                 .help = {std::move(help)}});
 }
 
+/// Items without a place were taken out: parsed ones have one.
+bool is_taken_out(const YamlNode& item) { return item.is_empty() && item.where == Location{}; }
+
+struct NestedChange {
+  std::string path, value;
+};
+
+/// The changes that are meant where a path goes on in maps: `pots: {im: {amount: 5}}`.
+std::vector<NestedChange> nested_changes(const std::string& path, const YamlNode& value) {
+  if (!value.is_map() || is_operation(value)) {
+    return {{path, flow_text(value)}};
+  }
+  std::vector<NestedChange> changes;
+  for (const YamlNode::Entry& entry : value.entries) {
+    auto of_entry = nested_changes(path + "." + as_segment(entry.key), entry.value);
+    std::ranges::move(of_entry, std::back_inserter(changes));
+  }
+  return changes;
+}
+
 /// One change, and where its path leads.
 class Editor {
  public:
   Editor(Draft& draft, YamlNode& tree, const Edit& edit)
-      : draft_{draft}, edit_{edit}, walker_{tree, edit.path, edit.where} {}
+      : draft_{draft}, tree_{tree}, edit_{edit}, walker_{tree, edit.path, edit.where} {}
 
   std::string apply() {
     target_ =
@@ -95,7 +95,9 @@ class Editor {
         remove();
         return;
       case Edit::Kind::kSet:
-        set(edit_.value);
+        if (!report_nested()) {
+          set(edit_.value);
+        }
         return;
       default:
         break;
@@ -110,6 +112,63 @@ class Editor {
     }
   }
 
+  /// Whether the reader would refuse the map in the place of what is there: it lacks a field, or
+  /// has names that are none.
+  [[nodiscard]] bool is_no_replacement() const {
+    if (target_.node->is_map() && edit_.value.find("id") != nullptr) {
+      return false;  // a whole item, though it may be wrong
+    }
+    const std::vector<std::string_view> known = known_fields(target_.format_path);
+    const auto is_unknown = [&](const YamlNode::Entry& entry) {
+      return !known.empty() && std::ranges::find(known, entry.key) == known.end();
+    };
+    const auto is_lost = [&](const YamlNode::Entry& entry) {
+      return is_required(target_.format_path, entry.key) && edit_.value.find(entry.key) == nullptr;
+    };
+    return target_.node->is_list() || std::ranges::any_of(edit_.value.entries, is_unknown) ||
+           std::ranges::any_of(target_.node->entries, is_lost);
+  }
+
+  [[nodiscard]] bool leads_somewhere(const std::string& path) {
+    PathWalker walker{tree_, path, edit_.where};
+    Problems ignored;
+    const PathTarget target = walker.follow(Code::kChangeNotFound, ignored);
+    walker.undo_creation();
+    return target.is_cell || target.node != nullptr;
+  }
+
+  bool report_nested() {
+    constexpr std::size_t kMostShown = 3;
+    if (!edit_.value.is_map() || edit_.value.entries.empty() || target_.created ||
+        !is_no_replacement()) {
+      return false;
+    }
+    const std::vector<NestedChange> meant = nested_changes(edit_.path, edit_.value);
+    const bool found = target_.node->is_list()
+                           ? std::ranges::all_of(
+                                 edit_.value.entries,
+                                 [&](const YamlNode::Entry& entry) {
+                                   return leads_somewhere(edit_.path + "." + as_segment(entry.key));
+                                 })
+                           : std::ranges::all_of(meant, [&](const NestedChange& one) {
+                               return leads_somewhere(one.path);
+                             });
+    if (!found) {
+      return false;
+    }
+    std::vector<std::string> help;
+    for (std::size_t i = 0; i < std::min(meant.size(), kMostShown); ++i) {
+      help.push_back(
+          fmt::format("write `{}{}{}`", meant[i].path, edit_.typed ? "=" : ": ", meant[i].value));
+    }
+    draft_.problems.add({.code = Code::kWrongKind,
+                         .where = edit_.value.where,
+                         .message = fmt::format("the path {} goes on in a map", quoted(edit_.path)),
+                         .label = "paths are whole, with dots between the names",
+                         .help = std::move(help)});
+    return true;
+  }
+
   void record(std::string old_value, std::string new_value) {
     made_ = true;
     record_change(draft_, draft_.log->add(edit_.path, target_.place), edit_, std::move(old_value),
@@ -118,6 +177,9 @@ class Editor {
 
   void set(YamlNode value) {
     record(flow_text(*target_.node), flow_text(value));
+    if (target_.key_where != nullptr && value.is_map()) {
+      *target_.key_where = edit_.where;  // what the map lacks, it lacks here
+    }
     *target_.node = std::move(value);
     drop_cells();
   }
@@ -190,21 +252,22 @@ class Editor {
       record(flow_text(*target_.node), {});
       holder.entries.erase(holder.entries.begin() + static_cast<std::ptrdiff_t>(target_.position));
     }
+    if (holder.entries.empty() && std::ranges::all_of(holder.items, is_taken_out)) {
+      holder.where = edit_.where;  // that nothing is left is wrong here
+    }
     drop_cells();
   }
 
   Draft& draft_;
+  YamlNode& tree_;
   const Edit& edit_;
   PathWalker walker_;
   PathTarget target_;
   bool made_ = false;
 };
 
-/// Items without a place were taken out: parsed ones have one.
 bool drop_items(YamlNode& node) {
-  bool dropped = std::erase_if(node.items, [](const YamlNode& item) {
-                   return item.is_empty() && item.where == Location{};
-                 }) > 0;
+  bool dropped = std::erase_if(node.items, is_taken_out) > 0;
   for (YamlNode& item : node.items) {
     dropped = drop_items(item) || dropped;
   }

@@ -37,11 +37,6 @@ std::string_view label_of(YamlNode& item) {
   return beside.empty() && step != nullptr ? text_of(step->value, "label") : beside;
 }
 
-/// As a path writes the name.
-std::string as_segment(std::string_view name) {
-  return name.find('.') == std::string_view::npos ? std::string{name} : fmt::format("\"{}\"", name);
-}
-
 /// A position from 1 in a list, written without leading zeros; 0 where it is none.
 std::size_t position_in(std::string_view text, std::size_t size) {
   constexpr std::size_t kMostDigits = 9;
@@ -108,7 +103,9 @@ PathTarget PathWalker::target() const {
           .required = required_,
           .holder = holder_,
           .position = position_,
-          .place = place_};
+          .place = place_,
+          .key_where = key_where_,
+          .format_path = format_path_};
 }
 
 void PathWalker::go_to(YamlNode& part, YamlNode& holder, std::size_t position,
@@ -136,6 +133,7 @@ bool PathWalker::enter_item(const std::string& name) {
   YamlNode& list = *node_;
   const auto enter_at = [&](std::size_t index) {
     go_to(list.items[index], list, index, fmt::format("#{}", index));
+    key_where_ = nullptr;
   };
   const auto enter_if = [&](const auto& is_named) {
     const auto at = std::ranges::find_if(list.items, is_named);
@@ -174,6 +172,7 @@ void PathWalker::enter_step(YamlNode::Entry& step) {
   place_ += step.key;
   format_path_ = fmt::format("{}{}", kStepPath, step.key);
   node_ = &step.value;
+  key_where_ = &step.key_where;
 }
 
 bool PathWalker::enter_field(const std::string& name, bool last) {
@@ -185,6 +184,7 @@ bool PathWalker::enter_field(const std::string& name, bool last) {
     const bool step = find_step(name) != nullptr && format_path_ == "pots[].steps[]";
     format_path_ = step ? fmt::format("{}{}", kStepPath, name) : path_below(format_path_, name);
     go_to(at->value, map, static_cast<std::size_t>(at - map.entries.begin()), at->key);
+    key_where_ = &at->key_where;
     return true;
   }
   // `steps.2.amount`: the name of the step may be left out.

@@ -28,6 +28,8 @@ struct PathTarget {
   std::size_t position = 0;
   /// The same for all paths that lead there: fields by name, items of lists by position.
   std::string place = {};
+  Location* key_where = nullptr;  ///< of the key that it is the value of; null: an item of a list
+  std::string format_path = {};   ///< where it is in the table of the format
 };
 
 /// Follows dotted paths through the tree of a scenario. Items of lists are named by id, label, name
@@ -70,6 +72,7 @@ class PathWalker {
   YamlNode* holder_ = nullptr;
   std::size_t position_ = 0;
   std::string place_;
+  Location* key_where_ = nullptr;
   bool required_ = false;
   std::string format_path_;  ///< where we are in the table of the format
   YamlNode* created_in_ = nullptr;

@@ -1,11 +1,17 @@
 #include "load/path_names.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <span>
 
 #include "load/fields.hpp"
 
 namespace allot::load {
+
+std::string as_segment(std::string_view name) {
+  return name.find('.') == std::string_view::npos ? std::string{name} : fmt::format("\"{}\"", name);
+}
 
 const engine::StepKind* find_step(std::string_view name) {
   const auto kinds = engine::step_kinds();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -10,6 +11,9 @@ namespace allot::load {
 
 // Which names a path may have where it has come to, in the table of the format: `format_path` is
 // the path of a section, as in fields.hpp.
+
+/// The name as a path writes it.
+std::string as_segment(std::string_view name);
 
 const engine::StepKind* find_step(std::string_view name);
 

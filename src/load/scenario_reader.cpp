@@ -81,6 +81,18 @@ void read_per(Draft& draft, const Options& options) {
   }
 }
 
+/// A value and back again: the report has no line for it.
+void report_taken_back(const Draft& draft) {
+  for (const ChangeLog::TakenBack& change : draft.log->taken_back()) {
+    draft.problems.add(
+        {.code = Code::kChangeWithoutEffect,
+         .where = change.where,
+         .message = fmt::format("{} is {} again: the changes of it cancel out", quoted(change.path),
+                                change.value.empty() ? "empty" : quoted(change.value)),
+         .label = "changed back"});
+  }
+}
+
 void read_scenario(Draft& draft, const YamlNode& tree, const Options& options) {
   const FieldReader root{section(""), tree, draft.problems};
   read_head(draft, root);
@@ -111,6 +123,7 @@ void read_scenario(Draft& draft, const YamlNode& tree, const Options& options) {
   finish_groups(draft);
   read_columns(draft);
   finish_amounts(draft);
+  report_taken_back(draft);
   draft.scenario.changes = draft.log->changes();
 }
 
@@ -162,6 +175,7 @@ Loaded load_in_session(Session& session, FileId file, const Options& options) {
   if (auto tree = on_its_base(draft, std::move(*own), file)) {
     apply_assignments(draft, *tree, options.assignments);
     loaded.expected_exit = expected_exit(*tree);
+    loaded.dropped = draft.dropped;
     read_scenario(draft, *tree, options);
   }
   session.reading.pop_back();
@@ -175,7 +189,6 @@ Loaded load_scenario(SourceFiles& files, FileId file, const OpenFile& open,
                      const Options& options) {
   Session session{.files = files, .open = open};
   return load_in_session(session, file, options);
-    loaded.dropped = draft.dropped;
 }
 
 }  // namespace allot::load

@@ -1,14 +1,16 @@
 #include "load/text_cells.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
+#include <deque>
+#include <memory>
 
 #include "load/adjust.hpp"
 #include "load/messages.hpp"
 #include "load/values.hpp"
 
 namespace allot::load {
-
-namespace {
 
 std::optional<std::string> changed_text(const Edit& edit, std::string_view old_text,
                                         Problems& problems) {
@@ -18,8 +20,6 @@ std::optional<std::string> changed_text(const Edit& edit, std::string_view old_t
   auto number = changed_number(edit, old_text, problems);
   return number ? std::optional{std::move(number->text)} : std::nullopt;
 }
-
-}  // namespace
 
 std::optional<TextCells> TextCells::of_column(Draft& draft, std::string_view name,
                                               const Location& where) {
@@ -87,6 +87,94 @@ Location TextCells::where(std::size_t district) const {
     return changed->second;
   }
   return table_ == nullptr ? places_[district] : table_->csv.where(table_->rows[district], column_);
+}
+
+namespace {
+
+/// Texts that are in no file.
+std::deque<std::string>& texts_of(Districts& districts) {
+  if (!districts.texts) {
+    districts.texts = std::make_shared<std::deque<std::string>>();
+  }
+  return *districts.texts;
+}
+
+/// Changes the names or groups of the table, which are read before all other columns.
+void change_texts(Draft& draft, std::string_view column, std::vector<std::string_view>& texts) {
+  Districts& districts = draft.scenario.districts;
+  for (const CellChange& change : draft.cell_changes) {
+    const bool here = change.of_groups == draft.is_groups && change.column == column;
+    const auto district = here ? districts.find(change.district) : std::nullopt;
+    if (!district) {
+      continue;
+    }
+    std::string_view& text = texts[index_of(*district)];
+    if (auto value = changed_text(change.edit, text, draft.problems)) {
+      record_change(draft, change.row, change.edit, std::string{text}, *value);
+      text = texts_of(districts).emplace_back(std::move(*value));
+    }
+  }
+}
+
+void change_names_and_groups(Draft& draft, const CsvTable& table, const TextColumns& columns) {
+  Districts& districts = draft.scenario.districts;
+  if (columns.name) {
+    change_texts(draft, table.header()[*columns.name], districts.names);
+  }
+  if (columns.group && columns.group != columns.name) {
+    change_texts(draft, table.header()[*columns.group], districts.groups);
+  }
+  for (std::size_t i = 0; i < districts.size(); ++i) {
+    if (districts.names[i].empty()) {
+      districts.names[i] = districts.ids[i];
+    }
+  }
+}
+
+/// By its id, and by the columns of `where`, a row is found before a cell of it can be changed.
+void report_fixed_cells(Draft& draft, std::string_view id_column, const YamlNode* where) {
+  for (const CellChange& change : draft.cell_changes) {
+    const bool id = change.column == id_column;
+    const bool filtered = where != nullptr && where->find(change.column) != nullptr;
+    if (change.of_groups != draft.is_groups || (!id && !filtered)) {
+      continue;
+    }
+    draft.problems.add(
+        {.code = change.edit.typed ? Code::kPathNotFound : Code::kChangeNotFound,
+         .where = change.edit.where,
+         .message = fmt::format(
+             "{} cannot be changed: {}", quoted(change.edit.path),
+             id ? "a row is found by its id" : "`where` has chosen the rows by this column"),
+         .label = "fixed",
+         .help = {id ? "write the new id into the table"
+                     : "change `districts.where`, or write the new value into the table"}});
+  }
+}
+
+}  // namespace
+
+void change_district_texts(Draft& draft, const CsvTable& table, const TextColumns& columns,
+                           const YamlNode* where) {
+  change_names_and_groups(draft, table, columns);
+  report_fixed_cells(draft, table.header()[columns.id], where);
+}
+
+void note_district_texts(Draft& draft, const CsvTable& table, const TextColumns& columns,
+                         const YamlNode* where) {
+  const auto note = [&](std::string_view name) {
+    if (AvailableColumn* column = draft.columns.find(name)) {
+      column->used_as_text = true;
+    }
+  };
+  note(table.header()[columns.id]);
+  for (const auto& column : {columns.name, columns.group}) {
+    if (column) {
+      note(table.header()[*column]);
+    }
+  }
+  for (std::size_t i = 0; where != nullptr && i < where->entries.size(); ++i) {
+    note(where->entries[i].key);
+  }
 }
 
 }  // namespace allot::load

@@ -7,9 +7,14 @@
 #include <utility>
 #include <vector>
 
+#include "allot/load/csv.hpp"
 #include "load/draft.hpp"
 
 namespace allot::load {
+
+/// What a change makes of a text; only `{times: …}` and the like can be wrong.
+std::optional<std::string> changed_text(const Edit& edit, std::string_view old_text,
+                                        Problems& problems);
 
 /// The cells of a column of the districts as they are written: dates, or names of groups. With the
 /// changes of the command line.
@@ -35,5 +40,20 @@ class TextCells {
   std::size_t column_ = 0;
   std::vector<std::pair<std::size_t, Location>> changed_;
 };
+
+/// The columns of a table that say who the districts are.
+struct TextColumns {
+  std::size_t id;
+  std::optional<std::size_t> name, group;
+};
+
+/// Makes the changes of names and groups, which are read before all other columns, and reports
+/// those of ids and of columns that `where` (null: there is none) chooses the rows by.
+void change_district_texts(Draft& draft, const CsvTable& table, const TextColumns& columns,
+                           const YamlNode* where);
+
+/// Notes that these columns are in use, whatever else reads them.
+void note_district_texts(Draft& draft, const CsvTable& table, const TextColumns& columns,
+                         const YamlNode* where);
 
 }  // namespace allot::load
