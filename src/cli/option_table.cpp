@@ -345,6 +345,9 @@ constexpr Option kOptions[] = {
 std::span<const Option> options() { return kOptions; }
 
 std::vector<std::string_view> choices_of(const Option& option, unsigned command) {
+  if (option.read == read_by && command == kSweep) {
+    return {"district"};  // the points are rows already
+  }
   if (option.read != read_format) {
     return split_at_commas(option.choices);
   }

@@ -172,6 +172,7 @@ class Solver {
     for (const Diagnostic& problem : problems.list()) {
       if (describe(problem.code).severity == Severity::kError) {
         sweep_.points[index].problem = problem.code;
+        first_problem_ = index == 0 ? problem.message : first_problem_;
         return;
       }
     }
@@ -273,6 +274,7 @@ class Solver {
   void report_if_none() {
     if (sweep_.against.empty()) {  // the first point cannot be paid
       sweep_.against = scenario_.prior ? words_of(scenario_.prior->label) : "the first point";
+      sweep_.first_problem = scenario_.prior ? std::string{} : first_problem_;
     }
     const bool none =
         std::all_of(sweep_.points.begin(), sweep_.points.end(),
@@ -291,6 +293,7 @@ class Solver {
   const Scenario& scenario_;
   std::vector<int> decimals_;  ///< of each point
   std::optional<Reference> first_;
+  std::string first_problem_;
 };
 
 }  // namespace

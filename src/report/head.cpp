@@ -134,12 +134,20 @@ std::string status_and_note(const Provenance& provenance) {
 
 }  // namespace
 
+std::string old_and_new(const std::string& old_value, const std::string& new_value) {
+  const auto shown = [](const std::string& value) { return value.empty() ? "none" : value; };
+  return shown(old_value) + " → " + shown(new_value);
+}
+
+Sentence change_sentence(const Change& change) {
+  return {fmt::format("changed `{}`:", change.path),
+          old_and_new(change.old_value, change.new_value)};
+}
+
 std::vector<Sentence> change_sentences(const Scenario& scenario) {
   std::vector<Sentence> sentences;
   for (const Change& change : scenario.changes) {
-    const auto shown = [](const std::string& value) { return value.empty() ? "none" : value; };
-    sentences.push_back({fmt::format("changed `{}`:", change.path),
-                         shown(change.old_value) + " → " + shown(change.new_value)});
+    sentences.push_back(change_sentence(change));
   }
   return sentences;
 }
@@ -147,8 +155,11 @@ std::vector<Sentence> change_sentences(const Scenario& scenario) {
 Sentence title_sentence(const RunView& view, const NumberFormat& numbers) {
   const Scenario& scenario = view.scenario;
   Sentence title{scenario.title};
-  if (scenario.title.find(scenario.year) == std::string::npos) {
-    title.push_back(scenario.year);
+  // Of one tranche it is still the title of the whole; the next sentence names the tranche's year.
+  const std::string& year =
+      view.year.empty() || view.whole == nullptr ? scenario.year : view.whole->year;
+  if (scenario.title.find(year) == std::string::npos) {
+    title.push_back(year);
   }
   title.push_back("· " + counted(scenario.pots.size(), "pot", "pots", numbers));
   title.push_back("· " + of_all(view, participants(view), scenario.districts.size(), numbers));

@@ -8,7 +8,13 @@
 
 namespace allot::report {
 
-/// "changed `pots.im.amount`: 58_000_000 → 61_000_000", one for each change.
+/// "changed `pots.im.amount`: 58_000_000 → 61_000_000".
+Sentence change_sentence(const Change& change);
+
+/// "1000 → 1100"; what is not there is "none".
+std::string old_and_new(const std::string& old_value, const std::string& new_value);
+
+/// One for each change.
 std::vector<Sentence> change_sentences(const Scenario& scenario);
 
 /// "Zuweisung 2026 · 1 pot · 12 of 36 districts · EUR".

@@ -278,7 +278,7 @@ TEST_CASE("variants of a scenario are columns beside it as it is") {
   CHECK(ended.output.find("\na,Au,,20,20,0,0.000000,40,20,100.000000,60,40,200.000000\n") !=
         std::string::npos);
   const Ended table = run_allot({"compare", scenario, "--vary", "pots.p.amount=200"});
-  CHECK(table.output.find("\nB: `pots.p.amount=200` · 200\n") != std::string::npos);
+  CHECK(table.output.find("\nB: `pots.p.amount`: 100 → 200 · 200\n") != std::string::npos);
   CHECK(run_allot({"compare", scenario, scenario, "--vary", "pots.p.amount=1"}).exit_code == 2);
   CHECK(run_allot({"compare", scenario}).exit_code == 2);
   CHECK(run_allot({"compare", scenario, "--vary", "pots.q.amount=1"}).exit_code == 2);

@@ -209,7 +209,7 @@ TEST_CASE("a pot that is not split so is left out, and a note says so") {
 TEST_CASE("a year shows its tranches alone, without a prior year") {
   Kip kip;
   kip.result.prior = engine::PriorYear{{cents(1), cents(2)}, Money::from_minor(3), "2023"};
-  CHECK(kip.report("table", {}, "2025") == grouped(R"(KIP 2025 · 1 pot · 2 districts
+  CHECK(kip.report("table", {}, "2025") == grouped(R"(KIP 2024-2025 · 1 pot · 2 districts
 tranche of 2025: 750 for 2 districts
 
 id    district     2025

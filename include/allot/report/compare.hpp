@@ -23,6 +23,7 @@ struct Compared {
   std::string label;    ///< heads its columns; empty: its letter
   std::string variant;  ///< of the first one: "PATH=VALUE" that it has instead; empty: none
   std::string title, year, currency;
+  std::string tranche = {};  ///< the year that its budgets are the tranches of; empty: of all
   int decimals = 0;
   std::vector<std::string_view> ids, names, groups;  ///< by id; `groups` may be empty
   std::vector<Money> budgets;
@@ -65,6 +66,7 @@ struct Against {
 struct CompareOptions {
   RunOptions run = {};
   bool causes = false;
+  bool per = false;  ///< the budgets for each unit of a column, too
 };
 
 /// Side by side; rows by id.
@@ -91,6 +93,9 @@ std::string letter_of_side(std::size_t side);
 
 /// Columns that `--columns` may name.
 std::vector<std::string> compare_column_names(const Comparison& comparison, Audience audience);
+
+/// The same, with the headings that people see: "budget_b (`scale_gains`)".
+std::vector<std::string> compare_columns_in_words(const Comparison& comparison, Audience audience);
 
 void write_comparison(const Comparison& comparison, const CompareOptions& options,
                       const Format& format, Writer& out);

@@ -9,6 +9,7 @@
 
 #include "allot/core/diagnostic.hpp"
 #include "allot/core/money.hpp"
+#include "allot/model/scenario.hpp"
 #include "allot/report/run_report.hpp"
 
 namespace allot::report {
@@ -32,9 +33,11 @@ void count_movements(const std::vector<Money>& budgets,
 
 /// A scenario at all points of a grid.
 struct Sweep {
+  std::vector<Change> changes = {};  ///< at all points
   std::string title, currency;
   int decimals = 0;
   std::string against;             ///< "2025", or "the first point"
+  std::string first_problem = {};  ///< why the first point cannot be that; empty: it can
   std::vector<std::string> paths;  ///< what is varied
   /// Of each path the values, as reports show them.
   std::vector<std::vector<std::string>> values;

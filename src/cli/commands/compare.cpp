@@ -147,8 +147,18 @@ bool add_variants(Session& session, Material& material) {
   return good;
 }
 
+bool check_per(Session& session) {
+  const Settings& settings = session.settings();
+  const bool results = std::all_of(settings.operands.begin(), settings.operands.end(),
+                                   [](const std::string& path) { return is_result_file(path); });
+  return settings.per.empty() || !results ||
+         wrong_use(session, settings.per,
+                   "`--per` counts with a column of a scenario, and these are results",
+                   {"compare the scenarios, or leave out `--per`"});
+}
+
 bool add_files(Session& session, Material& material) {
-  bool good = true;
+  bool good = check_per(session);
   for (const std::string& path : session.settings().operands) {
     const bool added = is_result_file(path) ? add_result(session, path, material)
                                             : add_scenario(session, path, {}, {}, material);
@@ -218,12 +228,14 @@ bool check_compared_columns(Session& session, const report::Comparison& comparis
                      {"leave it out: the fields of JSON are always all there"});
   }
   const auto names = report::compare_column_names(comparison, *format.audience);
+  const auto words = report::compare_columns_in_words(comparison, *format.audience);
   const std::vector<std::string_view> known(names.begin(), names.end());
-  bool good = true;
+  bool good = check_columns_once(session);
   for (const std::string& column : columns) {
     if (std::find(known.begin(), known.end(), column) == known.end()) {
       std::vector<std::string> help = did_you_mean(column, known);
-      help.push_back("the columns are " + listed(known));
+      help.push_back("the columns are " +
+                     listed(std::vector<std::string_view>(words.begin(), words.end())));
       good = wrong_use(session, column,
                        "the comparison has no column `" + without_controls(column) + "`",
                        std::move(help));
@@ -252,7 +264,8 @@ void execute_compare(Session& session) {
   if (!check_compared_columns(session, comparison, *format)) {
     return;
   }
-  const report::CompareOptions options{.run = session.report_options(), .causes = settings.causes};
+  const report::CompareOptions options{
+      .run = session.report_options(), .causes = settings.causes, .per = !settings.per.empty()};
   write_result(session, [&](report::Writer& out) {
     report::write_comparison(comparison, options, *format, out);
   });

@@ -47,19 +47,6 @@ constexpr SomeRows kSomeRows[] = {
     {RowsBy::kYear, "year", "years", kGiveYears, &has_years},
 };
 
-bool check_repeated(Session& session, const std::vector<std::string>& columns) {
-  bool good = true;
-  for (auto column = columns.begin(); column != columns.end(); ++column) {
-    // The second one is reported, a third is not.
-    if (std::count(columns.begin(), column, *column) == 1) {
-      good = refuse(session, session.line().of(*column),
-                    "the column `" + without_controls(*column) + "` is named twice",
-                    {"name each column once"});
-    }
-  }
-  return good;
-}
-
 bool check_known(Session& session, const std::vector<std::string>& columns,
                  const std::vector<std::string>& names) {
   const std::vector<std::string_view> known(names.begin(), names.end());
@@ -191,6 +178,20 @@ bool check_trace(Session& session) {
   return true;
 }
 
+bool check_columns_once(Session& session) {
+  const std::vector<std::string>& columns = session.settings().report.columns;
+  bool good = true;
+  for (auto column = columns.begin(); column != columns.end(); ++column) {
+    // The second one is reported, a third is not.
+    if (std::count(columns.begin(), column, *column) == 1) {
+      good = refuse(session, session.line().of(*column),
+                    "the column `" + without_controls(*column) + "` is named twice",
+                    {"name each column once"});
+    }
+  }
+  return good;
+}
+
 bool check_columns(Session& session, const report::RunView& view, const report::Format& format) {
   const report::RunOptions& options = session.settings().report;
   if (options.columns.empty()) {
@@ -204,7 +205,7 @@ bool check_columns(Session& session, const report::RunView& view, const report::
   }
   const bool known = check_known(session, options.columns,
                                  report::column_names(view, options.by, *format.audience));
-  return check_repeated(session, options.columns) && known;
+  return check_columns_once(session) && known;
 }
 
 }  // namespace allot::cli

@@ -20,6 +20,8 @@ bool check_causes(Session& session, const report::RunView& view);
 /// `--trace`: no option that asks for something else.
 bool check_trace(Session& session);
 /// `--columns`.
+/// Whether no column is named twice.
+bool check_columns_once(Session& session);
 bool check_columns(Session& session, const report::RunView& view, const report::Format& format);
 
 }  // namespace allot::cli

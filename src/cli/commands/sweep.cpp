@@ -68,6 +68,17 @@ void describe_grid(const Grid& grid, report::Sweep& sweep) {
   }
 }
 
+/// What is varied has another value at each point.
+std::vector<Change> changes_at_all_points(const Scenario& scenario, const Grid& grid) {
+  std::vector<Change> changes = scenario.changes;
+  std::erase_if(changes, [&](const Change& change) {
+    const auto& variations = grid.variations();
+    return std::any_of(variations.begin(), variations.end(),
+                       [&](const Variation& varied) { return varied.path == change.path; });
+  });
+  return changes;
+}
+
 }  // namespace
 
 void execute_sweep(Session& session) {
@@ -85,7 +96,8 @@ void execute_sweep(Session& session) {
       !check_sweep_size(session, *grid, *base.scenario)) {
     return;
   }
-  report::Sweep sweep{.title = base.scenario->title,
+  report::Sweep sweep{.changes = changes_at_all_points(*base.scenario, *grid),
+                      .title = base.scenario->title,
                       .currency = base.scenario->currency,
                       .against = {},
                       .paths = {},

@@ -7,6 +7,7 @@
 #include "report/compare/cause_sums.hpp"
 #include "report/compare/compare_table.hpp"
 #include "report/compare/input_differences.hpp"
+#include "report/head.hpp"
 #include "report/scaled.hpp"
 
 namespace allot::report {
@@ -25,16 +26,49 @@ bool is_in(const Change& change, const Compared& side) {
   });
 }
 
-std::string change_text(const Change& change) { return fmt::format("changed `{}`:", change.path); }
+/// What a variant has instead of what the first one has: "`pots.im.amount`: 58_000_000 →
+/// 61_000_000".
+Sentence variant_sentence(const Comparison& comparison, const Compared& side) {
+  const Compared& first = comparison.sides.front();
+  Sentence sentence;
+  for (const Change& change : side.scenario->changes) {
+    if (is_in(change, first)) {
+      continue;
+    }
+    const std::vector<Change>& before = first.scenario->changes;
+    const auto same_path = std::find_if(before.begin(), before.end(), [&](const Change& other) {
+      return other.path == change.path;
+    });
+    const std::string& old = same_path == before.end() ? change.old_value : same_path->new_value;
+    if (!sentence.empty()) {
+      sentence.back() += ",";
+    }
+    sentence.push_back(fmt::format("`{}`:", change.path));
+    sentence.push_back(old_and_new(old, change.new_value));
+  }
+  return sentence.empty() ? Sentence{fmt::format("`{}`,", side.variant), "as it is"} : sentence;
+}
 
-/// "A: Zuweisung 2026 · 10 000 000.00 EUR · a.yaml".
+/// "10 000 000.00 EUR", of a tranche "in 2027".
+std::string total_of_side(const Comparison& comparison, std::size_t index,
+                          const NumberFormat& numbers) {
+  const Compared& side = comparison.sides[index];
+  return amount_text(comparison.totals[index], comparison.decimals, numbers) +
+         (side.currency.empty() || !side.variant.empty() ? "" : " " + side.currency) +
+         (side.tranche.empty() ? "" : " in " + side.tranche);
+}
+
+/// "A: Zuweisung · 10 000 000.00 EUR · a.yaml".
 Sentence side_sentence(const Comparison& comparison, std::size_t index,
                        const NumberFormat& numbers) {
   const Compared& side = comparison.sides[index];
   Sentence sentence{fmt::format("{}:", letter_of_side(index))};
   if (!side.variant.empty()) {
-    sentence.push_back(fmt::format("`{}` ·", side.variant));
-    sentence.push_back(amount_text(comparison.totals[index], comparison.decimals, numbers));
+    for (std::string& part : variant_sentence(comparison, side)) {
+      sentence.push_back(std::move(part));
+    }
+    sentence.back() += " ·";
+    sentence.push_back(total_of_side(comparison, index, numbers));
     return sentence;
   }
   for (const std::string& text : {side.label, side.title}) {
@@ -42,9 +76,7 @@ Sentence side_sentence(const Comparison& comparison, std::size_t index,
       sentence.back() += " " + text + " ·";
     }
   }
-  const std::string currency = side.currency.empty() ? "" : " " + side.currency;
-  sentence.push_back(amount_text(comparison.totals[index], comparison.decimals, numbers) +
-                     currency + " ·");
+  sentence.push_back(total_of_side(comparison, index, numbers) + " ·");
   sentence.push_back(side.file);
   return sentence;
 }
@@ -121,6 +153,19 @@ Sentence causes_sentence(const Comparison& comparison, const Against& against, b
   return sentence;
 }
 
+/// `--per` has a column for each scenario only.
+std::vector<Sentence> sides_without_counts(const Comparison& comparison,
+                                           const CompareOptions& options) {
+  std::vector<Sentence> sentences;
+  for (std::size_t side = 0; options.per && side < comparison.sides.size(); ++side) {
+    if (comparison.sides[side].scenario == nullptr) {
+      sentences.push_back(
+          {fmt::format("{} is a result:", letter_of_side(side)), "it has no counts to divide by"});
+    }
+  }
+  return sentences;
+}
+
 }  // namespace
 
 std::vector<Sentence> side_sentences(const Comparison& comparison, const NumberFormat& numbers) {
@@ -136,10 +181,11 @@ std::vector<Sentence> side_sentences(const Comparison& comparison, const NumberF
                                     : sides[i].scenario->changes) {
       const bool everywhere = in_all(change);
       if (!everywhere || i == 0) {
-        sentences.push_back({everywhere
-                                 ? change_text(change)
-                                 : fmt::format("{}: {}", letter_of_side(i), change_text(change)),
-                             change.old_value + " → " + change.new_value});
+        Sentence sentence = change_sentence(change);
+        if (!everywhere) {
+          sentence.front().insert(0, letter_of_side(i) + ": ");
+        }
+        sentences.push_back(std::move(sentence));
       }
     }
   }
@@ -211,6 +257,7 @@ std::vector<Sentence> compare_notes(const Comparison& comparison, const CompareO
                                      count_text(in_all, numbers)),
                          "the sums are of all"});
   }
+  append(sentences, sides_without_counts(comparison, options));
   if (!shows_differences(comparison) && options.run.columns.empty()) {
     sentences.push_back(
         {fmt::format("the differences to {} are in columns of their own:", letter_of_side(0)),

@@ -1,5 +1,6 @@
 #include "report/compare/compare_json.hpp"
 
+#include <algorithm>
 #include <numeric>
 
 #include "report/cause_words.hpp"
@@ -193,8 +194,14 @@ class ComparisonJson {
   }
 
   void write_per_unit(std::uint32_t row) {
-    const Scenario* scenario = comparison_.sides.front().scenario;
-    if (scenario == nullptr || !scenario->per || comparison_.by != RowsBy::kDistrict) {
+    const auto counts = [](const Compared& side) {
+      return side.scenario != nullptr && side.scenario->per.has_value();
+    };
+    const auto counted = std::find_if(comparison_.sides.begin(), comparison_.sides.end(), counts);
+    const Scenario* scenario = counted == comparison_.sides.end()
+                                   ? nullptr
+                                   : counted->scenario;  // a result has no columns
+    if (scenario == nullptr || comparison_.by != RowsBy::kDistrict) {
       return;
     }
     out_.put(", ");

@@ -249,6 +249,15 @@ Table compare_table(const Comparison& comparison, const CompareOptions& options,
   return table;
 }
 
+std::vector<std::string> compare_columns_in_words(const Comparison& comparison, Audience audience) {
+  std::vector<std::string> words;
+  for (const TableColumn& column : Columns{comparison, audience}.columns) {
+    const bool same = audience != Audience::kPeople || column.header == column.name;
+    words.push_back(same ? column.name : fmt::format("{} (`{}`)", column.name, column.header));
+  }
+  return words;
+}
+
 std::vector<std::string> compare_column_names(const Comparison& comparison, Audience audience) {
   std::vector<std::string> names;
   for (const TableColumn& column : Columns{comparison, audience}.columns) {

@@ -8,6 +8,7 @@
 #include "report/compare/compare_json.hpp"
 #include "report/compare/sweep_table.hpp"
 #include "report/delimited.hpp"
+#include "report/head.hpp"
 #include "report/markdown.hpp"
 #include "report/sentences.hpp"
 #include "report/text_table.hpp"
@@ -41,8 +42,18 @@ std::vector<Sentence> sweep_head(const Sweep& sweep, const NumberFormat& numbers
                                sweep.paths[path]));
   }
   std::vector<Sentence> sentences{std::move(what)};
-  if (!sweep.by_district) {
+  if (!sweep.by_district && sweep.first_problem.empty()) {
     sentences.push_back({"winners and losers are", fmt::format("against {}", sweep.against)});
+  }
+  append(sentences, sweep_notes(sweep));
+  return sentences;
+}
+
+/// What has been changed, and then the title.
+std::vector<Sentence> changes_of_sweep(const Sweep& sweep) {
+  std::vector<Sentence> sentences;
+  for (const Change& change : sweep.changes) {
+    sentences.push_back(change_sentence(change));
   }
   return sentences;
 }
@@ -50,6 +61,11 @@ std::vector<Sentence> sweep_head(const Sweep& sweep, const NumberFormat& numbers
 void write_sweep_as_table(const Sweep& sweep, const RunOptions& options, Writer& out) {
   const NumberFormat numbers = number_format(options.numbers.value_or(NumberStyle::kPlain));
   const std::string currency = sweep.currency.empty() ? "" : "· " + sweep.currency;
+  const std::vector<Sentence> changes = changes_of_sweep(sweep);
+  for (const Sentence& change : changes) {
+    write_wrapped(change, options.width, out);
+  }
+  out.put(changes.empty() ? std::string_view{} : std::string_view{"\n"});
   write_wrapped({sweep.title, currency}, options.width, out,
                 options.color ? kBold : std::string_view{});
   for (const Sentence& sentence : sweep_head(sweep, numbers)) {
@@ -96,6 +112,9 @@ void write_points_as_markdown(const Table& table, const NumberFormat& numbers, W
 void write_sweep_as_markdown(const Sweep& sweep, const RunOptions& options, Writer& out) {
   const NumberFormat numbers = number_format(options.numbers.value_or(NumberStyle::kPlain));
   const std::string currency = sweep.currency.empty() ? "" : "· " + sweep.currency;
+  const std::vector<Sentence> changes = changes_of_sweep(sweep);
+  write_markdown_list(changes, out);
+  out.put(changes.empty() ? std::string_view{} : std::string_view{"\n"});
   out.put("**");
   out.put(markdown_sentence({sweep.title, currency}));
   out.put("**\n\n");
@@ -126,6 +145,23 @@ constexpr std::array kSweepFormats{
     SweepFormat{"markdown", &write_sweep_as_markdown}};
 
 }  // namespace
+
+std::vector<Sentence> sweep_notes(const Sweep& sweep) {
+  if (sweep.by_district || sweep.first_problem.empty()) {
+    return {};
+  }
+  Sentence note{"winners and losers would be", "against the first point"};
+  for (std::size_t path = 0; path < sweep.paths.size(); ++path) {
+    note.back() += path == 0 ? "" : ",";
+    note.push_back(
+        fmt::format("{}`{}` = {}", path == 0 ? "(" : "", sweep.paths[path], sweep.value(0, path)));
+  }
+  note.back() += "),";
+  note.push_back("which has no result:");
+  note.push_back(sweep.first_problem + ";");
+  note.emplace_back("begin with a value that has one");
+  return {std::move(note)};
+}
 
 void count_movements(const std::vector<Money>& budgets,
                      const std::vector<std::optional<Money>>& before, SweepPoint& point) {

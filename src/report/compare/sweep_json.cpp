@@ -18,6 +18,13 @@ class SweepJson {
     write_json_string(kSweepVersion, out_);
     write_json_member(",\n \"title\": ", sweep_.title, out_);
     write_json_member(",\n \"currency\": ", sweep_.currency, out_);
+    out_.put(",\n \"changes\": ");
+    write_json_list(sweep_.changes, "[", ", ", out_, [&](const Change& change) {
+      write_json_member("{\"path\": ", change.path, out_);
+      write_json_member(", \"old\": ", change.old_value, out_);
+      write_json_member(", \"new\": ", change.new_value, out_);
+      out_.put('}');
+    });
     write_json_member(",\n \"against\": ", sweep_.against, out_);
     out_.put(",\n \"varied\": ");
     write_json_list(sweep_.paths, "[", ", ", out_,
@@ -26,6 +33,9 @@ class SweepJson {
     std::vector<std::size_t> points(sweep_.points.size());
     std::iota(points.begin(), points.end(), std::size_t{0});
     write_json_list(points, "[\n  ", ",\n  ", out_, [&](std::size_t point) { write_point(point); });
+    out_.put(",\n \"notes\": ");
+    write_json_list(sweep_notes(sweep_), "[", ", ", out_,
+                    [&](const Sentence& note) { write_json_string(joined(note), out_); });
     out_.put("}\n");
   }
 
