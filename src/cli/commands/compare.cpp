@@ -177,6 +177,13 @@ std::string first_ids(const std::vector<std::string_view>& ids) {
   return more > 0 ? text + " and " + std::to_string(more) + " more" : text;
 }
 
+/// "`a.yaml`"; of variants what they have.
+std::string words_for(const Compared& side) {
+  const std::string& name = side.variant.empty() ? side.file : side.variant;
+  const bool varied = side.variant.empty() && !side.label.empty();
+  return "`" + without_controls(name) + "`" + (varied ? " " + side.label : "");
+}
+
 /// Budgets can be compared only where both speak of the same districts.
 bool check_same_ids(Session& session, const Material& material) {
   if (session.settings().report.by != RowsBy::kDistrict) {
@@ -191,9 +198,9 @@ bool check_same_ids(Session& session, const Material& material) {
     }
     session.add({.code = Code::kVanishedDistrict,
                  .where = {.file = material.files[of_side.side]},
-                 .message = "not in `" + without_controls(side.file) + "`, but in `" +
-                            without_controls(material.sides[of_side.other].file) +
-                            "`: " + first_ids(of_side.ids),
+                 .message = "not in " + words_for(side) + ", but in " +
+                            words_for(material.sides[of_side.other]) + ": " +
+                            first_ids(of_side.ids),
                  .help = std::move(help)});
   }
   return missing.empty();

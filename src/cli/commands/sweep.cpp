@@ -7,6 +7,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/commands/result_output.hpp"
 #include "cli/commands/run_checks.hpp"
+#include "cli/result_file.hpp"
 #include "cli/sweep_points.hpp"
 
 namespace allot::cli {
@@ -26,6 +27,10 @@ bool check_sweep_use(Session& session) {
   if (settings.vary.empty()) {
     return refuse_sweep(session, session.line().whole(), "`allot sweep` needs values to try",
                         "`--vary pots.im.amount=58_000_000..60_000_000/500_000`");
+  }
+  if (is_result_file(settings.operands.front())) {
+    return refuse_sweep(session, session.line().of(settings.operands.front()),
+                        "`allot sweep` needs a scenario", "a result cannot be computed again");
   }
   if (settings.report.by != report::RowsBy::kDistrict) {
     return refuse_sweep(session, session.line().of_last("--by"),

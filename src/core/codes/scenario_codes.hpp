@@ -266,7 +266,7 @@ pots: [{id: p, amount: 100, steps: [{share: {by: weight}}]}]
      .name = "change_not_found",
      .severity = Severity::kError,
      .exit_code = 3,
-     .summary = "A path of `change` leads to nothing in the base.",
+     .summary = "A path of `change` leads to nothing in the base that can be changed.",
      .wrong = R"(allot: 1
 base: base.yaml
 title: 5 % more

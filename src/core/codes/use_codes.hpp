@@ -51,7 +51,7 @@ inline constexpr CodeInfo kUseCodes[] = {
      .name = "path_not_found",
      .severity = Severity::kError,
      .exit_code = 2,
-     .summary = "The path of `--set` or `--adjust` leads to nothing in the scenario.",
+     .summary = "A path of `--set`, `--adjust` or `--vary` leads to nothing that can be changed.",
      .wrong = R"($ allot run scenario.yaml --set pot.im.amount=61_000_000
 )",
      .right = R"($ allot run scenario.yaml --set pots.im.amount=61_000_000
