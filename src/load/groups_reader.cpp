@@ -11,6 +11,17 @@ namespace allot::load {
 
 namespace {
 
+/// Where the file, or a change, says which group the district is in.
+Location place_of_group(const Draft& draft, std::size_t district) {
+  const Districts& districts = draft.scenario.districts;
+  const auto change = std::find_if(
+      draft.cell_changes.rbegin(), draft.cell_changes.rend(), [&](const CellChange& cell) {
+        return cell.column == draft.group_column && cell.district == districts.ids[district];
+      });
+  return change == draft.cell_changes.rend() ? districts.places[district]
+                                             : change->edit.value.where;
+}
+
 /// Each group that a district is in is in `groups`.
 void check_groups(Draft& draft) {
   const Districts& districts = draft.scenario.districts;
@@ -24,7 +35,7 @@ void check_groups(Draft& draft) {
     }
     unknown.add([&] {
       return Diagnostic{.code = Code::kUnknownName,
-                        .where = districts.places[i],
+                        .where = place_of_group(draft, i),
                         .message = fmt::format("the group {} of `{}` ({}) is not in `groups`",
                                                quoted(group), districts.names[i], districts.ids[i]),
                         .label = "in an unknown group",

@@ -119,6 +119,8 @@ void put_expectations(Draft& draft, YamlNode& tree, const YamlNode& overlay) {
   if (old != tree.entries.end()) {
     draft.dropped = {.where = old->key_where, .overlay = overlay.where};
     tree.entries.erase(old);
+  } else if (draft.dropped) {
+    draft.dropped->overlay = overlay.where;
   }
   if (const YamlNode* expect = overlay.find("expect")) {
     put(tree, "expect", *expect);
