@@ -42,6 +42,9 @@ void add_at(const Location& where, const Problems& found, Problems& problems) {
   for (Diagnostic problem : found.list()) {
     problem.where = where;
     problem.related.clear();
+    if (problem.code == Code::kNotUtf8) {
+      problem.help = {"the terminal, or the script, writes another encoding than UTF-8"};
+    }
     problems.add(std::move(problem));
   }
 }

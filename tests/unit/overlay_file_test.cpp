@@ -342,6 +342,11 @@ TEST_CASE("what cannot be done to a value is reported with the ways out") {
        "unknown_field s.yaml:4:29 unknown step "
        "`shar`",
        "did you mean `share`?"},
+      {"pots: {im: {amount: 5}}", "wrong_kind s.yaml:4:9 the path `pots` goes on in a map",
+       "write `pots.im.amount: 5`"},
+      {"pots.im: {amount: {times: 2}}",
+       "wrong_kind s.yaml:4:12 the path `pots.im` goes on in a map",
+       "write `pots.im.amount: {times: 2}`"},
       {"pots.im: {id: im}", "missing_field s.yaml:4:12 a pot needs `amount`", "add `amount:`"},
   };
   for (const auto& row : rows) {

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "allot/core/text.hpp"
 #include "allot/load/number.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/commands/result_output.hpp"
@@ -73,6 +74,23 @@ void describe_grid(const Grid& grid, report::Sweep& sweep) {
   }
 }
 
+/// A change of what is varied has no effect at any point.
+void report_overwritten(Session& session, const Grid& grid) {
+  for (const GivenAssignment& given : session.settings().assignments) {
+    const load::Assignment change = session.line().assign(given.kind, given.argument);
+    for (const Variation& varied : grid.variations()) {
+      if (given.kind != load::Assignment::Kind::kOverlay && varied.path == change.path) {
+        session.add({.code = Code::kChangeWithoutEffect,
+                     .where = change.where,
+                     .message = "`" + without_controls(change.path) +
+                                "` is varied: this change of it has no effect",
+                     .label = "overwritten",
+                     .related = {{varied.place({0, change.where.length}), "varied here"}}});
+      }
+    }
+  }
+}
+
 /// What is varied has another value at each point.
 std::vector<Change> changes_at_all_points(const Scenario& scenario, const Grid& grid) {
   std::vector<Change> changes = scenario.changes;
@@ -101,6 +119,7 @@ void execute_sweep(Session& session) {
       !check_sweep_size(session, *grid, *base.scenario)) {
     return;
   }
+  report_overwritten(session, *grid);
   report::Sweep sweep{.changes = changes_at_all_points(*base.scenario, *grid),
                       .title = base.scenario->title,
                       .currency = base.scenario->currency,
