@@ -115,23 +115,12 @@ class Solver {
     return label == "prior" ? "the prior year" : label;
   }
 
-  /// Whether each point may have another prior year.
-  [[nodiscard]] bool varies_prior() const {
-    const auto& variations = grid_.variations();
-    return std::any_of(variations.begin(), variations.end(), [](const Variation& variation) {
-      const std::string path = "." + variation.path + ".";
-      return path.find(".prior.") != std::string::npos || variation.path == "year";
-    });
-  }
-
   void take_reference(const Outcome& outcome, const std::optional<engine::PriorYear>& prior,
                       int decimals, std::size_t point) {
     if (point != 0) {
       return;
     }
-    sweep_.against = !prior           ? "the first point"
-                     : varies_prior() ? "the prior year that each point has"
-                                      : words_of(prior->label);
+    sweep_.against = prior ? words_of(prior->label) : "the first point";
     if (!prior) {
       first_ = Reference{{outcome.budgets.begin(), outcome.budgets.end()}, decimals};
     }

@@ -208,6 +208,7 @@ bool PathWalker::create(const std::string& name, bool last) {
   created_in_ = created_in_ == nullptr ? &map : created_in_;
   map.entries.push_back({.key = name, .key_quoted = true, .key_where = where_, .value = {}});
   go_to(map.entries.back().value, map, map.entries.size() - 1, name);
+  key_where_ = &map.entries.back().key_where;
   node_->where = where_;
   format_path_ = path_below(format_path_, name);
   return true;

@@ -1,5 +1,6 @@
 #include "allot/report/sweep.hpp"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -91,6 +92,14 @@ void report_overwritten(Session& session, const Grid& grid) {
   }
 }
 
+/// Whether each point may have another prior year.
+bool varies_prior(const Grid& grid) {
+  const auto& variations = grid.variations();
+  return std::any_of(variations.begin(), variations.end(), [](const Variation& varied) {
+    return ("." + varied.path + ".").find(".prior.") != std::string::npos || varied.path == "year";
+  });
+}
+
 /// What is varied has another value at each point.
 std::vector<Change> changes_at_all_points(const Scenario& scenario, const Grid& grid) {
   std::vector<Change> changes = scenario.changes;
@@ -134,6 +143,9 @@ void execute_sweep(Session& session) {
   describe_grid(*grid, sweep);
   if (!solve_points(session, *base.scenario, *grid, sweep)) {
     return;
+  }
+  if (base.scenario->prior && varies_prior(*grid)) {
+    sweep.against = "the prior year that each point has";
   }
   const report::RunOptions options = session.report_options();
   write_result(session,
