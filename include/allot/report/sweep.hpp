@@ -41,6 +41,8 @@ struct Sweep {
   std::vector<std::string> paths;  ///< what is varied
   /// Of each path the values, as reports show them.
   std::vector<std::vector<std::string>> values;
+  /// Of each path whether its values are amounts or other numbers of a pot; none: not known.
+  std::vector<bool> numbers = {};
   /// Point by point, for each path an index into its `values`.
   std::vector<std::uint32_t> chosen;
   std::vector<SweepPoint> points;

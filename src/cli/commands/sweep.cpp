@@ -10,6 +10,7 @@
 #include "cli/commands/result_output.hpp"
 #include "cli/commands/run_checks.hpp"
 #include "cli/result_file.hpp"
+#include "cli/sweep_field.hpp"
 #include "cli/sweep_points.hpp"
 
 namespace allot::cli {
@@ -50,18 +51,20 @@ bool check_sweep_size(Session& session, const Grid& grid, const Scenario& scenar
                                    "leave out `--by district`, or take larger steps");
 }
 
-/// Plain numbers as tables have them; all else as it was typed.
+/// Plain numbers as tables have them; all else as it was typed, also ids with leading zeros.
 std::string shown_value(const std::string& text) {
   const load::ReadNumber read = load::ReadNumber::from(text);
   const load::Number* number = read.number();
-  return number == nullptr || number->percent || number->ratio
+  const bool id = text.size() > 1 && text[0] == '0' && text[1] >= '0' && text[1] <= '9';
+  return number == nullptr || number->percent || number->ratio || id
              ? text
              : number->value.to_decimal(number->decimals);
 }
 
-void describe_grid(const Grid& grid, report::Sweep& sweep) {
+void describe_grid(const Scenario& scenario, const Grid& grid, report::Sweep& sweep) {
   for (const Variation& variation : grid.variations()) {
     sweep.paths.push_back(variation.path);
+    sweep.numbers.push_back(PotNumber::find(scenario, variation.path).has_value());
     std::vector<std::string>& values = sweep.values.emplace_back();
     for (const std::string& value : variation.values) {
       values.push_back(shown_value(value));
@@ -140,7 +143,7 @@ void execute_sweep(Session& session) {
                       .ids = base.scenario->districts.ids,
                       .names = base.scenario->districts.names,
                       .by_district = session.settings().by_district};
-  describe_grid(*grid, sweep);
+  describe_grid(*base.scenario, *grid, sweep);
   if (!solve_points(session, *base.scenario, *grid, sweep)) {
     return;
   }

@@ -1,9 +1,68 @@
 #include "report/compare/sweep_table.hpp"
 
+#include <algorithm>
+#include <cctype>
 #include <numeric>
+#include <optional>
 
 namespace allot::report {
 namespace {
+
+/// A value as people read it, where all values of a path are plain numbers: grouped, and in line.
+struct PlainNumber {
+  int128 digits = 0;
+  int decimals = 0;
+};
+
+std::optional<PlainNumber> plain_number(std::string_view text) {
+  constexpr std::size_t kMostDigits = 18;  // twice as many are below 2^127
+  const bool negative = text.starts_with('-');
+  text.remove_prefix(negative ? 1 : 0);
+  if (text.empty() || text.size() > kMostDigits) {
+    return std::nullopt;
+  }
+  PlainNumber number;
+  bool fraction = false;
+  for (const char c : text) {
+    if (c == '.' && !fraction) {
+      fraction = true;
+    } else if (std::isdigit(static_cast<unsigned char>(c)) != 0) {
+      number.digits = number.digits * 10 + (c - '0');
+      number.decimals += fraction ? 1 : 0;
+    } else {
+      return std::nullopt;
+    }
+  }
+  number.digits = negative ? -number.digits : number.digits;
+  return number;
+}
+
+/// The decimals of the one that has most; nothing where one is no plain number.
+std::optional<int> common_decimals(const std::vector<std::string>& values) {
+  int decimals = 0;
+  for (const std::string& value : values) {
+    const auto number = plain_number(value);
+    if (!number) {
+      return std::nullopt;
+    }
+    decimals = std::max(decimals, number->decimals);
+  }
+  return decimals;
+}
+
+/// The end of a path that no other path ends with: `amount` of `pots.im.amount`.
+std::string short_path(const std::vector<std::string>& paths, std::size_t index) {
+  const std::string& path = paths[index];
+  for (std::size_t dot = path.rfind('.'); dot != std::string::npos && dot > 0;
+       dot = path.rfind('.', dot - 1)) {
+    const std::string end = path.substr(dot);
+    const auto ends_so = [&](const std::string& other) { return other.ends_with(end); };
+    if (std::count_if(paths.begin(), paths.end(), ends_so) == 1) {
+      return end.substr(1);
+    }
+  }
+  return path;
+}
 
 /// The columns of a row for each point.
 class PointColumns {
@@ -12,10 +71,13 @@ class PointColumns {
 
   void add(Table& table, bool for_people) const {
     table.columns.push_back(amount("total", &SweepPoint::total, Sign::kMinusOnly));
-    table.columns.push_back(amount("not_assigned", &SweepPoint::not_assigned, Sign::kMinusOnly));
+    if (!for_people || leaves_money()) {
+      table.columns.push_back(amount("not_assigned", &SweepPoint::not_assigned, Sign::kMinusOnly));
+    }
     table.columns.push_back(count("winners", &SweepPoint::winners));
     table.columns.push_back(compared("gains", &SweepPoint::gains));
     table.columns.push_back(compared("largest_gain", &SweepPoint::largest_gain));
+    table.columns.back().header = "most";
     if (!for_people) {
       table.columns.push_back(
           whose("largest_gain_id", &SweepPoint::winners, &SweepPoint::most_gained));
@@ -23,6 +85,7 @@ class PointColumns {
     table.columns.push_back(count("losers", &SweepPoint::losers));
     table.columns.push_back(compared("losses", &SweepPoint::losses));
     table.columns.push_back(compared("largest_loss", &SweepPoint::largest_loss));
+    table.columns.back().header = "most";
     if (!for_people) {
       table.columns.push_back(
           whose("largest_loss_id", &SweepPoint::losers, &SweepPoint::most_lost));
@@ -30,6 +93,11 @@ class PointColumns {
   }
 
  private:
+  [[nodiscard]] bool leaves_money() const {
+    return std::any_of(sweep_.points.begin(), sweep_.points.end(),
+                       [](const SweepPoint& point) { return point.not_assigned != Money{}; });
+  }
+
   [[nodiscard]] TableColumn column(const std::string& name) const {
     TableColumn made;
     made.name = name;
@@ -88,14 +156,26 @@ class PointColumns {
 /// Row -> point: a point has as many rows as there are districts, or one.
 std::size_t rows_of_point(const Sweep& sweep) { return sweep.by_district ? sweep.ids.size() : 1; }
 
-void add_values(const Sweep& sweep, Table& table) {
+void add_values(const Sweep& sweep, bool for_people, Table& table) {
   const std::size_t each = rows_of_point(sweep);
   for (std::size_t path = 0; path < sweep.paths.size(); ++path) {
     TableColumn column;
-    column.name = column.header = sweep.paths[path];
+    column.name = sweep.paths[path];
+    column.header = for_people ? short_path(sweep.paths, path) : sweep.paths[path];
     column.cell = [&sweep, path, each](std::size_t row) {
       return Cell::of(sweep.value(row / each, path));
     };
+    const bool numbers = for_people && path < sweep.numbers.size() && sweep.numbers[path];
+    if (const auto decimals = numbers ? common_decimals(sweep.values[path]) : std::nullopt) {
+      column.decimals = *decimals;
+      column.cell = [&sweep, path, each, most = *decimals](std::size_t row) {
+        PlainNumber number = *plain_number(sweep.value(row / each, path));
+        for (; number.decimals < most; ++number.decimals) {
+          number.digits *= 10;
+        }
+        return Cell::of(number.digits);
+      };
+    }
     table.columns.push_back(std::move(column));
   }
 }
@@ -151,7 +231,7 @@ bool has_problems(const Sweep& sweep) {
 Table sweep_table(const Sweep& sweep, Audience audience) {
   const bool for_people = audience == Audience::kPeople;
   Table table;
-  add_values(sweep, table);
+  add_values(sweep, for_people, table);
   if (sweep.by_district) {
     add_budgets(sweep, table);
   } else {
