@@ -79,7 +79,21 @@ std::size_t size_of(const struct stat& status) {
 
 std::string folder_of(const std::string& name) { return fs::path{name}.parent_path().string(); }
 
-/// The file of the same kind in the same folder whose name is nearest.
+/// "there are `a.yaml` and `b.yaml`", or the first three and how many more.
+std::string files_there(const std::vector<std::string_view>& stems, const fs::path& wanted) {
+  constexpr std::size_t kMostNamed = 3;
+  const std::size_t more = stems.size() - std::min(stems.size(), kMostNamed);
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i + more < stems.size(); ++i) {
+    const fs::path file = fs::path{stems[i]}.concat(wanted.extension().string());
+    names.push_back("`" + without_controls((wanted.parent_path() / file).string()) + "`");
+  }
+  const std::vector<std::string_view> shown(names.begin(), names.end());
+  return (stems.size() == 1 ? "there is " : "there are ") + listed(shown) +
+         (more == 0 ? "" : ", and " + std::to_string(more) + " more");
+}
+
+/// The file of the same kind in the same folder whose name is nearest; if none is near, some.
 std::vector<std::string> similar_file(const std::string& name) {
   const fs::path path{name};
   const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path{"."};
@@ -96,7 +110,9 @@ std::vector<std::string> similar_file(const std::string& name) {
   const std::string wanted = path.stem().string();
   const std::optional<std::string_view> candidate = nearest(wanted, candidates);
   if (!candidate) {
-    return {};
+    return candidates.empty() || path.extension().empty()
+               ? std::vector<std::string>{}
+               : std::vector{files_there(candidates, path)};
   }
   const fs::path file = fs::path{*candidate}.concat(path.extension().string());
   return {"did you mean `" + without_controls((path.parent_path() / file).string()) + "`?"};
