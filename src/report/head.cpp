@@ -43,7 +43,8 @@ Shifts shifts_of(const Figures& figures, bool all) {
   Shifts shifts;
   for (std::size_t i = 0; i < figures.size(); ++i) {
     const std::optional<Money> prior = figures.prior(i);
-    if (prior && figures.lists(i, all)) {
+    // Who takes no part any more has lost what it had, listed or not.
+    if (prior && (figures.lists(i, all) || *prior != Money{})) {
       shifts.add(i, figures.budgets[i] - *prior);
     } else if (!prior && figures.lists(i, false)) {  // who takes no part is not new
       ++shifts.undefined;

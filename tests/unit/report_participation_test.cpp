@@ -25,8 +25,8 @@ Sample two_of_five() {
 
 TEST_CASE("those who take no part are counted and not listed; totals are over all") {
   CHECK(two_of_five().report("table") == grouped(R"(Zuweisung 2026 · 1 pot · 2 of 5 districts · EUR
-4_192_852.74, −5_307_147.26 (−55.86_%) against 2025: 2 gain;
-most: Köln +536_048.09
+4_192_852.74, −5_307_147.26 (−55.86_%) against 2025: 2 gain, 2 lose;
+most: Köln +536_048.09, München −4_850_453.17
 
 id     district      key          2025          2026           shift        %
 05315  Köln        1_087  2_812_688.82  3_348_736.91     +536_048.09   +19.06
