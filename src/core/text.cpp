@@ -232,6 +232,17 @@ std::string without_controls(std::string_view text) {
   return shown;
 }
 
+std::string grouped_digits(std::string digits) {
+  constexpr std::string_view kNarrowSpace = "\u202f";
+  const std::size_t first = digits.starts_with('-') ? 1 : 0;
+  const std::size_t end = std::min(digits.find('.'), digits.size());
+  for (std::size_t i = end; i > first + 3;) {
+    i -= 3;
+    digits.insert(i, kNarrowSpace);
+  }
+  return digits;
+}
+
 std::string listed(std::span<const std::string_view> words) {
   std::string list;
   for (std::size_t i = 0; i < words.size(); ++i) {

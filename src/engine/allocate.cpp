@@ -201,7 +201,8 @@ std::optional<PotRun> allocate(const PotTask& task, Problems& problems) {
                                .weights = weights_of(task, *state),
                                .total = totals.to_districts,
                                .units = totals.units,
-                               .bounds = &state->bounds};
+                               .bounds = &state->bounds,
+                               .pot = task.pot.id};
   auto rounded = round_blocks(amounts, state->blocks, problems);
   if (!rounded || report_missing_residual(task, rounded->rest, problems) ||
       report_negative_reserve(task, *state, rounded->rest, problems) ||

@@ -9,6 +9,13 @@ namespace allot::engine {
 
 namespace {
 
+/// As a file has it: `30 %`, or `1/3` where no percentage is exactly that.
+std::string part_text(const Fraction& share) {
+  constexpr int kMostDecimals = 4;
+  const auto decimals = (share * Fraction{100}).decimals();
+  return decimals && *decimals <= kMostDecimals ? percent_text(share) : share.to_string();
+}
+
 /// Depth first: a part needs the amount of the pot that it is a part of.
 class Amounts {
  public:
@@ -46,23 +53,54 @@ class Amounts {
   Fraction value_of(std::size_t index, const Pot& pot, const PartOfPot& part) {
     Fraction amount = amount_of(index_of(part.of)) * part.share;
     if (!(amount / pot.rounding.unit).is_whole()) {
-      report_part(pot, scenario_.pots[index_of(part.of)], part, amount);
+      report_part(pot, part, amount);
     }
     result_.passed_on[index_of(part.of)].push_back(
         {.to = static_cast<PotId>(index), .amount = amount});
     return amount;
   }
 
-  void report_part(const Pot& pot, const Pot& whole, const PartOfPot& part,
-                   const Fraction& amount) {
-    problems_.add({.code = Code::kPartNotWhole,
-                   .where = pot.amount_where,
-                   .message = fmt::format(
-                       "{} of pot `{}` is {}, not a whole number of units of {}",
-                       percent_text(part.share), whole.id, amount_text(amount, scenario_.decimals),
-                       amount_text(pot.rounding.unit, pot.rounding.unit.decimals().value_or(0))),
-                   .label = "a part of a unit",
-                   .help = {"choose a smaller `unit` for this pot, or another part"}});
+  void report_part(const Pot& pot, const PartOfPot& part, const Fraction& amount) {
+    const Fraction& unit = pot.rounding.unit;
+    problems_.add(
+        {.code = Code::kPartNotWhole,
+         .where = pot.amount_where,
+         .message = fmt::format("{} of pot `{}` is {}, not a whole number of units of {}",
+                                part_text(part.share), scenario_.pots[index_of(part.of)].id,
+                                amount_text(amount, scenario_.decimals),
+                                amount_text(unit, unit.decimals().value_or(0))),
+         .label = "a part of a unit",
+         .help = ways_to_whole_units(part, amount, unit)});
+  }
+
+  [[nodiscard]] std::vector<std::string> ways_to_whole_units(const PartOfPot& part,
+                                                             const Fraction& amount,
+                                                             const Fraction& unit) const {
+    std::vector<std::string> ways;
+    if (const auto smaller = unit_that_fits(amount, unit)) {
+      ways.push_back(fmt::format("choose a smaller unit for this pot: `unit: {}`",
+                                 smaller->to_decimal(smaller->decimals().value_or(0))));
+    }
+    const Fraction whole{(amount / unit).rounded(Rounding::kDown)};
+    if (whole.sign() > 0) {
+      const Fraction share = part.share * (whole * unit / amount);
+      ways.push_back(fmt::format("{}take a part that is whole units: `part: {}` is {}",
+                                 ways.empty() ? "" : "or ", part_text(share),
+                                 amount_text(whole * unit, scenario_.decimals)));
+    }
+    return ways;
+  }
+
+  /// 1, 10 or 100 … of the currency's smallest unit; nothing where none of them fits.
+  [[nodiscard]] std::optional<Fraction> unit_that_fits(const Fraction& amount,
+                                                       const Fraction& unit) const {
+    const Fraction smallest = scenario_.currency.empty() ? Fraction{1} : Fraction{1, 100};
+    std::optional<Fraction> fits;
+    for (Fraction tried = smallest; tried < unit && (amount / tried).is_whole();
+         tried = tried * Fraction{10}) {
+      fits = tried;
+    }
+    return fits;
   }
 
   const Scenario& scenario_;

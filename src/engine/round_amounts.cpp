@@ -95,8 +95,9 @@ bool report_clash(const AmountsToRound& amounts, Problems& problems) {
   problems.add(
       {.code = Code::kBoundsAfterRounding,
        .where = amounts.rule.where,
-       .message = fmt::format("in whole units of {} {} has a minimum of {} and a maximum of {}",
-                              money(1), district_text(amounts.scenario, static_cast<DistrictId>(i)),
+       .message = fmt::format("{}in whole units of {} {} has a minimum of {} and a maximum of {}",
+                              of_pot(amounts.pot), money(1),
+                              district_text(amounts.scenario, static_cast<DistrictId>(i)),
                               money(bounds->lower[i]), money(bounds->upper[i])),
        .label = "the bounds can be kept before rounding, and not after",
        .help = {"choose a smaller `unit`, or bounds that are multiples of it"}});
@@ -113,11 +114,11 @@ void report_broken(const AmountsToRound& amounts, const RoundedAmounts& rounded,
        .where = amounts.rule.residual->where,
        .message =
            code == Code::kResidualNegative
-               ? fmt::format("{} would end below 0: rounding gave out {} too much, more than its "
+               ? fmt::format("{}{} would end below 0: rounding gave out {} too much, more than its "
                              "amount",
-                             receiver, amount_text(-rounded.rest, decimals))
-               : fmt::format("{} would take {} of rounding, and be outside its bounds", receiver,
-                             rest),
+                             of_pot(amounts.pot), receiver, amount_text(-rounded.rest, decimals))
+               : fmt::format("{}{} would take {} of rounding, and be outside its bounds",
+                             of_pot(amounts.pot), receiver, rest),
        .label = "takes the difference",
        .help = {"let another district take it, or write `residual: report`"}});
 }
@@ -164,7 +165,8 @@ std::optional<RoundedAmounts> round_amounts(const AmountsToRound& amounts, Probl
        .minimum = amounts.bounds == nullptr ? std::vector<std::int64_t>{} : amounts.bounds->lower,
        .maximum = amounts.bounds == nullptr ? std::vector<std::int64_t>{} : amounts.bounds->upper,
        .where = rule.where,
-       .unit = rule.unit},
+       .unit = rule.unit,
+       .pot = amounts.pot},
       found);
   problems.append(found);
   if (found.has_errors()) {

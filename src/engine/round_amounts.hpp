@@ -20,6 +20,7 @@ struct AmountsToRound {
   Fraction total;             ///< what the rounded amounts and the rest add up to
   std::int64_t units;         ///< what a closing method gives out; units * unit <= total
   const BoundsInUnits* bounds = nullptr;  ///< null: none
+  std::string_view pot = {};              ///< for problems: its id; empty where no pot is rounded
 };
 
 /// Whole units for each district, and the rest that they leave of the total (below 0: they took too

@@ -4,23 +4,9 @@
 
 #include <algorithm>
 
+#include "allot/core/text.hpp"
+
 namespace allot::engine {
-
-namespace {
-
-constexpr std::string_view kNarrowSpace = "\u202f";
-
-std::string grouped(std::string digits) {
-  const std::size_t first = digits.starts_with('-') ? 1 : 0;
-  const std::size_t end = std::min(digits.find('.'), digits.size());
-  for (std::size_t i = end; i > first + 3;) {
-    i -= 3;
-    digits.insert(i, kNarrowSpace);
-  }
-  return digits;
-}
-
-}  // namespace
 
 std::string amount_text(const Fraction& amount, int scenario_decimals) {
   constexpr int kMostDecimals = 6;
@@ -30,7 +16,7 @@ std::string amount_text(const Fraction& amount, int scenario_decimals) {
   const Fraction scaled = amount * Fraction{scale};
   // Towards zero, so that the digits shown before the `…` are those of the number.
   const BigInt whole = scaled.rounded(amount.sign() < 0 ? Rounding::kUp : Rounding::kDown);
-  const std::string digits = grouped(Fraction{whole, scale}.to_decimal(decimals));
+  const std::string digits = grouped_digits(Fraction{whole, scale}.to_decimal(decimals));
   return scaled.is_whole() ? digits : digits + "…";
 }
 
@@ -40,8 +26,16 @@ std::string district_text(const Scenario& scenario, DistrictId district) {
   return name == id ? fmt::format("`{}`", id) : fmt::format("`{}` ({})", name, id);
 }
 
+std::string of_pot(std::string_view id) {
+  return id.empty() ? std::string{} : fmt::format("pot `{}`: ", id);
+}
+
 std::string percent_text(const Fraction& share) {
-  return amount_text(share * Fraction{100}, 2) + " %";
+  constexpr int kMostDecimals = 6;
+  const Fraction percent = share * Fraction{100};
+  const std::optional<int> decimals = percent.decimals();
+  const bool ends = decimals && *decimals <= kMostDecimals;
+  return amount_text(percent, ends ? 0 : 2) + " %";
 }
 
 }  // namespace allot::engine

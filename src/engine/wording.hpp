@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "allot/core/fraction.hpp"
 #include "allot/model/scenario.hpp"
@@ -13,7 +14,10 @@ std::string amount_text(const Fraction& amount, int decimals);
 /// "`Rottweil` (08325)".
 std::string district_text(const Scenario& scenario, DistrictId district);
 
-/// A share as a percentage: "99.00 %", cut to two decimals and marked where they do not end.
+/// "pot `im`: " before what is wrong in it; nothing for an empty id.
+std::string of_pot(std::string_view id);
+
+/// A share as a percentage: "99 %", "92.5 %", and "92.85… %" where the decimals do not end.
 std::string percent_text(const Fraction& share);
 
 }  // namespace allot::engine

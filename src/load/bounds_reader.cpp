@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "allot/core/text.hpp"
 #include "load/messages.hpp"
 #include "load/pot_parts.hpp"
 #include "load/readers.hpp"
@@ -16,9 +17,6 @@ constexpr std::string_view kBoundForms =
     "write an amount, or one of `{percent_of_prior: 90 %}`, `{percent_of_pot: 5 %}`, `{per: "
     "COLUMN, "
     "amount: 12}` and `{column: NAME}`";
-constexpr std::string_view kPayerForms =
-    "write `ratable`, `scale_above_floor`, `scale_gains`, or `{top_up: NAME}` with the name of who "
-    "pays";
 
 /// A bare percentage does not say of what; a bare name is no amount.
 bool is_plain_amount(const Draft& draft, const YamlNode& node, std::string_view what,
@@ -121,7 +119,10 @@ void report_nameless_payer(const YamlNode& node, std::string_view what, Problems
 void report_unknown_payer(const YamlNode& node, std::string_view what, Problems& problems) {
   std::vector<std::string_view> words{kTopUp};
   std::ranges::transform(kPayerWords, std::back_inserter(words), &PayerWord::word);
-  auto help = way_out(node.text, words, "the choices");
+  std::vector<std::string> help;
+  if (const auto near = nearest(node.text, words)) {
+    help.push_back(fmt::format("did you mean {}?", quoted(*near)));
+  }
   help.emplace_back(kPayerForms);
   problems.add({.code = Code::kUnknownChoice,
                 .where = node.where,

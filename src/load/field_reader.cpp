@@ -145,11 +145,17 @@ void FieldReader::check_required() const {
       const auto choices = choices_of(field);
       const bool one_choice = choices.size() == 1 && !choices[0].empty();
       const std::string only_value = one_choice ? fmt::format(" {}", choices[0]) : "";
+      std::vector<std::string> help{fmt::format("add `{}:{}`", field.name, only_value)};
+      if (field.type == FieldType::kPayer) {
+        help.emplace_back(kPayerForms);
+      } else if (choices.size() > 1) {
+        help.push_back("the choices: " + listed_words(choices));
+      }
       problems_.add({.code = Code::kMissingField,
                      .where = node_.where,
                      .message = fmt::format("{} needs {}", section_.thing, quoted(field.name)),
                      .label = fmt::format("no {}", quoted(field.name)),
-                     .help = {fmt::format("add `{}:{}`", field.name, only_value)}});
+                     .help = std::move(help)});
     }
   }
 }

@@ -29,7 +29,8 @@ inline constexpr std::array kPot{
     Field{.name = "prorate",
           .type = FieldType::kMap,
           .fallback = "none",
-          .summary = "amounts for a part of the period; a step may say otherwise"},
+          .summary = "what those get who take part in a part of the period only; a step may say "
+                     "otherwise"},
     Field{.name = "steps",
           .type = FieldType::kList,
           .required = true,

@@ -81,8 +81,11 @@ void report_unknown(Draft& draft, std::string_view name, const Location& where) 
   }
   auto help = way_out(name, known, "keys and columns");
   if (is_group_key(draft, name)) {
+    const std::string column = draft.group_column.empty() ? "COLUMN" : draft.group_column;
     help = {
-        fmt::format("{} is of `groups`, which only the upper tiers of a share read", quoted(name))};
+        fmt::format("{} is of `groups`: write `tiers: [{{group: {}, by: {}}}, {{by: KEY}}]`, "
+                    "to the groups first and then within each",
+                    quoted(name), column, name)};
   }
   draft.problems.add({.code = Code::kUnknownName,
                       .where = where,

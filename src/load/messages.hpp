@@ -7,6 +7,11 @@
 
 namespace allot::load {
 
+/// What `paid_by` may be.
+inline constexpr std::string_view kPayerForms =
+    "write `ratable`, `scale_above_floor`, `scale_gains`, or `{top_up: NAME}` with the name of who "
+    "pays";
+
 /// `word` in backticks.
 std::string quoted(std::string_view word);
 

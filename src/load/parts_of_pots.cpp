@@ -71,11 +71,16 @@ class PartsOfPots {
       }
     }
     if (pot == start) {
-      draft_.problems.add({.code = Code::kPotCycle,
-                           .where = resolved_.at(start)->where,
-                           .message = "pots are parts of each other in a circle: " + chain,
-                           .label = "no pot has an amount of its own",
-                           .help = {"give one of them an amount"}});
+      const bool of_itself = index_of(std::get<PartOfPot>(pots_[start].amount).of) == start;
+      draft_.problems.add(
+          {.code = Code::kPotCycle,
+           .where = resolved_.at(start)->where,
+           .message = of_itself
+                          ? fmt::format("the pot {} is a part of itself", quoted(pots_[start].id))
+                          : "pots are parts of each other in a circle: " + chain,
+           .label = of_itself ? "names its own pot" : "no pot has an amount of its own",
+           .help = {of_itself ? "name the pot that it is a part of, or write an amount"
+                              : "give one of them an amount"}});
     }
   }
 

@@ -57,7 +57,8 @@ std::string known_text(const std::vector<DatedAmount>& dated) {
   std::string text;
   for (const auto& [from, amount, where] : dated) {
     text += fmt::format("{}{} from {}", text.empty() ? "" : ", ",
-                        amount ? number_text(*amount) : std::string{kUnknown}, date_text(from));
+                        amount ? grouped_digits(number_text(*amount)) : std::string{kUnknown},
+                        date_text(from));
   }
   return text;
 }
@@ -97,8 +98,9 @@ void choose_amount(Draft& draft, const YamlNode& map, Pot& pot) {
   if (!chosen.amount) {
     report_amount_unknown(
         chosen.where,
-        fmt::format("the amount on {} is unknown since {}", date_text(*day),
-                    date_text(chosen.from)),
+        *day == chosen.from ? fmt::format("the amount from {} on is unknown", date_text(*day))
+                            : fmt::format("the amount on {} is unknown: it is so from {} on",
+                                          date_text(*day), date_text(chosen.from)),
         "write the amount where there is one; to try one, `--set` the pot's `amount`", *dated,
         draft.problems);
     return;

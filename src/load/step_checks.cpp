@@ -73,8 +73,10 @@ class StepCheck {
                                       quoted(place_.pot.id)),
          .label = "compared with what?",
          .help = {of_prior_rule_ ? "take the prior year from a column or a scenario instead"
-                  : several ? "the file's `prior` is of all its pots together: add one to this pot"
-                            : "add `prior: {column: NAME}`, or `prior: {scenario: FILE}`"}});
+                  : several
+                      ? "the file's `prior` is of all its pots together: add `prior: {column: "
+                        "NAME}` to this pot"
+                      : "add `prior: {column: NAME}`, or `prior: {scenario: FILE}`"}});
   }
 
   /// A claim has no key that could be multiplied.

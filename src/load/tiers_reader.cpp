@@ -178,7 +178,7 @@ class TiersReader {
          .label = "not a key of the districts",
          .help = {column.empty()
                       ? fmt::format("add `group: {}` to `districts`: then they are", group)
-                      : fmt::format("`groups` are those of {}", quoted(column))}});
+                      : fmt::format("`groups` are those of `{0}`: write `group: {0}`", column)}});
   }
 
   /// Unknown groups have been reported where `groups` was read.

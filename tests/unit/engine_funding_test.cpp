@@ -174,7 +174,7 @@ TEST_CASE("bounds that are feasible can fail in whole units") {
       {share(builder.key_of("count", {1, 1, 1})), step("limit", {{"minimum", fixed("3.3")}})},
       rounding("largest_remainder"));
   CHECK(refusal(builder, Code::kBoundsAfterRounding) ==
-        "in whole units of 1 the minimums need 12, 10 is there: short by 2");
+        "pot `pot`: in whole units of 1 the minimums need 12, 10 is there: short by 2");
 }
 
 TEST_CASE("largest remainder keeps the bounds in units") {
@@ -251,18 +251,17 @@ TEST_CASE("a floor that its payers cannot pay is said in money, with the highest
   builder.pot("pot", 900, {share(key), hold(Payer::How::kRatable, "1")},
               rounding("largest_remainder"));
   CHECK(refusal(builder, Code::kFloorNotPayable) ==
-        "the floor of 100.00 % of 2024 in pot `pot` needs 1\u202f000, 900 is there: short by 100");
+        "the floor of 100 % of 2024 in pot `pot` needs 1\u202f000, 900 is there: short by 100");
   // y = 225, 225, 450: gains 200, which pay a floor of 17/20 at most: 425 - 225 = 200.
   builder.scenario().pots[0].steps[1] = hold(Payer::How::kScaleGains, "19/20");
   Problems problems;
   CHECK_FALSE(engine::run(builder.scenario(), problems).has_value());
   REQUIRE(problems.list().size() == 1);
   // 250 + 12.5 is asked, 200 is there.
-  CHECK(
-      problems.list()[0].message ==
-      "the floor of 95.00 % of 2024 in pot `pot` costs 262.5, and those who gain have gained 200: "
-      "short by 62.5");
-  CHECK(problems.list()[0].help[0] == "the highest floor that can be paid so is 85.00 %");
+  CHECK(problems.list()[0].message ==
+        "the floor of 95 % of 2024 in pot `pot` costs 262.5, and those who gain have gained 200: "
+        "short by 62.5");
+  CHECK(problems.list()[0].help[0] == "the highest floor that can be paid so is 85 %");
 }
 
 TEST_CASE("gain cap: to the others, or kept; new districts uncapped or as they are") {
@@ -415,7 +414,7 @@ TEST_CASE("pots fed by pots: the part is taken out before the first step") {
   CHECK(result->pots[1].passed_on[0].amount.minor() == 300);
   builder.scenario().pots[0].amount = PartOfPot{number("1/3"), PotId{1}};
   CHECK(refusal(builder, Code::kPartNotWhole) ==
-        "33.33… % of pot `whole` is 333…, not a whole number of units of 1");
+        "1/3 of pot `whole` is 333…, not a whole number of units of 1");
 }
 
 TEST_CASE("tiers: 100 over three groups of two") {

@@ -60,7 +60,7 @@ TEST_CASE("parts of a pot must not be more than it, of nothing, or of themselves
                 shared_pot("r", "{part: 1/2, of: q}")}),
        "pot_cycle s.yaml:6:37 pots are parts of each other in a circle: `q` → `r` → `q`"},
       {pots_of({shared_pot("p", "{part: 1/2, of: p}")}),
-       "pot_cycle s.yaml:5:37 pots are parts of each other in a circle: `p` → `p`"},
+       "pot_cycle s.yaml:5:37 the pot `p` is a part of itself"},
       {pots_of({shared_pot("p", "100"), shared_pot("q", "{part: 60 %, of: p}"),
                 shared_pot("r", "{part: 45.5 %, of: p}")}),
        "parts_exceed_pot s.yaml:5:21 the parts of the pot `p` add to 105.5 %"},
@@ -104,7 +104,7 @@ TEST_CASE("an amount by date that is not known") {
         pots_of({shared_pot("p", "{by_date: {2025-01-01: 58, 2027-01-01: unknown}}")})));
   };
   CHECK(problems("year: 2027\n") ==
-        Lines{"amount_unknown s.yaml:6:60 the amount on 2027-01-01 is unknown since 2027-01-01"});
+        Lines{"amount_unknown s.yaml:6:60 the amount from 2027-01-01 on is unknown"});
   CHECK(problems("year: 2024\n") ==
         Lines{"amount_unknown s.yaml:6:31 the first amount is from 2025-01-01, after 2024-01-01"});
   CHECK(problems("year: FY 26\n") ==

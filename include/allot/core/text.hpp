@@ -34,6 +34,9 @@ std::string without_controls(std::string_view text);
 std::optional<std::string_view> nearest(std::string_view word,
                                         std::span<const std::string_view> candidates);
 
+/// `1234567.89` with narrow no-break spaces between groups of three: what messages show.
+std::string grouped_digits(std::string digits);
+
 /// ``a, b and c``.
 std::string listed(std::span<const std::string_view> words);
 

@@ -45,8 +45,9 @@ struct RoundingTask {
   /// In units; empty: none. Of a divisor method those of its rule, else those that `limit`,
   /// `hold_harmless` and `gain_cap` leave in force.
   std::vector<std::int64_t> minimum, maximum;
-  Location where;     ///< for problems
-  Fraction unit = 1;  ///< for problems, which speak of money
+  Location where;             ///< for problems
+  Fraction unit = 1;          ///< for problems, which speak of money
+  std::string_view pot = {};  ///< for problems: its id; empty where no pot is rounded
 };
 
 constexpr std::size_t kShownExtra = 10;

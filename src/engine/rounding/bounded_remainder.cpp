@@ -175,11 +175,12 @@ class WithinBounds {
   }
 
   void report(const std::string& what) {
-    problems_.add({.code = Code::kBoundsAfterRounding,
-                   .where = task_.where,
-                   .message = fmt::format("in whole units of {} {}", money(1), what),
-                   .label = "the bounds can be kept before rounding, and not after",
-                   .help = {"choose a smaller `unit`, or bounds that are multiples of it"}});
+    problems_.add(
+        {.code = Code::kBoundsAfterRounding,
+         .where = task_.where,
+         .message = fmt::format("{}in whole units of {} {}", of_pot(task_.pot), money(1), what),
+         .label = "the bounds can be kept before rounding, and not after",
+         .help = {"choose a smaller `unit`, or bounds that are multiples of it"}});
   }
 
   template <class Stored, class Int>
