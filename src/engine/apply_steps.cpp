@@ -120,6 +120,31 @@ void settle_unclaimed(const PotTask& task, const Participants& participants, Pot
   }
 }
 
+/// A message about a step shows its line of the file. Where `--set` or another file changed the
+/// step or the amount, that line is not what was computed with: the change is shown as well.
+void add_changed_places(const Pot& pot, const Step& step, Diagnostic& problem) {
+  const auto add_if_changed = [&](const Location& where, Location home, std::string_view name) {
+    if (where.file != home.file && where != problem.where) {
+      problem.related.push_back({where, fmt::format("`{}` is changed to this", name)});
+    }
+  };
+  add_if_changed(pot.amount_where, pot.where, "amount");
+  for (const Argument& argument : step.arguments) {
+    add_if_changed(argument.where, step.where, argument.name);
+  }
+}
+
+Problems with_changed_places(const Pot& pot, const Step& step, const Problems& problems) {
+  Problems result;
+  for (Diagnostic problem : problems.list()) {
+    if (problem.where == step.where) {
+      add_changed_places(pot, step, problem);
+    }
+    result.add(std::move(problem));
+  }
+  return result;
+}
+
 }  // namespace
 
 std::optional<PotState> apply_steps(const PotTask& task, const Participants& participants,
@@ -139,7 +164,9 @@ std::optional<PotState> apply_steps(const PotTask& task, const Participants& par
       state.blocked = true;  // why it could not be computed has been reported
       break;
     }
-    kind.apply(input, state, found);
+    Problems of_step;
+    kind.apply(input, state, of_step);
+    found.append(with_changed_places(task.pot, steps[i], of_step));
     const bool more_claims = i + 1 < steps.size() && step_kinds()[steps[i + 1].kind].claims;
     if (found.has_errors() || state.blocked ||
         (kind.claims && (more_claims || !settle_claims(input, state, found)))) {
