@@ -118,10 +118,10 @@ class DataInUse {
   }
 
   void add(const Provenance& provenance, Location where) {
-    weaken(provenance.status, where);
+    weaken(provenance.status, provenance.status_where.value_or(where));
     if (!provenance.status && provenance.source) {
       const Source& source = scenario_.sources[index_of(*provenance.source)];
-      weaken(source.provenance.status, source.where);
+      weaken(source.provenance.status, source.provenance.status_where.value_or(source.where));
     }
   }
   void weaken(std::optional<Status> status, Location where) {

@@ -28,6 +28,15 @@ std::optional<SourceId> find_source(Draft& draft, const YamlNode& node) {
   return std::nullopt;
 }
 
+/// All but the source.
+Provenance own_provenance(const FieldReader& fields) {
+  const YamlNode* status = fields.find("status");
+  return {.status = fields.choice<Status>("status"),
+          .source = std::nullopt,
+          .note = fields.text("note"),
+          .status_where = status == nullptr ? std::nullopt : std::optional{status->where}};
+}
+
 }  // namespace
 
 void read_sources(Draft& draft, const YamlNode& node) {
@@ -40,17 +49,13 @@ void read_sources(Draft& draft, const YamlNode& node) {
                                       .url = fields.text("url"),
                                       .locator = fields.text("locator"),
                                       .checked_on = fields.date("checked_on"),
-                                      .provenance = {.status = fields.choice<Status>("status"),
-                                                     .source = std::nullopt,
-                                                     .note = fields.text("note")},
+                                      .provenance = own_provenance(fields),
                                       .where = entry.key_where});
   }
 }
 
 Provenance read_provenance(Draft& draft, const FieldReader& fields) {
-  Provenance provenance{.status = fields.choice<Status>("status"),
-                        .source = std::nullopt,
-                        .note = fields.text("note")};
+  Provenance provenance = own_provenance(fields);
   if (const YamlNode* source = fields.find("source")) {
     provenance.source = find_source(draft, *source);
   }

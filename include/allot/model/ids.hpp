@@ -5,6 +5,8 @@
 #include <optional>
 #include <string>
 
+#include "allot/core/source.hpp"
+
 namespace allot {
 
 // Strong indices into the vectors of a Scenario.
@@ -27,6 +29,7 @@ struct Provenance {
   std::optional<Status> status;
   std::optional<SourceId> source;
   std::string note;
+  std::optional<Location> status_where = {};  ///< where the file says it
 };
 
 }  // namespace allot
