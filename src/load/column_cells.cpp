@@ -180,7 +180,8 @@ class Cells {
   }
 
   void report_missing() {
-    FirstTen empty{draft_.problems, fmt::format("more empty cells of {}", quoted(available_.name))};
+    FirstTen empty{draft_.problems, fmt::format("more empty cells of {}", quoted(available_.name)),
+                   column_.missing.size(), kOtherColumn};
     for (std::size_t i = 0; i < column_.missing.size(); ++i) {
       if (!column_.missing[i]) {
         continue;
@@ -201,7 +202,8 @@ class Cells {
 
   void report_negative(Code code) {
     FirstTen wrong{draft_.problems,
-                   fmt::format("more negative cells of {}", quoted(available_.name))};
+                   fmt::format("more negative cells of {}", quoted(available_.name)),
+                   column_.values.size(), kOtherColumn};
     for (std::size_t i = 0; i < column_.values.size(); ++i) {
       if (column_.values.sign_at(i) >= 0) {
         continue;
@@ -219,7 +221,8 @@ class Cells {
 
   void report_parts_of_units() {
     FirstTen wrong{draft_.problems,
-                   fmt::format("more cells of {} that are not whole", quoted(available_.name))};
+                   fmt::format("more cells of {} that are not whole", quoted(available_.name)),
+                   column_.values.size(), kOtherColumn};
     for (std::size_t i = 0; i < column_.values.size(); ++i) {
       if (column_.values.at(i).is_whole()) {
         continue;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 
 #include "allot/load/csv.hpp"
 #include "load/decimal_text.hpp"
@@ -224,6 +225,7 @@ class Survey {
     if (without_outer_blanks(cell).empty()) {
       return;
     }
+    ++filled_;
     const DecimalReading point = read_grouped(cell, '.');
     const DecimalReading comma = read_grouped(cell, ',');
     evidence_.note(i, point, comma);
@@ -234,15 +236,26 @@ class Survey {
     }
   }
 
+  [[nodiscard]] WrongCell wrong_at(std::size_t i) const {
+    return {.text = cells_[i], .column = cells_.name(), .where = cells_.where(i), .mark = mark_};
+  }
+
+  /// Those whose fault most cells of the column have are one mistake.
   void report_wrong_cells(Problems& problems) const {
-    FirstTen wrong{problems, fmt::format("more wrong cells in column {}", cells_.name())};
-    for (const std::size_t i : wrong_) {
-      wrong.add([&] {
-        return wrong_cell(
-            {.text = cells_[i], .column = cells_.name(), .where = cells_.where(i), .mark = mark_});
-      });
+    std::vector<std::size_t> alike;
+    if (2 * wrong_.size() > filled_) {
+      alike = most_alike(wrong_, [&](std::size_t i) { return wrong_at(i); });
     }
-    wrong.finish();
+    const std::string others = fmt::format("more wrong cells in column {}", cells_.name());
+    const bool most = 2 * alike.size() > filled_;
+    FirstTen of_most{problems, others, filled_, kChangeColumn};
+    FirstTen of_others{problems, others};
+    for (const std::size_t i : wrong_) {
+      const bool is_alike = most && std::ranges::binary_search(alike, i);
+      (is_alike ? of_most : of_others).add([&] { return wrong_cell(wrong_at(i)); });
+    }
+    of_most.finish();
+    of_others.finish();
   }
 
   Cells cells_;
@@ -250,6 +263,7 @@ class Survey {
   DecimalMark mark_;
   MarkEvidence evidence_;
   std::vector<std::size_t> wrong_;
+  std::size_t filled_ = 0;  ///< cells that are not empty
 };
 
 /// The quick way with each mark that may be meant.

@@ -10,9 +10,10 @@ namespace {
 constexpr std::array<std::string_view, 6> kOuterBlanks{" ",  "\t",       "\r",
                                                        "\n", "\xC2\xA0", "\xE2\x80\xAF"};
 
-// Besides the one of `.` and `,` that is not the decimal mark. The last two are the no-break
-// spaces U+00A0 and U+202F.
-constexpr std::array<std::string_view, 4> kGroupingMarks{" ", "'", "\xC2\xA0", "\xE2\x80\xAF"};
+// Besides the one of `.` and `,` that is not the decimal mark. The last three are the apostrophe
+// of Swiss typography, U+2019, and the no-break spaces U+00A0 and U+202F.
+constexpr std::array<std::string_view, 5> kGroupingMarks{" ", "'", "\xE2\x80\x99", "\xC2\xA0",
+                                                         "\xE2\x80\xAF"};
 
 std::size_t digits_at(std::string_view text) {
   return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_digit) -

@@ -55,8 +55,8 @@ struct DecimalReading {
 };
 
 /// Reads a number as tables print it, with `mark` (`.` or `,`) before the decimals and one kind of
-/// grouping mark by threes: the other of `.` and `,`, a blank, `'`, U+00A0 or U+202F. Blanks around
-/// it do not count.
+/// grouping mark by threes: the other of `.` and `,`, a blank, `'`, U+2019, U+00A0 or U+202F.
+/// Blanks around it do not count.
 DecimalReading read_grouped(std::string_view text, char mark);
 
 /// The quick way for most cells: `-1034.5`, ungrouped and short. What it does not know is

@@ -15,6 +15,8 @@ namespace allot::load {
 namespace {
 
 constexpr std::size_t kLongestRepaired = 64;
+/// Of Swiss typography.
+constexpr std::string_view kApostrophe = "\xE2\x80\x99";
 
 bool has_digit(std::string_view text) { return std::ranges::any_of(text, is_digit); }
 
@@ -45,6 +47,8 @@ std::string reading_note(std::string_view core, char mark) {
     groups = fmt::format("`{}` groups", other);
   } else if (core.find('\'') != std::string_view::npos) {
     groups = "`'` groups";
+  } else if (core.find(kApostrophe) != std::string_view::npos) {
+    groups = fmt::format("`{}` groups", kApostrophe);
   } else if (core.find_first_not_of("-0123456789.,") != std::string_view::npos) {
     groups = "blanks group";
   }
@@ -83,6 +87,9 @@ std::string separators_label(std::string_view text) {
   }
   if (text.find('\'') != std::string_view::npos) {
     return "has a `'` between digits";
+  }
+  if (text.find(kApostrophe) != std::string_view::npos) {
+    return fmt::format("has a `{}` (U+2019) between digits", kApostrophe);
   }
   if (text.find("\xC2\xA0") != std::string_view::npos) {
     return "has a no-break space (U+00A0) between digits";

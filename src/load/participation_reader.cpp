@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "load/date_hints.hpp"
 #include "load/first_ten.hpp"
 #include "load/messages.hpp"
 #include "load/pot_parts.hpp"
@@ -104,7 +105,12 @@ class ParticipationReader {
       return false;
     }
     fill_provenance(participation.provenance, provenance_of_column(draft_, name->text));
-    FirstTen wrong{draft_.problems, fmt::format("more wrong dates of {}", quoted(name->text))};
+    std::size_t filled = 0;
+    for (std::size_t i = 0; i < cells->size(); ++i) {
+      filled += cells->at(i).empty() ? 0U : 1U;
+    }
+    FirstTen wrong{draft_.problems, fmt::format("more wrong dates of {}", quoted(name->text)),
+                   filled, kChangeColumn};
     participation.spans.resize(cells->size());
     for (std::size_t i = 0; i < cells->size(); ++i) {
       if (cells->at(i).empty()) {
@@ -123,6 +129,7 @@ class ParticipationReader {
   }
 
   static void fill_provenance(Provenance& own, const Provenance& of_column) {
+    own.status_where = own.status ? own.status_where : of_column.status_where;
     own.status = own.status ? own.status : of_column.status;
     own.source = own.source ? own.source : of_column.source;
     own.note = own.note.empty() ? of_column.note : own.note;
@@ -131,14 +138,14 @@ class ParticipationReader {
   [[nodiscard]] Diagnostic wrong_cell(const TextCells& cells, std::size_t district,
                                       std::string_view column) const {
     const Districts& districts = draft_.scenario.districts;
+    const DateFault fault = find_date_fault(cells.at(district));
     return {.code = Code::kNotADate,
             .where = cells.where(district),
-            .message = fmt::format("{} of `{}` ({}) is {}, which is not a day of the calendar",
-                                   quoted(column), districts.names[district],
-                                   districts.ids[district], quoted(cells.at(district))),
+            .message = fmt::format("{} of `{}` ({}) is {}, which is not {}", quoted(column),
+                                   districts.names[district], districts.ids[district],
+                                   quoted(cells.at(district)), fault.is_not),
             .label = "not a date",
-            .help = {"write year, month and day: 2025-01-31; leave the cell empty if it takes no "
-                     "part"}};
+            .help = {fault.way_out + "; leave the cell empty if it takes no part"}};
   }
 
   bool read_dates(Participation& participation) {
@@ -222,10 +229,10 @@ class ParticipationReader {
     const std::string id = quoted(draft_.scenario.districts.ids[event.district]);
     const std::string day = date_text(event.date);
     const std::string_view does = event.joins ? "joins" : "leaves";
-    std::string message = fmt::format("{} joins and leaves on {}", id, day);
+    std::string message = fmt::format("{} joins and leaves on the same day, {}", id, day);
     std::string help = "give it two different days, or take both away";
     if (before.joins == event.joins && before.date == event.date) {
-      message = fmt::format("{} is there twice on {}", id, day);
+      message = fmt::format("{} is there twice on the same day, {}", id, day);
       help = "name it once";
     } else if (before.joins == event.joins) {
       message = fmt::format("{} {} on {}, and again on {}", id, does, date_text(before.date), day);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "load/date_hints.hpp"
 #include "load/decimal_text.hpp"
 #include "load/messages.hpp"
 
@@ -163,12 +164,13 @@ std::optional<Date> read_date(std::string_view text, const Location& where, std:
                               Problems& problems) {
   const auto date = parse_date(text);
   if (!date) {
+    DateFault fault = find_date_fault(text);
     problems.add(
         {.code = Code::kNotADate,
          .where = where,
-         .message = fmt::format("{} is {}, which is not a day of the calendar", what, quoted(text)),
+         .message = fmt::format("{} is {}, which is not {}", what, quoted(text), fault.is_not),
          .label = "not a date",
-         .help = {"write year, month and day: 2025-01-31"}});
+         .help = {std::move(fault.way_out)}});
   }
   return date;
 }

@@ -3,6 +3,8 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include "allot/load/number.hpp"
 #include "load/decimal_text.hpp"
@@ -72,7 +74,7 @@ bool is_plain(const Meaning& meaning) {
   return meaning.number.find_first_of("/%") == std::string::npos;
 }
 
-NumberFault fault_of(std::string_view text) {
+NumberFault number_fault_of(std::string_view text) {
   if (!ReadNumber::takes(text)) {
     return find_number_fault(text);
   }
@@ -82,7 +84,7 @@ NumberFault fault_of(std::string_view text) {
 }
 
 Diagnostic not_a_number(const WrongCell& cell, std::string_view text) {
-  const NumberFault fault = fault_of(text);
+  const NumberFault fault = number_fault_of(text);
   Diagnostic diagnostic{.code = Code::kNotANumber,
                         .where = cell.where,
                         .message = described(cell, "is not a number"),
@@ -112,6 +114,19 @@ Diagnostic other_mark(const WrongCell& cell, const Decimal& number) {
                            decimal_text(number, mark), other)}};
 }
 
+/// What is wrong with a cell, whatever number it has.
+std::string fault_of(const WrongCell& cell) {
+  const Diagnostic message = wrong_cell(cell);
+  return message.message.substr(quoted_value(cell.text).size()) + message.label;
+}
+
+/// `1.234,50 €` and `9.876,54 €` have the same form, and the same fault.
+std::string form_of(std::string_view text) {
+  std::string form{text};
+  std::ranges::replace_if(form, is_digit, '0');
+  return form;
+}
+
 }  // namespace
 
 Diagnostic wrong_cell(const WrongCell& cell) {
@@ -134,6 +149,23 @@ Diagnostic wrong_cell(const WrongCell& cell) {
     return ratio(cell, read.number()->value);
   }
   return not_a_number(cell, text);
+}
+
+std::vector<std::size_t> most_alike(const std::vector<std::size_t>& wrong,
+                                    const std::function<WrongCell(std::size_t)>& cell_at) {
+  std::map<std::string, std::vector<std::size_t>> by_fault;
+  std::map<std::string, std::vector<std::size_t>*> by_form;  // for speed: forms are few
+  for (const std::size_t i : wrong) {
+    const WrongCell cell = cell_at(i);
+    const auto [form, added] = by_form.try_emplace(form_of(cell.text));
+    if (added) {
+      form->second = &by_fault[fault_of(cell)];
+    }
+    form->second->push_back(i);
+  }
+  const auto size_of = [](const auto& fault) { return fault.second.size(); };
+  const auto most = std::ranges::max_element(by_fault, {}, size_of);
+  return most == by_fault.end() ? std::vector<std::size_t>{} : std::move(most->second);
 }
 
 }  // namespace allot::load

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "allot/core/diagnostic.hpp"
 #include "allot/load/csv.hpp"
@@ -18,5 +21,9 @@ struct WrongCell {
 
 /// The message for a cell that does not fit into a column of numbers.
 Diagnostic wrong_cell(const WrongCell& cell);
+
+/// Of the wrong cells, numbers for which `cell_at` gives them, the most that have the same fault.
+std::vector<std::size_t> most_alike(const std::vector<std::size_t>& wrong,
+                                    const std::function<WrongCell(std::size_t)>& cell_at);
 
 }  // namespace allot::load

@@ -46,6 +46,7 @@ TEST_CASE("the decimal mark is the one that allows a reading of every cell") {
       {{"1,234,567"}, {"1234567"}, 0},
       {{"1 234", "12 345 678"}, {"1234", "12345678"}, 0},
       {{"1'234'567.89"}, {"123456789/100"}, 2},
+      {{"1\u2019234\u2019567.89"}, {"123456789/100"}, 2},
       {{"1'234.567"}, {"1234567/1000"}, 3},  // two grouping marks are none
       {{"1\u00A0234,5"}, {"2469/2"}, 1},
       {{"1\u202F234,5"}, {"2469/2"}, 1},
@@ -234,8 +235,41 @@ TEST_CASE("a wrong cell in a column of decimal commas is put right with a comma"
   CHECK(read.problem().help == std::vector<std::string>{"write 7,5"});
 }
 
+TEST_CASE("cells that most of a column is like are one mistake, the others are their own") {
+  struct Row {
+    Cells cells;
+    std::vector<std::string> messages;
+  };
+  const std::vector<Row> rows{
+      {{"1 €", "2 €", "3 €", "4"},
+       {"`1 €` in column `n` is not a number; 2 more cells of the column are like it"}},
+      {{"1 €", "", "", "22,50 €", "333 €", "x"},
+       {"`1 €` in column `n` is not a number; 2 more cells of the column are like it",
+        "`x` in column `n` is not a number"}},
+      // Not most, too few, and not alike.
+      {{"1 €", "2 €", "3 €", "4", "5", "6"},
+       {"`1 €` in column `n` is not a number", "`2 €` in column `n` is not a number",
+        "`3 €` in column `n` is not a number"}},
+      {{"1 €", "2 €"},
+       {"`1 €` in column `n` is not a number", "`2 €` in column `n` is not a number"}},
+      {{"1 €", "2 %", "3a"},
+       {"`1 €` in column `n` is not a number", "`2 %` in column `n` carries a percent sign",
+        "`3a` in column `n` is not a number"}}};
+  for (const Row& row : rows) {
+    ReadTable read = column_of(row.cells);
+    CHECK_FALSE(read.numbers("n").has_value());
+    std::vector<std::string> messages;
+    for (const Diagnostic& problem : read.problems()) {
+      messages.push_back(problem.message);
+    }
+    CHECK(messages == row.messages);
+  }
+}
+
 TEST_CASE("ten wrong cells are shown and the others counted") {
-  ReadTable read = column_of(Cells(37, "x"));
+  Cells cells(37, "x");
+  cells.resize(80, "1");
+  ReadTable read = column_of(cells);
   CHECK_FALSE(read.numbers("n").has_value());
   REQUIRE(read.problems().size() == 11);
   CHECK(read.problems().back().message == "more wrong cells in column `n`: 27");

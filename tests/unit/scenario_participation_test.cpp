@@ -142,7 +142,8 @@ TEST_CASE("what participation must not be") {
        "fields_clash s.yaml:6:41 `participation` has a column, and dates of its own"},
       {"participation: {column: v}", "unknown_column s.yaml:6:27 unknown column `v`"},
       {"participation: {column: w}",
-       "not_a_date s.yaml:4:24 `w` of `a` (a) is `1`, which is not a day of the calendar"},
+       "not_a_date s.yaml:4:24 `w` of `a` (a) is `1`, which is not a day of the calendar; 2 "
+       "more cells of the column are like it"},
       {"participation: {default: all, from: {2026-13-01: [a]}}",
        "not_a_date s.yaml:6:40 a key of `from` is `2026-13-01`, which is not a day of the "
        "calendar"},
@@ -151,13 +152,13 @@ TEST_CASE("what participation must not be") {
       {"participation: {default: all, from: {2026-01-01: a}}",
        "wrong_kind s.yaml:6:52 `2026-01-01` does not name a list of ids"},
       {"participation: {default: all, from: {2026-01-01: [a, a]}}",
-       "participation_dates s.yaml:6:56 `a` is there twice on 2026-01-01"},
+       "participation_dates s.yaml:6:56 `a` is there twice on the same day, 2026-01-01"},
       {"participation: {default: all, from: {2025-01-01: [a], 2026-01-01: [a]}}",
        "participation_dates s.yaml:6:70 `a` joins on 2025-01-01, and again on 2026-01-01"},
       {"participation: {default: all, until: {2025-01-01: [a], 2026-01-01: [a]}}",
        "participation_dates s.yaml:6:71 `a` leaves on 2025-01-01, and again on 2026-01-01"},
       {"participation: {default: all, from: {2026-01-01: [a]}, until: {2026-01-01: [a]}}",
-       "participation_dates s.yaml:6:79 `a` joins and leaves on 2026-01-01"},
+       "participation_dates s.yaml:6:79 `a` joins and leaves on the same day, 2026-01-01"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.fields);

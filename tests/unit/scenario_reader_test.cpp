@@ -107,13 +107,21 @@ TEST_CASE("cells are checked by what their column is used for") {
         Lines{"negative_weight t.csv:3:5 `spare` of `b` (b) is negative (-1)"});
 }
 
-TEST_CASE("empty cells are reported ten times, and then counted") {
+TEST_CASE("empty cells are reported ten times, and then counted; if most are empty, once") {
   std::string table = "id,count\n";
   for (int i = 10; i < 35; ++i) {
     table += fmt::format("{},\n", i);
   }
-  const Lines lines =
-      problems_of(fmt::format("districts: {{table: t.csv}}\n{}", kPot), {{"t.csv", table}});
+  const auto problems = [&] {
+    return problems_of(fmt::format("districts: {{table: t.csv}}\n{}", kPot), {{"t.csv", table}});
+  };
+  CHECK(problems() ==
+        Lines{"missing_cell t.csv:2:4 `count` of `10` (10) is empty; 24 more cells of "
+              "the column are like it"});
+  for (int i = 35; i < 60; ++i) {
+    table += fmt::format("{},1\n", i);
+  }
+  const Lines lines = problems();
   REQUIRE(lines.size() == 11);
   CHECK(lines.back() == "missing_cell t.csv:12:4 more empty cells of `count`: 15");
 }
