@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
+#include "load/decimal_text.hpp"
 #include "load/messages.hpp"
 
 namespace allot::load {
@@ -53,6 +55,46 @@ void report_invisible_end(std::string_view id, Location where, Problems& problem
                 .help = {"take it away: ids are compared byte by byte"}});
 }
 
+bool is_all_digits(std::string_view id) { return !id.empty() && std::ranges::all_of(id, is_digit); }
+
+/// `1001` among `05315` and `06431`: official keys are equally long, and a spreadsheet that takes
+/// them for numbers drops the zero in front. Other tables then know no `1001`.
+void warn_if_unpadded(const Districts& districts, Problems& problems) {
+  const auto& ids = districts.ids;
+  const auto padded = std::ranges::find_if(ids, [](std::string_view id) {
+    return id.size() > 1 && id.starts_with('0') && is_all_digits(id);
+  });
+  if (padded == ids.end()) {
+    return;
+  }
+  const std::size_t length = padded->size();
+  std::vector<std::size_t> shorter;
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const bool is_shorter = ids[i].size() + 1 == length && !ids[i].starts_with('0');
+    if (!is_all_digits(ids[i]) || (ids[i].size() != length && !is_shorter)) {
+      return;  // keys of another kind
+    }
+    if (is_shorter) {
+      shorter.push_back(i);
+    }
+  }
+  if (shorter.empty()) {
+    return;
+  }
+  const std::string_view id = ids[shorter.front()];
+  problems.add(
+      {.code = Code::kUnpaddedId,
+       .where = districts.places[shorter.front()],
+       .message = fmt::format("the id {} has {} digits, and others have {}, such as {}", quoted(id),
+                              id.size(), length, quoted(*padded)),
+       .label = shorter.size() == 1
+                    ? "has it lost a zero?"
+                    : fmt::format("has it lost a zero? so have {} more", shorter.size() - 1),
+       .help = {fmt::format("write {}: a spreadsheet drops leading zeros unless the column is "
+                            "formatted as text",
+                            quoted(fmt::format("0{}", id)))}});
+}
+
 }  // namespace
 
 void check_districts(const Districts& districts, Problems& problems) {
@@ -65,6 +107,7 @@ void check_districts(const Districts& districts, Problems& problems) {
       report_invisible_end(id, districts.places[i], problems);
     }
   }
+  warn_if_unpadded(districts, problems);
 }
 
 }  // namespace allot::load

@@ -99,6 +99,7 @@ enum class Code {
   kRequirementNotMet,
   // Warnings
   kUnquotedId,
+  kUnpaddedId,
   kUnusedColumn,
   kOtherBase,
   kChangeWithoutEffect,

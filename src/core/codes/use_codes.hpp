@@ -129,6 +129,22 @@ pots: [{id: p, amount: 100, steps: [{share: {by: weight}}]}]
 )",
      .right = R"($ allot run north.yaml --overlay more-in-the-north.yaml
 )"},
+    {.code = Code::kUnpaddedId,
+     .id = "W005",
+     .name = "unpadded_id",
+     .severity = Severity::kWarning,
+     .exit_code = 0,
+     .summary = "An id lacks the leading zero that others have; spreadsheets drop it.",
+     .wrong = R"(allot: 1
+title: Example
+districts: [{id: "1001", weight: 1}, {id: "05315", weight: 2}, {id: "09162", weight: 2}]
+pots: [{id: p, amount: 100, steps: [{share: {by: weight}}]}]
+)",
+     .right = R"(allot: 1
+title: Example
+districts: [{id: "01001", weight: 1}, {id: "05315", weight: 2}, {id: "09162", weight: 2}]
+pots: [{id: p, amount: 100, steps: [{share: {by: weight}}]}]
+)"},
 };
 
 }  // namespace allot
