@@ -13,6 +13,14 @@
 namespace allot::load {
 namespace {
 
+/// A title above the names is a line with one cell.
+std::string way_to_name(const CsvTable& table) {
+  const auto unnamed = std::ranges::count(table.header(), std::string_view{});
+  return static_cast<std::size_t>(unnamed) + 1 == table.header().size()
+             ? "name it, or delete the lines above the one with the names"
+             : "name it, or remove it";
+}
+
 void check_unnamed(const CsvTable& table, std::size_t column, FirstTen& wrong) {
   for (std::size_t row = 0; row < table.row_count(); ++row) {
     if (!table.cell(row, column).empty()) {
@@ -21,7 +29,7 @@ void check_unnamed(const CsvTable& table, std::size_t column, FirstTen& wrong) {
                           .where = table.where_header(column),
                           .message = fmt::format("column {} has no name", column + 1),
                           .label = "no name",
-                          .help = {"name it, or remove it"},
+                          .help = {way_to_name(table)},
                           .related = {{table.where(row, column), "but it has a value"}}};
       });
       return;

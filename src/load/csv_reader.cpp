@@ -228,10 +228,14 @@ class CsvTable::Reader {
               fmt::format("this row has {}, the header has {}", plural(count, "cell"), columns),
           .label = count < columns ? fmt::format("{} missing", columns - count)
                                    : fmt::format("{} too many", count - columns),
-          .help = {count < columns ? fmt::format("end each cell with {}, empty ones too",
-                                                 separator_name(separator_))
-                                   : fmt::format("quote cells that contain {}, as in \"a{}b\"",
-                                                 separator_name(separator_), separator_)}};
+          .help = {
+              count == 1 ? fmt::format(
+                               "delete the line if it is a footnote; else separate its cells by {}",
+                               separator_name(separator_))
+              : count < columns
+                  ? fmt::format("end each cell with {}, empty ones too", separator_name(separator_))
+                  : fmt::format("quote cells that contain {}, as in \"a{}b\"",
+                                separator_name(separator_), separator_)}};
     });
   }
 
