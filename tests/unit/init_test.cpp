@@ -242,6 +242,11 @@ TEST_CASE("roles are guessed from names and cells") {
        "id=id,name=gemeinde,key=count_2025"},
       // Nothing else to share by.
       {"ags,budget\n01001,5\n01002,6\n", "id=ags,key=budget,prior=budget"},
+      // A column that is called `id` is the id, whatever its cells are.
+      {"name,id,n\nA,1.5,3\nB,2.5,4\n", "id=id,name=name,key=n"},
+      {"name,AGS,n\nA,x 1,3\nB,y-2,4\n", "id=AGS,name=name,key=n"},
+      // Years are names of columns.
+      {"kreis;2024;2025\nA;5;6\nB;7;8\n", "id=kreis,key=2025"},
       // Gaps and negative numbers are no key.
       {"id,a,b,c\n1,,-1,5\n2,3,2,6\n", "id=id,key=c"}};
   for (const Row& row : rows) {
@@ -386,7 +391,10 @@ TEST_CASE("a table without ids or numbers, and columns that it does not have, ar
       {"id,\"a\r\nb\"\nx,1\ny,2\n",
        {},
        {"the name of column `a\\x0d\\x0ab` has a carriage return"}},
-      {"id,b,b\nx,1,2\n", {}, {"there are two columns `b`"}}};
+      {"id,b,b\nx,1,2\n", {}, {"there are two columns `b`"}},
+      {"01001;Kiel;5\n01002;Bonn;7\n",
+       {},
+       {"the first line of the table has numbers where names of columns belong"}}};
   for (const Row& row : rows) {
     const Proposal proposal = proposal_for(row.table, row.map);
     CHECK(proposal.text.empty());
@@ -411,6 +419,32 @@ TEST_CASE("what is wrong in cells is left to the loader") {
     const Proposal proposal = proposal_for(row.table);
     CHECK(proposal.messages == Findings{});
     CHECK(findings_of_run(proposal.text, row.table) == row.problems);
+  }
+}
+
+TEST_CASE("a single line that is put in runs, or says what to fill in") {
+  struct Row {
+    std::string_view table, line;
+    Findings findings;
+  };
+  const Row rows[] = {
+      {kKreisTable, "  # group: land", {}},
+      {kKreisTable, "  # where: {land: Schleswig-Holstein}", {}},
+      {kKreisTable, "      # - flat: {amount: 100_000}", {}},
+      {kKreisTable, "      # - hold_harmless: {percent_of_prior: 95 %, paid_by: ratable}", {}},
+      {"id,n\na,1\nb,2\n", "# year: 2026", {}},
+      {"id,n\na,1\nb,2\n",
+       "# prior: {column: NAME}",
+       {"unknown_column s.yaml:29:17 unknown column `NAME`"}},
+      {"id,n,budget\na,1,5 €\nb,2,6\n",
+       "# prior: {column: budget}",
+       {"not_a_number t.csv:2:5 `5 €` in column `budget` is not a number"}}};
+  for (const Row& row : rows) {
+    std::string text = proposal_for(row.table).text;
+    const std::size_t at = text.find(row.line);
+    REQUIRE(at != std::string::npos);
+    text.erase(text.find("# ", at), 2);
+    CHECK(findings_of_run(text, row.table) == row.findings);
   }
 }
 

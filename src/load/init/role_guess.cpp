@@ -136,7 +136,19 @@ bool has_decimals(const ColumnFacts& column) {
                  .decimals > 0;
 }
 
+/// A column whose whole name says it: whatever its cells are.
+const ColumnFacts* called_id(const Facts& facts) {
+  constexpr std::string_view kCertain[] = {"id", "ags", "ars"};
+  return first_column(facts, [&](const ColumnFacts& column) {
+    return std::ranges::find(kCertain, lower_name(column.name)) != std::end(kCertain) &&
+           2 * column.empty < column.rows;
+  });
+}
+
 const ColumnFacts* guess_id(const Facts& facts) {
+  if (const ColumnFacts* certain = called_id(facts)) {
+    return certain;
+  }
   const auto tells_apart = [](const ColumnFacts& c) { return c.tells_apart() && !has_decimals(c); };
   if (const ColumnFacts* named = first_named(facts, kIdWords, tells_apart)) {
     return named;
@@ -210,6 +222,12 @@ const ColumnFacts* guess_key(const Facts& facts, const ColumnFacts* id, const Co
 }
 
 }  // namespace
+
+const ColumnFacts* guess_unreadable_prior(const std::vector<ColumnFacts>& facts) {
+  return first_column(facts, [](const ColumnFacts& column) {
+    return looks_like_money(column) && column.digits > 0 && !is_sum_positive(column);
+  });
+}
 
 const ColumnFacts* guess_group(const std::vector<ColumnFacts>& facts,
                                const ChosenColumns& columns) {

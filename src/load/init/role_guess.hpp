@@ -26,6 +26,10 @@ inline const ChosenColumn& chosen(const ChosenColumns& columns, ColumnRole role)
 /// Fills the roles that have no column yet, where the table has one that will do.
 void guess_roles(const std::vector<ColumnFacts>& facts, ChosenColumns& columns);
 
+/// A column of money by its name of which some cell is no amount, such as `5,00 €`; nullptr if
+/// there is none.
+const ColumnFacts* guess_unreadable_prior(const std::vector<ColumnFacts>& facts);
+
 /// A text that several rows share, such as the Land; nullptr if there is none.
 const ColumnFacts* guess_group(const std::vector<ColumnFacts>& facts, const ChosenColumns& columns);
 

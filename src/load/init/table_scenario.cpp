@@ -159,6 +159,17 @@ void put_unused(const TableSurvey& survey, CommentedLines& out) {
   }
 }
 
+/// What a count of persons is like; a share of them has neither a unit nor, mostly, a year.
+void put_columns(const TableSurvey& survey, CommentedLines& out) {
+  const ColumnFacts& key = *survey.column(ColumnRole::kKeyColumn);
+  const auto next = year_after(key.name);
+  const bool whole = key.is_numeric() && key.reading(survey.mark).decimals == 0;
+  out.put("  # columns:", "what a reader should know of a column");
+  out.put(fmt::format("  #   {}: {{{}{}status: preliminary}}", yaml_text(key.name),
+                      whole ? "unit: persons, " : "",
+                      next ? fmt::format("as_of: {}-12-31, ", *next - 1) : ""));
+}
+
 void put_districts(const TableSurvey& survey, const TableOnHand& table, CommentedLines& out) {
   out.put("");
   out.put("# Who can receive (Empfänger): one row of the table for each.");
@@ -182,9 +193,7 @@ void put_districts(const TableSurvey& survey, const TableOnHand& table, Commente
     out.put(fmt::format("  # where: {{{}: {}}}", column, yaml_text(shared->first)),
             "keeps these rows only");
   }
-  out.put("  # columns:", "what a reader should know of a column");
-  out.put(fmt::format("  #   {}: {{unit: persons, as_of: 2025-12-31, status: final}}",
-                      yaml_text(survey.column(ColumnRole::kKeyColumn)->name)));
+  put_columns(survey, out);
   put_unused(survey, out);
 }
 
@@ -194,7 +203,8 @@ void put_average(const TableSurvey& survey, CommentedLines& out) {
   std::string names;
   std::size_t count = 0;
   for (const ColumnFacts& facts : survey.facts) {
-    if (facts.is_numeric() && without_digits(facts.name) == without_digits(key.name)) {
+    if (facts.is_numeric() && facts.empty == 0 && !facts.reading(survey.mark).negative &&
+        without_digits(facts.name) == without_digits(key.name)) {
       names += (count++ > 0 ? ", " : "") + yaml_text(facts.name);
     }
   }
@@ -242,16 +252,19 @@ void put_end(const TableSurvey& survey, const PotProposal& pot, CommentedLines& 
   if (const ColumnFacts* prior = survey.column(ColumnRole::kPriorColumn)) {
     out.put(fmt::format("prior: {{column: {}}}", yaml_text(prior->name)),
             chosen_as(chosen(survey.columns, ColumnRole::kPriorColumn), "last year (Vorjahr)"));
+  } else if (const ColumnFacts* unreadable = guess_unreadable_prior(survey.facts)) {
+    out.put(fmt::format("# prior: {{column: {}}}", yaml_text(unreadable->name)),
+            "last year (Vorjahr), once all its cells are amounts");
   } else {
-    out.put("# prior: {column: NAME}", "last year (Vorjahr); reports show the shift against it");
+    out.put("# prior: {column: NAME}", "last year (Vorjahr): its column in place of NAME");
   }
   out.put("");
   out.put("# Figures that must come out: `allot check` holds the result against them.");
   out.put("# expect:");
   out.put("#   total: " + amount_text(pot.amount, pot.decimals));
-  out.put(fmt::format("#   budgets: {{{}: 100_000}}",
+  out.put(fmt::format("#   budgets: {{{}: AMOUNT}}",
                       quoted_yaml_text(survey.column(ColumnRole::kIdColumn)->first)),
-          "ids in quotes: they keep their zeros");
+          "a published amount in place of AMOUNT; ids in quotes");
 }
 
 /// "id=AGS,key=Zugang": what `--map` would have said.

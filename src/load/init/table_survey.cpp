@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "allot/core/text.hpp"
+#include "load/decimal_text.hpp"
 #include "load/messages.hpp"
 
 namespace allot::load {
@@ -51,6 +52,39 @@ std::optional<PreparedTable> prepare_table(SourceFiles& files, const TableOnHand
   return good ? std::optional{prepared} : std::nullopt;
 }
 
+bool is_number(std::string_view text) {
+  return read_grouped(text, '.').has_form() || read_grouped(text, ',').has_form();
+}
+
+bool is_year(std::string_view text) {
+  return text.size() == 4 && (text.starts_with("19") || text.starts_with("20")) && is_number(text);
+}
+
+/// Without a header the first district would be lost, and nobody would see it.
+bool require_header(const TableSurvey& survey, const TableOnHand& table, Problems& problems) {
+  const ColumnFacts* first = nullptr;
+  for (const ColumnFacts& facts : survey.facts) {
+    if (!facts.is_numeric()) {
+      continue;
+    }
+    if (!is_number(facts.name) || is_year(facts.name)) {
+      return true;
+    }
+    first = first == nullptr ? &facts : first;
+  }
+  if (first == nullptr || !table.mapped.empty()) {
+    return true;
+  }
+  problems.add({.code = Code::kTableSyntax,
+                .where = survey.csv.where_header(*survey.csv.find_column(first->name)),
+                .message = "the first line of the table has numbers where names of columns belong",
+                .label = "the name of a column?",
+                .help = {"write a first line with a name for each column",
+                         "if these are the names, say which columns to take: `--map "
+                         "id=COLUMN,key=COLUMN`"}});
+  return false;
+}
+
 std::vector<std::string_view> column_names(const std::vector<ColumnFacts>& facts) {
   std::vector<std::string_view> names;
   std::ranges::transform(facts, std::back_inserter(names), &ColumnFacts::name);
@@ -83,12 +117,16 @@ bool require_role(const TableSurvey& survey, ColumnRole role, std::string_view w
     return true;
   }
   const std::string_view word = kColumnRoles[static_cast<std::size_t>(role)];
-  problems.add(
-      {.code = Code::kUsage,
-       .where = table.where,
-       .message = fmt::format("no column of the table looks like {}", what),
-       .help = {fmt::format("name it: `--map {}=COLUMN`", word),
-                fmt::format("the columns: {}", listed_words(column_names(survey.facts)))}});
+  const std::string columns = listed_words(column_names(survey.facts));
+  problems.add({.code = Code::kUsage,
+                .where = table.where,
+                .message = fmt::format("no column of the table looks like {}", what),
+                .help = survey.facts.size() > 1
+                            ? std::vector{fmt::format("name it: `--map {}=COLUMN`", word),
+                                          fmt::format("the columns: {}", columns)}
+                            : std::vector{fmt::format(
+                                  "the table has one column, {}, and needs two: ids, and numbers",
+                                  columns)}});
   return false;
 }
 
@@ -178,7 +216,8 @@ std::optional<TableSurvey> survey_table(SourceFiles& files, const TableOnHand& t
                      .mark = DecimalMark::kPoint,
                      .ambiguous = nullptr};
   survey.facts = facts_of_columns(survey.csv);
-  if (!take_mapped(table, survey.facts, survey.columns, problems)) {
+  if (!require_header(survey, table, problems) ||
+      !take_mapped(table, survey.facts, survey.columns, problems)) {
     return std::nullopt;
   }
   guess_roles(survey.facts, survey.columns);
