@@ -1,6 +1,7 @@
 #include "report/markdown.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "allot/core/text.hpp"
 
@@ -105,11 +106,90 @@ std::string with_code(std::string_view text, bool begins) {
   return result;
 }
 
-void put_row(const std::vector<std::string>& cells, Writer& out) {
+std::string row_text(const std::vector<std::string>& cells) {
+  std::string row;
   for (const std::string& cell : cells) {
+    row += "| " + cell + (cell.empty() ? "" : " ");
+  }
+  return row + "|";
+}
+
+/// What the cell takes on paper: the backslashes of escaped characters are not seen.
+std::size_t width_on_paper(std::string_view cell) {
+  std::size_t escapes = 0;
+  for (std::size_t i = 0; i + 1 < cell.size(); ++i) {
+    if (cell[i] == '\\') {
+      ++escapes;
+      ++i;
+    }
+  }
+  return display_width(cell) - escapes;
+}
+
+/// Headings wrap.
+std::size_t widest_word(std::string_view heading) {
+  std::size_t widest = 0;
+  for (std::size_t begin = 0; begin < heading.size();) {
+    const std::size_t end = std::min(heading.find(' ', begin), heading.size());
+    widest = std::max(widest, width_on_paper(heading.substr(begin, end - begin)));
+    begin = end + 1;
+  }
+  return widest;
+}
+
+/// Pandoc lets Word and browsers find the widths of columns, unless a line of the table is longer
+/// than this: then they are as the dashes are, and numbers break where a column is narrow.
+constexpr std::size_t kPandocLine = 72;
+constexpr std::size_t kFewestDashes = 3;
+/// What Word leaves free within a cell, in characters, and a bit more.
+constexpr std::size_t kPadding = 3;
+/// What a page is wide, and the least that is left to a text: texts wrap, so that numbers need not.
+constexpr std::size_t kPage = 90;
+constexpr std::size_t kNarrowText = 16;
+
+/// Takes from the widest texts what is too much for a page.
+void fit_to_page(const std::vector<MarkdownColumn>& columns, std::vector<std::size_t>& dashes) {
+  std::size_t total = std::accumulate(dashes.begin(), dashes.end(), std::size_t{0});
+  for (; total > kPage; --total) {
+    std::size_t* widest = nullptr;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      const bool wraps = columns[i].align == Align::kLeft && dashes[i] > kNarrowText;
+      widest = wraps && (widest == nullptr || dashes[i] > *widest) ? &dashes[i] : widest;
+    }
+    if (widest == nullptr) {
+      return;
+    }
+    --*widest;
+  }
+}
+
+std::vector<std::size_t> dashes_of(const std::vector<MarkdownColumn>& columns,
+                                   const std::vector<std::vector<std::string>>& lines) {
+  const auto is_long = [](const std::vector<std::string>& cells) {
+    return character_count(row_text(cells)) > kPandocLine;
+  };
+  std::vector<std::size_t> dashes(columns.size(), kFewestDashes);
+  if (std::ranges::none_of(lines, is_long)) {
+    return dashes;
+  }
+  for (const std::vector<std::string>& cells : lines) {
+    const bool is_header = &cells == &lines.front();
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      const std::size_t width = is_header ? widest_word(cells[i]) : width_on_paper(cells[i]);
+      dashes[i] = std::max(dashes[i], width + kPadding);
+    }
+  }
+  fit_to_page(columns, dashes);
+  return dashes;
+}
+
+void put_dashes(const std::vector<MarkdownColumn>& columns, const std::vector<std::size_t>& dashes,
+                Writer& out) {
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const bool right = columns[i].align == Align::kRight;
     out.put("| ");
-    out.put(cell);
-    out.put(cell.empty() ? "" : " ");
+    out.put(std::string(dashes[i] - (right ? 1 : 0), '-'));
+    out.put(right ? ": " : " ");
   }
   out.put("|\n");
 }
@@ -141,28 +221,18 @@ void write_markdown_list(const std::vector<Sentence>& sentences, Writer& out) {
 
 void write_markdown_rows(const std::vector<MarkdownColumn>& columns,
                          const std::vector<std::vector<std::string>>& rows, Writer& out) {
-  constexpr std::size_t kFewestDashes = 3;
-  std::vector<std::size_t> widths;
-  std::vector<std::string> headers;
+  std::vector<std::vector<std::string>> lines(1);
   for (const MarkdownColumn& column : columns) {
-    headers.push_back(markdown_text(column.header));
-    widths.push_back(std::max(kFewestDashes, display_width(headers.back())));
+    lines.front().push_back(markdown_text(column.header));
   }
-  for (const std::vector<std::string>& row : rows) {
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      widths[i] = std::max(widths[i], display_width(row[i]));
+  lines.insert(lines.end(), rows.begin(), rows.end());
+  const std::vector<std::size_t> dashes = dashes_of(columns, lines);
+  for (const std::vector<std::string>& line : lines) {
+    out.put(row_text(line));
+    out.put('\n');
+    if (&line == &lines.front()) {
+      put_dashes(columns, dashes, out);
     }
-  }
-  put_row(headers, out);
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    const bool right = columns[i].align == Align::kRight;
-    out.put("| ");
-    out.put(std::string(widths[i] - (right ? 1 : 0), '-'));
-    out.put(right ? ": " : " ");
-  }
-  out.put("|\n");
-  for (const std::vector<std::string>& row : rows) {
-    put_row(row, out);
   }
 }
 

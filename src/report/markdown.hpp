@@ -31,8 +31,8 @@ struct MarkdownColumn {
   Align align = Align::kLeft;
 };
 
-/// A pipe table. As many dashes stand under a heading as its widest cell is wide: pandoc takes them
-/// for the proportions of the columns where a row is longer than its lines.
+/// A pipe table. Where a row is longer than pandoc's lines, as many dashes stand under a heading as
+/// its widest cell needs: pandoc takes them for the proportions of the columns.
 void write_markdown_rows(const std::vector<MarkdownColumn>& columns,
                          const std::vector<std::vector<std::string>>& rows, Writer& out);
 

@@ -16,7 +16,7 @@ TEST_CASE("markdown is the table for people as a pipe table, with the sentences 
 10_000_000.00, +500_000.00 (+5.26_%) against 2025: 4 gain, 1 loses; most: Köln +536_048.09, München −192_412.50
 
 | id | district | key | 2025 | 2026 | shift | % |
-| ----- | ---------- | ----: | -----------: | ------------: | ----------: | -----: |
+| -------- | ------------- | -------: | --------------: | ---------------: | -------------: | --------: |
 | 01001 | Flensburg | 92 | 200_906.35 | 283_425.75 | +82_519.40 | +41.07 |
 | 05315 | Köln | 1_087 | 2_812_688.82 | 3_348_736.91 | +536_048.09 | +19.06 |
 | 06431 | Bergstraße | 274 | 774_924.47 | 844_115.83 | +69_191.36 | +8.93 |
@@ -26,6 +26,29 @@ TEST_CASE("markdown is the table for people as a pipe table, with the sentences 
 
 - 3 units of 0.01 left over after rounding down, by largest remainder to 06433, 05315, 09162.
 )"));
+}
+
+TEST_CASE("dashes say how wide columns are only where pandoc would heed them") {
+  struct Row {
+    std::string text, dashes;
+  };
+  const Row rows[] = {
+      // The columns of 72 characters and less are left to Word.
+      {"x", "| --- | --: |"},
+      {std::string(61, 'x'), "| --- | --: |"},
+      // Else the number has its place, and the text what is left of a page: it can wrap.
+      {std::string(62, 'x'), "| " + std::string(65, '-') + " | " + std::string(6, '-') + ": |"},
+      {std::string(200, 'x'), "| " + std::string(83, '-') + " | " + std::string(6, '-') + ": |"},
+      // Backslashes take no place.
+      {std::string(62, '*'), "| " + std::string(65, '-') + " | " + std::string(6, '-') + ": |"}};
+  for (const Row& row : rows) {
+    const std::string table = written([&](Writer& out) {
+      write_markdown_rows({{"a text", Align::kLeft}, {"sum", Align::kRight}},
+                          {{markdown_text(row.text), "1.00"}}, out);
+    });
+    const std::size_t begin = table.find('\n') + 1;
+    CHECK(table.substr(begin, table.find('\n', begin) - begin) == row.dashes);
+  }
 }
 
 TEST_CASE("no name is shortened and the width of the terminal does not matter") {
