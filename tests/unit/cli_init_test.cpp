@@ -125,6 +125,8 @@ TEST_CASE("a wrong use of init is a wrong command line") {
       {{"init", "--from", table, "--map", "amount=Budget"}, "`amount` is no role of a column"},
       {{"init", "--from", table, "--map", "id=AGS,id=Kreis"}, "two columns are the id"},
       {{"init", "--from", table, "--map", "key=Zuweisung"}, "did you mean `Zuweisungen`?"},
+      {{"init", "--from", table, "--map", "key=Kreis"}, "column `Kreis` has no numbers"},
+      {{"init", "--from", table, "--map", "prior=Kreis"}, "mapped as the prior"},
       {{"init", "--from", table, "--from", table}, "`--from` is given more than once"},
       {{"init", "--set", "a=b"}, "`--set` is an option of `run`"},
       {{"run", "--from", table, "s.yaml"}, "`--from` is an option of `init`"},

@@ -111,6 +111,28 @@ bool take_mapped(const TableOnHand& table, const std::vector<ColumnFacts>& facts
   return good;
 }
 
+/// A column of words that is mapped as numbers: the mapping is wrong, not each of its cells.
+bool check_mapped_numbers(const TableOnHand& table, const TableSurvey& survey, Problems& problems) {
+  bool good = true;
+  for (const MappedColumn& mapped : table.mapped) {
+    const bool is_number =
+        mapped.role == ColumnRole::kKeyColumn || mapped.role == ColumnRole::kPriorColumn;
+    if (!is_number || survey.column(mapped.role)->digits > 0) {
+      continue;
+    }
+    good = false;
+    problems.add(
+        {.code = Code::kUsage,
+         .where = mapped.where,
+         .message = fmt::format("column {} has no numbers, and is mapped as the {}",
+                                quoted(without_controls(mapped.column)),
+                                kColumnRoles[static_cast<std::size_t>(mapped.role)]),
+         .label = "not a number in it",
+         .help = {fmt::format("the columns: {}", listed_words(column_names(survey.facts)))}});
+  }
+  return good;
+}
+
 bool require_role(const TableSurvey& survey, ColumnRole role, std::string_view what,
                   const TableOnHand& table, Problems& problems) {
   if (survey.column(role) != nullptr) {
@@ -218,6 +240,9 @@ std::optional<TableSurvey> survey_table(SourceFiles& files, const TableOnHand& t
   survey.facts = facts_of_columns(survey.csv);
   if (!require_header(survey, table, problems) ||
       !take_mapped(table, survey.facts, survey.columns, problems)) {
+    return std::nullopt;
+  }
+  if (!check_mapped_numbers(table, survey, problems)) {
     return std::nullopt;
   }
   guess_roles(survey.facts, survey.columns);
