@@ -120,26 +120,27 @@ void settle_unclaimed(const PotTask& task, const Participants& participants, Pot
   }
 }
 
-/// A message about a step shows its line of the file. Where `--set` or another file changed the
-/// step or the amount, that line is not what was computed with: the change is shown as well.
-void add_changed_places(const Pot& pot, const Step& step, Diagnostic& problem) {
-  const auto add_if_changed = [&](const Location& where, Location home, std::string_view name) {
+/// A message about a step shows its line of the file. Where `--set` or another file changed a step
+/// or the amount, that line is not what was computed with: the change is shown as well.
+void add_changed_places(const Pot& pot, Diagnostic& problem) {
+  const auto add_if_changed = [&](const Location& where, const Location& home,
+                                  std::string_view name) {
     if (where.file != home.file && where != problem.where) {
-      problem.related.push_back({where, fmt::format("`{}` is changed to this", name)});
+      problem.related.push_back({where, changed_text(name)});
     }
   };
   add_if_changed(pot.amount_where, pot.where, "amount");
-  for (const Argument& argument : step.arguments) {
-    add_if_changed(argument.where, step.where, argument.name);
+  for (const Step& step : pot.steps) {
+    for (const Argument& argument : step.arguments) {
+      add_if_changed(argument.where, step.where, argument.name);
+    }
   }
 }
 
-Problems with_changed_places(const Pot& pot, const Step& step, const Problems& problems) {
+Problems with_changed_places(const Pot& pot, const Problems& problems) {
   Problems result;
   for (Diagnostic problem : problems.list()) {
-    if (problem.where == step.where) {
-      add_changed_places(pot, step, problem);
-    }
+    add_changed_places(pot, problem);
     result.add(std::move(problem));
   }
   return result;
@@ -164,9 +165,7 @@ std::optional<PotState> apply_steps(const PotTask& task, const Participants& par
       state.blocked = true;  // why it could not be computed has been reported
       break;
     }
-    Problems of_step;
-    kind.apply(input, state, of_step);
-    found.append(with_changed_places(task.pot, steps[i], of_step));
+    kind.apply(input, state, found);
     const bool more_claims = i + 1 < steps.size() && step_kinds()[steps[i + 1].kind].claims;
     if (found.has_errors() || state.blocked ||
         (kind.claims && (more_claims || !settle_claims(input, state, found)))) {
@@ -179,7 +178,7 @@ std::optional<PotState> apply_steps(const PotTask& task, const Participants& par
     state.forget_undone_bounds(task.pot.rounding.unit);
     state.assert_closed();
   }
-  problems.append(found);
+  problems.append(with_changed_places(task.pot, found));
   return found.has_errors() || state.blocked ? std::nullopt : std::optional{std::move(state)};
 }
 

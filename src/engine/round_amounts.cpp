@@ -104,6 +104,18 @@ bool report_clash(const AmountsToRound& amounts, Problems& problems) {
   return true;
 }
 
+/// Where `--set` or another file changed the unit, the line of the file shows another one.
+Problems with_changed_unit(const RoundingRule& rule, const Problems& problems) {
+  Problems result;
+  for (Diagnostic problem : problems.list()) {
+    if (rule.unit_where && rule.unit_where->file != rule.where.file) {
+      problem.related.push_back({*rule.unit_where, changed_text("unit")});
+    }
+    result.add(std::move(problem));
+  }
+  return result;
+}
+
 void report_broken(const AmountsToRound& amounts, const RoundedAmounts& rounded, Code code,
                    Problems& problems) {
   const int decimals = amounts.scenario.decimals;
@@ -168,7 +180,7 @@ std::optional<RoundedAmounts> round_amounts(const AmountsToRound& amounts, Probl
        .unit = rule.unit,
        .pot = amounts.pot},
       found);
-  problems.append(found);
+  problems.append(with_changed_unit(rule, found));
   if (found.has_errors()) {
     return std::nullopt;
   }

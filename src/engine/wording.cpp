@@ -30,6 +30,10 @@ std::string of_pot(std::string_view id) {
   return id.empty() ? std::string{} : fmt::format("pot `{}`: ", id);
 }
 
+std::string changed_text(std::string_view name) {
+  return fmt::format("`{}` is changed to this", name);
+}
+
 std::string percent_text(const Fraction& share) {
   constexpr int kMostDecimals = 6;
   const Fraction percent = share * Fraction{100};

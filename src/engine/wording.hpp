@@ -17,6 +17,9 @@ std::string district_text(const Scenario& scenario, DistrictId district);
 /// "pot `im`: " before what is wrong in it; nothing for an empty id.
 std::string of_pot(std::string_view id);
 
+/// "`unit` is changed to this": at a place outside the file that has the rest.
+std::string changed_text(std::string_view name);
+
 /// A share as a percentage: "99 %", "92.5 %", and "92.85… %" where the decimals do not end.
 std::string percent_text(const Fraction& share);
 

@@ -1,5 +1,6 @@
 #include <fmt/core.h>
 
+#include "allot/core/text.hpp"
 #include "allot/engine/rounding.hpp"
 #include "allot/engine/steps.hpp"
 #include "load/messages.hpp"
@@ -51,6 +52,18 @@ Fraction read_unit(const Draft& draft, const FieldReader& fields, Problems& prob
   return default_unit(draft);
 }
 
+std::string grouped_text(const Fraction& decimal) {
+  return grouped_digits(decimal.to_decimal(decimal.decimals().value_or(0)));
+}
+
+/// The unit, unless it stands beside the amount.
+std::vector<RelatedPlace> unit_place(const RoundingRule& rule, const Pot& pot) {
+  const auto& unit = rule.unit_where;
+  return unit && unit->file != pot.amount_where.file
+             ? std::vector<RelatedPlace>{{*unit, "the unit"}}
+             : std::vector<RelatedPlace>{};
+}
+
 void check_residual(const RoundingRule& rule, const Pot& pot, Problems& problems) {
   if (rule.residual) {
     return;
@@ -73,16 +86,14 @@ void check_residual(const RoundingRule& rule, const Pot& pot, Problems& problems
   const Fraction units{(*amount / rule.unit).rounded(Rounding::kDown)};
   const Fraction rest = *amount - units * rule.unit;
   if (rest.sign() > 0) {
-    const int decimals = rest.decimals().value_or(0);
     problems.add(
         {.code = Code::kPotNotMultiple,
          .where = pot.amount_where,
          .message = fmt::format("the pot of {} is not a multiple of the unit {}: {} is left over",
-                                amount->to_decimal(amount->decimals().value_or(0)),
-                                rule.unit.to_decimal(rule.unit.decimals().value_or(0)),
-                                rest.to_decimal(decimals)),
-         .label = fmt::format("{} too much", rest.to_decimal(decimals)),
-         .help = {ways, "or choose a smaller `unit`"}});
+                                grouped_text(*amount), grouped_text(rule.unit), grouped_text(rest)),
+         .label = fmt::format("{} too much", grouped_text(rest)),
+         .help = {ways, "or choose a smaller `unit`"},
+         .related = unit_place(rule, pot)});
   }
 }
 
@@ -134,6 +145,9 @@ RoundingRule read_rounding(Draft& draft, const YamlNode* node, const Pot& pot) {
   }
   const FieldReader fields{section("pots[].rounding"), *node, draft.problems};
   rule.unit = read_unit(draft, fields, draft.problems);
+  if (const YamlNode* unit = fields.find("unit")) {
+    rule.unit_where = unit->where;
+  }
   rule.method = read_method(fields, draft.problems);
   const YamlNode* residual = fields.find("residual");
   rule.residual = residual == nullptr ? std::nullopt : read_residual(draft, *residual, true);

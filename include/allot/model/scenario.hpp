@@ -111,6 +111,7 @@ struct RoundingRule {
   std::vector<TieRule> ties;  ///< ends in kId
   UnitBound minimum, maximum;
   Location where;
+  std::optional<Location> unit_where = {};  ///< where the file says it
 };
 
 /// A key rounded before money is (law: "auf fünf Dezimalstellen").
