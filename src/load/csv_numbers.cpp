@@ -248,7 +248,8 @@ class Survey {
     }
     const std::string others = fmt::format("more wrong cells in column {}", cells_.name());
     const bool most = 2 * alike.size() > filled_;
-    FirstTen of_most{problems, others, filled_, kChangeColumn};
+    const bool words = most && std::ranges::none_of(cells_[alike.front()], is_digit);
+    FirstTen of_most{problems, others, filled_, words ? kOtherColumn : kChangeColumn};
     FirstTen of_others{problems, others};
     for (const std::size_t i : wrong_) {
       const bool is_alike = most && std::ranges::binary_search(alike, i);

@@ -13,22 +13,14 @@ namespace allot::load {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> kTotals{
-    "Summe", "Gesamt", "Gesamtsumme", "Gesamtergebnis", "Insgesamt", "Sum", "Total", "Grand total"};
+constexpr std::array<std::string_view, 9> kTotals{
+    "Summe",    "Gesamt", "Gesamtsumme", "Gesamtergebnis", "Insgesamt",
+    "Zusammen", "Sum",    "Total",       "Grand total"};
 
 /// A blank, NBSP, the zero-width space and the byte order mark.
 constexpr std::array<std::string_view, 4> kInvisible{" ", "\u00a0", "\u200b", "\ufeff"};
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
-
-bool is_total(std::string_view text) {
-  while (text.ends_with(':') || text.ends_with(' ')) {
-    text.remove_suffix(1);
-  }
-  return std::ranges::any_of(kTotals, [&](std::string_view total) {
-    return std::ranges::equal(text, total, {}, lower, lower);
-  });
-}
 
 bool has_invisible_end(std::string_view id) {
   return std::ranges::any_of(kInvisible, [&](std::string_view invisible) {
@@ -97,12 +89,21 @@ void warn_if_unpadded(const Districts& districts, Problems& problems) {
 
 }  // namespace
 
+bool looks_like_total(std::string_view text) {
+  while (text.ends_with(':') || text.ends_with(' ')) {
+    text.remove_suffix(1);
+  }
+  return std::ranges::any_of(kTotals, [&](std::string_view total) {
+    return std::ranges::equal(text, total, {}, lower, lower);
+  });
+}
+
 void check_districts(const Districts& districts, Problems& problems) {
   for (std::size_t i = 0; i < districts.size(); ++i) {
     const std::string_view id = districts.ids[i];
     const std::string_view name = districts.names[i];
-    if (is_total(id) || is_total(name)) {
-      report_total(is_total(id) ? id : name, districts.places[i], problems);
+    if (looks_like_total(id) || looks_like_total(name)) {
+      report_total(looks_like_total(id) ? id : name, districts.places[i], problems);
     } else if (has_invisible_end(id)) {
       report_invisible_end(id, districts.places[i], problems);
     }

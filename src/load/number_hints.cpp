@@ -20,6 +20,11 @@ constexpr std::string_view kApostrophe = "\xE2\x80\x99";
 
 bool has_digit(std::string_view text) { return std::ranges::any_of(text, is_digit); }
 
+bool has_letter(std::string_view text) {
+  return std::ranges::any_of(
+      text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+}
+
 /// A number in front of ` %` or an exponent.
 struct WithSuffix {
   std::string core;
@@ -171,7 +176,7 @@ std::string unknown_label(std::string_view text) {
     return "is not a finite number";
   }
   const bool ascii = std::ranges::all_of(text, [](char c) { return (c & 0x80) == 0; });
-  if (ascii && !has_digit(text)) {
+  if ((ascii || has_letter(text)) && !has_digit(text)) {
     return "has no digits";
   }
   const std::size_t foreign = text.find_first_not_of("0123456789.,-_' ");

@@ -6,6 +6,7 @@
 #include <numeric>
 #include <string>
 
+#include "load/district_checks.hpp"
 #include "load/first_ten.hpp"
 #include "load/messages.hpp"
 
@@ -69,6 +70,15 @@ void sort_rows(const CsvTable& table, std::size_t id_column, std::vector<std::ui
   std::ranges::transform(sorted, rows.begin(), &SortedRow::row);
 }
 
+bool is_total_row(const CsvTable& table, std::uint32_t row) {
+  for (std::size_t column = 0; column < table.column_count(); ++column) {
+    if (looks_like_total(table.cell(row, column))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 void drop_rows_without_id(const CsvTable& table, std::size_t id_column,
                           std::vector<std::uint32_t>& rows, Problems& problems) {
   FirstTen missing{problems, "more rows without an id"};
@@ -82,7 +92,8 @@ void drop_rows_without_id(const CsvTable& table, std::size_t id_column,
           .where = table.where(row, id_column),
           .message = fmt::format("the row has no {}", quoted(table.header()[id_column])),
           .label = "no id",
-          .help = {"write the id, or delete the row"}};
+          .help = {is_total_row(table, row) ? "delete the row: it looks like a row of totals"
+                                            : "write the id, or delete the row"}};
     });
     return true;
   });
