@@ -245,6 +245,7 @@ TEST_CASE("roles are guessed from names and cells") {
       // A column that is called `id` is the id, whatever its cells are.
       {"name,id,n\nA,1.5,3\nB,2.5,4\n", "id=id,name=name,key=n"},
       {"name,AGS,n\nA,x 1,3\nB,y-2,4\n", "id=AGS,name=name,key=n"},
+      {"state,total_usd,wards,heads\nA,5,1,3\nB,6,2,4\n", "id=state,key=heads,prior=total_usd"},
       // Years are names of columns.
       {"kreis;2024;2025\nA;5;6\nB;7;8\n", "id=kreis,key=2025"},
       // Gaps and negative numbers are no key.

@@ -42,18 +42,18 @@ constexpr NameWord kNameWords[] = {
     {"träger"}, {"canton"},      {"municipality"}, {"kanton"},  {"state"},     {"land", true}};
 constexpr NameWord kGroupWords[] = {{"bundesland"}, {"land", true}, {"regierungsbezirk"},
                                     {"region"},     {"group"},      {"gruppe"}};
-constexpr NameWord kKeyWords[] = {{"zugang"},     {"zugäng"},    {"zuweisung"},
-                                  {"person"},     {"einwohner"}, {"bevölkerung"},
-                                  {"population"}, {"anzahl"},    {"fälle"},
-                                  {"kinder"},     {"schüler"},   {"geflücht"},
-                                  {"flüchtling"}, {"intake"},    {"count", true},
-                                  {"children"},   {"pupils"},    {"verteilungsschlüssel"},
-                                  {"gewicht"},    {"weight"}};
-constexpr NameWord kPriorWords[] = {{"vorjahr"},   {"prior"},        {"budget"},     {"betrag"},
-                                    {"förder"},    {"zuwendung"},    {"zuschuss"},   {"zuschüsse"},
-                                    {"pauschale"}, {"mittel", true}, {"auszahlung"}, {"bewillig"},
-                                    {"funding"},   {"amount"},       {"grant"},      {"allocation"},
-                                    {"eur", true}, {"euro"},         {"chf", true},  {"€"}};
+constexpr NameWord kKeyWords[] = {
+    {"zugang"},      {"zugäng"},      {"zuweisung"},  {"person"}, {"einwohner"},
+    {"bevölkerung"}, {"population"},  {"anzahl"},     {"fälle"},  {"kinder"},
+    {"schüler"},     {"geflücht"},    {"flüchtling"}, {"intake"}, {"heads"},
+    {"köpfe"},       {"count", true}, {"children"},   {"pupils"}, {"verteilungsschlüssel"},
+    {"gewicht"},     {"weight"}};
+constexpr NameWord kPriorWords[] = {
+    {"vorjahr"},    {"prior"},     {"budget"},    {"betrag"},    {"förder"},
+    {"zuwendung"},  {"zuschuss"},  {"zuschüsse"}, {"pauschale"}, {"mittel", true},
+    {"auszahlung"}, {"bewillig"},  {"funding"},   {"amount"},    {"grant"},
+    {"allocation"}, {"eur", true}, {"euro"},      {"chf", true}, {"usd", true},
+    {"gbp", true},  {"€"}};
 // Numbers that nobody shares money by.
 constexpr NameWord kLabelWords[] = {{"jahr", true}, {"year", true},     {"rang", true},
                                     {"rank", true}, {"plz", true},      {"lfd", true},
