@@ -42,8 +42,11 @@ Diagnostic with_tried_values(Diagnostic problem, const std::vector<load::Assignm
     problem.message = "`--vary`: " + problem.message;
   } else if (!is_warning(problem)) {
     for (const load::Assignment& value : tried) {
-      problem.related.push_back(
-          {value.value_where, "with `" + without_controls(value.value) + "` here"});
+      const auto shown = [&](const auto& related) { return related.where == value.value_where; };
+      if (std::none_of(problem.related.begin(), problem.related.end(), shown)) {
+        problem.related.push_back(
+            {value.value_where, "with `" + without_controls(value.value) + "` here"});
+      }
     }
   }
   return problem;

@@ -41,7 +41,7 @@ void add_district(GroupRows& rows, const Figures& figures, std::size_t district)
   const std::size_t row = rows.row_of_district[district];
   const Location place = figures.places[district];
   rows.places[row] = rows.places[row] == Location{} ? place : std::min(rows.places[row], place);
-  if (figures.lists(district, false)) {
+  if (figures.participates(district)) {
     ++rows.districts[row];
     rows.takes_part[row] = true;
   }

@@ -31,9 +31,13 @@ struct Figures {
   [[nodiscard]] std::optional<Money> prior(std::size_t row) const {
     return priors.empty() ? std::nullopt : priors[row];
   }
-  /// Those who take no part are listed only where all are asked for.
+  [[nodiscard]] bool participates(std::size_t row) const {
+    return takes_part == nullptr || (*takes_part)[row];
+  }
+  /// Who takes no part is listed where all are asked for, and where it had something last year: it
+  /// has lost that, and the rows would not add up without it.
   [[nodiscard]] bool lists(std::size_t row, bool all) const {
-    return all || takes_part == nullptr || (*takes_part)[row];
+    return all || participates(row) || prior(row).value_or(Money{}) != Money{};
   }
 };
 

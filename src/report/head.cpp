@@ -39,14 +39,13 @@ struct Shifts {
   }
 };
 
-Shifts shifts_of(const Figures& figures, bool all) {
+Shifts shifts_of(const Figures& figures) {
   Shifts shifts;
   for (std::size_t i = 0; i < figures.size(); ++i) {
     const std::optional<Money> prior = figures.prior(i);
-    // Who takes no part any more has lost what it had, listed or not.
-    if (prior && (figures.lists(i, all) || *prior != Money{})) {
+    if (prior && figures.lists(i, false)) {
       shifts.add(i, figures.budgets[i] - *prior);
-    } else if (!prior && figures.lists(i, false)) {  // who takes no part is not new
+    } else if (!prior && figures.participates(i)) {  // who takes no part is not new
       ++shifts.undefined;
     }
   }
@@ -104,7 +103,12 @@ std::string most_text(const RunView& view, const Shifts& shifts, const NumberFor
   return text;
 }
 
-std::size_t participants(const RunView& view) { return listed_rows(district_figures(view), false); }
+std::size_t participants(const RunView& view) {
+  const std::vector<bool>& takes_part = view.result.takes_part;
+  return takes_part.empty()
+             ? view.scenario.districts.size()
+             : static_cast<std::size_t>(std::count(takes_part.begin(), takes_part.end(), true));
+}
 
 /// "5 districts", or "12 of 36 districts" where not all are counted.
 std::string of_all(const RunView& view, std::size_t count, std::size_t all,
@@ -174,7 +178,7 @@ Sentence headline(const RunView& view, const RunOptions& options, const NumberFo
   if (!view.result.prior) {
     return headline_without_prior(view, options.all, numbers);
   }
-  const Shifts shifts = shifts_of(district_figures(view), options.all);
+  const Shifts shifts = shifts_of(district_figures(view));
   const std::string most = most_text(view, shifts, numbers);
   const std::string counts = counts_text(shifts, numbers);
   Sentence sentence{total_against_prior(view, numbers), most.empty() ? counts : counts + ";"};

@@ -75,7 +75,7 @@ std::vector<Sentence> absence_notes(const RunView& view, const NumberFormat& num
   std::size_t absent = 0;
   Money prior;
   for (std::size_t i = 0; i < figures.size(); ++i) {
-    if (!figures.lists(i, false)) {
+    if (!figures.participates(i)) {
       ++absent;
       prior += figures.prior(i).value_or(Money{});
     }

@@ -81,8 +81,11 @@ std::size_t listed_rows(const Figures& figures, bool all) {
   if (all || figures.takes_part == nullptr) {
     return figures.size();
   }
-  const std::vector<bool>& takes_part = *figures.takes_part;
-  return static_cast<std::size_t>(std::count(takes_part.begin(), takes_part.end(), true));
+  std::size_t count = 0;
+  for (std::size_t row = 0; row < figures.size(); ++row) {
+    count += figures.lists(row, false) ? 1U : 0U;
+  }
+  return count;
 }
 
 Rows row_order(const Figures& figures, const RunOptions& options) {
