@@ -85,14 +85,18 @@ void reallocate(const PotTask& task, const Participants& participants, PotState&
   Filling filling = fill(filling_task);
   const Fraction placed = filling_task.total - before.total();
   state.left -= placed;
-  state.record(task.watched, [&](std::size_t i) {
-    return Bounded{.kind = Bounded::Kind::kReallocated,
-                   .minimum = before.at(i),
-                   .maximum = ceilings.at(i),
-                   .before = before.at(i),
-                   .factor = filling.factor,
-                   .after = filling.amounts.at(i)};
-  });
+  if (!task.watched.empty()) {
+    const Scaling scaling = scaling_of(filling_task, filling.amounts, filling.held, filling.others);
+    state.record(task.watched, [&](std::size_t i) {
+      return Bounded{.kind = Bounded::Kind::kReallocated,
+                     .minimum = before.at(i),
+                     .maximum = ceilings.at(i),
+                     .before = before.at(i),
+                     .factor = filling.factor,
+                     .after = filling.amounts.at(i),
+                     .scaling = scaling};
+    });
+  }
   state.effects.push_back({.step = task.pot.steps.size(),
                            .what = Reallocated{.receivers = count_above(filling.amounts, before),
                                                .placed = placed,

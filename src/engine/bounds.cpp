@@ -117,6 +117,19 @@ void report_maximums(const StepInput& input, const Location& where, const Fracti
                 .help = {std::move(way_out)}});
 }
 
+Scaling scaling_of(const FillingTask& task, const Quantities& amounts,
+                   const std::vector<std::uint32_t>& held, std::size_t others) {
+  std::vector<bool> flags(task.weights.size());
+  for (const std::uint32_t district : held) {
+    flags[district] = true;
+  }
+  return {.total = task.total,
+          .held = amounts.only(flags).total(),
+          .others = task.weights.total() - task.weights.only(flags).total(),
+          .held_districts = held.size(),
+          .other_districts = others};
+}
+
 std::optional<DistrictId> first_undefined(const StepInput& input) {
   const std::vector<bool>& missing = input.prior->missing;
   for (std::size_t i = 0; i < missing.size(); ++i) {

@@ -1,11 +1,15 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "allot/core/diagnostic.hpp"
 #include "allot/core/quantities.hpp"
 #include "allot/engine/pot_state.hpp"
+#include "engine/water_filling.hpp"
 
 namespace allot::engine {
 
@@ -31,5 +35,9 @@ void report_maximums(const StepInput& input, const Location& where, const Fracti
 std::optional<DistrictId> first_undefined(const StepInput& input);
 void report_undefined_prior(const StepInput& input, const Location& where, DistrictId district,
                             std::string way_out, Problems& problems);
+
+/// Where the factor of a filling comes from: for records, which few districts ask for.
+Scaling scaling_of(const FillingTask& task, const Quantities& amounts,
+                   const std::vector<std::uint32_t>& held, std::size_t others);
 
 }  // namespace allot::engine

@@ -29,6 +29,9 @@ struct Replay {
   void operator()(const Reduced& step) { exact += step.claimed * step.factor - step.claimed; }
   void operator()(const Bounded& step) {
     invariant(step.before == exact, "bounds work on what the district has");
+    invariant(!step.scaling || step.scaling->others.sign() == 0 ||
+                  step.factor * step.scaling->others == step.scaling->total - step.scaling->held,
+              "the factor is what the others get, over what they had");
     exact = step.before * step.factor;
     exact = step.minimum ? std::max(exact, *step.minimum) : exact;
     exact = step.maximum ? std::min(exact, *step.maximum) : exact;
@@ -36,11 +39,14 @@ struct Replay {
   }
   void operator()(const FloorKept& step) {
     invariant(step.before == exact, "a floor works on what the district has");
+    invariant(step.factor == Fraction{1} || step.factor * step.above == step.above - step.cost,
+              "what the floors cost is what the payers lose");
     exact = step.held ? step.floor : step.from + step.factor * (step.before - step.from);
     invariant(step.after == exact, "the floor, or what is left above the line");
   }
   void operator()(const Blended& step) {
     invariant(step.before == exact, "phasing in works on what the district has");
+    invariant(step.scale * step.prior_total == step.total, "the old distribution is scaled");
     exact =
         step.new_weight * step.before + (Fraction{1} - step.new_weight) * step.prior * step.scale;
     invariant(step.after == exact, "the new and the old, mixed");

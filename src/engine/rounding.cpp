@@ -18,33 +18,46 @@ constexpr std::array kMethods{
     RoundingMethod{.name = "sainte_lague",
                    .also_called = "Webster, Schepers",
                    .in_words = "by Sainte-Laguë",
-                   .summary = "divisor method with the divisors 1, 3, 5, …",
+                   .summary = "divides all weights by one number and rounds halves up, so that the "
+                              "units add up (the same as the divisors 1, 3, 5, …)",
                    .divisor = true,
+                   .signpost = Signpost::kMiddle,
                    .round = &sainte_lague},
     RoundingMethod{.name = "dhondt",
                    .also_called = "Jefferson",
                    .in_words = "by D’Hondt",
-                   .summary = "divisor method with the divisors 1, 2, 3, …; favours the large",
+                   .summary =
+                       "divides all weights by one number and rounds down, so that the units "
+                       "add up (the same as the divisors 1, 2, 3, …); favours the large",
                    .divisor = true,
+                   .signpost = Signpost::kUpper,
                    .round = &dhondt},
     RoundingMethod{.name = "adams",
                    .also_called = "smallest divisors",
                    .in_words = "by Adams",
-                   .summary = "divisor method with the divisors 0, 1, 2, …; favours the small",
+                   .summary =
+                       "divides all weights by one number and rounds up, so that the units add "
+                       "up (the same as the divisors 0, 1, 2, …); favours the small",
                    .divisor = true,
+                   .signpost = Signpost::kLower,
                    .round = &adams},
     RoundingMethod{.name = "dean",
                    .also_called = "harmonic mean",
                    .in_words = "by Dean",
-                   .summary = "divisor method that rounds at the harmonic mean of n and n + 1",
+                   .summary =
+                       "divides all weights by one number and rounds at the harmonic mean of n "
+                       "and n + 1, so that the units add up",
                    .divisor = true,
+                   .signpost = Signpost::kHarmonic,
                    .round = &dean},
     RoundingMethod{.name = "huntington_hill",
                    .also_called = "Hill, equal proportions",
                    .in_words = "by Huntington-Hill",
-                   .summary = "divisor method that rounds at the geometric mean of n and n + 1 "
-                              "(US House, 2 U.S.C. 2a)",
+                   .summary =
+                       "divides all weights by one number and rounds at the geometric mean of "
+                       "n and n + 1, so that the units add up (US House, 2 U.S.C. 2a)",
                    .divisor = true,
+                   .signpost = Signpost::kGeometric,
                    .round = &huntington_hill},
     RoundingMethod{.name = "half_up",
                    .also_called = "kaufmännisch",

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
+#include <utility>
 
 #include "engine/allocate.hpp"
+#include "engine/common_divisor.hpp"
 
 namespace allot::engine {
 
@@ -94,6 +97,39 @@ void record_remainder(const Ranks& ranks, std::uint32_t i, std::int64_t units,
       LeftoverUnit{.units = units - start, .rank = ranks.rank_of(i), .given = ranks.given(i)});
 }
 
+/// Of a divisor method.
+class Divided {
+ public:
+  Divided(const AmountsToRound& amounts, const std::vector<std::int64_t>& units)
+      : amounts_{amounts},
+        units_{units},
+        divisor_{{.signpost = method_of(amounts.rule).signpost,
+                  .weights = amounts.weights,
+                  .units = units,
+                  .minimum = amounts.bounds == nullptr ? kNone : amounts.bounds->lower,
+                  .maximum = amounts.bounds == nullptr ? kNone : amounts.bounds->upper}} {}
+
+  [[nodiscard]] DivisorUnits fact(std::size_t i) const {
+    return {.units = units_[i],
+            .weight = amounts_.weights.at(i),
+            .divisor = divisor_.value(),
+            .minimum = bound(amounts_.bounds == nullptr ? kNone : amounts_.bounds->lower, i),
+            .maximum = bound(amounts_.bounds == nullptr ? kNone : amounts_.bounds->upper, i),
+            .by_tie = divisor_.by_tie(i)};
+  }
+
+ private:
+  static std::optional<std::int64_t> bound(const std::vector<std::int64_t>& bounds, std::size_t i) {
+    return bounds.empty() ? std::nullopt : std::optional{bounds[i]};
+  }
+
+  static inline const std::vector<std::int64_t> kNone = {};
+
+  const AmountsToRound& amounts_;
+  const std::vector<std::int64_t>& units_;
+  CommonDivisor divisor_;
+};
+
 void record_tie(const RoundingOutcome& outcome, DistrictId district, std::vector<Record>& records) {
   const auto holds = [&](const std::vector<DistrictId>& ids) {
     return std::binary_search(ids.begin(), ids.end(), district);
@@ -129,13 +165,16 @@ void record_rounding(const AmountsToRound& amounts, const std::vector<Block>& bl
   }
   const RoundingMethod& method = method_of(amounts.rule);
   const Ranks ranks{amounts, rounded.outcome.units, blocks};
+  const auto divided = method.divisor
+                           ? std::optional<Divided>{std::in_place, amounts, rounded.outcome.units}
+                           : std::nullopt;
   state.records.resize(watched.size());
   for (std::size_t w = 0; w < watched.size(); ++w) {
     std::vector<Record>& records = state.records[w];
     const auto i = static_cast<std::uint32_t>(index_of(watched[w]));
     const std::int64_t units = rounded.outcome.units[i];
-    if (method.divisor) {
-      records.emplace_back(DivisorUnits{.units = units, .weight = amounts.weights.at(i)});
+    if (divided) {
+      records.emplace_back(divided->fact(i));
     } else if (&method == &rounding_methods()[default_rounding_method()]) {
       record_remainder(ranks, i, units, records);
     } else {

@@ -249,6 +249,8 @@ Filling fill_whole(const WholeTask<Int>& whole) {
   if (whole.maximums != nullptr) {
     filling.cut = moved(whole, *whole.maximums, at_maximum, -1).sum;
   }
+  filling.held = std::move(at_minimum);
+  filling.held.insert(filling.held.end(), at_maximum.begin(), at_maximum.end());
   return filling;
 }
 

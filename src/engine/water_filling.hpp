@@ -26,8 +26,9 @@ struct Filling {
   std::size_t others = 0;                      ///< those with a weight that have factor * w
   std::size_t raised_districts = 0;            ///< of those at their minimum: who had less
   std::size_t lowered_districts = 0;           ///< and who had more
-  Fraction raised = {};  ///< given, beyond what they had, to those at their minimum
-  Fraction cut = {};     ///< taken, of what they had, from those at their maximum
+  Fraction raised = {};                  ///< given, beyond what they had, to those at their minimum
+  Fraction cut = {};                     ///< taken, of what they had, from those at their maximum
+  std::vector<std::uint32_t> held = {};  ///< at_minimum and at_maximum
 };
 
 /// What the maximums leave room for, or nothing where some district with a weight has none:

@@ -93,6 +93,11 @@ class RecordJson {
     exact("maximum", record.maximum);
     exact("before", record.before);
     exact("factor", record.factor);
+    if (record.scaling) {
+      exact("total", record.scaling->total);
+      exact("held", record.scaling->held);
+      exact("others", record.scaling->others);
+    }
     exact("after", record.after);
   }
   void operator()(const engine::FloorKept& record) {
@@ -103,6 +108,8 @@ class RecordJson {
     exact("before", record.before);
     exact("from", record.from);
     exact("factor", record.factor);
+    exact("cost", record.cost);
+    exact("above", record.above);
     flag("held", record.held);
     exact("after", record.after);
   }
@@ -111,6 +118,8 @@ class RecordJson {
     exact("new_weight", record.new_weight);
     exact("prior", record.prior);
     exact("scale", record.scale);
+    exact("total", record.total);
+    exact("prior_total", record.prior_total);
     exact("before", record.before);
     exact("after", record.after);
   }
@@ -140,7 +149,11 @@ class RecordJson {
   void operator()(const engine::DivisorUnits& record) {
     begin("divisor_units");
     exact("weight", record.weight);
+    exact("divisor", record.divisor);
+    whole("minimum", record.minimum);
+    whole("maximum", record.maximum);
     whole("units", record.units);
+    flag("by_tie", record.by_tie);
   }
   void operator()(const engine::ResidualTaken& record) {
     begin("residual");

@@ -79,5 +79,45 @@ TEST_CASE("the records tell a tie and the residual's taker") {
   CHECK(engine::replay(taker, 1, 0).minor() == 67);
 }
 
+TEST_CASE("a factor says which sums it is the quotient of") {
+  // 500, 200, 200, 100 between 150 and 400: two are held and have 550; the others had 400.
+  ScenarioBuilder builder{4};
+  const Bound minimum{FixedBound{number("150")}};
+  const Bound maximum{FixedBound{number("400")}};
+  builder.pot("pot", 1000,
+              {share(builder.key_of("count", {5, 2, 2, 1})),
+               step("limit", {{"minimum", minimum}, {"maximum", maximum}})},
+              rounding("largest_remainder"));
+  const auto of_bounded = engine::records_of(builder.scenario(), 0, DistrictId{1});
+  const auto& bounded = only<engine::Bounded>(of_bounded);
+  CHECK(bounded.factor == number("9/8"));
+  REQUIRE(bounded.scaling.has_value());
+  CHECK(bounded.scaling->total == number("1000"));
+  CHECK(bounded.scaling->held == number("550"));
+  CHECK(bounded.scaling->others == number("400"));
+  CHECK(bounded.scaling->held_districts == 2);
+  CHECK(bounded.scaling->other_districts == 2);
+}
+
+TEST_CASE("a divisor method says what all weights are divided by, and who has a unit by a tie") {
+  ScenarioBuilder builder{3};
+  builder.pot("pot", 7, {share(builder.key_of("count", {53, 24, 23}))}, rounding("sainte_lague"));
+  const auto of_units = engine::records_of(builder.scenario(), 0, DistrictId{0});
+  const auto& units = only<engine::DivisorUnits>(of_units);
+  CHECK(units.divisor == number("15.2"));  // 53 / 3.5 = 15.14… is not met, 23 / 1.5 = 15.33… is
+  CHECK(units.units == 3);
+  CHECK_FALSE(units.by_tie);
+
+  ScenarioBuilder tied{2};
+  tied.pot("pot", 3, {share(tied.key_of("count", {1, 1}))}, rounding("huntington_hill"));
+  const auto of_winner = engine::records_of(tied.scenario(), 0, DistrictId{0});
+  const auto& winner = only<engine::DivisorUnits>(of_winner);
+  CHECK(winner.divisor == number("1"));  // above 1 / sqrt(2)
+  CHECK(winner.by_tie);
+  const auto of_loser = engine::records_of(tied.scenario(), 0, DistrictId{1});
+  const auto& loser = only<engine::DivisorUnits>(of_loser);
+  CHECK_FALSE(loser.by_tie);
+}
+
 }  // namespace
 }  // namespace allot

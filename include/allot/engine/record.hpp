@@ -43,25 +43,35 @@ struct RateGranted {
 struct Reduced {
   Fraction claimed, factor, amount;
 };
+/// What a common factor comes from, as sums over districts: factor = (total - held) / others.
+struct Scaling {
+  Fraction total;   ///< what all have in the end
+  Fraction held;    ///< what those of them have who are at a bound
+  Fraction others;  ///< what the others had before; 0: everybody is at a bound
+  std::size_t held_districts, other_districts;
+};
 /// after = min(maximum, max(minimum, factor * before)).
 struct Bounded {
   enum class Kind { kLimit, kRatable, kGainCap, kReallocated };
   Kind kind;
   std::optional<Fraction> minimum, maximum;
   Fraction before, factor, after;
+  std::optional<Scaling> scaling;  ///< nothing where each is bounded by itself
 };
 /// A floor of share * prior that others pay by scaling what is above the floor, or above last year.
 /// Held: after = floor; else after = from + factor * (before - from), where from is the floor, or
-/// what is not touched (before itself, where there is nothing to take).
+/// what is not touched (before itself, where there is nothing to take). factor = 1 - cost / above.
 struct FloorKept {
   Payer::How how;
   std::optional<Fraction> prior;  ///< undefined: no floor
   Fraction floor, before, from, factor, after;
   bool held;
+  Fraction cost, above;  ///< of all: what the floors cost, and what is above the payers' lines
 };
-/// after = new_weight * before + (1 - new_weight) * prior * scale.
+/// after = new_weight * before + (1 - new_weight) * prior * scale, scale = total / prior_total.
 struct Blended {
   Fraction new_weight, prior, scale, before, after;
+  Fraction total, prior_total;  ///< of all
 };
 /// Money taken out of the pot before; changes nothing for the district.
 struct TopSliced {
@@ -79,11 +89,15 @@ struct LeftoverUnit {
   std::int64_t units;
   std::uint64_t rank, given;
 };
-/// The units of a divisor method: what the district has, its last quotient and the next one, as
-/// weight and divisor. Hill compares weight^2 : n(n+1).
+/// The units of a divisor method: weight / divisor, rounded as the method says, within the bounds,
+/// and one more by a tie. Of all numbers with which the units of all add up `divisor` is the one
+/// with the fewest digits; no district is at the point where its quotient would be rounded the
+/// other way.
 struct DivisorUnits {
   std::int64_t units;
-  Fraction weight;
+  Fraction weight, divisor;
+  std::optional<std::int64_t> minimum, maximum;
+  bool by_tie;
 };
 /// The district took what rounding left over (`residual`), in minor units.
 struct ResidualTaken {

@@ -61,6 +61,16 @@ struct RoundingOutcome {
   std::vector<DistrictId> extra;
 };
 
+/// Where between n and n + 1 a divisor method begins to round up.
+enum class Signpost : std::uint8_t {
+  kNone,       ///< no divisor method
+  kMiddle,     ///< n + 1/2
+  kUpper,      ///< n + 1: always down
+  kLower,      ///< n: always up
+  kHarmonic,   ///< 2n(n + 1) / (2n + 1)
+  kGeometric,  ///< the root of n(n + 1)
+};
+
 /// A rounding method: one row of the table in rounding.cpp, one file in rounding/.
 struct RoundingMethod {
   std::string_view name;
@@ -69,6 +79,7 @@ struct RoundingMethod {
   std::string_view summary;      ///< one sentence, for FORMAT.md and `help`
   bool closes = true;            ///< adds up by itself; the others need `residual`
   bool divisor = false;          ///< rounds weights: only for a pot whose only step is one share
+  Signpost signpost = Signpost::kNone;
   RoundingOutcome (*round)(const RoundingTask& task, Problems& problems) = nullptr;
 };
 

@@ -32,7 +32,9 @@ Answer ratable(const FloorTask& task) {
                     .held = filling.raised_districts,
                     .payers = pays ? filling.others + filling.lowered_districts : 0,
                     .cost = filling.raised,
-                    .factor = pays ? filling.factor : Fraction{1}};
+                    .factor = pays ? filling.factor : Fraction{1},
+                    .others = filling.others,
+                    .at_floor = std::move(filling.held)};
 }
 
 /// What the districts have above the line from which a payer pays, and what is below the floor.
@@ -139,7 +141,8 @@ Answer by_scaling(const FloorTask& task, const Quantities& lines) {
                              .held = sums.held,
                              .payers = cost.sign() == 0 ? 0 : sums.payers,
                              .cost = cost,
-                             .factor = factor}};
+                             .factor = factor,
+                             .above = above}};
   });
 }
 

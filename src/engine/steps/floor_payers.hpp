@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <variant>
+#include <vector>
 
 #include "allot/core/fraction.hpp"
 #include "allot/core/quantities.hpp"
@@ -24,6 +26,9 @@ struct FloorsPaid {
   std::size_t payers = 0;  ///< districts that have less than before; none of a top-up
   Fraction cost;           ///< what those below their floor were given
   Fraction factor = 1;     ///< of what the payers pay from
+  Fraction above = {};     ///< what they pay from, where factor = 1 - cost / above
+  std::size_t others = 0;  ///< of `ratable`: who has factor times what it had; the rest are held
+  std::vector<std::uint32_t> at_floor = {};  ///< of `ratable`
 };
 
 /// The payers cannot pay.

@@ -89,13 +89,17 @@ Ceilings ceilings_of(const StepInput& input, const PotState& state) {
 
 Quantities none_of(const FillingTask& task) { return Quantities::constant(task.weights.size(), 0); }
 
+FillingTask task_of(const PotState& state, const Ceilings& ceilings) {
+  return {.weights = state.so_far,
+          .minimums = ceilings.fixed,
+          .maximums = &ceilings.amounts,
+          .unlimited = ceilings.excluded ? std::vector<bool>{} : ceilings.without,
+          .total = state.so_far.total()};
+}
+
 std::optional<Filling> released_to_others(const StepInput& input, const PotState& state,
                                           const Ceilings& ceilings, Problems& problems) {
-  const FillingTask task{.weights = state.so_far,
-                         .minimums = ceilings.fixed,
-                         .maximums = &ceilings.amounts,
-                         .unlimited = ceilings.excluded ? std::vector<bool>{} : ceilings.without,
-                         .total = state.so_far.total()};
+  const FillingTask task = task_of(state, ceilings);
   const auto room = room_of(task);
   if (room && *room < task.total) {
     report_maximums(input, input.step.find("percent")->where, *room, task.total,
@@ -118,17 +122,19 @@ Filling cut_and_kept(const PotState& state, const Ceilings& ceilings) {
 }
 
 Bounded fact_of(const PotState& state, const Ceilings& ceilings, const Filling& filling,
-                std::size_t i) {
+                const std::optional<Scaling>& scaling, std::size_t i) {
   Bounded fact{.kind = Bounded::Kind::kGainCap,
                .minimum = std::nullopt,
                .maximum = std::nullopt,
                .before = state.so_far.at(i),
                .factor = filling.factor,
-               .after = filling.amounts.at(i)};
+               .after = filling.amounts.at(i),
+               .scaling = scaling};
   if (!ceilings.without[i]) {
     fact.maximum = ceilings.amounts.at(i);
   } else if (ceilings.excluded) {
     fact.factor = 1;
+    fact.scaling.reset();
   }
   return fact;
 }
@@ -141,7 +147,14 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
   if (!filling) {
     return;
   }
-  state.record(input.watched, [&](std::size_t i) { return fact_of(state, ceilings, *filling, i); });
+  if (!input.watched.empty()) {
+    const auto scaling = others
+                             ? std::optional{scaling_of(task_of(state, ceilings), filling->amounts,
+                                                        filling->held, filling->others)}
+                             : std::nullopt;
+    state.record(input.watched,
+                 [&](std::size_t i) { return fact_of(state, ceilings, *filling, scaling, i); });
+  }
   if (filling->cut.sign() > 0) {
     state.effects.push_back({.step = input.index,
                              .what = GainsCapped{.share = *input.step.get<Fraction>("percent"),

@@ -78,8 +78,21 @@ void report_not_payable(const StepInput& input, const FloorTask& task, const Sho
                          : "or let somebody add the money: `paid_by: {top_up: NAME}`"}});
 }
 
+std::optional<Scaling> scaling_of_ratable(const PotState& state, const FloorTask& task,
+                                          const FloorsPaid& paid) {
+  if (task.how != Payer::How::kRatable) {
+    return std::nullopt;
+  }
+  return scaling_of({.weights = state.so_far,
+                     .minimums = task.floors,
+                     .maximums = nullptr,
+                     .unlimited = {},
+                     .total = state.so_far.total()},
+                    paid.amounts, paid.at_floor, paid.others);
+}
+
 Record fact_of(const StepInput& input, const PotState& state, const FloorTask& task,
-               const FloorsPaid& paid, std::size_t i) {
+               const FloorsPaid& paid, const std::optional<Scaling>& scaling, std::size_t i) {
   const Fraction before = state.so_far.at(i);
   const Fraction floor = task.floors.at(i);
   const bool defined = input.prior->defined(i);
@@ -89,7 +102,8 @@ Record fact_of(const StepInput& input, const PotState& state, const FloorTask& t
                    .maximum = std::nullopt,
                    .before = before,
                    .factor = paid.factor,
-                   .after = paid.amounts.at(i)};
+                   .after = paid.amounts.at(i),
+                   .scaling = scaling};
   }
   const Fraction prior = task.prior.at(i);
   const Fraction untouched =
@@ -102,7 +116,9 @@ Record fact_of(const StepInput& input, const PotState& state, const FloorTask& t
                    .from = pays ? untouched : before,
                    .factor = paid.factor,
                    .after = paid.amounts.at(i),
-                   .held = before < floor};
+                   .held = before < floor,
+                   .cost = paid.cost,
+                   .above = paid.above};
 }
 
 void apply(const StepInput& input, PotState& state, Problems& problems) {
@@ -119,7 +135,11 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
     return;
   }
   auto& paid = std::get<FloorsPaid>(result);
-  state.record(input.watched, [&](std::size_t i) { return fact_of(input, state, task, paid, i); });
+  if (!input.watched.empty()) {
+    const auto scaling = scaling_of_ratable(state, task, paid);
+    state.record(input.watched,
+                 [&](std::size_t i) { return fact_of(input, state, task, paid, scaling, i); });
+  }
   if (paid.cost.sign() > 0) {
     state.effects.push_back({.step = input.index,
                              .what = HeldHarmless{.share = task.share,

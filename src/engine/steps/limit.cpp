@@ -120,13 +120,14 @@ Filling clamped_alone(const PotState& state, const Bounds& bounds) {
 }
 
 Bounded fact_of(const StepInput& input, const PotState& state, const Bounds& bounds,
-                const Filling& filling, std::size_t i) {
+                const Filling& filling, const std::optional<Scaling>& scaling, std::size_t i) {
   Bounded fact{.kind = Bounded::Kind::kLimit,
                .minimum = std::nullopt,
                .maximum = std::nullopt,
                .before = state.so_far.at(i),
                .factor = filling.factor,
-               .after = filling.amounts.at(i)};
+               .after = filling.amounts.at(i),
+               .scaling = scaling};
   if (input.participants.takes_part(i)) {
     fact.minimum =
         input.step.find("minimum") == nullptr ? std::nullopt : std::optional{bounds.minimums.at(i)};
@@ -135,16 +136,20 @@ Bounded fact_of(const StepInput& input, const PotState& state, const Bounds& bou
   return fact;
 }
 
+FillingTask task_of(const PotState& state, const Bounds& bounds) {
+  return {.weights = state.so_far,
+          .minimums = bounds.minimums,
+          .maximums = bounds.maximums ? &*bounds.maximums : nullptr,
+          .unlimited = {},
+          .total = state.so_far.total()};
+}
+
 std::optional<Filling> filled(const StepInput& input, const PotState& state, const Bounds& bounds,
                               Problems& problems) {
   if (state.open) {
     return clamped_alone(state, bounds);
   }
-  const FillingTask task{.weights = state.so_far,
-                         .minimums = bounds.minimums,
-                         .maximums = bounds.maximums ? &*bounds.maximums : nullptr,
-                         .unlimited = {},
-                         .total = state.so_far.total()};
+  const FillingTask task = task_of(state, bounds);
   const Fraction needed = bounds.minimums.total();
   if (needed > task.total) {
     report_too_high(input, needed, task.total, problems);
@@ -169,8 +174,15 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
   if (!filling) {
     return;
   }
-  state.record(input.watched,
-               [&](std::size_t i) { return fact_of(input, state, *bounds, *filling, i); });
+  if (!input.watched.empty()) {
+    const auto scaling = state.open
+                             ? std::nullopt
+                             : std::optional{scaling_of(task_of(state, *bounds), filling->amounts,
+                                                        filling->held, filling->others)};
+    state.record(input.watched, [&](std::size_t i) {
+      return fact_of(input, state, *bounds, *filling, scaling, i);
+    });
+  }
   if (filling->raised.sign() > 0 || filling->cut.sign() > 0) {
     state.effects.push_back({.step = input.index,
                              .what = Limited{.at_minimum = filling->at_minimum,

@@ -88,7 +88,9 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
                    .prior = prior.at(i),
                    .scale = scale,
                    .before = before.at(i),
-                   .after = state.so_far.at(i)};
+                   .after = state.so_far.at(i),
+                   .total = total,
+                   .prior_total = prior_total};
   });
 }
 
