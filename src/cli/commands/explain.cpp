@@ -60,10 +60,11 @@ void report_unknown(Session& session, const Districts& districts, const std::str
 
 void report_several(Session& session, const Districts& districts, const std::string& word,
                     const std::vector<std::size_t>& found) {
-  std::vector<std::string_view> ids;
+  std::vector<std::string> quoted;
   for (const std::size_t i : found) {
-    ids.push_back(districts.ids[i]);
+    quoted.push_back("`" + std::string{districts.ids[i]} + "`");
   }
+  const std::vector<std::string_view> ids(quoted.begin(), quoted.end());
   session.add(usage_error(session.line().of_last(word),
                           std::to_string(found.size()) +
                               (districts.called_recipients ? " recipients" : " districts") +
