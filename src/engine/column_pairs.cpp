@@ -1,4 +1,4 @@
-#include "engine/column_pairs.hpp"
+#include "allot/engine/column_pairs.hpp"
 
 #include <algorithm>
 #include <variant>

@@ -2,9 +2,9 @@
 
 #include <utility>
 
+#include "allot/engine/column_pairs.hpp"
 #include "allot/engine/steps.hpp"
 #include "engine/apply_steps.hpp"
-#include "engine/column_pairs.hpp"
 #include "engine/pot_amounts.hpp"
 
 namespace allot::engine {

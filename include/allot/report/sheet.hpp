@@ -41,6 +41,9 @@ struct Expression {
     kAtLeast,  ///< the larger of two
     kAtMost,   ///< the smaller of two
     kRounded,  ///< the only operand, to a multiple of the constant
+    // The only operand to a whole number: up from where it is above the mean of n and n + 1.
+    kRoundedAtHarmonicMean,
+    kRoundedAtGeometricMean,
   };
 
   static Expression of(Figure constant);
@@ -87,14 +90,20 @@ struct PotSheet {
   std::vector<BudgetPart> contributors = {}, years = {};
 };
 
+/// One of several pots or columns that changed.
+struct CausePart {
+  std::string label, detail;
+};
+
 /// One cause of the shift.
 struct CauseWords {
   engine::Factor factor;
-  std::string name;    ///< for programs: "others_counts"
-  std::string label;   ///< "the pot grew"
-  std::string detail;  ///< "9 500 000.00 → 10 000 000.00"; empty: none
-  Money amount;
-  Fraction exact;
+  std::string name = {};              ///< for programs: "others_counts"
+  std::string label = {};             ///< "the pot grew"
+  std::string detail = {};            ///< "9 500 000.00 → 10 000 000.00"; empty: none
+  std::vector<CausePart> parts = {};  ///< what it is of several
+  Money amount = {};
+  Fraction exact = {};
 };
 
 struct ShiftSheet {

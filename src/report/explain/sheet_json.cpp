@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "allot/engine/rounding.hpp"
 #include "report/explain/formula.hpp"
 #include "report/explain/sheet_formats.hpp"
 #include "report/explain/sheet_words.hpp"
@@ -74,6 +75,10 @@ class SheetJson {
   void write_pot(const PotSheet& pot) {
     write_json_member("{\"id\": ", view_.scenario.pots[pot.pot].id, out_);
     amount(", \"budget\": ", pot.budget);
+    const RoundingRule& rounding = view_.scenario.pots[pot.pot].rounding;
+    write_json_member(", \"rounding\": ", engine::rounding_methods()[rounding.method].name, out_);
+    out_.put(", \"unit\": ");
+    out_.put(rounding.unit.to_decimal(rounding.unit.decimals().value_or(view_.scenario.decimals)));
     write_json_member(", \"absent\": ", pot.absent, out_);
     out_.put(", \"lines\": ");
     std::size_t index = 0;
@@ -148,6 +153,12 @@ class SheetJson {
       write_json_member("{\"factor\": ", cause.name, out_);
       write_json_member(", \"label\": ", cause.label, out_);
       write_json_member(", \"detail\": ", cause.detail, out_);
+      out_.put(", \"parts\": ");
+      write_json_list(cause.parts, "[", ", ", out_, [&](const CausePart& part) {
+        write_json_member("{\"label\": ", part.label, out_);
+        write_json_member(", \"detail\": ", part.detail, out_);
+        out_.put('}');
+      });
       amount(", \"amount\": ", cause.amount);
       write_json_member(", \"exact\": ", cause.exact.to_string(), out_);
       out_.put('}');

@@ -64,7 +64,7 @@ class SheetMarkdown {
     std::vector<std::vector<std::string>> rows;
     for (const LineTexts& row : texts) {
       rows.push_back(
-          {markdown_text(row.label), markdown_text(row.formula), markdown_text(row.value)});
+          {markdown_phrase(row.label), markdown_text(row.formula), markdown_text(row.value)});
     }
     if (!rows.empty()) {
       write_markdown_rows({{"cause"}, {"from → to"}, {"amount", Align::kRight}}, rows, out_);

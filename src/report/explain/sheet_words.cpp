@@ -10,10 +10,13 @@ namespace {
 
 using engine::Factor;
 
+/// What did nothing is said where a reader looks for it: an own count that did not change.
 bool is_worth_showing(const CauseWords& cause) {
   const bool optional = cause.factor == Factor::kCounts || cause.factor == Factor::kRule ||
                         cause.factor == Factor::kParticipation;
-  return !optional || cause.amount != Money{} || cause.exact.sign() != 0;
+  const bool did_something = cause.amount != Money{} || cause.exact.sign() != 0;
+  const bool has_words = !cause.detail.empty() || !cause.parts.empty();
+  return did_something || cause.factor == Factor::kRounding || (!optional && has_words);
 }
 
 std::string notes_text(const SheetLine& line) {
@@ -123,6 +126,9 @@ std::vector<LineTexts> shift_texts(const ShiftSheet& shift, int decimals,
       rows.push_back({.label = cause.label,
                       .formula = cause.detail,
                       .value = amount_text(cause.amount, decimals, numbers, Sign::kAlways)});
+      for (const CausePart& part : cause.parts) {
+        rows.push_back({.label = "  " + part.label, .formula = part.detail});
+      }
     }
   }
   return rows;

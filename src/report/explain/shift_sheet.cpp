@@ -1,10 +1,11 @@
 #include <fmt/core.h>
 
-#include <variant>
+#include <utility>
 
 #include "report/cause_words.hpp"
 #include "report/explain/formula.hpp"
 #include "report/explain/pot_sheet.hpp"
+#include "report/explain/year_before.hpp"
 #include "report/wording.hpp"
 
 namespace allot::report::explain {
@@ -12,63 +13,48 @@ namespace {
 
 using engine::Factor;
 
-struct BeforeAfter {
-  Fraction before, after;
-};
-
-/// The scenario and the pot of last year, where the file has rules for it and there is one pot.
-struct PriorRules {
-  const Scenario* scenario;
-  const Pot* pot;
-};
-
-std::optional<PriorRules> prior_rules(const Scenario& scenario) {
-  const std::optional<Prior>& prior =
-      scenario.prior || scenario.pots.empty() ? scenario.prior : scenario.pots.front().prior;
-  if (!prior || scenario.pots.size() != 1) {
-    return std::nullopt;
-  }
-  if (const auto* rule = std::get_if<PriorRule>(&prior->from)) {
-    return PriorRules{&scenario, rule->pot.get()};
-  }
-  const auto* other = std::get_if<PriorScenario>(&prior->from);
-  return other == nullptr || other->scenario->pots.size() != 1
-             ? std::nullopt
-             : std::optional{PriorRules{other->scenario.get(), &other->scenario->pots.front()}};
-}
-
-/// The column that the pot shares by, where that is its key.
-const Quantities* shared_counts(const Scenario& scenario, const Pot& pot) {
-  const Quantities* counts = nullptr;
-  for (const Step& step : pot.steps) {
-    if (const auto* by = step.get<KeyId>("by")) {
-      const auto* key = std::get_if<ColumnKey>(&scenario.key(*by).rule);
-      counts = key == nullptr ? nullptr : &scenario.column(key->column).values;
-    }
-  }
-  return pot.participation ? nullptr : counts;
-}
+constexpr std::size_t kMostParts = 3;  ///< pots or columns of one cause
 
 class CauseSentences {
  public:
   CauseSentences(const RunView& view, std::size_t district, const NumberFormat& numbers)
-      : view_{view}, district_{district}, numbers_{numbers}, rules_{prior_rules(view.scenario)} {}
+      : view_{view}, district_{district}, numbers_{numbers}, before_{view} {}
 
   [[nodiscard]] CauseWords of(const engine::CauseLine& line, bool amounts_only) const {
     CauseWords words{.factor = line.factor,
                      .name = cause_name(line),
                      .label = cause_words(line),
                      .detail = {},
+                     .parts = {},
                      .amount = line.amounts.front(),
                      .exact = line.exact(0)};
-    if (line.factor == Factor::kPot) {
-      describe_pot(amounts_only, words);
-    } else if (line.factor == Factor::kShare) {
-      describe_share(words);
-    } else if (line.factor == Factor::kOwnCount || line.factor == Factor::kOthersCounts) {
-      describe_counts(words);
-    } else if (line.factor == Factor::kClash) {
-      words.detail = "they cannot change one by one";
+    switch (line.factor) {
+      case Factor::kPot:
+        describe_pots(amounts_only, words);
+        break;
+      case Factor::kShare:
+        describe_share(words);
+        break;
+      case Factor::kOwnCount:
+        describe_counts(before_.own_counts(district_), words);
+        break;
+      case Factor::kOthersCounts:
+        describe_counts(before_.others_counts(district_), words);
+        break;
+      case Factor::kCounts:
+        words.parts = own_and_others();
+        break;
+      case Factor::kClash:
+        words.detail = "they cannot change one by one";
+        break;
+      case Factor::kRule:
+        describe_rules(words);
+        break;
+      case Factor::kParticipation:
+        describe_participation(words);
+        break;
+      case Factor::kRounding:
+        break;
     }
     return words;
   }
@@ -84,25 +70,64 @@ class CauseSentences {
     return {BigInt{value.minor()}, BigInt::power_of_ten(view_.scenario.decimals)};
   }
 
-  void describe_pot(bool amounts_only, CauseWords& words) const {
-    const auto pots = amounts_only
-                          ? std::optional{BeforeAfter{in_currency_of(view_.result.prior->total),
-                                                      in_currency_of(view_.result.total)}}
-                          : amounts_of_pot();
-    if (!pots) {
-      return;
-    }
-    words.label = pots->after > pots->before   ? "the pot grew"
-                  : pots->after < pots->before ? "the pot shrank"
-                                               : "the pot is the same";
-    words.detail = fmt::format("{} → {}", amount(pots->before), amount(pots->after));
+  /// "9 500 000.00 → 10 000 000.00".
+  template <class Text>
+  static std::string change_text(const BeforeAfter& change, const Text& text) {
+    return fmt::format("{} → {}", text(change.before), text(change.after));
   }
 
-  [[nodiscard]] std::optional<BeforeAfter> amounts_of_pot() const {
-    const Fraction* before = rules_ ? rules_->pot->fixed_amount() : nullptr;
-    const Fraction* after = view_.scenario.pots.front().fixed_amount();
-    return before == nullptr || after == nullptr ? std::nullopt
-                                                 : std::optional{BeforeAfter{*before, *after}};
+  /// Those that changed, each in a line; at most a few.
+  template <class Text>
+  static void add_parts(const std::vector<BeforeAfter>& changes, const Text& text,
+                        std::vector<CausePart>& parts) {
+    std::size_t more = 0;
+    for (const BeforeAfter& change : changes) {
+      if (change.before == change.after) {
+        continue;
+      }
+      if (parts.size() < kMostParts) {
+        parts.push_back({.label = change.label, .detail = change_text(change, text)});
+      } else {
+        ++more;
+      }
+    }
+    if (more > 0) {
+      parts.push_back({.label = fmt::format("and {} more", more), .detail = {}});
+    }
+  }
+
+  void describe_pots(bool amounts_only, CauseWords& words) const {
+    std::vector<BeforeAfter> pots = before_.pots();
+    if (amounts_only) {
+      pots = {{.label = {},
+               .before = in_currency_of(view_.result.prior->total),
+               .after = in_currency_of(view_.result.total)}};
+    }
+    if (pots.empty()) {
+      return;
+    }
+    BeforeAfter sum{.label = {}, .before = 0, .after = 0};
+    bool changed = false;
+    for (const BeforeAfter& pot : pots) {
+      sum.before += pot.before;
+      sum.after += pot.after;
+      changed = changed || pot.before != pot.after;
+    }
+    const bool one = view_.scenario.pots.size() == 1;
+    words.label = one ? "the pot " : "the pots ";
+    words.label += sum.after > sum.before   ? "grew"
+                   : sum.after < sum.before ? "shrank"
+                   : changed                ? "changed"
+                   : one                    ? "is the same"
+                                            : "are the same";
+    const auto text = [&](const Fraction& value) { return amount(value); };
+    words.detail = change_text(sum, text);
+    if (pots.size() > 1) {
+      for (BeforeAfter& pot : pots) {
+        pot.label = "pot `" + pot.label + "`";
+      }
+      add_parts(pots, text, words.parts);
+    }
   }
 
   void describe_share(CauseWords& words) const {
@@ -121,23 +146,64 @@ class CauseSentences {
     words.detail = fmt::format("{} → {}", percent(old_share), percent(new_share));
   }
 
-  void describe_counts(CauseWords& words) const {
-    const Quantities* before = rules_ ? shared_counts(*rules_->scenario, *rules_->pot) : nullptr;
-    const Quantities* after = shared_counts(view_.scenario, view_.scenario.pots.front());
-    if (before == nullptr || after == nullptr) {
+  /// One column beside its cause, several below it.
+  void describe_counts(const std::vector<BeforeAfter>& counts, CauseWords& words) const {
+    const auto text = [&](const Fraction& value) { return number(value); };
+    if (counts.size() == 1) {
+      words.detail = change_text(counts.front(), text);
       return;
     }
-    BeforeAfter counts{before->at(district_), after->at(district_)};
-    if (words.factor == Factor::kOthersCounts) {
-      counts = {before->total() - counts.before, after->total() - counts.after};
+    add_parts(counts, text, words.parts);
+    if (!counts.empty() && words.parts.empty()) {
+      words.detail = "all as before";
     }
-    words.detail = fmt::format("{} → {}", number(counts.before), number(counts.after));
+  }
+
+  void describe_rules(CauseWords& words) const {
+    if (line_did_nothing(words)) {
+      return;
+    }
+    const StepChanges changes = before_.steps();
+    words.detail = changes.added.empty() ? "" : "new: " + changes.added;
+    words.detail += changes.added.empty() || changes.removed.empty() ? "" : "; ";
+    words.detail += changes.removed.empty() ? "" : "without: " + changes.removed;
+  }
+
+  void describe_participation(CauseWords& words) const {
+    const auto counts = before_.participants();
+    if (counts && !line_did_nothing(words)) {
+      words.detail =
+          fmt::format("{} → {}", counts->first,
+                      districts_text(view_.scenario.districts, counts->second, numbers_));
+    }
+  }
+
+  static bool line_did_nothing(const CauseWords& words) {
+    return words.amount == Money{} && words.exact.sign() == 0;
+  }
+
+  /// Where their effects cannot be told apart.
+  [[nodiscard]] std::vector<CausePart> own_and_others() const {
+    CauseWords own{.factor = Factor::kOwnCount};
+    CauseWords others{.factor = Factor::kOthersCounts};
+    describe_counts(before_.own_counts(district_), own);
+    describe_counts(before_.others_counts(district_), others);
+    std::vector<CausePart> parts;
+    for (auto [words, label] : {std::pair{&own, "its own"}, std::pair{&others, "the others'"}}) {
+      if (!words->detail.empty()) {
+        parts.push_back({.label = label, .detail = words->detail});
+      }
+      for (CausePart& part : words->parts) {
+        parts.push_back({.label = fmt::format("{}: {}", label, part.label), .detail = part.detail});
+      }
+    }
+    return parts;
   }
 
   const RunView& view_;
   std::size_t district_;
   const NumberFormat& numbers_;
-  std::optional<PriorRules> rules_;
+  YearBefore before_;
 };
 
 }  // namespace

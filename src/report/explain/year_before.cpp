@@ -1,0 +1,203 @@
+#include "report/explain/year_before.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+#include "allot/engine/column_pairs.hpp"
+#include "allot/engine/steps.hpp"
+
+namespace allot::report::explain {
+namespace {
+
+const Prior* prior_of(const Scenario& scenario) {
+  if (scenario.prior) {
+    return &*scenario.prior;
+  }
+  const bool one = scenario.pots.size() == 1 && scenario.pots.front().prior;
+  return one ? &*scenario.pots.front().prior : nullptr;
+}
+
+/// The columns that a pot's steps count by, each once, in the order of the steps.
+class CountedColumns {
+ public:
+  explicit CountedColumns(const Scenario& scenario) : scenario_{scenario} {
+    for (const Pot& pot : scenario.pots) {
+      for (const Step& step : pot.steps) {
+        for (const Argument& argument : step.arguments) {
+          std::visit(*this, argument.value);
+        }
+      }
+    }
+  }
+
+  [[nodiscard]] const std::vector<ColumnId>& list() const { return columns_; }
+
+  void operator()(ColumnId column) {
+    if (std::find(columns_.begin(), columns_.end(), column) == columns_.end()) {
+      columns_.push_back(column);
+    }
+  }
+  void operator()(KeyId key) { std::visit(*this, scenario_.key(key).rule); }
+  void operator()(const std::vector<Tier>& tiers) {
+    if (!tiers.empty()) {
+      (*this)(tiers.back().by);  // those above can have a table of their own
+    }
+  }
+  void operator()(const ColumnKey& rule) { (*this)(rule.column); }
+  void operator()(const SharesKey& rule) { (*this)(rule.column); }
+  void operator()(const BlendKey& rule) { parts(rule.parts); }
+  void operator()(const SumKey& rule) { parts(rule.parts); }
+  void operator()(const AverageKey& rule) { parts(rule.periods); }
+  // What is no count.
+  void operator()(const Fraction& /*value*/) {}
+  void operator()(const std::string& /*value*/) {}
+  void operator()(DistrictId /*value*/) {}
+  void operator()(const Bound& /*value*/) {}
+  void operator()(const Payer& /*value*/) {}
+  void operator()(const std::optional<Prorate>& /*value*/) {}
+
+ private:
+  void parts(const std::vector<WeightedKey>& parts) {
+    for (const WeightedKey& part : parts) {
+      (*this)(part.of);
+    }
+  }
+
+  const Scenario& scenario_;
+  std::vector<ColumnId> columns_;
+};
+
+/// Steps of `pot` of which `other` has no other of the same kind: "`limit`, `gain_cap`".
+void add_missing(const Pot& pot, const Pot& other, std::string& text) {
+  std::vector<std::size_t> kinds;
+  for (const Step& step : other.steps) {
+    kinds.push_back(step.kind);
+  }
+  for (const Step& step : pot.steps) {
+    const auto same = std::find(kinds.begin(), kinds.end(), step.kind);
+    if (same != kinds.end()) {
+      kinds.erase(same);
+    } else {
+      const std::string_view name =
+          step.label.empty() ? engine::step_kinds()[step.kind].name : std::string_view{step.label};
+      text += fmt::format("{}`{}`", text.empty() ? "" : ", ", name);
+    }
+  }
+}
+
+std::size_t number_of(const std::vector<bool>& takes_part, std::size_t districts) {
+  return takes_part.empty()
+             ? districts
+             : static_cast<std::size_t>(std::count(takes_part.begin(), takes_part.end(), true));
+}
+
+Fraction sum_without(const Column& column, const std::vector<bool>& takes_part,
+                     std::size_t district) {
+  std::vector<bool> others =
+      takes_part.empty() ? std::vector<bool>(column.values.size(), true) : takes_part;
+  others[district] = false;
+  return column.values.only(others).total();
+}
+
+}  // namespace
+
+YearBefore::YearBefore(const RunView& view) : view_{view} {
+  const Prior* prior = prior_of(view.scenario);
+  if (prior == nullptr) {
+    return;
+  }
+  if (const auto* other = std::get_if<PriorScenario>(&prior->from)) {
+    scenario_ = other->scenario.get();
+  } else if (const auto* rule = std::get_if<PriorRule>(&prior->from)) {
+    own_ = view.scenario;
+    own_->pots = {*rule->pot};
+    own_->prior.reset();
+    scenario_ = &*own_;
+  }
+  if (scenario_ != nullptr) {
+    Problems problems;
+    result_ = engine::run(*scenario_, problems);
+  }
+}
+
+std::vector<BeforeAfter> YearBefore::pots() const {
+  std::vector<BeforeAfter> amounts;
+  const auto in_currency = [](Money amount, int decimals) {
+    return Fraction{BigInt{amount.minor()}, BigInt::power_of_ten(decimals)};
+  };
+  for (std::size_t pot = 0; result_ && pot < view_.scenario.pots.size(); ++pot) {
+    const Pot& rules = view_.scenario.pots[pot];
+    const auto partner = engine::paired_pot(view_.scenario, pot, *scenario_);
+    if (partner && !rules.is_open() && !scenario_->pots[*partner].is_open()) {
+      amounts.push_back(
+          {.label = rules.id,
+           .before = in_currency(result_->pots[*partner].amount, scenario_->decimals),
+           .after = in_currency(view_.result.pots[pot].amount, view_.scenario.decimals)});
+    }
+  }
+  return amounts;
+}
+
+StepChanges YearBefore::steps() const {
+  StepChanges changes;
+  for (std::size_t pot = 0; scenario_ != nullptr && pot < view_.scenario.pots.size(); ++pot) {
+    if (const auto partner = engine::paired_pot(view_.scenario, pot, *scenario_)) {
+      const Pot& now = view_.scenario.pots[pot];
+      const Pot& then = scenario_->pots[*partner];
+      add_missing(now, then, changes.added);
+      add_missing(then, now, changes.removed);
+    }
+  }
+  return changes;
+}
+
+std::optional<std::pair<std::size_t, std::size_t>> YearBefore::participants() const {
+  const std::size_t districts = view_.scenario.districts.size();
+  return result_ ? std::optional{std::pair{number_of(result_->takes_part, districts),
+                                           number_of(view_.result.takes_part, districts)}}
+                 : std::nullopt;
+}
+
+std::vector<YearBefore::ColumnPair> YearBefore::columns() const {
+  if (scenario_ == nullptr) {
+    return {};
+  }
+  const auto partners = engine::paired_columns(view_.scenario, *scenario_, own_.has_value());
+  const CountedColumns counted{view_.scenario};
+  std::vector<ColumnPair> pairs;
+  for (const ColumnId column : counted.list()) {
+    if (const auto partner = partners[index_of(column)]) {
+      pairs.push_back(
+          {.before = &scenario_->column(*partner), .after = &view_.scenario.column(column)});
+    }
+  }
+  return pairs;
+}
+
+std::vector<BeforeAfter> YearBefore::own_counts(std::size_t district) const {
+  std::vector<BeforeAfter> counts;
+  for (const ColumnPair& pair : columns()) {
+    counts.push_back({.label = pair.after->label,
+                      .before = pair.before->values.at(district),
+                      .after = pair.after->values.at(district)});
+  }
+  return counts;
+}
+
+std::vector<BeforeAfter> YearBefore::others_counts(std::size_t district) const {
+  if (!result_) {
+    return {};
+  }
+  std::vector<BeforeAfter> counts;
+  for (const ColumnPair& pair : columns()) {
+    counts.push_back({.label = pair.after->label,
+                      .before = sum_without(*pair.before, result_->takes_part, district),
+                      .after = sum_without(*pair.after, view_.result.takes_part, district)});
+  }
+  return counts;
+}
+
+}  // namespace allot::report::explain

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "allot/report/run_report.hpp"
+
+namespace allot::report::explain {
+
+/// What a factor of the shift was and is.
+struct BeforeAfter {
+  std::string label;  ///< of a pot or of a column
+  Fraction before, after;
+};
+
+/// Steps of this year that the year before did not have, and the other way round: "`limit`".
+struct StepChanges {
+  std::string added, removed;
+};
+
+/// The prior year as a scenario, where the file has one: what can be said of its numbers beside
+/// those of this year.
+class YearBefore {
+ public:
+  explicit YearBefore(const RunView& view);
+
+  /// The amounts of the pots that are in both, except open ones, which have none of their own.
+  [[nodiscard]] std::vector<BeforeAfter> pots() const;
+
+  /// Nothing is said of steps that are in both with other numbers or keys.
+  [[nodiscard]] StepChanges steps() const;
+
+  /// How many took part in any pot, and do now.
+  [[nodiscard]] std::optional<std::pair<std::size_t, std::size_t>> participants() const;
+
+  /// The columns that the steps of the pots count by, where the year before has them, too.
+  [[nodiscard]] std::vector<BeforeAfter> own_counts(std::size_t district) const;
+  /// The same, summed over all other districts that take part in any pot.
+  [[nodiscard]] std::vector<BeforeAfter> others_counts(std::size_t district) const;
+
+ private:
+  struct ColumnPair {
+    const Column* before;
+    const Column* after;
+  };
+
+  [[nodiscard]] std::vector<ColumnPair> columns() const;
+
+  const RunView& view_;
+  std::optional<Scenario> own_;         ///< of a rule in the file
+  const Scenario* scenario_ = nullptr;  ///< null: amounts only
+  std::optional<engine::Result> result_;
+};
+
+}  // namespace allot::report::explain
