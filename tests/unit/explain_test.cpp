@@ -99,30 +99,38 @@ TEST_CASE("what was taken out before is in the line of what is left") {
               rounding("largest_remainder"));
   CHECK(lines_of_sheet(builder.scenario(), 1) ==
         Lines{"a the pot = 200 is 200", "b top-slice = 12.5\u202F% × a rounded half up to 1 is 25",
-              "c flat amount = 10 × 2 is 20", "d left in the pot = a − b − 40 is 135",
-              "e key = 3 / 4 is 3/4", "f share = d × e is 405/4", "g together = c + f is 485/4",
-              "h rounded down = g rounded down to 1 is 121",
-              "no left-over unit: rank 2 of 2, 1 unit", "i budget = h is 121"});
+              "c flat amount = 10 × 2 is 20", "d used before = 40 is 40",
+              "e left in the pot = a − b − d is 135", "f key = 3 / 4 is 3/4",
+              "g share = e × f is 405/4", "h together = c + g is 485/4",
+              "i rounded down = h rounded down to 1 is 121",
+              "no left-over unit: rank 2 of 2, 1 unit", "j budget = i is 121"});
 }
 
 TEST_CASE("who is held at a floor and who pays for it, by each payer") {
   Worked worked;
   using How = Payer::How;
-  CHECK(worked.with({Worked::floor(How::kRatable)}, 0)[4] ==
-        "e held at the floor = b × c, at least d is 380");
-  CHECK(worked.with({Worked::floor(How::kRatable)}, 2)[4] ==
-        "e pays for others = b × c, at least d is 3015/14");
+  CHECK(worked.with({Worked::floor(How::kRatable)}, 0)[7] ==
+        "h held at the floor = b × f, at least g is 380");
+  CHECK(worked.with({Worked::floor(How::kRatable)}, 2) ==
+        Lines{"a key = 270 / 1000 is 27/100", "b exact = 1000.00 × a is 270",
+              "c sum of all = 1000.00 is 1000", "d those held = 665.00 is 665",
+              "e the others had = 420.00 is 420", "f factor = (c − d) / e is 67/84",
+              "g floor = 95\u202F% × 200.00 is 190",
+              "h pays for others = b × f, at least g is 3015/14",
+              "i rounded down = h rounded down to 0.01 is 4307/20",
+              "j left-over unit = 0.01 is 1/100", "k budget = i + j is 5384/25"});
   CHECK(worked.with({Worked::floor(How::kScaleAboveFloor)}, 3) ==
         Lines{"a key = 150 / 1000 is 3/20", "b exact = 1000.00 × a is 150",
               "c in 2025 = 100.00 is 100", "d floor = 95\u202F% × c is 95",
-              "e above the floor = b − d is 55", "f factor = 10/27 is 10/27",
-              "g pays for others = d + f × e is 3115/27",
-              "h rounded down = g rounded down to 0.01 is 11537/100",
-              "no left-over unit: rank 2 of 4, 1 unit", "i budget = h is 11537/100"});
+              "e above the floor = b − d is 55", "f cost of all floors = 85.00 is 85",
+              "g all above floors = 135.00 is 135", "h factor = 1 − f / g is 10/27",
+              "i pays for others = d + h × e is 3115/27",
+              "j rounded down = i rounded down to 0.01 is 11537/100",
+              "no left-over unit: rank 2 of 4, 1 unit", "k budget = j is 11537/100"});
   CHECK(worked.with({Worked::floor(How::kScaleGains)}, 2)[4] ==
         "e not touched = c, at least d is 200");
-  CHECK(worked.with({Worked::floor(How::kScaleGains)}, 2)[7] ==
-        "h pays for others = e + g × f is 2645/12");
+  CHECK(worked.with({Worked::floor(How::kScaleGains)}, 2)[9] ==
+        "j pays for others = e + i × f is 2645/12");
   CHECK(worked.with({Worked::floor(How::kTopUp)}, 1)[4] ==
         "e held at the floor = b, at least d is 285");
   CHECK(worked.with({Worked::floor(How::kTopUp)}, 2)[2] ==
@@ -133,15 +141,18 @@ TEST_CASE("bounds: which one held, and why one did not") {
   Worked worked;
   const Step bounds = step("limit", {{"minimum", Bound{FixedBound{number("160")}}},
                                      {"maximum", Bound{PriorBound{number("2")}}}});
-  CHECK(worked.with({bounds}, 3)[4] ==
-        "e held at the minimum = b × c, at least 160.00, at most d is 160");
+  CHECK(worked.with({bounds}, 3)[7] ==
+        "h held at the minimum = b × f, at least 160.00, at most g is 160");
+  // The minimums take all there is: no factor is left.
+  const Step all = step("limit", {{"minimum", Bound{FixedBound{number("250")}}}});
+  CHECK(worked.with({all}, 3)[2] == "c held at the minimum = 250.00 is 250");
   const Step loose = step("limit", {{"minimum", Bound{FixedBound{number("100")}}}});
   CHECK(worked.with({loose}, 3)[2] == "no minimum paid: 150.00 ≥ 100.00");
   const Step ceiling = step("gain_cap", {{"percent", number("20/100")},
                                          {"released", std::string{"to_others"}},
                                          {"new", std::string{"uncapped"}}});
-  CHECK(worked.with({ceiling}, 3)[4] == "e held at the ceiling = b × c, at most d is 120");
-  CHECK(worked.with({ceiling}, 1)[4].starts_with("e receives = b × c, at most d is "));
+  CHECK(worked.with({ceiling}, 3)[7] == "h held at the ceiling = b × f, at most g is 120");
+  CHECK(worked.with({ceiling}, 1)[7].starts_with("h receives = b × f, at most g is "));
   const Step kept = step("gain_cap", {{"percent", number("60/100")},
                                       {"released", std::string{"keep"}},
                                       {"new", std::string{"uncapped"}}});
@@ -153,23 +164,46 @@ TEST_CASE("a transition mixes the new with the old, scaled") {
   Worked worked;
   CHECK(worked.with({step("phase_in", {{"new_weight", number("1/4")}})}, 0) ==
         Lines{"a key = 300 / 1000 is 3/10", "b exact = 1000.00 × a is 300",
-              "c in 2025 = 400.00 is 400", "d scale = 1 is 1", "e scaled = c × d is 400",
-              "f mixed = 25\u202F% × b + 75\u202F% × e is 375",
-              "g budget = f rounded down to 0.01 is 375"});
+              "c in 2025 = 400.00 is 400", "d sum now = 1000.00 is 1000",
+              "e sum of 2025 = 1000.00 is 1000", "f scale = d / e is 1", "g scaled = c × f is 400",
+              "h mixed = 25\u202F% × b + 75\u202F% × g is 375",
+              "i budget = h rounded down to 0.01 is 375"});
 }
 
-TEST_CASE("a divisor method gives units; their quotients are in the notes") {
-  ScenarioBuilder builder{{"x", "y"}};
-  builder.pot("seats", 3, {step("share", {{"by", builder.key_of("count", {5, 3})}})},
-              rounding("sainte_lague"));
-  const engine::Result result = result_of(builder.scenario());
-  const Sheet sheet = sheet_of({builder.scenario(), result}, DistrictId{0}, NumberStyle::kPlain);
-  const SheetLine& units = sheet.pots[0].lines.at(2);
-  CHECK(units.label == "units");
-  CHECK(units.value.value == Fraction{2});
-  REQUIRE(units.notes.size() == 2);
-  CHECK(units.notes[0] == grouped("its last unit has the quotient 5 / 1.5 = 3.333_333…"));
-  CHECK(units.notes[1] == "one more would have the quotient 5 / 2.5 = 2");
+/// Three districts by a divisor method, the lines of one behind its key and its exact amount.
+Lines units_by(std::string_view method, std::vector<std::int64_t> weights, std::int64_t seats,
+               std::uint32_t district) {
+  ScenarioBuilder builder{{"x", "y", "z"}};
+  builder.pot("seats", seats, {step("share", {{"by", builder.key_of("count", weights)}})},
+              rounding(method));
+  Lines lines = lines_of_sheet(builder.scenario(), district);
+  return {lines.begin() + 2, lines.end()};
+}
+
+TEST_CASE("a divisor method divides by the shortest number with which the units add up") {
+  // 53 : 24 : 23 over 7: the quotients that are met end at 15.333… and 16, those that are not begin
+  // at 15.142857… (Sainte-Laguë: 53 / 3.5).
+  CHECK(units_by("sainte_lague", {53, 24, 23}, 7, 2) ==
+        Lines{"c divisor = 15.2 is 76/5", "d quotient = 23 / c is 115/76",
+              "e units = d rounded half up to 1 is 2", "f budget = e is 2"});
+  CHECK(units_by("dhondt", {53, 24, 23}, 7, 2)[2] == "e units = d rounded down to 1 is 1");
+  CHECK(units_by("adams", {53, 24, 23}, 7, 2)[2] == "e units = d rounded up to 1 is 2");
+  CHECK(units_by("dean", {53, 24, 23}, 7, 2)[2] == "e units = d rounded at the harmonic mean is 2");
+  CHECK(units_by("huntington_hill", {53, 24, 23}, 7, 2)[2] ==
+        "e units = d rounded at the geometric mean is 2");
+}
+
+TEST_CASE("a tie at the cut of a divisor method is a unit of its own") {
+  const std::string_view methods[] = {"sainte_lague", "dhondt", "adams", "dean", "huntington_hill"};
+  for (const std::string_view method : methods) {
+    CAPTURE(method);
+    const Lines winner = units_by(method, {1, 1, 1}, 4, 0);
+    CHECK(winner[3] == "f left-over unit = 1 is 1");
+    CHECK(winner.back() == "g budget = e + f is 2");
+    CHECK(units_by(method, {1, 1, 1}, 4, 1).back() == "f budget = e is 1");
+  }
+  // Nobody has a unit that was not in the tie: any larger divisor does.
+  CHECK(units_by("dhondt", {1, 1, 1}, 1, 0)[0] == "c divisor = 2 is 2");
 }
 
 TEST_CASE("a district that takes no part has no lines and the reason") {

@@ -1,11 +1,13 @@
-// Minimum and maximum, floors and ceilings against the prior year, transitions: what held, who
-// paid, and why something did not happen.
+// Bounds that all districts share one factor for (minimum and maximum, a floor that all pay for in
+// proportion, a ceiling, claims): what held, who paid, and why something did not happen.
 
 #include <fmt/core.h>
 
 #include <algorithm>
 #include <variant>
 
+#include "allot/core/error.hpp"
+#include "report/explain/bound_terms.hpp"
 #include "report/explain/workings.hpp"
 #include "report/wording.hpp"
 
@@ -14,100 +16,30 @@ namespace {
 
 using engine::Bounded;
 
-/// An amount that a rule computes, in a line; one that the file gives needs none.
-struct BoundTerm {
-  Expression formula;
-  std::string in_words;  ///< "95 % of 2024"; empty: an amount of the file
-};
-
-class BoundWords {
- public:
-  BoundWords(const Argument* argument, const Fraction& value, std::string label, Workings& workings)
-      : argument_{argument}, value_{value}, label_{std::move(label)}, workings_{workings} {}
-
-  BoundTerm term() const {
-    if (argument_ == nullptr) {
-      return fixed();
-    }
-    return std::visit(*this, std::get<Bound>(argument_->value));
-  }
-
-  BoundTerm operator()(const FixedBound& /*bound*/) const { return fixed(); }
-
-  BoundTerm operator()(const PriorBound& bound) const {
-    if (bound.share.sign() == 0) {
-      return fixed();
-    }
-    const Fraction prior = value_ / bound.share;
-    return line({constant(bound.share, Form::kPercent), constant(prior)},
-                percent_text(bound.share, workings_.numbers) + " of " + workings_.prior_label(),
-                workings_.prior_origin());
-  }
-
-  BoundTerm operator()(const PotBound& bound) const {
-    if (bound.share.sign() == 0) {
-      return fixed();
-    }
-    return line({constant(bound.share, Form::kPercent), constant(value_ / bound.share)},
-                percent_text(bound.share, workings_.numbers) + " of the pot", {});
-  }
-
-  BoundTerm operator()(const RateBound& bound) const {
-    const Column& column = workings_.scenario().column(bound.per);
-    return line(
-        {constant(bound.amount), constant(column.values.at(workings_.district), Form::kNumber)},
-        "for each of " + column.label, workings_.origin(column.provenance));
-  }
-
-  BoundTerm operator()(const ColumnBound& bound) const {
-    const Column& column = workings_.scenario().column(bound.column);
-    return line({constant(value_)}, column.label, workings_.origin(column.provenance));
-  }
-
- private:
-  [[nodiscard]] BoundTerm fixed() const { return {.formula = constant(value_), .in_words = {}}; }
-
-  [[nodiscard]] BoundTerm line(std::vector<Expression> factors, const std::string& words,
-                               Origin origin) const {
-    const std::size_t index = workings_.add({.label = label_,
-                                             .formula = product_of(std::move(factors)),
-                                             .value = {value_},
-                                             .notes = {words},
-                                             .origin = std::move(origin)});
-    return {.formula = Expression::of_line(index), .in_words = words};
-  }
-
-  const Argument* argument_;
-  const Fraction& value_;
-  std::string label_;
-  Workings& workings_;
-};
-
-/// "382.00 ≥ 371.25 (95 % of 2024)".
-std::string comparison(const Fraction& had, std::string_view relation, const Fraction& bound,
-                       const std::string& words, Workings& workings) {
-  std::string text =
-      fmt::format("{} {} {}", workings.amount(had), relation, workings.amount(bound));
-  return words.empty() ? text : text + " (" + words + ")";
-}
-
-/// The bounds of one record in words and terms.
+/// What a kind of bounds is called.
 struct BoundNames {
   std::string_view minimum, maximum;  ///< "minimum", "floor"
+  std::string_view held;              ///< "at the floor"
 };
 
-BoundNames names_of(Bounded::Kind kind) {
-  switch (kind) {
+BoundNames names_of(const Bounded& record, const Step* step) {
+  switch (record.kind) {
     case Bounded::Kind::kRatable:
-      return {"floor", ""};
+      return {"floor", "", "at the floor"};
     case Bounded::Kind::kGainCap:
-      return {"", "ceiling"};
+      return {"", "ceiling",
+              *step->get<std::string>("new") == "excluded" ? "at the ceiling, or new"
+                                                           : "at the ceiling"};
     case Bounded::Kind::kReallocated:
-      return {"", "claim"};
+      return {"", "claim", "at their claims"};
     case Bounded::Kind::kLimit:
       break;
   }
-  return {"minimum", "maximum"};
+  const bool both = record.minimum && record.maximum;
+  return {"minimum", "maximum",
+          both             ? "at the minimum or the maximum"
+          : record.minimum ? "at the minimum"
+                           : "at the maximum"};
 }
 
 const Step* step_of(Bounded::Kind kind, Workings& workings) {
@@ -130,7 +62,8 @@ class BoundedLines {
       : record_{record},
         workings_{workings},
         step_{step_of(record.kind, workings)},
-        names_{names_of(record.kind)} {}
+        names_{names_of(record, step_)},
+        terms_{bound_terms(record, step_, workings)} {}
 
   void write() {
     const std::size_t before = workings_.so_far();
@@ -138,30 +71,52 @@ class BoundedLines {
                            record_.kind == Bounded::Kind::kReallocated;
     if (record_.after == record_.before && by_itself) {
       write_why_not();
-      return;
+    } else {
+      workings_.set_so_far(workings_.add({.label = label(),
+                                          .formula = formula(before),
+                                          .value = {record_.after},
+                                          .notes = label_note()}));
+    }
+    if (terms_.minimum) {
+      workings_.keep(Workings::Bounds::kMinimum, std::move(*terms_.minimum));
+    }
+    if (terms_.maximum) {
+      workings_.keep(Workings::Bounds::kMaximum, std::move(*terms_.maximum));
+    }
+  }
+
+ private:
+  /// before × factor, within the bounds; where everybody is at a bound there is no factor.
+  Expression formula(std::size_t before) {
+    if (record_.scaling && record_.scaling->others.sign() == 0) {
+      BoundTerm& bound =
+          record_.minimum == record_.after && terms_.minimum ? *terms_.minimum : *terms_.maximum;
+      return workings_.bound(bound);
     }
     std::vector<Expression> factors{Expression::of_line(before)};
     if (record_.factor != Fraction{1}) {
       factors.push_back(Expression::of_line(factor_line()));
     }
     Expression formula = product_of(std::move(factors));
-    if (record_.minimum) {
-      formula = Expression::of(Op::kAtLeast, {std::move(formula), minimum().formula});
+    if (terms_.minimum) {
+      formula =
+          Expression::of(Op::kAtLeast, {std::move(formula), workings_.bound(*terms_.minimum)});
     }
-    if (record_.maximum) {
-      formula = Expression::of(Op::kAtMost, {std::move(formula), maximum().formula});
+    if (terms_.maximum) {
+      formula = Expression::of(Op::kAtMost, {std::move(formula), workings_.bound(*terms_.maximum)});
     }
-    workings_.set_so_far(workings_.add({.label = label(),
-                                        .formula = std::move(formula),
-                                        .value = {record_.after},
-                                        .notes = label_note()}));
+    return formula;
   }
 
- private:
   [[nodiscard]] std::vector<std::string> label_note() const {
-    return step_ == nullptr || step_->label.empty()
-               ? std::vector<std::string>{}
-               : std::vector<std::string>{"`" + step_->label + "`"};
+    std::vector<std::string> notes;
+    if (record_.scaling && record_.scaling->others.sign() == 0) {
+      notes.emplace_back("everybody is at a bound");
+    }
+    if (step_ != nullptr && !step_->label.empty()) {
+      notes.push_back("`" + step_->label + "`");
+    }
+    return notes;
   }
 
   [[nodiscard]] bool at_minimum() const {
@@ -183,63 +138,52 @@ class BoundedLines {
     return record_.after < record_.before ? "pays for others" : "receives";
   }
 
-  /// Of kRatable and kGainCap the bound is no argument of its own.
-  BoundTerm minimum() {
-    if (record_.kind == Bounded::Kind::kRatable) {
-      return of_prior(*step_->get<Fraction>("percent_of_prior"), *record_.minimum, "floor");
-    }
-    if (record_.kind == Bounded::Kind::kReallocated) {
-      return {.formula = Expression::of_line(workings_.so_far()), .in_words = {}};
-    }
-    return BoundWords{step_->find("minimum"), *record_.minimum, "minimum", workings_}.term();
-  }
-
-  BoundTerm maximum() {
-    if (record_.kind == Bounded::Kind::kGainCap) {
-      return of_prior(Fraction{1} + *step_->get<Fraction>("percent"), *record_.maximum, "ceiling");
-    }
-    if (record_.kind == Bounded::Kind::kReallocated) {
-      return claim();
-    }
-    return BoundWords{step_->find("maximum"), *record_.maximum, "maximum", workings_}.term();
-  }
-
-  /// Who has more already keeps it.
-  BoundTerm claim() {
-    const Column& column = workings_.scenario().column(*workings_.rules().claims);
-    const std::size_t index = workings_.add({.label = "claim",
-                                             .formula = constant(*record_.maximum),
-                                             .value = {*record_.maximum},
-                                             .notes = {column.label},
-                                             .origin = workings_.origin(column.provenance)});
-    return {.formula = Expression::of_line(index), .in_words = column.label};
-  }
-
-  BoundTerm of_prior(const Fraction& share, const Fraction& bound, std::string label) {
-    const std::string words =
-        percent_text(share, workings_.numbers) + " of " + workings_.prior_label();
-    if (share.sign() == 0) {
-      return {.formula = constant(bound), .in_words = words};
-    }
-    const std::size_t index = workings_.add(
-        {.label = std::move(label),
-         .formula = product_of({constant(share, Form::kPercent), constant(bound / share)}),
-         .value = {bound},
-         .notes = {words},
-         .origin = workings_.prior_origin()});
-    return {.formula = Expression::of_line(index), .in_words = words};
-  }
-
+  /// What the others get, over what they had: sums over districts.
   std::size_t factor_line() {
-    return workings_.add({.label = "factor",
-                          .formula = constant(record_.factor, Form::kNumber),
-                          .value = {.value = record_.factor, .form = Form::kNumber},
-                          .notes = {"of all who are within their bounds, so that the sum stays"}});
+    invariant(record_.scaling.has_value(), "a factor comes from somewhere");
+    const engine::Scaling& scaling = *record_.scaling;
+    std::vector<Expression> others_get = all_lines(scaling);
+    if (scaling.held_districts > 0) {
+      others_get = {
+          sum_of(std::move(others_get)),
+          workings_.input("those held", scaling.held,
+                          count_text(scaling.held_districts) + " " + std::string{names_.held})};
+      others_get = {difference_of(std::move(others_get))};
+    }
+    Expression others_had =
+        workings_.input("the others had", scaling.others, count_text(scaling.other_districts));
+    return workings_.add(
+        {.label = "factor",
+         .formula = quotient_of(sum_of(std::move(others_get)), std::move(others_had)),
+         .value = {.value = record_.factor, .form = Form::kNumber},
+         .notes = {"for each of the others"}});
+  }
+
+  /// What all have in the end.
+  std::vector<Expression> all_lines(const engine::Scaling& scaling) {
+    const engine::Reallocated* placed = nullptr;
+    for (const engine::Effect& effect : workings_.result().effects) {
+      const auto* found = std::get_if<engine::Reallocated>(&effect.what);
+      placed = found == nullptr ? placed : found;
+    }
+    if (record_.kind != Bounded::Kind::kReallocated || placed == nullptr) {
+      return {workings_.input("sum of all", scaling.total, "")};
+    }
+    return {workings_.input("sum of all", scaling.total - placed->placed, ""),
+            workings_.input("unclaimed", placed->placed,
+                            placed->unplaced.sign() == 0 ? "" : "what the claims leave room for")};
+  }
+
+  [[nodiscard]] std::string count_text(std::size_t count) const {
+    return districts_text(workings_.scenario().districts, count, workings_.numbers);
   }
 
   void write_why_not() {
     if (record_.kind == Bounded::Kind::kReallocated) {
-      workings_.remark("unclaimed money", {"none for this district: its claim is met"});
+      const bool nothing = record_.before.sign() == 0 && record_.maximum->sign() > 0;
+      workings_.remark("unclaimed money",
+                       {nothing ? "none for this district: it goes by what each has so far"
+                                : "none for this district: its claim is met"});
       return;
     }
     if (!record_.minimum && !record_.maximum) {
@@ -247,7 +191,14 @@ class BoundedLines {
           fmt::format("no {}", names_.minimum.empty() ? names_.maximum : names_.minimum),
           {no_bound_reason()});
     }
-    write_bounds_not_met();
+    if (terms_.minimum) {
+      workings_.remark(fmt::format("no {} paid", names_.minimum),
+                       {comparison("≥", *terms_.minimum)});
+    }
+    if (terms_.maximum) {
+      workings_.remark(fmt::format("not cut at the {}", names_.maximum),
+                       {comparison("≤", *terms_.maximum)});
+    }
   }
 
   [[nodiscard]] std::string no_bound_reason() const {
@@ -256,49 +207,27 @@ class BoundedLines {
                : "the district had nothing in " + workings_.prior_label();
   }
 
-  /// "no floor paid: 1 823 049.00 ≥ 1 790 112.00".
-  void write_bounds_not_met() {
-    if (record_.minimum && !names_.minimum.empty()) {
-      workings_.remark(
-          fmt::format("no {} paid", names_.minimum),
-          {comparison(record_.after, "≥", *record_.minimum, words_of_minimum(), workings_)});
-    }
-    if (record_.maximum && !names_.maximum.empty()) {
-      workings_.remark(
-          fmt::format("not cut at the {}", names_.maximum),
-          {comparison(record_.after, "≤", *record_.maximum, words_of_maximum(), workings_)});
-    }
-  }
-
-  [[nodiscard]] std::string words_of_minimum() const {
-    return record_.kind == Bounded::Kind::kRatable
-               ? share_words(*step_->get<Fraction>("percent_of_prior"))
-               : words_of(step_->find("minimum"));
-  }
-  [[nodiscard]] std::string words_of_maximum() const {
-    return record_.kind == Bounded::Kind::kGainCap
-               ? share_words(Fraction{1} + *step_->get<Fraction>("percent"))
-               : words_of(step_->find("maximum"));
-  }
-  [[nodiscard]] std::string words_of(const Argument* argument) const {
-    const auto* bound = argument == nullptr ? nullptr : std::get_if<Bound>(&argument->value);
-    const auto* prior = bound == nullptr ? nullptr : std::get_if<PriorBound>(bound);
-    return prior == nullptr ? "" : share_words(prior->share);
-  }
-  [[nodiscard]] std::string share_words(const Fraction& share) const {
-    return percent_text(share, workings_.numbers) + " of " + workings_.prior_label();
+  /// "382.00 ≥ 371.25 (95 % of 2024)".
+  [[nodiscard]] std::string comparison(std::string_view relation, const BoundTerm& bound) const {
+    std::string text = fmt::format("{} {} {}", workings_.amount(record_.after), relation,
+                                   workings_.amount(bound.value));
+    return bound.words.empty() ? text : text + " (" + bound.words + ")";
   }
 
   const Bounded& record_;
   Workings& workings_;
   const Step* step_;
   BoundNames names_;
+  BoundTerms terms_;
 };
 
 }  // namespace
 
 void write_down(const Bounded& record, Workings& workings) {
   workings.settle_claims();
+  if (record.kind == Bounded::Kind::kReallocated) {
+    workings.drop_bounds();
+  }
   BoundedLines{record, workings}.write();
 }
 

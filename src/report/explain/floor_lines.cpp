@@ -2,12 +2,14 @@
 
 #include <fmt/core.h>
 
+#include "report/explain/bound_terms.hpp"
 #include "report/explain/workings.hpp"
 #include "report/wording.hpp"
 
 namespace allot::report::explain {
 namespace {
 
+/// Of a district that is held.
 std::vector<std::string> floor_notes(const engine::FloorKept& record, Workings& workings) {
   const auto* effect = workings.effect<engine::HeldHarmless>();
   if (effect == nullptr) {
@@ -30,6 +32,26 @@ std::size_t floor_line(const engine::FloorKept& record, std::size_t prior, const
        .value = {record.floor}});
 }
 
+/// 1, less what the floors cost over what is above the lines of all payers.
+std::size_t factor_of_payers(const engine::FloorKept& record, Workings& workings) {
+  const auto* effect = workings.effect<engine::HeldHarmless>();
+  const auto count = [&](std::size_t districts) {
+    return districts_text(workings.scenario().districts, districts, workings.numbers);
+  };
+  const bool gains = record.how == Payer::How::kScaleGains;
+  Expression cost = workings.input("cost of all floors", record.cost,
+                                   effect == nullptr ? "" : count(effect->held) + " held");
+  Expression above =
+      workings.input(gains ? "all gains" : "all above floors", record.above,
+                     effect == nullptr ? "" : "of " + count(effect->payers) + " who pay");
+  return workings.add(
+      {.label = "factor",
+       .formula = difference_of(
+           {constant(1, Form::kNumber), quotient_of(std::move(cost), std::move(above))}),
+       .value = {.value = record.factor, .form = Form::kNumber},
+       .notes = {gains ? "what is left of each gain" : "what is left above each floor"}});
+}
+
 /// The line above which the district pays: its floor, or what it had before where that is more.
 std::size_t line_of_payers(const engine::FloorKept& record, std::size_t prior, std::size_t floor,
                            Workings& workings) {
@@ -49,15 +71,25 @@ void write_payer(const engine::FloorKept& record, std::size_t line, Workings& wo
       {.label = record.how == Payer::How::kScaleGains ? "gain" : "above the floor",
        .formula = difference_of({Expression::of_line(before), Expression::of_line(line)}),
        .value = {record.before - record.from}});
-  const std::size_t factor = workings.add({.label = "factor",
-                                           .formula = constant(record.factor, Form::kNumber),
-                                           .value = {.value = record.factor, .form = Form::kNumber},
-                                           .notes = floor_notes(record, workings)});
+  const std::size_t factor = factor_of_payers(record, workings);
   workings.set_so_far(workings.add(
       {.label = "pays for others",
        .formula = sum_of({Expression::of_line(line),
                           product_of({Expression::of_line(factor), Expression::of_line(above)})}),
        .value = {record.after}}));
+}
+
+/// What brings the prior year to the total of this one; 0 where there is nothing to distribute.
+std::size_t scale_line(const engine::Blended& record, Workings& workings) {
+  Expression total = workings.input("sum now", record.total, "of all");
+  Expression formula = constant(record.scale, Form::kNumber);
+  if (record.prior_total.sign() != 0) {
+    formula = quotient_of(std::move(total), workings.input("sum of " + workings.prior_label(),
+                                                           record.prior_total, "of all"));
+  }
+  return workings.add({.label = "scale",
+                       .formula = std::move(formula),
+                       .value = {.value = record.scale, .form = Form::kNumber}});
 }
 
 }  // namespace
@@ -76,6 +108,9 @@ void write_down(const engine::FloorKept& record, Workings& workings) {
   const Fraction& share = *step.get<Fraction>("percent_of_prior");
   const std::size_t before = workings.so_far();
   if (record.after == record.before) {
+    if (record.prior) {
+      workings.keep(Workings::Bounds::kMinimum, prior_term("floor", share, record.floor, workings));
+    }
     workings.remark(
         "no floor paid",
         {record.prior ? fmt::format("{} ≥ {} ({} of {})", workings.amount(record.before),
@@ -89,6 +124,9 @@ void write_down(const engine::FloorKept& record, Workings& workings) {
   }
   const std::size_t prior = prior_line(record.prior.value_or(Fraction{}), workings);
   const std::size_t floor = floor_line(record, prior, share, workings);
+  BoundTerm kept = prior_term("floor", share, record.floor, workings);
+  kept.line = floor;
+  workings.keep(Workings::Bounds::kMinimum, std::move(kept));
   if (!record.held) {
     write_payer(record, line_of_payers(record, prior, floor, workings), workings);
     return;
@@ -105,11 +143,8 @@ void write_down(const engine::Blended& record, Workings& workings) {
   workings.step("phase_in");
   const std::size_t before = workings.so_far();
   const std::size_t prior = prior_line(record.prior, workings);
-  const std::size_t scale =
-      workings.add({.label = "scale",
-                    .formula = constant(record.scale, Form::kNumber),
-                    .value = {.value = record.scale, .form = Form::kNumber},
-                    .notes = {"the sum now, over the sum of the prior year"}});
+  const std::size_t scale = scale_line(record, workings);
+  workings.drop_bounds();
   const std::size_t old =
       workings.add({.label = "scaled",
                     .formula = product_of({Expression::of_line(prior), Expression::of_line(scale)}),

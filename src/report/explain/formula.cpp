@@ -100,6 +100,8 @@ int binding(const Expression& formula) {
     case Op::kAtLeast:
     case Op::kAtMost:
     case Op::kRounded:
+    case Op::kRoundedAtHarmonicMean:
+    case Op::kRoundedAtGeometricMean:
       break;
   }
   return 0;
@@ -128,6 +130,10 @@ class FormulaText {
         return chain(formula, ", at least ", 0, 1);
       case Op::kAtMost:
         return chain(formula, ", at most ", 0, 1);
+      case Op::kRoundedAtHarmonicMean:
+        return within(formula.operands.front(), 1) + " rounded at the harmonic mean";
+      case Op::kRoundedAtGeometricMean:
+        return within(formula.operands.front(), 1) + " rounded at the geometric mean";
       case Op::kRounded:
         break;
     }
@@ -177,6 +183,19 @@ class FormulaText {
 
 }  // namespace
 
+namespace {
+
+/// With n the value rounded down: to n + 1 if the value is not below the mean of both.
+Fraction rounded_at_mean(Op op, const Fraction& value) {
+  const Fraction n{value.rounded(Rounding::kDown)};
+  const Fraction next = n + Fraction{1};
+  const bool up = op == Op::kRoundedAtHarmonicMean ? value * (n + next) >= Fraction{2} * n * next
+                                                   : value * value >= n * next;
+  return up && value.sign() > 0 ? next : n;
+}
+
+}  // namespace
+
 Fraction evaluated(const Expression& formula, const std::vector<SheetLine>& lines) {
   if (formula.op == Op::kConstant) {
     return formula.constant.value;
@@ -188,6 +207,9 @@ Fraction evaluated(const Expression& formula, const std::vector<SheetLine>& line
   if (formula.op == Op::kRounded) {
     const Fraction& unit = formula.constant.value;
     return Fraction{(value / unit).rounded(formula.rounding)} * unit;
+  }
+  if (formula.op == Op::kRoundedAtHarmonicMean || formula.op == Op::kRoundedAtGeometricMean) {
+    return rounded_at_mean(formula.op, value);
   }
   for (std::size_t i = 1; i < formula.operands.size(); ++i) {
     const Fraction operand = evaluated(formula.operands[i], lines);

@@ -54,31 +54,50 @@ std::size_t granted_line(std::string label, std::vector<Expression> factors, con
                        .origin = std::move(origin)});
 }
 
-/// weight / whole of a group; its key may be one of the table of groups.
+/// The key that groups share by; of several tiers it is the one for the group at hand.
+std::string group_key_words(const Workings& workings) {
+  const Step& step = workings.rules().steps.back();  // tiers come last
+  const auto* tiers = step.get<std::vector<Tier>>("tiers");
+  if (tiers == nullptr) {
+    return "";
+  }
+  const Tier& tier = (*tiers)[workings.tier()];
+  const Scenario& scenario = workings.scenario();
+  const Scenario& of_key = tier.upper.empty() ? scenario : *scenario.groups;
+  return "by `" + of_key.key(tier.by).name + "`";
+}
+
+/// weight / whole of a group, sums over its members unless the table of groups has the key.
 std::size_t group_key_line(const engine::GroupShared& record, Workings& workings) {
   return workings.add({.label = fmt::format("key of `{}`", record.group),
                        .formula = quotient_of(constant(record.weight, Form::kNumber),
                                               constant(record.whole, Form::kNumber)),
                        .value = {.value = record.weight / record.whole, .form = Form::kPercent},
-                       .notes = {"among the groups"}});
+                       .notes = {group_key_words(workings), "of all groups"}});
 }
 
-/// Rounding among the groups is not this district's: its result is said as what it adds to the
-/// whole units.
+/// Rounding among the groups is not this district's: what it adds to the rounded amount is given.
 std::size_t rounded_group_line(std::size_t exact, const engine::GroupShared& record,
                                Workings& workings) {
   const RoundingRule& rule = workings.rules().rounding;
-  const Fraction down =
-      Fraction{(workings.value(exact) / rule.unit).rounded(Rounding::kDown)} * rule.unit;
-  Expression formula = Expression::rounded(Expression::of_line(exact), Rounding::kDown, rule.unit);
-  if (record.total != down) {
-    formula = sum_of({std::move(formula), constant(record.total - down)});
+  const std::string_view method = engine::rounding_methods()[rule.method].name;
+  const SingleRounding* single = single_rounding(method);
+  const Rounding rounding = single == nullptr ? Rounding::kDown : single->rounding;
+  const Fraction rounded =
+      Fraction{(workings.value(exact) / rule.unit).rounded(rounding)} * rule.unit;
+  Expression formula = Expression::rounded(Expression::of_line(exact), rounding, rule.unit);
+  std::vector<std::string> notes;
+  if (record.total != rounded) {
+    formula = sum_of({std::move(formula), constant(record.total - rounded)});
+    notes.emplace_back(single != nullptr ? "with what rounding the groups left"
+                       : record.total - rounded == rule.unit
+                           ? "with a left-over unit, by largest remainder among the groups"
+                           : "with left-over units, by largest remainder among the groups");
   }
-  return workings.add(
-      {.label = fmt::format("`{}`", record.group),
-       .formula = std::move(formula),
-       .value = {record.total},
-       .notes = {fmt::format("rounded {}", engine::rounding_methods()[rule.method].in_words)}});
+  return workings.add({.label = fmt::format("`{}`", record.group),
+                       .formula = std::move(formula),
+                       .value = {record.total},
+                       .notes = std::move(notes)});
 }
 
 }  // namespace
@@ -135,16 +154,12 @@ void write_down(const engine::GroupShared& record, Workings& workings) {
   const Fraction share = record.left * record.weight / record.whole;
   std::vector<Expression> operands{product_of({left, Expression::of_line(key)})};
   if (record.had.sign() != 0) {
-    operands.push_back(constant(record.had));
+    operands.push_back(workings.input("given before", record.had, "to the group"));
   }
-  const std::size_t exact =
-      workings.add({.label = fmt::format("exact, `{}`", record.group),
-                    .formula = sum_of(std::move(operands)),
-                    .value = {share + record.had},
-                    .notes = record.had.sign() == 0
-                                 ? workings.pot_notes(left)
-                                 : std::vector<std::string>{"with " + workings.amount(record.had) +
-                                                            " of the steps before"}});
+  const std::size_t exact = workings.add({.label = fmt::format("exact, `{}`", record.group),
+                                          .formula = sum_of(std::move(operands)),
+                                          .value = {share + record.had},
+                                          .notes = workings.pot_notes(left)});
   workings.set_group(rounded_group_line(exact, record, workings));
 }
 

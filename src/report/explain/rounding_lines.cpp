@@ -13,13 +13,6 @@
 namespace allot::report::explain {
 namespace {
 
-/// How a method rounds an amount by itself.
-struct SingleRounding {
-  std::string_view method;
-  Rounding rounding;
-  std::string_view label;
-};
-
 constexpr SingleRounding kSingleRoundings[] = {
     {"half_up", Rounding::kHalfUp, "rounded half up"},
     {"half_even", Rounding::kHalfEven, "rounded half to even"},
@@ -27,22 +20,6 @@ constexpr SingleRounding kSingleRoundings[] = {
     {"up", Rounding::kUp, "rounded up"},
     {"exact", Rounding::kExact, "exact"},
 };
-
-/// What the weight is divided by for the unit of that number, from 1. Of Hill the squares, so that
-/// no root is needed; 0 for a unit that every weight gets.
-Fraction divisor_of(std::string_view method, std::int64_t number) {
-  const Fraction n{number};
-  if (method == "adams") {
-    return n - Fraction{1};
-  }
-  if (method == "dean") {
-    return Fraction{2} * n * (n - Fraction{1}) / (Fraction{2} * n - Fraction{1});
-  }
-  if (method == "huntington_hill") {
-    return n * (n - Fraction{1});
-  }
-  return method == "dhondt" ? n : n - Fraction{BigInt{1}, BigInt{2}};
-}
 
 class RoundingLines {
  public:
@@ -60,7 +37,7 @@ class RoundingLines {
   }
 
   void operator()(const engine::Quota& record) {
-    const SingleRounding* single = single_rounding();
+    const SingleRounding* single = single_rounding(method_.name);
     remainder_ = record.remainder;
     if (single != nullptr) {
       write_single(*single, record);
@@ -74,31 +51,18 @@ class RoundingLines {
   }
 
   void operator()(const engine::KeptInUnits& record) {
-    Expression formula = Expression::of_line(parts_.back());
-    std::vector<std::string> notes{"the bounds hold in whole units, too"};
-    if (record.maximum) {
-      formula =
-          Expression::of(Op::kAtMost, {std::move(formula), constant(in_money(*record.maximum))});
-    }
-    if (record.minimum) {
-      formula =
-          Expression::of(Op::kAtLeast, {std::move(formula), constant(in_money(*record.minimum))});
-    }
+    const Expression rounded = Expression::of_line(parts_.back());
+    const Fraction start = in_money(record.start);
+    const bool raised = workings_.value(parts_.back()) < start;
     parts_.pop_back();
-    if (workings_.value(exact_).sign() == 0) {
-      formula = constant(in_money(record.start));
-      notes = {"nothing is due above the minimum"};
-    }
     bounded_ = true;
-    add_part({.label = "within the bounds",
-              .formula = std::move(formula),
-              .value = {in_money(record.start)},
-              .notes = std::move(notes)});
+    add_within_bounds(rounded, raised, start);
+    remainder_ = workings_.value(exact_) / rule_.unit - Fraction{record.start};
   }
 
   void operator()(const engine::LeftoverUnit& record) {
     SheetLine& rounded = workings_.line(parts_.back());
-    if (remainder_.sign() != 0 && !bounded_) {
+    if (remainder_.sign() != 0) {
       rounded.notes.push_back("remainder " + remainder_text());
     }
     if (record.given > 0 && (remainder_.sign() != 0 || record.units != 0)) {
@@ -116,38 +80,33 @@ class RoundingLines {
   }
 
   void operator()(const engine::DivisorUnits& record) {
-    std::vector<std::string> notes;
-    if (record.units > 0) {
-      notes.push_back(quotient_words("its last unit has", record, record.units));
+    if (workings_.result().budget != Money{}) {
+      parts_ = divisor_lines(record, workings_);
     }
-    notes.push_back(quotient_words("one more would have", record, record.units + 1));
-    const std::size_t units =
-        workings_.add({.label = "units",
-                       .formula = constant(Fraction{record.units}, Form::kNumber),
-                       .in_words = std::string{method_.in_words},
-                       .value = {.value = Fraction{record.units}, .form = Form::kNumber},
-                       .notes = std::move(notes)});
-    if (rule_.unit == Fraction{1}) {
-      parts_.push_back(units);
-      return;
-    }
-    add_part(
-        {.label = "in units of " + workings_.number(rule_.unit),
-         .formula = product_of({Expression::of_line(units), constant(rule_.unit, Form::kNumber)}),
-         .value = {in_money(record.units)}});
   }
 
   void operator()(const engine::ResidualTaken& record) {
-    const Fraction amount{BigInt{record.amount.minor()},
-                          BigInt::power_of_ten(workings_.scenario().decimals)};
+    const Fraction amount = in_currency(record.amount);
+    const bool to_district = rule_.residual && rule_.residual->to == Residual::To::kDistrict;
+    const std::string taker =
+        to_district ? "the file gives it to this district" : "the largest amount takes it";
+    if (workings_.in_group()) {
+      add_part({.label = "the rest",
+                .formula = constant(amount),
+                .in_words = "what rounding left in its group",
+                .value = {amount},
+                .is_change = true,
+                .notes = {taker}});
+      return;
+    }
+    const Fraction given = in_currency(workings_.result().budget);
+    Expression total = workings_.input("to give out", given, "to all");
+    Expression rounded = workings_.input("all, rounded", given - amount, "");
     add_part({.label = "the rest",
-              .formula = constant(amount),
-              .in_words = amount.sign() < 0 ? "what rounding gave too much" : "what rounding left",
+              .formula = difference_of({std::move(total), std::move(rounded)}),
               .value = {amount},
               .is_change = true,
-              .notes = {rule_.residual && rule_.residual->to == Residual::To::kDistrict
-                            ? "the file gives it to this district"
-                            : "the largest amount takes it"}});
+              .notes = {taker}});
   }
 
   void operator()(const engine::TieBroken& record) {
@@ -173,16 +132,12 @@ class RoundingLines {
   void add_part(SheetLine line) { parts_.push_back(workings_.add(std::move(line))); }
 
   [[nodiscard]] Fraction in_money(std::int64_t units) const { return Fraction{units} * rule_.unit; }
+  [[nodiscard]] Fraction in_currency(Money amount) const {
+    return {BigInt{amount.minor()}, BigInt::power_of_ten(workings_.scenario().decimals)};
+  }
 
   [[nodiscard]] std::string in_units(std::size_t line) const {
     return fmt::format("{} to {}", workings_.letter(line), workings_.number(rule_.unit));
-  }
-
-  [[nodiscard]] const SingleRounding* single_rounding() const {
-    const auto* found =
-        std::find_if(std::begin(kSingleRoundings), std::end(kSingleRoundings),
-                     [&](const SingleRounding& single) { return single.method == method_.name; });
-    return found == std::end(kSingleRoundings) ? nullptr : found;
   }
 
   /// By itself, and within what the bounds leave of it.
@@ -199,11 +154,19 @@ class RoundingLines {
     }
     const Expression before = Expression::of_line(parts_.back());
     parts_.pop_back();
+    add_within_bounds(before, alone < units, in_money(record.units));
+  }
+
+  /// The bounds hold in whole units, too.
+  void add_within_bounds(const Expression& rounded, bool raised, const Fraction& value) {
+    using Bounds = Workings::Bounds;
+    const Bounds side = raised ? Bounds::kMinimum : Bounds::kMaximum;
+    Expression bound = workings_.bound_in_units(side, value);
     add_part({.label = "within the bounds",
-              .formula = Expression::of(alone < units ? Op::kAtLeast : Op::kAtMost,
-                                        {before, constant(in_money(record.units))}),
-              .value = {in_money(record.units)},
-              .notes = {"the bounds hold in whole units, too"}});
+              .formula =
+                  Expression::of(raised ? Op::kAtLeast : Op::kAtMost, {rounded, std::move(bound)}),
+              .value = {value},
+              .notes = {"they hold in whole units, too"}});
   }
 
   /// "of 44"; in a share in tiers the others are those of the group.
@@ -221,8 +184,11 @@ class RoundingLines {
   /// In full where it is short.
   [[nodiscard]] std::string remainder_text() const {
     constexpr std::size_t kShort = 20;
-    const std::string text = remainder_.to_string();
-    return text.size() <= kShort ? text : workings_.number(remainder_);
+    const bool negative = remainder_.sign() < 0;
+    const std::string text = (negative ? -remainder_ : remainder_).to_string();
+    return text.size() > kShort ? workings_.number(remainder_)
+           : negative           ? std::string{workings_.numbers.minus} + text
+                                : text;
   }
 
   static std::string unit_words(const engine::LeftoverUnit& record) {
@@ -241,26 +207,21 @@ class RoundingLines {
     if (record.given == 0 || (remainder_.sign() == 0 && !bounded_)) {
       return;
     }
-    workings_.remark(
-        "no left-over unit",
-        {fmt::format("rank {} {}, {}", record.rank, among(),
-                     record.given == 1 ? "1 unit" : fmt::format("{} units", record.given))});
+    std::vector<std::string> notes{
+        fmt::format("rank {} {}, {}", record.rank, among(),
+                    record.given == 1 ? "1 unit" : fmt::format("{} units", record.given))};
+    if (record.rank <= record.given) {
+      notes.push_back(reason_for_none());
+    }
+    workings_.remark("no left-over unit", std::move(notes));
   }
 
-  /// "its last unit has 281 / 8.5 = 33.058823…".
-  [[nodiscard]] std::string quotient_words(std::string_view beginning,
-                                           const engine::DivisorUnits& record,
-                                           std::int64_t number) const {
-    const Fraction divisor = divisor_of(method_.name, number);
-    if (divisor.sign() == 0) {
-      return "every weight above 0 has its first unit";
-    }
-    const bool squares = method_.name == "huntington_hill";
-    const Fraction weight = squares ? record.weight * record.weight : record.weight;
-    return fmt::format("{} the quotient {}{} / {} = {}{}", beginning,
-                       workings_.number(record.weight), squares ? "²" : "",
-                       workings_.number(divisor), workings_.number(weight / divisor),
-                       squares ? " (squares)" : "");
+  /// Of a district whose turn it was.
+  [[nodiscard]] std::string reason_for_none() const {
+    const BoundTerm* maximum = workings_.maximum_in_units(workings_.value(parts_.back()));
+    return maximum == nullptr ? "nothing is due to it above the minimum"
+                              : fmt::format("the {} {} allows no more", maximum->label,
+                                            workings_.amount(maximum->value));
   }
 
   /// What was whole units already is the budget: one line says both.
@@ -276,6 +237,9 @@ class RoundingLines {
     }
     std::vector<Expression> operands;
     Fraction sum;
+    if (parts_.empty()) {
+      parts_.push_back(exact_);  // no units are given to anybody
+    }
     for (const std::size_t part : parts_) {
       operands.push_back(Expression::of_line(part));
       sum += workings_.value(part);
@@ -293,6 +257,13 @@ class RoundingLines {
 };
 
 }  // namespace
+
+const SingleRounding* single_rounding(std::string_view method) {
+  const auto* found =
+      std::find_if(std::begin(kSingleRoundings), std::end(kSingleRoundings),
+                   [&](const SingleRounding& single) { return single.method == method; });
+  return found == std::end(kSingleRoundings) ? nullptr : found;
+}
 
 void write_down_rounding(const std::vector<engine::Record>& records, Workings& workings) {
   RoundingLines{workings}.write(records);

@@ -14,8 +14,10 @@ namespace {
 
 constexpr std::size_t kIndent = 2;
 constexpr std::size_t kGap = 2;
-constexpr std::size_t kWidestFormula = 34;
+constexpr std::size_t kWidestFormula = 24;
+constexpr std::size_t kNarrowestFormula = 16;
 constexpr std::size_t kNarrowestNotes = 16;
+constexpr std::size_t kGoodNotes = 22;  ///< formulas are broken rather than have fewer columns
 
 /// In lines of at most `width`, broken between words.
 std::vector<std::string> lines_within(const std::string& text, std::size_t width) {
@@ -120,11 +122,22 @@ class SheetTable {
       }
     }
     widths.value = std::max(widths.value, widths.whole + decimals);
+    const std::size_t needed = notes_at(widths) + kGoodNotes;
+    if (options_.width < needed && needed - options_.width + kNarrowestFormula <= widths.formula) {
+      widths.formula -= needed - options_.width;
+    }
     return widths;
   }
 
+  static std::size_t formula_at(const Widths& widths) {
+    return kIndent + widths.letter + kGap + widths.label + kGap;
+  }
+  static std::size_t notes_at(const Widths& widths) {
+    return formula_at(widths) + widths.formula + kGap + widths.value + kGap;
+  }
+
   void write_line(const LineTexts& row, const Widths& widths) {
-    const std::size_t formula_at = kIndent + widths.letter + kGap + widths.label + kGap;
+    const std::size_t formula_at = SheetTable::formula_at(widths);
     std::string line(kIndent, ' ');
     append_padded(line, row.letter, widths.letter + kGap);
     append_padded(line, without_controls(row.label), widths.label + kGap);
@@ -139,9 +152,8 @@ class SheetTable {
     if (!formula.empty()) {
       formula.erase(formula.begin());
     }
-    const std::size_t notes_at = formula_at + widths.formula + kGap + widths.value + kGap;
-    if (fits_beside(row.notes, notes_at)) {
-      write_beside(line, std::move(formula), notes_at, row.notes, formula_at);
+    if (fits_beside(row.notes, notes_at(widths))) {
+      write_beside(line, std::move(formula), notes_at(widths), row.notes, formula_at);
     } else {
       write_beside(line, std::move(formula), formula_at, {}, formula_at);
       if (!row.notes.empty()) {
@@ -153,8 +165,14 @@ class SheetTable {
   /// In three lines at most.
   [[nodiscard]] bool fits_beside(const std::string& notes, std::size_t at) const {
     constexpr std::size_t kMostLines = 3;
-    return at + kNarrowestNotes <= options_.width &&
-           display_width(notes) <= kMostLines * (options_.width - at);
+    if (options_.width < at + kNarrowestNotes) {
+      return false;
+    }
+    const std::size_t width = options_.width - at;
+    const std::vector<std::string> lines = lines_within(notes, width);
+    return lines.size() <= kMostLines &&
+           std::all_of(lines.begin(), lines.end(),
+                       [&](const std::string& line) { return display_width(line) <= width; });
   }
 
   static void append_padded(std::string& line, const std::string& text, std::size_t width) {
@@ -221,13 +239,19 @@ class SheetTable {
       detail = std::max(detail, display_width(row.formula));
       value = std::max(value, display_width(row.value));
     }
+    const std::size_t others = label + kGap + kGap + value;
+    detail = std::min(detail, std::max(options_.width, others + kNarrowestFormula) - others);
     for (const LineTexts& row : rows) {
+      const std::vector<std::string> details = lines_within(row.formula, detail);
       std::string line(&row == &rows.front() ? 0 : kIndent, ' ');
       line += row.label;
       append_padded(line, "", label + kGap - display_width(line));
-      append_padded(line, row.formula, detail + kGap);
+      append_padded(line, details.empty() ? "" : details.front(), detail + kGap);
       line.append(value - display_width(row.value), ' ');
       put_without_end_blanks(line + row.value);
+      for (std::size_t i = 1; i < details.size(); ++i) {
+        put_without_end_blanks(std::string(label + kGap, ' ') + details[i]);
+      }
     }
   }
 

@@ -74,16 +74,71 @@ std::optional<std::size_t> Workings::find(const SheetLine& line) const {
                               : std::optional{static_cast<std::size_t>(same - lines_.begin())};
 }
 
+Expression Workings::input(std::string label, const Fraction& given, const std::string& note) {
+  SheetLine line{.label = std::move(label),
+                 .formula = constant(given),
+                 .value = {given},
+                 .notes = note.empty() ? std::vector<std::string>{} : std::vector{note}};
+  const auto said = find(line);
+  return Expression::of_line(said ? *said : add(std::move(line)));
+}
+
+Expression Workings::bound(BoundTerm& term) {
+  if (term.factors.empty()) {
+    return constant(term.value);
+  }
+  if (!term.line) {
+    SheetLine line{.label = term.label,
+                   .formula = product_of(term.factors),
+                   .value = {term.value},
+                   .notes = {term.words},
+                   .origin = term.origin};
+    const auto said = find(line);
+    term.line = said ? *said : add(std::move(line));
+  }
+  return Expression::of_line(*term.line);
+}
+
+void Workings::keep(Bounds side, BoundTerm term) { kept_.emplace_back(side, std::move(term)); }
+
+Expression Workings::bound_in_units(Bounds side, const Fraction& value_in_units) {
+  const Rounding rounding = side == Bounds::kMinimum ? Rounding::kUp : Rounding::kDown;
+  const Fraction& unit = rules().rounding.unit;
+  for (auto& [kept_side, term] : kept_) {
+    const Fraction whole = Fraction{(term.value / unit).rounded(rounding)} * unit;
+    if (kept_side == side && whole == value_in_units) {
+      Expression exact = bound(term);
+      return whole == term.value ? exact : Expression::rounded(std::move(exact), rounding, unit);
+    }
+  }
+  return constant(value_in_units);
+}
+
+const BoundTerm* Workings::maximum_in_units(const Fraction& value_in_units) const {
+  const Fraction& unit = rules().rounding.unit;
+  for (const auto& [side, term] : kept_) {
+    if (side == Bounds::kMaximum &&
+        Fraction{(term.value / unit).rounded(Rounding::kDown)} * unit == value_in_units) {
+      return &term;
+    }
+  }
+  return nullptr;
+}
+
 std::size_t Workings::so_far() {
   settle_claims();
   if (!so_far_) {
-    so_far_ =
-        add({.label = "exact", .formula = constant(0), .value = {}, .notes = {"nothing yet"}});
+    so_far_ = add(
+        {.label = "exact",
+         .formula = constant(0),
+         .value = {},
+         .notes = {result().amount == Money{} ? "there is nothing in the pot" : "nothing so far"}});
   }
   return *so_far_;
 }
 
 void Workings::give(std::size_t index) {
+  drop_bounds();
   if (!so_far_) {
     so_far_ = index;
     return;
@@ -129,7 +184,8 @@ Expression Workings::left(const Fraction& value_left) {
   if (group_) {
     const Fraction had = value(*group_) - value_left;
     return had.sign() == 0 ? Expression::of_line(*group_)
-                           : difference_of({Expression::of_line(*group_), constant(had)});
+                           : difference_of({Expression::of_line(*group_),
+                                            input("given before", had, "to the group")});
   }
   const int decimals = scenario().decimals;
   const Fraction whole = in_currency(result().amount, decimals);
@@ -137,7 +193,6 @@ Expression Workings::left(const Fraction& value_left) {
     return constant(whole);
   }
   std::vector<Expression> operands{Expression::of_line(pot_line())};
-  std::vector<std::string> said;
   Fraction rest = whole - value_left;
   for (const std::size_t taken : taken_out_) {
     operands.push_back(Expression::of_line(taken));
@@ -145,18 +200,16 @@ Expression Workings::left(const Fraction& value_left) {
   }
   for (const engine::PassedOn& passed : result().passed_on) {
     const Fraction part = in_currency(passed.amount, decimals);
-    operands.push_back(constant(part));
+    operands.push_back(input(fmt::format("into pot `{}`", pot_name(view, passed.to)), part,
+                             "before the first step"));
     rest -= part;
-    said.push_back(fmt::format("{} went into pot `{}`", amount(part), pot_name(view, passed.to)));
   }
   if (rest.sign() != 0) {
-    operands.push_back(constant(rest));
-    said.push_back(amount(rest) + " given to all, or to nobody, by the steps before");
+    operands.push_back(input("used before", rest, "by the steps so far, for all"));
   }
   return Expression::of_line(add({.label = "left in the pot",
                                   .formula = difference_of(std::move(operands)),
-                                  .value = {value_left},
-                                  .notes = std::move(said)}));
+                                  .value = {value_left}}));
 }
 
 std::vector<std::string> Workings::pot_notes(const Expression& left_in_pot) const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,6 +22,16 @@ Expression product_of(std::vector<Expression> operands);
 Expression quotient_of(Expression dividend, Expression divisor);
 Expression constant(const Fraction& value, Form form = Form::kAmount);
 
+/// A bound of the district, which keeps it while its amount is rounded, too.
+struct BoundTerm {
+  std::string label;  ///< "floor"
+  Fraction value;
+  std::vector<Expression> factors = {};  ///< whose product it is; none: an amount of the file
+  std::string words = {};                ///< "95 % of 2024"
+  Origin origin = {};
+  std::optional<std::size_t> line = {};  ///< where it has been written down
+};
+
 /// The sheet of one pot while its records are read, one after the other.
 class Workings {
  public:
@@ -39,6 +50,9 @@ class Workings {
   std::size_t add(SheetLine line);
   void remark(std::string label, std::vector<std::string> notes);
   SheetLine& line(std::size_t index) { return lines_[index]; }
+  [[nodiscard]] const std::vector<SheetLine>& lines() const { return lines_; }
+  /// A given number, which no line before says, in a line of its own: a sum over districts.
+  Expression input(std::string label, const Fraction& given, const std::string& note);
   /// A line before that says the same.
   [[nodiscard]] std::optional<std::size_t> find(const SheetLine& line) const;
   [[nodiscard]] bool is_last(std::size_t index) const { return index + 1 == lines_.size(); }
@@ -61,6 +75,20 @@ class Workings {
   /// The block has ended: what was claimed is given.
   void settle_claims();
 
+  // What keeps the district.
+
+  enum class Bounds : std::uint8_t { kMinimum, kMaximum };
+
+  /// In the line that says it, or the number where the file has it.
+  Expression bound(BoundTerm& term);
+  /// Holds in whole units, too, until a step gives something.
+  void keep(Bounds side, BoundTerm term);
+  void drop_bounds() { kept_.clear(); }
+  /// The bound that is `value` in whole units, rounded to them.
+  Expression bound_in_units(Bounds side, const Fraction& value);
+  /// The maximum that is `value` in whole units; null: there is none.
+  [[nodiscard]] const BoundTerm* maximum_in_units(const Fraction& value) const;
+
   // What is in the pot.
 
   /// Its amount, in a line of its own.
@@ -69,10 +97,20 @@ class Workings {
   Expression left(const Fraction& value);
   void take_out(std::size_t index) { taken_out_.push_back(index); }
   /// From now on there is only the total of the district's group.
-  void set_group(std::size_t index) { group_ = index; }
+  void set_group(std::size_t index) {
+    group_ = index;
+    ++tier_;
+  }
+  /// How many tiers of a share have been written down.
+  [[nodiscard]] std::size_t tier() const { return tier_; }
   [[nodiscard]] bool in_group() const { return group_.has_value(); }
   /// Notes on the amount of the pot where it stands in a formula.
   [[nodiscard]] std::vector<std::string> pot_notes(const Expression& left) const;
+
+  // What divisor methods round.
+
+  void set_weight(Expression weight) { weight_ = std::move(weight); }
+  [[nodiscard]] const Expression& weight() const { return weight_; }
 
   // Steps.
 
@@ -103,7 +141,10 @@ class Workings {
   std::vector<SheetLine> lines_;
   std::optional<std::size_t> so_far_, group_, pot_line_;
   std::vector<std::size_t> claims_, taken_out_;
+  std::vector<std::pair<Bounds, BoundTerm>> kept_;
+  Expression weight_;
   std::size_t next_step_ = 0;
+  std::size_t tier_ = 0;
 };
 
 // One for each kind of record; files are by what they are about.
@@ -128,5 +169,15 @@ std::size_t prior_line(const Fraction& prior, Workings& workings);
 
 /// What rounding made of the last line: the records from the quota on.
 void write_down_rounding(const std::vector<engine::Record>& records, Workings& workings);
+/// The lines of a divisor method; those that add up to the budget are the last `parts`.
+std::vector<std::size_t> divisor_lines(const engine::DivisorUnits& record, Workings& workings);
+
+/// How a method rounds an amount by itself; nothing if it does not.
+struct SingleRounding {
+  std::string_view method;
+  Rounding rounding;
+  std::string_view label;
+};
+const SingleRounding* single_rounding(std::string_view method);
 
 }  // namespace allot::report::explain
