@@ -1,0 +1,293 @@
+#!/usr/bin/env python3
+"""Recomputes the sheets of `allot explain` from what they print, exactly.
+
+    explain.py --allot BINARY --count 150 --seed 1
+
+Reads the JSON sheets of all examples and of random programmes: every line is what its formula says
+of the lines before it, and the last one is the budget that `run` prints. A number that is given and
+not computed is of a kind that is listed here; sums over districts are those of the independent
+reference. Fails if a step or a rounding method of `allot help` never occurred.
+"""
+
+import argparse
+import collections
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+from decimal import Decimal
+from fractions import Fraction
+from random import Random
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+
+import programmes  # noqa: E402
+from formula import Formula, value_of  # noqa: E402
+from reference import evaluate  # noqa: E402
+from roundings import Infeasible  # noqa: E402
+from steps import Steps  # noqa: E402
+from yaml_text import yaml  # noqa: E402
+
+EXAMPLES = pathlib.Path(__file__).resolve().parents[2] / "examples"
+SHOWN = 6  # districts of an example
+EACH_METHOD = 12  # programmes
+
+# Lines that are a number and no formula: the file's, or one over all districts.
+GIVEN = re.compile(
+    r"flat amount|top-slice|claim|minimum|maximum|floor|ceiling|the pot|the prior year|in .+|"
+    r"exact|weight|key|`.+`|"  # nothing yet; a key that is rounded as no share; a group without money
+    r"sum of all|sum now|sum of .+|those held|the others had|unclaimed|cost of all floors|all gains|"
+    r"all above floors|used before|given before|into pot `.+`|to give out|all, rounded|divisor|scale|"
+    r"left-over unit|unit taken back|the rest|held at the (minimum|maximum)")
+
+# What only a step of that kind writes.
+MARKS = {
+    "share": r"key|share", "flat": "flat amount", "rate": "rate", "top_slice": "top-slice",
+    "limit": "held at the (minimum|maximum)|no minimum paid", "hold_harmless": "floor|no floor paid",
+    "gain_cap": "ceiling|not cut at the ceiling", "phase_in": "mixed",
+}
+
+
+class Sums:
+    """Notes what the reference adds up over districts: pairs of a dividend and a divisor."""
+
+    def __init__(self):
+        self.of_pot = collections.defaultdict(set)
+        self.totals = collections.defaultdict(set)
+        for name in ("solve", "scale_above", "phase_in", "claims"):
+            self.wrap(name, getattr(Steps, name), getattr(self, name))
+
+    def wrap(self, name, original, note):
+        def noting(pot, *arguments, **named):
+            before = list(pot.x)
+            left = pot.left
+            original(pot, *arguments, **named)
+            self.of_pot[pot.id].add(note(pot, before, left, *arguments, **named))
+            self.totals[pot.id].add(sum(before))
+        setattr(Steps, name, noting)
+
+    @staticmethod
+    def solve(pot, before, _, lower, upper, members=None, **__):
+        """What those get who are at no bound, over what they had."""
+        def keeps(scale, i):
+            least = max(lower[i], scale * before[i])
+            return pot.x[i] == (least if upper[i] is None else min(least, upper[i]))
+
+        members = [i for i in (pot.members if members is None else members) if before[i] > 0]
+        ratios = {v / before[i] for i in members for v in (pot.x[i], lower[i], upper[i]) if v is not None}
+        scale = min(r for r in ratios | {Fraction(0)} if all(keeps(r, i) for i in members))
+        others = [i for i in members if pot.x[i] == scale * before[i]]
+        return sum(pot.x[i] for i in others), sum(before[i] for i in others)
+
+    @staticmethod
+    def scale_above(pot, before, _, floors, knees):
+        cost = sum(max(floors[i] - before[i], 0) for i in pot.members)
+        return cost, sum(max(before[i] - knees[i], 0) for i in pot.members)
+
+    @staticmethod
+    def phase_in(pot, before, *_):
+        return sum(before), sum(pot.prior[i] for i in pot.members)
+
+    @staticmethod
+    def claims(pot, before, left, block):
+        claimed = Fraction(0)
+        for step in block:
+            counts = pot.table.full(step["per"]) if "per" in step else None
+            for i in pot.members:
+                times = counts[i] if counts else Fraction(step.get("times", 1))
+                claimed += Fraction(step["amount"].replace("_", "")) * times * pot.factor(step, i)[0]
+        return left, claimed
+
+
+class Sheets:
+    def __init__(self, allot):
+        self.allot = allot
+        self.count = collections.Counter()
+        self.marks = collections.Counter()
+        self.methods = collections.Counter()
+        self.found = []
+
+    def run(self, *arguments):
+        return subprocess.run([self.allot, *arguments], capture_output=True, text=True, check=False)
+
+    def read(self, *arguments):
+        answer = self.run(*arguments)
+        return json.loads(answer.stdout, parse_float=Decimal) if answer.returncode == 0 else None
+
+    def scenario(self, title, path, most=None, sums=None):
+        """All its districts, or some of them from all over the table."""
+        rows = (self.read("run", path, "-f", "json", "--all") or {"districts": []})["districts"]
+        every = max(1, len(rows) // most) if most else 1
+        pots = collections.defaultdict(list)
+        for row in rows[::every]:
+            sheet = self.read("explain", path, row["id"], "-f", "json")
+            where = f"{title}, {row['id']}"
+            if sheet is None:
+                self.found.append(f"{where}: no sheet")
+                continue
+            self.count["sheets"] += 1
+            budgets = {pot["id"]: Fraction(pot["budget"]) for pot in row["pots"]}
+            for pot in sheet["pots"]:
+                self.pot(where, pot, budgets.get(pot["id"], Fraction(0)), sums)
+                pots[pot["id"]].append(pot)
+                self.methods[pot["rounding"]] += 1 if pot["lines"] else 0
+            self.shift(where, sheet["shift"])
+        if every == 1:
+            for name, sheets in pots.items():
+                self.across(f"{title}, {name}", sheets)
+
+    def pot(self, where, pot, budget, sums):
+        values = {}
+        last = Fraction(0)
+        for line in pot["lines"]:
+            self.marks[line["label"]] += 1
+            if line["letter"] is None:
+                continue
+            at = f"{where}, {pot['id']} {line['letter']} ({line['label']})"
+            tree = Formula(line["formula"]).tree
+            last = Fraction(line["exact"])
+            self.hold(f"{at}: {line['formula']}", value_of(tree, values), last)
+            if abs(Fraction(line["value"]) - last) > Fraction(1, 10**9):
+                self.found.append(f"{at}: {line['value']} is not {last}")
+            if isinstance(tree, Fraction) and not GIVEN.fullmatch(line["label"]):
+                self.found.append(f"{at}: {line['value']} comes from nowhere")
+            if sums is not None and line["label"] in ("factor", "scale"):
+                self.sums(at, tree, values, sums.of_pot[pot["id"]])
+            if sums is not None and line["label"] == "sum of all" and last not in sums.totals[pot["id"]]:
+                self.found.append(f"{at}: {last} is not what all have: {sums.totals[pot['id']]}")
+            values[line["letter"]] = last
+            self.count["lines"] += 1
+        self.rank(where, pot)
+        self.hold(f"{where}, {pot['id']}: the lines end", last, budget)
+        self.hold(f"{where}, {pot['id']}: the budget", Fraction(pot["budget"]), budget)
+
+    def rank(self, where, pot):
+        """Who got a left-over unit is among the first; who got none is not."""
+        notes = [(line["label"], line["note"] or "") for line in pot["lines"]]
+        found = [re.search(r"rank (\d+) (of|in)", note) for _, note in notes]
+        rank = next((int(match[1]) for match in found if match), None)
+        for label, note in notes:
+            given = re.search(r"(\d+) units? to rank|, (\d+) units?(, |$)", note)
+            if rank and given and label in ("left-over unit", "no left-over unit"):
+                self.count["ranks"] += 1
+                first = rank <= int(given[1] or given[2])
+                bounded = re.search("allows no more|nothing is due", note) is not None
+                self.hold(f"{where}, {pot['id']}: rank {rank} is among the first", first,
+                          label == "left-over unit" or bounded)
+
+    def sums(self, at, tree, values, known):
+        """A quotient, or what is left of 1 without it."""
+        if isinstance(tree, Fraction):
+            return
+        quotient = tree[2] if tree[0] == " − " else tree
+        pair = tuple(value_of(side, values) for side in quotient[1:])
+        self.count["sums"] += 1
+        if pair not in known:
+            self.found.append(f"{at}: {pair} are not what the districts come to: {known}")
+
+    def shift(self, where, shift):
+        if shift and shift["prior"] is not None and shift["causes"]:
+            causes = sum(Fraction(cause["amount"]) for cause in shift["causes"])
+            self.hold(f"{where}: the causes", causes, Fraction(shift["shift"]))
+
+    def across(self, where, sheets):
+        """Ranks go by the remainders; one divisor for all."""
+        ranked = []
+        divisors = set()
+        for pot in sheets:
+            for line in pot["lines"]:
+                note = re.search(r"remainder ([−\d/]+), rank (\d+) of", line["note"] or "")
+                if note:
+                    ranked.append((int(note[2]), Fraction(note[1].replace("−", "-"))))
+                if line["label"] == "divisor":
+                    divisors.add(line["exact"])
+        ranked.sort()
+        remainders = [remainder for _, remainder in ranked]
+        ranks = {rank for rank, _ in ranked}
+        if remainders != sorted(remainders, reverse=True) or len(ranks) != len(ranked):
+            self.found.append(f"{where}: the ranks are not those of the remainders: {ranked}")
+        if len(divisors) > 1:
+            self.found.append(f"{where}: more than one divisor: {divisors}")
+
+    def hold(self, what, mine, theirs):
+        if mine != theirs:
+            self.found.append(f"{what} is {mine}, not {theirs}")
+
+    def listed(self, topic):
+        return re.findall(r"^  (\w+)", self.run("help", topic).stdout, re.MULTILINE)
+
+    def missing(self):
+        """What `allot help` lists and no sheet had."""
+        for step in self.listed("steps"):
+            marks = sum(n for label, n in self.marks.items() if re.fullmatch(MARKS.get(step, "-"), label))
+            print(f"{step}: {marks} lines")
+            if marks == 0:
+                self.found.append(f"no sheet has a line of the step {step}")
+        for method in self.listed("methods"):
+            print(f"{method}: {self.methods[method]} sheets")
+            if self.methods[method] == 0:
+                self.found.append(f"no sheet is rounded by {method}")
+
+
+def random_programmes(sheets, options, folder):
+    sums = Sums()
+    path = folder / "programme.yaml"
+    for number in range(options.count):
+        scenario, files = programmes.Programme(f"{options.seed}-{number}", 2).make()
+        sums.of_pot.clear()
+        sums.totals.clear()
+        try:
+            evaluate(scenario, files)
+        except Infeasible:
+            continue
+        for name, content in files.items():
+            text = yaml(content) if isinstance(content, dict) else content
+            (folder / name).write_text(text, encoding="utf-8")
+        path.write_text(yaml(scenario), encoding="utf-8")
+        before = len(sheets.found)
+        sheets.scenario(f"seed {options.seed}, number {number}", str(path), sums=sums)
+        if len(sheets.found) > before and not options.brief:
+            print(path.read_text(encoding="utf-8"))
+
+
+def all_methods(sheets, seed, folder):
+    """Each rounding method on small counts, where ties and corners are met often."""
+    random = Random(seed)
+    path = folder / "method.yaml"
+    for method in sheets.listed("methods"):
+        for number in range(EACH_METHOD):
+            counts = [random.randint(0, 9) for _ in range(random.randint(2, 5))] + [1]
+            units = sum(counts) * random.randint(1, 3) if method == "exact" else random.randint(6, 30)
+            unit = random.choice(["1", "10", "0.01"])
+            rows = [{"id": f"d{at}", "n": count} for at, count in enumerate(counts)]
+            pot = {"id": "p", "amount": units * Decimal(unit), "steps": [{"share": {"by": "n"}}],
+                   "rounding": {"method": method, "unit": unit, "residual": "largest"}}
+            path.write_text(yaml({"allot": 1, "title": "t", "currency": "EUR", "districts": rows,
+                                  "pots": [pot]}), encoding="utf-8")
+            sheets.scenario(f"{method}, number {number}", str(path))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--allot", required=True)
+    parser.add_argument("--count", type=int, default=150)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--brief", action="store_true", help="without the programmes")
+    options = parser.parse_args()
+    sheets = Sheets(options.allot)
+    for path in sorted(EXAMPLES.glob("*/*.yaml")):
+        sheets.scenario(path.name, str(path), most=SHOWN)
+    with tempfile.TemporaryDirectory() as folder:
+        all_methods(sheets, options.seed, pathlib.Path(folder))
+        random_programmes(sheets, options, pathlib.Path(folder))
+    sheets.missing()
+    print(dict(sheets.count))
+    print("\n".join(sheets.found[:20]))
+    return 1 if sheets.found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
