@@ -196,18 +196,21 @@ class Sheets:
     def across(self, where, sheets):
         """Ranks go by the remainders; one divisor for all."""
         ranked = []
+        cut = False  # a long one is not shown as a fraction
         divisors = set()
         for pot in sheets:
             for line in pot["lines"]:
                 note = re.search(r"remainder ([−\d/]+), rank (\d+) of", line["note"] or "")
                 if note:
                     ranked.append((int(note[2]), Fraction(note[1].replace("−", "-"))))
+                cut = cut or "…, rank" in (line["note"] or "")
                 if line["label"] == "divisor":
                     divisors.add(line["exact"])
         ranked.sort()
         remainders = [remainder for _, remainder in ranked]
-        ranks = {rank for rank, _ in ranked}
-        if remainders != sorted(remainders, reverse=True) or len(ranks) != len(ranked):
+        positive = [rank for rank, remainder in ranked if remainder > 0]
+        in_order = remainders == sorted(remainders, reverse=True)
+        if not in_order or (positive != list(range(1, len(positive) + 1)) and not cut):
             self.found.append(f"{where}: the ranks are not those of the remainders: {ranked}")
         if len(divisors) > 1:
             self.found.append(f"{where}: more than one divisor: {divisors}")
