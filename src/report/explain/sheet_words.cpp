@@ -16,7 +16,7 @@ bool is_worth_showing(const CauseWords& cause) {
                         cause.factor == Factor::kParticipation;
   const bool did_something = cause.amount != Money{} || cause.exact.sign() != 0;
   const bool has_words = !cause.detail.empty() || !cause.parts.empty();
-  return did_something || cause.factor == Factor::kRounding || (!optional && has_words);
+  return did_something || (!optional && has_words);
 }
 
 std::string notes_text(const SheetLine& line) {
@@ -122,7 +122,8 @@ std::vector<LineTexts> shift_texts(const ShiftSheet& shift, int decimals,
                               amount_text(shift.budget, decimals, numbers)),
        .value = amount_text(shift.budget - *shift.prior, decimals, numbers, Sign::kAlways)});
   for (const CauseWords& cause : shift.causes) {
-    if (is_worth_showing(cause)) {
+    const bool closes = cause.factor == Factor::kRounding && rows.size() > 1;
+    if (closes || is_worth_showing(cause)) {
       rows.push_back({.label = cause.label,
                       .formula = cause.detail,
                       .value = amount_text(cause.amount, decimals, numbers, Sign::kAlways)});

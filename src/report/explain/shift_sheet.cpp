@@ -113,8 +113,9 @@ class CauseSentences {
       sum.after += pot.after;
       changed = changed || pot.before != pot.after;
     }
-    const bool one = view_.scenario.pots.size() == 1;
-    words.label = one ? "the pot " : "the pots ";
+    const bool total = amounts_only && !gives_out_all();
+    const bool one = total || view_.scenario.pots.size() == 1;
+    words.label = total ? "the total " : one ? "the pot " : "the pots ";
     words.label += sum.after > sum.before   ? "grew"
                    : sum.after < sum.before ? "shrank"
                    : changed                ? "changed"
@@ -128,6 +129,15 @@ class CauseSentences {
       }
       add_parts(pots, text, words.parts);
     }
+  }
+
+  /// Else what the districts have is not what is in the pots.
+  [[nodiscard]] bool gives_out_all() const {
+    Money amounts;
+    for (const engine::PotResult& pot : view_.result.pots) {
+      amounts += pot.amount;
+    }
+    return amounts == view_.result.total;
   }
 
   void describe_share(CauseWords& words) const {

@@ -175,6 +175,7 @@ std::size_t Workings::pot_line() {
     pot_line_ = add({.label = "the pot",
                      .formula = constant(whole),
                      .value = {whole},
+                     .notes = {pot_words()},
                      .origin = origin(rules().provenance)});
   }
   return *pot_line_;
@@ -213,12 +214,21 @@ Expression Workings::left(const Fraction& value_left) {
 }
 
 std::vector<std::string> Workings::pot_notes(const Expression& left_in_pot) const {
-  const Provenance& provenance = rules().provenance;
+  std::string words = pot_words();
+  const std::string from = origin_text(origin(rules().provenance));
+  words += words.empty() || from.empty() ? from : ", " + from;
   const bool whole_pot = left_in_pot.op == Op::kConstant;
-  if (!whole_pot || (!provenance.status && !provenance.source)) {
-    return {};
+  return whole_pot && !words.empty() ? std::vector{"the pot: " + words}
+                                     : std::vector<std::string>{};
+}
+
+std::string Workings::pot_words() const {
+  if (const auto* part = std::get_if<PartOfPot>(&rules().amount)) {
+    return fmt::format("{} of pot `{}`", percent_text(part->share, numbers),
+                       pot_name(view, part->of));
   }
-  return {"the pot: " + origin_text(origin(provenance))};
+  return std::holds_alternative<ContributedAmount>(rules().amount) ? "what the contributors give"
+                                                                   : "";
 }
 
 const Step& Workings::step(std::string_view kind) {

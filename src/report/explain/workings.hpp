@@ -131,6 +131,8 @@ class Workings {
 
   // Words.
 
+  /// Where its amount comes from, if it is no number of the file.
+  [[nodiscard]] std::string pot_words() const;
   [[nodiscard]] std::string amount(const Fraction& value) const;
   [[nodiscard]] std::string number(const Fraction& value) const;
   [[nodiscard]] std::string prior_label() const;
