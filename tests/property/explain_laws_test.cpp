@@ -263,20 +263,56 @@ void check_seen(Seen& seen, const std::vector<std::string_view>& labels) {
 
 TEST_CASE("the lines of a sheet recompute to the budget, for every key and rounding method") {
   Seen seen = sheets_of_programmes(401, [](ScenarioBuilder&, Random&) {});
-  check_seen(seen, {"key", "exact", "share", "flat amount", "rate", "claims", "together",
-                    "top-slice", "left in the pot", "rounded down", "left-over unit",
-                    "no left-over unit", "rounded half up", "rounded half to even", "rounded up",
-                    "units", "the rest", "tie", "budget"});
+  check_seen(seen, {"key",
+                    "exact",
+                    "share",
+                    "flat amount",
+                    "rate",
+                    "claims",
+                    "together",
+                    "top-slice",
+                    "left in the pot",
+                    "rounded down",
+                    "left-over unit",
+                    "no left-over unit",
+                    "rounded half up",
+                    "rounded half to even",
+                    "rounded up",
+                    "units",
+                    "the rest",
+                    "tie",
+                    "divisor",
+                    "quotient",
+                    "used before",
+                    "all, rounded",
+                    "budget"});
 }
 
 TEST_CASE("the lines of a sheet recompute to the budget, whatever holds, pays or is phased in") {
   Seen seen = sheets_of_programmes(402, [](ScenarioBuilder& builder, Random& random) {
     Funding{builder, random}.add();
   });
-  check_seen(seen, {"held at the minimum", "held at the maximum", "held at the floor",
-                    "held at the ceiling", "pays for others", "receives", "no minimum paid",
-                    "no floor paid", "not cut at the ceiling", "above the floor", "gain", "mixed",
-                    "part of the period", "weight", "factor", "within the bounds"});
+  check_seen(seen, {"held at the minimum",
+                    "held at the maximum",
+                    "held at the floor",
+                    "held at the ceiling",
+                    "pays for others",
+                    "receives",
+                    "no minimum paid",
+                    "no floor paid",
+                    "not cut at the ceiling",
+                    "above the floor",
+                    "gain",
+                    "mixed",
+                    "part of the period",
+                    "weight",
+                    "factor",
+                    "sum of all",
+                    "those held",
+                    "the others had",
+                    "cost of all floors",
+                    "sum now",
+                    "within the bounds"});
 }
 
 }  // namespace

@@ -90,6 +90,7 @@ class DivisorLines {
     const std::size_t divisor =
         workings_.add({.label = "divisor",
                        .formula = constant(record_.divisor, Form::kNumber),
+                       .in_words = all_decimals(record_.divisor),
                        .value = {.value = record_.divisor, .form = Form::kNumber},
                        .notes = {"the same for all, so that the units add up"}});
     Expression weight = workings_.weight();
@@ -100,6 +101,14 @@ class DivisorLines {
         {.label = "quotient",
          .formula = quotient_of(std::move(weight), Expression::of_line(divisor)),
          .value = {.value = record_.weight / record_.divisor, .form = Form::kNumber}});
+  }
+
+  /// Where the value of a line does not show them.
+  [[nodiscard]] std::string all_decimals(const Fraction& divisor) const {
+    const std::string shown = workings_.number(divisor);
+    return shown.ends_with("…")
+               ? fraction_text(divisor, divisor.decimals().value_or(0), workings_.numbers)
+               : "";
   }
 
   /// Where between two whole numbers rounding up begins, if that is no matter of course.

@@ -261,9 +261,11 @@ std::string short_fraction(const SheetLine& line) {
   const Figure& figure = line.value;
   const bool cut = !decimals_that_end(shown_value(figure), kMostDecimals);
   const std::string text = figure.value.to_string();
-  const bool said = line.formula && line.formula->op == Op::kQuotient && line.in_words.empty() &&
-                    line.formula->operands[0].op == Op::kConstant &&
-                    line.formula->operands[1].op == Op::kConstant;
+  const bool quotient = line.formula && line.formula->op == Op::kQuotient &&
+                        line.in_words.empty() && line.formula->operands[0].op == Op::kConstant &&
+                        line.formula->operands[1].op == Op::kConstant;
+  const bool number = line.formula && line.formula->op == Op::kConstant && !line.in_words.empty();
+  const bool said = quotient || number;
   return cut && !said && text.size() <= kShortFraction ? text : "";
 }
 

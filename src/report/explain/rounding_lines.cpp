@@ -65,8 +65,8 @@ class RoundingLines {
     if (remainder_.sign() != 0) {
       rounded.notes.push_back("remainder " + remainder_text());
     }
-    if (record.given > 0 && (remainder_.sign() != 0 || record.units != 0)) {
-      rounded.notes.push_back(fmt::format("rank {} {}", record.rank, among()));
+    if (record.units < 0 || (record.given > 0 && (remainder_.sign() != 0 || record.units != 0))) {
+      rounded.notes.push_back(rank_text(record));
     }
     if (record.units == 0) {
       write_no_unit(record);
@@ -111,10 +111,10 @@ class RoundingLines {
 
   void operator()(const engine::TieBroken& record) {
     workings_.remark(
-        "tie", {fmt::format("{} had equal claims on {}, decided {}: {}", record.tied,
-                            record.given == 1 ? "1 unit" : fmt::format("{} units", record.given),
-                            tie_rule_words(workings_.scenario(), rule_.ties),
-                            record.got_unit ? "this district got one" : "this district got none")});
+        "tie",
+        {fmt::format("{} had equal claims on {}, decided {}: {}", count_text(record.tied),
+                     units_text(record.given), tie_rule_words(workings_.scenario(), rule_.ties),
+                     record.got_unit ? "this district got one" : "this district got none")});
   }
 
   // What comes before rounding is written down elsewhere.
@@ -169,16 +169,23 @@ class RoundingLines {
               .notes = {"they hold in whole units, too"}});
   }
 
-  /// "of 44"; in a share in tiers the others are those of the group.
-  [[nodiscard]] std::string among() const {
+  [[nodiscard]] std::string count_text(std::uint64_t count) const {
+    return workings_.number(Fraction{static_cast<std::int64_t>(count)});
+  }
+  [[nodiscard]] std::string units_text(std::uint64_t units) const {
+    return units == 1 ? "1 unit" : count_text(units) + " units";
+  }
+
+  /// "rank 3 of 44"; in a share in tiers the others are those of the group.
+  [[nodiscard]] std::string rank_text(const engine::LeftoverUnit& record) const {
     if (workings_.in_group()) {
-      return "in its group";
+      return fmt::format("rank {} in its group", count_text(record.rank));
     }
     const std::vector<bool>& flags = workings_.result().takes_part;
     const auto count = flags.empty()
-                           ? static_cast<std::ptrdiff_t>(workings_.result().budgets.size())
-                           : std::count(flags.begin(), flags.end(), true);
-    return fmt::format("of {}", count);
+                           ? workings_.result().budgets.size()
+                           : static_cast<std::size_t>(std::count(flags.begin(), flags.end(), true));
+    return fmt::format("rank {} of {}", count_text(record.rank), count_text(count));
   }
 
   /// In full where it is short.
@@ -191,25 +198,23 @@ class RoundingLines {
                                 : text;
   }
 
-  static std::string unit_words(const engine::LeftoverUnit& record) {
-    const std::string units = record.given == 1 ? "1 unit" : fmt::format("{} units", record.given);
+  [[nodiscard]] std::string unit_words(const engine::LeftoverUnit& record) const {
     if (record.units < 0) {
-      return "the bounds need more than there is";
+      return "too much is given: from the last ranks above their minimum";
     }
     if (record.rank > record.given) {
-      return units + ", by rank, below the maximums";
+      return units_text(record.given) + ", by rank, below the maximums";
     }
     return record.given == 1 ? "1 unit to rank 1"
-                             : fmt::format("{} to ranks 1–{}", units, record.given);
+                             : fmt::format("{} to ranks 1–{}", units_text(record.given),
+                                           count_text(record.given));
   }
 
   void write_no_unit(const engine::LeftoverUnit& record) {
     if (record.given == 0 || (remainder_.sign() == 0 && !bounded_)) {
       return;
     }
-    std::vector<std::string> notes{
-        fmt::format("rank {} {}, {}", record.rank, among(),
-                    record.given == 1 ? "1 unit" : fmt::format("{} units", record.given))};
+    std::vector<std::string> notes{rank_text(record) + ", " + units_text(record.given)};
     if (record.rank <= record.given) {
       notes.push_back(reason_for_none());
     }
