@@ -20,7 +20,8 @@ class Ranks {
       : quotas_{amounts.exact.times(Fraction{1} / amounts.rule.unit)},
         bounds_{amounts.bounds},
         ranks_(units.size()),
-        given_(units.size()) {
+        given_(units.size()),
+        taken_(units.size()) {
     const TieOrder ties{amounts.scenario, amounts.rule, amounts.weights};
     std::vector<std::uint32_t> all(units.size());
     std::iota(all.begin(), all.end(), 0U);
@@ -58,15 +59,19 @@ class Ranks {
   [[nodiscard]] std::uint64_t rank_of(std::uint32_t i) const { return ranks_[i]; }
   /// Units that were given after the start, to all who were rounded with the district.
   [[nodiscard]] std::uint64_t given(std::uint32_t i) const { return given_[i]; }
+  /// Units that were taken back.
+  [[nodiscard]] std::uint64_t taken(std::uint32_t i) const { return taken_[i]; }
 
  private:
   void rank(std::vector<std::uint32_t> members, const std::vector<std::int64_t>& units,
             const TieOrder& ties) {
     std::vector<Fraction> missing(units.size());
     std::uint64_t given = 0;
+    std::uint64_t taken = 0;
     for (const std::uint32_t i : members) {
       missing[i] = quota(i) - Fraction{start(i)};
       given += static_cast<std::uint64_t>(std::max<std::int64_t>(units[i] - start(i), 0));
+      taken += static_cast<std::uint64_t>(std::max<std::int64_t>(start(i) - units[i], 0));
     }
     std::sort(members.begin(), members.end(), [&](std::uint32_t a, std::uint32_t b) {
       const auto order = missing[a] <=> missing[b];
@@ -75,12 +80,13 @@ class Ranks {
     for (std::size_t place = 0; place < members.size(); ++place) {
       ranks_[members[place]] = place + 1;
       given_[members[place]] = given;
+      taken_[members[place]] = taken;
     }
   }
 
   Quantities quotas_;
   const BoundsInUnits* bounds_;
-  std::vector<std::uint64_t> ranks_, given_;
+  std::vector<std::uint64_t> ranks_, given_, taken_;
 };
 
 void record_remainder(const Ranks& ranks, std::uint32_t i, std::int64_t units,
@@ -93,8 +99,10 @@ void record_remainder(const Ranks& ranks, std::uint32_t i, std::int64_t units,
     records.emplace_back(
         KeptInUnits{.minimum = ranks.minimum(i), .maximum = ranks.maximum(i), .start = start});
   }
-  records.emplace_back(
-      LeftoverUnit{.units = units - start, .rank = ranks.rank_of(i), .given = ranks.given(i)});
+  records.emplace_back(LeftoverUnit{.units = units - start,
+                                    .rank = ranks.rank_of(i),
+                                    .given = ranks.given(i),
+                                    .taken = ranks.taken(i)});
 }
 
 /// Of a divisor method.

@@ -145,6 +145,7 @@ class RecordJson {
     whole("units", record.units);
     whole("rank", static_cast<std::int64_t>(record.rank));
     whole("given", static_cast<std::int64_t>(record.given));
+    whole("taken", static_cast<std::int64_t>(record.taken));
   }
   void operator()(const engine::DivisorUnits& record) {
     begin("divisor_units");

@@ -84,10 +84,11 @@ struct Quota {
   std::int64_t units;
   Fraction remainder;
 };
-/// One more (or, `units` < 0, fewer) unit by rank of the remainder, counted from 1.
+/// One more (or, `units` < 0, fewer) unit by rank of the remainder, counted from 1. Of all who were
+/// rounded with the district `given` units were left over, or `taken` were too many.
 struct LeftoverUnit {
   std::int64_t units;
-  std::uint64_t rank, given;
+  std::uint64_t rank, given, taken;
 };
 /// The units of a divisor method: weight / divisor, rounded as the method says, within the bounds,
 /// and one more by a tie. Of all numbers with which the units of all add up `divisor` is the one

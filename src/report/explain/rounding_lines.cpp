@@ -65,7 +65,8 @@ class RoundingLines {
     if (remainder_.sign() != 0) {
       rounded.notes.push_back("remainder " + remainder_text());
     }
-    if (record.units < 0 || (record.given > 0 && (remainder_.sign() != 0 || record.units != 0))) {
+    const bool anybody = record.given > 0 || record.taken > 0;
+    if (anybody && (remainder_.sign() != 0 || record.units != 0)) {
       rounded.notes.push_back(rank_text(record));
     }
     if (record.units == 0) {
@@ -200,7 +201,7 @@ class RoundingLines {
 
   [[nodiscard]] std::string unit_words(const engine::LeftoverUnit& record) const {
     if (record.units < 0) {
-      return "too much is given: from the last ranks above their minimum";
+      return units_text(record.taken) + " too many: from the last ranks above their minimum";
     }
     if (record.rank > record.given) {
       return units_text(record.given) + ", by rank, below the maximums";
