@@ -173,7 +173,11 @@ class CauseSentences {
     if (line_did_nothing(words)) {
       return;
     }
-    const StepChanges changes = before_.steps();
+    const RuleChanges changes = before_.rules();
+    if (changes.added.empty() && changes.removed.empty()) {
+      words.detail = "same steps, other numbers or keys";
+      return;
+    }
     words.detail = changes.added.empty() ? "" : "new: " + changes.added;
     words.detail += changes.added.empty() || changes.removed.empty() ? "" : "; ";
     words.detail += changes.removed.empty() ? "" : "without: " + changes.removed;

@@ -70,6 +70,10 @@ class CountedColumns {
   std::vector<ColumnId> columns_;
 };
 
+void add_name(std::string_view what, std::string_view name, std::string& text) {
+  text += fmt::format("{}{}`{}`", text.empty() ? "" : ", ", what, name);
+}
+
 /// Steps of `pot` of which `other` has no other of the same kind: "`limit`, `gain_cap`".
 void add_missing(const Pot& pot, const Pot& other, std::string& text) {
   std::vector<std::size_t> kinds;
@@ -81,9 +85,7 @@ void add_missing(const Pot& pot, const Pot& other, std::string& text) {
     if (same != kinds.end()) {
       kinds.erase(same);
     } else {
-      const std::string_view name =
-          step.label.empty() ? engine::step_kinds()[step.kind].name : std::string_view{step.label};
-      text += fmt::format("{}`{}`", text.empty() ? "" : ", ", name);
+      add_name("", step.label.empty() ? engine::step_kinds()[step.kind].name : step.label, text);
     }
   }
 }
@@ -141,14 +143,26 @@ std::vector<BeforeAfter> YearBefore::pots() const {
   return amounts;
 }
 
-StepChanges YearBefore::steps() const {
-  StepChanges changes;
-  for (std::size_t pot = 0; scenario_ != nullptr && pot < view_.scenario.pots.size(); ++pot) {
+RuleChanges YearBefore::rules() const {
+  RuleChanges changes;
+  if (scenario_ == nullptr) {
+    return changes;
+  }
+  std::vector<bool> goes_on(scenario_->pots.size());
+  for (std::size_t pot = 0; pot < view_.scenario.pots.size(); ++pot) {
+    const Pot& now = view_.scenario.pots[pot];
     if (const auto partner = engine::paired_pot(view_.scenario, pot, *scenario_)) {
-      const Pot& now = view_.scenario.pots[pot];
       const Pot& then = scenario_->pots[*partner];
+      goes_on[*partner] = true;
       add_missing(now, then, changes.added);
       add_missing(then, now, changes.removed);
+    } else {
+      add_name("pot ", now.id, changes.added);
+    }
+  }
+  for (std::size_t pot = 0; pot < goes_on.size(); ++pot) {
+    if (!goes_on[pot]) {
+      add_name("pot ", scenario_->pots[pot].id, changes.removed);
     }
   }
   return changes;

@@ -15,8 +15,9 @@ struct BeforeAfter {
   Fraction before, after;
 };
 
-/// Steps of this year that the year before did not have, and the other way round: "`limit`".
-struct StepChanges {
+/// What this year has of steps and pots that the year before did not have, and the other way
+/// round: "`limit`, pot `new`".
+struct RuleChanges {
   std::string added, removed;
 };
 
@@ -30,7 +31,7 @@ class YearBefore {
   [[nodiscard]] std::vector<BeforeAfter> pots() const;
 
   /// Nothing is said of steps that are in both with other numbers or keys.
-  [[nodiscard]] StepChanges steps() const;
+  [[nodiscard]] RuleChanges rules() const;
 
   /// How many took part in any pot, and do now.
   [[nodiscard]] std::optional<std::pair<std::size_t, std::size_t>> participants() const;
