@@ -8,8 +8,8 @@ namespace {
 
 /// d(n), of kGeometric squared.
 Fraction signpost_after(Signpost signpost, std::int64_t units) {
-  const Fraction n{units};
-  const Fraction next = n + Fraction{1};
+  Fraction n{units};
+  Fraction next = n + Fraction{1};
   switch (signpost) {
     case Signpost::kMiddle:
       return n + Fraction{BigInt{1}, BigInt{2}};

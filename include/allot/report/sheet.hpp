@@ -121,9 +121,9 @@ struct Sheet {
   std::optional<ShiftSheet> shift = {};  ///< nothing without a prior year
 };
 
-/// Texts in it have the numbers of `numbers`. A district of the view's scenario, which has been
+/// Texts in it have the numbers of `style`. A district of the view's scenario, which has been
 /// run.
-Sheet sheet_of(const RunView& view, DistrictId district, NumberStyle numbers);
+Sheet sheet_of(const RunView& view, DistrictId district, NumberStyle style);
 
 /// "a", "b", … "z", "aa": what the line of that index is called; remarks have no letter and do not
 /// count.

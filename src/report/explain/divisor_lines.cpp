@@ -57,6 +57,7 @@ class DivisorLines {
       return parts;
     }
     std::vector<Expression> units;
+    units.reserve(parts.size());
     for (const std::size_t part : parts) {
       units.push_back(Expression::of_line(part));
     }

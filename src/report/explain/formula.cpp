@@ -270,7 +270,7 @@ std::string short_fraction(const SheetLine& line) {
 }
 
 std::string origin_text(const Origin& origin) {
-  const std::string status{origin.status ? status_name(*origin.status) : std::string_view{}};
+  std::string status{origin.status ? status_name(*origin.status) : std::string_view{}};
   if (origin.source.empty()) {
     return status;
   }

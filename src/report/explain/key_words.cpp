@@ -100,7 +100,7 @@ class KeyWords {
     }
     KeyValue value = added(key, present, weights);
     if (present.size() < rule.periods.size()) {
-      value.notes.push_back("periods without a value are left out");
+      value.notes.emplace_back("periods without a value are left out");
     }
     return value;
   }

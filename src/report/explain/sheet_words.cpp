@@ -135,6 +135,6 @@ std::vector<LineTexts> shift_texts(const ShiftSheet& shift, int decimals,
   return rows;
 }
 
-std::string with_full_stop(std::string text) { return text + "."; }
+std::string with_full_stop(const std::string& text) { return text + "."; }
 
 }  // namespace allot::report::explain

@@ -17,7 +17,7 @@ struct LineTexts {
   bool is_amount = false;  ///< the value
 };
 
-LineTexts texts_of(const std::vector<SheetLine>& lines, std::size_t line, int decimals,
+LineTexts texts_of(const std::vector<SheetLine>& lines, std::size_t index, int decimals,
                    const NumberFormat& numbers);
 
 /// "Groß-Gerau (06433), pot `grund`, 2026".
@@ -43,6 +43,6 @@ std::vector<LineTexts> shift_texts(const ShiftSheet& shift, int decimals,
                                    const NumberFormat& numbers);
 
 /// What cannot be told, as a sentence.
-std::string with_full_stop(std::string text);
+std::string with_full_stop(const std::string& text);
 
 }  // namespace allot::report::explain
