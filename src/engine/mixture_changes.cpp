@@ -1,7 +1,7 @@
 #include <algorithm>
 
+#include "allot/engine/column_pairs.hpp"
 #include "allot/engine/steps.hpp"
-#include "engine/column_pairs.hpp"
 #include "engine/mixture.hpp"
 
 namespace allot::engine {
