@@ -99,14 +99,10 @@ std::optional<Bound> read_bound_map(Draft& draft, const YamlNode& node, std::str
   return share ? std::optional<Bound>{PotBound{*share}} : std::nullopt;
 }
 
-struct PayerWord {
-  std::string_view word;
-  Payer::How how;
-};
-constexpr std::array kPayerWords{PayerWord{"ratable", Payer::How::kRatable},
-                                 PayerWord{"scale_above_floor", Payer::How::kScaleAboveFloor},
-                                 PayerWord{"scale_gains", Payer::How::kScaleGains}};
-constexpr std::string_view kTopUp = "top_up";
+/// Those that are a word; a top-up says who pays, too.
+constexpr std::array kPayers{Payer::How::kRatable, Payer::How::kScaleAboveFloor,
+                             Payer::How::kScaleGains};
+constexpr std::string_view kTopUp = payer_word(Payer::How::kTopUp);
 
 void report_nameless_payer(const YamlNode& node, std::string_view what, Problems& problems) {
   problems.add({.code = Code::kWrongKind,
@@ -118,7 +114,7 @@ void report_nameless_payer(const YamlNode& node, std::string_view what, Problems
 
 void report_unknown_payer(const YamlNode& node, std::string_view what, Problems& problems) {
   std::vector<std::string_view> words{kTopUp};
-  std::ranges::transform(kPayerWords, std::back_inserter(words), &PayerWord::word);
+  std::ranges::transform(kPayers, std::back_inserter(words), payer_word);
   std::vector<std::string> help;
   if (const auto near = nearest(node.text, words)) {
     help.push_back(fmt::format("did you mean {}?", quoted(*near)));
@@ -152,9 +148,9 @@ std::optional<Payer> read_payer(Draft& draft, const YamlNode& node, std::string_
                ? std::nullopt
                : std::optional{Payer{.how = Payer::How::kTopUp, .name = std::move(name)}};
   }
-  const auto at = std::ranges::find(kPayerWords, node.text, &PayerWord::word);
-  if (at != kPayerWords.end()) {
-    return Payer{.how = at->how, .name = {}};
+  const auto* const at = std::ranges::find(kPayers, node.text, payer_word);
+  if (at != kPayers.end()) {
+    return Payer{.how = *at, .name = {}};
   }
   if (node.text == kTopUp) {
     report_nameless_payer(node, what, draft.problems);

@@ -28,20 +28,6 @@ std::string_view bound_name(engine::Bounded::Kind kind) {
   return "reallocated";
 }
 
-std::string_view payer_name(Payer::How how) {
-  switch (how) {
-    case Payer::How::kRatable:
-      return "ratable";
-    case Payer::How::kScaleAboveFloor:
-      return "scale_above_floor";
-    case Payer::How::kScaleGains:
-      return "scale_gains";
-    case Payer::How::kTopUp:
-      break;
-  }
-  return "top_up";
-}
-
 /// The members of one record behind the pot and the district.
 class RecordJson {
  public:
@@ -102,7 +88,7 @@ class RecordJson {
   }
   void operator()(const engine::FloorKept& record) {
     begin("floor");
-    text("paid_by", payer_name(record.how));
+    text("paid_by", payer_word(record.how));
     exact("prior", record.prior);
     exact("floor", record.floor);
     exact("before", record.before);

@@ -44,6 +44,21 @@ struct Payer {
   std::string name;  ///< of kTopUp: whose money it is
 };
 
+/// As in YAML.
+constexpr std::string_view payer_word(Payer::How how) {
+  switch (how) {
+    case Payer::How::kRatable:
+      return "ratable";
+    case Payer::How::kScaleAboveFloor:
+      return "scale_above_floor";
+    case Payer::How::kScaleGains:
+      return "scale_gains";
+    case Payer::How::kTopUp:
+      break;
+  }
+  return "top_up";
+}
+
 /// What the scenario covers; half-open.
 struct Period {
   Date from, until;  ///< from < until

@@ -28,17 +28,8 @@ void add_word(std::string& text, const std::string& word, std::string_view betwe
 }
 
 std::string paid_by(const Payer& payer) {
-  switch (payer.how) {
-    case Payer::How::kRatable:
-      return "ratable";
-    case Payer::How::kScaleAboveFloor:
-      return "scale_above_floor";
-    case Payer::How::kScaleGains:
-      return "scale_gains";
-    case Payer::How::kTopUp:
-      break;
-  }
-  return "top_up by " + payer.name;
+  const std::string word{payer_word(payer.how)};
+  return payer.how == Payer::How::kTopUp ? word + " by " + payer.name : word;
 }
 
 FieldType type_of(const engine::StepKind& kind, std::string_view name) {
