@@ -83,6 +83,13 @@ class RoundingLines {
   void operator()(const engine::DivisorUnits& record) {
     if (workings_.result().budget != Money{}) {
       parts_ = divisor_lines(record, workings_);
+    } else if (workings_.value(exact_).sign() != 0) {
+      add_part(
+          {.label = "rounded down",
+           .formula = Expression::rounded(Expression::of_line(exact_), Rounding::kDown, rule_.unit),
+           .in_words = in_units(exact_),
+           .value = {},
+           .notes = {"the pot is less than one unit"}});
     }
   }
 
