@@ -79,6 +79,12 @@ Causes played(const Scenario& before, const Scenario& after, bool by_steps,
   for (const Player& player : factors.idle) {
     causes.lines.push_back(line_of_nothing(player, districts.size()));
   }
+  for (CauseLine& line : causes.lines) {
+    const auto end = line.clash.end();
+    line.with_prior =
+        factors.prior_changes &&
+        (line.factor == Factor::kRule || std::find(line.clash.begin(), end, Factor::kRule) != end);
+  }
   const auto place = [](const CauseLine& line) {
     return line.factor == Factor::kClash ? line.clash.front() : line.factor;
   };
@@ -96,9 +102,18 @@ Causes pot_and_share(const Scenario& scenario, const Result& result,
   for (const auto& budget : result.prior->budgets) {
     old_budgets.push_back(budget.value_or(Money{}));
   }
+  // A share in nothing is not defined: it is taken to be what it is in the other year, so that all
+  // of the shift is the pot.
   const auto worth = [&](const Fraction& pot, const std::vector<Money>& amounts,
                          const Fraction& whole) {
-    return worth_of(amounts, decimals, whole.sign() == 0 ? Fraction{} : pot / whole);
+    if (whole.sign() != 0) {
+      return worth_of(amounts, decimals, pot / whole);
+    }
+    const bool was_nothing = &amounts == &old_budgets;
+    const Fraction& other_whole = was_nothing ? after : before;
+    return other_whole.sign() == 0
+               ? worth_of(amounts, decimals, Fraction{})
+               : worth_of(was_nothing ? result.budgets : old_budgets, decimals, pot / other_whole);
   };
   const auto game = std::make_shared<const Game>(std::vector<SharedWorth>{
       worth(before, old_budgets, before), worth(after, old_budgets, before),

@@ -1,6 +1,9 @@
 #include "allot/engine/column_pairs.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
 #include <variant>
 
 namespace allot::engine {
@@ -8,6 +11,32 @@ namespace allot::engine {
 namespace {
 
 using Pairs = std::vector<std::optional<ColumnId>>;
+
+/// Words that set two years apart where names have no digits for it.
+constexpr std::array<std::string_view, 14> kYearWords{
+    "before", "then",  "old", "last", "previous", "prior",   "current",
+    "now",    "today", "new", "alt",  "neu",      "vorjahr", "aktuell"};
+
+/// `intake_2025`, `intake_2024` and `Intake old`: a name without what sets years apart.
+std::string without_year(std::string_view name) {
+  std::string rest;
+  std::string word;
+  const auto end_word = [&] {
+    rest += std::ranges::find(kYearWords, word) == kYearWords.end() ? word : "";
+    word.clear();
+  };
+  for (const char c : name) {
+    const bool upper = c >= 'A' && c <= 'Z';
+    const bool letter = upper || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+    if (letter) {
+      word += upper ? static_cast<char>(c - 'A' + 'a') : c;
+    } else if (c < '0' || c > '9') {
+      end_word();
+    }
+  }
+  end_word();
+  return rest;
+}
 
 class ColumnPairing {
  public:
@@ -34,12 +63,15 @@ class ColumnPairing {
     }
   }
 
+  /// Only what is the same but for the year: a step that has another key is another rule.
   void by_steps() {
+    only_alike_ = true;
     for (std::size_t pot = 0; pot < scenario_.pots.size(); ++pot) {
       if (const auto partner = paired_pot(scenario_, pot, other_)) {
         pair(scenario_.pots[pot].steps, other_.pots[*partner].steps);
       }
     }
+    only_alike_ = false;
   }
 
   Pairs take() {
@@ -57,6 +89,10 @@ class ColumnPairing {
   }
 
   void pair(ColumnId column, ColumnId with) {
+    if (only_alike_ &&
+        without_year(scenario_.column(column).name) != without_year(other_.column(with).name)) {
+      return;
+    }
     auto& known = pairs_[index_of(column)];
     known = known.value_or(with);
   }
@@ -123,6 +159,7 @@ class ColumnPairing {
   const Scenario& scenario_;
   const Scenario& other_;
   Pairs pairs_;
+  bool only_alike_ = false;
 };
 
 }  // namespace

@@ -145,12 +145,7 @@ FactorGame played(Cast cast, Coalitions coalitions) {
           .game = std::make_shared<const Game>(std::move(coalitions))};
 }
 
-}  // namespace
-
-FactorGame factor_game(const Scenario& before, const Scenario& after, bool by_steps,
-                       std::span<const DistrictId> districts) {
-  Mixing mixing{before, after, by_steps, districts};
-  const MixtureChanges changes = mixing.changes();
+FactorGame play(Mixing& mixing, const MixtureChanges& changes) {
   if (changes.counts || mixing.tells_own_counts()) {
     Cast apart = cast(changes, true);
     if (auto worths = mixing.worths(apart.players)) {
@@ -175,6 +170,17 @@ FactorGame factor_game(const Scenario& before, const Scenario& after, bool by_st
   }
   invariant(false, "both scenarios have been run");
   return {};
+}
+
+}  // namespace
+
+FactorGame factor_game(const Scenario& before, const Scenario& after, bool by_steps,
+                       std::span<const DistrictId> districts) {
+  Mixing mixing{before, after, by_steps, districts};
+  const MixtureChanges changes = mixing.changes();
+  FactorGame game = play(mixing, changes);
+  game.prior_changes = changes.prior;
+  return game;
 }
 
 }  // namespace allot::engine

@@ -17,6 +17,7 @@ struct FactorGame {
   std::vector<Player> players;  ///< those that may do something
   std::vector<Player> idle;     ///< those that are the same in both scenarios
   std::shared_ptr<const Game> game;
+  bool prior_changes = false;  ///< with the rule: the amounts that steps are held against
 };
 
 /// Own and others' counts are players of their own where that can be told; where some mixture

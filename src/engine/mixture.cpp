@@ -34,16 +34,6 @@ void take_amount(const Pot& from, Pot& to) {
   to.contributors = from.contributors;
 }
 
-/// Those whose prior year is not known keep their places: a year of its own is not needed.
-bool reads_any_prior(const Pot& pot) {
-  for (const Step& step : pot.steps) {
-    if (reads_prior(step)) {
-      return true;
-    }
-  }
-  return false;
-}
-
 }  // namespace
 
 Mixture::Mixture(const Scenario& before, const Scenario& after, bool by_steps)

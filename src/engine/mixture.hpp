@@ -21,6 +21,7 @@ struct MixtureSides {
 /// Which factors may differ; the others are surely the same.
 struct MixtureChanges {
   bool pot, counts, rule, participation;
+  bool prior;  ///< with the rule: steps of both are held against prior years that differ
 };
 
 /// A scenario whose factors come from two: evaluated on exact amounts.

@@ -106,6 +106,23 @@ class SameKeys {
   const ColumnPairs& partner_of_after_;
 };
 
+/// Whether a pot that is held against its prior year in both is held against other amounts.
+bool other_prior(const Scenario& before, const PriorYears& old_priors, const Scenario& after,
+                 const PriorYears& new_priors) {
+  for (std::size_t pot = 0; pot < after.pots.size(); ++pot) {
+    const auto partner = paired_pot(after, pot, before);
+    if (!partner || !reads_any_prior(after.pots[pot]) || !reads_any_prior(before.pots[*partner])) {
+      continue;
+    }
+    const PriorAmounts* was = old_priors.of_pot(*partner);
+    const PriorAmounts* is = new_priors.of_pot(pot);
+    if (was != nullptr && is != nullptr && !(was->amounts == is->amounts)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 MixtureChanges Mixture::changes() const {
@@ -131,7 +148,8 @@ MixtureChanges Mixture::changes() const {
                     !same_counts(partner_of_after_, after_, before_),
           .rule = !paired || !std::equal(before_.pots.begin(), before_.pots.end(),
                                          after_.pots.begin(), same_share),
-          .participation = !everybody_takes_part(before_) || !everybody_takes_part(after_)};
+          .participation = !everybody_takes_part(before_) || !everybody_takes_part(after_),
+          .prior = other_prior(before_, priors_[0], after_, priors_[1])};
 }
 
 }  // namespace allot::engine

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "allot/engine/steps.hpp"
 #include "engine/allocate.hpp"
 #include "engine/round_amounts.hpp"
 
@@ -128,6 +129,10 @@ Money total_of(const std::vector<std::optional<Money>>& budgets) {
 }
 
 }  // namespace
+
+bool reads_any_prior(const Pot& pot) {
+  return std::any_of(pot.steps.begin(), pot.steps.end(), reads_prior);
+}
 
 PriorYears::PriorYears(const Scenario& scenario, const Keys& keys, Problems& problems)
     : scenario_{scenario}, whole_{read(scenario, keys, scenario.prior, problems)} {

@@ -9,6 +9,9 @@
 
 namespace allot::engine {
 
+/// Whether a step of the pot is held against its prior year.
+bool reads_any_prior(const Pot& pot);
+
 /// The prior years of a scenario: its own, and those of pots that have one. Each is read once.
 class PriorYears {
  public:

@@ -173,7 +173,9 @@ constexpr std::array kSections{
     Section{"pots[].rounding.residual", "residual", kResidual, "Where it is not a single word."},
     Section{"prior", "prior", kPrior,
             "One of `column`, `scenario`, `table` with `amount`, or `amount` with `steps`. In a "
-            "table an empty amount says that the district is new."},
+            "table an empty amount says that the district is new. Causes take columns for the same "
+            "counts a year apart where a key of the same name uses them, or where their names are "
+            "the same but for the year (`intake_2024`, `intake_2025`; `old`, `new`)."},
     Section{"bound", "a bound", kBoundFields, "What `limit` takes: an amount, or one of these."},
     Section{"paid_by", "`paid_by`", kPayerFields,
             "Who pays for a floor: `ratable`, `scale_above_floor`, `scale_gains`, or this."},

@@ -20,7 +20,7 @@ bool is_always_shown(engine::Factor factor) {
          factor == engine::Factor::kRounding;
 }
 
-TableColumn cause_column(const RunView& view, const engine::CauseLine& line) {
+TableColumn cause_column(const RunView& view, const engine::CauseLine& line, bool sums) {
   TableColumn column;
   column.name = "cause_" + cause_name(line);
   column.header = cause_words(line);
@@ -33,20 +33,31 @@ TableColumn cause_column(const RunView& view, const engine::CauseLine& line) {
   for (const Money amount : line.amounts) {
     total += amount.minor();
   }
-  column.total = Cell::of(total);
+  column.total = sums ? Cell::of(total) : Cell::undefined();
   return column;
 }
 
 }  // namespace
+
+bool has_cause_sums(const RunView& view) {
+  const auto& rows = view.causes->row;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (!rows[i] && view.result.budgets[i] != Money{}) {
+      return false;
+    }
+  }
+  return causes_have_sums(view.causes->causes);
+}
 
 std::vector<TableColumn> cause_columns(const RunView& view, Audience audience) {
   std::vector<TableColumn> columns;
   if (view.causes == nullptr) {
     return columns;
   }
+  const bool sums = has_cause_sums(view);
   for (const engine::CauseLine& line : view.causes->causes.lines) {
     if (audience != Audience::kPeople || is_always_shown(line.factor) || did_something(line)) {
-      columns.push_back(cause_column(view, line));
+      columns.push_back(cause_column(view, line, sums));
     }
   }
   return columns;

@@ -40,9 +40,19 @@ std::string_view factor_words(Factor factor) { return names_of_factor(factor).wo
 
 std::string_view factor_name(Factor factor) { return names_of_factor(factor).name; }
 
+bool causes_have_sums(const engine::Causes& causes) {
+  return std::none_of(causes.lines.begin(), causes.lines.end(), [](const engine::CauseLine& line) {
+    return line.factor == Factor::kOwnCount &&
+           std::any_of(line.amounts.begin(), line.amounts.end(),
+                       [](Money amount) { return amount != Money{}; });
+  });
+}
+
 std::string cause_words(const engine::CauseLine& line) {
+  constexpr std::string_view kWithPrior = " and the prior year";
   if (line.factor != Factor::kClash) {
-    return std::string{factor_words(line.factor)};
+    std::string words{factor_words(line.factor)};
+    return line.with_prior ? words.append(kWithPrior) : words;
   }
   std::string words;
   for (std::size_t i = 0; i < line.clash.size(); ++i) {

@@ -13,6 +13,10 @@ std::string_view factor_words(engine::Factor factor);
 /// For programs: "own_count".
 std::string_view factor_name(engine::Factor factor);
 
+/// Whether the lines of all districts have sums that mean something. Own and the others' counts do
+/// not: each district has a game of its own, in which only it is not the others.
+bool causes_have_sums(const engine::Causes& causes);
+
 // The same of a line; of factors that clash all of them.
 std::string cause_words(const engine::CauseLine& line);
 std::string cause_name(const engine::CauseLine& line);

@@ -4,10 +4,12 @@
 
 #include <algorithm>
 
+#include "report/cause_words.hpp"
 #include "report/effect_notes.hpp"
 #include "report/figures.hpp"
 #include "report/money_notes.hpp"
 #include "report/rounding_notes.hpp"
+#include "report/run_table.hpp"
 #include "report/wording.hpp"
 
 namespace allot::report {
@@ -60,13 +62,24 @@ std::vector<Sentence> pot_notes(const RunView& view, std::size_t pot, const Numb
 
 /// What the causes cannot tell.
 std::vector<Sentence> cause_notes(const RunView& view) {
-  if (view.causes == nullptr || !view.causes->causes.amounts_only) {
-    return {};
+  std::vector<Sentence> sentences;
+  if (view.causes == nullptr) {
+    return sentences;
   }
-  return {
-      {fmt::format("causes: of {} there are only amounts,", prior_text(view.result.prior->label)),
-       "so that counts, rules and who takes part cannot be told apart:",
-       "all of them are the share."}};
+  if (view.causes->causes.amounts_only) {
+    sentences.push_back(
+        {fmt::format("causes: of {} there are only amounts,", prior_text(view.result.prior->label)),
+         "so that counts, rules and who takes part cannot be told apart:",
+         "all of them are the share."});
+  }
+  if (!causes_have_sums(view.causes->causes)) {
+    sentences.push_back(
+        {"causes have no sums where own count and the others' counts are told apart:",
+         "each district is alone against all others."});
+  } else if (!has_cause_sums(view)) {
+    sentences.push_back({"causes have no sums where a district is new:", "it has none."});
+  }
+  return sentences;
 }
 
 /// "24 of 36 districts take no part; they had 123.00 in 2024."

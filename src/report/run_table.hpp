@@ -44,6 +44,10 @@ bool has_names(const Districts& districts);
 std::vector<TableColumn> amount_columns(const RunView& view, const Figures& figures,
                                         Audience audience);
 
+/// Whether the columns of causes have sums: not where each district has a game of its own, and not
+/// where one that gets money has no prior year and so no causes.
+bool has_cause_sums(const RunView& view);
+
 /// A column for each cause of the shift, where they are asked for.
 std::vector<TableColumn> cause_columns(const RunView& view, Audience audience);
 

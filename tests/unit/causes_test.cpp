@@ -118,7 +118,7 @@ TEST_CASE("a rule on the same table: its columns pair by their place in the step
   add_share(builder, {1, 3}, "1000");
   Pot prior = builder.scenario().pots[0];
   prior.id = "prior";
-  prior.steps[0] = step("share", {{"by", builder.key_of("old", {1, 1})}});
+  prior.steps[0] = step("share", {{"by", builder.key_of("intake_2024", {1, 1})}});
   builder.scenario().prior = Prior{PriorRule{std::make_shared<const Pot>(prior)}, "2024", {}};
   const auto causes =
       causes_of_shift(builder.scenario(), run_it(builder.scenario()), all_of(builder.scenario()));
@@ -127,6 +127,42 @@ TEST_CASE("a rule on the same table: its columns pair by their place in the step
   CHECK(effect(*causes, Factor::kRule, 0) == Fraction{0});
   CHECK(effect(*causes, Factor::kOwnCount, 0) == Fraction{0});
   CHECK(effect(*causes, Factor::kOthersCounts, 0) == number("-250"));
+}
+
+TEST_CASE("another column is another rule, unless its name differs by the year only") {
+  const auto rule_effect = [](std::string_view prior_column) {
+    ScenarioBuilder builder{2};
+    add_share(builder, {1, 3}, "1000");
+    Pot prior = builder.scenario().pots[0];
+    prior.steps[0] = step("share", {{"by", builder.key_of(std::string{prior_column}, {1, 1})}});
+    builder.scenario().prior = Prior{PriorRule{std::make_shared<const Pot>(prior)}, "2024", {}};
+    const auto causes =
+        causes_of_shift(builder.scenario(), run_it(builder.scenario()), all_of(builder.scenario()));
+    REQUIRE(causes.has_value());
+    return effect(*causes, Factor::kRule, 0);
+  };
+  CHECK(rule_effect("intake_2024") == Fraction{0});
+  CHECK(rule_effect("Intake.24") == Fraction{0});
+  CHECK(rule_effect("intake vorjahr") == Fraction{0});
+  CHECK(rule_effect("old") == number("-250"));
+  CHECK(rule_effect("tax") == number("-250"));
+}
+
+TEST_CASE("a share in nothing is not defined: all of the shift is the pot") {
+  for (const bool before : {true, false}) {
+    ScenarioBuilder builder{2};
+    add_share(builder, {1, 3}, before ? "1000" : "0");
+    builder.scenario().prior =
+        Prior{PriorColumn{builder.decimal_column(
+                  "prior", before ? test::numbers({"0", "0"}) : test::numbers({"300", "500"}))},
+              "2024",
+              {}};
+    const auto causes =
+        causes_of_shift(builder.scenario(), run_it(builder.scenario()), all_of(builder.scenario()));
+    REQUIRE(causes.has_value());
+    CHECK(effect(*causes, Factor::kPot, 1) == number(before ? "750" : "-500"));
+    CHECK(effect(*causes, Factor::kShare, 1) == Fraction{0});
+  }
 }
 
 TEST_CASE("a key over three years: each year became the next, though two columns are in both") {

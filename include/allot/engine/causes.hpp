@@ -31,7 +31,8 @@ enum class Factor {
 struct CauseLine {
   Factor factor;
   std::vector<Factor> clash = {};  ///< of kClash: those that cannot change without each other
-  std::vector<Money> amounts;      ///< rounded half up to the unit; the lines add up to the shift
+  bool with_prior = false;  ///< of kRule, or a clash with it: steps are held against another year
+  std::vector<Money> amounts;  ///< rounded half up to the unit; the lines add up to the shift
   /// The Shapley value, of kRounding the difference, by the place of the district: not stored for
   /// ten thousand districts, but computed when asked for.
   std::function<Fraction(std::size_t)> exact;

@@ -150,6 +150,7 @@ class Columns {
     if (!against.causes) {
       return;
     }
+    const bool sums = causes_have_sums(*against.causes);
     for (const engine::CauseLine& line : against.causes->lines) {
       TableColumn column;
       column.name = column_name("cause_" + cause_name(line), side);
@@ -163,7 +164,7 @@ class Columns {
       for (const Money amount : line.amounts) {
         total += amount.minor();
       }
-      column.total = Cell::of(total);
+      column.total = sums ? Cell::of(total) : Cell::undefined();
       const bool moves = std::any_of(line.amounts.begin(), line.amounts.end(),
                                      [](Money amount) { return amount != Money{}; });
       add(std::move(column), !for_people() || moves);

@@ -183,6 +183,15 @@ class Inputs {
     });
   }
 
+  /// Each in its own period: who takes part all the time in both takes part at the same times.
+  [[nodiscard]] bool same_times(const std::vector<Span>& a, const std::vector<Span>& b) const {
+    const auto whole = [](const std::vector<Span>& spans, const std::optional<Period>& period) {
+      return period && spans.size() == 1 && spans.front().from == period->from &&
+             spans.front().until == period->until;
+    };
+    return same_spans(a, b) || (whole(a, before_.period) && whole(b, after_.period));
+  }
+
   void participation(const Pot& before, const Pot& after, Differences& pot) const {
     std::vector<std::string_view> joined, left, other_dates;
     const auto& ids = after_.districts.ids;
@@ -195,7 +204,7 @@ class Inputs {
       if (was_in != is_in) {
         (is_in ? joined : left).push_back(ids[i]);
       } else if (is_in && before.participation && after.participation &&
-                 !same_spans(before.participation->spans[i], after.participation->spans[i])) {
+                 !same_times(before.participation->spans[i], after.participation->spans[i])) {
         other_dates.push_back(ids[i]);
       }
     }

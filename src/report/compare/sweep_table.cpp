@@ -1,7 +1,6 @@
 #include "report/compare/sweep_table.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <numeric>
 #include <optional>
 
@@ -26,7 +25,7 @@ std::optional<PlainNumber> plain_number(std::string_view text) {
   for (const char c : text) {
     if (c == '.' && !fraction) {
       fraction = true;
-    } else if (std::isdigit(static_cast<unsigned char>(c)) != 0) {
+    } else if (c >= '0' && c <= '9') {
       number.digits = number.digits * 10 + (c - '0');
       number.decimals += fraction ? 1 : 0;
     } else {
