@@ -63,7 +63,7 @@ class LastingText {
   LastingText(std::string_view file, Districts& districts) : file_{file}, districts_{districts} {}
 
   std::string_view operator()(std::string_view text) {
-    const std::less_equal<const char*> not_after;
+    const std::less_equal<> not_after;
     if (not_after(file_.data(), text.data()) &&
         not_after(text.data() + text.size(), file_.data() + file_.size())) {
       return text;

@@ -48,6 +48,11 @@ bool causes_have_sums(const engine::Causes& causes) {
   });
 }
 
+Sentence no_cause_sums() {
+  return {"causes have no sums where own count and the others' counts are told apart:",
+          "each district is alone against all others."};
+}
+
 std::string cause_words(const engine::CauseLine& line) {
   constexpr std::string_view kWithPrior = " and the prior year";
   if (line.factor != Factor::kClash) {

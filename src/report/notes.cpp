@@ -73,9 +73,7 @@ std::vector<Sentence> cause_notes(const RunView& view) {
          "all of them are the share."});
   }
   if (!causes_have_sums(view.causes->causes)) {
-    sentences.push_back(
-        {"causes have no sums where own count and the others' counts are told apart:",
-         "each district is alone against all others."});
+    sentences.push_back(no_cause_sums());
   } else if (!has_cause_sums(view)) {
     sentences.push_back({"causes have no sums where a district is new:", "it has none."});
   }

@@ -61,6 +61,7 @@ void report_unknown(Session& session, const Districts& districts, const std::str
 void report_several(Session& session, const Districts& districts, const std::string& word,
                     const std::vector<std::size_t>& found) {
   std::vector<std::string> quoted;
+  quoted.reserve(found.size());
   for (const std::size_t i : found) {
     quoted.push_back("`" + std::string{districts.ids[i]} + "`");
   }

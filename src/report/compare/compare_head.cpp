@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "report/cause_words.hpp"
 #include "report/compare/cause_sums.hpp"
 #include "report/compare/compare_table.hpp"
 #include "report/compare/input_differences.hpp"
@@ -258,6 +259,12 @@ std::vector<Sentence> compare_notes(const Comparison& comparison, const CompareO
                          "the sums are of all"});
   }
   append(sentences, sides_without_counts(comparison, options));
+  const auto lacks_sums = [](const Against& against) {
+    return against.causes && !causes_have_sums(*against.causes);
+  };
+  if (std::any_of(comparison.against.begin(), comparison.against.end(), lacks_sums)) {
+    sentences.push_back(no_cause_sums());
+  }
   if (!shows_differences(comparison) && options.run.columns.empty()) {
     sentences.push_back(
         {fmt::format("the differences to {} are in columns of their own:", letter_of_side(0)),
