@@ -50,13 +50,23 @@ Sentence variant_sentence(const Comparison& comparison, const Compared& side) {
   return sentence.empty() ? Sentence{fmt::format("`{}`,", side.variant), "as it is"} : sentence;
 }
 
-/// "10 000 000.00 EUR", of a tranche "in 2027".
+/// Of a tranche its year; of a result, which may be one, where another side has another year.
+std::string_view year_to_name(const Comparison& comparison, const Compared& side) {
+  const auto other_year = [&](const Compared& other) { return other.year != side.year; };
+  const bool may_be_tranche =
+      side.scenario == nullptr &&
+      std::any_of(comparison.sides.begin(), comparison.sides.end(), other_year);
+  return may_be_tranche ? std::string_view{side.year} : std::string_view{side.tranche};
+}
+
+/// "10 000 000.00 EUR", of a year that has to be named "in 2027".
 std::string total_of_side(const Comparison& comparison, std::size_t index,
                           const NumberFormat& numbers) {
   const Compared& side = comparison.sides[index];
+  const std::string year{year_to_name(comparison, side)};
   return amount_text(comparison.totals[index], comparison.decimals, numbers) +
          (side.currency.empty() || !side.variant.empty() ? "" : " " + side.currency) +
-         (side.tranche.empty() ? "" : " in " + side.tranche);
+         (year.empty() ? "" : " in " + year);
 }
 
 /// "A: Zuweisung · 10 000 000.00 EUR · a.yaml".
