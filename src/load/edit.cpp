@@ -54,6 +54,9 @@ class Editor {
       : draft_{draft}, tree_{tree}, edit_{edit}, walker_{tree, edit.path, edit.where} {}
 
   std::string apply() {
+    if (report_fixed()) {
+      return {};
+    }
     target_ =
         walker_.follow(edit_.typed ? Code::kPathNotFound : Code::kChangeNotFound, draft_.problems);
     if (target_.is_cell) {
@@ -68,6 +71,28 @@ class Editor {
   }
 
  private:
+  /// Whether it is one of the fields that say how the file is read.
+  bool report_fixed() {
+    const std::string& name = walker_.segments().front();
+    const bool version = name == "allot";
+    if (!version && name != "base" && name != "change") {
+      return false;
+    }
+    draft_.problems.add(
+        {.code = edit_.typed ? Code::kPathNotFound : Code::kChangeNotFound,
+         .where = edit_.where,
+         .message = fmt::format("{} cannot be changed: it {}", quoted(name),
+                                version ? "is the version of the format"
+                                        : "says which scenario the file changes, or how"),
+         .label = "no field of the scenario",
+         .help = {version       ? "leave it out: the program reads version 1 only"
+                  : edit_.typed ? "`--overlay FILE` makes the changes of a file; for "
+                                  "another base write another file"
+                                : "write the changes themselves as paths: "
+                                  "`pots.im.amount: 100`"}});
+    return true;
+  }
+
   void note_cell() {
     const bool value =
         edit_.kind == Edit::Kind::kRemove ||

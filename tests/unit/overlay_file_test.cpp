@@ -163,7 +163,9 @@ TEST_CASE("a path in a file that matches nothing is an error of the file") {
       {"pots.im.steps.0", "there is `post`, `flat`, `rate` and `share`"},
       {"pots.im.steps.-1", "there is `post`, `flat`, `rate` and `share`"},
       {"districts.a.b.count", "did you mean `districts.\"a.b\".count`?"},
-      {"base", "there is"},
+      {"base", "write the changes themselves"},
+      {"change.x", "write the changes themselves"},
+      {"allot", "leave it out"},
       {"''", "there is"},
       {"pots.im.amount.", "`pots.im.amount` has no parts of its own"},
   };
