@@ -6,15 +6,12 @@
 #include <utility>
 
 #include "allot/core/text.hpp"
+#include "cli/tried_values.hpp"
 #include "cli/words.hpp"
 
 namespace allot::cli {
 
 namespace {
-
-bool is_warning(const Diagnostic& diagnostic) {
-  return describe(diagnostic.code).severity == Severity::kWarning;
-}
 
 /// A value on the command line that is wrong is the command line's error, even if a scenario with
 /// that value would have another code.
@@ -28,28 +25,6 @@ Diagnostic cannot_write(const std::string& what, int error, Location where) {
           .where = where,
           .message = "cannot write " + what + ": " +
                      (error == ENOENT ? "there is no such folder" : error_words(error))};
-}
-
-bool is_of_tried_value(const Diagnostic& problem, const std::vector<load::Assignment>& tried) {
-  return std::any_of(tried.begin(), tried.end(), [&](const load::Assignment& value) {
-    return problem.where == value.where || problem.where == value.value_where;
-  });
-}
-
-/// What is wrong with a value of `--vary`, or because of it, says so.
-Diagnostic with_tried_values(Diagnostic problem, const std::vector<load::Assignment>& tried) {
-  if (is_of_tried_value(problem, tried)) {
-    problem.message = "`--vary`: " + problem.message;
-  } else if (!is_warning(problem)) {
-    for (const load::Assignment& value : tried) {
-      const auto shown = [&](const auto& related) { return related.where == value.value_where; };
-      if (std::none_of(problem.related.begin(), problem.related.end(), shown)) {
-        problem.related.push_back(
-            {value.value_where, "with `" + without_controls(value.value) + "` here"});
-      }
-    }
-  }
-  return problem;
 }
 
 /// A file that several scenarios read, or that is given twice, as one file: what is wrong in it is
@@ -150,7 +125,7 @@ Attempt Session::load(const std::string& path, std::vector<load::Assignment> tri
     attempt.scenario = std::move(loaded.scenario);
     attempt.expected_exit = loaded.expected_exit;
     attempt.dropped = loaded.dropped;
-    attempt.problems.append(loaded.problems);
+    attempt.problems.append(with_way_to_adjust(loaded.problems, options.assignments));
   }
   for (const Diagnostic& diagnostic : attempt.problems.list()) {
     attempt.exit.meet(exit_code_of(diagnostic, line_));

@@ -273,9 +273,28 @@ std::optional<std::string> PathWalker::meant(std::size_t failed) const {
          (rest < segments_.size() ? "." : "") + joined(rest, segments_.size());
 }
 
+/// `districts[0].c`, as other programs write it, in our words; empty where it has no brackets.
+std::string PathWalker::without_brackets() const {
+  std::string path;
+  bool found = false;
+  for (const std::string& segment : segments_) {
+    const std::size_t bracket = segment.find('[');
+    const bool item = bracket != std::string::npos && bracket > 0 && segment.ends_with(']');
+    const std::string name = item ? segment.substr(0, bracket) : segment;
+    path += (path.empty() ? "" : ".") + as_segment(name);
+    path += item ? (name == "steps" ? ".NAME" : ".ID") : "";
+    found = found || item;
+  }
+  return found ? path : std::string{};
+}
+
 std::string PathWalker::way_out(std::size_t failed) const {
   const std::vector<std::string> names = names_here();
   const std::string before = joined(0, failed);
+  if (const std::string path = without_brackets();
+      !path.empty() && segments_[failed].ends_with(']')) {
+    return fmt::format("items of lists are named: write {}", quoted(path));
+  }
   if (ambiguous_) {
     return fmt::format("several are called {}: name it by its label, or by its position: `{}.1`",
                        quoted(segments_[failed]), before);

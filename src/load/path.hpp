@@ -60,6 +60,7 @@ class PathWalker {
   /// Segments with dots between them.
   [[nodiscard]] std::string joined(std::size_t begin, std::size_t end) const;
   [[nodiscard]] std::optional<std::string> meant(std::size_t failed) const;
+  [[nodiscard]] std::string without_brackets() const;
   [[nodiscard]] std::string way_out(std::size_t failed) const;
   void report(std::size_t failed, Code not_found, Problems& problems) const;
 
