@@ -49,16 +49,16 @@ bool has_cause_sums(const RunView& view) {
   return causes_have_sums(view.causes->causes);
 }
 
-std::vector<TableColumn> cause_columns(const RunView& view, Audience audience) {
-  std::vector<TableColumn> columns;
+std::vector<CauseColumn> cause_columns(const RunView& view, Audience audience) {
+  std::vector<CauseColumn> columns;
   if (view.causes == nullptr) {
     return columns;
   }
   const bool sums = has_cause_sums(view);
   for (const engine::CauseLine& line : view.causes->causes.lines) {
-    if (audience != Audience::kPeople || is_always_shown(line.factor) || did_something(line)) {
-      columns.push_back(cause_column(view, line, sums));
-    }
+    columns.push_back({.column = cause_column(view, line, sums),
+                       .shown = audience != Audience::kPeople || is_always_shown(line.factor) ||
+                                did_something(line)});
   }
   return columns;
 }

@@ -92,9 +92,11 @@ ColumnSet district_columns(const RunView& view, Audience audience) {
                   ? shown_to_people(view, shown_key(view).has_value(), keys.plain)
                   : std::vector<std::string>{"id",    "name",   "group", "key_percent",
                                              "prior", "budget", "shift", "shift_percent"};
-  for (TableColumn& column : cause_columns(view, audience)) {
-    set.shown.push_back(column.name);
-    set.columns.push_back(std::move(column));
+  for (CauseColumn& cause : cause_columns(view, audience)) {
+    if (cause.shown) {
+      set.shown.push_back(cause.column.name);
+    }
+    set.columns.push_back(std::move(cause.column));
   }
   for (TableColumn& column : paid_columns(view, set.figures)) {
     set.shown.push_back(column.name);

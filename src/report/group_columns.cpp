@@ -32,12 +32,10 @@ ColumnSet group_columns(const RunView& view, Audience audience) {
   set.kept = rows;
   set.figures = rows->figures();
   set.columns.push_back(text_column("group", "group", rows->ids));
-  set.shown = {"group"};
-  if (rows->names != rows->ids) {
-    set.columns.push_back(text_column("name", "name", rows->names));
-    set.shown.emplace_back("name");
-  }
-  set.columns.back().shrinks = true;
+  set.columns.push_back(text_column("name", "name", rows->names));
+  const bool named = rows->names != rows->ids;
+  set.shown = named ? std::vector<std::string>{"group", "name"} : std::vector<std::string>{"group"};
+  set.columns[named ? 1 : 0].shrinks = true;
   set.columns.push_back(count_column(view, rows->districts));
   for (TableColumn& column : amount_columns(view, set.figures, audience)) {
     set.columns.push_back(std::move(column));

@@ -94,17 +94,15 @@ ColumnSet pot_columns(const RunView& view, Audience audience) {
   set.columns.push_back(text_column("pot", "pot", rows->ids));
   set.columns.push_back(text_column("title", "title", rows->titles));
   set.columns.back().shrinks = true;
-  for (const PotAmountColumn& amounts :
-       view.year.empty() ? std::span<const PotAmountColumn>{kAmounts} : kAmountsOfYear) {
-    if (is_shown(amounts, view.result.pots)) {
-      set.columns.push_back(pot_amounts(view, rows->pots, amounts));
-    }
-  }
   const bool titled = std::any_of(rows->titles.begin(), rows->titles.end(),
                                   [](std::string_view title) { return !title.empty(); });
-  for (const TableColumn& column : set.columns) {
-    if (column.name != "title" || titled || audience != Audience::kPeople) {
-      set.shown.push_back(column.name);
+  set.shown = titled || audience != Audience::kPeople ? std::vector<std::string>{"pot", "title"}
+                                                      : std::vector<std::string>{"pot"};
+  for (const PotAmountColumn& amounts :
+       view.year.empty() ? std::span<const PotAmountColumn>{kAmounts} : kAmountsOfYear) {
+    set.columns.push_back(pot_amounts(view, rows->pots, amounts));
+    if (is_shown(amounts, view.result.pots)) {
+      set.shown.emplace_back(amounts.name);
     }
   }
   if (view.scenario.per) {

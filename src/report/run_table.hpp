@@ -48,8 +48,13 @@ std::vector<TableColumn> amount_columns(const RunView& view, const Figures& figu
 /// where one that gets money has no prior year and so no causes.
 bool has_cause_sums(const RunView& view);
 
-/// A column for each cause of the shift, where they are asked for.
-std::vector<TableColumn> cause_columns(const RunView& view, Audience audience);
+/// A column for each cause of the shift, where they are asked for, and whether it is shown where
+/// `--columns` is not given.
+struct CauseColumn {
+  TableColumn column;
+  bool shown;
+};
+std::vector<CauseColumn> cause_columns(const RunView& view, Audience audience);
 
 /// Columns paid and open of any rows, where the scenario says what is paid out.
 std::vector<TableColumn> paid_columns(const RunView& view, const Figures& figures);
