@@ -1,6 +1,7 @@
 #include "report/compare/sweep_table.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <numeric>
 #include <optional>
 
@@ -34,6 +35,22 @@ std::optional<PlainNumber> plain_number(std::string_view text) {
   }
   number.digits = negative ? -number.digits : number.digits;
   return number;
+}
+
+/// `1/3` and `12.5` are days of a year to a spreadsheet.
+bool looks_like_date(std::string_view text) {
+  return !text.empty() && std::isdigit(static_cast<unsigned char>(text.front())) != 0 &&
+         text.find_first_of("./:-") != std::string_view::npos &&
+         text.find_first_not_of("0123456789./:-% ") == std::string_view::npos;
+}
+
+/// The values of a path; what a spreadsheet would take for a date is marked as a text.
+std::vector<std::string> texts_for_spreadsheets(const std::vector<std::string>& values) {
+  std::vector<std::string> texts;
+  for (const std::string& value : values) {
+    texts.push_back((looks_like_date(value) ? "'" : "") + value);
+  }
+  return texts;
 }
 
 /// The decimals of the one that has most; nothing where one is no plain number.
@@ -155,7 +172,8 @@ class PointColumns {
 /// Row -> point: a point has as many rows as there are districts, or one.
 std::size_t rows_of_point(const Sweep& sweep) { return sweep.by_district ? sweep.ids.size() : 1; }
 
-void add_values(const Sweep& sweep, bool for_people, Table& table) {
+void add_values(const Sweep& sweep, Audience audience, Table& table) {
+  const bool for_people = audience == Audience::kPeople;
   const std::size_t each = rows_of_point(sweep);
   for (std::size_t path = 0; path < sweep.paths.size(); ++path) {
     TableColumn column;
@@ -164,7 +182,8 @@ void add_values(const Sweep& sweep, bool for_people, Table& table) {
     column.cell = [&sweep, path, each](std::size_t row) {
       return Cell::of(sweep.value(row / each, path));
     };
-    const bool numbers = for_people && path < sweep.numbers.size() && sweep.numbers[path];
+    const bool numbers =
+        audience != Audience::kPrograms && path < sweep.numbers.size() && sweep.numbers[path];
     if (const auto decimals = numbers ? common_decimals(sweep.values[path]) : std::nullopt) {
       column.decimals = *decimals;
       column.cell = [&sweep, path, each, most = *decimals](std::size_t row) {
@@ -173,6 +192,13 @@ void add_values(const Sweep& sweep, bool for_people, Table& table) {
           number.digits *= 10;
         }
         return Cell::of(number.digits);
+      };
+    } else if (audience == Audience::kSpreadsheets) {
+      const auto texts = std::make_shared<const std::vector<std::string>>(
+          texts_for_spreadsheets(sweep.values[path]));
+      column.cell = [&sweep, path, each, texts](std::size_t row) {
+        const std::size_t point = row / each;
+        return Cell::of((*texts)[sweep.chosen[point * sweep.paths.size() + path]]);
       };
     }
     table.columns.push_back(std::move(column));
@@ -230,7 +256,7 @@ bool has_problems(const Sweep& sweep) {
 Table sweep_table(const Sweep& sweep, Audience audience) {
   const bool for_people = audience == Audience::kPeople;
   Table table;
-  add_values(sweep, for_people, table);
+  add_values(sweep, audience, table);
   if (sweep.by_district) {
     add_budgets(sweep, table);
   } else {
