@@ -74,8 +74,7 @@ class Solver {
     }
     solve_quickly(progress);
     bring_to_same_decimals();
-    report_if_none();
-    return true;
+    return report_if_none();
   }
 
  private:
@@ -146,6 +145,19 @@ class Solver {
     }
   }
 
+  /// Its amounts may be in range, and what they add up to not; a thread must not end with that.
+  void take_or_fail(std::size_t index, Outcome outcome,
+                    const std::optional<engine::PriorYear>& prior, int decimals) {
+    try {
+      take(index, std::move(outcome), prior, decimals);
+    } catch (const ArithmeticError& error) {
+      Problems problems;
+      problems.add({.code = Code::kNumberOutOfRange, .where = {}, .message = error.what()});
+      sweep_.points[index] = SweepPoint{};
+      fail(index, problems);
+    }
+  }
+
   void count_against_first(const std::vector<Money>& budgets, std::size_t index) {
     SweepPoint& point = sweep_.points[index];
     const int decimals = decimals_[index];
@@ -182,7 +194,7 @@ class Solver {
   void solve_quick_point(std::size_t index, Scenario& copy) {
     Problems problems;
     if (auto outcome = quick_.solve(index, copy, problems)) {
-      take(index, std::move(*outcome), quick_.prior(), scenario_.decimals);
+      take_or_fail(index, std::move(*outcome), quick_.prior(), scenario_.decimals);
     } else {
       fail(index, problems);
     }
@@ -211,8 +223,8 @@ class Solver {
                                {"run each of them: `allot run SCENARIO --set PATH=VALUE`"}));
       return false;
     }
-    take(index, engine::outcome_of(*attempt.result), attempt.result->prior,
-         attempt.scenario->decimals);
+    take_or_fail(index, engine::outcome_of(*attempt.result), attempt.result->prior,
+                 attempt.scenario->decimals);
     return true;
   }
 
@@ -271,7 +283,8 @@ class Solver {
     }
   }
 
-  void report_if_none() {
+  /// False: there is no point with a result.
+  bool report_if_none() {
     if (sweep_.against.empty()) {  // the first point cannot be paid
       sweep_.against = scenario_.prior ? words_of(scenario_.prior->label) : "the first point";
       sweep_.first_problem = scenario_.prior ? std::string{} : first_problem_;
@@ -284,6 +297,7 @@ class Solver {
       session_.compute(first);
       session_.take_over(first);
     }
+    return !none;
   }
 
   Session& session_;

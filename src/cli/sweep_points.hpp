@@ -7,9 +7,9 @@
 
 namespace allot::cli {
 
-/// Computes all points. One that cannot be paid says why, and the others go on; where all are so,
-/// the first one's problems are the session's. False: the command line is wrong, which has been
-/// reported.
+/// Computes all points. One that cannot be paid says why, and the others go on. False: there is
+/// nothing to show, because the command line is wrong or all points are so; then the problems of
+/// the first one are the session's.
 bool solve_points(Session& session, const Scenario& scenario, const Grid& grid,
                   report::Sweep& sweep);
 
