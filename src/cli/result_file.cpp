@@ -6,6 +6,7 @@
 #include "allot/core/text.hpp"
 #include "allot/load/bytes.hpp"
 #include "allot/load/csv.hpp"
+#include "allot/load/csv_parts.hpp"
 #include "allot/load/number.hpp"
 
 namespace allot::cli {
@@ -58,6 +59,49 @@ void check_cells(const load::CsvTable& table, std::size_t id, std::size_t budget
   }
 }
 
+/// What the columns with six decimals say: they leave no doubt.
+std::optional<load::DecimalMark> mark_of_percentages(const load::CsvTable& table) {
+  constexpr std::size_t kDecimals = 6;
+  for (const std::string_view name : {"key_percent", "shift_percent"}) {
+    const auto column = table.find_column(name);
+    for (std::size_t row = 0; column && row < table.row_count(); ++row) {
+      const std::string_view cell = table.cell(row, *column);
+      const char mark = cell.size() > kDecimals ? cell[cell.size() - kDecimals - 1] : '\0';
+      if (mark == '.' || mark == ',') {
+        return mark == '.' ? load::DecimalMark::kPoint : load::DecimalMark::kComma;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+bool is_ambiguous(const Diagnostic& problem) { return problem.code == Code::kAmbiguousDecimal; }
+
+/// Where three decimals look like a group of three the mark is the one that we write.
+std::optional<load::NumericColumn> read_budgets(const load::CsvTable& table, std::size_t column,
+                                                const std::vector<std::uint32_t>& rows,
+                                                char separator, Problems& problems) {
+  Problems found;
+  auto numbers = load::read_numbers(table, column, rows, load::DecimalMark::kFind, found);
+  if (!numbers && std::ranges::any_of(found.list(), is_ambiguous)) {
+    const load::DecimalMark usual =
+        separator == ',' ? load::DecimalMark::kPoint : load::DecimalMark::kComma;
+    Problems ignored;
+    numbers = load::read_numbers(table, column, rows, mark_of_percentages(table).value_or(usual),
+                                 ignored);
+  }
+  if (numbers) {
+    return numbers;
+  }
+  for (Diagnostic problem : found.list()) {
+    if (is_ambiguous(problem)) {  // a result has no field that says which mark is meant
+      problem.help = {"write all numbers of the column with the same decimal mark"};
+    }
+    problems.add(std::move(problem));
+  }
+  return std::nullopt;
+}
+
 std::optional<std::vector<Row>> read_csv(const SourceFiles& files, FileId file, ResultFile& result,
                                          Problems& problems) {
   const auto table = load::CsvTable::read(files, file, problems);
@@ -72,7 +116,11 @@ std::optional<std::vector<Row>> read_csv(const SourceFiles& files, FileId file, 
   }
   std::vector<std::uint32_t> all(table->row_count());
   std::iota(all.begin(), all.end(), 0U);
-  const auto numbers = load::read_numbers(*table, *budget, all, load::DecimalMark::kFind, problems);
+  const std::string_view text = files.text(file);
+  const std::size_t header = std::min(text.find_first_not_of("\r\n"), text.size());
+  const char separator =
+      load::find_separator(text.substr(header, text.find('\n', header) - header));
+  const auto numbers = read_budgets(*table, *budget, all, separator, problems);
   if (!numbers) {
     return std::nullopt;
   }
@@ -81,15 +129,15 @@ std::optional<std::vector<Row>> read_csv(const SourceFiles& files, FileId file, 
   const auto name = table->find_column("name");
   const auto group = table->find_column("group");
   // A copy: cells with doubled quotes go with the table.
-  const auto text = [&](std::uint32_t row, std::optional<std::size_t> column) {
+  const auto kept = [&](std::uint32_t row, std::optional<std::size_t> column) {
     return column ? std::string_view{result.texts.emplace_back(table->cell(row, *column))}
                   : std::string_view{};
   };
   std::vector<Row> rows;
   for (const std::uint32_t row : all) {
-    rows.push_back({.id = text(row, id),
-                    .name = text(row, name),
-                    .group = text(row, group),
+    rows.push_back({.id = kept(row, id),
+                    .name = kept(row, name),
+                    .group = kept(row, group),
                     .budget = numbers->values.at(row),
                     .where = table->where(row, *id)});
   }
@@ -134,6 +182,16 @@ std::optional<std::vector<Row>> read_json(const SourceFiles& files, FileId file,
   return rows;
 }
 
+/// The `districts` of a scenario do not help here.
+void report_bytes(const Problems& found, Problems& problems) {
+  for (Diagnostic problem : found.list()) {
+    if (problem.code == Code::kNotUtf8) {
+      problem.help = {"save it as UTF-8; spreadsheets call it `CSV UTF-8`"};
+    }
+    problems.add(std::move(problem));
+  }
+}
+
 void put_in_order(std::vector<Row> rows, ResultFile& result, Problems& problems) {
   std::stable_sort(rows.begin(), rows.end(),
                    [](const Row& a, const Row& b) { return a.id < b.id; });
@@ -159,7 +217,10 @@ bool is_result_file(std::string_view path) {
 }
 
 std::optional<ResultFile> read_result_file(SourceFiles& files, FileId file, Problems& problems) {
-  if (!load::prepare_text(files, file, load::Encoding::kUtf8, problems)) {
+  Problems found;
+  const bool is_text = load::prepare_text(files, file, load::Encoding::kUtf8, found);
+  report_bytes(found, problems);
+  if (!is_text) {
     return std::nullopt;
   }
   ResultFile result;
