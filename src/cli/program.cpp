@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "allot/core/error.hpp"
 #include "allot/core/text.hpp"
 #include "cli/commands.hpp"
 #include "cli/commands/commands.hpp"
@@ -103,7 +104,11 @@ int run_command(const Command& command, Arguments arguments, CommandLine& line,
     return 2;
   }
   Session session{process, settings, line, sources};
-  command.execute(session);
+  try {
+    command.execute(session);
+  } catch (const ArithmeticError& error) {
+    session.add_out_of_range(error);
+  }
   return session.finish();
 }
 

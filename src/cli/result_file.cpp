@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <numeric>
+#include <tuple>
 
 #include "allot/core/text.hpp"
 #include "allot/load/bytes.hpp"
 #include "allot/load/csv.hpp"
 #include "allot/load/csv_parts.hpp"
 #include "allot/load/number.hpp"
+#include "cli/words.hpp"
 
 namespace allot::cli {
 
@@ -182,6 +184,34 @@ std::optional<std::vector<Row>> read_json(const SourceFiles& files, FileId file,
   return rows;
 }
 
+/// Nothing: reported.
+std::optional<Money> money_of(const Row& row, const Fraction& scale, int decimals,
+                              Problems& problems) {
+  try {
+    return Money::from_minor((row.budget * scale).numerator());
+  } catch (const ArithmeticError&) {
+    problems.add({.code = Code::kNumberOutOfRange,
+                  .where = row.where,
+                  .message = "the budget of `" + without_controls(row.id) + "` is " +
+                             row.budget.to_decimal(decimals) + ", which with " +
+                             counted(static_cast<std::size_t>(decimals), "decimal") +
+                             " has more than 15 digits",
+                  .help = {"write amounts in a larger unit, such as thousands"}});
+    return std::nullopt;
+  }
+}
+
+void check_sum(const ResultFile& result, FileId file, Problems& problems) {
+  try {
+    std::ignore = std::accumulate(result.budgets.begin(), result.budgets.end(), Money{});
+  } catch (const ArithmeticError& error) {
+    problems.add({.code = Code::kNumberOutOfRange,
+                  .where = {.file = file},
+                  .message = std::string{"the sum of the budgets is out of range: "} + error.what(),
+                  .help = {"write amounts in a larger unit, such as thousands"}});
+  }
+}
+
 /// The `districts` of a scenario do not help here.
 void report_bytes(const Problems& found, Problems& problems) {
   for (Diagnostic problem : found.list()) {
@@ -202,10 +232,14 @@ void put_in_order(std::vector<Row> rows, ResultFile& result, Problems& problems)
       problems.add(twice(row, rows[i - 1]));
       continue;
     }
+    const auto budget = money_of(row, scale, result.decimals, problems);
+    if (!budget) {
+      continue;
+    }
     result.ids.push_back(row.id);
     result.names.push_back(row.name.empty() ? row.id : row.name);
     result.groups.push_back(row.group);
-    result.budgets.push_back(Money::from_minor((row.budget * scale).numerator()));
+    result.budgets.push_back(*budget);
     result.places.push_back(row.where);
   }
 }
@@ -230,6 +264,7 @@ std::optional<ResultFile> read_result_file(SourceFiles& files, FileId file, Prob
     return std::nullopt;
   }
   put_in_order(std::move(*rows), result, problems);
+  check_sum(result, file, problems);
   return problems.has_errors() ? std::nullopt : std::optional{std::move(result)};
 }
 

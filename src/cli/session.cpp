@@ -178,6 +178,15 @@ void Session::add(Diagnostic diagnostic) {
   problems_.add(std::move(diagnostic));
 }
 
+void Session::add_out_of_range(const ArithmeticError& error) {
+  const auto first =
+      settings_.operands.empty() ? opened_.end() : opened_.find(settings_.operands.front());
+  add({.code = Code::kNumberOutOfRange,
+       .where = first == opened_.end() ? line_.whole() : Location{.file = first->second.file},
+       .message = error.what(),
+       .help = {"use a larger rounding unit, or amounts in thousands"}});
+}
+
 void Session::take_over(const Attempt& attempt) {
   exit_.meet(attempt.exit.value());
   for (const Diagnostic& problem : attempt.problems.list()) {

@@ -9,6 +9,7 @@
 
 #include "allot/cli/process.hpp"
 #include "allot/core/diagnostic.hpp"
+#include "allot/core/error.hpp"
 #include "allot/engine/run.hpp"
 #include "allot/load/load.hpp"
 #include "allot/model/scenario.hpp"
@@ -67,6 +68,8 @@ class Session {
   void require(Attempt& attempt) const;
 
   void add(Diagnostic diagnostic);
+  /// Reports a number that left its range where no other place is known: in the first file.
+  void add_out_of_range(const ArithmeticError& error);
   /// Ends with this exit code at least.
   void meet(int exit_code) { exit_.meet(exit_code); }
   /// Shows an attempt's problems at the end, and ends with its exit code at least. Those of values
