@@ -36,7 +36,7 @@ struct ResultRow {
   std::string budget;  ///< its text; empty: there is none
 };
 struct ResultText {
-  std::string title, year, currency;
+  std::string version, title, year, currency;
   std::vector<ResultRow> rows;
 };
 std::optional<ResultText> read_result_json(const SourceFiles& files, FileId file,

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "allot/core/text.hpp"
 #include "allot/load/bytes.hpp"
 #include "cli/result_file.hpp"
 
@@ -22,6 +23,7 @@ class ResultHandler : public nlohmann::json_sax<nlohmann::json> {
   bool number_float(number_float_t, const string_t& text) override { return number(text); }
   bool string(string_t& value) override {
     if (depth_ == kTop) {
+      take("format_version", value, result.version);
       take("title", value, result.title);
       take("year", value, result.year);
       take("currency", value, result.currency);
@@ -85,6 +87,8 @@ class ResultHandler : public nlohmann::json_sax<nlohmann::json> {
   bool number(const std::string& text) {
     if (in_row()) {
       take("budget", text, result.rows.back().budget);
+    } else if (depth_ == kTop) {
+      take("format_version", text, result.version);
     }
     return true;
   }
@@ -92,6 +96,29 @@ class ResultHandler : public nlohmann::json_sax<nlohmann::json> {
   int depth_ = 0;
   std::string section_, key_;
 };
+
+Diagnostic no_result(FileId file) {
+  return {.code = Code::kTableSyntax,
+          .where = {.file = file},
+          .message = "the file is no result of `allot`: it has no `format_version`",
+          .help = {"`allot run SCENARIO -o result.json` writes one"}};
+}
+
+/// A minor version only adds fields.
+bool is_known_version(std::string_view version) {
+  return version == "1" || version.starts_with("1.");
+}
+
+Diagnostic other_version(const std::string& version, FileId file, std::string_view text) {
+  constexpr std::string_view kName = "\"format_version\"";
+  return {
+      .code = Code::kTableSyntax,
+      .where = load::location_at(file, text, std::min(text.find(kName), text.size()), kName.size()),
+      .message = "the result has the format version " + without_controls(version) +
+                 ", and this program reads 1",
+      .help = {"a later format needs a later `allot`: `allot --version` tells what this one "
+               "knows"}};
+}
 
 }  // namespace
 
@@ -105,6 +132,11 @@ std::optional<ResultText> read_result_json(const SourceFiles& files, FileId file
                   .where = load::location_at(file, text, at, 1),
                   .message = "the file is not JSON from here on",
                   .help = {"write the result again: `allot run SCENARIO -o result.json`"}});
+    return std::nullopt;
+  }
+  const std::string& version = handler.result.version;
+  if (version.empty() || !is_known_version(version)) {
+    problems.add(version.empty() ? no_result(file) : other_version(version, file, text));
     return std::nullopt;
   }
   if (!handler.found_rows) {

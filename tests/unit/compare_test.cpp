@@ -234,11 +234,12 @@ TEST_CASE("results of run are read again, CSV and JSON, and joined by id") {
 
 TEST_CASE("numbers of a JSON result keep their text") {
   const TestFolder folder;
-  const std::string a =
-      folder.write("a.json", R"({"districts": [{"id": "x", "budget": 9999999999999.98}]})");
+  const std::string a = folder.write(
+      "a.json",
+      R"({"format_version": "1.1", "districts": [{"id": "x", "budget": 9999999999999.98}]})");
   const std::string b = folder.write(
       "b.json",
-      R"({"districts": [{"id": "x", "budget": 9999999999999.99, "pots": [{"id": "p", "budget": 1}]}]})");
+      R"({"format_version": "1.0", "districts": [{"id": "x", "budget": 9999999999999.99, "pots": [{"id": "p", "budget": 1}]}]})");
   const Ended ended = run_allot({"compare", a, b, "-f", "csv"});
   CHECK(ended.output.find("\nx,x,,9999999999999.98,9999999999999.99,0.01,0.000000\n") !=
         std::string::npos);
@@ -249,9 +250,12 @@ TEST_CASE("files that are no results are refused at their place") {
     std::string_view name, text, part;
   };
   const Row rows[] = {
-      {"r.json", "{\"districts\": [", "not JSON"},
-      {"r.json", "{\"pots\": []}", "no list `districts`"},
-      {"r.json", "{\"districts\": [{\"id\": \"a\"}]}", "`a` has no budget"},
+      {"r.json", "{\"format_version\": \"1.0\", \"districts\": [", "not JSON"},
+      {"r.json", "{\"districts\": [{\"id\": \"a\", \"budget\": 1}]}", "it has no `format_version`"},
+      {"r.json", "{\"format_version\": \"10.0\"}", "the format version 10.0"},
+      {"r.json", "{\"format_version\": \"1.0\", \"pots\": []}", "no list `districts`"},
+      {"r.json", "{\"format_version\": \"1.0\", \"districts\": [{\"id\": \"a\"}]}",
+       "`a` has no budget"},
       {"r.csv", "id,amount\na,1\n", "no column `budget`"},
       {"r.csv", "id,budget\na,1\na,2\n", "the id `a` is there twice"},
       {"r.csv", "id,budget\na,1\nb,\n", "`b` has no budget"},
