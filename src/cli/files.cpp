@@ -133,8 +133,13 @@ bool is_within(const fs::path& path, const fs::path& folder) {
 
 std::optional<FileId> Files::open_scenario(const std::string& path, Location where,
                                            Problems& problems) {
-  return path == "-" ? read_stdin(where, problems)
+  return path == "-" ? read_stdin(load::kMaxYamlBytes, where, problems)
                      : read(path, load::kMaxYamlBytes, where, problems);
+}
+
+std::optional<FileId> Files::open_any(const std::string& path, Location where, Problems& problems) {
+  return path == "-" ? read_stdin(kMaxTableBytes, where, problems)
+                     : read(path, kMaxTableBytes, where, problems);
 }
 
 load::OpenFile Files::opener() {
@@ -207,8 +212,8 @@ std::optional<FileId> Files::read(const std::string& name, std::size_t limit, Lo
   return known_[identity] = keep(name, std::move(bytes.text));
 }
 
-std::optional<FileId> Files::read_stdin(Location where, Problems& problems) {
-  Bytes bytes = read_all(rules_.input, 0, load::kMaxYamlBytes);
+std::optional<FileId> Files::read_stdin(std::size_t limit, Location where, Problems& problems) {
+  Bytes bytes = read_all(rules_.input, 0, limit);
   if (bytes.error != 0) {
     problems.add(cannot_read(rules_.stdin_name, bytes.error, where));
     return std::nullopt;

@@ -28,6 +28,8 @@ class Files {
 
   /// A scenario named on the command line; `-` is stdin.
   std::optional<FileId> open_scenario(const std::string& path, Location where, Problems& problems);
+  /// The same of a file that may be a result, which can be as large as a table.
+  std::optional<FileId> open_any(const std::string& path, Location where, Problems& problems);
 
   /// What the loader calls. Paths are relative to the folder of the file that names them.
   load::OpenFile opener();
@@ -45,7 +47,7 @@ class Files {
   /// What is longer than `limit` is cut after one byte more, which the loader then refuses.
   std::optional<FileId> read(const std::string& name, std::size_t limit, Location where,
                              Problems& problems);
-  std::optional<FileId> read_stdin(Location where, Problems& problems);
+  std::optional<FileId> read_stdin(std::size_t limit, Location where, Problems& problems);
   [[nodiscard]] std::optional<std::string> allowed_path(const std::string& name, Location where,
                                                         Problems& problems) const;
   FileId keep(std::string name, std::string text);

@@ -21,7 +21,7 @@ constexpr std::string_view kVersion =
     "allot " ALLOT_VERSION "\nscenario format 1, JSON format 1.0\n";
 
 bool is_scenario_file(std::string_view argument) {
-  return argument == "-" || argument.ends_with(".yaml") || argument.ends_with(".yml");
+  return argument == "-" || has_suffix(argument, ".yaml") || has_suffix(argument, ".yml");
 }
 
 Diagnostic unknown_command(std::string_view argument, const CommandLine& line) {

@@ -246,11 +246,8 @@ void put_in_order(std::vector<Row> rows, ResultFile& result, Problems& problems)
 
 }  // namespace
 
-bool is_result_file(std::string_view path) {
-  return path.ends_with(".csv") || path.ends_with(".json");
-}
-
-std::optional<ResultFile> read_result_file(SourceFiles& files, FileId file, Problems& problems) {
+std::optional<ResultFile> read_result_file(SourceFiles& files, FileId file, ResultForm form,
+                                           Problems& problems) {
   Problems found;
   const bool is_text = load::prepare_text(files, file, load::Encoding::kUtf8, found);
   report_bytes(found, problems);
@@ -258,8 +255,8 @@ std::optional<ResultFile> read_result_file(SourceFiles& files, FileId file, Prob
     return std::nullopt;
   }
   ResultFile result;
-  auto rows = files.name(file).ends_with(".json") ? read_json(files, file, result, problems)
-                                                  : read_csv(files, file, result, problems);
+  auto rows = form == ResultForm::kJson ? read_json(files, file, result, problems)
+                                        : read_csv(files, file, result, problems);
   if (!rows) {
     return std::nullopt;
   }

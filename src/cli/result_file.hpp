@@ -22,12 +22,16 @@ struct ResultFile {
   std::deque<std::string> texts;
 };
 
-/// Whether a file is taken for a result: by its suffix, .csv or .json.
-bool is_result_file(std::string_view path);
+enum class ResultForm { kCsv, kJson };
+
+/// What a file is taken for: by its suffix, in any case; where that is none of .csv, .json, .yaml
+/// and .yml, as on stdin, by how it begins. Nothing: a scenario.
+std::optional<ResultForm> result_form(std::string_view name, std::string_view text);
 
 /// Reads columns id and budget of a CSV (name and group where they are there), or the same of the
 /// districts of a JSON. Nothing: reported.
-std::optional<ResultFile> read_result_file(SourceFiles& files, FileId file, Problems& problems);
+std::optional<ResultFile> read_result_file(SourceFiles& files, FileId file, ResultForm form,
+                                           Problems& problems);
 
 /// The JSON; its text is prepared. Rows are in the order of the file, budgets as the file wrote
 /// them.

@@ -98,12 +98,13 @@ Session::Session(const Process& process, const Settings& settings, const Command
   options_.per_where = settings.per.empty() ? Location{} : line.of(settings.per);
 }
 
-std::optional<Session::Opened> Session::open_once(const std::string& path, Problems& problems) {
+std::optional<Session::Opened> Session::open_once(const std::string& path, OpenNamed opening,
+                                                  Problems& problems) {
   if (const auto known = opened_.find(path); known != opened_.end()) {
     return known->second;
   }
   Files& files = files_.emplace_back(sources_, rules_);
-  const std::optional<FileId> file = files.open_scenario(path, line_.of(path), problems);
+  const std::optional<FileId> file = (files.*opening)(path, line_.of(path), problems);
   if (!file) {
     return std::nullopt;
   }
@@ -114,7 +115,7 @@ Attempt Session::load(const std::string& path, std::vector<load::Assignment> tri
   Attempt attempt;
   attempt.tried = std::move(tried);
   attempt.path = path == "-" ? settings_.stdin_name : path;
-  const std::optional<Opened> opened = open_once(path, attempt.problems);
+  const std::optional<Opened> opened = open_once(path, &Files::open_scenario, attempt.problems);
   if (opened) {
     attempt.file = opened->file;
     load::Options options = options_;
@@ -134,6 +135,23 @@ Attempt Session::load(const std::string& path, std::vector<load::Assignment> tri
     note_what_was_read(*opened->files, attempt);
   }
   return attempt;
+}
+
+std::optional<FileId> Session::open(const std::string& path) {
+  Problems problems;
+  const std::optional<Opened> opened = open_once(path, &Files::open_any, problems);
+  for (const Diagnostic& problem : problems.list()) {
+    exit_.meet(exit_code_of(problem, line_));
+    problems_.add(problem);
+  }
+  return opened ? std::optional{opened->file} : std::nullopt;
+}
+
+void Session::note_result(const std::string& path) {
+  const auto opened = opened_.find(path);
+  if (settings_.verbose && opened != opened_.end()) {
+    note_files(*opened->second.files);
+  }
 }
 
 std::optional<FileId> Session::read(const std::string& path) {

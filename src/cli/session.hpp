@@ -59,6 +59,10 @@ class Session {
   /// Reads a scenario and all that it refers to. `tried` are values of `--vary` that it has besides
   /// those of other options.
   Attempt load(const std::string& path, std::vector<load::Assignment> tried = {});
+  /// Opens a scenario, which `load` may read afterwards, or a result; a failure is a problem.
+  std::optional<FileId> open(const std::string& path);
+  /// With -v: that a result was read.
+  void note_result(const std::string& path);
   [[nodiscard]] const Process& process() const { return process_; }
   /// Reads a table that the command line names; a failure is a problem.
   std::optional<FileId> read(const std::string& path);
@@ -94,7 +98,9 @@ class Session {
     FileId file;
   };
 
-  std::optional<Opened> open_once(const std::string& path, Problems& problems);
+  using OpenNamed = std::optional<FileId> (Files::*)(const std::string& path, Location where,
+                                                     Problems& problems);
+  std::optional<Opened> open_once(const std::string& path, OpenNamed open, Problems& problems);
   void note_files(const Files& files);
   void note_what_was_read(const Files& files, const Attempt& attempt);
 

@@ -89,8 +89,12 @@ const Format* find_format(std::string_view name) {
 }
 
 const Format* format_of_suffix(std::string_view path) {
+  std::string lower{path};
+  std::ranges::transform(lower, lower.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
   return find_row([&](const Format& format) {
-    return !format.suffix.empty() && path.ends_with(format.suffix);
+    return !format.suffix.empty() && lower.ends_with(format.suffix);
   });
 }
 

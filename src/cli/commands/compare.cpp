@@ -91,7 +91,26 @@ bool add_scenario(Session& session, const std::string& path, const std::string& 
   return true;
 }
 
-bool add_result(Session& session, const std::string& path, Material& material) {
+/// A file of the command line. Without a form: a scenario.
+struct Operand {
+  std::string path;
+  std::optional<ResultForm> form;
+};
+
+/// Those that can be opened; the others are reported.
+std::vector<Operand> operands_of(Session& session) {
+  std::vector<Operand> operands;
+  for (const std::string& path : session.settings().operands) {
+    if (const auto file = session.open(path)) {
+      const SourceFiles& sources = session.sources();
+      operands.push_back(
+          {.path = path, .form = result_form(sources.name(*file), sources.text(*file))});
+    }
+  }
+  return operands;
+}
+
+bool add_result(Session& session, const std::string& path, ResultForm form, Material& material) {
   const Settings& settings = session.settings();
   if (settings.report.by != RowsBy::kDistrict || !settings.year.empty()) {
     return wrong_use(
@@ -99,9 +118,10 @@ bool add_result(Session& session, const std::string& path, Material& material) {
         "`" + without_controls(path) + "` is a result, which has rows by district only",
         {"leave out `--by` and `--year`, or compare scenarios"});
   }
-  const std::optional<FileId> file = session.read(path);
+  const std::optional<FileId> file = session.open(path);
+  session.note_result(path);
   Problems problems;
-  auto result = file ? read_result_file(session.sources(), *file, problems) : std::nullopt;
+  auto result = file ? read_result_file(session.sources(), *file, form, problems) : std::nullopt;
   for (const Diagnostic& problem : problems.list()) {
     session.add(problem);
   }
@@ -110,7 +130,7 @@ bool add_result(Session& session, const std::string& path, Material& material) {
   }
   const ResultFile& kept = material.results.emplace_back(std::move(*result));
   material.files.push_back(*file);
-  material.sides.push_back({.file = path,
+  material.sides.push_back({.file = session.sources().name(*file),
                             .label = {},
                             .variant = {},
                             .title = kept.title,
@@ -129,10 +149,11 @@ bool add_result(Session& session, const std::string& path, Material& material) {
 bool add_variants(Session& session, Material& material) {
   const std::optional<Grid> grid = grid_of(session, kMostVariants);
   const std::string& path = session.settings().operands.front();
-  if (!grid) {
+  const std::vector<Operand> operands = grid ? operands_of(session) : std::vector<Operand>{};
+  if (operands.empty()) {
     return false;
   }
-  if (is_result_file(path)) {
+  if (operands.front().form) {
     return wrong_use(session, path, "`--vary` needs a scenario",
                      {"a result cannot be computed again"});
   }
@@ -147,21 +168,26 @@ bool add_variants(Session& session, Material& material) {
   return good;
 }
 
-bool check_per(Session& session) {
+/// What needs a scenario, where all are results.
+bool check_results(Session& session) {
   const Settings& settings = session.settings();
-  const bool results = std::all_of(settings.operands.begin(), settings.operands.end(),
-                                   [](const std::string& path) { return is_result_file(path); });
-  return settings.per.empty() || !results ||
-         wrong_use(session, settings.per,
-                   "`--per` counts with a column of a scenario, and these are results",
-                   {"compare the scenarios, or leave out `--per`"});
+  bool good = settings.per.empty() ||
+              wrong_use(session, settings.per,
+                        "`--per` counts with a column of a scenario, and these are results",
+                        {"compare the scenarios, or leave out `--per`"});
+  return good;
 }
 
 bool add_files(Session& session, Material& material) {
-  bool good = check_per(session);
-  for (const std::string& path : session.settings().operands) {
-    const bool added = is_result_file(path) ? add_result(session, path, material)
-                                            : add_scenario(session, path, {}, {}, material);
+  const std::vector<Operand> operands = operands_of(session);
+  bool good = operands.size() == session.settings().operands.size();
+  const auto is_result = [](const Operand& operand) { return operand.form.has_value(); };
+  if (good && std::all_of(operands.begin(), operands.end(), is_result)) {
+    good = check_results(session);
+  }
+  for (const Operand& operand : operands) {
+    const bool added = operand.form ? add_result(session, operand.path, *operand.form, material)
+                                    : add_scenario(session, operand.path, {}, {}, material);
     good = added && good;
   }
   return good;

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "allot/core/text.hpp"
+#include "cli/words.hpp"
 
 namespace allot::cli {
 
@@ -16,12 +17,12 @@ const report::Format* chosen_format(Session& session) {
     return format;
   }
   const std::string suffix = std::filesystem::path{settings.output}.extension().string();
-  if (suffix.empty() || suffix == ".txt") {
+  if (suffix.empty()) {
     return &report::formats().front();
   }
   session.add(usage_error(session.line().of_last(settings.output),
                           "no format has the suffix `" + without_controls(suffix) + "`",
-                          {suffix == ".xlsx" || suffix == ".xls"
+                          {has_suffix(suffix, ".xlsx") || has_suffix(suffix, ".xls")
                                ? "allot writes no workbooks: `-o budgets.csv --format csv-excel`"
                                : "say which one is meant with `--format`"}));
   return nullptr;

@@ -31,16 +31,23 @@ bool check_sweep_use(Session& session) {
     return refuse_sweep(session, session.line().whole(), "`allot sweep` needs values to try",
                         "`--vary pots.im.amount=58_000_000..60_000_000/500_000`");
   }
-  if (is_result_file(settings.operands.front())) {
-    return refuse_sweep(session, session.line().of(settings.operands.front()),
-                        "`allot sweep` needs a scenario", "a result cannot be computed again");
-  }
   if (settings.report.by != report::RowsBy::kDistrict) {
     return refuse_sweep(session, session.line().of_last("--by"),
                         "a sweep has a row for each point, or one for each district of each point",
                         "write `--by district`, or leave `--by` out");
   }
   return true;
+}
+
+bool check_is_scenario(Session& session) {
+  const std::string& path = session.settings().operands.front();
+  const auto file = session.open(path);
+  const SourceFiles& sources = session.sources();
+  if (!file || !result_form(sources.name(*file), sources.text(*file))) {
+    return file.has_value();
+  }
+  return refuse_sweep(session, session.line().of(path), "`allot sweep` needs a scenario",
+                      "a result cannot be computed again");
 }
 
 bool check_sweep_size(Session& session, const Grid& grid, const Scenario& scenario) {
@@ -122,7 +129,7 @@ void execute_sweep(Session& session) {
     return;
   }
   const auto grid = grid_of(session, kMostPoints);
-  if (!grid) {
+  if (!grid || !check_is_scenario(session)) {
     return;
   }
   const Attempt base = session.load(session.settings().operands.front());
