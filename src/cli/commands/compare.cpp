@@ -175,6 +175,14 @@ bool check_results(Session& session) {
               wrong_use(session, settings.per,
                         "`--per` counts with a column of a scenario, and these are results",
                         {"compare the scenarios, or leave out `--per`"});
+  if (!settings.assignments.empty()) {
+    const GivenAssignment& first = settings.assignments.front();
+    const Location where = session.line().assign(first.kind, first.argument).where;
+    session.add(usage_error(where, "results cannot be changed, and there is no scenario here",
+                            {"a change is made before the money is distributed: compare the "
+                             "scenarios, or leave it out"}));
+    good = false;
+  }
   return good;
 }
 
