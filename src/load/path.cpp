@@ -273,7 +273,8 @@ std::optional<std::string> PathWalker::meant(std::size_t failed) const {
          (rest < segments_.size() ? "." : "") + joined(rest, segments_.size());
 }
 
-/// `districts[0].c`, as other programs write it, in our words; empty where it has no brackets.
+/// `districts[0].c`, as other programs write it, in our words; empty where it has no brackets. No
+/// position is proposed for a number in them: there they count from 0, here from 1.
 std::string PathWalker::without_brackets() const {
   std::string path;
   bool found = false;
@@ -282,7 +283,11 @@ std::string PathWalker::without_brackets() const {
     const bool item = bracket != std::string::npos && bracket > 0 && segment.ends_with(']');
     const std::string name = item ? segment.substr(0, bracket) : segment;
     path += (path.empty() ? "" : ".") + as_segment(name);
-    path += item ? (name == "steps" ? ".NAME" : ".ID") : "";
+    if (item) {
+      const std::string inside = segment.substr(bracket + 1, segment.size() - bracket - 2);
+      const std::string unknown = name == "steps" ? "NAME" : "ID";
+      path += "." + (std::ranges::all_of(inside, is_digit) ? unknown : as_segment(inside));
+    }
     found = found || item;
   }
   return found ? path : std::string{};
