@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "allot/cli/program.hpp"
-#include "allot/core/error.hpp"
 #include "cli/output.hpp"
 
 namespace {
@@ -32,8 +31,6 @@ int main(int count, char** values) {
   try {
     const std::vector<std::string_view> arguments(values + (count > 0 ? 1 : 0), values + count);
     return cli::run_program(arguments, process);
-  } catch (const ArithmeticError& error) {
-    return complain(std::string{"error: "} + error.what(), 3);
   } catch (const std::bad_alloc&) {
     return complain("error: there is not enough memory", 4);
   } catch (const std::exception& error) {
