@@ -39,7 +39,7 @@ std::optional<PlainNumber> plain_number(std::string_view text) {
 
 /// `1/3` and `12.5` are days of a year to a spreadsheet.
 bool looks_like_date(std::string_view text) {
-  return !text.empty() && std::isdigit(static_cast<unsigned char>(text.front())) != 0 &&
+  return !text.empty() && text.front() >= '0' && text.front() <= '9' &&
          text.find_first_of("./:-") != std::string_view::npos &&
          text.find_first_not_of("0123456789./:-% ") == std::string_view::npos;
 }
