@@ -189,21 +189,16 @@ Quantities clamped(const WholeTask<Int>& whole, const Fraction& factor,
   });
 }
 
-struct Moved {
-  Fraction sum;
-  std::size_t districts = 0;
-};
-
 /// The sum of (bound - what it had) over those for which it is above 0 (or below, for a `sign` of
 /// -1), as an amount above 0.
 template <class Int>
-Moved moved(const WholeTask<Int>& whole, const std::vector<Int>& bounds,
-            const std::vector<std::uint32_t>& districts, int sign) {
+BoundReached moved(const WholeTask<Int>& whole, const std::vector<Int>& bounds,
+                   const std::vector<std::uint32_t>& districts, int sign) {
   // bound / denominator against unit * weight, over one denominator
   const BigInt times_bound = whole.unit.denominator();
   const BigInt times_weight = whole.unit.numerator() * whole.denominator;
   const int bits = whole.bits(times_weight, times_bound) + 1 + bits_of_count(districts.size());
-  Moved moved;
+  BoundReached moved;
   const BigInt sum = with_width(bits, [&](auto width) {
     using Out = decltype(width);
     const Out of_bound = widened<Out>(times_bound);
@@ -219,7 +214,7 @@ Moved moved(const WholeTask<Int>& whole, const std::vector<Int>& bounds,
     }
     return BigInt{total};
   });
-  moved.sum = {sum, whole.denominator * times_bound};
+  moved.amount = {sum, whole.denominator * times_bound};
   return moved;
 }
 
@@ -242,12 +237,16 @@ Filling fill_whole(const WholeTask<Int>& whole) {
       std::count_if(at_minimum.begin(), at_minimum.end(),
                     [&](std::uint32_t i) { return whole.weights[i] != Int{0}; }));
   filling.others = with_weight - bound_with_weight - at_maximum.size();
-  const Moved raised = moved(whole, whole.minimums, at_minimum, 1);
-  filling.raised = raised.sum;
-  filling.raised_districts = raised.districts;
-  filling.lowered_districts = moved(whole, whole.minimums, at_minimum, -1).districts;
+  filling.raised = moved(whole, whole.minimums, at_minimum, 1).amount;
+  filling.lowered = moved(whole, whole.minimums, at_minimum, -1);
   if (whole.maximums != nullptr) {
-    filling.cut = moved(whole, *whole.maximums, at_maximum, -1).sum;
+    filling.cut = moved(whole, *whole.maximums, at_maximum, -1).amount;
+    filling.lifted = moved(whole, *whole.maximums, at_maximum, 1);
+    const auto is_fixed = [&](std::uint32_t i) {
+      return whole.limited(i) && whole.minimums[i] == (*whole.maximums)[i];
+    };
+    filling.fixed = static_cast<std::size_t>(std::ranges::count_if(at_minimum, is_fixed) +
+                                             std::ranges::count_if(at_maximum, is_fixed));
   }
   filling.held = std::move(at_minimum);
   filling.held.insert(filling.held.end(), at_maximum.begin(), at_maximum.end());

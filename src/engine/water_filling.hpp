@@ -6,6 +6,7 @@
 
 #include "allot/core/fraction.hpp"
 #include "allot/core/quantities.hpp"
+#include "allot/engine/effect.hpp"
 
 namespace allot::engine {
 
@@ -24,10 +25,11 @@ struct Filling {
   Fraction factor = {};     ///< the smallest that does it
   std::size_t at_minimum = 0, at_maximum = 0;  ///< those that a bound keeps from factor * w
   std::size_t others = 0;                      ///< those with a weight that have factor * w
-  std::size_t raised_districts = 0;            ///< of those at their minimum: who had less
-  std::size_t lowered_districts = 0;           ///< and who had more
+  std::size_t fixed = 0;                 ///< of those at a bound: whose minimum is their maximum
   Fraction raised = {};                  ///< given, beyond what they had, to those at their minimum
   Fraction cut = {};                     ///< taken, of what they had, from those at their maximum
+  BoundReached lowered = {};             ///< of those at their minimum: who had more
+  BoundReached lifted = {};              ///< of those at their maximum: who had less
   std::vector<std::uint32_t> held = {};  ///< at_minimum and at_maximum
 };
 

@@ -31,14 +31,16 @@ class EffectWords {
   Sentence operator()(const engine::Limited& effect) const {
     Sentence sentence;
     if (effect.at_minimum > 0) {
-      sentence.push_back(fmt::format("{} at the minimum (raised by {}),",
+      sentence.push_back(fmt::format("{} at the minimum (raised by {}",
                                      districts(effect.at_minimum), amount(effect.raised)));
+      close_bound(sentence, "down", effect.lowered);
     }
     if (effect.at_maximum > 0) {
-      sentence.push_back(fmt::format("{} at the maximum (cut by {}),",
+      sentence.push_back(fmt::format("{} at the maximum (cut by {}",
                                      effect.at_minimum > 0 ? count_text(effect.at_maximum, numbers_)
                                                            : districts(effect.at_maximum),
                                      amount(effect.cut)));
+      close_bound(sentence, "up", effect.lifted);
     }
     if (effect.others > 0 && effect.factor != Fraction{1}) {
       sentence.push_back(fmt::format("{} with {},", others(effect.others), factor(effect.factor)));
@@ -47,25 +49,41 @@ class EffectWords {
   }
 
   Sentence operator()(const engine::HeldHarmless& effect) const {
+    const bool two_ways = effect.payers > 0 && effect.lowered.districts > 0;
     Sentence sentence{fmt::format("{} held at {} of {};", districts(effect.held),
                                   percent_text(effect.share, numbers_), prior()),
-                      fmt::format("cost {},", amount(effect.cost))};
+                      fmt::format("cost {}{}", amount(effect.cost), two_ways ? ":" : ",")};
     if (effect.paid_by.how == Payer::How::kTopUp) {
       sentence.push_back(fmt::format("paid by `{}`.", effect.paid_by.name));
       return sentence;
     }
-    sentence.push_back(fmt::format("paid by {},", districts(effect.payers)));
-    if (effect.paid_by.how == Payer::How::kRatable && effect.factor.sign() == 0) {
-      return ended(std::move(sentence));  // all of them come down to their own floor
+    if (effect.payers > 0) {
+      const std::string part = two_ways ? amount(effect.cost - effect.lowered.amount) + " " : "";
+      sentence.push_back(fmt::format("{}paid by {},", part, districts(effect.payers)));
+      sentence.push_back(factor(effect.factor) + of_what(effect.paid_by.how) + ",");
     }
-    sentence.push_back(factor(effect.factor) + of_what(effect.paid_by.how) + ".");
-    return sentence;
+    if (effect.lowered.districts > 0) {
+      const std::string who = two_ways ? amount(effect.lowered.amount) + " by " +
+                                             count_text(effect.lowered.districts, numbers_)
+                                       : "paid by " + districts(effect.lowered.districts);
+      sentence.push_back(who + " that " +
+                         (effect.lowered.districts == 1 ? "comes down to its floor,"
+                                                        : "come down to their floors,"));
+    }
+    return ended(std::move(sentence));
   }
 
   Sentence operator()(const engine::GainsCapped& effect) const {
-    Sentence sentence{fmt::format("{} held at {} above {};", districts(effect.capped),
-                                  percent_text(effect.share, numbers_), prior()),
-                      amount(effect.cut) + " cut,"};
+    const bool lifted = effect.lifted.districts > 0;
+    Sentence sentence{fmt::format("{} held at {} above {}{}", districts(effect.capped),
+                                  percent_text(effect.share, numbers_), prior(),
+                                  lifted ? "," : ";")};
+    if (lifted) {
+      sentence.push_back(fmt::format("{} of them raised to it by {};",
+                                     count_text(effect.lifted.districts, numbers_),
+                                     amount(effect.lifted.amount)));
+    }
+    sentence.push_back(amount(effect.cut) + " cut,");
     if (!effect.to_others) {
       sentence.emplace_back("not given to others.");
       return sentence;
@@ -103,6 +121,19 @@ class EffectWords {
   Sentence operator()(const engine::UnclaimedMoney& /*effect*/) const { return {}; }
 
  private:
+  /// "1 comes down to it, by 1.20", and the end of the brackets.
+  void close_bound(Sentence& sentence, std::string_view direction,
+                   const engine::BoundReached& by) const {
+    if (by.districts == 0) {
+      sentence.back() += "),";
+      return;
+    }
+    sentence.back() += ";";
+    sentence.push_back(fmt::format("{} {} {} to it, by {}),", count_text(by.districts, numbers_),
+                                   by.districts == 1 ? "comes" : "come", direction,
+                                   amount(by.amount)));
+  }
+
   /// With a full stop instead of the last comma.
   static Sentence ended(Sentence sentence) {
     if (!sentence.empty()) {

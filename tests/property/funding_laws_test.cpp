@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <numeric>
 
 #include "allot/engine/run.hpp"
 #include "random.hpp"
@@ -272,6 +273,189 @@ TEST_CASE("hold harmless: nobody is below its floor, and the money is that of th
     REQUIRE(sum_of(got) == trial.amount + (topped_up ? cost : Exact{0}));
   });
   CHECK(held > kCases / 10);
+}
+
+/// How many districts, and how much they get or lose.
+struct Count {
+  std::size_t districts = 0;
+  Exact amount{0};
+
+  void add(const Exact& moved) {
+    ++districts;
+    amount += moved;
+  }
+  [[nodiscard]] bool is(const engine::BoundReached& reached) const {
+    return districts == reached.districts && amount == exact(reached.amount);
+  }
+};
+
+/// Nothing where the rule did nothing.
+template <class Effect>
+std::optional<Effect> effect_of(const engine::PotResult& pot) {
+  for (const engine::Effect& effect : pot.effects) {
+    if (const auto* found = std::get_if<Effect>(&effect.what)) {
+      return *found;
+    }
+  }
+  return std::nullopt;
+}
+
+/// Below it a payer pays nothing.
+Exact line_of(Payer::How how, const Exact& prior, const Exact& floor) {
+  switch (how) {
+    case Payer::How::kRatable:
+      return 0;
+    case Payer::How::kScaleGains:
+      return std::max(prior, floor);
+    case Payer::How::kScaleAboveFloor:
+    case Payer::How::kTopUp:
+      break;
+  }
+  return floor;
+}
+
+TEST_CASE("hold harmless: who is held, who pays and what it costs is what the amounts say") {
+  int come_down = 0;
+  int all_come_down = 0;
+  for_each_case([&](Case& trial, Random& random) {
+    trial.builder.scenario().prior = Prior{PriorColumn{trial.lower_column}, "prior", {}};
+    const auto how = static_cast<Payer::How>(random.index(4));
+    if (random.chance(10)) {  // just enough for the floors
+      trial.amount = std::max<std::int64_t>(
+          1, std::accumulate(trial.lower.begin(), trial.lower.end(), std::int64_t{0}));
+    }
+    const Fraction part = random.chance(30) ? Fraction{1} : Fraction{random.between(50, 120), 100};
+    const auto pot = trial.run({hold(how, part)});
+    if (!pot) {
+      return;
+    }
+    const Amounts had = trial.before();
+    const Amounts got = exact(pot->exact);
+    const auto effect = effect_of<engine::HeldHarmless>(*pot);
+    if (!effect) {
+      REQUIRE(got == had);
+      return;
+    }
+    const Exact factor = exact(effect->factor);
+    Count held;
+    Count raised;
+    Count lowered;
+    Count payers;
+    for (std::size_t i = 0; i < had.size(); ++i) {
+      const Exact floor = exact(part) * trial.lower[i];
+      const Exact line = line_of(how, trial.lower[i], floor);
+      const Exact by_factor = had[i] <= line ? had[i] : line + factor * (had[i] - line);
+      // Who keeps nothing above its floor is held there, too.
+      const bool nothing_left = factor == 0 && got[i] < had[i] && floor > 0;
+      const bool at_floor = got[i] == floor && (by_factor < floor || nothing_left);
+      if (at_floor) {
+        held.add(0);
+      }
+      if (got[i] > had[i]) {
+        raised.add(got[i] - had[i]);
+      } else if (got[i] < had[i] && at_floor) {
+        lowered.add(had[i] - got[i]);
+      } else if (got[i] < had[i]) {
+        payers.add(had[i] - got[i]);
+        REQUIRE(got[i] == by_factor);
+      }
+    }
+    REQUIRE(held.districts == effect->held);
+    REQUIRE(raised.amount == exact(effect->cost));
+    REQUIRE(lowered.is(effect->lowered));
+    REQUIRE(payers.districts == effect->payers);
+    if (how != Payer::How::kTopUp) {
+      REQUIRE(payers.amount + lowered.amount == raised.amount);
+    }
+    come_down += lowered.districts > 0 ? 1 : 0;
+    all_come_down += lowered.districts > 0 && payers.districts == 0 ? 1 : 0;
+  });
+  CHECK(come_down > kCases / 80);
+  CHECK(all_come_down > 0);
+}
+
+/// What a step with bounds says it did, against what the factor and the bounds say.
+struct Clamping {
+  Count at_minimum, at_maximum, raised, cut, lowered, lifted;
+
+  void add(const Exact& had, const Exact& got, const Exact& by_factor) {
+    if (by_factor < got) {
+      at_minimum.add(0);
+    } else if (got < by_factor) {
+      at_maximum.add(0);
+    } else {
+      return;
+    }
+    if (had < got) {
+      (by_factor < got ? raised : lifted).add(got - had);
+    } else if (got < had) {
+      (by_factor < got ? lowered : cut).add(had - got);
+    }
+  }
+};
+
+TEST_CASE("limit: who is at a bound, and from which side it came, is what the amounts say") {
+  int crossed = 0;
+  for_each_case([&](Case& trial, Random& random) {
+    const bool floors = random.chance(70);
+    const auto pot = trial.run(
+        {limit(floors ? std::optional{trial.lower_column} : std::nullopt,
+               floors && random.chance(50) ? std::nullopt : std::optional{trial.upper_column})});
+    const auto effect = pot ? effect_of<engine::Limited>(*pot) : std::nullopt;
+    if (!effect) {
+      REQUIRE((!pot || exact(pot->exact) == trial.before()));
+      return;
+    }
+    const Amounts had = trial.before();
+    const Amounts got = exact(pot->exact);
+    Clamping counted;
+    for (std::size_t i = 0; i < had.size(); ++i) {
+      counted.add(had[i], got[i], exact(effect->factor) * had[i]);
+    }
+    REQUIRE(counted.at_minimum.districts == effect->at_minimum);
+    REQUIRE(counted.at_maximum.districts == effect->at_maximum);
+    REQUIRE(counted.raised.amount == exact(effect->raised));
+    REQUIRE(counted.cut.amount == exact(effect->cut));
+    REQUIRE(counted.lowered.is(effect->lowered));
+    REQUIRE(counted.lifted.is(effect->lifted));
+    crossed += counted.lowered.districts + counted.lifted.districts > 0 ? 1 : 0;
+  });
+  CHECK(crossed > kCases / 40);
+}
+
+TEST_CASE("gain cap: who is at its ceiling, and by how much, is what the amounts say") {
+  int excluded_beside = 0;
+  for_each_case([&](Case& trial, Random& random) {
+    trial.builder.scenario().prior = Prior{PriorColumn{trial.upper_column}, "prior", {}};
+    const bool excluded = random.chance(60);
+    const bool keep = random.chance(20);
+    const auto pot =
+        trial.run({step("gain_cap", {{"percent", Fraction{random.between(0, 3000), 100}},
+                                     {"released", keep ? "keep" : "to_others"},
+                                     {"new", excluded ? "excluded" : "uncapped"}})});
+    const auto effect = pot ? effect_of<engine::GainsCapped>(*pot) : std::nullopt;
+    if (!effect) {
+      REQUIRE((!pot || exact(pot->exact) == trial.before()));
+      return;
+    }
+    const Amounts had = trial.before();
+    const Amounts got = exact(pot->exact);
+    Clamping counted;
+    std::size_t as_they_were = 0;
+    for (std::size_t i = 0; i < had.size(); ++i) {
+      if (excluded && trial.upper[i] == 0) {
+        REQUIRE(got[i] == had[i]);
+        ++as_they_were;
+      } else {
+        counted.add(had[i], got[i], exact(effect->factor) * had[i]);
+      }
+    }
+    REQUIRE(counted.at_maximum.districts == effect->capped);
+    REQUIRE(counted.cut.amount == exact(effect->cut));
+    REQUIRE(counted.lifted.is(effect->lifted));
+    excluded_beside += as_they_were > 0 ? 1 : 0;
+  });
+  CHECK(excluded_beside > 0);
 }
 
 TEST_CASE("hold harmless: what the payers keep above their line is the same part for all") {

@@ -50,6 +50,24 @@ TEST_CASE("each rule that bit has its line, with exact amounts cut and factors r
       {engine::HeldHarmless{ratio(19, 20), {How::kRatable, ""}, 2, 42, cost, ratio(153, 154)},
        "2 districts held at 95_% of 2025; cost 37_911.25, paid by 42 districts, "
        "factor 0.993506.\n"},
+      {engine::Limited{3, 0, 1, 9, 0, ratio(2, 3), {2, ratio(3, 2)}},
+       "3 districts at the minimum (raised by 9.00; 2 come down to it, by 1.50), "
+       "1 other with factor 0.666667.\n"},
+      {engine::Limited{0, 3, 1, 0, 9, ratio(3, 2), {}, {1, 2}},
+       "3 districts at the maximum (cut by 9.00; 1 comes up to it, by 2.00), "
+       "1 other with factor 1.500000.\n"},
+      {engine::HeldHarmless{ratio(49, 50),
+                            {How::kRatable, ""},
+                            2,
+                            1,
+                            ratio(144, 5),
+                            ratio(52, 75),
+                            {1, ratio(6, 5)}},
+       "2 districts held at 98_% of 2025; cost 28.80: 27.60 paid by 1 district, "
+       "factor 0.693333, 1.20 by 1 that comes down to its floor.\n"},
+      {engine::HeldHarmless{1, {How::kRatable, ""}, 3, 0, 30, 0, {2, 30}},
+       "3 districts held at 100_% of 2025; cost 30.00, "
+       "paid by 2 districts that come down to their floors.\n"},
       {engine::HeldHarmless{ratio(19, 20), {How::kScaleAboveFloor, ""}, 1, 2, 10, ratio(10, 27)},
        "1 district held at 95_% of 2025; cost 10.00, paid by 2 districts, "
        "factor 0.370370 of what is above their floors.\n"},
@@ -61,6 +79,9 @@ TEST_CASE("each rule that bit has its line, with exact amounts cut and factors r
       {engine::GainsCapped{ratio(1, 8), 3, 2, 123, ratio(51, 50), true},
        "3 districts held at 12.5_% above 2025; 123.00 cut, given to others; "
        "2 others with factor 1.020000.\n"},
+      {engine::GainsCapped{ratio(1, 8), 3, 2, 123, ratio(51, 50), true, {2, 5}},
+       "3 districts held at 12.5_% above 2025, 2 of them raised to it by 5.00; "
+       "123.00 cut, given to others; 2 others with factor 1.020000.\n"},
       {engine::GainsCapped{ratio(1, 10), 1, 0, 123, 1, false},
        "1 district held at 10_% above 2025; 123.00 cut, not given to others.\n"},
       {engine::PhasedIn{ratio(1, 4), ratio(200, 3)},

@@ -24,20 +24,31 @@ struct PartYear {
   std::size_t districts;
   Fraction saved;
 };
+/// Districts that come to a bound from its other side, because they pay for others, or receive: a
+/// minimum from above, a maximum from below.
+struct BoundReached {
+  std::size_t districts = 0;
+  Fraction amount = {};  ///< what they lose, or gain, by it
+};
 /// Minimum and maximum. The others have `factor` times what they had.
 struct Limited {
   std::size_t at_minimum, at_maximum, others;
-  Fraction raised;  ///< given to those at their minimum
-  Fraction cut;     ///< taken from those at their maximum
-  Fraction factor;  ///< 1 where nobody else pays or receives
+  Fraction raised;            ///< given to those at their minimum
+  Fraction cut;               ///< taken from those at their maximum
+  Fraction factor;            ///< 1 where nobody else pays or receives
+  BoundReached lowered = {};  ///< of those at their minimum
+  BoundReached lifted = {};   ///< of those at their maximum
 };
 /// A floor against the prior year. `factor`: of the allocation (ratable), of what is above the
 /// floor (scale_above_floor), of the gains (scale_gains); 1 for a top-up.
 struct HeldHarmless {
   Fraction share;  ///< of the prior year
   Payer paid_by;
-  std::size_t held, payers;
-  Fraction cost, factor;
+  std::size_t held;    ///< who ends at its floor, and would not without it
+  std::size_t payers;  ///< who pays by the factor
+  Fraction cost;       ///< given to those that were below: what all others lose together
+  Fraction factor;
+  BoundReached lowered = {};  ///< of those held: who pays by coming down to its floor
 };
 /// A ceiling on growth; what was cut went to the others, by `factor`, or is not assigned.
 struct GainsCapped {
@@ -45,6 +56,7 @@ struct GainsCapped {
   std::size_t capped, receivers;
   Fraction cut, factor;
   bool to_others;
+  BoundReached lifted = {};  ///< of those capped: who receives, up to its ceiling
 };
 struct PhasedIn {
   Fraction new_weight;

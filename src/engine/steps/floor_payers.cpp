@@ -26,11 +26,11 @@ Answer ratable(const FloorTask& task) {
                           .maximums = nullptr,
                           .unlimited = {},
                           .total = there});
-  // Who had more and comes down to its floor pays, too.
   const bool pays = filling.raised.sign() > 0;
   return FloorsPaid{.amounts = std::move(filling.amounts),
-                    .held = filling.raised_districts,
-                    .payers = pays ? filling.others + filling.lowered_districts : 0,
+                    .held = filling.at_minimum,
+                    .payers = pays ? filling.others : 0,
+                    .lowered = filling.lowered,
                     .cost = filling.raised,
                     .factor = pays ? filling.factor : Fraction{1},
                     .others = filling.others,
@@ -40,7 +40,9 @@ Answer ratable(const FloorTask& task) {
 /// What the districts have above the line from which a payer pays, and what is below the floor.
 struct Sums {
   BigInt cost, above;
+  BigInt above_floor;  ///< of it, what is above a floor that is the line
   std::size_t held = 0, payers = 0;
+  std::size_t above_floors = 0;  ///< the payers that have it
 };
 
 /// Lanes: so far, floor, and the line from which a payer pays (never below the floor).
@@ -50,6 +52,7 @@ Sums sums_of(const Lanes& lanes) {
   Sums sums;
   Int cost{0};
   Int above{0};
+  Int above_floor{0};
   for (std::size_t i = 0; i < lanes.of[0].size(); ++i) {
     const Int& had = lanes.of[0][i];
     if (had < lanes.of[1][i]) {
@@ -58,10 +61,15 @@ Sums sums_of(const Lanes& lanes) {
     } else if (lanes.of[2][i] < had) {
       above += had - lanes.of[2][i];
       ++sums.payers;
+      if (lanes.of[2][i] == lanes.of[1][i] && lanes.of[1][i] != Int{0}) {
+        above_floor += had - lanes.of[2][i];
+        ++sums.above_floors;
+      }
     }
   }
   sums.cost = BigInt{cost};
   sums.above = BigInt{above};
+  sums.above_floor = BigInt{above_floor};
   return sums;
 }
 
@@ -137,9 +145,15 @@ Answer by_scaling(const FloorTask& task, const Quantities& lines) {
                                    .highest = highest_of_all(task)}};
     }
     const Fraction factor = cost.sign() == 0 ? Fraction{1} : Fraction{1} - cost / above;
+    // Who keeps nothing above its floor is held there, too.
+    const bool all_come_down = factor.sign() == 0;
+    const BoundReached lowered{
+        all_come_down ? sums.above_floors : 0,
+        all_come_down ? Fraction{sums.above_floor, lanes.denominator} : Fraction{}};
     return Answer{FloorsPaid{.amounts = scaled(lanes, factor),
-                             .held = sums.held,
-                             .payers = cost.sign() == 0 ? 0 : sums.payers,
+                             .held = sums.held + lowered.districts,
+                             .payers = cost.sign() == 0 ? 0 : sums.payers - lowered.districts,
+                             .lowered = lowered,
                              .cost = cost,
                              .factor = factor,
                              .above = above}};

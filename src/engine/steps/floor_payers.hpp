@@ -7,6 +7,7 @@
 
 #include "allot/core/fraction.hpp"
 #include "allot/core/quantities.hpp"
+#include "allot/engine/effect.hpp"
 #include "allot/model/funding.hpp"
 
 namespace allot::engine {
@@ -22,12 +23,13 @@ struct FloorTask {
 
 struct FloorsPaid {
   Quantities amounts;
-  std::size_t held = 0;    ///< districts at their floor that had less, or would have
-  std::size_t payers = 0;  ///< districts that have less than before; none of a top-up
-  Fraction cost;           ///< what those below their floor were given
-  Fraction factor = 1;     ///< of what the payers pay from
-  Fraction above = {};     ///< what they pay from, where factor = 1 - cost / above
-  std::size_t others = 0;  ///< of `ratable`: who has factor times what it had; the rest are held
+  std::size_t held = 0;       ///< districts at their floor that had less, or would have
+  std::size_t payers = 0;     ///< districts that pay by the factor; none of a top-up
+  BoundReached lowered = {};  ///< of those held: who pays by coming down to its floor
+  Fraction cost;              ///< what those below their floor were given
+  Fraction factor = 1;        ///< of what the payers pay from
+  Fraction above = {};        ///< what they pay from, where factor = 1 - cost / above
+  std::size_t others = 0;     ///< of `ratable`: who has factor times what it had; the rest are held
   std::vector<std::uint32_t> at_floor = {};  ///< of `ratable`
 };
 

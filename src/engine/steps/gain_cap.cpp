@@ -87,8 +87,6 @@ Ceilings ceilings_of(const StepInput& input, const PotState& state) {
   return ceilings;
 }
 
-Quantities none_of(const FillingTask& task) { return Quantities::constant(task.weights.size(), 0); }
-
 FillingTask task_of(const PotState& state, const Ceilings& ceilings) {
   return {.weights = state.so_far,
           .minimums = ceilings.fixed,
@@ -106,12 +104,7 @@ std::optional<Filling> released_to_others(const StepInput& input, const PotState
                     "raise `percent`, or write `released: keep`", problems);
     return std::nullopt;
   }
-  Filling filling = fill(task);
-  if (ceilings.excluded) {
-    // Held where they are by a minimum and a maximum, which is no cut.
-    filling.at_maximum -= std::min(filling.at_maximum, count_above(ceilings.fixed, none_of(task)));
-  }
-  return filling;
+  return fill(task);
 }
 
 Filling cut_and_kept(const PotState& state, const Ceilings& ceilings) {
@@ -119,6 +112,12 @@ Filling cut_and_kept(const PotState& state, const Ceilings& ceilings) {
   filling.at_maximum = count_above(state.so_far, ceilings.amounts);
   filling.cut = state.so_far.total() - filling.amounts.total();
   return filling;
+}
+
+/// Those that are excluded are held where they are by a minimum and a maximum, which is no cap;
+/// nobody else has a minimum.
+std::size_t capped_of(const Filling& filling) {
+  return filling.at_minimum + filling.at_maximum - filling.fixed;
 }
 
 Bounded fact_of(const PotState& state, const Ceilings& ceilings, const Filling& filling,
@@ -158,11 +157,12 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
   if (filling->cut.sign() > 0) {
     state.effects.push_back({.step = input.index,
                              .what = GainsCapped{.share = *input.step.get<Fraction>("percent"),
-                                                 .capped = filling->at_maximum,
+                                                 .capped = capped_of(*filling),
                                                  .receivers = filling->others,
                                                  .cut = filling->cut,
                                                  .factor = filling->factor,
-                                                 .to_others = others}});
+                                                 .to_others = others,
+                                                 .lifted = filling->lifted}});
   }
   state.replace(std::move(filling->amounts), others ? Fraction{} : filling->cut);
   state.keep_maximum({.amounts = ceilings.amounts, .unlimited = ceilings.without},

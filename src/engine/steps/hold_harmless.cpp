@@ -109,14 +109,15 @@ Record fact_of(const StepInput& input, const PotState& state, const FloorTask& t
   const Fraction untouched =
       task.how == Payer::How::kScaleGains ? std::min(before, std::max(prior, floor)) : floor;
   const bool pays = task.how != Payer::How::kTopUp;
+  const Fraction after = paid.amounts.at(i);
   return FloorKept{.how = task.how,
                    .prior = defined ? std::optional{prior} : std::nullopt,
                    .floor = floor,
                    .before = before,
                    .from = pays ? untouched : before,
                    .factor = paid.factor,
-                   .after = paid.amounts.at(i),
-                   .held = before < floor,
+                   .after = after,
+                   .held = after == floor && after != before && floor.sign() > 0,
                    .cost = paid.cost,
                    .above = paid.above};
 }
@@ -147,7 +148,8 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
                                                   .held = paid.held,
                                                   .payers = paid.payers,
                                                   .cost = paid.cost,
-                                                  .factor = paid.factor}});
+                                                  .factor = paid.factor,
+                                                  .lowered = paid.lowered}});
   }
   if (payer.how == Payer::How::kTopUp && paid.cost.sign() > 0) {
     state.top_ups.push_back({.name = payer.name, .amount = paid.cost});

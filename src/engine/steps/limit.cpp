@@ -190,7 +190,9 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
                                              .others = filling->others,
                                              .raised = filling->raised,
                                              .cut = filling->cut,
-                                             .factor = filling->factor}});
+                                             .factor = filling->factor,
+                                             .lowered = filling->lowered,
+                                             .lifted = filling->lifted}});
   }
   const Fraction less = state.so_far.total() - filling->amounts.total();
   state.replace(std::move(filling->amounts), less);

@@ -9,6 +9,11 @@
 namespace allot::report::explain {
 namespace {
 
+/// With those who come down to their floor by it.
+std::size_t all_payers(const engine::HeldHarmless& effect) {
+  return effect.payers + effect.lowered.districts;
+}
+
 /// Of a district that is held.
 std::vector<std::string> floor_notes(const engine::FloorKept& record, Workings& workings) {
   const auto* effect = workings.effect<engine::HeldHarmless>();
@@ -19,9 +24,9 @@ std::vector<std::string> floor_notes(const engine::FloorKept& record, Workings& 
   if (record.how == Payer::How::kTopUp) {
     return {fmt::format("topped up by `{}`", effect->paid_by.name)};
   }
-  return {
-      fmt::format("the floors cost {}", cost),
-      "paid by " + districts_text(workings.scenario().districts, effect->payers, workings.numbers)};
+  return {fmt::format("the floors cost {}", cost),
+          "paid by " +
+              districts_text(workings.scenario().districts, all_payers(*effect), workings.numbers)};
 }
 
 std::size_t floor_line(const engine::FloorKept& record, std::size_t prior, const Fraction& share,
@@ -43,7 +48,7 @@ std::size_t factor_of_payers(const engine::FloorKept& record, Workings& workings
                                    effect == nullptr ? "" : count(effect->held) + " held");
   Expression above =
       workings.input(gains ? "all gains" : "all above floors", record.above,
-                     effect == nullptr ? "" : "of " + count(effect->payers) + " who pay");
+                     effect == nullptr ? "" : "of " + count(all_payers(*effect)) + " who pay");
   return workings.add(
       {.label = "factor",
        .formula = difference_of(
@@ -73,7 +78,7 @@ void write_payer(const engine::FloorKept& record, std::size_t line, Workings& wo
        .value = {record.before - record.from}});
   const std::size_t factor = factor_of_payers(record, workings);
   workings.set_so_far(workings.add(
-      {.label = "pays for others",
+      {.label = record.held ? "held at the floor" : "pays for others",
        .formula = sum_of({Expression::of_line(line),
                           product_of({Expression::of_line(factor), Expression::of_line(above)})}),
        .value = {record.after}}));
@@ -127,7 +132,7 @@ void write_down(const engine::FloorKept& record, Workings& workings) {
   BoundTerm kept = prior_term("floor", share, record.floor, workings);
   kept.line = floor;
   workings.keep(Workings::Bounds::kMinimum, std::move(kept));
-  if (!record.held) {
+  if (record.floor < record.before) {
     write_payer(record, line_of_payers(record, prior, floor, workings), workings);
     return;
   }
