@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "allot/core/text.hpp"
 #include "load/decimal_text.hpp"
 #include "load/first_ten.hpp"
 #include "load/messages.hpp"
@@ -106,6 +107,22 @@ class SameDistricts {
   FirstTen vanished_, new_;
 };
 
+std::string name_in_folder(const std::string& path) {
+  return path.substr(path.rfind('/') + 1);  // npos + 1 is 0
+}
+
+/// Its year; where that tells it from nothing, the name of its file, or, of a file of the same name
+/// elsewhere, its path.
+std::string label_of_prior(const Scenario& before, const Draft& draft, FileId file,
+                           const std::string& path) {
+  if (!before.year.empty() && before.year != draft.scenario.year) {
+    return before.year;
+  }
+  const SourceFiles& files = draft.session.files;
+  const std::string name = name_in_folder(files.name(file));
+  return without_controls(name == name_in_folder(files.name(draft.file)) ? path : name);
+}
+
 std::optional<Prior> read_scenario(Draft& draft, const YamlNode& path, const Location& where) {
   Session& session = draft.session;
   const auto file = open_named(draft, path);
@@ -149,8 +166,9 @@ std::optional<Prior> read_scenario(Draft& draft, const YamlNode& path, const Loc
          .help = {"give both the same `currency`, or leave `prior` out"},
          .related = {{before->where, "the prior year"}}});
   }
-  const std::string label = before->year.empty() ? "prior" : before->year;
-  return Prior{.from = PriorScenario{before}, .label = label, .where = where};
+  return Prior{.from = PriorScenario{before},
+               .label = label_of_prior(*before, draft, *file, path.text),
+               .where = where};
 }
 
 void read_rule_amount(Draft& draft, const FieldReader& fields, Pot& pot) {

@@ -39,6 +39,26 @@ TEST_CASE("the prior year is a column, a rule or a scenario, and is called by it
         "2025 2 1");
 }
 
+TEST_CASE("a prior year that its year does not tell apart is called by its file") {
+  const auto label = [](std::string_view year, std::string_view of_prior, std::string path) {
+    MemoryFiles files{{{path, fmt::format("allot: 1\ntitle: O\n{}"
+                                          "districts: [{{id: a, n: 1}}, {{id: b, n: 2}}]\n"
+                                          "pots: [{{id: p, amount: 5, steps: [{{share: {{by: "
+                                          "n}}}}]}}]\n",
+                                          of_prior)}}};
+    return loaded(files, file_of({year, kList, kPot, "expect: {key: {tax: {a: 1/3}}}\n",
+                                  "prior: {scenario: ", path, "}\n"}))
+        .prior->label;
+  };
+  CHECK(label("year: 2026\n", "year: 2026\n", "today.yaml") == "today.yaml");
+  CHECK(label("year: 2026\n", "year: 2026\n", "old/today.yaml") == "today.yaml");
+  CHECK(label("year: 2026\n", "", "today.yaml") == "today.yaml");
+  CHECK(label("", "", "today.yaml") == "today.yaml");
+  CHECK(label("", "year: 2026\n", "today.yaml") == "2026");
+  // The scenario itself is s.yaml.
+  CHECK(label("year: 2026\n", "year: 2026\n", "old/s.yaml") == "old/s.yaml");
+}
+
 TEST_CASE("what the prior year must not be") {
   const test::Texts texts{
       {"old.yaml",

@@ -177,7 +177,7 @@ struct PriorTable {
 
 struct Prior {
   std::variant<PriorColumn, PriorScenario, PriorRule, PriorTable> from;
-  std::string label;  ///< what reports call it: "2025", or "prior"
+  std::string label;  ///< what reports call it: "2025", "today.yaml", or "prior"
   Location where;
 };
 
