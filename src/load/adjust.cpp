@@ -165,14 +165,15 @@ std::optional<WrittenNumber> changed_number(const Edit& edit, std::string_view o
              : std::nullopt;
 }
 
-void record_change(Draft& draft, std::size_t row, const Edit& edit, std::string old_value,
-                   std::string new_value) {
+void record_change(Draft& draft, std::size_t row, const Edit& edit, LoggedValue old_value,
+                   LoggedValue new_value) {
   if (same_value(old_value, new_value)) {
-    draft.problems.add({.code = Code::kChangeWithoutEffect,
-                        .where = edit.where,
-                        .message = fmt::format("{} is {} already", quoted(edit.path),
-                                               old_value.empty() ? "empty" : quoted(old_value)),
-                        .label = "changes nothing"});
+    draft.problems.add(
+        {.code = Code::kChangeWithoutEffect,
+         .where = edit.where,
+         .message = fmt::format("{} is {} already", quoted(edit.path),
+                                old_value.text.empty() ? "empty" : quoted(old_value.text)),
+         .label = "changes nothing"});
   }
   draft.log->record(row, std::move(old_value), std::move(new_value),
                     edit.typed ? std::optional{edit.where} : std::nullopt);

@@ -27,7 +27,7 @@ std::optional<WrittenNumber> changed_number(const Edit& edit, std::string_view o
                                             Problems& problems);
 
 /// Enters old and new value into a row of the log of changes; warns where they are the same.
-void record_change(Draft& draft, std::size_t row, const Edit& edit, std::string old_value,
-                   std::string new_value);
+void record_change(Draft& draft, std::size_t row, const Edit& edit, LoggedValue old_value,
+                   LoggedValue new_value);
 
 }  // namespace allot::load

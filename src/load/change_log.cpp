@@ -44,6 +44,10 @@ bool same_value(std::string_view a, std::string_view b) {
          first.number()->value == second.number()->value;
 }
 
+bool same_value(const LoggedValue& a, const LoggedValue& b) {
+  return same_value(a.meaning(), b.meaning());
+}
+
 bool ChangeLog::is_changed_since(std::size_t row, std::string_view place) const {
   bool changed = false;
   const auto look = [&](std::size_t other) { changed = changed || other > row; };
@@ -57,21 +61,20 @@ std::size_t ChangeLog::add(std::string_view path, std::string_view place) {
       earlier != nullptr && !is_changed_since(*earlier, place)) {
     return *earlier;
   }
-  rows_.push_back({.change = {.path = std::string{path}, .old_value = {}, .new_value = {}},
-                   .place = std::string{place}});
+  rows_.push_back({.path = std::string{path}, .place = std::string{place}});
   last_.set(place, rows_.size() - 1);
   return rows_.size() - 1;
 }
 
-void ChangeLog::record(std::size_t row, std::string old_value, std::string new_value,
+void ChangeLog::record(std::size_t row, LoggedValue old_value, LoggedValue new_value,
                        std::optional<Location> typed) {
   Row& at = rows_[row];
   at.moved = at.moved || !same_value(old_value, new_value);
   at.typed = typed;
   if (!at.recorded) {
-    at.change.old_value = std::move(old_value);
+    at.old_value = std::move(old_value);
   }
-  at.change.new_value = std::move(new_value);
+  at.new_value = std::move(new_value);
   at.recorded = true;
 }
 
@@ -85,11 +88,24 @@ void ChangeLog::forget(std::string_view place) {
 
 void ChangeLog::close() { last_.clear(); }
 
+/// Another file of the same name is shown by its path: from the scenario that is run, or, where
+/// that does not tell the two apart, as messages call it.
+Change ChangeLog::change_of(const Row& row) {
+  const LoggedValue& before = row.old_value;
+  const LoggedValue& after = row.new_value;
+  if (before.text != after.text) {
+    return {.path = row.path, .old_value = before.text, .new_value = after.text};
+  }
+  return before.shown != after.shown
+             ? Change{.path = row.path, .old_value = before.shown, .new_value = after.shown}
+             : Change{.path = row.path, .old_value = before.meant, .new_value = after.meant};
+}
+
 std::vector<Change> ChangeLog::changes() const {
   std::vector<Change> changed;
   for (const Row& row : rows_) {
-    if (row.recorded && !same_value(row.change.old_value, row.change.new_value)) {
-      changed.push_back(row.change);
+    if (row.recorded && !same_value(row.old_value, row.new_value)) {
+      changed.push_back(change_of(row));
     }
   }
   return changed;
@@ -98,9 +114,8 @@ std::vector<Change> ChangeLog::changes() const {
 std::vector<ChangeLog::TakenBack> ChangeLog::taken_back() const {
   std::vector<TakenBack> back;
   for (const Row& row : rows_) {
-    const Change& change = row.change;
-    if (row.recorded && row.moved && row.typed && same_value(change.old_value, change.new_value)) {
-      back.push_back({.path = change.path, .value = change.new_value, .where = *row.typed});
+    if (row.recorded && row.moved && row.typed && same_value(row.old_value, row.new_value)) {
+      back.push_back({.path = row.path, .value = row.new_value.text, .where = *row.typed});
     }
   }
   return back;

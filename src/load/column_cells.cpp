@@ -138,7 +138,7 @@ class Cells {
     if (!number) {
       return false;
     }
-    record_change(draft_, change.row, change.edit, old_text, number->text);
+    record_change(draft_, change.row, change.edit, {.text = old_text}, {.text = number->text});
     column_.decimals = std::max(column_.decimals, number->decimals);
     if (!column_.missing.empty()) {
       column_.missing[district] = change.edit.kind == Edit::Kind::kRemove;

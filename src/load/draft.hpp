@@ -99,6 +99,9 @@ struct Draft {
 /// districts themselves could not be read.
 std::optional<DistrictId> find_district(Draft& draft, std::string_view id, const Location& where);
 
+/// The file that says `path`; of the command line, the scenario.
+FileId named_in(const Draft& draft, const YamlNode& path);
+
 /// Opens the file whose path `path` holds: relative to the file that says so, or, on the command
 /// line, to the scenario.
 std::optional<FileId> open_named(const Draft& draft, const YamlNode& path);

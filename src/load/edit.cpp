@@ -11,6 +11,7 @@
 #include "load/changes_reader.hpp"
 #include "load/draft.hpp"
 #include "load/messages.hpp"
+#include "load/named_files.hpp"
 #include "load/path.hpp"
 #include "load/path_names.hpp"
 
@@ -194,14 +195,14 @@ class Editor {
     return true;
   }
 
-  void record(std::string old_value, std::string new_value) {
+  void record(LoggedChange change) {
     made_ = true;
-    record_change(draft_, draft_.log->add(edit_.path, target_.place), edit_, std::move(old_value),
-                  std::move(new_value));
+    record_change(draft_, draft_.log->add(edit_.path, target_.place), edit_,
+                  std::move(change.before), std::move(change.after));
   }
 
   void set(YamlNode value) {
-    record(flow_text(*target_.node), flow_text(value));
+    record(logged_change(draft_, *target_.node, value, target_.format_path));
     if (target_.key_where != nullptr && value.is_map()) {
       *target_.key_where = edit_.where;  // what the map lacks, it lacks here
     }
@@ -248,14 +249,14 @@ class Editor {
     const std::size_t row =
         draft_.log->add(fmt::format("{}.{}", edit_.path, index + 1),
                         fmt::format("{}{}#{}", target_.place, kPlaceSeparator, index));
-    draft_.log->record(row, {}, flow_text(item));
+    draft_.log->record(row, {}, logged_value(draft_, item, target_.format_path + "[]"));
     list.items.push_back(item);
   }
 
   void remove() {
     if (target_.created) {
       walker_.undo_creation();
-      record({}, {});
+      record({});
     } else if (target_.required) {
       draft_.problems.add(
           {.code = Code::kMissingField,
@@ -271,10 +272,11 @@ class Editor {
   void take_out() {
     YamlNode& holder = *target_.holder;
     if (holder.is_list()) {
-      record(flow_text(holder.items[target_.position]), {});
+      record({.before = logged_value(draft_, holder.items[target_.position], target_.format_path),
+              .after = {}});
       holder.items[target_.position] = YamlNode{};
     } else {
-      record(flow_text(*target_.node), {});
+      record({.before = logged_value(draft_, *target_.node, target_.format_path), .after = {}});
       holder.entries.erase(holder.entries.begin() + static_cast<std::ptrdiff_t>(target_.position));
     }
     if (holder.entries.empty() && std::ranges::all_of(holder.items, is_taken_out)) {

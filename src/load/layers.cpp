@@ -107,7 +107,8 @@ void put_head(Draft& draft, YamlNode& tree, const YamlNode& overlay) {
     if (name == "year") {
       const YamlNode* old = tree.find(name);
       const std::size_t row = draft.log->add(name, std::string{kPlaceSeparator}.append(name));
-      draft.log->record(row, old == nullptr ? std::string{} : old->text, value->text);
+      draft.log->record(row, {.text = old == nullptr ? std::string{} : old->text},
+                        {.text = value->text});
     }
     put(tree, name, *value);
   }

@@ -157,10 +157,14 @@ std::optional<DistrictId> find_district(Draft& draft, std::string_view id, const
   return found;
 }
 
-std::optional<FileId> open_named(const Draft& draft, const YamlNode& path) {
+FileId named_in(const Draft& draft, const YamlNode& path) {
   const FileId file = path.where.file;
   const bool in_a_file = std::ranges::find(draft.layers, file) != draft.layers.end();
-  return draft.session.open(path.text, in_a_file ? file : draft.file, path.where, draft.problems);
+  return in_a_file ? file : draft.file;
+}
+
+std::optional<FileId> open_named(const Draft& draft, const YamlNode& path) {
+  return draft.session.open(path.text, named_in(draft, path), path.where, draft.problems);
 }
 
 Loaded load_in_session(Session& session, FileId file, const Options& options) {

@@ -72,7 +72,7 @@ bool TextCells::apply_changes(Draft& draft, std::string_view name) {
     auto value = changed_text(change.edit, cell, draft.problems);
     good = good && value;
     if (value) {
-      record_change(draft, change.row, change.edit, cell, *value);
+      record_change(draft, change.row, change.edit, {.text = cell}, {.text = *value});
       cell = std::move(*value);
     }
     changed_.emplace_back(index_of(*district), change.edit.value.where);
@@ -110,7 +110,7 @@ void change_texts(Draft& draft, std::string_view column, std::vector<std::string
     }
     std::string_view& text = texts[index_of(*district)];
     if (auto value = changed_text(change.edit, text, draft.problems)) {
-      record_change(draft, change.row, change.edit, std::string{text}, *value);
+      record_change(draft, change.row, change.edit, {.text = std::string{text}}, {.text = *value});
       text = texts_of(districts).emplace_back(std::move(*value));
     }
   }

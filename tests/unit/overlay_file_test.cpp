@@ -41,7 +41,7 @@ TEST_CASE("a change reaches the scenario") {
   CHECK(*scenario.pots[0].fixed_amount() == Fraction{60'900});
   CHECK(scenario.pots[0].steps.size() == 4);
   CHECK(scenario.year == "2026");
-  CHECK(scenario.prior->label == "2025");
+  CHECK(scenario.prior->label == "base.yaml");
   REQUIRE(scenario.districts.ids[0] == "08437");
   CHECK(scenario.columns[1].name == "count");
   CHECK(scenario.columns[1].values.at(0) == Fraction{420});
@@ -144,7 +144,7 @@ TEST_CASE("the base may be the prior year of its overlay, but not the overlay of
   const auto& before = std::get<PriorScenario>(scenario.prior->from);
   CHECK(*before.scenario->pots[0].fixed_amount() == Fraction{58'000});
   CHECK(before.scenario->changes.empty());
-  CHECK(scenario.prior->label == "2025");
+  CHECK(scenario.prior->label == "base.yaml");
 
   std::string circular{kBase};
   circular.replace(circular.find("{column: old}"), 13, "{scenario: s.yaml}");
