@@ -41,7 +41,7 @@ TEST_CASE("a change reaches the scenario") {
   CHECK(*scenario.pots[0].fixed_amount() == Fraction{60'900});
   CHECK(scenario.pots[0].steps.size() == 4);
   CHECK(scenario.year == "2026");
-  CHECK(scenario.prior->label == "base.yaml");
+  CHECK(scenario.prior->label == "2025");
   REQUIRE(scenario.districts.ids[0] == "08437");
   CHECK(scenario.columns[1].name == "count");
   CHECK(scenario.columns[1].values.at(0) == Fraction{420});
