@@ -109,7 +109,8 @@ class Pair:
         scenario["pots"] = []
         for at in range(self.pots):
             rule = taken["rule"][at]
-            scenario["keys"][f"key{at}"] = rule["key"]
+            if any("share" in step for step in rule["steps"]):  # the program evaluates unused keys, too
+                scenario["keys"][f"key{at}"] = rule["key"]
             steps = [{k: dict(v, by=f"key{at}") if k == "share" else v for k, v in step.items()}
                      for step in rule["steps"]]
             pot = {"id": f"p{at}", "amount": taken["pot"][at], "steps": steps,
