@@ -99,4 +99,15 @@ void write_delimited(const Table& table, const Dialect& dialect, Writer& out) {
   Delimited{table, dialect, out}.write();
 }
 
+void write_for_excel(const Table& table, const RunOptions& options, Writer& out) {
+  const NumberFormat style = number_format(options.numbers.value_or(NumberStyle::kGerman));
+  // Excel takes neither groups nor a typographic minus for part of a number.
+  const Dialect dialect{.separator = ';',
+                        .line_end = "\r\n",
+                        .numbers = {.group = "", .mark = style.mark, .minus = "-"},
+                        .neutralise = true};
+  out.put("\uFEFF");  // without a byte order mark Excel reads umlauts as Windows-1252
+  write_delimited(table, dialect, out);
+}
+
 }  // namespace allot::report

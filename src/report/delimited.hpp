@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "allot/report/run_report.hpp"
 #include "allot/report/writer.hpp"
 #include "report/table.hpp"
 
@@ -17,5 +18,8 @@ struct Dialect {
 
 /// A header and the rows; no totals, because whoever adds up a column would count them twice.
 void write_delimited(const Table& table, const Dialect& dialect, Writer& out);
+
+/// As a German Excel opens it by double click, unless `--numbers` says otherwise.
+void write_for_excel(const Table& table, const RunOptions& options, Writer& out);
 
 }  // namespace allot::report

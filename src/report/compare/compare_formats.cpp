@@ -66,7 +66,7 @@ void write_as_csv(const Comparison& comparison, const CompareOptions& options, W
 }
 
 void write_as_excel_csv(const Comparison& comparison, const CompareOptions& options, Writer& out) {
-  write_excel(compare_table(comparison, options, Audience::kSpreadsheets), options.run, out);
+  write_for_excel(compare_table(comparison, options, Audience::kSpreadsheets), options.run, out);
 }
 
 struct FormatRow {
@@ -87,17 +87,6 @@ void write_comparison(const Comparison& comparison, const CompareOptions& option
                                 [&](const FormatRow& one) { return one.format == format.name; });
   invariant(row != kComparisonFormats.end(), "every format can show a comparison");
   row->write(comparison, options, out);
-}
-
-void write_excel(const Table& table, const RunOptions& options, Writer& out) {
-  const NumberFormat style = number_format(options.numbers.value_or(NumberStyle::kGerman));
-  // Excel takes neither groups nor a typographic minus for part of a number.
-  const Dialect dialect{.separator = ';',
-                        .line_end = "\r\n",
-                        .numbers = {.group = "", .mark = style.mark, .minus = "-"},
-                        .neutralise = true};
-  out.put("\uFEFF");  // without a byte order mark Excel reads umlauts as Windows-1252
-  write_delimited(table, dialect, out);
 }
 
 }  // namespace allot::report

@@ -5,7 +5,6 @@
 
 #include "allot/core/error.hpp"
 #include "report/color.hpp"
-#include "report/compare/compare_json.hpp"
 #include "report/compare/sweep_table.hpp"
 #include "report/delimited.hpp"
 #include "report/head.hpp"
@@ -129,7 +128,7 @@ void write_sweep_as_csv(const Sweep& sweep, const RunOptions&, Writer& out) {
 }
 
 void write_sweep_as_excel_csv(const Sweep& sweep, const RunOptions& options, Writer& out) {
-  write_excel(sweep_table(sweep, Audience::kSpreadsheets), options, out);
+  write_for_excel(sweep_table(sweep, Audience::kSpreadsheets), options, out);
 }
 
 struct SweepFormat {
