@@ -1,8 +1,6 @@
 #include "cli/files.hpp"
 
-#include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -20,62 +18,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Closes what it opened.
-class Descriptor {
- public:
-  explicit Descriptor(const std::string& path)
-      : number_{::open(path.c_str(), O_RDONLY | O_CLOEXEC)} {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (number_ >= 0) {
-      ::close(number_);
-    }
-  }
-  [[nodiscard]] int number() const { return number_; }
-
- private:
-  int number_;
-};
-
 /// The reader of tables refuses what is larger.
 constexpr std::size_t kMaxTableBytes = std::size_t{2} << 30;
-
-/// A file's bytes, or the error number of the read that failed.
-struct Bytes {
-  std::string text;
-  int error = 0;
-};
-
-/// Stops one byte after `limit`: a device may never end.
-Bytes read_all(int descriptor, std::size_t expected_size, std::size_t limit) {
-  constexpr std::size_t kLeastRoom = std::size_t{64} << 10;
-  Bytes bytes;
-  std::size_t filled = 0;
-  bytes.text.resize(expected_size + 1);  // one more, so that the end is met without growing
-  while (true) {
-    if (filled > limit) {
-      bytes.text.resize(filled);
-      return bytes;
-    }
-    if (filled == bytes.text.size()) {
-      bytes.text.resize(std::max(2 * filled, kLeastRoom));
-    }
-    const ssize_t count =
-        ::read(descriptor, bytes.text.data() + filled, bytes.text.size() - filled);
-    if (count > 0) {
-      filled += static_cast<std::size_t>(count);
-    } else if (count == 0 || errno != EINTR) {
-      bytes.error = count == 0 ? 0 : errno;
-      bytes.text.resize(filled);
-      return bytes;
-    }
-  }
-}
-
-std::size_t size_of(const struct stat& status) {
-  return S_ISREG(status.st_mode) ? static_cast<std::size_t>(status.st_size) : 0;
-}
 
 std::string folder_of(const std::string& name) { return fs::path{name}.parent_path().string(); }
 
@@ -119,9 +63,16 @@ std::vector<std::string> similar_file(const std::string& name) {
 }
 
 Diagnostic cannot_read(const std::string& name, int error, Location where) {
-  return {.code = Code::kCannotRead,
-          .where = where,
-          .message = "cannot read `" + without_controls(name) + "`: " + error_words(error)};
+  Diagnostic problem{
+      .code = Code::kCannotRead,
+      .where = where,
+      .message = "cannot read `" + without_controls(name) + "`: " + error_words(error)};
+  if (error == ESPIPE) {
+    problem.help = {"save it as a file: only the scenario itself may come through a pipe"};
+  } else if (error == ESTALE) {
+    problem.help = {"run it again when nothing writes there any more"};
+  }
+  return problem;
 }
 
 bool is_within(const fs::path& path, const fs::path& folder) {
@@ -134,12 +85,12 @@ bool is_within(const fs::path& path, const fs::path& folder) {
 std::optional<FileId> Files::open_scenario(const std::string& path, Location where,
                                            Problems& problems) {
   return path == "-" ? read_stdin(load::kMaxYamlBytes, where, problems)
-                     : read(path, load::kMaxYamlBytes, where, problems);
+                     : read(path, Pipes::kAllowed, load::kMaxYamlBytes, where, problems);
 }
 
 std::optional<FileId> Files::open_any(const std::string& path, Location where, Problems& problems) {
   return path == "-" ? read_stdin(kMaxTableBytes, where, problems)
-                     : read(path, kMaxTableBytes, where, problems);
+                     : read(path, Pipes::kAllowed, kMaxTableBytes, where, problems);
 }
 
 load::OpenFile Files::opener() {
@@ -152,7 +103,25 @@ std::optional<FileId> Files::open(std::string_view path, FileId relative_to, Loc
                                   Problems& problems) {
   const auto folder = folders_.find(relative_to);
   const fs::path base = folder == folders_.end() ? fs::path{} : fs::path{folder->second};
-  return read((base / path).string(), kMaxTableBytes, where, problems);
+  return read((base / path).string(), Pipes::kRefused, kMaxTableBytes, where, problems);
+}
+
+/// Nothing: reported.
+std::optional<fs::path> Files::confined_to(Location where, Problems& problems) const {
+  std::error_code error;
+  const fs::path folder = fs::canonical(*rules_.confine, error);
+  if (!error && fs::is_directory(folder, error)) {
+    return folder;
+  }
+  if (error && error.value() != ENOENT && error.value() != ENOTDIR) {
+    problems.add(cannot_read(*rules_.confine, error.value(), where));
+    return std::nullopt;
+  }
+  problems.add({.code = Code::kUsage,
+                .where = where,
+                .message = "`" + without_controls(*rules_.confine) + "` is not a folder",
+                .help = {"`--confine` names the folder whose files may be read"}});
+  return std::nullopt;
 }
 
 /// The path to open: with `--confine` the real one, so that no link leads out of the folder.
@@ -161,18 +130,18 @@ std::optional<std::string> Files::allowed_path(const std::string& name, Location
   if (!rules_.confine) {
     return name;
   }
+  const std::optional<fs::path> folder = confined_to(where, problems);
+  if (!folder) {
+    return std::nullopt;
+  }
   std::error_code error;
   const fs::path real = fs::weakly_canonical(fs::absolute(name, error), error);
-  const fs::path folder = error ? fs::path{} : fs::canonical(*rules_.confine, error);
-  if (!error && is_within(real, folder)) {
-    return real.string();
-  }
-  if (error || !fs::is_directory(folder, error)) {
-    problems.add({.code = Code::kUsage,
-                  .where = where,
-                  .message = "`" + without_controls(*rules_.confine) + "` is not a folder",
-                  .help = {"`--confine` names the folder whose files may be read"}});
+  if (error) {
+    problems.add(cannot_read(name, error.value(), where));
     return std::nullopt;
+  }
+  if (is_within(real, *folder)) {
+    return real.string();
   }
   problems.add({.code = Code::kOutsideConfine,
                 .where = where,
@@ -182,8 +151,8 @@ std::optional<std::string> Files::allowed_path(const std::string& name, Location
   return std::nullopt;
 }
 
-std::optional<FileId> Files::read(const std::string& name, std::size_t limit, Location where,
-                                  Problems& problems) {
+std::optional<FileId> Files::read(const std::string& name, Pipes pipes, std::size_t limit,
+                                  Location where, Problems& problems) {
   const std::optional<std::string> path = allowed_path(name, where, problems);
   if (!path) {
     return std::nullopt;
@@ -196,24 +165,23 @@ std::optional<FileId> Files::read(const std::string& name, std::size_t limit, Lo
     problems.add(std::move(diagnostic));
     return std::nullopt;
   };
-  const Descriptor descriptor{*path};
-  struct stat status {};
-  if (descriptor.number() < 0 || ::fstat(descriptor.number(), &status) != 0) {
-    return fail(errno);
+  const InputFile input{*path, pipes};
+  if (input.error() != 0) {
+    return fail(input.error());
   }
-  const Identity identity{status.st_dev, status.st_ino};
-  if (const auto known = known_.find(identity); known != known_.end()) {
+  const auto known = known_.find(input.identity());
+  if (known != known_.end()) {
     return known->second;
   }
-  Bytes bytes = read_all(descriptor.number(), size_of(status), limit);
+  Bytes bytes = input.read(limit);
   if (bytes.error != 0) {
     return fail(bytes.error);
   }
-  return known_[identity] = keep(name, std::move(bytes.text));
+  return known_[input.identity()] = keep(name, std::move(bytes.text));
 }
 
 std::optional<FileId> Files::read_stdin(std::size_t limit, Location where, Problems& problems) {
-  Bytes bytes = read_all(rules_.input, 0, limit);
+  Bytes bytes = read_descriptor(rules_.input, limit);
   if (bytes.error != 0) {
     problems.add(cannot_read(rules_.stdin_name, bytes.error, where));
     return std::nullopt;
@@ -221,10 +189,10 @@ std::optional<FileId> Files::read_stdin(std::size_t limit, Location where, Probl
   return keep(rules_.stdin_name, std::move(bytes.text));
 }
 
-FileId Files::keep(std::string name, std::string text) {
-  std::string folder = folder_of(name);
-  const FileId file = sources_.add(std::move(name), std::move(text));
-  folders_[file] = std::move(folder);
+FileId Files::keep(const std::string& name, std::string text) {
+  // Whoever shows the name has it as it may be shown; only the folder is needed as it is.
+  const FileId file = sources_.add(without_controls(name), std::move(text));
+  folders_[file] = folder_of(name);
   read_.push_back(file);
   return file;
 }
@@ -232,7 +200,7 @@ FileId Files::keep(std::string name, std::string text) {
 bool Files::has_read(const std::string& path) const {
   struct stat status {};
   return ::stat(path.c_str(), &status) == 0 &&
-         known_.contains(Identity{status.st_dev, status.st_ino});
+         known_.contains(InputFile::Identity{status.st_dev, status.st_ino});
 }
 
 }  // namespace allot::cli

@@ -1,16 +1,16 @@
 #pragma once
 
-#include <cstdint>
+#include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "allot/core/diagnostic.hpp"
 #include "allot/core/source.hpp"
 #include "allot/load/load.hpp"
+#include "cli/input.hpp"
 
 namespace allot::cli {
 
@@ -26,12 +26,13 @@ class Files {
  public:
   Files(SourceFiles& sources, const FileRules& rules) : sources_{sources}, rules_{rules} {}
 
-  /// A scenario named on the command line; `-` is stdin.
+  /// A scenario named on the command line, which may be a pipe; `-` is stdin.
   std::optional<FileId> open_scenario(const std::string& path, Location where, Problems& problems);
   /// The same of a file that may be a result, which can be as large as a table.
   std::optional<FileId> open_any(const std::string& path, Location where, Problems& problems);
 
-  /// What the loader calls. Paths are relative to the folder of the file that names them.
+  /// What the loader calls, for files only. Paths are relative to the folder of the file that names
+  /// them.
   load::OpenFile opener();
 
   /// In the order in which they were read.
@@ -40,21 +41,21 @@ class Files {
   [[nodiscard]] bool has_read(const std::string& path) const;
 
  private:
-  using Identity = std::pair<std::uint64_t, std::uint64_t>;  // device and inode
-
   std::optional<FileId> open(std::string_view path, FileId relative_to, Location where,
                              Problems& problems);
   /// What is longer than `limit` is cut after one byte more, which the loader then refuses.
-  std::optional<FileId> read(const std::string& name, std::size_t limit, Location where,
-                             Problems& problems);
+  std::optional<FileId> read(const std::string& name, Pipes pipes, std::size_t limit,
+                             Location where, Problems& problems);
   std::optional<FileId> read_stdin(std::size_t limit, Location where, Problems& problems);
+  [[nodiscard]] std::optional<std::filesystem::path> confined_to(Location where,
+                                                                 Problems& problems) const;
   [[nodiscard]] std::optional<std::string> allowed_path(const std::string& name, Location where,
                                                         Problems& problems) const;
-  FileId keep(std::string name, std::string text);
+  FileId keep(const std::string& name, std::string text);
 
   SourceFiles& sources_;
   const FileRules& rules_;
-  std::map<Identity, FileId> known_;
+  std::map<InputFile::Identity, FileId> known_;
   std::map<FileId, std::string> folders_;
   std::vector<FileId> read_;
 };

@@ -1,7 +1,8 @@
+#include <csignal>
 #include <cstdlib>
 #include <exception>
+#include <initializer_list>
 #include <new>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -17,9 +18,11 @@ std::string_view variable(const char* name) {
   return value == nullptr ? std::string_view{} : std::string_view{value};
 }
 
-int complain(const std::string& message, int exit_code) {
-  cli::write_all(2, message + "\n");
-  return exit_code;
+/// Takes no memory: there may be none.
+void complain(std::initializer_list<std::string_view> parts) {
+  for (const std::string_view part : parts) {
+    cli::write_all(2, part);
+  }
 }
 
 }  // namespace
@@ -28,14 +31,17 @@ int main(int count, char** values) {
   const cli::Process process{.environment = {.no_color = variable("NO_COLOR"),
                                              .clicolor_force = variable("CLICOLOR_FORCE"),
                                              .term = variable("TERM")}};
+  // A file that must not grow further is an error as any other.
+  std::signal(SIGXFSZ, SIG_IGN);
   try {
     const std::vector<std::string_view> arguments(values + (count > 0 ? 1 : 0), values + count);
     return cli::run_program(arguments, process);
   } catch (const std::bad_alloc&) {
-    return complain("error: there is not enough memory", 4);
+    complain({"error: there is not enough memory\n"});
+    return 4;
   } catch (const std::exception& error) {
-    return complain(std::string{"allot has a bug: "} + error.what() +
-                        "\nPlease report it, with the scenario and the command line.",
-                    70);
+    complain({"allot has a bug: ", error.what(),
+              "\nPlease report it, with the scenario and the command line.\n"});
+    return 70;
   }
 }

@@ -114,7 +114,7 @@ std::optional<Session::Opened> Session::open_once(const std::string& path, OpenN
 Attempt Session::load(const std::string& path, std::vector<load::Assignment> tried) {
   Attempt attempt;
   attempt.tried = std::move(tried);
-  attempt.path = path == "-" ? settings_.stdin_name : path;
+  attempt.path = without_controls(path == "-" ? settings_.stdin_name : path);
   const std::optional<Opened> opened = open_once(path, &Files::open_scenario, attempt.problems);
   if (opened) {
     attempt.file = opened->file;
@@ -236,16 +236,19 @@ void Session::print(const Content& content) {
 }
 
 bool Session::write(const std::string& path, const Content& content) {
-  const int error = write_to_file(path, content);
-  if (error != 0) {
-    add(cannot_write("`" + without_controls(path) + "`", error, line_.of_last(path)));
+  const WrittenFile written = write_to_file(path, content);
+  if (written.error != 0) {
+    add(cannot_write("`" + without_controls(path) + "`", written.error, line_.of_last(path)));
+  } else if (written.refused != 0 && settings_.verbose) {
+    notes_ += "wrote " + without_controls(path) +
+              " in place, as it cannot be replaced: " + error_words(written.refused) + "\n";
   }
-  return error == 0;
+  return written.error == 0;
 }
 
 void Session::note_files(const Files& files) {
   for (const FileId file : files.all_read()) {
-    notes_ += "read " + without_controls(sources_.name(file)) + ": " +
+    notes_ += "read " + sources_.name(file) + ": " +
               counted(line_count(sources_.text(file)), "line") + "\n";
   }
 }
@@ -253,8 +256,7 @@ void Session::note_files(const Files& files) {
 void Session::note_what_was_read(const Files& files, const Attempt& attempt) {
   note_files(files);
   if (attempt.scenario) {
-    notes_ += without_controls(attempt.path) + ": " +
-              counted(attempt.scenario->districts.size(), "district") + ", " +
+    notes_ += attempt.path + ": " + counted(attempt.scenario->districts.size(), "district") + ", " +
               counted(attempt.scenario->pots.size(), "pot") + "\n";
   }
 }
@@ -268,9 +270,7 @@ int Session::finish() {
   if (settings_.diagnostics == report::DiagnosticStyle::kHuman) {
     write_all(process_.error, notes_);
   }
-  if (!show_problems(problems_, sources_, settings_, process_)) {
-    exit_.meet(4);
-  }
+  show_problems(problems_, sources_, settings_, process_);
   return exit_.value();
 }
 
@@ -278,7 +278,7 @@ Diagnostic cannot_write_output(int error) {
   return cannot_write("the standard output", error, Location{});
 }
 
-bool show_problems(const Problems& problems, const SourceFiles& sources, const Settings& settings,
+void show_problems(const Problems& problems, const SourceFiles& sources, const Settings& settings,
                    const Process& process) {
   std::vector<Diagnostic> shown = with_files_once(problems, sources).sorted();
   // Under `--fail-on warning` they are the reason for the exit code.
@@ -289,12 +289,12 @@ bool show_problems(const Problems& problems, const SourceFiles& sources, const S
     forget_command_line(shown, sources);
   }
   if (shown.empty() && settings.diagnostics != report::DiagnosticStyle::kJson) {
-    return true;
+    return;
   }
   const bool color = use_color(settings.color, process.error, process.environment);
-  return write_to_descriptor(process.error, [&](report::Writer& out) {
-           report::write_diagnostics(shown, sources, settings.diagnostics, color, out);
-         }) == 0;
+  write_to_descriptor(process.error, [&](report::Writer& out) {
+    report::write_diagnostics(shown, sources, settings.diagnostics, color, out);
+  });
 }
 
 }  // namespace allot::cli

@@ -33,7 +33,7 @@ class ExitCode {
 
 /// One scenario, as far as it came.
 struct Attempt {
-  std::string path;
+  std::string path;  ///< as it may be shown
   FileId file = 0;
   std::optional<Scenario> scenario;
   std::optional<engine::Result> result;
@@ -120,8 +120,9 @@ class Session {
 /// stdout cannot be written, for the reason behind the error number.
 Diagnostic cannot_write_output(int error);
 
-/// Shows problems on stderr as the settings ask. False if that failed.
-bool show_problems(const Problems& problems, const SourceFiles& sources, const Settings& settings,
+/// Shows problems on stderr as the settings ask. Where nothing can be shown there, the exit code
+/// says it all.
+void show_problems(const Problems& problems, const SourceFiles& sources, const Settings& settings,
                    const Process& process);
 
 }  // namespace allot::cli

@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <atomic>
+#include <exception>
+#include <new>
+#include <system_error>
 #include <thread>
+#include <vector>
 
 #include "allot/core/error.hpp"
 #include "cli/progress.hpp"
@@ -266,13 +270,40 @@ class Solver {
     const std::size_t blocks = grid_.size() / kBlock;
     const std::size_t helpers = std::min<std::size_t>(
         blocks, std::clamp(std::thread::hardware_concurrency(), 1U, kMostThreads) - 1);
-    std::vector<std::thread> threads;
-    for (std::size_t i = 0; i < helpers; ++i) {
-      threads.emplace_back(work, nullptr);
+    work_together(helpers, work, progress, [&] { next = grid_.size(); });
+  }
+
+  /// Works in this thread and in as many others as can be had; all have ended afterwards. If
+  /// memory is short in one of them, all are told to stop, and it is thrown again here.
+  template <class Work, class Stop>
+  static void work_together(std::size_t helpers, const Work& work, Progress& progress,
+                            const Stop& stop) {
+    std::atomic<bool> failed{false};
+    std::exception_ptr failure;
+    const auto guarded = [&](Progress* shown) {
+      try {
+        work(shown);
+      } catch (...) {
+        if (!failed.exchange(true)) {
+          failure = std::current_exception();
+        }
+        stop();
+      }
+    };
+    {
+      std::vector<std::jthread> threads;
+      try {
+        threads.reserve(helpers);
+        while (threads.size() < helpers) {
+          threads.emplace_back(guarded, nullptr);
+        }
+      } catch (const std::system_error&) {  // those that there are do it all
+      } catch (const std::bad_alloc&) {
+      }
+      guarded(&progress);
     }
-    work(&progress);
-    for (std::thread& thread : threads) {
-      thread.join();
+    if (failure) {
+      std::rethrow_exception(failure);
     }
   }
 

@@ -20,8 +20,7 @@ unsigned byte_at(std::string_view text, std::size_t at) {
   return static_cast<unsigned char>(text[at]);
 }
 
-/// The character at `at`. A byte that begins no character counts as one by itself: a file's name
-/// need not be UTF-8, and must not hide a control character either.
+/// The character at `at`. A byte that begins no character counts as one by itself.
 Character character_at(std::string_view text, std::size_t at) {
   const unsigned lead = byte_at(text, at);
   const std::size_t size = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
@@ -215,19 +214,20 @@ std::string without_controls(std::string_view text) {
   std::string shown;
   shown.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
-    const Character character = character_at(text, at);
-    if (is_control(character.code_point)) {
+    const std::size_t size = byte_at(text, at) < 0x80 ? 1 : well_formed_size(text, at);
+    const char32_t code_point = size > 1 ? character_at(text, at).code_point : byte_at(text, at);
+    if (size == 0 || is_control(code_point)) {
       shown += "\\x";
-      shown += kDigits[character.code_point >> 4];
-      shown += kDigits[character.code_point & 0xF];
-    } else if (is_direction_control(character.code_point)) {
+      shown += kDigits[code_point >> 4];
+      shown += kDigits[code_point & 0xF];
+    } else if (is_direction_control(code_point)) {
       shown += "\\u20";
-      shown += kDigits[(character.code_point >> 4) & 0xF];
-      shown += kDigits[character.code_point & 0xF];
+      shown += kDigits[(code_point >> 4) & 0xF];
+      shown += kDigits[code_point & 0xF];
     } else {
-      shown += text.substr(at, character.size);
+      shown += text.substr(at, size);
     }
-    at += character.size;
+    at += std::max<std::size_t>(size, 1);
   }
   return shown;
 }

@@ -1,5 +1,6 @@
 #include <string>
 
+#include "allot/core/text.hpp"
 #include "report/diagnostics.hpp"
 #include "report/json_text.hpp"
 #include "report/places.hpp"
@@ -23,7 +24,7 @@ void write_json_help(const std::vector<std::string>& help, Writer& out) {
   std::string_view before;
   for (const std::string& text : help) {
     out.put(before);
-    write_json_string(text, out);
+    write_json_string(without_controls(text), out);
     before = ", ";
   }
 }
@@ -35,7 +36,7 @@ void write_json_related(const Diagnostic& diagnostic, const SourceFiles& files, 
     out.put(before);
     write_json_place(place_of(related.where, files, lines), out);
     out.put(", \"text\": ");
-    write_json_string(related.text, out);
+    write_json_string(without_controls(related.text), out);
     out.put('}');
     before = ", {";
   }
@@ -46,7 +47,7 @@ void write_json_diagnostic(const Diagnostic& diagnostic, const SourceFiles& file
   const CodeInfo& code = describe(diagnostic.code);
   const auto member = [&](std::string_view beginning, std::string_view text) {
     out.put(beginning);
-    write_json_string(text, out);
+    write_json_string(without_controls(text), out);
   };
   member("{\"code\": ", code.id);
   member(", \"name\": ", code.name);

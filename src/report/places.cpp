@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
 
 #include "allot/core/text.hpp"
 
@@ -13,13 +12,6 @@ namespace {
 constexpr std::size_t kWidestExcerpt = 100;
 constexpr std::size_t kMostBeforeCaret = 40;
 constexpr std::string_view kCut = "…";
-
-void append_byte(std::string& text, char byte) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  text += "\\x";
-  text += kDigits[static_cast<unsigned char>(byte) >> 4];
-  text += kDigits[static_cast<unsigned char>(byte) & 0xF];
-}
 
 /// A line in three: before, at and after the location.
 struct Parts {
@@ -101,14 +93,7 @@ std::string place_text(const Place& place) {
 std::string printable(std::string_view text) {
   std::string blanks_for_tabs{text};
   std::replace(blanks_for_tabs.begin(), blanks_for_tabs.end(), '\t', ' ');
-  std::string_view rest = blanks_for_tabs;
-  std::string shown;
-  while (const std::optional<std::size_t> invalid = first_invalid_utf8(rest)) {
-    shown += without_controls(rest.substr(0, *invalid));
-    append_byte(shown, rest[*invalid]);
-    rest.remove_prefix(*invalid + 1);
-  }
-  return shown + without_controls(rest);
+  return without_controls(blanks_for_tabs);
 }
 
 Excerpt excerpt_of(std::string_view line, Location where) {

@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <cerrno>
+#include <new>
 #include <string>
 #include <thread>
 
@@ -26,7 +27,7 @@ unsigned mode_of(const std::string& path) {
 
 TEST_CASE("a new file is written whole and leaves nothing beside it") {
   const TestFolder folder;
-  CHECK(write_to_file(folder.path("out.csv"), text("result")) == 0);
+  CHECK(write_to_file(folder.path("out.csv"), text("result")).error == 0);
   CHECK(folder.read("out.csv") == "result");
   CHECK(folder.file_count() == 1);
 }
@@ -35,9 +36,39 @@ TEST_CASE("an existing file keeps its permissions") {
   const TestFolder folder;
   const std::string path = folder.write("out.csv", "old and longer");
   ::chmod(path.c_str(), 0640);
-  CHECK(write_to_file(path, text("new")) == 0);
+  CHECK(write_to_file(path, text("new")).error == 0);
   CHECK(folder.read("out.csv") == "new");
   CHECK(mode_of(path) == 0640);
+}
+
+TEST_CASE("an existing file keeps its owner") {
+  const TestFolder folder;
+  const std::string path = folder.write("out.csv", "old");
+  if (::geteuid() != 0) {
+    MESSAGE("only root can give a file away: not tried");
+    return;
+  }
+  REQUIRE(::chown(path.c_str(), 65534, 65533) == 0);
+  REQUIRE(::chmod(path.c_str(), 04640) == 0);
+  CHECK(write_to_file(path, text("new")).error == 0);
+  struct stat status {};
+  REQUIRE(::stat(path.c_str(), &status) == 0);
+  CHECK(status.st_uid == 65534);
+  CHECK(status.st_gid == 65533);
+  CHECK((status.st_mode & 07777U) == 04640);
+}
+
+TEST_CASE("what cannot be written for want of memory leaves what was there") {
+  const TestFolder folder;
+  const std::string path = folder.write("out.csv", "old");
+  const Content fails = [](report::Writer& out) {
+    out.put(std::string(200'000, 'x'));
+    throw std::bad_alloc{};
+  };
+  CHECK_THROWS_AS(write_to_file(path, fails), std::bad_alloc);
+  CHECK_THROWS_AS(write_to_file(folder.path("new.csv"), fails), std::bad_alloc);
+  CHECK(folder.read("out.csv") == "old");
+  CHECK(folder.file_count() == 1);
 }
 
 TEST_CASE("a symbolic link stays and its target is written") {
@@ -45,8 +76,8 @@ TEST_CASE("a symbolic link stays and its target is written") {
   folder.write("real/target.csv", "old");
   std::filesystem::create_symlink("real/target.csv", folder.path("link.csv"));
   std::filesystem::create_symlink("real/new.csv", folder.path("dangling.csv"));
-  CHECK(write_to_file(folder.path("link.csv"), text("new")) == 0);
-  CHECK(write_to_file(folder.path("dangling.csv"), text("first")) == 0);
+  CHECK(write_to_file(folder.path("link.csv"), text("new")).error == 0);
+  CHECK(write_to_file(folder.path("dangling.csv"), text("first")).error == 0);
   CHECK(std::filesystem::is_symlink(folder.path("link.csv")));
   CHECK(folder.read("real/target.csv") == "new");
   CHECK(folder.read("real/new.csv") == "first");
@@ -56,7 +87,7 @@ TEST_CASE("links in a circle are an error") {
   const TestFolder folder;
   std::filesystem::create_symlink("b", folder.path("a"));
   std::filesystem::create_symlink("a", folder.path("b"));
-  CHECK(write_to_file(folder.path("a"), text("x")) == ELOOP);
+  CHECK(write_to_file(folder.path("a"), text("x")).error == ELOOP);
 }
 
 TEST_CASE("a FIFO is written directly") {
@@ -64,16 +95,16 @@ TEST_CASE("a FIFO is written directly") {
   REQUIRE(::mkfifo(folder.path("fifo").c_str(), 0600) == 0);
   std::string received;
   std::thread reader{[&] { received = folder.read("fifo"); }};
-  CHECK(write_to_file(folder.path("fifo"), text("result")) == 0);
+  CHECK(write_to_file(folder.path("fifo"), text("result")).error == 0);
   reader.join();
   CHECK(received == "result");
 }
 
 TEST_CASE("what cannot be written says why and leaves what was there") {
   const TestFolder folder;
-  CHECK(write_to_file(folder.path("no/such/folder.csv"), text("x")) == ENOENT);
-  CHECK(write_to_file(folder.path(""), text("x")) == EISDIR);
-  CHECK(write_to_file("/dev/full", text("x")) == ENOSPC);
+  CHECK(write_to_file(folder.path("no/such/folder.csv"), text("x")).error == ENOENT);
+  CHECK(write_to_file(folder.path(""), text("x")).error == EISDIR);
+  CHECK(write_to_file("/dev/full", text("x")).error == ENOSPC);
   CHECK(folder.file_count() == 0);
   CHECK(error_words(ENOSPC) == "the disk is full");
 }

@@ -126,7 +126,8 @@ TEST_CASE("character_count counts code points") {
   CHECK(character_count("😀日") == 2);
 }
 
-TEST_CASE("without_controls shows controls and changes nothing else") {
+TEST_CASE(
+    "without_controls shows controls and bytes that are not UTF-8, and changes nothing else") {
   struct Row {
     std::string text;
     std::string shown;
@@ -136,7 +137,10 @@ TEST_CASE("without_controls shows controls and changes nothing else") {
       {"\x1b[31mred", "\\x1b[31mred"},
       {"a\tb\nc\0d\x7f"s, "a\\x09b\\x0ac\\x00d\\x7f"},
       {"\u009b31m \u00a0", "\\x9b31m \u00a0"},
-      {"bytes \xC3\x1b[0m \xFC\x9b", "bytes \xC3\\x1b[0m \xFC\\x9b"},  // a file name may be this
+      // A file's name may be any bytes.
+      {"bytes \xC3\x1b[0m \xFC\x9b", "bytes \\xc3\\x1b[0m \\xfc\\x9b"},
+      {"\xC0\x80 \xED\xA0\x80 \xF5\x80\x80\x80 \xE4",
+       "\\xc0\\x80 \\xed\\xa0\\x80 \\xf5\\x80\\x80\\x80 \\xe4"},
   };
   for (const Row& row : rows) {
     CHECK(without_controls(row.text) == row.shown);

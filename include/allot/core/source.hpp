@@ -32,7 +32,7 @@ class SourceFiles {
   SourceFiles(const SourceFiles&) = delete;
   SourceFiles& operator=(const SourceFiles&) = delete;
 
-  /// `name` is how messages call the file (the path as the user wrote it).
+  /// `name` is how messages call the file: the path as the user wrote it, and as it may be shown.
   FileId add(std::string name, std::string text);
   /// Replaces the text, e.g. by its decoded form. Views into the old text end here.
   void replace_text(FileId file, std::string text);

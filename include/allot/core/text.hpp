@@ -26,7 +26,8 @@ std::string shortened(std::string_view text, std::size_t width);
 std::size_t character_count(std::string_view text);
 
 /// Control characters as `\x1b`, those of direction as `\u202e`, so that a name cannot steer a
-/// terminal; all else unchanged.
+/// terminal, and bytes that are not UTF-8 as `\xe4`: a file's name may be any bytes. All else
+/// unchanged; the result is UTF-8.
 std::string without_controls(std::string_view text);
 
 /// The candidate nearest to `word` (Damerau-Levenshtein, case folded for ASCII), if it is near

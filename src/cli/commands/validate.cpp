@@ -1,4 +1,3 @@
-#include "allot/core/text.hpp"
 #include "cli/commands/commands.hpp"
 
 namespace allot::cli {
@@ -10,7 +9,7 @@ void validate(Session& session, const std::string& path) {
   session.take_over(attempt);
   if (!attempt.problems.has_errors() && !session.settings().quiet) {
     session.print([&](report::Writer& out) {
-      out.put(without_controls(attempt.path));
+      out.put(attempt.path);
       out.put(": valid\n");
     });
   }

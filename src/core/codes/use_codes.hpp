@@ -11,7 +11,7 @@ inline constexpr CodeInfo kUseCodes[] = {
      .name = "cannot_read",
      .severity = Severity::kError,
      .exit_code = 4,
-     .summary = "A file cannot be read: it is not there, is a folder, or access is denied.",
+     .summary = "A file cannot be read: it is not there, is no file, or access is denied.",
      .wrong = R"($ allot run missing.yaml
 )",
      .right = R"($ allot run scenario.yaml
