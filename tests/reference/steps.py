@@ -59,6 +59,10 @@ class Steps:
         if "prorate" not in self.pot and not overridden and self.inside():
             raise Infeasible("date_within_period")
         rule = self.pot.get("rounding", {})
+        residual = self.rounding.residual
+        if isinstance(residual, tuple) and residual[0] == "district" and \
+                self.table.ids.index(residual[1]) not in self.members:
+            raise Infeasible("fields_clash", "takes no part")
         if not self.rounding.closes and "residual" not in rule:
             raise Infeasible("residual_required")
         step = self.pot["steps"][0].get("share", {})
