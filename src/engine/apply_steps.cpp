@@ -69,8 +69,8 @@ bool settle_claims(const StepInput& last, PotState& state, Problems& problems) {
 }
 
 /// Money that no step gave, to those below their claims, in proportion to what they have: the fixed
-/// point itself, no rounds. Bounds of steps before that are a minimum still hold; claims are the
-/// maximums now.
+/// point itself, no rounds. The claims are maximums now; those of steps before hold where what is
+/// given keeps them.
 void reallocate(const PotTask& task, const Participants& participants, PotState& state) {
   const Quantities claims = participants.only(task.scenario.column(*task.pot.claims).values);
   const Quantities ceilings = larger_of(claims, state.so_far);
@@ -102,8 +102,7 @@ void reallocate(const PotTask& task, const Participants& participants, PotState&
                                                .placed = placed,
                                                .unplaced = unclaimed - placed}});
   state.so_far = std::move(filling.amounts);
-  state.bounds.upper.clear();
-  state.bounds.maximums.clear();
+  state.bounds.may_be_undone = true;
   state.keep_maximum({.amounts = ceilings}, task.pot.rounding.unit);
 }
 

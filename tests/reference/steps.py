@@ -302,6 +302,4 @@ class Steps:
         placed = min(self.left, room)
         self.solve(list(self.x), upper, extra=placed)
         self.left -= placed
-        nothing = [None] * len(self.x)
-        self.bounds = [(lower, nothing) for lower, _ in self.bounds]
         self.hold([Fraction(0)] * len(self.x), upper)
