@@ -8,6 +8,7 @@
 #include "allot/engine/steps.hpp"
 #include "engine/bounds.hpp"
 #include "engine/comparison.hpp"
+#include "engine/named_ties.hpp"
 #include "engine/water_filling.hpp"
 #include "engine/wording.hpp"
 
@@ -159,6 +160,11 @@ std::optional<PotState> apply_steps(const PotTask& task, const Participants& par
   }
   const std::vector<Step>& steps = task.pot.steps;
   PotState state{task.scenario.districts.size(), task.pot.is_open(), task.amount, passed_on};
+  if (task.prior != nullptr) {
+    state.ties = task.prior->ties;
+  }
+  std::ranges::move(ties_of_keys(task.scenario, task.keys, task.pot),
+                    std::back_inserter(state.ties));
   Problems found;
   for (std::size_t i = 0; i < steps.size() && !found.has_errors() && !state.blocked; ++i) {
     const StepInput input{task.scenario, task.keys,  task.pot,    steps[i], i,

@@ -29,6 +29,7 @@ class Steps:
         self.top_ups = {}
         self.bounds = []
         self.tiered = None
+        self.key_ties, self.group_key_ties, self.group_ties = {}, {}, []
 
     def rounding_fields(self):
         fields = dict(self.pot.get("rounding", {}))
@@ -134,7 +135,7 @@ class Steps:
         if "tiers" in step:
             self.share_in_tiers(step["tiers"])
             return
-        values, whole = key(self.scenario, self.table, step["by"])
+        values, whole = key(self.scenario, self.table, step["by"], self.key_ties)
         weights = [Fraction(0)] * len(values)
         parts = [Fraction(1)] * len(values)
         for i in self.members:
