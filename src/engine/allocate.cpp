@@ -79,9 +79,12 @@ PotResult booked(const PotTask& task, PotState& state, const Totals& totals,
   result.not_assigned = to_money(totals.not_assigned, decimals);
   book_rest(rule, rounded, to_money(rounded.rest, decimals), result);
   result.key = state.last_key;
+  result.earlier_ties = std::move(state.ties);
   result.ties = std::move(rounded.outcome.ties);
   result.extra = std::move(rounded.outcome.extra);
   result.extra_units = rounded.outcome.extra_units;
+  result.extra_again = rounded.outcome.extra_again;
+  result.within_bounds = rounded.outcome.within_bounds;
   result.effects = std::move(state.effects);
   result.exact = std::move(state.so_far);
   return result;
@@ -210,7 +213,7 @@ std::optional<PotRun> allocate(const PotTask& task, Problems& problems) {
     return std::nullopt;
   }
   PotRun run;
-  record_rounding(amounts, state->blocks, *rounded, task.watched, *state);
+  record_rounding(task.pot, amounts, *rounded, task.watched, *state);
   run.records = std::move(state->records);
   run.result = booked(task, *state, totals, std::move(*rounded));
   run.result.takes_part = participants.flags();

@@ -8,6 +8,7 @@
 #include "allot/engine/steps.hpp"
 #include "engine/bounds.hpp"
 #include "engine/comparison.hpp"
+#include "engine/named_ties.hpp"
 #include "engine/water_filling.hpp"
 #include "engine/wording.hpp"
 
@@ -69,8 +70,8 @@ bool settle_claims(const StepInput& last, PotState& state, Problems& problems) {
 }
 
 /// Money that no step gave, to those below their claims, in proportion to what they have: the fixed
-/// point itself, no rounds. Bounds of steps before that are a minimum still hold; claims are the
-/// maximums now.
+/// point itself, no rounds. The claims are maximums now; those of steps before hold where what is
+/// given keeps them.
 void reallocate(const PotTask& task, const Participants& participants, PotState& state) {
   const Quantities claims = participants.only(task.scenario.column(*task.pot.claims).values);
   const Quantities ceilings = larger_of(claims, state.so_far);
@@ -102,8 +103,7 @@ void reallocate(const PotTask& task, const Participants& participants, PotState&
                                                .placed = placed,
                                                .unplaced = unclaimed - placed}});
   state.so_far = std::move(filling.amounts);
-  state.bounds.upper.clear();
-  state.bounds.maximums.clear();
+  state.bounds.may_be_undone = true;
   state.keep_maximum({.amounts = ceilings}, task.pot.rounding.unit);
 }
 
@@ -160,6 +160,11 @@ std::optional<PotState> apply_steps(const PotTask& task, const Participants& par
   }
   const std::vector<Step>& steps = task.pot.steps;
   PotState state{task.scenario.districts.size(), task.pot.is_open(), task.amount, passed_on};
+  if (task.prior != nullptr) {
+    state.ties = task.prior->ties;
+  }
+  std::ranges::move(ties_of_keys(task.scenario, task.keys, task.pot),
+                    std::back_inserter(state.ties));
   Problems found;
   for (std::size_t i = 0; i < steps.size() && !found.has_errors() && !state.blocked; ++i) {
     const StepInput input{task.scenario, task.keys,  task.pot,    steps[i], i,

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <utility>
 #include <variant>
 
 #include "allot/core/error.hpp"
@@ -49,24 +51,68 @@ std::vector<Fraction> exact_contributions(const std::vector<Contributor>& contri
 }
 
 /// Whole numbers that add up to the rounded sum: rounded down, then one each to the largest
-/// remainders, the first of equals first. Half up gives no more than there are remainders.
-std::vector<Fraction> in_whole_units(const std::vector<Fraction>& quotas, const Fraction& units) {
-  std::vector<Fraction> given;
-  Fraction left = units;
-  for (const Fraction& quota : quotas) {
-    given.emplace_back(quota.rounded(Rounding::kDown));
-    left -= given.back();
-  }
-  for (; left.sign() > 0; left -= 1) {
-    std::size_t next = 0;
-    for (std::size_t i = 1; i < quotas.size(); ++i) {
-      next = quotas[i] - given[i] > quotas[next] - given[next] ? i : next;
+/// remainders. Half up gives no more than there are remainders.
+class WholeUnits {
+ public:
+  WholeUnits(const std::vector<Contributor>& contributors, const std::vector<Fraction>& quotas,
+             const Fraction& units)
+      : contributors_{contributors}, quotas_{quotas} {
+    Fraction left = units;
+    for (std::size_t i = 0; i < quotas.size(); ++i) {
+      given_.emplace_back(quotas[i].rounded(Rounding::kDown));
+      remainders_.push_back(quotas[i] - given_.back());
+      left -= given_.back();
+      order_.push_back(i);
     }
-    invariant(quotas[next] > given[next], "there are no more units than remainders");
-    given[next] += 1;
+    std::ranges::sort(order_, [&](std::size_t a, std::size_t b) { return before(a, b); });
+    const auto count = static_cast<std::size_t>(left.numerator().as_int64().value_or(0));
+    invariant(left.sign() >= 0 && count <= order_.size() &&
+                  (count == 0 || remainders_[order_[count - 1]].sign() > 0),
+              "there are no more units than remainders");
+    for (std::size_t place = 0; place < count; ++place) {
+      given_[order_[place]] += 1;
+    }
+    note_tie(count);
   }
-  return given;
-}
+
+  [[nodiscard]] const std::vector<Fraction>& given() const { return given_; }
+  [[nodiscard]] const std::vector<NamedTie>& ties() const { return ties_; }
+
+ private:
+  [[nodiscard]] bool before(std::size_t a, std::size_t b) const {
+    if (remainders_[a] != remainders_[b]) {
+      return remainders_[a] > remainders_[b];
+    }
+    return quotas_[a] != quotas_[b] ? quotas_[a] > quotas_[b]
+                                    : contributors_[a].id < contributors_[b].id;
+  }
+
+  void note_tie(std::size_t count) {
+    if (count == 0 || count == order_.size() ||
+        remainders_[order_[count - 1]] != remainders_[order_[count]]) {
+      return;
+    }
+    NamedTie tie{.about = {.of = TieOf::kContributors}, .units = 0, .tied = {}, .given = {}};
+    for (std::size_t place = 0; place < order_.size(); ++place) {
+      if (remainders_[order_[place]] == remainders_[order_[count]]) {
+        tie.tied.push_back(contributors_[order_[place]].id);
+        if (place < count) {
+          tie.given.push_back(contributors_[order_[place]].id);
+        }
+      }
+    }
+    std::ranges::sort(tie.tied);
+    std::ranges::sort(tie.given);
+    tie.units = static_cast<std::int64_t>(tie.given.size());
+    ties_.push_back(std::move(tie));
+  }
+
+  const std::vector<Contributor>& contributors_;
+  const std::vector<Fraction>& quotas_;
+  std::vector<Fraction> given_, remainders_;
+  std::vector<std::size_t> order_;  ///< who gets a unit first
+  std::vector<NamedTie> ties_;
+};
 
 }  // namespace
 
@@ -81,9 +127,11 @@ Contributions contributions(const Pot& pot) {
     sum += quotas.back();
   }
   const Fraction units{sum.rounded(Rounding::kHalfUp)};
-  for (const Fraction& whole : in_whole_units(quotas, units)) {
-    result.rounded.push_back(whole * unit);
+  const WholeUnits whole{pot.contributors, quotas, units};
+  for (const Fraction& given : whole.given()) {
+    result.rounded.push_back(given * unit);
   }
+  result.ties = whole.ties();
   result.amount = units * unit;
   return result;
 }

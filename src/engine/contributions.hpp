@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "allot/core/fraction.hpp"
+#include "allot/engine/rounding.hpp"
 #include "allot/model/scenario.hpp"
 
 namespace allot::engine {
@@ -13,6 +14,8 @@ struct Contributions {
   Fraction amount;                ///< of the pot: the sum of `exact`, rounded half up to its unit
   std::vector<Fraction> exact;    ///< 0 for one who gives nothing in cash
   std::vector<Fraction> rounded;  ///< whole units by largest remainder; they add up to `amount`
+  /// Equal remainders go by the largest exact amount, then by the id's bytes.
+  std::vector<NamedTie> ties;
 };
 
 /// Of a pot whose amount is that of its contributors: P = (fixed + matches) / (1 - percentages).

@@ -279,7 +279,10 @@ class Evaluation {
                      .help = {"use `method: largest_remainder`, or `residual: largest`"}});
       return std::nullopt;
     }
-    return KeyValues{.weights = weights.reduced(), .whole = 1, .closes = sum == Fraction{1}};
+    return KeyValues{.weights = weights.reduced(),
+                     .whole = 1,
+                     .closes = sum == Fraction{1},
+                     .ties = std::move(rounded->outcome.ties)};
   }
 
   const Scenario& scenario_;

@@ -4,6 +4,7 @@
 
 #include "allot/engine/steps.hpp"
 #include "engine/allocate.hpp"
+#include "engine/named_ties.hpp"
 #include "engine/round_amounts.hpp"
 
 namespace allot::engine {
@@ -58,8 +59,20 @@ struct PriorReader {
                               problems);
     return run ? Amounts{{.amounts = amounts_of(run->result.budgets, scenario.decimals),
                           .missing = {},
-                          .label = {}}}
+                          .label = {},
+                          .ties = ties_of(run->result)}}
                : std::nullopt;
+  }
+
+  std::vector<NamedTie> ties_of(const PotResult& result) const {
+    std::vector<NamedTie> ties = result.earlier_ties;
+    for (const Tie& tie : result.ties) {
+      ties.push_back(named_tie(tie, TieOf::kDistricts, {}, scenario.districts));
+    }
+    for (NamedTie& tie : ties) {
+      tie.about.prior = true;
+    }
+    return ties;
   }
 };
 

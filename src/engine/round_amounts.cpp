@@ -29,22 +29,34 @@ std::vector<std::int64_t> bound_in_units(const Scenario& scenario, const UnitBou
   return result;
 }
 
-DistrictId largest(const Quantities& exact, const TieOrder& ties) {
+/// Who has the largest amount, of equal ones the first by `ties`, which is a tie that mattered.
+DistrictId largest(const Quantities& exact, const TieOrder& ties, std::vector<Tie>& found) {
   std::uint32_t best = 0;
-  for (std::uint32_t i = 1; i < exact.size(); ++i) {
+  Tie tie{.units = 1, .tied = {}, .given = {}, .residual = true};
+  for (std::uint32_t i = 0; i < exact.size(); ++i) {
     const auto order = exact.order(i, best);
+    if (order > 0) {
+      tie.tied.clear();
+    }
+    if (order >= 0) {
+      tie.tied.push_back(static_cast<DistrictId>(i));
+    }
     if (order > 0 || (order == 0 && ties.before(i, best))) {
       best = i;
     }
+  }
+  tie.given.push_back(static_cast<DistrictId>(best));
+  if (tie.tied.size() > 1) {
+    found.push_back(std::move(tie));
   }
   return static_cast<DistrictId>(best);
 }
 
 std::optional<DistrictId> receiver_of(const Residual& residual, const Quantities& exact,
-                                      const TieOrder& ties) {
+                                      const TieOrder& ties, std::vector<Tie>& found) {
   switch (residual.to) {
     case Residual::To::kLargest:
-      return largest(exact, ties);
+      return largest(exact, ties, found);
     case Residual::To::kDistrict:
       return residual.district;
     case Residual::To::kReport:
@@ -189,7 +201,7 @@ std::optional<RoundedAmounts> round_amounts(const AmountsToRound& amounts, Probl
   if (result.rest.sign() == 0 || !rule.residual) {
     return result;
   }
-  result.receiver = receiver_of(*rule.residual, amounts.exact, ties);
+  result.receiver = receiver_of(*rule.residual, amounts.exact, ties, result.outcome.ties);
   const auto broken = result.receiver ? broken_by_rest(amounts, result) : std::nullopt;
   if (broken) {
     report_broken(amounts, result, *broken, problems);

@@ -23,7 +23,8 @@ void add_block(const RoundedAmounts& rounded, const Block& block, RoundedAmounts
   for (const Tie& tie : rounded.outcome.ties) {
     all.outcome.ties.push_back({.units = tie.units,
                                 .tied = of_scenario(tie.tied, block),
-                                .given = of_scenario(tie.given, block)});
+                                .given = of_scenario(tie.given, block),
+                                .residual = tie.residual});
   }
   all.outcome.extra_units += rounded.outcome.extra_units;
   for (const DistrictId district : of_scenario(rounded.outcome.extra, block)) {

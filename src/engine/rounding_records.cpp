@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <numeric>
 #include <optional>
+#include <string_view>
 #include <utility>
 
+#include "allot/engine/run.hpp"
 #include "engine/allocate.hpp"
 #include "engine/common_divisor.hpp"
 
@@ -20,8 +22,7 @@ class Ranks {
       : quotas_{amounts.exact.times(Fraction{1} / amounts.rule.unit)},
         bounds_{amounts.bounds},
         ranks_(units.size()),
-        given_(units.size()),
-        taken_(units.size()) {
+        round_of_(units.size()) {
     const TieOrder ties{amounts.scenario, amounts.rule, amounts.weights};
     std::vector<std::uint32_t> all(units.size());
     std::iota(all.begin(), all.end(), 0U);
@@ -55,38 +56,65 @@ class Ranks {
     return std::max(low, std::min(down(i), high));
   }
 
-  /// From 1, by the quota less what the district starts with; equal ones by the ties.
-  [[nodiscard]] std::uint64_t rank_of(std::uint32_t i) const { return ranks_[i]; }
-  /// Units that were given after the start, to all who were rounded with the district.
-  [[nodiscard]] std::uint64_t given(std::uint32_t i) const { return given_[i]; }
-  /// Units that were taken back.
-  [[nodiscard]] std::uint64_t taken(std::uint32_t i) const { return taken_[i]; }
+  /// What the district got after the start. Its rank is from 1, by the quota less what the district
+  /// starts with; equal ones by the ties, and last those to whom nothing is due.
+  [[nodiscard]] LeftoverUnit fact(std::uint32_t i, std::int64_t units) const {
+    LeftoverUnit fact = rounds_[round_of_[i]];
+    fact.units = units - start(i);
+    fact.rank = ranks_[i];
+    return fact;
+  }
 
  private:
   void rank(std::vector<std::uint32_t> members, const std::vector<std::int64_t>& units,
             const TieOrder& ties) {
     std::vector<Fraction> missing(units.size());
-    std::uint64_t given = 0;
-    std::uint64_t taken = 0;
     for (const std::uint32_t i : members) {
       missing[i] = quota(i) - Fraction{start(i)};
-      given += static_cast<std::uint64_t>(std::max<std::int64_t>(units[i] - start(i), 0));
-      taken += static_cast<std::uint64_t>(std::max<std::int64_t>(start(i) - units[i], 0));
     }
     std::sort(members.begin(), members.end(), [&](std::uint32_t a, std::uint32_t b) {
+      if ((quotas_.sign_at(a) == 0) != (quotas_.sign_at(b) == 0)) {
+        return quotas_.sign_at(b) == 0;
+      }
       const auto order = missing[a] <=> missing[b];
       return order != 0 ? order > 0 : ties.before(a, b);
     });
+    LeftoverUnit round{.units = 0, .rank = 0, .given = 0, .taken = 0};
     for (std::size_t place = 0; place < members.size(); ++place) {
-      ranks_[members[place]] = place + 1;
-      given_[members[place]] = given;
-      taken_[members[place]] = taken;
+      const std::uint32_t i = members[place];
+      const std::int64_t more = units[i] - start(i);
+      round.given += static_cast<std::uint64_t>(std::max<std::int64_t>(more, 0));
+      round.taken += static_cast<std::uint64_t>(std::max<std::int64_t>(-more, 0));
+      round.one_each = round.one_each && more <= 1;
+      round.last_rank = more > 0 ? place + 1 : round.last_rank;
+      ranks_[i] = place + 1;
+      round_of_[i] = rounds_.size();
+    }
+    note_passed_over(members, units, round);
+    rounds_.push_back(std::move(round));
+  }
+
+  /// A unit went to a lower rank than theirs.
+  void note_passed_over(const std::vector<std::uint32_t>& members,
+                        const std::vector<std::int64_t>& units, LeftoverUnit& round) const {
+    for (std::size_t place = 0; place < round.last_rank; ++place) {
+      const std::uint32_t i = members[place];
+      if (units[i] > start(i)) {
+        continue;
+      }
+      ++round.passed_over;
+      if (round.first_passed_over.size() < kShownExtra) {
+        round.first_passed_over.push_back(
+            {.rank = place + 1, .district = static_cast<DistrictId>(i)});
+      }
     }
   }
 
   Quantities quotas_;
   const BoundsInUnits* bounds_;
-  std::vector<std::uint64_t> ranks_, given_, taken_;
+  std::vector<std::uint64_t> ranks_;
+  std::vector<std::size_t> round_of_;
+  std::vector<LeftoverUnit> rounds_;  ///< what all have in common who were rounded together
 };
 
 void record_remainder(const Ranks& ranks, std::uint32_t i, std::int64_t units,
@@ -99,10 +127,7 @@ void record_remainder(const Ranks& ranks, std::uint32_t i, std::int64_t units,
     records.emplace_back(
         KeptInUnits{.minimum = ranks.minimum(i), .maximum = ranks.maximum(i), .start = start});
   }
-  records.emplace_back(LeftoverUnit{.units = units - start,
-                                    .rank = ranks.rank_of(i),
-                                    .given = ranks.given(i),
-                                    .taken = ranks.taken(i)});
+  records.emplace_back(ranks.fact(i, units));
 }
 
 /// Of a divisor method.
@@ -144,8 +169,55 @@ void record_tie(const RoundingOutcome& outcome, DistrictId district, std::vector
   };
   for (const Tie& tie : outcome.ties) {
     if (holds(tie.tied)) {
-      records.emplace_back(TieBroken{
-          .tied = tie.tied.size(), .given = tie.given.size(), .got_unit = holds(tie.given)});
+      records.emplace_back(TieBroken{.tied = tie.tied.size(),
+                                     .given = tie.given.size(),
+                                     .got_unit = holds(tie.given),
+                                     .about = {.residual = tie.residual}});
+    }
+  }
+}
+
+/// The group that the district is of, in the tier of that column or of a key of the groups.
+std::string_view group_of(const Pot& pot, const TieAbout& about, DistrictId district) {
+  for (const Step& step : pot.steps) {
+    const auto* tiers = step.get<std::vector<Tier>>("tiers");
+    for (std::size_t at = 0; tiers != nullptr && at < tiers->size(); ++at) {
+      const Tier& tier = (*tiers)[at];
+      if (about.of == TieOf::kGroups ? tier.group == about.name : !tier.upper.empty()) {
+        return tier.groups[tier.group_of[index_of(district)]];
+      }
+    }
+  }
+  return {};
+}
+
+/// Who the district is in a tie; empty: none of the tied.
+std::string_view id_in(const Scenario& scenario, const Pot& pot, const TieAbout& about,
+                       DistrictId district) {
+  switch (about.of) {
+    case TieOf::kDistricts:
+    case TieOf::kKey:
+      return scenario.districts.ids[index_of(district)];
+    case TieOf::kGroups:
+    case TieOf::kGroupKey:
+      return group_of(about.prior ? *prior_rule_of(scenario, pot) : pot, about, district);
+    case TieOf::kContributors:
+      break;
+  }
+  return {};
+}
+
+/// Those on which the district's own figure depends.
+void record_earlier_ties(const Scenario& scenario, const Pot& pot,
+                         const std::vector<NamedTie>& ties, DistrictId district,
+                         std::vector<Record>& records) {
+  for (const NamedTie& tie : ties) {
+    const std::string_view id = id_in(scenario, pot, tie.about, district);
+    if (std::ranges::binary_search(tie.tied, id)) {
+      records.emplace_back(TieBroken{.tied = tie.tied.size(),
+                                     .given = tie.given.size(),
+                                     .got_unit = std::ranges::binary_search(tie.given, id),
+                                     .about = tie.about});
     }
   }
 }
@@ -165,14 +237,13 @@ void record_rest(const AmountsToRound& amounts, const RoundedAmounts& rounded, D
 
 }  // namespace
 
-void record_rounding(const AmountsToRound& amounts, const std::vector<Block>& blocks,
-                     const RoundedAmounts& rounded, std::span<const DistrictId> watched,
-                     PotState& state) {
+void record_rounding(const Pot& pot, const AmountsToRound& amounts, const RoundedAmounts& rounded,
+                     std::span<const DistrictId> watched, PotState& state) {
   if (watched.empty()) {
     return;
   }
   const RoundingMethod& method = method_of(amounts.rule);
-  const Ranks ranks{amounts, rounded.outcome.units, blocks};
+  const Ranks ranks{amounts, rounded.outcome.units, state.blocks};
   const auto divided = method.divisor
                            ? std::optional<Divided>{std::in_place, amounts, rounded.outcome.units}
                            : std::nullopt;
@@ -190,6 +261,7 @@ void record_rounding(const AmountsToRound& amounts, const std::vector<Block>& bl
       records.emplace_back(
           Quota{.exact = quota, .units = units, .remainder = quota - Fraction{units}});
     }
+    record_earlier_ties(amounts.scenario, pot, state.ties, watched[w], records);
     record_tie(rounded.outcome, watched[w], records);
     record_rest(amounts, rounded, watched[w], records);
   }

@@ -9,9 +9,9 @@
 
 namespace allot::engine {
 
-/// What rounding did for each watched district, among its block where there are blocks.
-void record_rounding(const AmountsToRound& amounts, const std::vector<Block>& blocks,
-                     const RoundedAmounts& rounded, std::span<const DistrictId> watched,
-                     PotState& state);
+/// What rounding did for each watched district, among its block where there are blocks; and the
+/// ties before it.
+void record_rounding(const Pot& pot, const AmountsToRound& amounts, const RoundedAmounts& rounded,
+                     std::span<const DistrictId> watched, PotState& state);
 
 }  // namespace allot::engine

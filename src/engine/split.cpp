@@ -6,6 +6,7 @@
 #include <iterator>
 #include <numeric>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -23,11 +24,20 @@ using Units = std::vector<std::int64_t>;
 struct SplitParts {
   Units totals;
   Quantities shares;
+  std::vector<std::size_t> places;  ///< of each part in the file
 };
 
-SplitParts contributor_parts(const Scenario& scenario, const Pot& pot) {
+/// In the order of the ids' bytes: that of the file decides nothing.
+SplitParts contributor_parts(const Scenario& scenario, const Pot& pot,
+                             const Contributions& contributed) {
   SplitParts parts;
-  for (const Fraction& amount : contributions(pot).rounded) {
+  parts.places.resize(pot.contributors.size());
+  std::iota(parts.places.begin(), parts.places.end(), std::size_t{0});
+  std::ranges::stable_sort(parts.places, {}, [&](std::size_t place) -> const std::string& {
+    return pot.contributors[place].id;
+  });
+  for (const std::size_t place : parts.places) {
+    const Fraction& amount = contributed.rounded[place];
     parts.totals.push_back(to_money(amount, scenario.decimals).minor());
   }
   parts.shares = Quantities::from(Quantities::Narrow{parts.totals});
@@ -47,6 +57,7 @@ SplitParts year_parts(const Tranches& tranches, const PotResult& result) {
     weight += next;
     const BigInt units = (each * weight).rounded(Rounding::kHalfUp);
     const Money sum = Money::from_minor(units * BigInt{unit});
+    parts.places.push_back(parts.totals.size());
     parts.totals.push_back((sum - until_now).minor());
     until_now = sum;
   }
@@ -197,11 +208,16 @@ std::vector<Money> in_money(std::span<const std::int64_t> units, std::int64_t un
 
 /// The last row is what goes to no district.
 SplitTable in_money(const WholeTable& table, const SplitParts& parts, std::int64_t unit) {
-  SplitTable result;
-  result.totals = in_money(parts.totals, unit);
-  for (const Units& column : table) {
-    result.cells.push_back(in_money(std::span{column}.first(column.size() - 1), unit));
-    result.elsewhere.push_back(Money::from_minor(column.back() * unit));
+  const std::size_t size = parts.places.size();
+  SplitTable result{.totals = std::vector<Money>(size),
+                    .cells = std::vector<std::vector<Money>>(size),
+                    .elsewhere = std::vector<Money>(size)};
+  for (std::size_t part = 0; part < size; ++part) {
+    const std::size_t place = parts.places[part];
+    const Units& column = table[part];
+    result.totals[place] = Money::from_minor(parts.totals[part] * unit);
+    result.cells[place] = in_money(std::span{column}.first(column.size() - 1), unit);
+    result.elsewhere[place] = Money::from_minor(column.back() * unit);
   }
   return result;
 }
@@ -213,10 +229,11 @@ struct PotToSplit {
   SplitParts contributors, years;  ///< empty where the pot has none
 };
 
-PotToSplit to_be_split(const Scenario& scenario, const Pot& pot, const PotResult& result) {
+PotToSplit to_be_split(const Scenario& scenario, const Pot& pot, const Contributions& contributed,
+                       const PotResult& result) {
   PotToSplit whole;
   if (!pot.contributors.empty()) {
-    whole.contributors = contributor_parts(scenario, pot);
+    whole.contributors = contributor_parts(scenario, pot, contributed);
   }
   if (pot.tranches) {
     whole.years = year_parts(*pot.tranches, result);
@@ -245,7 +262,10 @@ void split(const Scenario& scenario, const Pot& pot, PotResult& result) {
   if (pot.contributors.empty() && !pot.tranches) {
     return;
   }
-  const auto [unit, rows, contributors, years] = to_be_split(scenario, pot, result);
+  const Contributions contributed = pot.contributors.empty() ? Contributions{} : contributions(pot);
+  result.earlier_ties.insert(result.earlier_ties.begin(), contributed.ties.begin(),
+                             contributed.ties.end());
+  const auto [unit, rows, contributors, years] = to_be_split(scenario, pot, contributed, result);
   if (!pot.tranches) {
     result.contributors = in_money(table_of(rows, contributors), contributors, unit);
   } else if (pot.contributors.empty()) {

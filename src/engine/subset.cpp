@@ -47,6 +47,9 @@ GroupScenario::GroupScenario(const Scenario& scenario, const RoundingRule& rule,
                              const std::vector<Group>& groups)
     : rule_{rule} {
   scenario_.decimals = scenario.decimals;
+  if (names_district(rule)) {
+    rule_.residual->to = Residual::To::kReport;
+  }
   for (std::size_t g = 0; g < groups.size(); ++g) {
     const auto& members = groups[g].members;
     scenario_.districts.ids.push_back(groups[g].id);
@@ -56,6 +59,7 @@ GroupScenario::GroupScenario(const Scenario& scenario, const RoundingRule& rule,
         std::find(members.begin(), members.end(),
                   static_cast<std::uint32_t>(index_of(rule.residual->district))) != members.end()) {
       rule_.residual->district = static_cast<DistrictId>(g);
+      rule_.residual->to = Residual::To::kDistrict;
     }
   }
   scenario_.columns = tie_columns(scenario, rule, [&](const Quantities& values) {

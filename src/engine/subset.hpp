@@ -37,7 +37,7 @@ class GroupScenario {
                 const std::vector<Group>& groups);
 
   [[nodiscard]] const Scenario& scenario() const { return scenario_; }
-  /// The rule with a residual that goes to the group of the named district.
+  /// The rule with a residual that goes to the group of the named district, or to nobody.
   [[nodiscard]] const RoundingRule& rule() const { return rule_; }
 
  private:

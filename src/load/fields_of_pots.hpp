@@ -21,7 +21,8 @@ inline constexpr std::array kPot{
     kSource,
     Field{.name = "contributors",
           .type = FieldType::kList,
-          .summary = "who gives the money, with `amount: contributors`"},
+          .summary = "who gives the money, with `amount: contributors`; of equal remainders the "
+                     "largest amount pays the unit, then the first by id"},
     Field{.name = "participation",
           .type = FieldType::kMap,
           .fallback = "all take part",
@@ -46,10 +47,14 @@ inline constexpr std::array kPot{
           .fallback = "not_assigned",
           .summary =
               "what becomes of money that no step gave; `reallocate` gives it to those below "
-              "their `claims`"},
+              "their `claims`, but neither what `of: all` or a key that does not close leaves "
+              "nor what `gain_cap` with `released: keep` cuts; `return` and `carry_over` name all "
+              "money that no district got, which is in *not assigned*, and `--require closed` "
+              "accepts it"},
     Field{.name = "claims",
           .type = FieldType::kColumn,
-          .summary = "most that a district may have after `reallocate`; required with it"},
+          .summary = "most that a district may have after `reallocate`, unless it had more; "
+                     "required with it"},
     Field{.name = "tranches",
           .type = FieldType::kMap,
           .summary = "the years of an envelope: `--by year`, `--year`"},

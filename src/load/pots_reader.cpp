@@ -99,6 +99,27 @@ void read_participation_of(Draft& draft, const FieldReader& fields, Pot& pot) {
   }
 }
 
+/// No money of a pot goes to who takes no part in it, and neither does what rounding leaves.
+void check_residual_takes_part(Draft& draft, const Pot& pot) {
+  const auto& residual = pot.rounding.residual;
+  if (!pot.participation || !residual || residual->to != Residual::To::kDistrict) {
+    return;
+  }
+  const std::size_t district = index_of(residual->district);
+  const auto& spans = pot.participation->spans;
+  if (district >= spans.size() || !spans[district].empty()) {
+    return;
+  }
+  draft.problems.add(
+      {.code = Code::kFieldsClash,
+       .where = residual->where,
+       .message = fmt::format("`residual` names {}, which takes no part in pot {}",
+                              quoted(draft.scenario.districts.ids[district]), quoted(pot.id)),
+       .label = "gets no money of this pot",
+       .help = {"name a district that takes part, or write `residual: report`"},
+       .related = {{pot.participation->where, "who takes part"}}});
+}
+
 void read_pot(Draft& draft, const YamlNode& item) {
   const FieldReader fields{section("pots[]"), item, draft.problems};
   Pot pot;
@@ -114,6 +135,7 @@ void read_pot(Draft& draft, const YamlNode& item) {
   read_contributors(draft, fields, pot);
   read_pot_body(draft, fields, pot);
   read_participation_of(draft, fields, pot);
+  check_residual_takes_part(draft, pot);
   read_tranches(draft, fields, pot);
   pot.reduce_claims = fields.choice_index("if_claims_exceed") == std::size_t{1};
   read_unclaimed(draft, fields, pot);

@@ -10,7 +10,10 @@ Sentence rounding_note(const RunView& view, std::size_t pot, const NumberFormat&
 /// One sentence for each tie that mattered, at most ten, and then how many more there are.
 std::vector<Sentence> tie_notes(const RunView& view, std::size_t pot, const NumberFormat& numbers);
 
-/// "by largest key, then id".
-std::string tie_rule_words(const Scenario& scenario, const std::vector<TieRule>& rules);
+/// As in JSON.
+std::string_view tie_word(engine::TieOf of);
+
+/// "by largest key, then id": what decides a tie of the pot.
+std::string tie_rule_words(const Scenario& scenario, const Pot& pot, const engine::TieAbout& about);
 
 }  // namespace allot::report

@@ -8,11 +8,12 @@
 #include "allot/engine/record.hpp"
 #include "report/head.hpp"
 #include "report/json_text.hpp"
+#include "report/rounding_notes.hpp"
 
 namespace allot::report {
 namespace {
 
-constexpr std::string_view kTraceVersion = "1.0";
+constexpr std::string_view kTraceVersion = "1.1";
 
 std::string_view bound_name(engine::Bounded::Kind kind) {
   switch (kind) {
@@ -132,6 +133,8 @@ class RecordJson {
     whole("rank", static_cast<std::int64_t>(record.rank));
     whole("given", static_cast<std::int64_t>(record.given));
     whole("taken", static_cast<std::int64_t>(record.taken));
+    whole("last_rank", static_cast<std::int64_t>(record.last_rank));
+    whole("passed_over", static_cast<std::int64_t>(record.passed_over));
   }
   void operator()(const engine::DivisorUnits& record) {
     begin("divisor_units");
@@ -151,6 +154,11 @@ class RecordJson {
     whole("tied", static_cast<std::int64_t>(record.tied));
     whole("given", static_cast<std::int64_t>(record.given));
     flag("got_unit", record.got_unit);
+    text("of", tie_word(record.about.of));
+    member("name");
+    write_json_string_or_null(record.about.name, out_);
+    text("for", record.about.residual ? "residual" : "units");
+    flag("prior", record.about.prior);
   }
   /// The end of a district's records: what they come to.
   void operator()(Money budget) {

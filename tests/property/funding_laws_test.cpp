@@ -570,5 +570,40 @@ TEST_CASE("unclaimed money: nobody gets more than its claim, and it ends where a
   });
 }
 
+TEST_CASE("unclaimed money: an earlier maximum that the exact amount keeps holds in units") {
+  int kept = 0;
+  for_each_case([&](Case& trial, Random& random) {
+    const std::size_t size = trial.weights.size();
+    std::vector<std::int64_t> most;
+    for (std::size_t i = 0; i < size; ++i) {
+      most.push_back(random.between(8, 20));
+    }
+    trial.builder.scenario().pots.clear();
+    Pot& pot = trial.builder.pot(
+        "pot", Fraction{12 * static_cast<std::int64_t>(size)},
+        {step("flat", {{"amount", Fraction{8}}}), limit({}, trial.builder.column("most", most))},
+        rounding("largest_remainder", 3));
+    pot.rounding.residual = Residual{};
+    pot.unclaimed = Unclaimed::kReallocate;
+    pot.claims = trial.upper_column;
+    Problems problems;
+    const auto result = engine::run(trial.builder.scenario(), problems);
+    if (!result) {  // whole units need not fit into bounds that exact amounts keep
+      REQUIRE(codes_of(problems) == std::vector{Code::kBoundsAfterRounding});
+      return;
+    }
+    const Amounts got = exact(result->pots[0].exact);
+    for (std::size_t i = 0; i < size; ++i) {
+      const Exact budget = Exact{result->pots[0].budgets[i].minor()} / 10;
+      REQUIRE(budget <= std::max<Exact>(trial.upper[i], 8));
+      if (got[i] <= most[i]) {
+        REQUIRE(budget <= most[i]);
+        kept += got[i] > 8 && most[i] < trial.upper[i] && got[i] > most[i] - most[i] % 3 ? 1 : 0;
+      }
+    }
+  });
+  CHECK(kept > 0);
+}
+
 }  // namespace
 }  // namespace allot::test

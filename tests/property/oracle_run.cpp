@@ -159,6 +159,14 @@ class Ledger {
             ? answer_.reserves[residual.reserve]
             : answer_.budgets[residual.to == Residual::To::kLargest ? largest(answer_.exact, places)
                                                                     : index_of(residual.district)];
+    if (residual.to == Residual::To::kLargest) {
+      const Exact most = answer_.exact[largest(answer_.exact, places)];
+      for (std::size_t i = 0; i < answer_.exact.size(); ++i) {
+        if (answer_.exact[i] == most) {
+          answer_.tied_for_rest.push_back(i);
+        }
+      }
+    }
     taker += rest;
     if (taker < 0) {
       throw Infeasible{Code::kResidualNegative};

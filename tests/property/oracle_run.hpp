@@ -29,6 +29,8 @@ struct PotAnswer {
   std::map<std::string, Exact> reserves;
   Exact not_assigned, left_over;
   std::optional<CutTie> tie;
+  /// Those of equal largest amounts, where one of them takes the difference.
+  std::vector<std::size_t> tied_for_rest;
 };
 
 /// Throws Infeasible.

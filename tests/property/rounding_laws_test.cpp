@@ -225,6 +225,48 @@ TEST_CASE("largest remainder names who got the left-over units, the largest rema
   });
 }
 
+TEST_CASE("within bounds, too, all left-over units are counted, and who got one is listed") {
+  const engine::RoundingMethod& hamilton =
+      engine::rounding_methods()[engine::default_rounding_method()];
+  Random random{18};
+  int several = 0;
+  for (int number = 0; number < 4 * kCases; ++number) {
+    CAPTURE(number);
+    const RoundingCase task = bounded_case(random, hamilton, number);
+    const engine::RoundingOutcome outcome = rounded(task).outcome;
+    const std::vector<Exact> quotas = exact(quotas_of(task));
+    const std::vector<std::size_t> places = default_places(task);
+    std::vector<std::int64_t> start;
+    std::vector<std::size_t> receivers;
+    std::int64_t extra = 0;
+    bool within_bounds = false;
+    for (std::size_t i = 0; i < quotas.size(); ++i) {
+      const auto down = static_cast<std::int64_t>(floor_of(quotas[i]));
+      const std::int64_t high = quotas[i] == 0 ? task.minimum[i] : task.maximum[i];
+      start.push_back(std::max(task.minimum[i], std::min(down, high)));
+      within_bounds = within_bounds || start[i] != down;
+      extra += std::max<std::int64_t>(outcome.units[i] - start[i], 0);
+      if (outcome.units[i] > start[i]) {
+        receivers.push_back(i);
+      }
+    }
+    REQUIRE(outcome.extra_units == extra);
+    REQUIRE(outcome.extra_again == extra - static_cast<std::int64_t>(receivers.size()));
+    several += outcome.extra_again > 0 ? 1 : 0;
+    if (extra > 0) {  // else the bounds may not matter, and then nobody asks
+      REQUIRE(outcome.within_bounds == within_bounds);
+    }
+    std::sort(receivers.begin(), receivers.end(), [&](std::size_t a, std::size_t b) {
+      const Exact first = quotas[a] - start[a];
+      const Exact second = quotas[b] - start[b];
+      return first == second ? places[a] < places[b] : first > second;
+    });
+    receivers.resize(std::min<std::size_t>(receivers.size(), 10));
+    REQUIRE(indices(outcome.extra) == receivers);
+  }
+  CHECK(several > kCases / 10);
+}
+
 TEST_CASE("adams, dean and huntington_hill give each positive weight a unit, or refuse") {
   const auto at_once = [](const auto& method) { return gives_one_at_once(method.name); };
   for_each_case(at_once, kCases, [](const RoundingCase& task, Random& /*random*/) {

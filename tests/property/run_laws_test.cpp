@@ -70,10 +70,17 @@ void check_pot(const Scenario& scenario, const PotAnswer& expected,
   }
   REQUIRE(without_empty(reserves) == without_empty(expected.reserves));
   REQUIRE(money(actual.not_assigned) == expected.not_assigned);
-  REQUIRE(actual.ties.size() == (expected.tie ? 1U : 0U));
+  const bool for_rest = expected.tied_for_rest.size() > 1;
+  REQUIRE(actual.ties.size() == (expected.tie ? 1U : 0U) + (for_rest ? 1U : 0U));
   if (expected.tie) {
     REQUIRE(indices(actual.ties[0].tied) == expected.tie->tied);
     REQUIRE(indices(actual.ties[0].given) == expected.tie->given);
+    REQUIRE_FALSE(actual.ties[0].residual);
+  }
+  if (for_rest) {
+    REQUIRE(indices(actual.ties.back().tied) == expected.tied_for_rest);
+    REQUIRE(actual.ties.back().given == std::vector{*actual.residual_to});
+    REQUIRE(actual.ties.back().residual);
   }
 }
 

@@ -6,21 +6,24 @@ from roundings import Infeasible, Rounding, floor
 from values import number
 
 
-def key(scenario, table, name):
+def key(scenario, table, name, ties=None):
+    """The values of all, and the whole; the ties of rounded keys are added to `ties`, by key."""
     definition = scenario.get("keys", {}).get(name)
     if definition is None:
         values = table.full(name)
         whole = sum(values)
     else:
-        values, whole = defined_key(scenario, table, definition)
+        values, whole = defined_key(scenario, table, definition, ties)
     if any(v < 0 for v in values):
         raise Infeasible("negative_weight", name)
     if definition is not None and "round" in definition:
-        values, whole = rounded_key(table, values, whole, definition["round"])
+        values, whole, found = rounded_key(table, values, whole, definition["round"])
+        if ties is not None:
+            ties[name] = [tie.named(table.ids, "key", name) for tie in found]
     return values, whole
 
 
-def defined_key(scenario, table, definition):
+def defined_key(scenario, table, definition, ties):
     if "column" in definition:
         values = table.full(definition["column"])
         return values, sum(values)
@@ -30,33 +33,33 @@ def defined_key(scenario, table, definition):
         parts = [(number(p["weight"]), p["of"]) for p in definition["blend"]]
         if sum(w for w, _ in parts) != 1:
             raise Infeasible("blend_weights")
-        return mix(scenario, table, parts), Fraction(1)
+        return mix(scenario, table, parts, ties), Fraction(1)
     if "sum" in definition:
         values = [Fraction(0)] * len(table.ids)
         for part in definition["sum"]:
             part = part if isinstance(part, dict) else {"of": part}
             weight = number(part.get("weight", 1))
-            other, _ = key(scenario, table, part["of"])
+            other, _ = key(scenario, table, part["of"], ties)
             values = [v + weight * o for v, o in zip(values, other)]
         return values, sum(values)
-    return average(scenario, table, definition)
+    return average(scenario, table, definition, ties)
 
 
-def mix(scenario, table, parts):
+def mix(scenario, table, parts, ties):
     values = [Fraction(0)] * len(table.ids)
     for weight, name in parts:
-        other, whole = key(scenario, table, name)
+        other, whole = key(scenario, table, name, ties)
         if whole == 0:
             raise Infeasible("zero_weight", name)
         values = [v + weight * o / whole for v, o in zip(values, other)]
     return values
 
 
-def average(scenario, table, definition):
+def average(scenario, table, definition, ties):
     names = definition["average"]
     weights = [number(w) for w in definition.get("weights", ["1"] * len(names))]
     if definition["of"] == "shares":
-        return mix(scenario, table, [(w / sum(weights), n) for w, n in zip(weights, names)]), Fraction(1)
+        return mix(scenario, table, [(w / sum(weights), n) for w, n in zip(weights, names)], ties), Fraction(1)
     missing = definition.get("missing", "error")
     values = []
     for at in range(len(table.ids)):
@@ -104,7 +107,7 @@ def rounded_key(table, values, whole, rule):
     given = rounding.to_units(units, everyone, values, floor(total) if rounding.closes else None)
     rest = total - sum(given)
     result = [Fraction(n) for n in given]
-    if rounding.residual == "largest":
+    if rounding.residual == "largest" and rest:
         result[rounding.largest(units, everyone, values)] += rest
     elif isinstance(rounding.residual, tuple):
         result[table.ids.index(rounding.residual[1])] += rest
@@ -112,7 +115,7 @@ def rounded_key(table, values, whole, rule):
         raise Infeasible("residual_negative")
     if sum(result) > total:
         raise Infeasible("key_not_closed")
-    return [r * rounding.unit for r in result], Fraction(1)
+    return [r * rounding.unit for r in result], Fraction(1), rounding.found
 
 
 def uses_only(scenario, table, name):

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from keys import key, uses_only
-from roundings import Infeasible, ceil, floor, half_up
+from roundings import Infeasible, Tie, ceil, floor, half_up
 from steps import Steps
 from values import Table
 
@@ -113,7 +113,7 @@ class Pot(Steps):
         """`money` is all that these have in the end; what they have already is a part of it."""
         this = tiers[0]
         if "group" not in this:
-            values, _ = key(self.scenario, self.table, this["by"])
+            values, _ = key(self.scenario, self.table, this["by"], self.key_ties)
             entries = {self.table.ids[i]: ([i], values[i]) for i in members}
         else:
             entries = self.grouped(this, members)
@@ -127,7 +127,7 @@ class Pot(Steps):
                  ((money - had) * entries[n][1] / whole if whole else 0) for n in names]
         if any(e < 0 for e in exact):
             raise Infeasible("bounds_after_rounding", "less than they have already")
-        amounts = self.round_tier(names, exact, weights, money, "group" not in this)
+        amounts = self.round_tier(names, exact, weights, money, this.get("group"))
         for name, amount, precise, weight in zip(names, amounts, exact, weights):
             inside = entries[name][0]
             if "group" in this:
@@ -140,7 +140,8 @@ class Pot(Steps):
     def grouped(self, this, members):
         upper = Table(self.scenario["groups"]) if "groups" in self.scenario else None
         of_groups = upper is not None and uses_only(self.scenario, upper, this["by"])
-        values, _ = key(self.scenario, upper if of_groups else self.table, this["by"])
+        values, _ = key(self.scenario, upper if of_groups else self.table, this["by"],
+                        self.group_key_ties if of_groups else self.key_ties)
         groups = {}
         for i in members:
             groups.setdefault(self.table.rows[i][this["group"]], []).append(i)
@@ -148,10 +149,11 @@ class Pot(Steps):
             return {g: (m, values[upper.ids.index(g)]) for g, m in groups.items()}
         return {g: (m, sum(values[i] for i in m)) for g, m in groups.items()}
 
-    def round_tier(self, names, exact, weights, money, is_last):
+    def round_tier(self, names, exact, weights, money, tier):
+        """`tier` names the column of the groups; none: to the districts."""
         unit = self.rounding.unit
         table = Table([{"id": n} for n in names])
-        if is_last:
+        if tier is None:
             table = Table([self.table.rows[self.table.ids.index(n)] for n in names])
         rounding = self.rounding.over(table)
         everyone = range(len(names))
@@ -164,4 +166,14 @@ class Pot(Steps):
             amounts[at] += rest
             if amounts[at] < 0:
                 raise Infeasible("residual_negative")
+        of = "districts" if tier is None else "groups"
+        self.group_ties += [tie.named(names, of, tier) for tie in rounding.found]
         return amounts
+
+    def ties(self):
+        """All that mattered, in no order."""
+        found = [tie.named(self.table.ids, "districts") for tie in self.rounding.found]
+        found += self.group_ties + [tie for ties in self.key_ties.values() for tie in ties]
+        for ties in self.group_key_ties.values():
+            found += [Tie(t.stake, t.tied, t.given, "group_key", t.name) for t in ties]
+        return found

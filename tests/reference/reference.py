@@ -11,11 +11,12 @@ import io
 from fractions import Fraction
 
 from pot import Pot
-from roundings import Infeasible, floor, half_up
+from roundings import Infeasible, floor, half_up, ties_at_cut
 from values import Table, date, number
 
 
-def prior_of(scenario, table, rule, files):
+def prior_of(scenario, table, rule, files, ties=None):
+    """Of each district; the ties of a rule are added to `ties`."""
     if "column" in rule:
         return table.column(rule["column"])
     if "scenario" in rule:
@@ -29,7 +30,11 @@ def prior_of(scenario, table, rule, files):
         if "rounding" in rule:
             pot["rounding"] = rule["rounding"]
         amount = None if rule["amount"] == "open" else number(rule["amount"])
-        return Pot(scenario, table, pot, amount, {}, None).run().budgets
+        done = Pot(scenario, table, pot, amount, {}, None).run()
+        for tie in done.ties() if ties is not None else []:
+            tie.prior = True
+            ties.append(tie)
+        return done.budgets
     rows = list(csv.DictReader(io.StringIO(files[rule["table"]])))
     found = {}
     for row in rows:
@@ -48,7 +53,8 @@ def prior_of(scenario, table, rule, files):
 
 
 def contributions(pot, unit):
-    """The amount of the pot, and what each pays, rounded by largest remainder in file order."""
+    """The amount of the pot, what each pays, rounded by largest remainder, and the ties of it: by
+    the largest amount, then by id."""
     people = pot["contributors"]
     exact = {}
 
@@ -72,10 +78,15 @@ def contributions(pot, unit):
             exact[person["id"]] = number(person["percent"]) * whole
     units = half_up(whole / unit)
     given = {k: floor(v / unit) for k, v in exact.items()}
-    order = sorted(exact, key=lambda k: -(exact[k] / unit - given[k]))
-    for k in order[:units - sum(given.values())]:
+    rest = {k: exact[k] / unit - given[k] for k in exact}
+    order = sorted(exact, key=lambda k: (-rest[k], -exact[k], k.encode()))
+    count = units - sum(given.values())
+    for k in order[:count]:
         given[k] += 1
-    return units * unit, {k: n * unit for k, n in given.items()}
+    ties = ties_at_cut([(rest[k], k) for k in order[:count]], [(rest[k], k) for k in order[count:]], True)
+    for tie in ties:
+        tie.of = "contributors"
+    return units * unit, {k: n * unit for k, n in given.items()}, ties
 
 
 def tranches(pot, amount, unit):
@@ -109,11 +120,12 @@ def evaluate(scenario, files=None):
     """The pots by id, and the prior amounts (None where there are none)."""
     table = Table(scenario.get("districts", scenario.get("recipients")))
     pots = {p["id"]: p for p in scenario["pots"]}
-    priors = {}
+    priors, prior_ties = {}, {}
     for id_, pot in pots.items():
         rule = pot.get("prior") or (scenario.get("prior") if len(pots) == 1 else None)
         if rule:
-            priors[id_] = prior_of(scenario, table, rule, files)
+            prior_ties[id_] = []
+            priors[id_] = prior_of(scenario, table, rule, files, prior_ties[id_])
     amounts, shares, problems = {}, {}, []
     for id_, pot in pots.items():
         if isinstance(pot["amount"], dict) and "part" in pot["amount"]:
@@ -155,7 +167,10 @@ def evaluate(scenario, files=None):
     results = {}
     for id_, done in started.items():
         pot, unit = done.pot, done.rounding.unit
-        done.contributors = contributions(pot, unit)[1] if "contributors" in pot else {}
+        done.contributors, done.all_ties = {}, done.ties() + prior_ties.get(id_, [])
+        if "contributors" in pot:
+            _, done.contributors, ties = contributions(pot, unit)
+            done.all_ties += ties
         done.years = tranches(pot, done.amount, unit) if "tranches" in pot else {}
         results[id_] = done
         close(done)

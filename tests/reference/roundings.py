@@ -66,9 +66,39 @@ def solve(total, w, lower, upper):
     raise AssertionError("no stretch holds the total")
 
 
+class Tie:
+    """Those of equal claim at the cut, and who of them got one; `stake` is `units`, or `residual`
+    for the difference that the largest takes. Members are indices, or names once they have some."""
+
+    def __init__(self, stake, tied, given, of="districts", name=None, prior=False):
+        self.stake, self.tied, self.given = stake, tied, given
+        self.of, self.name, self.prior = of, name, prior
+
+    def named(self, names, of, name=None):
+        tied, given = ([str(names[i]) for i in who] for who in (self.tied, self.given))
+        return Tie(self.stake, tied, given, of, name)
+
+    def facts(self, pot):
+        """As the program says it."""
+        return (pot, len(self.given), tuple(sorted(self.tied, key=str.encode)),
+                tuple(sorted(self.given, key=str.encode)), self.of, self.name, self.stake, self.prior)
+
+
+def ties_at_cut(moves, still_free, gets):
+    """`moves` are (claim, who), in order: ties those who had the last claim with those who have it
+    still. `gets`: a move gives, rather than takes."""
+    if not moves:
+        return []
+    last = moves[-1][0]
+    moved = [who for claim, who in moves if claim == last]
+    others = [who for claim, who in still_free if claim == last]
+    return [Tie("units", moved + others, moved if gets else others)] if others else []
+
+
 class Rounding:
     def __init__(self, fields, table):
         self.fields, self.table = fields, table
+        self.found = []  # ties
         self.unit = Fraction(str(fields["unit"]).replace("_", ""))
         self.method = fields.get("method", "largest_remainder")
         self.divisor = self.method in DIVISORS
@@ -100,8 +130,13 @@ class Rounding:
         return rank
 
     def largest(self, exact, members, keys):
+        """Who takes a difference."""
         rank = self.order(keys)
-        return min(members, key=lambda i: (-exact[i], rank(i)))
+        first = min(members, key=lambda i: (-exact[i], rank(i)))
+        equal = [i for i in members if exact[i] == exact[first]]
+        if len(equal) > 1:
+            self.found.append(Tie("residual", equal, [first]))
+        return first
 
     def to_units(self, exact, members, keys, total, lower=None, upper=None):
         """Whole units for exact numbers of units; `total` counts for largest remainder only."""
@@ -124,19 +159,31 @@ class Rounding:
         given = [0] * len(exact)
         for i in members:
             given[i] = clamp(floor(exact[i]), lower[i], upper[i])
-        while sum(given) < total:
-            free = [i for i in members
+        def free():
+            return [(exact[i] - given[i], i) for i in members
                     if exact[i] > 0 and (upper[i] is None or given[i] < upper[i])]
-            if not free:
+
+        def above():
+            return [(exact[i] - given[i], i) for i in members if given[i] > lower[i]]
+
+        moves = []
+        while sum(given) < total:
+            if not free():
                 raise Infeasible("bounds_after_rounding")
-            given[min(free, key=lambda i: (-(exact[i] - given[i]), rank(i)))] += 1
+            claim, i = min(free(), key=lambda each: (-each[0], rank(each[1])))
+            given[i] += 1
+            moves.append((claim, i))
+        self.found += ties_at_cut(moves, free(), True)
+        moves = []
         while sum(given) > total:
-            free = [i for i in members if given[i] > lower[i]]
-            if not free:
+            if not above():
                 raise Infeasible("bounds_after_rounding")
-            smallest = min(exact[i] - given[i] for i in free)
-            tied = [i for i in free if exact[i] - given[i] == smallest]
-            given[max(tied, key=rank)] -= 1  # the last to receive is the first to give back
+            smallest = min(claim for claim, _ in above())
+            # The last to receive is the first to give back.
+            i = max((i for claim, i in above() if claim == smallest), key=rank)
+            given[i] -= 1
+            moves.append((smallest, i))
+        self.found += ties_at_cut(moves, above(), False)
         return given
 
     def divide(self, total, weights, members):
@@ -157,16 +204,21 @@ class Rounding:
         signpost = DIVISORS[self.method]
         if signpost(0) == 0 and sum(max(lower[i], weights[i] > 0) for i in members) > total:
             raise Infeasible("too_few_units")
-        while sum(given) < total:
-            free = [i for i in members
+        def quotient(i):
+            under = signpost(given[i])  # squared
+            return (1, 0) if under == 0 else (0, Fraction(weights[i]) ** 2 / under)
+
+        def free():
+            return [(quotient(i), i) for i in members
                     if weights[i] > 0 and (upper[i] is None or given[i] < upper[i])]
 
-            def quotient(i):
-                under = signpost(given[i])  # squared
-                return (1, 0) if under == 0 else (0, Fraction(weights[i]) ** 2 / under)
-
-            best = max(quotient(i) for i in free)
-            given[min((i for i in free if quotient(i) == best), key=rank)] += 1
+        moves = []
+        while sum(given) < total:
+            best = max(free())[0]
+            i = min((i for claim, i in free() if claim == best), key=rank)
+            given[i] += 1
+            moves.append((best, i))
+        self.found += ties_at_cut(moves, free(), True)
         return given
 
     def unit_bound(self, name, nothing, count):

@@ -29,6 +29,7 @@ class Steps:
         self.top_ups = {}
         self.bounds = []
         self.tiered = None
+        self.key_ties, self.group_key_ties, self.group_ties = {}, {}, []
 
     def rounding_fields(self):
         fields = dict(self.pot.get("rounding", {}))
@@ -59,6 +60,10 @@ class Steps:
         if "prorate" not in self.pot and not overridden and self.inside():
             raise Infeasible("date_within_period")
         rule = self.pot.get("rounding", {})
+        residual = self.rounding.residual
+        if isinstance(residual, tuple) and residual[0] == "district" and \
+                self.table.ids.index(residual[1]) not in self.members:
+            raise Infeasible("fields_clash", "takes no part")
         if not self.rounding.closes and "residual" not in rule:
             raise Infeasible("residual_required")
         step = self.pot["steps"][0].get("share", {})
@@ -130,7 +135,7 @@ class Steps:
         if "tiers" in step:
             self.share_in_tiers(step["tiers"])
             return
-        values, whole = key(self.scenario, self.table, step["by"])
+        values, whole = key(self.scenario, self.table, step["by"], self.key_ties)
         weights = [Fraction(0)] * len(values)
         parts = [Fraction(1)] * len(values)
         for i in self.members:
@@ -298,6 +303,4 @@ class Steps:
         placed = min(self.left, room)
         self.solve(list(self.x), upper, extra=placed)
         self.left -= placed
-        nothing = [None] * len(self.x)
-        self.bounds = [(lower, nothing) for lower, _ in self.bounds]
         self.hold([Fraction(0)] * len(self.x), upper)

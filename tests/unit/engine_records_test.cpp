@@ -99,6 +99,26 @@ TEST_CASE("a factor says which sums it is the quotient of") {
   CHECK(bounded.scaling->other_districts == 2);
 }
 
+TEST_CASE("who is at its maximum is passed over, and the next rank gets the unit") {
+  ScenarioBuilder held{4};
+  const Bound maximum{ColumnBound{held.column("most", {2, 9, 9, 9})}};
+  held.scenario().columns.back().values = Quantities::from(Quantities::Narrow{26, 90, 90, 90}, BigInt{10});
+  held.pot("pot", 10,
+           {share(held.key_of("count", {1, 1, 1, 1})), step("limit", {{"maximum", maximum}})},
+           rounding("largest_remainder"));
+  const auto of_second = engine::records_of(held.scenario(), 0, DistrictId{1});
+  const auto& unit = only<engine::LeftoverUnit>(of_second);
+  CHECK(unit.units == 1);
+  CHECK(unit.rank == 2);
+  CHECK(unit.given == 2);
+  CHECK(unit.last_rank == 3);
+  CHECK(unit.one_each);
+  CHECK(unit.passed_over == 1);
+  REQUIRE(unit.first_passed_over.size() == 1);
+  CHECK(unit.first_passed_over[0].rank == 1);
+  CHECK(unit.first_passed_over[0].district == DistrictId{0});
+}
+
 TEST_CASE("a divisor method says what all weights are divided by, and who has a unit by a tie") {
   ScenarioBuilder builder{3};
   builder.pot("pot", 7, {share(builder.key_of("count", {53, 24, 23}))}, rounding("sainte_lague"));

@@ -15,7 +15,7 @@ TEST_CASE("JSON carries all figures, exact fractions and notes in a fixed order"
   sample.scenario.changes = {{"pots.grund.amount", "1", "10_000_000"}};
   RunOptions options;
   options.top = 1;
-  CHECK(sample.report("json", options) == R"({"format_version": "1.0",
+  CHECK(sample.report("json", options) == R"({"format_version": "1.1",
  "title": "Zuweisung 2026",
  "year": "2026",
  "currency": "EUR",
@@ -71,11 +71,16 @@ TEST_CASE("JSON names ties, pots and groups") {
   Sample sample;
   sample.scenario.districts.groups = {"Nord", "West", "Süd", "Süd", "Süd"};
   sample.result.pots[0].ties = {{1, {DistrictId{0}, DistrictId{2}}, {DistrictId{2}}}};
+  sample.result.pots[0].earlier_ties = {
+      {{.of = engine::TieOf::kGroups, .name = "land", .residual = true}, 1, {"N", "S"}, {"N"}}};
   RunOptions options;
   options.by = RowsBy::kGroup;
   const auto json = nlohmann::ordered_json::parse(sample.report("json", options));
   CHECK(json["ties"].dump() ==
-        R"([{"pot":"grund","units":1,"tied":["01001","06431"],"given":["06431"]}])");
+        R"([{"pot":"grund","units":1,"tied":["N","S"],"given":["N"],"of":"groups",)"
+        R"("name":"land","for":"residual","prior":false},)"
+        R"({"pot":"grund","units":1,"tied":["01001","06431"],"given":["06431"],)"
+        R"("of":"districts","name":null,"for":"units","prior":false}])");
   CHECK(json["groups"][1]["group"] == "Süd");
   CHECK(json["groups"][1]["districts"] == 3);
   CHECK(json["groups"][1]["budget"] == 6367837.34);

@@ -246,6 +246,40 @@ TEST_CASE("exact refuses a quota that is not whole and gives any other as it is"
         std::vector{Code::kNotExact});
 }
 
+TEST_CASE("within bounds all who get a left-over unit are listed, in the order of their first") {
+  struct Row {
+    std::vector<std::int64_t> quotas;  ///< in tenths of a unit
+    std::int64_t units;
+    Units minimum, maximum, expected;
+    std::int64_t extra_units, extra_again;
+    Indices extra;
+    bool within_bounds;
+  };
+  const Row rows[] = {
+      {{25, 25, 50}, 10, {}, {2, 9, 9}, {2, 3, 5}, 1, 0, {1}, false},
+      {{25, 25, 30, 20}, 10, {}, {2, 2, 9, 9}, {2, 2, 4, 2}, 1, 0, {2}, false},
+      {{28, 27, 29, 16}, 10, {}, {2, 2, 2, 9}, {2, 2, 2, 4}, 3, 2, {3}, false},
+      {{18, 17, 18, 27}, 8, {}, {1, 1, 9, 9}, {1, 1, 3, 3}, 3, 1, {2, 3}, false},
+      {{12, 24, 34}, 7, {2, 0, 0}, {9, 9, 9}, {2, 2, 3}, 0, 0, {}, true},
+      {{5, 24, 41}, 7, {1, 0, 0}, {9, 2, 9}, {1, 2, 4}, 0, 0, {}, true},
+      {{1, 27, 39, 3}, 7, {1, 0, 0, 0}, {9, 2, 9, 9}, {1, 2, 4, 0}, 1, 0, {2}, true},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.quotas[0]);
+    RoundingCase task{
+        .method = "largest_remainder", .weights = weights(row.quotas), .units = row.units};
+    task.quotas = weights(row.quotas).times(Fraction{1, 10});
+    task.minimum = row.minimum;
+    task.maximum = row.maximum;
+    const auto outcome = rounded(task).outcome;
+    CHECK(outcome.units == row.expected);
+    CHECK(outcome.extra_units == row.extra_units);
+    CHECK(outcome.extra_again == row.extra_again);
+    CHECK(test::indices(outcome.extra) == row.extra);
+    CHECK(outcome.within_bounds == row.within_bounds);
+  }
+}
+
 TEST_CASE("quotas may add to more than the units: the rest of a pot that is no multiple") {
   // 10.6 units shared 1 : 1 : 1, but only 10 are whole: 3.533… each.
   test::ScenarioBuilder builder{3};

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -22,6 +23,12 @@ using Amounts = std::vector<std::int64_t>;
 Contributor gives(std::string_view amount) {
   Contributor contributor;
   contributor.cash = number(amount);
+  return contributor;
+}
+
+Contributor called(std::string id, std::string_view amount) {
+  Contributor contributor = gives(amount);
+  contributor.id = std::move(id);
   return contributor;
 }
 
@@ -128,7 +135,61 @@ TEST_CASE(
   CHECK(paid.amount == number("2000"));
 }
 
-TEST_CASE("contributions are rounded by largest remainder, the first of equals first") {
+TEST_CASE("of contributors with equal remainders the largest pays, then the first by id") {
+  struct Row {
+    std::vector<Contributor> contributors;
+    std::vector<std::string_view> rounded;
+    std::vector<std::string> tied, given;
+  };
+  const Row cases[] = {
+      {{called("federal", "6.5"), called("canton", "6.5")},
+       {"6", "7"},
+       {"canton", "federal"},
+       {"canton"}},
+      {{called("canton", "6.5"), called("federal", "6.5")},
+       {"7", "6"},
+       {"canton", "federal"},
+       {"canton"}},
+      {{called("a", "1.5"), called("b", "6.5"), called("c", "0.3")},
+       {"1", "7", "0"},
+       {"a", "b"},
+       {"b"}},
+      {{called("é", "0.5"), called("z", "0.5"), called("Z", "0.5")},
+       {"0", "1", "1"},
+       {"Z", "z", "é"},
+       {"Z", "z"}},
+      {{called("a", "0.5"), called("b", "0.5"), called("c", "0.7"), called("d", "0.3")},
+       {"1", "0", "1", "0"},
+       {"a", "b"},
+       {"a"}},
+      {{called("a", "0.6"), called("b", "0.4")}, {"1", "0"}, {}, {}},
+  };
+  for (const Row& each : cases) {
+    CAPTURE(each.rounded.size());
+    const engine::Contributions paid = engine::contributions(paid_by(each.contributors));
+    CHECK(paid.rounded == numbers(each.rounded));
+    REQUIRE(paid.ties.size() == (each.tied.empty() ? 0U : 1U));
+    if (!paid.ties.empty()) {
+      CHECK(paid.ties[0].about.of == engine::TieOf::kContributors);
+      CHECK(paid.ties[0].tied == each.tied);
+      CHECK(paid.ties[0].given == each.given);
+      CHECK(paid.ties[0].units == static_cast<std::int64_t>(each.given.size()));
+    }
+  }
+}
+
+TEST_CASE("who pays which part of a budget does not depend on the order of the contributors") {
+  const Amounts budgets{1, 1, 2, 1, 1};
+  const PotResult one = split_up(paid_by({called("a", "2"), called("b", "2"), called("c", "2")}),
+                                 finished(6, budgets));
+  const PotResult other = split_up(paid_by({called("c", "2"), called("a", "2"), called("b", "2")}),
+                                   finished(6, budgets));
+  CHECK(one.contributors->cells[0] == other.contributors->cells[1]);
+  CHECK(one.contributors->cells[1] == other.contributors->cells[2]);
+  CHECK(one.contributors->cells[2] == other.contributors->cells[0]);
+}
+
+TEST_CASE("contributions are rounded by largest remainder") {
   struct Row {
     std::vector<Contributor> contributors;
     std::string_view unit, amount;

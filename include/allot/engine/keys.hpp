@@ -5,6 +5,7 @@
 
 #include "allot/core/diagnostic.hpp"
 #include "allot/core/quantities.hpp"
+#include "allot/engine/rounding.hpp"
 #include "allot/model/scenario.hpp"
 
 namespace allot::engine {
@@ -16,6 +17,7 @@ struct KeyValues {
   Quantities weights;
   Fraction whole;
   bool closes = true;
+  std::vector<Tie> ties = {};  ///< of a rounded key
 };
 
 /// All keys of a scenario, evaluated once; also those that nothing uses: a file with a key that

@@ -12,6 +12,7 @@
 #include "allot/engine/effect.hpp"
 #include "allot/engine/keys.hpp"
 #include "allot/engine/record.hpp"
+#include "allot/engine/rounding.hpp"
 #include "allot/model/scenario.hpp"
 
 namespace allot::engine {
@@ -20,9 +21,10 @@ class Participants;
 
 /// The prior year, exact, for steps that hold a district against it.
 struct PriorAmounts {
-  Quantities amounts;         ///< 0 where undefined
-  std::vector<bool> missing;  ///< undefined: a new district; empty: none
-  std::string label;          ///< "2024", or "prior"
+  Quantities amounts;               ///< 0 where undefined
+  std::vector<bool> missing;        ///< undefined: a new district; empty: none
+  std::string label;                ///< "2024", or "prior"
+  std::vector<NamedTie> ties = {};  ///< of a rule that makes it
 
   [[nodiscard]] bool defined(std::size_t district) const {
     return missing.empty() || !missing[district];
@@ -89,8 +91,9 @@ struct PotState {
   /// Of the last share step, of those who take part, where they are not those of its key.
   std::optional<Quantities> last_weights;
   BoundsInUnits bounds;
-  Fraction blocks_total;      ///< what the blocks and what their rounding leaves come to
-  std::vector<Block> blocks;  ///< after a share in tiers; empty: all districts are one
+  Fraction blocks_total;       ///< what the blocks and what their rounding leaves come to
+  std::vector<Block> blocks;   ///< after a share in tiers; empty: all districts are one
+  std::vector<NamedTie> ties;  ///< of the prior year, of its keys, of the groups of tiers
   std::vector<Effect> effects;
   std::vector<std::vector<Record>> records;  ///< one list for each watched district
   bool blocked = false;                      ///< a step lacks a key whose failure has been reported

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "allot/core/fraction.hpp"
+#include "allot/engine/rounding.hpp"
 #include "allot/model/scenario.hpp"
 
 namespace allot::engine {
@@ -84,11 +85,20 @@ struct Quota {
   std::int64_t units;
   Fraction remainder;
 };
+/// A district of a better rank than some who got a unit, and none for it: it is at its maximum.
+struct PassedOver {
+  std::uint64_t rank;
+  DistrictId district;
+};
 /// One more (or, `units` < 0, fewer) unit by rank of the remainder, counted from 1. Of all who were
 /// rounded with the district `given` units were left over, or `taken` were too many.
 struct LeftoverUnit {
   std::int64_t units;
   std::uint64_t rank, given, taken;
+  std::uint64_t last_rank = 0;  ///< the last that got a unit; 0: nobody did
+  bool one_each = true;         ///< nobody got more than one
+  std::uint64_t passed_over = 0;
+  std::vector<PassedOver> first_passed_over = {};  ///< by rank, the first ten
 };
 /// The units of a divisor method: weight / divisor, rounded as the method says, within the bounds,
 /// and one more by a tie. Of all numbers with which the units of all add up `divisor` is the one
@@ -104,10 +114,11 @@ struct DivisorUnits {
 struct ResidualTaken {
   Money amount;
 };
-/// A tie at the cut, and whether the district got its unit.
+/// A tie at the cut, and whether the district, or its group, got its unit.
 struct TieBroken {
   std::uint64_t tied, given;
   bool got_unit;
+  TieAbout about = {};
 };
 
 /// Rounding within bounds in units: what the district has instead of `units` rounded down.

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -17,6 +18,33 @@ struct Tie {
   std::int64_t units = 0;  ///< units that were given among them
   std::vector<DistrictId> tied;
   std::vector<DistrictId> given;
+  /// For the difference that `residual: largest` gives to one of them; `units` is then 1.
+  bool residual = false;
+};
+
+/// Who was tied.
+enum class TieOf : std::uint8_t {
+  kDistricts,
+  kContributors,
+  kGroups,    ///< of a share in tiers
+  kKey,       ///< districts, in a key that is rounded
+  kGroupKey,  ///< groups, in a key of theirs that is rounded
+};
+
+/// What a tie was about.
+struct TieAbout {
+  TieOf of = TieOf::kDistricts;
+  std::string name = {};  ///< of the key, or of the column of the groups; else empty
+  bool residual = false;  ///< as in Tie
+  bool prior = false;     ///< in the rule that makes the prior year
+};
+
+/// A tie that was decided before the amounts of the districts were rounded. The lists are in the
+/// order of the ids' bytes.
+struct NamedTie {
+  TieAbout about;
+  std::int64_t units = 0;
+  std::vector<std::string> tied, given;
 };
 
 /// Who goes first among equals; a total order, because the last rule is the id.
@@ -59,6 +87,10 @@ struct RoundingOutcome {
   /// order (the first ten, because sorting a million costs more than allotting to them).
   std::int64_t extra_units = 0;
   std::vector<DistrictId> extra;
+  /// Those of the units that went to who had got one before: where the others are at their maximum.
+  std::int64_t extra_again = 0;
+  /// Largest remainder: somebody began with another number than its amount rounded down.
+  bool within_bounds = false;
 };
 
 /// Where between n and n + 1 a divisor method begins to round up.

@@ -46,9 +46,12 @@ struct PotResult {
   std::optional<DistrictId> residual_to;  ///< who took what rounding left or gave too much
   Money residual;                         ///< and how much; negative where it gave too much
   std::optional<KeyId> key;               ///< of the last share step
+  std::vector<NamedTie> earlier_ties;     ///< of contributors, rounded keys, groups, the prior year
   std::vector<Tie> ties;
   std::int64_t extra_units = 0;   ///< units left over after rounding down (largest remainder)
   std::vector<DistrictId> extra;  ///< the first ten who got one of them, in rank order
+  std::int64_t extra_again = 0;   ///< units of these that went to who had got one before
+  bool within_bounds = false;     ///< after rounding down and keeping bounds in units
   std::int64_t unit = 1;          ///< the rounding unit in minor units
   std::vector<bool> takes_part;   ///< empty: all do
   std::vector<Effect> effects;    ///< of the rules that did something, in order
@@ -75,6 +78,9 @@ struct Result {
   std::optional<Status> status;
   Location status_where;  ///< of the datum that is
 };
+
+/// The rule, if the prior year of the pot is made by one: its own, else that of the scenario.
+const Pot* prior_rule_of(const Scenario& scenario, const Pot& pot);
 
 /// Distributes all pots. Nothing is returned if a pot is infeasible or a number out of range: the
 /// reasons, for all pots, are in `problems`. Throws nothing.

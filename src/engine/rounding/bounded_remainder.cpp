@@ -49,8 +49,7 @@ struct Movable {
 /// The units that are moved, district by district.
 struct Moves {
   std::vector<std::int64_t> units;
-  std::vector<std::uint32_t> single;  ///< who moved one of the last units, best first
-  std::vector<std::uint32_t> tied;    ///< those with the key of the last unit that was moved
+  std::vector<std::uint32_t> tied;  ///< those with the key of the last unit that was moved
   std::vector<std::uint32_t> tied_moved;
 };
 
@@ -100,8 +99,25 @@ Moves move_largest(const Movable<Part>& movable, std::int64_t count, Before&& be
     }
     moves.units[*entry] += entry < cut ? 1 : 0;
   }
-  moves.single.assign(next.begin(), cut);
   return moves;
+}
+
+/// Those who moved a unit, by their first.
+template <class Part, class Before>
+std::vector<std::uint32_t> by_first_unit(const Movable<Part>& movable, const Moves& moves,
+                                         Before&& before) {
+  std::vector<std::uint32_t> movers;
+  for (std::uint32_t i = 0; i < moves.units.size(); ++i) {
+    if (moves.units[i] > 0) {
+      movers.push_back(i);
+    }
+  }
+  std::sort(movers.begin(), movers.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return movable.ceiling[a] != movable.ceiling[b]     ? movable.ceiling[a] > movable.ceiling[b]
+           : movable.fraction[a] != movable.fraction[b] ? movable.fraction[a] < movable.fraction[b]
+                                                        : before(a, b);
+  });
+  return movers;
 }
 
 std::vector<DistrictId> as_districts(std::vector<std::uint32_t> indices) {
@@ -149,6 +165,7 @@ class WithinBounds {
       lower_.push_back(low);
       upper_.push_back(high);
       outcome_.units.push_back(std::max(low, std::min(down, high)));
+      outcome_.within_bounds = outcome_.within_bounds || outcome_.units.back() != down;
     }
   }
 
@@ -193,15 +210,17 @@ class WithinBounds {
       movable.fraction.push_back(up * denominator - numerator);
       movable.capacity.push_back(upper_[i] - outcome_.units[i]);
     }
-    const Moves moves =
-        move_largest(movable, count, [&](auto a, auto b) { return task_.ties.before(a, b); });
+    const auto before = [&](auto a, auto b) { return task_.ties.before(a, b); };
+    const Moves moves = move_largest(movable, count, before);
     for (std::size_t i = 0; i < moves.units.size(); ++i) {
       outcome_.units[i] += moves.units[i];
     }
     note_tie(moves.tied, moves.tied_moved);
+    const auto receivers = by_first_unit(movable, moves, before);
     outcome_.extra_units = count;
-    for (std::size_t i = 0; i < std::min(moves.single.size(), kShownExtra); ++i) {
-      outcome_.extra.push_back(static_cast<DistrictId>(moves.single[i]));
+    outcome_.extra_again = count - static_cast<std::int64_t>(receivers.size());
+    for (std::size_t i = 0; i < std::min(receivers.size(), kShownExtra); ++i) {
+      outcome_.extra.push_back(static_cast<DistrictId>(receivers[i]));
     }
   }
 

@@ -3,9 +3,11 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <utility>
 
+#include "engine/named_ties.hpp"
 #include "engine/participants.hpp"
 #include "engine/round_amounts.hpp"
 #include "engine/steps/tier_weights.hpp"
@@ -195,6 +197,10 @@ class TieredShare {
       state_.blocks_total = to_give;
     }
     note_units(tiers_[tier].group, rounded->outcome, groups);
+    for (const Tie& tie : rounded->outcome.ties) {
+      state_.ties.push_back(
+          named_tie(tie, TieOf::kGroups, tiers_[tier].group, upper.scenario().districts));
+    }
     const Fraction had = had_by(part.members);
     for (std::size_t g = 0; g < groups.size(); ++g) {
       Part& group = groups[g];
@@ -279,6 +285,13 @@ void share_in_tiers(const StepInput& input, const std::vector<Tier>& tiers, PotS
     if (problems.has_errors()) {
       return;
     }
+    KeyTies of_keys{*input.scenario.groups, *upper, TieOf::kGroupKey};
+    for (const Tier& tier : tiers) {
+      if (!tier.upper.empty()) {
+        of_keys.add(tier.by);
+      }
+    }
+    std::ranges::move(of_keys.take(), std::back_inserter(state.ties));
   }
   const Quantities before = state.so_far;
   const Fraction total = before.total() + state.left;

@@ -73,11 +73,14 @@ class RoundingLines {
       write_no_unit(record);
       return;
     }
+    const bool passed_over = record.units > 0 && record.passed_over > 0;
     add_part({.label = record.units > 0 ? "left-over unit" : "unit taken back",
               .formula = constant(in_money(record.units)),
               .in_words = unit_words(record),
               .value = {in_money(record.units)},
-              .is_change = true});
+              .is_change = true,
+              .notes = passed_over ? std::vector{passed_over_text(record)}
+                                   : std::vector<std::string>{}});
   }
 
   void operator()(const engine::DivisorUnits& record) {
@@ -118,11 +121,15 @@ class RoundingLines {
   }
 
   void operator()(const engine::TieBroken& record) {
+    const engine::TieAbout& about = record.about;
+    const std::string claims = about.residual
+                                   ? "equal largest amounts, of which one takes the difference"
+                                   : "equal claims on " + units_text(record.given);
     workings_.remark(
         "tie",
-        {fmt::format("{} had equal claims on {}, decided {}: {}", count_text(record.tied),
-                     units_text(record.given), tie_rule_words(workings_.scenario(), rule_.ties),
-                     record.got_unit ? "this district got one" : "this district got none")});
+        {fmt::format("{}{} had {}, decided {}: {}", tie_place(about), count_text(record.tied),
+                     claims, tie_rule_words(workings_.scenario(), workings_.rules(), about),
+                     tie_outcome(record))});
   }
 
   // What comes before rounding is written down elsewhere.
@@ -184,6 +191,30 @@ class RoundingLines {
     return units == 1 ? "1 unit" : count_text(units) + " units";
   }
 
+  static std::string tie_place(const engine::TieAbout& about) {
+    const std::string year = about.prior ? "in the year before, " : "";
+    switch (about.of) {
+      case engine::TieOf::kKey:
+        return year + fmt::format("in key `{}` ", about.name);
+      case engine::TieOf::kGroupKey:
+        return year + fmt::format("of the groups in key `{}` ", about.name);
+      case engine::TieOf::kGroups:
+        return year + fmt::format("of the groups of tier `{}` ", about.name);
+      case engine::TieOf::kDistricts:
+      case engine::TieOf::kContributors:
+        break;
+    }
+    return year;
+  }
+
+  static std::string tie_outcome(const engine::TieBroken& record) {
+    const engine::TieOf of = record.about.of;
+    const bool group = of == engine::TieOf::kGroups || of == engine::TieOf::kGroupKey;
+    return fmt::format("{} {}", group ? "its group" : "this district",
+                       record.about.residual ? (record.got_unit ? "takes it" : "does not take it")
+                                             : (record.got_unit ? "got one" : "got none"));
+  }
+
   /// "rank 3 of 44"; in a share in tiers the others are those of the group.
   [[nodiscard]] std::string rank_text(const engine::LeftoverUnit& record) const {
     if (workings_.in_group()) {
@@ -210,21 +241,55 @@ class RoundingLines {
     if (record.units < 0) {
       return units_text(record.taken) + " too many: from the last ranks above their minimum";
     }
-    if (record.rank > record.given) {
-      return units_text(record.given) + ", by rank, below the maximums";
+    return units_text(record.given) + " " + receivers_text(record);
+  }
+
+  /// "to ranks 1–3, 5"
+  [[nodiscard]] std::string receivers_text(const engine::LeftoverUnit& record) const {
+    if (!record.one_each || record.passed_over > record.first_passed_over.size()) {
+      return "one by one, by rank, below the maximums";
     }
-    return record.given == 1 ? "1 unit to rank 1"
-                             : fmt::format("{} to ranks 1–{}", units_text(record.given),
-                                           count_text(record.given));
+    std::string ranks;
+    std::uint64_t next = 1;
+    const auto add = [&](std::uint64_t end) {  // those before `end`
+      if (next < end) {
+        ranks += (ranks.empty() ? "" : ", ") + count_text(next) +
+                 (next + 1 < end ? "–" + count_text(end - 1) : "");
+      }
+      next = end + 1;
+    };
+    for (const engine::PassedOver& each : record.first_passed_over) {
+      add(each.rank);
+    }
+    add(record.last_rank + 1);
+    return (record.given == 1 ? "to rank " : "to ranks ") + ranks;
+  }
+
+  /// Who has a better rank than some who got a unit.
+  [[nodiscard]] std::string passed_over_text(const engine::LeftoverUnit& record) const {
+    std::vector<std::string> names;
+    for (const engine::PassedOver& each : record.first_passed_over) {
+      names.push_back(fmt::format("{} ({})", count_text(each.rank),
+                                  workings_.scenario().districts.ids[index_of(each.district)]));
+    }
+    const std::vector<std::string_view> shown(names.begin(), names.end());
+    const bool one = record.passed_over == 1;
+    return fmt::format("{} {} got none: at {}", one ? "rank" : "ranks",
+                       first_ten(shown, record.passed_over),
+                       one ? "its maximum" : "their maximums");
   }
 
   void write_no_unit(const engine::LeftoverUnit& record) {
     if (record.given == 0 || (remainder_.sign() == 0 && !bounded_)) {
       return;
     }
-    std::vector<std::string> notes{rank_text(record) + ", " + units_text(record.given)};
-    if (record.rank <= record.given) {
+    std::vector<std::string> notes{
+        rank_text(record) + ", " +
+        (record.passed_over > 0 ? unit_words(record) : units_text(record.given))};
+    if (record.rank <= record.last_rank) {
       notes.push_back(reason_for_none());
+    } else if (record.passed_over > 0) {
+      notes.push_back(passed_over_text(record));
     }
     workings_.remark("no left-over unit", std::move(notes));
   }

@@ -1,4 +1,5 @@
 #include <numeric>
+#include <variant>
 
 #include "report/cause_words.hpp"
 #include "report/formats/formats.hpp"
@@ -6,13 +7,14 @@
 #include "report/head.hpp"
 #include "report/json_text.hpp"
 #include "report/notes.hpp"
+#include "report/rounding_notes.hpp"
 #include "report/run_table.hpp"
 #include "report/scaled.hpp"
 
 namespace allot::report {
 namespace {
 
-constexpr std::string_view kFormatVersion = "1.0";
+constexpr std::string_view kFormatVersion = "1.1";
 constexpr int kPercentDecimals = 6;
 
 /// The result as one object, written as it goes. Key order is part of the format.
@@ -43,7 +45,9 @@ class RunJson {
       write_paid(view_.result.total, std::accumulate(paid.begin(), paid.end(), Money{}));
     }
     out_.put("},\n \"ties\": ");
-    list(all_ties(), [&](const PotTie& tie) { write_tie(tie); });
+    list(all_ties(), [&](const PotTie& tie) {
+      std::visit([&](const auto* each) { write_tie(tie.pot, *each); }, tie.tie);
+    });
     out_.put(",\n \"notes\": ");
     list(all_notes(), [&](const Sentence& note) { write_json_string(joined(note), out_); });
     out_.put("}\n");
@@ -52,7 +56,7 @@ class RunJson {
  private:
   struct PotTie {
     std::size_t pot;
-    const engine::Tie* tie;
+    std::variant<const engine::NamedTie*, const engine::Tie*> tie;
   };
 
   static std::vector<std::size_t> indices(std::size_t count) {
@@ -234,6 +238,9 @@ class RunJson {
   [[nodiscard]] std::vector<PotTie> all_ties() const {
     std::vector<PotTie> ties;
     for (std::size_t pot = 0; pot < view_.result.pots.size(); ++pot) {
+      for (const engine::NamedTie& tie : view_.result.pots[pot].earlier_ties) {
+        ties.push_back({pot, &tie});
+      }
       for (const engine::Tie& tie : view_.result.pots[pot].ties) {
         ties.push_back({pot, &tie});
       }
@@ -241,14 +248,35 @@ class RunJson {
     return ties;
   }
 
-  void write_tie(const PotTie& tie) {
-    text_member("{\"pot\": ", view_.scenario.pots[tie.pot].id);
-    out_.put(", \"units\": ");
-    write_json_number(tie.tie->units, 0, out_);
-    out_.put(", \"tied\": ");
-    write_ids(tie.tie->tied);
+  void write_tie(std::size_t pot, const engine::Tie& tie) {
+    begin_tie(pot, tie.units);
+    write_ids(tie.tied);
     out_.put(", \"given\": ");
-    write_ids(tie.tie->given);
+    write_ids(tie.given);
+    end_tie({.residual = tie.residual});
+  }
+
+  void write_tie(std::size_t pot, const engine::NamedTie& tie) {
+    begin_tie(pot, tie.units);
+    write_ids(tie.tied);
+    out_.put(", \"given\": ");
+    write_ids(tie.given);
+    end_tie(tie.about);
+  }
+
+  void begin_tie(std::size_t pot, std::int64_t units) {
+    text_member("{\"pot\": ", view_.scenario.pots[pot].id);
+    out_.put(", \"units\": ");
+    write_json_number(units, 0, out_);
+    out_.put(", \"tied\": ");
+  }
+
+  void end_tie(const engine::TieAbout& about) {
+    text_member(", \"of\": ", tie_word(about.of));
+    text_member(", \"name\": ", about.name);
+    text_member(", \"for\": ", about.residual ? "residual" : "units");
+    out_.put(", \"prior\": ");
+    out_.put(about.prior ? "true" : "false");
     out_.put('}');
   }
 
@@ -256,6 +284,11 @@ class RunJson {
     write_json_list(districts, "[", ", ", out_, [&](DistrictId district) {
       write_json_string(view_.scenario.districts.ids[index_of(district)], out_);
     });
+  }
+
+  void write_ids(const std::vector<std::string>& ids) {
+    write_json_list(ids, "[", ", ", out_,
+                    [&](const std::string& id) { write_json_string(id, out_); });
   }
 
   [[nodiscard]] std::vector<Sentence> all_notes() const {
