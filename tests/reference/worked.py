@@ -36,6 +36,12 @@ def floor_paid_by(payer, **more):
     return scenario(rows, 1000, steps, {"unit": "0.01"}, prior={"column": "b"}, **more)
 
 
+def exactly_payable(payer):
+    rows = people(w=[1, 1], b=[60, 40])
+    hold = {"hold_harmless": {"percent_of_prior": "100 %", "paid_by": payer}}
+    return scenario(rows, 100, [{"share": {"by": "w"}}, hold], prior={"column": "b"})
+
+
 LOW, HIGH = {"minimum": {"column": "low"}}, {"maximum": {"column": "high"}}
 SHARE = [{"share": {"by": "w"}}]
 HALF = {"period": {"from": "2026-01-01", "until": "2027-01-01"},
@@ -110,6 +116,13 @@ EXAMPLES = [
     ("18: equal remainders go by the key, then by id",
      scenario(people(w=[1, 3, 1, 1]), 4, [{"share": {"by": "w"}}], {"unit": "1"}),
      {"budgets": ["1", "2", "1", "0"]}, 1),
+    ("17: a reserve may pay for rounding with all that it has",
+     scenario(people(w=[1, 1]), 100, [{"top_slice": {"amount": "1", "to": "reserve"}}, *SHARE],
+              {"unit": "1", "method": "up", "residual": {"reserve": "reserve"}}),
+     {"budgets": ["50", "50"], "reserves": {"reserve": "0"}}, 2),
+    ("17: of equal amounts the first takes the difference",
+     scenario(people(w=[1, 2, 2]), 103, SHARE, {"unit": "1", "method": "down", "residual": "largest"}),
+     {"budgets": ["20", "42", "41"]}, 1),
     ("10: half new, half old",
      scenario(people(w=[1, 3], b=[30, 20]), 100, SHARE + [{"phase_in": {"new_weight": "1/2"}}],
               prior={"column": "b"}), {"budgets": ["42", "58"], "exact": ["85/2", "115/2"]}, 2),
@@ -138,6 +151,31 @@ EXAMPLES = [
      scenario(people(w=[1, 2, 1]), 100, [{"share": {"by": "w", "of": "all"}}],
               period=HALF["period"], participation={"default": "all", "until": {"2026-01-01": [Id("B")]}}),
      {"budgets": ["25", "0", "25"], "not_assigned": "50"}, 2),
+    ("1: the gap of a key that does not close stays in the whole of those who take part",
+     scenario(people(w=["33.33"] * 3), 6667, [{"share": {"by": "k"}}],
+              keys={"k": {"shares": "w", "adds_to": "100", "if_not_closed": "as_published"}},
+              period=HALF["period"], participation={"default": "all", "until": {"2026-01-01": [Id("B")]}}),
+     {"budgets": ["3333", "0", "3333"], "not_assigned": "1"}, 2),
+    ("11: a slice of all that is left",
+     scenario(people(w=[1, 1]), 100,
+              [{"flat": {"amount": "25"}}, {"top_slice": {"percent": "50 %", "to": "reserve"}}]),
+     {"budgets": ["25", "25"], "not_assigned": "0", "reserves": {"reserve": "50"}}, 2),
+    ("11: a slice of a unit more",
+     scenario(people(w=[1, 1]), 100,
+              [{"flat": {"amount": "25"}}, {"top_slice": {"percent": "51 %", "to": "reserve"}}]),
+     "top_slice_too_large", 2),
+    ("1: two shares of a pot of nothing", scenario(people(w=[1, 1]), 0, SHARE * 2), {"budgets": ["0", "0"]}, 1),
+    ("4: claims of all that is left",
+     scenario(people(n=[1, 2]), 150, [{"flat": {"amount": "30"}}, {"rate": {"amount": "30", "per": "n"}}]),
+     {"budgets": ["60", "90"]}, 1),
+    ("7: a floor that takes all there is, ratable", exactly_payable("ratable"), {"budgets": ["60", "40"]}, 2),
+    ("7: the same, of what is above the floor", exactly_payable("scale_above_floor"),
+     {"budgets": ["60", "40"]}, 2),
+    ("7: the same, of gains", exactly_payable("scale_gains"), {"budgets": ["60", "40"]}, 2),
+    ("printed keys: a gap that rounding can just explain",
+     scenario(people(w=[50, 49]), 100, [{"share": {"by": "k"}}],
+              keys={"k": {"shares": "w", "adds_to": "100", "if_not_closed": "as_published"}}),
+     {"budgets": ["50", "49"], "not_assigned": "1"}, 1),
     ("4: claims above the pot, reduced",
      scenario(people(n=[1, 2]), 100, [{"flat": {"amount": "30"}}, {"rate": {"amount": "30", "per": "n"}}],
               if_claims_exceed="reduce_pro_rata"), {"exact": ["40", "60"]}, 2),

@@ -100,6 +100,32 @@ TEST_CASE("two factors: the closed form") {
   }
 }
 
+TEST_CASE("lines are in the pots' unit where they have the same, else in the smallest amount") {
+  struct Row {
+    std::string_view first, second;  ///< the units
+    std::int64_t pot, rounding;      ///< in cents
+  };
+  // Each pot is halved. 1000 become 1200 and 10 become 30: 110 more, of which units of 100 tell
+  // 100 only.
+  const Row rows[] = {{"100", "1", 110'00, 0}, {"1", "100", 110'00, 0}, {"1", "1", 110'00, 0}};
+  for (const Row& row : rows) {
+    const auto made = [&](ScenarioBuilder& builder, Fraction first, Fraction second) {
+      const Step share = step("share", {{"by", builder.key_of("intake", {1, 1})}});
+      builder.scenario().decimals = 2;
+      builder.pot("a", std::move(first), {share}, rounding("largest_remainder", number(row.first)));
+      builder.pot("b", std::move(second), {share},
+                  rounding("largest_remainder", number(row.second)));
+    };
+    ScenarioBuilder before{2};
+    ScenarioBuilder after{2};
+    made(before, row.first == "100" ? 1000 : 10, row.first == "100" ? 10 : 1000);
+    made(after, row.first == "100" ? 1200 : 30, row.first == "100" ? 30 : 1200);
+    const Causes causes = between(before.scenario(), after.scenario());
+    CHECK(amount(causes, Factor::kPot, 0) == row.pot);
+    CHECK(amount(causes, Factor::kRounding, 0) == row.rounding);
+  }
+}
+
 TEST_CASE("amounts only: the pot and the share, and no more") {
   ScenarioBuilder builder{2};
   add_share(builder, {1, 3}, "1000");

@@ -264,6 +264,76 @@ TEST_CASE("a floor that its payers cannot pay is said in money, with the highest
   CHECK(problems.list()[0].help[0] == "the highest floor that can be paid so is 85 %");
 }
 
+TEST_CASE("a floor above the prior year takes from the gains that are to pay for it") {
+  // y = 150 and 90 of 100 each: at 120 % of the prior year both the cost and the gains are 30.
+  ScenarioBuilder builder{2};
+  const KeyId key = builder.key_of("count", {5, 3});
+  const ColumnId prior = builder.column("prior", {100, 100});
+  builder.scenario().prior = Prior{PriorColumn{prior}, "2024", {}};
+  const auto hold = [&](std::string_view share) {
+    return step("hold_harmless", {{"percent_of_prior", number(share)},
+                                  {"paid_by", Payer{Payer::How::kScaleGains, ""}}});
+  };
+  builder.pot("pot", 240, {share(key), hold("1.3")}, rounding("largest_remainder"));
+  Problems problems;
+  CHECK_FALSE(engine::run(builder.scenario(), problems).has_value());
+  REQUIRE(problems.list().size() == 1);
+  CHECK(problems.list()[0].message ==
+        "the floor of 130 % of 2024 in pot `pot` costs 40, and those who gain have gained 20: "
+        "short by 20");
+  CHECK(problems.list()[0].help[0] == "the highest floor that can be paid so is 120 %");
+  builder.scenario().pots[0].steps[1] = hold("1.2");
+  CHECK(units(only_pot(builder)) == std::vector<std::int64_t>{120, 120});
+}
+
+TEST_CASE("two who pay for floors: what each of them pays is rounded to its nearest unit") {
+  // y = 50 and 50. The first floor costs 10.6, the second 6.06 more: 16.66, and 67 is the least
+  // whole amount that keeps the floor of 66.66.
+  ScenarioBuilder builder{2};
+  const KeyId key = builder.key_of("count", {1, 1});
+  const ColumnId prior = builder.column("prior", {1010, 0});
+  builder.scenario().prior = Prior{PriorColumn{prior}, "2024", {}};
+  const auto hold = [&](std::string_view share, std::string_view payer) {
+    return step("hold_harmless", {{"percent_of_prior", number(share)},
+                                  {"paid_by", Payer{Payer::How::kTopUp, std::string{payer}}}});
+  };
+  builder.pot("pot", 100, {share(key), hold("0.06", "Land"), hold("0.066", "Bund")},
+              rounding("largest_remainder"));
+  const engine::PotResult pot = only_pot(builder);
+  CHECK(units(pot) == std::vector<std::int64_t>{67, 50});
+  REQUIRE(pot.top_ups.size() == 2);
+  CHECK(pot.top_ups[0].name == "Land");
+  CHECK(pot.top_ups[0].amount.minor() == 11);
+  CHECK(pot.top_ups[1].name == "Bund");
+  CHECK(pot.top_ups[1].amount.minor() == 6);
+}
+
+TEST_CASE("contributors pay what the pot gives itself, each district's top-up left out") {
+  // y = 30, 30, 40 to floors of 40.4, 35.8 and 40: budgets of 41, 36 and 40, 17 of them topped up.
+  ScenarioBuilder builder{3};
+  const KeyId key = builder.key_of("count", {3, 3, 4});
+  const ColumnId prior = builder.decimal_column("prior", numbers({"40.4", "35.8", "40"}), 1);
+  builder.scenario().prior = Prior{PriorColumn{prior}, "2024", {}};
+  Pot& pot = builder.pot(
+      "pot", 100,
+      {share(key), step("hold_harmless", {{"percent_of_prior", number("1")},
+                                          {"paid_by", Payer{Payer::How::kTopUp, "Land"}}})},
+      rounding("largest_remainder"));
+  pot.amount = ContributedAmount{};
+  for (int i = 0; i < 2; ++i) {
+    pot.contributors.emplace_back().cash = number("50");
+  }
+  const engine::PotResult result = only_pot(builder);
+  CHECK(units(result) == std::vector<std::int64_t>{41, 36, 40});
+  REQUIRE(result.contributors.has_value());
+  for (const std::vector<Money>& cells : result.contributors->cells) {
+    REQUIRE(cells.size() == 3);
+    CHECK(cells[0].minor() == 15);
+    CHECK(cells[1].minor() == 15);
+    CHECK(cells[2].minor() == 20);
+  }
+}
+
 TEST_CASE("gain cap: to the others, or kept; new districts uncapped or as they are") {
   const auto run = [](const char* released, const char* fresh) {
     ScenarioBuilder builder{4};
@@ -444,6 +514,17 @@ TEST_CASE("in an open pot each amount is bounded alone, and the pot is what come
   const engine::PotResult pot = only_pot(builder);
   CHECK(units(pot) == std::vector<std::int64_t>{50, 100, 500});
   CHECK(pot.amount.minor() == 650);
+  const auto& effect = std::get<engine::Limited>(pot.effects.at(0).what);
+  CHECK(effect.at_minimum == 1);
+  CHECK(effect.raised == number("40"));
+  CHECK(effect.at_maximum == 1);
+  CHECK(effect.cut == number("500"));
+
+  builder.scenario().pots[0].steps[1] = step("limit", {{"maximum", fixed("500")}});
+  const engine::PotResult capped = only_pot(builder);
+  CHECK(units(capped) == std::vector<std::int64_t>{10, 100, 500});
+  REQUIRE(capped.effects.size() == 1);
+  CHECK(std::get<engine::Limited>(capped.effects[0].what).cut == number("500"));
 }
 
 }  // namespace

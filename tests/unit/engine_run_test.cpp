@@ -196,6 +196,27 @@ TEST_CASE("a residual that would make an amount negative is refused") {
   CHECK(codes(to_reserve) == std::vector{Code::kResidualNegative});
 }
 
+TEST_CASE("a residual keeps the bounds of who takes it, and may reach them") {
+  const auto refused = [](std::string_view bound, std::string_view amount,
+                          std::string_view method) {
+    ScenarioBuilder builder{3};
+    const KeyId key = builder.key_of("count", {1, 1, 1});
+    builder.pot("pot", 61,
+                {share(key), step("limit", {{bound, Bound{FixedBound{number(amount)}}}})},
+                test::rounding_to_district(method, 1, DistrictId{0}));
+    Problems problems;
+    const auto result = engine::run(builder.scenario(), problems);
+    CHECK(test::codes_of(problems) ==
+          (result ? std::vector<Code>{} : std::vector{Code::kBoundsAfterRounding}));
+    return !result;
+  };
+  // 61/3 are 20 rounded down, and the first would have 21; rounded up they are 21, and it has 19.
+  CHECK_FALSE(refused("maximum", "21", "down"));
+  CHECK(refused("maximum", "20.9", "down"));
+  CHECK_FALSE(refused("minimum", "19", "up"));
+  CHECK(refused("minimum", "19.1", "up"));
+}
+
 TEST_CASE("a pot that is no multiple of the unit gives its whole units out and names the rest") {
   ScenarioBuilder builder{3};
   builder.scenario().decimals = 2;

@@ -95,11 +95,31 @@ TEST_CASE("a change in percent is rounded half-even and undefined where the prio
       {5, 0, 2, std::nullopt},
       {-5, -10, 2, -5000},  // a negative prior: (x - b) / b
       {999999999999999, 1, 6, int128{999999999999998} * 100000000},
+      {100'200'000'000'001, 200'000'000'000, 9, 50'000'000'000'000},  // …000.5, beyond 64 bits
+      {100'200'000'000'003, 200'000'000'000, 9, 50'000'000'000'002},  // …001.5
   };
   for (const auto& row : rows) {
     CHECK((percent_change(Money::from_minor(row.budget), Money::from_minor(row.prior),
                           row.decimals) == row.percent));
   }
+}
+
+TEST_CASE("figures that are no money are rounded half-even") {
+  const struct {
+    Fraction value;
+    const char* text;
+    int128 hundredths;
+  } rows[] = {{Fraction{1, 8}, "0.12", 12},
+              {Fraction{3, 8}, "0.38", 38},
+              {Fraction{-1, 8}, "−0.12", -12},
+              {Fraction{-3, 8}, "−0.38", -38}};
+  const NumberFormat numbers = number_format(NumberStyle::kPlain);
+  for (const auto& row : rows) {
+    CHECK(fraction_text(row.value, 2, numbers) == row.text);
+    CHECK((rounded_units(row.value, 2) == row.hundredths));
+  }
+  CHECK((per_unit(Money::from_minor(1), 0, Fraction{8}, 2) == 12));
+  CHECK((per_unit(Money::from_minor(3), 0, Fraction{8}, 2) == 38));
 }
 
 TEST_CASE("scaled quantities are the same in every width") {

@@ -24,6 +24,15 @@ constexpr std::string_view kShares =
     "districts: [{id: a, weight: 1}, {id: b, weight: 1}, {id: c, weight: 2}]\n"
     "pots: [{id: p, amount: 100, steps: [{share: {by: weight}}], rounding: {unit: 1}}]\n";
 
+// Times the pot's units they are beyond 63 bits.
+constexpr std::string_view kLongWeights =
+    "allot: 1\n"
+    "title: Long weights\n"
+    "currency: EUR\n"
+    "districts: [{id: a, weight: 999999999999999999}, {id: b, weight: 999999999999999998},\n"
+    "  {id: c, weight: 400000000000000007}]\n"
+    "pots: [{id: p, amount: 100, steps: [{share: {by: weight}}], rounding: {unit: 1}}]\n";
+
 constexpr std::string_view kFloors =
     "allot: 1\n"
     "title: Floors\n"
@@ -189,6 +198,7 @@ TEST_CASE("values set in place come to what reading the scenario again comes to"
   };
   const Row rows[] = {
       {kShares, "pots.p.amount=0..50/1", "pots.1.amount=0..50/1"},
+      {kLongWeights, "pots.p.amount=0..50/1", "pots.1.amount=0..50/1"},
       {kFloors, "pots.p.amount=50..150/7", "pots.1.amount=50..150/7"},
       {kFloors, "pots.p.steps.hold_harmless.percent_of_prior=0..100/10 %",
        "pots.p.steps.2.percent_of_prior=0..100/10 %"},
