@@ -282,13 +282,15 @@ def beside(folder, known):
 
 
 def send_signals(allot, arguments, output, rounds, source, name):
-    """Ends the command by signals at any time."""
+    """Ends the command by signals at any time; gives how often one came before its end."""
     folder = allot.folder
     known = {path.name for path in folder.iterdir()} | {output.name}
     new_file = arguments[0] == "init"
-    start = time.monotonic()
-    done = allot.run(*arguments)
-    duration = time.monotonic() - start
+    duration = SECONDS
+    for _ in range(3 if not new_file else 1):
+        start = time.monotonic()
+        done = allot.run(*arguments)
+        duration = min(duration, time.monotonic() - start)
     check(done.returncode == 0, f"{name} writes", describe(done))
     whole = output.read_bytes()
     ended = 0
@@ -324,16 +326,18 @@ def send_signals(allot, arguments, output, rounds, source, name):
         else:
             good = output.read_bytes() in (old, whole)
         check(good, f"{what} leaves the old result or the new one")
-    check(ended > 0, f"{name} is ended by signals")
+    return ended
 
 
 def signals(allot_path, rounds, source):
     with new_folder(counts_csv=large_table(3_000), other_yaml=OTHER) as folder:
         allot = Allot(allot_path, folder)
+        ended = 0
         for name, arguments in commands(output="out").items():
             output = folder / arguments[-1]
-            send_signals(allot, arguments, output, rounds, source, name)
+            ended += send_signals(allot, arguments, output, rounds, source, name)
             output.unlink(missing_ok=True)
+        check(ended > 0, "signals come in time")
         # Where files cannot be without a name, they have one while they are written.
         private = ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "-rm"]
         allot = Allot(allot_path, folder, private, "mount -t tmpfs none /proc &&")
