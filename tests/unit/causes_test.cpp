@@ -193,6 +193,84 @@ TEST_CASE("a key over three years: each year became the next, though two columns
   CHECK(effect(between(before.scenario(), weighted.scenario()), Factor::kRule, 0) != Fraction{0});
 }
 
+/// A flat 100 each, and what is unclaimed up to the claims.
+Causes of_claims(std::string_view pot, const std::vector<std::int64_t>& before,
+                 const std::vector<std::int64_t>& after) {
+  const auto add = [&](ScenarioBuilder& builder, const std::vector<std::int64_t>& claims) {
+    Pot& made = builder.pot("p", number(pot), {step("flat", {{"amount", number("100")}})},
+                            rounding("largest_remainder", 1, Residual::To::kReport));
+    made.unclaimed = Unclaimed::kReallocate;
+    made.claims = builder.column("claims", claims);
+  };
+  ScenarioBuilder first{before.size()};
+  add(first, before);
+  ScenarioBuilder second{after.size()};
+  add(second, after);
+  return between(first.scenario(), second.scenario());
+}
+
+TEST_CASE("reallocation takes part in the own and the others' counts") {
+  SUBCASE("there is room for all claims: each gets its own") {
+    const Causes causes = of_claims("400", {150, 150}, {160, 150});
+    CHECK(effect(causes, Factor::kOwnCount, 0) == number("10"));
+    CHECK(effect(causes, Factor::kOthersCounts, 0) == Fraction{0});
+    CHECK(effect(causes, Factor::kOthersCounts, 1) == Fraction{0});
+  }
+  SUBCASE("what one takes is another's") {
+    // 120 + 140, then 130 + 130.
+    const Causes causes = of_claims("260", {120, 150}, {180, 150});
+    CHECK(effect(causes, Factor::kOwnCount, 0) == number("10"));
+    CHECK(effect(causes, Factor::kOthersCounts, 0) == Fraction{0});
+    CHECK(effect(causes, Factor::kOwnCount, 1) == Fraction{0});
+    CHECK(effect(causes, Factor::kOthersCounts, 1) == number("-10"));
+  }
+  SUBCASE("own and others' claims at once: the mean of both orders") {
+    // 100 each, and 150 more. Before 110 + 170 + 170, with its own new claim 150 each; with the
+    // others' new claims 110 + 200 + 140, and after 170 + 170 + 110.
+    const Causes causes = of_claims("450", {110, 300, 300}, {300, 300, 110});
+    CHECK(effect(causes, Factor::kOwnCount, 0) == (number("40") + number("60")) / 2);
+    CHECK(effect(causes, Factor::kOthersCounts, 0) == (number("20") + Fraction{0}) / 2);
+  }
+  SUBCASE("nothing has changed") {
+    const Causes causes = of_claims("260", {120, 150}, {120, 150});
+    for (const engine::CauseLine& line : causes.lines) {
+      CHECK(line.exact(0) == Fraction{0});
+    }
+  }
+}
+
+TEST_CASE("where a top slice is too large for some mixed counts they are one factor") {
+  const auto add = [](ScenarioBuilder& builder, const std::vector<std::int64_t>& counts) {
+    builder.pot("p", number("100"),
+                {step("rate", {{"amount", number("10")}, {"per", builder.column("heads", counts)}}),
+                 step("top_slice", {{"amount", number("40")}, {"to", std::string{"reserve"}}})},
+                rounding("largest_remainder", 1, Residual::To::kReport));
+  };
+  ScenarioBuilder before{2};
+  add(before, {5, 1});
+  ScenarioBuilder after{2};
+  add(after, {1, 5});
+  const Causes causes = between(before.scenario(), after.scenario());
+  CHECK(effect(causes, Factor::kCounts, 0) == number("-40"));
+  CHECK(std::ranges::find(causes.lines, Factor::kOwnCount, &engine::CauseLine::factor) ==
+        causes.lines.end());
+}
+
+TEST_CASE("pots of different units: the lines are in the smallest amount there is") {
+  const auto add = [](ScenarioBuilder& builder, std::string_view amount) {
+    builder.scenario().decimals = 2;
+    const KeyId by = builder.key_of("heads", {1, 3});
+    builder.pot("a", number("100"), {step("share", {{"by", by}})}, rounding("largest_remainder"));
+    builder.pot("b", number(amount), {step("share", {{"by", by}})},
+                rounding("largest_remainder", number("0.01")));
+  };
+  ScenarioBuilder before{2};
+  add(before, "10");
+  ScenarioBuilder after{2};
+  add(after, "11");
+  CHECK(amount(between(before.scenario(), after.scenario()), Factor::kPot, 0) == 25);
+}
+
 TEST_CASE("where a mixture cannot be paid the two factors that clash are one line") {
   ScenarioBuilder before{2};
   add_share(before, {1, 1}, "1000");
