@@ -70,10 +70,9 @@ std::vector<CauseLine> lines_of(const std::shared_ptr<const Game>& game,
   return lines;
 }
 
-Causes played(const Scenario& before, const Scenario& after, bool by_steps,
-              const std::vector<Money>& shifts, std::span<const DistrictId> districts,
-              int decimals) {
-  const FactorGame factors = factor_game(before, after, by_steps, districts);
+Causes played(const Scenario& before, const Scenario& after, const std::vector<Money>& shifts,
+              std::span<const DistrictId> districts, int decimals) {
+  const FactorGame factors = factor_game(before, after, districts);
   Causes causes{.lines = lines_of(factors.game, factors.players, shifts,
                                   {districts.begin(), districts.end()}, unit_of(after), decimals)};
   for (const Player& player : factors.idle) {
@@ -157,11 +156,10 @@ std::optional<Causes> causes_of_shift(const Scenario& scenario, const Result& re
                                                    : nullptr;
   if (prior != nullptr) {
     if (const auto* before = std::get_if<PriorScenario>(&prior->from)) {
-      return played(*before->scenario, scenario, false, *shifts, districts, scenario.decimals);
+      return played(*before->scenario, scenario, *shifts, districts, scenario.decimals);
     }
     if (const auto* rule = std::get_if<PriorRule>(&prior->from)) {
-      return played(as_scenario(scenario, *rule), scenario, true, *shifts, districts,
-                    scenario.decimals);
+      return played(as_scenario(scenario, *rule), scenario, *shifts, districts, scenario.decimals);
     }
   }
   return pot_and_share(scenario, result, *shifts, districts);
@@ -180,7 +178,7 @@ Causes causes_between(const Scenario& before, const Result& result_before, const
     shifts.push_back(amount_of(result_after, i, after.decimals) -
                      amount_of(result_before, i, before.decimals));
   }
-  return played(before, after, false, shifts, districts, decimals);
+  return played(before, after, shifts, districts, decimals);
 }
 
 }  // namespace allot::engine

@@ -19,9 +19,8 @@ using Coalitions = std::vector<SharedWorth>;
 /// The worths of coalitions; each mixture is run once.
 class Mixing {
  public:
-  Mixing(const Scenario& before, const Scenario& after, bool by_steps,
-         std::span<const DistrictId> districts)
-      : mixture_{before, after, by_steps}, districts_{districts} {}
+  Mixing(const Scenario& before, const Scenario& after, std::span<const DistrictId> districts)
+      : mixture_{before, after}, districts_{districts} {}
 
   [[nodiscard]] MixtureChanges changes() const { return mixture_.changes(); }
 
@@ -174,9 +173,9 @@ FactorGame play(Mixing& mixing, const MixtureChanges& changes) {
 
 }  // namespace
 
-FactorGame factor_game(const Scenario& before, const Scenario& after, bool by_steps,
+FactorGame factor_game(const Scenario& before, const Scenario& after,
                        std::span<const DistrictId> districts) {
-  Mixing mixing{before, after, by_steps, districts};
+  Mixing mixing{before, after, districts};
   const MixtureChanges changes = mixing.changes();
   FactorGame game = play(mixing, changes);
   game.prior_changes = changes.prior;

@@ -22,8 +22,8 @@ struct FactorGame {
 
 /// Own and others' counts are players of their own where that can be told; where some mixture
 /// cannot be paid, the fewest factors, the first such in their order, without which all others can
-/// are one player. Both scenarios can be paid. `by_steps`: as of Mixture.
-FactorGame factor_game(const Scenario& before, const Scenario& after, bool by_steps,
+/// are one player. Both scenarios can be paid.
+FactorGame factor_game(const Scenario& before, const Scenario& after,
                        std::span<const DistrictId> districts);
 
 }  // namespace allot::engine

@@ -38,7 +38,7 @@ class Decomposition {
   Decomposition(const MixedRun& own, const MixedRun& others, const Participants& participants)
       : own_{own}, others_{others}, participants_{participants} {}
 
-  bool add(KeyId id, const Fraction& weight) {
+  bool add(KeyId id, const Fraction& weight, bool of_shares) {
     const Key& key = others_.scenario.key(id);
     const KeyValues* own = own_.keys.find(id);
     const KeyValues* others = others_.keys.find(id);
@@ -50,7 +50,8 @@ class Decomposition {
                              .own = &own->weights,
                              .others = &others->weights,
                              .total = others->whole,
-                             .participating = participants_.only(others->weights).total()});
+                             .participating = participants_.only(others->weights).total(),
+                             .of_shares = of_shares});
       return true;
     }
     const auto* parts = mixed_shares(key);
@@ -62,7 +63,7 @@ class Decomposition {
       sum += part.weight;
     }
     return std::all_of(parts->begin(), parts->end(), [&](const WeightedKey& part) {
-      return add(part.of, weight * part.weight / sum);
+      return add(part.of, weight * part.weight / sum, true);
     });
   }
 
@@ -80,7 +81,7 @@ class Decomposition {
 std::optional<Components> components_of(KeyId key, const MixedRun& own, const MixedRun& others,
                                         const Participants& participants) {
   Decomposition decomposition{own, others, participants};
-  return decomposition.add(key, 1) ? std::optional{decomposition.take()} : std::nullopt;
+  return decomposition.add(key, 1, false) ? std::optional{decomposition.take()} : std::nullopt;
 }
 
 }  // namespace allot::engine

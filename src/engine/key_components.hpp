@@ -15,6 +15,7 @@ struct Component {
   const Quantities* others;
   Fraction total;          ///< of the others' side, over all districts
   Fraction participating;  ///< the same over those who take part
+  bool of_shares;          ///< a part of a blend: its shares are needed whatever is left
 };
 
 using Components = std::vector<Component>;

@@ -1,8 +1,8 @@
 #include "engine/mixture.hpp"
 
+#include <algorithm>
 #include <utility>
 
-#include "allot/engine/column_pairs.hpp"
 #include "allot/engine/steps.hpp"
 #include "engine/apply_steps.hpp"
 #include "engine/pot_amounts.hpp"
@@ -21,6 +21,18 @@ PriorYears priors_of(const Scenario& scenario) {
 
 Side other(Side side) { return side == Side::kBefore ? Side::kAfter : Side::kBefore; }
 
+/// A date within the period without `prorate`: the full amount, or a part of it? As in the loader.
+bool is_ambiguous(const Scenario& scenario, const Pot& pot) {
+  const auto able = [](const Step& step) {
+    const auto fields = step_kinds()[step.kind].fields;
+    return std::ranges::find(fields, FieldType::kProrate, &Field::type) != fields.end();
+  };
+  const auto silent = [&](const Step& step) { return able(step) && !step.find("prorate"); };
+  const bool steps_say =
+      std::ranges::any_of(pot.steps, able) && std::ranges::none_of(pot.steps, silent);
+  return !pot.prorate && !steps_say && Participants{scenario, pot}.part_year();
+}
+
 /// Amounts of the same form; what has another form belongs to the rule.
 void take_amount(const Pot& from, Pot& to) {
   if (from.amount.index() != to.amount.index()) {
@@ -36,11 +48,8 @@ void take_amount(const Pot& from, Pot& to) {
 
 }  // namespace
 
-Mixture::Mixture(const Scenario& before, const Scenario& after, bool by_steps)
-    : before_{before},
-      after_{after},
-      partner_of_before_{paired_columns(before, after, by_steps)},
-      partner_of_after_{paired_columns(after, before, by_steps)} {
+Mixture::Mixture(const Scenario& before, const Scenario& after)
+    : before_{paired_columns(before, after)}, after_{paired_columns(after, before)} {
   priors_.push_back(priors_of(before));
   priors_.push_back(priors_of(after));
 }
@@ -54,15 +63,21 @@ void Mixture::take_amounts(Scenario& mixed, Side rule) const {
   }
 }
 
-void Mixture::take_counts(Scenario& mixed, Side rule) const {
+bool Mixture::take_counts(Scenario& mixed, Side rule) const {
   const Scenario& from = side(other(rule));
-  const ColumnPairs& pairs = rule == Side::kBefore ? partner_of_before_ : partner_of_after_;
-  for (std::size_t column = 0; column < pairs.size(); ++column) {
-    if (pairs[column]) {
-      mixed.columns[column].values = from.column(*pairs[column]).values;
-      mixed.columns[column].missing = from.column(*pairs[column]).missing;
+  const std::vector<PairedColumn>& columns = paired(rule).columns;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (!columns[i].partner) {
+      continue;
     }
+    const Column& partner = from.column(*columns[i].partner);
+    if (columns[i].complete && !partner.missing.empty()) {
+      return false;
+    }
+    mixed.columns[i].values = partner.values;
+    mixed.columns[i].missing = partner.missing;
   }
+  return true;
 }
 
 void Mixture::take_participation(Scenario& mixed, Side rule) const {
@@ -79,8 +94,8 @@ std::optional<MixedRun> Mixture::run(const MixtureSides& sides) const {
   if (sides.pot != sides.rule) {
     take_amounts(mixed.scenario, sides.rule);
   }
-  if (sides.counts != sides.rule) {
-    take_counts(mixed.scenario, sides.rule);
+  if (sides.counts != sides.rule && !take_counts(mixed.scenario, sides.rule)) {
+    return std::nullopt;
   }
   if (sides.participation != sides.rule) {
     take_participation(mixed.scenario, sides.rule);
@@ -96,6 +111,9 @@ std::optional<MixedRun> Mixture::run(const MixtureSides& sides) const {
   const PriorYears& priors = priors_[static_cast<std::size_t>(sides.rule)];
   for (std::size_t i = 0; i < mixed.scenario.pots.size(); ++i) {
     const Pot& pot = mixed.scenario.pots[i];
+    if (sides.participation != sides.rule && is_ambiguous(mixed.scenario, pot)) {
+      return std::nullopt;
+    }
     const PotTask task{.scenario = mixed.scenario,
                        .keys = mixed.keys,
                        .pot = pot,

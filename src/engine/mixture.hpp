@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "allot/core/quantities.hpp"
+#include "allot/engine/column_pairs.hpp"
 #include "allot/engine/keys.hpp"
 #include "allot/model/scenario.hpp"
 #include "engine/prior.hpp"
@@ -32,33 +33,29 @@ struct MixedRun {
   Quantities exact;  ///< over all pots
 };
 
-/// Mixes two scenarios with the same districts. Pots pair by id, or where each has one; columns
-/// pair through keys of the same name, else by name, else by their place in the steps of a pot.
+/// Mixes two scenarios with the same districts. Pots pair by id, or where each has one, columns as
+/// `paired_columns` says.
 class Mixture {
  public:
-  /// `by_steps`: columns pair by their place in the steps first; of a rule on the same table.
-  Mixture(const Scenario& before, const Scenario& after, bool by_steps);
+  Mixture(const Scenario& before, const Scenario& after);
 
   [[nodiscard]] MixtureChanges changes() const;
 
   /// Nothing if what comes out cannot be paid.
   [[nodiscard]] std::optional<MixedRun> run(const MixtureSides& sides) const;
 
-  [[nodiscard]] const Scenario& side(Side side) const {
+ private:
+  [[nodiscard]] const PairedScenario& paired(Side side) const {
     return side == Side::kBefore ? before_ : after_;
   }
-
- private:
-  /// For each column of one side the column of the other.
-  using ColumnPairs = std::vector<std::optional<ColumnId>>;
+  [[nodiscard]] const Scenario& side(Side side) const { return paired(side).scenario; }
 
   void take_amounts(Scenario& mixed, Side rule) const;
-  void take_counts(Scenario& mixed, Side rule) const;
+  /// Whether no cell is missing where the rule needs one.
+  [[nodiscard]] bool take_counts(Scenario& mixed, Side rule) const;
   void take_participation(Scenario& mixed, Side rule) const;
 
-  const Scenario& before_;
-  const Scenario& after_;
-  ColumnPairs partner_of_before_, partner_of_after_;
+  PairedScenario before_, after_;
   std::vector<PriorYears> priors_;  ///< before, after
 };
 

@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "allot/engine/column_pairs.hpp"
 #include "allot/engine/steps.hpp"
 #include "engine/mixture.hpp"
 
@@ -43,7 +42,7 @@ bool everybody_takes_part(const Scenario& scenario) {
 const KeyId* only_key(const Pot& pot) {
   if (pot.fixed_amount() == nullptr || !pot.contributors.empty() || pot.steps.size() != 1 ||
       !step_kinds()[pot.steps.front().kind].proportional ||
-      pot.steps.front().arguments.size() != 1 || pot.claims) {
+      pot.steps.front().arguments.size() != 1 || pot.claims || pot.prorate) {
     return nullptr;
   }
   return pot.steps.front().get<KeyId>("by");
@@ -52,18 +51,12 @@ const KeyId* only_key(const Pot& pot) {
 /// Compares keys by what they are made of: of columns that pair.
 class SameKeys {
  public:
-  using ColumnPairs = std::vector<std::optional<ColumnId>>;
-
-  SameKeys(const Scenario& before, const ColumnPairs& partner_of_before, const Scenario& after,
-           const ColumnPairs& partner_of_after)
-      : before_{before},
-        after_{after},
-        partner_of_before_{partner_of_before},
-        partner_of_after_{partner_of_after} {}
+  SameKeys(const PairedScenario& before, const PairedScenario& after)
+      : before_{before}, after_{after} {}
 
   [[nodiscard]] bool same(KeyId before, KeyId after) const {
-    const Key& a = before_.key(before);
-    const Key& b = after_.key(after);
+    const Key& a = before_.scenario.key(before);
+    const Key& b = after_.scenario.key(after);
     return a.rule.index() == b.rule.index() && !a.rounding && !b.rounding &&
            std::visit(
                [&](const auto& rule) {
@@ -74,8 +67,9 @@ class SameKeys {
 
  private:
   [[nodiscard]] bool same(ColumnId before, ColumnId after) const {
-    return partner_of_before_[index_of(before)] == after &&
-           partner_of_after_[index_of(after)] == before;
+    const PairedColumn& a = before_.columns[index_of(before)];
+    const PairedColumn& b = after_.columns[index_of(after)];
+    return a.partner == b.column && b.partner == a.column;
   }
 
   [[nodiscard]] bool same(const std::vector<WeightedKey>& a,
@@ -100,10 +94,8 @@ class SameKeys {
     return same(a.periods, b.periods) && a.of_shares == b.of_shares && a.missing == b.missing;
   }
 
-  const Scenario& before_;
-  const Scenario& after_;
-  const ColumnPairs& partner_of_before_;
-  const ColumnPairs& partner_of_after_;
+  const PairedScenario& before_;
+  const PairedScenario& after_;
 };
 
 /// Whether a pot that is held against its prior year in both is held against other amounts.
@@ -116,40 +108,44 @@ bool other_prior(const Scenario& before, const PriorYears& old_priors, const Sce
     }
     const PriorAmounts* was = old_priors.of_pot(*partner);
     const PriorAmounts* is = new_priors.of_pot(pot);
-    if (was != nullptr && is != nullptr && !(was->amounts == is->amounts)) {
+    if (was != nullptr && is != nullptr &&
+        !(was->amounts.reduced() == is->amounts.reduced() && was->missing == is->missing)) {
       return true;
     }
   }
   return false;
 }
 
+bool same_counts(const PairedScenario& of, const Scenario& with) {
+  for (std::size_t i = 0; i < of.columns.size(); ++i) {
+    const auto partner = of.columns[i].partner;
+    const Column& column = of.scenario.columns[i];
+    if (partner && !(column.values == with.column(*partner).values &&
+                     column.missing == with.column(*partner).missing)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 }  // namespace
 
 MixtureChanges Mixture::changes() const {
-  const auto same_counts = [](const ColumnPairs& pairs, const Scenario& of, const Scenario& with) {
-    for (std::size_t column = 0; column < pairs.size(); ++column) {
-      const Column* partner = pairs[column] ? &with.column(*pairs[column]) : nullptr;
-      if (partner != nullptr && !(of.columns[column].values == partner->values &&
-                                  of.columns[column].missing == partner->missing)) {
-        return false;
-      }
-    }
-    return true;
-  };
-  const SameKeys keys{before_, partner_of_before_, after_, partner_of_after_};
+  const Scenario& before = before_.scenario;
+  const Scenario& after = after_.scenario;
+  const SameKeys keys{before_, after_};
   const auto same_share = [&](const Pot& old_pot, const Pot& new_pot) {
     const KeyId* old_key = only_key(old_pot);
     const KeyId* new_key = only_key(new_pot);
     return old_key != nullptr && new_key != nullptr && keys.same(*old_key, *new_key);
   };
-  const bool paired = pots_pair(before_, after_);
-  return {.pot = !paired || !same_amounts(before_, after_),
-          .counts = !same_counts(partner_of_before_, before_, after_) ||
-                    !same_counts(partner_of_after_, after_, before_),
-          .rule = !paired || !std::equal(before_.pots.begin(), before_.pots.end(),
-                                         after_.pots.begin(), same_share),
-          .participation = !everybody_takes_part(before_) || !everybody_takes_part(after_),
-          .prior = other_prior(before_, priors_[0], after_, priors_[1])};
+  const bool paired = pots_pair(before, after);
+  return {.pot = !paired || !same_amounts(before, after),
+          .counts = !same_counts(before_, after) || !same_counts(after_, before),
+          .rule = !paired || !std::equal(before.pots.begin(), before.pots.end(), after.pots.begin(),
+                                         same_share),
+          .participation = !everybody_takes_part(before) || !everybody_takes_part(after),
+          .prior = other_prior(before, priors_[0], after, priors_[1])};
 }
 
 }  // namespace allot::engine

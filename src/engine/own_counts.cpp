@@ -1,10 +1,12 @@
 #include "engine/own_counts.hpp"
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
 #include "allot/engine/steps.hpp"
 #include "engine/key_components.hpp"
+#include "engine/own_reallocation.hpp"
 #include "engine/participants.hpp"
 #include "engine/pot_amounts.hpp"
 
@@ -31,6 +33,11 @@ class Chain : public OwnCounts {
         if (!prepare(step, prepared)) {
           return false;
         }
+      }
+      if (pot.unclaimed == Unclaimed::kReallocate &&
+          std::ranges::find(prepared.steps, PreparedStep::Kind::kShare, &PreparedStep::kind) ==
+              prepared.steps.end()) {
+        prepare_reallocation(prepared);
       }
       pots_.push_back(std::move(prepared));
     }
@@ -84,6 +91,7 @@ class Chain : public OwnCounts {
     Participants participants;
     Fraction amount;  ///< less the parts passed on
     std::vector<PreparedStep> steps;
+    std::optional<OwnReallocation> reallocation = {};
   };
 
   /// All that is done, where that is one share by counts of 64 bits: amount * own / (total of all).
@@ -172,6 +180,28 @@ class Chain : public OwnCounts {
     return true;
   }
 
+  /// A share leaves nothing for it.
+  void prepare_reallocation(PreparedPot& pot) const {
+    std::vector<OwnReallocation::Entry> all(others_.scenario.districts.size());
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (pot.participants.takes_part(i)) {
+        Fraction has;
+        for (const PreparedStep& step : pot.steps) {
+          has += step.fixed;
+          has += step.others == nullptr ? Fraction{} : step.others->at(i) * step.rate;
+        }
+        all[i] = entry(others_, pot, i, has);
+      }
+    }
+    pot.reallocation.emplace(std::move(all));
+  }
+
+  static OwnReallocation::Entry entry(const MixedRun& run, const PreparedPot& pot,
+                                      std::size_t district, const Fraction& has) {
+    const Fraction claim = run.scenario.column(*pot.pot->claims).values.at(district);
+    return {.has = has, .most = std::max(claim, has)};
+  }
+
   /// Parts of pots are fixed amounts: they come out before the first step.
   bool take_out_parts() {
     Problems problems;
@@ -198,6 +228,9 @@ class Chain : public OwnCounts {
       switch (pot.steps[s].kind) {
         case PreparedStep::Kind::kSlice:
           left -= slice(pot, *pot.steps[s].step);
+          if (left.sign() < 0) {
+            return std::nullopt;
+          }
           break;
         case PreparedStep::Kind::kClaim: {
           Fraction own;
@@ -218,7 +251,7 @@ class Chain : public OwnCounts {
           break;
         }
         case PreparedStep::Kind::kShare: {
-          const auto share = share_of(pot.steps[s], district);
+          const auto share = share_of(pot.steps[s], district, left.sign() == 0);
           if (!share) {
             return std::nullopt;
           }
@@ -228,7 +261,9 @@ class Chain : public OwnCounts {
         }
       }
     }
-    return got;
+    return open || left.sign() == 0 || !pot.reallocation
+               ? got
+               : pot.reallocation->amount(district, entry(own_, pot, district, got), left);
   }
 
   static Fraction slice(const PreparedPot& pot, const Step& step) {
@@ -251,8 +286,10 @@ class Chain : public OwnCounts {
   }
 
   /// sum of c * v_i / V over that of all who take part (or of all): both sums with the district's
-  /// own numbers in place of the others' for it.
-  static std::optional<Fraction> share_of(const PreparedStep& step, std::size_t district) {
+  /// own numbers in place of the others' for it. Where nothing is left, nobody needs a weight; but
+  /// a part of a blend that adds up to 0 has no shares.
+  static std::optional<Fraction> share_of(const PreparedStep& step, std::size_t district,
+                                          bool nothing_left) {
     Fraction own;
     Fraction whole;
     for (const Component& component : step.components) {
@@ -260,13 +297,16 @@ class Chain : public OwnCounts {
       const Fraction change = mine - component.others->at(district);
       const Fraction total = component.total + change;
       if (total.sign() == 0) {
-        return std::nullopt;
+        return nothing_left && !component.of_shares ? std::optional{Fraction{}} : std::nullopt;
       }
       own += component.weight * mine / total;
       whole += step.of_all ? component.weight
                            : component.weight * (component.participating + change) / total;
     }
-    return whole.sign() == 0 ? std::nullopt : std::optional{own / whole};
+    if (whole.sign() == 0) {
+      return nothing_left ? std::optional{Fraction{}} : std::nullopt;
+    }
+    return own / whole;
   }
 
   std::shared_ptr<const MixedRun> own_run_;

@@ -9,8 +9,9 @@
 namespace allot::engine {
 
 /// What a district gets when its own numbers are of one run and those of all others of another, in
-/// pots that are chains of share, flat, rate and top_slice: only sums over the others matter, so
-/// that it takes a few operations for each district. The two runs have the same pots and rule.
+/// pots that are chains of share, flat, rate and top_slice, whatever becomes of unclaimed money:
+/// only sums over the others matter, so that it takes a few operations for each district. The two
+/// runs have the same pots and rule.
 class OwnCounts {
  public:
   /// Nothing where a pot is no such chain, a key is made otherwise than of counts or of shares of
@@ -23,7 +24,7 @@ class OwnCounts {
   OwnCounts& operator=(const OwnCounts&) = delete;
   virtual ~OwnCounts() = default;
 
-  /// Nothing where the claims exceed the pot, or nobody has a weight.
+  /// Nothing where the steps take more than there is, or nobody has a weight.
   [[nodiscard]] virtual std::optional<Fraction> amount(std::size_t district) const = 0;
   /// The same where all that is done is one share by counts, in small numbers; else nothing.
   [[nodiscard]] virtual std::optional<Quotient> quotient(std::size_t district) const = 0;

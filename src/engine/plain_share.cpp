@@ -68,12 +68,12 @@ std::optional<PlainShare> PlainShare::of(const Scenario& scenario, const Keys& k
   }
   const Fraction whole = key->whole * Fraction{key->weights.denominator()};
   const auto* weights = key->weights.narrow();
-  const auto sum = whole.is_whole() ? whole.numerator().as_int64() : std::nullopt;
+  const std::int64_t sum = whole.is_whole() ? whole.numerator().as_int64().value_or(0) : 0;
   const auto unit_minor = minor_of(pot.rounding.unit, scenario.decimals);
-  if (weights == nullptr || weights->empty() || !sum || *sum <= 0 || !unit_minor) {
+  if (weights == nullptr || weights->empty() || sum <= 0 || !unit_minor) {
     return std::nullopt;
   }
-  return PlainShare{*weights, *sum, pot.rounding.unit, *unit_minor,
+  return PlainShare{*weights, sum, pot.rounding.unit, *unit_minor,
                     TieOrder{scenario, pot.rounding, key->weights}};
 }
 

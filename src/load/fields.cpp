@@ -174,8 +174,10 @@ constexpr std::array kSections{
     Section{"prior", "prior", kPrior,
             "One of `column`, `scenario`, `table` with `amount`, or `amount` with `steps`. In a "
             "table an empty amount says that the district is new. Causes take columns for the same "
-            "counts a year apart where a key of the same name uses them, or where their names are "
-            "the same but for the year (`intake_2024`, `intake_2025`; `old`, `new`)."},
+            "counts a year apart in each place of a step, and in `claims`, by itself: where a key "
+            "of the same name uses them, else where that place has names that are the same but for "
+            "the year (`intake_2024`, `intake_2025`; `old`, `new`), else where a step uses one of "
+            "the same name. Keys that no step uses decide nothing."},
     Section{"bound", "a bound", kBoundFields, "What `limit` takes: an amount, or one of these."},
     Section{"paid_by", "`paid_by`", kPayerFields,
             "Who pays for a floor: `ratable`, `scale_above_floor`, `scale_gains`, or this."},

@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
-"""Holds the causes that `compare --causes` tells against Shapley values of an independent kind.
+"""Holds the causes that the program tells against Shapley values of an independent kind.
 
     causes.py --allot BINARY --count 300 --seed 1
 
-Each pair of random scenarios is made of four factors, so that every mixture of the two can be
-written down as a scenario of its own; the independent reference says what it gives to whom. Own and
-others' counts are mixed by writing the table anew for each district. All is compared as fractions,
-and the rounded lines must add up to the shift.
+Each pair of random scenarios, or of a scenario and the rule of the year before, is made of four
+factors, so that every mixture of the two can be written down as a scenario of its own; the
+independent reference says what it gives to whom. Every use of a column has a column of its own in
+it, with the numbers of the side that its counts are of; own and others' counts are mixed by writing
+the table anew for each district. All is compared as fractions, and the rounded lines must add up to
+the shift.
 """
 
 import argparse
@@ -25,109 +27,12 @@ from fractions import Fraction
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 
+from pairs import Mixture, Pair, is_told_apart  # noqa: E402
 from reference import evaluate  # noqa: E402
 from roundings import Infeasible  # noqa: E402
-from yaml_text import Id, yaml  # noqa: E402
+from yaml_text import yaml  # noqa: E402
 
 FACTORS = ["pot", "counts", "rule", "participation"]
-COLUMNS = ["intake", "staff"]
-
-
-class Pair:
-    """Two scenarios, and all between them."""
-
-    def __init__(self, source):
-        self.r = source
-        self.ids = [f"d{at}" for at in range(source.randint(2, 5))]
-        self.pots = source.choice([1, 1, 2])
-        self.shared = {f for f in FACTORS if source.random() < 0.25}
-        self.renamed = source.random() < 0.5
-        self.sides = [self.side()]
-        self.sides.append({f: self.sides[0][f] if f in self.shared else v for f, v in self.side().items()})
-
-    def side(self):
-        return {"pot": [str(self.r.randint(20, 3000)) for _ in range(self.pots)], "counts": self.counts(),
-                "rule": [self.rule() for _ in range(self.pots)],
-                "participation": [self.people() for _ in range(self.pots)]}
-
-    def counts(self):
-        return {id_: {name: str(self.r.choice([0, 1, 3, 8, 15, 40])) for name in COLUMNS} for id_ in self.ids}
-
-    def people(self):
-        if self.r.random() < 0.7:
-            return None
-        return [Id(id_) for id_ in self.ids if self.r.random() < 0.8] or [Id(self.ids[0])]
-
-    def rule(self):
-        steps = []
-        if self.r.random() < 0.3:
-            steps.append({"top_slice": {"percent": "7 %", "to": "reserve"}})
-        if self.r.random() < 0.4:
-            steps.append({"flat": {"amount": str(self.r.randint(1, 60))}})
-        if self.r.random() < 0.4:
-            steps.append({"rate": {"amount": str(self.r.randint(1, 9)), "per": "staff"}})
-        if not steps or self.r.random() < 0.8:
-            share = {"by": "key"}
-            if self.r.random() < 0.2:
-                share["of"] = "all"
-            steps.append({"share": share})
-        if self.r.random() < 0.3:
-            bound = self.r.choice(["minimum", "maximum"])
-            part = self.r.choice(["5 %", "10 %"]) if bound == "minimum" else self.r.choice(["40 %", "60 %"])
-            steps.append({"limit": {bound: {"percent_of_pot": part}}})
-        return {"steps": steps, "key": self.key()}
-
-    def key(self):
-        kind = self.r.choice(["column", "column", "sum", "average", "shares", "blend"])
-        if kind == "column":
-            return {"column": "intake"}
-        if kind == "sum":
-            return {"sum": [{"weight": "1", "of": "intake"}, {"weight": "0.5", "of": "staff"}]}
-        if kind == "average":
-            return {"average": list(COLUMNS), "of": "counts", "weights": ["2", "1"]}
-        if kind == "shares":
-            return {"average": list(COLUMNS), "of": "shares"}
-        return {"blend": [{"weight": "2/3", "of": "intake"}, {"weight": "1/3", "of": "staff"}]}
-
-    def is_chain(self):
-        kinds = {next(iter(step)) for side in self.sides for rule in side["rule"] for step in rule["steps"]}
-        return "limit" not in kinds
-
-    def scenario(self, on, own=None, rename=""):
-        """`on` names the factors of the second scenario; `own` is a district whose numbers are of the
-        other one than those of all others."""
-        taken = {f: self.sides[f in on][f] for f in FACTORS}
-        counts = dict(taken["counts"])
-        if own is not None:
-            counts[own] = self.sides["counts" not in on]["counts"][own]
-        rows = [{"id": Id(id_), **counts[id_]} for id_ in self.ids]
-        scenario = {"allot": "1", "title": "mixture", "period": {"from": "2026-01-01", "until": "2027-01-01"}}
-        # Columns of other names pair through keys of the same name. And a column that one of the
-        # scenarios does not use at all would belong to the rule.
-        scenario["keys"] = {f"of_{name}": {"column": name} for name in COLUMNS}
-        scenario["districts"] = rows
-        scenario["pots"] = []
-        for at in range(self.pots):
-            rule = taken["rule"][at]
-            if any("share" in step for step in rule["steps"]):  # the program evaluates unused keys, too
-                scenario["keys"][f"key{at}"] = rule["key"]
-            steps = [{k: dict(v, by=f"key{at}") if k == "share" else v for k, v in step.items()}
-                     for step in rule["steps"]]
-            pot = {"id": f"p{at}", "amount": taken["pot"][at], "steps": steps,
-                   "rounding": {"unit": "1", "residual": "report"}}
-            if taken["participation"][at] is not None:
-                pot["participation"] = {"default": "none", "from": {"2026-01-01": taken["participation"][at]}}
-            scenario["pots"].append(pot)
-        return renamed(scenario, rename) if rename else scenario
-
-
-def renamed(value, suffix):
-    """The columns under other names, as of another year; keys pair them."""
-    if isinstance(value, dict):
-        return {(k + suffix if k in COLUMNS else k): renamed(v, suffix) for k, v in value.items()}
-    if isinstance(value, list):
-        return [renamed(v, suffix) for v in value]
-    return value + suffix if value in COLUMNS else value
 
 
 def worths(pair, players):
@@ -159,7 +64,7 @@ def exact_amounts(pair, on):
 
 def evaluated(pair, sides, own):
     try:
-        pots, _ = evaluate(pair.scenario(sides, own))
+        pots, _ = evaluate(Mixture(pair, sides, own).scenario())
     except Infeasible as wrong:
         if wrong.kind in ROUNDED_ONLY:
             raise
@@ -174,7 +79,7 @@ ROUNDED_ONLY = {"bounds_after_rounding", "residual_negative"}
 def game_of(pair):
     split = [("pot",), ("own_count",), ("others_counts",), ("rule",), ("participation",)]
     whole = [(f,) for f in FACTORS]
-    for players in ([split] if pair.is_chain() else []) + [whole]:
+    for players in ([split] if is_told_apart(pair) else []) + [whole]:
         values = worths(pair, players)
         if values:
             return players, values
@@ -200,36 +105,45 @@ def shapley(players, values, at, id_):
     return total / math.factorial(n)
 
 
-def told(allot, folder, pair, suffix):
-    paths = []
-    for at, on in enumerate((set(), set(FACTORS))):
-        path = pathlib.Path(folder) / f"{at}.yaml"
-        scenario = pair.scenario(on, rename=suffix if at else "")
-        pair.r.shuffle(scenario["districts"])  # the order of rows is nothing to anybody
+def told(allot, folder, pair):
+    """The causes by district, and the shift; nothing where the program refuses."""
+    command = [allot, "run", "--causes", "--all", "-f", "json"]
+    if not pair.prior_rule:
+        command = [allot, "compare", "--causes", "--all", "-f", "json"]
+    for name, scenario in pair.files().items():
+        path = pathlib.Path(folder) / name
         path.write_text(yaml(scenario), encoding="utf-8")
-        paths.append(str(path))
-    run = subprocess.run([allot, "compare", *paths, "--causes", "--all", "-f", "json"], capture_output=True,
-                         text=True, check=False)
+        command.append(str(path))
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
     if run.returncode:
         return None, run.stderr
-    return json.loads(run.stdout, parse_float=Decimal, parse_int=Fraction), run.stderr
+    answer = json.loads(run.stdout, parse_float=Decimal, parse_int=Fraction)
+    if pair.prior_rule:
+        return {row["id"]: (row["causes"], row["shift"]) for row in answer["districts"]}, run.stderr
+    sides = {row["id"]: row["against"][0] for row in answer["districts"]}
+    return {id_: (side["causes"], side["difference"]) for id_, side in sides.items()}, run.stderr
 
 
 def differences(pair, players, values, answer):
     found = []
-    for row in answer["districts"]:
-        against = row["against"][0]
-        lines = {c["factor"]: c for c in against["causes"]}
+    for id_, (causes, shift) in answer.items():
+        lines = {c["factor"]: c for c in causes}
         for at, player in enumerate(players):
-            mine = shapley(players, values, at, row["id"])
+            mine = shapley(players, values, at, id_)
             name = "_and_".join(player)
             line = lines.get(name)
             if line is None or Fraction(line["exact"]) != mine:
-                found.append(f"{row['id']}: {name}: reference {mine}, program {line}")
-        total = sum(c["amount"] for c in against["causes"])
-        if total != against["difference"]:
-            found.append(f"{row['id']}: the lines add to {total}, the shift is {against['difference']}")
+                found.append(f"{id_}: {name}: reference {mine}, program {line}")
+        total = sum(c["amount"] for c in causes)
+        if total != shift:
+            found.append(f"{id_}: the lines add to {total}, the shift is {shift}")
     return found
+
+
+# What each run must have met, so that it says something of it.
+NEEDED = ["own counts", "counts", "clash", "prior rule", "two uses that differ", "unused key that changes",
+          "claims that change, own counts", "claims that change, with a limit", "claims that change, part-year",
+          "nothing changed"]
 
 
 def main():
@@ -237,14 +151,14 @@ def main():
     parser.add_argument("--allot", required=True)
     parser.add_argument("--count", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--show", type=int, help="print this pair")
+    parser.add_argument("--only", type=int, help="this pair of the seed alone, printed")
     options = parser.parse_args()
-    counted, wrong = collections.Counter(), 0
+    counted, failed = collections.Counter(), collections.Counter()
     with tempfile.TemporaryDirectory() as folder:
-        for at in range(options.count):
+        for at in range(options.count) if options.only is None else [options.only]:
             pair = Pair(random.Random(f"{options.seed}-{at}"))
-            if options.show == at:
-                print(*(yaml(pair.scenario(on)) for on in (set(), set(FACTORS))), sep="\n")
+            if options.only is not None:
+                print(*(yaml(scenario) for scenario in pair.files().values()), sep="\n")
             try:
                 ends = [evaluated(pair, on, None) for on in (set(), set(FACTORS))]
                 players, values = game_of(pair) if None not in ends else (None, None)
@@ -253,16 +167,19 @@ def main():
             if players is None:
                 counted["infeasible"] += 1
                 continue
-            answer, errors = told(options.allot, folder, pair, "_2" if pair.renamed else "")
+            answer, errors = told(options.allot, folder, pair)
             found = differences(pair, players, values, answer) if answer else [errors]
             kind = "own counts" if len(players) == 5 else "counts" if len(players) == 4 else "clash"
-            counted[kind] += 1
+            kinds = [kind, *pair.kinds(kind)]
+            counted.update(kinds)
             if found:
-                wrong += 1
-                print(f"--- seed {options.seed}, number {at}", *found, sep="\n")
-    print(dict(counted), f"different: {wrong}")
-    missing = {"own counts", "counts", "clash"} - set(counted)
-    return 1 if wrong or missing else 0
+                failed.update(["pairs", *kinds])
+                print(f"--- seed {options.seed}, number {at}: {', '.join(kinds)}", *found, sep="\n")
+    print(dict(counted), f"different: {dict(failed)}")
+    missing = [] if options.only is not None else [k for k in NEEDED if not counted[k]]
+    if missing:
+        print("not met:", *missing)
+    return 1 if failed or missing else 0
 
 
 if __name__ == "__main__":

@@ -55,9 +55,9 @@ class Steps:
         return self
 
     def check(self):
-        overridden = all("prorate" in s[next(k for k in s if k != "label")] for s in self.pot["steps"]
-                         if next(k for k in s if k != "label") in ("share", "flat", "rate"))
-        if "prorate" not in self.pot and not overridden and self.inside():
+        dated = ["prorate" in s[next(k for k in s if k != "label")] for s in self.pot["steps"]
+                 if next(k for k in s if k != "label") in ("share", "flat", "rate")]
+        if "prorate" not in self.pot and not (dated and all(dated)) and self.inside():
             raise Infeasible("date_within_period")
         rule = self.pot.get("rounding", {})
         residual = self.rounding.residual

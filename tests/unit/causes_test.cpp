@@ -219,6 +219,215 @@ TEST_CASE("a key over three years: each year became the next, though two columns
   CHECK(effect(between(before.scenario(), weighted.scenario()), Factor::kRule, 0) != Fraction{0});
 }
 
+/// Two districts that get 5 for each of one year's counts, and what is left by a key.
+void add_rate_and_share(ScenarioBuilder& builder, std::string_view rate_by,
+                        std::string_view share_by, bool named) {
+  const KeyId of_2023 = builder.key_of("intake_2023", {10, 30});
+  const KeyId of_2024 = builder.key_of("intake_2024", {30, 30});
+  const auto column = [&](std::string_view name) {
+    return std::get<ColumnKey>(
+               builder.scenario().key(name == "intake_2023" ? of_2023 : of_2024).rule)
+        .column;
+  };
+  const KeyId by = named                       ? builder.key("intake", ColumnKey{column(share_by)})
+                   : share_by == "intake_2023" ? of_2023
+                                               : of_2024;
+  builder.pot("p", number("1000"),
+              {step("rate", {{"amount", number("5")}, {"per", column(rate_by)}}),
+               step("share", {{"by", by}})},
+              rounding("largest_remainder"));
+}
+
+TEST_CASE("a column that serves in two uses pairs in each by itself") {
+  for (const bool named : {true, false}) {
+    CAPTURE(named);
+    ScenarioBuilder before{2};
+    add_rate_and_share(before, "intake_2023", "intake_2023", named);
+    ScenarioBuilder after{2};
+    add_rate_and_share(after, "intake_2023", "intake_2024", named);
+    const Causes causes = between(before.scenario(), after.scenario());
+    // 50 + 800 * 10/40, then 50 + 800 * 30/60; the second one has the same counts.
+    CHECK(effect(causes, Factor::kOwnCount, 0) == number("200"));
+    CHECK(effect(causes, Factor::kOthersCounts, 0) == Fraction{0});
+    CHECK(effect(causes, Factor::kOthersCounts, 1) == number("-200"));
+    CHECK(effect(causes, Factor::kRule, 0) == Fraction{0});
+    CHECK(effect(causes, Factor::kRule, 1) == Fraction{0});
+  }
+}
+
+TEST_CASE("a key that no step uses decides nothing") {
+  const auto add = [](ScenarioBuilder& builder, std::string_view unused) {
+    const KeyId counts = builder.key_of("counts", {100, 100});
+    const KeyId old_counts = builder.key_of("old counts", {50, 150});
+    const KeyId of_unused = unused == "counts" ? counts : old_counts;
+    builder.key("intake", std::get<ColumnKey>(builder.scenario().key(of_unused).rule));
+    const KeyId need = builder.key("need", SumKey{{{.weight = 1, .of = counts, .where = {}}}});
+    builder.pot("p", number("1000"), {step("share", {{"by", need}})},
+                rounding("largest_remainder"));
+  };
+  ScenarioBuilder before{2};
+  add(before, "old counts");
+  ScenarioBuilder after{2};
+  add(after, "counts");
+  const Causes causes = between(before.scenario(), after.scenario());
+  for (const engine::CauseLine& line : causes.lines) {
+    CHECK(line.exact(0) == Fraction{0});
+    CHECK(line.exact(1) == Fraction{0});
+  }
+}
+
+TEST_CASE("the parts of a key in another order are the same parts") {
+  const auto add = [](ScenarioBuilder& builder, bool turned) {
+    const KeyId heads = builder.key_of(
+        "heads", turned ? std::vector<std::int64_t>{4, 6} : std::vector<std::int64_t>{1, 6});
+    const KeyId km = builder.key_of("km", {20, 10});
+    std::vector<WeightedKey> parts{{.weight = 3, .of = heads, .where = {}},
+                                   {.weight = 1, .of = km, .where = {}}};
+    if (turned) {
+      std::swap(parts.front(), parts.back());
+    }
+    builder.pot("p", number("1000"), {step("share", {{"by", builder.key("need", SumKey{parts})}})},
+                rounding("largest_remainder"));
+  };
+  ScenarioBuilder before{2};
+  add(before, false);
+  ScenarioBuilder after{2};
+  add(after, true);
+  const Causes causes = between(before.scenario(), after.scenario());
+  CHECK(effect(causes, Factor::kRule, 0) == Fraction{0});
+  CHECK(effect(causes, Factor::kOwnCount, 0) == (Fraction{32, 60} - Fraction{23, 51}) * 1000);
+}
+
+/// A flat 100 each, and what is unclaimed up to the claims.
+Causes of_claims(std::string_view pot, const std::vector<std::int64_t>& before,
+                 const std::vector<std::int64_t>& after) {
+  const auto add = [&](ScenarioBuilder& builder, const std::vector<std::int64_t>& claims) {
+    Pot& made = builder.pot("p", number(pot), {step("flat", {{"amount", number("100")}})},
+                            rounding("largest_remainder", 1, Residual::To::kReport));
+    made.unclaimed = Unclaimed::kReallocate;
+    made.claims = builder.column("claims", claims);
+  };
+  ScenarioBuilder first{before.size()};
+  add(first, before);
+  ScenarioBuilder second{after.size()};
+  add(second, after);
+  return between(first.scenario(), second.scenario());
+}
+
+TEST_CASE("reallocation takes part in the own and the others' counts") {
+  SUBCASE("there is room for all claims: each gets its own") {
+    const Causes causes = of_claims("400", {150, 150}, {160, 150});
+    CHECK(effect(causes, Factor::kOwnCount, 0) == number("10"));
+    CHECK(effect(causes, Factor::kOthersCounts, 0) == Fraction{0});
+    CHECK(effect(causes, Factor::kOthersCounts, 1) == Fraction{0});
+  }
+  SUBCASE("what one takes is another's") {
+    // 120 + 140, then 130 + 130.
+    const Causes causes = of_claims("260", {120, 150}, {180, 150});
+    CHECK(effect(causes, Factor::kOwnCount, 0) == number("10"));
+    CHECK(effect(causes, Factor::kOthersCounts, 0) == Fraction{0});
+    CHECK(effect(causes, Factor::kOwnCount, 1) == Fraction{0});
+    CHECK(effect(causes, Factor::kOthersCounts, 1) == number("-10"));
+  }
+  SUBCASE("own and others' claims at once: the mean of both orders") {
+    // 100 each, and 150 more. Before 110 + 170 + 170, with its own new claim 150 each; with the
+    // others' new claims 110 + 200 + 140, and after 170 + 170 + 110.
+    const Causes causes = of_claims("450", {110, 300, 300}, {300, 300, 110});
+    CHECK(effect(causes, Factor::kOwnCount, 0) == (number("40") + number("60")) / 2);
+    CHECK(effect(causes, Factor::kOthersCounts, 0) == (number("20") + Fraction{0}) / 2);
+  }
+  SUBCASE("nothing has changed") {
+    const Causes causes = of_claims("260", {120, 150}, {120, 150});
+    for (const engine::CauseLine& line : causes.lines) {
+      CHECK(line.exact(0) == Fraction{0});
+    }
+  }
+}
+
+TEST_CASE("where a top slice is too large for some mixed counts they are one factor") {
+  const auto add = [](ScenarioBuilder& builder, const std::vector<std::int64_t>& counts) {
+    builder.pot("p", number("100"),
+                {step("rate", {{"amount", number("10")}, {"per", builder.column("heads", counts)}}),
+                 step("top_slice", {{"amount", number("40")}, {"to", std::string{"reserve"}}})},
+                rounding("largest_remainder", 1, Residual::To::kReport));
+  };
+  ScenarioBuilder before{2};
+  add(before, {5, 1});
+  ScenarioBuilder after{2};
+  add(after, {1, 5});
+  const Causes causes = between(before.scenario(), after.scenario());
+  CHECK(effect(causes, Factor::kCounts, 0) == number("-40"));
+  CHECK(std::ranges::find(causes.lines, Factor::kOwnCount, &engine::CauseLine::factor) ==
+        causes.lines.end());
+}
+
+std::vector<Factor> clash_of(const Causes& causes) {
+  const auto line = std::ranges::find(causes.lines, Factor::kClash, &engine::CauseLine::factor);
+  return line == causes.lines.end() ? std::vector<Factor>{} : line->clash;
+}
+
+TEST_CASE("a cell that is missing where the other year's rule needs it: counts and rule clash") {
+  const auto add = [](ScenarioBuilder& builder, bool average) {
+    const KeyId first =
+        builder.key("a", ColumnKey{builder.decimal_column(
+                             "a", test::numbers({average ? "0" : "4", "6"}), 0, {average, false})});
+    if (!average) {
+      builder.scenario().columns[0].missing.clear();
+    }
+    const KeyId second = builder.key_of("b", {3, 7});
+    const std::vector<WeightedKey> periods{{.weight = 1, .of = first, .where = {}},
+                                           {.weight = 1, .of = second, .where = {}}};
+    const KeyId mean =
+        builder.key("mean", AverageKey{.periods = periods, .missing = MissingPeriods::kSkip});
+    builder.pot("p", number("1000"), {step("share", {{"by", average ? mean : first}})},
+                rounding("largest_remainder"));
+  };
+  ScenarioBuilder before{2};
+  add(before, true);
+  ScenarioBuilder after{2};
+  add(after, false);
+  CHECK(clash_of(between(before.scenario(), after.scenario())) ==
+        std::vector{Factor::kCounts, Factor::kRule});
+}
+
+TEST_CASE("a date within the period that the other year's rule says nothing of: both clash") {
+  const auto add = [](ScenarioBuilder& builder, bool dated) {
+    using std::chrono::days;
+    const Date from{days{20'454}};  // 1 January 2026
+    builder.scenario().period = Period{.from = from, .until = from + days{365}, .where = {}};
+    add_share(builder, {1, 1}, "1000");
+    if (dated) {
+      builder.scenario().pots[0].participation = Participation{
+          .spans = {{{from, from + days{365}}}, {{from + days{73}, from + days{365}}}},
+          .provenance = {},
+          .where = {}};
+      builder.scenario().pots[0].prorate = Prorate{};
+    }
+  };
+  ScenarioBuilder before{2};
+  add(before, false);
+  ScenarioBuilder after{2};
+  add(after, true);
+  const Causes causes = between(before.scenario(), after.scenario());
+  CHECK(clash_of(causes) == std::vector{Factor::kRule, Factor::kParticipation});
+  CHECK(effect(causes, Factor::kClash, 1) == number("-100"));
+}
+
+TEST_CASE("pots of different units: the lines are in the smallest amount there is") {
+  const auto add = [](ScenarioBuilder& builder, std::string_view amount) {
+    builder.scenario().decimals = 2;
+    const KeyId by = builder.key_of("heads", {1, 3});
+    builder.pot("a", number("100"), {step("share", {{"by", by}})}, rounding("largest_remainder"));
+    builder.pot("b", number(amount), {step("share", {{"by", by}})},
+                rounding("largest_remainder", number("0.01")));
+  };
+  ScenarioBuilder before{2};
+  add(before, "10");
+  ScenarioBuilder after{2};
+  add(after, "11");
+  CHECK(amount(between(before.scenario(), after.scenario()), Factor::kPot, 0) == 25);
+}
+
 TEST_CASE("where a mixture cannot be paid the two factors that clash are one line") {
   ScenarioBuilder before{2};
   add_share(before, {1, 1}, "1000");

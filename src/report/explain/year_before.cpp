@@ -20,56 +20,6 @@ const Prior* prior_of(const Scenario& scenario) {
   return one ? &*scenario.pots.front().prior : nullptr;
 }
 
-/// The columns that a pot's steps count by, each once, in the order of the steps.
-class CountedColumns {
- public:
-  explicit CountedColumns(const Scenario& scenario) : scenario_{scenario} {
-    for (const Pot& pot : scenario.pots) {
-      for (const Step& step : pot.steps) {
-        for (const Argument& argument : step.arguments) {
-          std::visit(*this, argument.value);
-        }
-      }
-    }
-  }
-
-  [[nodiscard]] const std::vector<ColumnId>& list() const { return columns_; }
-
-  void operator()(ColumnId column) {
-    if (std::find(columns_.begin(), columns_.end(), column) == columns_.end()) {
-      columns_.push_back(column);
-    }
-  }
-  void operator()(KeyId key) { std::visit(*this, scenario_.key(key).rule); }
-  void operator()(const std::vector<Tier>& tiers) {
-    if (!tiers.empty()) {
-      (*this)(tiers.back().by);  // those above can have a table of their own
-    }
-  }
-  void operator()(const ColumnKey& rule) { (*this)(rule.column); }
-  void operator()(const SharesKey& rule) { (*this)(rule.column); }
-  void operator()(const BlendKey& rule) { parts(rule.parts); }
-  void operator()(const SumKey& rule) { parts(rule.parts); }
-  void operator()(const AverageKey& rule) { parts(rule.periods); }
-  // What is no count.
-  void operator()(const Fraction& /*value*/) {}
-  void operator()(const std::string& /*value*/) {}
-  void operator()(DistrictId /*value*/) {}
-  void operator()(const Bound& /*value*/) {}
-  void operator()(const Payer& /*value*/) {}
-  void operator()(const std::optional<Prorate>& /*value*/) {}
-
- private:
-  void parts(const std::vector<WeightedKey>& parts) {
-    for (const WeightedKey& part : parts) {
-      (*this)(part.of);
-    }
-  }
-
-  const Scenario& scenario_;
-  std::vector<ColumnId> columns_;
-};
-
 void add_name(std::string_view what, std::string_view name, std::string& text) {
   text += fmt::format("{}{}`{}`", text.empty() ? "" : ", ", what, name);
 }
@@ -122,6 +72,18 @@ YearBefore::YearBefore(const RunView& view) : view_{view} {
   if (scenario_ != nullptr) {
     Problems problems;
     result_ = engine::run(*scenario_, problems);
+    pair_columns();
+  }
+}
+
+void YearBefore::pair_columns() {
+  const engine::PairedScenario paired = engine::paired_columns(view_.scenario, *scenario_);
+  for (const ColumnId counted : paired.counted) {
+    const engine::PairedColumn& pair = paired.columns[index_of(counted)];
+    if (pair.partner) {
+      columns_.push_back({.before = &scenario_->column(*pair.partner),
+                          .after = &view_.scenario.column(pair.column)});
+    }
   }
 }
 
@@ -175,25 +137,9 @@ std::optional<std::pair<std::size_t, std::size_t>> YearBefore::participants() co
                  : std::nullopt;
 }
 
-std::vector<YearBefore::ColumnPair> YearBefore::columns() const {
-  if (scenario_ == nullptr) {
-    return {};
-  }
-  const auto partners = engine::paired_columns(view_.scenario, *scenario_, own_.has_value());
-  const CountedColumns counted{view_.scenario};
-  std::vector<ColumnPair> pairs;
-  for (const ColumnId column : counted.list()) {
-    if (const auto partner = partners[index_of(column)]) {
-      pairs.push_back(
-          {.before = &scenario_->column(*partner), .after = &view_.scenario.column(column)});
-    }
-  }
-  return pairs;
-}
-
 std::vector<BeforeAfter> YearBefore::own_counts(std::size_t district) const {
   std::vector<BeforeAfter> counts;
-  for (const ColumnPair& pair : columns()) {
+  for (const ColumnPair& pair : columns_) {
     counts.push_back({.label = pair.after->label,
                       .before = pair.before->values.at(district),
                       .after = pair.after->values.at(district)});
@@ -206,7 +152,7 @@ std::vector<BeforeAfter> YearBefore::others_counts(std::size_t district) const {
     return {};
   }
   std::vector<BeforeAfter> counts;
-  for (const ColumnPair& pair : columns()) {
+  for (const ColumnPair& pair : columns_) {
     counts.push_back({.label = pair.after->label,
                       .before = sum_without(*pair.before, result_->takes_part, district),
                       .after = sum_without(*pair.after, view_.result.takes_part, district)});

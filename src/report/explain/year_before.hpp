@@ -36,7 +36,8 @@ class YearBefore {
   /// How many took part in any pot, and do now.
   [[nodiscard]] std::optional<std::pair<std::size_t, std::size_t>> participants() const;
 
-  /// The columns that the steps of the pots count by, where the year before has them, too.
+  /// The columns that the steps and the claims of the pots count by, where the year before has
+  /// them, too.
   [[nodiscard]] std::vector<BeforeAfter> own_counts(std::size_t district) const;
   /// The same, summed over all other districts that take part in any pot.
   [[nodiscard]] std::vector<BeforeAfter> others_counts(std::size_t district) const;
@@ -47,12 +48,13 @@ class YearBefore {
     const Column* after;
   };
 
-  [[nodiscard]] std::vector<ColumnPair> columns() const;
+  void pair_columns();
 
   const RunView& view_;
   std::optional<Scenario> own_;         ///< of a rule in the file
   const Scenario* scenario_ = nullptr;  ///< null: amounts only
   std::optional<engine::Result> result_;
+  std::vector<ColumnPair> columns_;
 };
 
 }  // namespace allot::report::explain

@@ -1,0 +1,396 @@
+"""Random pairs of scenarios, and every mixture of two as a scenario of its own.
+
+Written from what FORMAT.md says of causes: each use of a column pairs by itself, in the key of the
+same name, else in the same place of the other scenario where the names are the same but for the year,
+else with the column of the same name; what no pot uses decides nothing.
+"""
+
+import copy
+import re
+
+from yaml_text import Id
+
+FACTORS = ["pot", "counts", "rule", "participation"]
+COUNTS = ["intake_2023", "intake_2024", "staff"]
+COLUMNS = [*COUNTS, "claim"]
+PERIOD = {"from": "2026-01-01", "until": "2027-01-01"}
+IN_ROUNDING = {"unit": "0.01", "residual": "report"}
+NAMES = [{}, {c: c + "_2" for c in COLUMNS}, dict(zip(COLUMNS, ["heads_9", "heads_8", "posts", "wish"]))]
+
+
+class Pair:
+    """Two scenarios: amounts, a table, a rule (keys and pots) and who takes part, each."""
+
+    def __init__(self, source):
+        self.r = source
+        self.ids = [f"d{at}" for at in range(source.randint(2, 5))]
+        self.prior_rule = self.chance(0.15)
+        self.pots = 1 if self.prior_rule else source.choice([1, 1, 2])
+        self.shared = set(FACTORS) if self.chance(0.1) else {f for f in FACTORS if self.chance(0.25)}
+        first, second = self.side(), self.side()
+        if self.chance(0.6):
+            second["rule"] = self.changed(first["rule"])
+        for pot in second["rule"]["pots"]:
+            if self.chance(0.1):  # nothing else of it may have changed
+                pot.pop("prorate") if "prorate" in pot else pot.update(prorate={"unit": "day"})
+        for factor in self.shared:
+            second[factor] = copy.deepcopy(first[factor])
+        if self.prior_rule:
+            self.make_prior_rule(first, second)
+        elif "rule" not in self.shared:
+            names = source.choice([NAMES[0], *NAMES])
+            second = {**second, "rule": renamed(second["rule"], names), "counts": renamed(second["counts"], names)}
+        self.sides = [first, second]
+        for side in self.sides:
+            used = Used(side["rule"]).keys | (Used(first["rule"]).keys if self.prior_rule else set())
+            side["keys"] = {k: v for k, v in side["rule"]["keys"].items() if k in used}
+        self.spare = [self.spare_keys(side) for side in self.sides]
+
+    def chance(self, part):
+        return self.r.random() < part
+
+    def side(self):
+        return {"pot": [str(self.r.randint(20, 3000)) for _ in range(self.pots)], "counts": self.counts(),
+                "rule": {"keys": {"base": {"column": self.r.choice(COUNTS)}, "key0": self.key(), "key1": self.key()},
+                         "pots": [self.pot() for _ in range(self.pots)]},
+                "participation": [self.people() for _ in range(self.pots)]}
+
+    def make_prior_rule(self, first, second):
+        """The year before has the table and the keys of this year, and a pot of steps alone."""
+        first["counts"] = second["counts"]
+        first["rule"] = {"keys": second["rule"]["keys"], "pots": [{"steps": first["rule"]["pots"][0]["steps"]}]}
+        first["participation"] = [None]
+
+    def counts(self):
+        cells = {c: [0, 1, 3, 8, 15, 40] for c in COUNTS} | {"claim": [0, 20, 60, 150, 400, 900]}
+        return {id_: {c: str(self.r.choice(v)) for c, v in cells.items()} for id_ in self.ids}
+
+    def people(self):
+        if self.chance(0.65):
+            return None
+        days = {}
+        for id_ in self.ids:
+            if self.chance(0.8):
+                days.setdefault("2026-07-01" if self.chance(0.2) else "2026-01-01", []).append(Id(id_))
+        return days or {"2026-01-01": [Id(self.ids[0])]}
+
+    def pot(self):
+        pot = {"steps": self.steps()}
+        kinds = {kind_of(step) for step in pot["steps"]}
+        if self.chance(0.45):
+            pot |= {"unclaimed": "reallocate", "claims": self.r.choice(["claim", "claim", *COUNTS])}
+        elif self.chance(0.3):
+            pot["unclaimed"] = self.r.choice(["return", "carry_over"])
+        if self.chance(0.3):
+            pot["if_claims_exceed"] = "reduce_pro_rata"
+        if self.chance(0.4):
+            pot["prorate"] = {"unit": "month", "started_month": "counts"}
+            if not kinds & {"flat", "rate"} and self.chance(0.5):
+                pot["prorate"]["applies_to"] = "key"
+        return pot
+
+    def steps(self):
+        steps = []
+        if self.chance(0.25):
+            steps.append({"top_slice": {"percent": "7 %", "to": "reserve"}})
+        if self.chance(0.45):
+            steps.append({"flat": {"amount": str(self.r.randint(1, 60))}})
+        if self.chance(0.45):
+            steps.append({"rate": {"amount": str(self.r.randint(1, 9)), "per": self.r.choice(COUNTS)}})
+        if self.chance(0.1):
+            self.r.shuffle(steps)
+        if not steps or self.chance(0.6):
+            share = {"by": self.r.choice(["key0", "key0", "key1", *COUNTS])}
+            if self.chance(0.2):
+                share["of"] = "all"
+            steps.append({"share": share})
+        if self.chance(0.3):
+            steps.insert(self.r.randint(1, len(steps)), {"limit": self.limit()})
+        return steps
+
+    def limit(self):
+        count = self.r.choice(COLUMNS)
+        if self.chance(0.5):
+            forms = [{"percent_of_pot": "5 %"}, {"amount": "0.5", "per": count}, {"column": count}]
+            return {"minimum": self.r.choice(forms)}
+        forms = [{"percent_of_pot": "60 %"}, {"amount": "90", "per": count}, {"column": "claim"}]
+        return {"maximum": self.r.choice(forms)}
+
+    def key(self):
+        parts = self.r.sample([*COUNTS, "base"], self.r.choice([2, 2, 3]))
+        weights = self.r.sample(["1", "2", "0.5"], len(parts))
+        kind = self.r.choice(["column", "column", "sum", "counts", "shares", "blend"])
+        if kind == "column":
+            key = {"column": self.r.choice(COUNTS)}
+        elif kind == "sum":
+            key = {"sum": [{"weight": w, "of": p} for w, p in zip(weights, parts)]}
+        elif kind == "blend":
+            key = {"blend": [{"weight": w, "of": p} for w, p in zip(["2/3", "1/3"], parts)]}
+        else:
+            columns = [p for p in parts if p != "base"]
+            key = {"average": columns, "of": kind, "weights": weights[:len(columns)]}
+        if self.chance(0.08):
+            key["round"] = {"unit": "percent", "decimals": "1"}
+        return key
+
+    def spare_keys(self, side):
+        """Keys that nothing uses, under names that the other scenario may use. They can be evaluated."""
+        count = self.r.choice(list(next(iter(side["counts"].values()))))
+        names = [n for n in ["spare", "key0", "key1"] if n not in side["keys"]]
+        return {n: {"sum": [{"weight": "1", "of": count}]} if self.chance(0.5) else {"column": count}
+                for n in names if self.chance(0.6)}
+
+    def changed(self, value):
+        """The same rule with other columns here and there, and lists in another order."""
+        if isinstance(value, dict):
+            return {k: v if k == "steps" and self.chance(0.5) else self.changed(v) for k, v in value.items()}
+        if isinstance(value, list):
+            found = [self.changed(v) for v in value]
+            if found and isinstance(found[0], str) and self.chance(0.2):
+                self.r.shuffle(found)
+            return found if len(set(map(str, found))) == len(found) else list(value)
+        if value in COUNTS and self.chance(0.4):
+            return self.r.choice(COUNTS)
+        return value
+
+    # As files.
+
+    def files(self):
+        if not self.prior_rule:
+            return {f"{at}.yaml": self.file(at) for at in (0, 1)}
+        scenario, before = self.file(1), self.sides[0]
+        scenario["prior"] = {"amount": before["pot"][0], "steps": before["rule"]["pots"][0]["steps"],
+                             "rounding": IN_ROUNDING}
+        return {"1.yaml": scenario}
+
+    def file(self, at):
+        side = self.sides[at]
+        rows = [{"id": Id(id_), **row} for id_, row in side["counts"].items()]
+        self.r.shuffle(rows)  # the order of rows is nothing to anybody
+        scenario = {"allot": "1", "title": "side", "period": PERIOD, "districts": rows}
+        if self.spare[at] or side["keys"]:
+            scenario["keys"] = {**self.spare[at], **side["keys"]}
+        scenario["pots"] = [written(f"p{n}", amount, pot, people) for n, (amount, pot, people) in
+                            enumerate(zip(side["pot"], side["rule"]["pots"], side["participation"]))]
+        return scenario
+
+    # What the pair is a case of.
+
+    def kinds(self, game):
+        uses = [Mixture(self, {"rule"} if at else set(), None).scenario_and_uses()[1] for at in (0, 1)]
+        found = []
+        if self.prior_rule:
+            found.append("prior rule")
+        if any(self.two_uses_differ(at, uses[at]) for at in (0, 1)):
+            found.append("two uses that differ")
+        if self.spare[0] != self.spare[1]:
+            found.append("unused key that changes")
+        if self.shared == set(FACTORS) and not self.prior_rule:
+            found.append("nothing changed")
+        for at, pot in enumerate(self.sides[1]["rule"]["pots"]):
+            if pot.get("unclaimed") == "reallocate" and self.claims_change(pot, uses[1]):
+                limited = any("limit" in step for step in pot["steps"])
+                part = any(is_part_year(side["participation"][at]) for side in self.sides)
+                found.append("claims that change, " + ("with a limit" if limited else "part-year" if part else game))
+        return sorted(set(found))
+
+    def values(self, at, column):
+        return [self.sides[at]["counts"][id_][column] for id_ in self.ids]
+
+    def two_uses_differ(self, at, uses):
+        partners = {}
+        for column, partner in uses:
+            partners.setdefault(column, set()).add(tuple(self.values(1 - at, partner)) if partner else None)
+        return any(len(p) > 1 for p in partners.values())
+
+    def claims_change(self, pot, uses):
+        return any(column == pot["claims"] and partner and self.values(1, column) != self.values(0, partner)
+                   for column, partner in uses)
+
+
+def renamed(value, names):
+    if isinstance(value, dict):
+        return {names.get(k, k): renamed(v, names) for k, v in value.items()}
+    if isinstance(value, list):
+        return [renamed(v, names) for v in value]
+    return names.get(value, value)
+
+
+def written(id_, amount, pot, people):
+    result = {"id": id_, "amount": amount, **pot, "rounding": IN_ROUNDING}
+    if people is not None:
+        result["participation"] = {"default": "none", "from": people}
+    return result
+
+
+def kind_of(step):
+    return next(iter(step))
+
+
+def is_part_year(people):
+    return people is not None and any(day != PERIOD["from"] for day in people)
+
+
+def is_told_apart(pair):
+    """Chains of share, flat and rate by counts and shares of counts, everybody for the whole period."""
+    for side in pair.sides:
+        used = Used(side["rule"]).keys
+        kinds = {kind_of(step) for pot in side["rule"]["pots"] for step in pot["steps"]}
+        rounded = any("round" in key for name, key in side["rule"]["keys"].items() if name in used)
+        if "limit" in kinds or rounded or any(map(is_part_year, side["participation"])):
+            return False
+    return True
+
+
+class Used:
+    """The keys and the columns that the pots of a rule use."""
+
+    def __init__(self, rule):
+        self.rule, self.keys, self.columns = rule, set(), set()
+        for pot in rule["pots"]:
+            for step in pot["steps"]:
+                for place, name in counted(step):
+                    self.key(name) if place == "by" else self.columns.add(name)
+            if "claims" in pot:
+                self.columns.add(pot["claims"])
+
+    def key(self, name):
+        definition = self.rule["keys"].get(name)
+        if definition is None:
+            self.columns.add(name)
+            return
+        self.keys.add(name)
+        if "column" in definition:
+            self.columns.add(definition["column"])
+        for part in parts_of(definition):
+            self.key(part)
+
+
+def counted(step):
+    """What a step counts by, and where it says so."""
+    kind, fields = next(iter(step.items()))
+    if kind == "share":
+        yield "by", fields["by"]
+    elif kind == "rate":
+        yield "per", fields["per"]
+    elif kind == "limit":
+        for bound, value in fields.items():
+            for form in ("per", "column"):
+                if form in value:
+                    yield (bound, form), value[form]
+
+
+def parts_of(definition):
+    parts = next((definition[make] for make in ("blend", "sum", "average") if make in definition), [])
+    return [part["of"] if isinstance(part, dict) else part for part in parts]
+
+
+def same_but_for_year(name, other):
+    return re.sub("[0-9_]", "", name) == re.sub("[0-9_]", "", other)
+
+
+class Mixture:
+    """`on` names the factors of the second scenario; `own` is a district whose numbers are of the other
+    one than those of all others."""
+
+    def __init__(self, pair, on, own):
+        self.pair, self.on, self.own = pair, on, own
+        self.rule = pair.sides["rule" in on]["rule"]
+        self.other_rule = pair.sides["rule" not in on]["rule"]
+        self.used_by_other = Used(self.other_rule)
+        self.columns, self.keys, self.uses = {}, {}, []
+
+    def scenario(self):
+        return self.scenario_and_uses()[0]
+
+    def scenario_and_uses(self):
+        pots = []
+        for at, pot in enumerate(self.rule["pots"]):
+            amount = self.pair.sides["pot" in self.on]["pot"][at]
+            people = self.pair.sides["participation" in self.on]["participation"][at]
+            pots.append(written(f"p{at}", amount, self.pot(pot, self.other_rule["pots"][at]), people))
+        rows = [{"id": id_, **{name: values[id_] for name, values in self.columns.items()}} for id_ in self.pair.ids]
+        return {"allot": "1", "title": "mixture", "period": PERIOD, "keys": self.keys, "districts": rows,
+                "pots": pots}, self.uses
+
+    def pot(self, pot, other):
+        result = {**pot, "steps": []}
+        for at, step in enumerate(pot["steps"]):
+            before = sum(kind_of(s) == kind_of(step) for s in pot["steps"][:at])
+            same = [s for s in other["steps"] if kind_of(s) == kind_of(step)][before:before + 1]
+            result["steps"].append(self.step(step, dict(counted(same[0])) if same else {}))
+        if "claims" in pot:
+            result["claims"] = self.column(pot["claims"], None, other.get("claims"))
+        return result
+
+    def step(self, step, there):
+        result = copy.deepcopy(step)
+        fields = result[kind_of(step)]
+        for place, name in counted(step):
+            if place == "by":
+                fields["by"] = self.key(name, None, there.get("by"))
+            elif place == "per":
+                fields["per"] = self.column(name, None, there.get("per"))
+            else:
+                bound, form = place
+                fields[bound][form] = self.column(name, None, there.get(place))
+        return result
+
+    def column(self, name, named, in_place):
+        """A column of its own for this use."""
+        partner = named
+        if partner is None and in_place is not None and same_but_for_year(name, in_place):
+            partner = in_place
+        if partner is None and name in self.used_by_other.columns:
+            partner = name
+        self.uses.append((name, partner))
+        rule_side = "rule" in self.on
+        values = {}
+        for id_ in self.pair.ids:
+            side = ("counts" in self.on) != (id_ == self.own)
+            if partner is None or side == rule_side:
+                values[id_] = self.pair.sides[rule_side]["counts"][id_][name]
+            else:
+                values[id_] = self.pair.sides[side]["counts"][id_][partner]
+        self.columns[f"c{len(self.columns)}"] = values
+        return f"c{len(self.columns) - 1}"
+
+    def key(self, name, named, in_place):
+        """A key of its own for this use; `named` and `in_place` are keys of the other scenario."""
+        definition = self.rule["keys"].get(name)
+        if definition is None:
+            return self.column(name, self.column_behind(named), self.column_behind(in_place))
+        if name in self.used_by_other.keys:
+            named = name
+        result = copy.deepcopy(definition)
+        make = kind_of(definition)
+        if make == "column":
+            result["column"] = self.column(definition["column"], self.column_behind(named),
+                                           self.column_behind(in_place))
+        for at, part in enumerate(parts_of(definition)):
+            of = self.key(part, self.part_of(named, definition, at), self.part_of(in_place, definition, at))
+            if isinstance(result[make][at], dict):
+                result[make][at]["of"] = of
+            else:
+                result[make][at] = of
+        self.keys[f"k{len(self.keys)}"] = result
+        return f"k{len(self.keys) - 1}"
+
+    def column_behind(self, key):
+        if key is None or key not in self.other_rule["keys"]:
+            return key
+        return self.other_rule["keys"][key].get("column")
+
+    def part_of(self, key, definition, at):
+        """What the part of a key is in a key of the other scenario that is made in the same way."""
+        there = self.other_rule["keys"].get(key, {})
+        if kind_of(definition) not in there:
+            return None
+        here, there = parts_of(definition), parts_of(there)
+        name, in_place = here[at], there[at] if at < len(there) else None
+        same_names = set(here) <= set(there) or set(there) <= set(here)
+        if in_place is not None and not same_names and same_but_for_year(name, in_place):
+            return in_place
+        if name in there:
+            return name
+        return in_place if in_place not in here else None
