@@ -212,7 +212,7 @@ inline constexpr std::array kBoundFields{
     Field{.name = "per",
           .type = FieldType::kColumn,
           .summary = "with `amount`: for each unit that the column counts"},
-    Field{.name = "amount", .type = FieldType::kAmount, .summary = "with `per`"},
+    Field{.name = "amount", .type = FieldType::kRate, .summary = "with `per`"},
     Field{.name = "column", .type = FieldType::kColumn, .summary = "an amount for each district"},
 };
 
