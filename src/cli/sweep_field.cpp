@@ -74,7 +74,7 @@ std::optional<PotNumber> PotNumber::find(const Scenario& scenario, std::string_v
   const FieldType type = type_of_argument(step, parts->back());
   number.percentage_ = type == FieldType::kPercentage;
   if (argument == nullptr || !std::holds_alternative<Fraction>(argument->value) ||
-      (type != FieldType::kAmount && !number.percentage_)) {
+      (type != FieldType::kAmount && type != FieldType::kRate && !number.percentage_)) {
     return std::nullopt;
   }
   number.argument_ = static_cast<std::size_t>(argument - step.arguments.data());

@@ -13,10 +13,12 @@ namespace allot::engine {
 
 namespace {
 
-Fraction sum_of(const std::vector<ExactReserve>& reserves) {
+/// Of reserves, or of top-ups.
+template <class Named>
+Fraction sum_of(const std::vector<Named>& amounts) {
   Fraction sum;
-  for (const ExactReserve& reserve : reserves) {
-    sum += reserve.amount;
+  for (const Named& each : amounts) {
+    sum += each.amount;
   }
   return sum;
 }
@@ -54,13 +56,51 @@ void PotState::give(const Quantities& amounts, const Fraction& sum) {
   bounds = {};
 }
 
-void PotState::replace(Quantities amounts, const Fraction& less) {
+void PotState::replace(Quantities amounts) {
   so_far = std::move(amounts);
   bounds.may_be_undone = !bounds.minimums.empty() || !bounds.maximums.empty();
+}
+
+void PotState::replace(Quantities amounts, const Fraction& raised, const Fraction& cut) {
+  const Quantities before = so_far;
+  replace(std::move(amounts));
+  const Fraction released = std::min(cut, topped_up());
+  release(before, released);
   if (open) {
-    amount -= less;
+    amount += raised - (cut - released);
   } else {
-    not_assigned += less;
+    not_assigned += cut - released;
+  }
+}
+
+void PotState::top_up(const std::string& payer, Quantities amounts, const Fraction& cost) {
+  if (cost.sign() > 0) {
+    top_ups.push_back({.name = payer, .amount = cost, .effect = effects.size() - 1});
+    const Quantities added = amounts.plus(so_far.times(-1));
+    topped_up_for = topped_up_for.size() == 0 ? added : topped_up_for.plus(added);
+  }
+  replace(std::move(amounts));
+}
+
+void PotState::release(const Quantities& before, const Fraction& released) {
+  if (released.sign() == 0) {
+    return;
+  }
+  const Quantities lost = before.plus(smaller_of(before, so_far).times(-1));
+  const Quantities kept = topped_up_for.plus(smaller_of(topped_up_for, lost).times(-1));
+  const Fraction all_kept = kept.total();
+  topped_up_for =
+      all_kept.sign() == 0 ? kept : kept.times((topped_up() - released) / all_kept).reduced();
+  Fraction rest = released;
+  while (rest.sign() > 0) {
+    ExactTopUp& last = top_ups.back();
+    const Fraction part = std::min(rest, last.amount);
+    std::get<HeldHarmless>(effects[last.effect].what).released += part;
+    last.amount -= part;
+    rest -= part;
+    if (last.amount.sign() == 0) {
+      top_ups.pop_back();
+    }
   }
 }
 
@@ -101,6 +141,9 @@ void PotState::assert_closed() const {
   const Fraction out = left + not_assigned + passed_on + so_far.total() + sum_of(reserves);
   invariant(out == amount + topped_up(),
             "what goes into a step comes out of it or is named as left over");
+  invariant(amount.sign() >= 0, "a pot is never below 0");
+  invariant(topped_up_for.size() == 0 || topped_up_for.total() == topped_up(),
+            "what is topped up is the same by payer and by district");
 }
 
 void report_nothing_left(const StepInput& input, Problems& problems) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <iterator>
 #include <numeric>
 #include <span>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "engine/allocate.hpp"
+#include "engine/comparison.hpp"
 #include "engine/contributions.hpp"
 #include "engine/controlled_rounding.hpp"
 
@@ -92,28 +94,53 @@ Money topped_up(const PotResult& result) {
   return sum;
 }
 
-/// What the pot itself gives each district: its budget less its part of what was topped up, which
-/// is booked in proportion to the exact top-ups, cumulated so that it closes.
-Units own_parts(Units budgets, std::int64_t top_ups, const Quantities& exact) {
+/// What was topped up, by district, within what each has in the end: what other steps have moved
+/// since then is in the money of those who have it now.
+Quantities top_ups_within(const Quantities& exact, const Quantities& topped_up) {
+  Quantities kept = smaller_of(exact, topped_up);
+  const Fraction moved = topped_up.total() - kept.total();
+  if (moved.sign() == 0) {
+    return kept;
+  }
+  const Quantities own = exact.plus(kept.times(-1));
+  return kept.plus(own.times(moved / own.total()));
+}
+
+/// Whole numbers of which each is at most `most`, by largest remainder, then by id: they add up to
+/// `total`, or to all that there is room for.
+Units rounded_within(const Units& most, const Quantities& exact, std::int64_t total) {
+  Units given;
+  std::vector<std::pair<Fraction, std::size_t>> order;
+  std::int64_t rest = total;
+  for (std::size_t i = 0; i < most.size(); ++i) {
+    const Fraction part = exact.at(i);
+    given.push_back(std::min(Money::from_minor(part.rounded(Rounding::kDown)).minor(), most[i]));
+    order.emplace_back(Fraction{given.back()} - part, i);
+    rest -= given.back();
+  }
+  std::ranges::sort(order);
+  for (bool more = true; rest > 0 && more;) {
+    more = false;
+    for (auto at = order.begin(); rest > 0 && at != order.end(); ++at) {
+      if (given[at->second] < most[at->second]) {
+        ++given[at->second];
+        --rest;
+        more = true;
+      }
+    }
+  }
+  return given;
+}
+
+/// What the pot itself gives each district: its budget less its part of what was topped up.
+Units own_parts(Units budgets, std::int64_t top_ups, const PotResult& result) {
   if (top_ups == 0) {
     return budgets;
   }
-  const Fraction each = Fraction{top_ups} / exact.total();
-  Fraction until_now;
-  std::int64_t given = 0;
-  for (std::size_t i = 0; i < exact.size(); ++i) {
-    until_now += exact.at(i) * each;
-    const BigInt upto = until_now.rounded(Rounding::kHalfUp);
-    const std::int64_t part = std::min(Money::from_minor(upto).minor() - given, budgets[i]);
-    budgets[i] -= part;
-    given += part;
-  }
-  // Only where a budget is smaller than its top-up: later steps have taken some of it.
-  for (std::size_t i = 0; given < top_ups && i < budgets.size(); ++i) {
-    const std::int64_t part = std::min(top_ups - given, budgets[i]);
-    budgets[i] -= part;
-    given += part;
-  }
+  const Quantities exact = top_ups_within(result.exact, result.topped_up_for);
+  const Quantities parts = exact.times(Fraction{top_ups} / exact.total());
+  const Units outside = rounded_within(budgets, parts, top_ups);
+  std::ranges::transform(budgets, outside, budgets.begin(), std::minus{});
   return budgets;
 }
 
@@ -248,11 +275,9 @@ PotToSplit to_be_split(const Scenario& scenario, const Pot& pot, const Contribut
   for (Units* each : all) {
     divide_by(*each, whole.unit);
   }
-  const std::int64_t own = result.budget.minor() / whole.unit - sums[1];
-  const Quantities in_proportion = Quantities::from(budgets);
-  whole.rows = own_parts(std::move(budgets), sums[1],
-                         result.topped_up_for.size() == 0 ? in_proportion : result.topped_up_for);
-  whole.rows.push_back(sums[0] - own);
+  whole.rows = own_parts(std::move(budgets), sums[1], result);
+  whole.rows.push_back(sums[0] -
+                       std::accumulate(whole.rows.begin(), whole.rows.end(), std::int64_t{0}));
   return whole;
 }
 

@@ -63,7 +63,7 @@ std::optional<Fraction> read_share_of(const FieldReader& fields, std::string_vie
 
 std::optional<Bound> read_rate_bound(Draft& draft, const FieldReader& fields) {
   const YamlNode* per = fields.find("per");
-  const auto amount = read_money(draft, fields, "amount");
+  const auto amount = read_rate(*fields.find("amount"), "`amount`", draft.problems);
   const auto column =
       per == nullptr ? std::nullopt : use_column(draft, per->text, per->where, ColumnUse::kWeight);
   return column && amount ? std::optional<Bound>{RateBound{*column, *amount}} : std::nullopt;

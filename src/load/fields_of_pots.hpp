@@ -217,7 +217,7 @@ inline constexpr std::array kBoundFields{
     Field{.name = "per",
           .type = FieldType::kColumn,
           .summary = "with `amount`: for each unit that the column counts"},
-    Field{.name = "amount", .type = FieldType::kAmount, .summary = "with `per`"},
+    Field{.name = "amount", .type = FieldType::kRate, .summary = "with `per`"},
     Field{.name = "column", .type = FieldType::kColumn, .summary = "an amount for each district"},
 };
 
@@ -225,7 +225,10 @@ inline constexpr std::array kPayerFields{
     Field{.name = "top_up",
           .type = FieldType::kText,
           .required = true,
-          .summary = "who pays from outside the pot"},
+          .summary = "who pays from outside the pot what its districts lack; a later step that "
+                     "cuts amounts releases this money first, the last payer's before those of "
+                     "steps before it, and only then the pot's own; money that no step has given "
+                     "is not touched"},
 };
 
 inline constexpr std::array kTierFields{

@@ -63,6 +63,8 @@ std::string_view value_text(FieldType type) {
       return "number";
     case FieldType::kAmount:
       return "amount, 0 or more";
+    case FieldType::kRate:
+      return "number, 0 or more: any exact one, also a fraction `58_000_000/72_857`";
     case FieldType::kPercentage:
       return "percentage";
     case FieldType::kDate:

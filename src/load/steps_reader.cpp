@@ -115,6 +115,9 @@ class StepReader {
       }
       return amount;
     }
+    if (field.type == FieldType::kRate) {
+      return read_rate(node, what, draft_.problems);
+    }
     const auto number = read_number(node, what, draft_.problems);
     return number ? std::optional{number->value} : std::nullopt;
   }
@@ -123,6 +126,7 @@ class StepReader {
     switch (field.type) {
       case FieldType::kNumber:
       case FieldType::kAmount:
+      case FieldType::kRate:
       case FieldType::kPercentage:
         return as_value(read_fraction(field, node));
       case FieldType::kText:

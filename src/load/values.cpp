@@ -34,7 +34,7 @@ void report_no_percentage_here(const YamlNode& node, std::string_view what, Prob
                 .help = {"write the amount as a number"}});
 }
 
-/// A number that is neither a percentage nor a fraction.
+/// A number that is no percentage.
 std::optional<Number> read_plain(const YamlNode& node, std::string_view what, Problems& problems) {
   auto number = read_number(node, what, problems);
   if (number && number->percent) {
@@ -78,16 +78,16 @@ std::optional<Number> read_number(const YamlNode& node, std::string_view what, P
   return *read.number();
 }
 
+std::optional<Fraction> read_rate(const YamlNode& node, std::string_view what, Problems& problems) {
+  const auto number = read_plain(node, what, problems);
+  return number && not_negative(number->value, node, what, problems) ? std::optional{number->value}
+                                                                     : std::nullopt;
+}
+
 std::optional<Fraction> read_amount(const YamlNode& node, std::string_view what,
                                     Problems& problems) {
-  const auto number = read_plain(node, what, problems);
-  if (!number) {
-    return std::nullopt;
-  }
-  if (!not_negative(number->value, node, what, problems)) {
-    return std::nullopt;
-  }
-  if (!number->value.decimals()) {
+  const auto amount = read_rate(node, what, problems);
+  if (amount && !amount->decimals()) {
     problems.add(
         {.code = Code::kNotANumber,
          .where = node.where,
@@ -96,7 +96,7 @@ std::optional<Fraction> read_amount(const YamlNode& node, std::string_view what,
          .help = {"write the amount as it is paid, such as 0.33"}});
     return std::nullopt;
   }
-  return number->value;
+  return amount;
 }
 
 std::optional<Fraction> read_percentage(const YamlNode& node, std::string_view what,

@@ -28,6 +28,9 @@ std::optional<Number> read_number(const YamlNode& node, std::string_view what, P
 std::optional<Fraction> read_amount(const YamlNode& node, std::string_view what,
                                     Problems& problems);
 
+/// A multiplier of counts: >= 0, no percentage; any exact number, also a fraction.
+std::optional<Fraction> read_rate(const YamlNode& node, std::string_view what, Problems& problems);
+
 /// Carries `%` or is a fraction; `95` alone may be 95 % or 9500 %.
 std::optional<Fraction> read_percentage(const YamlNode& node, std::string_view what,
                                         Problems& problems);

@@ -55,6 +55,7 @@ class EffectWords {
                       fmt::format("cost {}{}", amount(effect.cost), two_ways ? ":" : ",")};
     if (effect.paid_by.how == Payer::How::kTopUp) {
       sentence.push_back(fmt::format("paid by `{}`.", effect.paid_by.name));
+      add_released(sentence, effect);
       return sentence;
     }
     if (effect.payers > 0) {
@@ -132,6 +133,17 @@ class EffectWords {
     sentence.push_back(fmt::format("{} {} {} to it, by {}),", count_text(by.districts, numbers_),
                                    by.districts == 1 ? "comes" : "come", direction,
                                    amount(by.amount)));
+  }
+
+  /// Of a top-up that later steps have cut: who pays what in the end.
+  void add_released(Sentence& sentence, const engine::HeldHarmless& effect) const {
+    if (effect.released.sign() == 0) {
+      return;
+    }
+    const Fraction left = effect.cost - effect.released;
+    sentence.back() = fmt::format("of which `{}` pays {}:", effect.paid_by.name,
+                                  left.sign() == 0 ? "nothing" : amount(left));
+    sentence.push_back(fmt::format("later steps cut {}.", amount(effect.released)));
   }
 
   /// With a full stop instead of the last comma.

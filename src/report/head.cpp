@@ -39,11 +39,12 @@ struct Shifts {
   }
 };
 
-Shifts shifts_of(const Figures& figures) {
+/// Of the rows that are listed.
+Shifts shifts_of(const Figures& figures, bool all) {
   Shifts shifts;
   for (std::size_t i = 0; i < figures.size(); ++i) {
     const std::optional<Money> prior = figures.prior(i);
-    if (prior && figures.lists(i, false)) {
+    if (prior && figures.lists(i, all)) {
       shifts.add(i, figures.budgets[i] - *prior);
     } else if (!prior && figures.participates(i)) {  // who takes no part is not new
       ++shifts.undefined;
@@ -178,7 +179,7 @@ Sentence headline(const RunView& view, const RunOptions& options, const NumberFo
   if (!view.result.prior) {
     return headline_without_prior(view, options.all, numbers);
   }
-  const Shifts shifts = shifts_of(district_figures(view));
+  const Shifts shifts = shifts_of(district_figures(view), options.all);
   const std::string most = most_text(view, shifts, numbers);
   const std::string counts = counts_text(shifts, numbers);
   Sentence sentence{total_against_prior(view, numbers), most.empty() ? counts : counts + ";"};

@@ -107,9 +107,36 @@ std::vector<Sentence> absence_notes(const RunView& view, const NumberFormat& num
   return {std::move(sentence)};
 }
 
+/// The shift of the sum is that of the totals: a new district counts with all that it gets.
+std::vector<Sentence> new_district_notes(const RunView& view, const NumberFormat& numbers) {
+  if (!view.result.prior) {
+    return {};
+  }
+  const Figures figures = district_figures(view);
+  std::size_t count = 0;
+  Money budget;
+  for (std::size_t i = 0; i < figures.size(); ++i) {
+    if (!figures.prior(i) && figures.budgets[i] != Money{}) {
+      ++count;
+      budget += figures.budgets[i];
+    }
+  }
+  if (count == 0) {
+    return {};
+  }
+  return {{fmt::format("the shift of the sum counts {} that {} new, with {}.",
+                       districts_text(view.scenario.districts, count, numbers),
+                       count == 1 ? "is" : "are",
+                       amount_text(budget, view.scenario.decimals, numbers, Sign::kAlways))}};
+}
+
 /// What the table shows, and what it does not.
-std::vector<Sentence> table_notes(const Shown& shown, const NumberFormat& numbers) {
+std::vector<Sentence> table_notes(const RunView& view, const Shown& shown,
+                                  const NumberFormat& numbers) {
   std::vector<Sentence> sentences;
+  if (shown.shifts) {
+    append(sentences, new_district_notes(view, numbers));
+  }
   if (shown.elsewhere) {
     sentences.push_back({"elsewhere: reserved, passed on, not assigned or left over by rounding."});
   }
@@ -141,7 +168,7 @@ std::vector<Sentence> notes(const RunView& view, const Shown& shown, const Numbe
   }
   append(sentences, cause_notes(view));
   append(sentences, absence_notes(view, numbers));
-  append(sentences, table_notes(shown, numbers));
+  append(sentences, table_notes(view, shown, numbers));
   return sentences;
 }
 

@@ -27,6 +27,11 @@ std::string exact_text(const Fraction& amount, int decimals, const NumberFormat&
   return fraction_text(shown, decimals, numbers) + (scaled.is_whole() ? "" : "…");
 }
 
+std::string ratio_text(const Fraction& value, const NumberFormat& numbers) {
+  return fraction_text(value.numerator(), 0, numbers) + "/" +
+         fraction_text(value.denominator(), 0, numbers);
+}
+
 std::string percent_text(const Fraction& share, const NumberFormat& numbers) {
   constexpr int kMostDecimals = 6;
   const Fraction percent = share * Fraction{100};

@@ -23,6 +23,9 @@ std::string prior_text(const std::string& label);
 /// An exact amount: `278.68…` where the decimals do not show it all.
 std::string exact_text(const Fraction& amount, int decimals, const NumberFormat& numbers);
 
+/// "58 000 000/72 857": a number whose decimals do not end, or are too many.
+std::string ratio_text(const Fraction& value, const NumberFormat& numbers);
+
 /// "95 %"; the fraction where no six decimals of a percent are all of it.
 std::string percent_text(const Fraction& share, const NumberFormat& numbers);
 

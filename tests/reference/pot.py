@@ -18,7 +18,7 @@ class Pot(Steps):
             return
         self.bounds_kept()
         exact = sum(self.x)
-        topped = sum(self.top_ups.values())
+        topped = sum(cost for _, cost in self.payers)
         lower = [ceil(v / unit) for v in self.lower]
         upper = [None if v is None else floor(v / unit) for v in self.upper]
         if any(upper[i] is not None and lower[i] > upper[i] for i in self.members):
@@ -30,8 +30,8 @@ class Pot(Steps):
         if not self.open:  # never more than is there
             own_units = min(own_units, floor((own + self.not_assigned) / unit))
         total = own_units
-        if self.top_ups:
-            total = self.in_bounds(half_up(exact / unit), lower, upper)
+        if topped:
+            total = max(own_units, self.in_bounds(half_up(exact / unit), lower, upper))
         elif not whole:
             total = own_units = self.in_bounds(own_units, lower, upper)
             if not self.open:
@@ -40,7 +40,7 @@ class Pot(Steps):
         paid_here = own_units * unit
         fraction = Fraction(0)
         if whole:  # what is less than a unit pays for a top-up first
-            paid_here = min(own, total * unit) if self.top_ups else paid_here
+            paid_here = min(own, total * unit) if topped else paid_here
             fraction = own - paid_here
         elif not self.open:
             self.not_assigned += own - paid_here
@@ -65,9 +65,15 @@ class Pot(Steps):
         return total if None in most else min(total, sum(most))
 
     def book_top_up(self, amount):
-        if self.top_ups:
-            (name,) = self.top_ups
-            self.top_ups[name] = amount
+        """Who pays the rounded sum: each up to the rounded sum of all payers so far."""
+        unit = self.rounding.unit
+        paying = [payer for payer in self.payers if payer[1]]
+        exact = booked = Fraction(0)
+        for at, (name, cost) in enumerate(paying):
+            exact += cost
+            upto = min(amount, half_up(exact / unit) * unit) if at + 1 < len(paying) else amount
+            self.top_ups[name] = self.top_ups.get(name, Fraction(0)) + upto - booked
+            booked = upto
 
     def place_residual(self, rest):
         self.left_over = Fraction(0)

@@ -55,7 +55,8 @@ class Programme(Columns):
             pot["amount"] = text(self.amount)
         elif kind < 0.45 and self.stage > 1:
             self.funded(pot)
-        self.top_up = self.keeps = self.unstable = self.prior_rule = False
+        self.prior_rule = False
+        self.top_ups = 0
         self.single = not self.is_open and self.chance(0.12)
         self.people(pot)
         pot["steps"] = self.steps(pot)
@@ -95,7 +96,7 @@ class Programme(Columns):
         pot["contributors"] = people
 
     def tranches(self, pot):
-        if not self.chance(0.2) or self.top_up or not is_whole(pot):
+        if not self.chance(0.2) or not is_whole(pot):
             return
         years = ["2026", "2027", "2028"][:self.pick(1, 2, 3)]
         pot["tranches"] = {"years": years}
@@ -152,7 +153,7 @@ class Programme(Columns):
         steps = []
         if self.is_open:
             steps += self.block(pot, Fraction(self.pick(60, 100), 100))
-            steps += self.adjust(pot, self.pick(0, 1, 1, 2)) if self.stage > 1 else []
+            steps += self.adjust(pot, self.pick(0, 1, 1, 2, 3)) if self.stage > 1 else []
             return steps
         if self.chance(0.25):
             steps.append(self.top_slice())
@@ -163,7 +164,7 @@ class Programme(Columns):
             steps += self.block(pot, Fraction(self.pick(10, 20, 30, 40, 60, 90), 100))
         if steps and self.stage > 1 and self.chance(0.12):
             steps += self.adjust(pot, 1)
-        if shares and self.stage > 1 and not self.top_up and self.chance(0.15) and not self.parts:
+        if shares and self.stage > 1 and not self.top_ups and self.chance(0.15) and not self.parts:
             return steps + [self.tiers()]
         if shares:
             share = {"by": self.key()}
@@ -200,12 +201,17 @@ class Programme(Columns):
                 steps.append({"flat": flat})
             else:
                 counts = self.column("n", lambda: str(self.r.randint(0, 4)))
-                steps.append({"rate": {"amount": text(round_to(self.average * part / 3, self.unit / 10)), "per": counts}})
+                steps.append({"rate": {"amount": self.rate(self.average * part / 3), "per": counts}})
             part /= 2
         if self.stage > 1 and self.parts and "prorate" in pot and self.chance(0.15):
             step = steps[0].get("flat") or steps[0].get("rate")
             step["prorate"] = self.pick("none", {"unit": "day"})
         return steps
+
+    def rate(self, about):
+        """Any exact number, for it is no money."""
+        return text(self.pick(round_to(about, self.unit / 10), round_to(about, self.unit / 10),
+                              round_to(about, self.unit / 10000), about, round_to(about * 7, self.unit) / 7))
 
     def top_slice(self):
         if self.chance(0.5):
@@ -236,7 +242,20 @@ class Programme(Columns):
 
     def adjust(self, pot, count):
         makers = [self.limit, self.limit, self.hold_harmless, self.hold_harmless, self.gain_cap, self.phase_in]
-        return [s for s in (self.r.choice(makers)() for _ in range(count)) if s]
+        steps = [self.r.choice(makers)() for _ in range(count)]
+        return steps + (self.cut_top_ups() if self.chance(0.3 if self.is_open else 0.15) else [])
+
+    def cut_top_ups(self):
+        """Floors paid from outside, and a step after them that may cut what was topped up."""
+        self.prior_rule = True
+        steps = [self.floor_by({"top_up": payer}, self.pick(70, 90, 110, 130))
+                 for payer in self.pick(["Land"], ["Land", "Bund"], ["Bund", "Land"])]
+        self.top_ups += len(steps)
+        if self.is_open and self.chance(0.6):
+            part = Fraction(self.pick(5, 40, 70, 90, 110), 100)
+            return steps + [{"limit": {"maximum": text(round_to(self.average * part, self.unit / 4))}}]
+        return steps + [{"gain_cap": {"percent": percent(self.pick(0, 5, 20)), "released": "keep",
+                                      "new": self.pick("uncapped", "excluded")}}]
 
     def bound(self, low, high):
         part = Fraction(self.r.randint(low, high), 100)
@@ -250,7 +269,7 @@ class Programme(Columns):
             return {"percent_of_pot": percent(round_to(part * 100 / self.count, Fraction(1, 10)))}
         if kind < 0.85:
             counts = self.column("n", lambda: str(self.r.randint(0, 3)))
-            return {"per": counts, "amount": text(round_to(self.average * part, self.unit / 10))}
+            return {"per": counts, "amount": self.rate(self.average * part)}
         average, unit = self.average, self.unit
         return {"column": self.column("l", lambda: text(
             round_to(average * Fraction(self.r.randint(low, high), 100), unit / 4)))}
@@ -260,27 +279,24 @@ class Programme(Columns):
         if self.chance(0.7):
             step["minimum"] = self.bound(0, 65)
         if not step or self.chance(0.45):
-            step["maximum"] = self.bound(110, 300)
+            step["maximum"] = self.bound(65, 130) if self.is_open else self.bound(110, 300)
         return {"limit": step}
 
     def hold_harmless(self):
         self.prior_rule = True
         payer = self.pick("ratable", "scale_above_floor", "scale_gains", "top_up")
         if payer == "top_up" or self.is_open:
-            if self.top_up or self.keeps:
-                return None
-            self.top_up = True
-            payer = {"top_up": "Land"}
-        return {"hold_harmless": {"percent_of_prior": percent(self.pick(40, 50, 70, 80, 90, 95, 105)),
-                                  "paid_by": payer}}
+            payer = {"top_up": self.pick("Land", "Land", "Bund")}
+            self.top_ups += 1
+        return self.floor_by(payer, self.pick(40, 50, 70, 80, 90, 95, 105))
+
+    @staticmethod
+    def floor_by(payer, share):
+        return {"hold_harmless": {"percent_of_prior": percent(share), "paid_by": payer}}
 
     def gain_cap(self):
         self.prior_rule = True
         released = "keep" if self.is_open else self.pick("to_others", "to_others", "keep")
-        if released == "keep":
-            if self.top_up:
-                return None
-            self.keeps = True
         return {"gain_cap": {"percent": percent(self.pick(0, 5, 20, 50)), "released": released,
                              "new": self.pick("uncapped", "excluded")}}
 

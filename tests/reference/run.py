@@ -26,6 +26,8 @@ from reference import evaluate  # noqa: E402
 from roundings import Infeasible  # noqa: E402
 from yaml_text import yaml  # noqa: E402
 
+ENOUGH = 400  # programmes, to meet every corner
+
 # Where one condition can be called by more than one name.
 SAME = {
     "pot_not_multiple": {"pot_not_multiple", "not_exact"},
@@ -193,6 +195,7 @@ class Runner:
         self.options, self.folder = options, pathlib.Path(folder)
         self.count = collections.Counter()
         self.kinds = collections.Counter()
+        self.corners = collections.Counter()
 
     def one(self, title, scenario, files):
         for name, text in files.items():
@@ -207,12 +210,24 @@ class Runner:
             found = differences(scenario, expected, answer)
         feasible = not isinstance(expected, Infeasible)
         self.count["feasible" if feasible else "infeasible"] += 1
-        if not feasible:
+        if feasible:
+            self.met(expected[0].values())
+        else:
             self.kinds[expected.kind] += 1
         if found:
             self.count["different"] += 1
             self.report(title, scenario, files, found, answer)
         return expected, not found
+
+    def met(self, pots):
+        """Counts the corners that random programmes must have been in."""
+        for pot in pots:
+            kind = "open" if pot.open else "fixed"
+            self.corners[f"top-up, {kind}"] += bool(pot.top_ups)
+            self.corners[f"two payers, {kind}"] += len(pot.top_ups) > 1
+            self.corners[f"top-up cut in part, {kind}"] += bool(pot.top_ups) and any(pot.released)
+            self.corners[f"top-up cut away, {kind}"] += not pot.top_ups and any(pot.released)
+            self.corners[f"two payers cut, {kind}"] += sum(part > 0 for part in pot.released) > 1
 
     def flags(self):
         return [] if self.options.stage == 1 else ["--all"]
@@ -251,6 +266,7 @@ def main():
         wrong = 0
         if options.only is None:
             wrong = worked.run(runner, options.stage)
+        runner.corners.clear()
         numbers = range(options.count) if options.only is None else [options.only]
         for at in numbers:
             maker = programmes.Programme(f"{options.seed}-{at}", options.stage)
@@ -259,6 +275,11 @@ def main():
             if runner.count["different"] >= options.stop:
                 break
     print(dict(runner.count), dict(runner.kinds), f"worked examples wrong: {wrong}")
+    print(dict(runner.corners))
+    never = [corner for corner, times in runner.corners.items() if not times]
+    if options.only is None and options.stage > 1 and options.count >= ENOUGH and never:
+        print("no programme has:", "; ".join(never))
+        return 1
     return 1 if wrong or runner.count["different"] else 0
 
 

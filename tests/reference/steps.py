@@ -27,6 +27,8 @@ class Steps:
         self.reserves = {}
         self.kept = Fraction(0)
         self.top_ups = {}
+        self.released = []  # of their money, by later cuts
+        self.payers = []  # who pays from outside, and how much, in the order of the steps
         self.bounds = []
         self.tiered = None
         self.key_ties, self.group_key_ties, self.group_ties = {}, {}, []
@@ -208,10 +210,8 @@ class Steps:
         if any(upper[i] is not None and lower[i] > upper[i] for i in self.members):
             raise Infeasible("minimum_above_maximum")
         if self.open:
-            for i in self.members:
-                self.x[i] = max(self.x[i], lower[i])
-                if upper[i] is not None:
-                    self.x[i] = min(self.x[i], upper[i])
+            self.x = [max(x, low) for x, low in zip(self.x, lower)]
+            self.cut(upper)
         else:
             self.solve(lower, upper)
         self.hold(lower, upper)
@@ -242,8 +242,21 @@ class Steps:
         for i in self.members:
             cost += max(floors[i] - self.x[i], 0)
             self.x[i] = max(self.x[i], floors[i])
-        if cost:
-            self.top_ups[name] = self.top_ups.get(name, Fraction(0)) + cost
+        self.payers.append([name, cost])
+
+    def cut(self, upper):
+        """The pot's own money is used first: what is cut is the last payer's, as long as it lasts."""
+        rest = Fraction(0)
+        for i in self.members:
+            if upper[i] is not None and self.x[i] > upper[i]:
+                rest += self.x[i] - upper[i]
+                self.x[i] = upper[i]
+        for payer in reversed(self.payers):
+            part = min(rest, payer[1])
+            self.released.append(part)
+            payer[1] -= part
+            rest -= part
+        self.kept += 0 if self.open else rest
 
     def scale_above(self, floors, knees):
         """Those below their floor get it; what others have above their knee pays for it."""
@@ -273,10 +286,7 @@ class Steps:
         if step["released"] == "to_others":
             self.solve([Fraction(0)] * len(self.x), upper, solved)
         else:
-            for i in self.members:
-                if upper[i] is not None and self.x[i] > upper[i]:
-                    self.kept += 0 if self.open else self.x[i] - upper[i]
-                    self.x[i] = upper[i]
+            self.cut(upper)
         self.hold([Fraction(0)] * len(self.x), upper)
 
     def phase_in(self, step):

@@ -42,6 +42,15 @@ def exactly_payable(payer):
     return scenario(rows, 100, [{"share": {"by": "w"}}, hold], prior={"column": "b"})
 
 
+def cut_after(floor, cut, amount="open"):
+    """Floors that somebody outside pays, and a step that cuts what was topped up."""
+    first = {"flat": {"amount": "10"}} if amount == "open" else {"share": {"by": "w"}}
+    steps = [first, {"hold_harmless": {"percent_of_prior": floor, "paid_by": {"top_up": "X"}}}, *cut]
+    return scenario(people(w=[1, 1], b=[50, 50]), amount, steps, prior={"column": "b"})
+
+
+KEPT = {"gain_cap": {"percent": "0 %", "released": "keep", "new": "uncapped"}}
+OTHER_PAYER = {"hold_harmless": {"percent_of_prior": "150 %", "paid_by": {"top_up": "Y"}}}
 LOW, HIGH = {"minimum": {"column": "low"}}, {"maximum": {"column": "high"}}
 SHARE = [{"share": {"by": "w"}}]
 HALF = {"period": {"from": "2026-01-01", "until": "2027-01-01"},
@@ -91,6 +100,29 @@ EXAMPLES = [
      {"exact": ["380", "285", "2645/12", "1375/12"], "budgets": ["380", "285", "220.42", "114.58"]}, 2),
     ("7: top_up", floor_paid_by({"top_up": "Land"}),
      {"exact": ["380", "285", "270", "150"], "top_ups": {"Land": "85"}}, 2),
+    ("7: a later cut takes all of a top-up, and of the pot's own money only then",
+     cut_after("100 %", [{"limit": {"maximum": "5"}}]), {"budgets": ["5", "5"], "amount": "10", "top_ups": {}}, 2),
+    ("7: a later cut takes a part of a top-up",
+     cut_after("150 %", [KEPT]), {"budgets": ["50", "50"], "amount": "20", "top_ups": {"X": "80"}}, 2),
+    ("7: what is cut is not left over while somebody pays",
+     cut_after("150 %", [KEPT], 20), {"budgets": ["50", "50"], "not_assigned": "0", "top_ups": {"X": "80"}}, 2),
+    ("7: the last payer's money is released first",
+     cut_after("80 %", [OTHER_PAYER, {"limit": {"maximum": "70"}}]),
+     {"budgets": ["70", "70"], "amount": "20", "top_ups": {"X": "60", "Y": "60"}}, 2),
+    ("7: a minimum in an open pot is claimed from the pot, beside what is cut from others",
+     scenario(people(w=[1, 1], b=[60, 0], low=[0, 30]), "open",
+              [{"flat": {"amount": "10"}},
+               {"hold_harmless": {"percent_of_prior": "100 %", "paid_by": {"top_up": "X"}}},
+               {"limit": {"minimum": {"column": "low"}, "maximum": "40"}}], prior={"column": "b"}),
+     {"budgets": ["40", "30"], "amount": "40", "top_ups": {"X": "30"}}, 2),
+    ("26: a rate is a multiplier, any exact number",
+     scenario(people(n=[1, 2, 4]), "open", [{"rate": {"amount": "58_000_000/72_857", "per": "n"}}],
+              {"unit": "0.01"}),
+     {"exact": ["58000000/72857", "116000000/72857", "232000000/72857"],
+      "budgets": ["796.08", "1592.16", "3184.32"]}, 1),
+    ("26: the rate of a bound, too",
+     scenario(people(w=[1, 1], n=[1, 4]), 2, SHARE + [{"limit": {"minimum": {"per": "n", "amount": "1/3"}}}],
+              {"unit": "0.01"}), {"exact": ["2/3", "4/3"], "budgets": ["0.66", "1.34"]}, 2),
     ("7: a floor above what is there",
      scenario(people(w=[1, 1], b=[600, 500]), 1000,
               SHARE + [{"hold_harmless": {"percent_of_prior": "95 %", "paid_by": "scale_gains"}}],

@@ -253,11 +253,24 @@ TEST_CASE("what rounding gave too much is below 0 elsewhere") {
 TEST_CASE("top-ups are left out of the contributors' money") {
   PotResult pot = finished(90, {60, 40});
   pot.top_ups = {{.name = "Land", .amount = Money::from_minor(20)}};
+  pot.topped_up_for = Quantities::from(Quantities::Narrow{12, 8});
+  pot.exact = Quantities::from(Quantities::Narrow{60, 40});
   pot.not_assigned = Money::from_minor(10);
-  // Own money: 60 * 80 / 100 and 40 * 80 / 100.
+  // Own money: 60 - 12 and 40 - 8.
   const PotResult result = split_up(paid_by({gives("45"), gives("45")}), pot);
   check_split(result.contributors,
               {.totals = {45, 45}, .cells = {{24, 16}, {24, 16}}, .elsewhere = {5, 5}});
+}
+
+TEST_CASE("a district's top-up is within what it has in the end") {
+  PotResult pot = finished(90, {10, 90});
+  pot.top_ups = {{.name = "Land", .amount = Money::from_minor(30)}};
+  pot.topped_up_for = Quantities::from(Quantities::Narrow{30, 0});
+  pot.exact = Quantities::from(Quantities::Narrow{10, 90});
+  pot.not_assigned = Money::from_minor(20);
+  // Of the 30 a later step has moved 20 to the other.
+  const PotResult result = split_up(paid_by({gives("90")}), pot);
+  check_split(result.contributors, {.totals = {90}, .cells = {{0, 70}}, .elsewhere = {20}});
 }
 
 TEST_CASE("cells are in the pot's unit where everything is, else in minor units") {

@@ -49,6 +49,7 @@ struct HeldHarmless {
   Fraction cost;       ///< given to those that were below: what all others lose together
   Fraction factor;
   BoundReached lowered = {};  ///< of those held: who pays by coming down to its floor
+  Fraction released = {};     ///< of a top-up: what later cuts have taken back of the cost
 };
 /// A ceiling on growth; what was cut went to the others, by `factor`, or is not assigned.
 struct GainsCapped {

@@ -48,6 +48,13 @@ struct ExactReserve {
   Fraction amount;
 };
 
+/// Money from outside the pot.
+struct ExactTopUp {
+  std::string name;  ///< who pays
+  Fraction amount;
+  std::size_t effect;  ///< of the step that needed it, in PotState::effects
+};
+
 /// An exact bound, one for each district.
 struct ExactBound {
   Quantities amounts;
@@ -82,12 +89,12 @@ struct PotState {
   Fraction not_assigned;  ///< what belongs to nobody here
   Fraction passed_on;     ///< into other pots, before the first step
   std::vector<ExactReserve> reserves;
-  std::vector<ExactReserve> top_ups;  ///< from outside the pot
-  Quantities topped_up_for;           ///< the same by district; of no districts: none
-  Quantities so_far;                  ///< exact, in the scenario's currency
-  Quantities claims;                  ///< of the block of flat and rate steps under way
-  Fraction claims_saved;              ///< of that block: by part-year factors
-  std::optional<KeyId> last_key;      ///< of the last share step: decides ties
+  std::vector<ExactTopUp> top_ups;  ///< from outside the pot, in step order, none of 0
+  Quantities topped_up_for;         ///< the same by district; of no districts: none
+  Quantities so_far;                ///< exact, in the scenario's currency
+  Quantities claims;                ///< of the block of flat and rate steps under way
+  Fraction claims_saved;            ///< of that block: by part-year factors
+  std::optional<KeyId> last_key;    ///< of the last share step: decides ties
   /// Of the last share step, of those who take part, where they are not those of its key.
   std::optional<Quantities> last_weights;
   BoundsInUnits bounds;
@@ -106,9 +113,16 @@ struct PotState {
   /// Hands out `amounts`, whose sum is `sum`, of what is left. Bounds before it do not hold any
   /// more.
   void give(const Quantities& amounts, const Fraction& sum);
-  /// Other amounts for the districts. They add up to `less` less than before, which is not
-  /// assigned; an open pot becomes smaller by it (or, where it is below 0, larger).
-  void replace(Quantities amounts, const Fraction& less);
+  /// Other amounts for the districts, with the same sum.
+  void replace(Quantities amounts);
+  /// The same, with `raised` in all for some districts, by which an open pot becomes larger (a pot
+  /// with an amount raises nobody by new money), and `cut` from others. The pot's own money is used
+  /// first: what is cut releases top-ups, the last payer's first, and only then makes an open pot
+  /// smaller, or is not assigned.
+  void replace(Quantities amounts, const Fraction& raised, const Fraction& cut);
+  /// Other amounts for the districts: `cost` more in all, and none less, paid from outside by
+  /// `payer` for the floor that the last effect tells of.
+  void top_up(const std::string& payer, Quantities amounts, const Fraction& cost);
   /// Notes a fact about each watched district: `fact(i)` says it of district i.
   template <class Fact>
   void record(std::span<const DistrictId> watched, Fact&& fact) {
@@ -125,6 +139,11 @@ struct PotState {
   void forget_undone_bounds(const Fraction& unit);
   [[nodiscard]] Fraction topped_up() const;
   void assert_closed() const;
+
+ private:
+  /// Takes `released` out of the top-ups: of districts first what these have lost since `before` of
+  /// their own top-ups, then of all by one factor.
+  void release(const Quantities& before, const Fraction& released);
 };
 
 /// A step comes after a share that has handed out all there was.

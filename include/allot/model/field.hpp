@@ -13,6 +13,7 @@ enum class FieldType {
   kInteger,     ///< a whole number
   kNumber,      ///< any number
   kAmount,      ///< a number >= 0, in the scenario's currency
+  kRate,        ///< a number >= 0, any exact one: a multiplier, not money
   kPercentage,  ///< carries `%` or is a fraction
   kDate,        ///< 2025-01-31
   kChoice,      ///< one of `choices`

@@ -164,7 +164,7 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
                                                  .to_others = others,
                                                  .lifted = filling->lifted}});
   }
-  state.replace(std::move(filling->amounts), others ? Fraction{} : filling->cut);
+  state.replace(std::move(filling->amounts), Fraction{}, others ? Fraction{} : filling->cut);
   state.keep_maximum({.amounts = ceilings.amounts, .unlimited = ceilings.without},
                      input.pot.rounding.unit);
 }

@@ -151,12 +151,11 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
                                                   .factor = paid.factor,
                                                   .lowered = paid.lowered}});
   }
-  if (payer.how == Payer::How::kTopUp && paid.cost.sign() > 0) {
-    state.top_ups.push_back({.name = payer.name, .amount = paid.cost});
-    const Quantities added = paid.amounts.plus(state.so_far.times(-1));
-    state.topped_up_for = state.topped_up_for.size() == 0 ? added : state.topped_up_for.plus(added);
+  if (payer.how == Payer::How::kTopUp) {
+    state.top_up(payer.name, std::move(paid.amounts), paid.cost);
+  } else {
+    state.replace(std::move(paid.amounts));
   }
-  state.replace(std::move(paid.amounts), 0);
   state.keep_minimum(task.floors, input.pot.rounding.unit);
 }
 

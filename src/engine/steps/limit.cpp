@@ -194,8 +194,11 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
                                              .lowered = filling->lowered,
                                              .lifted = filling->lifted}});
   }
-  const Fraction less = state.so_far.total() - filling->amounts.total();
-  state.replace(std::move(filling->amounts), less);
+  if (state.open) {
+    state.replace(std::move(filling->amounts), filling->raised, filling->cut);
+  } else {
+    state.replace(std::move(filling->amounts));
+  }
   const Fraction& unit = input.pot.rounding.unit;
   if (input.step.find("minimum") != nullptr) {
     state.keep_minimum(std::move(bounds->minimums), unit);

@@ -76,7 +76,7 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
   }
   const Fraction scale = total.sign() == 0 ? Fraction{} : total / prior_total;
   const Quantities before = state.so_far;
-  state.replace(before.times(weight).plus(prior.times((Fraction{1} - weight) * scale)), 0);
+  state.replace(before.times(weight).plus(prior.times((Fraction{1} - weight) * scale)));
   state.bounds = {};
   const Fraction moved = gains_between(before, state.so_far);
   if (moved.sign() > 0) {

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::array kFields{
     Field{.name = "amount",
-          .type = FieldType::kAmount,
+          .type = FieldType::kRate,
           .required = true,
           .summary = "for each counted unit"},
     Field{.name = "per",

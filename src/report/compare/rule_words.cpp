@@ -42,13 +42,13 @@ FieldType type_of(const engine::StepKind& kind, std::string_view name) {
 
 std::string RuleWords::number(const Fraction& number) const {
   const auto decimals = number.decimals();
-  return decimals ? fraction_text(number, *decimals, numbers_) : number.to_string();
+  return decimals ? fraction_text(number, *decimals, numbers_) : ratio_text(number, numbers_);
 }
 
 std::string RuleWords::amount(const Fraction& amount) const {
   const auto decimals = amount.decimals();
   return decimals ? fraction_text(amount, std::max(*decimals, scenario_.decimals), numbers_)
-                  : amount.to_string();
+                  : ratio_text(amount, numbers_);
 }
 
 std::string RuleWords::amount(const PotAmount& amount) const {

@@ -22,7 +22,12 @@ std::vector<std::string> floor_notes(const engine::FloorKept& record, Workings& 
   }
   const std::string cost = workings.amount(effect->cost);
   if (record.how == Payer::How::kTopUp) {
-    return {fmt::format("topped up by `{}`", effect->paid_by.name)};
+    std::vector<std::string> notes{fmt::format("topped up by `{}`", effect->paid_by.name)};
+    if (effect->released.sign() > 0) {
+      notes.push_back(fmt::format("later steps cut {} of the {} for all",
+                                  workings.amount(effect->released), cost));
+    }
+    return notes;
   }
   return {fmt::format("the floors cost {}", cost),
           "paid by " +

@@ -254,7 +254,7 @@ std::string constant_text(const Figure& figure, int decimals, const NumberFormat
                    fraction_text(figure.value,
                                  std::max(*enough, least_decimals(figure.form, decimals)), numbers),
                    numbers)
-             : figure.value.to_string();
+             : ratio_text(figure.value, numbers);
 }
 
 std::string short_fraction(const SheetLine& line) {

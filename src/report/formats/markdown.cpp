@@ -24,13 +24,15 @@ void write_run_as_markdown(const RunView& view, const RunOptions& options, Write
   }
   write_markdown_table(table, numbers, out);
   out.put('\n');
-  write_markdown_list(notes(view,
-                            {.rows = table.rows.size(),
-                             .rows_in_all = table.rows_in_all,
-                             .shares = shows_column(table, "key_percent"),
-                             .elsewhere = shows_elsewhere(table)},
-                            numbers),
-                      out);
+  write_markdown_list(
+      notes(view,
+            {.rows = table.rows.size(),
+             .rows_in_all = table.rows_in_all,
+             .shares = shows_column(table, "key_percent"),
+             .elsewhere = shows_elsewhere(table),
+             .shifts = options.by == RowsBy::kDistrict && shows_column(table, "shift")},
+            numbers),
+      out);
 }
 
 }  // namespace allot::report

@@ -40,7 +40,8 @@ void write_run_as_table(const RunView& view, const RunOptions& options, Writer& 
                   {.rows = table.rows.size(),
                    .rows_in_all = table.rows_in_all,
                    .shares = shows_column(table, "key_percent"),
-                   .elsewhere = shows_elsewhere(table)},
+                   .elsewhere = shows_elsewhere(table),
+                   .shifts = options.by == RowsBy::kDistrict && shows_column(table, "shift")},
                   numbers),
             options.width, out);
 }
