@@ -13,14 +13,6 @@ namespace allot::engine {
 
 namespace {
 
-Fraction sum_of(const std::vector<ExactReserve>& reserves) {
-  Fraction sum;
-  for (const ExactReserve& reserve : reserves) {
-    sum += reserve.amount;
-  }
-  return sum;
-}
-
 template <class Tighter>
 void merge(std::vector<std::int64_t>& bounds, const std::vector<std::int64_t>& more,
            Tighter&& tighter) {
@@ -43,6 +35,17 @@ PotState::PotState(std::size_t districts, bool is_open, const Fraction& pot_amou
       passed_on{parts_passed_on},
       so_far{Quantities::constant(districts, 0)},
       claims{Quantities::constant(districts, 0)} {}
+
+void PotState::reserve(std::string name, const Fraction& sum) {
+  reserves.push_back({.name = std::move(name), .amount = sum});
+  reserved += sum;
+  left -= sum;
+}
+
+void PotState::top_up(std::string name, const Fraction& sum) {
+  top_ups.push_back({.name = std::move(name), .amount = sum});
+  topped_up += sum;
+}
 
 void PotState::claim(const Quantities& amounts) {
   claims = claims.is_zero() ? amounts : claims.plus(amounts);
@@ -95,11 +98,9 @@ void PotState::forget_undone_bounds(const Fraction& unit) {
   }
 }
 
-Fraction PotState::topped_up() const { return sum_of(top_ups); }
-
 void PotState::assert_closed() const {
-  const Fraction out = left + not_assigned + passed_on + so_far.total() + sum_of(reserves);
-  invariant(out == amount + topped_up(),
+  const Fraction out = left + not_assigned + passed_on + so_far.total() + reserved;
+  invariant(out == amount + topped_up,
             "what goes into a step comes out of it or is named as left over");
 }
 

@@ -152,7 +152,7 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
                                                   .lowered = paid.lowered}});
   }
   if (payer.how == Payer::How::kTopUp && paid.cost.sign() > 0) {
-    state.top_ups.push_back({.name = payer.name, .amount = paid.cost});
+    state.top_up(payer.name, paid.cost);
     const Quantities added = paid.amounts.plus(state.so_far.times(-1));
     state.topped_up_for = state.topped_up_for.size() == 0 ? added : state.topped_up_for.plus(added);
   }
