@@ -15,6 +15,8 @@ namespace allot::cli {
 
 namespace {
 
+constexpr std::size_t kWidest = 60;  // of a text that a message shows
+
 /// A row before the rows are in order.
 struct Row {
   std::string_view id, name, group;
@@ -154,11 +156,34 @@ Diagnostic not_an_amount(const ResultRow& row, FileId file) {
           .help = {"write plain decimals: 1234.50"}};
 }
 
+/// The file has no control characters, but an escape can make some.
+void check_text(const std::string& text, FileId file, Problems& problems) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte < 0x20 || byte == 0x7F || is_c1_control(text, i)) {
+      problems.add({.code = Code::kControlByte,
+                    .where = {.file = file},
+                    .message = "`" + without_controls(shortened(text, kWidest)) +
+                               "` has a control character",
+                    .help = {"remove the escape that makes it"}});
+      return;
+    }
+  }
+}
+
 std::optional<std::vector<Row>> read_json(const SourceFiles& files, FileId file, ResultFile& result,
                                           Problems& problems) {
   auto text = read_result_json(files, file, problems);
   if (!text) {
     return std::nullopt;
+  }
+  for (const std::string* head : {&text->title, &text->year, &text->currency}) {
+    check_text(*head, file, problems);
+  }
+  for (const ResultRow& row : text->rows) {
+    for (const std::string* cell : {&row.id, &row.name, &row.group}) {
+      check_text(*cell, file, problems);
+    }
   }
   result.title = std::move(text->title);
   result.year = std::move(text->year);

@@ -27,32 +27,39 @@ Diagnostic cannot_write(const std::string& what, int error, Location where) {
                      (error == ENOENT ? "there is no such folder" : error_words(error))};
 }
 
-/// A file that several scenarios read, or that is given twice, as one file: what is wrong in it is
-/// wrong once.
+/// A file that several scenarios read, or that is given twice, also by a link, as one file: what is
+/// wrong in it is wrong once.
 class FilesOnce {
  public:
   explicit FilesOnce(const SourceFiles& sources) : sources_{sources} {}
 
   void put_right(Location& where) {
-    const auto same = std::find_if(seen_.begin(), seen_.end(), [&](FileId other) {
-      return other == where.file ||
-             (path(other) == path(where.file) && sources_.text(other) == sources_.text(where.file));
-    });
-    if (same == seen_.end()) {
-      seen_.push_back(where.file);
-    } else {
-      where.file = *same;
+    const auto [first, added] = first_.try_emplace(where.file, where.file);
+    if (added) {
+      std::vector<FileId>& others = at_path_[path(where.file)];
+      const auto same = std::find_if(others.begin(), others.end(), [&](FileId other) {
+        return sources_.text(other) == sources_.text(where.file);
+      });
+      if (same == others.end()) {
+        others.push_back(where.file);
+      } else {
+        first->second = *same;
+      }
     }
+    where.file = first->second;
   }
 
  private:
   [[nodiscard]] std::filesystem::path path(FileId file) const {
     std::error_code error;
-    return std::filesystem::absolute(sources_.name(file), error).lexically_normal();
+    const std::filesystem::path full = std::filesystem::absolute(sources_.name(file), error);
+    const std::filesystem::path real = std::filesystem::weakly_canonical(full, error);
+    return error ? full.lexically_normal() : real;
   }
 
   const SourceFiles& sources_;
-  std::vector<FileId> seen_;
+  std::map<FileId, FileId> first_;  ///< of the files that are the same
+  std::map<std::filesystem::path, std::vector<FileId>> at_path_;
 };
 
 Problems with_files_once(const Problems& problems, const SourceFiles& sources) {

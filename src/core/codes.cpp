@@ -42,7 +42,7 @@ constexpr std::size_t rows_of(Code code) {
 }
 
 constexpr bool each_code_has_one_row() {
-  const auto last = static_cast<std::size_t>(Code::kChangeWithoutEffect);
+  const auto last = static_cast<std::size_t>(Code::kSimilarIds);
   for (std::size_t code = 0; code <= last; ++code) {
     if (rows_of(static_cast<Code>(code)) != 1) {
       return false;

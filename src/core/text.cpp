@@ -56,6 +56,11 @@ bool is_control(char32_t code_point) {
   return code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0);
 }
 
+/// What has_invisible looks for, in order. ZWJ and ZWNJ are not among it: some scripts need them.
+constexpr CodePointRange kInvisible[] = {{0xAD, 0xAD},     {0x61C, 0x61C},   {0x200B, 0x200B},
+                                         {0x200E, 0x200F}, {0x2028, 0x202E}, {0x2060, 0x2060},
+                                         {0x2066, 0x2069}, {0xFEFF, 0xFEFF}};
+
 /// Embeddings, overrides and isolates: one in a name turns round the amounts beside it.
 bool is_direction_control(char32_t code_point) {
   return (code_point >= 0x202A && code_point <= 0x202E) ||
@@ -228,6 +233,36 @@ std::string without_controls(std::string_view text) {
       shown += text.substr(at, size);
     }
     at += std::max<std::size_t>(size, 1);
+  }
+  return shown;
+}
+
+bool has_invisible(std::string_view text) {
+  for (std::size_t at = end_of_ascii(text, 0); at < text.size();) {
+    const Character character = character_at(text, at);
+    if (contains(kInvisible, character.code_point)) {
+      return true;
+    }
+    at = end_of_ascii(text, at + character.size);
+  }
+  return false;
+}
+
+std::string with_code_points(std::string_view text) {
+  constexpr char kDigits[] = "0123456789abcdef";
+  std::string shown;
+  for (std::size_t at = 0; at < text.size();) {
+    const Character character = character_at(text, at);
+    if (character.code_point < 0x80) {
+      shown += text[at];
+    } else {
+      const bool beyond = character.code_point > 0xFFFF;
+      shown += beyond ? "\\U" : "\\u";
+      for (int shift = beyond ? 28 : 12; shift >= 0; shift -= 4) {
+        shown += kDigits[(character.code_point >> shift) & 0xF];
+      }
+    }
+    at += character.size;
   }
   return shown;
 }

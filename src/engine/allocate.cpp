@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 
 #include "engine/round_blocks.hpp"
@@ -15,24 +16,32 @@ namespace allot::engine {
 
 namespace {
 
-void add_reserve(std::vector<Reserve>& reserves, const std::string& name, Money amount) {
-  const auto same = std::find_if(reserves.begin(), reserves.end(),
-                                 [&](const Reserve& reserve) { return reserve.name == name; });
-  if (same != reserves.end()) {
-    same->amount += amount;
-  } else {
-    reserves.push_back({.name = name, .amount = amount});
+/// Reserves, or who pays a top-up: one of each name, in the order in which they were first named.
+class ByName {
+ public:
+  explicit ByName(std::vector<Reserve>& reserves) : reserves_{reserves} {}
+
+  void add(const std::string& name, Money amount) {
+    const auto [at, added] = places_.try_emplace(name, reserves_.size());
+    if (added) {
+      reserves_.push_back({.name = name, .amount = {}});
+    }
+    reserves_[at->second].amount += amount;
   }
-}
+
+ private:
+  std::vector<Reserve>& reserves_;
+  std::unordered_map<std::string, std::size_t> places_;
+};
 
 void book_rest(const RoundingRule& rule, const RoundedAmounts& rounded, Money rest,
-               PotResult& result) {
+               ByName& reserves, PotResult& result) {
   if (rounded.receiver) {
     result.budgets[index_of(*rounded.receiver)] += rest;
     result.residual_to = rounded.receiver;
     result.residual = rest;
   } else if (rule.residual && rule.residual->to == Residual::To::kReserve) {
-    add_reserve(result.reserves, rule.residual->reserve, rest);
+    reserves.add(rule.residual->reserve, rest);
   } else {
     result.left_over = rest;
   }
@@ -41,6 +50,7 @@ void book_rest(const RoundingRule& rule, const RoundedAmounts& rounded, Money re
 /// What was booked in all, by who pays: cumulated, each payer's part is within one unit.
 void book_top_ups(const PotState& state, const Totals& totals, const Fraction& unit, int decimals,
                   PotResult& result) {
+  ByName top_ups{result.top_ups};
   Fraction exact;
   Fraction booked;
   for (std::size_t i = 0; i < state.top_ups.size(); ++i) {
@@ -49,7 +59,7 @@ void book_top_ups(const PotState& state, const Totals& totals, const Fraction& u
     const Fraction upto =
         last ? totals.top_up
              : std::min(totals.top_up, Fraction{(exact / unit).rounded(Rounding::kHalfUp)} * unit);
-    add_reserve(result.top_ups, state.top_ups[i].name, to_money(upto - booked, decimals));
+    top_ups.add(state.top_ups[i].name, to_money(upto - booked, decimals));
     booked = upto;
   }
 }
@@ -68,8 +78,9 @@ PotResult booked(const PotTask& task, PotState& state, const Totals& totals,
   for (const auto& [district, amount] : rounded.taken) {
     result.budgets[index_of(district)] += to_money(amount, decimals);
   }
+  ByName reserves{result.reserves};
   for (const ExactReserve& reserve : state.reserves) {
-    add_reserve(result.reserves, reserve.name, to_money(reserve.amount, decimals));
+    reserves.add(reserve.name, to_money(reserve.amount, decimals));
   }
   for (const PotTask::Passed& part : task.passed_on) {
     result.passed_on.push_back({.to = part.to, .amount = to_money(part.amount, decimals)});
@@ -77,7 +88,7 @@ PotResult booked(const PotTask& task, PotState& state, const Totals& totals,
   book_top_ups(state, totals, rule.unit, decimals, result);
   result.topped_up_for = std::move(state.topped_up_for);
   result.not_assigned = to_money(totals.not_assigned, decimals);
-  book_rest(rule, rounded, to_money(rounded.rest, decimals), result);
+  book_rest(rule, rounded, to_money(rounded.rest, decimals), reserves, result);
   result.key = state.last_key;
   result.earlier_ties = std::move(state.ties);
   result.ties = std::move(rounded.outcome.ties);

@@ -2,6 +2,9 @@
 
 #include <fmt/core.h>
 
+#include <optional>
+#include <vector>
+
 #include "engine/contributions.hpp"
 #include "engine/wording.hpp"
 
@@ -16,7 +19,7 @@ std::string part_text(const Fraction& share) {
   return decimals && *decimals <= kMostDecimals ? percent_text(share) : share.to_string();
 }
 
-/// Depth first: a part needs the amount of the pot that it is a part of.
+/// A part needs the amount of the pot that it is a part of, which may be a part itself.
 class Amounts {
  public:
   Amounts(const Scenario& scenario, Problems& problems)
@@ -32,13 +35,23 @@ class Amounts {
   }
 
  private:
+  /// From the outermost pot inwards, without recursion: a chain may be longer than the stack.
   const Fraction& amount_of(std::size_t index) {
-    if (!known_[index]) {
-      const Pot& pot = scenario_.pots[index];
-      known_[index] =
-          std::visit([&](const auto& form) { return value_of(index, pot, form); }, pot.amount);
+    std::vector<std::size_t> chain;
+    for (std::optional<std::size_t> at = index; at && !known_[*at]; at = whole_of(*at)) {
+      chain.push_back(*at);
+    }
+    for (auto at = chain.rbegin(); at != chain.rend(); ++at) {
+      const Pot& pot = scenario_.pots[*at];
+      known_[*at] =
+          std::visit([&](const auto& form) { return value_of(*at, pot, form); }, pot.amount);
     }
     return *known_[index];
+  }
+
+  [[nodiscard]] std::optional<std::size_t> whole_of(std::size_t index) const {
+    const auto* part = std::get_if<PartOfPot>(&scenario_.pots[index].amount);
+    return part == nullptr ? std::nullopt : std::optional{index_of(part->of)};
   }
 
   Fraction value_of(std::size_t /*index*/, const Pot& /*pot*/, const Fraction& amount) {
@@ -51,7 +64,7 @@ class Amounts {
     return contributions(pot).amount;
   }
   Fraction value_of(std::size_t index, const Pot& pot, const PartOfPot& part) {
-    Fraction amount = amount_of(index_of(part.of)) * part.share;
+    Fraction amount = *known_[index_of(part.of)] * part.share;
     if (!(amount / pot.rounding.unit).is_whole()) {
       report_part(pot, part, amount);
     }

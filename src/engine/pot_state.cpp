@@ -13,16 +13,6 @@ namespace allot::engine {
 
 namespace {
 
-/// Of reserves, or of top-ups.
-template <class Named>
-Fraction sum_of(const std::vector<Named>& amounts) {
-  Fraction sum;
-  for (const Named& each : amounts) {
-    sum += each.amount;
-  }
-  return sum;
-}
-
 template <class Tighter>
 void merge(std::vector<std::int64_t>& bounds, const std::vector<std::int64_t>& more,
            Tighter&& tighter) {
@@ -46,6 +36,12 @@ PotState::PotState(std::size_t districts, bool is_open, const Fraction& pot_amou
       so_far{Quantities::constant(districts, 0)},
       claims{Quantities::constant(districts, 0)} {}
 
+void PotState::reserve(std::string name, const Fraction& sum) {
+  reserves.push_back({.name = std::move(name), .amount = sum});
+  reserved += sum;
+  left -= sum;
+}
+
 void PotState::claim(const Quantities& amounts) {
   claims = claims.is_zero() ? amounts : claims.plus(amounts);
 }
@@ -62,9 +58,9 @@ void PotState::replace(Quantities amounts) {
 }
 
 void PotState::replace(Quantities amounts, const Fraction& raised, const Fraction& cut) {
-  const Quantities before = so_far;
+  const Quantities before = std::move(so_far);
   replace(std::move(amounts));
-  const Fraction released = std::min(cut, topped_up());
+  const Fraction released = std::min(cut, topped_up);
   release(before, released);
   if (open) {
     amount += raised - (cut - released);
@@ -76,6 +72,7 @@ void PotState::replace(Quantities amounts, const Fraction& raised, const Fractio
 void PotState::top_up(const std::string& payer, Quantities amounts, const Fraction& cost) {
   if (cost.sign() > 0) {
     top_ups.push_back({.name = payer, .amount = cost, .effect = effects.size() - 1});
+    topped_up += cost;
     const Quantities added = amounts.plus(so_far.times(-1));
     topped_up_for = topped_up_for.size() == 0 ? added : topped_up_for.plus(added);
   }
@@ -90,7 +87,8 @@ void PotState::release(const Quantities& before, const Fraction& released) {
   const Quantities kept = topped_up_for.plus(smaller_of(topped_up_for, lost).times(-1));
   const Fraction all_kept = kept.total();
   topped_up_for =
-      all_kept.sign() == 0 ? kept : kept.times((topped_up() - released) / all_kept).reduced();
+      all_kept.sign() == 0 ? kept : kept.times((topped_up - released) / all_kept).reduced();
+  topped_up -= released;
   Fraction rest = released;
   while (rest.sign() > 0) {
     ExactTopUp& last = top_ups.back();
@@ -135,14 +133,12 @@ void PotState::forget_undone_bounds(const Fraction& unit) {
   }
 }
 
-Fraction PotState::topped_up() const { return sum_of(top_ups); }
-
 void PotState::assert_closed() const {
-  const Fraction out = left + not_assigned + passed_on + so_far.total() + sum_of(reserves);
-  invariant(out == amount + topped_up(),
+  const Fraction out = left + not_assigned + passed_on + so_far.total() + reserved;
+  invariant(out == amount + topped_up,
             "what goes into a step comes out of it or is named as left over");
   invariant(amount.sign() >= 0, "a pot is never below 0");
-  invariant(topped_up_for.size() == 0 || topped_up_for.total() == topped_up(),
+  invariant(topped_up_for.size() == 0 || topped_up_for.total() == topped_up,
             "what is topped up is the same by payer and by district");
 }
 

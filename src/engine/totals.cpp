@@ -37,11 +37,7 @@ Room room_of(const PotState& state) {
 }
 
 Fraction available_of(const PotState& state) {
-  Fraction available = state.amount - state.passed_on;
-  for (const ExactReserve& reserve : state.reserves) {
-    available -= reserve.amount;
-  }
-  return available;
+  return state.amount - state.passed_on - state.reserved;
 }
 
 /// What districts get of the pot's own money, and its whole units.
@@ -73,7 +69,7 @@ Totals totals_of(const PotState& state, const Fraction& unit) {
     return totals;
   }
   const Fraction paid = state.so_far.total();
-  const Fraction top_up = state.topped_up();
+  const Fraction& top_up = state.topped_up;
   const Fraction exact = paid - top_up;
   Own own{.to_districts = {}, .units = 0};
   if (state.open) {

@@ -70,6 +70,17 @@ void report_not_utf8(SourceFiles& files, FileId file, std::size_t offset, Proble
 Diagnostic control_problem(FileId file, std::string_view text, std::size_t offset) {
   const char byte = text[offset];
   const Location where = location_at(file, text, offset, 1);
+  if (is_c1_control(text, offset)) {
+    const std::string meant = from_windows_1252(text.substr(offset + 1, 1));
+    return {.code = Code::kControlByte,
+            .where = {where.file, where.line, where.column, 2},
+            .message = "control character U+00" + hex(text[offset + 1]).substr(2) + " in the text",
+            .label = is_c1_control(meant, 0)
+                         ? std::string{}
+                         : "in Windows-1252 the byte is `" + without_controls(meant) + "`",
+            .help = {"remove it, or write the character that is meant; no file of a scenario needs "
+                     "control characters"}};
+  }
   if (byte == '\r') {
     return {.code = Code::kControlByte,
             .where = where,
@@ -82,22 +93,26 @@ Diagnostic control_problem(FileId file, std::string_view text, std::size_t offse
           .help = {"remove it; no file of a scenario needs control bytes"}};
 }
 
-/// True if none of the eight bytes is below 0x20 or is 0x7F; may be false where that holds too.
+/// True if none of the eight bytes is below 0x20 or is 0x7F or 0xC2; may be false where that holds
+/// too.
 bool is_plain(std::uint64_t word) {
   constexpr std::uint64_t kOnes = 0x0101010101010101U;
   constexpr std::uint64_t kHighBits = kOnes * 0x80;
   const std::uint64_t deletes = word ^ (kOnes * 0x7F);
   const std::uint64_t below_blank = (word - kOnes * 0x20) & ~word;
   const std::uint64_t zero = (deletes - kOnes) & ~deletes;
-  return ((below_blank | zero) & kHighBits) == 0;
+  const std::uint64_t leads = word ^ (kOnes * 0xC2);
+  const std::uint64_t zero_lead = (leads - kOnes) & ~leads;
+  return ((below_blank | zero | zero_lead) & kHighBits) == 0;
 }
 
 bool is_refused(std::string_view text, std::size_t at) {
   const char c = text[at];
-  return is_refused_control(c) || (c == '\r' && text.substr(at + 1, 1) != "\n");
+  return is_refused_control(c) || is_c1_control(text, at) ||
+         (c == '\r' && text.substr(at + 1, 1) != "\n");
 }
 
-/// The first byte at or after `at` that no text holds: a control, or a carriage return alone.
+/// The first byte at or after `at` that no text holds: of a control, or a carriage return alone.
 std::size_t find_control(std::string_view text, std::size_t at) {
   for (std::uint64_t word = 0; at + sizeof word <= text.size(); at += sizeof word) {
     std::memcpy(&word, text.data() + at, sizeof word);
@@ -130,6 +145,11 @@ bool report_controls(FileId file, std::string_view text, Problems& problems) {
 }
 
 }  // namespace
+
+std::string too_long_text(std::size_t bytes) {
+  return "a text of " + grouped_digits(std::to_string(bytes)) + " bytes: 64 KiB (" +
+         grouped_digits(std::to_string(kMaxTextBytes)) + ") are the most";
+}
 
 bool prepare_text(SourceFiles& files, FileId file, Encoding encoding, Problems& problems) {
   if (is_utf16(files.text(file))) {

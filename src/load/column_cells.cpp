@@ -62,7 +62,12 @@ class Cells {
   }
 
   const YamlNode* item_cell(std::size_t district) const {
-    return draft_.columns.items[district]->find(available_.name);
+    const YamlNode& item = *draft_.columns.items[district];
+    // Where it is in the first item, most often: a list may have thousands of columns.
+    const std::size_t usual = available_.index;
+    return usual < item.entries.size() && item.entries[usual].key == available_.name
+               ? &item.entries[usual].value
+               : item.find(available_.name);
   }
 
   bool read_items() {
@@ -239,18 +244,23 @@ class Cells {
   }
 
   void report_endless() {
+    FirstTen endless{draft_.problems, fmt::format("more cells of {} whose decimals do not end",
+                                                  quoted(available_.name))};
     for (std::size_t i = 0; i < column_.values.size(); ++i) {
       const auto decimals = column_.values.at(i).decimals();
       column_.decimals = std::max(column_.decimals, decimals.value_or(0));
       if (!decimals) {
-        draft_.problems.add(
-            {.code = Code::kNotANumber,
-             .where = place(i),
-             .message = fmt::format("{} is {}, which no amount of money is exactly", of_district(i),
-                                    column_.values.at(i).to_string()),
-             .label = "its decimals do not end"});
+        endless.add([&] {
+          return Diagnostic{
+              .code = Code::kNotANumber,
+              .where = place(i),
+              .message = fmt::format("{} is {}, which no amount of money is exactly",
+                                     of_district(i), column_.values.at(i).to_string()),
+              .label = "its decimals do not end"};
+        });
       }
     }
+    endless.finish();
   }
 
   using Changed = std::pair<std::size_t, Location>;
@@ -272,8 +282,11 @@ void report_unknown_cell(Draft& draft, const CellChange& change, bool district_k
                                              quoted(change.edit.path), thing, quoted(unknown)),
                       .label = "no such path",
                       .help = district_known
-                                  ? way_out(unknown, draft.columns.names(), "the columns")
-                                  : way_out(unknown, draft.scenario.districts.ids, "the ids")});
+                                  ? draft.hints.way_out(unknown, "the columns",
+                                                        [&] { return draft.columns.names(); })
+                                  : draft.hints.way_out(unknown, "the ids", [&] {
+                                      return std::span{draft.scenario.districts.ids};
+                                    })});
 }
 
 }  // namespace

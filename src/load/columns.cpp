@@ -49,7 +49,7 @@ std::optional<ColumnId> use_column_if_known(Draft& draft, std::string_view name,
 AvailableColumn* require_available(Draft& draft, std::string_view name, const Location& where) {
   AvailableColumn* column = draft.columns.find(name);
   if (column == nullptr && draft.columns.known) {
-    auto help = way_out(name, draft.columns.names(), "the columns");
+    auto help = draft.hints.way_out(name, "the columns", [&] { return draft.columns.names(); });
     if (draft.groups && draft.groups->columns.find(name) != nullptr) {
       help = {fmt::format("{} is a column of `groups`, which only the upper tiers of a share read",
                           quoted(name))};
@@ -92,7 +92,8 @@ void read_facts(Draft& draft) {
                           .where = entry.key_where,
                           .message = fmt::format("unknown column {}", quoted(entry.key)),
                           .label = "no such column",
-                          .help = way_out(entry.key, draft.columns.names(), "the columns")});
+                          .help = draft.hints.way_out(entry.key, "the columns",
+                                                      [&] { return draft.columns.names(); })});
     }
     const FieldReader fields{section("districts.columns.NAME"), entry.value, draft.problems};
     Column facts;
@@ -121,7 +122,7 @@ void warn_of_unused(Draft& draft) {
     if (column.id || column.used_as_text) {
       continue;
     }
-    auto help = way_out(column.name, meant, "used are");
+    auto help = draft.hints.way_out(column.name, "used are", [&] { return std::span{meant}; });
     help.push_back(fmt::format("name it in a key or a step (`by: {}`), or remove it", column.name));
     draft.problems.add({.code = Code::kUnusedColumn,
                         .where = column.where,

@@ -1,8 +1,10 @@
 #include <fmt/core.h>
 
-#include <algorithm>
+#include <map>
+#include <unordered_map>
 
 #include "load/adjust.hpp"
+#include "load/circles.hpp"
 #include "load/messages.hpp"
 #include "load/pot_parts.hpp"
 #include "load/readers.hpp"
@@ -56,17 +58,22 @@ class ContributorsReader {
       read_cash(fields, contributor);
     }
     contributor.in_kind = read_money(draft_, fields, "in_kind");
-    const auto same = std::ranges::find(contributors_, contributor.id, &Contributor::id);
-    if (fields.has("id") && same != contributors_.end()) {
-      problems_.add(
-          {.code = Code::kDuplicateId,
-           .where = contributor.where,
-           .message = fmt::format("two contributors have the id {}", quoted(contributor.id)),
-           .label = "again",
-           .help = {"give each contributor an id of its own"},
-           .related = {{same->where, "first used here"}}});
+    if (fields.has("id")) {
+      const auto [same, added] = by_id_.try_emplace(fields.find("id")->text, contributors_.size());
+      if (!added) {
+        report_same_id(contributors_[same->second], contributor);
+      }
     }
     contributors_.push_back(std::move(contributor));
+  }
+
+  void report_same_id(const Contributor& first, const Contributor& again) {
+    problems_.add({.code = Code::kDuplicateId,
+                   .where = again.where,
+                   .message = fmt::format("two contributors have the id {}", quoted(again.id)),
+                   .label = "again",
+                   .help = {"give each contributor an id of its own"},
+                   .related = {{first.where, "first used here"}}});
   }
 
   static std::string called(const Contributor& contributor) {
@@ -139,16 +146,16 @@ class ContributorsReader {
 
   void resolve_matches() {
     for (const MatchSeen& seen : matches_) {
-      const auto other = std::ranges::find(contributors_, seen.of, &Contributor::id);
-      if (other == contributors_.end()) {
+      const auto at = by_id_.find(seen.of);
+      if (at == by_id_.end()) {
         report_unknown(seen);
         complete_ = false;
         continue;
       }
-      std::get<Match>(contributors_[seen.contributor].cash).of =
-          static_cast<std::size_t>(other - contributors_.begin());
-      const bool percent = std::holds_alternative<PercentOfWhole>(other->cash);
-      if (percent || std::holds_alternative<std::monostate>(other->cash)) {
+      std::get<Match>(contributors_[seen.contributor].cash).of = at->second;
+      const Contributor& other = contributors_[at->second];
+      const bool percent = std::holds_alternative<PercentOfWhole>(other.cash);
+      if (percent || std::holds_alternative<std::monostate>(other.cash)) {
         report_contributions(
             seen.where,
             fmt::format("{} matches {}, which gives {}", quoted(contributors_[seen.contributor].id),
@@ -160,32 +167,35 @@ class ContributorsReader {
   }
 
   void report_unknown(const MatchSeen& seen) {
-    std::vector<std::string_view> ids;
-    std::ranges::transform(contributors_, std::back_inserter(ids), &Contributor::id);
     problems_.add({.code = Code::kUnknownName,
                    .where = seen.where,
                    .message = fmt::format("unknown contributor {}", quoted(seen.of)),
                    .label = "not a contributor of this pot",
-                   .help = way_out(seen.of, ids, "the contributors")});
+                   .help = hints_.way_out(seen.of, "the contributors", [&] {
+                     std::vector<std::string_view> ids;
+                     for (const Contributor& contributor : contributors_) {
+                       ids.push_back(contributor.id);
+                     }
+                     return ids;
+                   })});
   }
 
   /// Reported at the first contributor of a circle.
   void check_circles() {
+    const auto next = [&](std::size_t at) -> std::optional<std::size_t> {
+      const auto* match = std::get_if<Match>(&contributors_[at].cash);
+      return match == nullptr ? std::nullopt : std::optional{match->of};
+    };
+    const auto name = [&](std::size_t at) -> std::string_view { return contributors_[at].id; };
+    std::map<std::size_t, const MatchSeen*> seen_of;
     for (const MatchSeen& seen : matches_) {
-      std::string chain = quoted(contributors_[seen.contributor].id);
-      std::size_t at = seen.contributor;
-      for (std::size_t steps = 0; steps < matches_.size(); ++steps) {
-        const auto* match = std::get_if<Match>(&contributors_[at].cash);
-        if (match == nullptr || (steps > 0 && at <= seen.contributor)) {
-          break;
-        }
-        at = match->of;
-        chain += " → " + quoted(contributors_[at].id);
-      }
-      if (at == seen.contributor) {
-        report_contributions(seen.where, "contributors match each other in a circle: " + chain,
-                             "nobody begins", "give one of them an `amount`", problems_);
-      }
+      seen_of.emplace(seen.contributor, &seen);
+    }
+    for (const std::vector<std::size_t>& circle : circles(contributors_.size(), next)) {
+      report_contributions(
+          seen_of.at(circle.front())->where,
+          "contributors match each other in a circle: " + circle_text(circle, name),
+          "nobody begins", "give one of them an `amount`", problems_);
     }
   }
 
@@ -217,6 +227,8 @@ class ContributorsReader {
   const YamlNode& list_;
   std::vector<Contributor>& contributors_;
   std::vector<MatchSeen> matches_;
+  std::unordered_map<std::string_view, std::size_t> by_id_;  ///< the first of each id
+  Hints hints_;
   bool complete_ = true;  ///< each by itself is right
 };
 

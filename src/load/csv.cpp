@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 
 #include "allot/load/csv_parts.hpp"
 #include "load/first_ten.hpp"
@@ -43,6 +42,11 @@ Location place_on_line(FileId file, std::string_view text, std::uint32_t line, s
                        std::size_t length) {
   const std::size_t before = offset == 0 ? std::string_view::npos : text.rfind('\n', offset - 1);
   const std::size_t line_begin = before == std::string_view::npos ? 0 : before + 1;
+  return place_on_line(file, text, line, line_begin, offset, length);
+}
+
+Location place_on_line(FileId file, std::string_view text, std::uint32_t line,
+                       std::size_t line_begin, std::size_t offset, std::size_t length) {
   const std::size_t on_line = text.substr(offset, length).find_first_of("\r\n");
   return {.file = file,
           .line = line,
@@ -110,14 +114,13 @@ bool check_is_separated(const CsvTable& table, Problems& problems) {
 
 bool check_column_names(const CsvTable& table, Problems& problems) {
   FirstTen wrong{problems, "more wrong columns in this table"};
-  std::map<std::string_view, std::size_t> first_of;
   for (std::size_t column = 0; column < table.header().size(); ++column) {
     const std::string_view name = table.header()[column];
     if (name.empty()) {
       check_unnamed(table, column, wrong);
       continue;
     }
-    const std::size_t first = first_of.emplace(name, column).first->second;
+    const std::size_t first = table.find_column(name).value_or(column);
     if (first != column) {
       wrong.add([&] {
         return Diagnostic{.code = Code::kDuplicateColumn,
@@ -134,11 +137,8 @@ bool check_column_names(const CsvTable& table, Problems& problems) {
 }
 
 std::optional<std::size_t> CsvTable::find_column(std::string_view name) const {
-  const auto found = std::ranges::find(header_, name);
-  if (name.empty() || found == header_.end()) {
-    return std::nullopt;
-  }
-  return static_cast<std::size_t>(found - header_.begin());
+  const auto found = by_name_.find(name);
+  return found == by_name_.end() ? std::nullopt : std::optional{found->second};
 }
 
 CsvTable::Cell CsvTable::in_text(Cell cell) const {
@@ -161,10 +161,6 @@ Location CsvTable::where(Cell first_of_row, Cell cell, std::uint32_t line) const
 Location CsvTable::where(std::size_t row, std::size_t column) const {
   const std::size_t first = row * header_.size();
   return where(cells_[first], cells_[first + column], lines_[row]);
-}
-
-Location CsvTable::where_header(std::size_t column) const {
-  return where(header_cells_.front(), header_cells_[column], header_line_);
 }
 
 }  // namespace allot::load

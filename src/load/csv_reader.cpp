@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "allot/load/bytes.hpp"
 #include "allot/load/csv.hpp"
 #include "allot/load/csv_parts.hpp"
 #include "load/first_ten.hpp"
@@ -75,12 +76,28 @@ class CsvTable::Reader {
       return false;
     }
     separator_ = find_separator(header);
-    table_.header_line_ = line_;
+    std::uint32_t line_of_name = line_;
+    std::size_t counted = at_;
+    std::size_t line_begin = at_;
     read_row();
-    table_.header_cells_.swap(table_.cells_);
-    for (const Cell cell : table_.header_cells_) {
-      table_.header_.push_back(table_.text_of(cell));
+    for (const Cell cell : table_.cells_) {
+      const std::string_view name = table_.text_of(cell);
+      if (!name.empty()) {
+        table_.by_name_.emplace(name, table_.header_.size());
+      }
+      table_.header_.push_back(name);
+      const Cell meant = table_.in_text(cell);
+      // A quoted name before it may have line breaks.
+      const std::string_view before = text_.substr(counted, meant.begin - counted);
+      line_of_name += static_cast<std::uint32_t>(std::ranges::count(before, '\n'));
+      if (const std::size_t end = before.rfind('\n'); end != std::string_view::npos) {
+        line_begin = counted + end + 1;
+      }
+      counted = meant.begin;
+      table_.header_places_.push_back(
+          place_on_line(table_.file_, text_, line_of_name, line_begin, meant.begin, meant.length));
     }
+    table_.cells_.clear();
     return !wrong_rows_.any() && check_is_separated(table_, problems_);
   }
 
@@ -199,12 +216,18 @@ class CsvTable::Reader {
   }
 
   void push(std::size_t begin, std::size_t length) {
+    if (length > kMaxTextBytes) [[unlikely]] {
+      report_too_long(begin, length);
+    }
     table_.cells_.push_back(
         {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(length)});
   }
 
   /// Keeps a cell with its doubled quotes made single.
   void store(std::size_t begin, std::string_view inside) {
+    if (inside.size() > kMaxTextBytes) {
+      report_too_long(begin, inside.size());
+    }
     if (!table_.stored_) {
       table_.stored_ = std::make_shared<std::deque<StoredCell>>();
     }
@@ -236,6 +259,17 @@ class CsvTable::Reader {
                   ? fmt::format("end each cell with {}, empty ones too", separator_name(separator_))
                   : fmt::format("quote cells that contain {}, as in \"a{}b\"",
                                 separator_name(separator_), separator_)}};
+    });
+  }
+
+  void report_too_long(std::size_t begin, std::size_t length) {
+    wrong_rows_.add([&] {
+      return Diagnostic{.code = Code::kTooLarge,
+                        .where = place(line_, begin, length),
+                        .message = "a cell has " + too_long_text(length),
+                        .label = "begins here",
+                        .help = {"look for a quote that is closed far too late; documents belong "
+                                 "beside the table"}};
     });
   }
 

@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "load/decimal_text.hpp"
+#include "load/invisible.hpp"
 #include "load/messages.hpp"
+#include "load/similar_ids.hpp"
 
 namespace allot::load {
 
@@ -21,12 +23,6 @@ constexpr std::array<std::string_view, 9> kTotals{
 constexpr std::array<std::string_view, 4> kInvisible{" ", "\u00a0", "\u200b", "\ufeff"};
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
-
-bool has_invisible_end(std::string_view id) {
-  return std::ranges::any_of(kInvisible, [&](std::string_view invisible) {
-    return id.starts_with(invisible) || id.ends_with(invisible);
-  });
-}
 
 /// The last line of a table that a spreadsheet has exported would share in the money.
 void report_total(std::string_view text, Location where, Problems& problems) {
@@ -98,6 +94,12 @@ bool looks_like_total(std::string_view text) {
   });
 }
 
+bool has_invisible_end(std::string_view id) {
+  return std::ranges::any_of(kInvisible, [&](std::string_view invisible) {
+    return id.starts_with(invisible) || id.ends_with(invisible);
+  });
+}
+
 void check_districts(const Districts& districts, Problems& problems) {
   for (std::size_t i = 0; i < districts.size(); ++i) {
     const std::string_view id = districts.ids[i];
@@ -109,6 +111,8 @@ void check_districts(const Districts& districts, Problems& problems) {
     }
   }
   warn_if_unpadded(districts, problems);
+  warn_of_invisible_districts(districts, problems);
+  warn_of_similar_ids(districts, problems);
 }
 
 }  // namespace allot::load

@@ -39,11 +39,12 @@ std::vector<ListedDistrict> read_items(Draft& draft, const YamlNode& list) {
 void add_columns(Draft& draft, const YamlNode& list) {
   const auto texts = item_section(draft).fields;
   for (const YamlNode& item : list.items) {
-    for (const YamlNode::Entry& entry : item.entries) {
+    for (std::size_t i = 0; i < item.entries.size(); ++i) {
+      const YamlNode::Entry& entry = item.entries[i];
       if (is_cut_number(entry)) {
         report_cut_number(entry, draft.problems);
       } else if (std::ranges::find(texts, entry.key, &Field::name) == texts.end()) {
-        draft.columns.add({.name = entry.key, .where = entry.key_where});
+        draft.columns.add({.name = entry.key, .index = i, .where = entry.key_where});
       }
     }
   }

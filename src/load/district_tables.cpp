@@ -5,6 +5,7 @@
 
 #include "load/district_checks.hpp"
 #include "load/first_ten.hpp"
+#include "load/invisible.hpp"
 #include "load/messages.hpp"
 #include "load/readers.hpp"
 #include "load/row_filter.hpp"
@@ -158,6 +159,7 @@ std::optional<std::vector<std::uint32_t>> joined_rows(const Draft& draft, const 
 
 void add_columns(Draft& draft, std::size_t table_index, std::size_t id_column) {
   const CsvTable& table = draft.columns.tables[table_index].csv;
+  warn_of_invisible_columns(table, draft.problems);
   for (std::size_t i = 0; i < table.column_count(); ++i) {
     if (table.header()[i].empty() || (table_index > 0 && i == id_column)) {
       continue;

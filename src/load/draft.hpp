@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -20,6 +21,7 @@
 #include "load/columns.hpp"
 #include "load/edit.hpp"
 #include "load/field_reader.hpp"
+#include "load/messages.hpp"
 
 namespace allot::load {
 
@@ -39,6 +41,7 @@ struct DeclaredKey {
   const YamlNode::Entry* entry = nullptr;
   State state = State::kUnread;
   KeyId id = {};
+  std::size_t depth = 1;  ///< of keys within keys, itself one of them
 };
 
 /// An amount of money in the file, to be held against the range once the decimals are known.
@@ -74,8 +77,8 @@ struct Draft {
   Encoding encoding = Encoding::kUtf8;
   ColumnBook columns = {};
   std::unordered_map<std::string_view, DeclaredKey> declared_keys = {};
-  std::vector<std::string_view> key_names = {};  ///< as declared, in file order
-  std::vector<std::string_view> keys_in_progress = {};
+  std::vector<std::string_view> key_names = {};               ///< as declared, in file order
+  std::vector<DeclaredKey*> keys_in_progress = {};            ///< each made of the next
   std::unordered_map<std::uint32_t, KeyId> column_keys = {};  ///< by column
   std::vector<AmountSeen> amounts = {};
   /// The files that the scenario is written in: with `base` and overlays there are several.
@@ -90,9 +93,12 @@ struct Draft {
   bool period_failed = false;  ///< it is there, and wrong
   bool prior_failed = false;   ///< a prior year is there, and wrong
   std::vector<PartSeen> parts = {};
+  std::unordered_map<std::string_view, std::size_t> pots_by_id = {};  ///< the first of each id
+  std::unordered_map<std::string_view, SourceId> sources_by_id = {};
   /// Steps with a wrong field, by their places: they are among the steps of their pot, but no more
   /// is to be said about them.
-  std::vector<Location> wrong_steps = {};
+  std::set<Location> wrong_steps = {};
+  Hints hints = {};
 };
 
 /// The district with the id that `node` holds; reports an unknown one. Says nothing where the

@@ -89,7 +89,9 @@ std::vector<std::uint32_t> known_rows(Draft& draft, const CsvTable& table, std::
                         .where = table.where(row, id_column),
                         .message = fmt::format("unknown district {}", quoted(id)),
                         .label = "not in this scenario",
-                        .help = way_out(id, draft.scenario.districts.ids, "the ids")};
+                        .help = draft.hints.way_out(id, "the ids", [&] {
+                          return std::span{draft.scenario.districts.ids};
+                        })};
     });
     return true;
   });

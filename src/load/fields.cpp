@@ -149,10 +149,11 @@ constexpr std::array kSections{
             "The upper tier from a table, read like those of the districts."},
     Section{"groups[]", "a group", kGroupItem,
             "The upper tier as a list. Every further field is a column.", true},
-    Section{"keys.NAME", "a key", kKeyFields,
-            "One of `column`, `shares`, `blend`, `sum`, `average`. A column that is used as a key "
-            "needs no entry here. Keys are evaluated over all districts of the file; a key whose "
-            "columns only `groups` has, over the groups."},
+    Section{
+        "keys.NAME", "a key", kKeyFields,
+        "One of `column`, `shares`, `blend`, `sum`, `average`. A column that is used as a key "
+        "needs no entry here. Keys are evaluated over all districts of the file; a key whose "
+        "columns only `groups` has, over the groups. Keys may be made of keys, at most 64 deep."},
     Section{"keys.NAME.blend[]", "a part of a blend", kBlendPart},
     Section{"keys.NAME.sum[]", "a part of a sum", kSumPart, "Or the bare name of a key."},
     Section{"keys.NAME.round", "the rounding of a key", kKeyRound},

@@ -2,6 +2,11 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
 
 #include "load/first_ten.hpp"
 #include "load/messages.hpp"
@@ -34,12 +39,13 @@ void check_groups(Draft& draft) {
       continue;
     }
     unknown.add([&] {
-      return Diagnostic{.code = Code::kUnknownName,
-                        .where = place_of_group(draft, i),
-                        .message = fmt::format("the group {} of `{}` ({}) is not in `groups`",
-                                               quoted(group), districts.names[i], districts.ids[i]),
-                        .label = "in an unknown group",
-                        .help = way_out(group, groups.ids, "the groups")};
+      return Diagnostic{
+          .code = Code::kUnknownName,
+          .where = place_of_group(draft, i),
+          .message = fmt::format("the group {} of `{}` ({}) is not in `groups`", quoted(group),
+                                 districts.names[i], districts.ids[i]),
+          .label = "in an unknown group",
+          .help = draft.hints.way_out(group, "the groups", [&] { return std::span{groups.ids}; })};
     });
   }
   unknown.finish();
@@ -66,28 +72,44 @@ std::vector<std::string_view> parts_of(const YamlNode::Entry& key) {
   return parts;
 }
 
-/// Follows keys down to the columns that they are made of.
-class Leaves {
- public:
-  Leaves(const YamlNode& keys, const ColumnBook& columns) : keys_{keys}, columns_{columns} {}
-
-  /// Whether all of them are among the columns. A circle is reported where the key is read.
-  bool all_known(const YamlNode::Entry& key) {
-    if (!seen_.insert(key.key).second) {
-      return true;
-    }
-    const auto parts = parts_of(key);
-    return !parts.empty() && std::ranges::all_of(parts, [&](std::string_view part) {
-      const auto at = std::ranges::find(keys_.entries, part, &YamlNode::Entry::key);
-      return at != keys_.entries.end() ? all_known(*at) : columns_.by_name.contains(part);
-    });
+/// Which of the keys have only columns of `columns` at their ends; a circle is reported where the
+/// key is read. Those that have others are found from their ends: without recursion, since a chain
+/// may be longer than the stack.
+std::vector<bool> made_of(const YamlNode& keys, const ColumnBook& columns) {
+  std::unordered_map<std::string_view, std::vector<std::size_t>> users;
+  for (const YamlNode::Entry& key : keys.entries) {
+    users[key.key];
   }
-
- private:
-  const YamlNode& keys_;
-  const ColumnBook& columns_;
-  std::set<std::string_view> seen_;
-};
+  std::vector<bool> known(keys.entries.size(), true);
+  std::vector<std::size_t> others;
+  for (std::size_t i = 0; i < keys.entries.size(); ++i) {
+    const auto parts = parts_of(keys.entries[i]);
+    bool good = !parts.empty();
+    for (const std::string_view part : parts) {
+      const auto key = users.find(part);
+      if (key != users.end()) {
+        key->second.push_back(i);
+      } else {
+        good = good && columns.by_name.contains(part);
+      }
+    }
+    if (!good) {
+      known[i] = false;
+      others.push_back(i);
+    }
+  }
+  while (!others.empty()) {
+    const std::size_t key = others.back();
+    others.pop_back();
+    for (const std::size_t user : users[keys.entries[key].key]) {
+      if (known[user]) {
+        known[user] = false;
+        others.push_back(user);
+      }
+    }
+  }
+  return known;
+}
 
 }  // namespace
 
@@ -102,10 +124,11 @@ void read_groups(Draft& draft, const YamlNode& node) {
   Draft& groups = *draft.groups;
   groups.is_groups = true;
   groups.scenario.sources = draft.scenario.sources;
+  groups.sources_by_id = draft.sources_by_id;
   groups.scenario.currency = draft.scenario.currency;
   std::ranges::copy_if(draft.cell_changes, std::back_inserter(groups.cell_changes),
                        &CellChange::of_groups);
-  std::erase_if(draft.cell_changes, &CellChange::of_groups);
+  std::erase_if(draft.cell_changes, [](const CellChange& change) { return change.of_groups; });
   if (node.is_list()) {
     read_district_list(groups, node);
   } else {
@@ -116,24 +139,28 @@ void read_groups(Draft& draft, const YamlNode& node) {
   }
 }
 
-std::vector<std::string_view> declare_group_keys(Draft& draft, const YamlNode& keys) {
-  std::vector<std::string_view> only_theirs;
+std::unordered_set<std::string_view> declare_group_keys(Draft& draft, const YamlNode& keys) {
   if (!draft.groups || !draft.groups->columns.known) {
-    return only_theirs;
+    return {};
   }
   Draft& groups = *draft.groups;
-  for (const YamlNode::Entry& key : keys.entries) {
-    if (Leaves{keys, groups.columns}.all_known(key)) {
-      declare_key(groups, key);
-      if (!Leaves{keys, draft.columns}.all_known(key)) {
-        only_theirs.push_back(key.key);
+  const std::vector<bool> of_groups = made_of(keys, groups.columns);
+  const std::vector<bool> of_districts = made_of(keys, draft.columns);
+  std::vector<const YamlNode::Entry*> only_theirs;
+  for (std::size_t i = 0; i < keys.entries.size(); ++i) {
+    if (of_groups[i]) {
+      declare_key(groups, keys.entries[i]);
+      if (!of_districts[i]) {
+        only_theirs.push_back(&keys.entries[i]);
       }
     }
   }
-  for (const std::string_view name : only_theirs) {
-    use_key(groups, name, groups.declared_keys.at(name).entry->key_where);
+  std::unordered_set<std::string_view> names;
+  for (const YamlNode::Entry* key : only_theirs) {
+    use_key(groups, key->key, key->key_where);
+    names.insert(key->key);
   }
-  return only_theirs;
+  return names;
 }
 
 bool is_group_key(const Draft& draft, std::string_view name) {

@@ -1,6 +1,8 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_set>
 
 #include "load/messages.hpp"
 #include "load/readers.hpp"
@@ -9,14 +11,16 @@ namespace allot::load {
 
 namespace {
 
-// Deeper than any law; a file made to be deep must not use up the stack.
+// Deeper than any law; a file made to be deep must not use up the stack. It holds for what a key is
+// made of, whether that stands before it in the file or after it.
 constexpr std::size_t kDeepest = 64;
 
-void report_cycle(Draft& draft, std::string_view name, const Location& where) {
+void report_cycle(Draft& draft, const DeclaredKey& key, const Location& where) {
+  const std::string_view name = key.entry->key;
   const auto& path = draft.keys_in_progress;
   std::string circle;
-  for (auto at = std::ranges::find(path, name); at != path.end(); ++at) {
-    circle += fmt::format("{} → ", quoted(*at));
+  for (auto at = std::ranges::find(path, &key); at != path.end(); ++at) {
+    circle += fmt::format("{} → ", quoted((*at)->entry->key));
   }
   draft.problems.add({.code = Code::kKeyCycle,
                       .where = where,
@@ -27,36 +31,50 @@ void report_cycle(Draft& draft, std::string_view name, const Location& where) {
 }
 
 void report_too_deep(Draft& draft, std::string_view name, const Location& where) {
-  draft.problems.add({.code = Code::kTooDeep,
-                      .where = where,
-                      .message = fmt::format("the key {} is the {}th that is made of another",
-                                             quoted(name), kDeepest + 1),
-                      .label = "too deep",
-                      .help = {"name fewer keys within keys"}});
+  draft.problems.add(
+      {.code = Code::kTooDeep,
+       .where = where,
+       .message = fmt::format("the key {} would be the {}th of keys within keys", quoted(name),
+                              kDeepest + 1),
+       .label = "too deep",
+       .help = {fmt::format("keys are made of keys at most {} deep: name columns", kDeepest)}});
+}
+
+/// Reads a key with all that it is made of.
+void read_declared(Draft& draft, DeclaredKey& key) {
+  using enum DeclaredKey::State;
+  key.state = kReading;
+  draft.keys_in_progress.push_back(&key);
+  auto read = read_key(draft, *key.entry);
+  draft.keys_in_progress.pop_back();
+  key.state = read ? kRead : kFailed;
+  if (read) {
+    key.id = static_cast<KeyId>(draft.scenario.keys.size());
+    draft.scenario.keys.push_back(std::move(*read));
+  }
 }
 
 std::optional<KeyId> use_declared(Draft& draft, DeclaredKey& key, const Location& where) {
   using enum DeclaredKey::State;
-  const std::string_view name = key.entry->key;
+  auto& outer = draft.keys_in_progress;
   if (key.state == kReading) {
-    report_cycle(draft, name, where);
-  } else if (key.state == kUnread && draft.keys_in_progress.size() >= kDeepest) {
-    report_too_deep(draft, name, where);
+    report_cycle(draft, key, where);
+  } else if (key.state == kUnread && outer.size() < kDeepest) {
+    read_declared(draft, key);
+  } else if (key.state == kUnread) {
+    report_too_deep(draft, key.entry->key, where);
     key.state = kFailed;
   }
-  if (key.state != kUnread) {
-    return key.state == kRead ? std::optional{key.id} : std::nullopt;
-  }
-  key.state = kReading;
-  draft.keys_in_progress.push_back(name);
-  auto read = read_key(draft, *key.entry);
-  draft.keys_in_progress.pop_back();
-  key.state = read ? kRead : kFailed;
-  if (!read) {
+  if (key.state != kRead) {
     return std::nullopt;
   }
-  key.id = static_cast<KeyId>(draft.scenario.keys.size());
-  draft.scenario.keys.push_back(std::move(*read));
+  if (!outer.empty() && key.depth >= kDeepest) {
+    report_too_deep(draft, outer.back()->entry->key, where);
+    return std::nullopt;
+  }
+  if (!outer.empty()) {
+    outer.back()->depth = std::max(outer.back()->depth, key.depth + 1);
+  }
   return key.id;
 }
 
@@ -75,11 +93,13 @@ KeyId key_of_column(Draft& draft, ColumnId column, const Location& where) {
 }
 
 void report_unknown(Draft& draft, std::string_view name, const Location& where) {
-  std::vector<std::string_view> known = draft.key_names;
-  for (const std::string_view column : draft.columns.names()) {
-    known.push_back(column);
-  }
-  auto help = way_out(name, known, "keys and columns");
+  auto help = draft.hints.way_out(name, "keys and columns", [&] {
+    std::vector<std::string_view> known = draft.key_names;
+    for (const std::string_view column : draft.columns.names()) {
+      known.push_back(column);
+    }
+    return known;
+  });
   if (is_group_key(draft, name)) {
     const std::string column = draft.group_column.empty() ? "COLUMN" : draft.group_column;
     help = {
@@ -128,7 +148,7 @@ void check_name(Draft& draft, ColumnBook& columns, const YamlNode::Entry& entry)
        .related = {{column->where, "the column"}}});
 }
 
-void read_declared(Draft& draft, const YamlNode& node) {
+void read_all(Draft& draft, const YamlNode& node) {
   for (const YamlNode::Entry& entry : node.entries) {
     const auto key = draft.declared_keys.find(entry.key);
     if (key != draft.declared_keys.end()) {
@@ -148,17 +168,17 @@ void read_keys(Draft& draft, const YamlNode* node) {
   if (node == nullptr) {
     return;
   }
-  const std::vector<std::string_view> of_groups = declare_group_keys(draft, *node);
+  const std::unordered_set<std::string_view> of_groups = declare_group_keys(draft, *node);
   for (const YamlNode::Entry& entry : node->entries) {
     check_name(draft, draft.columns, entry);
     if (draft.groups) {
       check_name(draft, draft.groups->columns, entry);
     }
-    if (std::ranges::find(of_groups, entry.key) == of_groups.end()) {
+    if (!of_groups.contains(entry.key)) {
       declare_key(draft, entry);
     }
   }
-  read_declared(draft, *node);
+  read_all(draft, *node);
 }
 
 }  // namespace allot::load

@@ -12,6 +12,7 @@
 #include "allot/load/bytes.hpp"
 #include "load/changes_reader.hpp"
 #include "load/fields.hpp"
+#include "load/invisible.hpp"
 #include "load/messages.hpp"
 
 namespace allot::load {
@@ -232,7 +233,11 @@ std::optional<YamlNode> read_layer(Draft& draft, FileId file) {
   if (!prepare_text(files, file, Encoding::kUtf8, draft.problems)) {
     return std::nullopt;
   }
-  return parse_yaml(files, file, draft.problems);
+  auto tree = parse_yaml(files, file, draft.problems);
+  if (tree) {
+    warn_of_invisible(*tree, draft.problems);
+  }
+  return tree;
 }
 
 std::optional<YamlNode> on_its_base(Draft& draft, YamlNode own, FileId file) {

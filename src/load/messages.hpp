@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,5 +23,21 @@ std::string listed_words(std::span<const std::string_view> words);
 /// Help for a word that is not known: "did you mean `share`?", or else which `what` there are.
 std::vector<std::string> way_out(std::string_view word, std::span<const std::string_view> known,
                                  std::string_view what);
+
+/// The same for the first ten words of a kind: each is compared with all that are known, and ten
+/// thousand wrong ids are one mistake.
+class Hints {
+ public:
+  /// `known` gives the words; it is not called where no hint is given.
+  template <class Known>
+  std::vector<std::string> way_out(std::string_view word, std::string_view what, Known known) {
+    constexpr std::size_t kGiven = 10;
+    return ++asked_[std::string{what}] <= kGiven ? load::way_out(word, known(), what)
+                                                 : std::vector<std::string>{};
+  }
+
+ private:
+  std::map<std::string, std::size_t> asked_;
+};
 
 }  // namespace allot::load

@@ -1,9 +1,9 @@
 #include <fmt/core.h>
 
-#include <algorithm>
 #include <map>
 
 #include "load/adjust.hpp"
+#include "load/circles.hpp"
 #include "load/messages.hpp"
 #include "load/pot_parts.hpp"
 
@@ -24,26 +24,29 @@ class PartsOfPots {
     for (const PartSeen& part : draft_.parts) {
       find_whole(part);
     }
-    for (const auto& [pot, seen] : resolved_) {
-      check_circle(pot);
-    }
+    check_circles();
     check_sums();
   }
 
  private:
   void find_whole(const PartSeen& part) {
-    const auto at = std::ranges::find(pots_, part.of, &Pot::id);
-    if (at == pots_.end()) {
-      std::vector<std::string_view> ids;
-      std::ranges::transform(pots_, std::back_inserter(ids), &Pot::id);
+    const auto at = draft_.pots_by_id.find(part.of);
+    if (at == draft_.pots_by_id.end()) {
       draft_.problems.add({.code = Code::kUnknownName,
                            .where = part.where,
                            .message = fmt::format("unknown pot {}", quoted(part.of)),
                            .label = "not a pot of this scenario",
-                           .help = way_out(part.of, ids, "the pots")});
+                           .help = draft_.hints.way_out(part.of, "the pots", [&] {
+                             std::vector<std::string_view> ids;
+                             for (const Pot& pot : pots_) {
+                               ids.push_back(pot.id);
+                             }
+                             return ids;
+                           })});
       return;
     }
-    if (at->is_open()) {
+    const Pot& whole = pots_[at->second];
+    if (whole.is_open()) {
       draft_.problems.add(
           {.code = Code::kOpenPotStep,
            .where = part.where,
@@ -51,33 +54,31 @@ class PartsOfPots {
                fmt::format("the pot {} is `open`, and a part of it is asked for", quoted(part.of)),
            .label = "an open pot is the sum of its claims: there is nothing to take out",
            .help = {"give that pot an amount, or this one an amount of its own"},
-           .related = {{at->amount_where, "`open`"}}});
+           .related = {{whole.amount_where, "`open`"}}});
       return;
     }
     auto& amount = std::get<PartOfPot>(pots_[part.pot].amount);
-    amount.of = static_cast<PotId>(at - pots_.begin());
+    amount.of = static_cast<PotId>(at->second);
     resolved_.emplace(part.pot, &part);
   }
 
-  /// Reported at the first pot of the circle, in the order of the file.
-  void check_circle(std::size_t start) {
-    std::string chain = quoted(pots_[start].id);
-    std::size_t pot = start;
-    for (std::size_t steps = 0; steps < resolved_.size(); ++steps) {
-      pot = index_of(std::get<PartOfPot>(pots_[pot].amount).of);
-      chain += " → " + quoted(pots_[pot].id);
-      if (pot <= start || !resolved_.contains(pot)) {
-        break;
-      }
-    }
-    if (pot == start) {
-      const bool of_itself = index_of(std::get<PartOfPot>(pots_[start].amount).of) == start;
+  /// Each reported at its first pot, in the order of the file.
+  void check_circles() {
+    const auto next = [&](std::size_t pot) -> std::optional<std::size_t> {
+      return resolved_.contains(pot)
+                 ? std::optional{index_of(std::get<PartOfPot>(pots_[pot].amount).of)}
+                 : std::nullopt;
+    };
+    const auto name = [&](std::size_t pot) -> std::string_view { return pots_[pot].id; };
+    for (const std::vector<std::size_t>& circle : circles(pots_.size(), next)) {
+      const std::size_t start = circle.front();
+      const bool of_itself = circle.size() == 1;
       draft_.problems.add(
           {.code = Code::kPotCycle,
            .where = resolved_.at(start)->where,
-           .message = of_itself
-                          ? fmt::format("the pot {} is a part of itself", quoted(pots_[start].id))
-                          : "pots are parts of each other in a circle: " + chain,
+           .message =
+               of_itself ? fmt::format("the pot {} is a part of itself", quoted(pots_[start].id))
+                         : "pots are parts of each other in a circle: " + circle_text(circle, name),
            .label = of_itself ? "names its own pot" : "no pot has an amount of its own",
            .help = {of_itself ? "name the pot that it is a part of, or write an amount"
                               : "give one of them an amount"}});
@@ -86,13 +87,11 @@ class PartsOfPots {
 
   void check_sums() {
     std::map<std::size_t, Fraction> sums;
-    std::map<std::size_t, std::vector<RelatedPlace>> places;
+    std::map<std::size_t, std::vector<std::size_t>> parts;
     for (const auto& [pot, seen] : resolved_) {
       const auto& part = std::get<PartOfPot>(pots_[pot].amount);
       sums[index_of(part.of)] += part.share;
-      places[index_of(part.of)].push_back(
-          {pots_[pot].amount_where,
-           fmt::format("{} for {}", percent_text(part.share), quoted(pots_[pot].id))});
+      parts[index_of(part.of)].push_back(pot);
     }
     for (const auto& [pot, sum] : sums) {
       if (sum > Fraction{1}) {
@@ -102,9 +101,27 @@ class PartsOfPots {
                                                     quoted(pots_[pot].id), percent_text(sum)),
                              .label = fmt::format("{} too much", percent_text(sum - Fraction{1})),
                              .help = {"parts of a pot are 100 % of it at most"},
-                             .related = places[pot]});
+                             .related = places_of(parts[pot])});
       }
     }
+  }
+
+  /// Of the first ten; of the others how many there are.
+  std::vector<RelatedPlace> places_of(const std::vector<std::size_t>& parts) const {
+    constexpr std::size_t kShown = 10;
+    std::vector<RelatedPlace> places;
+    for (std::size_t i = 0; i < parts.size() && i < kShown; ++i) {
+      const Pot& pot = pots_[parts[i]];
+      places.push_back(
+          {pot.amount_where,
+           fmt::format("{} for {}", percent_text(std::get<PartOfPot>(pot.amount).share),
+                       quoted(pot.id))});
+    }
+    if (parts.size() > kShown) {
+      places.push_back({pots_[parts[kShown]].amount_where,
+                        fmt::format("and {} more parts", parts.size() - kShown)});
+    }
+    return places;
   }
 
   Draft& draft_;

@@ -84,8 +84,7 @@ bool steps_say_prorate(const Draft& draft, const Pot& pot) {
       continue;
     }
     ++able;
-    const bool wrong = std::ranges::find(draft.wrong_steps, step.where) != draft.wrong_steps.end();
-    if (step.find("prorate") == nullptr && !wrong) {
+    if (step.find("prorate") == nullptr && !draft.wrong_steps.contains(step.where)) {
       return false;
     }
   }
@@ -147,9 +146,11 @@ void read_pot(Draft& draft, const YamlNode& item) {
     pot.prior = read_prior(draft, *prior);
   }
   auto& pots = draft.scenario.pots;
-  const auto same = std::ranges::find(pots, pot.id, &Pot::id);
-  if (id != nullptr && same != pots.end()) {
-    report_same_id(draft, *same, pot);
+  if (id != nullptr) {
+    const auto [same, added] = draft.pots_by_id.try_emplace(id->text, pots.size());
+    if (!added) {
+      report_same_id(draft, pots[same->second], pot);
+    }
   }
   pots.push_back(std::move(pot));
 }

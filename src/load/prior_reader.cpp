@@ -36,8 +36,8 @@ std::string chain_text(const Session& session, FileId file) {
 
 std::shared_ptr<const Scenario> load_prior(Draft& draft, FileId file) {
   Session& session = draft.session;
-  const auto earlier = std::ranges::find(
-      session.loaded, file, &std::pair<FileId, std::shared_ptr<const Scenario>>::first);
+  const auto earlier =
+      std::ranges::find(session.loaded, file, [](const auto& read) { return read.first; });
   if (earlier != session.loaded.end()) {
     return earlier->second;
   }

@@ -72,7 +72,9 @@ class PriorTableCheck {
                           .where = read_.table.where(row.row, read_.becomes.value_or(read_.id)),
                           .message = {},
                           .label = "not in this scenario",
-                          .help = way_out(row.becomes, draft_.scenario.districts.ids, "the ids")};
+                          .help = draft_.hints.way_out(row.becomes, "the ids", [&] {
+                            return std::span{draft_.scenario.districts.ids};
+                          })};
     if (!read_.becomes) {
       diagnostic.message = fmt::format("{} is in the prior year's table only", quoted(row.id));
       diagnostic.help.emplace_back(

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "load/draft.hpp"
@@ -34,7 +35,7 @@ std::optional<KeyId> use_key(Draft& draft, std::string_view name, const Location
 void read_groups(Draft& draft, const YamlNode& node);
 /// Declares those keys of the file to the groups that are made of their columns; returns those that
 /// are not the districts' as well, all read.
-std::vector<std::string_view> declare_group_keys(Draft& draft, const YamlNode& keys);
+std::unordered_set<std::string_view> declare_group_keys(Draft& draft, const YamlNode& keys);
 /// When all uses of its columns have been noted.
 void finish_groups(Draft& draft);
 /// Whether the groups have a key, or a column, of that name.

@@ -2,7 +2,8 @@
 
 #include <fmt/core.h>
 
-#include <algorithm>
+#include <string>
+#include <unordered_set>
 
 #include "load/field_reader.hpp"
 #include "load/messages.hpp"
@@ -32,12 +33,15 @@ std::vector<std::string_view> filter_texts(const YamlNode::Entry& entry, Problem
 /// A misspelt value would leave its districts out, and their money to the others.
 void report_unknown_texts(const CsvTable& table, std::size_t column, const YamlNode& list,
                           Problems& problems) {
+  std::unordered_set<std::string_view> absent;
   for (const YamlNode& item : list.items) {
-    bool found = !item.is_scalar();
-    for (std::size_t row = 0; row < table.row_count() && !found; ++row) {
-      found = table.cell(row, column) == item.text;
-    }
-    if (!found) {
+    absent.insert(item.text);
+  }
+  for (std::size_t row = 0; row < table.row_count() && !absent.empty(); ++row) {
+    absent.erase(table.cell(row, column));
+  }
+  for (const YamlNode& item : list.items) {
+    if (item.is_scalar() && absent.contains(item.text)) {
       problems.add({.code = Code::kUnknownName,
                     .where = item.where,
                     .message = fmt::format("no row has {} in column {}", quoted(item.text),
@@ -71,9 +75,9 @@ std::vector<Filter> read_filters(const CsvTable& table, const YamlNode* where, P
 std::vector<std::uint32_t> kept_rows(const CsvTable& table, const std::vector<Filter>& filters) {
   std::vector<std::uint32_t> rows = all_rows(table);
   for (const Filter& filter : filters) {
-    std::erase_if(rows, [&](std::uint32_t row) {
-      return std::ranges::find(filter.texts, table.cell(row, filter.column)) == filter.texts.end();
-    });
+    const std::unordered_set<std::string_view> texts(filter.texts.begin(), filter.texts.end());
+    std::erase_if(
+        rows, [&](std::uint32_t row) { return !texts.contains(table.cell(row, filter.column)); });
   }
   return rows;
 }

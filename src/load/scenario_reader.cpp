@@ -148,11 +148,12 @@ std::optional<DistrictId> find_district(Draft& draft, std::string_view id, const
   const Districts& districts = draft.scenario.districts;
   const auto found = districts.find(id);
   if (!found && draft.columns.known) {
-    draft.problems.add({.code = Code::kUnknownName,
-                        .where = where,
-                        .message = fmt::format("unknown district {}", quoted(id)),
-                        .label = "not in this scenario",
-                        .help = way_out(id, districts.ids, "the ids")});
+    draft.problems.add(
+        {.code = Code::kUnknownName,
+         .where = where,
+         .message = fmt::format("unknown district {}", quoted(id)),
+         .label = "not in this scenario",
+         .help = draft.hints.way_out(id, "the ids", [&] { return std::span{districts.ids}; })});
   }
   return found;
 }

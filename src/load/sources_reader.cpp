@@ -8,16 +8,18 @@ namespace allot::load {
 namespace {
 
 std::optional<SourceId> find_source(Draft& draft, const YamlNode& node) {
-  const auto& sources = draft.scenario.sources;
-  std::vector<std::string_view> ids;
-  for (std::size_t i = 0; i < sources.size(); ++i) {
-    if (sources[i].id == node.text) {
-      return static_cast<SourceId>(i);
-    }
-    ids.push_back(sources[i].id);
+  if (const auto found = draft.sources_by_id.find(node.text); found != draft.sources_by_id.end()) {
+    return found->second;
   }
-  auto help = way_out(node.text, ids, "the sources");
-  if (help.empty()) {
+  const auto& sources = draft.scenario.sources;
+  auto help = draft.hints.way_out(node.text, "the sources", [&] {
+    std::vector<std::string_view> ids;
+    for (const Source& source : sources) {
+      ids.push_back(source.id);
+    }
+    return ids;
+  });
+  if (sources.empty()) {
     help.push_back(fmt::format("add `sources: {{{}: {{title: …}}}}` to the file", node.text));
   }
   draft.problems.add({.code = Code::kUnknownName,
@@ -42,6 +44,7 @@ Provenance own_provenance(const FieldReader& fields) {
 void read_sources(Draft& draft, const YamlNode& node) {
   for (const YamlNode::Entry& entry : node.entries) {
     const FieldReader fields{section("sources.ID"), entry.value, draft.problems};
+    draft.sources_by_id.emplace(entry.key, static_cast<SourceId>(draft.scenario.sources.size()));
     draft.scenario.sources.push_back({.id = entry.key,
                                       .title = fields.text("title"),
                                       .publisher = fields.text("publisher"),

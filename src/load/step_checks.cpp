@@ -110,7 +110,7 @@ class StepCheck {
 
 void check_steps_of(Draft& draft, const Pot& pot, const Prior* prior, bool of_prior_rule) {
   for (std::size_t i = 0; i < pot.steps.size(); ++i) {
-    if (std::ranges::find(draft.wrong_steps, pot.steps[i].where) == draft.wrong_steps.end()) {
+    if (!draft.wrong_steps.contains(pot.steps[i].where)) {
       StepCheck{draft, {draft.scenario, pot, i}, prior, of_prior_rule}.run();
     }
   }

@@ -221,7 +221,7 @@ std::optional<Step> read_step(Draft& draft, const YamlNode& item, bool open) {
   Step step{.kind = *index, .label = {}, .arguments = reader.read(), .where = entry->key_where};
   step.label = read_label(reader.label(), item.find(kLabel), draft.problems);
   if (!reader.complete()) {
-    draft.wrong_steps.push_back(step.where);
+    draft.wrong_steps.insert(step.where);
   }
   return step;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "load/adjust.hpp"
 #include "load/messages.hpp"
@@ -16,12 +17,12 @@ namespace {
 /// Labels, each once.
 std::optional<std::vector<std::string>> read_years(const YamlNode& list, Problems& problems) {
   std::vector<std::string> years;
+  std::set<std::string_view> seen;
   for (const YamlNode& item : list.items) {
     if (!is_value(item, "a year", problems)) {
       continue;
     }
-    const auto same = std::ranges::find(years, item.text);
-    if (same != years.end()) {
+    if (!seen.insert(item.text).second) {
       problems.add({.code = Code::kDuplicateId,
                     .where = item.where,
                     .message = fmt::format("the year {} is there twice", quoted(item.text)),

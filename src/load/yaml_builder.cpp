@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "allot/core/text.hpp"
+#include "allot/load/bytes.hpp"
 #include "load/yaml_events.hpp"
 
 namespace allot::load {
@@ -41,6 +43,7 @@ class TreeBuilder {
   [[nodiscard]] std::string_view written_null() const;
   [[nodiscard]] Location place_of_empty_item() const;
   void drop_duplicates(std::vector<YamlNode::Entry>& entries);
+  void check_size(const YamlNode& scalar);
   void check_controls(const YamlNode& scalar);
   void report_incomplete(Code code, const Location& where, std::string message, std::string help);
 
@@ -95,6 +98,7 @@ YamlNode TreeBuilder::scalar(std::string_view value, bool quoted) {
   YamlNode made = node_at(YamlNode::Kind::kScalar, places_.of_scalar(offset, value));
   made.text = value;
   made.quoted = quoted;
+  check_size(made);
   check_controls(made);
   return made;
 }
@@ -233,12 +237,22 @@ void TreeBuilder::drop_duplicates(std::vector<YamlNode::Entry>& entries) {
   std::erase_if(entries, [&](const YamlNode::Entry&) { return dropped[at++]; });
 }
 
+void TreeBuilder::check_size(const YamlNode& scalar) {
+  if (scalar.text.size() > kMaxTextBytes) {
+    report_incomplete(Code::kTooLarge, scalar.where, too_long_text(scalar.text.size()),
+                      "bulk data belongs in a table, and documents beside the scenario");
+  }
+}
+
 /// The file has no control bytes, but an escape in double quotes can make some.
 void TreeBuilder::check_controls(const YamlNode& scalar) {
-  const bool control = std::any_of(scalar.text.begin(), scalar.text.end(), [](char c) {
+  bool control = false;
+  for (std::size_t i = 0; i < scalar.text.size() && !control; ++i) {
+    const char c = scalar.text[i];
     const auto byte = static_cast<unsigned char>(c);
-    return (byte < 0x20 && c != '\n' && c != '\t') || byte == 0x7F;
-  });
+    control =
+        (byte < 0x20 && c != '\n' && c != '\t') || byte == 0x7F || is_c1_control(scalar.text, i);
+  }
   if (control) {
     report(problems_, {.code = Code::kControlByte,
                        .where = scalar.where,

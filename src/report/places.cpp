@@ -27,6 +27,25 @@ Parts parts_of(std::string_view line, Location where) {
 
 bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
 
+// More than an excerpt has, whatever the characters: a line may be all of a large file.
+constexpr std::size_t kMostBytes = 2048;
+
+std::string_view first_bytes(std::string_view text) {
+  std::size_t end = std::min(text.size(), kMostBytes);
+  while (end < text.size() && end > 0 && is_continuation(text[end])) {
+    --end;
+  }
+  return text.substr(0, end);
+}
+
+std::string_view last_bytes(std::string_view text) {
+  std::size_t begin = text.size() - std::min(text.size(), kMostBytes);
+  while (begin < text.size() && is_continuation(text[begin])) {
+    ++begin;
+  }
+  return text.substr(begin);
+}
+
 /// The longest end of the text that is no wider than `width` and begins with a character that
 /// takes a column.
 std::string_view last_columns(std::string_view text, std::size_t width) {
@@ -53,30 +72,48 @@ std::size_t at_least_one(std::size_t count) { return std::max<std::size_t>(count
 
 std::string_view LineFinder::find(FileId file, std::uint32_t number) {
   const std::string_view text = files_.text(file);
-  if (file != file_ || number < number_ || number_ == 0) {
-    file_ = file;
-    number_ = 1;
-    offset_ = 0;
-  }
-  for (; number_ < number; ++number_) {
-    const std::size_t end = text.find('\n', offset_);
-    if (end == std::string_view::npos) {
-      return {};
+  std::vector<std::size_t>& starts = line_starts_[file];
+  if (starts.empty()) {
+    starts.push_back(0);
+    for (std::size_t end = text.find('\n'); end != std::string_view::npos;
+         end = text.find('\n', end + 1)) {
+      starts.push_back(end + 1);
     }
-    offset_ = end + 1;
   }
-  std::string_view line = text.substr(offset_, text.find('\n', offset_) - offset_);
+  if (number == 0 || number > starts.size()) {
+    return {};
+  }
+  const std::size_t begin = starts[number - 1];
+  const std::size_t end = number == starts.size() ? text.size() : starts[number] - 1;
+  std::string_view line = text.substr(begin, end - begin);
   if (line.ends_with('\r')) {
     line.remove_suffix(1);
   }
   return line;
 }
 
+std::size_t LineFinder::characters_before(FileId file, std::uint32_t number, std::size_t bytes) {
+  constexpr std::size_t kStride = 4096;
+  const std::string_view line = find(file, number);
+  if (bytes < kStride) {
+    return character_count(line.substr(0, bytes));
+  }
+  std::vector<std::size_t>& before = characters_[{file, number}];
+  if (before.empty()) {
+    before.push_back(0);
+    for (std::size_t at = kStride; at <= line.size(); at += kStride) {
+      before.push_back(before.back() + character_count(line.substr(at - kStride, kStride)));
+    }
+  }
+  const std::size_t stride = std::min(bytes, line.size()) / kStride;
+  return before[stride] + character_count(line.substr(stride * kStride, bytes - stride * kStride));
+}
+
 Place place_of(Location where, const SourceFiles& files, LineFinder& lines) {
   Place place{.file = files.name(where.file), .line = where.line};
   if (where.line > 0) {
     const Parts parts = parts_of(lines.find(where.file, where.line), where);
-    place.column = character_count(parts.before) + 1;
+    place.column = lines.characters_before(where.file, where.line, parts.before.size()) + 1;
     place.end_column = place.column + at_least_one(character_count(parts.meant));
   }
   return place;
@@ -98,15 +135,17 @@ std::string printable(std::string_view text) {
 
 Excerpt excerpt_of(std::string_view line, Location where) {
   const Parts parts = parts_of(line, where);
-  std::string before = printable(parts.before);
-  const std::string meant = printable(parts.meant);
-  const std::string text = before + meant + printable(parts.after);
+  const std::string_view near = last_bytes(parts.before);
+  const bool far = near.size() < parts.before.size();
+  std::string before = printable(near);
+  const std::string meant = printable(first_bytes(parts.meant));
+  const std::string text = before + meant + printable(first_bytes(parts.after));
   Excerpt excerpt{text, display_width(before), at_least_one(display_width(meant))};
-  if (display_width(text) <= kWidestExcerpt) {
+  if (!far && display_width(text) <= kWidestExcerpt) {
     return excerpt;
   }
   const std::string_view rest = std::string_view{text}.substr(before.size());
-  if (excerpt.caret > kMostBeforeCaret) {
+  if (far || excerpt.caret > kMostBeforeCaret) {
     before = std::string{kCut}.append(last_columns(before, kMostBeforeCaret - 1));
     excerpt.caret = display_width(before);
   }

@@ -2,27 +2,32 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "allot/core/source.hpp"
 
 namespace allot::report {
 
-/// Finds lines. Problems come sorted by place, so it goes on from the line it found last: a file
-/// with a wrong cell in every row would take a pass for each of them otherwise.
+/// Finds lines, and places on them, without a pass through the file, or through a line that is all
+/// of it, for each.
 class LineFinder {
  public:
   explicit LineFinder(const SourceFiles& files) : files_{files} {}
 
   /// As SourceFiles::line.
   std::string_view find(FileId file, std::uint32_t number);
+  /// The characters in the first `bytes` of the line.
+  std::size_t characters_before(FileId file, std::uint32_t number, std::size_t bytes);
 
  private:
   const SourceFiles& files_;
-  FileId file_ = 0;
-  std::uint32_t number_ = 0;
-  std::size_t offset_ = 0;
+  std::map<FileId, std::vector<std::size_t>> line_starts_;
+  /// Of long lines: the characters before every kStride-th byte.
+  std::map<std::pair<FileId, std::uint32_t>, std::vector<std::size_t>> characters_;
 };
 
 /// A location as people and editors count: columns in characters.

@@ -69,6 +69,15 @@ TEST_CASE("bytes that are no text are refused at their place") {
       {"ü\0"s, Code::kControlByte, {1, 1, 3, 1}, "control byte 0x00 in the text"},
       {"a\nbc\x1b[0m", Code::kControlByte, {1, 2, 3, 1}, "control byte 0x1B in the text"},
       {"eight characters\x7f", Code::kControlByte, {1, 1, 17, 1}, "control byte 0x7F in the text"},
+      {"eight by\u0085te",
+       Code::kControlByte,
+       {1, 1, 9, 2},
+       "control character U+0085 in the text"},
+      {"ü\u0080", Code::kControlByte, {1, 1, 3, 2}, "control character U+0080 in the text"},
+      {"many characters, \u009f",
+       Code::kControlByte,
+       {1, 1, 18, 2},
+       "control character U+009F in the text"},
       {"one\rtwo\rthree\r",
        Code::kControlByte,
        {1, 1, 4, 1},
@@ -97,6 +106,15 @@ TEST_CASE("a byte that is not UTF-8 is named as Windows-1252 has it, and its lin
   REQUIRE(result.problems.list().size() == 1);
   CHECK(result.problems.list().front().label == "in Windows-1252 it is `ü`");
   CHECK(result.text == "x: Köln\nb: M\uFFFDnchen und K\uFFFDln");
+}
+
+TEST_CASE("U+00A0 and what follows it are no control characters") {
+  CHECK(prepared("a\u00a0b \u00ad \u00bf§").usable);
+}
+
+TEST_CASE("a control character is named as the character that Windows-1252 has for its byte") {
+  CHECK(prepared("wait\u0085").problems.list().front().label == "in Windows-1252 the byte is `…`");
+  CHECK(prepared("\u0081").problems.list().front().label.empty());
 }
 
 TEST_CASE("every control byte is reported, up to ten") {

@@ -82,7 +82,38 @@ TEST_CASE("keys nested without end are refused, not followed") {
   keys += "  k200: {sum: [tax]}\n";
   const Lines lines = problems_of(fmt::format("{}{}{}", kList, keys, kPot));
   REQUIRE_FALSE(lines.empty());
-  CHECK(lines.front() == "too_deep s.yaml:68:15 the key `k64` is the 65th that is made of another");
+  CHECK(lines.front() ==
+        "too_deep s.yaml:68:15 the key `k64` would be the 65th of keys within keys");
+}
+
+/// `count` keys, each made of the one after it, or before it.
+std::string chain_of_keys(int count, bool upwards) {
+  std::string keys = "keys:\n";
+  for (int i = 0; i < count; ++i) {
+    const bool last = i == (upwards ? count - 1 : 0);
+    keys += last ? fmt::format("  k{}: {{column: tax}}\n", i)
+                 : fmt::format("  k{}: {{sum: [k{}]}}\n", i, upwards ? i + 1 : i - 1);
+  }
+  return keys;
+}
+
+TEST_CASE("a chain of keys may have 64, whether each names the one after it or before it") {
+  for (const bool upwards : {true, false}) {
+    CAPTURE(upwards);
+    CHECK(problems_of(fmt::format("{}{}{}", kList, chain_of_keys(64, upwards), kPot)) == Lines{});
+    const Lines lines = problems_of(fmt::format("{}{}{}", kList, chain_of_keys(65, upwards), kPot));
+    REQUIRE(lines.size() == 1);
+    CHECK(lines.front().find("the key `k64` would be the 65th of keys within keys") !=
+          std::string::npos);
+  }
+}
+
+TEST_CASE("a key that is made of the same key twice, over and over, is read once") {
+  std::string keys = "keys:\n  k0: {column: tax}\n";
+  for (int i = 1; i < 64; ++i) {
+    keys += fmt::format("  k{0}: {{sum: [k{1}, k{1}]}}\n", i, i - 1);
+  }
+  CHECK(problems_of(fmt::format("{}{}{}", kList, keys, kPot)) == Lines{});
 }
 
 TEST_CASE("decimals of a rounded percentage are two more of the share") {

@@ -169,5 +169,47 @@ TEST_CASE("amounts have at most fifteen digits of the smallest unit") {
               "has more than 15 digits"});
 }
 
+TEST_CASE("a long circle of pots is told by ten of them") {
+  std::string pots = "pots:\n";
+  for (int i = 0; i < 12; ++i) {
+    pots += fmt::format(
+        "- {{id: p{}, amount: {{part: 1 %, of: p{}}}, steps: [{{share: {{by: count}}}}]}}\n", i,
+        (i + 1) % 12);
+  }
+  CHECK(
+      problems_of(fmt::format("{}{}", kList, pots)) ==
+      Lines{"pot_cycle s.yaml:5:35 pots are parts of each other in a circle: `p0` → `p1` → `p2` → "
+            "`p3` → `p4` → `p5` → `p6` → `p7` → `p8` → `p9` → … and 2 more → `p0`"});
+}
+
+TEST_CASE("a chain of pots that leads into a circle is no part of it") {
+  constexpr std::string_view kPots =
+      "pots:\n"
+      "- {id: a, amount: {part: 1 %, of: c}, steps: [{share: {by: count}}]}\n"
+      "- {id: b, amount: {part: 1 %, of: c}, steps: [{share: {by: count}}]}\n"
+      "- {id: c, amount: {part: 1 %, of: d}, steps: [{share: {by: count}}]}\n"
+      "- {id: d, amount: {part: 1 %, of: b}, steps: [{share: {by: count}}]}\n"
+      "- {id: e, amount: {part: 1 %, of: e}, steps: [{share: {by: count}}]}\n";
+  CHECK(problems_of(fmt::format("{}{}", kList, kPots)) ==
+        Lines{"pot_cycle s.yaml:6:34 pots are parts of each other in a circle: `b` → `c` → `d` → "
+              "`b`",
+              "pot_cycle s.yaml:9:34 the pot `e` is a part of itself"});
+}
+
+TEST_CASE("of many parts that exceed a pot ten are shown, and how many more there are") {
+  std::string pots = "pots:\n- {id: w, amount: 100, steps: [{share: {by: count}}]}\n";
+  for (int i = 0; i < 12; ++i) {
+    pots += fmt::format(
+        "- {{id: p{}, amount: {{part: 10 %, of: w}}, steps: [{{share: {{by: count}}}}]}}\n", i);
+  }
+  MemoryFiles files;
+  const auto problems = files.load(file_of({kList, pots})).problems;
+  REQUIRE(problems.list().size() == 1);
+  const auto& related = problems.list().front().related;
+  REQUIRE(related.size() == 11);
+  CHECK(related[0].text == "10 % for `p0`");
+  CHECK(related[10].text == "and 2 more parts");
+}
+
 }  // namespace
 }  // namespace allot

@@ -147,6 +147,54 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("has_invisible finds what nobody sees, and not what some scripts need") {
+  for (const std::string_view text :
+       {"a\u00adb", "\u061ca", "a\u200b", "a\u200eb", "a\u200f", "a\u2028b", "a\u2029", "a\u202eb",
+        "a\u2060b", "\u2066a", "a\u2069", "\ufeff"}) {
+    CAPTURE(with_code_points(text));
+    CHECK(has_invisible(text));
+  }
+  for (const std::string_view text : {"", "plain and long enough", "Köln", "a\u00a0b", "a\u202fb",
+                                      "\u0645\u06cc\u200c\u062e", "o\u0308", "日本 😀"}) {
+    CAPTURE(with_code_points(text));
+    CHECK_FALSE(has_invisible(text));
+  }
+}
+
+TEST_CASE("with_code_points writes out what is beyond ASCII") {
+  CHECK(with_code_points("a-1 Ko\u0308ln \u200b😀") == "a-1 Ko\\u0308ln \\u200b\\U0001f600");
+}
+
+TEST_CASE("likeness tells how two ids are alike") {
+  struct Row {
+    std::string_view a, b;
+    Likeness likeness;
+  };
+  const Row rows[] = {
+      {"Köln", "Ko\u0308ln", Likeness::kAccents},
+      {"Łódź", "Ło\u0301dz\u0301", Likeness::kAccents},
+      {"Ðakovo", "ðakovo", Likeness::kCase},
+      {"KÖLN", "Ko\u0308ln", Likeness::kCase},
+      {"ŁÓDŹ", "łódź", Likeness::kCase},
+      {"ΑΘΗΝΑ", "αθηνα", Likeness::kCase},
+      {"ЁЛКА", "ёлка", Likeness::kCase},
+      {"A1", "a1", Likeness::kCase},
+      {"BOX", "ВОХ", Likeness::kLetters},      // Cyrillic
+      {"Kreis", "Krеis", Likeness::kLetters},  // a Cyrillic е
+      {"TAN", "ΤΑΝ", Likeness::kLetters},      // Greek
+      {"Koln", "Köln", Likeness::kNone},
+      {"a1", "a2", Likeness::kNone},
+      {"b", "ß", Likeness::kNone},
+      {"日", "日本", Likeness::kNone},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.a);
+    CHECK(likeness(row.a, row.b) == row.likeness);
+    CHECK(likeness(row.b, row.a) == row.likeness);
+    CHECK((skeleton(row.a) == skeleton(row.b)) == (row.likeness != Likeness::kNone));
+  }
+}
+
 TEST_CASE("nearest finds what was meant and does not guess wildly") {
   const std::vector<std::string_view> fields = {
       "share", "shares", "flat", "rate", "top_slice", "limit", "hold_harmless", "größe", "id"};

@@ -103,6 +103,8 @@ enum class Code {
   kUnusedColumn,
   kOtherBase,
   kChangeWithoutEffect,
+  kInvisibleCharacter,
+  kSimilarIds,
 };
 
 enum class Severity { kError, kWarning };

@@ -30,6 +30,34 @@ std::size_t character_count(std::string_view text);
 /// unchanged; the result is UTF-8.
 std::string without_controls(std::string_view text);
 
+/// Whether a C1 control (U+0080 to U+009F) begins at `at` of valid UTF-8.
+inline bool is_c1_control(std::string_view text, std::size_t at) {
+  return text[at] == '\xC2' && at + 1 < text.size() &&
+         static_cast<unsigned char>(text[at + 1]) < 0xA0;
+}
+
+/// Whether the text has a character that is not seen and that no name needs: a soft hyphen, a
+/// zero-width space, a mark of direction, a line separator, a byte order mark.
+bool has_invisible(std::string_view text);
+
+/// All characters beyond ASCII as `\u200b`, so that those that are not seen, or look like others,
+/// can be told.
+std::string with_code_points(std::string_view text);
+
+/// How two texts that are not the same are alike.
+enum class Likeness {
+  kNone,
+  kAccents,  ///< an accent is a character of its own in one of them (Unicode NFC and NFD)
+  kCase,     ///< that, or small and capital letters
+  kLetters,  ///< that, or letters of Latin, Greek and Cyrillic that look the same
+};
+/// Knows the accents of the Latin letters of Latin-1 and Latin Extended-A, the case of these and of
+/// Greek and Cyrillic letters, and the Greek and Cyrillic letters one of whose cases looks like a
+/// Latin one. Other texts are alike where their bytes are.
+Likeness likeness(std::string_view a, std::string_view b);
+/// What is the same for all texts that are alike in one way or another.
+std::u32string skeleton(std::string_view text);
+
 /// The candidate nearest to `word` (Damerau-Levenshtein, case folded for ASCII), if it is near
 /// enough to be what was meant.
 std::optional<std::string_view> nearest(std::string_view word,

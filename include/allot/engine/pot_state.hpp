@@ -89,7 +89,9 @@ struct PotState {
   Fraction not_assigned;  ///< what belongs to nobody here
   Fraction passed_on;     ///< into other pots, before the first step
   std::vector<ExactReserve> reserves;
+  Fraction reserved;                ///< their sum
   std::vector<ExactTopUp> top_ups;  ///< from outside the pot, in step order, none of 0
+  Fraction topped_up;               ///< their sum
   Quantities topped_up_for;         ///< the same by district; of no districts: none
   Quantities so_far;                ///< exact, in the scenario's currency
   Quantities claims;                ///< of the block of flat and rate steps under way
@@ -108,6 +110,8 @@ struct PotState {
   PotState(std::size_t districts, bool is_open, const Fraction& pot_amount,
            const Fraction& parts_passed_on);
 
+  /// Takes money that is left to a reserve.
+  void reserve(std::string name, const Fraction& sum);
   /// Adds claims to the block under way.
   void claim(const Quantities& amounts);
   /// Hands out `amounts`, whose sum is `sum`, of what is left. Bounds before it do not hold any
@@ -137,7 +141,6 @@ struct PotState {
   /// What a later step has undone does not come back in rounding: a bound is one in units where
   /// the exact amount keeps it.
   void forget_undone_bounds(const Fraction& unit);
-  [[nodiscard]] Fraction topped_up() const;
   void assert_closed() const;
 
  private:

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 #include "allot/core/diagnostic.hpp"
@@ -13,9 +14,16 @@ enum class Encoding { kUtf8, kWindows1252 };
 /// Larger scenario files are refused: bulk data belongs in a table.
 inline constexpr std::size_t kMaxYamlBytes = std::size_t{8} << 20;
 
+/// Longer texts are refused, in a scenario (also the name of a field) and in a cell of a table.
+inline constexpr std::size_t kMaxTextBytes = std::size_t{64} << 10;
+
+/// "a text of 8 000 000 bytes: 64 KiB (65 536) are the most".
+std::string too_long_text(std::size_t bytes);
+
 /// Makes the text of `file` fit for parsing, in place: strips one BOM, decodes Windows-1252 where
 /// asked, and reports UTF-16, invalid UTF-8 (the byte named, Windows-1252 suggested), NUL, DEL and
-/// C0 control bytes other than tab, CR and LF. False if it cannot be parsed.
+/// control characters other than tab, CR and LF, those of C1 (U+0080 to U+009F) among them. False
+/// if it cannot be parsed.
 bool prepare_text(SourceFiles& files, FileId file, Encoding encoding, Problems& problems);
 
 /// Line and byte column of the byte at `offset` of `text`.

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "allot/core/diagnostic.hpp"
@@ -38,7 +39,9 @@ class CsvTable {
   [[nodiscard]] std::uint32_t line_of(std::size_t row) const { return lines_[row]; }
   /// For messages: it looks for the ends of the line.
   [[nodiscard]] Location where(std::size_t row, std::size_t column) const;
-  [[nodiscard]] Location where_header(std::size_t column) const;
+  [[nodiscard]] const Location& where_header(std::size_t column) const {
+    return header_places_[column];
+  }
 
  private:
   class Reader;
@@ -68,10 +71,10 @@ class CsvTable {
   FileId file_ = 0;
   std::string_view text_;
   std::vector<std::string_view> header_;
-  std::vector<Cell> header_cells_;
-  std::uint32_t header_line_ = 0;
-  std::vector<Cell> cells_;                         // row by row
-  std::vector<std::uint32_t> lines_;                // of each row, where it begins
+  std::vector<Location> header_places_;
+  std::unordered_map<std::string_view, std::size_t> by_name_;  // the first column of each name
+  std::vector<Cell> cells_;                                    // row by row
+  std::vector<std::uint32_t> lines_;                           // of each row, where it begins
   std::shared_ptr<std::deque<StoredCell>> stored_;  // shared: `header_` may have views into it
 };
 

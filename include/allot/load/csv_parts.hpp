@@ -14,6 +14,9 @@ namespace allot::load {
 /// The place of `length` bytes at `offset` of `text`, which is on line `line`; cut at its end.
 Location place_on_line(FileId file, std::string_view text, std::uint32_t line, std::size_t offset,
                        std::size_t length);
+/// The same where it is known that the line begins at `line_begin`.
+Location place_on_line(FileId file, std::string_view text, std::uint32_t line,
+                       std::size_t line_begin, std::size_t offset, std::size_t length);
 
 /// The separator that the header has most of, outside quotes; `,` where it has none.
 char find_separator(std::string_view header);

@@ -34,7 +34,9 @@ A table may stay as it is if the scenario says so:
      .name = "too_large",
      .severity = Severity::kError,
      .exit_code = 3,
-     .summary = "A scenario file is larger than 8 MiB: bulk data belongs in a table.",
+     .summary =
+         "A scenario file is larger than 8 MiB, or a text in it or a cell of a table than 64 KiB: "
+         "bulk data belongs in a table.",
      .wrong = R"($ allot run million-districts-inline.yaml
 )",
      .right = R"($ allot run scenario.yaml          # with `districts: {table: million.csv, id: id}`

@@ -145,6 +145,40 @@ title: Example
 districts: [{id: "01001", weight: 1}, {id: "05315", weight: 2}, {id: "09162", weight: 2}]
 pots: [{id: p, amount: 100, steps: [{share: {by: weight}}]}]
 )"},
+    {.code = Code::kInvisibleCharacter,
+     .id = "W006",
+     .name = "invisible_character",
+     .severity = Severity::kWarning,
+     .exit_code = 0,
+     .summary = "An id, a name or another text has a character that is not seen, such as a "
+                "zero-width space.",
+     .wrong = R"(allot: 1
+title: Example
+districts: [{id: "north\u200beast", weight: 1}, {id: south, weight: 2}]
+pots: [{id: p, amount: 100, steps: [{share: {by: weight}}]}]
+)",
+     .right = R"(allot: 1
+title: Example
+districts: [{id: northeast, weight: 1}, {id: south, weight: 2}]
+pots: [{id: p, amount: 100, steps: [{share: {by: weight}}]}]
+)"},
+    {.code = Code::kSimilarIds,
+     .id = "W007",
+     .name = "similar_ids",
+     .severity = Severity::kWarning,
+     .exit_code = 0,
+     .summary = "Two ids differ only by case, by how an accent is stored, or by letters of two "
+                "alphabets that look the same.",
+     .wrong = R"(allot: 1
+title: Example
+districts: [{id: North, weight: 1}, {id: north, weight: 2}]
+pots: [{id: p, amount: 100, steps: [{share: {by: weight}}]}]
+)",
+     .right = R"(allot: 1
+title: Example
+districts: [{id: north, weight: 1}, {id: south, weight: 2}]
+pots: [{id: p, amount: 100, steps: [{share: {by: weight}}]}]
+)"},
 };
 
 }  // namespace allot

@@ -68,8 +68,7 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
     return;
   }
   const std::string& name = *input.step.get<std::string>("to");
-  state.left -= slice;
-  state.reserves.push_back({.name = name, .amount = slice});
+  state.reserve(name, slice);
   state.record(input.watched,
                [&](std::size_t /*i*/) { return TopSliced{.to = name, .amount = slice}; });
 }
