@@ -3,6 +3,11 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <utility>
+#include <vector>
 
 #include "allot/core/text.hpp"
 #include "allot/engine/steps.hpp"
@@ -140,10 +145,18 @@ bool PathWalker::enter_item(const std::string& name) {
     if (name.empty() || at == list.items.end()) {
       return false;
     }
-    ambiguous_ = std::find_if(at + 1, list.items.end(), is_named) != list.items.end();
     enter_at(static_cast<std::size_t>(at - list.items.begin()));
     return true;
   };
+  const auto enter_only = [&](const auto& is_named) {
+    const bool entered = enter_if(is_named);
+    if (entered) {
+      const auto next = list.items.begin() + static_cast<std::ptrdiff_t>(position_) + 1;
+      ambiguous_ = std::find_if(next, list.items.end(), is_named) != list.items.end();
+    }
+    return entered;
+  };
+  const bool of_steps = format_path_.ends_with("steps");  // no other items have labels
   const auto by_id = [&](const YamlNode& item) { return text_of(item, "id") == name; };
   const auto by_label = [&](YamlNode& item) { return label_of(item) == name; };
   const auto by_step = [&](YamlNode& item) {
@@ -151,10 +164,10 @@ bool PathWalker::enter_item(const std::string& name) {
     return step != nullptr && step->key == name;
   };
   if (enter_if(by_id)) {
-    ambiguous_ = false;  // the reader reports two of the same id
-  } else if (enter_if(by_label)) {
+    // the reader reports two of the same id
+  } else if (of_steps && enter_only(by_label)) {
     // named by its label
-  } else if (find_step(name) != nullptr && enter_if(by_step)) {
+  } else if (of_steps && find_step(name) != nullptr && enter_only(by_step)) {
     enter_step(*inside_of_step(*node_));
     return !ambiguous_;
   } else if (const std::size_t position = position_in(name, list.items.size()); position > 0) {
@@ -223,8 +236,9 @@ void PathWalker::undo_creation() {
 
 std::vector<std::string> PathWalker::names_here() const {
   std::vector<std::string> names;
+  std::unordered_set<std::string> seen;
   const auto add = [&](std::string_view name) {
-    if (!name.empty() && std::ranges::find(names, name) == names.end()) {
+    if (!name.empty() && seen.emplace(name).second) {
       names.emplace_back(name);
     }
   };
@@ -314,12 +328,16 @@ std::string PathWalker::way_out(std::size_t failed) const {
 }
 
 void PathWalker::report(std::size_t failed, Code not_found, Problems& problems) const {
+  // A way out is looked for among all that is there: ten thousand wrong paths are one mistake.
+  constexpr std::size_t kHinted = 10;
+  auto help =
+      problems.list().size() < kHinted ? std::vector{way_out(failed)} : std::vector<std::string>{};
   problems.add(
       {.code = not_found,
        .where = where_,
        .message = fmt::format("nothing is called {}", quoted(path_)),
        .label = ambiguous_ ? "which one?" : fmt::format("no {} here", quoted(segments_[failed])),
-       .help = {way_out(failed)}});
+       .help = std::move(help)});
 }
 
 }  // namespace allot::load

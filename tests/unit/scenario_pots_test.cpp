@@ -178,7 +178,7 @@ TEST_CASE("a long circle of pots is told by ten of them") {
   }
   CHECK(
       problems_of(fmt::format("{}{}", kList, pots)) ==
-      Lines{"pot_cycle s.yaml:5:35 pots are parts of each other in a circle: `p0` → `p1` → `p2` → "
+      Lines{"pot_cycle s.yaml:5:36 pots are parts of each other in a circle: `p0` → `p1` → `p2` → "
             "`p3` → `p4` → `p5` → `p6` → `p7` → `p8` → `p9` → … and 2 more → `p0`"});
 }
 
@@ -191,9 +191,9 @@ TEST_CASE("a chain of pots that leads into a circle is no part of it") {
       "- {id: d, amount: {part: 1 %, of: b}, steps: [{share: {by: count}}]}\n"
       "- {id: e, amount: {part: 1 %, of: e}, steps: [{share: {by: count}}]}\n";
   CHECK(problems_of(fmt::format("{}{}", kList, kPots)) ==
-        Lines{"pot_cycle s.yaml:6:34 pots are parts of each other in a circle: `b` → `c` → `d` → "
+        Lines{"pot_cycle s.yaml:6:35 pots are parts of each other in a circle: `b` → `c` → `d` → "
               "`b`",
-              "pot_cycle s.yaml:9:34 the pot `e` is a part of itself"});
+              "pot_cycle s.yaml:9:35 the pot `e` is a part of itself"});
 }
 
 TEST_CASE("of many parts that exceed a pot ten are shown, and how many more there are") {
