@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "allot/core/error.hpp"
 #include "engine/contributions.hpp"
 #include "engine/wording.hpp"
 
@@ -16,7 +17,7 @@ std::string part_text(const Fraction& share) {
   return decimals && *decimals <= kMostDecimals ? percent_text(share) : share.to_string();
 }
 
-/// Depth first: a part needs the amount of the pot that it is a part of.
+/// A part needs the amount of the pot that it is a part of first.
 class Amounts {
  public:
   Amounts(const Scenario& scenario, Problems& problems)
@@ -26,17 +27,32 @@ class Amounts {
 
   PotAmounts take() {
     for (std::size_t pot = 0; pot < known_.size(); ++pot) {
-      result_.amounts.push_back(amount_of(pot));
+      try {
+        result_.amounts.push_back(amount_of(pot));
+      } catch (const ArithmeticError& error) {
+        report_range(scenario_.pots[at_], error);
+        break;  // its parts have the same reason
+      }
     }
     return std::move(result_);
   }
 
  private:
   const Fraction& amount_of(std::size_t index) {
-    if (!known_[index]) {
-      const Pot& pot = scenario_.pots[index];
-      known_[index] =
-          std::visit([&](const auto& form) { return value_of(index, pot, form); }, pot.amount);
+    std::vector<std::size_t> chain;
+    for (std::size_t next = index; !known_[next];) {
+      chain.push_back(next);
+      const auto* part = std::get_if<PartOfPot>(&scenario_.pots[next].amount);
+      if (part == nullptr) {
+        break;
+      }
+      next = index_of(part->of);
+    }
+    for (auto link = chain.rbegin(); link != chain.rend(); ++link) {
+      at_ = *link;
+      const Pot& pot = scenario_.pots[at_];
+      known_[*link] =
+          std::visit([&](const auto& form) { return value_of(*link, pot, form); }, pot.amount);
     }
     return *known_[index];
   }
@@ -51,13 +67,21 @@ class Amounts {
     return contributions(pot).amount;
   }
   Fraction value_of(std::size_t index, const Pot& pot, const PartOfPot& part) {
-    Fraction amount = amount_of(index_of(part.of)) * part.share;
+    Fraction amount = *known_[index_of(part.of)] * part.share;
     if (!(amount / pot.rounding.unit).is_whole()) {
       report_part(pot, part, amount);
     }
     result_.passed_on[index_of(part.of)].push_back(
         {.to = static_cast<PotId>(index), .amount = amount});
     return amount;
+  }
+
+  void report_range(const Pot& pot, const ArithmeticError& error) {
+    problems_.add({.code = Code::kNumberOutOfRange,
+                   .where = pot.amount_where,
+                   .message = fmt::format("the amount of pot `{}`: {}", pot.id, error.what()),
+                   .label = "out of range",
+                   .help = {error.way_out()}});
   }
 
   void report_part(const Pot& pot, const PartOfPot& part, const Fraction& amount) {
@@ -106,6 +130,7 @@ class Amounts {
   const Scenario& scenario_;
   Problems& problems_;
   std::vector<std::optional<Fraction>> known_;
+  std::size_t at_ = 0;  ///< the pot under way
   PotAmounts result_;
 };
 

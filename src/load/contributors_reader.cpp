@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "load/adjust.hpp"
+#include "load/exact_range.hpp"
 #include "load/messages.hpp"
 #include "load/pot_parts.hpp"
 #include "load/readers.hpp"
@@ -190,6 +191,11 @@ class ContributorsReader {
   }
 
   void check_sum() {
+    in_range(list_.where, "the percentages of the contributors", problems_,
+             [&] { return check_percentages(); });
+  }
+
+  bool check_percentages() {
     Fraction percentages;
     bool any_amount = false;
     for (const Contributor& contributor : contributors_) {
@@ -210,6 +216,7 @@ class ContributorsReader {
                            "there is nothing that percentages and matches could follow",
                            "give at least one of them an `amount`", problems_);
     }
+    return true;
   }
 
   Draft& draft_;

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "load/adjust.hpp"
+#include "load/exact_range.hpp"
 #include "load/messages.hpp"
 #include "load/pot_parts.hpp"
 
@@ -89,7 +90,15 @@ class PartsOfPots {
     std::map<std::size_t, std::vector<RelatedPlace>> places;
     for (const auto& [pot, seen] : resolved_) {
       const auto& part = std::get<PartOfPot>(pots_[pot].amount);
-      sums[index_of(part.of)] += part.share;
+      const bool added = in_range(pots_[pot].amount_where,
+                                  "the parts of the pot " + quoted(pots_[index_of(part.of)].id),
+                                  draft_.problems, [&] {
+                                    sums[index_of(part.of)] += part.share;
+                                    return true;
+                                  });
+      if (!added) {
+        return;
+      }
       places[index_of(part.of)].push_back(
           {pots_[pot].amount_where,
            fmt::format("{} for {}", percent_text(part.share), quoted(pots_[pot].id))});
