@@ -83,7 +83,7 @@ PotResult booked(const PotTask& task, PotState& state, const Totals& totals,
   result.extra = std::move(rounded.outcome.extra);
   result.extra_units = rounded.outcome.extra_units;
   result.effects = std::move(state.effects);
-  result.exact = std::move(state.so_far);
+  result.exact = state.exact();
   return result;
 }
 
