@@ -174,12 +174,12 @@ std::optional<FileId> Session::read(const std::string& path) {
   return file;
 }
 
-void Session::compute(Attempt& attempt) const {
+void Session::compute(Attempt& attempt, engine::PotDetail detail) const {
   if (!attempt.scenario) {
     return;
   }
   Problems problems;
-  attempt.result = engine::run(*attempt.scenario, problems);
+  attempt.result = engine::run(*attempt.scenario, problems, detail);
   for (const Diagnostic& diagnostic : problems.list()) {
     attempt.exit.meet(describe(diagnostic.code).exit_code);
   }
@@ -209,7 +209,7 @@ void Session::add_out_of_range(const ArithmeticError& error) {
   add({.code = Code::kNumberOutOfRange,
        .where = first == opened_.end() ? line_.whole() : Location{.file = first->second.file},
        .message = error.what(),
-       .help = {"use a larger rounding unit, or amounts in thousands"}});
+       .help = {error.way_out()}});
 }
 
 void Session::take_over(const Attempt& attempt) {

@@ -66,8 +66,9 @@ class Session {
   [[nodiscard]] const Process& process() const { return process_; }
   /// Reads a table that the command line names; a failure is a problem.
   std::optional<FileId> read(const std::string& path);
-  /// Distributes its money, if it could be read.
-  void compute(Attempt& attempt) const;
+  /// Distributes its money, if it could be read. What districts have of a single pot is kept where
+  /// something is to be written of it.
+  void compute(Attempt& attempt, engine::PotDetail detail = engine::PotDetail::kTotals) const;
   /// Adds what `--require` finds wanting.
   void require(Attempt& attempt) const;
 

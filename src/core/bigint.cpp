@@ -1,9 +1,13 @@
 #include "allot/core/bigint.hpp"
 
+#include <bit>
 #include <boost/multiprecision/cpp_int.hpp>
+#include <limits>
+#include <type_traits>
 #include <utility>
 
 #include "allot/core/error.hpp"
+#include "allot/core/width.hpp"
 
 namespace allot {
 
@@ -14,7 +18,12 @@ using Integer = boost::multiprecision::cpp_int;
 // The most negative int128 has no counterpart; keeping it out makes negation safe everywhere.
 constexpr int128 kLargestSmall = static_cast<int128>(~uint128{0} >> 1);
 
-bool is_small(const Integer& value) { return value == 0 || msb(abs(value)) < 127; }
+int bits_of(const Integer& value) {
+  const auto& parts = value.backend();
+  const auto top = parts.limbs()[parts.size() - 1];
+  constexpr std::size_t kBitsOfPart = std::numeric_limits<std::remove_cv_t<decltype(top)>>::digits;
+  return static_cast<int>((parts.size() - 1) * kBitsOfPart) + static_cast<int>(std::bit_width(top));
+}
 
 bool in_range(int128 value) { return value >= -kLargestSmall; }
 
@@ -56,7 +65,12 @@ BigInt::Big BigInt::widened(const BigInt& value) {
 }
 
 void BigInt::assign(Big&& value) {
-  if (is_small(value.value)) {
+  const int bits = bits_of(value.value);
+  if (bits > kMostBits) {
+    throw ArithmeticError{"exact fractions grow beyond 3 000 digits",
+                          "write decimals, or fractions with smaller or equal denominators"};
+  }
+  if (bits <= kWideBits) {
     small_ = static_cast<int128>(value.value);
     big_.reset();
   } else {
@@ -136,9 +150,7 @@ std::strong_ordering BigInt::compare(const BigInt& a, const BigInt& b) {
   return order <=> 0;
 }
 
-int BigInt::bit_length() const {
-  return big_ ? static_cast<int>(msb(abs(big_->value))) + 1 : allot::bit_length(small_);
-}
+int BigInt::bit_length() const { return big_ ? bits_of(big_->value) : allot::bit_length(small_); }
 
 int BigInt::sign() const {
   if (big_) {

@@ -25,8 +25,12 @@ Fraction Fraction::operator-() const {
 }
 
 Fraction operator+(const Fraction& a, const Fraction& b) {
-  return {a.numerator_ * b.denominator_ + b.numerator_ * a.denominator_,
-          a.denominator_ * b.denominator_};
+  if (a.denominator_ == b.denominator_) {
+    return {a.numerator_ + b.numerator_, a.denominator_};
+  }
+  const BigInt common = gcd(a.denominator_, b.denominator_);
+  const BigInt mine = b.denominator_ / common;
+  return {a.numerator_ * mine + b.numerator_ * (a.denominator_ / common), a.denominator_ * mine};
 }
 
 Fraction operator-(const Fraction& a, const Fraction& b) { return a + -b; }

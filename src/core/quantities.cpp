@@ -65,6 +65,8 @@ BigInt common_divisor(const std::vector<Int>& values, const BigInt& divisor) {
 
 }  // namespace
 
+const Quantities::Numerators Quantities::kNone;
+
 Quantities Quantities::constant(std::size_t size, const Fraction& value) {
   return with_width(value.numerator().bit_length(), [&](auto width) {
     using Int = decltype(width);
@@ -236,7 +238,13 @@ Quantities Quantities::divided(const BigInt& divisor, BigInt denominator) const 
     using Int = typename std::remove_cvref_t<decltype(values)>::value_type;
     // A divisor wider than every numerator divides them all only if all are 0.
     if (divisor == BigInt{1} || divisor.bit_length() > most_bits(values)) {
-      return from(values, std::move(denominator));
+      if constexpr (std::is_same_v<Int, std::int64_t>) {
+        Quantities same = *this;
+        same.denominator_ = std::move(denominator);
+        return same;
+      } else {
+        return from(values, std::move(denominator));
+      }
     }
     std::vector<Int> result = values;
     const Int by = widened<Int>(divisor);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <utility>
 #include <variant>
 
@@ -12,21 +13,38 @@ namespace allot::engine {
 
 namespace {
 
-/// What a contributor gives that does not depend on the whole.
-Fraction own_contribution(const std::vector<Contributor>& contributors, std::size_t index,
-                          std::size_t links = 0) {
-  invariant(links <= contributors.size(), "no chain of matches is a circle");
-  const Contributor& contributor = contributors[index];
-  if (const auto* fixed = std::get_if<Fraction>(&contributor.cash)) {
-    return *fixed;
+/// What contributors give that does not depend on the whole; each link of a chain of matches is
+/// followed once.
+class OwnContributions {
+ public:
+  explicit OwnContributions(const std::vector<Contributor>& contributors)
+      : contributors_{contributors}, known_(contributors.size()) {}
+
+  const Fraction& of(std::size_t index) {
+    std::vector<std::size_t> chain;
+    for (std::size_t i = index; !known_[i];) {
+      invariant(chain.size() < known_.size(), "no chain of matches is a circle");
+      const auto* match = std::get_if<Match>(&contributors_[i].cash);
+      if (match == nullptr) {
+        const auto* fixed = std::get_if<Fraction>(&contributors_[i].cash);
+        known_[i] = fixed != nullptr ? *fixed : Fraction{};
+      } else {
+        chain.push_back(i);
+        i = match->of;
+      }
+    }
+    for (auto link = chain.rbegin(); link != chain.rend(); ++link) {
+      const Match& match = std::get<Match>(contributors_[*link].cash);
+      const Fraction amount = match.ratio * *known_[match.of];
+      known_[*link] = match.at_most ? std::min(amount, *match.at_most) : amount;
+    }
+    return *known_[index];
   }
-  const auto* match = std::get_if<Match>(&contributor.cash);
-  if (match == nullptr) {
-    return {};
-  }
-  const Fraction amount = match->ratio * own_contribution(contributors, match->of, links + 1);
-  return match->at_most ? std::min(amount, *match->at_most) : amount;
-}
+
+ private:
+  const std::vector<Contributor>& contributors_;
+  std::vector<std::optional<Fraction>> known_;
+};
 
 Fraction percentage_of(const Contributor& contributor) {
   const auto* percent = std::get_if<PercentOfWhole>(&contributor.cash);
@@ -37,8 +55,9 @@ std::vector<Fraction> exact_contributions(const std::vector<Contributor>& contri
   std::vector<Fraction> exact;
   Fraction own;
   Fraction percentages;
+  OwnContributions own_contributions{contributors};
   for (std::size_t i = 0; i < contributors.size(); ++i) {
-    exact.push_back(own_contribution(contributors, i));
+    exact.push_back(own_contributions.of(i));
     own += exact.back();
     percentages += percentage_of(contributors[i]);
   }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "allot/core/error.hpp"
 #include "allot/engine/rounding.hpp"
 #include "engine/round_amounts.hpp"
 #include "engine/wording.hpp"
@@ -28,17 +29,26 @@ class Evaluation {
     }
     done_[index_of(id)] = true;
     const Key& key = scenario_.key(id);
-    auto values = std::visit([&](const auto& rule) { return value_of(key, rule); }, key.rule);
-    if (values && key.rounding) {
-      values = rounded_key(key, *values);
+    try {
+      values_[index_of(id)] = value_of(key);
+    } catch (const ArithmeticError& error) {
+      problems_.add({.code = Code::kNumberOutOfRange,
+                     .where = key.where,
+                     .message = fmt::format("key `{}`: {}", key.name, error.what()),
+                     .label = "out of range",
+                     .help = {error.way_out()}});
     }
-    values_[index_of(id)] = std::move(values);
   }
 
   std::vector<std::optional<KeyValues>> take() { return std::move(values_); }
 
  private:
   using Values = std::optional<KeyValues>;
+
+  Values value_of(const Key& key) {
+    auto values = std::visit([&](const auto& rule) { return value_of(key, rule); }, key.rule);
+    return values && key.rounding ? rounded_key(key, *values) : std::move(values);
+  }
 
   const KeyValues* component(KeyId id) {
     evaluate(id);

@@ -89,8 +89,17 @@ void Mixture::take_participation(Scenario& mixed, Side rule) const {
   }
 }
 
+Fraction MixedRun::exact_of(std::size_t district) const {
+  Fraction sum = exact.at(district);
+  for (const ExactAmounts& amounts : in_groups) {
+    sum += amounts.at(district);
+  }
+  return sum;
+}
+
 std::optional<MixedRun> Mixture::run(const MixtureSides& sides) const {
-  MixedRun mixed{.scenario = side(sides.rule), .keys = {}, .pot_amounts = {}, .exact = {}};
+  MixedRun mixed{
+      .scenario = side(sides.rule), .keys = {}, .pot_amounts = {}, .exact = {}, .in_groups = {}};
   if (sides.pot != sides.rule) {
     take_amounts(mixed.scenario, sides.rule);
   }
@@ -125,7 +134,11 @@ std::optional<MixedRun> Mixture::run(const MixtureSides& sides) const {
     if (!state) {
       return std::nullopt;
     }
-    mixed.exact = mixed.exact.is_zero() ? state->so_far : mixed.exact.plus(state->so_far);
+    if (state->blocks.empty()) {
+      mixed.exact = mixed.exact.is_zero() ? state->so_far : mixed.exact.plus(state->so_far);
+    } else {
+      mixed.in_groups.push_back(state->exact());
+    }
   }
   return mixed;
 }

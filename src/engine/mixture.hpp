@@ -6,6 +6,7 @@
 
 #include "allot/core/quantities.hpp"
 #include "allot/engine/column_pairs.hpp"
+#include "allot/engine/exact_amounts.hpp"
 #include "allot/engine/keys.hpp"
 #include "allot/model/scenario.hpp"
 #include "engine/prior.hpp"
@@ -30,7 +31,11 @@ struct MixedRun {
   Scenario scenario;
   Keys keys;
   std::vector<Fraction> pot_amounts;
-  Quantities exact;  ///< over all pots
+  Quantities exact;                     ///< over all pots but those that share in tiers
+  std::vector<ExactAmounts> in_groups;  ///< of each of those
+
+  /// Of a district, over all pots.
+  [[nodiscard]] Fraction exact_of(std::size_t district) const;
 };
 
 /// Mixes two scenarios with the same districts. Pots pair by id, or where each has one, columns as

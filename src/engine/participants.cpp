@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
+#include <utility>
 
 #include "allot/core/error.hpp"
 
@@ -9,16 +11,20 @@ namespace allot::engine {
 
 namespace {
 
-using std::chrono::months;
-using std::chrono::year_month;
 using std::chrono::year_month_day;
 
-year_month month_of(Date date) {
+/// Counted from January of the year 0. Written out: `year_month += months` does not carry into the
+/// year in some standard libraries.
+std::int64_t month_of(Date date) {
   const year_month_day parts{date};
-  return parts.year() / parts.month();
+  return std::int64_t{static_cast<int>(parts.year())} * 12 + static_cast<unsigned>(parts.month()) -
+         1;
 }
 
-Date first_day(year_month month) { return Date{month / std::chrono::day{1}}; }
+Date first_day(std::int64_t month) {
+  return Date{std::chrono::year{static_cast<int>(month / 12)} /
+              std::chrono::month{static_cast<unsigned>(month % 12) + 1} / 1};
+}
 
 std::int64_t days_of(const std::vector<Span>& spans) {
   std::int64_t days = 0;
@@ -28,36 +34,38 @@ std::int64_t days_of(const std::vector<Span>& spans) {
   return days;
 }
 
-std::int64_t days_within(const std::vector<Span>& spans, Date from, Date until) {
-  std::int64_t days = 0;
+/// In half months. A month covered in part counts once, however many spans cover it: only the first
+/// and the last month of a span can be one.
+std::int64_t half_months_of(const std::vector<Span>& spans, Prorate::StartedMonth started) {
+  std::int64_t halves = 0;
+  std::map<std::int64_t, std::int64_t> days_of_month;
   for (const Span& span : spans) {
-    days += std::max<std::int64_t>(
-        (std::min(span.until, until) - std::max(span.from, from)).count(), 0);
-  }
-  return days;
-}
-
-/// A month covered in part counts once, however many spans cover it.
-Fraction months_of(const std::vector<Span>& spans, const Period& period,
-                   Prorate::StartedMonth started) {
-  Fraction sum;
-  for (year_month month = month_of(period.from); first_day(month) < period.until;
-       month += months{1}) {
-    const Date from = first_day(month);
-    const Date until = first_day(month + months{1});
-    const std::int64_t covered = days_within(spans, from, until);
-    const bool whole = covered == (until - from).count();
-    if (whole || (covered > 0 && started == Prorate::StartedMonth::kCounts)) {
-      sum += 1;
-    } else if (covered > 0 && started == Prorate::StartedMonth::kHalf) {
-      sum += Fraction{1, 2};
+    const std::int64_t first = month_of(span.from);
+    const std::int64_t last = month_of(span.until - std::chrono::days{1});
+    const auto add = [&](std::int64_t month) {
+      const Date from = std::max(span.from, first_day(month));
+      const Date until = std::min(span.until, first_day(month + 1));
+      days_of_month[month] += (until - from).count();
+    };
+    add(first);
+    if (last > first) {
+      add(last);
+      halves += 2 * (last - first - 1);
     }
   }
-  return sum;
+  for (const auto& [month, days] : days_of_month) {
+    const bool whole = days == (first_day(month + 1) - first_day(month)).count();
+    if (whole || started == Prorate::StartedMonth::kCounts) {
+      halves += 2;
+    } else if (started == Prorate::StartedMonth::kHalf) {
+      halves += 1;
+    }
+  }
+  return halves;
 }
 
 std::int64_t months_in(const Period& period) {
-  return (month_of(period.until) - month_of(period.from)).count();
+  return month_of(period.until) - month_of(period.from);
 }
 
 }  // namespace
@@ -79,16 +87,21 @@ Participants::Participants(const Scenario& scenario, const Pot& pot)
   }
 }
 
-Fraction Participants::factor(const Prorate& rule, std::size_t district) const {
-  if (!pot_.participation) {
-    return 1;
-  }
-  const Period& period = *scenario_.period;
+std::int64_t Participants::time_in(const Prorate& rule, std::size_t district) const {
   const std::vector<Span>& spans = pot_.participation->spans[district];
-  if (rule.unit == Prorate::Unit::kDay) {
-    return {BigInt{days_of(spans)}, BigInt{std::int64_t{(period.until - period.from).count()}}};
-  }
-  return months_of(spans, period, rule.started_month) / Fraction{months_in(period)};
+  return rule.unit == Prorate::Unit::kDay ? days_of(spans)
+                                          : half_months_of(spans, rule.started_month);
+}
+
+std::int64_t Participants::whole_time(const Prorate& rule) const {
+  const Period& period = *scenario_.period;
+  return rule.unit == Prorate::Unit::kDay ? (period.until - period.from).count()
+                                          : 2 * months_in(period);
+}
+
+Fraction Participants::factor(const Prorate& rule, std::size_t district) const {
+  return pot_.participation ? Fraction{BigInt{time_in(rule, district)}, BigInt{whole_time(rule)}}
+                            : Fraction{1};
 }
 
 Quantities Participants::factors(const Prorate& rule) const {
@@ -96,12 +109,12 @@ Quantities Participants::factors(const Prorate& rule) const {
   if (!pot_.participation) {
     return Quantities::constant(size, 1);
   }
-  std::vector<Fraction> factors;
-  factors.reserve(size);
+  Quantities::Narrow times;
+  times.reserve(size);
   for (std::size_t i = 0; i < size; ++i) {
-    factors.push_back(factor(rule, i));
+    times.push_back(time_in(rule, i));
   }
-  return Quantities::from(factors);
+  return Quantities::from(std::move(times), whole_time(rule)).reduced();
 }
 
 bool Participants::part_year() const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "allot/core/quantities.hpp"
@@ -34,6 +35,10 @@ class Participants {
   [[nodiscard]] bool part_year() const;
 
  private:
+  /// Of a district, and of the period: in days, or in half months.
+  [[nodiscard]] std::int64_t time_in(const Prorate& rule, std::size_t district) const;
+  [[nodiscard]] std::int64_t whole_time(const Prorate& rule) const;
+
   const Scenario& scenario_;
   const Pot& pot_;
   std::vector<bool> flags_;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "allot/core/error.hpp"
 #include "engine/contributions.hpp"
 #include "engine/wording.hpp"
 
@@ -29,7 +30,12 @@ class Amounts {
 
   PotAmounts take() {
     for (std::size_t pot = 0; pot < known_.size(); ++pot) {
-      result_.amounts.push_back(amount_of(pot));
+      try {
+        result_.amounts.push_back(amount_of(pot));
+      } catch (const ArithmeticError& error) {
+        report_range(scenario_.pots[at_], error);
+        break;  // its parts have the same reason
+      }
     }
     return std::move(result_);
   }
@@ -38,13 +44,14 @@ class Amounts {
   /// From the outermost pot inwards, without recursion: a chain may be longer than the stack.
   const Fraction& amount_of(std::size_t index) {
     std::vector<std::size_t> chain;
-    for (std::optional<std::size_t> at = index; at && !known_[*at]; at = whole_of(*at)) {
-      chain.push_back(*at);
+    for (std::optional<std::size_t> next = index; next && !known_[*next]; next = whole_of(*next)) {
+      chain.push_back(*next);
     }
-    for (auto at = chain.rbegin(); at != chain.rend(); ++at) {
-      const Pot& pot = scenario_.pots[*at];
-      known_[*at] =
-          std::visit([&](const auto& form) { return value_of(*at, pot, form); }, pot.amount);
+    for (auto link = chain.rbegin(); link != chain.rend(); ++link) {
+      at_ = *link;
+      const Pot& pot = scenario_.pots[at_];
+      known_[at_] =
+          std::visit([&](const auto& form) { return value_of(at_, pot, form); }, pot.amount);
     }
     return *known_[index];
   }
@@ -71,6 +78,14 @@ class Amounts {
     result_.passed_on[index_of(part.of)].push_back(
         {.to = static_cast<PotId>(index), .amount = amount});
     return amount;
+  }
+
+  void report_range(const Pot& pot, const ArithmeticError& error) {
+    problems_.add({.code = Code::kNumberOutOfRange,
+                   .where = pot.amount_where,
+                   .message = fmt::format("the amount of pot `{}`: {}", pot.id, error.what()),
+                   .label = "out of range",
+                   .help = {error.way_out()}});
   }
 
   void report_part(const Pot& pot, const PartOfPot& part, const Fraction& amount) {
@@ -119,6 +134,7 @@ class Amounts {
   const Scenario& scenario_;
   Problems& problems_;
   std::vector<std::optional<Fraction>> known_;
+  std::size_t at_ = 0;  ///< the pot under way
   PotAmounts result_;
 };
 

@@ -16,7 +16,8 @@ void report_beyond_range(const ArithmeticError& error, const Scenario& scenario,
   problems.add({.code = Code::kNumberOutOfRange,
                 .where = scenario.where,
                 .message = error.what(),
-                .label = "out of range"});
+                .label = "out of range",
+                .help = {error.way_out()}});
 }
 
 void add_pot(const PotResult& pot, Outcome& outcome) {

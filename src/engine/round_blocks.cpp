@@ -51,12 +51,10 @@ std::optional<RoundedAmounts> round_blocks(const AmountsToRound& amounts,
   bool good = true;
   for (const Block& block : blocks) {
     const SubsetScenario members{amounts.scenario, amounts.rule, block.members};
-    const Quantities exact = amounts.exact.of(block.members);
-    const Quantities weights = amounts.weights.of(block.members);
     const auto rounded = round_amounts({.scenario = members.scenario(),
                                         .rule = members.rule(),
-                                        .exact = exact,
-                                        .weights = weights,
+                                        .exact = block.amounts,
+                                        .weights = block.weights,
                                         .total = block.total,
                                         .units = block.units},
                                        problems);

@@ -3,35 +3,55 @@
 #include <algorithm>
 #include <numeric>
 #include <optional>
+#include <span>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "allot/engine/run.hpp"
 #include "engine/allocate.hpp"
 #include "engine/common_divisor.hpp"
+#include "engine/subset.hpp"
 
 namespace allot::engine {
 
 namespace {
 
-/// Largest remainder as the districts saw it, each among those who were rounded with it.
+/// Largest remainder as the districts saw it that were rounded with each other: all, or a block.
 class Ranks {
  public:
-  Ranks(const AmountsToRound& amounts, const std::vector<std::int64_t>& units,
-        const std::vector<Block>& blocks)
+  /// `members`: who they are in the scenario; empty: all, in its order.
+  Ranks(const AmountsToRound& amounts, std::vector<std::int64_t> units,
+        std::span<const std::uint32_t> members)
       : quotas_{amounts.exact.times(Fraction{1} / amounts.rule.unit)},
         bounds_{amounts.bounds},
-        ranks_(units.size()),
-        round_of_(units.size()) {
+        units_{std::move(units)},
+        ranks_(units_.size()) {
     const TieOrder ties{amounts.scenario, amounts.rule, amounts.weights};
-    std::vector<std::uint32_t> all(units.size());
-    std::iota(all.begin(), all.end(), 0U);
-    if (blocks.empty()) {
-      rank(all, units, ties);
+    std::vector<Fraction> missing;
+    missing.reserve(units_.size());
+    for (std::uint32_t i = 0; i < units_.size(); ++i) {
+      missing.push_back(quota(i) - Fraction{start(i)});
     }
-    for (const Block& block : blocks) {
-      rank(block.members, units, ties);
+    std::vector<std::uint32_t> order(units_.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+      if ((quotas_.sign_at(a) == 0) != (quotas_.sign_at(b) == 0)) {
+        return quotas_.sign_at(b) == 0;
+      }
+      const auto by_missing = missing[a] <=> missing[b];
+      return by_missing != 0 ? by_missing > 0 : ties.before(a, b);
+    });
+    for (std::size_t place = 0; place < order.size(); ++place) {
+      const std::uint32_t i = order[place];
+      const std::int64_t more = units_[i] - start(i);
+      round_.given += static_cast<std::uint64_t>(std::max<std::int64_t>(more, 0));
+      round_.taken += static_cast<std::uint64_t>(std::max<std::int64_t>(-more, 0));
+      round_.one_each = round_.one_each && more <= 1;
+      round_.last_rank = more > 0 ? place + 1 : round_.last_rank;
+      ranks_[i] = place + 1;
     }
+    note_passed_over(order, members);
   }
 
   [[nodiscard]] Fraction quota(std::uint32_t i) const { return quotas_.at(i); }
@@ -58,67 +78,39 @@ class Ranks {
 
   /// What the district got after the start. Its rank is from 1, by the quota less what the district
   /// starts with; equal ones by the ties, and last those to whom nothing is due.
-  [[nodiscard]] LeftoverUnit fact(std::uint32_t i, std::int64_t units) const {
-    LeftoverUnit fact = rounds_[round_of_[i]];
-    fact.units = units - start(i);
+  [[nodiscard]] LeftoverUnit fact(std::uint32_t i) const {
+    LeftoverUnit fact = round_;
+    fact.units = units_[i] - start(i);
     fact.rank = ranks_[i];
     return fact;
   }
 
  private:
-  void rank(std::vector<std::uint32_t> members, const std::vector<std::int64_t>& units,
-            const TieOrder& ties) {
-    std::vector<Fraction> missing(units.size());
-    for (const std::uint32_t i : members) {
-      missing[i] = quota(i) - Fraction{start(i)};
-    }
-    std::sort(members.begin(), members.end(), [&](std::uint32_t a, std::uint32_t b) {
-      if ((quotas_.sign_at(a) == 0) != (quotas_.sign_at(b) == 0)) {
-        return quotas_.sign_at(b) == 0;
-      }
-      const auto order = missing[a] <=> missing[b];
-      return order != 0 ? order > 0 : ties.before(a, b);
-    });
-    LeftoverUnit round{.units = 0, .rank = 0, .given = 0, .taken = 0};
-    for (std::size_t place = 0; place < members.size(); ++place) {
-      const std::uint32_t i = members[place];
-      const std::int64_t more = units[i] - start(i);
-      round.given += static_cast<std::uint64_t>(std::max<std::int64_t>(more, 0));
-      round.taken += static_cast<std::uint64_t>(std::max<std::int64_t>(-more, 0));
-      round.one_each = round.one_each && more <= 1;
-      round.last_rank = more > 0 ? place + 1 : round.last_rank;
-      ranks_[i] = place + 1;
-      round_of_[i] = rounds_.size();
-    }
-    note_passed_over(members, units, round);
-    rounds_.push_back(std::move(round));
-  }
-
-  /// A unit went to a lower rank than theirs.
-  void note_passed_over(const std::vector<std::uint32_t>& members,
-                        const std::vector<std::int64_t>& units, LeftoverUnit& round) const {
-    for (std::size_t place = 0; place < round.last_rank; ++place) {
-      const std::uint32_t i = members[place];
-      if (units[i] > start(i)) {
+  /// A unit went to a lower rank than theirs. `members` as in the constructor.
+  void note_passed_over(const std::vector<std::uint32_t>& order,
+                        std::span<const std::uint32_t> members) {
+    for (std::size_t place = 0; place < round_.last_rank; ++place) {
+      const std::uint32_t i = order[place];
+      if (units_[i] > start(i)) {
         continue;
       }
-      ++round.passed_over;
-      if (round.first_passed_over.size() < kShownExtra) {
-        round.first_passed_over.push_back(
-            {.rank = place + 1, .district = static_cast<DistrictId>(i)});
+      ++round_.passed_over;
+      if (round_.first_passed_over.size() < kShownExtra) {
+        round_.first_passed_over.push_back(
+            {.rank = place + 1,
+             .district = static_cast<DistrictId>(members.empty() ? i : members[i])});
       }
     }
   }
 
   Quantities quotas_;
   const BoundsInUnits* bounds_;
+  std::vector<std::int64_t> units_;
   std::vector<std::uint64_t> ranks_;
-  std::vector<std::size_t> round_of_;
-  std::vector<LeftoverUnit> rounds_;  ///< what all have in common who were rounded together
+  LeftoverUnit round_{.units = 0, .rank = 0, .given = 0, .taken = 0};  ///< of all of them
 };
 
-void record_remainder(const Ranks& ranks, std::uint32_t i, std::int64_t units,
-                      std::vector<Record>& records) {
+void record_remainder(const Ranks& ranks, std::uint32_t i, std::vector<Record>& records) {
   const Fraction quota = ranks.quota(i);
   const std::int64_t down = ranks.down(i);
   const std::int64_t start = ranks.start(i);
@@ -127,7 +119,7 @@ void record_remainder(const Ranks& ranks, std::uint32_t i, std::int64_t units,
     records.emplace_back(
         KeptInUnits{.minimum = ranks.minimum(i), .maximum = ranks.maximum(i), .start = start});
   }
-  records.emplace_back(ranks.fact(i, units));
+  records.emplace_back(ranks.fact(i));
 }
 
 /// Of a divisor method.
@@ -235,6 +227,64 @@ void record_rest(const AmountsToRound& amounts, const RoundedAmounts& rounded, D
   }
 }
 
+/// The watched districts among those that were rounded with each other: index into the watched
+/// ones, and into these.
+struct Watched {
+  std::size_t record;
+  std::uint32_t member;
+};
+
+/// What rounding did for districts that were rounded with each other, of whom `amounts` and `units`
+/// speak. `members`: who they are in the scenario; empty: all, in its order.
+void record_quotas(const AmountsToRound& amounts, std::vector<std::int64_t> units,
+                   std::span<const std::uint32_t> members, std::span<const Watched> watched,
+                   PotState& state) {
+  const RoundingMethod& method = method_of(amounts.rule);
+  if (method.divisor) {
+    const Divided divided{amounts, units};
+    for (const auto& [record, member] : watched) {
+      state.records[record].emplace_back(divided.fact(member));
+    }
+  } else if (&method == &rounding_methods()[default_rounding_method()]) {
+    const Ranks ranks{amounts, std::move(units), members};
+    for (const auto& [record, member] : watched) {
+      record_remainder(ranks, member, state.records[record]);
+    }
+  } else {
+    const Fraction each = Fraction{1} / amounts.rule.unit;
+    for (const auto& [record, member] : watched) {
+      const Fraction quota = amounts.exact.at(member) * each;
+      state.records[record].emplace_back(Quota{
+          .exact = quota, .units = units[member], .remainder = quota - Fraction{units[member]}});
+    }
+  }
+}
+
+void record_block(const AmountsToRound& amounts, const Block& block,
+                  const std::vector<std::int64_t>& units, std::span<const Watched> watched,
+                  PotState& state) {
+  const SubsetScenario members{amounts.scenario, amounts.rule, block.members};
+  std::vector<std::int64_t> of_members;
+  for (const std::uint32_t i : block.members) {
+    of_members.push_back(units[i]);
+  }
+  record_quotas({.scenario = members.scenario(),
+                 .rule = members.rule(),
+                 .exact = block.amounts,
+                 .weights = block.weights,
+                 .total = block.total,
+                 .units = block.units},
+                std::move(of_members), block.members, watched, state);
+}
+
+/// Of a district that is in no block.
+void record_nothing(const AmountsToRound& amounts, std::vector<Record>& records) {
+  records.emplace_back(Quota{.exact = {}, .units = 0, .remainder = {}});
+  if (&method_of(amounts.rule) == &rounding_methods()[default_rounding_method()]) {
+    records.emplace_back(LeftoverUnit{.units = 0, .rank = 0, .given = 0, .taken = 0});
+  }
+}
+
 }  // namespace
 
 void record_rounding(const Pot& pot, const AmountsToRound& amounts, const RoundedAmounts& rounded,
@@ -242,28 +292,43 @@ void record_rounding(const Pot& pot, const AmountsToRound& amounts, const Rounde
   if (watched.empty()) {
     return;
   }
-  const RoundingMethod& method = method_of(amounts.rule);
-  const Ranks ranks{amounts, rounded.outcome.units, state.blocks};
-  const auto divided = method.divisor
-                           ? std::optional<Divided>{std::in_place, amounts, rounded.outcome.units}
-                           : std::nullopt;
   state.records.resize(watched.size());
-  for (std::size_t w = 0; w < watched.size(); ++w) {
-    std::vector<Record>& records = state.records[w];
-    const auto i = static_cast<std::uint32_t>(index_of(watched[w]));
-    const std::int64_t units = rounded.outcome.units[i];
-    if (divided) {
-      records.emplace_back(divided->fact(i));
-    } else if (&method == &rounding_methods()[default_rounding_method()]) {
-      record_remainder(ranks, i, units, records);
-    } else {
-      const Fraction quota = ranks.quota(i);
-      records.emplace_back(
-          Quota{.exact = quota, .units = units, .remainder = quota - Fraction{units}});
+  const std::vector<Block>& blocks = state.blocks;
+  const std::vector<std::int64_t>& units = rounded.outcome.units;
+  std::unordered_map<std::uint32_t, std::size_t> record_of;
+  for (std::size_t record = 0; record < watched.size(); ++record) {
+    record_of.emplace(static_cast<std::uint32_t>(index_of(watched[record])), record);
+  }
+  std::vector<bool> rounded_with_others(watched.size());
+  const auto watched_among = [&](const std::vector<std::uint32_t>& members) {
+    std::vector<Watched> found;
+    for (std::uint32_t member = 0; member < members.size(); ++member) {
+      if (const auto record = record_of.find(members[member]); record != record_of.end()) {
+        found.push_back({record->second, member});
+        rounded_with_others[record->second] = true;
+      }
     }
-    record_earlier_ties(amounts.scenario, pot, state.ties, watched[w], records);
-    record_tie(rounded.outcome, watched[w], records);
-    record_rest(amounts, rounded, watched[w], records);
+    return found;
+  };
+  for (const Block& block : blocks) {
+    if (const auto found = watched_among(block.members); !found.empty()) {
+      record_block(amounts, block, units, found, state);
+    }
+  }
+  if (blocks.empty()) {
+    std::vector<Watched> all;
+    for (std::size_t record = 0; record < watched.size(); ++record) {
+      all.push_back({record, static_cast<std::uint32_t>(index_of(watched[record]))});
+    }
+    record_quotas(amounts, units, {}, all, state);
+  }
+  for (std::size_t record = 0; record < watched.size(); ++record) {
+    if (!blocks.empty() && !rounded_with_others[record]) {
+      record_nothing(amounts, state.records[record]);
+    }
+    record_earlier_ties(amounts.scenario, pot, state.ties, watched[record], state.records[record]);
+    record_tie(rounded.outcome, watched[record], state.records[record]);
+    record_rest(amounts, rounded, watched[record], state.records[record]);
   }
 }
 

@@ -10,6 +10,12 @@
 
 namespace allot::engine {
 
+struct Basis {
+  Keys keys;
+  PotAmounts amounts;
+  PriorYears priors;
+};
+
 namespace {
 
 void report_range(const ArithmeticError& error, const std::string& thing, Location where,
@@ -18,15 +24,8 @@ void report_range(const ArithmeticError& error, const std::string& thing, Locati
                 .where = where,
                 .message = thing + ": " + error.what(),
                 .label = "out of range",
-                .help = {"use a larger rounding unit, or amounts in thousands"}});
+                .help = {error.way_out()}});
 }
-
-/// What all pots of a scenario are computed from.
-struct Basis {
-  Keys keys;
-  PotAmounts amounts;
-  PriorYears priors;
-};
 
 /// One pot; a number out of range is a problem like the others.
 std::optional<PotRun> allocate_or_report(const Scenario& scenario, const Basis& basis,
@@ -48,14 +47,37 @@ std::optional<PotRun> allocate_or_report(const Scenario& scenario, const Basis& 
   }
 }
 
-std::vector<Money> summed(const std::vector<PotResult>& pots, std::size_t districts) {
-  std::vector<Money> budgets(districts);
-  for (const PotResult& pot : pots) {
-    for (std::size_t i = 0; i < districts; ++i) {
-      budgets[i] += pot.budgets[i];
+/// What districts have of all pots. It may be more than an amount can be.
+struct Sums {
+  std::vector<Money> budgets;
+  Money total;
+  bool in_range = true;
+
+  void add(const PotResult& pot, const Scenario& scenario, Problems& problems) {
+    try {
+      for (std::size_t i = 0; in_range && i < budgets.size(); ++i) {
+        budgets[i] += pot.budgets[i];
+      }
+      total = in_range ? total + pot.budget : total;
+    } catch (const ArithmeticError& error) {
+      report_range(error, "the sum of the pots", scenario.where, problems);
+      in_range = false;
     }
   }
-  return budgets;
+};
+
+void forget_cells(std::optional<SplitTable>& split) {
+  if (split) {
+    split->cells = std::vector<std::vector<Money>>(split->cells.size());
+  }
+}
+
+void forget_districts(PotResult& pot) {
+  pot.budgets = std::vector<Money>();
+  pot.exact = ExactAmounts{};
+  pot.topped_up_for = Quantities{};
+  forget_cells(pot.contributors);
+  forget_cells(pot.years);
 }
 
 /// Who takes part in any pot; empty: all do.
@@ -90,13 +112,11 @@ std::optional<std::vector<Money>> paid_out(const Scenario& scenario) {
   return paid;
 }
 
-Result totalled(const Scenario& scenario, Basis basis, std::vector<PotResult> pots) {
+Result totalled(const Scenario& scenario, Basis basis, std::vector<PotResult> pots, Sums sums) {
   Result result;
   result.pots = std::move(pots);
-  result.budgets = summed(result.pots, scenario.districts.size());
-  for (const PotResult& pot : result.pots) {
-    result.total += pot.budget;
-  }
+  result.budgets = std::move(sums.budgets);
+  result.total = sums.total;
   result.prior = basis.priors.in_all();
   result.takes_part = taking_part(result.pots, scenario.districts.size());
   result.paid = paid_out(scenario);
@@ -134,43 +154,66 @@ std::optional<Basis> basis_of(const Scenario& scenario, Problems& problems) {
 
 }  // namespace
 
-std::optional<Result> run(const Scenario& scenario, Problems& problems) {
+std::optional<Result> run(const Scenario& scenario, Problems& problems, PotDetail detail) {
   Problems found;
   auto basis = basis_of(scenario, found);
   std::vector<PotResult> pots;
+  Sums sums{.budgets = std::vector<Money>(scenario.districts.size()), .total = {}};
   for (std::size_t i = 0; basis && i < scenario.pots.size(); ++i) {
     auto pot = allocate_or_report(scenario, *basis, i, {}, found);
     if (pot) {
+      sums.add(pot->result, scenario, found);
+      if (detail == PotDetail::kTotals) {
+        forget_districts(pot->result);
+      }
       pots.push_back(std::move(pot->result));
     }
   }
   std::optional<Result> result;
   try {
     if (!found.has_errors() && basis) {
-      result = totalled(scenario, std::move(*basis), std::move(pots));
+      result = totalled(scenario, std::move(*basis), std::move(pots), std::move(sums));
     }
   } catch (const ArithmeticError& error) {
-    report_range(error, "the sum of the pots, or the prior year", scenario.where, found);
+    report_range(error, "the prior year, or what is paid", scenario.where, found);
     result.reset();
   }
   problems.append(found);
   return result;
 }
 
-std::vector<std::vector<Record>> records_of(const Scenario& scenario, std::size_t pot,
-                                            std::span<const DistrictId> districts) {
+Recorder::Recorder(const Scenario& scenario) : scenario_{scenario} {
   Problems problems;
-  const auto basis = basis_of(scenario, problems);
-  if (!basis || problems.has_errors()) {
+  auto basis = basis_of(scenario, problems);
+  if (basis && !problems.has_errors()) {
+    basis_ = std::make_unique<const Basis>(std::move(*basis));
+  }
+}
+
+Recorder::~Recorder() = default;
+
+std::vector<std::vector<Record>> Recorder::records_of(std::size_t pot,
+                                                      std::span<const DistrictId> districts) const {
+  if (!basis_) {
     return {};
   }
-  auto run = allocate_or_report(scenario, *basis, pot, districts, problems);
+  Problems problems;
+  auto run = allocate_or_report(scenario_, *basis_, pot, districts, problems);
   return run ? std::move(run->records) : std::vector<std::vector<Record>>{};
 }
 
-std::vector<Record> records_of(const Scenario& scenario, std::size_t pot, DistrictId district) {
-  auto records = records_of(scenario, pot, std::span{&district, 1});
+std::vector<Record> Recorder::records_of(std::size_t pot, DistrictId district) const {
+  auto records = records_of(pot, std::span{&district, 1});
   return records.empty() ? std::vector<Record>{} : std::move(records.front());
+}
+
+std::vector<std::vector<Record>> records_of(const Scenario& scenario, std::size_t pot,
+                                            std::span<const DistrictId> districts) {
+  return Recorder{scenario}.records_of(pot, districts);
+}
+
+std::vector<Record> records_of(const Scenario& scenario, std::size_t pot, DistrictId district) {
+  return Recorder{scenario}.records_of(pot, district);
 }
 
 }  // namespace allot::engine

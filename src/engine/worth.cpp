@@ -21,16 +21,26 @@ std::optional<int128> small_numerator(const Quantities& values, std::size_t dist
   });
 }
 
+std::optional<Quotient> quotient_of(const Fraction& value) {
+  const auto numerator = value.numerator().as_int128();
+  const auto denominator = value.denominator().as_int128();
+  return numerator && denominator ? std::optional{Quotient{*numerator, *denominator}}
+                                  : std::nullopt;
+}
+
 class RunWorth : public Worth {
  public:
   explicit RunWorth(std::shared_ptr<const MixedRun> run)
       : run_{std::move(run)}, denominator_{run_->exact.denominator().as_int128()} {}
 
   [[nodiscard]] Fraction exact(std::size_t district) const override {
-    return run_->exact.at(district);
+    return run_->exact_of(district);
   }
 
   [[nodiscard]] std::optional<Quotient> quotient(std::size_t district) const override {
+    if (!run_->in_groups.empty()) {
+      return quotient_of(exact(district));
+    }
     const auto numerator = small_numerator(run_->exact, district);
     return numerator && denominator_ ? std::optional{Quotient{*numerator, *denominator_}}
                                      : std::nullopt;

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "load/adjust.hpp"
+#include "load/exact_range.hpp"
 #include "load/first_ten.hpp"
 #include "load/messages.hpp"
 #include "load/tables.hpp"
@@ -23,8 +24,10 @@ class Cells {
         column_{draft.scenario.columns[index_of(*available.id)]} {}
 
   bool read() {
-    const bool good = draft_.columns.tables.empty() ? read_items() : read_table();
-    return good && apply_changes();
+    return in_range(available_.where, "column " + quoted(available_.name), draft_.problems, [&] {
+      const bool good = draft_.columns.tables.empty() ? read_items() : read_table();
+      return good && apply_changes();
+    });
   }
 
   void check() {

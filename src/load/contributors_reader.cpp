@@ -5,6 +5,7 @@
 
 #include "load/adjust.hpp"
 #include "load/circles.hpp"
+#include "load/exact_range.hpp"
 #include "load/messages.hpp"
 #include "load/pot_parts.hpp"
 #include "load/readers.hpp"
@@ -200,6 +201,11 @@ class ContributorsReader {
   }
 
   void check_sum() {
+    in_range(list_.where, "the percentages of the contributors", problems_,
+             [&] { return check_percentages(); });
+  }
+
+  bool check_percentages() {
     Fraction percentages;
     bool any_amount = false;
     for (const Contributor& contributor : contributors_) {
@@ -220,6 +226,7 @@ class ContributorsReader {
                            "there is nothing that percentages and matches could follow",
                            "give at least one of them an `amount`", problems_);
     }
+    return true;
   }
 
   Draft& draft_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "load/exact_range.hpp"
 #include "load/messages.hpp"
 #include "load/readers.hpp"
 #include "load/values.hpp"
@@ -294,7 +295,9 @@ class KeyReader {
 }  // namespace
 
 std::optional<Key> read_key(Draft& draft, const YamlNode::Entry& entry) {
-  return KeyReader{draft, entry}.read();
+  return in_range(entry.key_where, "key " + quoted(entry.key), draft.problems, [&] {
+    return KeyReader{draft, entry}.read();
+  });
 }
 
 }  // namespace allot::load

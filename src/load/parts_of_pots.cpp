@@ -4,6 +4,7 @@
 
 #include "load/adjust.hpp"
 #include "load/circles.hpp"
+#include "load/exact_range.hpp"
 #include "load/messages.hpp"
 #include "load/pot_parts.hpp"
 
@@ -90,7 +91,15 @@ class PartsOfPots {
     std::map<std::size_t, std::vector<std::size_t>> parts;
     for (const auto& [pot, seen] : resolved_) {
       const auto& part = std::get<PartOfPot>(pots_[pot].amount);
-      sums[index_of(part.of)] += part.share;
+      const bool added = in_range(pots_[pot].amount_where,
+                                  "the parts of the pot " + quoted(pots_[index_of(part.of)].id),
+                                  draft_.problems, [&] {
+                                    sums[index_of(part.of)] += part.share;
+                                    return true;
+                                  });
+      if (!added) {
+        return;
+      }
       parts[index_of(part.of)].push_back(pot);
     }
     for (const auto& [pot, sum] : sums) {

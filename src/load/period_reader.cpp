@@ -34,6 +34,25 @@ void report_order(const YamlNode& node, Date from, Date until, Problems& problem
                 .help = {"write a later `until`: the first day that is not covered"}});
 }
 
+constexpr int kLongestPeriod = 1'000;
+
+/// A wrong century, as a slip of a digit makes it.
+void report_length(const YamlNode& node, Date from, Date until, Problems& problems) {
+  problems.add({.code = Code::kPeriod,
+                .where = node.where,
+                .message = fmt::format("the period from {} until {} is longer than {} years",
+                                       date_text(from), date_text(until), kLongestPeriod),
+                .label = "too far from its beginning",
+                .help = {"write the years of the programme"}});
+}
+
+bool is_too_long(Date from, Date until) {
+  const year_month_day begin{from};
+  const year_month_day end{until};
+  return year_month_day{begin.year() + std::chrono::years{kLongestPeriod}, begin.month(),
+                        begin.day()} < end;
+}
+
 std::optional<Period> period_of(Draft& draft, const YamlNode& node) {
   const FieldReader fields{section("period"), node, draft.problems};
   const YamlNode* from_node = fields.find("from");
@@ -46,11 +65,18 @@ std::optional<Period> period_of(Draft& draft, const YamlNode& node) {
     report_last_day(*until_node, *until, draft.problems);
     return std::nullopt;
   }
-  if (from && until && *from >= *until) {
+  if (!from || !until) {
+    return std::nullopt;
+  }
+  if (*from >= *until) {
     report_order(*until_node, *from, *until, draft.problems);
     return std::nullopt;
   }
-  return from && until ? std::optional{Period{*from, *until, node.where}} : std::nullopt;
+  if (is_too_long(*from, *until)) {
+    report_length(*until_node, *from, *until, draft.problems);
+    return std::nullopt;
+  }
+  return Period{*from, *until, node.where};
 }
 
 void check_started_month(const FieldReader& fields, Prorate::Unit unit, Problems& problems) {

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "load/adjust.hpp"
+#include "load/exact_range.hpp"
 #include "load/first_ten.hpp"
 #include "load/messages.hpp"
 #include "load/prior_rows.hpp"
@@ -248,9 +249,7 @@ class PriorTableCheck {
   Location table_where_;
 };
 
-}  // namespace
-
-std::optional<PriorTable> read_prior_table(Draft& draft, const FieldReader& fields) {
+std::optional<PriorTable> prior_table(Draft& draft, const FieldReader& fields) {
   Problems own;
   const auto rows = read_prior_rows(draft, fields, own);
   if (rows && draft.columns.known) {
@@ -260,6 +259,13 @@ std::optional<PriorTable> read_prior_table(Draft& draft, const FieldReader& fiel
   return !rows || !draft.columns.known || own.has_errors()
              ? std::nullopt
              : std::optional{prior_table_of(draft.scenario, *rows)};
+}
+
+}  // namespace
+
+std::optional<PriorTable> read_prior_table(Draft& draft, const FieldReader& fields) {
+  return in_range(fields.where(), "the prior year", draft.problems,
+                  [&] { return prior_table(draft, fields); });
 }
 
 }  // namespace allot::load

@@ -4,6 +4,7 @@
 
 #include "allot/load/load.hpp"
 #include "allot/load/number.hpp"
+#include "load/exact_range.hpp"
 #include "load/layers.hpp"
 #include "load/messages.hpp"
 #include "load/overlay.hpp"
@@ -181,7 +182,10 @@ Loaded load_in_session(Session& session, FileId file, const Options& options) {
     apply_assignments(draft, *tree, options.assignments);
     loaded.expected_exit = expected_exit(*tree);
     loaded.dropped = draft.dropped;
-    read_scenario(draft, *tree, options);
+    in_range(tree->where, "the scenario", loaded.problems, [&] {
+      read_scenario(draft, *tree, options);
+      return true;
+    });
   }
   session.reading.pop_back();
   if (!loaded.problems.has_errors()) {

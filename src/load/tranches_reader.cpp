@@ -5,6 +5,7 @@
 #include <set>
 
 #include "load/adjust.hpp"
+#include "load/exact_range.hpp"
 #include "load/messages.hpp"
 #include "load/pot_parts.hpp"
 #include "load/readers.hpp"
@@ -150,7 +151,8 @@ void read_split_order(const FieldReader& fields, Pot& pot, Problems& problems) {
 
 void read_tranches(Draft& draft, const FieldReader& fields, Pot& pot) {
   if (const YamlNode* node = fields.find("tranches")) {
-    pot.tranches = tranches_of(*node, draft.problems);
+    pot.tranches = in_range(node->where, "the tranches", draft.problems,
+                            [&] { return tranches_of(*node, draft.problems); });
     if (pot.tranches) {
       check_envelope(pot, draft.problems);
     }

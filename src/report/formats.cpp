@@ -30,6 +30,7 @@ constexpr std::array kFormats{
            .summary = "all figures, exact fractions, ties and notes, in a fixed order",
            .suffix = ".json",
            .audience = std::nullopt,
+           .tells_pots = true,
            .write_run = &write_run_as_json,
            .write_sheet = &write_sheet_as_json},
     Format{.name = "markdown",

@@ -229,7 +229,7 @@ class TraceJson {
     for (std::size_t i = 0; i < view_.scenario.districts.size(); ++i) {
       districts.push_back(static_cast<DistrictId>(i));
     }
-    const auto records = engine::records_of(view_.scenario, pot, districts);
+    const auto records = recorder_.records_of(pot, districts);
     for (std::size_t i = 0; i < records.size(); ++i) {
       for (const engine::Record& record : records[i]) {
         begin_line(pot, i);
@@ -252,6 +252,7 @@ class TraceJson {
   }
 
   const RunView& view_;
+  engine::Recorder recorder_{view_.scenario};
   Writer& out_;
   RecordJson words_;
   bool first_ = true;

@@ -62,6 +62,15 @@ std::vector<Exact> exact(const Quantities& values) {
   return result;
 }
 
+std::vector<Exact> exact(const engine::ExactAmounts& values) {
+  std::vector<Exact> result;
+  result.reserve(values.size());
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    result.push_back(exact(values.at(i)));
+  }
+  return result;
+}
+
 Whole floor_of(const Exact& value) {
   const Whole numerator = boost::multiprecision::numerator(value);
   const Whole denominator = boost::multiprecision::denominator(value);

@@ -7,6 +7,7 @@
 #include "allot/core/bigint.hpp"
 #include "allot/core/fraction.hpp"
 #include "allot/core/quantities.hpp"
+#include "allot/engine/exact_amounts.hpp"
 
 namespace allot::test {
 
@@ -19,6 +20,7 @@ BigInt big(const Whole& value);
 Exact exact(const Fraction& value);
 Fraction fraction(const Exact& value);
 std::vector<Exact> exact(const Quantities& values);
+std::vector<Exact> exact(const engine::ExactAmounts& values);
 
 /// The largest whole number that is not above `value`.
 Whole floor_of(const Exact& value);

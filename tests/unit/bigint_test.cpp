@@ -13,6 +13,14 @@ namespace {
 
 BigInt value(std::string_view digits) { return test::number(digits).numerator(); }
 
+TEST_CASE("no number has more than kMostBits bits") {
+  const BigInt most = BigInt::power_of_ten(3010);  // 10^3010 < 2^10 000 < 10^3011
+  CHECK(most.bit_length() == kMostBits);
+  CHECK_THROWS_AS(most * BigInt{10}, ArithmeticError);
+  CHECK_THROWS_AS(-most * BigInt{10}, ArithmeticError);
+  CHECK(most / BigInt{10} * BigInt{10} == most);
+}
+
 TEST_CASE("a BigInt grows past 127 bits and comes back") {
   const BigInt edge = value("170141183460469231731687303715884105727");  // 2^127 - 1
   CHECK(edge.bit_length() == 127);

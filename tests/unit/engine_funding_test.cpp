@@ -504,6 +504,54 @@ TEST_CASE("tiers: 100 over three groups of two") {
   CHECK(units(only_pot(builder)) == std::vector<std::int64_t>{17, 17, 17, 17, 16, 16});
 }
 
+TEST_CASE("tiers: groups have no denominator in common, however many there are") {
+  // Group g weighs 10 007 + g: the least common denominator of 2 000 of them has 20 000 bits.
+  constexpr std::uint32_t kGroups = 2'000;
+  std::vector<std::int64_t> weights;
+  Tier groups{.group = "land", .groups = {}, .group_of = {}, .by = {}, .upper = {}, .where = {}};
+  for (std::uint32_t g = 0; g < kGroups; ++g) {
+    groups.groups.emplace_back("g");
+    groups.group_of.insert(groups.group_of.end(), {g, g});
+    weights.insert(weights.end(), {1, 10'006 + std::int64_t{g}});
+  }
+  ScenarioBuilder builder{weights.size()};
+  const KeyId key = builder.key_of("count", weights);
+  groups.by = key;
+  Tier last{.group = "", .groups = {}, .group_of = {}, .by = key, .upper = {}, .where = {}};
+  builder.pot("pot", 20'000'000, {step("share", {{"tiers", std::vector<Tier>{groups, last}}})},
+              rounding("largest_remainder"));
+  Problems problems;
+  const auto result = engine::run(builder.scenario(), problems);
+  REQUIRE(result.has_value());
+  const engine::PotResult& pot = result->pots[0];
+  CHECK(pot.budget.minor() == 20'000'000);
+  for (std::size_t i = 0; i < weights.size(); i += 2) {
+    const std::int64_t of_group = pot.budgets[i].minor() + pot.budgets[i + 1].minor();
+    CHECK(pot.exact.at(i) == Fraction{BigInt{of_group}, BigInt{1 + weights[i + 1]}});
+    CHECK(pot.exact.at(i) + pot.exact.at(i + 1) == Fraction{of_group});
+  }
+}
+
+TEST_CASE("totals of pots are the same where no list of their districts is kept") {
+  ScenarioBuilder builder{3};
+  const KeyId key = builder.key_of("count", {1, 2, 4});
+  builder.pot("one", 100, {share(key)}, rounding("largest_remainder"));
+  builder.pot("two", 50, {share(key)}, rounding("largest_remainder"));
+  Problems problems;
+  const auto all = engine::run(builder.scenario(), problems);
+  const auto totals = engine::run(builder.scenario(), problems, engine::PotDetail::kTotals);
+  REQUIRE(all.has_value());
+  REQUIRE(totals.has_value());
+  CHECK(totals->budgets == all->budgets);
+  CHECK(totals->total == all->total);
+  for (std::size_t i = 0; i < 2; ++i) {
+    CHECK(totals->pots[i].budget == all->pots[i].budget);
+    CHECK(totals->pots[i].budgets.empty());
+    CHECK(totals->pots[i].exact.size() == 0);
+    CHECK(all->pots[i].budgets.size() == 3);
+  }
+}
+
 TEST_CASE("in an open pot each amount is bounded alone, and the pot is what comes out") {
   ScenarioBuilder builder{3};
   const ColumnId heads = builder.column("heads", {1, 10, 100});

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "allot/engine/run.hpp"
 #include "scenario_text.hpp"
 
 namespace allot {
@@ -114,6 +115,64 @@ TEST_CASE("a key that is made of the same key twice, over and over, is read once
     keys += fmt::format("  k{0}: {{sum: [k{1}, k{1}]}}\n", i, i - 1);
   }
   CHECK(problems_of(fmt::format("{}{}{}", kList, keys, kPot)) == Lines{});
+}
+
+/// 18-digit fractions that have no factor in common.
+std::string fraction_of(int i) { return fmt::format("1/{}", 999'999'999'999'000'000 + i); }
+
+TEST_CASE("numbers that grow beyond the range are refused where they stand, and each once") {
+  std::string sum = "keys:\n  k: {sum: [";
+  std::string chain = "keys:\n  k0: {sum: [tax]}\n";
+  std::string districts = "districts:\n";
+  std::string years;
+  std::string weights;
+  std::string parts = "pots:\n  - {id: p0, amount: 100, steps: [{share: {by: count}}]}\n";
+  for (int i = 1; i < 1'000; ++i) {
+    sum += fmt::format("{{of: tax, weight: {}}}, ", fraction_of(i));
+    chain +=
+        fmt::format("  k{}: {{sum: [{{of: k{}, weight: {}}}, count]}}\n", i, i - 1, fraction_of(i));
+    districts += fmt::format("  - {{id: d{}, count: {}, tax: 1}}\n", i, fraction_of(i));
+    years += fmt::format("y{}, ", i);
+    weights += fraction_of(i) + ", ";
+    parts += fmt::format(
+        "  - {{id: p{}, amount: {{part: {}, of: p0}}, steps: [{{share: {{by: count}}}}]}}\n", i,
+        fraction_of(i));
+  }
+  const std::string tranches = fmt::format(
+      "pots: [{{id: p, amount: 100, steps: [{{share: {{by: count}}}}],\n  tranches: {{years: "
+      "[{}], weights: [{}]}}}}]\n",
+      years, weights);
+  const std::string pot = "pots: [{id: p, amount: 100, steps: [{share: {by: count}}]}]\n";
+  const struct {
+    std::string text;
+    std::string_view line;
+  } rows[] = {
+      {std::string{kList} + sum + "]}\n" + pot,
+       "number_out_of_range s.yaml:5:3 key `k`: exact fractions grow beyond 3 000 digits"},
+      {std::string{kList} + chain + pot,
+       "number_out_of_range s.yaml:173:3 key `k168`: exact fractions grow beyond 3 000 digits"},
+      {districts + pot,
+       "number_out_of_range s.yaml:4:14 column `count`: exact fractions grow beyond 3 000 digits"},
+      {std::string{kList} + tranches,
+       "number_out_of_range s.yaml:5:13 the tranches: exact fractions grow beyond 3 000 digits"},
+      {std::string{kList} + parts,
+       "number_out_of_range s.yaml:188:24 the parts of the pot `p0`: exact fractions grow beyond "
+       "3 000 digits"},
+  };
+  for (const auto& row : rows) {
+    MemoryFiles files;
+    load::Loaded result = files.load(file_of({row.text}));
+    if (result.scenario) {
+      engine::run(*result.scenario, result.problems);
+    }
+    Lines found;
+    for (const std::string& line : files.lines(result.problems)) {
+      if (line.find("without effect") == std::string::npos && !line.starts_with("unused")) {
+        found.push_back(line);
+      }
+    }
+    CHECK(found == Lines{std::string{row.line}});
+  }
 }
 
 TEST_CASE("decimals of a rounded percentage are two more of the share") {

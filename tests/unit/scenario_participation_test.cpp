@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/participants.hpp"
 #include "scenario_text.hpp"
 
 namespace allot {
@@ -121,6 +122,8 @@ TEST_CASE("what a period must not be") {
        "period s.yaml:3:35 the period ends on 2026-01-01, and begins on 2026-01-01"},
       {"{from: 2026-01-01, until: 2027-02-29}",
        "not_a_date s.yaml:3:35 `until` is `2027-02-29`, which is not a day of the calendar"},
+      {"{from: 1026-01-01, until: 2026-01-02}",
+       "period s.yaml:3:35 the period from 1026-01-01 until 2026-01-02 is longer than 1000 years"},
       {"{from: 2026-01-01}", "missing_field s.yaml:3:9 the period needs `until`"},
   };
   for (const auto& row : rows) {
@@ -130,6 +133,20 @@ TEST_CASE("what a period must not be") {
                                   pot_with("participation: {default: all}, prorate: {unit: "
                                            "day}"))) == Lines{std::string{row.problem}});
   }
+}
+
+TEST_CASE("the months of a period of 1000 years are counted across the ends of years") {
+  MemoryFiles files;
+  const Scenario scenario = loaded(
+      files, file_of({"period: {from: 1026-01-01, until: 2026-01-01}\n", kThreeDistricts,
+                      pot_with("prorate: {unit: month, started_month: half}, participation: "
+                               "{default: none, from: {1026-01-01: [a], 1029-11-16: [b], "
+                               "2024-02-01: [c]}, until: {1030-02-02: [b], 2025-02-01: [c]}}")}));
+  const engine::Participants participants{scenario, scenario.pots[0]};
+  // b: half of November, December, January, half of February. c: twelve months.
+  CHECK(participants.factors(*scenario.pots[0].prorate).total() ==
+        Fraction{1} + Fraction{3, 12'000} + Fraction{12, 12'000});
+  CHECK(participants.factor(*scenario.pots[0].prorate, 1) == Fraction{3, 12'000});
 }
 
 TEST_CASE("what participation must not be") {

@@ -189,6 +189,24 @@ TEST_CASE("who pays which part of a budget does not depend on the order of the c
   CHECK(one.contributors->cells[2] == other.contributors->cells[0]);
 }
 
+TEST_CASE("each link of a chain of matches is followed once") {
+  std::vector<Contributor> chain{gives("1000")};
+  for (std::size_t i = 1; i < 20'000; ++i) {
+    chain.push_back(matches("1/1", i - 1));
+  }
+  const engine::Contributions paid = engine::contributions(paid_by(std::move(chain)));
+  CHECK(paid.amount == number("20000000"));
+  CHECK(paid.exact.back() == number("1000"));
+}
+
+TEST_CASE("a chain of matches whose fractions grow beyond the range is refused") {
+  std::vector<Contributor> chain{gives("1000")};
+  for (std::size_t i = 1; i < 1'000; ++i) {
+    chain.push_back(matches("999999999999999937/999999999999999989", i - 1));
+  }
+  CHECK_THROWS_AS(engine::contributions(paid_by(std::move(chain))), ArithmeticError);
+}
+
 TEST_CASE("contributions are rounded by largest remainder") {
   struct Row {
     std::vector<Contributor> contributors;

@@ -10,9 +10,13 @@
 
 namespace allot {
 
-/// A whole number of any size. Up to 127 bits it is a plain `int128`; beyond, it hands over to
-/// Boost.Multiprecision, which only bigint.cpp sees. Division truncates towards zero, as for the
-/// built-in types, so that one template serves both: use `divide` to round.
+/// No number has more bits than this. Fractions multiply their denominators when they are added, so
+/// that a thousand small ones would make numbers that take seconds: beyond it an ArithmeticError.
+constexpr int kMostBits = 10'000;
+
+/// A whole number of at most `kMostBits` bits. Up to 127 bits it is a plain `int128`; beyond, it
+/// hands over to Boost.Multiprecision, which only bigint.cpp sees. Division truncates towards zero,
+/// as for the built-in types, so that one template serves both: use `divide` to round.
 class BigInt {
  public:
   BigInt() = default;

@@ -8,7 +8,14 @@ namespace allot {
 /// Nothing wraps, saturates or becomes a `double` instead.
 class ArithmeticError : public std::range_error {
  public:
-  using std::range_error::range_error;
+  explicit ArithmeticError(
+      const char* what, const char* way_out = "use a larger rounding unit, or amounts in thousands")
+      : std::range_error{what}, way_out_{way_out} {}
+
+  [[nodiscard]] const char* way_out() const { return way_out_; }
+
+ private:
+  const char* way_out_;  // a literal
 };
 
 /// Our kind of wrong: a bug. `main` reports it and ends with exit code 70.

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <utility>
 #include <variant>
@@ -16,6 +17,7 @@ namespace allot {
 /// the narrowest width that holds them all (64, 128 bits, or BigInt). Columns, keys and amounts
 /// before rounding are all of this type. Widths are decided by adding bit lengths *before*
 /// computing, so nothing wraps; the wide forms are ordinary (a blend of two keys needs them).
+/// Copies share the numbers, which never change: a column, its key and a prior year are one vector.
 class Quantities {
  public:
   using Narrow = std::vector<std::int64_t>;
@@ -61,15 +63,18 @@ class Quantities {
   [[nodiscard]] Quantities proportions() const;
 
   /// The numerators, where they are stored in 64 bits: for loops that cannot afford `visit`.
-  [[nodiscard]] const Narrow* narrow() const { return std::get_if<Narrow>(&numerators_); }
+  [[nodiscard]] const Narrow* narrow() const { return std::get_if<Narrow>(&numerators()); }
 
   /// The same numbers in the same form: equal numbers over other denominators are not seen.
-  friend bool operator==(const Quantities& a, const Quantities& b) = default;
+  friend bool operator==(const Quantities& a, const Quantities& b) {
+    return a.denominator_ == b.denominator_ &&
+           (a.numerators_ == b.numerators_ || a.numerators() == b.numerators());
+  }
 
   /// Calls `visitor` with the vector of numerators: std::vector of int64_t, int128 or BigInt.
   template <class Visitor>
   decltype(auto) visit(Visitor&& visitor) const {
-    return std::visit(std::forward<Visitor>(visitor), numerators_);
+    return std::visit(std::forward<Visitor>(visitor), numerators());
   }
 
  private:
@@ -79,9 +84,14 @@ class Quantities {
   [[nodiscard]] Quantities divided(const BigInt& divisor, BigInt denominator) const;
 
   Quantities(Numerators numerators, BigInt denominator)
-      : numerators_{std::move(numerators)}, denominator_{std::move(denominator)} {}
+      : numerators_{std::make_shared<const Numerators>(std::move(numerators))},
+        denominator_{std::move(denominator)} {}
 
-  Numerators numerators_;
+  [[nodiscard]] const Numerators& numerators() const { return numerators_ ? *numerators_ : kNone; }
+
+  static const Numerators kNone;
+
+  std::shared_ptr<const Numerators> numerators_;  ///< null: of no districts
   BigInt denominator_ = 1;
 };
 

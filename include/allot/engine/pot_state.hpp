@@ -10,6 +10,7 @@
 #include "allot/core/fraction.hpp"
 #include "allot/core/quantities.hpp"
 #include "allot/engine/effect.hpp"
+#include "allot/engine/exact_amounts.hpp"
 #include "allot/engine/keys.hpp"
 #include "allot/engine/record.hpp"
 #include "allot/engine/rounding.hpp"
@@ -76,6 +77,8 @@ struct BoundsInUnits {
 /// Districts that are rounded by themselves, to a total of their own: the last tier of a share.
 struct Block {
   std::vector<std::uint32_t> members;
+  Quantities amounts;      ///< exact, one for each member
+  Quantities weights;      ///< of the tier's key
   Fraction total;          ///< what they have in all
   std::int64_t units = 0;  ///< the whole units in it
 };
@@ -93,7 +96,7 @@ struct PotState {
   std::vector<ExactTopUp> top_ups;  ///< from outside the pot, in step order, none of 0
   Fraction topped_up;               ///< their sum
   Quantities topped_up_for;         ///< the same by district; of no districts: none
-  Quantities so_far;                ///< exact, in the scenario's currency
+  Quantities so_far;                ///< exact, in the scenario's currency; 0 where blocks have it
   Quantities claims;                ///< of the block of flat and rate steps under way
   Fraction claims_saved;            ///< of that block: by part-year factors
   std::optional<KeyId> last_key;    ///< of the last share step: decides ties
@@ -141,6 +144,8 @@ struct PotState {
   /// What a later step has undone does not come back in rounding: a bound is one in units where
   /// the exact amount keeps it.
   void forget_undone_bounds(const Fraction& unit);
+  /// What the districts have: `so_far`, or the amounts of the blocks.
+  [[nodiscard]] ExactAmounts exact() const;
   void assert_closed() const;
 
  private:

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -9,6 +11,7 @@
 #include "allot/core/money.hpp"
 #include "allot/core/quantities.hpp"
 #include "allot/engine/effect.hpp"
+#include "allot/engine/exact_amounts.hpp"
 #include "allot/engine/keys.hpp"
 #include "allot/engine/record.hpp"
 #include "allot/engine/rounding.hpp"
@@ -30,13 +33,19 @@ struct PassedOn {
   Money amount;
 };
 
+/// What a result keeps of each pot. Districts times pots is more than a file that names each once.
+enum class PotDetail : std::uint8_t {
+  kTotals,     ///< no list of districts but those of ties
+  kDistricts,  ///< also what each district has of it: `budgets`, `exact`, the cells of its splits
+};
+
 /// What became of one pot. amount + top-ups = budget + reserves + passed on + not_assigned +
 /// left_over.
 struct PotResult {
   Money amount;
   std::vector<Money> budgets;  ///< one for each district
   Money budget;                ///< their sum
-  Quantities exact;            ///< before rounding, in the currency
+  ExactAmounts exact;          ///< before rounding, in the currency
   std::vector<Reserve> reserves;
   std::vector<Reserve> top_ups;  ///< from outside the pot, by who pays
   Quantities topped_up_for;      ///< exact, by district; of no districts: there are no top-ups
@@ -84,9 +93,31 @@ const Pot* prior_rule_of(const Scenario& scenario, const Pot& pot);
 
 /// Distributes all pots. Nothing is returned if a pot is infeasible or a number out of range: the
 /// reasons, for all pots, are in `problems`. Throws nothing.
-std::optional<Result> run(const Scenario& scenario, Problems& problems);
+std::optional<Result> run(const Scenario& scenario, Problems& problems,
+                          PotDetail detail = PotDetail::kDistricts);
 
-/// The records of some districts in one pot, made on demand: one list for each.
+struct Basis;  // what all pots are computed from
+
+/// Makes records on demand. `scenario` outlives it.
+class Recorder {
+ public:
+  explicit Recorder(const Scenario& scenario);
+  ~Recorder();
+  Recorder(const Recorder&) = delete;
+  Recorder& operator=(const Recorder&) = delete;
+
+  /// Of some districts in one pot: one list for each; none where the scenario is infeasible.
+  [[nodiscard]] std::vector<std::vector<Record>> records_of(
+      std::size_t pot, std::span<const DistrictId> districts) const;
+  /// Those of one district.
+  [[nodiscard]] std::vector<Record> records_of(std::size_t pot, DistrictId district) const;
+
+ private:
+  const Scenario& scenario_;
+  std::unique_ptr<const Basis> basis_;  ///< null: infeasible
+};
+
+/// The records of some districts in one pot: one list for each.
 std::vector<std::vector<Record>> records_of(const Scenario& scenario, std::size_t pot,
                                             std::span<const DistrictId> districts);
 /// Those of one district.

@@ -87,6 +87,7 @@ struct Format {
   std::string_view summary;
   std::string_view suffix;           ///< of `-o` files that mean this format: ".csv"; empty: none
   std::optional<Audience> audience;  ///< of its columns; nothing: it has none
+  bool tells_pots = false;           ///< writes what each district has of each pot
   void (*write_run)(const RunView& view, const RunOptions& options, Writer& out) = nullptr;
   /// Of one district: how its figures came about; may be null.
   void (*write_sheet)(const RunView& view, const Sheet& sheet, const RunOptions& options,

@@ -66,7 +66,8 @@ bool add_scenario(Session& session, const std::string& path, const std::string& 
                   std::vector<load::Assignment> values, Material& material) {
   const Settings& settings = session.settings();
   Attempt& attempt = material.attempts.emplace_back(session.load(path, std::move(values)));
-  session.compute(attempt);
+  session.compute(attempt, shows_parts_of_pots(settings) ? engine::PotDetail::kDistricts
+                                                         : engine::PotDetail::kTotals);
   session.take_over(attempt);
   if (!attempt.result) {
     return false;

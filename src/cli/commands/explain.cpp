@@ -112,7 +112,7 @@ void execute_explain(Session& session) {
     return;
   }
   Attempt attempt = session.load(session.settings().operands.front());
-  session.compute(attempt);
+  session.compute(attempt, engine::PotDetail::kDistricts);
   if (attempt.result) {
     write_sheet(session, {*attempt.scenario, *attempt.result}, *format);
   }

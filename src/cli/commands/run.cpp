@@ -71,7 +71,8 @@ void execute_run(Session& session) {
     return;
   }
   Attempt attempt = session.load(session.settings().operands.front());
-  session.compute(attempt);
+  const bool of_pots = traces || format->tells_pots || shows_parts_of_pots(session.settings());
+  session.compute(attempt, of_pots ? engine::PotDetail::kDistricts : engine::PotDetail::kTotals);
   session.require(attempt);
   if (attempt.result && traces) {
     trace(session, {*attempt.scenario, *attempt.result});

@@ -208,4 +208,9 @@ bool check_columns(Session& session, const report::RunView& view, const report::
   return check_columns_once(session) && known;
 }
 
+bool shows_parts_of_pots(const Settings& settings) {
+  return settings.report.by == report::RowsBy::kContributor ||
+         settings.report.by == report::RowsBy::kYear || !settings.year.empty();
+}
+
 }  // namespace allot::cli

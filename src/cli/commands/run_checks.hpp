@@ -24,4 +24,7 @@ bool check_trace(Session& session);
 bool check_columns_once(Session& session);
 bool check_columns(Session& session, const report::RunView& view, const report::Format& format);
 
+/// Whether contributors, or years, are told apart, or one year is picked.
+bool shows_parts_of_pots(const Settings& settings);
+
 }  // namespace allot::cli

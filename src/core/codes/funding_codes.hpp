@@ -121,8 +121,8 @@ pots:
      .name = "period",
      .severity = Severity::kError,
      .exit_code = 3,
-     .summary =
-         "The period ends before it begins, or `until` is its last day and not the day after it.",
+     .summary = "The period ends before it begins or is longer than 1000 years, or `until` is its "
+                "last day and not the day after it.",
      .wrong = R"(allot: 1
 title: Example
 period: {from: 2026-01-01, until: 2026-12-31}

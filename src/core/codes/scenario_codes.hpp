@@ -93,7 +93,7 @@ pots: [{id: p, amount: 1_234.50, steps: [{share: {by: weight}}]}]
      .exit_code = 3,
      .summary =
          "A number is too large or too fine: amounts have at most 15 digits down to the smallest "
-         "unit, numbers in files at most 18.",
+         "unit, numbers in files at most 18, exact fractions made of them 3 000.",
      .wrong = R"(allot: 1
 title: Example
 currency: EUR

@@ -14,22 +14,16 @@ std::string_view TierWeights::key_name(const Tier& level) const {
                              : input_.scenario.groups->key(level.by).name;
 }
 
-Fraction TierWeights::of(const KeyValues& key, std::uint32_t district) const {
-  const Fraction weight = key.weights.at(district);
+Quantities TierWeights::of_districts(const KeyValues& key) const {
   const Prorate* rule = prorated_key(input_);
-  return rule == nullptr ? weight : weight * input_.participants.factor(*rule, district);
+  return rule == nullptr ? key.weights
+                         : key.weights.times(input_.participants.factors(*rule)).reduced();
 }
 
-Fraction TierWeights::of(const KeyValues& key, const Tier& level,
-                         std::span<const std::uint32_t> members) const {
-  if (!level.upper.empty()) {
-    return key.weights.at(level.upper[level.group_of[members.front()]]);
-  }
-  Fraction sum;
-  for (const std::uint32_t i : members) {
-    sum += of(key, i);
-  }
-  return sum;
+Fraction TierWeights::of_group(const KeyValues& key, const Tier& level, std::uint32_t first_member,
+                               const Quantities& members) const {
+  return level.upper.empty() ? members.total()
+                             : key.weights.at(level.upper[level.group_of[first_member]]);
 }
 
 }  // namespace allot::engine

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <span>
+#include <cstdint>
 #include <string_view>
 
 #include "allot/engine/steps.hpp"
@@ -17,11 +17,11 @@ class TierWeights {
   [[nodiscard]] const KeyValues* key_of(const Tier& level) const;
   [[nodiscard]] std::string_view key_name(const Tier& level) const;
 
-  /// Of a district, times its part of the year where the key is prorated.
-  [[nodiscard]] Fraction of(const KeyValues& key, std::uint32_t district) const;
-  /// Of a group: that of the upper tier's table, or the sum of its members.
-  [[nodiscard]] Fraction of(const KeyValues& key, const Tier& level,
-                            std::span<const std::uint32_t> members) const;
+  /// Of the districts, times their part of the year where the key is prorated.
+  [[nodiscard]] Quantities of_districts(const KeyValues& key) const;
+  /// Of a group, whose members weigh so much: that of the upper tier's table, or their sum.
+  [[nodiscard]] Fraction of_group(const KeyValues& key, const Tier& level,
+                                  std::uint32_t first_member, const Quantities& members) const;
 
  private:
   const StepInput& input_;

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
-#include <memory>
+#include <unordered_map>
 #include <utility>
 
 #include "engine/named_ties.hpp"
@@ -35,11 +35,16 @@ class TieredShare {
         weights_of_{input, upper},
         state_{state},
         problems_{problems},
-        amounts_(input.scenario.districts.size()),
-        weights_(amounts_.size()) {
+        before_{state.so_far},
+        nothing_before_{before_.is_zero()} {
     state.records.resize(input.watched.size());
-    for (std::size_t i = 0; i < amounts_.size(); ++i) {
-      amounts_[i] = state.so_far.at(i);
+    for (std::size_t w = 0; w < input.watched.size(); ++w) {
+      record_of_.emplace(static_cast<std::uint32_t>(index_of(input.watched[w])), w);
+    }
+    for (const Tier& tier : tiers) {
+      const KeyValues* key = weights_of_.key_of(tier);
+      const bool of_groups = key == nullptr || !tier.upper.empty();
+      weights_.push_back(of_groups ? Quantities{} : weights_of_.of_districts(*key));
     }
   }
 
@@ -47,11 +52,8 @@ class TieredShare {
   bool split(const Part& part, std::size_t tier) {
     const Tier& level = tiers_[tier];
     const bool last = tier + 1 == tiers_.size();
-    return last ? to_districts(part, level) : to_groups(part, level, tier);
+    return last ? to_districts(part, level, tier) : to_groups(part, level, tier);
   }
-
-  [[nodiscard]] Quantities amounts() const { return Quantities::from(amounts_); }
-  [[nodiscard]] Quantities weights() const { return Quantities::from(weights_); }
 
  private:
   /// The failure of a key has been reported.
@@ -61,11 +63,7 @@ class TieredShare {
   }
 
   Fraction had_by(const std::vector<std::uint32_t>& members) const {
-    Fraction sum;
-    for (const std::uint32_t i : members) {
-      sum += amounts_[i];
-    }
-    return sum;
+    return nothing_before_ ? Fraction{} : before_.of(members).total();
   }
 
   bool report_zero(const Part& part, const Tier& level, const Fraction& rest) {
@@ -81,33 +79,38 @@ class TieredShare {
     return false;
   }
 
-  bool to_districts(const Part& part, const Tier& level) {
-    const KeyValues* key = weights_of_.key_of(level);
-    if (key == nullptr) {
+  bool to_districts(const Part& part, const Tier& level, std::size_t tier) {
+    if (weights_of_.key_of(level) == nullptr) {
       return blocked();
     }
-    Fraction whole;
-    for (const std::uint32_t i : part.members) {
-      whole += weights_of_.of(*key, i);
-    }
-    const Fraction rest = part.total - had_by(part.members);
+    Quantities weights = weights_[tier].of(part.members);
+    const Fraction whole = weights.total();
+    const Quantities had = before_.of(part.members);
+    const Fraction rest = part.total - had.total();
     if (whole.sign() == 0 && rest.sign() != 0) {
       return report_zero(part, level, rest);
     }
-    for (const std::uint32_t i : part.members) {
-      const Fraction weight = weights_of_.of(*key, i);
-      weights_[i] = weight;
-      const Fraction share = rest.sign() == 0 ? rest : rest * weight / whole;
-      amounts_[i] += share;
-      note(
-          i,
-          Shared{.key = level.by, .left = rest, .weight = weight, .whole = whole, .amount = share});
-      if (amounts_[i].sign() < 0) {
-        return report_negative(part, i, amounts_[i]);
+    const Fraction each = rest.sign() == 0 ? rest : rest / whole;
+    const Quantities shares = weights.times(each);
+    Quantities amounts = nothing_before_ ? shares : had.plus(shares);
+    for (std::uint32_t member = 0; member < part.members.size(); ++member) {
+      if (amounts.sign_at(member) < 0) {
+        return report_negative(part, part.members[member], amounts.at(member));
       }
+      note(part.members[member], [&] {
+        return Shared{.key = level.by,
+                      .left = rest,
+                      .weight = weights.at(member),
+                      .whole = whole,
+                      .amount = shares.at(member)};
+      });
     }
     state_.last_key = level.by;
-    state_.blocks.push_back({.members = part.members, .total = part.total, .units = part.units});
+    state_.blocks.push_back({.members = part.members,
+                             .amounts = std::move(amounts),
+                             .weights = std::move(weights),
+                             .total = part.total,
+                             .units = part.units});
     return true;
   }
 
@@ -128,14 +131,19 @@ class TieredShare {
 
   /// The groups that have a member in the part, with their members.
   std::vector<Part> groups_in(const Part& part, const Tier& level) const {
-    std::vector<Part> groups(level.groups.size());
-    for (const std::uint32_t i : part.members) {
-      groups[level.group_of[i]].members.push_back(i);
+    std::vector<std::uint32_t> members = part.members;
+    std::ranges::stable_sort(members, {}, [&](std::uint32_t i) { return level.group_of[i]; });
+    std::vector<Part> groups;
+    for (auto first = members.begin(); first != members.end();) {
+      const std::uint32_t group = level.group_of[*first];
+      const auto last = std::find_if(first, members.end(),
+                                     [&](std::uint32_t i) { return level.group_of[i] != group; });
+      groups.push_back({.members = {first, last},
+                        .total = {},
+                        .units = 0,
+                        .group = std::string{level.groups[group]}});
+      first = last;
     }
-    for (std::size_t g = 0; g < groups.size(); ++g) {
-      groups[g].group = level.groups[g];
-    }
-    std::erase_if(groups, [](const Part& group) { return group.members.empty(); });
     return groups;
   }
 
@@ -148,7 +156,9 @@ class TieredShare {
     std::vector<Fraction> weights;
     Fraction sum;
     for (const Part& group : groups) {
-      weights.push_back(weights_of_.of(*key, level, group.members));
+      weights.push_back(weights_of_.of_group(
+          *key, level, group.members.front(),
+          level.upper.empty() ? weights_[tier].of(group.members) : Quantities{}));
       sum += weights.back();
     }
     // Above the first tier all money belongs to somebody; the gap of a published key stays in it.
@@ -217,7 +227,7 @@ class TieredShare {
                              .had = had_by(group.members),
                              .total = group.total};
       for (const std::uint32_t member : group.members) {
-        note(member, fact);
+        note(member, [&] { return fact; });
       }
       if (!split(group, tier + 1)) {
         return false;
@@ -247,12 +257,14 @@ class TieredShare {
     state_.effects.push_back({.step = input_.index, .what = std::move(fact)});
   }
 
-  /// A fact about one district, where its records are asked for.
-  void note(std::uint32_t district, const Record& fact) {
-    for (std::size_t w = 0; w < input_.watched.size(); ++w) {
-      if (index_of(input_.watched[w]) == district) {
-        state_.records[w].push_back(fact);
-      }
+  /// `fact()` says it of one district, where its records are asked for.
+  template <class Fact>
+  void note(std::uint32_t district, Fact&& fact) {
+    if (record_of_.empty()) {
+      return;
+    }
+    if (const auto record = record_of_.find(district); record != record_of_.end()) {
+      state_.records[record->second].emplace_back(fact());
     }
   }
 
@@ -261,8 +273,10 @@ class TieredShare {
   TierWeights weights_of_;
   PotState& state_;
   Problems& problems_;
-  std::vector<Fraction> amounts_;
-  std::vector<Fraction> weights_;  ///< of the last tier
+  const Quantities before_;  ///< what the steps before have given
+  bool nothing_before_;
+  std::vector<Quantities> weights_;  ///< of the districts, by tier; empty of a tier of the groups
+  std::unordered_map<std::uint32_t, std::size_t> record_of_;  ///< of watched districts
 };
 
 std::vector<std::uint32_t> participating(const StepInput& input) {
@@ -293,8 +307,7 @@ void share_in_tiers(const StepInput& input, const std::vector<Tier>& tiers, PotS
     }
     std::ranges::move(of_keys.take(), std::back_inserter(state.ties));
   }
-  const Quantities before = state.so_far;
-  const Fraction total = before.total() + state.left;
+  const Fraction total = state.so_far.total() + state.left;
   Part all{.members = participating(input), .total = total, .units = 0, .group = ""};
   if (all.members.empty() && state.left.sign() > 0) {
     problems.add(
@@ -312,12 +325,14 @@ void share_in_tiers(const StepInput& input, const std::vector<Tier>& tiers, PotS
   if (!share.split(all, 0)) {
     return;
   }
-  state.so_far = share.amounts();
-  state.last_weights = share.weights();
+  state.so_far = Quantities::constant(input.scenario.districts.size(), 0);
   state.bounds = {};
   // What rounding of the tiers leaves is for `residual`.
   state.not_assigned += total - state.blocks_total;
-  state.left = state.blocks_total - state.so_far.total();
+  state.left = state.blocks_total;
+  for (const Block& block : state.blocks) {
+    state.left -= block.amounts.total();
+  }
 }
 
 }  // namespace allot::engine

@@ -53,8 +53,8 @@ std::vector<BudgetPart> parts_of_budget(const Workings& workings, RowsBy by) {
 
 }  // namespace
 
-PotSheet pot_sheet(const RunView& view, std::size_t pot, DistrictId district,
-                   const NumberFormat& numbers) {
+PotSheet pot_sheet(const RunView& view, const engine::Recorder& recorder, std::size_t pot,
+                   DistrictId district, const NumberFormat& numbers) {
   Workings workings{view, pot, district, numbers};
   PotSheet sheet{.pot = pot,
                  .budget = view.result.pots[pot].budgets[index_of(district)],
@@ -66,7 +66,7 @@ PotSheet pot_sheet(const RunView& view, std::size_t pot, DistrictId district,
     sheet.absent = absence_of(workings);
     return sheet;
   }
-  const std::vector<engine::Record> records = engine::records_of(view.scenario, pot, district);
+  const std::vector<engine::Record> records = recorder.records_of(pot, district);
   if (takes_part) {
     for (const engine::Record& record : records) {
       std::visit(StepRecords{workings}, record);
@@ -92,8 +92,9 @@ namespace allot::report {
 Sheet sheet_of(const RunView& view, DistrictId district, NumberStyle style) {
   const NumberFormat numbers = number_format(style);
   Sheet sheet{.district = district, .total = view.result.budgets[index_of(district)]};
+  const engine::Recorder recorder{view.scenario};
   for (std::size_t pot = 0; pot < view.scenario.pots.size(); ++pot) {
-    sheet.pots.push_back(explain::pot_sheet(view, pot, district, numbers));
+    sheet.pots.push_back(explain::pot_sheet(view, recorder, pot, district, numbers));
   }
   sheet.shift = explain::shift_sheet(view, district, numbers);
   return sheet;
