@@ -31,8 +31,6 @@ from yaml_text import yaml  # noqa: E402
 
 NARROW = "\u202f"
 OF_THE_TABLE = ("displayed percentages need", "elsewhere: reserved", "showing ", "the shift of the sum counts")  # in no JSON
-# Left-over units within bounds in units, of which not all receivers are known to the note.
-NAMELESS = re.compile(r" to +and \d+ more")
 SUMS = ("Sum", "elsewhere", "in all")
 NUMBER = rf"[+−-]?\d[\d{NARROW}]*(?:\.\d+)?…?"
 
@@ -187,8 +185,8 @@ class Laws:
         self.hold(f"{what}: notes of the table", words, " ".join(page.notes).split())
 
     def same_notes(self, what, page, answer):
-        self.hold(f"{what}: notes of JSON", [note for note in answer["notes"] if not NAMELESS.search(note)],
-                  [note for note in page.notes if not note.startswith(OF_THE_TABLE) and not NAMELESS.search(note)])
+        self.hold(f"{what}: notes of JSON", answer["notes"],
+                  [note for note in page.notes if not note.startswith(OF_THE_TABLE)])
 
     # Districts.
 
