@@ -137,7 +137,7 @@ Units own_parts(Units budgets, std::int64_t top_ups, const PotResult& result) {
   if (top_ups == 0) {
     return budgets;
   }
-  const Quantities exact = top_ups_within(result.exact, result.topped_up_for);
+  const Quantities exact = top_ups_within(result.exact.together(), result.topped_up_for);
   const Quantities parts = exact.times(Fraction{top_ups} / exact.total());
   const Units outside = rounded_within(budgets, parts, top_ups);
   std::ranges::transform(budgets, outside, budgets.begin(), std::minus{});

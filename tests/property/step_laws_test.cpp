@@ -78,6 +78,8 @@ ArgumentValue any_argument(const Field& field, const Scenario& scenario, Random&
     case FieldType::kNumber:
     case FieldType::kAmount:
       return Fraction{random.between(0, 20)};
+    case FieldType::kRate:
+      return Fraction{random.between(0, 60), random.between(1, 7)};
     case FieldType::kBound:
       return any_bound(scenario, random);
     case FieldType::kPayer:

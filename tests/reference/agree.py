@@ -495,7 +495,7 @@ class Laws:
 
     def rounding_note(self, id_, pot, notes):
         done = self.p.pots[id_]
-        note = next(n for n in notes if re.search(r"left over after rounding down, |^rounded to|nothing was rounded", n))
+        note = next(n for n in notes if re.search(r"left over after rounding down( within the bounds)?, |^rounded to|nothing was rounded", n))
         self.residual(id_, pot, done, note)
         plain_method = done.rounding.method == "largest_remainder" and not done.tiered
         bounded = any(any(low) or any(v is not None for v in high) for low, high in done.bounds)
@@ -520,6 +520,8 @@ class Laws:
         residual = done.rounding.residual
         kind = residual if residual in (None, "report", "largest") else residual[0]
         self.met[f"residual: {kind}"] += 1
+        if done.rounding.method == "exact":
+            return  # there is no difference
         words = {"report": "the difference is not given to anybody", "largest": "the largest amount takes the difference"}
         if kind in words:
             self.hold(f"{id_}: {note!r} tells of `{kind}`", words[kind] in note, True)
@@ -540,17 +542,20 @@ class Laws:
             self.hold(f"{id_}: the difference", value_of(told[1]), cell["budget"] - own)
 
     def tie_notes(self, id_, notes):
-        ties = [t for t in self.p.json["ties"] if t["pot"] == id_ and "group" not in t]
-        told = [n for n in notes if n.startswith("tie for")]
+        ties = [t for t in self.p.json["ties"] if t["pot"] == id_]
+        told = [n for n in notes if re.search("(^|: )tie for ", n)]
         self.met["ties"] += len(ties)
         self.hold(f"{id_}: ties that are told", len(told), min(len(ties), 10))
         for tie, note in zip(ties, told):
-            match = re.match(r"tie for (\d+) units? between (.*?): given to (.*?), by ", note)
-            self.hold(f"{id_}: a tie", match and (Fraction(match[1]), match[2].split(", "), match[3].split(", ")),
-                      (tie["units"], tie["tied"], tie["given"]))
+            match = re.search(r"tie for (?:(\d+) units?|the difference) between (?:the contributors )?(.*?): "
+                              r"(?:given to|paid by) (.*?), by ", note)
+            about = "residual" if match and match[1] is None else "units"
+            self.hold(f"{id_}: a tie", match and (Fraction(match[1] or 1), about, match[2].split(", "), match[3].split(", ")),
+                      (tie["units"], tie["for"], tie["tied"], tie["given"]))
             self.hold(f"{id_}: units of a tie", len(tie["given"]), int(tie["units"]))
             done = self.p.pots[id_]
-            if done.rounding.method == "largest_remainder" and not done.tiered:
+            of_units = tie["of"] == "districts" and tie["for"] == "units" and not tie["prior"]
+            if of_units and done.rounding.method == "largest_remainder" and not done.tiered:
                 quotas = [Fraction(self.cell(d, id_)["exact"]) / done.rounding.unit for d in tie["tied"]]
                 self.hold(f"{id_}: remainders of those tied", len({quota % 1 for quota in quotas}), 1)
 

@@ -51,6 +51,15 @@ MARKS = {
 }
 
 
+def ranks_in(text):
+    """`1–3, 5` is {1, 2, 3, 5}."""
+    ranks = set()
+    for part in text.split(", "):
+        first, _, last = part.partition("–")
+        ranks.update(range(int(first), int(last or first) + 1))
+    return ranks
+
+
 class Sums:
     """Notes what the reference adds up over districts: pairs of a dividend and a divisor."""
 
@@ -165,18 +174,26 @@ class Sheets:
         self.hold(f"{where}, {pot['id']}: the budget", Fraction(pot["budget"]), budget)
 
     def rank(self, where, pot):
-        """Who got a left-over unit is among the first; who got none is not."""
+        """Who got a left-over unit is among the ranks that got one; who got none is not."""
         notes = [(line["label"], line["note"] or "") for line in pot["lines"]]
         found = [re.search(r"rank (\d+) (of|in)", note) for _, note in notes]
         rank = next((int(match[1]) for match in found if match), None)
         for label, note in notes:
-            given = re.search(r"(\d+) units? to rank|, (\d+) units?(, |$)", note)
-            if rank and given and label in ("left-over unit", "no left-over unit"):
+            if rank is None or label not in ("left-over unit", "no left-over unit"):
+                continue
+            got_one = label == "left-over unit"
+            listed = re.search(r"(\d+) units? to ranks? (\d+(?:–\d+)?(?:, \d+(?:–\d+)?)*)", note)
+            counted = re.search(r", (\d+) units?(, |$)", note)
+            if listed:
                 self.count["ranks"] += 1
-                first = rank <= int(given[1] or given[2])
+                receivers = ranks_in(listed[2])
+                self.hold(f"{where}, {pot['id']}: rank {rank} is among {listed[2]}", rank in receivers, got_one)
+                self.hold(f"{where}, {pot['id']}: a unit to each of {listed[2]}", len(receivers), int(listed[1]))
+            elif counted:
+                self.count["ranks"] += 1
                 bounded = re.search("allows no more|nothing is due", note) is not None
-                self.hold(f"{where}, {pot['id']}: rank {rank} is among the first", first,
-                          label == "left-over unit" or bounded)
+                self.hold(f"{where}, {pot['id']}: rank {rank} is among the first",
+                          rank <= int(counted[1]), got_one or bounded)
 
     def sums(self, at, tree, values, known):
         """A quotient, or what is left of 1 without it."""

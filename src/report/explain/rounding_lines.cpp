@@ -247,7 +247,7 @@ class RoundingLines {
   /// "to ranks 1–3, 5"
   [[nodiscard]] std::string receivers_text(const engine::LeftoverUnit& record) const {
     if (!record.one_each || record.passed_over > record.first_passed_over.size()) {
-      return "one by one, by rank, below the maximums";
+      return "one by one to the largest remainder left, below the maximums";
     }
     std::string ranks;
     std::uint64_t next = 1;
@@ -283,9 +283,10 @@ class RoundingLines {
     if (record.given == 0 || (remainder_.sign() == 0 && !bounded_)) {
       return;
     }
-    std::vector<std::string> notes{
-        rank_text(record) + ", " +
-        (record.passed_over > 0 ? unit_words(record) : units_text(record.given))};
+    std::vector<std::string> notes{rank_text(record) + ", " +
+                                   (record.passed_over > 0 || !record.one_each
+                                        ? unit_words(record)
+                                        : units_text(record.given))};
     if (record.rank <= record.last_rank) {
       notes.push_back(reason_for_none());
     } else if (record.passed_over > 0) {
