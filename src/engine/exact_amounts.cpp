@@ -1,7 +1,6 @@
 #include "allot/engine/exact_amounts.hpp"
 
 #include <utility>
-#include <vector>
 
 namespace allot::engine {
 
@@ -27,18 +26,6 @@ Fraction ExactAmounts::at(std::size_t district) const {
   }
   const Place place = places_[district];
   return place.group == kNoGroup ? Fraction{} : groups_[place.group].at(place.member);
-}
-
-Quantities ExactAmounts::together() const {
-  if (places_.empty()) {
-    return all_;
-  }
-  std::vector<Fraction> amounts;
-  amounts.reserve(places_.size());
-  for (std::size_t i = 0; i < places_.size(); ++i) {
-    amounts.push_back(at(i));
-  }
-  return Quantities::from(amounts);
 }
 
 }  // namespace allot::engine

@@ -94,16 +94,14 @@ Money topped_up(const PotResult& result) {
   return sum;
 }
 
-/// What was topped up, by district, within what each has in the end: what other steps have moved
-/// since then is in the money of those who have it now.
-Quantities top_ups_within(const Quantities& exact, const Quantities& topped_up) {
-  Quantities kept = smaller_of(exact, topped_up);
-  const Fraction moved = topped_up.total() - kept.total();
-  if (moved.sign() == 0) {
-    return kept;
-  }
-  const Quantities own = exact.plus(kept.times(-1));
-  return kept.plus(own.times(moved / own.total()));
+/// What was topped up, by district, within what each has in the end: what other steps and rounding
+/// have moved since then is in the money of those who have it now.
+Quantities top_ups_within(const Quantities& budgets, const Quantities& topped_up) {
+  Quantities kept = smaller_of(budgets, topped_up);
+  const Quantities own = budgets.plus(kept.times(-1));
+  const Fraction own_total = own.total();
+  const Fraction moved = std::min(topped_up.total() - kept.total(), own_total);
+  return moved.sign() == 0 ? kept : kept.plus(own.times(moved / own_total));
 }
 
 /// Whole numbers of which each is at most `most`, by largest remainder, then by id: they add up to
@@ -132,13 +130,18 @@ Units rounded_within(const Units& most, const Quantities& exact, std::int64_t to
   return given;
 }
 
-/// What the pot itself gives each district: its budget less its part of what was topped up.
-Units own_parts(Units budgets, std::int64_t top_ups, const PotResult& result) {
+/// What the pot itself gives each district: its budget less its part of what was topped up, which
+/// is `top_ups` in all.
+Units own_parts(Units budgets, std::int64_t top_ups, const Quantities& topped_up) {
   if (top_ups == 0) {
     return budgets;
   }
-  const Quantities exact = top_ups_within(result.exact.together(), result.topped_up_for);
-  const Quantities parts = exact.times(Fraction{top_ups} / exact.total());
+  const Quantities exact = top_ups_within(Quantities::from(budgets), topped_up);
+  const Fraction total = exact.total();
+  if (total.sign() == 0) {
+    return budgets;  // rounding has left all of it over
+  }
+  const Quantities parts = exact.times(Fraction{top_ups} / total);
   const Units outside = rounded_within(budgets, parts, top_ups);
   std::ranges::transform(budgets, outside, budgets.begin(), std::minus{});
   return budgets;
@@ -275,7 +278,8 @@ PotToSplit to_be_split(const Scenario& scenario, const Pot& pot, const Contribut
   for (Units* each : all) {
     divide_by(*each, whole.unit);
   }
-  whole.rows = own_parts(std::move(budgets), sums[1], result);
+  const Fraction in_units{BigInt::power_of_ten(scenario.decimals), BigInt{whole.unit}};
+  whole.rows = own_parts(std::move(budgets), sums[1], result.topped_up_for.times(in_units));
   whole.rows.push_back(sums[0] -
                        std::accumulate(whole.rows.begin(), whole.rows.end(), std::int64_t{0}));
   return whole;

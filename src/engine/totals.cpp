@@ -63,12 +63,7 @@ Own own_money(const PotState& state, const Fraction& exact, const Fraction& avai
 Totals totals_of(const PotState& state, const Fraction& unit) {
   Totals totals{.pot = state.amount, .top_up = {}, .to_districts = {}, .not_assigned = {}};
   const Fraction available = available_of(state);
-  if (!state.blocks.empty()) {
-    totals.to_districts = state.blocks_total;
-    totals.not_assigned = available - totals.to_districts;
-    return totals;
-  }
-  const Fraction paid = state.so_far.total();
+  const Fraction paid = state.in_tiers ? *state.in_tiers : state.so_far.total();
   const Fraction& top_up = state.topped_up;
   const Fraction exact = paid - top_up;
   Own own{.to_districts = {}, .units = 0};

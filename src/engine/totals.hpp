@@ -21,7 +21,8 @@ struct Totals {
 /// `residual`. Where named left-overs leave a part of a unit, the total is rounded half up, within
 /// what the bounds in units need and allow and never above what is there; the left-over takes the
 /// difference. An open pot, and what is paid with a top-up, is the exact sum, rounded so; who tops
-/// up pays the difference.
+/// up pays the difference. Of a share in tiers it is the first tier that gets this total, and those
+/// below what it has rounded.
 Totals totals_of(const PotState& state, const Fraction& unit);
 
 }  // namespace allot::engine

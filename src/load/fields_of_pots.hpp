@@ -228,7 +228,8 @@ inline constexpr std::array kPayerFields{
           .summary = "who pays from outside the pot what its districts lack; a later step that "
                      "cuts amounts releases this money first, the last payer's before those of "
                      "steps before it, and only then the pot's own; money that no step has given "
-                     "is not touched"},
+                     "is not touched; of what all districts get, rounded half up, it pays what "
+                     "the pot does not give"},
 };
 
 inline constexpr std::array kTierFields{

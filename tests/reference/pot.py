@@ -17,13 +17,31 @@ class Pot(Steps):
             self.finish_tiers()
             return
         self.bounds_kept()
-        exact = sum(self.x)
-        topped = sum(cost for _, cost in self.payers)
         lower = [ceil(v / unit) for v in self.lower]
         upper = [None if v is None else floor(v / unit) for v in self.upper]
         if any(upper[i] is not None and lower[i] > upper[i] for i in self.members):
             raise Infeasible("bounds_after_rounding")
         self.not_assigned = Fraction(0) if self.open else self.left + self.kept
+        total, fraction = self.total(sum(self.x), lower, upper)
+        units = [x / unit for x in self.x]
+        if self.rounding.divisor:
+            given = self.rounding.divide(total, self.weights, self.members)
+        else:
+            given = self.rounding.to_units(units, self.members, self.weights or self.x, total,
+                                           lower, upper)
+        self.check_odd()
+        self.budgets = [n * unit for n in given]
+        self.place_residual(total * unit - sum(self.budgets) + fraction)
+
+    def check_odd(self):
+        if self.odd and self.rounding.residual is None:
+            raise Infeasible("pot_not_multiple")
+
+    def total(self, exact, lower, upper):
+        """The whole units that the districts get for their exact sum, and the part of a unit that is
+        left beside them; books what the pot gives and what the payers give of it."""
+        unit = self.rounding.unit
+        topped = sum(cost for _, cost in self.payers)
         own = exact - topped
         whole = not self.open and self.not_assigned == 0
         own_units = floor(own / unit) if whole else half_up(own / unit)
@@ -44,19 +62,11 @@ class Pot(Steps):
             fraction = own - paid_here
         elif not self.open:
             self.not_assigned += own - paid_here
-        units = [x / unit for x in self.x]
-        if self.rounding.divisor:
-            given = self.rounding.divide(total, self.weights, self.members)
-        else:
-            given = self.rounding.to_units(units, self.members, self.weights or self.x, total,
-                                           lower, upper)
-        if fraction and self.rounding.residual is None:
-            raise Infeasible("pot_not_multiple")
-        self.budgets = [n * unit for n in given]
-        self.place_residual(total * unit - sum(self.budgets) + fraction)
         self.book_top_up(total * unit - paid_here)
         if self.open:
             self.amount = own_units * unit
+        self.odd = fraction != 0
+        return total, fraction
 
     def in_bounds(self, total, lower, upper):
         """The next total that the bounds in units allow, where the total is not prescribed."""
@@ -103,20 +113,19 @@ class Pot(Steps):
         unit = self.rounding.unit
         count = len(self.x)
         self.budgets, self.weights = [Fraction(0)] * count, [Fraction(0)] * count
+        self.not_assigned = self.kept
         exact = sum(self.x) + self.left
-        total = exact
-        if self.kept:
-            total = min(half_up(exact / unit), floor((exact + self.kept) / unit)) * unit
-        self.not_assigned = self.kept + exact - total
-        if self.rounding.residual is None and (total / unit).denominator != 1:
-            raise Infeasible("pot_not_multiple")
-        self.tier(self.tiered, self.members, total)
-        rest = total - sum(self.budgets)
+        units, fraction = self.total(exact, [0] * count, [None] * count)
+        self.check_odd()
+        money = units * unit + fraction
+        self.tier(self.tiered, self.members, exact, money)
+        rest = money - sum(self.budgets)
         assert rest == 0 or self.rounding.residual != "largest"
         self.place_residual(rest)
 
-    def tier(self, tiers, members, money):
-        """`money` is all that these have in the end; what they have already is a part of it."""
+    def tier(self, tiers, members, due, money):
+        """`money` is all that these have in the end, `due` what it is before the first tier is
+        rounded; what they have already is a part of both."""
         this = tiers[0]
         if "group" not in this:
             values, _ = key(self.scenario, self.table, this["by"], self.key_ties)
@@ -125,19 +134,20 @@ class Pot(Steps):
             entries = self.grouped(this, members)
         had = sum(self.x[i] for i in members)
         whole = sum(weight for _, weight in entries.values())
-        if whole == 0 and money != had:
+        if whole == 0 and due != had:
             raise Infeasible("zero_weight")
         names = list(entries)
         weights = [entries[n][1] for n in names]
         exact = [sum(self.x[i] for i in entries[n][0]) +
-                 ((money - had) * entries[n][1] / whole if whole else 0) for n in names]
+                 ((due - had) * entries[n][1] / whole if whole else 0) for n in names]
         if any(e < 0 for e in exact):
             raise Infeasible("bounds_after_rounding", "less than they have already")
-        amounts = self.round_tier(names, exact, weights, money, this.get("group"))
+        amounts = self.round_tier(names, [entries[n][0] for n in names], exact, weights, money,
+                                  this.get("group"))
         for name, amount, precise, weight in zip(names, amounts, exact, weights):
             inside = entries[name][0]
             if "group" in this:
-                self.tier(tiers[1:], inside, amount)
+                self.tier(tiers[1:], inside, amount, amount)
             else:
                 self.x[inside[0]] = precise
                 self.budgets[inside[0]] = amount
@@ -155,7 +165,7 @@ class Pot(Steps):
             return {g: (m, values[upper.ids.index(g)]) for g, m in groups.items()}
         return {g: (m, sum(values[i] for i in m)) for g, m in groups.items()}
 
-    def round_tier(self, names, exact, weights, money, tier):
+    def round_tier(self, names, insides, exact, weights, money, tier):
         """`tier` names the column of the groups; none: to the districts."""
         unit = self.rounding.unit
         table = Table([{"id": n} for n in names])
@@ -167,8 +177,13 @@ class Pot(Steps):
         given = rounding.to_units(units, everyone, weights, floor(money / unit))
         amounts = [n * unit for n in given]
         rest = money - sum(amounts)
+        at = None
         if rounding.residual == "largest" and rest:
             at = rounding.largest(exact, everyone, weights)
+        elif isinstance(rounding.residual, tuple) and rounding.residual[0] == "district":
+            who = self.table.ids.index(rounding.residual[1])
+            at = next((g for g in everyone if who in insides[g]), None)
+        if at is not None:
             amounts[at] += rest
             if amounts[at] < 0:
                 raise Infeasible("residual_negative")

@@ -164,8 +164,8 @@ class Programme(Columns):
             steps += self.block(pot, Fraction(self.pick(10, 20, 30, 40, 60, 90), 100))
         if steps and self.stage > 1 and self.chance(0.12):
             steps += self.adjust(pot, 1)
-        if shares and self.stage > 1 and not self.top_ups and self.chance(0.15) and not self.parts:
-            return steps + [self.tiers()]
+        if shares and self.stage > 1 and self.chance(0.2) and not self.parts:
+            return steps + self.before_tiers(pot, steps) + [self.tiers()]
         if shares:
             share = {"by": self.key()}
             if self.chance(0.15):
@@ -177,6 +177,22 @@ class Programme(Columns):
             steps += self.adjust(pot, self.pick(0, 0, 1, 1, 1, 2, 3))
             self.unclaimed(pot, shares)
         return steps
+
+    def before_tiers(self, pot, steps):
+        """More often than by chance: floors that somebody pays from outside."""
+        if not self.chance(0.4):
+            return []
+        given = [] if "flat" in str(steps) or "rate" in str(steps) else self.block(
+            pot, Fraction(self.pick(10, 40, 90), 100))
+        if given and "top_slice" not in str(steps) and self.chance(0.3):
+            given = []  # all is topped up
+        if self.chance(0.4):
+            return given + self.cut_top_ups()
+        self.prior_rule = True
+        payers = self.pick(["Land"], ["Land"], ["Land", "Bund"], ["Bund", "Land"])
+        self.top_ups += len(payers)
+        return given + [self.floor_by({"top_up": payer}, self.pick(15, 33, 50, 70, 100))
+                        for payer in payers]
 
     def unclaimed(self, pot, shares):
         if self.chance(0.3):
@@ -323,8 +339,8 @@ class Programme(Columns):
         if loose or (odd and self.chance(0.95)) or self.chance(0.05):
             rule["residual"] = self.pick("report", "largest", {"reserve": self.pick("reserve", "rest")},
                                          {"district": self.someone()})
-            if tiers:
-                rule["residual"] = self.pick("report", "largest")
+            if tiers and loose:
+                rule["residual"] = self.pick("report", "largest", {"reserve": "rest"})
         if self.chance(0.25):
             rule["ties"] = self.pick(["smallest_key", "id"], ["id"], ["largest_key", "id"])
             if self.chance(0.3) and not tiers:

@@ -225,6 +225,13 @@ class Runner:
             kind = "open" if pot.open else "fixed"
             self.corners[f"top-up, {kind}"] += bool(pot.top_ups)
             self.corners[f"two payers, {kind}"] += len(pot.top_ups) > 1
+            if pot.tiered:
+                self.corners["top-up before tiers"] += bool(pot.top_ups)
+                odd = not pot.open and (pot.amount / pot.rounding.unit).denominator != 1
+                self.corners["top-up and part of a unit before tiers"] += bool(pot.top_ups) and odd
+                self.corners["two payers before tiers"] += len(pot.top_ups) > 1
+                self.corners["tables of a top-up before tiers"] += bool(pot.top_ups) and bool(
+                    pot.contributors or pot.years)
             self.corners[f"top-up cut in part, {kind}"] += bool(pot.top_ups) and any(pot.released)
             self.corners[f"top-up cut away, {kind}"] += not pot.top_ups and any(pot.released)
             self.corners[f"two payers cut, {kind}"] += sum(part > 0 for part in pot.released) > 1

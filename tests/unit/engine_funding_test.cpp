@@ -504,6 +504,49 @@ TEST_CASE("tiers: 100 over three groups of two") {
   CHECK(units(only_pot(builder)) == std::vector<std::int64_t>{17, 17, 17, 17, 16, 16});
 }
 
+TEST_CASE("tiers: what was topped up before is shared out with the pot's own money") {
+  // Flat 10 each, floors of 30.5, 10, 40.25 (Land pays 50.75) and of 36.6, 12, 48.3 (Bund pays
+  // 16.15 more): 166.9 in all with the 70 that are left, so 167, of which 67 come from outside.
+  // N: 48.6 + 35 = 83.6, S: 48.3 + 35 = 83.3, so 84 and 83. In N 84 - 48.6 are left, by 1 to 2.
+  ScenarioBuilder builder{3};
+  const KeyId key = builder.key_of("count", {1, 2, 3});
+  const ColumnId prior = builder.decimal_column("prior", numbers({"30.5", "10", "40.25"}), 2);
+  builder.scenario().prior = Prior{PriorColumn{prior}, "2024", {}};
+  const auto hold = [&](std::string_view share, std::string_view payer) {
+    return step("hold_harmless", {{"percent_of_prior", number(share)},
+                                  {"paid_by", Payer{Payer::How::kTopUp, std::string{payer}}}});
+  };
+  const Tier groups{.group = "land",
+                    .groups = {"n", "s"},
+                    .group_of = {0, 0, 1},
+                    .by = key,
+                    .upper = {},
+                    .where = {}};
+  const Tier last{.group = "", .groups = {}, .group_of = {}, .by = key, .upper = {}, .where = {}};
+  Pot& pot =
+      builder.pot("pot", 100,
+                  {step("flat", {{"amount", number("10")}}), hold("1", "Land"), hold("1.2", "Bund"),
+                   step("share", {{"tiers", std::vector<Tier>{groups, last}}})},
+                  rounding("largest_remainder"));
+  pot.amount = ContributedAmount{};
+  pot.contributors.emplace_back().cash = number("100");
+  const engine::PotResult result = only_pot(builder);
+  CHECK(units(result) == std::vector<std::int64_t>{48, 36, 83});
+  CHECK(result.exact.at(0) == number("48.4"));
+  CHECK(result.exact.at(1) == number("35.6"));
+  CHECK(result.not_assigned.minor() == 0);
+  REQUIRE(result.top_ups.size() == 2);
+  CHECK(result.top_ups[0].amount.minor() == 51);
+  CHECK(result.top_ups[1].amount.minor() == 16);
+  // Topped up were 26.6, 2 and 38.3 of 66.9: 27, 2 and 38 of 67.
+  REQUIRE(result.contributors.has_value());
+  const std::vector<Money>& cells = result.contributors->cells[0];
+  REQUIRE(cells.size() == 3);
+  CHECK(cells[0].minor() == 21);
+  CHECK(cells[1].minor() == 34);
+  CHECK(cells[2].minor() == 45);
+}
+
 TEST_CASE("tiers: groups have no denominator in common, however many there are") {
   // Group g weighs 10 007 + g: the least common denominator of 2 000 of them has 20 000 bits.
   constexpr std::uint32_t kGroups = 2'000;

@@ -26,9 +26,6 @@ class ExactAmounts {
 
   [[nodiscard]] std::size_t size() const;
   [[nodiscard]] Fraction at(std::size_t district) const;
-  /// All of them over one denominator: where groups have many members or there are many of them,
-  /// that is what this type avoids. Throws ArithmeticError where it has too many bits.
-  [[nodiscard]] Quantities together() const;
 
  private:
   static constexpr std::uint32_t kNoGroup = std::numeric_limits<std::uint32_t>::max();

@@ -103,7 +103,9 @@ struct PotState {
   /// Of the last share step, of those who take part, where they are not those of its key.
   std::optional<Quantities> last_weights;
   BoundsInUnits bounds;
-  Fraction blocks_total;       ///< what the blocks and what their rounding leaves come to
+  /// What a share in tiers gives, with what the districts had before it: exact, before its first
+  /// tier is rounded.
+  std::optional<Fraction> in_tiers;
   std::vector<Block> blocks;   ///< after a share in tiers; empty: all districts are one
   std::vector<NamedTie> ties;  ///< of the prior year, of its keys, of the groups of tiers
   std::vector<Effect> effects;

@@ -12,6 +12,7 @@
 #include "engine/round_amounts.hpp"
 #include "engine/steps/tier_weights.hpp"
 #include "engine/subset.hpp"
+#include "engine/totals.hpp"
 #include "engine/wording.hpp"
 
 namespace allot::engine {
@@ -62,6 +63,29 @@ class TieredShare {
     return false;
   }
 
+  /// What a part is rounded to, and the whole units in it.
+  struct ToGive {
+    Fraction total;
+    std::int64_t units;
+  };
+
+  /// The first tier is rounded like a pot without tiers. Of the others each part has what the tier
+  /// above has rounded.
+  ToGive to_give(const Part& part, std::size_t tier, const Quantities& exact) {
+    if (tier > 0) {
+      return {part.total, part.units};
+    }
+    state_.in_tiers = exact.total();
+    const Totals totals = totals_of(state_, input_.pot.rounding.unit);
+    return {totals.to_districts, totals.units};
+  }
+
+  /// The gap of a published key that does not close stays in the whole of the first tier; below it
+  /// all money belongs to somebody.
+  static Fraction whole_of(const KeyValues& key, const Fraction& weights, std::size_t tier) {
+    return tier == 0 ? weights + key.whole - key.weights.total() : weights;
+  }
+
   Fraction had_by(const std::vector<std::uint32_t>& members) const {
     return nothing_before_ ? Fraction{} : before_.of(members).total();
   }
@@ -80,11 +104,12 @@ class TieredShare {
   }
 
   bool to_districts(const Part& part, const Tier& level, std::size_t tier) {
-    if (weights_of_.key_of(level) == nullptr) {
+    const KeyValues* key = weights_of_.key_of(level);
+    if (key == nullptr) {
       return blocked();
     }
     Quantities weights = weights_[tier].of(part.members);
-    const Fraction whole = weights.total();
+    const Fraction whole = whole_of(*key, weights.total(), tier);
     const Quantities had = before_.of(part.members);
     const Fraction rest = part.total - had.total();
     if (whole.sign() == 0 && rest.sign() != 0) {
@@ -105,12 +130,13 @@ class TieredShare {
                       .amount = shares.at(member)};
       });
     }
+    const ToGive given = to_give(part, tier, amounts);
     state_.last_key = level.by;
     state_.blocks.push_back({.members = part.members,
                              .amounts = std::move(amounts),
                              .weights = std::move(weights),
-                             .total = part.total,
-                             .units = part.units});
+                             .total = given.total,
+                             .units = given.units});
     return true;
   }
 
@@ -161,8 +187,7 @@ class TieredShare {
           level.upper.empty() ? weights_[tier].of(group.members) : Quantities{}));
       sum += weights.back();
     }
-    // Above the first tier all money belongs to somebody; the gap of a published key stays in it.
-    const Fraction whole = tier == 0 ? sum + key->whole - key->weights.total() : sum;
+    const Fraction whole = whole_of(*key, sum, tier);
     const Fraction rest = part.total - had_by(part.members);
     if (whole.sign() == 0 && rest.sign() != 0) {
       return report_zero(part, level, rest);
@@ -184,27 +209,17 @@ class TieredShare {
     const RoundingRule& rule = input_.pot.rounding;
     const GroupScenario upper{input_.scenario, rule, groups_of(groups)};
     const Quantities amounts = Quantities::from(exact);
-    const Fraction total = amounts.total();
-    const bool in_full = total == part.total;
-    const std::int64_t units = tier > 0 ? part.units
-                               : in_full
-                                   ? units_in(total, rule.unit, Rounding::kDown)
-                                   : std::min(units_in(total, rule.unit, Rounding::kHalfUp),
-                                              units_in(part.total, rule.unit, Rounding::kDown));
-    const Fraction to_give = in_full ? total : Fraction{units} * rule.unit;
+    const ToGive given = to_give(part, tier, amounts);
     const Quantities group_weights = Quantities::from(weights);
     auto rounded = round_amounts({.scenario = upper.scenario(),
                                   .rule = upper.rule(),
                                   .exact = amounts,
                                   .weights = group_weights,
-                                  .total = to_give,
-                                  .units = units},
+                                  .total = given.total,
+                                  .units = given.units},
                                  problems_);
     if (!rounded) {
       return false;
-    }
-    if (tier == 0) {
-      state_.blocks_total = to_give;
     }
     note_units(tiers_[tier].group, rounded->outcome, groups);
     for (const Tie& tie : rounded->outcome.ties) {
@@ -319,17 +334,16 @@ void share_in_tiers(const StepInput& input, const std::vector<Tier>& tiers, PotS
          .help = {"let somebody take part, or leave the pot out"}});
     return;
   }
-  all.units = units_in(total, input.pot.rounding.unit, Rounding::kDown);
-  state.blocks_total = total;
+  state.bounds = {};
   TieredShare share{input, tiers, upper ? &*upper : nullptr, state, problems};
   if (!share.split(all, 0)) {
     return;
   }
   state.so_far = Quantities::constant(input.scenario.districts.size(), 0);
-  state.bounds = {};
-  // What rounding of the tiers leaves is for `residual`.
-  state.not_assigned += total - state.blocks_total;
-  state.left = state.blocks_total;
+  // The gap of a published key belongs to nobody; what rounding of the tiers leaves is for
+  // `residual`, or is paid by who tops up, where it gave more than there was.
+  state.not_assigned += total - *state.in_tiers;
+  state.left = *state.in_tiers;
   for (const Block& block : state.blocks) {
     state.left -= block.amounts.total();
   }

@@ -142,11 +142,12 @@ void write_down(const engine::GroupShared& record, Workings& workings) {
     workings.settle_claims();
   }
   if (record.left.sign() == 0 || record.whole.sign() == 0) {
-    const std::size_t total = workings.add({.label = fmt::format("`{}`", record.group),
-                                            .formula = constant(record.total),
-                                            .value = {record.total},
-                                            .notes = {"nothing is left to share"}});
-    workings.set_group(total);
+    const std::size_t exact =
+        workings.add({.label = fmt::format("exact, `{}`", record.group),
+                      .formula = workings.input("given before", record.had, "to the group"),
+                      .value = {record.had},
+                      .notes = {"nothing is left to share"}});
+    workings.set_group(rounded_group_line(exact, record, workings));
     return;
   }
   const Expression left = workings.left(record.left);
