@@ -58,51 +58,75 @@ CommandLine::CommandLine(std::span<const std::string_view> arguments, SourceFile
   for (Argument& argument : arguments_) {
     argument.where.file = file_;
   }
+  for (std::size_t i = 0; i < arguments_.size(); ++i) {
+    note(i);
+  }
 }
 
-template <class Matches>
-const CommandLine::Argument* CommandLine::find(Matches matches) const {
-  const auto found = std::find_if(arguments_.begin(), arguments_.end(), matches);
-  return found == arguments_.end() ? nullptr : &*found;
+void CommandLine::note(std::size_t argument) {
+  const std::string_view text = arguments_[argument].text;
+  first_.emplace(text, Part{argument, 0});
+  last_[text] = {argument, 0};
+  last_value_[text] = {argument, 0};
+  const std::size_t equals = text.starts_with("--") ? text.find('=') : std::string_view::npos;
+  std::size_t begin = 0;
+  if (equals != std::string_view::npos) {
+    begin = equals + 1;
+    last_value_[text.substr(begin)] = {argument, begin};
+  }
+  for (std::size_t end = text.find(',', begin); begin < text.size(); end = text.find(',', begin)) {
+    end = std::min(end, text.size());
+    last_name_[text.substr(begin, end - begin)] = {argument, begin};
+    begin = end + 1;
+  }
 }
 
 Location CommandLine::of(std::string_view text) const {
-  const Argument* argument = find([&](const Argument& a) { return a.text == text; });
-  if (argument != nullptr || text.empty()) {
-    return argument == nullptr ? whole() : argument->where;
+  if (text.empty()) {
+    return whole();
+  }
+  if (const auto found = first_.find(text); found != first_.end()) {
+    return argument_of(found->second).where;
   }
   // Part of an argument, such as a name in `--columns a,b`: options come after the files.
-  const auto holding = std::find_if(arguments_.rbegin(), arguments_.rend(), [&](const Argument& a) {
-    return a.text.find(text) != std::string_view::npos;
-  });
-  argument = holding == arguments_.rend() ? nullptr : &*holding;
-  if (argument == nullptr || argument->quoted) {
-    return argument == nullptr ? whole() : argument->where;
+  const std::optional<Part> part = part_of(text);
+  if (!part) {
+    return whole();
   }
-  Location where = argument->where;
-  where.column += static_cast<std::uint32_t>(argument->text.rfind(text));
-  where.length = static_cast<std::uint32_t>(text.size());
+  Location where = argument_of(*part).where;
+  if (!argument_of(*part).quoted) {
+    where.column += static_cast<std::uint32_t>(part->offset);
+    where.length = static_cast<std::uint32_t>(text.size());
+  }
   return where;
 }
 
+std::optional<CommandLine::Part> CommandLine::part_of(std::string_view text) const {
+  if (const auto found = last_name_.find(text); found != last_name_.end()) {
+    return found->second;
+  }
+  for (std::size_t i = arguments_.size(); i > 0; --i) {
+    const std::size_t offset = arguments_[i - 1].text.rfind(text);
+    if (offset != std::string_view::npos) {
+      return Part{i - 1, offset};
+    }
+  }
+  return std::nullopt;
+}
+
 Location CommandLine::of_last(std::string_view text) const {
-  const auto found = std::find_if(arguments_.rbegin(), arguments_.rend(),
-                                  [&](const Argument& a) { return a.text == text; });
-  return found == arguments_.rend() ? of(text) : found->where;
+  const auto found = last_.find(text);
+  return found == last_.end() ? of(text) : argument_of(found->second).where;
 }
 
 Location CommandLine::beginning_of(std::string_view argument) const {
-  const auto found = std::find_if(arguments_.rbegin(), arguments_.rend(), [&](const Argument& a) {
-    const std::string_view before = a.text.substr(0, a.text.size() - argument.size());
-    return a.text == argument ||
-           (a.text.ends_with(argument) && before.starts_with("--") && before.ends_with('='));
-  });
-  if (found == arguments_.rend()) {
+  const auto found = last_value_.find(argument);
+  if (found == last_value_.end()) {
     return whole();
   }
-  Location where = found->where;
-  where.column += static_cast<std::uint32_t>(found->text.size() - argument.size());
-  where.column += found->quoted ? 1U : 0U;
+  Location where = argument_of(found->second).where;
+  where.column += static_cast<std::uint32_t>(found->second.offset);
+  where.column += argument_of(found->second).quoted ? 1U : 0U;
   return where;
 }
 

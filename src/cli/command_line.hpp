@@ -1,8 +1,11 @@
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "allot/core/diagnostic.hpp"
@@ -40,12 +43,27 @@ class CommandLine {
     bool quoted;
   };
 
-  /// The first argument that matches, or nullptr.
-  template <class Matches>
-  [[nodiscard]] const Argument* find(Matches matches) const;
+  struct Part {
+    std::size_t argument;
+    std::size_t offset;  ///< in its text
+  };
+  using Parts = std::unordered_map<std::string_view, Part>;
+
+  void note(std::size_t argument);
+  /// The last that has the text in it.
+  [[nodiscard]] std::optional<Part> part_of(std::string_view text) const;
+  /// The whole argument that the part is in.
+  [[nodiscard]] const Argument& argument_of(const Part& part) const {
+    return arguments_[part.argument];
+  }
 
   FileId file_ = 0;
   std::vector<Argument> arguments_;
+  // By text, because thousands of assignments, or of names, are looked up one by one.
+  Parts first_;
+  Parts last_;
+  Parts last_value_;  ///< the last argument that is the text, or that has it as `--option=VALUE`
+  Parts last_name_;   ///< the last that has it between commas
 };
 
 /// Whether the argument is PATH=VALUE.

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "allot/load/number.hpp"
+#include "load/part_index.hpp"
 
 namespace allot::load {
 
@@ -15,6 +16,9 @@ std::string flow_text(const YamlNode& node) {
     case YamlNode::Kind::kList: {
       std::string text;
       for (const YamlNode& item : node.items) {
+        if (is_taken_out(item)) {
+          continue;
+        }
         text += (text.empty() ? "" : ", ") + flow_text(item);
       }
       return "[" + text + "]";
@@ -24,6 +28,9 @@ std::string flow_text(const YamlNode& node) {
   }
   std::string text;
   for (const YamlNode::Entry& entry : node.entries) {
+    if (is_taken_out(entry)) {
+      continue;
+    }
     text += (text.empty() ? "" : ", ") + entry.key + ": " + flow_text(entry.value);
   }
   return "{" + text + "}";

@@ -117,10 +117,8 @@ class Cells {
   bool apply_changes() {
     std::vector<Fraction> values;
     bool good = true;
-    for (const CellChange& change : draft_.cell_changes) {
-      if (change.column != available_.name) {
-        continue;
-      }
+    for (const std::size_t at : draft_.cell_changes.of_column(available_.name)) {
+      const CellChange& change = draft_.cell_changes[at];
       for (std::size_t i = values.size(); i < column_.values.size(); ++i) {
         values.push_back(column_.values.at(i));
       }
@@ -305,7 +303,7 @@ void apply_cell_changes_of_unused(Draft& draft) {
   if (!draft.columns.known) {
     return;
   }
-  for (const CellChange& change : draft.cell_changes) {
+  for (const CellChange& change : draft.cell_changes.all()) {
     const AvailableColumn* column = draft.columns.find(change.column);
     const bool district_known = draft.scenario.districts.find(change.district).has_value();
     if (!district_known || column == nullptr) {

@@ -17,11 +17,12 @@
 #include "allot/load/load.hpp"
 #include "allot/load/yaml_tree.hpp"
 #include "allot/model/scenario.hpp"
+#include "load/cell_changes.hpp"
 #include "load/change_log.hpp"
 #include "load/columns.hpp"
-#include "load/edit.hpp"
 #include "load/field_reader.hpp"
 #include "load/messages.hpp"
+#include "load/part_index.hpp"
 
 namespace allot::load {
 
@@ -51,15 +52,6 @@ struct AmountSeen {
   Location where;
 };
 
-/// A change of one cell of a table: `districts.08437.intake_2023`.
-struct CellChange {
-  std::string district, column;
-  bool of_groups = false;
-  std::string place;  ///< see PathTarget
-  Edit edit;
-  std::size_t row = 0;  ///< in the log of changes
-};
-
 /// A pot that is a part of another one, which may be declared after it.
 struct PartSeen {
   std::size_t pot;
@@ -84,7 +76,8 @@ struct Draft {
   /// The files that the scenario is written in: with `base` and overlays there are several.
   std::vector<FileId> layers = {};
   std::shared_ptr<ChangeLog> log = std::make_shared<ChangeLog>();
-  std::vector<CellChange> cell_changes = {};
+  CellChanges cell_changes = {};
+  TreeIndex index = {};
   std::optional<DroppedExpectations> dropped = {};
   std::string group_column = {};  ///< what `districts.group` names; "group" of a list
   /// The upper tier, read like the districts.

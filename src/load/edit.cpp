@@ -28,9 +28,6 @@ void report_wrong_kind(const Edit& edit, std::string message, std::string label,
                 .help = {std::move(help)}});
 }
 
-/// Items without a place were taken out: parsed ones have one.
-bool is_taken_out(const YamlNode& item) { return item.is_empty() && item.where == Location{}; }
-
 struct NestedChange {
   std::string path, value;
 };
@@ -52,7 +49,10 @@ std::vector<NestedChange> nested_changes(const std::string& path, const YamlNode
 class Editor {
  public:
   Editor(Draft& draft, YamlNode& tree, const Edit& edit)
-      : draft_{draft}, tree_{tree}, edit_{edit}, walker_{tree, edit.path, edit.where} {}
+      : draft_{draft},
+        tree_{tree},
+        edit_{edit},
+        walker_{tree, draft.index, edit.path, edit.where} {}
 
   std::string apply() {
     if (report_fixed()) {
@@ -104,12 +104,12 @@ class Editor {
       return;
     }
     const auto& segments = walker_.segments();
-    draft_.cell_changes.push_back({.district = segments[segments.size() - 2],
-                                   .column = segments.back(),
-                                   .of_groups = target_.of_groups,
-                                   .place = target_.place,
-                                   .edit = edit_,
-                                   .row = draft_.log->add(edit_.path, target_.place)});
+    draft_.cell_changes.add({.district = segments[segments.size() - 2],
+                             .column = segments.back(),
+                             .of_groups = target_.of_groups,
+                             .place = target_.place,
+                             .edit = edit_,
+                             .row = draft_.log->add(edit_.path, target_.place)});
   }
 
   void change() {
@@ -156,7 +156,7 @@ class Editor {
   }
 
   [[nodiscard]] bool leads_somewhere(const std::string& path) {
-    PathWalker walker{tree_, path, edit_.where};
+    PathWalker walker{tree_, draft_.index, path, edit_.where};
     Problems ignored;
     const PathTarget target = walker.follow(Code::kChangeNotFound, ignored);
     walker.undo_creation();
@@ -207,14 +207,8 @@ class Editor {
       *target_.key_where = edit_.where;  // what the map lacks, it lacks here
     }
     *target_.node = std::move(value);
-    drop_cells();
-  }
-
-  /// Of districts that are others now.
-  void drop_cells() {
-    std::erase_if(draft_.cell_changes, [&](const CellChange& cell) {
-      return is_at_or_below(cell.place, target_.place);
-    });
+    draft_.cell_changes.drop(target_.place);
+    draft_.index.changed(target_.place);
   }
 
   void append() {
@@ -274,15 +268,17 @@ class Editor {
     if (holder.is_list()) {
       record({.before = logged_value(draft_, holder.items[target_.position], target_.format_path),
               .after = {}});
-      holder.items[target_.position] = YamlNode{};
+      load::take_out(holder.items[target_.position]);
     } else {
       record({.before = logged_value(draft_, *target_.node, target_.format_path), .after = {}});
-      holder.entries.erase(holder.entries.begin() + static_cast<std::ptrdiff_t>(target_.position));
+      load::take_out(holder.entries[target_.position]);
     }
-    if (holder.entries.empty() && std::ranges::all_of(holder.items, is_taken_out)) {
+    draft_.cell_changes.drop(target_.place);
+    draft_.index.changed(target_.part_place);
+    if (draft_.index.parts.count_taken_out(target_.holder_place) ==
+        std::max(holder.items.size(), holder.entries.size())) {
       holder.where = edit_.where;  // that nothing is left is wrong here
     }
-    drop_cells();
   }
 
   Draft& draft_;
@@ -293,15 +289,21 @@ class Editor {
   bool made_ = false;
 };
 
-bool drop_items(YamlNode& node) {
-  bool dropped = std::erase_if(node.items, is_taken_out) > 0;
+/// How many parts were taken out.
+struct Dropped {
+  std::size_t items = 0, entries = 0;
+};
+
+void drop_parts(YamlNode& node, Dropped& dropped) {
+  const auto is_out = [](const auto& part) { return is_taken_out(part); };
+  dropped.items += std::erase_if(node.items, is_out);
+  dropped.entries += std::erase_if(node.entries, is_out);
   for (YamlNode& item : node.items) {
-    dropped = drop_items(item) || dropped;
+    drop_parts(item, dropped);
   }
   for (YamlNode::Entry& entry : node.entries) {
-    dropped = drop_items(entry.value) || dropped;
+    drop_parts(entry.value, dropped);
   }
-  return dropped;
 }
 
 }  // namespace
@@ -311,8 +313,13 @@ std::string apply_edit(Draft& draft, YamlNode& tree, const Edit& edit) {
 }
 
 void close_ranks(Draft& draft, YamlNode& tree) {
-  if (drop_items(tree)) {
+  Dropped dropped;
+  drop_parts(tree, dropped);
+  if (dropped.items > 0) {
     draft.log->close();
+  }
+  if (dropped.items + dropped.entries > 0) {
+    draft.index.clear();
   }
 }
 

@@ -24,8 +24,7 @@ struct Draft;
 /// in the draft. Returns the place that was changed (see PathTarget); empty where there is none.
 std::string apply_edit(Draft& draft, YamlNode& tree, const Edit& edit);
 
-/// Drops the items of lists that changes took out. Until then they keep their positions, so that
-/// all paths of a file speak of the same ones.
+/// Drops the parts that changes took out (see part_index.hpp).
 void close_ranks(Draft& draft, YamlNode& tree);
 
 }  // namespace allot::load

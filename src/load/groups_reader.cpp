@@ -19,12 +19,12 @@ namespace {
 /// Where the file, or a change, says which group the district is in.
 Location place_of_group(const Draft& draft, std::size_t district) {
   const Districts& districts = draft.scenario.districts;
-  const auto change = std::find_if(
-      draft.cell_changes.rbegin(), draft.cell_changes.rend(), [&](const CellChange& cell) {
-        return cell.column == draft.group_column && cell.district == districts.ids[district];
-      });
-  return change == draft.cell_changes.rend() ? districts.places[district]
-                                             : change->edit.value.where;
+  Location place = districts.places[district];
+  for (const std::size_t i : draft.cell_changes.of_column(draft.group_column)) {
+    const CellChange& change = draft.cell_changes[i];
+    place = change.district == districts.ids[district] ? change.edit.value.where : place;
+  }
+  return place;
 }
 
 /// Each group that a district is in is in `groups`.
@@ -126,9 +126,7 @@ void read_groups(Draft& draft, const YamlNode& node) {
   groups.scenario.sources = draft.scenario.sources;
   groups.sources_by_id = draft.sources_by_id;
   groups.scenario.currency = draft.scenario.currency;
-  std::ranges::copy_if(draft.cell_changes, std::back_inserter(groups.cell_changes),
-                       &CellChange::of_groups);
-  std::erase_if(draft.cell_changes, [](const CellChange& change) { return change.of_groups; });
+  groups.cell_changes = draft.cell_changes.take_those_of_groups();
   if (node.is_list()) {
     read_district_list(groups, node);
   } else {

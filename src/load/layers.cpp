@@ -121,6 +121,7 @@ void put_expectations(Draft& draft, YamlNode& tree, const YamlNode& overlay) {
   if (old != tree.entries.end()) {
     draft.dropped = {.where = old->key_where, .overlay = overlay.where};
     tree.entries.erase(old);
+    draft.index.clear();
   } else if (draft.dropped) {
     draft.dropped->overlay = overlay.where;
   }

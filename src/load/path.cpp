@@ -88,10 +88,10 @@ PathTarget PathWalker::follow(Code not_found, Problems& problems) {
                       i + 2 == segments_.size() &&
                       std::ranges::find(known, segments_[i]) == known.end();
     if (cell) {
-      return {
-          .is_cell = true,
-          .of_groups = of_groups,
-          .place = place_ + kPlaceSeparator + segments_[i] + kPlaceSeparator + segments_[i + 1]};
+      std::string place = place_;
+      add_part(place, segments_[i]);
+      add_part(place, segments_[i + 1]);
+      return {.is_cell = true, .of_groups = of_groups, .place = std::move(place)};
     }
     if (!enter(segments_[i], i + 1 == segments_.size())) {
       report(i, not_found, problems);
@@ -108,6 +108,8 @@ PathTarget PathWalker::target() const {
           .required = required_,
           .holder = holder_,
           .position = position_,
+          .holder_place = holder_place_,
+          .part_place = part_place_,
           .place = place_,
           .key_where = key_where_,
           .format_path = format_path_};
@@ -118,8 +120,9 @@ void PathWalker::go_to(YamlNode& part, YamlNode& holder, std::size_t position,
   node_ = &part;
   holder_ = &holder;
   position_ = position;
-  place_ += kPlaceSeparator;
-  place_ += name;
+  holder_place_ = place_;
+  add_part(place_, name);
+  part_place_ = place_;
 }
 
 bool PathWalker::enter(const std::string& name, bool last) {
@@ -140,23 +143,34 @@ bool PathWalker::enter_item(const std::string& name) {
     go_to(list.items[index], list, index, fmt::format("#{}", index));
     key_where_ = nullptr;
   };
-  const auto enter_if = [&](const auto& is_named) {
-    const auto at = std::ranges::find_if(list.items, is_named);
-    if (name.empty() || at == list.items.end()) {
-      return false;
+  const bool of_steps = format_path_.ends_with("steps");  // no other items have labels
+  const auto names_of = [&](std::size_t i, const auto& add) {
+    add(text_of(list.items[i], "id"));
+    if (of_steps) {
+      add(label_of(list.items[i]));
     }
-    enter_at(static_cast<std::size_t>(at - list.items.begin()));
-    return true;
+    if (const YamlNode::Entry* step = of_steps ? inside_of_step(list.items[i]) : nullptr) {
+      add(step->key);
+    }
+  };
+  const std::string place = place_;
+  const auto find = [&](const auto& is_named, std::size_t begin) {
+    return index_.parts.find(
+        place, list.items.size(), name, names_of,
+        [&](std::size_t i) { return is_named(list.items[i]); }, begin);
+  };
+  const auto enter_if = [&](const auto& is_named) {
+    const auto at = name.empty() ? std::nullopt : find(is_named, 0);
+    if (at) {
+      enter_at(*at);
+    }
+    return at.has_value();
   };
   const auto enter_only = [&](const auto& is_named) {
     const bool entered = enter_if(is_named);
-    if (entered) {
-      const auto next = list.items.begin() + static_cast<std::ptrdiff_t>(position_) + 1;
-      ambiguous_ = std::find_if(next, list.items.end(), is_named) != list.items.end();
-    }
+    ambiguous_ = entered && find(is_named, position_ + 1);
     return entered;
   };
-  const bool of_steps = format_path_.ends_with("steps");  // no other items have labels
   const auto by_id = [&](const YamlNode& item) { return text_of(item, "id") == name; };
   const auto by_label = [&](YamlNode& item) { return label_of(item) == name; };
   const auto by_step = [&](YamlNode& item) {
@@ -181,8 +195,7 @@ bool PathWalker::enter_item(const std::string& name) {
 
 /// From the item of the list to what it says; to take it away is to take away the item.
 void PathWalker::enter_step(YamlNode::Entry& step) {
-  place_ += kPlaceSeparator;
-  place_ += step.key;
+  add_part(place_, step.key);
   format_path_ = fmt::format("{}{}", kStepPath, step.key);
   node_ = &step.value;
   key_where_ = &step.key_where;
@@ -190,19 +203,23 @@ void PathWalker::enter_step(YamlNode::Entry& step) {
 
 bool PathWalker::enter_field(const std::string& name, bool last) {
   YamlNode& map = *node_;
-  const auto at =
-      std::ranges::find(map.entries, name_in_file(map, format_path_, name), &YamlNode::Entry::key);
-  if (at != map.entries.end()) {
+  const std::string key{name_in_file(map, format_path_, name)};
+  const auto position = index_.parts.find(
+      place_, map.entries.size(), key,
+      [&](std::size_t i, const auto& add) { add(map.entries[i].key); },
+      [&](std::size_t i) { return map.entries[i].key == key && !is_taken_out(map.entries[i]); });
+  if (position) {
+    YamlNode::Entry& entry = map.entries[*position];
     required_ = is_required(format_path_, name);
     const bool step = find_step(name) != nullptr && format_path_ == "pots[].steps[]";
     format_path_ = step ? fmt::format("{}{}", kStepPath, name) : path_below(format_path_, name);
-    go_to(at->value, map, static_cast<std::size_t>(at - map.entries.begin()), at->key);
-    key_where_ = &at->key_where;
+    go_to(entry.value, map, *position, entry.key);
+    key_where_ = &entry.key_where;
     return true;
   }
   // `steps.2.amount`: the name of the step may be left out.
-  YamlNode::Entry* step = inside_of_step(map);
-  if (format_path_ == "pots[].steps[]" && step != nullptr) {
+  YamlNode::Entry* step = format_path_ == "pots[].steps[]" ? inside_of_step(map) : nullptr;
+  if (step != nullptr) {
     enter_step(*step);
     return enter(name, last);
   }
@@ -213,7 +230,7 @@ bool PathWalker::create(const std::string& name, bool last) {
   const auto known = known_fields(format_path_);
   const bool possible = std::ranges::find(known, name) != known.end() ||
                         takes_new_names(format_path_, last) ||
-                        is_listed_column(root_, format_path_, name);
+                        is_listed_column(root_, index_.columns, format_path_, name);
   if (!possible) {
     return false;
   }

@@ -8,6 +8,7 @@
 
 #include "allot/core/diagnostic.hpp"
 #include "allot/load/yaml_tree.hpp"
+#include "load/part_index.hpp"
 #include "load/place_map.hpp"
 
 namespace allot::load {
@@ -26,6 +27,8 @@ struct PathTarget {
   /// The map or list that holds it, and where in there.
   YamlNode* holder = nullptr;
   std::size_t position = 0;
+  std::string holder_place = {};
+  std::string part_place = {};  ///< of the part of the holder: `place`, or what that is in
   /// The same for all paths that lead there: fields by name, items of lists by position.
   std::string place = {};
   Location* key_where = nullptr;  ///< of the key that it is the value of; null: an item of a list
@@ -37,8 +40,8 @@ struct PathTarget {
 /// made, empty.
 class PathWalker {
  public:
-  PathWalker(YamlNode& root, std::string_view path, const Location& where)
-      : root_{root}, path_{path}, segments_{path_segments(path)}, where_{where} {}
+  PathWalker(YamlNode& root, TreeIndex& index, std::string_view path, const Location& where)
+      : root_{root}, index_{index}, path_{path}, segments_{path_segments(path)}, where_{where} {}
 
   /// Reports a path that matches nothing as `not_found`, with the nearest that does.
   PathTarget follow(Code not_found, Problems& problems);
@@ -65,6 +68,7 @@ class PathWalker {
   void report(std::size_t failed, Code not_found, Problems& problems) const;
 
   YamlNode& root_;
+  TreeIndex& index_;
   std::string_view path_;
   std::vector<std::string> segments_;
   Location where_;
@@ -72,7 +76,7 @@ class PathWalker {
   YamlNode* node_ = nullptr;
   YamlNode* holder_ = nullptr;
   std::size_t position_ = 0;
-  std::string place_;
+  std::string place_, holder_place_, part_place_;
   Location* key_where_ = nullptr;
   bool required_ = false;
   std::string format_path_;  ///< where we are in the table of the format

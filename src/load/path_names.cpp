@@ -32,13 +32,21 @@ bool takes_new_names(std::string_view format_path, bool last) {
   return last && (format_path == "keys" || format_path == "sources");
 }
 
-bool is_listed_column(const YamlNode& root, std::string_view format_path, std::string_view name) {
+bool is_listed_column(const YamlNode& root, PartIndex& columns, std::string_view format_path,
+                      const std::string& name) {
   for (const std::string_view field : {"districts", "recipients", "groups"}) {
     const YamlNode* list = root.find(field);
-    if (list != nullptr && path_below("", field) + "[]" == format_path &&
-        std::ranges::any_of(list->items, [&](const YamlNode& item) {
-          return item.is_map() && item.find(name) != nullptr;
-        })) {
+    if (list == nullptr || path_below("", field) + "[]" != format_path) {
+      continue;
+    }
+    const auto fields_of = [&](std::size_t i, const auto& add) {
+      for (const YamlNode::Entry& entry : list->items[i].entries) {
+        add(entry.key);
+      }
+    };
+    const auto has_it = [&](std::size_t i) { return list->items[i].find(name) != nullptr; };
+    if (columns.find(std::string{kPlaceSeparator}.append(field), list->items.size(), name,
+                     fields_of, has_it)) {
       return true;
     }
   }

@@ -6,6 +6,7 @@
 
 #include "allot/engine/steps.hpp"
 #include "allot/load/yaml_tree.hpp"
+#include "load/part_index.hpp"
 
 namespace allot::load {
 
@@ -27,7 +28,8 @@ bool is_required(std::string_view format_path, std::string_view name);
 bool takes_new_names(std::string_view format_path, bool last);
 
 /// Whether it is a column of a list that this district, or group, lacks and another has.
-bool is_listed_column(const YamlNode& root, std::string_view format_path, std::string_view name);
+bool is_listed_column(const YamlNode& root, PartIndex& columns, std::string_view format_path,
+                      const std::string& name);
 
 /// `districts` and `recipients` are the same field: the one that the file has.
 std::string_view name_in_file(const YamlNode& map, std::string_view format_path,

@@ -2,7 +2,6 @@
 
 #include <fmt/core.h>
 
-#include <algorithm>
 #include <deque>
 #include <memory>
 
@@ -62,9 +61,9 @@ void TextCells::read_table(Draft& draft, const AvailableColumn& column) {
 
 bool TextCells::apply_changes(Draft& draft, std::string_view name) {
   bool good = true;
-  for (const CellChange& change : draft.cell_changes) {
-    const auto district =
-        change.column == name ? draft.scenario.districts.find(change.district) : std::nullopt;
+  for (const std::size_t at : draft.cell_changes.of_column(name)) {
+    const CellChange& change = draft.cell_changes[at];
+    const auto district = draft.scenario.districts.find(change.district);
     if (!district) {
       continue;
     }
@@ -75,15 +74,14 @@ bool TextCells::apply_changes(Draft& draft, std::string_view name) {
       record_change(draft, change.row, change.edit, {.text = cell}, {.text = *value});
       cell = std::move(*value);
     }
-    changed_.emplace_back(index_of(*district), change.edit.value.where);
+    changed_[index_of(*district)] = change.edit.value.where;
   }
   return good;
 }
 
 Location TextCells::where(std::size_t district) const {
-  const auto changed = std::find_if(changed_.rbegin(), changed_.rend(),
-                                    [&](const auto& cell) { return cell.first == district; });
-  if (changed != changed_.rend()) {
+  const auto changed = changed_.find(district);
+  if (changed != changed_.end()) {
     return changed->second;
   }
   return table_ == nullptr ? places_[district] : table_->csv.where(table_->rows[district], column_);
@@ -102,8 +100,9 @@ std::deque<std::string>& texts_of(Districts& districts) {
 /// Changes the names or groups of the table, which are read before all other columns.
 void change_texts(Draft& draft, std::string_view column, std::vector<std::string_view>& texts) {
   Districts& districts = draft.scenario.districts;
-  for (const CellChange& change : draft.cell_changes) {
-    const bool here = change.of_groups == draft.is_groups && change.column == column;
+  for (const std::size_t at : draft.cell_changes.of_column(column)) {
+    const CellChange& change = draft.cell_changes[at];
+    const bool here = change.of_groups == draft.is_groups;
     const auto district = here ? districts.find(change.district) : std::nullopt;
     if (!district) {
       continue;
@@ -133,7 +132,7 @@ void change_names_and_groups(Draft& draft, const CsvTable& table, const TextColu
 
 /// By its id, and by the columns of `where`, a row is found before a cell of it can be changed.
 void report_fixed_cells(Draft& draft, std::string_view id_column, const YamlNode* where) {
-  for (const CellChange& change : draft.cell_changes) {
+  for (const CellChange& change : draft.cell_changes.all()) {
     const bool id = change.column == id_column;
     const bool filtered = where != nullptr && where->find(change.column) != nullptr;
     if (change.of_groups != draft.is_groups || (!id && !filtered)) {

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
+#include <unordered_map>
 #include <vector>
 
 #include "allot/load/csv.hpp"
@@ -38,7 +38,7 @@ class TextCells {
   std::vector<Location> places_;          ///< of a list
   const DistrictTable* table_ = nullptr;  ///< else
   std::size_t column_ = 0;
-  std::vector<std::pair<std::size_t, Location>> changed_;
+  std::unordered_map<std::size_t, Location> changed_;
 };
 
 /// The columns of a table that say who the districts are.

@@ -51,8 +51,8 @@ def run(text, *options, exit=0, command="run", **files):
 
 
 CASES = {}
-# Grow with the square of the number: a change looks for its place item by item, and `explain`
-# computes the basis of all pots again for each. Shown with --times, not held.
+# Grows with the square of the number: `explain` computes the basis of all pots again for each. Shown
+# with --times, not held.
 NOT_HELD = set()
 
 
@@ -688,7 +688,7 @@ def changes_of_cells(n):
                t_csv="id,count\n" + "".join(f"{i:06},1\n" for i in range(n)))
 
 
-@case(2000)
+@case(3000)
 def changes_of_unknown_cells(n):
     return run("allot: 1\nbase: b.yaml\nchange:\n"
                + fields(f"districts.x{i:06}.count: 5" for i in range(n)), exit=3,
@@ -705,21 +705,72 @@ def changes_of_unknown_columns(n):
                + "000000,1" + ",1" * n + "\n")
 
 
-@case(2000, held=False)
+@case(3000)
 def changes_of_listed_cells(n):
     return run("allot: 1\nbase: b.yaml\nchange:\n"
                + fields(f"districts.{i:06}.count: 5" for i in range(n)),
                b_yaml=scenario(rows=districts(n)))
 
 
-@case(2000, held=False)
+@case(3000)
 def changes_of_unknown_listed_cells(n):
     return run("allot: 1\nbase: b.yaml\nchange:\n"
                + fields(f"districts.x{i:06}.count: 5" for i in range(n)), exit=3,
                b_yaml=scenario(rows=districts(n)))
 
 
-@case(2000, held=False)
+@case(3000)
+def changes_of_columns(n):
+    return run("allot: 1\nbase: b.yaml\nchange:\n"
+               + fields(f"districts.000000.c{i}: 5" for i in range(n)),
+               b_yaml="allot: 1\ntitle: t\ndistricts: {table: t.csv}\nkeys:\n"
+               + "  all: {sum: [" + ", ".join(f"c{i}" for i in range(n)) + "]}\n"
+               + POT.replace("count", "all"),
+               t_csv="id," + ",".join(f"c{i}" for i in range(n)) + "\n"
+               + "000000" + ",1" * n + "\n000001" + ",1" * n + "\n")
+
+
+@case(3000)
+def changes_of_dates(n):
+    return run("allot: 1\nbase: b.yaml\nchange:\n"
+               + fields(f"districts.{i:06}.date: 2025-03-01" for i in range(n)),
+               b_yaml="allot: 1\ntitle: t\n" + PERIOD + "districts: {table: t.csv}\n"
+               + "pots:\n- {id: p, amount: 100000, participation: {column: date}, prorate: "
+                 "{unit: day}, steps: [{share: {by: count}}]}\n",
+               t_csv="id,count,date\n" + "".join(f"{i:06},1,2025-02-01\n" for i in range(n)))
+
+
+@case(3000)
+def changes_of_listed_columns(n):
+    return run("allot: 1\nbase: b.yaml\nchange:\n"
+               + fields(f"districts.000001.c{i}: 5" for i in range(n)),
+               b_yaml=scenario(rows=districts(2, "".join(f", c{i}: 1" for i in range(n)))))
+
+
+@case(3000)
+def changes_of_columns_that_no_item_has(n):
+    return run("allot: 1\nbase: b.yaml\nchange:\n"
+               + fields(f"districts.{i:06}.cuont: 5" for i in range(n)), exit=3,
+               b_yaml=scenario(rows=districts(n)))
+
+
+@case(3000)
+def columns_of_one_item(n):
+    return run("allot: 1\nbase: b.yaml\nchange:\n"
+               + fields(f"districts.{i:06}.extra: 5" for i in range(n)),
+               b_yaml=scenario(rows=districts(n) + block(['{id: z, count: 1, extra: 1}'])))
+
+
+@case(3000)
+def changes_of_cells_between_others(n):
+    return run("allot: 1\nbase: b.yaml\nchange:\n"
+               + fields(f"districts.{i:06}.count: 5\n  sources.s{i}.title: u" for i in range(n)),
+               b_yaml="allot: 1\ntitle: t\ndistricts: {table: t.csv}\nsources:\n"
+               + fields(f"s{i}: {{title: t}}" for i in range(n)) + POT,
+               t_csv="id,count\n" + "".join(f"{i:06},1\n" for i in range(n)))
+
+
+@case(2000)
 def changes_of_keys(n):
     return run("allot: 1\nbase: b.yaml\nchange:\n"
                + fields(f"keys.k{i}.column: count" for i in range(n)),
@@ -727,7 +778,7 @@ def changes_of_keys(n):
                                                         for i in range(n))))
 
 
-@case(2000, held=False)
+@case(2000)
 def changes_of_unknown_keys(n):
     return run("allot: 1\nbase: b.yaml\nchange:\n"
                + fields(f"keys.x{i}.column: count" for i in range(n)), exit=3,
@@ -735,7 +786,7 @@ def changes_of_unknown_keys(n):
                                                         for i in range(n))))
 
 
-@case(1000, held=False)
+@case(1000)
 def changes_of_pots(n):
     return run("allot: 1\nbase: b.yaml\nchange:\n"
                + fields(f"pots.p{i}.amount: {{times: 2}}" for i in range(n)),
@@ -744,25 +795,68 @@ def changes_of_pots(n):
                    for i in range(n))))
 
 
-@case(2000, held=False)
+@case(2000)
+def changes_of_steps_by_label(n):
+    return run("allot: 1\nbase: b.yaml\nchange:\n"
+               + fields(f"pots.p.steps.s{i}.amount: 2" for i in range(n)),
+               b_yaml=scenario(pots=f"pots:\n- id: p\n  amount: {10 * n}\n  steps:\n"
+                               + block(f"{{flat: {{amount: 1}}, label: s{i}}}" for i in range(n))
+                               + "  - {share: {by: count}}\n"))
+
+
+@case(3000)
+def new_ids(n):
+    return run("allot: 1\nbase: b.yaml\nchange:\n"
+               + fields(f'districts.{i:06}.id: "x{i:06}"' for i in range(n)),
+               b_yaml=scenario(rows=districts(n)))
+
+
+@case(3000)
+def replaced_districts(n):
+    return run("allot: 1\nbase: b.yaml\nchange:\n"
+               + fields(f'districts.{i:06}: {{id: "x{i:06}", count: 2}}' for i in range(n)),
+               b_yaml=scenario(rows=districts(n)))
+
+
+@case(3000)
+def removed_keys(n):
+    return run("allot: 1\nbase: b.yaml\nchange:\n" + fields(f"keys.k{i}:" for i in range(n)),
+               b_yaml=scenario(extra="keys:\n" + fields(f"k{i}: {{column: count}}"
+                                                        for i in range(n + 1))))
+
+
+@case(2000)
 def removed_districts(n):
     return run("allot: 1\nbase: b.yaml\nchange:\n"
                + fields(f"districts.{i:06}:" for i in range(n)),
                b_yaml=scenario(rows=districts(n + 2)))
 
 
-@case(2000, held=False)
+@case(2000)
 def new_budgets(n):
     return run("allot: 1\nbase: b.yaml\nchange:\n"
                + fields(f"expect.budgets.{i:06}: 5" for i in range(n)),
                b_yaml=scenario(rows=districts(n)))
 
 
-@case(1000, held=False)
+@case(3000)
 def values_of_the_command_line(n):
     sets = [a for i in range(n) for a in ("--set", f"districts.{i:06}.count=5")]
     return run(f"allot: 1\ntitle: t\ndistricts: {{table: t.csv}}\n{POT}", *sets,
                t_csv="id,count\n" + "".join(f"{i:06},1\n" for i in range(n)))
+
+
+@case(3000)
+def values_of_the_command_line_over_an_overlay(n):
+    sets = [a for i in range(n) for a in ("--set", f"districts.{i:06}.count=5")]
+    return run("allot: 1\nbase: b.yaml\nchange:\n"
+               + fields(f"districts.{i:06}.count: {{times: 2}}" for i in range(n)), *sets,
+               b_yaml=scenario(rows=districts(n)))
+
+
+@case(3000)
+def unknown_columns_of_the_result(n):
+    return run(scenario(), "--columns", ",".join(f"c{i}" for i in range(n)), exit=2)
 
 
 @case(2000)

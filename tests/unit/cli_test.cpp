@@ -62,6 +62,8 @@ TEST_CASE("an assignment is found on the command line, however it is given") {
       {{"run", "s", "--set=a.b=1"}, "a.b=1", 19, 23},
       {{"run", "s", "--set", "a.b=1 %"}, "a.b=1 %", 20, 24},           // quoted
       {{"run", "s", "--set", "b=1", "--set", "ab=1"}, "b=1", 19, 21},  // not the end of another
+      {{"run", "s", "--set", "b=c", "--adjust=a=b=c"}, "b=c", 19, 21},
+      {{"run", "s", "--set", "a=1", "--set", "a=1"}, "a=1", 29, 31},  // the last one counts
   };
   for (const Row& row : rows) {
     SourceFiles sources;
@@ -74,6 +76,21 @@ TEST_CASE("an assignment is found on the command line, however it is given") {
     CHECK(sources.line(found.where.file, 1).substr(row.path - 1, row.assignment.size()) ==
           row.assignment);
     CHECK(line.holds(found.where));
+  }
+}
+
+TEST_CASE("a name among others has the place between its commas") {
+  struct Row {
+    std::string_view name;
+    std::uint32_t column;
+  };
+  const std::vector<std::string_view> arguments{"run", "s", "--columns", "b,ab,c", "--by=d,e"};
+  SourceFiles sources;
+  const CommandLine line{arguments, sources};
+  for (const Row& row : std::vector<Row>{{"b", 23}, {"ab", 25}, {"c", 28}, {"d", 35}, {"e", 37}}) {
+    CAPTURE(row.name);
+    CHECK(line.of(row.name).column == row.column);
+    CHECK(line.of(row.name).length == row.name.size());
   }
 }
 

@@ -1,7 +1,10 @@
 #include "cli/commands/run_checks.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -180,12 +183,13 @@ bool check_trace(Session& session) {
 
 bool check_columns_once(Session& session) {
   const std::vector<std::string>& columns = session.settings().report.columns;
+  std::map<std::string_view, std::size_t> named;
   bool good = true;
-  for (auto column = columns.begin(); column != columns.end(); ++column) {
+  for (const std::string& column : columns) {
     // The second one is reported, a third is not.
-    if (std::count(columns.begin(), column, *column) == 1) {
-      good = refuse(session, session.line().of(*column),
-                    "the column `" + without_controls(*column) + "` is named twice",
+    if (++named[column] == 2) {
+      good = refuse(session, session.line().of(column),
+                    "the column `" + without_controls(column) + "` is named twice",
                     {"name each column once"});
     }
   }
