@@ -102,7 +102,8 @@ TEST_CASE("a factor says which sums it is the quotient of") {
 TEST_CASE("who is at its maximum is passed over, and the next rank gets the unit") {
   ScenarioBuilder held{4};
   const Bound maximum{ColumnBound{held.column("most", {2, 9, 9, 9})}};
-  held.scenario().columns.back().values = Quantities::from(Quantities::Narrow{26, 90, 90, 90}, BigInt{10});
+  held.scenario().columns.back().values =
+      Quantities::from(Quantities::Narrow{26, 90, 90, 90}, BigInt{10});
   held.pot("pot", 10,
            {share(held.key_of("count", {1, 1, 1, 1})), step("limit", {{"maximum", maximum}})},
            rounding("largest_remainder"));
