@@ -108,7 +108,7 @@ bool is_plain(std::uint64_t word) {
 
 bool is_refused(std::string_view text, std::size_t at) {
   const char c = text[at];
-  return is_refused_control(c) || is_c1_control(text, at) ||
+  return is_refused_control(c) || (c == '\xC2' && is_c1_control(text, at)) ||
          (c == '\r' && text.substr(at + 1, 1) != "\n");
 }
 

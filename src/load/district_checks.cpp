@@ -95,6 +95,10 @@ bool looks_like_total(std::string_view text) {
 }
 
 bool has_invisible_end(std::string_view id) {
+  const auto is_plain = [](char c) { return c > ' ' && c < '\x7f'; };
+  if (!id.empty() && is_plain(id.front()) && is_plain(id.back())) {
+    return false;  // nearly all
+  }
   return std::ranges::any_of(kInvisible, [&](std::string_view invisible) {
     return id.starts_with(invisible) || id.ends_with(invisible);
   });

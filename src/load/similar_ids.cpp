@@ -100,9 +100,9 @@ void warn_of_similar_ids(const Districts& districts, Problems& problems) {
     if (!shared.contains(hash_of(districts.ids[i]))) {
       continue;
     }
-    const auto [at, added] = first_of.try_emplace(skeleton(districts.ids[i]), i);
-    if (!added) {
-      found.add([&] { return similar(districts, at->second, i); });
+    const auto seen = first_of.try_emplace(skeleton(districts.ids[i]), i);
+    if (!seen.second) {
+      found.add([&] { return similar(districts, seen.first->second, i); });
     }
   }
   found.finish();
