@@ -113,7 +113,7 @@ class EffectWords {
   Sentence operator()(const engine::TierRounded& effect) const {
     const std::vector<std::string_view> groups(effect.groups.begin(), effect.groups.end());
     const auto units = static_cast<std::size_t>(effect.units);
-    return {fmt::format("tier `{}`: {} left over after rounding down", effect.group,
+    return {fmt::format("tier `{}`: {} left over after rounding down:", effect.group,
                         counted(units, "unit", "units", numbers_)),
             "to " + first_ten(groups, units) + "."};
   }
