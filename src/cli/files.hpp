@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "allot/core/diagnostic.hpp"
@@ -24,7 +25,7 @@ struct FileRules {
 /// The files of one scenario: each is read once, whatever the paths that lead to it.
 class Files {
  public:
-  Files(SourceFiles& sources, const FileRules& rules) : sources_{sources}, rules_{rules} {}
+  Files(SourceFiles& sources, FileRules rules) : sources_{sources}, rules_{std::move(rules)} {}
 
   /// A scenario named on the command line, which may be a pipe; `-` is stdin.
   std::optional<FileId> open_scenario(const std::string& path, Location where, Problems& problems);
@@ -54,7 +55,7 @@ class Files {
   FileId keep(const std::string& name, std::string text);
 
   SourceFiles& sources_;
-  const FileRules& rules_;
+  FileRules rules_;
   std::map<InputFile::Identity, FileId> known_;
   std::map<FileId, std::string> folders_;
   std::vector<FileId> read_;
