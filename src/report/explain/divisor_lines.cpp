@@ -2,6 +2,9 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <functional>
+
 #include "allot/core/error.hpp"
 #include "allot/engine/rounding.hpp"
 #include "report/explain/workings.hpp"
@@ -88,12 +91,15 @@ class DivisorLines {
   }
 
   std::size_t quotient_line() {
-    const std::size_t divisor =
-        workings_.add({.label = "divisor",
-                       .formula = constant(record_.divisor, Form::kNumber),
-                       .in_words = all_decimals(record_.divisor),
-                       .value = {.value = record_.divisor, .form = Form::kNumber},
-                       .notes = {"the same for all, so that the units add up"}});
+    const bool tied =
+        std::ranges::any_of(workings_.result().ties, std::not_fn(&engine::Tie::residual));
+    const std::size_t divisor = workings_.add(
+        {.label = "divisor",
+         .formula = constant(record_.divisor, Form::kNumber),
+         .in_words = all_decimals(record_.divisor),
+         .value = {.value = record_.divisor, .form = Form::kNumber},
+         .notes = {tied ? "the same for all, so that the units and those of ties add up"
+                        : "the same for all, so that the units add up"}});
     Expression weight = workings_.weight();
     if (evaluated(weight, workings_.lines()) != record_.weight) {
       weight = constant(record_.weight, Form::kNumber);  // nothing was left to share by it
@@ -123,6 +129,9 @@ class DivisorLines {
     }
     if (method_.signpost != Signpost::kGeometric) {
       return "";
+    }
+    if (quotient.sign() == 0) {
+      return "";  // no weight, no unit
     }
     const Fraction square = quotient * quotient;
     return fmt::format("{}² = {} {} {} × {}", workings_.letter(line), workings_.number(square),

@@ -175,7 +175,7 @@ class CauseSentences {
     }
     const RuleChanges changes = before_.rules();
     if (changes.added.empty() && changes.removed.empty()) {
-      words.detail = "same steps, other numbers or keys";
+      words.detail = "same steps, other numbers, keys or fields of the pot";
       return;
     }
     words.detail = changes.added.empty() ? "" : "new: " + changes.added;
