@@ -1,6 +1,7 @@
 #include "engine/prior.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "allot/engine/steps.hpp"
 #include "engine/allocate.hpp"
@@ -20,10 +21,15 @@ Quantities amounts_of(const std::vector<Money>& budgets, int decimals) {
   return Quantities::from(std::move(minor), BigInt::power_of_ten(decimals));
 }
 
+/// What prior scenarios came to. Pots that name the same one have it run once; otherwise a chain of
+/// years in which two pots name the year before would double with each link.
+using PriorRuns = std::unordered_map<const Scenario*, std::optional<PriorAmounts>>;
+
 /// Reads the forms of `prior:`.
 struct PriorReader {
   const Scenario& scenario;
   const Keys& keys;
+  PriorRuns& runs;
   Problems& problems;
 
   using Amounts = std::optional<PriorAmounts>;
@@ -38,12 +44,17 @@ struct PriorReader {
   }
 
   Amounts operator()(const PriorScenario& prior) const {
-    // The loader has seen to it that both have the same districts, and both are in id order.
-    const auto result = run(*prior.scenario, problems);
-    return result ? Amounts{{.amounts = amounts_of(result->budgets, prior.scenario->decimals),
-                             .missing = {},
-                             .label = {}}}
-                  : std::nullopt;
+    const auto [known, is_new] = runs.try_emplace(prior.scenario.get());
+    if (is_new) {
+      // The loader has seen to it that both have the same districts, and both are in id order.
+      const auto result = run(*prior.scenario, problems);
+      if (result) {
+        known->second = {.amounts = amounts_of(result->budgets, prior.scenario->decimals),
+                         .missing = {},
+                         .label = {}};
+      }
+    }
+    return known->second;
   }
 
   Amounts operator()(const PriorRule& prior) const {
@@ -77,11 +88,12 @@ struct PriorReader {
 };
 
 std::optional<PriorAmounts> read(const Scenario& scenario, const Keys& keys,
-                                 const std::optional<Prior>& prior, Problems& problems) {
+                                 const std::optional<Prior>& prior, PriorRuns& runs,
+                                 Problems& problems) {
   if (!prior) {
     return std::nullopt;
   }
-  auto amounts = std::visit(PriorReader{scenario, keys, problems}, prior->from);
+  auto amounts = std::visit(PriorReader{scenario, keys, runs, problems}, prior->from);
   if (amounts) {
     amounts->label = prior->label;
   }
@@ -148,9 +160,11 @@ bool reads_any_prior(const Pot& pot) {
 }
 
 PriorYears::PriorYears(const Scenario& scenario, const Keys& keys, Problems& problems)
-    : scenario_{scenario}, whole_{read(scenario, keys, scenario.prior, problems)} {
+    : scenario_{scenario} {
+  PriorRuns runs;
+  whole_ = read(scenario, keys, scenario.prior, runs, problems);
   for (const Pot& pot : scenario.pots) {
-    of_pots_.push_back(read(scenario, keys, pot.prior, problems));
+    of_pots_.push_back(read(scenario, keys, pot.prior, runs, problems));
   }
 }
 

@@ -1,5 +1,6 @@
 #include "engine/weakest_status.hpp"
 
+#include <unordered_set>
 #include <vector>
 
 namespace allot::engine {
@@ -45,8 +46,10 @@ class DataInUse {
   void operator()(const PriorColumn& prior) { (*this)(prior.column); }
   void operator()(const PriorRule& prior) { use(*prior.pot); }
   void operator()(const PriorScenario& prior) {
-    const WeakestStatus before = weakest_status(*prior.scenario);
-    weaken(before.status, before.where);
+    if (priors_seen_.insert(prior.scenario.get()).second) {
+      const WeakestStatus before = weakest_status(*prior.scenario);
+      weaken(before.status, before.where);
+    }
   }
   void operator()(std::monostate /*none*/) {}
   void operator()(std::int64_t /*units*/) {}
@@ -132,6 +135,7 @@ class DataInUse {
 
   const Scenario& scenario_;
   std::vector<bool> keys_seen_, columns_seen_;
+  std::unordered_set<const Scenario*> priors_seen_;
   WeakestStatus weakest_;
 };
 

@@ -182,11 +182,11 @@ constexpr std::array kSections{
     Section{"bound", "a bound", kBoundFields, "What `limit` takes: an amount, or one of these."},
     Section{"paid_by", "`paid_by`", kPayerFields,
             "Who pays for a floor: `ratable`, `scale_above_floor`, `scale_gains`, or this."},
-    Section{
-        "tiers[]", "a tier", kTierFields,
-        "Of a share in tiers: first to the groups, rounded, then within each. A group gets what "
-        "its members have already, topped up or not, and its share of the rest; minimums and "
-        "maximums of earlier steps do not hold for what is shared."},
+    Section{"tiers[]", "a tier", kTierFields,
+            "Of a share in tiers, 64 at most: first to the groups, rounded, then within each. A "
+            "group gets what "
+            "its members have already, topped up or not, and its share of the rest; minimums and "
+            "maximums of earlier steps do not hold for what is shared."},
     Section{"expect", "expect", kExpect},
     Section{"expect.table", "the expected table", kExpectTable},
 };

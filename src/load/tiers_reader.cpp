@@ -24,6 +24,10 @@ class TiersReader {
   TiersReader(Draft& draft, const YamlNode& list) : draft_{draft}, list_{list} {}
 
   std::optional<std::vector<Tier>> read() {
+    if (list_.items.size() > kMostTiers) {
+      report_too_many();
+      return std::nullopt;
+    }
     std::vector<Tier> tiers;
     for (const YamlNode& item : list_.items) {
       if (auto tier = read_tier(item, &item == &list_.items.back())) {
@@ -40,6 +44,17 @@ class TiersReader {
   }
 
  private:
+  static constexpr std::size_t kMostTiers = 64;
+
+  void report_too_many() {
+    draft_.problems.add({.code = Code::kTooDeep,
+                         .where = list_.items[kMostTiers].where,
+                         .message = fmt::format("`tiers` has {} tiers: {} are the most",
+                                                list_.items.size(), kMostTiers),
+                         .label = "one too many",
+                         .help = {"leave out tiers that split nothing"}});
+  }
+
   std::optional<Tier> read_tier(const YamlNode& item, bool last) {
     Problems own;
     const FieldReader fields{section("tiers[]"), item, own};
