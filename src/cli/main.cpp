@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "allot/cli/program.hpp"
-#include "cli/output.hpp"
+#include "cli/files/output.hpp"
 
 namespace {
 

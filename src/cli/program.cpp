@@ -5,11 +5,11 @@
 
 #include "allot/core/error.hpp"
 #include "allot/core/text.hpp"
-#include "cli/commands.hpp"
+#include "cli/commands/command_kinds.hpp"
 #include "cli/commands/commands.hpp"
-#include "cli/options.hpp"
-#include "cli/session.hpp"
-#include "cli/words.hpp"
+#include "cli/arguments/options.hpp"
+#include "cli/session/session.hpp"
+#include "cli/words/words.hpp"
 
 namespace allot::cli {
 

@@ -6,11 +6,11 @@
 #include <unordered_map>
 #include <utility>
 
-#include "engine/round_blocks.hpp"
-#include "engine/rounding_records.hpp"
-#include "engine/split.hpp"
-#include "engine/totals.hpp"
-#include "engine/wording.hpp"
+#include "engine/rounding/round_blocks.hpp"
+#include "engine/pot/rounding_records.hpp"
+#include "engine/split/split.hpp"
+#include "engine/pot/totals.hpp"
+#include "engine/problems/wording.hpp"
 
 namespace allot::engine {
 

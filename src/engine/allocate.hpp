@@ -5,7 +5,7 @@
 
 #include "allot/core/diagnostic.hpp"
 #include "allot/engine/run.hpp"
-#include "engine/apply_steps.hpp"
+#include "engine/steps/apply_steps.hpp"
 
 namespace allot::engine {
 

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "allot/core/error.hpp"
-#include "allot/engine/steps.hpp"
+#include "allot/engine/steps/step_kinds.hpp"
 
 namespace allot::engine {
 

@@ -4,8 +4,8 @@
 #include <optional>
 #include <vector>
 
-#include "allot/engine/keys.hpp"
-#include "allot/engine/rounding.hpp"
+#include "allot/engine/keys/keys.hpp"
+#include "allot/engine/rounding/rounding.hpp"
 #include "allot/model/scenario.hpp"
 
 namespace allot::engine {

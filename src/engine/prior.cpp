@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "allot/engine/steps.hpp"
+#include "allot/engine/steps/step_kinds.hpp"
 #include "engine/allocate.hpp"
-#include "engine/named_ties.hpp"
-#include "engine/round_amounts.hpp"
+#include "engine/keys/named_ties.hpp"
+#include "engine/rounding/round_amounts.hpp"
 
 namespace allot::engine {
 

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "allot/core/diagnostic.hpp"
-#include "allot/engine/pot_state.hpp"
+#include "allot/engine/pot/pot_state.hpp"
 #include "allot/engine/run.hpp"
 
 namespace allot::engine {

@@ -4,7 +4,7 @@
 
 #include "engine/allocate.hpp"
 #include "engine/plain_share.hpp"
-#include "engine/pot_amounts.hpp"
+#include "engine/pot/pot_amounts.hpp"
 #include "engine/prior.hpp"
 
 namespace allot::engine {

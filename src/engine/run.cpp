@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "engine/allocate.hpp"
-#include "engine/pot_amounts.hpp"
+#include "engine/pot/pot_amounts.hpp"
 #include "engine/prior.hpp"
 #include "engine/weakest_status.hpp"
 

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "allot/core/text.hpp"
-#include "allot/load/number.hpp"
+#include "allot/load/numbers/number.hpp"
 #include "fuzz.hpp"
 
 namespace allot::fuzz {

@@ -9,7 +9,7 @@
 #include "allot/core/text.hpp"
 #include "allot/engine/run.hpp"
 #include "allot/load/load.hpp"
-#include "allot/report/diagnostics.hpp"
+#include "allot/report/diagnostics/diagnostics.hpp"
 #include "allot/report/run_report.hpp"
 #include "fuzz.hpp"
 

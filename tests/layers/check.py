@@ -22,10 +22,10 @@ LAYERS = {
 RESERVED = {
     "boost/": ["src/core/bigint.cpp"],
     "fmt/format-inl.h": ["src/core/fmt_library.cpp"],
-    "yaml-cpp/": ["src/load/yaml_tree.cpp"],
+    "yaml-cpp/": ["src/load/yaml/yaml_tree.cpp"],
     "CLI/": ["src/cli/"],
     "nlohmann/": ["src/cli/"],
-    "chrono": ["src/cli/", "include/allot/core/date.hpp", "src/engine/participants.cpp"],
+    "chrono": ["src/cli/", "include/allot/core/date.hpp", "src/engine/pot/participants.cpp"],
     "ctime": ["src/cli/"],
     "locale": ["src/cli/"],
     "clocale": ["src/cli/"],

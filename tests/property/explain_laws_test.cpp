@@ -6,9 +6,9 @@
 #include <map>
 #include <set>
 
-#include "allot/engine/rounding.hpp"
+#include "allot/engine/rounding/rounding.hpp"
 #include "allot/engine/run.hpp"
-#include "allot/engine/steps.hpp"
+#include "allot/engine/steps/step_kinds.hpp"
 #include "allot/report/sheet.hpp"
 #include "programmes.hpp"
 #include "support/numbers.hpp"

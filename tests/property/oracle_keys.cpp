@@ -1,7 +1,7 @@
 #include <numeric>
 
 #include "allot/core/error.hpp"
-#include "allot/engine/rounding.hpp"
+#include "allot/engine/rounding/rounding.hpp"
 #include "oracle_run.hpp"
 
 namespace allot::test {

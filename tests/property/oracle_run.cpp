@@ -4,8 +4,8 @@
 #include <numeric>
 
 #include "allot/core/error.hpp"
-#include "allot/engine/rounding.hpp"
-#include "allot/engine/steps.hpp"
+#include "allot/engine/rounding/rounding.hpp"
+#include "allot/engine/steps/step_kinds.hpp"
 
 namespace allot::test {
 namespace {

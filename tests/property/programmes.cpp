@@ -1,6 +1,6 @@
 #include "programmes.hpp"
 
-#include "allot/engine/rounding.hpp"
+#include "allot/engine/rounding/rounding.hpp"
 #include "oracle.hpp"
 
 namespace allot::test {

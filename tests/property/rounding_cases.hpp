@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <functional>
 
-#include "allot/engine/rounding.hpp"
+#include "allot/engine/rounding/rounding.hpp"
 #include "random.hpp"
 #include "support/rounding_case.hpp"
 

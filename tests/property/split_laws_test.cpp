@@ -8,9 +8,9 @@
 #include <utility>
 #include <vector>
 
-#include "engine/contributions.hpp"
-#include "engine/controlled_rounding.hpp"
-#include "engine/split.hpp"
+#include "engine/pot/contributions.hpp"
+#include "engine/split/controlled_rounding.hpp"
+#include "engine/split/split.hpp"
 #include "random.hpp"
 #include "support/numbers.hpp"
 #include "whole_tables.hpp"

@@ -4,9 +4,9 @@
 
 #include <algorithm>
 
-#include "allot/engine/record.hpp"
+#include "allot/engine/facts/record.hpp"
 #include "allot/engine/run.hpp"
-#include "allot/engine/steps.hpp"
+#include "allot/engine/steps/step_kinds.hpp"
 #include "programmes.hpp"
 #include "support/rounding_case.hpp"
 

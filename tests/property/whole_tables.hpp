@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-#include "engine/controlled_rounding.hpp"
+#include "engine/split/controlled_rounding.hpp"
 #include "random.hpp"
 #include "support/numbers.hpp"
 

@@ -7,7 +7,7 @@
 #include "allot/core/bigint.hpp"
 #include "allot/core/fraction.hpp"
 #include "allot/core/quantities.hpp"
-#include "allot/engine/exact_amounts.hpp"
+#include "allot/engine/facts/exact_amounts.hpp"
 
 namespace allot::test {
 

@@ -7,7 +7,7 @@
 
 #include "allot/core/diagnostic.hpp"
 #include "allot/core/quantities.hpp"
-#include "allot/engine/rounding.hpp"
+#include "allot/engine/rounding/rounding.hpp"
 #include "support/certificate.hpp"
 
 namespace allot::test {

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "allot/core/error.hpp"
-#include "allot/engine/rounding.hpp"
-#include "allot/engine/steps.hpp"
+#include "allot/engine/rounding/rounding.hpp"
+#include "allot/engine/steps/step_kinds.hpp"
 
 namespace allot::test {
 namespace {

@@ -1,4 +1,4 @@
-#include "allot/load/bytes.hpp"
+#include "allot/load/text/bytes.hpp"
 
 #include <doctest/doctest.h>
 

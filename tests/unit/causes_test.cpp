@@ -1,5 +1,5 @@
 // The shift split into its causes: a published example, closed forms, and laws on random scenarios.
-#include "allot/engine/causes.hpp"
+#include "allot/engine/causes/causes.hpp"
 
 #include <doctest/doctest.h>
 

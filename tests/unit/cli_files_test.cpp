@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "cli/files.hpp"
-#include "cli/input.hpp"
+#include "cli/files/files.hpp"
+#include "cli/files/input.hpp"
 #include "cli_runner.hpp"
 
 using namespace allot;

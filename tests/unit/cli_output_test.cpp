@@ -5,8 +5,8 @@
 #include <string>
 #include <thread>
 
-#include "cli/output.hpp"
-#include "cli/terminal.hpp"
+#include "cli/files/output.hpp"
+#include "cli/files/terminal.hpp"
 #include "cli_runner.hpp"
 
 using namespace allot;

@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/options.hpp"
-#include "cli/session.hpp"
+#include "cli/arguments/options.hpp"
+#include "cli/session/session.hpp"
 #include "cli_runner.hpp"
 
 using namespace allot;

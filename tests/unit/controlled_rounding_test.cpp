@@ -1,5 +1,5 @@
 // Tables that close on both margins, worked by hand.
-#include "engine/controlled_rounding.hpp"
+#include "engine/split/controlled_rounding.hpp"
 
 #include <doctest/doctest.h>
 

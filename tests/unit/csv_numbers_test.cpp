@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "allot/load/csv.hpp"
+#include "allot/load/csv/csv.hpp"
 #include "read_table.hpp"
 
 namespace allot::load {

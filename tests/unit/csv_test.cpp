@@ -1,4 +1,4 @@
-#include "allot/load/csv.hpp"
+#include "allot/load/csv/csv.hpp"
 
 #include <doctest/doctest.h>
 

@@ -4,7 +4,7 @@
 #include <variant>
 #include <vector>
 
-#include "allot/engine/record.hpp"
+#include "allot/engine/facts/record.hpp"
 #include "allot/engine/run.hpp"
 #include "support/numbers.hpp"
 #include "support/scenario_builder.hpp"

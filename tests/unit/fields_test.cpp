@@ -1,4 +1,4 @@
-#include "load/fields.hpp"
+#include "load/fields/fields.hpp"
 
 #include <doctest/doctest.h>
 
@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "allot/core/error.hpp"
-#include "allot/engine/rounding.hpp"
-#include "allot/engine/steps.hpp"
-#include "load/field_reader.hpp"
+#include "allot/engine/rounding/rounding.hpp"
+#include "allot/engine/steps/step_kinds.hpp"
+#include "load/fields/field_reader.hpp"
 #include "memory_files.hpp"
 
 namespace allot::load {

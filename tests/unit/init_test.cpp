@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "allot/engine/run.hpp"
-#include "allot/load/scenario_template.hpp"
-#include "allot/load/yaml_tree.hpp"
+#include "allot/load/init/scenario_template.hpp"
+#include "allot/load/yaml/yaml_tree.hpp"
 #include "load/init/template_parts.hpp"
 #include "load/init/yaml_text.hpp"
 #include "memory_files.hpp"

@@ -1,5 +1,5 @@
 // Keys of every form, on rows that can be checked by hand.
-#include "allot/engine/keys.hpp"
+#include "allot/engine/keys/keys.hpp"
 
 #include <doctest/doctest.h>
 

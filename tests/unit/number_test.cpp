@@ -1,4 +1,4 @@
-#include "allot/load/number.hpp"
+#include "allot/load/numbers/number.hpp"
 
 #include <doctest/doctest.h>
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "allot/load/csv.hpp"
+#include "allot/load/csv/csv.hpp"
 
 namespace allot::load {
 

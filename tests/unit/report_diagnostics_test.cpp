@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "allot/report/diagnostics.hpp"
+#include "allot/report/diagnostics/diagnostics.hpp"
 #include "report_sample.hpp"
 
 namespace allot::report {

@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include "report/markdown.hpp"
+#include "report/writers/markdown.hpp"
 #include "report_sample.hpp"
 
 namespace allot::report {

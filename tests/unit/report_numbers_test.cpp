@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "allot/core/text.hpp"
-#include "report/numbers.hpp"
-#include "report/scaled.hpp"
+#include "report/words/numbers.hpp"
+#include "report/words/scaled.hpp"
 #include "report_sample.hpp"
 
 namespace allot::report {

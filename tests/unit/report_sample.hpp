@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "allot/engine/rounding.hpp"
+#include "allot/engine/rounding/rounding.hpp"
 #include "allot/engine/run.hpp"
 #include "allot/model/scenario.hpp"
 #include "allot/report/run_report.hpp"

@@ -1,5 +1,5 @@
 // The rounding methods on rows that can be checked by hand.
-#include "allot/engine/rounding.hpp"
+#include "allot/engine/rounding/rounding.hpp"
 
 #include <doctest/doctest.h>
 

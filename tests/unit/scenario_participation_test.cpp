@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "engine/participants.hpp"
+#include "engine/pot/participants.hpp"
 #include "scenario_text.hpp"
 
 namespace allot {

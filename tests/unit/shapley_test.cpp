@@ -1,5 +1,5 @@
 // Shapley values: the closed form, and that bounds on them never decide a rounding wrongly.
-#include "engine/shapley.hpp"
+#include "engine/causes/shapley.hpp"
 
 #include <doctest/doctest.h>
 

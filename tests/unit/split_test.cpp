@@ -1,5 +1,5 @@
 // Contributors, tranches and both, on pots that can be split by hand.
-#include "engine/split.hpp"
+#include "engine/split/split.hpp"
 
 #include <doctest/doctest.h>
 
@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "engine/contributions.hpp"
+#include "engine/pot/contributions.hpp"
 #include "support/numbers.hpp"
 
 namespace allot {

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "allot/engine/rerun.hpp"
-#include "allot/engine/steps.hpp"
-#include "cli/vary.hpp"
+#include "allot/engine/steps/step_kinds.hpp"
+#include "cli/what_if/vary.hpp"
 #include "cli_runner.hpp"
 #include "report_sample.hpp"
 

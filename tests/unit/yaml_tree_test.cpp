@@ -1,4 +1,4 @@
-#include "allot/load/yaml_tree.hpp"
+#include "allot/load/yaml/yaml_tree.hpp"
 
 #include <doctest/doctest.h>
 
@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "allot/load/bytes.hpp"
+#include "allot/load/text/bytes.hpp"
 
 namespace allot::load {
 namespace {

@@ -3,7 +3,7 @@
 #include <span>
 #include <string_view>
 
-#include "allot/cli/process.hpp"
+#include "allot/cli/files/process.hpp"
 
 namespace allot::cli {
 

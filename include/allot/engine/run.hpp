@@ -10,12 +10,12 @@
 #include "allot/core/diagnostic.hpp"
 #include "allot/core/money.hpp"
 #include "allot/core/quantities.hpp"
-#include "allot/engine/effect.hpp"
-#include "allot/engine/exact_amounts.hpp"
-#include "allot/engine/keys.hpp"
-#include "allot/engine/record.hpp"
-#include "allot/engine/rounding.hpp"
-#include "allot/engine/split.hpp"
+#include "allot/engine/facts/effect.hpp"
+#include "allot/engine/facts/exact_amounts.hpp"
+#include "allot/engine/keys/keys.hpp"
+#include "allot/engine/facts/record.hpp"
+#include "allot/engine/rounding/rounding.hpp"
+#include "allot/engine/facts/split_table.hpp"
 #include "allot/model/scenario.hpp"
 
 namespace allot::engine {

@@ -9,7 +9,7 @@
 
 #include "allot/core/money.hpp"
 #include "allot/core/source.hpp"
-#include "allot/engine/causes.hpp"
+#include "allot/engine/causes/causes.hpp"
 #include "allot/engine/run.hpp"
 #include "allot/model/scenario.hpp"
 #include "allot/report/run_report.hpp"

@@ -8,11 +8,11 @@
 #include <vector>
 
 #include "allot/core/diagnostic.hpp"
-#include "allot/engine/causes.hpp"
+#include "allot/engine/causes/causes.hpp"
 #include "allot/engine/check.hpp"
 #include "allot/engine/run.hpp"
 #include "allot/model/scenario.hpp"
-#include "allot/report/writer.hpp"
+#include "allot/report/words/writer.hpp"
 
 namespace allot::report {
 

@@ -9,7 +9,7 @@
 #include "allot/core/divide.hpp"
 #include "allot/core/fraction.hpp"
 #include "allot/core/money.hpp"
-#include "allot/engine/causes.hpp"
+#include "allot/engine/causes/causes.hpp"
 #include "allot/model/scenario.hpp"
 #include "allot/report/run_report.hpp"
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "allot/report/writer.hpp"
-#include "cli/session.hpp"
+#include "allot/report/words/writer.hpp"
+#include "cli/session/session.hpp"
 
 namespace allot::cli {
 

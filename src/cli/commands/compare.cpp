@@ -9,9 +9,9 @@
 #include "cli/commands/commands.hpp"
 #include "cli/commands/result_output.hpp"
 #include "cli/commands/run_checks.hpp"
-#include "cli/result_file.hpp"
-#include "cli/vary.hpp"
-#include "cli/words.hpp"
+#include "cli/results/result_file.hpp"
+#include "cli/what_if/vary.hpp"
+#include "cli/words/words.hpp"
 
 namespace allot::cli {
 

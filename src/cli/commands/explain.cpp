@@ -8,7 +8,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/commands/result_output.hpp"
 #include "cli/commands/run_checks.hpp"
-#include "cli/words.hpp"
+#include "cli/words/words.hpp"
 
 namespace allot::cli {
 

@@ -5,14 +5,14 @@
 #include <vector>
 
 #include "allot/core/text.hpp"
-#include "allot/engine/rounding.hpp"
-#include "allot/engine/steps.hpp"
+#include "allot/engine/rounding/rounding.hpp"
+#include "allot/engine/steps/step_kinds.hpp"
 #include "allot/load/load.hpp"
-#include "allot/report/diagnostics.hpp"
-#include "cli/commands.hpp"
+#include "allot/report/diagnostics/diagnostics.hpp"
+#include "cli/commands/command_kinds.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/commands/help_pages.hpp"
-#include "cli/words.hpp"
+#include "cli/words/words.hpp"
 
 namespace allot::cli {
 

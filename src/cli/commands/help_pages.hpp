@@ -1,8 +1,8 @@
 #pragma once
 
-#include "allot/engine/rounding.hpp"
-#include "allot/engine/steps.hpp"
-#include "allot/report/writer.hpp"
+#include "allot/engine/rounding/rounding.hpp"
+#include "allot/engine/steps/step_kinds.hpp"
+#include "allot/report/words/writer.hpp"
 
 namespace allot::cli {
 

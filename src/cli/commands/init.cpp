@@ -11,9 +11,9 @@
 #include "allot/core/text.hpp"
 #include "allot/engine/run.hpp"
 #include "allot/load/load.hpp"
-#include "allot/load/scenario_template.hpp"
+#include "allot/load/init/scenario_template.hpp"
 #include "cli/commands/commands.hpp"
-#include "cli/words.hpp"
+#include "cli/words/words.hpp"
 
 namespace allot::cli {
 

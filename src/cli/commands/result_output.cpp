@@ -4,7 +4,7 @@
 #include <string>
 
 #include "allot/core/text.hpp"
-#include "cli/words.hpp"
+#include "cli/words/words.hpp"
 
 namespace allot::cli {
 

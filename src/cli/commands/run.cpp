@@ -1,7 +1,7 @@
 #include <optional>
 #include <string>
 
-#include "allot/report/trace.hpp"
+#include "allot/report/formats/trace.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/commands/result_output.hpp"
 #include "cli/commands/run_checks.hpp"

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "allot/core/text.hpp"
-#include "cli/words.hpp"
+#include "cli/words/words.hpp"
 
 namespace allot::cli {
 

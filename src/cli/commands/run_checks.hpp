@@ -1,7 +1,7 @@
 #pragma once
 
 #include "allot/report/run_report.hpp"
-#include "cli/session.hpp"
+#include "cli/session/session.hpp"
 
 namespace allot::cli {
 

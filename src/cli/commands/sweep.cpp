@@ -5,13 +5,13 @@
 #include <vector>
 
 #include "allot/core/text.hpp"
-#include "allot/load/number.hpp"
+#include "allot/load/numbers/number.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/commands/result_output.hpp"
 #include "cli/commands/run_checks.hpp"
-#include "cli/result_file.hpp"
-#include "cli/sweep_field.hpp"
-#include "cli/sweep_points.hpp"
+#include "cli/results/result_file.hpp"
+#include "cli/what_if/sweep_field.hpp"
+#include "cli/what_if/sweep_points.hpp"
 
 namespace allot::cli {
 

@@ -7,7 +7,7 @@
 
 #include "allot/core/divide.hpp"
 #include "engine/rounding/whole_units.hpp"
-#include "engine/wording.hpp"
+#include "engine/problems/wording.hpp"
 
 namespace allot::engine {
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "allot/core/diagnostic.hpp"
-#include "allot/engine/rounding.hpp"
+#include "allot/engine/rounding/rounding.hpp"
 
 namespace allot::engine {
 

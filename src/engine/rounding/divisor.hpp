@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "allot/engine/rounding.hpp"
+#include "allot/engine/rounding/rounding.hpp"
 #include "engine/rounding/unit_bounds.hpp"
 #include "engine/rounding/whole_units.hpp"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "allot/core/divide.hpp"
-#include "allot/engine/rounding.hpp"
+#include "allot/engine/rounding/rounding.hpp"
 #include "engine/rounding/whole_units.hpp"
 
 namespace allot::engine {

@@ -4,7 +4,7 @@
 
 #include "engine/rounding/each.hpp"
 #include "engine/rounding/methods.hpp"
-#include "engine/wording.hpp"
+#include "engine/problems/wording.hpp"
 
 namespace allot::engine {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "allot/engine/rounding.hpp"
+#include "allot/engine/rounding/rounding.hpp"
 
 namespace allot::engine {
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "allot/core/money.hpp"
-#include "engine/wording.hpp"
+#include "engine/problems/wording.hpp"
 
 namespace allot::engine {
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "allot/core/diagnostic.hpp"
-#include "allot/engine/rounding.hpp"
+#include "allot/engine/rounding/rounding.hpp"
 
 namespace allot::engine {
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <vector>
 
-#include "engine/lanes.hpp"
-#include "engine/water_filling.hpp"
+#include "engine/arithmetic/lanes.hpp"
+#include "engine/arithmetic/water_filling.hpp"
 
 namespace allot::engine {
 

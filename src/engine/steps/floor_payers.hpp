@@ -7,7 +7,7 @@
 
 #include "allot/core/fraction.hpp"
 #include "allot/core/quantities.hpp"
-#include "allot/engine/effect.hpp"
+#include "allot/engine/facts/effect.hpp"
 #include "allot/model/funding.hpp"
 
 namespace allot::engine {

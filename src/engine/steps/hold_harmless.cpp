@@ -10,11 +10,11 @@
 
 #include <array>
 
-#include "engine/bounds.hpp"
-#include "engine/participants.hpp"
+#include "engine/pot/bounds.hpp"
+#include "engine/pot/participants.hpp"
 #include "engine/steps/floor_payers.hpp"
-#include "engine/steps/steps.hpp"
-#include "engine/wording.hpp"
+#include "engine/steps/step_rows.hpp"
+#include "engine/problems/wording.hpp"
 
 namespace allot::engine {
 

@@ -8,12 +8,12 @@
 
 #include <array>
 
-#include "engine/bounds.hpp"
-#include "engine/comparison.hpp"
-#include "engine/participants.hpp"
-#include "engine/steps/steps.hpp"
-#include "engine/water_filling.hpp"
-#include "engine/wording.hpp"
+#include "engine/pot/bounds.hpp"
+#include "engine/arithmetic/comparison.hpp"
+#include "engine/pot/participants.hpp"
+#include "engine/steps/step_rows.hpp"
+#include "engine/arithmetic/water_filling.hpp"
+#include "engine/problems/wording.hpp"
 
 namespace allot::engine {
 

@@ -3,7 +3,7 @@
 #include <array>
 
 #include "engine/steps/prorated.hpp"
-#include "engine/steps/steps.hpp"
+#include "engine/steps/step_rows.hpp"
 
 namespace allot::engine {
 

@@ -5,11 +5,11 @@
 
 #include <array>
 
-#include "engine/participants.hpp"
+#include "engine/pot/participants.hpp"
 #include "engine/steps/prorated.hpp"
-#include "engine/steps/steps.hpp"
+#include "engine/steps/step_rows.hpp"
 #include "engine/steps/tiers.hpp"
-#include "engine/wording.hpp"
+#include "engine/problems/wording.hpp"
 
 namespace allot::engine {
 

@@ -1,6 +1,6 @@
 #include "engine/steps/tier_weights.hpp"
 
-#include "engine/participants.hpp"
+#include "engine/pot/participants.hpp"
 #include "engine/steps/prorated.hpp"
 
 namespace allot::engine {

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "allot/engine/steps.hpp"
+#include "allot/engine/steps/step_kinds.hpp"
 
 namespace allot::engine {
 

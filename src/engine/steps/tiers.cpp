@@ -7,13 +7,13 @@
 #include <unordered_map>
 #include <utility>
 
-#include "engine/named_ties.hpp"
-#include "engine/participants.hpp"
-#include "engine/round_amounts.hpp"
+#include "engine/keys/named_ties.hpp"
+#include "engine/pot/participants.hpp"
+#include "engine/rounding/round_amounts.hpp"
 #include "engine/steps/tier_weights.hpp"
-#include "engine/subset.hpp"
-#include "engine/totals.hpp"
-#include "engine/wording.hpp"
+#include "engine/arithmetic/subset.hpp"
+#include "engine/pot/totals.hpp"
+#include "engine/problems/wording.hpp"
 
 namespace allot::engine {
 

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "allot/engine/steps.hpp"
+#include "allot/engine/steps/step_kinds.hpp"
 
 namespace allot::engine {
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <utility>
 
-#include "allot/engine/rounding.hpp"
+#include "allot/engine/rounding/rounding.hpp"
 #include "engine/steps/tiers.hpp"
 
 namespace allot::engine {

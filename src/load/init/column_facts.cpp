@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "load/decimal_text.hpp"
-#include "load/tables.hpp"
+#include "load/numbers/decimal_text.hpp"
+#include "load/districts/tables.hpp"
 
 namespace allot::load {
 

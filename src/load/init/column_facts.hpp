@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "allot/core/fraction.hpp"
-#include "allot/load/csv.hpp"
+#include "allot/load/csv/csv.hpp"
 
 namespace allot::load {
 

@@ -1,4 +1,4 @@
-#include "allot/load/scenario_template.hpp"
+#include "allot/load/init/scenario_template.hpp"
 #include "load/init/template_parts.hpp"
 
 namespace allot::load {

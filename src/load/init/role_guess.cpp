@@ -4,7 +4,7 @@
 #include <span>
 #include <string>
 
-#include "load/decimal_text.hpp"
+#include "load/numbers/decimal_text.hpp"
 
 namespace allot::load {
 

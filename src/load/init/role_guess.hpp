@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "allot/load/scenario_template.hpp"
+#include "allot/load/init/scenario_template.hpp"
 #include "load/init/column_facts.hpp"
 
 namespace allot::load {

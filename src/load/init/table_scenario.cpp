@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "allot/core/text.hpp"
-#include "allot/load/scenario_template.hpp"
-#include "load/decimal_text.hpp"
+#include "allot/load/init/scenario_template.hpp"
+#include "load/numbers/decimal_text.hpp"
 #include "load/init/table_survey.hpp"
 #include "load/init/template_parts.hpp"
 #include "load/init/yaml_text.hpp"

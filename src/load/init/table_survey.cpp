@@ -5,8 +5,8 @@
 #include <algorithm>
 
 #include "allot/core/text.hpp"
-#include "load/decimal_text.hpp"
-#include "load/messages.hpp"
+#include "load/numbers/decimal_text.hpp"
+#include "load/problems/messages.hpp"
 
 namespace allot::load {
 

@@ -1,6 +1,6 @@
 #include "report/compare/cause_sums.hpp"
 
-#include "report/cause_words.hpp"
+#include "report/words/cause_words.hpp"
 
 namespace allot::report {
 

@@ -4,12 +4,12 @@
 
 #include <algorithm>
 
-#include "report/cause_words.hpp"
+#include "report/words/cause_words.hpp"
 #include "report/compare/cause_sums.hpp"
 #include "report/compare/compare_table.hpp"
 #include "report/compare/input_differences.hpp"
-#include "report/head.hpp"
-#include "report/scaled.hpp"
+#include "report/notes/head.hpp"
+#include "report/words/scaled.hpp"
 
 namespace allot::report {
 namespace {

@@ -3,8 +3,8 @@
 #include <vector>
 
 #include "allot/report/compare.hpp"
-#include "report/numbers.hpp"
-#include "report/sentences.hpp"
+#include "report/words/numbers.hpp"
+#include "report/words/sentences.hpp"
 
 namespace allot::report {
 

@@ -6,10 +6,10 @@
 
 #include "allot/core/error.hpp"
 #include "allot/core/text.hpp"
-#include "report/cause_words.hpp"
-#include "report/figures.hpp"
-#include "report/run_table.hpp"
-#include "report/scaled.hpp"
+#include "report/words/cause_words.hpp"
+#include "report/columns/figures.hpp"
+#include "report/columns/run_table.hpp"
+#include "report/words/scaled.hpp"
 
 namespace allot::report {
 namespace {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "allot/report/compare.hpp"
-#include "report/table.hpp"
+#include "report/writers/table.hpp"
 
 namespace allot::report {
 

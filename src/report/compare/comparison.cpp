@@ -3,8 +3,8 @@
 
 #include "allot/core/error.hpp"
 #include "allot/report/compare.hpp"
-#include "report/figures.hpp"
-#include "report/splits.hpp"
+#include "report/columns/figures.hpp"
+#include "report/columns/splits.hpp"
 
 namespace allot::report {
 namespace {

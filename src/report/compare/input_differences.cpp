@@ -7,8 +7,8 @@
 
 #include "allot/core/date.hpp"
 #include "report/compare/rule_words.hpp"
-#include "report/sentences.hpp"
-#include "report/wording.hpp"
+#include "report/words/sentences.hpp"
+#include "report/notes/wording.hpp"
 
 namespace allot::report {
 namespace {

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "allot/model/scenario.hpp"
-#include "report/numbers.hpp"
+#include "report/words/numbers.hpp"
 
 namespace allot::report {
 

@@ -7,9 +7,9 @@
 #include <variant>
 
 #include "allot/core/date.hpp"
-#include "allot/engine/rounding.hpp"
-#include "allot/engine/steps.hpp"
-#include "report/wording.hpp"
+#include "allot/engine/rounding/rounding.hpp"
+#include "allot/engine/steps/step_kinds.hpp"
+#include "report/notes/wording.hpp"
 
 namespace allot::report {
 namespace {

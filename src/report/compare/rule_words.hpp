@@ -3,7 +3,7 @@
 #include <string>
 
 #include "allot/model/scenario.hpp"
-#include "report/numbers.hpp"
+#include "report/words/numbers.hpp"
 
 namespace allot::report {
 

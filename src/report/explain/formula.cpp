@@ -4,8 +4,8 @@
 #include <optional>
 #include <string_view>
 
-#include "report/head.hpp"
-#include "report/wording.hpp"
+#include "report/notes/head.hpp"
+#include "report/notes/wording.hpp"
 
 namespace allot::report {
 

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "allot/report/sheet.hpp"
-#include "report/numbers.hpp"
+#include "report/words/numbers.hpp"
 
 namespace allot::report::explain {
 

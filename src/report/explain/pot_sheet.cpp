@@ -4,7 +4,7 @@
 
 #include "allot/core/error.hpp"
 #include "report/explain/workings.hpp"
-#include "report/splits.hpp"
+#include "report/columns/splits.hpp"
 
 namespace allot::report::explain {
 namespace {

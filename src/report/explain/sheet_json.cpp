@@ -2,13 +2,13 @@
 
 #include <algorithm>
 
-#include "allot/engine/rounding.hpp"
+#include "allot/engine/rounding/rounding.hpp"
 #include "report/explain/formula.hpp"
 #include "report/explain/sheet_formats.hpp"
 #include "report/explain/sheet_words.hpp"
-#include "report/head.hpp"
-#include "report/json_text.hpp"
-#include "report/scaled.hpp"
+#include "report/notes/head.hpp"
+#include "report/writers/json_text.hpp"
+#include "report/words/scaled.hpp"
 
 namespace allot::report {
 namespace explain {

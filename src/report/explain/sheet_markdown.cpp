@@ -2,8 +2,8 @@
 
 #include "report/explain/sheet_formats.hpp"
 #include "report/explain/sheet_words.hpp"
-#include "report/head.hpp"
-#include "report/markdown.hpp"
+#include "report/notes/head.hpp"
+#include "report/writers/markdown.hpp"
 
 namespace allot::report {
 namespace explain {

@@ -3,10 +3,10 @@
 #include <algorithm>
 
 #include "allot/core/text.hpp"
-#include "report/color.hpp"
+#include "report/words/color.hpp"
 #include "report/explain/sheet_formats.hpp"
 #include "report/explain/sheet_words.hpp"
-#include "report/head.hpp"
+#include "report/notes/head.hpp"
 
 namespace allot::report {
 namespace explain {

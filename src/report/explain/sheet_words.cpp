@@ -3,7 +3,7 @@
 #include <fmt/core.h>
 
 #include "report/explain/formula.hpp"
-#include "report/wording.hpp"
+#include "report/notes/wording.hpp"
 
 namespace allot::report::explain {
 namespace {

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "allot/report/sheet.hpp"
-#include "report/numbers.hpp"
-#include "report/sentences.hpp"
+#include "report/words/numbers.hpp"
+#include "report/words/sentences.hpp"
 
 namespace allot::report::explain {
 

@@ -2,11 +2,11 @@
 
 #include <utility>
 
-#include "report/cause_words.hpp"
+#include "report/words/cause_words.hpp"
 #include "report/explain/formula.hpp"
 #include "report/explain/pot_sheet.hpp"
 #include "report/explain/year_before.hpp"
-#include "report/wording.hpp"
+#include "report/notes/wording.hpp"
 
 namespace allot::report::explain {
 namespace {

@@ -6,9 +6,9 @@
 #include <utility>
 
 #include "allot/core/error.hpp"
-#include "allot/engine/steps.hpp"
+#include "allot/engine/steps/step_kinds.hpp"
 #include "report/explain/formula.hpp"
-#include "report/wording.hpp"
+#include "report/notes/wording.hpp"
 
 namespace allot::report::explain {
 namespace {

@@ -9,10 +9,10 @@
 #include <variant>
 #include <vector>
 
-#include "allot/engine/record.hpp"
+#include "allot/engine/facts/record.hpp"
 #include "allot/report/sheet.hpp"
 #include "report/explain/formula.hpp"
-#include "report/numbers.hpp"
+#include "report/words/numbers.hpp"
 
 namespace allot::report::explain {
 

@@ -6,8 +6,8 @@
 #include <utility>
 #include <variant>
 
-#include "allot/engine/column_pairs.hpp"
-#include "allot/engine/steps.hpp"
+#include "allot/engine/causes/column_pairs.hpp"
+#include "allot/engine/steps/step_kinds.hpp"
 
 namespace allot::report::explain {
 namespace {

@@ -1,6 +1,6 @@
-#include "report/delimited.hpp"
+#include "report/writers/delimited.hpp"
 #include "report/formats/formats.hpp"
-#include "report/run_table.hpp"
+#include "report/columns/run_table.hpp"
 
 namespace allot::report {
 

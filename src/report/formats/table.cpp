@@ -1,9 +1,9 @@
-#include "report/color.hpp"
+#include "report/words/color.hpp"
 #include "report/formats/formats.hpp"
-#include "report/head.hpp"
-#include "report/notes.hpp"
-#include "report/run_table.hpp"
-#include "report/text_table.hpp"
+#include "report/notes/head.hpp"
+#include "report/notes/notes.hpp"
+#include "report/columns/run_table.hpp"
+#include "report/writers/text_table.hpp"
 
 namespace allot::report {
 namespace {

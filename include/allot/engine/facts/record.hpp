@@ -1,0 +1,138 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "allot/core/fraction.hpp"
+#include "allot/engine/rounding/rounding.hpp"
+#include "allot/model/scenario.hpp"
+
+namespace allot::engine {
+
+// Facts about one district in one pot: ids and numbers, never words. Amounts are exact, in the
+// scenario's currency. Replaying a district's records in order gives its budget.
+
+/// A proportional share of what was left: amount = left * weight / whole * part_year.
+/// `weight` carries the part-year factor where it is the key that is prorated.
+struct Shared {
+  KeyId key;
+  Fraction left, weight, whole, amount;
+  Fraction part_year = 1;
+};
+/// The district's group in a share in tiers got `total`, rounded, of which its members had `had`
+/// already: what is left for them is the difference.
+struct GroupShared {
+  std::string group;
+  Fraction left, weight, whole;  ///< of the group among the groups
+  Fraction had, total;
+};
+/// amount = each * times * part_year.
+struct FlatGranted {
+  Fraction each, times, amount;
+  Fraction part_year = 1;
+};
+/// amount = rate * count * part_year.
+struct RateGranted {
+  ColumnId column;
+  Fraction rate, count, amount;
+  Fraction part_year = 1;
+};
+/// The claims of the steps before, which came to `claimed` for this district, times the factor.
+struct Reduced {
+  Fraction claimed, factor, amount;
+};
+/// What a common factor comes from, as sums over districts: factor = (total - held) / others.
+struct Scaling {
+  Fraction total;   ///< what all have in the end
+  Fraction held;    ///< what those of them have who are at a bound
+  Fraction others;  ///< what the others had before; 0: everybody is at a bound
+  std::size_t held_districts, other_districts;
+};
+/// after = min(maximum, max(minimum, factor * before)).
+struct Bounded {
+  enum class Kind { kLimit, kRatable, kGainCap, kReallocated };
+  Kind kind;
+  std::optional<Fraction> minimum, maximum;
+  Fraction before, factor, after;
+  std::optional<Scaling> scaling;  ///< nothing where each is bounded by itself
+};
+/// A floor of share * prior that others pay by scaling what is above the floor, or above last year.
+/// Held: after = floor; else after = from + factor * (before - from), where from is the floor, or
+/// what is not touched (before itself, where there is nothing to take). factor = 1 - cost / above.
+struct FloorKept {
+  Payer::How how;
+  std::optional<Fraction> prior;  ///< undefined: no floor
+  Fraction floor, before, from, factor, after;
+  bool held;
+  Fraction cost, above;  ///< of all: what the floors cost, and what is above the payers' lines
+};
+/// after = new_weight * before + (1 - new_weight) * prior * scale, scale = total / prior_total.
+struct Blended {
+  Fraction new_weight, prior, scale, before, after;
+  Fraction total, prior_total;  ///< of all
+};
+/// Money taken out of the pot before; changes nothing for the district.
+struct TopSliced {
+  std::string to;
+  Fraction amount;
+};
+/// The quota in units and what rounding made of it: `units` whole ones, `remainder` below 1.
+struct Quota {
+  Fraction exact;  ///< in units
+  std::int64_t units;
+  Fraction remainder;
+};
+/// A district of a better rank than some who got a unit, and none for it: it is at its maximum.
+struct PassedOver {
+  std::uint64_t rank;
+  DistrictId district;
+};
+/// One more (or, `units` < 0, fewer) unit by rank of the remainder, counted from 1. Of all who were
+/// rounded with the district `given` units were left over, or `taken` were too many.
+struct LeftoverUnit {
+  std::int64_t units;
+  std::uint64_t rank, given, taken;
+  std::uint64_t last_rank = 0;  ///< the last that got a unit; 0: nobody did
+  bool one_each = true;         ///< nobody got more than one
+  std::uint64_t passed_over = 0;
+  std::vector<PassedOver> first_passed_over = {};  ///< by rank, the first ten
+};
+/// The units of a divisor method: weight / divisor, rounded as the method says, within the bounds,
+/// and one more by a tie. Of all numbers with which the units of all add up `divisor` is the one
+/// with the fewest digits; no district is at the point where its quotient would be rounded the
+/// other way.
+struct DivisorUnits {
+  std::int64_t units;
+  Fraction weight, divisor;
+  std::optional<std::int64_t> minimum, maximum;
+  bool by_tie;
+};
+/// The district took what rounding left over (`residual`), in minor units.
+struct ResidualTaken {
+  Money amount;
+};
+/// A tie at the cut, and whether the district, or its group, got its unit.
+struct TieBroken {
+  std::uint64_t tied, given;
+  bool got_unit;
+  TieAbout about = {};
+};
+
+/// Rounding within bounds in units: what the district has instead of `units` rounded down.
+struct KeptInUnits {
+  std::optional<std::int64_t> minimum, maximum;
+  std::int64_t start;  ///< the quota rounded down, clamped
+};
+
+using Record = std::variant<Shared, GroupShared, FlatGranted, RateGranted, Reduced, Bounded,
+                            FloorKept, Blended, TopSliced, Quota, KeptInUnits, LeftoverUnit,
+                            DivisorUnits, ResidualTaken, TieBroken>;
+
+/// The amount that a district's records add up to, in minor units of 10^-decimals, when rounded to
+/// `unit`: what the budget must be.
+Money replay(const std::vector<Record>& records, const Fraction& unit, int decimals);
+
+}  // namespace allot::engine

@@ -1,0 +1,307 @@
+#include "cli/session/session.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <filesystem>
+#include <utility>
+
+#include "allot/core/text.hpp"
+#include "cli/session/tried_values.hpp"
+#include "cli/words/words.hpp"
+
+namespace allot::cli {
+
+namespace {
+
+/// A value on the command line that is wrong is the command line's error, even if a scenario with
+/// that value would have another code.
+int exit_code_of(const Diagnostic& diagnostic, const CommandLine& line) {
+  const int code = describe(diagnostic.code).exit_code;
+  return code == 3 && line.holds(diagnostic.where) ? 2 : code;
+}
+
+Diagnostic cannot_write(const std::string& what, int error, Location where) {
+  return {.code = Code::kCannotWrite,
+          .where = where,
+          .message = "cannot write " + what + ": " +
+                     (error == ENOENT ? "there is no such folder" : error_words(error))};
+}
+
+/// A file that several scenarios read, or that is given twice, also by a link, as one file: what is
+/// wrong in it is wrong once.
+class FilesOnce {
+ public:
+  explicit FilesOnce(const SourceFiles& sources) : sources_{sources} {}
+
+  void put_right(Location& where) {
+    const auto [first, added] = first_.try_emplace(where.file, where.file);
+    if (added) {
+      std::vector<FileId>& others = at_path_[path(where.file)];
+      const auto same = std::find_if(others.begin(), others.end(), [&](FileId other) {
+        return sources_.text(other) == sources_.text(where.file);
+      });
+      if (same == others.end()) {
+        others.push_back(where.file);
+      } else {
+        first->second = *same;
+      }
+    }
+    where.file = first->second;
+  }
+
+ private:
+  [[nodiscard]] std::filesystem::path path(FileId file) const {
+    std::error_code error;
+    const std::filesystem::path full = std::filesystem::absolute(sources_.name(file), error);
+    const std::filesystem::path real = std::filesystem::weakly_canonical(full, error);
+    return error ? full.lexically_normal() : real;
+  }
+
+  const SourceFiles& sources_;
+  std::map<FileId, FileId> first_;  ///< of the files that are the same
+  std::map<std::filesystem::path, std::vector<FileId>> at_path_;
+};
+
+Problems with_files_once(const Problems& problems, const SourceFiles& sources) {
+  FilesOnce files{sources};
+  Problems result;
+  for (Diagnostic problem : problems.list()) {
+    files.put_right(problem.where);
+    for (RelatedPlace& related : problem.related) {
+      files.put_right(related.where);
+    }
+    result.add(std::move(problem));
+  }
+  return result;
+}
+
+/// GitHub marks lines of files, and there is none of this name.
+void forget_command_line(std::vector<Diagnostic>& problems, const SourceFiles& sources) {
+  for (Diagnostic& problem : problems) {
+    if (sources.name(problem.where.file) == kCommandLineName) {
+      problem.where = Location{};
+    }
+  }
+}
+
+std::size_t line_count(std::string_view text) {
+  const auto ends = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+  return ends + (!text.empty() && text.back() != '\n' ? 1 : 0);
+}
+
+}  // namespace
+
+Session::Session(const Process& process, const Settings& settings, const CommandLine& line,
+                 SourceFiles& sources)
+    : process_{process},
+      settings_{settings},
+      line_{line},
+      sources_{sources},
+      rules_{settings.confine, settings.stdin_name, process.input} {
+  for (const GivenAssignment& given : settings.assignments) {
+    options_.assignments.push_back(line.assign(given.kind, given.argument));
+  }
+  options_.per = settings.per;
+  options_.per_where = settings.per.empty() ? Location{} : line.of(settings.per);
+}
+
+std::optional<Session::Opened> Session::open_once(const std::string& path, OpenNamed opening,
+                                                  Problems& problems) {
+  if (const auto known = opened_.find(path); known != opened_.end()) {
+    return known->second;
+  }
+  Files& files = files_.emplace_back(sources_, rules_);
+  const std::optional<FileId> file = (files.*opening)(path, line_.of(path), problems);
+  if (!file) {
+    return std::nullopt;
+  }
+  return opened_[path] = {.files = &files, .file = *file};
+}
+
+Attempt Session::load(const std::string& path, std::vector<load::Assignment> tried) {
+  Attempt attempt;
+  attempt.tried = std::move(tried);
+  attempt.path = without_controls(path == "-" ? settings_.stdin_name : path);
+  const std::optional<Opened> opened = open_once(path, &Files::open_scenario, attempt.problems);
+  if (opened) {
+    attempt.file = opened->file;
+    load::Options options = options_;
+    options.assignments.insert(options.assignments.end(), attempt.tried.begin(),
+                               attempt.tried.end());
+    load::Loaded loaded =
+        load::load_scenario(sources_, opened->file, opened->files->opener(), options);
+    attempt.scenario = std::move(loaded.scenario);
+    attempt.expected_exit = loaded.expected_exit;
+    attempt.dropped = loaded.dropped;
+    attempt.problems.append(with_way_to_adjust(loaded.problems, options.assignments));
+  }
+  for (const Diagnostic& diagnostic : attempt.problems.list()) {
+    attempt.exit.meet(exit_code_of(diagnostic, line_));
+  }
+  if (settings_.verbose && opened && attempt.tried.empty()) {
+    note_what_was_read(*opened->files, attempt);
+  }
+  return attempt;
+}
+
+std::optional<FileId> Session::open(const std::string& path) {
+  Problems problems;
+  const std::optional<Opened> opened = open_once(path, &Files::open_any, problems);
+  for (const Diagnostic& problem : problems.list()) {
+    exit_.meet(exit_code_of(problem, line_));
+    problems_.add(problem);
+  }
+  return opened ? std::optional{opened->file} : std::nullopt;
+}
+
+void Session::note_result(const std::string& path) {
+  const auto opened = opened_.find(path);
+  if (settings_.verbose && opened != opened_.end()) {
+    note_files(*opened->second.files);
+  }
+}
+
+std::optional<FileId> Session::read(const std::string& path) {
+  Files& files = files_.emplace_back(sources_, rules_);
+  Problems problems;
+  const std::optional<FileId> file = files.opener()(path, 0, line_.of_last(path), problems);
+  for (const Diagnostic& problem : problems.list()) {
+    add(problem);
+  }
+  if (settings_.verbose) {
+    note_files(files);
+  }
+  return file;
+}
+
+void Session::compute(Attempt& attempt, engine::PotDetail detail) const {
+  if (!attempt.scenario) {
+    return;
+  }
+  Problems problems;
+  attempt.result = engine::run(*attempt.scenario, problems, detail);
+  for (const Diagnostic& diagnostic : problems.list()) {
+    attempt.exit.meet(describe(diagnostic.code).exit_code);
+  }
+  attempt.problems.append(problems);
+}
+
+void Session::require(Attempt& attempt) const {
+  if (!attempt.result || (!settings_.require_closed && !settings_.require_final)) {
+    return;
+  }
+  const report::RunView view{*attempt.scenario, *attempt.result};
+  for (Diagnostic& unmet :
+       report::unmet_requirements(view, settings_.require_closed, settings_.require_final)) {
+    attempt.exit.meet(describe(unmet.code).exit_code);
+    attempt.problems.add(std::move(unmet));
+  }
+}
+
+void Session::add(Diagnostic diagnostic) {
+  exit_.meet(describe(diagnostic.code).exit_code);
+  problems_.add(std::move(diagnostic));
+}
+
+void Session::add_out_of_range(const ArithmeticError& error) {
+  const auto first =
+      settings_.operands.empty() ? opened_.end() : opened_.find(settings_.operands.front());
+  add({.code = Code::kNumberOutOfRange,
+       .where = first == opened_.end() ? line_.whole() : Location{.file = first->second.file},
+       .message = error.what(),
+       .help = {error.way_out()}});
+}
+
+void Session::take_over(const Attempt& attempt) {
+  exit_.meet(attempt.exit.value());
+  for (const Diagnostic& problem : attempt.problems.list()) {
+    // A value that is tried may be what the scenario has already.
+    if (problem.code != Code::kChangeWithoutEffect || !is_of_tried_value(problem, attempt.tried)) {
+      problems_.add(with_tried_values(problem, attempt.tried));
+    }
+  }
+}
+
+bool Session::has_read(const std::string& path) const {
+  return std::any_of(files_.begin(), files_.end(),
+                     [&](const Files& files) { return files.has_read(path); });
+}
+
+report::RunOptions Session::report_options() const {
+  report::RunOptions options = settings_.report;
+  if (settings_.output.empty()) {
+    options.width = terminal_width(process_.output);
+    options.color = use_color(settings_.color, process_.output, process_.environment);
+  }
+  return options;
+}
+
+void Session::print(const Content& content) {
+  if (const int error = write_to_descriptor(process_.output, content); error != 0) {
+    add(cannot_write_output(error));
+  }
+}
+
+bool Session::write(const std::string& path, const Content& content) {
+  const WrittenFile written = write_to_file(path, content);
+  if (written.error != 0) {
+    add(cannot_write("`" + without_controls(path) + "`", written.error, line_.of_last(path)));
+  } else if (written.refused != 0 && settings_.verbose) {
+    notes_ += "wrote " + without_controls(path) +
+              " in place, as it cannot be replaced: " + error_words(written.refused) + "\n";
+  }
+  return written.error == 0;
+}
+
+void Session::note_files(const Files& files) {
+  for (const FileId file : files.all_read()) {
+    notes_ += "read " + sources_.name(file) + ": " +
+              counted(line_count(sources_.text(file)), "line") + "\n";
+  }
+}
+
+void Session::note_what_was_read(const Files& files, const Attempt& attempt) {
+  note_files(files);
+  if (attempt.scenario) {
+    notes_ += attempt.path + ": " + counted(attempt.scenario->districts.size(), "district") + ", " +
+              counted(attempt.scenario->pots.size(), "pot") + "\n";
+  }
+}
+
+int Session::finish() {
+  const auto& list = problems_.list();
+  if (settings_.fail_on_warning && std::any_of(list.begin(), list.end(), is_warning)) {
+    exit_.meet(1);
+  }
+  // Other styles are for machines, which expect nothing else there.
+  if (settings_.diagnostics == report::DiagnosticStyle::kHuman) {
+    write_all(process_.error, notes_);
+  }
+  show_problems(problems_, sources_, settings_, process_);
+  return exit_.value();
+}
+
+Diagnostic cannot_write_output(int error) {
+  return cannot_write("the standard output", error, Location{});
+}
+
+void show_problems(const Problems& problems, const SourceFiles& sources, const Settings& settings,
+                   const Process& process) {
+  std::vector<Diagnostic> shown = with_files_once(problems, sources).sorted();
+  // Under `--fail-on warning` they are the reason for the exit code.
+  if (settings.quiet && !settings.fail_on_warning) {
+    std::erase_if(shown, is_warning);
+  }
+  if (settings.diagnostics == report::DiagnosticStyle::kGithub) {
+    forget_command_line(shown, sources);
+  }
+  if (shown.empty() && settings.diagnostics != report::DiagnosticStyle::kJson) {
+    return;
+  }
+  const bool color = use_color(settings.color, process.error, process.environment);
+  write_to_descriptor(process.error, [&](report::Writer& out) {
+    report::write_diagnostics(shown, sources, settings.diagnostics, color, out);
+  });
+}
+
+}  // namespace allot::cli

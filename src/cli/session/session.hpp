@@ -1,0 +1,129 @@
+#pragma once
+
+#include <deque>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "allot/cli/files/process.hpp"
+#include "allot/core/diagnostic.hpp"
+#include "allot/core/error.hpp"
+#include "allot/engine/run.hpp"
+#include "allot/load/load.hpp"
+#include "allot/model/scenario.hpp"
+#include "cli/arguments/command_line.hpp"
+#include "cli/files/files.hpp"
+#include "cli/files/output.hpp"
+#include "cli/arguments/settings.hpp"
+
+namespace allot::cli {
+
+/// The exit code of a run in which several things were met: a wrong command line (2) before all,
+/// else the highest.
+class ExitCode {
+ public:
+  void meet(int code) { code_ = code_ == 2 || code == 2 ? 2 : code > code_ ? code : code_; }
+  [[nodiscard]] int value() const { return code_; }
+
+ private:
+  int code_ = 0;
+};
+
+/// One scenario, as far as it came.
+struct Attempt {
+  std::string path;  ///< as it may be shown
+  FileId file = 0;
+  std::optional<Scenario> scenario;
+  std::optional<engine::Result> result;
+  std::optional<int> expected_exit;
+  std::optional<load::DroppedExpectations> dropped;
+  std::vector<load::Assignment> tried;  ///< values of `--vary` that it has
+  Problems problems;
+  ExitCode exit;  ///< what `run` would end with so far
+};
+
+/// What the commands share: the settings, the texts read, and the problems found, which are shown
+/// together at the end.
+class Session {
+ public:
+  Session(const Process& process, const Settings& settings, const CommandLine& line,
+          SourceFiles& sources);
+
+  [[nodiscard]] const Settings& settings() const { return settings_; }
+  [[nodiscard]] const CommandLine& line() const { return line_; }
+  [[nodiscard]] const SourceFiles& sources() const { return sources_; }
+  SourceFiles& sources() { return sources_; }
+
+  /// Reads a scenario and all that it refers to. `tried` are values of `--vary` that it has besides
+  /// those of other options.
+  Attempt load(const std::string& path, std::vector<load::Assignment> tried = {});
+  /// Opens a scenario, which `load` may read afterwards, or a result; a failure is a problem.
+  std::optional<FileId> open(const std::string& path);
+  /// With -v: that a result was read.
+  void note_result(const std::string& path);
+  [[nodiscard]] const Process& process() const { return process_; }
+  /// Reads a table that the command line names; a failure is a problem.
+  std::optional<FileId> read(const std::string& path);
+  /// Distributes its money, if it could be read. What districts have of a single pot is kept where
+  /// something is to be written of it.
+  void compute(Attempt& attempt, engine::PotDetail detail = engine::PotDetail::kTotals) const;
+  /// Adds what `--require` finds wanting.
+  void require(Attempt& attempt) const;
+
+  void add(Diagnostic diagnostic);
+  /// Reports a number that left its range where no other place is known: in the first file.
+  void add_out_of_range(const ArithmeticError& error);
+  /// Ends with this exit code at least.
+  void meet(int exit_code) { exit_.meet(exit_code); }
+  /// Shows an attempt's problems at the end, and ends with its exit code at least. Those of values
+  /// of `--vary` say so.
+  void take_over(const Attempt& attempt);
+
+  /// Whether the path leads to a file that was read: writing there would destroy it.
+  [[nodiscard]] bool has_read(const std::string& path) const;
+  /// Columns of stdout and whether to colour it.
+  [[nodiscard]] report::RunOptions report_options() const;
+  /// Writes to stdout; a failure is a problem.
+  void print(const Content& content);
+  /// Writes to a file; a failure is a problem, and false.
+  bool write(const std::string& path, const Content& content);
+  /// Writes the problems (and, with -v, what was read) to stderr and returns the exit code.
+  int finish();
+
+ private:
+  /// A file of the command line, which is read once: stdin cannot be read again.
+  struct Opened {
+    Files* files;
+    FileId file;
+  };
+
+  using OpenNamed = std::optional<FileId> (Files::*)(const std::string& path, Location where,
+                                                     Problems& problems);
+  std::optional<Opened> open_once(const std::string& path, OpenNamed open, Problems& problems);
+  void note_files(const Files& files);
+  void note_what_was_read(const Files& files, const Attempt& attempt);
+
+  const Process& process_;
+  const Settings& settings_;
+  const CommandLine& line_;
+  SourceFiles& sources_;
+  FileRules rules_;
+  load::Options options_;
+  std::map<std::string, Opened> opened_;
+  std::deque<Files> files_;  // a deque: the loader's opener points to one
+  Problems problems_;
+  ExitCode exit_;
+  std::string notes_;
+};
+
+/// stdout cannot be written, for the reason behind the error number.
+Diagnostic cannot_write_output(int error);
+
+/// Shows problems on stderr as the settings ask. Where nothing can be shown there, the exit code
+/// says it all.
+void show_problems(const Problems& problems, const SourceFiles& sources, const Settings& settings,
+                   const Process& process);
+
+}  // namespace allot::cli

@@ -1,0 +1,107 @@
+#include "cli/what_if/sweep_field.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "allot/engine/steps/step_kinds.hpp"
+#include "allot/load/numbers/number.hpp"
+
+namespace allot::cli {
+
+namespace {
+
+/// Nothing where a part is in quotes: then it is left to the loader.
+std::optional<std::vector<std::string_view>> parts_of_path(std::string_view path) {
+  if (path.find_first_of("\"'") != std::string_view::npos) {
+    return std::nullopt;
+  }
+  std::vector<std::string_view> parts;
+  for (std::size_t begin = 0; begin <= path.size();) {
+    const std::size_t end = std::min(path.find('.', begin), path.size());
+    parts.push_back(path.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return parts;
+}
+
+/// By its label or the name of what it does, if that is one only.
+std::optional<std::size_t> find_step(const Pot& pot, std::string_view name) {
+  std::optional<std::size_t> found;
+  for (std::size_t i = 0; i < pot.steps.size(); ++i) {
+    const Step& step = pot.steps[i];
+    if (step.label == name || engine::step_kinds()[step.kind].name == name) {
+      if (found) {
+        return std::nullopt;
+      }
+      found = i;
+    }
+  }
+  return found;
+}
+
+FieldType type_of_argument(const Step& step, std::string_view name) {
+  const auto fields = engine::step_kinds()[step.kind].fields;
+  const auto field = std::find_if(fields.begin(), fields.end(),
+                                  [&](const Field& row) { return row.name == name; });
+  return field == fields.end() ? FieldType::kOther : field->type;
+}
+
+}  // namespace
+
+std::optional<PotNumber> PotNumber::find(const Scenario& scenario, std::string_view path) {
+  const auto parts = parts_of_path(path);
+  if (!parts || parts->size() < 3 || parts->front() != "pots") {
+    return std::nullopt;
+  }
+  const auto pot = std::find_if(scenario.pots.begin(), scenario.pots.end(),
+                                [&](const Pot& one) { return one.id == (*parts)[1]; });
+  if (pot == scenario.pots.end()) {
+    return std::nullopt;
+  }
+  PotNumber number;
+  number.pot_ = static_cast<std::size_t>(pot - scenario.pots.begin());
+  number.unit_ = pot->rounding.unit;
+  if (parts->size() == 3 && (*parts)[2] == "amount" && pot->fixed_amount() != nullptr) {
+    return number;
+  }
+  number.step_ =
+      parts->size() == 5 && (*parts)[2] == "steps" ? find_step(*pot, (*parts)[3]) : std::nullopt;
+  if (!number.step_) {
+    return std::nullopt;
+  }
+  const Step& step = pot->steps[*number.step_];
+  const Argument* argument = step.find(parts->back());
+  const FieldType type = type_of_argument(step, parts->back());
+  number.percentage_ = type == FieldType::kPercentage;
+  if (argument == nullptr || !std::holds_alternative<Fraction>(argument->value) ||
+      (type != FieldType::kAmount && type != FieldType::kRate && !number.percentage_)) {
+    return std::nullopt;
+  }
+  number.argument_ = static_cast<std::size_t>(argument - step.arguments.data());
+  return number;
+}
+
+std::optional<Fraction> PotNumber::read(std::string_view text) const {
+  const load::ReadNumber read = load::ReadNumber::from(text);
+  const load::Number* number = read.number();
+  if (number == nullptr || number->ratio || number->percent != percentage_ ||
+      number->value.sign() < 0) {
+    return std::nullopt;
+  }
+  if (percentage_) {
+    return number->value <= Fraction{1} ? std::optional{number->value} : std::nullopt;
+  }
+  // A part of a unit needs more decimals, and a place for what rounding leaves.
+  return (number->value / unit_).is_whole() ? std::optional{number->value} : std::nullopt;
+}
+
+void PotNumber::set(Scenario& scenario, const Fraction& value) const {
+  Pot& pot = scenario.pots[pot_];
+  if (step_) {
+    pot.steps[*step_].arguments[argument_].value = value;
+  } else {
+    pot.amount = value;
+  }
+}
+
+}  // namespace allot::cli

@@ -1,0 +1,351 @@
+#include "cli/what_if/sweep_points.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <new>
+#include <system_error>
+#include <thread>
+#include <vector>
+
+#include "allot/core/error.hpp"
+#include "cli/files/progress.hpp"
+#include "cli/what_if/quick_points.hpp"
+
+namespace allot::cli {
+
+namespace {
+
+using engine::Outcome;
+using report::SweepPoint;
+
+/// Budgets that others are held against.
+struct Reference {
+  std::vector<std::optional<Money>> budgets;
+  int decimals = 0;
+};
+
+Money rescaled(Money amount, int decimals, int more_decimals) {
+  return decimals >= more_decimals
+             ? amount
+             : Money::from_minor(BigInt{amount.minor()} *
+                                 BigInt::power_of_ten(more_decimals - decimals));
+}
+
+void rescale(SweepPoint& point, int decimals, int more_decimals) {
+  for (Money* amount : {&point.total, &point.not_assigned, &point.gains, &point.losses,
+                        &point.largest_gain, &point.largest_loss}) {
+    *amount = rescaled(*amount, decimals, more_decimals);
+  }
+  for (Money& budget : point.budgets) {
+    budget = rescaled(budget, decimals, more_decimals);
+  }
+}
+
+/// Whether a value is none that the field takes, or there is no such field: then no other point
+/// helps either.
+bool is_no_value(const Diagnostic& problem) {
+  constexpr Code kNoValue[] = {
+      Code::kYamlSyntax,   Code::kYamlFeature,   Code::kUnknownField,
+      Code::kWrongKind,    Code::kNotANumber,    Code::kAmbiguousPercentage,
+      Code::kMissingField, Code::kUnknownChoice, Code::kUnknownName,
+      Code::kNotADate,     Code::kEmptyValue};
+  const int exit_code = describe(problem.code).exit_code;
+  return exit_code == 2 || exit_code == 4 ||
+         std::find(std::begin(kNoValue), std::end(kNoValue), problem.code) != std::end(kNoValue);
+}
+
+class Solver {
+ public:
+  Solver(Session& session, const Scenario& scenario, const Grid& grid, report::Sweep& sweep)
+      : session_{session},
+        grid_{grid},
+        sweep_{sweep},
+        quick_{scenario, grid},
+        scenario_{scenario},
+        decimals_(grid.size(), scenario.decimals) {
+    sweep.points.resize(grid.size());
+  }
+
+  bool solve() {
+    hold_quick_against_loader();
+    const Settings& settings = session_.settings();
+    Progress progress{session_.process().error,
+                      !settings.quiet && settings.diagnostics == report::DiagnosticStyle::kHuman,
+                      grid_.size()};
+    if (!solve_first() || !solve_slowly(progress)) {
+      return false;
+    }
+    solve_quickly(progress);
+    bring_to_same_decimals();
+    return report_if_none();
+  }
+
+ private:
+  /// One point both ways: where they differ, the loader is right.
+  void hold_quick_against_loader() {
+    for (std::size_t point = 0; point < grid_.size(); ++point) {
+      if (quick_.takes(point)) {
+        Attempt attempt = session_.load(path(), grid_.assignments(point));
+        session_.compute(attempt);
+        Problems problems;
+        Scenario copy = scenario_;
+        const auto quick = quick_.solve(point, copy, problems);
+        const bool same = quick.has_value() == attempt.result.has_value() &&
+                          (!quick || (quick->budgets == attempt.result->budgets &&
+                                      attempt.scenario->decimals == scenario_.decimals));
+        if (!same) {
+          quick_.give_up();
+        }
+        return;
+      }
+    }
+  }
+
+  [[nodiscard]] const std::string& path() const { return session_.settings().operands.front(); }
+
+  /// Where there is no prior year, the others are held against it.
+  bool solve_first() {
+    if (!quick_.takes(0)) {
+      return solve_point(0);
+    }
+    Scenario copy = scenario_;
+    solve_quick_point(0, copy);
+    return true;
+  }
+
+  static std::string words_of(const std::string& label) {
+    return label == "prior" ? "the prior year" : label;
+  }
+
+  void take_reference(const Outcome& outcome, const std::optional<engine::PriorYear>& prior,
+                      int decimals, std::size_t point) {
+    if (point != 0) {
+      return;
+    }
+    sweep_.against = prior ? words_of(prior->label) : "the first point";
+    if (!prior) {
+      first_ = Reference{{outcome.budgets.begin(), outcome.budgets.end()}, decimals};
+    }
+  }
+
+  void take(std::size_t index, Outcome outcome, const std::optional<engine::PriorYear>& prior,
+            int decimals) {
+    SweepPoint& point = sweep_.points[index];
+    decimals_[index] = decimals;
+    point.total = outcome.total;
+    point.not_assigned = outcome.not_assigned;
+    take_reference(outcome, prior, decimals, index);
+    if (prior) {
+      report::count_movements(outcome.budgets, prior->budgets, point);
+    } else if (first_) {
+      count_against_first(outcome.budgets, index);
+    }
+    if (sweep_.by_district) {
+      point.budgets = std::move(outcome.budgets);
+      for (Money& budget : point.budgets) {
+        budget = rescaled(budget, decimals, decimals_[index]);
+      }
+    }
+  }
+
+  /// Its amounts may be in range, and what they add up to not; a thread must not end with that.
+  void take_or_fail(std::size_t index, Outcome outcome,
+                    const std::optional<engine::PriorYear>& prior, int decimals) {
+    try {
+      take(index, std::move(outcome), prior, decimals);
+    } catch (const ArithmeticError& error) {
+      Problems problems;
+      problems.add({.code = Code::kNumberOutOfRange, .where = {}, .message = error.what()});
+      sweep_.points[index] = SweepPoint{};
+      fail(index, problems);
+    }
+  }
+
+  void count_against_first(const std::vector<Money>& budgets, std::size_t index) {
+    SweepPoint& point = sweep_.points[index];
+    const int decimals = decimals_[index];
+    if (decimals == first_->decimals) {
+      report::count_movements(budgets, first_->budgets, point);
+      return;
+    }
+    const int finer = std::max(decimals, first_->decimals);
+    std::vector<Money> scaled;
+    for (const Money budget : budgets) {
+      scaled.push_back(rescaled(budget, decimals, finer));
+    }
+    std::vector<std::optional<Money>> before;
+    for (const std::optional<Money>& budget : first_->budgets) {
+      before.emplace_back(rescaled(*budget, first_->decimals, finer));
+    }
+    report::count_movements(scaled, before, point);
+    point.total = rescaled(point.total, decimals, finer);
+    point.not_assigned = rescaled(point.not_assigned, decimals, finer);
+    decimals_[index] = finer;
+  }
+
+  void fail(std::size_t index, const Problems& problems) {
+    for (const Diagnostic& problem : problems.list()) {
+      if (describe(problem.code).severity == Severity::kError) {
+        sweep_.points[index].problem = problem.code;
+        first_problem_ = index == 0 ? problem.message : first_problem_;
+        return;
+      }
+    }
+    invariant(false, "what cannot be computed has been reported");
+  }
+
+  void solve_quick_point(std::size_t index, Scenario& copy) {
+    Problems problems;
+    if (auto outcome = quick_.solve(index, copy, problems)) {
+      take_or_fail(index, std::move(*outcome), quick_.prior(), scenario_.decimals);
+    } else {
+      fail(index, problems);
+    }
+  }
+
+  /// By reading the scenario again. False: this concerns the command line.
+  bool solve_point(std::size_t index) {
+    Attempt attempt = session_.load(path(), grid_.assignments(index));
+    session_.compute(attempt);
+    const auto& list = attempt.problems.list();
+    if (std::any_of(list.begin(), list.end(), is_no_value)) {
+      session_.take_over(attempt);
+      return false;
+    }
+    if (!attempt.result) {
+      fail(index, attempt.problems);
+      return true;
+    }
+    const Districts& districts = attempt.scenario->districts;
+    const bool same_ids = districts.ids == scenario_.districts.ids;
+    // A table of points has one name for each.
+    if (!same_ids || (sweep_.by_district && districts.names != scenario_.districts.names)) {
+      session_.add(usage_error(attempt.tried.back().value_where,
+                               same_ids ? "the districts do not have the same names at all points"
+                                        : "the points do not have the same districts",
+                               {"run each of them: `allot run SCENARIO --set PATH=VALUE`"}));
+      return false;
+    }
+    take_or_fail(index, engine::outcome_of(*attempt.result), attempt.result->prior,
+                 attempt.scenario->decimals);
+    return true;
+  }
+
+  bool solve_slowly(Progress& progress) {
+    for (std::size_t point = 1; point < grid_.size(); ++point) {
+      if (!quick_.takes(point)) {
+        if (!solve_point(point)) {
+          return false;
+        }
+        progress.show(point);
+      }
+    }
+    return true;
+  }
+
+  /// Points in blocks, as each thread is done with its last one; each has its own copy of the
+  /// scenario.
+  void solve_quickly(Progress& progress) {
+    constexpr std::size_t kBlock = 64;
+    constexpr unsigned kMostThreads = 16;
+    std::atomic<std::size_t> next{1};
+    const auto work = [&](Progress* shown) {
+      Scenario copy = scenario_;
+      while (true) {
+        const std::size_t begin = next.fetch_add(kBlock);
+        if (begin >= grid_.size()) {
+          return;
+        }
+        for (std::size_t i = begin; i < std::min(begin + kBlock, grid_.size()); ++i) {
+          if (quick_.takes(i)) {
+            solve_quick_point(i, copy);
+          }
+        }
+        if (shown != nullptr) {
+          shown->show(begin);
+        }
+      }
+    };
+    const std::size_t blocks = grid_.size() / kBlock;
+    const std::size_t helpers = std::min<std::size_t>(
+        blocks, std::clamp(std::thread::hardware_concurrency(), 1U, kMostThreads) - 1);
+    work_together(helpers, work, progress, [&] { next = grid_.size(); });
+  }
+
+  /// Works in this thread and in as many others as can be had; all have ended afterwards. If
+  /// memory is short in one of them, all are told to stop, and it is thrown again here.
+  template <class Work, class Stop>
+  static void work_together(std::size_t helpers, const Work& work, Progress& progress,
+                            const Stop& stop) {
+    std::atomic<bool> failed{false};
+    std::exception_ptr failure;
+    const auto guarded = [&](Progress* shown) {
+      try {
+        work(shown);
+      } catch (...) {
+        if (!failed.exchange(true)) {
+          failure = std::current_exception();
+        }
+        stop();
+      }
+    };
+    {
+      std::vector<std::jthread> threads;
+      try {
+        threads.reserve(helpers);
+        while (threads.size() < helpers) {
+          threads.emplace_back(guarded, nullptr);
+        }
+      } catch (const std::system_error&) {  // those that there are do it all
+      } catch (const std::bad_alloc&) {
+      }
+      guarded(&progress);
+    }
+    if (failure) {
+      std::rethrow_exception(failure);
+    }
+  }
+
+  void bring_to_same_decimals() {
+    sweep_.decimals = *std::max_element(decimals_.begin(), decimals_.end());
+    for (std::size_t i = 0; i < sweep_.points.size(); ++i) {
+      rescale(sweep_.points[i], decimals_[i], sweep_.decimals);
+    }
+  }
+
+  /// False: there is no point with a result.
+  bool report_if_none() {
+    if (sweep_.against.empty()) {  // the first point cannot be paid
+      sweep_.against = scenario_.prior ? words_of(scenario_.prior->label) : "the first point";
+      sweep_.first_problem = scenario_.prior ? std::string{} : first_problem_;
+    }
+    const bool none =
+        std::all_of(sweep_.points.begin(), sweep_.points.end(),
+                    [](const SweepPoint& point) { return point.problem.has_value(); });
+    if (none) {
+      Attempt first = session_.load(path(), grid_.assignments(0));
+      session_.compute(first);
+      session_.take_over(first);
+    }
+    return !none;
+  }
+
+  Session& session_;
+  const Grid& grid_;
+  report::Sweep& sweep_;
+  QuickPoints quick_;
+  const Scenario& scenario_;
+  std::vector<int> decimals_;  ///< of each point
+  std::optional<Reference> first_;
+  std::string first_problem_;
+};
+
+}  // namespace
+
+bool solve_points(Session& session, const Scenario& scenario, const Grid& grid,
+                  report::Sweep& sweep) {
+  return Solver{session, scenario, grid, sweep}.solve();
+}
+
+}  // namespace allot::cli

@@ -1,0 +1,382 @@
+#include "allot/engine/causes/column_pairs.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <variant>
+
+namespace allot::engine {
+
+namespace {
+
+/// Words that set two years apart where names have no digits for it.
+constexpr std::array<std::string_view, 14> kYearWords{
+    "before", "then",  "old", "last", "previous", "prior",   "current",
+    "now",    "today", "new", "alt",  "neu",      "vorjahr", "aktuell"};
+
+/// `intake_2025`, `intake_2024` and `Intake old`: a name without what sets years apart.
+std::string without_year(std::string_view name) {
+  std::string rest;
+  std::string word;
+  const auto end_word = [&] {
+    rest += std::ranges::find(kYearWords, word) == kYearWords.end() ? word : "";
+    word.clear();
+  };
+  for (const char c : name) {
+    const bool upper = c >= 'A' && c <= 'Z';
+    const bool letter = upper || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+    if (letter) {
+      word += upper ? static_cast<char>(c - 'A' + 'a') : c;
+    } else if (c < '0' || c > '9') {
+      end_word();
+    }
+  }
+  end_word();
+  return rest;
+}
+
+bool alike(std::string_view name, std::string_view other) {
+  return name == other || without_year(name) == without_year(other);
+}
+
+/// Calls `use(place, id)` for each column or key that the value of a field counts by; `place` tells
+/// those of one value apart.
+template <class Use>
+struct CountsOfValue {
+  const Use& use;
+
+  void operator()(KeyId& key) const { use(std::string_view{}, key); }
+  void operator()(ColumnId& column) const { use(std::string_view{}, column); }
+  void operator()(Bound& bound) const { std::visit(*this, bound); }
+  void operator()(RateBound& bound) const { use(std::string_view{"per"}, bound.per); }
+  void operator()(ColumnBound& bound) const { use(std::string_view{"column"}, bound.column); }
+  /// Groups with a table of their own are a part of the rule.
+  void operator()(std::vector<Tier>& tiers) const {
+    for (Tier& tier : tiers) {
+      if (tier.upper.empty()) {
+        use(std::string_view{tier.group}, tier.by);
+      }
+    }
+  }
+  // What is no count.
+  void operator()(const Fraction& /*value*/) const {}
+  void operator()(const std::string& /*value*/) const {}
+  void operator()(const DistrictId& /*value*/) const {}
+  void operator()(const Payer& /*value*/) const {}
+  void operator()(const std::optional<Prorate>& /*value*/) const {}
+  void operator()(const FixedBound& /*value*/) const {}
+  void operator()(const PriorBound& /*value*/) const {}
+  void operator()(const PotBound& /*value*/) const {}
+};
+
+template <class Use>
+void for_each_count(ArgumentValue& value, const Use& use) {
+  std::visit(CountsOfValue<Use>{use}, value);
+}
+
+using KeyRule = decltype(Key::rule);
+
+/// Null where the key is made of other keys.
+const ColumnId* column_of(const KeyRule& rule) {
+  if (const auto* shares = std::get_if<SharesKey>(&rule)) {
+    return &shares->column;
+  }
+  const auto* counts = std::get_if<ColumnKey>(&rule);
+  return counts == nullptr ? nullptr : &counts->column;
+}
+
+/// Null where the key is a column.
+const std::vector<WeightedKey>* parts_of(const KeyRule& rule) {
+  if (const auto* blend = std::get_if<BlendKey>(&rule)) {
+    return &blend->parts;
+  }
+  if (const auto* sum = std::get_if<SumKey>(&rule)) {
+    return &sum->parts;
+  }
+  const auto* average = std::get_if<AverageKey>(&rule);
+  return average == nullptr ? nullptr : &average->periods;
+}
+
+/// The keys and columns that the pots of a scenario use.
+class UsedCounts {
+ public:
+  explicit UsedCounts(const Scenario& scenario)
+      : scenario_{scenario}, columns_(scenario.columns.size()), keys_(scenario.keys.size()) {
+    for (const Pot& pot : scenario.pots) {
+      for (const Step& step : pot.steps) {
+        for (Argument argument : step.arguments) {
+          for_each_count(argument.value, [&](std::string_view /*place*/, auto id) { mark(id); });
+        }
+      }
+      if (pot.claims) {
+        mark(*pot.claims);
+      }
+    }
+  }
+
+  [[nodiscard]] std::optional<ColumnId> column(std::string_view name) const {
+    return find<ColumnId>(scenario_.columns, columns_, name);
+  }
+  [[nodiscard]] std::optional<KeyId> key(std::string_view name) const {
+    return find<KeyId>(scenario_.keys, keys_, name);
+  }
+
+ private:
+  template <class Id, class Named>
+  static std::optional<Id> find(const std::vector<Named>& all, const std::vector<bool>& used,
+                                std::string_view name) {
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (used[i] && all[i].name == name) {
+        return static_cast<Id>(i);
+      }
+    }
+    return std::nullopt;
+  }
+
+  void mark(ColumnId column) { columns_[index_of(column)] = true; }
+  void mark(KeyId id) {
+    keys_[index_of(id)] = true;
+    const Key& key = scenario_.key(id);
+    if (const ColumnId* column = column_of(key.rule)) {
+      mark(*column);
+    } else {
+      for (const WeightedKey& part : *parts_of(key.rule)) {
+        mark(part.of);
+      }
+    }
+  }
+
+  const Scenario& scenario_;
+  std::vector<bool> columns_, keys_;
+};
+
+bool is_bare_column(const Scenario& scenario, const Key& key) {
+  const auto* rule = std::get_if<ColumnKey>(&key.rule);
+  return rule != nullptr && scenario.column(rule->column).name == key.name;
+}
+
+class ColumnPairing {
+ public:
+  ColumnPairing(const Scenario& scenario, const Scenario& other)
+      : given_{scenario},
+        other_{other},
+        used_by_other_{other},
+        uses_of_keys_(scenario.keys.size()) {
+    result_.scenario = scenario;
+    for (std::size_t i = 0; i < scenario.columns.size(); ++i) {
+      result_.columns.push_back({.column = static_cast<ColumnId>(i), .partner = {}});
+    }
+  }
+
+  PairedScenario pair() && {
+    for (std::size_t pot = 0; pot < given_.pots.size(); ++pot) {
+      const auto partner = paired_pot(given_, pot, other_);
+      pair(result_.scenario.pots[pot], partner ? &other_.pots[*partner] : nullptr);
+    }
+    return std::move(result_);
+  }
+
+ private:
+  struct UseOfKey {
+    std::optional<KeyId> named;     ///< the other's key of the same name, or a part of it
+    std::optional<KeyId> in_place;  ///< what the other has in this place of a step
+    bool complete = true;
+    bool operator==(const UseOfKey&) const = default;
+  };
+  struct PairedKey {
+    UseOfKey use;
+    KeyId key;
+  };
+
+  void pair(Pot& pot, const Pot* with) {
+    for (std::size_t i = 0; i < pot.steps.size(); ++i) {
+      const Step* same_step = with == nullptr ? nullptr : opposite_step(pot, i, *with);
+      for (Argument& argument : pot.steps[i].arguments) {
+        const Argument* same = same_step == nullptr ? nullptr : same_step->find(argument.name);
+        for_each_count(argument.value, [&](std::string_view place, auto& id) {
+          id = paired(id, same == nullptr ? std::nullopt : in_place(same->value, place, id));
+        });
+      }
+    }
+    if (pot.claims) {
+      pot.claims = paired(*pot.claims, with == nullptr ? std::nullopt : with->claims);
+    }
+  }
+
+  /// The first share is that of the other pot, the second one the second, and so on.
+  static const Step* opposite_step(const Pot& pot, std::size_t step, const Pot& with) {
+    const auto same_kind = [&](const Step& other) { return other.kind == pot.steps[step].kind; };
+    const auto begin = pot.steps.begin();
+    auto before = std::count_if(begin, begin + static_cast<std::ptrdiff_t>(step), same_kind);
+    const auto found = std::ranges::find_if(
+        with.steps, [&](const Step& other) { return same_kind(other) && before-- == 0; });
+    return found == with.steps.end() ? nullptr : &*found;
+  }
+
+  template <class Id>
+  static std::optional<Id> in_place(ArgumentValue value, std::string_view place,
+                                    Id /*of_this_type*/) {
+    std::optional<Id> found;
+    for_each_count(value, [&](std::string_view at, auto id) {
+      if constexpr (std::is_same_v<decltype(id), Id>) {
+        found = at == place ? std::optional{id} : found;
+      }
+    });
+    return found;
+  }
+
+  ColumnId paired(ColumnId column, std::optional<ColumnId> in_place) {
+    return paired(column, partner_of(column, {}, in_place), true);
+  }
+
+  KeyId paired(KeyId key, std::optional<KeyId> in_place) {
+    return paired(key, UseOfKey{.named = {}, .in_place = in_place});
+  }
+
+  [[nodiscard]] std::optional<ColumnId> partner_of(ColumnId column, std::optional<ColumnId> named,
+                                                   std::optional<ColumnId> in_place) const {
+    const std::string& name = given_.column(column).name;
+    return named                                                    ? named
+           : in_place && alike(name, other_.column(*in_place).name) ? in_place
+                                                                    : used_by_other_.column(name);
+  }
+
+  /// The column itself in the first of its uses, and in those that pair in the same way.
+  ColumnId paired(ColumnId column, std::optional<ColumnId> partner, bool complete) {
+    std::vector<PairedColumn>& columns = result_.columns;
+    const auto same = std::ranges::find_if(result_.counted, [&](ColumnId known) {
+      return columns[index_of(known)].column == column &&
+             columns[index_of(known)].partner == partner;
+    });
+    if (same != result_.counted.end()) {
+      columns[index_of(*same)].complete = columns[index_of(*same)].complete || complete;
+      return *same;
+    }
+    ColumnId result = column;
+    if (std::ranges::find(result_.counted, column) != result_.counted.end()) {
+      result = static_cast<ColumnId>(columns.size());
+      columns.emplace_back();
+      result_.scenario.columns.push_back(given_.column(column));
+    }
+    columns[index_of(result)] = {.column = column, .partner = partner, .complete = complete};
+    result_.counted.push_back(result);
+    return result;
+  }
+
+  KeyId paired(KeyId id, UseOfKey use) {
+    if (!is_bare_column(given_, given_.key(id))) {
+      const auto same = used_by_other_.key(given_.key(id).name);
+      use.named = same ? same : use.named;
+    }
+    const auto& known = uses_of_keys_[index_of(id)];
+    const auto same = std::ranges::find(known, use, &PairedKey::use);
+    return same == known.end() ? added(id, use) : same->key;
+  }
+
+  KeyId added(KeyId id, const UseOfKey& use) {
+    Key key = given_.key(id);
+    pair(key, use);
+    std::vector<PairedKey>& known = uses_of_keys_[index_of(id)];
+    std::vector<Key>& keys = result_.scenario.keys;
+    const KeyId result = known.empty() ? id : static_cast<KeyId>(keys.size());
+    if (known.empty()) {
+      keys[index_of(id)] = std::move(key);
+    } else {
+      keys.push_back(std::move(key));
+    }
+    known.push_back({use, result});
+    return result;
+  }
+
+  void pair(Key& key, const UseOfKey& use) {
+    // Keys of another make have no columns in common.
+    const auto same_make = [&](std::optional<KeyId> with) {
+      return with && other_.key(*with).rule.index() == key.rule.index() ? &other_.key(*with)
+                                                                        : nullptr;
+    };
+    const Key* named = same_make(use.named);
+    const Key* in_place = same_make(use.in_place);
+    const auto column_in = [](const Key* with) {
+      return with == nullptr ? std::nullopt : std::optional{*column_of(with->rule)};
+    };
+    const auto pair_column = [&](ColumnId& column) {
+      column =
+          paired(column, partner_of(column, column_in(named), column_in(in_place)), use.complete);
+    };
+    const auto pair_parts = [&](std::vector<WeightedKey>& parts, bool complete) {
+      const std::vector<WeightedKey> given = parts;
+      for (std::size_t i = 0; i < given.size(); ++i) {
+        parts[i].of = paired(given[i].of, UseOfKey{.named = part_in(named, given, i),
+                                                   .in_place = part_in(in_place, given, i),
+                                                   .complete = complete});
+      }
+    };
+    std::visit(
+        [&](auto& rule) {
+          using Rule = std::remove_reference_t<decltype(rule)>;
+          if constexpr (std::is_same_v<Rule, AverageKey>) {
+            pair_parts(rule.periods, rule.missing == MissingPeriods::kError);
+          } else if constexpr (std::is_same_v<Rule, BlendKey> || std::is_same_v<Rule, SumKey>) {
+            pair_parts(rule.parts, true);
+          } else {
+            pair_column(rule.column);
+          }
+        },
+        key.rule);
+  }
+
+  /// The part of the other key that is what part `i` is here. The years 2021, 2022, 2023 became
+  /// 2022, 2023, 2024, each by its place, though two names are in both.
+  [[nodiscard]] std::optional<KeyId> part_in(const Key* with, const std::vector<WeightedKey>& parts,
+                                             std::size_t i) const {
+    if (with == nullptr) {
+      return std::nullopt;
+    }
+    const std::vector<WeightedKey>& others = *parts_of(with->rule);
+    const auto name_here = [&](const WeightedKey& part) { return given_.key(part.of).name; };
+    const auto name_there = [&](const WeightedKey& part) { return other_.key(part.of).name; };
+    const std::string name = name_here(parts[i]);
+    const auto here = [&](const WeightedKey& part) {
+      return std::ranges::find(parts, name_there(part), name_here) != parts.end();
+    };
+    const auto there = [&](const WeightedKey& part) {
+      return std::ranges::find(others, name_here(part), name_there) != others.end();
+    };
+    const bool same_names = std::ranges::all_of(parts, there) || std::ranges::all_of(others, here);
+    const WeightedKey* in_place = i < others.size() ? &others[i] : nullptr;
+    if (in_place != nullptr && !same_names && alike(name, name_there(*in_place))) {
+      return in_place->of;
+    }
+    if (there(parts[i])) {
+      return std::ranges::find(others, name, name_there)->of;
+    }
+    return in_place != nullptr && !here(*in_place) ? std::optional{in_place->of} : std::nullopt;
+  }
+
+  const Scenario& given_;
+  const Scenario& other_;
+  UsedCounts used_by_other_;
+  PairedScenario result_;
+  std::vector<std::vector<PairedKey>> uses_of_keys_;  ///< of each key of the given scenario
+};
+
+}  // namespace
+
+std::optional<std::size_t> paired_pot(const Scenario& scenario, std::size_t pot,
+                                      const Scenario& other) {
+  const auto same = std::ranges::find(other.pots, scenario.pots[pot].id, &Pot::id);
+  if (same != other.pots.end()) {
+    return static_cast<std::size_t>(same - other.pots.begin());
+  }
+  return scenario.pots.size() == 1 && other.pots.size() == 1 ? std::optional<std::size_t>{0}
+                                                             : std::nullopt;
+}
+
+PairedScenario paired_columns(const Scenario& scenario, const Scenario& other) {
+  return ColumnPairing{scenario, other}.pair();
+}
+
+}  // namespace allot::engine

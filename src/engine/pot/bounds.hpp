@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "allot/core/diagnostic.hpp"
+#include "allot/core/quantities.hpp"
+#include "allot/engine/pot/pot_state.hpp"
+#include "engine/arithmetic/water_filling.hpp"
+
+namespace allot::engine {
+
+/// The bound of each district, exact; 0 for those who take no part. Reports kUndefinedPrior where
+/// it is a percentage of a prior year that a district does not have.
+std::optional<Quantities> bound_values(const StepInput& input, const PotState& state,
+                                       const Argument& bound, Problems& problems);
+
+/// Whole units that keep a lower bound: rounded up. An upper one: rounded down.
+std::vector<std::int64_t> lower_in_units(const Quantities& bounds, const Fraction& unit);
+/// `unlimited` ones have no bound; empty: all have one.
+std::vector<std::int64_t> upper_in_units(const Quantities& bounds, const Fraction& unit,
+                                         const std::vector<bool>& unlimited);
+
+/// Reports kMinimumsTooHigh: what the minimums need, what is there, and what is short.
+void report_minimums(const StepInput& input, const Location& where, const Fraction& needed,
+                     const Fraction& there, std::string way_out, Problems& problems);
+/// Reports kMaximumsTooLow: what they leave room for, what is there, and what cannot be placed.
+void report_maximums(const StepInput& input, const Location& where, const Fraction& room,
+                     const Fraction& there, std::string way_out, Problems& problems);
+
+/// The first district that takes part and has no prior year.
+std::optional<DistrictId> first_undefined(const StepInput& input);
+void report_undefined_prior(const StepInput& input, const Location& where, DistrictId district,
+                            std::string way_out, Problems& problems);
+
+/// Where the factor of a filling comes from: for records, which few districts ask for.
+Scaling scaling_of(const FillingTask& task, const Quantities& amounts,
+                   const std::vector<std::uint32_t>& held, std::size_t others);
+
+}  // namespace allot::engine

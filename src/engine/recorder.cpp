@@ -1,0 +1,77 @@
+#include "allot/engine/facts/record.hpp"
+
+#include <algorithm>
+
+#include "allot/core/error.hpp"
+#include "engine/allocate.hpp"
+
+namespace allot::engine {
+
+namespace {
+
+/// Follows the records one by one, as a reader with a pencil would.
+struct Replay {
+  Fraction exact;
+  std::int64_t units = 0;
+  Money residual;
+  const Fraction& unit;
+
+  void operator()(const Shared& step) {
+    invariant(step.amount == (step.whole.sign() == 0
+                                  ? Fraction{}
+                                  : step.left * step.weight / step.whole * step.part_year),
+              "a share is left * w / W, times the part of the year");
+    exact += step.amount;
+  }
+  void operator()(const GroupShared& /*step*/) {}
+  void operator()(const FlatGranted& step) { exact += step.each * step.times * step.part_year; }
+  void operator()(const RateGranted& step) { exact += step.rate * step.count * step.part_year; }
+  void operator()(const Reduced& step) { exact += step.claimed * step.factor - step.claimed; }
+  void operator()(const Bounded& step) {
+    invariant(step.before == exact, "bounds work on what the district has");
+    invariant(!step.scaling || step.scaling->others.sign() == 0 ||
+                  step.factor * step.scaling->others == step.scaling->total - step.scaling->held,
+              "the factor is what the others get, over what they had");
+    exact = step.before * step.factor;
+    exact = step.minimum ? std::max(exact, *step.minimum) : exact;
+    exact = step.maximum ? std::min(exact, *step.maximum) : exact;
+    invariant(step.after == exact, "min(maximum, max(minimum, factor * before))");
+  }
+  void operator()(const FloorKept& step) {
+    invariant(step.before == exact, "a floor works on what the district has");
+    invariant(step.factor == Fraction{1} || step.factor * step.above == step.above - step.cost,
+              "what the floors cost is what the payers lose");
+    exact = step.held ? step.floor : step.from + step.factor * (step.before - step.from);
+    invariant(step.after == exact, "the floor, or what is left above the line");
+  }
+  void operator()(const Blended& step) {
+    invariant(step.before == exact, "phasing in works on what the district has");
+    invariant(step.scale * step.prior_total == step.total, "the old distribution is scaled");
+    exact =
+        step.new_weight * step.before + (Fraction{1} - step.new_weight) * step.prior * step.scale;
+    invariant(step.after == exact, "the new and the old, mixed");
+  }
+  void operator()(const TopSliced& /*step*/) {}
+  void operator()(const Quota& step) {
+    invariant(step.exact == exact / unit, "the quota is what the steps gave, in units");
+    invariant(step.exact == Fraction{step.units} + step.remainder, "units and remainder are all");
+    units = step.units;
+  }
+  void operator()(const KeptInUnits& step) { units = step.start; }
+  void operator()(const LeftoverUnit& step) { units += step.units; }
+  void operator()(const DivisorUnits& step) { units = step.units; }
+  void operator()(const ResidualTaken& step) { residual += step.amount; }
+  void operator()(const TieBroken& /*step*/) {}
+};
+
+}  // namespace
+
+Money replay(const std::vector<Record>& records, const Fraction& unit, int decimals) {
+  Replay replayed{.exact = {}, .units = 0, .residual = {}, .unit = unit};
+  for (const Record& record : records) {
+    std::visit(replayed, record);
+  }
+  return to_money(Fraction{replayed.units} * unit, decimals) + replayed.residual;
+}
+
+}  // namespace allot::engine

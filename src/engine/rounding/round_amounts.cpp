@@ -1,0 +1,213 @@
+#include "engine/rounding/round_amounts.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+#include "engine/problems/wording.hpp"
+
+namespace allot::engine {
+
+namespace {
+
+std::vector<std::int64_t> bound_in_units(const Scenario& scenario, const UnitBound& bound) {
+  if (std::holds_alternative<std::monostate>(bound)) {
+    return {};
+  }
+  const std::size_t size = scenario.districts.size();
+  if (const auto* units = std::get_if<std::int64_t>(&bound)) {
+    return std::vector<std::int64_t>(size, *units);
+  }
+  const Column& column = scenario.column(std::get<ColumnId>(bound));
+  std::vector<std::int64_t> result;
+  result.reserve(size);
+  for (std::size_t i = 0; i < size; ++i) {
+    result.push_back(Money::from_minor(column.values.at(i).rounded(Rounding::kExact)).minor());
+  }
+  return result;
+}
+
+/// Who has the largest amount, of equal ones the first by `ties`, which is a tie that mattered.
+DistrictId largest(const Quantities& exact, const TieOrder& ties, std::vector<Tie>& found) {
+  std::uint32_t best = 0;
+  Tie tie{.units = 1, .tied = {}, .given = {}, .residual = true};
+  for (std::uint32_t i = 0; i < exact.size(); ++i) {
+    const auto order = exact.order(i, best);
+    if (order > 0) {
+      tie.tied.clear();
+    }
+    if (order >= 0) {
+      tie.tied.push_back(static_cast<DistrictId>(i));
+    }
+    if (order > 0 || (order == 0 && ties.before(i, best))) {
+      best = i;
+    }
+  }
+  tie.given.push_back(static_cast<DistrictId>(best));
+  if (tie.tied.size() > 1) {
+    found.push_back(std::move(tie));
+  }
+  return static_cast<DistrictId>(best);
+}
+
+std::optional<DistrictId> receiver_of(const Residual& residual, const Quantities& exact,
+                                      const TieOrder& ties, std::vector<Tie>& found) {
+  switch (residual.to) {
+    case Residual::To::kLargest:
+      return largest(exact, ties, found);
+    case Residual::To::kDistrict:
+      return residual.district;
+    case Residual::To::kReport:
+    case Residual::To::kReserve:
+      break;
+  }
+  return std::nullopt;
+}
+
+/// What the receiver of the rest ends with, against 0 and its bounds: nothing if it is within them.
+std::optional<Code> broken_by_rest(const AmountsToRound& amounts, const RoundedAmounts& rounded) {
+  const std::size_t i = index_of(*rounded.receiver);
+  const Fraction& unit = amounts.rule.unit;
+  const Fraction end = Fraction{rounded.outcome.units[i]} * unit + rounded.rest;
+  if (end.sign() < 0) {
+    return Code::kResidualNegative;
+  }
+  if (amounts.bounds == nullptr) {
+    return std::nullopt;
+  }
+  const auto below = [&](const ExactBound& bound) { return end < bound.amounts.at(i); };
+  const auto above = [&](const ExactBound& bound) {
+    return bound.holds_for(i) && bound.amounts.at(i) < end;
+  };
+  return std::ranges::any_of(amounts.bounds->minimums, below) ||
+                 std::ranges::any_of(amounts.bounds->maximums, above)
+             ? std::optional{Code::kBoundsAfterRounding}
+             : std::nullopt;
+}
+
+/// Feasible bounds of one district can contradict each other in whole units.
+bool report_clash(const AmountsToRound& amounts, Problems& problems) {
+  const BoundsInUnits* bounds = amounts.bounds;
+  const bool divisor = method_of(amounts.rule).divisor;
+  if (bounds == nullptr || divisor || bounds->lower.empty() || bounds->upper.empty()) {
+    return false;
+  }
+  const auto clash =
+      std::ranges::mismatch(bounds->lower, bounds->upper, std::ranges::less_equal{}).in1;
+  if (clash == bounds->lower.end()) {
+    return false;
+  }
+  const auto i = static_cast<std::size_t>(clash - bounds->lower.begin());
+  const Fraction& unit = amounts.rule.unit;
+  const auto money = [&](std::int64_t units) {
+    return amount_text(Fraction{units} * unit, unit.decimals().value_or(0));
+  };
+  problems.add(
+      {.code = Code::kBoundsAfterRounding,
+       .where = amounts.rule.where,
+       .message = fmt::format("{}in whole units of {} {} has a minimum of {} and a maximum of {}",
+                              of_pot(amounts.pot), money(1),
+                              district_text(amounts.scenario, static_cast<DistrictId>(i)),
+                              money(bounds->lower[i]), money(bounds->upper[i])),
+       .label = "the bounds can be kept before rounding, and not after",
+       .help = {"choose a smaller `unit`, or bounds that are multiples of it"}});
+  return true;
+}
+
+/// Where `--set` or another file changed the unit, the line of the file shows another one.
+Problems with_changed_unit(const RoundingRule& rule, const Problems& problems) {
+  Problems result;
+  for (Diagnostic problem : problems.list()) {
+    if (rule.unit_where && rule.unit_where->file != rule.where.file) {
+      problem.related.push_back({*rule.unit_where, changed_text("unit")});
+    }
+    result.add(std::move(problem));
+  }
+  return result;
+}
+
+void report_broken(const AmountsToRound& amounts, const RoundedAmounts& rounded, Code code,
+                   Problems& problems) {
+  const int decimals = amounts.scenario.decimals;
+  const std::string receiver = district_text(amounts.scenario, *rounded.receiver);
+  const std::string rest = amount_text(rounded.rest, decimals);
+  problems.add(
+      {.code = code,
+       .where = amounts.rule.residual->where,
+       .message =
+           code == Code::kResidualNegative
+               ? fmt::format("{}{} would end below 0: rounding gave out {} too much, more than its "
+                             "amount",
+                             of_pot(amounts.pot), receiver, amount_text(-rounded.rest, decimals))
+               : fmt::format("{}{} would take {} of rounding, and be outside its bounds",
+                             of_pot(amounts.pot), receiver, rest),
+       .label = "takes the difference",
+       .help = {"let another district take it, or write `residual: report`"}});
+}
+
+}  // namespace
+
+const RoundingMethod& method_of(const RoundingRule& rule) {
+  return rounding_methods()[rule.method];
+}
+
+std::int64_t units_in(const Fraction& total, const Fraction& unit, Rounding rounding) {
+  return Money::from_minor((total / unit).rounded(rounding)).minor();
+}
+
+BoundsInUnits bounds_of_rule(const Scenario& scenario, const RoundingRule& rule,
+                             const std::vector<bool>& takes_part) {
+  BoundsInUnits bounds{.lower = bound_in_units(scenario, rule.minimum),
+                       .upper = bound_in_units(scenario, rule.maximum),
+                       .minimums = {},
+                       .maximums = {}};
+  for (auto* units : {&bounds.lower, &bounds.upper}) {
+    for (std::size_t i = 0; i < std::min(units->size(), takes_part.size()); ++i) {
+      (*units)[i] = takes_part[i] ? (*units)[i] : 0;
+    }
+  }
+  return bounds;
+}
+
+std::optional<RoundedAmounts> round_amounts(const AmountsToRound& amounts, Problems& problems) {
+  const RoundingRule& rule = amounts.rule;
+  if (report_clash(amounts, problems)) {
+    return std::nullopt;
+  }
+  const TieOrder ties{amounts.scenario, rule, amounts.weights};
+  const Quantities quotas = amounts.exact.times(Fraction{1} / rule.unit);
+  Problems found;
+  RoundedAmounts result;
+  result.outcome = method_of(rule).round(
+      {.scenario = amounts.scenario,
+       .quotas = quotas,
+       .units = amounts.units,
+       .weights = amounts.weights,
+       .ties = ties,
+       .minimum = amounts.bounds == nullptr ? std::vector<std::int64_t>{} : amounts.bounds->lower,
+       .maximum = amounts.bounds == nullptr ? std::vector<std::int64_t>{} : amounts.bounds->upper,
+       .where = rule.where,
+       .unit = rule.unit,
+       .pot = amounts.pot},
+      found);
+  problems.append(with_changed_unit(rule, found));
+  if (found.has_errors()) {
+    return std::nullopt;
+  }
+  const Fraction given = Quantities::from(result.outcome.units).total() * rule.unit;
+  result.rest = amounts.total - given;
+  if (result.rest.sign() == 0 || !rule.residual) {
+    return result;
+  }
+  result.receiver = receiver_of(*rule.residual, amounts.exact, ties, result.outcome.ties);
+  const auto broken = result.receiver ? broken_by_rest(amounts, result) : std::nullopt;
+  if (broken) {
+    report_broken(amounts, result, *broken, problems);
+    return std::nullopt;
+  }
+  return result;
+}
+
+}  // namespace allot::engine

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "allot/engine/pot/pot_state.hpp"
+#include "engine/rounding/round_amounts.hpp"
+
+namespace allot::engine {
+
+/// Rounds each block by itself; without blocks all districts are one.
+std::optional<RoundedAmounts> round_blocks(const AmountsToRound& amounts,
+                                           const std::vector<Block>& blocks, Problems& problems);
+
+}  // namespace allot::engine

@@ -1,0 +1,135 @@
+#include "allot/engine/rounding/rounding.hpp"
+
+#include <array>
+
+#include "allot/core/error.hpp"
+#include "engine/rounding/methods.hpp"
+
+namespace allot::engine {
+
+namespace {
+
+constexpr std::array kMethods{
+    RoundingMethod{.name = "largest_remainder",
+                   .also_called = "Hamilton, Hare-Niemeyer",
+                   .in_words = "by largest remainder",
+                   .summary = "rounds down, then gives single units to the largest remainders",
+                   .round = &largest_remainder},
+    RoundingMethod{.name = "sainte_lague",
+                   .also_called = "Webster, Schepers",
+                   .in_words = "by Sainte-Laguë",
+                   .summary = "divides all weights by one number and rounds halves up, so that the "
+                              "units add up (the same as the divisors 1, 3, 5, …)",
+                   .divisor = true,
+                   .signpost = Signpost::kMiddle,
+                   .round = &sainte_lague},
+    RoundingMethod{.name = "dhondt",
+                   .also_called = "Jefferson",
+                   .in_words = "by D’Hondt",
+                   .summary =
+                       "divides all weights by one number and rounds down, so that the units "
+                       "add up (the same as the divisors 1, 2, 3, …); favours the large",
+                   .divisor = true,
+                   .signpost = Signpost::kUpper,
+                   .round = &dhondt},
+    RoundingMethod{.name = "adams",
+                   .also_called = "smallest divisors",
+                   .in_words = "by Adams",
+                   .summary =
+                       "divides all weights by one number and rounds up, so that the units add "
+                       "up (the same as the divisors 0, 1, 2, …); favours the small",
+                   .divisor = true,
+                   .signpost = Signpost::kLower,
+                   .round = &adams},
+    RoundingMethod{.name = "dean",
+                   .also_called = "harmonic mean",
+                   .in_words = "by Dean",
+                   .summary =
+                       "divides all weights by one number and rounds at the harmonic mean of n "
+                       "and n + 1, so that the units add up",
+                   .divisor = true,
+                   .signpost = Signpost::kHarmonic,
+                   .round = &dean},
+    RoundingMethod{.name = "huntington_hill",
+                   .also_called = "Hill, equal proportions",
+                   .in_words = "by Huntington-Hill",
+                   .summary =
+                       "divides all weights by one number and rounds at the geometric mean of "
+                       "n and n + 1, so that the units add up (US House, 2 U.S.C. 2a)",
+                   .divisor = true,
+                   .signpost = Signpost::kGeometric,
+                   .round = &huntington_hill},
+    RoundingMethod{.name = "half_up",
+                   .also_called = "kaufmännisch",
+                   .in_words = "half up",
+                   .summary = "rounds each amount by itself, halves away from zero",
+                   .closes = false,
+                   .round = &half_up},
+    RoundingMethod{.name = "half_even",
+                   .also_called = "banker's rounding",
+                   .in_words = "half to even",
+                   .summary = "rounds each amount by itself, halves to the even unit",
+                   .closes = false,
+                   .round = &half_even},
+    RoundingMethod{.name = "down",
+                   .also_called = "floor",
+                   .in_words = "down",
+                   .summary = "rounds each amount down by itself",
+                   .closes = false,
+                   .round = &down},
+    RoundingMethod{.name = "up",
+                   .also_called = "ceiling",
+                   .in_words = "up",
+                   .summary = "rounds each amount up by itself",
+                   .closes = false,
+                   .round = &up},
+    RoundingMethod{.name = "exact",
+                   .also_called = "no rounding",
+                   .in_words = "",
+                   .summary = "refuses any amount that is not a whole number of units",
+                   .round = &exact},
+};
+
+}  // namespace
+
+std::span<const RoundingMethod> rounding_methods() { return kMethods; }
+
+std::size_t default_rounding_method() {
+  static_assert(kMethods[0].name == "largest_remainder");
+  return 0;
+}
+
+TieOrder::TieOrder(const Scenario& scenario, const RoundingRule& rule, const Quantities& key) {
+  const auto add = [this](const Quantities& values, bool larger_first) {
+    criteria_.push_back({&values, values.narrow(), larger_first});
+  };
+  for (const TieRule& tie : rule.ties) {
+    switch (tie.by) {
+      case TieRule::By::kLargestKey:
+        add(key, true);
+        break;
+      case TieRule::By::kSmallestKey:
+        add(key, false);
+        break;
+      case TieRule::By::kColumn:
+        add(scenario.column(tie.column).values, true);
+        break;
+      case TieRule::By::kId:
+        return;  // districts are in id order: the index decides
+    }
+  }
+}
+
+bool TieOrder::before(std::uint32_t a, std::uint32_t b) const {
+  for (const Criterion& criterion : criteria_) {
+    const auto order = criterion.narrow != nullptr
+                           ? (*criterion.narrow)[a] <=> (*criterion.narrow)[b]
+                           : criterion.values->order(a, b);
+    if (order != 0) {
+      return (order > 0) == criterion.larger_first;
+    }
+  }
+  return a < b;
+}
+
+}  // namespace allot::engine

@@ -1,0 +1,194 @@
+#include "engine/steps/apply_steps.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "allot/engine/steps/step_kinds.hpp"
+#include "engine/pot/bounds.hpp"
+#include "engine/arithmetic/comparison.hpp"
+#include "engine/keys/named_ties.hpp"
+#include "engine/arithmetic/water_filling.hpp"
+#include "engine/problems/wording.hpp"
+
+namespace allot::engine {
+
+namespace {
+
+void report_claims(const StepInput& last, const PotState& state, const Fraction& claims,
+                   Problems& problems) {
+  const int decimals = last.scenario.decimals;
+  problems.add(
+      {.code = Code::kClaimsExceedPot,
+       .where = last.step.where,
+       .message =
+           fmt::format("the claims on pot `{}` come to {}, {} is there: short by {}", last.pot.id,
+                       amount_text(claims, decimals), amount_text(state.left, decimals),
+                       amount_text(claims - state.left, decimals)),
+       .label = "more than is left",
+       .help = {"raise the amount of the pot, lower the claims, or write `amount: open`",
+                "`if_claims_exceed: reduce_pro_rata` reduces all claims by the same factor"}});
+}
+
+/// All claims of the block by the same factor.
+void reduce_claims(const StepInput& last, const Fraction& claims, PotState& state) {
+  const Fraction factor = state.left / claims;
+  state.effects.push_back(
+      {.step = last.index,
+       .what = ClaimsReduced{.claims = claims, .available = state.left, .factor = factor}});
+  state.record(last.watched, [&](std::size_t i) {
+    const Fraction claimed = state.claims.at(i);
+    return Reduced{.claimed = claimed, .factor = factor, .amount = claimed * factor};
+  });
+  state.claims = state.claims.times(factor);
+}
+
+/// Adjacent flat and rate steps are one block: their claims are summed and compared with what is
+/// left. In an open pot the claims make the pot.
+bool settle_claims(const StepInput& last, PotState& state, Problems& problems) {
+  Fraction claims = state.claims.total();
+  if (state.open) {
+    state.amount += claims;
+    state.left += claims;
+  }
+  if (claims > state.left) {
+    if (state.last_key && state.left.sign() == 0) {
+      report_nothing_left(last, problems);
+      return false;
+    }
+    if (!last.pot.reduce_claims) {
+      report_claims(last, state, claims, problems);
+      return false;
+    }
+    reduce_claims(last, claims, state);
+    claims = state.left;
+  }
+  state.give(state.claims, claims);
+  state.claims = Quantities::constant(last.scenario.districts.size(), 0);
+  return true;
+}
+
+/// Money that no step gave, to those below their claims, in proportion to what they have: the fixed
+/// point itself, no rounds. The claims are maximums now; those of steps before hold where what is
+/// given keeps them.
+void reallocate(const PotTask& task, const Participants& participants, PotState& state) {
+  const Quantities claims = participants.only(task.scenario.column(*task.pot.claims).values);
+  const Quantities ceilings = larger_of(claims, state.so_far);
+  const Quantities before = state.so_far;
+  const Fraction unclaimed = state.left;
+  FillingTask filling_task{.weights = before,
+                           .minimums = before,
+                           .maximums = &ceilings,
+                           .unlimited = {},
+                           .total = before.total() + unclaimed};
+  filling_task.total = std::min(filling_task.total, room_of(filling_task).value());
+  Filling filling = fill(filling_task);
+  const Fraction placed = filling_task.total - before.total();
+  state.left -= placed;
+  if (!task.watched.empty()) {
+    const Scaling scaling = scaling_of(filling_task, filling.amounts, filling.held, filling.others);
+    state.record(task.watched, [&](std::size_t i) {
+      return Bounded{.kind = Bounded::Kind::kReallocated,
+                     .minimum = before.at(i),
+                     .maximum = ceilings.at(i),
+                     .before = before.at(i),
+                     .factor = filling.factor,
+                     .after = filling.amounts.at(i),
+                     .scaling = scaling};
+    });
+  }
+  state.effects.push_back({.step = task.pot.steps.size(),
+                           .what = Reallocated{.receivers = count_above(filling.amounts, before),
+                                               .placed = placed,
+                                               .unplaced = unclaimed - placed}});
+  state.so_far = std::move(filling.amounts);
+  state.bounds.may_be_undone = true;
+  state.keep_maximum({.amounts = ceilings}, task.pot.rounding.unit);
+}
+
+void settle_unclaimed(const PotTask& task, const Participants& participants, PotState& state) {
+  if (state.open || !state.blocks.empty() || state.left.sign() == 0) {
+    return;
+  }
+  switch (task.pot.unclaimed) {
+    case Unclaimed::kNotAssigned:
+      return;
+    case Unclaimed::kReallocate:
+      return reallocate(task, participants, state);
+    case Unclaimed::kReturn:
+    case Unclaimed::kCarryOver:
+      state.effects.push_back(
+          {.step = task.pot.steps.size(),
+           .what = UnclaimedMoney{.to = task.pot.unclaimed, .amount = state.left}});
+  }
+}
+
+/// A message about a step shows its line of the file. Where `--set` or another file changed a step
+/// or the amount, that line is not what was computed with: the change is shown as well.
+void add_changed_places(const Pot& pot, Diagnostic& problem) {
+  const auto add_if_changed = [&](const Location& where, const Location& home,
+                                  std::string_view name) {
+    if (where.file != home.file && where != problem.where) {
+      problem.related.push_back({where, changed_text(name)});
+    }
+  };
+  add_if_changed(pot.amount_where, pot.where, "amount");
+  for (const Step& step : pot.steps) {
+    for (const Argument& argument : step.arguments) {
+      add_if_changed(argument.where, step.where, argument.name);
+    }
+  }
+}
+
+Problems with_changed_places(const Pot& pot, const Problems& problems) {
+  Problems result;
+  for (Diagnostic problem : problems.list()) {
+    add_changed_places(pot, problem);
+    result.add(std::move(problem));
+  }
+  return result;
+}
+
+}  // namespace
+
+std::optional<PotState> apply_steps(const PotTask& task, const Participants& participants,
+                                    Problems& problems) {
+  Fraction passed_on;
+  for (const PotTask::Passed& part : task.passed_on) {
+    passed_on += part.amount;
+  }
+  const std::vector<Step>& steps = task.pot.steps;
+  PotState state{task.scenario.districts.size(), task.pot.is_open(), task.amount, passed_on};
+  if (task.prior != nullptr) {
+    state.ties = task.prior->ties;
+  }
+  std::ranges::move(ties_of_keys(task.scenario, task.keys, task.pot),
+                    std::back_inserter(state.ties));
+  Problems found;
+  for (std::size_t i = 0; i < steps.size() && !found.has_errors() && !state.blocked; ++i) {
+    const StepInput input{task.scenario, task.keys,  task.pot,    steps[i], i,
+                          participants,  task.prior, task.watched};
+    const StepKind& kind = step_kinds()[steps[i].kind];
+    if (task.prior == nullptr && reads_prior(steps[i])) {
+      state.blocked = true;  // why it could not be computed has been reported
+      break;
+    }
+    kind.apply(input, state, found);
+    const bool more_claims = i + 1 < steps.size() && step_kinds()[steps[i + 1].kind].claims;
+    if (found.has_errors() || state.blocked ||
+        (kind.claims && (more_claims || !settle_claims(input, state, found)))) {
+      continue;
+    }
+    state.assert_closed();
+  }
+  if (!found.has_errors() && !state.blocked) {
+    settle_unclaimed(task, participants, state);
+    state.forget_undone_bounds(task.pot.rounding.unit);
+    state.assert_closed();
+  }
+  problems.append(with_changed_places(task.pot, found));
+  return found.has_errors() || state.blocked ? std::nullopt : std::optional{std::move(state)};
+}
+
+}  // namespace allot::engine

@@ -1,0 +1,24 @@
+#include "allot/engine/steps/step_kinds.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "engine/steps/step_rows.hpp"
+
+namespace allot::engine {
+
+std::span<const StepKind> step_kinds() {
+  static const std::array kinds{kShare, kFlat,         kRate,    kTopSlice,
+                                kLimit, kHoldHarmless, kGainCap, kPhaseIn};
+  return kinds;
+}
+
+bool reads_prior(const Step& step) {
+  return step_kinds()[step.kind].needs_prior ||
+         std::ranges::any_of(step.arguments, [](const Argument& argument) {
+           const auto* bound = std::get_if<Bound>(&argument.value);
+           return bound != nullptr && std::holds_alternative<PriorBound>(*bound);
+         });
+}
+
+}  // namespace allot::engine

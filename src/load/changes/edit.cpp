@@ -1,0 +1,326 @@
+#include "load/changes/edit.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <utility>
+
+#include "load/changes/adjust.hpp"
+#include "load/changes/changes_reader.hpp"
+#include "load/draft/draft.hpp"
+#include "load/problems/messages.hpp"
+#include "load/changes/named_files.hpp"
+#include "load/changes/path.hpp"
+#include "load/changes/path_names.hpp"
+
+namespace allot::load {
+
+namespace {
+
+void report_wrong_kind(const Edit& edit, std::string message, std::string label, std::string help,
+                       Problems& problems) {
+  problems.add({.code = Code::kWrongKind,
+                .where = edit.value.where,
+                .message = std::move(message),
+                .label = std::move(label),
+                .help = {std::move(help)}});
+}
+
+struct NestedChange {
+  std::string path, value;
+};
+
+/// The changes that are meant where a path goes on in maps: `pots: {im: {amount: 5}}`.
+std::vector<NestedChange> nested_changes(const std::string& path, const YamlNode& value) {
+  if (!value.is_map() || is_operation(value)) {
+    return {{path, flow_text(value)}};
+  }
+  std::vector<NestedChange> changes;
+  for (const YamlNode::Entry& entry : value.entries) {
+    auto of_entry = nested_changes(path + "." + as_segment(entry.key), entry.value);
+    std::ranges::move(of_entry, std::back_inserter(changes));
+  }
+  return changes;
+}
+
+/// One change, and where its path leads.
+class Editor {
+ public:
+  Editor(Draft& draft, YamlNode& tree, const Edit& edit)
+      : draft_{draft},
+        tree_{tree},
+        edit_{edit},
+        walker_{tree, draft.index, edit.path, edit.where} {}
+
+  std::string apply() {
+    if (report_fixed()) {
+      return {};
+    }
+    target_ =
+        walker_.follow(edit_.typed ? Code::kPathNotFound : Code::kChangeNotFound, draft_.problems);
+    if (target_.is_cell) {
+      note_cell();
+    } else if (target_.node != nullptr) {
+      change();
+      if (!made_) {
+        walker_.undo_creation();
+      }
+    }
+    return target_.place;
+  }
+
+ private:
+  /// Whether it is one of the fields that say how the file is read.
+  bool report_fixed() {
+    const std::string& name = walker_.segments().front();
+    const bool version = name == "allot";
+    if (!version && name != "base" && name != "change") {
+      return false;
+    }
+    draft_.problems.add(
+        {.code = edit_.typed ? Code::kPathNotFound : Code::kChangeNotFound,
+         .where = edit_.where,
+         .message = fmt::format("{} cannot be changed: it {}", quoted(name),
+                                version ? "is the version of the format"
+                                        : "says which scenario the file changes, or how"),
+         .label = "no field of the scenario",
+         .help = {version       ? "leave it out: the program reads version 1 only"
+                  : edit_.typed ? "`--overlay FILE` makes the changes of a file; for "
+                                  "another base write another file"
+                                : "write the changes themselves as paths: "
+                                  "`pots.im.amount: 100`"}});
+    return true;
+  }
+
+  void note_cell() {
+    const bool value =
+        edit_.kind == Edit::Kind::kRemove ||
+        (edit_.kind != Edit::Kind::kAppend && (edit_.value.is_scalar() || edit_.value.is_empty()));
+    if (!value) {
+      report_wrong_kind(edit_, fmt::format("{} is one cell of a table", quoted(edit_.path)),
+                        "not a single value", "write a single value", draft_.problems);
+      return;
+    }
+    const auto& segments = walker_.segments();
+    draft_.cell_changes.add({.district = segments[segments.size() - 2],
+                             .column = segments.back(),
+                             .of_groups = target_.of_groups,
+                             .place = target_.place,
+                             .edit = edit_,
+                             .row = draft_.log->add(edit_.path, target_.place)});
+  }
+
+  void change() {
+    switch (edit_.kind) {
+      case Edit::Kind::kAppend:
+        append();
+        return;
+      case Edit::Kind::kRemove:
+        remove();
+        return;
+      case Edit::Kind::kSet:
+        if (!report_nested()) {
+          set(edit_.value);
+        }
+        return;
+      default:
+        break;
+    }
+    auto number = changed_number(edit_, flow_text(*target_.node), draft_.problems);
+    if (number) {
+      set({.kind = YamlNode::Kind::kScalar,
+           .text = std::move(number->text),
+           .quoted = true,
+           .where = edit_.value.where,
+           .entries = {}});
+    }
+  }
+
+  /// Whether the reader would refuse the map in the place of what is there: it lacks a field, or
+  /// has names that are none.
+  [[nodiscard]] bool is_no_replacement() const {
+    if (target_.node->is_map() && edit_.value.find("id") != nullptr) {
+      return false;  // a whole item, though it may be wrong
+    }
+    const std::vector<std::string_view> known = known_fields(target_.format_path);
+    const auto is_unknown = [&](const YamlNode::Entry& entry) {
+      return !known.empty() && std::ranges::find(known, entry.key) == known.end();
+    };
+    const auto is_lost = [&](const YamlNode::Entry& entry) {
+      return is_required(target_.format_path, entry.key) && edit_.value.find(entry.key) == nullptr;
+    };
+    return target_.node->is_list() || std::ranges::any_of(edit_.value.entries, is_unknown) ||
+           std::ranges::any_of(target_.node->entries, is_lost);
+  }
+
+  [[nodiscard]] bool leads_somewhere(const std::string& path) {
+    PathWalker walker{tree_, draft_.index, path, edit_.where};
+    Problems ignored;
+    const PathTarget target = walker.follow(Code::kChangeNotFound, ignored);
+    walker.undo_creation();
+    return target.is_cell || target.node != nullptr;
+  }
+
+  bool report_nested() {
+    constexpr std::size_t kMostShown = 3;
+    if (!edit_.value.is_map() || edit_.value.entries.empty() || target_.created ||
+        !is_no_replacement()) {
+      return false;
+    }
+    const std::vector<NestedChange> meant = nested_changes(edit_.path, edit_.value);
+    const bool found = target_.node->is_list()
+                           ? std::ranges::all_of(
+                                 edit_.value.entries,
+                                 [&](const YamlNode::Entry& entry) {
+                                   return leads_somewhere(edit_.path + "." + as_segment(entry.key));
+                                 })
+                           : std::ranges::all_of(meant, [&](const NestedChange& one) {
+                               return leads_somewhere(one.path);
+                             });
+    if (!found) {
+      return false;
+    }
+    std::vector<std::string> help;
+    for (std::size_t i = 0; i < std::min(meant.size(), kMostShown); ++i) {
+      help.push_back(
+          fmt::format("write `{}{}{}`", meant[i].path, edit_.typed ? "=" : ": ", meant[i].value));
+    }
+    draft_.problems.add({.code = Code::kWrongKind,
+                         .where = edit_.value.where,
+                         .message = fmt::format("the path {} goes on in a map", quoted(edit_.path)),
+                         .label = "paths are whole, with dots between the names",
+                         .help = std::move(help)});
+    return true;
+  }
+
+  void record(LoggedChange change) {
+    made_ = true;
+    record_change(draft_, draft_.log->add(edit_.path, target_.place), edit_,
+                  std::move(change.before), std::move(change.after));
+  }
+
+  void set(YamlNode value) {
+    record(logged_change(draft_, *target_.node, value, target_.format_path));
+    if (target_.key_where != nullptr && value.is_map()) {
+      *target_.key_where = edit_.where;  // what the map lacks, it lacks here
+    }
+    *target_.node = std::move(value);
+    draft_.cell_changes.drop(target_.place);
+    draft_.index.changed(target_.place);
+  }
+
+  void append() {
+    YamlNode& list = *target_.node;
+    if (!edit_.value.is_list()) {
+      report_wrong_kind(edit_, "`append` wants a list", "not a list", "write `{append: […]}`",
+                        draft_.problems);
+      return;
+    }
+    if (!list.is_list() && !list.is_empty()) {
+      report_wrong_kind(edit_,
+                        fmt::format("{} is no list: nothing can be appended", quoted(edit_.path)),
+                        "appended to what?", "write the new value itself", draft_.problems);
+      return;
+    }
+    if (edit_.value.items.empty()) {
+      draft_.problems.add({.code = Code::kChangeWithoutEffect,
+                           .where = edit_.value.where,
+                           .message = fmt::format("nothing is appended to {}", quoted(edit_.path)),
+                           .label = "an empty list"});
+    }
+    list.where = list.is_list() ? list.where : edit_.value.where;
+    list.kind = YamlNode::Kind::kList;
+    made_ = true;
+    for (const YamlNode& item : edit_.value.items) {
+      append_item(list, item);
+    }
+  }
+
+  void append_item(YamlNode& list, const YamlNode& item) {
+    const std::size_t index = list.items.size();
+    const std::size_t row =
+        draft_.log->add(fmt::format("{}.{}", edit_.path, index + 1),
+                        fmt::format("{}{}#{}", target_.place, kPlaceSeparator, index));
+    draft_.log->record(row, {}, logged_value(draft_, item, target_.format_path + "[]"));
+    list.items.push_back(item);
+  }
+
+  void remove() {
+    if (target_.created) {
+      walker_.undo_creation();
+      record({});
+    } else if (target_.required) {
+      draft_.problems.add(
+          {.code = Code::kMissingField,
+           .where = edit_.where,
+           .message = fmt::format("{} cannot be taken away", quoted(edit_.path)),
+           .label = "a required field",
+           .help = {"write a value; an empty one takes away a field that need not be there"}});
+    } else {
+      take_out();
+    }
+  }
+
+  void take_out() {
+    YamlNode& holder = *target_.holder;
+    if (holder.is_list()) {
+      record({.before = logged_value(draft_, holder.items[target_.position], target_.format_path),
+              .after = {}});
+      load::take_out(holder.items[target_.position]);
+    } else {
+      record({.before = logged_value(draft_, *target_.node, target_.format_path), .after = {}});
+      load::take_out(holder.entries[target_.position]);
+    }
+    draft_.cell_changes.drop(target_.place);
+    draft_.index.changed(target_.part_place);
+    if (draft_.index.parts.count_taken_out(target_.holder_place) ==
+        std::max(holder.items.size(), holder.entries.size())) {
+      holder.where = edit_.where;  // that nothing is left is wrong here
+    }
+  }
+
+  Draft& draft_;
+  YamlNode& tree_;
+  const Edit& edit_;
+  PathWalker walker_;
+  PathTarget target_;
+  bool made_ = false;
+};
+
+/// How many parts were taken out.
+struct Dropped {
+  std::size_t items = 0, entries = 0;
+};
+
+void drop_parts(YamlNode& node, Dropped& dropped) {
+  const auto is_out = [](const auto& part) { return is_taken_out(part); };
+  dropped.items += std::erase_if(node.items, is_out);
+  dropped.entries += std::erase_if(node.entries, is_out);
+  for (YamlNode& item : node.items) {
+    drop_parts(item, dropped);
+  }
+  for (YamlNode::Entry& entry : node.entries) {
+    drop_parts(entry.value, dropped);
+  }
+}
+
+}  // namespace
+
+std::string apply_edit(Draft& draft, YamlNode& tree, const Edit& edit) {
+  return Editor{draft, tree, edit}.apply();
+}
+
+void close_ranks(Draft& draft, YamlNode& tree) {
+  Dropped dropped;
+  drop_parts(tree, dropped);
+  if (dropped.items > 0) {
+    draft.log->close();
+  }
+  if (dropped.items + dropped.entries > 0) {
+    draft.index.clear();
+  }
+}
+
+}  // namespace allot::load

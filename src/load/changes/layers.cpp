@@ -1,0 +1,285 @@
+#include "load/changes/layers.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "allot/load/text/bytes.hpp"
+#include "load/changes/changes_reader.hpp"
+#include "load/fields/fields.hpp"
+#include "load/districts/invisible.hpp"
+#include "load/problems/messages.hpp"
+
+namespace allot::load {
+
+namespace {
+
+constexpr std::size_t kMostBases = 64;
+
+void report_version(const YamlNode& version, Problems& problems) {
+  problems.add(
+      {.code = Code::kNotAScenario,
+       .where = version.where,
+       .message =
+           fmt::format("the format version is {}, and this program knows 1", quoted(version.text)),
+       .label = "write 1",
+       .help = {"a later format needs a later `allot`: `allot --version` tells what this one "
+                "knows"}});
+}
+
+/// Whether it is a scenario of this format at all: if not, all else would be noise.
+bool is_scenario(const YamlNode& root, Problems& problems) {
+  constexpr std::array kSigns{"allot", "pots", "base", "change"};
+  const YamlNode* version = root.find("allot");
+  if (std::ranges::none_of(kSigns, [&](auto sign) { return root.find(sign) != nullptr; })) {
+    problems.add({.code = Code::kNotAScenario,
+                  .where = root.where,
+                  .message = "the file does not begin with `allot: 1`",
+                  .label = "not a scenario",
+                  .help = {"a scenario begins with the line `allot: 1`"}});
+    return false;
+  }
+  if (version != nullptr && root.entries.front().key != "allot") {
+    problems.add({.code = Code::kNotAScenario,
+                  .where = root.entries.front().key_where,
+                  .message = fmt::format("the first field is {}, not `allot`",
+                                         quoted(root.entries.front().key)),
+                  .label = "`allot: 1` comes first",
+                  .help = {"move `allot: 1` to the first line"}});
+  }
+  if (version != nullptr && version->is_scalar() && version->text != "1") {
+    report_version(*version, problems);
+    return false;
+  }
+  return true;
+}
+
+bool is_overlay(const YamlNode& root) {
+  return root.find("base") != nullptr || root.find("change") != nullptr;
+}
+
+/// Fields of a whole scenario, which a difference to one cannot have. Returns the others.
+YamlNode without_clashes(const YamlNode& overlay, Problems& problems) {
+  const auto is_field_of = [](std::string_view path, const YamlNode::Entry& entry) {
+    return std::ranges::find(section(path).fields, entry.key, &Field::name) !=
+           section(path).fields.end();
+  };
+  YamlNode rest = overlay;
+  std::erase_if(rest.entries, [&](const YamlNode::Entry& entry) {
+    const bool clash = is_field_of("", entry) && !is_field_of("overlay", entry);
+    if (clash) {
+      const bool has_base = overlay.find("base") != nullptr;
+      problems.add(
+          {.code = Code::kFieldsClash,
+           .where = entry.key_where,
+           .message = fmt::format("{} stands beside {}", quoted(entry.key),
+                                  has_base ? "`base`" : "`change`"),
+           .label = has_base ? "the base has it" : "of a whole scenario",
+           .help = {has_base ? fmt::format("write it as a change: `change: {{{}: …}}`", entry.key)
+                             : "put `change` into a file of its own, with `base: FILE`"}});
+    }
+    return clash;
+  });
+  return rest;
+}
+
+void put(YamlNode& tree, std::string_view name, const YamlNode& value) {
+  if (YamlNode* old = tree.find(name)) {
+    *old = value;
+    return;
+  }
+  tree.entries.push_back(
+      {.key = std::string{name}, .key_quoted = false, .key_where = value.where, .value = value});
+}
+
+/// What a file says of itself in the place of its base. The year decides on amounts: it is among
+/// the changes.
+void put_head(Draft& draft, YamlNode& tree, const YamlNode& overlay) {
+  for (const std::string_view name : {"title", "year", "note"}) {
+    const YamlNode* value = overlay.find(name);
+    if (value == nullptr) {
+      continue;
+    }
+    if (name == "year") {
+      const YamlNode* old = tree.find(name);
+      const std::size_t row = draft.log->add(name, std::string{kPlaceSeparator}.append(name));
+      draft.log->record(row, {.text = old == nullptr ? std::string{} : old->text},
+                        {.text = value->text});
+    }
+    put(tree, name, *value);
+  }
+}
+
+/// Of another result the base expects nothing.
+void put_expectations(Draft& draft, YamlNode& tree, const YamlNode& overlay) {
+  const auto old = std::ranges::find(tree.entries, "expect", &YamlNode::Entry::key);
+  if (old != tree.entries.end()) {
+    draft.dropped = {.where = old->key_where, .overlay = overlay.where};
+    tree.entries.erase(old);
+    draft.index.clear();
+  } else if (draft.dropped) {
+    draft.dropped->overlay = overlay.where;
+  }
+  if (const YamlNode* expect = overlay.find("expect")) {
+    put(tree, "expect", *expect);
+  }
+}
+
+void make_changes(Draft& draft, YamlNode& tree, const YamlNode& overlay) {
+  put_head(draft, tree, overlay);
+  put_expectations(draft, tree, overlay);
+  const YamlNode* changes = overlay.find("change");
+  if (changes != nullptr && changes->is_map()) {
+    apply_changes(draft, tree, *changes);
+  }
+  if (tree.find("expect") != nullptr) {
+    draft.dropped.reset();
+  }
+  // What the file expects of its own result is no change of what the base expects.
+  draft.log->forget(std::string{kPlaceSeparator}.append("expect"));
+}
+
+std::string circle_text(const Draft& draft, FileId file) {
+  const SourceFiles& files = draft.session.files;
+  std::string chain;
+  for (auto at = std::ranges::find(draft.layers, file); at != draft.layers.end(); ++at) {
+    chain += fmt::format("{} → ", quoted(files.name(*at)));
+  }
+  return chain + quoted(files.name(file));
+}
+
+bool can_be_base(Draft& draft, FileId file, const YamlNode& path) {
+  if (std::ranges::find(draft.layers, file) != draft.layers.end()) {
+    draft.problems.add({.code = Code::kBaseCycle,
+                        .where = path.where,
+                        .message = "the bases go round in a circle: " + circle_text(draft, file),
+                        .label = "the circle closes here",
+                        .help = {"one of them is a whole scenario, without `base`"}});
+    return false;
+  }
+  if (draft.layers.size() > kMostBases) {
+    draft.problems.add({.code = Code::kTooDeep,
+                        .where = path.where,
+                        .message = fmt::format("more than {} bases in a chain", kMostBases),
+                        .label = "too deep",
+                        .help = {"write some of the changes into one file"}});
+    return false;
+  }
+  return true;
+}
+
+/// `change` without `base`, in a whole scenario or alone.
+void report_no_base(const YamlNode& root, bool whole, Problems& problems) {
+  const auto change = std::ranges::find(root.entries, "change", &YamlNode::Entry::key);
+  problems.add(
+      {.code = whole ? Code::kFieldsClash : Code::kMissingField,
+       .where = change->key_where,
+       .message = whole ? "`change` stands in a whole scenario"
+                        : "`change` has no `base`: nothing is there to be changed",
+       .label = "changes of what?",
+       .help = {whole ? "write the values in their places, or put `change` into a file of its own, "
+                        "with `base: FILE`"
+                      : "add `base: FILE`, or use the file with `--overlay`"}});
+}
+
+/// Nothing, or the scenario that the file is in spite of its `change`.
+std::optional<YamlNode> without_base(YamlNode root, Problems& problems) {
+  const bool whole = root.find("pots") != nullptr;
+  report_no_base(root, whole, problems);
+  std::erase_if(root.entries, [](const YamlNode::Entry& entry) { return entry.key == "change"; });
+  return whole ? std::optional{std::move(root)} : std::nullopt;
+}
+
+/// The file that `base` names, where it can be one.
+std::optional<FileId> open_base(Draft& draft, const YamlNode& path) {
+  const auto file = open_named(draft, path);
+  return file && can_be_base(draft, *file, path) ? file : std::nullopt;
+}
+
+/// Whether the scenario that is changed is the one that the overlay was made for. If it cannot be
+/// opened, it is not.
+bool is_made_for(Draft& draft, const YamlNode& base) {
+  Problems ignored;
+  const auto file = draft.session.open(base.text, base.where.file, base.where, ignored);
+  return file && std::ranges::find(draft.layers, *file) != draft.layers.end();
+}
+
+void warn_of_other_base(const Draft& draft, const YamlNode& base) {
+  draft.problems.add(
+      {.code = Code::kOtherBase,
+       .where = base.where,
+       .message = fmt::format("the overlay was made for {}, and changes {} here", quoted(base.text),
+                              quoted(draft.session.files.name(draft.file))),
+       .label = "not read",
+       .help = {"its changes alone are used; to use its base too, run the file itself"}});
+}
+
+void report_no_overlay(const YamlNode& root, Problems& problems) {
+  problems.add({.code = Code::kMissingField,
+                .where = root.where,
+                .message = "the file is no overlay: it has no `change`",
+                .label = "a whole scenario",
+                .help = {"an overlay holds `allot: 1` and `change: {PATH: VALUE}`"}});
+}
+
+}  // namespace
+
+std::optional<YamlNode> read_layer(Draft& draft, FileId file) {
+  SourceFiles& files = draft.session.files;
+  if (!prepare_text(files, file, Encoding::kUtf8, draft.problems)) {
+    return std::nullopt;
+  }
+  auto tree = parse_yaml(files, file, draft.problems);
+  if (tree) {
+    warn_of_invisible(*tree, draft.problems);
+  }
+  return tree;
+}
+
+std::optional<YamlNode> on_its_base(Draft& draft, YamlNode own, FileId file) {
+  draft.layers.push_back(file);
+  if (!is_scenario(own, draft.problems)) {
+    return std::nullopt;
+  }
+  if (!is_overlay(own)) {
+    return own;
+  }
+  if (own.find("base") == nullptr) {
+    return without_base(std::move(own), draft.problems);
+  }
+  const YamlNode rest = without_clashes(own, draft.problems);
+  const FieldReader fields{section("overlay"), rest, draft.problems};
+  const YamlNode* path = fields.find("base");
+  const auto base = path == nullptr ? std::nullopt : open_base(draft, *path);
+  auto tree = base ? read_layer(draft, *base) : std::nullopt;
+  tree = tree ? on_its_base(draft, std::move(*tree), *base) : std::nullopt;
+  if (tree) {
+    make_changes(draft, *tree, rest);
+  }
+  return tree;
+}
+
+void apply_overlay(Draft& draft, YamlNode& tree, const YamlNode& overlay, FileId file) {
+  if (!is_scenario(overlay, draft.problems)) {
+    return;
+  }
+  if (!is_overlay(overlay)) {
+    report_no_overlay(overlay, draft.problems);
+    return;
+  }
+  const YamlNode rest = without_clashes(overlay, draft.problems);
+  const FieldReader fields{section("overlay"), rest, draft.problems};
+  const YamlNode* base = fields.find("base");
+  if (base != nullptr && !is_made_for(draft, *base)) {
+    warn_of_other_base(draft, *base);
+  }
+  draft.layers.push_back(file);
+  make_changes(draft, tree, rest);
+}
+
+}  // namespace allot::load

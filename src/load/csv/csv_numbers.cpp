@@ -1,0 +1,298 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "allot/load/csv/csv.hpp"
+#include "load/numbers/decimal_text.hpp"
+#include "load/problems/first_ten.hpp"
+#include "load/numbers/number_hints.hpp"
+#include "load/csv/wrong_cell.hpp"
+
+namespace allot::load {
+namespace {
+
+constexpr std::array<std::int64_t, kMaxDigits + 1> kPowersOfTen = [] {
+  std::array<std::int64_t, kMaxDigits + 1> powers{1};
+  for (std::size_t i = 1; i < powers.size(); ++i) {
+    powers[i] = powers[i - 1] * 10;
+  }
+  return powers;
+}();
+
+/// The cells of one column in the rows that are asked for.
+struct Cells {
+  const CsvTable& table;
+  std::size_t column;
+  const std::vector<std::uint32_t>& rows;
+
+  [[nodiscard]] std::size_t size() const { return rows.size(); }
+  [[nodiscard]] std::string_view operator[](std::size_t i) const {
+    return table.cell(rows[i], column);
+  }
+  [[nodiscard]] Location where(std::size_t i) const { return table.where(rows[i], column); }
+  [[nodiscard]] std::string name() const { return quoted_value(table.header()[column]); }
+};
+
+/// Collects the numbers of a column and brings them to the decimals of the one that has most.
+class ColumnOfDecimals {
+ public:
+  explicit ColumnOfDecimals(std::size_t size) : digits_(size), decimals_(size) {}
+
+  void set(std::size_t i, const Decimal& number) {
+    digits_[i] = number.digits;
+    decimals_[i] = static_cast<std::uint8_t>(number.decimals);
+    most_ = std::max(most_, number.decimals);
+    negative_ |= number.digits < 0;
+  }
+  void set_missing(std::size_t i) {
+    if (missing_.empty()) {
+      missing_.resize(digits_.size());
+    }
+    missing_[i] = true;
+  }
+
+  /// To be called once, at the end.
+  NumericColumn finish() {
+    return {.values = scale() ? Quantities::from(std::move(digits_), BigInt::power_of_ten(most_))
+                              : Quantities::from(scaled_wide(), BigInt::power_of_ten(most_)),
+            .missing = std::move(missing_),
+            .decimals = most_,
+            .negative = negative_};
+  }
+
+ private:
+  [[nodiscard]] std::int64_t factor(std::size_t i) const {
+    return kPowersOfTen[static_cast<std::size_t>(most_ - decimals_[i])];
+  }
+
+  /// Scales in place; false, and nothing changed, if a value would leave 64 bits.
+  bool scale() {
+    std::int64_t scaled = 0;
+    for (std::size_t i = 0; most_ > 0 && i < digits_.size(); ++i) {
+      if (__builtin_mul_overflow(digits_[i], factor(i), &scaled)) {
+        return false;
+      }
+    }
+    for (std::size_t i = 0; most_ > 0 && i < digits_.size(); ++i) {
+      digits_[i] *= factor(i);
+    }
+    return true;
+  }
+
+  /// 18 digits and 18 decimals are below 10^36: 128 bits always hold them.
+  [[nodiscard]] Quantities::Wide scaled_wide() const {
+    Quantities::Wide wide(digits_.size());
+    for (std::size_t i = 0; i < wide.size(); ++i) {
+      wide[i] = int128{digits_[i]} * factor(i);
+    }
+    return wide;
+  }
+
+  Quantities::Narrow digits_;
+  std::vector<std::uint8_t> decimals_;
+  std::vector<bool> missing_;
+  int most_ = 0;
+  bool negative_ = false;
+};
+
+/// What the cells say about the decimal mark: the index of the first cell of each kind.
+struct MarkEvidence {
+  std::optional<std::size_t> point_only = {};
+  std::optional<std::size_t> comma_only = {};
+  std::optional<std::size_t> either = {};  ///< a number with both, but not the same one
+  std::optional<std::size_t> second_either = {};
+
+  void note(std::size_t i, const DecimalReading& point, const DecimalReading& comma) {
+    if (point.has_form() != comma.has_form()) {
+      auto& only = point.has_form() ? point_only : comma_only;
+      only = only.value_or(i);
+    } else if (point.has_form() && point.decimal != comma.decimal) {
+      second_either = either && !second_either ? i : second_either;
+      either = either.value_or(i);
+    }
+  }
+  [[nodiscard]] bool is_mixed() const { return point_only && comma_only; }
+  [[nodiscard]] bool is_ambiguous() const { return either && !point_only && !comma_only; }
+};
+
+/// The quick way: all cells are plain, and the mark is certain. Else nothing.
+std::optional<NumericColumn> read_plain_column(const Cells& cells, char mark, bool mark_is_given) {
+  ColumnOfDecimals column{cells.size()};
+  bool either = false;
+  bool certain = mark_is_given;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const std::string_view cell = cells[i];
+    if (cell.empty()) {
+      column.set_missing(i);
+      continue;
+    }
+    const DecimalReading reading = read_plain(cell, mark);
+    if (!reading.is_number()) {
+      return std::nullopt;
+    }
+    either |= reading.either;
+    certain |= reading.decimal.decimals > 0 && !reading.either;
+    column.set(i, reading.decimal);
+  }
+  return either && !certain ? std::nullopt : std::optional{column.finish()};
+}
+
+void report_mixed(const Cells& cells, const MarkEvidence& evidence, Problems& problems) {
+  const std::size_t point = *evidence.point_only;
+  const std::size_t comma = *evidence.comma_only;
+  problems.add(
+      {.code = Code::kAmbiguousDecimal,
+       .where = cells.where(std::max(point, comma)),
+       .message = fmt::format("column {} has decimal points and decimal commas: {} and {}",
+                              cells.name(), quoted_value(cells[point]), quoted_value(cells[comma])),
+       .help = {"write all numbers of the column with the same decimal mark"},
+       .related = {{cells.where(std::min(point, comma)), "the other mark is here"}}});
+}
+
+/// "with `districts.decimal: "."` they are 1.034 and 2.117".
+std::string reading_with(char mark, const Cells& cells, const MarkEvidence& evidence) {
+  const auto number = [&](std::size_t i) {
+    return decimal_text(read_grouped(cells[i], mark).decimal, '.');
+  };
+  const std::string first = number(*evidence.either);
+  return fmt::format("with `decimal: \"{}\"` in `districts: {{…}}` (`districts.decimal`) {}", mark,
+                     evidence.second_either
+                         ? fmt::format("they are {} and {}", first, number(*evidence.second_either))
+                         : fmt::format("it is {}", first));
+}
+
+void report_ambiguous(const Cells& cells, const MarkEvidence& evidence, Problems& problems) {
+  Diagnostic diagnostic{
+      .code = Code::kAmbiguousDecimal,
+      .where = cells.where(*evidence.either),
+      .message = fmt::format("the numbers of column {} can be read in two ways, as {}",
+                             cells.name(), quoted_value(cells[*evidence.either])),
+      .label = "decimals, or a group of three",
+      .help = {reading_with('.', cells, evidence), reading_with(',', cells, evidence)}};
+  if (evidence.second_either) {
+    diagnostic.message += fmt::format(" and {}", quoted_value(cells[*evidence.second_either]));
+    diagnostic.related.push_back({cells.where(*evidence.second_either), "and here"});
+  }
+  problems.add(std::move(diagnostic));
+}
+
+/// The slow way, for all that tables print: looks at every cell with both marks.
+class Survey {
+ public:
+  Survey(const Cells& cells, DecimalMark mark)
+      : cells_{cells}, find_{mark == DecimalMark::kFind}, mark_{mark} {
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      look_at(i);
+    }
+    if (find_ && !evidence_.is_mixed()) {
+      mark_ = evidence_.comma_only ? DecimalMark::kComma : DecimalMark::kPoint;
+    }
+  }
+
+  /// False if something is wrong, which is then reported.
+  bool report(Problems& problems) const {
+    report_wrong_cells(problems);
+    if (find_ && evidence_.is_mixed()) {
+      report_mixed(cells_, evidence_, problems);
+      return false;
+    }
+    if (find_ && evidence_.is_ambiguous()) {
+      report_ambiguous(cells_, evidence_, problems);
+      return false;
+    }
+    return wrong_.empty();
+  }
+
+  /// The numbers, if nothing is wrong.
+  [[nodiscard]] NumericColumn column() const {
+    const char mark = mark_ == DecimalMark::kComma ? ',' : '.';
+    ColumnOfDecimals column{cells_.size()};
+    for (std::size_t i = 0; i < cells_.size(); ++i) {
+      if (without_outer_blanks(cells_[i]).empty()) {
+        column.set_missing(i);
+      } else {
+        column.set(i, read_grouped(cells_[i], mark).decimal);
+      }
+    }
+    return column.finish();
+  }
+
+ private:
+  void look_at(std::size_t i) {
+    const std::string_view cell = cells_[i];
+    if (without_outer_blanks(cell).empty()) {
+      return;
+    }
+    ++filled_;
+    const DecimalReading point = read_grouped(cell, '.');
+    const DecimalReading comma = read_grouped(cell, ',');
+    evidence_.note(i, point, comma);
+    const bool point_fits = mark_ != DecimalMark::kComma && point.is_number();
+    const bool comma_fits = mark_ != DecimalMark::kPoint && comma.is_number();
+    if (!point_fits && !comma_fits) {
+      wrong_.push_back(i);
+    }
+  }
+
+  [[nodiscard]] WrongCell wrong_at(std::size_t i) const {
+    return {.text = cells_[i], .column = cells_.name(), .where = cells_.where(i), .mark = mark_};
+  }
+
+  /// Those whose fault most cells of the column have are one mistake.
+  void report_wrong_cells(Problems& problems) const {
+    std::vector<std::size_t> alike;
+    if (2 * wrong_.size() > filled_) {
+      alike = most_alike(wrong_, [&](std::size_t i) { return wrong_at(i); });
+    }
+    const std::string others = fmt::format("more wrong cells in column {}", cells_.name());
+    const bool most = 2 * alike.size() > filled_;
+    const bool words = most && std::ranges::none_of(cells_[alike.front()], is_digit);
+    FirstTen of_most{problems, others, filled_, words ? kOtherColumn : kChangeColumn};
+    FirstTen of_others{problems, others};
+    for (const std::size_t i : wrong_) {
+      const bool is_alike = most && std::ranges::binary_search(alike, i);
+      (is_alike ? of_most : of_others).add([&] { return wrong_cell(wrong_at(i)); });
+    }
+    of_most.finish();
+    of_others.finish();
+  }
+
+  Cells cells_;
+  bool find_;
+  DecimalMark mark_;
+  MarkEvidence evidence_;
+  std::vector<std::size_t> wrong_;
+  std::size_t filled_ = 0;  ///< cells that are not empty
+};
+
+/// The quick way with each mark that may be meant.
+std::optional<NumericColumn> read_plain_column(const Cells& cells, DecimalMark mark) {
+  std::optional<NumericColumn> column;
+  if (mark != DecimalMark::kComma) {
+    column = read_plain_column(cells, '.', mark == DecimalMark::kPoint);
+  }
+  if (!column && mark != DecimalMark::kPoint) {
+    column = read_plain_column(cells, ',', mark == DecimalMark::kComma);
+  }
+  return column;
+}
+
+}  // namespace
+
+std::optional<NumericColumn> read_numbers(const CsvTable& table, std::size_t column,
+                                          const std::vector<std::uint32_t>& rows, DecimalMark mark,
+                                          Problems& problems) {
+  const Cells cells{.table = table, .column = column, .rows = rows};
+  if (auto numbers = read_plain_column(cells, mark)) {
+    return numbers;
+  }
+  const Survey survey{cells, mark};
+  if (!survey.report(problems)) {
+    return std::nullopt;
+  }
+  return survey.column();
+}
+
+}  // namespace allot::load

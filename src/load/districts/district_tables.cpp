@@ -1,0 +1,254 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <functional>
+
+#include "load/districts/district_checks.hpp"
+#include "load/problems/first_ten.hpp"
+#include "load/districts/invisible.hpp"
+#include "load/problems/messages.hpp"
+#include "load/draft/readers.hpp"
+#include "load/districts/row_filter.hpp"
+#include "load/districts/tables.hpp"
+#include "load/districts/text_cells.hpp"
+
+namespace allot::load {
+
+namespace {
+
+std::vector<const YamlNode*> table_paths(const FieldReader& fields, Problems& problems) {
+  const YamlNode* single = fields.find("table");
+  const YamlNode* list = fields.find("tables");
+  const bool has_single = fields.is_map() && fields.node().find("table") != nullptr;
+  const bool has_list = fields.is_map() && fields.node().find("tables") != nullptr;
+  if (fields.is_map() && has_single == has_list) {
+    problems.add(
+        {.code = has_list ? Code::kFieldsClash : Code::kMissingField,
+         .where = fields.where(),
+         .message = has_list ? "districts have `table` and `tables`" : "districts need a `table`",
+         .label = has_list ? "one of the two" : "no table",
+         .help = {"write `table: FILE`, or `tables: [FILE, FILE]`"}});
+    return {};
+  }
+  if (single == nullptr && list == nullptr) {
+    return {};
+  }
+  if (single != nullptr) {
+    return {single};
+  }
+  std::vector<const YamlNode*> paths;
+  const Field item{.name = "tables", .type = FieldType::kPath};
+  for (const YamlNode& path : list->items) {
+    if (kind_fits(item, path, &problems)) {
+      paths.push_back(&path);
+    }
+  }
+  return paths.size() == list->items.size() ? paths : std::vector<const YamlNode*>{};
+}
+
+void report_nobody(const CsvTable& table, const YamlNode* filter, const YamlNode& path,
+                   Problems& problems) {
+  const bool filtered = filter != nullptr && table.row_count() > 0;
+  problems.add({.code = Code::kNoDistricts,
+                .where = filtered ? filter->where : path.where,
+                .message = filtered ? fmt::format("no row of {} passes `where`", quoted(path.text))
+                                    : fmt::format("{} has no rows", quoted(path.text)),
+                .label = "nobody can receive",
+                .help = {filtered ? "texts are compared as they are written, with case and accents"
+                                  : "add a line for each district"}});
+}
+
+/// Views that outlive the tables: into the files, or into a store of their own.
+class LastingText {
+ public:
+  LastingText(std::string_view file, Districts& districts) : file_{file}, districts_{districts} {}
+
+  std::string_view operator()(std::string_view text) {
+    const std::less_equal<> not_after;
+    if (not_after(file_.data(), text.data()) &&
+        not_after(text.data() + text.size(), file_.data() + file_.size())) {
+      return text;
+    }
+    if (!districts_.texts) {
+      districts_.texts = std::make_shared<std::deque<std::string>>();
+    }
+    return districts_.texts->emplace_back(text);
+  }
+
+ private:
+  std::string_view file_;
+  Districts& districts_;
+};
+
+/// `group` and `where` are fields of districts; groups have none.
+const YamlNode* find_of_districts(const Draft& draft, const FieldReader& fields,
+                                  std::string_view name) {
+  return draft.is_groups ? nullptr : fields.find(name);
+}
+
+std::optional<TextColumns> text_columns(Draft& draft, const CsvTable& table,
+                                        const FieldReader& fields) {
+  Problems& problems = draft.problems;
+  const auto named = [&](const YamlNode* node) -> std::optional<std::size_t> {
+    return node == nullptr ? std::nullopt
+                           : require_column(table, node->text, node->where, problems);
+  };
+  const auto id = fields.has("id") ? named(fields.find("id"))
+                                   : require_column(table, "id", fields.where(), problems);
+  const auto name = fields.has("name") ? named(fields.find("name")) : table.find_column("name");
+  const YamlNode* group_node = find_of_districts(draft, fields, "group");
+  draft.group_column = group_node == nullptr ? std::string{} : group_node->text;
+  const auto group = named(group_node);
+  return id ? std::optional{TextColumns{*id, name, group}} : std::nullopt;
+}
+
+void fill_districts(Draft& draft, const DistrictTable& table, const TextColumns& columns) {
+  Districts& districts = draft.scenario.districts;
+  const CsvTable& csv = table.csv;
+  LastingText lasting{draft.session.files.text(csv.file()), districts};
+  const std::size_t size = table.rows.size();
+  districts.ids.reserve(size);
+  districts.names.reserve(size);
+  districts.places.reserve(size);
+  districts.groups.reserve(columns.group ? size : 0);
+  for (const std::uint32_t row : table.rows) {
+    const std::string_view id = lasting(csv.cell(row, columns.id));
+    const std::string_view name =
+        columns.name ? lasting(csv.cell(row, *columns.name)) : std::string_view{};
+    districts.ids.push_back(id);
+    districts.names.push_back(name.empty() ? id : name);
+    districts.places.push_back({.file = csv.file(), .line = csv.line_of(row), .column = 1});
+    if (columns.group) {
+      districts.groups.push_back(lasting(csv.cell(row, *columns.group)));
+    }
+  }
+}
+
+/// The rows of a further table, one for each district: both lists are in the order of ids.
+std::optional<std::vector<std::uint32_t>> joined_rows(const Draft& draft, const CsvTable& table,
+                                                      std::size_t id_column, const YamlNode& path) {
+  const Districts& districts = draft.scenario.districts;
+  std::vector<std::uint32_t> wanted = all_rows(table);
+  std::erase_if(wanted,
+                [&](std::uint32_t row) { return !districts.find(table.cell(row, id_column)); });
+  const auto sorted = sorted_by_id(table, id_column, std::move(wanted), draft.problems);
+  if (sorted.size() == districts.size()) {
+    return sorted;
+  }
+  FirstTen absent{draft.problems,
+                  fmt::format("more districts that are not in {}", quoted(path.text))};
+  auto row = sorted.begin();
+  for (std::size_t i = 0; i < districts.size(); ++i) {
+    if (row != sorted.end() && table.cell(*row, id_column) == districts.ids[i]) {
+      ++row;
+      continue;
+    }
+    absent.add([&] {
+      return Diagnostic{.code = Code::kDistrictNotInTable,
+                        .where = districts.places[i],
+                        .message = fmt::format("{} ({}) is not in {}", quoted(districts.ids[i]),
+                                               districts.names[i], quoted(path.text)),
+                        .label = "in the first table only",
+                        .help = {"add a row for it, or filter it out with `where`"},
+                        .related = {{path.where, "joined by id here"}}};
+    });
+  }
+  absent.finish();
+  return std::nullopt;
+}
+
+void add_columns(Draft& draft, std::size_t table_index, std::size_t id_column) {
+  const CsvTable& table = draft.columns.tables[table_index].csv;
+  warn_of_invisible_columns(table, draft.problems);
+  for (std::size_t i = 0; i < table.column_count(); ++i) {
+    if (table.header()[i].empty() || (table_index > 0 && i == id_column)) {
+      continue;
+    }
+    const AvailableColumn column{.name = table.header()[i],
+                                 .table = table_index,
+                                 .index = i,
+                                 .where = table.where_header(i)};
+    if (!draft.columns.add(column)) {
+      draft.problems.add(
+          {.code = Code::kDuplicateColumn,
+           .where = column.where,
+           .message = fmt::format("the column {} is in two tables", quoted(column.name)),
+           .label = "again",
+           .help = {"rename it in one of them"},
+           .related = {{draft.columns.find(column.name)->where, "first here"}}});
+    }
+  }
+}
+
+bool join_table(Draft& draft, const FieldReader& fields, const YamlNode& path) {
+  auto table = open_table(draft, path);
+  if (!table) {
+    return false;
+  }
+  const std::string id_name = fields.has("id") ? fields.text("id") : "id";
+  const auto id = require_column(*table, id_name, path.where, draft.problems);
+  if (!id) {
+    return false;
+  }
+  auto rows = joined_rows(draft, *table, *id, path);
+  if (!rows) {
+    return false;
+  }
+  draft.columns.tables.push_back({std::move(*table), std::move(*rows)});
+  add_columns(draft, draft.columns.tables.size() - 1, *id);
+  return true;
+}
+
+bool read_first_table(Draft& draft, const FieldReader& fields, const YamlNode& path) {
+  auto table = open_table(draft, path);
+  if (!table) {
+    return false;
+  }
+  const auto columns = text_columns(draft, *table, fields);
+  const YamlNode* where = find_of_districts(draft, fields, "where");
+  const std::vector<Filter> filters = read_filters(*table, where, draft.problems);
+  // With half of its conditions `where` would keep rows that nobody meant.
+  if (!columns || (where != nullptr && filters.size() < where->entries.size())) {
+    return false;
+  }
+  auto rows = sorted_by_id(*table, columns->id, kept_rows(*table, filters), draft.problems);
+  if (rows.empty()) {
+    report_nobody(*table, where, path, draft.problems);
+    return false;
+  }
+  draft.columns.tables.push_back({std::move(*table), std::move(rows)});
+  const CsvTable& csv = draft.columns.tables.front().csv;
+  fill_districts(draft, draft.columns.tables.front(), *columns);
+  change_district_texts(draft, csv, *columns, where);
+  check_districts(draft.scenario.districts, draft.problems);
+  add_columns(draft, 0, columns->id);
+  note_district_texts(draft, csv, *columns, where);
+  return true;
+}
+
+}  // namespace
+
+void read_district_tables(Draft& draft, const YamlNode& node) {
+  const FieldReader fields{section("districts"), node, draft.problems};
+  draft.columns.facts = fields.find("columns");
+  const auto decimal = fields.choice_index("decimal");
+  if (decimal) {
+    draft.decimal = *decimal == 0 ? DecimalMark::kPoint : DecimalMark::kComma;
+  }
+  draft.encoding = fields.choice<Encoding>("encoding").value_or(Encoding::kUtf8);
+  const auto paths = table_paths(fields, draft.problems);
+  bool complete = !paths.empty() && read_first_table(draft, fields, *paths.front());
+  for (std::size_t i = 1; i < paths.size() && !draft.scenario.districts.ids.empty(); ++i) {
+    complete = join_table(draft, fields, *paths[i]) && complete;
+  }
+  draft.columns.known = complete;
+}
+
+void read_group_table(Draft& groups, const YamlNode& node) {
+  const FieldReader fields{section("groups"), node, groups.problems};
+  groups.columns.facts = fields.find("columns");
+  const YamlNode* path = fields.find("table");
+  groups.columns.known = path != nullptr && read_first_table(groups, fields, *path);
+}
+
+}  // namespace allot::load

@@ -1,0 +1,185 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <set>
+#include <span>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "load/problems/first_ten.hpp"
+#include "load/problems/messages.hpp"
+#include "load/draft/readers.hpp"
+
+namespace allot::load {
+
+namespace {
+
+/// Where the file, or a change, says which group the district is in.
+Location place_of_group(const Draft& draft, std::size_t district) {
+  const Districts& districts = draft.scenario.districts;
+  Location place = districts.places[district];
+  for (const std::size_t i : draft.cell_changes.of_column(draft.group_column)) {
+    const CellChange& change = draft.cell_changes[i];
+    place = change.district == districts.ids[district] ? change.edit.value.where : place;
+  }
+  return place;
+}
+
+/// Each group that a district is in is in `groups`.
+void check_groups(Draft& draft) {
+  const Districts& districts = draft.scenario.districts;
+  const Districts& groups = draft.groups->scenario.districts;
+  std::set<std::string_view> missing;
+  FirstTen unknown{draft.problems, "more groups that are not in `groups`"};
+  for (std::size_t i = 0; i < districts.groups.size(); ++i) {
+    const std::string_view group = districts.groups[i];
+    if (group.empty() || groups.find(group) || !missing.insert(group).second) {
+      continue;
+    }
+    unknown.add([&] {
+      return Diagnostic{
+          .code = Code::kUnknownName,
+          .where = place_of_group(draft, i),
+          .message = fmt::format("the group {} of `{}` ({}) is not in `groups`", quoted(group),
+                                 districts.names[i], districts.ids[i]),
+          .label = "in an unknown group",
+          .help = draft.hints.way_out(group, "the groups", [&] { return std::span{groups.ids}; })};
+    });
+  }
+  unknown.finish();
+}
+
+/// What a key is made of, by the texts of the file.
+std::vector<std::string_view> parts_of(const YamlNode::Entry& key) {
+  std::vector<std::string_view> parts;
+  const auto add = [&](const YamlNode* node) {
+    if (node != nullptr && node->is_scalar()) {
+      parts.push_back(node->text);
+    }
+  };
+  for (const std::string_view column : {"column", "shares"}) {
+    add(key.value.find(column));
+  }
+  for (const std::string_view field : {"blend", "sum", "average"}) {
+    const YamlNode* list = key.value.find(field);
+    for (std::size_t i = 0; list != nullptr && i < list->items.size(); ++i) {
+      const YamlNode& item = list->items[i];
+      add(item.is_map() ? item.find("of") : &item);
+    }
+  }
+  return parts;
+}
+
+/// Which of the keys have only columns of `columns` at their ends; a circle is reported where the
+/// key is read. Those that have others are found from their ends: without recursion, since a chain
+/// may be longer than the stack.
+std::vector<bool> made_of(const YamlNode& keys, const ColumnBook& columns) {
+  std::unordered_map<std::string_view, std::vector<std::size_t>> users;
+  for (const YamlNode::Entry& key : keys.entries) {
+    users[key.key];
+  }
+  std::vector<bool> known(keys.entries.size(), true);
+  std::vector<std::size_t> others;
+  for (std::size_t i = 0; i < keys.entries.size(); ++i) {
+    const auto parts = parts_of(keys.entries[i]);
+    bool good = !parts.empty();
+    for (const std::string_view part : parts) {
+      const auto key = users.find(part);
+      if (key != users.end()) {
+        key->second.push_back(i);
+      } else {
+        good = good && columns.by_name.contains(part);
+      }
+    }
+    if (!good) {
+      known[i] = false;
+      others.push_back(i);
+    }
+  }
+  while (!others.empty()) {
+    const std::size_t key = others.back();
+    others.pop_back();
+    for (const std::size_t user : users[keys.entries[key].key]) {
+      if (known[user]) {
+        known[user] = false;
+        others.push_back(user);
+      }
+    }
+  }
+  return known;
+}
+
+}  // namespace
+
+void read_groups(Draft& draft, const YamlNode& node) {
+  draft.groups = std::make_shared<Draft>(Draft{.session = draft.session,
+                                               .file = draft.file,
+                                               .problems = draft.problems,
+                                               .decimal = draft.decimal,
+                                               .encoding = draft.encoding,
+                                               .layers = draft.layers,
+                                               .log = draft.log});
+  Draft& groups = *draft.groups;
+  groups.is_groups = true;
+  groups.scenario.sources = draft.scenario.sources;
+  groups.sources_by_id = draft.sources_by_id;
+  groups.scenario.currency = draft.scenario.currency;
+  groups.cell_changes = draft.cell_changes.take_those_of_groups();
+  if (node.is_list()) {
+    read_district_list(groups, node);
+  } else {
+    read_group_table(groups, node);
+  }
+  if (draft.columns.known && groups.columns.known) {
+    check_groups(draft);
+  }
+}
+
+std::unordered_set<std::string_view> declare_group_keys(Draft& draft, const YamlNode& keys) {
+  if (!draft.groups || !draft.groups->columns.known) {
+    return {};
+  }
+  Draft& groups = *draft.groups;
+  const std::vector<bool> of_groups = made_of(keys, groups.columns);
+  const std::vector<bool> of_districts = made_of(keys, draft.columns);
+  std::vector<const YamlNode::Entry*> only_theirs;
+  for (std::size_t i = 0; i < keys.entries.size(); ++i) {
+    if (of_groups[i]) {
+      declare_key(groups, keys.entries[i]);
+      if (!of_districts[i]) {
+        only_theirs.push_back(&keys.entries[i]);
+      }
+    }
+  }
+  std::unordered_set<std::string_view> names;
+  for (const YamlNode::Entry* key : only_theirs) {
+    use_key(groups, key->key, key->key_where);
+    names.insert(key->key);
+  }
+  return names;
+}
+
+bool is_group_key(const Draft& draft, std::string_view name) {
+  return draft.groups && (draft.groups->declared_keys.contains(name) ||
+                          draft.groups->columns.by_name.contains(name));
+}
+
+std::optional<KeyId> use_group_key(Draft& draft, std::string_view name, const Location& where) {
+  const bool of_districts = draft.groups && draft.declared_keys.contains(name) &&
+                            !draft.groups->declared_keys.contains(name);
+  return is_group_key(draft, name) && !of_districts ? use_key(*draft.groups, name, where)
+                                                    : std::nullopt;
+}
+
+void finish_groups(Draft& draft) {
+  if (!draft.groups) {
+    return;
+  }
+  Draft& groups = *draft.groups;
+  read_columns(groups);
+  draft.scenario.groups = std::make_shared<const Scenario>(std::move(groups.scenario));
+}
+
+}  // namespace allot::load

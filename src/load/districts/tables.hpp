@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "allot/load/csv/csv.hpp"
+#include "load/draft/draft.hpp"
+
+namespace allot::load {
+
+/// Opens and reads the table whose path `path` holds.
+std::optional<CsvTable> open_table(Draft& draft, const YamlNode& path);
+
+/// Index of a column that must be there.
+std::optional<std::size_t> require_column(const CsvTable& table, std::string_view name,
+                                          const Location& where, Problems& problems);
+
+/// `rows` in the order of their ids by bytes. Rows without an id and all but the first of several
+/// with the same one are reported and left out.
+std::vector<std::uint32_t> sorted_by_id(const CsvTable& table, std::size_t id_column,
+                                        std::vector<std::uint32_t> rows, Problems& problems);
+
+/// The numbers of a column, district by district.
+std::optional<NumericColumn> numbers_of(const DistrictTable& table, std::size_t column,
+                                        DecimalMark mark, Problems& problems);
+
+/// Rows 0, 1, 2, ...
+std::vector<std::uint32_t> all_rows(const CsvTable& table);
+
+}  // namespace allot::load

@@ -1,0 +1,117 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "allot/core/diagnostic.hpp"
+#include "allot/core/source.hpp"
+#include "allot/load/text/bytes.hpp"
+#include "allot/load/csv/csv.hpp"
+#include "allot/load/load.hpp"
+#include "allot/load/yaml/yaml_tree.hpp"
+#include "allot/model/scenario.hpp"
+#include "load/draft/cell_changes.hpp"
+#include "load/draft/change_log.hpp"
+#include "load/districts/columns.hpp"
+#include "load/fields/field_reader.hpp"
+#include "load/problems/messages.hpp"
+#include "load/draft/part_index.hpp"
+
+namespace allot::load {
+
+/// What a scenario and the scenarios of its prior years share while they are loaded.
+struct Session {
+  SourceFiles& files;
+  const OpenFile& open;
+  std::vector<FileId> reading = {};  ///< the scenarios being read, outermost first
+  /// Prior scenarios that were read; null if there was an error.
+  std::vector<std::pair<FileId, std::shared_ptr<const Scenario>>> loaded = {};
+};
+
+/// A key as the file declares it. Keys are read when something uses them, so that the parts of a
+/// key come before it.
+struct DeclaredKey {
+  enum class State { kUnread, kReading, kRead, kFailed };
+  const YamlNode::Entry* entry = nullptr;
+  State state = State::kUnread;
+  KeyId id = {};
+  std::size_t depth = 1;  ///< of keys within keys, itself one of them
+};
+
+/// An amount of money in the file, to be held against the range once the decimals are known.
+struct AmountSeen {
+  Fraction amount;
+  std::string what;
+  Location where;
+};
+
+/// A pot that is a part of another one, which may be declared after it.
+struct PartSeen {
+  std::size_t pot;
+  std::string of;
+  Location where;  ///< of the name
+};
+
+/// A scenario in the making.
+struct Draft {
+  Session& session;
+  FileId file;
+  Problems& problems;
+  Scenario scenario = {};
+  DecimalMark decimal = DecimalMark::kFind;
+  Encoding encoding = Encoding::kUtf8;
+  ColumnBook columns = {};
+  std::unordered_map<std::string_view, DeclaredKey> declared_keys = {};
+  std::vector<std::string_view> key_names = {};               ///< as declared, in file order
+  std::vector<DeclaredKey*> keys_in_progress = {};            ///< each made of the next
+  std::unordered_map<std::uint32_t, KeyId> column_keys = {};  ///< by column
+  std::vector<AmountSeen> amounts = {};
+  /// The files that the scenario is written in: with `base` and overlays there are several.
+  std::vector<FileId> layers = {};
+  std::shared_ptr<ChangeLog> log = std::make_shared<ChangeLog>();
+  CellChanges cell_changes = {};
+  TreeIndex index = {};
+  std::optional<DroppedExpectations> dropped = {};
+  std::string group_column = {};  ///< what `districts.group` names; "group" of a list
+  /// The upper tier, read like the districts.
+  std::shared_ptr<Draft> groups = {};
+  bool is_groups = false;      ///< this is one
+  bool period_failed = false;  ///< it is there, and wrong
+  bool prior_failed = false;   ///< a prior year is there, and wrong
+  std::vector<PartSeen> parts = {};
+  std::unordered_map<std::string_view, std::size_t> pots_by_id = {};  ///< the first of each id
+  std::unordered_map<std::string_view, SourceId> sources_by_id = {};
+  /// Steps with a wrong field, by their places: they are among the steps of their pot, but no more
+  /// is to be said about them.
+  std::set<Location> wrong_steps = {};
+  Hints hints = {};
+};
+
+/// The district with the id that `node` holds; reports an unknown one. Says nothing where the
+/// districts themselves could not be read.
+std::optional<DistrictId> find_district(Draft& draft, std::string_view id, const Location& where);
+
+/// The file that says `path`; of the command line, the scenario.
+FileId named_in(const Draft& draft, const YamlNode& path);
+
+/// Opens the file whose path `path` holds: relative to the file that says so, or, on the command
+/// line, to the scenario.
+std::optional<FileId> open_named(const Draft& draft, const YamlNode& path);
+
+/// `status`, `source` and `note` of a section that has all three.
+Provenance read_provenance(Draft& draft, const FieldReader& fields);
+/// The same of `districts.columns.NAME`; empty where the file says nothing of the column.
+Provenance provenance_of_column(Draft& draft, std::string_view name);
+
+/// An amount that will be held against the range.
+std::optional<Fraction> read_money(Draft& draft, const FieldReader& fields, std::string_view name);
+std::optional<Fraction> read_money(Draft& draft, const YamlNode& node, std::string_view what);
+
+}  // namespace allot::load

@@ -1,0 +1,31 @@
+#include "load/draft/part_index.hpp"
+
+#include <charconv>
+
+namespace allot::load {
+
+void PartIndex::changed(std::string_view place) {
+  parts_.drop(place);
+  parts_.visit_holders(place, [&](Parts& parts, std::string_view below) {
+    std::size_t position = 0;
+    if (below.starts_with('#') &&
+        std::from_chars(below.data() + 1, below.data() + below.size(), position).ec ==
+            std::errc{}) {
+      parts.changed.push_back(position);
+    }
+  });
+}
+
+// What a file, or the command line, says has a place.
+
+void take_out(YamlNode& item) { item = YamlNode{}; }
+
+void take_out(YamlNode::Entry& entry) { entry = YamlNode::Entry{}; }
+
+bool is_taken_out(const YamlNode& item) { return item.is_empty() && item.where == Location{}; }
+
+bool is_taken_out(const YamlNode::Entry& entry) {
+  return entry.key.empty() && entry.key_where == Location{};
+}
+
+}  // namespace allot::load

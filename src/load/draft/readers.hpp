@@ -1,0 +1,75 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "load/draft/draft.hpp"
+
+namespace allot::load {
+
+// The readers of the sections of a scenario. Each fills its part of the draft and reports what is
+// wrong; load_scenario calls them in the order in which one needs the other.
+
+void read_sources(Draft& draft, const YamlNode& node);
+
+/// Districts from a list.
+void read_district_list(Draft& draft, const YamlNode& node);
+/// Districts from tables.
+void read_district_tables(Draft& draft, const YamlNode& node);
+/// The upper tier from a table, read like them.
+void read_group_table(Draft& groups, const YamlNode& node);
+
+/// Reads all declared keys, used or not.
+void read_keys(Draft& draft, const YamlNode* node);
+/// A key that can be used from now on.
+void declare_key(Draft& draft, const YamlNode::Entry& entry);
+/// One declared key; its parts are read first.
+std::optional<Key> read_key(Draft& draft, const YamlNode::Entry& entry);
+/// The key, or the column, of that name.
+std::optional<KeyId> use_key(Draft& draft, std::string_view name, const Location& where,
+                             ColumnUse use = ColumnUse::kWeight);
+
+/// The upper tier, from a list or a table.
+void read_groups(Draft& draft, const YamlNode& node);
+/// Declares those keys of the file to the groups that are made of their columns; returns those that
+/// are not the districts' as well, all read.
+std::unordered_set<std::string_view> declare_group_keys(Draft& draft, const YamlNode& keys);
+/// When all uses of its columns have been noted.
+void finish_groups(Draft& draft);
+/// Whether the groups have a key, or a column, of that name.
+bool is_group_key(const Draft& draft, std::string_view name);
+/// The key of the groups of that name, where everything that it is made of is theirs.
+std::optional<KeyId> use_group_key(Draft& draft, std::string_view name, const Location& where);
+
+void read_period(Draft& draft, const YamlNode& node);
+/// `prorated`: every amount of the pot says what a date within the period means.
+std::optional<Participation> read_participation(Draft& draft, const YamlNode& node, bool prorated);
+
+void read_pots(Draft& draft, const YamlNode& node);
+/// `steps` and `rounding` of a pot, or a prior rule, whose amount has been read.
+void read_pot_body(Draft& draft, const FieldReader& fields, Pot& pot);
+std::vector<Step> read_steps(Draft& draft, const YamlNode& node, bool open);
+/// The tiers of a share.
+std::optional<std::vector<Tier>> read_tiers(Draft& draft, const YamlNode& list);
+
+/// `rounding` of a pot whose amount and steps have been read; `node` is null where it has none.
+RoundingRule read_rounding(Draft& draft, const YamlNode* node, const Pot& pot);
+RoundingRule read_key_rounding(Draft& draft, const YamlNode& node);
+
+std::optional<Prior> read_prior(Draft& draft, const YamlNode& node);
+/// The form with `table`: its fields are those of `prior`.
+std::optional<PriorTable> read_prior_table(Draft& draft, const FieldReader& fields);
+void read_expectations(Draft& draft, const YamlNode& node);
+
+/// The checks of steps that need the whole scenario.
+void check_steps(Draft& draft);
+
+/// What can only be said when all is read: the decimals of the scenario and the range of amounts.
+void finish_amounts(Draft& draft);
+
+/// Reads the scenario in `file` within a session: of the command line, or of a prior year.
+Loaded load_in_session(Session& session, FileId file, const Options& options);
+
+}  // namespace allot::load

@@ -1,0 +1,219 @@
+#include "load/fields/field_reader.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "allot/core/error.hpp"
+#include "load/problems/messages.hpp"
+#include "load/fields/values.hpp"
+
+namespace allot::load {
+
+namespace {
+
+const Field* find_field(std::span<const Field> fields, std::string_view name) {
+  const auto at = std::ranges::find(fields, name, &Field::name);
+  return at == fields.end() ? nullptr : &*at;
+}
+
+std::vector<std::string_view> names_of(std::span<const Field> fields) {
+  std::vector<std::string_view> names;
+  for (const Field& field : fields) {
+    names.push_back(field.name);
+  }
+  return names;
+}
+
+std::string_view wanted(FieldType type) {
+  switch (type) {
+    case FieldType::kMap:
+      return "a map of fields";
+    case FieldType::kList:
+    case FieldType::kTiers:
+      return "a list";
+    case FieldType::kBound:
+    case FieldType::kPayer:
+    case FieldType::kProrate:
+      return "a single value or a map";
+    default:
+      return "a single value";
+  }
+}
+
+bool right_kind(FieldType type, const YamlNode& value) {
+  switch (type) {
+    case FieldType::kMap:
+      return value.is_map();
+    case FieldType::kList:
+    case FieldType::kTiers:
+      return value.is_list();
+    case FieldType::kBound:
+    case FieldType::kPayer:
+    case FieldType::kProrate:
+      return value.is_scalar() || value.is_map();
+    case FieldType::kOther:
+      return !value.is_empty();
+    default:
+      return value.is_scalar() && !value.text.empty();
+  }
+}
+
+bool is_nothing(const YamlNode& value) {
+  return value.is_empty() || (value.is_scalar() && value.text.empty()) ||
+         (value.is_map() && value.entries.empty()) || (value.is_list() && value.items.empty());
+}
+
+}  // namespace
+
+bool kind_fits(const Field& field, const YamlNode& value, Problems* problems) {
+  const bool nothing = is_nothing(value);
+  const bool fits = !nothing && right_kind(field.type, value);
+  if (!fits && problems != nullptr) {
+    problems->add(
+        {.code = nothing ? Code::kEmptyValue : Code::kWrongKind,
+         .where = value.where,
+         .message = nothing ? fmt::format("{} is empty", quoted(field.name))
+                            : fmt::format("{} wants {}", quoted(field.name), wanted(field.type)),
+         .label = nothing ? "no value" : fmt::format("not {}", wanted(field.type)),
+         .help = {!nothing         ? fmt::format("write {}", wanted(field.type))
+                  : field.required ? "write a value"
+                                   : "write a value, or leave the field out"}});
+  }
+  return fits;
+}
+
+bool is_cut_number(const YamlNode::Entry& entry) {
+  return entry.value.is_empty() && !entry.key.empty() &&
+         entry.key.find_first_not_of("0123456789 %") == std::string::npos;
+}
+
+void report_cut_number(const YamlNode::Entry& entry, Problems& problems) {
+  problems.add(
+      {.code = Code::kUnknownField,
+       .where = entry.key_where,
+       .message = fmt::format("a comma cuts a number in two: {} stands alone", quoted(entry.key)),
+       .label = "read as a field of its own",
+       .help = {"within `{…}` a comma begins the next field: decimals take a point, and "
+                "groups `_`"}});
+}
+
+void report_not_a_map(const YamlNode& node, std::string_view thing, Problems& problems) {
+  problems.add({.code = node.is_empty() ? Code::kEmptyValue : Code::kWrongKind,
+                .where = node.where,
+                .message = fmt::format("{} is written as a map of fields", thing),
+                .label = "not a map",
+                .help = {"write `{field: value}`, or the fields on lines of their own"}});
+}
+
+FieldReader::FieldReader(const Section& section, const YamlNode& node, Problems& problems)
+    : section_{section}, node_{node}, problems_{problems} {
+  if (!node.is_map()) {
+    report_not_a_map(node, section.thing, problems);
+    return;
+  }
+  check_known();
+  check_required();
+}
+
+void FieldReader::check_known() const {
+  for (const YamlNode::Entry& entry : node_.entries) {
+    if (const Field* known = find_field(section_.fields, entry.key)) {
+      kind_fits(*known, entry.value, &problems_);
+      continue;
+    }
+    if (section_.names_allowed) {
+      continue;
+    }
+    if (is_cut_number(entry)) {
+      report_cut_number(entry, problems_);
+      continue;
+    }
+    auto help = way_out(entry.key, names_of(section_.fields), "the fields");
+    problems_.add({.code = Code::kUnknownField,
+                   .where = entry.key_where,
+                   .message = fmt::format("unknown field {}", quoted(entry.key)),
+                   .label = fmt::format("not a field of {}", section_.thing),
+                   .help = std::move(help)});
+  }
+}
+
+void FieldReader::check_required() const {
+  for (const Field& field : section_.fields) {
+    if (field.required && node_.find(field.name) == nullptr) {
+      const auto choices = choices_of(field);
+      const bool one_choice = choices.size() == 1 && !choices[0].empty();
+      const std::string only_value = one_choice ? fmt::format(" {}", choices[0]) : "";
+      std::vector<std::string> help{fmt::format("add `{}:{}`", field.name, only_value)};
+      if (field.type == FieldType::kPayer) {
+        help.emplace_back(kPayerForms);
+      } else if (choices.size() > 1) {
+        help.push_back("the choices: " + listed_words(choices));
+      }
+      problems_.add({.code = Code::kMissingField,
+                     .where = node_.where,
+                     .message = fmt::format("{} needs {}", section_.thing, quoted(field.name)),
+                     .label = fmt::format("no {}", quoted(field.name)),
+                     .help = std::move(help)});
+    }
+  }
+}
+
+const Field& FieldReader::field(std::string_view name) const {
+  const Field* found = find_field(section_.fields, name);
+  invariant(found != nullptr, "a field that is read is in the table of the format");
+  return *found;
+}
+
+const YamlNode* FieldReader::find(std::string_view name) const {
+  const Field& known = field(name);
+  const YamlNode* value = node_.is_map() ? node_.find(name) : nullptr;
+  return value != nullptr && kind_fits(known, *value, nullptr) ? value : nullptr;
+}
+
+std::string FieldReader::text(std::string_view name) const {
+  const YamlNode* value = find(name);
+  return value == nullptr ? std::string{} : value->text;
+}
+
+std::string FieldReader::id(std::string_view name) const {
+  const YamlNode* value = find(name);
+  if (value == nullptr) {
+    return {};
+  }
+  warn_if_unquoted_id(value->text, value->quoted, value->where, problems_);
+  return value->text;
+}
+
+std::string FieldReader::date(std::string_view name) const {
+  const YamlNode* value = find(name);
+  return value != nullptr && read_date(*value, quoted(name), problems_) ? value->text
+                                                                        : std::string{};
+}
+
+std::optional<Fraction> FieldReader::number(std::string_view name) const {
+  const YamlNode* value = find(name);
+  const auto number =
+      value == nullptr ? std::nullopt : read_number(*value, quoted(name), problems_);
+  return number ? std::optional{number->value} : std::nullopt;
+}
+
+std::optional<Fraction> FieldReader::amount(std::string_view name) const {
+  const YamlNode* value = find(name);
+  return value == nullptr ? std::nullopt : read_amount(*value, quoted(name), problems_);
+}
+
+std::optional<std::int64_t> FieldReader::integer(std::string_view name, std::int64_t low,
+                                                 std::int64_t high) const {
+  const YamlNode* value = find(name);
+  return value == nullptr ? std::nullopt : read_integer(*value, quoted(name), low, high, problems_);
+}
+
+std::optional<std::size_t> FieldReader::choice_index(std::string_view name) const {
+  const YamlNode* value = find(name);
+  return value == nullptr ? std::nullopt
+                          : read_choice(*value, quoted(name), choices_of(field(name)), problems_);
+}
+
+}  // namespace allot::load

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "allot/core/diagnostic.hpp"
+#include "allot/core/fraction.hpp"
+#include "allot/load/yaml/yaml_tree.hpp"
+#include "load/fields/fields.hpp"
+
+namespace allot::load {
+
+/// One map of the file, read by its section of the format. Building it reports unknown fields,
+/// required ones that are missing, and values of the wrong kind; afterwards those look absent.
+/// To ask for a field that the section does not have is a bug.
+class FieldReader {
+ public:
+  FieldReader(const Section& section, const YamlNode& node, Problems& problems);
+
+  [[nodiscard]] const YamlNode& node() const { return node_; }
+  [[nodiscard]] const Location& where() const { return node_.where; }
+  /// False if the node is no map at all.
+  [[nodiscard]] bool is_map() const { return node_.is_map(); }
+
+  /// The value of a field, or nullptr.
+  [[nodiscard]] const YamlNode* find(std::string_view name) const;
+  [[nodiscard]] bool has(std::string_view name) const { return find(name) != nullptr; }
+
+  /// Text of any scalar field; empty where it is absent.
+  [[nodiscard]] std::string text(std::string_view name) const;
+  /// An id; warns of a leading zero without quotes. Empty where it is absent.
+  [[nodiscard]] std::string id(std::string_view name) const;
+  /// A checked date; empty where it is absent or wrong.
+  [[nodiscard]] std::string date(std::string_view name) const;
+  [[nodiscard]] std::optional<Fraction> number(std::string_view name) const;
+  [[nodiscard]] std::optional<Fraction> amount(std::string_view name) const;
+  [[nodiscard]] std::optional<std::int64_t> integer(std::string_view name, std::int64_t low,
+                                                    std::int64_t high) const;
+  /// Index into the choices of the field.
+  [[nodiscard]] std::optional<std::size_t> choice_index(std::string_view name) const;
+  /// The enumerators of `Choice` are in the order of the field's choices.
+  template <class Choice>
+  [[nodiscard]] std::optional<Choice> choice(std::string_view name) const {
+    const auto index = choice_index(name);
+    return index ? std::optional{static_cast<Choice>(*index)} : std::nullopt;
+  }
+
+ private:
+  [[nodiscard]] const Field& field(std::string_view name) const;
+  void check_known() const;
+  void check_required() const;
+
+  Section section_;
+  const YamlNode& node_;
+  Problems& problems_;
+};
+
+/// Whether the value can be what the field holds; empty values and other kinds are reported.
+bool kind_fits(const Field& field, const YamlNode& value, Problems* problems);
+
+/// Whether it is the second half of `{w: 1,5}`, which YAML reads as `w: 1` and a field `5`.
+bool is_cut_number(const YamlNode::Entry& entry);
+void report_cut_number(const YamlNode::Entry& entry, Problems& problems);
+
+/// Reports a node that is not a map (`thing`: "a pot").
+void report_not_a_map(const YamlNode& node, std::string_view thing, Problems& problems);
+
+}  // namespace allot::load

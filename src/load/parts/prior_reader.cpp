@@ -1,0 +1,259 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "allot/core/text.hpp"
+#include "load/numbers/decimal_text.hpp"
+#include "load/problems/first_ten.hpp"
+#include "load/problems/messages.hpp"
+#include "load/draft/readers.hpp"
+
+namespace allot::load {
+
+namespace {
+
+constexpr std::size_t kMostYears = 64;
+
+/// The year before a plain year; for anything else nobody can tell.
+std::string label_before(std::string_view year) {
+  if (year.size() != 4 || !std::ranges::all_of(year, is_digit)) {
+    return "prior";
+  }
+  int number = 0;
+  for (const char c : year) {
+    number = number * 10 + (c - '0');
+  }
+  return number == 0 ? "prior" : fmt::format("{:04}", number - 1);
+}
+
+std::string chain_text(const Session& session, FileId file) {
+  std::string chain;
+  for (auto at = std::ranges::find(session.reading, file); at != session.reading.end(); ++at) {
+    chain += fmt::format("{} → ", quoted(session.files.name(*at)));
+  }
+  return chain + quoted(session.files.name(file));
+}
+
+std::shared_ptr<const Scenario> load_prior(Draft& draft, FileId file) {
+  Session& session = draft.session;
+  const auto earlier =
+      std::ranges::find(session.loaded, file, [](const auto& read) { return read.first; });
+  if (earlier != session.loaded.end()) {
+    return earlier->second;
+  }
+  Loaded loaded = load_in_session(session, file, {});
+  draft.problems.append(loaded.problems);
+  auto scenario =
+      loaded.scenario ? std::make_shared<const Scenario>(std::move(*loaded.scenario)) : nullptr;
+  session.loaded.emplace_back(file, scenario);
+  return scenario;
+}
+
+/// Both years have the same districts, or it is said which one lacks which.
+class SameDistricts {
+ public:
+  SameDistricts(Draft& draft, const Scenario& before, const YamlNode& path)
+      : now_{draft.scenario.districts},
+        before_{before.districts},
+        path_{path},
+        vanished_{draft.problems, "more districts that are not there any more"},
+        new_{draft.problems, "more districts that were not there before"} {}
+
+  void check() {
+    std::size_t i = 0;
+    std::size_t j = 0;
+    while (i < now_.size() || j < before_.size()) {
+      if (j == before_.size() || (i < now_.size() && now_.ids[i] < before_.ids[j])) {
+        report_new(i++);
+      } else if (i == now_.size() || before_.ids[j] < now_.ids[i]) {
+        report_vanished(j++);
+      } else {
+        ++i;
+        ++j;
+      }
+    }
+    new_.finish();
+    vanished_.finish();
+  }
+
+ private:
+  void report_new(std::size_t index) {
+    new_.add([&] {
+      return Diagnostic{.code = Code::kNewDistrict,
+                        .where = now_.places[index],
+                        .message = fmt::format("{} ({}) is not in the prior year's scenario",
+                                               quoted(now_.ids[index]), now_.names[index]),
+                        .label = "new this year",
+                        .help = {"a shift needs the same districts in both years"},
+                        .related = {{path_.where, "the prior year"}}};
+    });
+  }
+
+  void report_vanished(std::size_t index) {
+    vanished_.add([&] {
+      return Diagnostic{.code = Code::kVanishedDistrict,
+                        .where = before_.places[index],
+                        .message = fmt::format("{} ({}) is in the prior year's scenario only",
+                                               quoted(before_.ids[index]), before_.names[index]),
+                        .label = "not there any more",
+                        .help = {"a shift needs the same districts in both years"},
+                        .related = {{path_.where, "the prior year"}}};
+    });
+  }
+
+  const Districts& now_;
+  const Districts& before_;
+  const YamlNode& path_;
+  FirstTen vanished_, new_;
+};
+
+std::string name_in_folder(const std::string& path) {
+  return path.substr(path.rfind('/') + 1);  // npos + 1 is 0
+}
+
+/// Its year; where that tells it from nothing, the name of its file, or, of a file of the same name
+/// elsewhere, its path.
+std::string label_of_prior(const Scenario& before, const Draft& draft, FileId file,
+                           const std::string& path) {
+  if (!before.year.empty() && before.year != draft.scenario.year) {
+    return before.year;
+  }
+  const SourceFiles& files = draft.session.files;
+  const std::string name = name_in_folder(files.name(file));
+  return without_controls(name == name_in_folder(files.name(draft.file)) ? path : name);
+}
+
+std::optional<Prior> read_scenario(Draft& draft, const YamlNode& path, const Location& where) {
+  Session& session = draft.session;
+  const auto file = open_named(draft, path);
+  if (!file) {
+    return std::nullopt;
+  }
+  if (std::ranges::find(session.reading, *file) != session.reading.end()) {
+    draft.problems.add(
+        {.code = Code::kPriorCycle,
+         .where = path.where,
+         .message = "the prior years go round in a circle: " + chain_text(session, *file),
+         .label = "the circle closes here",
+         .help = {"end the chain with `prior: {column: NAME}`, or without `prior`"}});
+    return std::nullopt;
+  }
+  if (session.reading.size() >= kMostYears) {
+    draft.problems.add({.code = Code::kTooDeep,
+                        .where = path.where,
+                        .message = fmt::format("more than {} prior years in a chain", kMostYears),
+                        .label = "too deep",
+                        .help = {"end the chain with `prior: {column: NAME}`"}});
+    return std::nullopt;
+  }
+  const auto before = load_prior(draft, *file);
+  if (!before) {
+    return std::nullopt;
+  }
+  if (draft.columns.known) {
+    SameDistricts{draft, *before, path}.check();
+  }
+  if (before->currency != draft.scenario.currency) {
+    const auto unit = [](const std::string& currency) {
+      return currency.empty() ? std::string{"plain numbers"} : currency;
+    };
+    draft.problems.add(
+        {.code = Code::kFieldsClash,
+         .where = path.where,
+         .message = fmt::format("the prior year is in {}, this scenario in {}",
+                                unit(before->currency), unit(draft.scenario.currency)),
+         .label = "no shift between the two",
+         .help = {"give both the same `currency`, or leave `prior` out"},
+         .related = {{before->where, "the prior year"}}});
+  }
+  return Prior{.from = PriorScenario{before},
+               .label = label_of_prior(*before, draft, *file, path.text),
+               .where = where};
+}
+
+void read_rule_amount(Draft& draft, const FieldReader& fields, Pot& pot) {
+  const YamlNode* amount = fields.find("amount");
+  pot.amount_where = amount == nullptr ? pot.where : amount->where;
+  if (amount != nullptr && amount->is_scalar() && amount->text == "open") {
+    pot.amount = OpenAmount{};
+  } else {
+    pot.amount = read_money(draft, fields, "amount").value_or(0);
+  }
+}
+
+std::optional<Prior> read_rule(Draft& draft, const FieldReader& fields) {
+  for (const std::string_view needed : {"amount", "steps"}) {
+    if (fields.node().find(needed) == nullptr) {
+      draft.problems.add({.code = Code::kMissingField,
+                          .where = fields.where(),
+                          .message = fmt::format("a prior rule needs {}", quoted(needed)),
+                          .label = fmt::format("no {}", quoted(needed)),
+                          .help = {"write `{amount: …, steps: […]}`, or `{column: NAME}`, or "
+                                   "`{scenario: FILE}`"}});
+    }
+  }
+  Pot pot;
+  pot.id = "prior";
+  pot.where = fields.where();
+  read_rule_amount(draft, fields, pot);
+  read_pot_body(draft, fields, pot);
+  return Prior{.from = PriorRule{std::make_shared<const Pot>(std::move(pot))},
+               .label = label_before(draft.scenario.year),
+               .where = fields.where()};
+}
+
+/// `column`, `scenario`, or the fields of a rule: one of them, or it is reported.
+bool is_one_form(const FieldReader& fields, Problems& problems) {
+  const auto has = [&](std::string_view name) { return fields.node().find(name) != nullptr; };
+  const bool table = has("table") || has("id") || has("becomes") || has("part");
+  const bool rule = has("steps") || has("rounding") || (has("amount") && !table);
+  const int forms =
+      (has("column") ? 1 : 0) + (has("scenario") ? 1 : 0) + (table ? 1 : 0) + (rule ? 1 : 0);
+  if (forms != 1) {
+    problems.add(
+        {.code = forms == 0 ? Code::kMissingField : Code::kFieldsClash,
+         .where = fields.where(),
+         .message = forms == 0 ? "`prior` does not say where last year's amounts are"
+                               : "`prior` has more than one form",
+         .label = forms == 0 ? "no form" : "which one?",
+         .help = {"write one of `{column: NAME}`, `{scenario: FILE}`, `{table: FILE, amount: "
+                  "COLUMN}` and `{amount: …, steps: […]}`"}});
+  }
+  return forms == 1;
+}
+
+std::optional<Prior> read_any_form(Draft& draft, const YamlNode& node) {
+  const FieldReader fields{section("prior"), node, draft.problems};
+  if (!fields.is_map() || !is_one_form(fields, draft.problems)) {
+    return std::nullopt;
+  }
+  if (const YamlNode* name = fields.find("column")) {
+    const auto column = use_column(draft, name->text, name->where, ColumnUse::kPrior);
+    return column ? std::optional{Prior{.from = PriorColumn{*column},
+                                        .label = label_before(draft.scenario.year),
+                                        .where = name->where}}
+                  : std::nullopt;
+  }
+  if (const YamlNode* path = fields.find("scenario")) {
+    return read_scenario(draft, *path, fields.where());
+  }
+  const auto has = [&](std::string_view name) { return node.find(name) != nullptr; };
+  if (has("table") || has("id") || has("becomes") || has("part")) {
+    auto table = read_prior_table(draft, fields);
+    return table ? std::optional{Prior{.from = std::move(*table),
+                                       .label = label_before(draft.scenario.year),
+                                       .where = fields.where()}}
+                 : std::nullopt;
+  }
+  return has("column") || has("scenario") ? std::nullopt : read_rule(draft, fields);
+}
+
+}  // namespace
+
+std::optional<Prior> read_prior(Draft& draft, const YamlNode& node) {
+  auto prior = read_any_form(draft, node);
+  draft.prior_failed = draft.prior_failed || !prior;
+  return prior;
+}
+
+}  // namespace allot::load

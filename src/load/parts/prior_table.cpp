@@ -1,0 +1,271 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <map>
+
+#include "load/changes/adjust.hpp"
+#include "load/numbers/exact_range.hpp"
+#include "load/problems/first_ten.hpp"
+#include "load/problems/messages.hpp"
+#include "load/parts/prior_rows.hpp"
+#include "load/draft/readers.hpp"
+
+namespace allot::load {
+
+namespace {
+
+/// b_new = sum of part * b_old.
+PriorTable prior_table_of(const Scenario& scenario, const PriorRows& read) {
+  const std::size_t size = scenario.districts.size();
+  std::vector<Fraction> amounts(size);
+  std::vector<bool> missing(size);
+  for (const PriorRow& row : read.rows) {
+    const std::size_t district = index_of(*row.district);
+    amounts[district] += row.part * row.amount;
+    missing[district] = row.empty;
+  }
+  if (std::ranges::find(missing, true) == missing.end()) {
+    missing.clear();
+  }
+  return {Quantities::from(amounts), std::move(missing), read.decimals};
+}
+
+/// What the rows of a prior year's table say of each other and of this year's districts.
+class PriorTableCheck {
+ public:
+  PriorTableCheck(Draft& draft, const PriorRows& read, const Location& table_where,
+                  Problems& problems)
+      : draft_{draft}, problems_{problems}, read_{read}, table_where_{table_where} {}
+
+  void run() {
+    check_ids();
+    check_units();
+    check_new();
+    check_absent();
+  }
+
+ private:
+  /// Each row leads to a district of this year.
+  void check_ids() {
+    FirstTen nameless{problems_, "more rows without an id"};
+    FirstTen vanished{problems_, "more rows of districts that are not there any more"};
+    for (const PriorRow& row : read_.rows) {
+      const bool old_unit_named = !row.id.empty() || (row.empty && read_.becomes);
+      if (!old_unit_named) {
+        nameless.add([&] {
+          return Diagnostic{
+              .code = Code::kMissingId,
+              .where = read_.table.where(row.row, read_.id),
+              .message = fmt::format("the row has no {}", quoted(read_.table.header()[read_.id])),
+              .label = "no id",
+              .help = {"write the id, or delete the row"}};
+        });
+      } else if (!row.district) {
+        vanished.add([&] { return not_there(row); });
+      }
+    }
+    nameless.finish();
+    vanished.finish();
+  }
+
+  [[nodiscard]] Diagnostic not_there(const PriorRow& row) const {
+    Diagnostic diagnostic{.code = Code::kVanishedDistrict,
+                          .where = read_.table.where(row.row, read_.becomes.value_or(read_.id)),
+                          .message = {},
+                          .label = "not in this scenario",
+                          .help = draft_.hints.way_out(row.becomes, "the ids", [&] {
+                            return std::span{draft_.scenario.districts.ids};
+                          })};
+    if (!read_.becomes) {
+      diagnostic.message = fmt::format("{} is in the prior year's table only", quoted(row.id));
+      diagnostic.help.emplace_back(
+          "if it was merged or split, add `becomes: COLUMN` to `prior`: the ids of this year");
+    } else if (row.becomes.empty()) {
+      diagnostic.message = fmt::format("it is not said what {} becomes", quoted(row.id));
+      diagnostic.label = "no id of this year";
+      diagnostic.help = {"write the id that it has this year, or a row for each of its parts"};
+    } else {
+      diagnostic.message = fmt::format("{} becomes {}, which is not in this scenario",
+                                       quoted(row.id), quoted(row.becomes));
+    }
+    return diagnostic;
+  }
+
+  /// The rows of one old unit: different districts, the same amount, parts that add to 1.
+  void check_units() {
+    std::map<std::string_view, std::vector<const PriorRow*>> units;
+    for (const PriorRow& row : read_.rows) {
+      if (!row.id.empty()) {
+        units[row.id].push_back(&row);
+      }
+    }
+    FirstTen twice{problems_, "more rows that are there twice"};
+    FirstTen wrong{problems_, "more wrong parts"};
+    for (const auto& [id, rows] : units) {
+      if (!check_twice(rows, twice)) {
+        continue;
+      }
+      check_same_amount(rows, wrong);
+      check_parts(rows, wrong);
+    }
+    twice.finish();
+    wrong.finish();
+  }
+
+  bool check_twice(const std::vector<const PriorRow*>& rows, FirstTen& twice) const {
+    bool good = true;
+    std::map<std::string_view, const PriorRow*> seen;
+    for (const PriorRow* row : rows) {
+      const auto seen_before = seen.emplace(row->becomes, row);
+      if (seen_before.second) {
+        continue;
+      }
+      good = false;
+      twice.add([&] {
+        return Diagnostic{.code = Code::kDuplicateDistrict,
+                          .where = read_.table.where(row->row, read_.id),
+                          .message = read_.becomes
+                                         ? fmt::format("{} becomes {} twice", quoted(row->id),
+                                                       quoted(row->becomes))
+                                         : fmt::format("the id {} is there twice", quoted(row->id)),
+                          .label = "again",
+                          .help = {"delete one of the rows"},
+                          .related = {{read_.table.where(seen_before.first->second->row, read_.id),
+                                       "first used here"}}};
+      });
+    }
+    return good;
+  }
+
+  void check_same_amount(const std::vector<const PriorRow*>& rows, FirstTen& wrong) const {
+    const PriorRow& first = *rows.front();
+    for (const PriorRow* row : rows) {
+      if (row->amount == first.amount && row->empty == first.empty) {
+        continue;
+      }
+      wrong.add([&] {
+        return Diagnostic{
+            .code = Code::kPriorParts,
+            .where = read_.table.where(row->row, read_.amount),
+            .message = fmt::format("the amount of {} is {} here and {} in another row",
+                                   quoted(row->id), amount_of(*row), amount_of(first)),
+            .label = "one unit, two amounts",
+            .help = {"write its whole amount in each of its rows; `part` divides it"},
+            .related = {{read_.table.where(first.row, read_.amount), "the other row"}}};
+      });
+      return;
+    }
+  }
+
+  static std::string amount_of(const PriorRow& row) {
+    return row.empty ? std::string{"empty"} : number_text(row.amount);
+  }
+
+  void check_parts(const std::vector<const PriorRow*>& rows, FirstTen& wrong) const {
+    Fraction sum;
+    std::vector<RelatedPlace> others;
+    bool known = true;
+    for (const PriorRow* row : rows) {
+      known = known && row->part_known;
+      sum += row->part;
+      others.push_back(
+          {read_.table.where(row->row, read_.part.value_or(read_.id)),
+           fmt::format("{} becomes {}", number_text(row->part), quoted(row->becomes))});
+    }
+    if (sum == Fraction{1} || !known || rows.front()->empty) {
+      return;
+    }
+    wrong.add([&] {
+      const Location where = others.front().where;
+      others.erase(others.begin());
+      return Diagnostic{
+          .code = Code::kPriorParts,
+          .where = where,
+          .message = fmt::format("the parts of {} add to {}, not to 1", quoted(rows.front()->id),
+                                 number_text(sum)),
+          .label = "do not add to 1",
+          .help = {read_.part ? "write them so that they add to 1, as fractions where decimals "
+                                "do not: 2/3"
+                              : "add `part: COLUMN` to `prior`: how much of it each becomes"},
+          .related = others};
+    });
+  }
+
+  /// A row without an amount says that the district is new: it has no other one.
+  void check_new() {
+    std::map<std::string_view, std::size_t> rows_of;
+    for (const PriorRow& row : read_.rows) {
+      ++rows_of[row.becomes];
+    }
+    FirstTen wrong{problems_, "more empty amounts"};
+    for (const PriorRow& row : read_.rows) {
+      if (!row.empty || !row.district || rows_of[row.becomes] == 1) {
+        continue;
+      }
+      wrong.add([&] {
+        return Diagnostic{
+            .code = Code::kMissingCell,
+            .where = read_.table.where(row.row, read_.amount),
+            .message = fmt::format("the amount of {} is empty, and {} has other rows",
+                                   quoted(row.id), quoted(row.becomes)),
+            .label = "empty is not 0",
+            .help = {"write 0 if there was none; an empty amount says that a district is new, in "
+                     "its only row"}};
+      });
+    }
+    wrong.finish();
+  }
+
+  /// Each district of this year is in some row.
+  void check_absent() {
+    const Districts& districts = draft_.scenario.districts;
+    std::vector<bool> named(districts.size());
+    for (const PriorRow& row : read_.rows) {
+      if (row.district) {
+        named[index_of(*row.district)] = true;
+      }
+    }
+    FirstTen absent{problems_, "more districts that are not in the prior year's table"};
+    for (std::size_t i = 0; i < districts.size(); ++i) {
+      if (named[i]) {
+        continue;
+      }
+      absent.add([&] {
+        return Diagnostic{.code = Code::kNewDistrict,
+                          .where = districts.places[i],
+                          .message = fmt::format("{} ({}) is not in the prior year's table",
+                                                 quoted(districts.ids[i]), districts.names[i]),
+                          .label = "new this year?",
+                          .help = {"add a row for it: an empty amount says that it is new"},
+                          .related = {{table_where_, "the prior year"}}};
+      });
+    }
+    absent.finish();
+  }
+
+  Draft& draft_;
+  Problems& problems_;
+  const PriorRows& read_;
+  Location table_where_;
+};
+
+std::optional<PriorTable> prior_table(Draft& draft, const FieldReader& fields) {
+  Problems own;
+  const auto rows = read_prior_rows(draft, fields, own);
+  if (rows && draft.columns.known) {
+    PriorTableCheck{draft, *rows, fields.find("table")->where, own}.run();
+  }
+  draft.problems.append(own);
+  return !rows || !draft.columns.known || own.has_errors()
+             ? std::nullopt
+             : std::optional{prior_table_of(draft.scenario, *rows)};
+}
+
+}  // namespace
+
+std::optional<PriorTable> read_prior_table(Draft& draft, const FieldReader& fields) {
+  return in_range(fields.where(), "the prior year", draft.problems,
+                  [&] { return prior_table(draft, fields); });
+}
+
+}  // namespace allot::load

@@ -1,0 +1,206 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+
+#include "allot/core/text.hpp"
+#include "load/changes/adjust.hpp"
+#include "load/numbers/decimal_text.hpp"
+#include "load/problems/messages.hpp"
+#include "load/pots/pot_parts.hpp"
+#include "load/draft/readers.hpp"
+#include "load/fields/values.hpp"
+
+namespace allot::load {
+
+namespace {
+
+constexpr std::string_view kOpen = "open";
+constexpr std::string_view kContributors = "contributors";
+constexpr std::string_view kUnknown = "unknown";
+constexpr std::string_view kAmountForms =
+    "write a number, `open`, `contributors`, `{part: 30 %, of: POT}` or `{by_date: {DATE: "
+    "amount}}`";
+
+/// The day for which the file asks for amounts by date: the first of the period, else of the year.
+std::optional<Date> day_of(const Scenario& scenario) {
+  if (scenario.period) {
+    return scenario.period->from;
+  }
+  return parse_date(scenario.year.substr(0, 4) + "-01-01");
+}
+
+struct DatedAmount {
+  Date from;
+  std::optional<Fraction> amount;  ///< none: unknown
+  Location where;
+};
+
+/// In the order of the dates; nothing if one of them is wrong.
+std::optional<std::vector<DatedAmount>> read_dated(Draft& draft, const YamlNode& map) {
+  std::vector<DatedAmount> dated;
+  for (const YamlNode::Entry& entry : map.entries) {
+    const auto from = read_date(entry.key, entry.key_where, "a key of `by_date`", draft.problems);
+    const bool unknown = entry.value.is_scalar() && entry.value.text == kUnknown;
+    const auto amount =
+        unknown ? std::nullopt
+                : read_money(draft, entry.value, fmt::format("the amount from {}", entry.key));
+    if (from && (unknown || amount)) {
+      dated.push_back({*from, amount, entry.value.where});
+    }
+  }
+  std::ranges::sort(dated, {}, &DatedAmount::from);
+  return dated.size() == map.entries.size() ? std::optional{std::move(dated)} : std::nullopt;
+}
+
+std::string known_text(const std::vector<DatedAmount>& dated) {
+  std::string text;
+  for (const auto& [from, amount, where] : dated) {
+    text += fmt::format("{}{} from {}", text.empty() ? "" : ", ",
+                        amount ? grouped_digits(number_text(*amount)) : std::string{kUnknown},
+                        date_text(from));
+  }
+  return text;
+}
+
+void report_amount_unknown(const Location& where, std::string message, std::string help,
+                           const std::vector<DatedAmount>& dated, Problems& problems) {
+  problems.add({.code = Code::kAmountUnknown,
+                .where = where,
+                .message = std::move(message),
+                .label = "no amount",
+                .help = {std::move(help), "given is: " + known_text(dated)}});
+}
+
+/// The latest that is not after the day of the scenario.
+void choose_amount(Draft& draft, const YamlNode& map, Pot& pot) {
+  const auto dated = read_dated(draft, map);
+  if (!dated || draft.period_failed) {
+    return;
+  }
+  const auto day = day_of(draft.scenario);
+  if (!day) {
+    report_amount_unknown(map.where, "`by_date` needs to know the day, and the file does not say",
+                          "add `period`, or a `year` that begins with four digits", *dated,
+                          draft.problems);
+    return;
+  }
+  const auto after = std::ranges::upper_bound(*dated, *day, {}, &DatedAmount::from);
+  if (after == dated->begin()) {
+    report_amount_unknown(map.where,
+                          fmt::format("the first amount is from {}, after {}",
+                                      date_text(after->from), date_text(*day)),
+                          fmt::format("add the amount that holds on {}", date_text(*day)), *dated,
+                          draft.problems);
+    return;
+  }
+  const DatedAmount& chosen = *(after - 1);
+  if (!chosen.amount) {
+    report_amount_unknown(
+        chosen.where,
+        *day == chosen.from ? fmt::format("the amount from {} on is unknown", date_text(*day))
+                            : fmt::format("the amount on {} is unknown: it is so from {} on",
+                                          date_text(*day), date_text(chosen.from)),
+        "write the amount where there is one; to try one, `--set` the pot's `amount`", *dated,
+        draft.problems);
+    return;
+  }
+  pot.amount = *chosen.amount;
+  pot.amount_where = chosen.where;
+}
+
+void read_part(Draft& draft, const FieldReader& fields, Pot& pot) {
+  const YamlNode* of = fields.find("of");
+  const YamlNode* part = fields.find("part");
+  const auto share =
+      part == nullptr ? std::nullopt : read_percentage(*part, "`part`", draft.problems);
+  if (of == nullptr || !share || !not_negative(*share, *part, "`part`", draft.problems)) {
+    return;
+  }
+  pot.amount = PartOfPot{*share, {}};
+  draft.parts.push_back({draft.scenario.pots.size(), of->text, of->where});
+}
+
+void read_amount_map(Draft& draft, const YamlNode& node, Pot& pot) {
+  Problems own;
+  const FieldReader fields{section("pots[].amount"), node, own};
+  draft.problems.append(own);
+  if (own.has_errors()) {
+    return;
+  }
+  const auto has = [&](std::string_view name) { return node.find(name) != nullptr; };
+  const bool part = has("part") || has("of");
+  const bool half = part && has("part") != has("of");
+  if (part == has("by_date") || half) {
+    draft.problems.add(
+        {.code = part && has("by_date") ? Code::kFieldsClash : Code::kMissingField,
+         .where = node.where,
+         .message = half && !has("by_date")
+                        ? fmt::format("`amount` has {} without {}", has("part") ? "`part`" : "`of`",
+                                      has("part") ? "`of`" : "`part`")
+                        : "`amount` is not one amount",
+         .label = part && has("by_date") ? "which of the two?" : "not complete",
+         .help = {std::string{kAmountForms}}});
+  } else if (part) {
+    read_part(draft, fields, pot);
+  } else if (const YamlNode* by_date = fields.find("by_date")) {
+    choose_amount(draft, *by_date, pot);
+  }
+}
+
+void read_amount_word(Draft& draft, const YamlNode& node, Pot& pot) {
+  if (node.text == kOpen) {
+    pot.amount = OpenAmount{};
+    return;
+  }
+  if (node.text == kContributors) {
+    pot.amount = ContributedAmount{};
+    return;
+  }
+  constexpr std::array kWords{kOpen, kContributors};
+  const bool digits = std::ranges::any_of(node.text, is_digit);
+  const auto near = digits ? std::nullopt : nearest(node.text, kWords);
+  if (near) {
+    draft.problems.add(
+        {.code = Code::kUnknownChoice,
+         .where = node.where,
+         .message = fmt::format("`amount` cannot be {}", quoted(node.text)),
+         .label = "neither a number nor one of the words",
+         .help = {fmt::format("did you mean {}?", quoted(*near)), std::string{kAmountForms}}});
+    return;
+  }
+  const ReadNumber number = ReadNumber::from(node.text);
+  if (number.number() != nullptr && number.number()->percent) {
+    draft.problems.add(
+        {.code = Code::kWrongKind,
+         .where = node.where,
+         .message = fmt::format("`amount` is `{}`, and does not say of what", node.text),
+         .label = "a percentage",
+         .help = {fmt::format("write `{{part: {}, of: POT}}`, or an amount", node.text)}});
+    return;
+  }
+  pot.amount = read_money(draft, node, "`amount`").value_or(0);
+}
+
+}  // namespace
+
+void read_pot_amount(Draft& draft, const FieldReader& fields, Pot& pot) {
+  const YamlNode* node = fields.find("amount");
+  pot.amount_where = node == nullptr ? pot.where : node->where;
+  if (node == nullptr) {
+    return;
+  }
+  if (node->is_map()) {
+    read_amount_map(draft, *node, pot);
+  } else if (node->is_scalar()) {
+    read_amount_word(draft, *node, pot);
+  } else {
+    draft.problems.add({.code = Code::kWrongKind,
+                        .where = node->where,
+                        .message = "`amount` is a list",
+                        .label = "not one amount",
+                        .help = {std::string{kAmountForms}}});
+  }
+}
+
+}  // namespace allot::load

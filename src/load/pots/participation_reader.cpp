@@ -1,0 +1,332 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "load/numbers/date_hints.hpp"
+#include "load/problems/first_ten.hpp"
+#include "load/problems/messages.hpp"
+#include "load/pots/pot_parts.hpp"
+#include "load/draft/readers.hpp"
+#include "load/districts/text_cells.hpp"
+#include "load/fields/values.hpp"
+
+namespace allot::load {
+
+namespace {
+
+/// A district joins, or leaves.
+struct Event {
+  std::size_t district;
+  Date date;
+  bool joins;
+  Location where;
+};
+
+/// What of the span lies within the period.
+void add_clipped(std::vector<Span>& spans, Span span, const Period& period) {
+  span.from = std::max(span.from, period.from);
+  span.until = std::min(span.until, period.until);
+  if (span.from < span.until) {
+    spans.push_back(span);
+  }
+}
+
+class ParticipationReader {
+ public:
+  ParticipationReader(Draft& draft, const YamlNode& node, bool prorated)
+      : draft_{draft},
+        prorated_{prorated},
+        fields_{section("pots[].participation"), node, draft.problems} {}
+
+  std::optional<Participation> read() {
+    Participation participation;
+    participation.where = fields_.where();
+    participation.provenance = read_provenance(draft_, fields_);
+    const bool one_form = is_one_form();
+    const bool good = has_period() && one_form;
+    if (has("column") && !one_form) {
+      return std::nullopt;
+    }
+    const bool filled = has("column") ? read_column(participation) : read_dates(participation);
+    report_within();
+    return good && filled ? std::optional{std::move(participation)} : std::nullopt;
+  }
+
+ private:
+  [[nodiscard]] bool has(std::string_view name) const {
+    return fields_.is_map() && fields_.node().find(name) != nullptr;
+  }
+
+  bool is_one_form() {
+    if (!fields_.is_map()) {
+      return false;
+    }
+    const bool dates = has("default") || has("from") || has("until");
+    if (dates && has("column")) {
+      draft_.problems.add({.code = Code::kFieldsClash,
+                           .where = fields_.node().find("column")->where,
+                           .message = "`participation` has a column, and dates of its own",
+                           .label = "which of the two?",
+                           .help = {"write `{column: NAME}`, or `{default: none, from: {DATE: "
+                                    "[ID]}}`"}});
+      return false;
+    }
+    if (!has("default") && !has("column")) {
+      draft_.problems.add({.code = Code::kMissingField,
+                           .where = fields_.where(),
+                           .message = "`participation` needs `default`",
+                           .label = "what of those without a date?",
+                           .help = {"add `default: none` or `default: all`"}});
+      return false;
+    }
+    return true;
+  }
+
+  bool has_period() {
+    if (draft_.scenario.period) {
+      return true;
+    }
+    if (!draft_.period_failed) {
+      draft_.problems.add(
+          {.code = Code::kMissingField,
+           .where = fields_.where(),
+           .message = "`participation` needs the `period` of the scenario",
+           .label = "takes part when?",
+           .help = {"add `period: {from: 2026-01-01, until: 2027-01-01}` to the file"}});
+    }
+    return false;
+  }
+
+  bool read_column(Participation& participation) {
+    const YamlNode* name = fields_.find("column");
+    const auto cells =
+        name == nullptr ? std::nullopt : TextCells::of_column(draft_, name->text, name->where);
+    if (!cells) {
+      return false;
+    }
+    fill_provenance(participation.provenance, provenance_of_column(draft_, name->text));
+    std::size_t filled = 0;
+    for (std::size_t i = 0; i < cells->size(); ++i) {
+      filled += cells->at(i).empty() ? 0U : 1U;
+    }
+    FirstTen wrong{draft_.problems, fmt::format("more wrong dates of {}", quoted(name->text)),
+                   filled, kChangeColumn};
+    participation.spans.resize(cells->size());
+    for (std::size_t i = 0; i < cells->size(); ++i) {
+      if (cells->at(i).empty()) {
+        continue;
+      }
+      const auto from = parse_date(cells->at(i));
+      if (!from) {
+        wrong.add([&] { return wrong_cell(*cells, i, name->text); });
+      } else if (const auto& period = draft_.scenario.period) {
+        note(*from, true, cells->where(i));
+        add_clipped(participation.spans[i], {*from, period->until}, *period);
+      }
+    }
+    wrong.finish();
+    return !wrong.any();
+  }
+
+  static void fill_provenance(Provenance& own, const Provenance& of_column) {
+    own.status_where = own.status ? own.status_where : of_column.status_where;
+    own.status = own.status ? own.status : of_column.status;
+    own.source = own.source ? own.source : of_column.source;
+    own.note = own.note.empty() ? of_column.note : own.note;
+  }
+
+  [[nodiscard]] Diagnostic wrong_cell(const TextCells& cells, std::size_t district,
+                                      std::string_view column) const {
+    const Districts& districts = draft_.scenario.districts;
+    const DateFault fault = find_date_fault(cells.at(district));
+    return {.code = Code::kNotADate,
+            .where = cells.where(district),
+            .message = fmt::format("{} of `{}` ({}) is {}, which is not {}", quoted(column),
+                                   districts.names[district], districts.ids[district],
+                                   quoted(cells.at(district)), fault.is_not),
+            .label = "not a date",
+            .help = {fault.way_out + "; leave the cell empty if it takes no part"}};
+  }
+
+  bool read_dates(Participation& participation) {
+    const bool all = fields_.choice_index("default") == std::size_t{0};
+    bool good = has("default") && fields_.has("default");
+    good = read_events("from", true) && good;
+    good = read_events("until", false) && good;
+    std::ranges::stable_sort(events_, [](const Event& a, const Event& b) {
+      return a.district != b.district ? a.district < b.district : a.date < b.date;
+    });
+    good = alternates() && good;
+    if (good && draft_.scenario.period) {
+      fill_spans(participation, all);
+    }
+    return good;
+  }
+
+  bool read_events(std::string_view field, bool joins) {
+    const YamlNode* map = fields_.find(field);
+    if (map == nullptr) {
+      return !has(field);
+    }
+    bool good = true;
+    for (const YamlNode::Entry& entry : map->entries) {
+      const auto date = read_date(entry.key, entry.key_where, fmt::format("a key of `{}`", field),
+                                  draft_.problems);
+      good = read_ids(entry, date, joins) && date && good;
+      if (date) {
+        note(*date, joins, entry.key_where);
+      }
+    }
+    return good;
+  }
+
+  bool is_id_list(const YamlNode::Entry& entry) {
+    if (entry.value.is_list() && !entry.value.items.empty()) {
+      return true;
+    }
+    const bool one = entry.value.is_scalar() && !entry.value.text.empty();
+    draft_.problems.add(
+        {.code = one || entry.value.is_map() ? Code::kWrongKind : Code::kEmptyValue,
+         .where = entry.value.where,
+         .message = fmt::format("{} does not name a list of ids", quoted(entry.key)),
+         .label = one ? "not a list" : "no ids",
+         .help = {fmt::format("write `{}: [\"{}\"]`", entry.key, one ? entry.value.text : "ID")}});
+    return false;
+  }
+
+  bool read_ids(const YamlNode::Entry& entry, const std::optional<Date>& date, bool joins) {
+    bool good = is_id_list(entry);
+    for (const YamlNode& item : entry.value.items) {
+      if (!is_value(item, "an id", draft_.problems)) {
+        good = false;
+        continue;
+      }
+      warn_if_unquoted_id(item.text, item.quoted, item.where, draft_.problems);
+      const auto district = find_district(draft_, item.text, item.where);
+      good = good && district;
+      if (district && date) {
+        events_.push_back({index_of(*district), *date, joins, item.where});
+      }
+    }
+    return good;
+  }
+
+  bool alternates() {
+    FirstTen wrong{draft_.problems, "more dates that do not alternate"};
+    for (std::size_t i = 1; i < events_.size(); ++i) {
+      const Event& before = events_[i - 1];
+      const Event& event = events_[i];
+      if (before.district == event.district &&
+          (before.joins == event.joins || before.date == event.date)) {
+        wrong.add([&] { return not_alternating(before, event); });
+      }
+    }
+    wrong.finish();
+    return !wrong.any();
+  }
+
+  [[nodiscard]] Diagnostic not_alternating(const Event& before, const Event& event) const {
+    const std::string id = quoted(draft_.scenario.districts.ids[event.district]);
+    const std::string day = date_text(event.date);
+    const std::string_view does = event.joins ? "joins" : "leaves";
+    std::string message = fmt::format("{} joins and leaves on the same day, {}", id, day);
+    std::string help = "give it two different days, or take both away";
+    if (before.joins == event.joins && before.date == event.date) {
+      message = fmt::format("{} is there twice on the same day, {}", id, day);
+      help = "name it once";
+    } else if (before.joins == event.joins) {
+      message = fmt::format("{} {} on {}, and again on {}", id, does, date_text(before.date), day);
+      help = fmt::format("take one of them away, or add the day in between on which it {}",
+                         event.joins ? "leaves to `until`" : "joins to `from`");
+    }
+    return {.code = Code::kParticipationDates,
+            .where = event.where,
+            .message = std::move(message),
+            .label = "again",
+            .help = {std::move(help)},
+            .related = {{before.where, date_text(before.date)}}};
+  }
+
+  /// The first date of a district says what it did before.
+  void fill_spans(Participation& participation, bool all) {
+    const Period& period = *draft_.scenario.period;
+    participation.spans.resize(draft_.scenario.districts.size());
+    auto event = events_.begin();
+    for (std::size_t i = 0; i < participation.spans.size(); ++i) {
+      const bool dated = event != events_.end() && event->district == i;
+      std::optional<Date> since;
+      if (dated ? !event->joins : all) {
+        since = period.from;
+      }
+      for (; event != events_.end() && event->district == i; ++event) {
+        if (event->joins) {
+          since = event->date;
+        } else {
+          add_clipped(participation.spans[i], {*since, event->date}, period);
+          since.reset();
+        }
+      }
+      if (since) {
+        add_clipped(participation.spans[i], {*since, period.until}, period);
+      }
+    }
+  }
+
+  /// A date within the period on which somebody joins or leaves.
+  struct DateWithin {
+    Date date;
+    bool joins;
+    Location where;
+  };
+
+  void note(Date date, bool joins, const Location& where) {
+    const auto& period = draft_.scenario.period;
+    if (prorated_ || !period || date <= period->from || date >= period->until) {
+      return;
+    }
+    const auto same = [&](const DateWithin& other) {
+      return other.date == date && other.joins == joins;
+    };
+    if (std::ranges::none_of(within_, same)) {
+      within_.push_back({date, joins, where});
+    }
+  }
+
+  /// The full amount, or a part of it: the file must say.
+  void report_within() {
+    FirstTen wrong{draft_.problems, "more dates within the period"};
+    for (const DateWithin& within : within_) {
+      wrong.add([&] { return date_within(within, *draft_.scenario.period); });
+    }
+    wrong.finish();
+  }
+
+  [[nodiscard]] static Diagnostic date_within(const DateWithin& within, const Period& period) {
+    const auto& [date, joins, where] = within;
+    const auto part = joins ? period.until - date : date - period.from;
+    const std::string edge = date_text(joins ? period.from : period.until);
+    return {.code = Code::kDateWithinPeriod,
+            .where = where,
+            .message = fmt::format("who {} on {} may get the full amount, or {}/{} of it",
+                                   joins ? "joins" : "leaves", date_text(date), part.count(),
+                                   (period.until - period.from).count()),
+            .label = "within the period",
+            .help = {"for a part, add `prorate: {unit: day}` to the pot",
+                     fmt::format("for the full amount, write {}", edge)},
+            .related = {{period.where, "the period"}}};
+  }
+
+  Draft& draft_;
+  bool prorated_;
+  FieldReader fields_;
+  std::vector<Event> events_;
+  std::vector<DateWithin> within_;
+};
+
+}  // namespace
+
+std::optional<Participation> read_participation(Draft& draft, const YamlNode& node, bool prorated) {
+  return ParticipationReader{draft, node, prorated}.read();
+}
+
+}  // namespace allot::load

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "load/draft/draft.hpp"
+
+namespace allot::load {
+
+// The fields of a pot and of its steps that have parts of their own.
+
+/// An amount, or a map such as `{percent_of_prior: 90 %}`.
+std::optional<Bound> read_bound(Draft& draft, const YamlNode& node, std::string_view what);
+/// `ratable`, `scale_above_floor`, `scale_gains` or `{top_up: NAME}`.
+std::optional<Payer> read_payer(Draft& draft, const YamlNode& node, std::string_view what);
+std::optional<Prorate> read_prorate(Draft& draft, const YamlNode& node);
+
+/// `amount` of a pot, in any of its forms; sets `amount_where`. Where it is wrong, 0.
+void read_pot_amount(Draft& draft, const FieldReader& fields, Pot& pot);
+/// Finds the pots that others are a part of, when all have been read.
+void resolve_parts(Draft& draft);
+
+/// `contributors`, which go with `amount: contributors`.
+void read_contributors(Draft& draft, const FieldReader& fields, Pot& pot);
+/// `tranches` and `split_order` of a pot whose amount, contributors and rounding have been read.
+void read_tranches(Draft& draft, const FieldReader& fields, Pot& pot);
+
+/// Whether part-year factors change what the pot's step does.
+bool is_prorated(const Pot& pot, const Step& step);
+
+}  // namespace allot::load

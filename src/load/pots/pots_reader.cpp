@@ -1,0 +1,174 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "allot/engine/steps/step_kinds.hpp"
+#include "load/problems/messages.hpp"
+#include "load/pots/pot_parts.hpp"
+#include "load/draft/readers.hpp"
+
+namespace allot::load {
+
+namespace {
+
+void report_same_id(Draft& draft, const Pot& first, const Pot& again) {
+  draft.problems.add({.code = Code::kDuplicateId,
+                      .where = again.where,
+                      .message = fmt::format("two pots have the id {}", quoted(again.id)),
+                      .label = "again",
+                      .help = {"give each pot an id of its own"},
+                      .related = {{first.where, "first used here"}}});
+}
+
+/// `unclaimed` and `claims`: who may get money that no step gave.
+void read_unclaimed(Draft& draft, const FieldReader& fields, Pot& pot) {
+  const YamlNode* claims = fields.node().find("claims");
+  pot.unclaimed = fields.choice<Unclaimed>("unclaimed").value_or(Unclaimed::kNotAssigned);
+  const bool reallocate = pot.unclaimed == Unclaimed::kReallocate;
+  if (reallocate && claims == nullptr) {
+    draft.problems.add(
+        {.code = Code::kMissingField,
+         .where = fields.find("unclaimed")->where,
+         .message = "`unclaimed: reallocate` needs `claims`",
+         .label = "up to what?",
+         .help = {"add `claims: COLUMN`, the most that each district may have in the end"}});
+  }
+  if (claims != nullptr && !reallocate && fields.is_map()) {
+    draft.problems.add({.code = Code::kFieldsClash,
+                        .where = claims->where,
+                        .message = "`claims` is for `unclaimed: reallocate`",
+                        .label = "without meaning here",
+                        .help = {"add `unclaimed: reallocate`, or remove `claims`"}});
+  }
+  if (const YamlNode* column = fields.find("claims")) {
+    pot.claims = use_column(draft, column->text, column->where, ColumnUse::kAmount);
+  }
+}
+
+/// Nothing is left of an open pot, and no claim is above it.
+void check_open(Draft& draft, const FieldReader& fields, const Pot& pot) {
+  if (!pot.is_open()) {
+    return;
+  }
+  for (const std::string_view name : {"if_claims_exceed", "unclaimed"}) {
+    if (const YamlNode* node = fields.find(name)) {
+      draft.problems.add(
+          {.code = Code::kFieldsClash,
+           .where = node->where,
+           .message =
+               fmt::format("{} is for a pot with an amount, and this one is `open`", quoted(name)),
+           .label = "an open pot is the sum of its claims",
+           .help = {"remove it, or give the pot an amount"},
+           .related = {{pot.amount_where, "the amount"}}});
+    }
+  }
+}
+
+void read_paid(Draft& draft, const FieldReader& fields, Pot& pot) {
+  const YamlNode* node = fields.find("paid");
+  if (node == nullptr) {
+    return;
+  }
+  const FieldReader paid{section("pots[].paid"), *node, draft.problems};
+  if (const YamlNode* column = paid.find("column")) {
+    pot.paid = use_column(draft, column->text, column->where, ColumnUse::kPaid);
+  }
+}
+
+/// Whether every step that could be prorated says so itself.
+bool steps_say_prorate(const Draft& draft, const Pot& pot) {
+  std::size_t able = 0;
+  for (const Step& step : pot.steps) {
+    const auto fields = engine::step_kinds()[step.kind].fields;
+    if (std::ranges::find(fields, FieldType::kProrate, &Field::type) == fields.end()) {
+      continue;
+    }
+    ++able;
+    if (step.find("prorate") == nullptr && !draft.wrong_steps.contains(step.where)) {
+      return false;
+    }
+  }
+  return able > 0;
+}
+
+void read_participation_of(Draft& draft, const FieldReader& fields, Pot& pot) {
+  if (const YamlNode* participation = fields.find("participation")) {
+    const bool prorated = fields.node().find("prorate") != nullptr || steps_say_prorate(draft, pot);
+    pot.participation = read_participation(draft, *participation, prorated);
+  }
+}
+
+/// No money of a pot goes to who takes no part in it, and neither does what rounding leaves.
+void check_residual_takes_part(Draft& draft, const Pot& pot) {
+  const auto& residual = pot.rounding.residual;
+  if (!pot.participation || !residual || residual->to != Residual::To::kDistrict) {
+    return;
+  }
+  const std::size_t district = index_of(residual->district);
+  const auto& spans = pot.participation->spans;
+  if (district >= spans.size() || !spans[district].empty()) {
+    return;
+  }
+  draft.problems.add(
+      {.code = Code::kFieldsClash,
+       .where = residual->where,
+       .message = fmt::format("`residual` names {}, which takes no part in pot {}",
+                              quoted(draft.scenario.districts.ids[district]), quoted(pot.id)),
+       .label = "gets no money of this pot",
+       .help = {"name a district that takes part, or write `residual: report`"},
+       .related = {{pot.participation->where, "who takes part"}}});
+}
+
+void read_pot(Draft& draft, const YamlNode& item) {
+  const FieldReader fields{section("pots[]"), item, draft.problems};
+  Pot pot;
+  const YamlNode* id = fields.find("id");
+  pot.where = id == nullptr ? item.where : id->where;
+  pot.id = fields.id("id");
+  pot.title = fields.text("title");
+  pot.provenance = read_provenance(draft, fields);
+  if (const YamlNode* prorate = fields.find("prorate")) {
+    pot.prorate = read_prorate(draft, *prorate);
+  }
+  read_pot_amount(draft, fields, pot);
+  read_contributors(draft, fields, pot);
+  read_pot_body(draft, fields, pot);
+  read_participation_of(draft, fields, pot);
+  check_residual_takes_part(draft, pot);
+  read_tranches(draft, fields, pot);
+  pot.reduce_claims = fields.choice_index("if_claims_exceed") == std::size_t{1};
+  read_unclaimed(draft, fields, pot);
+  read_paid(draft, fields, pot);
+  check_open(draft, fields, pot);
+  draft.prior_failed = draft.prior_failed ||
+                       (fields.is_map() && item.find("prior") != nullptr && !fields.has("prior"));
+  if (const YamlNode* prior = fields.find("prior")) {
+    pot.prior = read_prior(draft, *prior);
+  }
+  auto& pots = draft.scenario.pots;
+  if (id != nullptr) {
+    const auto [same, added] = draft.pots_by_id.try_emplace(id->text, pots.size());
+    if (!added) {
+      report_same_id(draft, pots[same->second], pot);
+    }
+  }
+  pots.push_back(std::move(pot));
+}
+
+}  // namespace
+
+void read_pot_body(Draft& draft, const FieldReader& fields, Pot& pot) {
+  if (const YamlNode* steps = fields.find("steps")) {
+    pot.steps = read_steps(draft, *steps, pot.is_open());
+  }
+  pot.rounding = read_rounding(draft, fields.find("rounding"), pot);
+}
+
+void read_pots(Draft& draft, const YamlNode& node) {
+  for (const YamlNode& item : node.items) {
+    read_pot(draft, item);
+  }
+  resolve_parts(draft);
+}
+
+}  // namespace allot::load

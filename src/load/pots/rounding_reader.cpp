@@ -1,0 +1,192 @@
+#include <fmt/core.h>
+
+#include "allot/core/text.hpp"
+#include "allot/engine/rounding/rounding.hpp"
+#include "allot/engine/steps/step_kinds.hpp"
+#include "load/problems/messages.hpp"
+#include "load/pots/pot_parts.hpp"
+#include "load/draft/readers.hpp"
+#include "load/pots/rounding_parts.hpp"
+#include "load/fields/values.hpp"
+
+namespace allot::load {
+
+namespace {
+
+using engine::RoundingMethod;
+
+const RoundingMethod& method_of(const RoundingRule& rule) {
+  return engine::rounding_methods()[rule.method];
+}
+
+std::size_t read_method(const FieldReader& fields, Problems& problems) {
+  const YamlNode* node = fields.find("method");
+  if (node == nullptr) {
+    return engine::default_rounding_method();
+  }
+  std::vector<std::string_view> names;
+  for (const RoundingMethod& method : engine::rounding_methods()) {
+    names.push_back(method.name);
+  }
+  return read_choice(*node, "`method`", names, problems)
+      .value_or(engine::default_rounding_method());
+}
+
+Fraction default_unit(const Draft& draft) {
+  return draft.scenario.currency.empty() ? Fraction{1} : Fraction{1, 100};
+}
+
+Fraction read_unit(const Draft& draft, const FieldReader& fields, Problems& problems) {
+  const auto unit = fields.number("unit");
+  if (!unit) {
+    return default_unit(draft);
+  }
+  if (unit->sign() > 0 && unit->decimals()) {
+    return *unit;
+  }
+  const YamlNode* node = fields.find("unit");
+  problems.add({.code = Code::kNumberOutOfRange,
+                .where = node->where,
+                .message = fmt::format("`unit` is {}, not a positive decimal number", node->text),
+                .label = "write a number such as 1 or 0.01"});
+  return default_unit(draft);
+}
+
+std::string grouped_text(const Fraction& decimal) {
+  return grouped_digits(decimal.to_decimal(decimal.decimals().value_or(0)));
+}
+
+/// The unit, unless it stands beside the amount.
+std::vector<RelatedPlace> unit_place(const RoundingRule& rule, const Pot& pot) {
+  const auto& unit = rule.unit_where;
+  return unit && unit->file != pot.amount_where.file
+             ? std::vector<RelatedPlace>{{*unit, "the unit"}}
+             : std::vector<RelatedPlace>{};
+}
+
+void check_residual(const RoundingRule& rule, const Pot& pot, Problems& problems) {
+  if (rule.residual) {
+    return;
+  }
+  const std::string ways =
+      "say where the difference goes: `residual: report` (it is published), `largest`, "
+      "`{district: ID}` or `{reserve: NAME}`";
+  if (!method_of(rule).closes) {
+    problems.add({.code = Code::kResidualRequired,
+                  .where = rule.where,
+                  .message = fmt::format("{} need not add up to the pot, and `residual` is missing",
+                                         quoted(method_of(rule).name)),
+                  .label = "no `residual`",
+                  .help = {ways}});
+  }
+  const Fraction* amount = pot.fixed_amount();
+  if (amount == nullptr) {
+    return;
+  }
+  const Fraction units{(*amount / rule.unit).rounded(Rounding::kDown)};
+  const Fraction rest = *amount - units * rule.unit;
+  if (rest.sign() > 0) {
+    problems.add(
+        {.code = Code::kPotNotMultiple,
+         .where = pot.amount_where,
+         .message = fmt::format("the pot of {} is not a multiple of the unit {}: {} is left over",
+                                grouped_text(*amount), grouped_text(rule.unit), grouped_text(rest)),
+         .label = fmt::format("{} too much", grouped_text(rest)),
+         .help = {ways, "or choose a smaller `unit`"},
+         .related = unit_place(rule, pot)});
+  }
+}
+
+/// Divisor methods round weights, not amounts.
+bool is_one_share(const Pot& pot) {
+  if (pot.steps.size() != 1 || !engine::step_kinds()[pot.steps.front().kind].proportional) {
+    return false;
+  }
+  const auto* of = pot.steps.front().get<std::string>("of");
+  return (of == nullptr || *of == "participants") && !is_prorated(pot, pot.steps.front());
+}
+
+void check_divisor(const FieldReader* fields, const RoundingRule& rule, const Pot& pot,
+                   Problems& problems) {
+  if (!method_of(rule).divisor) {
+    for (const std::string_view bound : {"minimum", "maximum"}) {
+      if (fields != nullptr && fields->has(bound)) {
+        problems.add({.code = Code::kFieldsClash,
+                      .where = fields->find(bound)->where,
+                      .message = fmt::format("{} is for divisor methods, and {} is none",
+                                             quoted(bound), quoted(method_of(rule).name)),
+                      .label = "without meaning here",
+                      .help = {"choose a divisor method such as `sainte_lague`, or remove it"}});
+      }
+    }
+  } else if (!pot.steps.empty() && !is_one_share(pot)) {
+    problems.add(
+        {.code = Code::kDivisorNeedsShare,
+         .where = fields == nullptr ? rule.where : fields->find("method")->where,
+         .message = fmt::format("{} needs a pot whose only step is one `share` of all "
+                                "participants{}",
+                                quoted(method_of(rule).name), pot.prorate ? ", not prorated" : ""),
+         .label = "rounds weights, not amounts",
+         .help = {"use `largest_remainder`, or split the pot into two"}});
+  }
+}
+
+}  // namespace
+
+RoundingRule read_rounding(Draft& draft, const YamlNode* node, const Pot& pot) {
+  RoundingRule rule;
+  rule.where = node == nullptr ? pot.where : node->where;
+  rule.unit = default_unit(draft);
+  rule.method = engine::default_rounding_method();
+  rule.ties = default_ties();
+  if (node == nullptr) {
+    check_residual(rule, pot, draft.problems);
+    return rule;
+  }
+  const FieldReader fields{section("pots[].rounding"), *node, draft.problems};
+  rule.unit = read_unit(draft, fields, draft.problems);
+  if (const YamlNode* unit = fields.find("unit")) {
+    rule.unit_where = unit->where;
+  }
+  rule.method = read_method(fields, draft.problems);
+  const YamlNode* residual = fields.find("residual");
+  rule.residual = residual == nullptr ? std::nullopt : read_residual(draft, *residual, true);
+  const YamlNode* ties = fields.find("ties");
+  rule.ties = ties == nullptr ? default_ties() : read_ties(draft, *ties);
+  rule.minimum = read_unit_bound(draft, fields.find("minimum"), "`minimum`");
+  rule.maximum = read_unit_bound(draft, fields.find("maximum"), "`maximum`");
+  check_divisor(&fields, rule, pot, draft.problems);
+  if (residual == nullptr) {
+    check_residual(rule, pot, draft.problems);
+  }
+  return rule;
+}
+
+RoundingRule read_key_rounding(Draft& draft, const YamlNode& node) {
+  constexpr int kMostDecimals = 12;
+  const FieldReader fields{section("keys.NAME.round"), node, draft.problems};
+  const auto unit = fields.choice_index("unit");
+  const auto decimals = fields.integer("decimals", 0, kMostDecimals);
+  RoundingRule rule;
+  rule.where = node.where;
+  // Decimals of a percentage are two more of the share.
+  const int places = static_cast<int>(decimals.value_or(0)) + (unit == std::size_t{0} ? 2 : 0);
+  rule.unit = Fraction{1, BigInt::power_of_ten(places)};
+  rule.method = read_method(fields, draft.problems);
+  rule.ties = default_ties();
+  if (const YamlNode* residual = fields.find("residual")) {
+    rule.residual = read_residual(draft, *residual, false);
+  } else if (!method_of(rule).closes) {
+    draft.problems.add(
+        {.code = Code::kResidualRequired,
+         .where = rule.where,
+         .message = fmt::format("{} need not add up to the whole, and `residual` is missing",
+                                quoted(method_of(rule).name)),
+         .label = "no `residual`",
+         .help = {"say where the difference goes: `residual: report` (the gap is not assigned), "
+                  "`largest` or `{district: ID}`"}});
+  }
+  return rule;
+}
+
+}  // namespace allot::load

@@ -1,0 +1,241 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "allot/core/error.hpp"
+#include "allot/engine/steps/step_kinds.hpp"
+#include "load/problems/messages.hpp"
+#include "load/pots/pot_parts.hpp"
+#include "load/draft/readers.hpp"
+#include "load/fields/values.hpp"
+
+namespace allot::load {
+
+namespace {
+
+using engine::StepKind;
+
+constexpr std::string_view kLabel = "label";
+
+std::vector<std::string_view> step_names() {
+  std::vector<std::string_view> names;
+  for (const StepKind& kind : engine::step_kinds()) {
+    names.push_back(kind.name);
+  }
+  return names;
+}
+
+/// `- share: {by: intake}`: the one entry that is not the label; reports other forms.
+const YamlNode::Entry* step_entry(const YamlNode& item, Problems& problems) {
+  const YamlNode::Entry* found = nullptr;
+  std::size_t steps = 0;
+  for (const YamlNode::Entry& entry : item.entries) {
+    if (entry.key != kLabel) {
+      found = found == nullptr ? &entry : found;
+      ++steps;
+    }
+  }
+  if (steps == 1) {
+    return found;
+  }
+  problems.add({.code = Code::kWrongKind,
+                .where = steps == 0 ? item.where : item.entries.back().key_where,
+                .message = "a step is a map with one key, its name",
+                .label = steps == 0 ? "no step" : "a second step in the same item",
+                .help = {"write `- share: {by: KEY}`, one item for each step"}});
+  return nullptr;
+}
+
+std::optional<std::size_t> find_kind(const YamlNode::Entry& entry, Problems& problems) {
+  const auto names = step_names();
+  const auto at = std::ranges::find(names, entry.key);
+  if (at != names.end()) {
+    return static_cast<std::size_t>(at - names.begin());
+  }
+  problems.add({.code = Code::kUnknownField,
+                .where = entry.key_where,
+                .message = fmt::format("unknown step {}", quoted(entry.key)),
+                .label = "not a step",
+                .help = way_out(entry.key, names, "the steps")});
+  return std::nullopt;
+}
+
+class StepReader {
+ public:
+  StepReader(Draft& draft, const StepKind& kind, const YamlNode& node)
+      : draft_{draft},
+        thing_{quoted(kind.name)},
+        fields_of_kind_{kind.fields.begin(), kind.fields.end()},
+        fields_{section_of(kind), node, own_problems_} {}
+
+  /// The arguments that are right.
+  std::vector<Argument> read() {
+    draft_.problems.append(own_problems_);
+    std::vector<Argument> arguments;
+    complete_ = !own_problems_.has_errors();
+    for (const Field& field : fields_of_kind_) {
+      const YamlNode* node = fields_.find(field.name);
+      if (node == nullptr || field.name == kLabel) {
+        continue;
+      }
+      if (auto value = read_value(field, *node)) {
+        arguments.push_back({field.name, std::move(*value), node->where});
+      } else {
+        complete_ = false;
+      }
+    }
+    return arguments;
+  }
+
+  /// Whether all of them are.
+  [[nodiscard]] bool complete() const { return complete_; }
+
+  [[nodiscard]] const YamlNode* label() const { return fields_.find(kLabel); }
+
+ private:
+  Section section_of(const StepKind& kind) {
+    fields_of_kind_.push_back({.name = kLabel});
+    return {.path = kind.name, .thing = thing_, .fields = fields_of_kind_};
+  }
+
+  template <class T>
+  static std::optional<ArgumentValue> as_value(std::optional<T> value) {
+    return value ? std::optional<ArgumentValue>{std::move(*value)} : std::nullopt;
+  }
+
+  std::optional<Fraction> read_fraction(const Field& field, const YamlNode& node) {
+    const std::string what = quoted(field.name);
+    if (field.type == FieldType::kPercentage) {
+      return read_percentage(node, what, draft_.problems);
+    }
+    if (field.type == FieldType::kAmount) {
+      auto amount = read_amount(node, what, draft_.problems);
+      if (amount) {
+        draft_.amounts.push_back({*amount, what, node.where});
+      }
+      return amount;
+    }
+    if (field.type == FieldType::kRate) {
+      return read_rate(node, what, draft_.problems);
+    }
+    const auto number = read_number(node, what, draft_.problems);
+    return number ? std::optional{number->value} : std::nullopt;
+  }
+
+  std::optional<ArgumentValue> read_value(const Field& field, const YamlNode& node) {
+    switch (field.type) {
+      case FieldType::kNumber:
+      case FieldType::kAmount:
+      case FieldType::kRate:
+      case FieldType::kPercentage:
+        return as_value(read_fraction(field, node));
+      case FieldType::kText:
+      case FieldType::kId:
+        return ArgumentValue{node.text};
+      case FieldType::kChoice:
+        return read_choice(node, quoted(field.name), choices_of(field), draft_.problems)
+                   ? std::optional<ArgumentValue>{node.text}
+                   : std::nullopt;
+      case FieldType::kKey:
+        return as_value(use_key(draft_, node.text, node.where));
+      case FieldType::kColumn:
+        return as_value(use_column(draft_, node.text, node.where, ColumnUse::kWeight));
+      case FieldType::kDistrict:
+        return as_value(find_district(draft_, node.text, node.where));
+      case FieldType::kBound:
+        return as_value(read_bound(draft_, node, quoted(field.name)));
+      case FieldType::kPayer:
+        return as_value(read_payer(draft_, node, quoted(field.name)));
+      case FieldType::kProrate:
+        return read_own_prorate(node);
+      case FieldType::kTiers:
+        return as_value(read_tiers(draft_, node));
+      case FieldType::kInteger:
+      case FieldType::kDate:
+      case FieldType::kPath:
+      case FieldType::kMap:
+      case FieldType::kList:
+      case FieldType::kOther:
+        break;
+    }
+    invariant(false, "the fields of steps are of types that the loader reads");
+    return std::nullopt;
+  }
+
+  /// `none`: not prorated although the pot is.
+  std::optional<ArgumentValue> read_own_prorate(const YamlNode& node) {
+    if (node.is_scalar() && node.text == "none") {
+      return ArgumentValue{std::optional<Prorate>{}};
+    }
+    const auto prorate = read_prorate(draft_, node);
+    return prorate ? std::optional<ArgumentValue>{std::optional{*prorate}} : std::nullopt;
+  }
+
+  Draft& draft_;
+  bool complete_ = false;
+  Problems own_problems_;
+  std::string thing_;
+  std::vector<Field> fields_of_kind_;
+  FieldReader fields_;
+};
+
+std::string read_label(const YamlNode* inside, const YamlNode* beside, Problems& problems) {
+  if (inside != nullptr && beside != nullptr) {
+    problems.add({.code = Code::kFieldsClash,
+                  .where = beside->where,
+                  .message = "the step has two labels",
+                  .label = "the second one",
+                  .help = {"remove one of them"},
+                  .related = {{inside->where, "the first one"}}});
+  }
+  const YamlNode* label = inside != nullptr ? inside : beside;
+  return label != nullptr && is_value(*label, quoted(kLabel), problems) ? label->text
+                                                                        : std::string{};
+}
+
+void report_not_open(const YamlNode::Entry& entry, Problems& problems) {
+  problems.add(
+      {.code = Code::kOpenPotStep,
+       .where = entry.key_where,
+       .message = fmt::format("{} cannot be in a pot whose amount is `open`", quoted(entry.key)),
+       .label = "an open pot is the sum of its claims: nothing is left to work on",
+       .help = {fmt::format("give the pot an amount; an open one may have {}",
+                            listed_words(steps_of_open_pots()))}});
+}
+
+std::optional<Step> read_step(Draft& draft, const YamlNode& item, bool open) {
+  if (!item.is_map()) {
+    report_not_a_map(item, "a step", draft.problems);
+    return std::nullopt;
+  }
+  const YamlNode::Entry* entry = step_entry(item, draft.problems);
+  const auto index = entry == nullptr ? std::nullopt : find_kind(*entry, draft.problems);
+  if (!index) {
+    return std::nullopt;
+  }
+  const StepKind& kind = engine::step_kinds()[*index];
+  if (open && !kind.in_open_pot) {
+    report_not_open(*entry, draft.problems);
+  }
+  StepReader reader{draft, kind, entry->value};
+  Step step{.kind = *index, .label = {}, .arguments = reader.read(), .where = entry->key_where};
+  step.label = read_label(reader.label(), item.find(kLabel), draft.problems);
+  if (!reader.complete()) {
+    draft.wrong_steps.insert(step.where);
+  }
+  return step;
+}
+
+}  // namespace
+
+std::vector<Step> read_steps(Draft& draft, const YamlNode& node, bool open) {
+  std::vector<Step> steps;
+  for (const YamlNode& item : node.items) {
+    if (auto step = read_step(draft, item, open)) {
+      steps.push_back(std::move(*step));
+    }
+  }
+  return steps;
+}
+
+}  // namespace allot::load

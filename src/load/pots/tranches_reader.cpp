@@ -1,0 +1,163 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "load/changes/adjust.hpp"
+#include "load/numbers/exact_range.hpp"
+#include "load/problems/messages.hpp"
+#include "load/pots/pot_parts.hpp"
+#include "load/draft/readers.hpp"
+#include "load/fields/values.hpp"
+
+namespace allot::load {
+
+namespace {
+
+/// Labels, each once.
+std::optional<std::vector<std::string>> read_years(const YamlNode& list, Problems& problems) {
+  std::vector<std::string> years;
+  std::set<std::string_view> seen;
+  for (const YamlNode& item : list.items) {
+    if (!is_value(item, "a year", problems)) {
+      continue;
+    }
+    if (!seen.insert(item.text).second) {
+      problems.add({.code = Code::kDuplicateId,
+                    .where = item.where,
+                    .message = fmt::format("the year {} is there twice", quoted(item.text)),
+                    .label = "again",
+                    .help = {"each year has one tranche"}});
+      continue;
+    }
+    years.push_back(item.text);
+  }
+  return years.size() == list.items.size() ? std::optional{std::move(years)} : std::nullopt;
+}
+
+std::optional<std::vector<Fraction>> read_year_weights(const YamlNode& list, std::size_t years,
+                                                       Problems& problems) {
+  if (list.items.size() != years) {
+    problems.add({.code = Code::kWrongKind,
+                  .where = list.where,
+                  .message = fmt::format("the tranches have {} years, and weights for {}", years,
+                                         list.items.size()),
+                  .label = "one for each year"});
+    return std::nullopt;
+  }
+  std::vector<Fraction> weights;
+  Fraction sum;
+  for (const YamlNode& item : list.items) {
+    const auto number = read_number(item, "a weight", problems);
+    if (number && not_negative(number->value, item, "a weight", problems)) {
+      weights.push_back(number->value);
+      sum += number->value;
+    }
+  }
+  if (weights.size() != years) {
+    return std::nullopt;
+  }
+  if (sum.sign() == 0) {
+    problems.add({.code = Code::kZeroWeight,
+                  .where = list.where,
+                  .message = "the weights of the tranches add to 0",
+                  .label = "write at least one above 0"});
+    return std::nullopt;
+  }
+  return weights;
+}
+
+std::optional<Tranches> tranches_of(const YamlNode& node, Problems& problems) {
+  const FieldReader fields{section("pots[].tranches"), node, problems};
+  const YamlNode* years_node = fields.find("years");
+  const YamlNode* weights_node = fields.find("weights");
+  auto years = years_node == nullptr ? std::nullopt : read_years(*years_node, problems);
+  if (!years) {
+    return std::nullopt;
+  }
+  auto weights = weights_node == nullptr
+                     ? std::optional{std::vector<Fraction>(years->size(), Fraction{1})}
+                     : read_year_weights(*weights_node, years->size(), problems);
+  return weights ? std::optional{Tranches{std::move(*years), std::move(*weights), node.where}}
+                 : std::nullopt;
+}
+
+/// A tranche is a whole number of units, and so their sum is. Where rounding has no `residual`,
+/// the same has been said of the pot.
+void check_envelope(const Pot& pot, Problems& problems) {
+  const Fraction* amount = pot.fixed_amount();
+  const Fraction& unit = pot.rounding.unit;
+  if (amount == nullptr || !pot.rounding.residual || (*amount / unit).is_whole()) {
+    return;
+  }
+  problems.add({.code = Code::kPotNotMultiple,
+                .where = pot.amount_where,
+                .message = fmt::format("the envelope of {} is not a multiple of the unit {}",
+                                       number_text(*amount), number_text(unit)),
+                .label = "cannot be split into tranches",
+                .help = {"choose a smaller `unit`, or another amount"},
+                .related = {{pot.tranches->where, "the tranches"}}});
+}
+
+constexpr std::array<std::string_view, 3> kDimensions{"district", "contributor", "year"};
+
+std::optional<std::vector<SplitBy>> read_order(const YamlNode& list, Problems& problems) {
+  std::vector<SplitBy> order;
+  bool good = true;
+  for (const YamlNode& item : list.items) {
+    const auto index =
+        read_choice(item, "`split_order`", {kDimensions.begin(), kDimensions.end()}, problems);
+    good = good && index;
+    if (index) {
+      order.push_back(static_cast<SplitBy>(*index));
+    }
+  }
+  auto sorted = order;
+  std::ranges::sort(sorted);
+  if (good && sorted != Pot{}.split_order) {
+    problems.add({.code = Code::kFieldsClash,
+                  .where = list.where,
+                  .message = "`split_order` does not have each of `district`, `contributor` and "
+                             "`year` once",
+                  .label = "each of the three, once",
+                  .help = {"write them in the order in which the pot is split"}});
+    return std::nullopt;
+  }
+  return good ? std::optional{std::move(order)} : std::nullopt;
+}
+
+void read_split_order(const FieldReader& fields, Pot& pot, Problems& problems) {
+  const YamlNode* list = fields.find("split_order");
+  if (list == nullptr) {
+    return;
+  }
+  if (auto order = read_order(*list, problems)) {
+    pot.split_order = std::move(*order);
+  }
+  const auto has = [&](std::string_view name) { return fields.node().find(name) != nullptr; };
+  if (!has("contributors") || !has("tranches")) {
+    problems.add({.code = Code::kFieldsClash,
+                  .where = list->where,
+                  .message = "`split_order` is for a pot with `contributors` and `tranches`",
+                  .label = "without meaning here",
+                  .help = {fmt::format("remove it, or add {}", has("contributors") ? "`tranches`"
+                                                               : has("tranches") ? "`contributors`"
+                                                                                 : "both")}});
+  }
+}
+
+}  // namespace
+
+void read_tranches(Draft& draft, const FieldReader& fields, Pot& pot) {
+  if (const YamlNode* node = fields.find("tranches")) {
+    pot.tranches = in_range(node->where, "the tranches", draft.problems,
+                            [&] { return tranches_of(*node, draft.problems); });
+    if (pot.tranches) {
+      check_envelope(pot, draft.problems);
+    }
+  }
+  read_split_order(fields, pot, draft.problems);
+}
+
+}  // namespace allot::load

@@ -1,0 +1,203 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "allot/load/load.hpp"
+#include "allot/load/numbers/number.hpp"
+#include "load/numbers/exact_range.hpp"
+#include "load/changes/layers.hpp"
+#include "load/problems/messages.hpp"
+#include "load/changes/overlay.hpp"
+#include "load/draft/readers.hpp"
+
+namespace allot::load {
+
+namespace {
+
+void read_head(Draft& draft, const FieldReader& root) {
+  Scenario& scenario = draft.scenario;
+  scenario.where = root.where();
+  scenario.title = root.text("title");
+  scenario.year = root.text("year");
+  scenario.currency = root.text("currency");
+  scenario.note = root.text("note");
+  const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  const bool is_code =
+      scenario.currency.size() == 3 && std::ranges::all_of(scenario.currency, capital);
+  if (!scenario.currency.empty() && !is_code) {
+    draft.problems.add(
+        {.code = Code::kWrongKind,
+         .where = root.find("currency")->where,
+         .message = fmt::format("{} is not the ISO code of a currency", quoted(scenario.currency)),
+         .label = "three capital letters",
+         .help = {"write a code such as EUR or CHF; for seats or persons leave "
+                  "`currency` out"}});
+  }
+}
+
+void read_districts(Draft& draft, const FieldReader& root) {
+  const YamlNode* districts = root.find("districts");
+  const YamlNode* recipients = root.find("recipients");
+  const bool neither =
+      root.node().find("districts") == nullptr && root.node().find("recipients") == nullptr;
+  if (neither) {
+    draft.problems.add({.code = Code::kMissingField,
+                        .where = root.where(),
+                        .message = "the file needs `districts`",
+                        .label = "no `districts`",
+                        .help = {"add `districts:` (or `recipients:`), a list or a table"}});
+  }
+  if (districts != nullptr && recipients != nullptr) {
+    draft.problems.add({.code = Code::kFieldsClash,
+                        .where = recipients->where,
+                        .message = "`districts` and `recipients` are the same field",
+                        .label = "the second one",
+                        .help = {"keep one of them"},
+                        .related = {{districts->where, "the first one"}}});
+  }
+  const YamlNode* node = districts != nullptr ? districts : recipients;
+  draft.scenario.districts.called_recipients = districts == nullptr && recipients != nullptr;
+  if (node == nullptr) {
+    return;
+  }
+  if (node->is_list()) {
+    read_district_list(draft, *node);
+  } else {
+    read_district_tables(draft, *node);
+  }
+}
+
+void read_per(Draft& draft, const Options& options) {
+  if (options.per.empty() || !draft.columns.known) {
+    return;
+  }
+  draft.scenario.per = use_column_if_known(draft, options.per, ColumnUse::kWeight);
+  if (!draft.scenario.per) {
+    draft.problems.add(
+        {.code = Code::kUsage,
+         .where = options.per_where,
+         .message = fmt::format("`--per` names the unknown column {}", quoted(options.per)),
+         .label = "no such column",
+         .help = way_out(options.per, draft.columns.names(), "the columns")});
+  }
+}
+
+/// A value and back again: the report has no line for it.
+void report_taken_back(const Draft& draft) {
+  for (const ChangeLog::TakenBack& change : draft.log->taken_back()) {
+    draft.problems.add(
+        {.code = Code::kChangeWithoutEffect,
+         .where = change.where,
+         .message = fmt::format("{} is {} again: the changes of it cancel out", quoted(change.path),
+                                change.value.empty() ? "empty" : quoted(change.value)),
+         .label = "changed back"});
+  }
+}
+
+void read_scenario(Draft& draft, const YamlNode& tree, const Options& options) {
+  const FieldReader root{section(""), tree, draft.problems};
+  read_head(draft, root);
+  if (const YamlNode* sources = root.find("sources")) {
+    read_sources(draft, *sources);
+  }
+  draft.period_failed = tree.find("period") != nullptr;
+  if (const YamlNode* period = root.find("period")) {
+    read_period(draft, *period);
+  }
+  read_districts(draft, root);
+  if (const YamlNode* groups = root.find("groups")) {
+    read_groups(draft, *groups);
+  }
+  read_keys(draft, root.find("keys"));
+  if (const YamlNode* pots = root.find("pots")) {
+    read_pots(draft, *pots);
+  }
+  draft.prior_failed = draft.prior_failed || (tree.find("prior") != nullptr && !root.has("prior"));
+  if (const YamlNode* prior = root.find("prior")) {
+    draft.scenario.prior = read_prior(draft, *prior);
+  }
+  if (const YamlNode* expect = root.find("expect")) {
+    read_expectations(draft, *expect);
+  }
+  read_per(draft, options);
+  check_steps(draft);
+  finish_groups(draft);
+  read_columns(draft);
+  finish_amounts(draft);
+  report_taken_back(draft);
+  draft.scenario.changes = draft.log->changes();
+}
+
+/// `expect: {exit: 3}`, also of a file that is no good for anything else.
+std::optional<int> expected_exit(const YamlNode& tree) {
+  const YamlNode* expect = tree.find("expect");
+  const YamlNode* exit = expect != nullptr && expect->is_map() ? expect->find("exit") : nullptr;
+  if (exit == nullptr || !exit->is_scalar()) {
+    return std::nullopt;
+  }
+  const ReadNumber number = ReadNumber::from(exit->text);
+  if (number.number() == nullptr || !number.number()->value.is_whole()) {
+    return std::nullopt;
+  }
+  const auto code = number.number()->value.numerator().as_int64();
+  return code && *code >= 0 && *code <= 255 ? std::optional{static_cast<int>(*code)} : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<DistrictId> find_district(Draft& draft, std::string_view id, const Location& where) {
+  const Districts& districts = draft.scenario.districts;
+  const auto found = districts.find(id);
+  if (!found && draft.columns.known) {
+    draft.problems.add(
+        {.code = Code::kUnknownName,
+         .where = where,
+         .message = fmt::format("unknown district {}", quoted(id)),
+         .label = "not in this scenario",
+         .help = draft.hints.way_out(id, "the ids", [&] { return std::span{districts.ids}; })});
+  }
+  return found;
+}
+
+FileId named_in(const Draft& draft, const YamlNode& path) {
+  const FileId file = path.where.file;
+  const bool in_a_file = std::ranges::find(draft.layers, file) != draft.layers.end();
+  return in_a_file ? file : draft.file;
+}
+
+std::optional<FileId> open_named(const Draft& draft, const YamlNode& path) {
+  return draft.session.open(path.text, named_in(draft, path), path.where, draft.problems);
+}
+
+Loaded load_in_session(Session& session, FileId file, const Options& options) {
+  Loaded loaded;
+  Draft draft{.session = session, .file = file, .problems = loaded.problems};
+  auto own = read_layer(draft, file);
+  if (!own) {
+    return loaded;
+  }
+  session.reading.push_back(file);
+  loaded.expected_exit = expected_exit(*own);
+  if (auto tree = on_its_base(draft, std::move(*own), file)) {
+    apply_assignments(draft, *tree, options.assignments);
+    loaded.expected_exit = expected_exit(*tree);
+    loaded.dropped = draft.dropped;
+    in_range(tree->where, "the scenario", loaded.problems, [&] {
+      read_scenario(draft, *tree, options);
+      return true;
+    });
+  }
+  session.reading.pop_back();
+  if (!loaded.problems.has_errors()) {
+    loaded.scenario = std::move(draft.scenario);
+  }
+  return loaded;
+}
+
+Loaded load_scenario(SourceFiles& files, FileId file, const OpenFile& open,
+                     const Options& options) {
+  Session session{.files = files, .open = open};
+  return load_in_session(session, file, options);
+}
+
+}  // namespace allot::load

@@ -1,0 +1,301 @@
+#include <algorithm>
+#include <cstddef>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "allot/core/text.hpp"
+#include "load/yaml/yaml_events.hpp"
+
+namespace allot::load {
+namespace {
+
+constexpr std::size_t kMostProblems = 1000;
+constexpr std::size_t kExcerptWidth = 40;
+constexpr std::string_view kBlanks = " \t";
+
+struct Wording {
+  YamlFault fault;
+  std::string_view message;
+  std::string_view help;
+};
+
+// Faults whose words do not depend on the text around them.
+constexpr Wording kWordings[] = {
+    {YamlFault::kQuestionMark, "unexpected `?`", "put a value that begins with `? ` in quotes"},
+    {YamlFault::kDash, "unexpected `-`",
+     "begin a list on the line below its field; put a value that begins with `- ` in quotes"},
+    {YamlFault::kMarkerInText, "a document marker inside a quoted text",
+     "close the quote before it, or indent the line"},
+    {YamlFault::kEscape, "unknown escape in double quotes",
+     "write `\\\\` for a backslash, or use single quotes"},
+    {YamlFault::kBlockText, "unexpected text after `|` or `>`",
+     "begin the text on the next line; put a value that begins with `|` or `>` in quotes"},
+    {YamlFault::kOther, "this is not YAML", "compare it with the lines around it"},
+};
+
+Diagnostic syntax(Location where, std::string message, std::string help) {
+  return {.code = Code::kYamlSyntax,
+          .where = where,
+          .message = std::move(message),
+          .help = {std::move(help)}};
+}
+
+/// The character at `offset` with its continuation bytes.
+std::string_view character(const YamlPlaces& places, std::size_t offset) {
+  const std::string_view rest = places.rest_of_line(offset);
+  const auto* end = std::find_if(rest.begin() + (rest.empty() ? 0 : 1), rest.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+  });
+  return rest.substr(0, static_cast<std::size_t>(end - rest.begin()));
+}
+
+bool first_on_line(const YamlPlaces& places, std::size_t offset) {
+  return places.line_before(offset).find_first_not_of(kBlanks) == std::string_view::npos;
+}
+
+/// Where a tab stands in the indentation of the line of `offset`; npos if none does.
+std::size_t tab_in_indentation(const YamlPlaces& places, std::size_t offset) {
+  const std::size_t column = places.line_before(offset).size();
+  const std::string_view line = places.rest_of_line(offset - column);
+  const std::size_t tab = line.find('\t');
+  const bool indents = tab != std::string_view::npos && line.find_first_not_of(kBlanks) > tab;
+  return indents ? offset - column + tab : std::string_view::npos;
+}
+
+Diagnostic tab_problem(const YamlPlaces& places, std::size_t tab) {
+  return syntax(places.at(tab), "a tab indents this line", "indent with blanks");
+}
+
+/// The quote that begins a text after `from`; the end of the file if there is none.
+std::size_t opening_quote(const YamlPlaces& places, std::size_t from) {
+  const std::string_view text = places.text();
+  const auto begins = [&](std::size_t at, std::string_view after) {
+    return at == 0 || text[at - 1] == '\n' || after.find(text[at - 1]) != std::string_view::npos;
+  };
+  for (std::size_t at = from; at < text.size(); ++at) {
+    if ((text[at] == '"' || text[at] == '\'') && begins(at, " \t[{,:")) {
+      return at;
+    }
+    if (text[at] == '#' && begins(at, kBlanks)) {
+      at += places.rest_of_line(at).size();
+    }
+  }
+  return text.size();
+}
+
+Diagnostic trailing_text_problem(const YamlPlaces& places, const SyntaxError& error) {
+  const std::string_view rest = places.rest_of_line(error.offset);
+  Diagnostic problem =
+      syntax(places.at(error.offset, rest.size()), "unexpected text after the value",
+             "put the whole value in quotes, or a `#` before a comment");
+  const Location value = places.at(error.value_at);
+  if (value.line != problem.where.line) {
+    problem.related.push_back({.where = value, .text = "the value begins here"});
+  }
+  return problem;
+}
+
+/// A line that is neither the next field of a map nor the next item of a list, nor ends them.
+Diagnostic misfit_problem(const YamlPlaces& places, const SyntaxError& error) {
+  const std::size_t offset = error.offset;
+  if (!first_on_line(places, offset)) {
+    return trailing_text_problem(places, error);
+  }
+  const std::string_view rest = places.rest_of_line(offset);
+  if (error.fault == YamlFault::kNoItem) {
+    return syntax(places.at(offset, rest.size()), "this line does not fit the list above it",
+                  "begin each item with `- `, indented as the others are");
+  }
+  if (rest == "-" || rest.starts_with("- ")) {
+    return syntax(places.at(offset), "a list item stands where a field is expected",
+                  "indent the list below its field, or remove the `-`");
+  }
+  return syntax(places.at(offset, rest.size()), "this line does not fit the fields around it",
+                "indent it as its neighbours are, and write a field as `name: value`");
+}
+
+Diagnostic flow_problem(const YamlPlaces& places, const SyntaxError& error, char open, char close) {
+  const bool at_end = error.offset >= places.text().size();
+  const std::string closing = std::string{"`"} + close + "`";
+  if (at_end && error.opened_at) {
+    return syntax(places.at(*error.opened_at), std::string{"`"} + open + "` is never closed",
+                  "write " + closing + " where it ends");
+  }
+  return syntax(places.at(error.offset), "expected `,` or " + closing,
+                "close the bracket, separate by `,`, or put the text in quotes");
+}
+
+Diagnostic bracket_problem(const YamlPlaces& places, std::size_t offset) {
+  return syntax(places.at(offset),
+                "`" + std::string{character(places, offset)} + "` closes nothing",
+                "match it with its opening bracket, or put the text in quotes");
+}
+
+Diagnostic character_problem(const YamlPlaces& places, std::size_t offset) {
+  const std::string shown = excerpt(character(places, offset));
+  return syntax(places.at(offset), "a value cannot begin with `" + shown + "`",
+                "put the value in quotes");
+}
+
+/// The parser speaks of an anchor, alias or tag at its end, or where its name should begin.
+std::size_t start_of_property(const YamlPlaces& places, std::size_t offset) {
+  const std::string_view here = places.rest_of_line(offset).substr(0, 1);
+  if (here == "&" || here == "*" || here == "!") {
+    return offset;
+  }
+  const std::string_view before = places.line_before(offset);
+  const std::size_t mark = before.find_last_of("&*!");
+  return mark == std::string_view::npos ? offset : offset - before.size() + mark;
+}
+
+bool is_field(std::string_view line) {
+  return line.ends_with(':') || line.find(": ") < line.size();
+}
+
+/// The line above the one of `offset`, where it is indented alike and looks like a field whose
+/// colon or blank was forgotten: the parser then took it for the beginning of the next name.
+std::optional<std::size_t> line_without_colon(const YamlPlaces& places, std::size_t offset) {
+  const std::size_t line_start = offset - places.line_before(offset).size();
+  if (line_start == 0) {
+    return std::nullopt;
+  }
+  const std::size_t above_start = line_start - 1 - places.line_before(line_start - 1).size();
+  const std::string_view above = places.rest_of_line(above_start);
+  const std::string_view here = places.rest_of_line(line_start);
+  const std::size_t indent = above.find_first_not_of(' ');
+  if (indent == std::string_view::npos || indent != here.find_first_not_of(' ') ||
+      std::string_view{"-#\"'[{"}.find(above[indent]) != std::string_view::npos ||
+      is_field(above)) {
+    return std::nullopt;
+  }
+  return above_start + indent;
+}
+
+Diagnostic colon_problem(const YamlPlaces& places, std::size_t offset) {
+  if (const std::optional<std::size_t> above = line_without_colon(places, offset)) {
+    const std::string_view line = places.rest_of_line(*above);
+    return no_colon_problem(places.at(*above, line.size()), line);
+  }
+  Diagnostic problem =
+      syntax(places.at(offset), "unexpected `:`", "put a value that contains `: ` in quotes");
+  problem.help.emplace_back("a field needs a line of its own, indented as its neighbours are");
+  return problem;
+}
+
+Diagnostic with_opening(const YamlPlaces& places, const SyntaxError& error, Diagnostic problem) {
+  if (error.opened_at && places.at(*error.opened_at) != problem.where) {
+    problem.related.push_back({.where = places.at(*error.opened_at), .text = "opened here"});
+  }
+  return problem;
+}
+
+Diagnostic fixed_problem(const YamlPlaces& places, const SyntaxError& error) {
+  const auto* wording =
+      std::find_if(std::begin(kWordings), std::prev(std::end(kWordings)),
+                   [&](const Wording& candidate) { return candidate.fault == error.fault; });
+  return syntax(places.at(error.offset), std::string{wording->message}, std::string{wording->help});
+}
+
+}  // namespace
+
+void report(Problems& problems, Diagnostic problem) {
+  if (problems.list().size() < kMostProblems) {
+    problems.add(std::move(problem));
+  }
+}
+
+std::string excerpt(std::string_view text) {
+  return shortened(without_controls(text.substr(0, 8 * kExcerptWidth)), kExcerptWidth);
+}
+
+Diagnostic feature_problem(const YamlPlaces& places, std::size_t offset) {
+  std::string_view word = places.word(offset);
+  if (word.starts_with("<<")) {
+    word = word.substr(0, 2);
+  }
+  const auto problem = [&](std::string_view what, std::string help) {
+    return Diagnostic{
+        .code = Code::kYamlFeature,
+        .where = places.at(offset, word.size()),
+        .message = "`" + excerpt(word) + "` is " + std::string{what} + ", which no scenario has",
+        .help = {std::move(help)}};
+  };
+  if (word.starts_with('&')) {
+    return problem("an anchor", "remove it; put a text that begins with `&` in quotes");
+  }
+  if (word.starts_with('*')) {
+    return problem("an alias", "write the value out; put a text that begins with `*` in quotes");
+  }
+  if (word.starts_with('!')) {
+    return problem("a tag", "remove it; put a text that begins with `!` in quotes");
+  }
+  if (word.starts_with('%')) {
+    return problem("a directive", "remove the line; a comment begins with `#`");
+  }
+  if (word.starts_with('<')) {
+    return problem("a merge key", "write the fields out");
+  }
+  return problem("a second document", "put each scenario in a file of its own");
+}
+
+Diagnostic no_colon_problem(const Location& where, std::string_view name) {
+  const std::size_t colon = name.find(':');
+  const std::string shown = excerpt(name.substr(0, colon));
+  if (colon == std::string_view::npos) {
+    return syntax(where, "`" + shown + "` is not followed by `: `",
+                  "write `" + shown + ": …`, or indent it to continue the line above");
+  }
+  return syntax(where, "no blank after the `:` of `" + shown + "`", "write `" + shown + ": …`");
+}
+
+Diagnostic too_deep_problem(const YamlPlaces& places, std::size_t offset) {
+  return {.code = Code::kTooDeep,
+          .where = places.at(offset),
+          .message = "more than " + std::to_string(kMaxYamlDepth) + " lists and maps in each other",
+          .help = {"close the brackets that are open; no field needs as many"}};
+}
+
+Diagnostic too_large_problem(const YamlPlaces& places, std::size_t offset) {
+  return {.code = Code::kTooLarge,
+          .where = places.at(offset),
+          .message = "more than a million values",
+          .help = {"put the rows in a table, and name it in `districts`"}};
+}
+
+Diagnostic syntax_problem(const YamlPlaces& places, const SyntaxError& error) {
+  const std::size_t offset = std::min(error.offset, places.text().size());
+  if (const std::size_t tab = tab_in_indentation(places, offset); tab != std::string_view::npos) {
+    return tab_problem(places, tab);
+  }
+  switch (error.fault) {
+    case YamlFault::kColon:
+      return colon_problem(places, offset);
+    case YamlFault::kNoField:
+    case YamlFault::kNoItem:
+      return misfit_problem(places, error);
+    case YamlFault::kFlowMapGoesOn:
+      return with_opening(places, error, flow_problem(places, error, '{', '}'));
+    case YamlFault::kFlowListGoesOn:
+      return with_opening(places, error, flow_problem(places, error, '[', ']'));
+    case YamlFault::kBracket:
+      return with_opening(places, error, bracket_problem(places, offset));
+    case YamlFault::kTextGoesOn:
+      return syntax(places.at(opening_quote(places, error.read_to)), "the quote is never closed",
+                    "close it; write `''` for an apostrophe in single quotes");
+    case YamlFault::kCharacter:
+      return character_problem(places, offset);
+    case YamlFault::kNodeProperty:
+      return feature_problem(places, start_of_property(places, offset));
+    case YamlFault::kDirective:
+      return feature_problem(places, offset);
+    case YamlFault::kTooDeep:
+      return too_deep_problem(places, offset);
+    default:
+      return fixed_problem(places, error);
+  }
+}
+
+}  // namespace allot::load

@@ -1,0 +1,168 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+
+#include "allot/report/run_report.hpp"
+#include "report/diagnostics/places.hpp"
+#include "report/words/sentences.hpp"
+#include "report/writers/text_table.hpp"
+
+namespace allot::report {
+namespace {
+
+using engine::Deviation;
+
+constexpr int kShareDecimals = 9;
+
+/// The figures of a deviation as text: shares and amounts have different decimals.
+struct CheckedFigure {
+  std::string expected, computed, deviation, percent;
+};
+
+CheckedFigure figure_of(const Deviation& deviation, int amount_decimals,
+                        const NumberFormat& numbers) {
+  const bool share = deviation.of == Deviation::Of::kKey;
+  const int least = share ? kShareDecimals : amount_decimals;
+  const int decimals =
+      std::max(least, share ? 0 : deviation.expected.decimals().value_or(amount_decimals + 2));
+  const Fraction difference = deviation.actual - deviation.expected;
+  CheckedFigure figure{fraction_text(deviation.expected, decimals, numbers),
+                       fraction_text(deviation.actual, decimals, numbers),
+                       fraction_text(difference, decimals, numbers, Sign::kAlways), "–"};
+  if (deviation.expected.sign() != 0) {
+    figure.percent =
+        fraction_text(difference / deviation.expected * Fraction{100}, 2, numbers, Sign::kAlways);
+  }
+  return figure;
+}
+
+/// One row of the table.
+struct Row {
+  std::string id, name;
+  CheckedFigure figure;
+  std::string at;
+};
+
+Row row_of(const Scenario& scenario, const Deviation& deviation, std::string at,
+           const NumberFormat& numbers) {
+  Row row{"total", "", figure_of(deviation, scenario.decimals, numbers), std::move(at)};
+  if (deviation.of != Deviation::Of::kTotal) {
+    const std::size_t district = index_of(deviation.district);
+    row.id = scenario.districts.ids[district];
+    row.name = scenario.districts.names[district];
+  }
+  if (deviation.of == Deviation::Of::kKey) {
+    row.id += " in " + scenario.key(deviation.key).name;
+  }
+  return row;
+}
+
+using Rows = std::vector<Row>;
+
+template <class TextOf>
+TableColumn column_of(const Rows& rows, std::string header, Align align, TextOf text_of) {
+  TableColumn column;
+  column.header = std::move(header);
+  column.align = align;
+  column.cell = [&rows, text_of](std::size_t row) { return Cell::of(text_of(rows[row])); };
+  return column;
+}
+
+Table table_of(const Rows& rows, const Districts& districts) {
+  using Text = std::string_view;
+  Table table;
+  table.columns = {
+      column_of(rows, "id", Align::kLeft, [](const Row& row) { return Text{row.id}; }),
+      column_of(rows, districts.called_recipients ? "recipient" : "district", Align::kLeft,
+                [](const Row& row) { return Text{row.name}; }),
+      column_of(rows, "expected", Align::kRight,
+                [](const Row& row) { return Text{row.figure.expected}; }),
+      column_of(rows, "computed", Align::kRight,
+                [](const Row& row) { return Text{row.figure.computed}; }),
+      column_of(rows, "deviation", Align::kRight,
+                [](const Row& row) { return Text{row.figure.deviation}; }),
+      column_of(rows, "%", Align::kRight, [](const Row& row) { return Text{row.figure.percent}; }),
+      column_of(rows, "at", Align::kLeft, [](const Row& row) { return Text{row.at}; }),
+  };
+  table.columns[1].shrinks = true;
+  for (std::uint32_t row = 0; row < rows.size(); ++row) {
+    table.rows.push_back(row);
+  }
+  return table;
+}
+
+std::string verdict(const engine::CheckResult& check, const NumberFormat& numbers) {
+  const std::size_t wrong = check.deviations.size();
+  const std::string all = counted(check.expectations, "expectation", "expectations", numbers);
+  if (wrong > 0) {
+    return counted(wrong, "of", "of", numbers) + " " + all +
+           (wrong == 1 ? " does not hold" : " do not hold");
+  }
+  if (check.expectations == 0) {
+    return "no figures are expected";
+  }
+  return check.expectations == 1 ? all + " holds" : "all " + all + " hold";
+}
+
+std::string district_words(const Scenario& scenario, DistrictId district) {
+  const std::string_view id = scenario.districts.ids[index_of(district)];
+  const std::string_view name = scenario.districts.names[index_of(district)];
+  return name == id ? fmt::format("`{}`", id) : fmt::format("`{}` ({})", name, id);
+}
+
+std::string message_of(const Scenario& scenario, const Deviation& deviation,
+                       const CheckedFigure& figure) {
+  switch (deviation.of) {
+    case Deviation::Of::kTotal:
+      return fmt::format("the budgets add up to {}, not to {}", figure.computed, figure.expected);
+    case Deviation::Of::kBudget:
+      return fmt::format("the budget of {} is {}, not {}",
+                         district_words(scenario, deviation.district), figure.computed,
+                         figure.expected);
+    case Deviation::Of::kKey:
+      break;
+  }
+  return fmt::format("the share of {} in key `{}` is {}, not {}",
+                     district_words(scenario, deviation.district), scenario.key(deviation.key).name,
+                     figure.computed, figure.expected);
+}
+
+}  // namespace
+
+void write_check(const RunView& view, const engine::CheckResult& check, const SourceFiles& files,
+                 std::string_view name, const RunOptions& options, Writer& out) {
+  const NumberFormat numbers = number_format(options.numbers.value_or(NumberStyle::kPlain));
+  out.put(fmt::format("{}: {}\n", printable(name), verdict(check, numbers)));
+  if (check.deviations.empty()) {
+    return;
+  }
+  LineFinder lines{files};
+  Rows rows;
+  for (const Deviation& deviation : check.deviations) {
+    rows.push_back(row_of(view.scenario, deviation,
+                          place_text(place_of(deviation.where, files, lines)), numbers));
+  }
+  out.put('\n');
+  // The place comes last and may be long: names are not cut to make room for it.
+  constexpr std::size_t kAnyWidth = std::numeric_limits<std::size_t>::max();
+  write_text_table(
+      table_of(rows, view.scenario.districts),
+      {.numbers = numbers, .width = kAnyWidth, .color = options.color, .totals = false}, out);
+}
+
+std::vector<Diagnostic> deviations_as_diagnostics(const RunView& view,
+                                                  const engine::CheckResult& check) {
+  const NumberFormat numbers = number_format(NumberStyle::kPlain);
+  std::vector<Diagnostic> diagnostics;
+  for (const Deviation& deviation : check.deviations) {
+    const CheckedFigure figure = figure_of(deviation, view.scenario.decimals, numbers);
+    diagnostics.push_back({.code = Code::kExpectationNotMet,
+                           .where = deviation.where,
+                           .message = message_of(view.scenario, deviation, figure),
+                           .label = figure.deviation});
+  }
+  return diagnostics;
+}
+
+}  // namespace allot::report

@@ -1,0 +1,87 @@
+#include "report/words/cause_words.hpp"
+#include "report/columns/run_table.hpp"
+
+namespace allot::report {
+namespace {
+
+bool did_something(const engine::CauseLine& line) {
+  for (std::size_t i = 0; i < line.amounts.size(); ++i) {
+    if (line.amounts[i] != Money{} || line.exact(i).sign() != 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// People look for these; others only where they did something.
+bool is_always_shown(engine::Factor factor) {
+  return factor == engine::Factor::kPot || factor == engine::Factor::kShare ||
+         factor == engine::Factor::kOwnCount || factor == engine::Factor::kOthersCounts ||
+         factor == engine::Factor::kRounding;
+}
+
+TableColumn cause_column(const RunView& view, const engine::CauseLine& line, bool sums) {
+  TableColumn column;
+  column.name = "cause_" + cause_name(line);
+  column.header = cause_words(line);
+  column.decimals = view.scenario.decimals;
+  column.sign = Sign::kAlways;
+  column.cell = [&line, &rows = view.causes->row](std::size_t district) {
+    return rows[district] ? amount_cell(line.amounts[*rows[district]]) : Cell::undefined();
+  };
+  int128 total = 0;
+  for (const Money amount : line.amounts) {
+    total += amount.minor();
+  }
+  column.total = sums ? Cell::of(total) : Cell::undefined();
+  return column;
+}
+
+}  // namespace
+
+bool has_cause_sums(const RunView& view) {
+  const auto& rows = view.causes->row;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (!rows[i] && view.result.budgets[i] != Money{}) {
+      return false;
+    }
+  }
+  return causes_have_sums(view.causes->causes);
+}
+
+std::vector<CauseColumn> cause_columns(const RunView& view, Audience audience) {
+  std::vector<CauseColumn> columns;
+  if (view.causes == nullptr) {
+    return columns;
+  }
+  const bool sums = has_cause_sums(view);
+  for (const engine::CauseLine& line : view.causes->causes.lines) {
+    columns.push_back({.column = cause_column(view, line, sums),
+                       .shown = audience != Audience::kPeople || is_always_shown(line.factor) ||
+                                did_something(line)});
+  }
+  return columns;
+}
+
+std::optional<ShiftCauses> causes_of(const Scenario& scenario, const engine::Result& result) {
+  if (!result.prior) {
+    return std::nullopt;
+  }
+  std::vector<DistrictId> districts;
+  ShiftCauses shift{.causes = {}, .row = {}};
+  for (std::size_t i = 0; i < scenario.districts.size(); ++i) {
+    const bool has_prior = result.prior->budgets[i].has_value();
+    shift.row.push_back(has_prior ? std::optional{districts.size()} : std::nullopt);
+    if (has_prior) {
+      districts.push_back(static_cast<DistrictId>(i));
+    }
+  }
+  auto causes = engine::causes_of_shift(scenario, result, districts);
+  if (!causes) {
+    return std::nullopt;
+  }
+  shift.causes = std::move(*causes);
+  return shift;
+}
+
+}  // namespace allot::report

@@ -1,0 +1,120 @@
+#include <algorithm>
+
+#include "report/columns/run_table.hpp"
+#include "report/words/scaled.hpp"
+
+namespace allot::report {
+namespace {
+
+constexpr int kMostKeyDecimals = 6;
+
+bool made_of_counts(const Key& key) {
+  if (const auto* average = std::get_if<AverageKey>(&key.rule)) {
+    return !average->of_shares;
+  }
+  return std::holds_alternative<ColumnKey>(key.rule) || std::holds_alternative<SumKey>(key.rule);
+}
+
+std::optional<int> decimals_of(const Quantities& weights) {
+  return Fraction{BigInt{1}, weights.denominator()}.decimals();
+}
+
+/// Keeps the values alive, where they are not the result's own.
+using Values = std::shared_ptr<const engine::KeyValues>;
+
+TableColumn scaled_column(const Values& values, const Fraction& factor) {
+  TableColumn column;
+  column.cell = [values, scaled = ScaledQuantities{values->weights, factor}](std::size_t row) {
+    return Cell::of(scaled.at(row));
+  };
+  return column;
+}
+
+TableColumn weight_column(const Values& values, int decimals) {
+  TableColumn column = scaled_column(values, Fraction{BigInt::power_of_ten(decimals)});
+  column.total = Cell::of(rounded_units(values->weights.total(), decimals));
+  column.decimals = decimals;
+  return column;
+}
+
+TableColumn percent_column(const Values& values, int decimals) {
+  const Fraction factor = Fraction{BigInt::power_of_ten(decimals + 2)} / values->whole;
+  TableColumn column = scaled_column(values, factor);
+  const Fraction percent = values->weights.total() / values->whole * Fraction{100};
+  column.total = Cell::of(rounded_units(percent, decimals));
+  column.decimals = decimals;
+  return column;
+}
+
+TableColumn undefined_column() {
+  TableColumn column;
+  column.cell = [](std::size_t) { return Cell::undefined(); };
+  column.total = Cell::undefined();
+  return column;
+}
+
+}  // namespace
+
+namespace {
+
+bool in_tiers(const Pot& pot) {
+  return std::any_of(pot.steps.begin(), pot.steps.end(),
+                     [](const Step& step) { return step.find("tiers") != nullptr; });
+}
+
+bool of_all(const Pot& pot) {
+  return std::any_of(pot.steps.begin(), pot.steps.end(), [](const Step& step) {
+    const auto* of = step.get<std::string>("of");
+    return of != nullptr && *of == "all";
+  });
+}
+
+/// What the money was shared by: the weights of those who take part, and their whole.
+Values of_participants(const engine::KeyValues& key, const engine::PotResult& result,
+                       const Pot& pot) {
+  if (result.takes_part.empty()) {
+    return {Values{}, &key};
+  }
+  auto values = std::make_shared<engine::KeyValues>(key);
+  values->weights = key.weights.only(result.takes_part);
+  if (!of_all(pot)) {
+    values->whole = values->weights.total() + key.whole - key.weights.total();
+  }
+  return values;
+}
+
+}  // namespace
+
+std::optional<ShownKey> shown_key(const RunView& view) {
+  if (view.result.pots.size() != 1 || !view.result.pots.front().key ||
+      in_tiers(view.scenario.pots.front())) {
+    return std::nullopt;
+  }
+  const KeyId id = *view.result.pots.front().key;
+  const engine::KeyValues* values = view.result.keys.find(id);
+  if (values == nullptr) {
+    return std::nullopt;
+  }
+  return ShownKey{id,
+                  of_participants(*values, view.result.pots.front(), view.scenario.pots.front())};
+}
+
+KeyColumns key_columns(const RunView& view, Audience audience) {
+  KeyColumns columns{undefined_column(), undefined_column()};
+  if (const std::optional<ShownKey> shown = shown_key(view)) {
+    const Key& key = view.scenario.key(shown->id);
+    const std::optional<int> decimals = decimals_of(shown->values->weights);
+    const bool printed_in_full = decimals && *decimals <= kMostKeyDecimals;
+    columns.plain = made_of_counts(key) && !key.rounding && printed_in_full;
+    columns.key = weight_column(shown->values, printed_in_full ? *decimals : kMostKeyDecimals);
+    if (shown->values->whole.sign() != 0) {
+      columns.percent = percent_column(shown->values, audience == Audience::kPeople ? 4 : 6);
+    }
+  }
+  columns.key.name = columns.key.header = "key";
+  columns.percent.name = "key_percent";
+  columns.percent.header = "key %";
+  return columns;
+}
+
+}  // namespace allot::report

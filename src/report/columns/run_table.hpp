@@ -1,0 +1,87 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "allot/report/run_report.hpp"
+#include "report/columns/figures.hpp"
+#include "report/writers/table.hpp"
+
+namespace allot::report {
+
+/// The rows and columns that the options ask for. It reads `view` whenever a cell is asked for.
+Table run_table(const RunView& view, const RunOptions& options, Audience audience);
+
+/// By its name for programs.
+bool shows_column(const Table& table, std::string_view name);
+/// Whether a row below the totals has money that goes to no district.
+bool shows_elsewhere(const Table& table);
+
+// One file each. All columns that `--columns` may name, and the names of those shown where it is
+// not given.
+struct ColumnSet {
+  Figures figures;
+  std::size_t lines = 1;  ///< rows of the table for each of the figures, one below the other
+  std::vector<TableColumn> columns;
+  std::vector<std::string> shown;
+  std::shared_ptr<const void> kept = {};  ///< what the columns read besides the view
+};
+
+ColumnSet district_columns(const RunView& view, Audience audience);
+ColumnSet pot_columns(const RunView& view, Audience audience);
+ColumnSet group_columns(const RunView& view, Audience audience);
+ColumnSet split_columns(const RunView& view, RowsBy by, Audience audience);
+
+/// Columns id, name and group of the districts.
+std::vector<TableColumn> identity_columns(const Districts& districts);
+/// Whether a district has a name that is not its id.
+bool has_names(const Districts& districts);
+
+/// Columns prior, budget, shift and shift_percent of any rows, in this order.
+std::vector<TableColumn> amount_columns(const RunView& view, const Figures& figures,
+                                        Audience audience);
+
+/// Whether the columns of causes have sums: not where each district has a game of its own, and not
+/// where one that gets money has no prior year and so no causes.
+bool has_cause_sums(const RunView& view);
+
+/// A column for each cause of the shift, where they are asked for, and whether it is shown where
+/// `--columns` is not given.
+struct CauseColumn {
+  TableColumn column;
+  bool shown;
+};
+std::vector<CauseColumn> cause_columns(const RunView& view, Audience audience);
+
+/// Columns paid and open of any rows, where the scenario says what is paid out.
+std::vector<TableColumn> paid_columns(const RunView& view, const Figures& figures);
+
+/// For `--per`: budget / count, with two decimals more than amounts have.
+TableColumn per_unit_column(const RunView& view, const Figures& figures,
+                            std::function<Fraction(std::size_t row)> count);
+
+TableColumn text_column(std::string name, std::string header,
+                        std::span<const std::string_view> texts);
+
+/// An amount, or nothing.
+Cell amount_cell(const std::optional<Money>& amount);
+
+/// The key of the only pot, where there is one.
+struct ShownKey {
+  KeyId id;
+  std::shared_ptr<const engine::KeyValues> values;  ///< of those who take part
+};
+std::optional<ShownKey> shown_key(const RunView& view);
+
+/// Columns `key` and `key_percent`; `plain` tells whether the weights mean something as they are:
+/// those of a column or a sum of columns, printed in full.
+struct KeyColumns {
+  TableColumn key, percent;
+  bool plain = false;
+};
+KeyColumns key_columns(const RunView& view, Audience audience);
+
+}  // namespace allot::report

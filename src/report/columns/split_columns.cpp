@@ -1,0 +1,186 @@
+#include <algorithm>
+#include <memory>
+
+#include "report/columns/run_table.hpp"
+#include "report/columns/splits.hpp"
+
+namespace allot::report {
+namespace {
+
+std::string_view word_for(RowsBy by) { return by == RowsBy::kYear ? "year" : "contributor"; }
+
+/// What the columns of the cross table read.
+struct CrossRows {
+  std::vector<Part> parts;
+  /// What districts have beyond the parts: a top-up is paid by nobody who is in the table.
+  std::vector<Money> rest;
+  int128 total = 0, elsewhere = 0, rest_total = 0;  ///< in minor units
+  bool any_elsewhere = false;
+};
+
+CrossRows cross_rows(const RunView& view, RowsBy by) {
+  CrossRows rows;
+  rows.parts = parts_of(view, by);
+  rows.rest = view.result.budgets;
+  for (const Part& part : rows.parts) {
+    rows.total += part.total;
+    rows.elsewhere += part.elsewhere;
+    rows.any_elsewhere = rows.any_elsewhere || part.elsewhere != 0;
+    for (std::size_t i = 0; i < rows.rest.size(); ++i) {
+      rows.rest[i] -= part.budgets[i];
+    }
+  }
+  for (const Money rest : rows.rest) {
+    rows.rest_total += rest.minor();
+  }
+  return rows;
+}
+
+TableColumn money_column(std::string name, std::string header, std::span<const Money> amounts,
+                         int128 total, int decimals) {
+  TableColumn column;
+  column.name = std::move(name);
+  column.header = std::move(header);
+  column.decimals = decimals;
+  column.cell = [amounts](std::size_t row) { return amount_cell(amounts[row]); };
+  column.total = Cell::of(total);
+  return column;
+}
+
+/// Its id, unless the table has a column of that name already.
+std::string part_column_name(const ColumnSet& set, std::string_view id, RowsBy by) {
+  const bool taken = id == "budget" || id == "top_up" ||
+                     std::any_of(set.columns.begin(), set.columns.end(),
+                                 [&](const TableColumn& column) { return column.name == id; });
+  return (taken ? std::string{word_for(by)} + "_" : std::string{}).append(id);
+}
+
+void add_part_columns(const RunView& view, RowsBy by, const CrossRows& rows, ColumnSet& set) {
+  const int decimals = view.scenario.decimals;
+  for (const Part& part : rows.parts) {
+    TableColumn column = money_column(part_column_name(set, part.id, by), std::string{part.name},
+                                      part.budgets, part.total - part.elsewhere, decimals);
+    if (rows.any_elsewhere) {
+      column.below = {Cell::of(part.elsewhere), Cell::of(part.total)};
+    }
+    set.columns.push_back(std::move(column));
+  }
+  if (std::any_of(rows.rest.begin(), rows.rest.end(), [](Money rest) { return rest != Money{}; })) {
+    TableColumn column = money_column("top_up", "topped up", rows.rest, rows.rest_total, decimals);
+    if (rows.any_elsewhere) {
+      column.below = {Cell{}, Cell::of(rows.rest_total)};
+    }
+    set.columns.push_back(std::move(column));
+  }
+}
+
+TableColumn cross_budget(const RunView& view, const Figures& figures, const CrossRows& rows,
+                         Audience audience) {
+  TableColumn column = std::move(amount_columns(view, figures, audience)[1]);
+  column.header = column.name;  // the scenario's year may be one of the parts
+  if (rows.any_elsewhere) {
+    column.below = {Cell::of(rows.elsewhere), Cell::of(rows.total + rows.rest_total)};
+  }
+  return column;
+}
+
+/// A row for each district, a column for each part.
+ColumnSet cross_columns(const RunView& view, RowsBy by, Audience audience) {
+  const auto rows = std::make_shared<const CrossRows>(cross_rows(view, by));
+  ColumnSet set;
+  set.kept = rows;
+  set.figures = district_figures(view);
+  set.columns = identity_columns(view.scenario.districts);
+  add_part_columns(view, by, *rows, set);
+  set.columns.push_back(cross_budget(view, set.figures, *rows, audience));
+  if (view.scenario.per) {
+    const Quantities& counts = view.scenario.column(*view.scenario.per).values;
+    set.columns.push_back(
+        per_unit_column(view, set.figures, [&counts](std::size_t row) { return counts.at(row); }));
+  }
+  for (const TableColumn& column : set.columns) {
+    const bool name = column.name == "name" && !has_names(view.scenario.districts);
+    if (audience != Audience::kPeople || (!name && column.name != "group")) {
+      set.shown.push_back(column.name);
+    }
+  }
+  return set;
+}
+
+/// One line of each district: a part of a pot.
+struct Line {
+  std::string_view pot, part;
+  const std::vector<Money>* budgets;
+};
+
+std::vector<Line> lines_of(const RunView& view, RowsBy by) {
+  std::vector<Line> lines;
+  for (std::size_t i = 0; i < view.result.pots.size(); ++i) {
+    if (const engine::SplitTable* split = split_of(view.result.pots[i], by)) {
+      const Pot& pot = view.scenario.pots[i];
+      for (const PartName& name : part_names(pot, by)) {
+        lines.push_back({pot.id, name.id, &split->cells[name.index]});
+      }
+    }
+  }
+  return lines;
+}
+
+TableColumn repeated(TableColumn column, std::size_t lines) {
+  column.cell = [cell = std::move(column.cell), lines](std::size_t row) {
+    return cell(row / lines);
+  };
+  return column;
+}
+
+template <class Value>
+TableColumn line_column(std::string name, const std::vector<Line>& lines, Value value) {
+  TableColumn column;
+  column.name = column.header = std::move(name);
+  column.align = Align::kLeft;
+  column.cell = [&lines, value](std::size_t row) {
+    return value(lines[row % lines.size()], row / lines.size());
+  };
+  return column;
+}
+
+bool in_several_pots(const std::vector<Line>& lines) {
+  return std::any_of(lines.begin(), lines.end(),
+                     [&](const Line& line) { return line.pot != lines.front().pot; });
+}
+
+/// A row for each district and part, which programs filter and add up.
+ColumnSet long_columns(const RunView& view, RowsBy by) {
+  const auto lines = std::make_shared<const std::vector<Line>>(lines_of(view, by));
+  ColumnSet set;
+  set.kept = lines;
+  set.lines = lines->size();
+  set.figures = district_figures(view);
+  if (in_several_pots(*lines)) {
+    set.columns.push_back(line_column(
+        "pot", *lines, [](const Line& line, std::size_t) { return Cell::of(line.pot); }));
+  }
+  for (TableColumn& column : identity_columns(view.scenario.districts)) {
+    set.columns.push_back(repeated(std::move(column), lines->size()));
+  }
+  set.columns.push_back(
+      line_column(std::string{word_for(by)}, *lines,
+                  [](const Line& line, std::size_t) { return Cell::of(line.part); }));
+  set.columns.push_back(line_column("budget", *lines, [](const Line& line, std::size_t district) {
+    return amount_cell((*line.budgets)[district]);
+  }));
+  set.columns.back().decimals = view.scenario.decimals;
+  for (const TableColumn& column : set.columns) {
+    set.shown.push_back(column.name);
+  }
+  return set;
+}
+
+}  // namespace
+
+ColumnSet split_columns(const RunView& view, RowsBy by, Audience audience) {
+  return audience == Audience::kPrograms ? long_columns(view, by)
+                                         : cross_columns(view, by, audience);
+}
+
+}  // namespace allot::report

@@ -1,0 +1,234 @@
+// Bounds that all districts share one factor for (minimum and maximum, a floor that all pay for in
+// proportion, a ceiling, claims): what held, who paid, and why something did not happen.
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <variant>
+
+#include "allot/core/error.hpp"
+#include "report/explain/lines/bound_terms.hpp"
+#include "report/explain/workings.hpp"
+#include "report/notes/wording.hpp"
+
+namespace allot::report::explain {
+namespace {
+
+using engine::Bounded;
+
+/// What a kind of bounds is called.
+struct BoundNames {
+  std::string_view minimum, maximum;  ///< "minimum", "floor"
+  std::string_view held;              ///< "at the floor"
+};
+
+BoundNames names_of(const Bounded& record, const Step* step) {
+  switch (record.kind) {
+    case Bounded::Kind::kRatable:
+      return {"floor", "", "at the floor"};
+    case Bounded::Kind::kGainCap:
+      return {"", "ceiling",
+              *step->get<std::string>("new") == "excluded" ? "at the ceiling, or new"
+                                                           : "at the ceiling"};
+    case Bounded::Kind::kReallocated:
+      return {"", "claim", "at their claims"};
+    case Bounded::Kind::kLimit:
+      break;
+  }
+  const bool both = record.minimum && record.maximum;
+  return {"minimum", "maximum",
+          both             ? "at the minimum or the maximum"
+          : record.minimum ? "at the minimum"
+                           : "at the maximum"};
+}
+
+const Step* step_of(Bounded::Kind kind, Workings& workings) {
+  switch (kind) {
+    case Bounded::Kind::kLimit:
+      return &workings.step("limit");
+    case Bounded::Kind::kRatable:
+      return &workings.step("hold_harmless");
+    case Bounded::Kind::kGainCap:
+      return &workings.step("gain_cap");
+    case Bounded::Kind::kReallocated:
+      break;
+  }
+  return nullptr;
+}
+
+class BoundedLines {
+ public:
+  BoundedLines(const Bounded& record, Workings& workings)
+      : record_{record},
+        workings_{workings},
+        step_{step_of(record.kind, workings)},
+        names_{names_of(record, step_)},
+        terms_{bound_terms(record, step_, workings)} {}
+
+  void write() {
+    const std::size_t before = workings_.so_far();
+    const bool by_itself = record_.factor * record_.before == record_.before ||
+                           record_.kind == Bounded::Kind::kReallocated;
+    if (record_.after == record_.before && by_itself) {
+      write_why_not();
+    } else {
+      workings_.set_so_far(workings_.add({.label = label(),
+                                          .formula = formula(before),
+                                          .value = {record_.after},
+                                          .notes = label_note()}));
+    }
+    if (terms_.minimum) {
+      workings_.keep(Workings::Bounds::kMinimum, std::move(*terms_.minimum));
+    }
+    if (terms_.maximum) {
+      workings_.keep(Workings::Bounds::kMaximum, std::move(*terms_.maximum));
+    }
+  }
+
+ private:
+  /// before × factor, within the bounds; where everybody is at a bound there is no factor.
+  Expression formula(std::size_t before) {
+    if (record_.scaling && record_.scaling->others.sign() == 0) {
+      BoundTerm& bound =
+          record_.minimum == record_.after && terms_.minimum ? *terms_.minimum : *terms_.maximum;
+      return workings_.bound(bound);
+    }
+    std::vector<Expression> factors{Expression::of_line(before)};
+    if (record_.factor != Fraction{1}) {
+      factors.push_back(Expression::of_line(factor_line()));
+    }
+    Expression formula = product_of(std::move(factors));
+    if (terms_.minimum) {
+      formula =
+          Expression::of(Op::kAtLeast, {std::move(formula), workings_.bound(*terms_.minimum)});
+    }
+    if (terms_.maximum) {
+      formula = Expression::of(Op::kAtMost, {std::move(formula), workings_.bound(*terms_.maximum)});
+    }
+    return formula;
+  }
+
+  [[nodiscard]] std::vector<std::string> label_note() const {
+    std::vector<std::string> notes;
+    if (record_.scaling && record_.scaling->others.sign() == 0) {
+      notes.emplace_back("everybody is at a bound");
+    }
+    if (step_ != nullptr && !step_->label.empty()) {
+      notes.push_back("`" + step_->label + "`");
+    }
+    return notes;
+  }
+
+  [[nodiscard]] bool at_minimum() const {
+    return record_.minimum && record_.after == *record_.minimum &&
+           record_.factor * record_.before < record_.after;
+  }
+  [[nodiscard]] bool at_maximum() const {
+    return record_.maximum && record_.after == *record_.maximum &&
+           record_.after < record_.factor * record_.before;
+  }
+
+  [[nodiscard]] std::string label() const {
+    if (at_minimum()) {
+      return fmt::format("held at the {}", names_.minimum);
+    }
+    if (at_maximum()) {
+      return fmt::format("held at the {}", names_.maximum);
+    }
+    return record_.after < record_.before ? "pays for others" : "receives";
+  }
+
+  /// What the others get, over what they had: sums over districts.
+  std::size_t factor_line() {
+    invariant(record_.scaling.has_value(), "a factor comes from somewhere");
+    const engine::Scaling& scaling = *record_.scaling;
+    std::vector<Expression> others_get = all_lines(scaling);
+    if (scaling.held_districts > 0) {
+      others_get = {
+          sum_of(std::move(others_get)),
+          workings_.input("those held", scaling.held,
+                          count_text(scaling.held_districts) + " " + std::string{names_.held})};
+      others_get = {difference_of(std::move(others_get))};
+    }
+    Expression others_had =
+        workings_.input("the others had", scaling.others, count_text(scaling.other_districts));
+    return workings_.add(
+        {.label = "factor",
+         .formula = quotient_of(sum_of(std::move(others_get)), std::move(others_had)),
+         .value = {.value = record_.factor, .form = Form::kNumber},
+         .notes = {"for each of the others"}});
+  }
+
+  /// What all have in the end.
+  std::vector<Expression> all_lines(const engine::Scaling& scaling) {
+    const engine::Reallocated* placed = nullptr;
+    for (const engine::Effect& effect : workings_.result().effects) {
+      const auto* found = std::get_if<engine::Reallocated>(&effect.what);
+      placed = found == nullptr ? placed : found;
+    }
+    if (record_.kind != Bounded::Kind::kReallocated || placed == nullptr) {
+      return {workings_.input("sum of all", scaling.total, "")};
+    }
+    return {workings_.input("sum of all", scaling.total - placed->placed, ""),
+            workings_.input("unclaimed", placed->placed,
+                            placed->unplaced.sign() == 0 ? "" : "what the claims leave room for")};
+  }
+
+  [[nodiscard]] std::string count_text(std::size_t count) const {
+    return districts_text(workings_.scenario().districts, count, workings_.numbers);
+  }
+
+  void write_why_not() {
+    if (record_.kind == Bounded::Kind::kReallocated) {
+      const bool nothing = record_.before.sign() == 0 && record_.maximum->sign() > 0;
+      workings_.remark("unclaimed money",
+                       {nothing ? "none for this district: it goes by what each has so far"
+                                : "none for this district: its claim is met"});
+      return;
+    }
+    if (!record_.minimum && !record_.maximum) {
+      workings_.remark(
+          fmt::format("no {}", names_.minimum.empty() ? names_.maximum : names_.minimum),
+          {no_bound_reason()});
+    }
+    if (terms_.minimum) {
+      workings_.remark(fmt::format("no {} paid", names_.minimum),
+                       {comparison("≥", *terms_.minimum)});
+    }
+    if (terms_.maximum) {
+      workings_.remark(fmt::format("not cut at the {}", names_.maximum),
+                       {comparison("≤", *terms_.maximum)});
+    }
+  }
+
+  [[nodiscard]] std::string no_bound_reason() const {
+    return record_.kind == Bounded::Kind::kLimit
+               ? "none for this district"
+               : "the district had nothing in " + workings_.prior_label();
+  }
+
+  /// "382.00 ≥ 371.25 (95 % of 2024)".
+  [[nodiscard]] std::string comparison(std::string_view relation, const BoundTerm& bound) const {
+    std::string text = fmt::format("{} {} {}", workings_.amount(record_.after), relation,
+                                   workings_.amount(bound.value));
+    return bound.words.empty() ? text : text + " (" + bound.words + ")";
+  }
+
+  const Bounded& record_;
+  Workings& workings_;
+  const Step* step_;
+  BoundNames names_;
+  BoundTerms terms_;
+};
+
+}  // namespace
+
+void write_down(const Bounded& record, Workings& workings) {
+  workings.settle_claims();
+  if (record.kind == Bounded::Kind::kReallocated) {
+    workings.drop_bounds();
+  }
+  BoundedLines{record, workings}.write();
+}
+
+}  // namespace allot::report::explain

@@ -1,0 +1,153 @@
+// The units of a divisor method: the weight over the divisor that all have in common, rounded.
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <functional>
+
+#include "allot/core/error.hpp"
+#include "allot/engine/rounding/rounding.hpp"
+#include "report/explain/workings.hpp"
+
+namespace allot::report::explain {
+namespace {
+
+using engine::Signpost;
+
+Expression rounded_quotient(Signpost signpost, std::size_t quotient) {
+  Expression line = Expression::of_line(quotient);
+  const auto to_whole = [&](Rounding rounding) {
+    Expression rounded = Expression::rounded(std::move(line), rounding, 1);
+    rounded.constant.form = Form::kNumber;
+    return rounded;
+  };
+  switch (signpost) {
+    case Signpost::kMiddle:
+      return to_whole(Rounding::kHalfUp);
+    case Signpost::kUpper:
+      return to_whole(Rounding::kDown);
+    case Signpost::kLower:
+      return to_whole(Rounding::kUp);
+    case Signpost::kHarmonic:
+      return Expression::of(Op::kRoundedAtHarmonicMean, {std::move(line)});
+    case Signpost::kGeometric:
+      return Expression::of(Op::kRoundedAtGeometricMean, {std::move(line)});
+    case Signpost::kNone:
+      break;
+  }
+  invariant(false, "only divisor methods have a divisor");
+  return line;
+}
+
+class DivisorLines {
+ public:
+  DivisorLines(const engine::DivisorUnits& record, Workings& workings)
+      : record_{record},
+        workings_{workings},
+        rule_{workings.rules().rounding},
+        method_{engine::rounding_methods()[rule_.method]} {}
+
+  std::vector<std::size_t> write() {
+    std::vector<std::size_t> parts{units_line()};
+    if (record_.by_tie) {
+      parts.push_back(workings_.add({.label = "left-over unit",
+                                     .formula = constant(1, Form::kNumber),
+                                     .in_words = "by the tie",
+                                     .value = {.value = 1, .form = Form::kNumber},
+                                     .is_change = true}));
+    }
+    if (rule_.unit == Fraction{1}) {
+      return parts;
+    }
+    std::vector<Expression> units;
+    units.reserve(parts.size());
+    for (const std::size_t part : parts) {
+      units.push_back(Expression::of_line(part));
+    }
+    return {workings_.add({.label = "in units of " + workings_.number(rule_.unit),
+                           .formula = product_of({sum_of(std::move(units)), constant(rule_.unit)}),
+                           .value = {Fraction{record_.units} * rule_.unit}})};
+  }
+
+ private:
+  std::size_t units_line() {
+    const std::size_t quotient = quotient_line();
+    Expression formula = rounded_quotient(method_.signpost, quotient);
+    const Fraction rounded = evaluated(formula, workings_.lines());
+    const Fraction units{record_.units - (record_.by_tie ? 1 : 0)};
+    std::vector<std::string> notes{std::string{method_.in_words}};
+    if (rounded != units) {
+      const bool raised = rounded < units;
+      formula = Expression::of(raised ? Op::kAtLeast : Op::kAtMost,
+                               {std::move(formula), constant(units, Form::kNumber)});
+      notes.emplace_back(raised ? "the minimum of the file" : "the maximum of the file");
+    } else if (const std::string mean = mean_words(quotient); !mean.empty()) {
+      notes.push_back(mean);
+    }
+    return workings_.add({.label = "units",
+                          .formula = std::move(formula),
+                          .value = {.value = units, .form = Form::kNumber},
+                          .notes = std::move(notes)});
+  }
+
+  std::size_t quotient_line() {
+    const bool tied =
+        std::ranges::any_of(workings_.result().ties, std::not_fn(&engine::Tie::residual));
+    const std::size_t divisor = workings_.add(
+        {.label = "divisor",
+         .formula = constant(record_.divisor, Form::kNumber),
+         .in_words = all_decimals(record_.divisor),
+         .value = {.value = record_.divisor, .form = Form::kNumber},
+         .notes = {tied ? "the same for all, so that the units and those of ties add up"
+                        : "the same for all, so that the units add up"}});
+    Expression weight = workings_.weight();
+    if (evaluated(weight, workings_.lines()) != record_.weight) {
+      weight = constant(record_.weight, Form::kNumber);  // nothing was left to share by it
+    }
+    return workings_.add(
+        {.label = "quotient",
+         .formula = quotient_of(std::move(weight), Expression::of_line(divisor)),
+         .value = {.value = record_.weight / record_.divisor, .form = Form::kNumber}});
+  }
+
+  /// Where the value of a line does not show them.
+  [[nodiscard]] std::string all_decimals(const Fraction& divisor) const {
+    const std::string shown = workings_.number(divisor);
+    return shown.ends_with("…")
+               ? fraction_text(divisor, divisor.decimals().value_or(0), workings_.numbers)
+               : "";
+  }
+
+  /// Where between two whole numbers rounding up begins, if that is no matter of course.
+  [[nodiscard]] std::string mean_words(std::size_t line) const {
+    const Fraction& quotient = workings_.value(line);
+    const Fraction n{quotient.rounded(Rounding::kDown)};
+    const Fraction next = n + Fraction{1};
+    if (method_.signpost == Signpost::kHarmonic) {
+      return fmt::format("the mean of {} and {} is {}", workings_.number(n), workings_.number(next),
+                         workings_.number(Fraction{2} * n * next / (n + next)));
+    }
+    if (method_.signpost != Signpost::kGeometric) {
+      return "";
+    }
+    if (quotient.sign() == 0) {
+      return "";  // no weight, no unit
+    }
+    const Fraction square = quotient * quotient;
+    return fmt::format("{}² = {} {} {} × {}", workings_.letter(line), workings_.number(square),
+                       square < n * next ? "<" : ">", workings_.number(n), workings_.number(next));
+  }
+
+  const engine::DivisorUnits& record_;
+  Workings& workings_;
+  const RoundingRule& rule_;
+  const engine::RoundingMethod& method_;
+};
+
+}  // namespace
+
+std::vector<std::size_t> divisor_lines(const engine::DivisorUnits& record, Workings& workings) {
+  return DivisorLines{record, workings}.write();
+}
+
+}  // namespace allot::report::explain

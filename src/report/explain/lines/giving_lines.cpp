@@ -1,0 +1,220 @@
+// What the steps give: shares, flat amounts and rates, and what is taken out before.
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "allot/core/date.hpp"
+#include "allot/engine/rounding/rounding.hpp"
+#include "report/explain/workings.hpp"
+
+namespace allot::report::explain {
+namespace {
+
+/// What the file calls the step.
+std::vector<std::string> label_notes(const Step& step) {
+  return step.label.empty() ? std::vector<std::string>{}
+                            : std::vector<std::string>{"`" + step.label + "`"};
+}
+
+std::string spans_text(const std::vector<Span>& spans) {
+  std::string text;
+  for (const Span& span : spans) {
+    text += text.empty() ? "" : "; ";
+    text +=
+        fmt::format("{} to {}", date_text(span.from), date_text(span.until - std::chrono::days{1}));
+  }
+  return text;
+}
+
+std::int64_t months_of_period(const Period& period) {
+  const auto month_of = [](Date date) {
+    const std::chrono::year_month_day parts{date};
+    return parts.year() / parts.month();
+  };
+  return (month_of(period.until) - month_of(period.from)).count();
+}
+
+const Prorate& prorate_rule(const Workings& workings) {
+  const auto* own = workings.current_step().get<std::optional<Prorate>>("prorate");
+  return own == nullptr ? *workings.rules().prorate : own->value();
+}
+
+/// What a step gives, as a product; times the part of the period.
+std::size_t granted_line(std::string label, std::vector<Expression> factors, const Fraction& amount,
+                         const Fraction& part, std::vector<std::string> notes, Origin origin,
+                         Workings& workings) {
+  if (part != Fraction{1}) {
+    factors.push_back(Expression::of_line(part_line(part, workings)));
+  }
+  return workings.add({.label = std::move(label),
+                       .formula = product_of(std::move(factors)),
+                       .value = {amount},
+                       .notes = std::move(notes),
+                       .origin = std::move(origin)});
+}
+
+/// The key that groups share by; of several tiers it is the one for the group at hand.
+std::string group_key_words(const Workings& workings) {
+  const Step& step = workings.rules().steps.back();  // tiers come last
+  const auto* tiers = step.get<std::vector<Tier>>("tiers");
+  if (tiers == nullptr) {
+    return "";
+  }
+  const Tier& tier = (*tiers)[workings.tier()];
+  const Scenario& scenario = workings.scenario();
+  const Scenario& of_key = tier.upper.empty() ? scenario : *scenario.groups;
+  return "by `" + of_key.key(tier.by).name + "`";
+}
+
+/// weight / whole of a group, sums over its members unless the table of groups has the key.
+std::size_t group_key_line(const engine::GroupShared& record, Workings& workings) {
+  return workings.add({.label = fmt::format("key of `{}`", record.group),
+                       .formula = quotient_of(constant(record.weight, Form::kNumber),
+                                              constant(record.whole, Form::kNumber)),
+                       .value = {.value = record.weight / record.whole, .form = Form::kPercent},
+                       .notes = {group_key_words(workings), "of all groups"}});
+}
+
+/// Rounding among the groups is not this district's: what it adds to the rounded amount is given.
+std::size_t rounded_group_line(std::size_t exact, const engine::GroupShared& record,
+                               Workings& workings) {
+  const RoundingRule& rule = workings.rules().rounding;
+  const std::string_view method = engine::rounding_methods()[rule.method].name;
+  const SingleRounding* single = single_rounding(method);
+  const Rounding rounding = single == nullptr ? Rounding::kDown : single->rounding;
+  const Fraction rounded =
+      Fraction{(workings.value(exact) / rule.unit).rounded(rounding)} * rule.unit;
+  Expression formula = Expression::rounded(Expression::of_line(exact), rounding, rule.unit);
+  std::vector<std::string> notes;
+  if (record.total != rounded) {
+    formula = sum_of({std::move(formula), constant(record.total - rounded)});
+    notes.emplace_back(single != nullptr ? "with what rounding the groups left"
+                       : record.total - rounded == rule.unit
+                           ? "with a left-over unit, by largest remainder among the groups"
+                           : "with left-over units, by largest remainder among the groups");
+  }
+  return workings.add({.label = fmt::format("`{}`", record.group),
+                       .formula = std::move(formula),
+                       .value = {record.total},
+                       .notes = std::move(notes)});
+}
+
+}  // namespace
+
+std::size_t part_line(const Fraction& factor, Workings& workings) {
+  const Participation& participation = *workings.rules().participation;
+  const Period& period = *workings.scenario().period;
+  const bool days = prorate_rule(workings).unit == Prorate::Unit::kDay;
+  const Fraction whole = days ? Fraction{std::int64_t{(period.until - period.from).count()}}
+                              : Fraction{months_of_period(period)};
+  SheetLine line{
+      .label = "part of the period",
+      .formula =
+          quotient_of(constant(factor * whole, Form::kNumber), constant(whole, Form::kNumber)),
+      .value = {.value = factor, .form = Form::kNumber},
+      .notes = {days ? "days" : "months", spans_text(participation.spans[workings.district])},
+      .origin = workings.origin(participation.provenance)};
+  const auto said = workings.find(line);
+  return said ? *said : workings.add(std::move(line));
+}
+
+void write_down(const engine::Shared& record, Workings& workings) {
+  const Step& step = workings.step("share");
+  workings.settle_claims();
+  if (record.left.sign() == 0 || record.whole.sign() == 0) {
+    workings.remark("share", {"nothing is left to share"});
+    return;
+  }
+  const Expression left = workings.left(record.left);
+  const std::size_t key = key_line(record.key, record.weight, record.whole, workings);
+  std::vector<std::string> notes = label_notes(step);
+  for (std::string& note : workings.pot_notes(left)) {
+    notes.push_back(std::move(note));
+  }
+  const bool first = !workings.has_amount();
+  workings.give(granted_line(first ? "exact" : "share", {left, Expression::of_line(key)},
+                             record.amount, record.part_year, std::move(notes), {}, workings));
+}
+
+void write_down(const engine::GroupShared& record, Workings& workings) {
+  if (!workings.in_group()) {
+    workings.settle_claims();
+  }
+  if (record.left.sign() == 0 || record.whole.sign() == 0) {
+    const std::size_t exact =
+        workings.add({.label = fmt::format("exact, `{}`", record.group),
+                      .formula = workings.input("given before", record.had, "to the group"),
+                      .value = {record.had},
+                      .notes = {"nothing is left to share"}});
+    workings.set_group(rounded_group_line(exact, record, workings));
+    return;
+  }
+  const Expression left = workings.left(record.left);
+  const std::size_t key = group_key_line(record, workings);
+  const Fraction share = record.left * record.weight / record.whole;
+  std::vector<Expression> operands{product_of({left, Expression::of_line(key)})};
+  if (record.had.sign() != 0) {
+    operands.push_back(workings.input("given before", record.had, "to the group"));
+  }
+  const std::size_t exact = workings.add({.label = fmt::format("exact, `{}`", record.group),
+                                          .formula = sum_of(std::move(operands)),
+                                          .value = {share + record.had},
+                                          .notes = workings.pot_notes(left)});
+  workings.set_group(rounded_group_line(exact, record, workings));
+}
+
+void write_down(const engine::FlatGranted& record, Workings& workings) {
+  const Step& step = workings.step("flat");
+  std::vector<Expression> factors{constant(record.each)};
+  if (record.times != Fraction{1}) {
+    factors.push_back(constant(record.times, Form::kNumber));
+  }
+  workings.claim(granted_line("flat amount", std::move(factors), record.amount, record.part_year,
+                              label_notes(step), {}, workings));
+}
+
+void write_down(const engine::RateGranted& record, Workings& workings) {
+  const Step& step = workings.step("rate");
+  const Column& column = workings.scenario().column(record.column);
+  std::vector<std::string> notes = label_notes(step);
+  notes.push_back(column.label + (column.as_of.empty() ? "" : ", as of " + column.as_of));
+  workings.claim(granted_line(
+      "rate", {constant(record.rate), constant(record.count, Form::kNumber)}, record.amount,
+      record.part_year, std::move(notes), workings.origin(column.provenance), workings));
+}
+
+void write_down(const engine::Reduced& record, Workings& workings) {
+  const std::size_t claims = workings.take_claims();
+  const auto* effect = workings.effect<engine::ClaimsReduced>();
+  const std::size_t factor =
+      workings.add({.label = "factor",
+                    .formula = effect == nullptr ? constant(record.factor, Form::kNumber)
+                                                 : quotient_of(constant(effect->available),
+                                                               constant(effect->claims)),
+                    .value = {.value = record.factor, .form = Form::kNumber},
+                    .notes = {"what is left, over the claims of all"}});
+  workings.give(workings.add(
+      {.label = "reduced",
+       .formula = product_of({Expression::of_line(claims), Expression::of_line(factor)}),
+       .value = {record.amount}}));
+}
+
+void write_down(const engine::TopSliced& record, Workings& workings) {
+  const Step& step = workings.step("top_slice");
+  workings.settle_claims();
+  Expression formula = constant(record.amount);
+  if (const auto* percent = step.get<Fraction>("percent")) {
+    formula = Expression::rounded(
+        product_of({constant(*percent, Form::kPercent), Expression::of_line(workings.pot_line())}),
+        Rounding::kHalfUp, workings.rules().rounding.unit);
+  }
+  std::vector<std::string> notes = label_notes(step);
+  notes.push_back(fmt::format("taken out for `{}`", record.to));
+  workings.take_out(workings.add({.label = "top-slice",
+                                  .formula = std::move(formula),
+                                  .value = {record.amount},
+                                  .notes = std::move(notes)}));
+}
+
+}  // namespace allot::report::explain

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <vector>
+
+#include "allot/report/run_report.hpp"
+#include "report/words/numbers.hpp"
+#include "report/words/sentences.hpp"
+
+namespace allot::report {
+
+/// "changed `pots.im.amount`: 58_000_000 → 61_000_000".
+Sentence change_sentence(const Change& change);
+
+/// "1000 → 1100"; what is not there is "none".
+std::string old_and_new(const std::string& old_value, const std::string& new_value);
+
+/// One for each change.
+std::vector<Sentence> change_sentences(const Scenario& scenario);
+
+/// "Zuweisung 2026 · 1 pot · 12 of 36 districts · EUR".
+Sentence title_sentence(const RunView& view, const NumberFormat& numbers);
+
+/// The total, what it is against the prior year, how many of those listed gain and lose, and who
+/// most.
+Sentence headline(const RunView& view, const RunOptions& options, const NumberFormat& numbers);
+
+/// The weakest status in use, where there is any.
+std::vector<Sentence> status_sentences(const RunView& view);
+
+/// What the file says of the scenario and of its pots.
+std::vector<Sentence> file_notes(const Scenario& scenario);
+
+/// "estimated".
+std::string_view status_name(Status status);
+
+}  // namespace allot::report

@@ -1,0 +1,138 @@
+#include "report/words/sentences.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "allot/core/text.hpp"
+#include "report/words/color.hpp"
+
+namespace allot::report {
+namespace {
+
+constexpr std::string_view kBlanks = " \t\r\n";
+constexpr std::size_t kMostListed = 10;
+
+std::vector<std::string> words_of(std::string_view phrase) {
+  std::vector<std::string> words;
+  while (true) {
+    const std::size_t begin = phrase.find_first_not_of(kBlanks);
+    if (begin == std::string_view::npos) {
+      return words;
+    }
+    phrase.remove_prefix(begin);
+    const std::size_t end = std::min(phrase.find_first_of(kBlanks), phrase.size());
+    words.push_back(without_controls(phrase.substr(0, end)));
+    phrase.remove_prefix(end);
+  }
+}
+
+std::size_t width_of(const std::vector<std::string>& words) {
+  std::size_t width = words.empty() ? 0 : words.size() - 1;
+  for (const std::string& word : words) {
+    width += display_width(word);
+  }
+  return width;
+}
+
+class WrappedLines {
+ public:
+  WrappedLines(std::size_t width, std::string_view color, Writer& out)
+      : width_{width}, color_{color}, out_{out} {
+    out_.put(color_);
+  }
+
+  void add_phrase(const std::vector<std::string>& words) {
+    if (!fits(width_of(words))) {
+      break_line();
+    }
+    for (const std::string& word : words) {
+      add_word(word);
+    }
+  }
+
+  void end() {
+    out_.put(color_.empty() ? std::string_view{} : kReset);
+    out_.put('\n');
+  }
+
+ private:
+  [[nodiscard]] bool fits(std::size_t width) const {
+    return used_ == 0 || used_ + 1 + width <= width_;
+  }
+
+  void break_line() {
+    end();
+    out_.put(color_);
+    used_ = 0;
+  }
+
+  void add_word(const std::string& word) {
+    const std::size_t width = display_width(word);
+    if (!fits(width)) {
+      break_line();
+    }
+    if (used_ > 0) {
+      out_.put(' ');
+      ++used_;
+    }
+    out_.put(word);
+    used_ += width;
+  }
+
+  std::size_t width_;
+  std::string_view color_;
+  Writer& out_;
+  std::size_t used_ = 0;
+};
+
+}  // namespace
+
+void append(std::vector<Sentence>& sentences, std::vector<Sentence> more) {
+  std::move(more.begin(), more.end(), std::back_inserter(sentences));
+}
+
+std::string joined(const Sentence& sentence) {
+  std::string text;
+  for (const std::string& phrase : sentence) {
+    text += text.empty() ? "" : " ";
+    text += phrase;
+  }
+  return text;
+}
+
+void write_wrapped(const Sentence& sentence, std::size_t width, Writer& out,
+                   std::string_view color) {
+  WrappedLines lines{width, color, out};
+  for (const std::string& phrase : sentence) {
+    lines.add_phrase(words_of(phrase));
+  }
+  lines.end();
+}
+
+std::string count_text(std::size_t count, const NumberFormat& format) {
+  return NumberText{static_cast<int128>(count), 0, format, Sign::kMinusOnly}.text();
+}
+
+std::string counted(std::size_t count, std::string_view singular, std::string_view plural,
+                    const NumberFormat& format) {
+  std::string text = count_text(count, format);
+  text += ' ';
+  text += count == 1 ? singular : plural;
+  return text;
+}
+
+std::string first_ten(std::span<const std::string_view> words, std::size_t count) {
+  std::string list;
+  const auto shown = words.first(std::min(words.size(), kMostListed));
+  for (const std::string_view word : shown) {
+    list += list.empty() ? "" : ", ";
+    list += word;
+  }
+  if (count > shown.size()) {
+    list += " and " + std::to_string(count - shown.size()) + " more";
+  }
+  return list;
+}
+
+}  // namespace allot::report

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "allot/report/words/writer.hpp"
+#include "report/words/numbers.hpp"
+
+namespace allot::report {
+
+/// A sentence in phrases. A phrase that does not fit on the rest of a line begins the next one; one
+/// that is longer than a line is broken between words.
+using Sentence = std::vector<std::string>;
+
+/// Puts `more` behind `sentences`.
+void append(std::vector<Sentence>& sentences, std::vector<Sentence> more);
+
+/// In one piece.
+std::string joined(const Sentence& sentence);
+
+/// In lines of at most `width` columns, unless a word is longer. Control characters are made
+/// visible. `color` holds for each line.
+void write_wrapped(const Sentence& sentence, std::size_t width, Writer& out,
+                   std::string_view color = {});
+
+/// "1 234".
+std::string count_text(std::size_t count, const NumberFormat& format);
+
+/// "1 pot", "1 234 districts".
+std::string counted(std::size_t count, std::string_view singular, std::string_view plural,
+                    const NumberFormat& format);
+
+/// "a, b, c", at most ten of them, then "and 7 more" of `count` in all.
+std::string first_ten(std::span<const std::string_view> words, std::size_t count);
+
+}  // namespace allot::report
