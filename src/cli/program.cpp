@@ -5,9 +5,9 @@
 
 #include "allot/core/error.hpp"
 #include "allot/core/text.hpp"
+#include "cli/arguments/options.hpp"
 #include "cli/commands/command_kinds.hpp"
 #include "cli/commands/commands.hpp"
-#include "cli/arguments/options.hpp"
 #include "cli/session/session.hpp"
 #include "cli/words/words.hpp"
 

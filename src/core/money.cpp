@@ -10,4 +10,13 @@ Money Money::from_minor(const BigInt& minor) {
   return from_minor(*value);
 }
 
+Money to_money(const Fraction& amount, int decimals) {
+  const Fraction minor = amount * Fraction{BigInt::power_of_ten(decimals)};
+  return Money::from_minor(minor.rounded(Rounding::kExact));
+}
+
+Fraction in_currency(Money amount, int decimals) {
+  return {BigInt{amount.minor()}, BigInt::power_of_ten(decimals)};
+}
+
 }  // namespace allot

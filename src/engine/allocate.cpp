@@ -6,11 +6,11 @@
 #include <unordered_map>
 #include <utility>
 
-#include "engine/rounding/round_blocks.hpp"
 #include "engine/pot/rounding_records.hpp"
-#include "engine/split/split.hpp"
 #include "engine/pot/totals.hpp"
 #include "engine/problems/wording.hpp"
+#include "engine/rounding/round_blocks.hpp"
+#include "engine/split/split.hpp"
 
 namespace allot::engine {
 
@@ -189,15 +189,6 @@ const Quantities& weights_of(const PotTask& task, const PotState& state) {
 }
 
 }  // namespace
-
-Money to_money(const Fraction& amount, int decimals) {
-  const Fraction minor = amount * Fraction{BigInt::power_of_ten(decimals)};
-  return Money::from_minor(minor.rounded(Rounding::kExact));
-}
-
-Fraction in_currency(Money amount, int decimals) {
-  return {BigInt{amount.minor()}, BigInt::power_of_ten(decimals)};
-}
 
 std::optional<PotRun> allocate(const PotTask& task, Problems& problems) {
   const Participants participants{task.scenario, task.pot};

@@ -17,8 +17,4 @@ struct PotRun {
 /// Runs the steps of one pot and rounds. Throws ArithmeticError where a number is out of range.
 std::optional<PotRun> allocate(const PotTask& task, Problems& problems);
 
-/// An exact amount that has at most `decimals` decimals, in minor units.
-Money to_money(const Fraction& amount, int decimals);
-Fraction in_currency(Money amount, int decimals);
-
 }  // namespace allot::engine

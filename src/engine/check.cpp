@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "engine/allocate.hpp"
-
 namespace allot::engine {
 
 namespace {

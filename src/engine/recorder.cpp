@@ -1,9 +1,7 @@
-#include "allot/engine/facts/record.hpp"
-
 #include <algorithm>
 
 #include "allot/core/error.hpp"
-#include "engine/allocate.hpp"
+#include "allot/engine/facts/record.hpp"
 
 namespace allot::engine {
 

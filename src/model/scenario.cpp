@@ -18,4 +18,10 @@ const Argument* Step::find(std::string_view name) const {
   return at == arguments.end() ? nullptr : &*at;
 }
 
+const Pot* prior_rule_of(const Scenario& scenario, const Pot& pot) {
+  const std::optional<Prior>& prior = pot.prior ? pot.prior : scenario.prior;
+  const auto* rule = prior ? std::get_if<PriorRule>(&prior->from) : nullptr;
+  return rule == nullptr ? nullptr : rule->pot.get();
+}
+
 }  // namespace allot

@@ -1,7 +1,9 @@
-"""Every file includes only what its layer may: see the two tables."""
+"""Every file includes only what its layer may (see the two tables), the folders of a layer form no
+circle, and no folder holds more files than a newcomer can look through."""
 
 import re
 import sys
+from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,6 +41,9 @@ RESERVED = {
 }
 ONE_FILE_ONLY = ["CLI/", "nlohmann/"]
 
+# Files side by side: .cpp and .hpp of one folder.
+MOST_IN_A_FOLDER = 22
+
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 
 
@@ -53,6 +58,43 @@ def layer_of(relative):
     """`include/allot/core/money.hpp` and `src/core/money.cpp` are of layer core."""
     parts = relative.parts
     return parts[2] if parts[0] == "include" else parts[1]
+
+
+def folder_of(relative):
+    """`engine/steps` of `src/engine/steps/share.cpp` and `include/allot/engine/steps/…`."""
+    parts = relative.parts[2 if relative.parts[0] == "include" else 1 : -1]
+    return "/".join(parts)
+
+
+def target_of(path, header):
+    """The file that an include in quotes means."""
+    if header.startswith("allot/"):
+        return ROOT / "include" / header
+    target = ROOT / "src" / header
+    return target if target.exists() else path.parent / header
+
+
+def circle_in(graph):
+    """Folders of one circle of the graph, the first again at the end; nothing if there is none."""
+    done = set()
+
+    def walk(node, path):
+        if node in path:
+            return path[path.index(node) :] + [node]
+        if node in done:
+            return None
+        for other in sorted(graph.get(node, ())):
+            found = walk(other, path + [node])
+            if found:
+                return found
+        done.add(node)
+        return None
+
+    for node in sorted(graph):
+        found = walk(node, [])
+        if found:
+            return found
+    return None
 
 
 def is_reserved(header, prefix):
@@ -77,9 +119,7 @@ def check_own(path, relative, header):
     else:
         if relative.parts[0] == "include":
             return f'a public header includes the private "{header}"'
-        target = ROOT / "src" / header
-        if not target.exists():
-            target = path.parent / header
+        target = target_of(path, header)
         if not target.exists():
             return f'there is no "{header}"'
         other = layer_of(target.resolve().relative_to(ROOT))
@@ -95,13 +135,21 @@ def check_own(path, relative, header):
 def main():
     complaints = []
     users = {}
+    graph = {}  # folder -> folders of its layer that it includes -> one place where it does
+    crowd = Counter()
     files = sorted(p for top in ("include/allot", "src") for p in (ROOT / top).rglob("*.[ch]pp"))
     for path in files:
         relative = path.relative_to(ROOT)
         if layer_of(relative) not in LAYERS:
             complaints.append(f"{relative}: not in a folder of a layer")
             continue
+        crowd[path.parent.relative_to(ROOT)] += 1
+        own = folder_of(relative)
         for number, system, header in includes(path):
+            if not system and target_of(path, header).exists():
+                other = folder_of(target_of(path, header).resolve().relative_to(ROOT))
+                if other != own and other.split("/")[0] == own.split("/")[0]:
+                    graph.setdefault(own, {}).setdefault(other, f"{relative}:{number}")
             complaint = (
                 check_system(relative, header, users)
                 if system
@@ -112,6 +160,13 @@ def main():
     for prefix in ONE_FILE_ONLY:
         if len(users.get(prefix, ())) > 1:
             complaints.append(f"{prefix} is included by more than one file: {sorted(users[prefix])}")
+    circle = circle_in(graph)
+    if circle:
+        complaints.append("a circle of folders: " + " -> ".join(circle))
+        complaints += [f"  {graph[a][b]}: {a} includes {b}" for a, b in zip(circle, circle[1:])]
+    for folder, count in sorted(crowd.items()):
+        if count > MOST_IN_A_FOLDER:
+            complaints.append(f"{folder}: {count} files, more than {MOST_IN_A_FOLDER}")
     if not files:
         complaints.append("no files found")
     print("\n".join(complaints) or f"{len(files)} files keep to their layers")

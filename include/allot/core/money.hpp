@@ -5,6 +5,7 @@
 
 #include "allot/core/bigint.hpp"
 #include "allot/core/error.hpp"
+#include "allot/core/fraction.hpp"
 
 namespace allot {
 
@@ -43,5 +44,11 @@ class Money {
 
   std::int64_t minor_ = 0;
 };
+
+/// The amount in minor units of 10^-decimals. Throws ArithmeticError where it has more decimals, or
+/// is beyond the range.
+Money to_money(const Fraction& amount, int decimals);
+/// The reverse, exact.
+Fraction in_currency(Money amount, int decimals);
 
 }  // namespace allot

@@ -267,4 +267,7 @@ struct Scenario {
   [[nodiscard]] const Key& key(KeyId id) const { return keys[index_of(id)]; }
 };
 
+/// The rule, if the prior year of the pot is made by one: its own, else that of the scenario.
+const Pot* prior_rule_of(const Scenario& scenario, const Pot& pot);
+
 }  // namespace allot

@@ -12,11 +12,11 @@
 #include "allot/engine/check.hpp"
 #include "allot/engine/run.hpp"
 #include "allot/model/scenario.hpp"
+#include "allot/report/words/number_style.hpp"
 #include "allot/report/words/writer.hpp"
 
 namespace allot::report {
 
-enum class NumberStyle { kPlain, kGerman, kSwiss };
 enum class RowsBy { kDistrict, kPot, kGroup, kContributor, kYear };
 enum class SortBy { kId, kName, kBudget, kShift, kPercent, kInput };
 
@@ -24,7 +24,6 @@ enum class SortBy { kId, kName, kBudget, kShift, kPercent, kInput };
 /// all, and six. A split by contributor or year is a column for each part, and for programs a row.
 enum class Audience { kPeople, kSpreadsheets, kPrograms };
 
-std::optional<NumberStyle> number_style(std::string_view name);
 std::optional<RowsBy> rows_by(std::string_view name);
 std::optional<SortBy> sort_by(std::string_view name);
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <limits>
 
-#include "cli/commands/commands.hpp"
 #include "cli/arguments/options.hpp"
+#include "cli/commands/commands.hpp"
 
 namespace allot::cli {
 

@@ -6,9 +6,9 @@
 
 #include "allot/core/diagnostic.hpp"
 #include "allot/core/text.hpp"
+#include "cli/arguments/options.hpp"
 #include "cli/commands/command_kinds.hpp"
 #include "cli/commands/commands.hpp"
-#include "cli/arguments/options.hpp"
 #include "cli/words/words.hpp"
 
 namespace allot::cli {

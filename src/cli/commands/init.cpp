@@ -10,8 +10,8 @@
 
 #include "allot/core/text.hpp"
 #include "allot/engine/run.hpp"
-#include "allot/load/load.hpp"
 #include "allot/load/init/scenario_template.hpp"
+#include "allot/load/load.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/words/words.hpp"
 

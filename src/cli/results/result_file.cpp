@@ -5,10 +5,10 @@
 #include <tuple>
 
 #include "allot/core/text.hpp"
-#include "allot/load/text/bytes.hpp"
 #include "allot/load/csv/csv.hpp"
 #include "allot/load/csv/csv_parts.hpp"
 #include "allot/load/numbers/number.hpp"
+#include "allot/load/text/bytes.hpp"
 #include "cli/words/words.hpp"
 
 namespace allot::cli {

@@ -14,9 +14,9 @@
 #include "allot/load/load.hpp"
 #include "allot/model/scenario.hpp"
 #include "cli/arguments/command_line.hpp"
+#include "cli/arguments/settings.hpp"
 #include "cli/files/files.hpp"
 #include "cli/files/output.hpp"
-#include "cli/arguments/settings.hpp"
 
 namespace allot::cli {
 

@@ -4,7 +4,6 @@
 #include <memory>
 #include <utility>
 
-#include "engine/allocate.hpp"
 #include "engine/causes/factor_game.hpp"
 #include "engine/causes/shapley.hpp"
 

@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "allot/engine/steps/step_kinds.hpp"
-#include "engine/steps/apply_steps.hpp"
 #include "engine/pot/pot_amounts.hpp"
+#include "engine/steps/apply_steps.hpp"
 
 namespace allot::engine {
 

@@ -4,8 +4,6 @@
 #include <type_traits>
 #include <utility>
 
-#include "engine/allocate.hpp"
-
 namespace allot::engine {
 
 namespace {

@@ -7,8 +7,8 @@
 
 #include "allot/core/error.hpp"
 #include "allot/engine/rounding/rounding.hpp"
-#include "engine/rounding/round_amounts.hpp"
 #include "engine/problems/wording.hpp"
+#include "engine/rounding/round_amounts.hpp"
 
 namespace allot::engine {
 

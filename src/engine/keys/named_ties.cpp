@@ -4,8 +4,6 @@
 #include <utility>
 #include <variant>
 
-#include "allot/engine/run.hpp"
-
 namespace allot::engine {
 
 namespace {
@@ -32,12 +30,6 @@ const std::vector<WeightedKey>* parts_of(const Key& key) {
 }
 
 }  // namespace
-
-const Pot* prior_rule_of(const Scenario& scenario, const Pot& pot) {
-  const std::optional<Prior>& prior = pot.prior ? pot.prior : scenario.prior;
-  const auto* rule = prior ? std::get_if<PriorRule>(&prior->from) : nullptr;
-  return rule == nullptr ? nullptr : rule->pot.get();
-}
 
 NamedTie named_tie(const Tie& tie, TieOf of, std::string name, const Districts& districts) {
   return {.about = {.of = of, .name = std::move(name), .residual = tie.residual},

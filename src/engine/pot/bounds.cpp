@@ -7,8 +7,8 @@
 
 #include "allot/core/money.hpp"
 #include "engine/pot/participants.hpp"
-#include "engine/rounding/whole_units.hpp"
 #include "engine/problems/wording.hpp"
+#include "engine/rounding/whole_units.hpp"
 
 namespace allot::engine {
 

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "allot/core/diagnostic.hpp"
-#include "engine/steps/apply_steps.hpp"
+#include "engine/pot/task.hpp"
 
 namespace allot::engine {
 

@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "allot/core/error.hpp"
-#include "engine/pot/bounds.hpp"
 #include "engine/arithmetic/comparison.hpp"
+#include "engine/pot/bounds.hpp"
 
 namespace allot::engine {
 

@@ -8,10 +8,8 @@
 #include <unordered_map>
 #include <utility>
 
-#include "allot/engine/run.hpp"
-#include "engine/allocate.hpp"
-#include "engine/rounding/common_divisor.hpp"
 #include "engine/arithmetic/subset.hpp"
+#include "engine/rounding/common_divisor.hpp"
 
 namespace allot::engine {
 

@@ -3,8 +3,8 @@
 #include <span>
 #include <vector>
 
-#include "allot/engine/pot/pot_state.hpp"
 #include "allot/engine/facts/record.hpp"
+#include "allot/engine/pot/pot_state.hpp"
 #include "engine/rounding/round_amounts.hpp"
 
 namespace allot::engine {

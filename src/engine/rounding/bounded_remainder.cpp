@@ -6,8 +6,8 @@
 #include <type_traits>
 
 #include "allot/core/divide.hpp"
-#include "engine/rounding/whole_units.hpp"
 #include "engine/problems/wording.hpp"
+#include "engine/rounding/whole_units.hpp"
 
 namespace allot::engine {
 

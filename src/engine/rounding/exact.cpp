@@ -2,9 +2,9 @@
 
 #include <fmt/core.h>
 
+#include "engine/problems/wording.hpp"
 #include "engine/rounding/each.hpp"
 #include "engine/rounding/methods.hpp"
-#include "engine/problems/wording.hpp"
 
 namespace allot::engine {
 

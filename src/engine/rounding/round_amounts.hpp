@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "allot/core/diagnostic.hpp"
-#include "allot/engine/pot/pot_state.hpp"
+#include "allot/engine/rounding/bounds_in_units.hpp"
 #include "allot/engine/rounding/rounding.hpp"
 #include "allot/model/scenario.hpp"
 

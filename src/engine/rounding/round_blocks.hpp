@@ -3,7 +3,7 @@
 #include <optional>
 #include <vector>
 
-#include "allot/engine/pot/pot_state.hpp"
+#include "allot/engine/rounding/bounds_in_units.hpp"
 #include "engine/rounding/round_amounts.hpp"
 
 namespace allot::engine {

@@ -11,7 +11,6 @@
 #include <utility>
 #include <vector>
 
-#include "engine/allocate.hpp"
 #include "engine/arithmetic/comparison.hpp"
 #include "engine/pot/contributions.hpp"
 #include "engine/split/controlled_rounding.hpp"

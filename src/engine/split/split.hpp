@@ -1,6 +1,6 @@
 #pragma once
 
-#include "allot/engine/run.hpp"
+#include "allot/engine/pot/result.hpp"
 #include "allot/model/scenario.hpp"
 
 namespace allot::engine {

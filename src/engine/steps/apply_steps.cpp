@@ -6,10 +6,10 @@
 #include <utility>
 
 #include "allot/engine/steps/step_kinds.hpp"
-#include "engine/pot/bounds.hpp"
 #include "engine/arithmetic/comparison.hpp"
-#include "engine/keys/named_ties.hpp"
 #include "engine/arithmetic/water_filling.hpp"
+#include "engine/keys/named_ties.hpp"
+#include "engine/pot/bounds.hpp"
 #include "engine/problems/wording.hpp"
 
 namespace allot::engine {

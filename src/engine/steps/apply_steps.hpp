@@ -7,24 +7,9 @@
 #include "allot/core/diagnostic.hpp"
 #include "allot/engine/pot/pot_state.hpp"
 #include "engine/pot/participants.hpp"
+#include "engine/pot/task.hpp"
 
 namespace allot::engine {
-
-/// A pot whose amount is known.
-struct PotTask {
-  struct Passed {
-    PotId to;
-    Fraction amount;
-  };
-
-  const Scenario& scenario;
-  const Keys& keys;
-  const Pot& pot;
-  Fraction amount;                ///< 0 of an open pot
-  std::vector<Passed> passed_on;  ///< to pots that are parts of this one
-  const PriorAmounts* prior;      ///< null: none
-  std::span<const DistrictId> watched;
-};
 
 /// Runs the steps of a pot in order, then what `unclaimed` says. Nothing: reported.
 std::optional<PotState> apply_steps(const PotTask& task, const Participants& participants,

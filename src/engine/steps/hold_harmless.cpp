@@ -12,9 +12,9 @@
 
 #include "engine/pot/bounds.hpp"
 #include "engine/pot/participants.hpp"
+#include "engine/problems/wording.hpp"
 #include "engine/steps/floor_payers.hpp"
 #include "engine/steps/step_rows.hpp"
-#include "engine/problems/wording.hpp"
 
 namespace allot::engine {
 

@@ -8,12 +8,12 @@
 
 #include <array>
 
-#include "engine/pot/bounds.hpp"
 #include "engine/arithmetic/comparison.hpp"
-#include "engine/pot/participants.hpp"
-#include "engine/steps/step_rows.hpp"
 #include "engine/arithmetic/water_filling.hpp"
+#include "engine/pot/bounds.hpp"
+#include "engine/pot/participants.hpp"
 #include "engine/problems/wording.hpp"
+#include "engine/steps/step_rows.hpp"
 
 namespace allot::engine {
 

@@ -5,11 +5,11 @@
 
 #include <array>
 
-#include "engine/pot/bounds.hpp"
 #include "engine/arithmetic/lanes.hpp"
+#include "engine/pot/bounds.hpp"
 #include "engine/pot/participants.hpp"
-#include "engine/steps/step_rows.hpp"
 #include "engine/problems/wording.hpp"
+#include "engine/steps/step_rows.hpp"
 
 namespace allot::engine {
 

@@ -6,10 +6,10 @@
 #include <array>
 
 #include "engine/pot/participants.hpp"
+#include "engine/problems/wording.hpp"
 #include "engine/steps/prorated.hpp"
 #include "engine/steps/step_rows.hpp"
 #include "engine/steps/tiers.hpp"
-#include "engine/problems/wording.hpp"
 
 namespace allot::engine {
 

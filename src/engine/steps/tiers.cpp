@@ -7,13 +7,13 @@
 #include <unordered_map>
 #include <utility>
 
+#include "engine/arithmetic/subset.hpp"
 #include "engine/keys/named_ties.hpp"
 #include "engine/pot/participants.hpp"
-#include "engine/rounding/round_amounts.hpp"
-#include "engine/steps/tier_weights.hpp"
-#include "engine/arithmetic/subset.hpp"
 #include "engine/pot/totals.hpp"
 #include "engine/problems/wording.hpp"
+#include "engine/rounding/round_amounts.hpp"
+#include "engine/steps/tier_weights.hpp"
 
 namespace allot::engine {
 

@@ -6,8 +6,8 @@
 #include <array>
 #include <string>
 
-#include "engine/steps/step_rows.hpp"
 #include "engine/problems/wording.hpp"
+#include "engine/steps/step_rows.hpp"
 
 namespace allot::engine {
 

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "load/changes/edit.hpp"
+#include "load/changes/editor.hpp"
 #include "load/fields/field_reader.hpp"
 #include "load/problems/messages.hpp"
 

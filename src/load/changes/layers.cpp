@@ -11,8 +11,8 @@
 
 #include "allot/load/text/bytes.hpp"
 #include "load/changes/changes_reader.hpp"
-#include "load/fields/fields.hpp"
 #include "load/districts/invisible.hpp"
+#include "load/fields/fields.hpp"
 #include "load/problems/messages.hpp"
 
 namespace allot::load {

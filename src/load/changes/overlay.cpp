@@ -8,10 +8,10 @@
 #include <utility>
 
 #include "allot/load/text/bytes.hpp"
-#include "load/changes/edit.hpp"
+#include "load/changes/editor.hpp"
 #include "load/changes/layers.hpp"
-#include "load/problems/messages.hpp"
 #include "load/draft/place_map.hpp"
+#include "load/problems/messages.hpp"
 
 namespace allot::load {
 

@@ -11,10 +11,10 @@
 
 #include "allot/core/text.hpp"
 #include "allot/engine/steps/step_kinds.hpp"
-#include "load/numbers/decimal_text.hpp"
-#include "load/fields/fields.hpp"
-#include "load/problems/messages.hpp"
 #include "load/changes/path_names.hpp"
+#include "load/fields/fields.hpp"
+#include "load/numbers/decimal_text.hpp"
+#include "load/problems/messages.hpp"
 
 namespace allot::load {
 

@@ -6,8 +6,8 @@
 #include <array>
 
 #include "allot/load/csv/csv_parts.hpp"
-#include "load/problems/first_ten.hpp"
 #include "load/numbers/number_hints.hpp"
+#include "load/problems/first_ten.hpp"
 
 namespace allot::load {
 namespace {

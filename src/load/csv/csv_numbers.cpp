@@ -5,10 +5,10 @@
 #include <string>
 
 #include "allot/load/csv/csv.hpp"
-#include "load/numbers/decimal_text.hpp"
-#include "load/problems/first_ten.hpp"
-#include "load/numbers/number_hints.hpp"
 #include "load/csv/wrong_cell.hpp"
+#include "load/numbers/decimal_text.hpp"
+#include "load/numbers/number_hints.hpp"
+#include "load/problems/first_ten.hpp"
 
 namespace allot::load {
 namespace {

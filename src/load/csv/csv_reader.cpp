@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "allot/load/text/bytes.hpp"
 #include "allot/load/csv/csv.hpp"
 #include "allot/load/csv/csv_parts.hpp"
+#include "allot/load/text/bytes.hpp"
 #include "load/problems/first_ten.hpp"
 
 namespace allot::load {

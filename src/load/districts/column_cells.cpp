@@ -4,12 +4,12 @@
 
 #include <algorithm>
 
-#include "load/changes/adjust.hpp"
+#include "load/districts/tables.hpp"
+#include "load/draft/adjust.hpp"
+#include "load/fields/values.hpp"
 #include "load/numbers/exact_range.hpp"
 #include "load/problems/first_ten.hpp"
 #include "load/problems/messages.hpp"
-#include "load/districts/tables.hpp"
-#include "load/fields/values.hpp"
 
 namespace allot::load {
 

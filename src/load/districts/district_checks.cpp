@@ -6,10 +6,10 @@
 #include <array>
 #include <vector>
 
-#include "load/numbers/decimal_text.hpp"
 #include "load/districts/invisible.hpp"
-#include "load/problems/messages.hpp"
 #include "load/districts/similar_ids.hpp"
+#include "load/numbers/decimal_text.hpp"
+#include "load/problems/messages.hpp"
 
 namespace allot::load {
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "load/districts/district_checks.hpp"
+#include "load/draft/readers.hpp"
 #include "load/fields/field_reader.hpp"
 #include "load/problems/messages.hpp"
-#include "load/draft/readers.hpp"
 
 namespace allot::load {
 

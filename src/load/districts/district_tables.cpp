@@ -4,13 +4,13 @@
 #include <functional>
 
 #include "load/districts/district_checks.hpp"
-#include "load/problems/first_ten.hpp"
 #include "load/districts/invisible.hpp"
-#include "load/problems/messages.hpp"
-#include "load/draft/readers.hpp"
 #include "load/districts/row_filter.hpp"
 #include "load/districts/tables.hpp"
 #include "load/districts/text_cells.hpp"
+#include "load/draft/readers.hpp"
+#include "load/problems/first_ten.hpp"
+#include "load/problems/messages.hpp"
 
 namespace allot::load {
 

@@ -8,9 +8,10 @@
 #include <unordered_set>
 #include <vector>
 
+#include "load/districts/columns.hpp"
+#include "load/draft/readers.hpp"
 #include "load/problems/first_ten.hpp"
 #include "load/problems/messages.hpp"
-#include "load/draft/readers.hpp"
 
 namespace allot::load {
 

@@ -5,9 +5,9 @@
 #include <string>
 #include <unordered_set>
 
+#include "load/districts/tables.hpp"
 #include "load/fields/field_reader.hpp"
 #include "load/problems/messages.hpp"
-#include "load/districts/tables.hpp"
 
 namespace allot::load {
 

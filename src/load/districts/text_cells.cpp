@@ -5,9 +5,10 @@
 #include <deque>
 #include <memory>
 
-#include "load/changes/adjust.hpp"
-#include "load/problems/messages.hpp"
+#include "load/districts/columns.hpp"
+#include "load/draft/adjust.hpp"
 #include "load/fields/values.hpp"
+#include "load/problems/messages.hpp"
 
 namespace allot::load {
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "load/changes/edit.hpp"
+#include "load/draft/edit.hpp"
 
 namespace allot::load {
 

@@ -12,17 +12,17 @@
 
 #include "allot/core/diagnostic.hpp"
 #include "allot/core/source.hpp"
-#include "allot/load/text/bytes.hpp"
 #include "allot/load/csv/csv.hpp"
 #include "allot/load/load.hpp"
+#include "allot/load/text/bytes.hpp"
 #include "allot/load/yaml/yaml_tree.hpp"
 #include "allot/model/scenario.hpp"
 #include "load/draft/cell_changes.hpp"
 #include "load/draft/change_log.hpp"
-#include "load/districts/columns.hpp"
+#include "load/draft/column_book.hpp"
+#include "load/draft/part_index.hpp"
 #include "load/fields/field_reader.hpp"
 #include "load/problems/messages.hpp"
-#include "load/draft/part_index.hpp"
 
 namespace allot::load {
 

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "allot/core/error.hpp"
-#include "load/problems/messages.hpp"
 #include "load/fields/values.hpp"
+#include "load/problems/messages.hpp"
 
 namespace allot::load {
 

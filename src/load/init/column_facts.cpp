@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "load/numbers/decimal_text.hpp"
 #include "load/districts/tables.hpp"
+#include "load/numbers/decimal_text.hpp"
 
 namespace allot::load {
 

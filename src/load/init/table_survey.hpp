@@ -3,8 +3,8 @@
 #include <optional>
 #include <vector>
 
-#include "allot/load/text/bytes.hpp"
 #include "allot/load/csv/csv.hpp"
+#include "allot/load/text/bytes.hpp"
 #include "load/init/role_guess.hpp"
 
 namespace allot::load {

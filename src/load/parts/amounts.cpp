@@ -3,10 +3,10 @@
 #include <algorithm>
 
 #include "allot/core/money.hpp"
-#include "load/problems/first_ten.hpp"
-#include "load/problems/messages.hpp"
 #include "load/draft/readers.hpp"
 #include "load/fields/values.hpp"
+#include "load/problems/first_ten.hpp"
+#include "load/problems/messages.hpp"
 
 namespace allot::load {
 

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
+#include "load/districts/tables.hpp"
+#include "load/draft/readers.hpp"
+#include "load/fields/values.hpp"
 #include "load/problems/first_ten.hpp"
 #include "load/problems/messages.hpp"
-#include "load/draft/readers.hpp"
-#include "load/districts/tables.hpp"
-#include "load/fields/values.hpp"
 
 namespace allot::load {
 

@@ -4,8 +4,9 @@
 #include <string_view>
 #include <unordered_set>
 
-#include "load/problems/messages.hpp"
+#include "load/districts/columns.hpp"
 #include "load/draft/readers.hpp"
+#include "load/problems/messages.hpp"
 
 namespace allot::load {
 

@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <array>
 
-#include "load/numbers/exact_range.hpp"
-#include "load/problems/messages.hpp"
+#include "load/districts/columns.hpp"
 #include "load/draft/readers.hpp"
 #include "load/fields/values.hpp"
+#include "load/numbers/exact_range.hpp"
+#include "load/problems/messages.hpp"
 
 namespace allot::load {
 

@@ -3,10 +3,11 @@
 #include <algorithm>
 
 #include "allot/core/text.hpp"
+#include "load/districts/columns.hpp"
+#include "load/draft/readers.hpp"
 #include "load/numbers/decimal_text.hpp"
 #include "load/problems/first_ten.hpp"
 #include "load/problems/messages.hpp"
-#include "load/draft/readers.hpp"
 
 namespace allot::load {
 

@@ -4,11 +4,11 @@
 
 #include <algorithm>
 
-#include "load/changes/adjust.hpp"
+#include "load/districts/tables.hpp"
+#include "load/draft/adjust.hpp"
+#include "load/fields/values.hpp"
 #include "load/problems/first_ten.hpp"
 #include "load/problems/messages.hpp"
-#include "load/districts/tables.hpp"
-#include "load/fields/values.hpp"
 
 namespace allot::load {
 

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <map>
 
-#include "load/changes/adjust.hpp"
+#include "load/draft/adjust.hpp"
+#include "load/draft/readers.hpp"
 #include "load/numbers/exact_range.hpp"
+#include "load/parts/prior_rows.hpp"
 #include "load/problems/first_ten.hpp"
 #include "load/problems/messages.hpp"
-#include "load/parts/prior_rows.hpp"
-#include "load/draft/readers.hpp"
 
 namespace allot::load {
 

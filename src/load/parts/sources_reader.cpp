@@ -1,7 +1,7 @@
 #include <fmt/core.h>
 
-#include "load/problems/messages.hpp"
 #include "load/draft/readers.hpp"
+#include "load/problems/messages.hpp"
 
 namespace allot::load {
 

@@ -4,12 +4,12 @@
 #include <array>
 
 #include "allot/core/text.hpp"
-#include "load/changes/adjust.hpp"
-#include "load/numbers/decimal_text.hpp"
-#include "load/problems/messages.hpp"
-#include "load/pots/pot_parts.hpp"
+#include "load/draft/adjust.hpp"
 #include "load/draft/readers.hpp"
 #include "load/fields/values.hpp"
+#include "load/numbers/decimal_text.hpp"
+#include "load/pots/pot_parts.hpp"
+#include "load/problems/messages.hpp"
 
 namespace allot::load {
 

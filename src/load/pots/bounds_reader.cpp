@@ -4,10 +4,11 @@
 #include <array>
 
 #include "allot/core/text.hpp"
-#include "load/problems/messages.hpp"
-#include "load/pots/pot_parts.hpp"
+#include "load/districts/columns.hpp"
 #include "load/draft/readers.hpp"
 #include "load/fields/values.hpp"
+#include "load/pots/pot_parts.hpp"
+#include "load/problems/messages.hpp"
 
 namespace allot::load {
 

@@ -3,13 +3,13 @@
 #include <map>
 #include <unordered_map>
 
-#include "load/changes/adjust.hpp"
-#include "load/problems/circles.hpp"
-#include "load/numbers/exact_range.hpp"
-#include "load/problems/messages.hpp"
-#include "load/pots/pot_parts.hpp"
+#include "load/draft/adjust.hpp"
 #include "load/draft/readers.hpp"
 #include "load/fields/values.hpp"
+#include "load/numbers/exact_range.hpp"
+#include "load/pots/pot_parts.hpp"
+#include "load/problems/circles.hpp"
+#include "load/problems/messages.hpp"
 
 namespace allot::load {
 

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 
+#include "load/districts/text_cells.hpp"
+#include "load/draft/readers.hpp"
+#include "load/fields/values.hpp"
 #include "load/numbers/date_hints.hpp"
+#include "load/pots/pot_parts.hpp"
 #include "load/problems/first_ten.hpp"
 #include "load/problems/messages.hpp"
-#include "load/pots/pot_parts.hpp"
-#include "load/draft/readers.hpp"
-#include "load/districts/text_cells.hpp"
-#include "load/fields/values.hpp"
 
 namespace allot::load {
 

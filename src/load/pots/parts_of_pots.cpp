@@ -2,11 +2,11 @@
 
 #include <map>
 
-#include "load/changes/adjust.hpp"
-#include "load/problems/circles.hpp"
+#include "load/draft/adjust.hpp"
 #include "load/numbers/exact_range.hpp"
-#include "load/problems/messages.hpp"
 #include "load/pots/pot_parts.hpp"
+#include "load/problems/circles.hpp"
+#include "load/problems/messages.hpp"
 
 namespace allot::load {
 

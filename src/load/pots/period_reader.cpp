@@ -1,9 +1,9 @@
 #include <fmt/core.h>
 
-#include "load/problems/messages.hpp"
-#include "load/pots/pot_parts.hpp"
 #include "load/draft/readers.hpp"
 #include "load/fields/values.hpp"
+#include "load/pots/pot_parts.hpp"
+#include "load/problems/messages.hpp"
 
 namespace allot::load {
 

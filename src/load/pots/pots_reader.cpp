@@ -3,9 +3,10 @@
 #include <algorithm>
 
 #include "allot/engine/steps/step_kinds.hpp"
-#include "load/problems/messages.hpp"
-#include "load/pots/pot_parts.hpp"
+#include "load/districts/columns.hpp"
 #include "load/draft/readers.hpp"
+#include "load/pots/pot_parts.hpp"
+#include "load/problems/messages.hpp"
 
 namespace allot::load {
 

@@ -6,10 +6,11 @@
 #include <array>
 
 #include "allot/core/money.hpp"
-#include "load/numbers/decimal_text.hpp"
-#include "load/problems/messages.hpp"
+#include "load/districts/columns.hpp"
 #include "load/draft/readers.hpp"
 #include "load/fields/values.hpp"
+#include "load/numbers/decimal_text.hpp"
+#include "load/problems/messages.hpp"
 
 namespace allot::load {
 

@@ -3,11 +3,11 @@
 #include "allot/core/text.hpp"
 #include "allot/engine/rounding/rounding.hpp"
 #include "allot/engine/steps/step_kinds.hpp"
-#include "load/problems/messages.hpp"
-#include "load/pots/pot_parts.hpp"
 #include "load/draft/readers.hpp"
-#include "load/pots/rounding_parts.hpp"
 #include "load/fields/values.hpp"
+#include "load/pots/pot_parts.hpp"
+#include "load/pots/rounding_parts.hpp"
+#include "load/problems/messages.hpp"
 
 namespace allot::load {
 

@@ -4,10 +4,11 @@
 
 #include "allot/core/error.hpp"
 #include "allot/engine/steps/step_kinds.hpp"
-#include "load/problems/messages.hpp"
-#include "load/pots/pot_parts.hpp"
+#include "load/districts/columns.hpp"
 #include "load/draft/readers.hpp"
 #include "load/fields/values.hpp"
+#include "load/pots/pot_parts.hpp"
+#include "load/problems/messages.hpp"
 
 namespace allot::load {
 

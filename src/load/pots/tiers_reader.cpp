@@ -4,10 +4,10 @@
 #include <map>
 #include <unordered_map>
 
+#include "load/districts/text_cells.hpp"
+#include "load/draft/readers.hpp"
 #include "load/problems/first_ten.hpp"
 #include "load/problems/messages.hpp"
-#include "load/draft/readers.hpp"
-#include "load/districts/text_cells.hpp"
 
 namespace allot::load {
 

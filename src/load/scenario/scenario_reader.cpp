@@ -4,11 +4,12 @@
 
 #include "allot/load/load.hpp"
 #include "allot/load/numbers/number.hpp"
-#include "load/numbers/exact_range.hpp"
 #include "load/changes/layers.hpp"
-#include "load/problems/messages.hpp"
 #include "load/changes/overlay.hpp"
+#include "load/districts/columns.hpp"
 #include "load/draft/readers.hpp"
+#include "load/numbers/exact_range.hpp"
+#include "load/problems/messages.hpp"
 
 namespace allot::load {
 

@@ -1,5 +1,5 @@
-#include "report/words/cause_words.hpp"
 #include "report/columns/run_table.hpp"
+#include "report/words/cause_words.hpp"
 
 namespace allot::report {
 namespace {

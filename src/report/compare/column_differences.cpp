@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "report/compare/input_differences.hpp"
-#include "report/words/sentences.hpp"
 #include "report/notes/wording.hpp"
+#include "report/words/sentences.hpp"
 
 namespace allot::report {
 namespace {

@@ -2,10 +2,10 @@
 #include <array>
 
 #include "allot/core/error.hpp"
-#include "report/words/color.hpp"
 #include "report/compare/compare_head.hpp"
 #include "report/compare/compare_json.hpp"
 #include "report/compare/compare_table.hpp"
+#include "report/words/color.hpp"
 #include "report/writers/delimited.hpp"
 #include "report/writers/markdown.hpp"
 #include "report/writers/text_table.hpp"

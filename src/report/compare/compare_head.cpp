@@ -4,11 +4,11 @@
 
 #include <algorithm>
 
-#include "report/words/cause_words.hpp"
 #include "report/compare/cause_sums.hpp"
 #include "report/compare/compare_table.hpp"
 #include "report/compare/input_differences.hpp"
 #include "report/notes/head.hpp"
+#include "report/words/cause_words.hpp"
 #include "report/words/scaled.hpp"
 
 namespace allot::report {

@@ -3,14 +3,14 @@
 #include <algorithm>
 #include <numeric>
 
-#include "report/words/cause_words.hpp"
 #include "report/compare/cause_sums.hpp"
 #include "report/compare/compare_head.hpp"
 #include "report/compare/compare_table.hpp"
 #include "report/compare/input_differences.hpp"
 #include "report/notes/head.hpp"
-#include "report/writers/json_text.hpp"
+#include "report/words/cause_words.hpp"
 #include "report/words/scaled.hpp"
+#include "report/writers/json_text.hpp"
 
 namespace allot::report {
 namespace {

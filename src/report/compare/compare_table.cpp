@@ -6,9 +6,9 @@
 
 #include "allot/core/error.hpp"
 #include "allot/core/text.hpp"
-#include "report/words/cause_words.hpp"
 #include "report/columns/figures.hpp"
 #include "report/columns/run_table.hpp"
+#include "report/words/cause_words.hpp"
 #include "report/words/scaled.hpp"
 
 namespace allot::report {

@@ -7,8 +7,8 @@
 
 #include "allot/core/date.hpp"
 #include "report/compare/rule_words.hpp"
-#include "report/words/sentences.hpp"
 #include "report/notes/wording.hpp"
+#include "report/words/sentences.hpp"
 
 namespace allot::report {
 namespace {

@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <string>
 
-#include "report/words/color.hpp"
 #include "report/diagnostics/diagnostics.hpp"
 #include "report/diagnostics/places.hpp"
+#include "report/words/color.hpp"
 
 namespace allot::report {
 namespace {

@@ -2,8 +2,8 @@
 
 #include "allot/core/text.hpp"
 #include "report/diagnostics/diagnostics.hpp"
-#include "report/writers/json_text.hpp"
 #include "report/diagnostics/places.hpp"
+#include "report/writers/json_text.hpp"
 
 namespace allot::report {
 namespace {

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "allot/core/error.hpp"
-#include "report/explain/workings.hpp"
 #include "report/columns/splits.hpp"
+#include "report/explain/workings.hpp"
 
 namespace allot::report::explain {
 namespace {
@@ -77,7 +77,7 @@ PotSheet pot_sheet(const RunView& view, const engine::Recorder& recorder, std::s
   }
   write_down_rounding(records, workings);
   sheet.lines = workings.take();
-  const Fraction budget{BigInt{sheet.budget.minor()}, BigInt::power_of_ten(view.scenario.decimals)};
+  const Fraction budget = in_currency(sheet.budget, view.scenario.decimals);
   const auto last = std::find_if(sheet.lines.rbegin(), sheet.lines.rend(),
                                  [](const SheetLine& line) { return line.formula.has_value(); });
   invariant(last != sheet.lines.rend() && last->value.value == budget,

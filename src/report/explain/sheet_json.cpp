@@ -7,8 +7,8 @@
 #include "report/explain/sheet_formats.hpp"
 #include "report/explain/sheet_words.hpp"
 #include "report/notes/head.hpp"
-#include "report/writers/json_text.hpp"
 #include "report/words/scaled.hpp"
+#include "report/writers/json_text.hpp"
 
 namespace allot::report {
 namespace explain {

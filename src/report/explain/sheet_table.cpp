@@ -3,10 +3,10 @@
 #include <algorithm>
 
 #include "allot/core/text.hpp"
-#include "report/words/color.hpp"
 #include "report/explain/sheet_formats.hpp"
 #include "report/explain/sheet_words.hpp"
 #include "report/notes/head.hpp"
+#include "report/words/color.hpp"
 
 namespace allot::report {
 namespace explain {

@@ -2,11 +2,11 @@
 
 #include <utility>
 
-#include "report/words/cause_words.hpp"
 #include "report/explain/formula.hpp"
 #include "report/explain/pot_sheet.hpp"
 #include "report/explain/year_before.hpp"
 #include "report/notes/wording.hpp"
+#include "report/words/cause_words.hpp"
 
 namespace allot::report::explain {
 namespace {
@@ -67,7 +67,7 @@ class CauseSentences {
     return figure_text({.value = value, .form = Form::kNumber}, 0, numbers_, Sign::kMinusOnly);
   }
   [[nodiscard]] Fraction in_currency_of(Money value) const {
-    return {BigInt{value.minor()}, BigInt::power_of_ten(view_.scenario.decimals)};
+    return in_currency(value, view_.scenario.decimals);
   }
 
   /// "9 500 000.00 → 10 000 000.00".

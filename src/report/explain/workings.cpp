@@ -13,10 +13,6 @@
 namespace allot::report::explain {
 namespace {
 
-Fraction in_currency(Money amount, int decimals) {
-  return {BigInt{amount.minor()}, BigInt::power_of_ten(decimals)};
-}
-
 const Provenance* provenance_of(const Scenario& scenario, const Prior& prior) {
   const auto* column = std::get_if<PriorColumn>(&prior.from);
   return column == nullptr ? nullptr : &scenario.column(column->column).provenance;

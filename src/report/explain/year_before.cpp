@@ -89,9 +89,6 @@ void YearBefore::pair_columns() {
 
 std::vector<BeforeAfter> YearBefore::pots() const {
   std::vector<BeforeAfter> amounts;
-  const auto in_currency = [](Money amount, int decimals) {
-    return Fraction{BigInt{amount.minor()}, BigInt::power_of_ten(decimals)};
-  };
   for (std::size_t pot = 0; result_ && pot < view_.scenario.pots.size(); ++pot) {
     const Pot& rules = view_.scenario.pots[pot];
     const auto partner = engine::paired_pot(view_.scenario, pot, *scenario_);

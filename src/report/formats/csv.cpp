@@ -1,6 +1,6 @@
-#include "report/writers/delimited.hpp"
-#include "report/formats/formats.hpp"
 #include "report/columns/run_table.hpp"
+#include "report/formats/formats.hpp"
+#include "report/writers/delimited.hpp"
 
 namespace allot::report {
 

@@ -1,15 +1,15 @@
 #include <numeric>
 #include <variant>
 
-#include "report/words/cause_words.hpp"
+#include "report/columns/run_table.hpp"
 #include "report/formats/formats.hpp"
 #include "report/formats/json_pots.hpp"
 #include "report/notes/head.hpp"
-#include "report/writers/json_text.hpp"
 #include "report/notes/notes.hpp"
 #include "report/notes/rounding_notes.hpp"
-#include "report/columns/run_table.hpp"
+#include "report/words/cause_words.hpp"
 #include "report/words/scaled.hpp"
+#include "report/writers/json_text.hpp"
 
 namespace allot::report {
 namespace {

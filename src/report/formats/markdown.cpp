@@ -1,9 +1,9 @@
 #include "report/writers/markdown.hpp"
 
+#include "report/columns/run_table.hpp"
 #include "report/formats/formats.hpp"
 #include "report/notes/head.hpp"
 #include "report/notes/notes.hpp"
-#include "report/columns/run_table.hpp"
 
 namespace allot::report {
 

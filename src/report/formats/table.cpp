@@ -1,8 +1,8 @@
-#include "report/words/color.hpp"
+#include "report/columns/run_table.hpp"
 #include "report/formats/formats.hpp"
 #include "report/notes/head.hpp"
 #include "report/notes/notes.hpp"
-#include "report/columns/run_table.hpp"
+#include "report/words/color.hpp"
 #include "report/writers/text_table.hpp"
 
 namespace allot::report {

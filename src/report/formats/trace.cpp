@@ -7,8 +7,8 @@
 
 #include "allot/engine/facts/record.hpp"
 #include "report/notes/head.hpp"
-#include "report/writers/json_text.hpp"
 #include "report/notes/rounding_notes.hpp"
+#include "report/writers/json_text.hpp"
 
 namespace allot::report {
 namespace {

@@ -6,8 +6,8 @@
 #include <optional>
 
 #include "report/columns/figures.hpp"
-#include "report/words/scaled.hpp"
 #include "report/notes/wording.hpp"
+#include "report/words/scaled.hpp"
 
 namespace allot::report {
 namespace {

@@ -4,13 +4,13 @@
 
 #include <algorithm>
 
-#include "report/words/cause_words.hpp"
-#include "report/notes/effect_notes.hpp"
 #include "report/columns/figures.hpp"
+#include "report/columns/run_table.hpp"
+#include "report/notes/effect_notes.hpp"
 #include "report/notes/money_notes.hpp"
 #include "report/notes/rounding_notes.hpp"
-#include "report/columns/run_table.hpp"
 #include "report/notes/wording.hpp"
+#include "report/words/cause_words.hpp"
 
 namespace allot::report {
 namespace {

@@ -58,7 +58,7 @@ const std::vector<TieRule>& rules_of(const Scenario& scenario, const Pot& pot,
     const auto key = std::ranges::find(home.keys, about.name, &Key::name);
     return key->rounding->rule.ties;
   }
-  return about.prior ? engine::prior_rule_of(scenario, pot)->rounding.ties : pot.rounding.ties;
+  return about.prior ? prior_rule_of(scenario, pot)->rounding.ties : pot.rounding.ties;
 }
 
 std::string rule_words(const Scenario& scenario, const std::vector<TieRule>& rules) {

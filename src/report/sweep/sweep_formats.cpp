@@ -4,12 +4,12 @@
 #include <array>
 
 #include "allot/core/error.hpp"
-#include "report/words/color.hpp"
-#include "report/sweep/sweep_table.hpp"
-#include "report/writers/delimited.hpp"
 #include "report/notes/head.hpp"
-#include "report/writers/markdown.hpp"
+#include "report/sweep/sweep_table.hpp"
+#include "report/words/color.hpp"
 #include "report/words/sentences.hpp"
+#include "report/writers/delimited.hpp"
+#include "report/writers/markdown.hpp"
 #include "report/writers/text_table.hpp"
 
 namespace allot::report {

@@ -7,7 +7,7 @@
 #include "allot/core/fraction.hpp"
 #include "allot/core/int128.hpp"
 #include "allot/core/money.hpp"
-#include "allot/report/run_report.hpp"
+#include "allot/report/words/number_style.hpp"
 #include "allot/report/words/writer.hpp"
 
 namespace allot::report {

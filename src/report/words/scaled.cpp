@@ -81,8 +81,7 @@ std::optional<int128> per_unit(Money amount, int amount_decimals, const Fraction
   if (value.sign() == 0) {
     return std::nullopt;
   }
-  const Fraction in_currency{BigInt{amount.minor()}, BigInt::power_of_ten(amount_decimals)};
-  return rounded_units(in_currency / value, decimals);
+  return rounded_units(in_currency(amount, amount_decimals) / value, decimals);
 }
 
 int128 rounded_units(const Fraction& value, int decimals) {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "allot/core/fraction.hpp"
-#include "allot/engine/rounding/rounding.hpp"
+#include "allot/engine/facts/tie.hpp"
 #include "allot/model/scenario.hpp"
 
 namespace allot::engine {

@@ -11,8 +11,9 @@
 #include "allot/core/quantities.hpp"
 #include "allot/engine/facts/effect.hpp"
 #include "allot/engine/facts/exact_amounts.hpp"
-#include "allot/engine/keys/keys.hpp"
 #include "allot/engine/facts/record.hpp"
+#include "allot/engine/keys/keys.hpp"
+#include "allot/engine/rounding/bounds_in_units.hpp"
 #include "allot/engine/rounding/rounding.hpp"
 #include "allot/model/scenario.hpp"
 
@@ -54,33 +55,6 @@ struct ExactTopUp {
   std::string name;  ///< who pays
   Fraction amount;
   std::size_t effect;  ///< of the step that needed it, in PotState::effects
-};
-
-/// An exact bound, one for each district.
-struct ExactBound {
-  Quantities amounts;
-  std::vector<bool> unlimited = {};  ///< those without one; empty: all have one
-
-  [[nodiscard]] bool holds_for(std::size_t district) const {
-    return unlimited.empty() || !unlimited[district];
-  }
-};
-
-/// What rounding must keep: in whole units, and, for what need not be whole, exact.
-struct BoundsInUnits {
-  std::vector<std::int64_t> lower;             ///< empty: none
-  std::vector<std::int64_t> upper;             ///< empty: none
-  std::vector<ExactBound> minimums, maximums;  ///< of all steps that bound
-  bool may_be_undone = false;                  ///< a later step has changed amounts
-};
-
-/// Districts that are rounded by themselves, to a total of their own: the last tier of a share.
-struct Block {
-  std::vector<std::uint32_t> members;
-  Quantities amounts;      ///< exact, one for each member
-  Quantities weights;      ///< of the tier's key
-  Fraction total;          ///< what they have in all
-  std::int64_t units = 0;  ///< the whole units in it
 };
 
 /// A pot while its steps work on it. Always: amount + top-ups = left + reserves + passed on + not

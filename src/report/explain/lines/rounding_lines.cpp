@@ -97,7 +97,7 @@ class RoundingLines {
   }
 
   void operator()(const engine::ResidualTaken& record) {
-    const Fraction amount = in_currency(record.amount);
+    const Fraction amount = in_currency_of(record.amount);
     const bool to_district = rule_.residual && rule_.residual->to == Residual::To::kDistrict;
     const std::string taker =
         to_district ? "the file gives it to this district" : "the largest amount takes it";
@@ -110,7 +110,7 @@ class RoundingLines {
                 .notes = {taker}});
       return;
     }
-    const Fraction given = in_currency(workings_.result().budget);
+    const Fraction given = in_currency_of(workings_.result().budget);
     Expression total = workings_.input("to give out", given, "to all");
     Expression rounded = workings_.input("all, rounded", given - amount, "");
     add_part({.label = "the rest",
@@ -147,8 +147,8 @@ class RoundingLines {
   void add_part(SheetLine line) { parts_.push_back(workings_.add(std::move(line))); }
 
   [[nodiscard]] Fraction in_money(std::int64_t units) const { return Fraction{units} * rule_.unit; }
-  [[nodiscard]] Fraction in_currency(Money amount) const {
-    return {BigInt{amount.minor()}, BigInt::power_of_ten(workings_.scenario().decimals)};
+  [[nodiscard]] Fraction in_currency_of(Money amount) const {
+    return in_currency(amount, workings_.scenario().decimals);
   }
 
   [[nodiscard]] std::string in_units(std::size_t line) const {

@@ -7,7 +7,7 @@
 
 #include "allot/core/diagnostic.hpp"
 #include "load/draft/draft.hpp"
-#include "load/changes/edit.hpp"
+#include "load/draft/edit.hpp"
 
 namespace allot::load {
 

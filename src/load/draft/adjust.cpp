@@ -1,12 +1,12 @@
-#include "load/changes/adjust.hpp"
+#include "load/draft/adjust.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
 
 #include "allot/load/numbers/number.hpp"
-#include "load/problems/messages.hpp"
 #include "load/fields/values.hpp"
+#include "load/problems/messages.hpp"
 
 namespace allot::load {
 

@@ -1,4 +1,4 @@
-#include "load/changes/edit.hpp"
+#include "load/changes/editor.hpp"
 
 #include <fmt/core.h>
 
@@ -7,13 +7,13 @@
 #include <optional>
 #include <utility>
 
-#include "load/changes/adjust.hpp"
 #include "load/changes/changes_reader.hpp"
-#include "load/draft/draft.hpp"
-#include "load/problems/messages.hpp"
 #include "load/changes/named_files.hpp"
 #include "load/changes/path.hpp"
 #include "load/changes/path_names.hpp"
+#include "load/draft/adjust.hpp"
+#include "load/draft/draft.hpp"
+#include "load/problems/messages.hpp"
 
 namespace allot::load {
 

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "allot/core/fraction.hpp"
+#include "allot/core/quantities.hpp"
+
+namespace allot::engine {
+
+/// An exact bound, one for each district.
+struct ExactBound {
+  Quantities amounts;
+  std::vector<bool> unlimited = {};  ///< those without one; empty: all have one
+
+  [[nodiscard]] bool holds_for(std::size_t district) const {
+    return unlimited.empty() || !unlimited[district];
+  }
+};
+
+/// What rounding must keep: in whole units, and, for what need not be whole, exact.
+struct BoundsInUnits {
+  std::vector<std::int64_t> lower;             ///< empty: none
+  std::vector<std::int64_t> upper;             ///< empty: none
+  std::vector<ExactBound> minimums, maximums;  ///< of all steps that bound
+  bool may_be_undone = false;                  ///< a later step has changed amounts
+};
+
+/// Districts that are rounded by themselves, to a total of their own: the last tier of a share.
+struct Block {
+  std::vector<std::uint32_t> members;
+  Quantities amounts;      ///< exact, one for each member
+  Quantities weights;      ///< of the tier's key
+  Fraction total;          ///< what they have in all
+  std::int64_t units = 0;  ///< the whole units in it
+};
+
+}  // namespace allot::engine
