@@ -1,6 +1,7 @@
 """Nothing that `allot help` lists is without a golden.
 
-    errors/     every code of `allot help codes`
+    errors/     every code of `allot help codes`, in an example that meets it and no other, and then
+                meets none: what `allot help E012` shows
     anywhere    every command and every option of it, every choice of `--by` and `--sort`, every
                 step and every rounding method
     reports/    every output format
@@ -51,13 +52,24 @@ class Goldens:
         return re.search(pattern, self.files) is not None
 
 
+def faults_of_example(code):
+    found = list((HERE / "errors").glob(f"{code}_*/help.test"))
+    if len(found) != 1:
+        yield f"errors/ has no example of {code}"
+        return
+    first, *_, last = golden.read_test(found[0]).cases
+    if set(re.findall(rb"\[([EW]\d{3})\]", first.stderr)) != {code.encode()}:
+        yield f"{found[0].name} of {code}: the first command meets other codes"
+    if last.exit != 0 or last.stderr:
+        yield f"{found[0].name} of {code}: the last command does not run without a word"
+
+
 def missing(page_of):
     """What has no golden, in words."""
     everywhere = Goldens(HERE)
     errors, reports = Goldens(HERE / "errors"), Goldens(HERE / "reports")
     for code in re.findall(r"^([A-Z]\d+)  ", page_of("codes"), re.MULTILINE):
-        if f"[{code}]" not in errors.outputs:
-            yield f"errors/ never shows {code}"
+        yield from faults_of_example(code)
     for command in names_in(page_of().split("Help on")[0]):
         if not everywhere.runs(rf"\ballot {command}\b"):
             yield f"no golden of `allot {command}`"

@@ -10,7 +10,8 @@ A file is a sequence of sections; what stands before the first is a comment.
     --- stdout            likewise; nothing where it is not given
     --- stderr
 
-Several commands run one after the other in the same folder. ` escaped` after a section's name says
+Several commands run one after the other in the same folder, in which all input files are from the
+beginning. ` escaped` after a section's name says
 that its content has `\\r`, `\\t`, `\\xff` and `\\\\` for bytes that a text file does not show, and
 that only `\\n` written out ends a line. --accept writes what came out into the files: read the diff
 before you commit it.
@@ -44,10 +45,23 @@ class Case:
 
 
 @dataclass
+class File:
+    name: str
+    content: bytes
+
+
+@dataclass
 class Test:
     comment: bytes = b""
-    files: list = field(default_factory=list)  # (name, content)
-    cases: list = field(default_factory=list)
+    parts: list = field(default_factory=list)  # File and Case, as they stand in the text
+
+    @property
+    def files(self):
+        return [(part.name, part.content) for part in self.parts if isinstance(part, File)]
+
+    @property
+    def cases(self):
+        return [part for part in self.parts if isinstance(part, Case)]
 
 
 def escape(content):
@@ -88,9 +102,9 @@ def read_test(path):
         if kind is None:
             test.comment = body
         elif kind == "file":
-            test.files.append((name, body))
+            test.parts.append(File(name, body))
         elif kind == "command":
-            test.cases.append(Case(body.decode("utf-8")))
+            test.parts.append(Case(body.decode("utf-8")))
         elif not test.cases:
             raise SystemExit(f"{path}: `{kind}` before a command")
         elif kind == "exit":
@@ -121,9 +135,10 @@ def write_section(name, content):
 
 def write_test(test):
     text = test.comment
-    for name, content in test.files:
-        text += write_section(f"file {name}", content)
-    for case in test.cases:
+    for case in test.parts:
+        if isinstance(case, File):
+            text += write_section(f"file {case.name}", case.content)
+            continue
         text += b"--- command\n" + case.command.encode()
         if case.exit:
             text += f"--- exit {case.exit}\n".encode()
@@ -208,7 +223,9 @@ def main():
         lines = differences(path, test.cases, actual)
         failed += bool(lines)
         if lines and arguments.accept:
-            path.write_bytes(write_test(Test(test.comment, test.files, actual)))
+            parts = iter(actual)
+            kept = [part if isinstance(part, File) else next(parts) for part in test.parts]
+            path.write_bytes(write_test(Test(test.comment, kept)))
             print(f"{path}: rewritten")
         elif lines:
             print("\n".join(lines))

@@ -232,32 +232,5 @@ TEST_CASE("styles are found by name") {
   CHECK(diagnostic_style("xml") == std::nullopt);
 }
 
-TEST_CASE("the page of a code says what it means and shows a wrong and a right example") {
-  const CodeInfo code{.code = Code::kUnknownField,
-                      .id = "E012",
-                      .name = "unknown_field",
-                      .severity = Severity::kError,
-                      .exit_code = 3,
-                      .summary = "A field that the format does not know.",
-                      .wrong = "steps:\n\n  - shar: x\n",
-                      .right = "steps:\n  - share: x"};
-  CHECK(written([&](Writer& out) { write_code_help(code, out); }) ==
-        R"(E012 unknown_field (error, exit code 3)
-
-A field that the format does not know.
-
-wrong:
-
-    steps:
-
-      - shar: x
-
-right:
-
-    steps:
-      - share: x
-)");
-}
-
 }  // namespace
 }  // namespace allot::report

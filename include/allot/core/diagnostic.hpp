@@ -117,8 +117,6 @@ struct CodeInfo {
   Severity severity;
   int exit_code;
   std::string_view summary;  ///< one sentence, in words of the domain
-  std::string_view wrong;    ///< a short scenario (or command, or table) that shows it
-  std::string_view right;    ///< the same, put right
 };
 
 std::span<const CodeInfo> codes();

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "allot/report/diagnostics/diagnostics.hpp"
+#include "report/diagnostics/code_examples.hpp"
 #include "report/words/sentences.hpp"
 
 namespace allot::report {
@@ -10,19 +11,37 @@ namespace {
 
 constexpr std::size_t kPageWidth = 80;
 
-void write_example(std::string_view heading, std::string_view example, Writer& out) {
-  if (example.empty()) {
-    return;
-  }
-  out.put('\n');
-  out.put(heading);
-  out.put(":\n\n");
-  while (!example.empty()) {
-    const std::size_t end = std::min(example.find('\n'), example.size());
-    out.put(end == 0 ? std::string_view{} : std::string_view{"    "});
-    out.put(example.substr(0, end));
-    out.put('\n');
-    example.remove_prefix(std::min(end + 1, example.size()));
+/// The first line of `text`, without its end, which is taken off.
+std::string_view take_line(std::string_view& text) {
+  const std::size_t end = std::min(text.find('\n'), text.size());
+  const std::string_view line = text.substr(0, end);
+  text.remove_prefix(std::min(end + 1, text.size()));
+  return line;
+}
+
+/// A golden file: its sections as a reader wants them (see tests/golden/run.py).
+void write_example(std::string_view golden, Writer& out) {
+  constexpr std::string_view kFile = "--- file ";
+  bool is_command = false;
+  while (!golden.empty()) {
+    const std::string_view line = take_line(golden);
+    if (line.starts_with(kFile)) {
+      const std::string_view name = line.substr(kFile.size());
+      out.put(fmt::format("\n{}:\n\n", name.substr(0, name.find(' '))));
+    } else if (line == "--- command") {
+      out.put('\n');
+      is_command = true;
+      continue;
+    } else if (line.starts_with("--- exit")) {
+      continue;
+    } else if (line.starts_with("--- ")) {
+      out.put('\n');
+    } else {
+      out.put(is_command ? "$ " : line.empty() ? "" : "    ");
+      out.put(line);
+      out.put('\n');
+    }
+    is_command = false;
   }
 }
 
@@ -33,8 +52,11 @@ void write_code_help(const CodeInfo& code, Writer& out) {
   out.put(
       fmt::format("{} {} ({}, exit code {})\n\n", code.id, code.name, severity, code.exit_code));
   write_wrapped({std::string{code.summary}}, kPageWidth, out);
-  write_example("wrong", code.wrong, out);
-  write_example("right", code.right, out);
+  for (const CodeExample& example : code_examples()) {
+    if (example.id == code.id) {
+      write_example(example.golden, out);
+    }
+  }
 }
 
 }  // namespace allot::report
