@@ -289,4 +289,16 @@ std::string listed(std::span<const std::string_view> words) {
   return list;
 }
 
+bool has_suffix(std::string_view path, std::string_view suffix) {
+  const auto lower = [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  };
+  const std::size_t begin = path.size() - std::min(suffix.size(), path.size());
+  return std::ranges::equal(path.substr(begin), suffix, {}, lower, lower);
+}
+
+std::string counted(std::size_t count, std::string_view word) {
+  return std::to_string(count) + " " + std::string{word} + (count == 1 ? "" : "s");
+}
+
 }  // namespace allot

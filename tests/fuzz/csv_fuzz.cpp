@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "allot/load/text/bytes.hpp"
 #include "allot/load/csv/csv.hpp"
+#include "allot/load/text/bytes.hpp"
 #include "fuzz.hpp"
 
 namespace allot::fuzz {

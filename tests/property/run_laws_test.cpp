@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <set>
 
-#include "allot/engine/keys/keys.hpp"
 #include "allot/engine/facts/record.hpp"
+#include "allot/engine/keys/keys.hpp"
 #include "allot/engine/run.hpp"
 #include "oracle_run.hpp"
 #include "programmes.hpp"

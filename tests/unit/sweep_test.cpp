@@ -8,7 +8,7 @@
 
 #include "allot/engine/rerun.hpp"
 #include "allot/engine/steps/step_kinds.hpp"
-#include "cli/what_if/vary.hpp"
+#include "allot/what_if/grid.hpp"
 #include "cli_runner.hpp"
 #include "report_sample.hpp"
 

@@ -69,4 +69,10 @@ std::string grouped_digits(std::string digits);
 /// ``a, b and c``.
 std::string listed(std::span<const std::string_view> words);
 
+/// `budgets.CSV` has the suffix `.csv`.
+bool has_suffix(std::string_view path, std::string_view suffix);
+
+/// "1 pot", "2 pots": the count and the word in its number.
+std::string counted(std::size_t count, std::string_view word);
+
 }  // namespace allot

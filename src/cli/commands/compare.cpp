@@ -6,11 +6,11 @@
 #include <vector>
 
 #include "allot/core/text.hpp"
+#include "allot/load/results/result_file.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/commands/result_output.hpp"
 #include "cli/commands/run_checks.hpp"
-#include "cli/results/result_file.hpp"
-#include "cli/what_if/vary.hpp"
+#include "cli/session/vary_option.hpp"
 #include "cli/words/words.hpp"
 
 namespace allot::cli {
@@ -26,7 +26,7 @@ constexpr std::size_t kMostVariants = 100;
 struct Material {
   std::deque<Attempt> attempts;
   std::deque<report::Selection> selections;
-  std::deque<ResultFile> results;
+  std::deque<load::ResultFile> results;
   std::vector<Compared> sides;
   std::vector<FileId> files;  ///< of each side
 };
@@ -95,7 +95,7 @@ bool add_scenario(Session& session, const std::string& path, const std::string& 
 /// A file of the command line. Without a form: a scenario.
 struct Operand {
   std::string path;
-  std::optional<ResultForm> form;
+  std::optional<load::ResultForm> form;
 };
 
 /// Those that can be opened; the others are reported.
@@ -105,13 +105,14 @@ std::vector<Operand> operands_of(Session& session) {
     if (const auto file = session.open(path)) {
       const SourceFiles& sources = session.sources();
       operands.push_back(
-          {.path = path, .form = result_form(sources.name(*file), sources.text(*file))});
+          {.path = path, .form = load::result_form(sources.name(*file), sources.text(*file))});
     }
   }
   return operands;
 }
 
-bool add_result(Session& session, const std::string& path, ResultForm form, Material& material) {
+bool add_result(Session& session, const std::string& path, load::ResultForm form,
+                Material& material) {
   const Settings& settings = session.settings();
   if (settings.report.by != RowsBy::kDistrict || !settings.year.empty()) {
     return wrong_use(
@@ -122,14 +123,15 @@ bool add_result(Session& session, const std::string& path, ResultForm form, Mate
   const std::optional<FileId> file = session.open(path);
   session.note_result(path);
   Problems problems;
-  auto result = file ? read_result_file(session.sources(), *file, form, problems) : std::nullopt;
+  auto result =
+      file ? load::read_result_file(session.sources(), *file, form, problems) : std::nullopt;
   for (const Diagnostic& problem : problems.list()) {
     session.add(problem);
   }
   if (!result) {
     return false;
   }
-  const ResultFile& kept = material.results.emplace_back(std::move(*result));
+  const load::ResultFile& kept = material.results.emplace_back(std::move(*result));
   material.files.push_back(*file);
   material.sides.push_back({.file = session.sources().name(*file),
                             .label = {},
@@ -148,7 +150,7 @@ bool add_result(Session& session, const std::string& path, ResultForm form, Mate
 
 /// The scenario as it is, then its variants.
 bool add_variants(Session& session, Material& material) {
-  const std::optional<Grid> grid = grid_of(session, kMostVariants);
+  const std::optional<what_if::Grid> grid = grid_of(session, kMostVariants);
   const std::string& path = session.settings().operands.front();
   const std::vector<Operand> operands = grid ? operands_of(session) : std::vector<Operand>{};
   if (operands.empty()) {

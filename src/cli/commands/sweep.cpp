@@ -2,20 +2,29 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
+#include <variant>
 #include <vector>
 
 #include "allot/core/text.hpp"
 #include "allot/load/numbers/number.hpp"
+#include "allot/load/results/result_file.hpp"
+#include "allot/what_if/pot_number.hpp"
+#include "allot/what_if/sweep_points.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/commands/result_output.hpp"
 #include "cli/commands/run_checks.hpp"
-#include "cli/results/result_file.hpp"
-#include "cli/what_if/sweep_field.hpp"
-#include "cli/what_if/sweep_points.hpp"
+#include "cli/files/progress.hpp"
+#include "cli/session/vary_option.hpp"
 
 namespace allot::cli {
 
 namespace {
+
+using what_if::Grid;
+using what_if::NotSolved;
+using what_if::PotNumber;
+using what_if::Variation;
 
 /// Rows of one result, all at once in memory.
 constexpr std::size_t kMostRows = 20'000'000;
@@ -43,7 +52,7 @@ bool check_is_scenario(Session& session) {
   const std::string& path = session.settings().operands.front();
   const auto file = session.open(path);
   const SourceFiles& sources = session.sources();
-  if (!file || !result_form(sources.name(*file), sources.text(*file))) {
+  if (!file || !load::result_form(sources.name(*file), sources.text(*file))) {
     return file.has_value();
   }
   return refuse_sweep(session, session.line().of(path), "`allot sweep` needs a scenario",
@@ -121,6 +130,54 @@ std::vector<Change> changes_at_all_points(const Scenario& scenario, const Grid& 
   return changes;
 }
 
+void report_not_solved(Session& session, const Attempt& attempt, NotSolved::Why why) {
+  switch (why) {
+    case NotSolved::Why::kWrongValue:
+    case NotSolved::Why::kNoResult:
+      session.take_over(attempt);
+      return;
+    case NotSolved::Why::kOtherDistricts:
+    case NotSolved::Why::kOtherNames:
+      session.add(usage_error(attempt.tried.back().value_where,
+                              why == NotSolved::Why::kOtherNames
+                                  ? "the districts do not have the same names at all points"
+                                  : "the points do not have the same districts",
+                              {"run each of them: `allot run SCENARIO --set PATH=VALUE`"}));
+  }
+}
+
+/// False: reported.
+bool solve(Session& session, const Scenario& scenario, const Grid& grid, report::Sweep& sweep) {
+  const Settings& settings = session.settings();
+  Progress progress{session.process().error,
+                    !settings.quiet && settings.diagnostics == report::DiagnosticStyle::kHuman,
+                    grid.size()};
+  const auto attempt_at = [&](std::size_t point) {
+    Attempt attempt = session.load(settings.operands.front(), grid.assignments(point));
+    session.compute(attempt);
+    return attempt;
+  };
+  auto solved = what_if::solve_points(
+      scenario, grid, sweep.by_district,
+      {.read_and_run =
+           [&](std::size_t point) {
+             Attempt attempt = attempt_at(point);
+             return what_if::Tried{std::move(attempt.scenario), std::move(attempt.result),
+                                   std::move(attempt.problems)};
+           },
+       .show_progress = [&](std::size_t done) { progress.show(done); }});
+  if (const auto* failure = std::get_if<NotSolved>(&solved)) {
+    report_not_solved(session, attempt_at(failure->point), failure->why);
+    return false;
+  }
+  auto& points = std::get<what_if::SolvedGrid>(solved);
+  sweep.points = std::move(points.points);
+  sweep.decimals = points.decimals;
+  sweep.against = std::move(points.against);
+  sweep.first_problem = std::move(points.first_problem);
+  return true;
+}
+
 }  // namespace
 
 void execute_sweep(Session& session) {
@@ -128,7 +185,7 @@ void execute_sweep(Session& session) {
   if (format == nullptr || !check_sweep_use(session)) {
     return;
   }
-  const auto grid = grid_of(session, kMostPoints);
+  const auto grid = grid_of(session, what_if::kMostPoints);
   if (!grid || !check_is_scenario(session)) {
     return;
   }
@@ -151,7 +208,7 @@ void execute_sweep(Session& session) {
                       .names = base.scenario->districts.names,
                       .by_district = session.settings().by_district};
   describe_grid(*base.scenario, *grid, sweep);
-  if (!solve_points(session, *base.scenario, *grid, sweep)) {
+  if (!solve(session, *base.scenario, *grid, sweep)) {
     return;
   }
   if (base.scenario->prior && varies_prior(*grid)) {

@@ -53,21 +53,9 @@ std::vector<std::string> did_you_mean(std::string_view word,
   return {"did you mean `" + std::string{*candidate} + "`?"};
 }
 
-bool has_suffix(std::string_view path, std::string_view suffix) {
-  const auto lower = [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  };
-  const std::size_t begin = path.size() - std::min(suffix.size(), path.size());
-  return std::ranges::equal(path.substr(begin), suffix, {}, lower, lower);
-}
-
 std::string in_column(std::string_view text, std::size_t width) {
   const std::size_t used = display_width(text);
   return std::string{text} + std::string(used < width ? width - used + 2 : 2, ' ');
-}
-
-std::string counted(std::size_t count, std::string_view word) {
-  return std::to_string(count) + " " + std::string{word} + (count == 1 ? "" : "s");
 }
 
 }  // namespace allot::cli

@@ -17,13 +17,7 @@ std::vector<std::string_view> words_of(std::string_view text);
 std::vector<std::string> did_you_mean(std::string_view word,
                                       std::span<const std::string_view> candidates);
 
-/// `budgets.CSV` has the suffix `.csv`.
-bool has_suffix(std::string_view path, std::string_view suffix);
-
 /// With blanks to the display width, and two at least after it.
 std::string in_column(std::string_view text, std::size_t width);
-
-/// "1 pot", "2 pots": the count and the word in its number.
-std::string counted(std::size_t count, std::string_view word);
 
 }  // namespace allot::cli

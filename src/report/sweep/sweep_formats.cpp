@@ -15,24 +15,6 @@
 namespace allot::report {
 namespace {
 
-void add_movement(Money difference, std::size_t district, SweepPoint& point) {
-  if (difference > Money{}) {
-    ++point.winners;
-    point.gains += difference;
-    if (difference > point.largest_gain) {
-      point.largest_gain = difference;
-      point.most_gained = district;
-    }
-  } else if (difference < Money{}) {
-    ++point.losers;
-    point.losses += difference;
-    if (difference < point.largest_loss) {
-      point.largest_loss = difference;
-      point.most_lost = district;
-    }
-  }
-}
-
 std::vector<Sentence> sweep_head(const Sweep& sweep, const NumberFormat& numbers) {
   Sentence what{fmt::format("{}:", counted(sweep.points.size(), "point", "points", numbers))};
   for (std::size_t path = 0; path < sweep.paths.size(); ++path) {
@@ -160,16 +142,6 @@ std::vector<Sentence> sweep_notes(const Sweep& sweep) {
   note.push_back(sweep.first_problem + ";");
   note.emplace_back("begin with a value that has one");
   return {std::move(note)};
-}
-
-void count_movements(const std::vector<Money>& budgets,
-                     const std::vector<std::optional<Money>>& before, SweepPoint& point) {
-  point.compared = true;
-  for (std::size_t i = 0; i < budgets.size(); ++i) {
-    if (before[i]) {
-      add_movement(budgets[i] - *before[i], i, point);
-    }
-  }
 }
 
 void write_sweep(const Sweep& sweep, const RunOptions& options, const Format& format, Writer& out) {

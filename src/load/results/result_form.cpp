@@ -1,21 +1,21 @@
 #include <algorithm>
 
+#include "allot/core/text.hpp"
 #include "allot/load/csv/csv_parts.hpp"
-#include "cli/results/result_file.hpp"
-#include "cli/words/words.hpp"
+#include "allot/load/results/result_file.hpp"
 
-namespace allot::cli {
+namespace allot::load {
 
 namespace {
 
-constexpr std::string_view kBlanks = " \t\r\n";
+constexpr std::string_view kWhiteSpace = " \t\r\n";
 
 std::string_view from_first_character(std::string_view text) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   if (text.starts_with(kByteOrderMark)) {
     text.remove_prefix(kByteOrderMark.size());
   }
-  text.remove_prefix(std::min(text.find_first_not_of(kBlanks), text.size()));
+  text.remove_prefix(std::min(text.find_first_not_of(kWhiteSpace), text.size()));
   return text;
 }
 
@@ -26,11 +26,11 @@ bool begins_as_json(std::string_view text) {
 }
 
 std::string_view without_quotes(std::string_view cell) {
-  const std::size_t first = cell.find_first_not_of(kBlanks);
+  const std::size_t first = cell.find_first_not_of(kWhiteSpace);
   if (first == std::string_view::npos) {
     return {};
   }
-  cell = cell.substr(first, cell.find_last_not_of(kBlanks) - first + 1);
+  cell = cell.substr(first, cell.find_last_not_of(kWhiteSpace) - first + 1);
   return cell.size() > 1 && cell.starts_with('"') && cell.ends_with('"')
              ? cell.substr(1, cell.size() - 2)
              : cell;
@@ -51,7 +51,7 @@ bool has_cell(std::string_view header, char separator, std::string_view name) {
 
 bool begins_as_csv(std::string_view text) {
   const std::string_view header = text.substr(0, text.find('\n'));
-  const char separator = load::find_separator(header);
+  const char separator = find_separator(header);
   return has_cell(header, separator, "id") && has_cell(header, separator, "budget");
 }
 
@@ -74,4 +74,4 @@ std::optional<ResultForm> result_form(std::string_view name, std::string_view te
   return begins_as_csv(begin) ? std::optional{ResultForm::kCsv} : std::nullopt;
 }
 
-}  // namespace allot::cli
+}  // namespace allot::load

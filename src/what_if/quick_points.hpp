@@ -5,10 +5,10 @@
 #include <vector>
 
 #include "allot/engine/rerun.hpp"
-#include "cli/what_if/sweep_field.hpp"
-#include "cli/what_if/vary.hpp"
+#include "allot/what_if/grid.hpp"
+#include "allot/what_if/pot_number.hpp"
 
-namespace allot::cli {
+namespace allot::what_if {
 
 /// The points of a grid whose values can be set in a scenario that has been read: a hundred times
 /// as fast as reading it again. Both outlive it.
@@ -36,4 +36,4 @@ class QuickPoints {
   std::optional<engine::Rerun> rerun_;
 };
 
-}  // namespace allot::cli
+}  // namespace allot::what_if

@@ -10,7 +10,7 @@
 #include "allot/core/money.hpp"
 #include "allot/core/source.hpp"
 
-namespace allot::cli {
+namespace allot::load {
 
 /// The result of an earlier `run`, as a file. By id; views are into the file or into `texts`.
 struct ResultFile {
@@ -46,4 +46,4 @@ struct ResultText {
 std::optional<ResultText> read_result_json(const SourceFiles& files, FileId file,
                                            Problems& problems);
 
-}  // namespace allot::cli
+}  // namespace allot::load

@@ -8,9 +8,8 @@
 #include <vector>
 
 #include "allot/load/load.hpp"
-#include "cli/session/session.hpp"
 
-namespace allot::cli {
+namespace allot::what_if {
 
 /// A part of an argument, in bytes.
 struct TextSpan {
@@ -63,7 +62,4 @@ class Grid {
   std::size_t size_ = 1;
 };
 
-/// The grid of `--vary`, of at most `most` points. Nothing: reported.
-std::optional<Grid> grid_of(Session& session, std::size_t most);
-
-}  // namespace allot::cli
+}  // namespace allot::what_if

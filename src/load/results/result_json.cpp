@@ -5,10 +5,10 @@
 #include <nlohmann/json.hpp>
 
 #include "allot/core/text.hpp"
+#include "allot/load/results/result_file.hpp"
 #include "allot/load/text/bytes.hpp"
-#include "cli/results/result_file.hpp"
 
-namespace allot::cli {
+namespace allot::load {
 
 namespace {
 
@@ -111,13 +111,12 @@ bool is_known_version(std::string_view version) {
 
 Diagnostic other_version(const std::string& version, FileId file, std::string_view text) {
   constexpr std::string_view kName = "\"format_version\"";
-  return {
-      .code = Code::kTableSyntax,
-      .where = load::location_at(file, text, std::min(text.find(kName), text.size()), kName.size()),
-      .message = "the result has the format version " + without_controls(version) +
-                 ", and this program reads 1",
-      .help = {"a later format needs a later `allot`: `allot --version` tells what this one "
-               "knows"}};
+  return {.code = Code::kTableSyntax,
+          .where = location_at(file, text, std::min(text.find(kName), text.size()), kName.size()),
+          .message = "the result has the format version " + without_controls(version) +
+                     ", and this program reads 1",
+          .help = {"a later format needs a later `allot`: `allot --version` tells what this one "
+                   "knows"}};
 }
 
 }  // namespace
@@ -129,7 +128,7 @@ std::optional<ResultText> read_result_json(const SourceFiles& files, FileId file
   if (!nlohmann::json::sax_parse(text, &handler)) {
     const std::size_t at = std::min(handler.error_at > 0 ? handler.error_at - 1 : 0, text.size());
     problems.add({.code = Code::kTableSyntax,
-                  .where = load::location_at(file, text, at, 1),
+                  .where = location_at(file, text, at, 1),
                   .message = "the file is not JSON from here on",
                   .help = {"write the result again: `allot run SCENARIO -o result.json`"}});
     return std::nullopt;
@@ -149,4 +148,4 @@ std::optional<ResultText> read_result_json(const SourceFiles& files, FileId file
   return std::move(handler.result);
 }
 
-}  // namespace allot::cli
+}  // namespace allot::load

@@ -1,4 +1,4 @@
-#include "cli/results/result_file.hpp"
+#include "allot/load/results/result_file.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -9,9 +9,8 @@
 #include "allot/load/csv/csv_parts.hpp"
 #include "allot/load/numbers/number.hpp"
 #include "allot/load/text/bytes.hpp"
-#include "cli/words/words.hpp"
 
-namespace allot::cli {
+namespace allot::load {
 
 namespace {
 
@@ -24,7 +23,7 @@ struct Row {
   Location where;
 };
 
-Diagnostic no_column(const load::CsvTable& table, std::string_view name) {
+Diagnostic no_column(const CsvTable& table, std::string_view name) {
   return {.code = Code::kUnknownColumn,
           .where = table.where_header(0),
           .message = "the result has no column `" + std::string{name} + "`",
@@ -52,8 +51,8 @@ Diagnostic twice(const Row& row, const Row& first) {
           .related = {{first.where, "first used here"}}};
 }
 
-void check_cells(const load::CsvTable& table, std::size_t id, std::size_t budget,
-                 const load::NumericColumn& numbers, Problems& problems) {
+void check_cells(const CsvTable& table, std::size_t id, std::size_t budget,
+                 const NumericColumn& numbers, Problems& problems) {
   for (std::size_t row = 0; row < table.row_count(); ++row) {
     if (table.cell(row, id).empty()) {
       problems.add(no_id(table.where(row, id)));
@@ -64,7 +63,7 @@ void check_cells(const load::CsvTable& table, std::size_t id, std::size_t budget
 }
 
 /// What the columns with six decimals say: they leave no doubt.
-std::optional<load::DecimalMark> mark_of_percentages(const load::CsvTable& table) {
+std::optional<DecimalMark> mark_of_percentages(const CsvTable& table) {
   constexpr std::size_t kDecimals = 6;
   for (const std::string_view name : {"key_percent", "shift_percent"}) {
     const auto column = table.find_column(name);
@@ -72,7 +71,7 @@ std::optional<load::DecimalMark> mark_of_percentages(const load::CsvTable& table
       const std::string_view cell = table.cell(row, *column);
       const char mark = cell.size() > kDecimals ? cell[cell.size() - kDecimals - 1] : '\0';
       if (mark == '.' || mark == ',') {
-        return mark == '.' ? load::DecimalMark::kPoint : load::DecimalMark::kComma;
+        return mark == '.' ? DecimalMark::kPoint : DecimalMark::kComma;
       }
     }
   }
@@ -82,17 +81,16 @@ std::optional<load::DecimalMark> mark_of_percentages(const load::CsvTable& table
 bool is_ambiguous(const Diagnostic& problem) { return problem.code == Code::kAmbiguousDecimal; }
 
 /// Where three decimals look like a group of three the mark is the one that we write.
-std::optional<load::NumericColumn> read_budgets(const load::CsvTable& table, std::size_t column,
-                                                const std::vector<std::uint32_t>& rows,
-                                                char separator, Problems& problems) {
+std::optional<NumericColumn> read_budgets(const CsvTable& table, std::size_t column,
+                                          const std::vector<std::uint32_t>& rows, char separator,
+                                          Problems& problems) {
   Problems found;
-  auto numbers = load::read_numbers(table, column, rows, load::DecimalMark::kFind, found);
+  auto numbers = read_numbers(table, column, rows, DecimalMark::kFind, found);
   if (!numbers && std::ranges::any_of(found.list(), is_ambiguous)) {
-    const load::DecimalMark usual =
-        separator == ',' ? load::DecimalMark::kPoint : load::DecimalMark::kComma;
+    const DecimalMark usual = separator == ',' ? DecimalMark::kPoint : DecimalMark::kComma;
     Problems ignored;
-    numbers = load::read_numbers(table, column, rows, mark_of_percentages(table).value_or(usual),
-                                 ignored);
+    numbers =
+        read_numbers(table, column, rows, mark_of_percentages(table).value_or(usual), ignored);
   }
   if (numbers) {
     return numbers;
@@ -108,7 +106,7 @@ std::optional<load::NumericColumn> read_budgets(const load::CsvTable& table, std
 
 std::optional<std::vector<Row>> read_csv(const SourceFiles& files, FileId file, ResultFile& result,
                                          Problems& problems) {
-  const auto table = load::CsvTable::read(files, file, problems);
+  const auto table = CsvTable::read(files, file, problems);
   if (!table) {
     return std::nullopt;
   }
@@ -122,8 +120,7 @@ std::optional<std::vector<Row>> read_csv(const SourceFiles& files, FileId file, 
   std::iota(all.begin(), all.end(), 0U);
   const std::string_view text = files.text(file);
   const std::size_t header = std::min(text.find_first_not_of("\r\n"), text.size());
-  const char separator =
-      load::find_separator(text.substr(header, text.find('\n', header) - header));
+  const char separator = find_separator(text.substr(header, text.find('\n', header) - header));
   const auto numbers = read_budgets(*table, *budget, all, separator, problems);
   if (!numbers) {
     return std::nullopt;
@@ -190,7 +187,7 @@ std::optional<std::vector<Row>> read_json(const SourceFiles& files, FileId file,
   result.currency = std::move(text->currency);
   std::vector<Row> rows;
   for (ResultRow& row : text->rows) {
-    const load::ReadNumber budget = load::ReadNumber::from(row.budget);
+    const ReadNumber budget = ReadNumber::from(row.budget);
     if (row.id.empty()) {
       problems.add(no_id({.file = file}));
     } else if (row.budget.empty()) {
@@ -274,7 +271,7 @@ void put_in_order(std::vector<Row> rows, ResultFile& result, Problems& problems)
 std::optional<ResultFile> read_result_file(SourceFiles& files, FileId file, ResultForm form,
                                            Problems& problems) {
   Problems found;
-  const bool is_text = load::prepare_text(files, file, load::Encoding::kUtf8, found);
+  const bool is_text = prepare_text(files, file, Encoding::kUtf8, found);
   report_bytes(found, problems);
   if (!is_text) {
     return std::nullopt;
@@ -290,4 +287,4 @@ std::optional<ResultFile> read_result_file(SourceFiles& files, FileId file, Resu
   return problems.has_errors() ? std::nullopt : std::optional{std::move(result)};
 }
 
-}  // namespace allot::cli
+}  // namespace allot::load

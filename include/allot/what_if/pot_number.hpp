@@ -7,7 +7,7 @@
 
 #include "allot/model/scenario.hpp"
 
-namespace allot::cli {
+namespace allot::what_if {
 
 /// A number of a pot that can be changed in a scenario that has been read. All else needs a second
 /// reading.
@@ -30,4 +30,4 @@ class PotNumber {
   Fraction unit_;  ///< of the pot
 };
 
-}  // namespace allot::cli
+}  // namespace allot::what_if

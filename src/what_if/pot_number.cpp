@@ -1,4 +1,4 @@
-#include "cli/what_if/sweep_field.hpp"
+#include "allot/what_if/pot_number.hpp"
 
 #include <algorithm>
 #include <vector>
@@ -6,7 +6,7 @@
 #include "allot/engine/steps/step_kinds.hpp"
 #include "allot/load/numbers/number.hpp"
 
-namespace allot::cli {
+namespace allot::what_if {
 
 namespace {
 
@@ -104,4 +104,4 @@ void PotNumber::set(Scenario& scenario, const Fraction& value) const {
   }
 }
 
-}  // namespace allot::cli
+}  // namespace allot::what_if

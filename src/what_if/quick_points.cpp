@@ -1,8 +1,8 @@
-#include "cli/what_if/quick_points.hpp"
+#include "what_if/quick_points.hpp"
 
 #include <algorithm>
 
-namespace allot::cli {
+namespace allot::what_if {
 
 QuickPoints::QuickPoints(const Scenario& scenario, const Grid& grid) : grid_{grid} {
   for (const Variation& variation : grid.variations()) {
@@ -35,4 +35,4 @@ std::optional<engine::Outcome> QuickPoints::solve(std::size_t point, Scenario& c
   return rerun_->run(copy, problems);
 }
 
-}  // namespace allot::cli
+}  // namespace allot::what_if

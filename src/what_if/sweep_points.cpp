@@ -1,4 +1,4 @@
-#include "cli/what_if/sweep_points.hpp"
+#include "allot/what_if/sweep_points.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -6,18 +6,18 @@
 #include <new>
 #include <system_error>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "allot/core/error.hpp"
-#include "cli/files/progress.hpp"
-#include "cli/what_if/quick_points.hpp"
+#include "what_if/quick_points.hpp"
 
-namespace allot::cli {
+namespace allot::what_if {
 
 namespace {
 
 using engine::Outcome;
-using report::SweepPoint;
+using engine::SweepPoint;
 
 /// Budgets that others are held against.
 struct Reference {
@@ -57,28 +57,30 @@ bool is_no_value(const Diagnostic& problem) {
 
 class Solver {
  public:
-  Solver(Session& session, const Scenario& scenario, const Grid& grid, report::Sweep& sweep)
-      : session_{session},
-        grid_{grid},
-        sweep_{sweep},
+  Solver(const Scenario& scenario, const Grid& grid, bool by_district,
+         const Surroundings& surroundings)
+      : grid_{grid},
+        by_district_{by_district},
+        surroundings_{surroundings},
         quick_{scenario, grid},
         scenario_{scenario},
         decimals_(grid.size(), scenario.decimals) {
-    sweep.points.resize(grid.size());
+    solved_.points.resize(grid.size());
   }
 
-  bool solve() {
+  std::variant<SolvedGrid, NotSolved> solve() {
     hold_quick_against_loader();
-    const Settings& settings = session_.settings();
-    Progress progress{session_.process().error,
-                      !settings.quiet && settings.diagnostics == report::DiagnosticStyle::kHuman,
-                      grid_.size()};
-    if (!solve_first() || !solve_slowly(progress)) {
-      return false;
+    for (std::size_t point = 0; point < grid_.size(); ++point) {
+      if (const auto failure = solve_slowly(point)) {
+        return *failure;
+      }
     }
-    solve_quickly(progress);
+    solve_quickly();
     bring_to_same_decimals();
-    return report_if_none();
+    if (is_nowhere_solved()) {
+      return NotSolved{NotSolved::Why::kNoResult, 0};
+    }
+    return std::move(solved_);
   }
 
  private:
@@ -86,32 +88,19 @@ class Solver {
   void hold_quick_against_loader() {
     for (std::size_t point = 0; point < grid_.size(); ++point) {
       if (quick_.takes(point)) {
-        Attempt attempt = session_.load(path(), grid_.assignments(point));
-        session_.compute(attempt);
+        const Tried tried = surroundings_.read_and_run(point);
         Problems problems;
         Scenario copy = scenario_;
         const auto quick = quick_.solve(point, copy, problems);
-        const bool same = quick.has_value() == attempt.result.has_value() &&
-                          (!quick || (quick->budgets == attempt.result->budgets &&
-                                      attempt.scenario->decimals == scenario_.decimals));
+        const bool same = quick.has_value() == tried.result.has_value() &&
+                          (!quick || (quick->budgets == tried.result->budgets &&
+                                      tried.scenario->decimals == scenario_.decimals));
         if (!same) {
           quick_.give_up();
         }
         return;
       }
     }
-  }
-
-  [[nodiscard]] const std::string& path() const { return session_.settings().operands.front(); }
-
-  /// Where there is no prior year, the others are held against it.
-  bool solve_first() {
-    if (!quick_.takes(0)) {
-      return solve_point(0);
-    }
-    Scenario copy = scenario_;
-    solve_quick_point(0, copy);
-    return true;
   }
 
   static std::string words_of(const std::string& label) {
@@ -123,7 +112,7 @@ class Solver {
     if (point != 0) {
       return;
     }
-    sweep_.against = prior ? words_of(prior->label) : "the first point";
+    solved_.against = prior ? words_of(prior->label) : "the first point";
     if (!prior) {
       first_ = Reference{{outcome.budgets.begin(), outcome.budgets.end()}, decimals};
     }
@@ -131,17 +120,17 @@ class Solver {
 
   void take(std::size_t index, Outcome outcome, const std::optional<engine::PriorYear>& prior,
             int decimals) {
-    SweepPoint& point = sweep_.points[index];
+    SweepPoint& point = solved_.points[index];
     decimals_[index] = decimals;
     point.total = outcome.total;
     point.not_assigned = outcome.not_assigned;
     take_reference(outcome, prior, decimals, index);
     if (prior) {
-      report::count_movements(outcome.budgets, prior->budgets, point);
+      engine::count_movements(outcome.budgets, prior->budgets, point);
     } else if (first_) {
       count_against_first(outcome.budgets, index);
     }
-    if (sweep_.by_district) {
+    if (by_district_) {
       point.budgets = std::move(outcome.budgets);
       for (Money& budget : point.budgets) {
         budget = rescaled(budget, decimals, decimals_[index]);
@@ -157,16 +146,16 @@ class Solver {
     } catch (const ArithmeticError& error) {
       Problems problems;
       problems.add({.code = Code::kNumberOutOfRange, .where = {}, .message = error.what()});
-      sweep_.points[index] = SweepPoint{};
+      solved_.points[index] = SweepPoint{};
       fail(index, problems);
     }
   }
 
   void count_against_first(const std::vector<Money>& budgets, std::size_t index) {
-    SweepPoint& point = sweep_.points[index];
+    SweepPoint& point = solved_.points[index];
     const int decimals = decimals_[index];
     if (decimals == first_->decimals) {
-      report::count_movements(budgets, first_->budgets, point);
+      engine::count_movements(budgets, first_->budgets, point);
       return;
     }
     const int finer = std::max(decimals, first_->decimals);
@@ -178,7 +167,7 @@ class Solver {
     for (const std::optional<Money>& budget : first_->budgets) {
       before.emplace_back(rescaled(*budget, first_->decimals, finer));
     }
-    report::count_movements(scaled, before, point);
+    engine::count_movements(scaled, before, point);
     point.total = rescaled(point.total, decimals, finer);
     point.not_assigned = rescaled(point.not_assigned, decimals, finer);
     decimals_[index] = finer;
@@ -187,7 +176,7 @@ class Solver {
   void fail(std::size_t index, const Problems& problems) {
     for (const Diagnostic& problem : problems.list()) {
       if (describe(problem.code).severity == Severity::kError) {
-        sweep_.points[index].problem = problem.code;
+        solved_.points[index].problem = problem.code;
         first_problem_ = index == 0 ? problem.message : first_problem_;
         return;
       }
@@ -204,53 +193,45 @@ class Solver {
     }
   }
 
-  /// By reading the scenario again. False: this concerns the command line.
-  bool solve_point(std::size_t index) {
-    Attempt attempt = session_.load(path(), grid_.assignments(index));
-    session_.compute(attempt);
-    const auto& list = attempt.problems.list();
-    if (std::any_of(list.begin(), list.end(), is_no_value)) {
-      session_.take_over(attempt);
-      return false;
-    }
-    if (!attempt.result) {
-      fail(index, attempt.problems);
-      return true;
-    }
-    const Districts& districts = attempt.scenario->districts;
-    const bool same_ids = districts.ids == scenario_.districts.ids;
-    // A table of points has one name for each.
-    if (!same_ids || (sweep_.by_district && districts.names != scenario_.districts.names)) {
-      session_.add(usage_error(attempt.tried.back().value_where,
-                               same_ids ? "the districts do not have the same names at all points"
-                                        : "the points do not have the same districts",
-                               {"run each of them: `allot run SCENARIO --set PATH=VALUE`"}));
-      return false;
-    }
-    take_or_fail(index, engine::outcome_of(*attempt.result), attempt.result->prior,
-                 attempt.scenario->decimals);
-    return true;
-  }
-
-  bool solve_slowly(Progress& progress) {
-    for (std::size_t point = 1; point < grid_.size(); ++point) {
-      if (!quick_.takes(point)) {
-        if (!solve_point(point)) {
-          return false;
-        }
-        progress.show(point);
+  /// By reading the scenario again, where that is needed; the first in any case, because the others
+  /// are held against it where there is no prior year.
+  std::optional<NotSolved> solve_slowly(std::size_t index) {
+    if (quick_.takes(index)) {
+      if (index == 0) {
+        Scenario copy = scenario_;
+        solve_quick_point(0, copy);
       }
+      return std::nullopt;
     }
-    return true;
+    const Tried tried = surroundings_.read_and_run(index);
+    const auto& list = tried.problems.list();
+    if (std::any_of(list.begin(), list.end(), is_no_value)) {
+      return NotSolved{NotSolved::Why::kWrongValue, index};
+    }
+    if (!tried.result) {
+      fail(index, tried.problems);
+      return std::nullopt;
+    }
+    const Districts& districts = tried.scenario->districts;
+    if (districts.ids != scenario_.districts.ids) {
+      return NotSolved{NotSolved::Why::kOtherDistricts, index};
+    }
+    if (by_district_ && districts.names != scenario_.districts.names) {
+      return NotSolved{NotSolved::Why::kOtherNames, index};
+    }
+    take_or_fail(index, engine::outcome_of(*tried.result), tried.result->prior,
+                 tried.scenario->decimals);
+    surroundings_.show_progress(index);
+    return std::nullopt;
   }
 
   /// Points in blocks, as each thread is done with its last one; each has its own copy of the
   /// scenario.
-  void solve_quickly(Progress& progress) {
+  void solve_quickly() {
     constexpr std::size_t kBlock = 64;
     constexpr unsigned kMostThreads = 16;
     std::atomic<std::size_t> next{1};
-    const auto work = [&](Progress* shown) {
+    const auto work = [&](bool shows) {
       Scenario copy = scenario_;
       while (true) {
         const std::size_t begin = next.fetch_add(kBlock);
@@ -262,27 +243,26 @@ class Solver {
             solve_quick_point(i, copy);
           }
         }
-        if (shown != nullptr) {
-          shown->show(begin);
+        if (shows) {
+          surroundings_.show_progress(begin);
         }
       }
     };
     const std::size_t blocks = grid_.size() / kBlock;
     const std::size_t helpers = std::min<std::size_t>(
         blocks, std::clamp(std::thread::hardware_concurrency(), 1U, kMostThreads) - 1);
-    work_together(helpers, work, progress, [&] { next = grid_.size(); });
+    work_together(helpers, work, [&] { next = grid_.size(); });
   }
 
   /// Works in this thread and in as many others as can be had; all have ended afterwards. If
   /// memory is short in one of them, all are told to stop, and it is thrown again here.
   template <class Work, class Stop>
-  static void work_together(std::size_t helpers, const Work& work, Progress& progress,
-                            const Stop& stop) {
+  static void work_together(std::size_t helpers, const Work& work, const Stop& stop) {
     std::atomic<bool> failed{false};
     std::exception_ptr failure;
-    const auto guarded = [&](Progress* shown) {
+    const auto guarded = [&](bool shows) {
       try {
-        work(shown);
+        work(shows);
       } catch (...) {
         if (!failed.exchange(true)) {
           failure = std::current_exception();
@@ -295,12 +275,12 @@ class Solver {
       try {
         threads.reserve(helpers);
         while (threads.size() < helpers) {
-          threads.emplace_back(guarded, nullptr);
+          threads.emplace_back(guarded, false);
         }
       } catch (const std::system_error&) {  // those that there are do it all
       } catch (const std::bad_alloc&) {
       }
-      guarded(&progress);
+      guarded(true);
     }
     if (failure) {
       std::rethrow_exception(failure);
@@ -308,32 +288,25 @@ class Solver {
   }
 
   void bring_to_same_decimals() {
-    sweep_.decimals = *std::max_element(decimals_.begin(), decimals_.end());
-    for (std::size_t i = 0; i < sweep_.points.size(); ++i) {
-      rescale(sweep_.points[i], decimals_[i], sweep_.decimals);
+    solved_.decimals = *std::max_element(decimals_.begin(), decimals_.end());
+    for (std::size_t i = 0; i < solved_.points.size(); ++i) {
+      rescale(solved_.points[i], decimals_[i], solved_.decimals);
     }
   }
 
-  /// False: there is no point with a result.
-  bool report_if_none() {
-    if (sweep_.against.empty()) {  // the first point cannot be paid
-      sweep_.against = scenario_.prior ? words_of(scenario_.prior->label) : "the first point";
-      sweep_.first_problem = scenario_.prior ? std::string{} : first_problem_;
+  bool is_nowhere_solved() {
+    if (solved_.against.empty()) {  // the first point cannot be paid
+      solved_.against = scenario_.prior ? words_of(scenario_.prior->label) : "the first point";
+      solved_.first_problem = scenario_.prior ? std::string{} : first_problem_;
     }
-    const bool none =
-        std::all_of(sweep_.points.begin(), sweep_.points.end(),
-                    [](const SweepPoint& point) { return point.problem.has_value(); });
-    if (none) {
-      Attempt first = session_.load(path(), grid_.assignments(0));
-      session_.compute(first);
-      session_.take_over(first);
-    }
-    return !none;
+    return std::all_of(solved_.points.begin(), solved_.points.end(),
+                       [](const SweepPoint& point) { return point.problem.has_value(); });
   }
 
-  Session& session_;
   const Grid& grid_;
-  report::Sweep& sweep_;
+  bool by_district_;
+  const Surroundings& surroundings_;
+  SolvedGrid solved_ = {};
   QuickPoints quick_;
   const Scenario& scenario_;
   std::vector<int> decimals_;  ///< of each point
@@ -343,9 +316,10 @@ class Solver {
 
 }  // namespace
 
-bool solve_points(Session& session, const Scenario& scenario, const Grid& grid,
-                  report::Sweep& sweep) {
-  return Solver{session, scenario, grid, sweep}.solve();
+std::variant<SolvedGrid, NotSolved> solve_points(const Scenario& scenario, const Grid& grid,
+                                                 bool by_district,
+                                                 const Surroundings& surroundings) {
+  return Solver{scenario, grid, by_district, surroundings}.solve();
 }
 
-}  // namespace allot::cli
+}  // namespace allot::what_if
