@@ -117,6 +117,11 @@ bool other_prior(const Scenario& before, const PriorYears& old_priors, const Sce
 }
 
 bool same_counts(const PairedScenario& of, const Scenario& with) {
+  if (of.groups && with.groups &&
+      !(of.scenario.groups->districts.ids == with.groups->districts.ids &&
+        same_counts(*of.groups, *with.groups))) {
+    return false;
+  }
   for (std::size_t i = 0; i < of.columns.size(); ++i) {
     const auto partner = of.columns[i].partner;
     const Column& column = of.scenario.columns[i];

@@ -143,7 +143,7 @@ def differences(pair, players, values, answer):
 # What each run must have met, so that it says something of it.
 NEEDED = ["own counts", "counts", "clash", "prior rule", "two uses that differ", "unused key that changes",
           "claims that change, own counts", "claims that change, with a limit", "claims that change, part-year",
-          "nothing changed"]
+          "nothing changed", "groups, cells that change, counts", "groups, a year apart", "groups, other rows"]
 
 
 def main():

@@ -303,8 +303,8 @@ class Steps:
             self.x[i] = new * self.x[i] + (1 - new) * old
 
     def place_unclaimed(self):
-        if self.pot.get("unclaimed") != "reallocate" or self.left == 0:
-            return
+        if self.pot.get("unclaimed") != "reallocate" or self.left == 0 or self.tiered:
+            return  # what is left is for the tiers
         claims = self.table.full(self.pot["claims"])
         upper = [None] * len(self.x)
         for i in self.members:

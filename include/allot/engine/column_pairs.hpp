@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -24,6 +25,7 @@ struct PairedScenario {
   Scenario scenario;
   std::vector<PairedColumn> columns;  ///< one for each column of `scenario`
   std::vector<ColumnId> counted;      ///< those that pots use, in the order of their steps
+  std::shared_ptr<const PairedScenario> groups;  ///< of `scenario.groups`, where it has some
 };
 
 /// Each use of a column in the steps and the claims of a pot pairs by itself: through the key of
@@ -32,7 +34,7 @@ struct PairedScenario {
 /// only (`intake_2024` and `intake_2025`, `old` and `new`); else with the column of the same name.
 /// Only what pots use counts, on both sides: other keys and columns, and those of prior years, pair
 /// with nothing. In lists of keys each year became the next, and other parts pair by name before
-/// they pair by place.
+/// they pair by place. Columns of the groups' table pair among themselves in the same way.
 PairedScenario paired_columns(const Scenario& scenario, const Scenario& other);
 
 }  // namespace allot::engine

@@ -211,7 +211,20 @@ class CauseSentences {
         parts.push_back({.label = fmt::format("{}: {}", label, part.label), .detail = part.detail});
       }
     }
+    add_of("its group's", before_.counts_of_group(district_), parts);
+    add_of("the other groups'", before_.counts_of_other_groups(district_), parts);
     return parts;
+  }
+
+  void add_of(std::string_view whose, std::vector<BeforeAfter> counts,
+              std::vector<CausePart>& parts) const {
+    for (BeforeAfter& count : counts) {
+      count.label = fmt::format("{}: {}", whose, count.label);
+    }
+    std::vector<CausePart> changed;
+    add_parts(
+        counts, [&](const Fraction& value) { return number(value); }, changed);
+    parts.insert(parts.end(), changed.begin(), changed.end());
   }
 
   const RunView& view_;

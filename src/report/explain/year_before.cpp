@@ -6,7 +6,6 @@
 #include <utility>
 #include <variant>
 
-#include "allot/engine/column_pairs.hpp"
 #include "allot/engine/steps.hpp"
 
 namespace allot::report::explain {
@@ -54,6 +53,34 @@ Fraction sum_without(const Column& column, const std::vector<bool>& takes_part,
   return column.values.only(others).total();
 }
 
+/// The tier that is shared by a key of the groups' table.
+const Tier* tier_of_groups(const Scenario& scenario) {
+  for (const Pot& pot : scenario.pots) {
+    for (const Step& step : pot.steps) {
+      const auto* tiers = step.get<std::vector<Tier>>("tiers");
+      for (std::size_t i = 0; tiers != nullptr && i < tiers->size(); ++i) {
+        if (!(*tiers)[i].upper.empty()) {
+          return &(*tiers)[i];
+        }
+      }
+    }
+  }
+  return nullptr;
+}
+
+/// Which groups of the table have a district that takes part.
+std::vector<bool> groups_with_part(const Scenario& scenario, const std::vector<bool>& takes_part) {
+  std::vector<bool> groups(scenario.groups->districts.size());
+  if (const Tier* tier = tier_of_groups(scenario)) {
+    for (std::size_t i = 0; i < tier->group_of.size(); ++i) {
+      if (takes_part.empty() || takes_part[i]) {
+        groups[tier->upper[tier->group_of[i]]] = true;
+      }
+    }
+  }
+  return groups;
+}
+
 }  // namespace
 
 YearBefore::YearBefore(const RunView& view) : view_{view} {
@@ -72,19 +99,26 @@ YearBefore::YearBefore(const RunView& view) : view_{view} {
   if (scenario_ != nullptr) {
     Problems problems;
     result_ = engine::run(*scenario_, problems);
-    pair_columns();
+    const engine::PairedScenario paired = engine::paired_columns(view.scenario, *scenario_);
+    columns_ = pairs_of(paired, *scenario_, view.scenario);
+    if (paired.groups && scenario_->groups) {
+      group_columns_ = pairs_of(*paired.groups, *scenario_->groups, *view.scenario.groups);
+    }
   }
 }
 
-void YearBefore::pair_columns() {
-  const engine::PairedScenario paired = engine::paired_columns(view_.scenario, *scenario_);
+std::vector<YearBefore::ColumnPair> YearBefore::pairs_of(const engine::PairedScenario& paired,
+                                                         const Scenario& before,
+                                                         const Scenario& after) {
+  std::vector<ColumnPair> columns;
   for (const ColumnId counted : paired.counted) {
     const engine::PairedColumn& pair = paired.columns[index_of(counted)];
     if (pair.partner) {
-      columns_.push_back({.before = &scenario_->column(*pair.partner),
-                          .after = &view_.scenario.column(pair.column)});
+      columns.push_back(
+          {.before = &before.column(*pair.partner), .after = &after.column(pair.column)});
     }
   }
+  return columns;
 }
 
 std::vector<BeforeAfter> YearBefore::pots() const {
@@ -158,6 +192,51 @@ std::vector<BeforeAfter> YearBefore::others_counts(std::size_t district) const {
                       .after = sum_without(*pair.after, view_.result.takes_part, district)});
   }
   return counts;
+}
+
+std::vector<BeforeAfter> YearBefore::counts_of_group(std::size_t district) const {
+  std::vector<BeforeAfter> counts;
+  const auto [before, after] = rows_of_group(district);
+  for (const ColumnPair& pair : group_columns_) {
+    if (before && after) {
+      counts.push_back({.label = pair.after->label,
+                        .before = pair.before->values.at(index_of(*before)),
+                        .after = pair.after->values.at(index_of(*after))});
+    }
+  }
+  return counts;
+}
+
+std::vector<BeforeAfter> YearBefore::counts_of_other_groups(std::size_t district) const {
+  if (group_columns_.empty() || !result_) {
+    return {};
+  }
+  std::vector<bool> before = groups_with_part(*scenario_, result_->takes_part);
+  std::vector<bool> after = groups_with_part(view_.scenario, view_.result.takes_part);
+  const auto [own_before, own_after] = rows_of_group(district);
+  if (own_before) {
+    before[index_of(*own_before)] = false;
+  }
+  if (own_after) {
+    after[index_of(*own_after)] = false;
+  }
+  std::vector<BeforeAfter> counts;
+  for (const ColumnPair& pair : group_columns_) {
+    counts.push_back({.label = pair.after->label,
+                      .before = pair.before->values.only(before).total(),
+                      .after = pair.after->values.only(after).total()});
+  }
+  return counts;
+}
+
+YearBefore::RowsOfGroup YearBefore::rows_of_group(std::size_t district) const {
+  const Tier* tier = tier_of_groups(view_.scenario);
+  if (tier == nullptr || !scenario_->groups) {
+    return {};
+  }
+  const std::uint32_t group = tier->group_of[district];
+  return {.before = scenario_->groups->districts.find(tier->groups[group]),
+          .after = static_cast<DistrictId>(tier->upper[group])};
 }
 
 }  // namespace allot::report::explain

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "allot/engine/column_pairs.hpp"
 #include "allot/report/run_report.hpp"
 
 namespace allot::report::explain {
@@ -42,19 +43,32 @@ class YearBefore {
   /// The same, summed over all other districts that take part in any pot.
   [[nodiscard]] std::vector<BeforeAfter> others_counts(std::size_t district) const;
 
+  /// Columns of the groups' table that tiers count by: of the group of the district, where both
+  /// years have it.
+  [[nodiscard]] std::vector<BeforeAfter> counts_of_group(std::size_t district) const;
+  /// The same, summed over all other groups of which somebody takes part in any pot.
+  [[nodiscard]] std::vector<BeforeAfter> counts_of_other_groups(std::size_t district) const;
+
  private:
   struct ColumnPair {
     const Column* before;
     const Column* after;
   };
 
-  void pair_columns();
+  static std::vector<ColumnPair> pairs_of(const engine::PairedScenario& paired,
+                                          const Scenario& before, const Scenario& after);
+
+  /// In the groups' tables.
+  struct RowsOfGroup {
+    std::optional<DistrictId> before, after;
+  };
+  [[nodiscard]] RowsOfGroup rows_of_group(std::size_t district) const;
 
   const RunView& view_;
   std::optional<Scenario> own_;         ///< of a rule in the file
   const Scenario* scenario_ = nullptr;  ///< null: amounts only
   std::optional<engine::Result> result_;
-  std::vector<ColumnPair> columns_;
+  std::vector<ColumnPair> columns_, group_columns_;
 };
 
 }  // namespace allot::report::explain
