@@ -367,8 +367,12 @@ class ColumnPairing {
   }
 
   void pair(Pot& pot, const Pot* with) {
+    std::vector<std::optional<std::size_t>> partners(pot.steps.size());
+    if (with != nullptr) {
+      partners = paired_steps(pot, *with);
+    }
     for (std::size_t i = 0; i < pot.steps.size(); ++i) {
-      const Step* same_step = with == nullptr ? nullptr : opposite_step(pot, i, *with);
+      const Step* same_step = partners[i] ? &with->steps[*partners[i]] : nullptr;
       for (Argument& argument : pot.steps[i].arguments) {
         const Argument* same = same_step == nullptr ? nullptr : same_step->find(argument.name);
         for_each_count(argument.value, [&](const Place& place, auto& id) {
@@ -380,16 +384,6 @@ class ColumnPairing {
     if (pot.claims) {
       pot.claims = districts_.paired(*pot.claims, with == nullptr ? std::nullopt : with->claims);
     }
-  }
-
-  /// The first share is that of the other pot, the second one the second, and so on.
-  static const Step* opposite_step(const Pot& pot, std::size_t step, const Pot& with) {
-    const auto same_kind = [&](const Step& other) { return other.kind == pot.steps[step].kind; };
-    const auto begin = pot.steps.begin();
-    auto before = std::count_if(begin, begin + static_cast<std::ptrdiff_t>(step), same_kind);
-    const auto found = std::ranges::find_if(
-        with.steps, [&](const Step& other) { return same_kind(other) && before-- == 0; });
-    return found == with.steps.end() ? nullptr : &*found;
   }
 
   template <class Id>
@@ -418,6 +412,22 @@ std::optional<std::size_t> paired_pot(const Scenario& scenario, std::size_t pot,
   }
   return scenario.pots.size() == 1 && other.pots.size() == 1 ? std::optional<std::size_t>{0}
                                                              : std::nullopt;
+}
+
+std::vector<std::optional<std::size_t>> paired_steps(const Pot& pot, const Pot& with) {
+  std::vector<std::optional<std::size_t>> partners;
+  std::vector<bool> taken(with.steps.size());
+  for (const Step& step : pot.steps) {
+    std::optional<std::size_t> partner;
+    for (std::size_t i = 0; i < taken.size() && !partner; ++i) {
+      if (!taken[i] && with.steps[i].kind == step.kind) {
+        taken[i] = true;
+        partner = i;
+      }
+    }
+    partners.push_back(partner);
+  }
+  return partners;
 }
 
 PairedScenario paired_columns(const Scenario& scenario, const Scenario& other) {

@@ -31,6 +31,7 @@ class Pair:
         self.ids = [f"d{at}" for at in range(source.randint(2, 5))]
         self.prior_rule = self.chance(0.15)
         self.tiered = self.chance(0.35)
+        self.prior_file = not self.prior_rule and self.chance(0.5)
         self.pots = 1 if self.prior_rule else source.choice([1, 1, 2])
         self.shared = set(FACTORS) if self.chance(0.1) else {f for f in FACTORS if self.chance(0.25)}
         first, second = self.side(), self.side()
@@ -39,6 +40,11 @@ class Pair:
         for pot in second["rule"]["pots"]:
             if self.chance(0.1) and not is_tiered(pot):  # nothing else of it may have changed
                 pot.pop("prorate") if "prorate" in pot else pot.update(prorate={"unit": "day"})
+            if self.chance(0.15):
+                pot.pop("if_claims_exceed", None) or pot.update(if_claims_exceed="reduce_pro_rata")
+            for step in pot["steps"]:
+                if "flat" in step and self.chance(0.25):
+                    step["flat"]["amount"] = str(self.r.randint(1, 60))
         for factor in self.shared:
             second[factor] = copy.deepcopy(first[factor])
         if "counts" in self.shared:
@@ -48,6 +54,10 @@ class Pair:
         elif "rule" not in self.shared:
             names = source.choice([NAMES[0], *NAMES])
             second |= {part: renamed(second[part], names) for part in ("rule", "counts", "of_groups")}
+        for side in (first, second) if "participation" not in self.shared else ():
+            for n, pot in enumerate(side["rule"]["pots"]):
+                if "prorate" not in pot and is_part_year(side["participation"][n]) and self.chance(0.8):
+                    side["participation"][n] = {PERIOD["from"]: sum(side["participation"][n].values(), [])}
         self.sides = [first, second]
         for side in self.sides:
             used = Used(side["rule"]).keys | (Used(first["rule"]).keys if self.prior_rule else set())
@@ -185,6 +195,8 @@ class Pair:
     # As files.
 
     def files(self):
+        if self.prior_file:
+            return {"0.yaml": self.file(0), "1.yaml": {**self.file(1), "prior": {"scenario": "0.yaml"}}}
         if not self.prior_rule:
             return {f"{at}.yaml": self.file(at) for at in (0, 1)}
         scenario, before = self.file(1), self.sides[0]
@@ -215,6 +227,8 @@ class Pair:
         found = []
         if self.prior_rule:
             found.append("prior rule")
+        if self.prior_file:
+            found.append("prior scenario")
         if any(self.two_uses_differ(at, uses[at]) for at in (0, 1)):
             found.append("two uses that differ")
         if self.spare[0] != self.spare[1]:

@@ -12,6 +12,10 @@ namespace allot::engine {
 std::optional<std::size_t> paired_pot(const Scenario& scenario, std::size_t pot,
                                       const Scenario& other);
 
+/// For each step of `pot` the one of `with` that it was or became: the first share is the first
+/// share, the second one the second, and so on.
+std::vector<std::optional<std::size_t>> paired_steps(const Pot& pot, const Pot& with);
+
 /// What a step, or claims, count by, and what that was in another scenario.
 struct PairedColumn {
   ColumnId column;                  ///< of the scenario as it was given

@@ -6,6 +6,7 @@
 #include <utility>
 #include <variant>
 
+#include "allot/engine/rule_changes.hpp"
 #include "allot/engine/steps.hpp"
 
 namespace allot::report::explain {
@@ -23,20 +24,41 @@ void add_name(std::string_view what, std::string_view name, std::string& text) {
   text += fmt::format("{}{}`{}`", text.empty() ? "" : ", ", what, name);
 }
 
+std::string_view name_of(const Step& step) {
+  return step.label.empty() ? engine::step_kinds()[step.kind].name : std::string_view{step.label};
+}
+
 /// Steps of `pot` of which `other` has no other of the same kind: "`limit`, `gain_cap`".
 void add_missing(const Pot& pot, const Pot& other, std::string& text) {
-  std::vector<std::size_t> kinds;
-  for (const Step& step : other.steps) {
-    kinds.push_back(step.kind);
-  }
-  for (const Step& step : pot.steps) {
-    const auto same = std::find(kinds.begin(), kinds.end(), step.kind);
-    if (same != kinds.end()) {
-      kinds.erase(same);
-    } else {
-      add_name("", step.label.empty() ? engine::step_kinds()[step.kind].name : step.label, text);
+  const auto partners = engine::paired_steps(pot, other);
+  for (std::size_t i = 0; i < partners.size(); ++i) {
+    if (!partners[i]) {
+      add_name("", name_of(pot.steps[i]), text);
     }
   }
+}
+
+std::string text_of(const engine::RuleChange& change, const Scenario& scenario) {
+  using What = engine::RuleChange::What;
+  const Pot& pot = scenario.pots[change.pot];
+  std::string text;
+  switch (change.what) {
+    case What::kPotField:
+      text = fmt::format("`{}`", change.name);
+      break;
+    case What::kStepField:
+      text = fmt::format("`{}` of `{}`", change.name, name_of(pot.steps[change.step]));
+      break;
+    case What::kKey:
+      return fmt::format("key `{}`", change.name);
+    case What::kOrder:
+      text = "order of steps";
+      break;
+    case What::kGroups:
+      text = "districts in the groups";
+      break;
+  }
+  return scenario.pots.size() == 1 ? text : fmt::format("{} in pot `{}`", text, pot.id);
 }
 
 std::size_t number_of(const std::vector<bool>& takes_part, std::size_t districts) {
@@ -160,6 +182,9 @@ RuleChanges YearBefore::rules() const {
     if (!goes_on[pot]) {
       add_name("pot ", scenario_->pots[pot].id, changes.removed);
     }
+  }
+  for (const engine::RuleChange& change : engine::rule_changes(*scenario_, view_.scenario)) {
+    changes.other.push_back(text_of(change, view_.scenario));
   }
   return changes;
 }

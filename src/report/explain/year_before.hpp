@@ -17,9 +17,10 @@ struct BeforeAfter {
 };
 
 /// What this year has of steps and pots that the year before did not have, and the other way
-/// round: "`limit`, pot `new`".
+/// round: "`limit`, pot `new`"; and what both have otherwise: "`amount` of `flat`".
 struct RuleChanges {
   std::string added, removed;
+  std::vector<std::string> other;
 };
 
 /// The prior year as a scenario, where the file has one: what can be said of its numbers beside
@@ -31,7 +32,6 @@ class YearBefore {
   /// The amounts of the pots that are in both, except open ones, which have none of their own.
   [[nodiscard]] std::vector<BeforeAfter> pots() const;
 
-  /// Nothing is said of steps that are in both with other numbers or keys.
   [[nodiscard]] RuleChanges rules() const;
 
   /// How many took part in any pot, and do now.
