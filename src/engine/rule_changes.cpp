@@ -1,6 +1,7 @@
 #include "allot/engine/rule_changes.hpp"
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -37,6 +38,21 @@ bool is_fallback(const ArgumentValue& value, std::string_view fallback) {
 
 bool is_tiered(const Step& step) { return step.find("tiers") != nullptr; }
 bool is_slice(const Step& step) { return step_kinds()[step.kind].name == "top_slice"; }
+
+/// Whether the same districts are together; where the groups have a table, in groups of that name.
+bool same_groups(const Tier& was, const Tier& is) {
+  std::map<std::uint32_t, std::uint32_t> became, came_from;
+  for (std::size_t i = 0; i < is.group_of.size(); ++i) {
+    const std::uint32_t old_group = was.group_of[i];
+    const std::uint32_t new_group = is.group_of[i];
+    if (became.emplace(old_group, new_group).first->second != new_group ||
+        came_from.emplace(new_group, old_group).first->second != old_group ||
+        (!is.upper.empty() && was.groups[old_group] != is.groups[new_group])) {
+      return false;
+    }
+  }
+  return true;
+}
 
 class Comparison {
  public:
@@ -180,11 +196,8 @@ class Comparison {
       } else {
         compare_keys(was[t].by, is[t].by, *paired_before_.groups, *paired_after_.groups, field);
       }
-      for (std::size_t i = 0; i < is[t].group_of.size(); ++i) {
-        if (was[t].groups[was[t].group_of[i]] != is[t].groups[is[t].group_of[i]]) {
-          add({.what = What::kGroups, .pot = pot_});
-          break;
-        }
+      if (!same_groups(was[t], is[t])) {
+        add({.what = What::kGroups, .pot = pot_});
       }
     }
   }

@@ -184,7 +184,10 @@ RuleChanges YearBefore::rules() const {
     }
   }
   for (const engine::RuleChange& change : engine::rule_changes(*scenario_, view_.scenario)) {
-    changes.other.push_back(text_of(change, view_.scenario));
+    std::string text = text_of(change, view_.scenario);
+    if (std::ranges::find(changes.other, text) == changes.other.end()) {  // of two `flat`
+      changes.other.push_back(std::move(text));
+    }
   }
   return changes;
 }
