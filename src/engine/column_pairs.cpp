@@ -108,8 +108,8 @@ const std::vector<WeightedKey>* parts_of(const KeyRule& rule) {
 
 /// Of the groups: nothing where the scenario has none.
 const Scenario& scenario_of(const Scenario& scenario, Table table) {
-  static const Scenario kNone;
-  return table == Table::kDistricts ? scenario : scenario.groups ? *scenario.groups : kNone;
+  static const Scenario none;
+  return table == Table::kDistricts ? scenario : scenario.groups ? *scenario.groups : none;
 }
 
 /// The keys and columns of a table that the pots of a scenario use.

@@ -153,16 +153,16 @@ class Comparison {
     std::visit(
         [&](const auto& now) {
           using Value = std::remove_cvref_t<decltype(now)>;
-          const auto* then = std::get_if<Value>(&was);
-          if (then == nullptr) {
-            add_step_field(field);
-          } else if constexpr (std::is_same_v<Value, KeyId>) {
-            compare_keys(*then, now, paired_before_, paired_after_, field);
-          } else if constexpr (std::is_same_v<Value, std::vector<Tier>>) {
-            compare_tiers(*then, now, field);
-          } else if (!same(*then, now)) {
-            add_step_field(field);
+          if (const auto* then = std::get_if<Value>(&was)) {
+            if constexpr (std::is_same_v<Value, KeyId>) {
+              return compare_keys(*then, now, paired_before_, paired_after_, field);
+            } else if constexpr (std::is_same_v<Value, std::vector<Tier>>) {
+              return compare_tiers(*then, now, field);
+            } else if (same(*then, now)) {
+              return;
+            }
           }
+          add_step_field(field);
         },
         is);
   }
