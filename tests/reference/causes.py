@@ -8,7 +8,7 @@ factors, so that every mixture of the two can be written down as a scenario of i
 independent reference says what it gives to whom. Every use of a column has a column of its own in
 it, with the numbers of the side that its counts are of; own and others' counts are mixed by writing
 the table anew for each district. All is compared as fractions, and the rounded lines must add up to
-the shift.
+the shift. What the sheet of a district says of changed rules is held against the files.
 """
 
 import argparse
@@ -18,6 +18,7 @@ import json
 import math
 import pathlib
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -27,7 +28,7 @@ from fractions import Fraction
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 
-from pairs import Mixture, Pair, is_told_apart  # noqa: E402
+from pairs import Mixture, Pair, is_told_apart, kind_of, parts_of  # noqa: E402
 from reference import evaluate  # noqa: E402
 from roundings import Infeasible  # noqa: E402
 from yaml_text import yaml  # noqa: E402
@@ -107,18 +108,17 @@ def shapley(players, values, at, id_):
 
 def told(allot, folder, pair):
     """The causes by district, and the shift; nothing where the program refuses."""
-    command = [allot, "run", "--causes", "--all", "-f", "json"]
-    if not pair.prior_rule:
-        command = [allot, "compare", "--causes", "--all", "-f", "json"]
+    paths = []
     for name, scenario in pair.files().items():
-        path = pathlib.Path(folder) / name
-        path.write_text(yaml(scenario), encoding="utf-8")
-        command.append(str(path))
+        paths.append(pathlib.Path(folder) / name)
+        paths[-1].write_text(yaml(scenario), encoding="utf-8")
+    one_file = pair.prior_rule or pair.prior_file
+    command = [allot, *(["run", paths[-1]] if one_file else ["compare", *paths]), "--causes", "--all", "-f", "json"]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     if run.returncode:
         return None, run.stderr
     answer = json.loads(run.stdout, parse_float=Decimal, parse_int=Fraction)
-    if pair.prior_rule:
+    if one_file:
         return {row["id"]: (row["causes"], row["shift"]) for row in answer["districts"]}, run.stderr
     sides = {row["id"]: row["against"][0] for row in answer["districts"]}
     return {id_: (side["causes"], side["difference"]) for id_, side in sides.items()}, run.stderr
@@ -140,10 +140,65 @@ def differences(pair, players, values, answer):
     return found
 
 
+def sheet_of(allot, folder, id_):
+    """The lines of the shift on the sheet of a district."""
+    run = subprocess.run([allot, "explain", pathlib.Path(folder) / "1.yaml", id_, "-f", "json"],
+                         capture_output=True, text=True, check=True)
+    shift = json.loads(run.stdout, parse_float=Decimal, parse_int=Fraction)["shift"]
+    return {line["factor"]: line for line in shift["causes"]}
+
+
+OF_STEP = re.compile(r"`(\w+)` of `(\w+)`(?: in pot `p(\d)`)?")
+OF_POT = re.compile(r"`(\w+)`(?: in pot `p(\d)`)?")
+
+
+def untrue(pair, lines):
+    """What the sheet says of rules, held against the two files."""
+    rule = lines.get("rule")
+    if rule is None:
+        return []
+    if not rule["detail"]:
+        return ["the rules did something, and nothing is said of them"] if Fraction(rule["exact"]) else []
+    was, now = (side["rule"] for side in pair.sides)
+    names = rule["detail"].partition("other ")[2] if "same steps" in rule["detail"] else ""
+    found = []
+    for name in names.rpartition(" and ")[0].split(", ") if " more" in names else names.split(", "):
+        step, field = OF_STEP.fullmatch(name), OF_POT.fullmatch(name)
+        if step:
+            sides = [[s[step[2]].get(step[1]) for p in at(side, step[3]) for s in p["steps"] if step[2] in s]
+                     for side in (was, now)]
+        elif field:
+            sides = [[p.get(field[1]) for p in at(side, field[2])] for side in (was, now)]
+        elif name.startswith("key "):
+            key = name[5:-1]
+            sides = [whole_key(side["keys"], key) for side in (was, now)]
+        elif name.startswith("order of steps"):
+            sides = [[list(map(kind_of, p["steps"])) for p in side["pots"]] for side in (was, now)]
+        elif name.startswith("districts in the groups"):
+            sides = [side["group_of"] for side in (was, now)]
+        else:
+            sides = [None, None] if name else [0, 1]
+        if sides[0] == sides[1]:
+            found.append(f"{rule['detail']}: {name} is the same")
+    return found
+
+
+def at(rule, pot):
+    return rule["pots"] if pot is None else [rule["pots"][int(pot)]]
+
+
+def whole_key(keys, name):
+    """The key with all that it is made of."""
+    if name not in keys:
+        return name
+    return keys[name], [whole_key(keys, part) for part in parts_of(keys[name])]
+
+
 # What each run must have met, so that it says something of it.
-NEEDED = ["own counts", "counts", "clash", "prior rule", "two uses that differ", "unused key that changes",
+NEEDED = ["own counts", "counts", "clash", "prior rule", "prior scenario", "two uses that differ", "unused key that changes",
           "claims that change, own counts", "claims that change, with a limit", "claims that change, part-year",
-          "nothing changed"]
+          "nothing changed", "groups, cells that change, counts", "groups, a year apart", "groups, other rows",
+          "rules on a sheet"]
 
 
 def main():
@@ -169,6 +224,10 @@ def main():
                 continue
             answer, errors = told(options.allot, folder, pair)
             found = differences(pair, players, values, answer) if answer else [errors]
+            if pair.prior_rule or pair.prior_file:
+                lines = sheet_of(options.allot, folder, pair.ids[0])
+                found += untrue(pair, lines)
+                counted["rules on a sheet"] += bool(lines.get("rule", {}).get("detail"))
             kind = "own counts" if len(players) == 5 else "counts" if len(players) == 4 else "clash"
             kinds = [kind, *pair.kinds(kind)]
             counted.update(kinds)

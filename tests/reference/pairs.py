@@ -2,7 +2,9 @@
 
 Written from what FORMAT.md says of causes: each use of a column pairs by itself, in the key of the
 same name, else in the same place of the other scenario where the names are the same but for the year,
-else with the column of the same name; what no pot uses decides nothing.
+else with the column of the same name; what no pot uses decides nothing. Columns of the groups pair in the
+same way; which groups there are, and who is in which, is a part of the rule. Names of columns and keys
+of the groups, and no others, begin with `g`.
 """
 
 import copy
@@ -15,7 +17,10 @@ COUNTS = ["intake_2023", "intake_2024", "staff"]
 COLUMNS = [*COUNTS, "claim"]
 PERIOD = {"from": "2026-01-01", "until": "2027-01-01"}
 IN_ROUNDING = {"unit": "0.01", "residual": "report"}
-NAMES = [{}, {c: c + "_2" for c in COLUMNS}, dict(zip(COLUMNS, ["heads_9", "heads_8", "posts", "wish"]))]
+OF_GROUPS = ["gneed_2023", "gneed_2024", "garea"]
+GROUPS = ["east", "north", "south"]
+NAMES = [{}, {c: c + "_2" for c in [*COLUMNS, *OF_GROUPS]},
+         dict(zip([*COLUMNS, *OF_GROUPS], ["heads_9", "heads_8", "posts", "wish", "gwant_9", "gwant_8", "gland"]))]
 
 
 class Pair:
@@ -25,21 +30,34 @@ class Pair:
         self.r = source
         self.ids = [f"d{at}" for at in range(source.randint(2, 5))]
         self.prior_rule = self.chance(0.15)
+        self.tiered = self.chance(0.35)
+        self.prior_file = not self.prior_rule and self.chance(0.5)
         self.pots = 1 if self.prior_rule else source.choice([1, 1, 2])
         self.shared = set(FACTORS) if self.chance(0.1) else {f for f in FACTORS if self.chance(0.25)}
         first, second = self.side(), self.side()
         if self.chance(0.6):
             second["rule"] = self.changed(first["rule"])
         for pot in second["rule"]["pots"]:
-            if self.chance(0.1):  # nothing else of it may have changed
+            if self.chance(0.1) and not is_tiered(pot):  # nothing else of it may have changed
                 pot.pop("prorate") if "prorate" in pot else pot.update(prorate={"unit": "day"})
+            if self.chance(0.15):
+                pot.pop("if_claims_exceed", None) or pot.update(if_claims_exceed="reduce_pro_rata")
+            for step in pot["steps"]:
+                if "flat" in step and self.chance(0.25):
+                    step["flat"]["amount"] = str(self.r.randint(1, 60))
         for factor in self.shared:
             second[factor] = copy.deepcopy(first[factor])
+        if "counts" in self.shared:
+            second["of_groups"] = copy.deepcopy(first["of_groups"])
         if self.prior_rule:
             self.make_prior_rule(first, second)
         elif "rule" not in self.shared:
             names = source.choice([NAMES[0], *NAMES])
-            second = {**second, "rule": renamed(second["rule"], names), "counts": renamed(second["counts"], names)}
+            second |= {part: renamed(second[part], names) for part in ("rule", "counts", "of_groups")}
+        for side in (first, second) if "participation" not in self.shared else ():
+            for n, pot in enumerate(side["rule"]["pots"]):
+                if "prorate" not in pot and is_part_year(side["participation"][n]) and self.chance(0.8):
+                    side["participation"][n] = {PERIOD["from"]: sum(side["participation"][n].values(), [])}
         self.sides = [first, second]
         for side in self.sides:
             used = Used(side["rule"]).keys | (Used(first["rule"]).keys if self.prior_rule else set())
@@ -50,15 +68,23 @@ class Pair:
         return self.r.random() < part
 
     def side(self):
+        keys = {"base": {"column": self.r.choice(COUNTS)}, "key0": self.key(), "key1": self.key(),
+                "gbase": {"column": self.r.choice(OF_GROUPS)}, "gkey0": self.key(OF_GROUPS, "gbase"),
+                "gkey1": self.key(OF_GROUPS, "gbase")}
         return {"pot": [str(self.r.randint(20, 3000)) for _ in range(self.pots)], "counts": self.counts(),
-                "rule": {"keys": {"base": {"column": self.r.choice(COUNTS)}, "key0": self.key(), "key1": self.key()},
-                         "pots": [self.pot() for _ in range(self.pots)]},
+                "of_groups": {g: {c: str(self.r.choice([0, 1, 2, 3, 5, 9, 20])) for c in OF_GROUPS} for g in GROUPS},
+                "rule": {"keys": keys, "pots": [self.pot() for _ in range(self.pots)], **self.groups()},
                 "participation": [self.people() for _ in range(self.pots)]}
+
+    def groups(self):
+        """Who is in which group, and the rows of their table."""
+        group_of = {id_: self.r.choice(GROUPS) for id_ in self.ids}
+        return {"group_of": group_of, "groups": [g for g in GROUPS if g in group_of.values() or self.chance(0.7)]}
 
     def make_prior_rule(self, first, second):
         """The year before has the table and the keys of this year, and a pot of steps alone."""
-        first["counts"] = second["counts"]
-        first["rule"] = {"keys": second["rule"]["keys"], "pots": [{"steps": first["rule"]["pots"][0]["steps"]}]}
+        first |= {"counts": second["counts"], "of_groups": second["of_groups"]}
+        first["rule"] = {**second["rule"], "pots": [{"steps": first["rule"]["pots"][0]["steps"]}]}
         first["participation"] = [None]
 
     def counts(self):
@@ -85,8 +111,10 @@ class Pair:
             pot["if_claims_exceed"] = "reduce_pro_rata"
         if self.chance(0.4):
             pot["prorate"] = {"unit": "month", "started_month": "counts"}
-            if not kinds & {"flat", "rate"} and self.chance(0.5):
+            if is_tiered(pot) or not kinds & {"flat", "rate"} and self.chance(0.5):
                 pot["prorate"]["applies_to"] = "key"
+            if is_tiered(pot) and kinds & {"flat", "rate"}:
+                pot.pop("prorate")
         return pot
 
     def steps(self):
@@ -99,14 +127,20 @@ class Pair:
             steps.append({"rate": {"amount": str(self.r.randint(1, 9)), "per": self.r.choice(COUNTS)}})
         if self.chance(0.1):
             self.r.shuffle(steps)
-        if not steps or self.chance(0.6):
+        if not steps or self.tiered or self.chance(0.6):
             share = {"by": self.r.choice(["key0", "key0", "key1", *COUNTS])}
             if self.chance(0.2):
                 share["of"] = "all"
-            steps.append({"share": share})
-        if self.chance(0.3):
-            steps.insert(self.r.randint(1, len(steps)), {"limit": self.limit()})
+            steps.append({"share": share if not self.tiered or self.chance(0.1) else {"tiers": self.tiers(share["by"])}})
+        tiered = "tiers" in steps[-1].get("share", {})  # that is the last step
+        if self.chance(0.3) and len(steps) > tiered:
+            steps.insert(self.r.randint(1, len(steps) - tiered), {"limit": self.limit()})
         return steps
+
+    def tiers(self, last):
+        of_groups = ["gkey0", "gkey0", "gkey1", *OF_GROUPS]
+        by = self.r.choice(of_groups) if self.chance(0.8) else self.r.choice(["key0", *COUNTS])
+        return [{"group": "group", "by": by}, {"by": last}]
 
     def limit(self):
         count = self.r.choice(COLUMNS)
@@ -116,18 +150,18 @@ class Pair:
         forms = [{"percent_of_pot": "60 %"}, {"amount": "90", "per": count}, {"column": "claim"}]
         return {"maximum": self.r.choice(forms)}
 
-    def key(self):
-        parts = self.r.sample([*COUNTS, "base"], self.r.choice([2, 2, 3]))
+    def key(self, counts=COUNTS, base="base"):
+        parts = self.r.sample([*counts, base], self.r.choice([2, 2, 3]))
         weights = self.r.sample(["1", "2", "0.5"], len(parts))
         kind = self.r.choice(["column", "column", "sum", "counts", "shares", "blend"])
         if kind == "column":
-            key = {"column": self.r.choice(COUNTS)}
+            key = {"column": self.r.choice(counts)}
         elif kind == "sum":
             key = {"sum": [{"weight": w, "of": p} for w, p in zip(weights, parts)]}
         elif kind == "blend":
             key = {"blend": [{"weight": w, "of": p} for w, p in zip(["2/3", "1/3"], parts)]}
         else:
-            columns = [p for p in parts if p != "base"]
+            columns = [p for p in parts if p != base]
             key = {"average": columns, "of": kind, "weights": weights[:len(columns)]}
         if self.chance(0.08):
             key["round"] = {"unit": "percent", "decimals": "1"}
@@ -135,27 +169,34 @@ class Pair:
 
     def spare_keys(self, side):
         """Keys that nothing uses, under names that the other scenario may use. They can be evaluated."""
-        count = self.r.choice(list(next(iter(side["counts"].values()))))
-        names = [n for n in ["spare", "key0", "key1"] if n not in side["keys"]]
-        return {n: {"sum": [{"weight": "1", "of": count}]} if self.chance(0.5) else {"column": count}
-                for n in names if self.chance(0.6)}
+        found = {}
+        for name in ["spare", "key0", "key1", "gkey0", "gkey1"]:
+            if name not in side["keys"] and (name[0] != "g" or has_groups(side["rule"])) and self.chance(0.6):
+                cells = side["of_groups" if is_of_groups(name) else "counts"]
+                count = self.r.choice(list(next(iter(cells.values()))))
+                found[name] = {"sum": [{"weight": "1", "of": count}]} if self.chance(0.5) else {"column": count}
+        return found
 
     def changed(self, value):
         """The same rule with other columns here and there, and lists in another order."""
         if isinstance(value, dict):
-            return {k: v if k == "steps" and self.chance(0.5) else self.changed(v) for k, v in value.items()}
+            new = {k: v if k == "steps" and self.chance(0.5) else self.changed(v) for k, v in value.items()}
+            return {**new, **self.groups()} if "groups" in new and self.chance(0.3) else new
         if isinstance(value, list):
             found = [self.changed(v) for v in value]
             if found and isinstance(found[0], str) and self.chance(0.2):
                 self.r.shuffle(found)
             return found if len(set(map(str, found))) == len(found) else list(value)
-        if value in COUNTS and self.chance(0.4):
-            return self.r.choice(COUNTS)
+        for counts in (COUNTS, OF_GROUPS):
+            if value in counts and self.chance(0.4):
+                return self.r.choice(counts)
         return value
 
     # As files.
 
     def files(self):
+        if self.prior_file:
+            return {"0.yaml": self.file(0), "1.yaml": {**self.file(1), "prior": {"scenario": "0.yaml"}}}
         if not self.prior_rule:
             return {f"{at}.yaml": self.file(at) for at in (0, 1)}
         scenario, before = self.file(1), self.sides[0]
@@ -166,8 +207,13 @@ class Pair:
     def file(self, at):
         side = self.sides[at]
         rows = [{"id": Id(id_), **row} for id_, row in side["counts"].items()]
-        self.r.shuffle(rows)  # the order of rows is nothing to anybody
         scenario = {"allot": "1", "title": "side", "period": PERIOD, "districts": rows}
+        if any(map(has_groups, [side["rule"], self.sides[0]["rule"]] if self.prior_rule else [side["rule"]])):
+            for row in rows:
+                row["group"] = side["rule"]["group_of"][row["id"]]
+            scenario["groups"] = [{"id": Id(g), **side["of_groups"][g]} for g in side["rule"]["groups"]]
+            self.r.shuffle(scenario["groups"])
+        self.r.shuffle(rows)  # the order of rows is nothing to anybody
         if self.spare[at] or side["keys"]:
             scenario["keys"] = {**self.spare[at], **side["keys"]}
         scenario["pots"] = [written(f"p{n}", amount, pot, people) for n, (amount, pot, people) in
@@ -181,6 +227,8 @@ class Pair:
         found = []
         if self.prior_rule:
             found.append("prior rule")
+        if self.prior_file:
+            found.append("prior scenario")
         if any(self.two_uses_differ(at, uses[at]) for at in (0, 1)):
             found.append("two uses that differ")
         if self.spare[0] != self.spare[1]:
@@ -192,9 +240,21 @@ class Pair:
                 limited = any("limit" in step for step in pot["steps"])
                 part = any(is_part_year(side["participation"][at]) for side in self.sides)
                 found.append("claims that change, " + ("with a limit" if limited else "part-year" if part else game))
+        for column, partner in uses[1] if not self.prior_rule else []:
+            if is_of_groups(column) and partner:
+                found.append("groups, a year apart" if column != partner else "groups, the same column")
+                if self.values(1, column) != self.values(0, partner):
+                    found.append("groups, cells that change, " + game)
+        if any(is_of_groups(column) for column, _ in uses[1]) and self.rows_of(0) != self.rows_of(1):
+            found.append("groups, other rows")
         return sorted(set(found))
 
+    def rows_of(self, at):
+        return self.sides[at]["rule"]["groups"]
+
     def values(self, at, column):
+        if is_of_groups(column):
+            return [row[column] for row in self.sides[at]["of_groups"].values()]
         return [self.sides[at]["counts"][id_][column] for id_ in self.ids]
 
     def two_uses_differ(self, at, uses):
@@ -227,6 +287,19 @@ def kind_of(step):
     return next(iter(step))
 
 
+def is_of_groups(name):
+    return name.startswith("g")
+
+
+def is_tiered(pot):
+    return any("tiers" in step.get("share", {}) for step in pot["steps"])
+
+
+def has_groups(rule):
+    """A tier names the group that districts are in."""
+    return any(map(is_tiered, rule["pots"]))
+
+
 def is_part_year(people):
     return people is not None and any(day != PERIOD["from"] for day in people)
 
@@ -237,7 +310,7 @@ def is_told_apart(pair):
         used = Used(side["rule"]).keys
         kinds = {kind_of(step) for pot in side["rule"]["pots"] for step in pot["steps"]}
         rounded = any("round" in key for name, key in side["rule"]["keys"].items() if name in used)
-        if "limit" in kinds or rounded or any(map(is_part_year, side["participation"])):
+        if "limit" in kinds or rounded or has_groups(side["rule"]) or any(map(is_part_year, side["participation"])):
             return False
     return True
 
@@ -250,7 +323,7 @@ class Used:
         for pot in rule["pots"]:
             for step in pot["steps"]:
                 for place, name in counted(step):
-                    self.key(name) if place == "by" else self.columns.add(name)
+                    self.key(name) if place[0] == "by" else self.columns.add(name)
             if "claims" in pot:
                 self.columns.add(pot["claims"])
 
@@ -269,10 +342,14 @@ class Used:
 def counted(step):
     """What a step counts by, and where it says so."""
     kind, fields = next(iter(step.items()))
-    if kind == "share":
-        yield "by", fields["by"]
+    if "tiers" in fields:
+        for tier in fields["tiers"]:
+            table = "groups" if is_of_groups(tier["by"]) else tier.get("group")
+            yield ("by", table, fields["tiers"].index(tier)), tier["by"]
+    elif kind == "share":
+        yield ("by",), fields["by"]
     elif kind == "rate":
-        yield "per", fields["per"]
+        yield ("per",), fields["per"]
     elif kind == "limit":
         for bound, value in fields.items():
             for form in ("per", "column"):
@@ -309,9 +386,13 @@ class Mixture:
             amount = self.pair.sides["pot" in self.on]["pot"][at]
             people = self.pair.sides["participation" in self.on]["participation"][at]
             pots.append(written(f"p{at}", amount, self.pot(pot, self.other_rule["pots"][at]), people))
-        rows = [{"id": id_, **{name: values[id_] for name, values in self.columns.items()}} for id_ in self.pair.ids]
+        rows = [{"id": id_, "group": self.rule["group_of"][id_], **self.row(id_, False)} for id_ in self.pair.ids]
+        groups = [{"id": g, **self.row(g, True)} for g in self.rule["groups"]]
         return {"allot": "1", "title": "mixture", "period": PERIOD, "keys": self.keys, "districts": rows,
-                "pots": pots}, self.uses
+                "groups": groups, "pots": pots}, self.uses
+
+    def row(self, id_, of_groups):
+        return {name: values[id_] for name, values in self.columns.items() if is_of_groups(name) == of_groups}
 
     def pot(self, pot, other):
         result = {**pot, "steps": []}
@@ -327,10 +408,11 @@ class Mixture:
         result = copy.deepcopy(step)
         fields = result[kind_of(step)]
         for place, name in counted(step):
-            if place == "by":
-                fields["by"] = self.key(name, None, there.get("by"))
-            elif place == "per":
-                fields["per"] = self.column(name, None, there.get("per"))
+            if place[0] == "by":
+                tier = fields["tiers"][place[2]] if "tiers" in fields else fields
+                tier["by"] = self.key(name, None, there.get(place))
+            elif place[0] == "per":
+                fields["per"] = self.column(name, None, there.get(place))
             else:
                 bound, form = place
                 fields[bound][form] = self.column(name, None, there.get(place))
@@ -345,15 +427,19 @@ class Mixture:
             partner = name
         self.uses.append((name, partner))
         rule_side = "rule" in self.on
+        of_groups = is_of_groups(name)
+        table = "of_groups" if of_groups else "counts"
         values = {}
-        for id_ in self.pair.ids:
+        for id_ in self.rule["groups"] if of_groups else self.pair.ids:
             side = ("counts" in self.on) != (id_ == self.own)
-            if partner is None or side == rule_side:
-                values[id_] = self.pair.sides[rule_side]["counts"][id_][name]
+            only_here = of_groups and id_ not in self.other_rule["groups"]
+            if partner is None or side == rule_side or only_here:
+                values[id_] = self.pair.sides[rule_side][table][id_][name]
             else:
-                values[id_] = self.pair.sides[side]["counts"][id_][partner]
-        self.columns[f"c{len(self.columns)}"] = values
-        return f"c{len(self.columns) - 1}"
+                values[id_] = self.pair.sides[side][table][id_][partner]
+        new = f"{'g' if of_groups else 'c'}{len(self.columns)}"
+        self.columns[new] = values
+        return new
 
     def key(self, name, named, in_place):
         """A key of its own for this use; `named` and `in_place` are keys of the other scenario."""
@@ -373,8 +459,9 @@ class Mixture:
                 result[make][at]["of"] = of
             else:
                 result[make][at] = of
-        self.keys[f"k{len(self.keys)}"] = result
-        return f"k{len(self.keys) - 1}"
+        new = f"{'gk' if is_of_groups(name) else 'k'}{len(self.keys)}"
+        self.keys[new] = result
+        return new
 
     def column_behind(self, key):
         if key is None or key not in self.other_rule["keys"]:

@@ -128,7 +128,7 @@ class Pot(Steps):
         rounded; what they have already is a part of both."""
         this = tiers[0]
         if "group" not in this:
-            values, _ = key(self.scenario, self.table, this["by"], self.key_ties)
+            values = self.in_parts(key(self.scenario, self.table, this["by"], self.key_ties)[0])
             entries = {self.table.ids[i]: ([i], values[i]) for i in members}
         else:
             entries = self.grouped(this, members)
@@ -163,7 +163,12 @@ class Pot(Steps):
             groups.setdefault(self.table.rows[i][this["group"]], []).append(i)
         if of_groups:
             return {g: (m, values[upper.ids.index(g)]) for g, m in groups.items()}
+        values = self.in_parts(values)
         return {g: (m, sum(values[i] for i in m)) for g, m in groups.items()}
+
+    def in_parts(self, values):
+        """Of districts, for their part of the year."""
+        return [value * part for value, part in zip(values, self.parts)]
 
     def round_tier(self, names, insides, exact, weights, money, tier):
         """`tier` names the column of the groups; none: to the districts."""

@@ -135,7 +135,7 @@ class Steps:
         if self.open:
             raise Infeasible("open_pot_step")
         if "tiers" in step:
-            self.share_in_tiers(step["tiers"])
+            self.share_in_tiers(step)
             return
         values, whole = key(self.scenario, self.table, step["by"], self.key_ties)
         weights = [Fraction(0)] * len(values)
@@ -159,9 +159,10 @@ class Steps:
         self.kept += gap
         self.left -= sum(gives) + gap
 
-    def share_in_tiers(self, tiers):
+    def share_in_tiers(self, step):
         self.distributed()
-        self.tiered = tiers
+        self.tiered = step["tiers"]
+        self.parts = [self.factor(step, i)[0] if i in self.members else 0 for i in range(len(self.x))]
 
     def top_slice(self, step):
         if self.open:
@@ -303,8 +304,8 @@ class Steps:
             self.x[i] = new * self.x[i] + (1 - new) * old
 
     def place_unclaimed(self):
-        if self.pot.get("unclaimed") != "reallocate" or self.left == 0:
-            return
+        if self.pot.get("unclaimed") != "reallocate" or self.left == 0 or self.tiered:
+            return  # what is left is for the tiers
         claims = self.table.full(self.pot["claims"])
         upper = [None] * len(self.x)
         for i in self.members:

@@ -42,23 +42,29 @@ bool alike(std::string_view name, std::string_view other) {
   return name == other || without_year(name) == without_year(other);
 }
 
-/// Calls `use(place, id)` for each column or key that the value of a field counts by; `place` tells
-/// those of one value apart.
+enum class Table { kDistricts, kGroups };
+
+/// Tells apart what one value of a field counts by.
+struct Place {
+  std::string_view name;
+  Table table = Table::kDistricts;
+  bool operator==(const Place&) const = default;
+};
+
+/// Calls `use(place, id)` for each column or key that the value of a field counts by.
 template <class Use>
 struct CountsOfValue {
   const Use& use;
 
-  void operator()(KeyId& key) const { use(std::string_view{}, key); }
-  void operator()(ColumnId& column) const { use(std::string_view{}, column); }
+  void operator()(KeyId& key) const { use(Place{}, key); }
+  void operator()(ColumnId& column) const { use(Place{}, column); }
   void operator()(Bound& bound) const { std::visit(*this, bound); }
-  void operator()(RateBound& bound) const { use(std::string_view{"per"}, bound.per); }
-  void operator()(ColumnBound& bound) const { use(std::string_view{"column"}, bound.column); }
-  /// Groups with a table of their own are a part of the rule.
+  void operator()(RateBound& bound) const { use(Place{"per"}, bound.per); }
+  void operator()(ColumnBound& bound) const { use(Place{"column"}, bound.column); }
+  /// The groups with a table are those of one column, whatever it is called.
   void operator()(std::vector<Tier>& tiers) const {
     for (Tier& tier : tiers) {
-      if (tier.upper.empty()) {
-        use(std::string_view{tier.group}, tier.by);
-      }
+      use(tier.upper.empty() ? Place{tier.group} : Place{{}, Table::kGroups}, tier.by);
     }
   }
   // What is no count.
@@ -100,18 +106,30 @@ const std::vector<WeightedKey>* parts_of(const KeyRule& rule) {
   return average == nullptr ? nullptr : &average->periods;
 }
 
-/// The keys and columns that the pots of a scenario use.
+/// Of the groups: nothing where the scenario has none.
+const Scenario& scenario_of(const Scenario& scenario, Table table) {
+  static const Scenario none;
+  return table == Table::kDistricts ? scenario : scenario.groups ? *scenario.groups : none;
+}
+
+/// The keys and columns of a table that the pots of a scenario use.
 class UsedCounts {
  public:
-  explicit UsedCounts(const Scenario& scenario)
-      : scenario_{scenario}, columns_(scenario.columns.size()), keys_(scenario.keys.size()) {
+  UsedCounts(const Scenario& scenario, Table table)
+      : scenario_{scenario_of(scenario, table)},
+        columns_(scenario_.columns.size()),
+        keys_(scenario_.keys.size()) {
     for (const Pot& pot : scenario.pots) {
       for (const Step& step : pot.steps) {
         for (Argument argument : step.arguments) {
-          for_each_count(argument.value, [&](std::string_view /*place*/, auto id) { mark(id); });
+          for_each_count(argument.value, [&](const Place& place, auto id) {
+            if (place.table == table) {
+              mark(id);
+            }
+          });
         }
       }
-      if (pot.claims) {
+      if (pot.claims && table == Table::kDistricts) {
         mark(*pot.claims);
       }
     }
@@ -158,12 +176,14 @@ bool is_bare_column(const Scenario& scenario, const Key& key) {
   return rule != nullptr && scenario.column(rule->column).name == key.name;
 }
 
-class ColumnPairing {
+/// Pairs the columns and keys of one table, use by use.
+class TablePairing {
  public:
-  ColumnPairing(const Scenario& scenario, const Scenario& other)
+  /// `used_by_other`: of the table of the same kind.
+  TablePairing(const Scenario& scenario, const Scenario& other, UsedCounts used_by_other)
       : given_{scenario},
         other_{other},
-        used_by_other_{other},
+        used_by_other_{std::move(used_by_other)},
         uses_of_keys_(scenario.keys.size()) {
     result_.scenario = scenario;
     for (std::size_t i = 0; i < scenario.columns.size(); ++i) {
@@ -171,13 +191,15 @@ class ColumnPairing {
     }
   }
 
-  PairedScenario pair() && {
-    for (std::size_t pot = 0; pot < given_.pots.size(); ++pot) {
-      const auto partner = paired_pot(given_, pot, other_);
-      pair(result_.scenario.pots[pot], partner ? &other_.pots[*partner] : nullptr);
-    }
-    return std::move(result_);
+  ColumnId paired(ColumnId column, std::optional<ColumnId> in_place) {
+    return paired(column, partner_of(column, {}, in_place), true);
   }
+
+  KeyId paired(KeyId key, std::optional<KeyId> in_place) {
+    return paired(key, UseOfKey{.named = {}, .in_place = in_place});
+  }
+
+  [[nodiscard]] PairedScenario& result() { return result_; }
 
  private:
   struct UseOfKey {
@@ -190,51 +212,6 @@ class ColumnPairing {
     UseOfKey use;
     KeyId key;
   };
-
-  void pair(Pot& pot, const Pot* with) {
-    for (std::size_t i = 0; i < pot.steps.size(); ++i) {
-      const Step* same_step = with == nullptr ? nullptr : opposite_step(pot, i, *with);
-      for (Argument& argument : pot.steps[i].arguments) {
-        const Argument* same = same_step == nullptr ? nullptr : same_step->find(argument.name);
-        for_each_count(argument.value, [&](std::string_view place, auto& id) {
-          id = paired(id, same == nullptr ? std::nullopt : in_place(same->value, place, id));
-        });
-      }
-    }
-    if (pot.claims) {
-      pot.claims = paired(*pot.claims, with == nullptr ? std::nullopt : with->claims);
-    }
-  }
-
-  /// The first share is that of the other pot, the second one the second, and so on.
-  static const Step* opposite_step(const Pot& pot, std::size_t step, const Pot& with) {
-    const auto same_kind = [&](const Step& other) { return other.kind == pot.steps[step].kind; };
-    const auto begin = pot.steps.begin();
-    auto before = std::count_if(begin, begin + static_cast<std::ptrdiff_t>(step), same_kind);
-    const auto found = std::ranges::find_if(
-        with.steps, [&](const Step& other) { return same_kind(other) && before-- == 0; });
-    return found == with.steps.end() ? nullptr : &*found;
-  }
-
-  template <class Id>
-  static std::optional<Id> in_place(ArgumentValue value, std::string_view place,
-                                    Id /*of_this_type*/) {
-    std::optional<Id> found;
-    for_each_count(value, [&](std::string_view at, auto id) {
-      if constexpr (std::is_same_v<decltype(id), Id>) {
-        found = at == place ? std::optional{id} : found;
-      }
-    });
-    return found;
-  }
-
-  ColumnId paired(ColumnId column, std::optional<ColumnId> in_place) {
-    return paired(column, partner_of(column, {}, in_place), true);
-  }
-
-  KeyId paired(KeyId key, std::optional<KeyId> in_place) {
-    return paired(key, UseOfKey{.named = {}, .in_place = in_place});
-  }
 
   [[nodiscard]] std::optional<ColumnId> partner_of(ColumnId column, std::optional<ColumnId> named,
                                                    std::optional<ColumnId> in_place) const {
@@ -363,6 +340,68 @@ class ColumnPairing {
   std::vector<std::vector<PairedKey>> uses_of_keys_;  ///< of each key of the given scenario
 };
 
+class ColumnPairing {
+ public:
+  ColumnPairing(const Scenario& scenario, const Scenario& other)
+      : given_{scenario},
+        other_{other},
+        districts_{table_of(Table::kDistricts)},
+        groups_{table_of(Table::kGroups)} {}
+
+  PairedScenario pair() && {
+    PairedScenario& result = districts_.result();
+    for (std::size_t pot = 0; pot < given_.pots.size(); ++pot) {
+      const auto partner = paired_pot(given_, pot, other_);
+      pair(result.scenario.pots[pot], partner ? &other_.pots[*partner] : nullptr);
+    }
+    if (given_.groups) {
+      result.groups = std::make_shared<const PairedScenario>(std::move(groups_.result()));
+      result.scenario.groups = {result.groups, &result.groups->scenario};
+    }
+    return std::move(result);
+  }
+
+ private:
+  [[nodiscard]] TablePairing table_of(Table table) const {
+    return {scenario_of(given_, table), scenario_of(other_, table), UsedCounts{other_, table}};
+  }
+
+  void pair(Pot& pot, const Pot* with) {
+    std::vector<std::optional<std::size_t>> partners(pot.steps.size());
+    if (with != nullptr) {
+      partners = paired_steps(pot, *with);
+    }
+    for (std::size_t i = 0; i < pot.steps.size(); ++i) {
+      const Step* same_step = partners[i] ? &with->steps[*partners[i]] : nullptr;
+      for (Argument& argument : pot.steps[i].arguments) {
+        const Argument* same = same_step == nullptr ? nullptr : same_step->find(argument.name);
+        for_each_count(argument.value, [&](const Place& place, auto& id) {
+          TablePairing& table = place.table == Table::kGroups ? groups_ : districts_;
+          id = table.paired(id, same == nullptr ? std::nullopt : in_place(same->value, place, id));
+        });
+      }
+    }
+    if (pot.claims) {
+      pot.claims = districts_.paired(*pot.claims, with == nullptr ? std::nullopt : with->claims);
+    }
+  }
+
+  template <class Id>
+  static std::optional<Id> in_place(ArgumentValue value, const Place& place, Id /*of_this_type*/) {
+    std::optional<Id> found;
+    for_each_count(value, [&](const Place& at, auto id) {
+      if constexpr (std::is_same_v<decltype(id), Id>) {
+        found = at == place ? std::optional{id} : found;
+      }
+    });
+    return found;
+  }
+
+  const Scenario& given_;
+  const Scenario& other_;
+  TablePairing districts_, groups_;
+};
+
 }  // namespace
 
 std::optional<std::size_t> paired_pot(const Scenario& scenario, std::size_t pot,
@@ -373,6 +412,22 @@ std::optional<std::size_t> paired_pot(const Scenario& scenario, std::size_t pot,
   }
   return scenario.pots.size() == 1 && other.pots.size() == 1 ? std::optional<std::size_t>{0}
                                                              : std::nullopt;
+}
+
+std::vector<std::optional<std::size_t>> paired_steps(const Pot& pot, const Pot& with) {
+  std::vector<std::optional<std::size_t>> partners;
+  std::vector<bool> taken(with.steps.size());
+  for (const Step& step : pot.steps) {
+    std::optional<std::size_t> partner;
+    for (std::size_t i = 0; i < taken.size() && !partner; ++i) {
+      if (!taken[i] && with.steps[i].kind == step.kind) {
+        taken[i] = true;
+        partner = i;
+      }
+    }
+    partners.push_back(partner);
+  }
+  return partners;
 }
 
 PairedScenario paired_columns(const Scenario& scenario, const Scenario& other) {

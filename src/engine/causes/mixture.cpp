@@ -1,6 +1,7 @@
 #include "engine/causes/mixture.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <utility>
 
 #include "allot/engine/steps/step_kinds.hpp"
@@ -46,6 +47,41 @@ void take_amount(const Pot& from, Pot& to) {
   to.contributors = from.contributors;
 }
 
+/// The cells of `from` in the rows of `to`; a group that only one of them has keeps its own.
+void take_cells(const Scenario& from, const Column& partner, const Scenario& to, Column& column) {
+  if (from.districts.ids == to.districts.ids) {
+    column.values = partner.values;
+    column.missing = partner.missing;
+    return;
+  }
+  std::vector<Fraction> values;
+  std::vector<bool> missing;
+  for (std::size_t i = 0; i < to.districts.size(); ++i) {
+    const auto row = from.districts.find(to.districts.ids[i]);
+    const Column& source = row ? partner : column;
+    const std::size_t at = row ? index_of(*row) : i;
+    values.push_back(source.values.at(at));
+    missing.push_back(!source.missing.empty() && source.missing[at]);
+  }
+  column.values = Quantities::from(values);
+  const bool any = std::ranges::find(missing, true) != missing.end();
+  column.missing = any ? std::move(missing) : std::vector<bool>{};
+}
+
+/// Whether no cell is missing where it would be an error.
+bool take_columns(const Scenario& from, const std::vector<PairedColumn>& columns, Scenario& to) {
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (!columns[i].partner) {
+      continue;
+    }
+    take_cells(from, from.column(*columns[i].partner), to, to.columns[i]);
+    if (columns[i].complete && !to.columns[i].missing.empty()) {
+      return false;
+    }
+  }
+  return true;
+}
+
 }  // namespace
 
 Mixture::Mixture(const Scenario& before, const Scenario& after)
@@ -65,19 +101,14 @@ void Mixture::take_amounts(Scenario& mixed, Side rule) const {
 
 bool Mixture::take_counts(Scenario& mixed, Side rule) const {
   const Scenario& from = side(other(rule));
-  const std::vector<PairedColumn>& columns = paired(rule).columns;
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    if (!columns[i].partner) {
-      continue;
-    }
-    const Column& partner = from.column(*columns[i].partner);
-    if (columns[i].complete && !partner.missing.empty()) {
+  if (mixed.groups && from.groups) {
+    auto groups = std::make_shared<Scenario>(*mixed.groups);
+    if (!take_columns(*from.groups, paired(rule).groups->columns, *groups)) {
       return false;
     }
-    mixed.columns[i].values = partner.values;
-    mixed.columns[i].missing = partner.missing;
+    mixed.groups = std::move(groups);
   }
-  return true;
+  return take_columns(from, paired(rule).columns, mixed);
 }
 
 void Mixture::take_participation(Scenario& mixed, Side rule) const {

@@ -56,7 +56,7 @@ class Mixture {
   [[nodiscard]] const Scenario& side(Side side) const { return paired(side).scenario; }
 
   void take_amounts(Scenario& mixed, Side rule) const;
-  /// Whether no cell is missing where the rule needs one.
+  /// Of districts and groups. Whether no cell is missing where the rule needs one.
   [[nodiscard]] bool take_counts(Scenario& mixed, Side rule) const;
   void take_participation(Scenario& mixed, Side rule) const;
 

@@ -2,6 +2,7 @@
 
 #include "allot/engine/steps/step_kinds.hpp"
 #include "engine/causes/mixture.hpp"
+#include "engine/causes/same_rules.hpp"
 
 namespace allot::engine {
 
@@ -48,56 +49,6 @@ const KeyId* only_key(const Pot& pot) {
   return pot.steps.front().get<KeyId>("by");
 }
 
-/// Compares keys by what they are made of: of columns that pair.
-class SameKeys {
- public:
-  SameKeys(const PairedScenario& before, const PairedScenario& after)
-      : before_{before}, after_{after} {}
-
-  [[nodiscard]] bool same(KeyId before, KeyId after) const {
-    const Key& a = before_.scenario.key(before);
-    const Key& b = after_.scenario.key(after);
-    return a.rule.index() == b.rule.index() && !a.rounding && !b.rounding &&
-           std::visit(
-               [&](const auto& rule) {
-                 return same(rule, std::get<std::remove_cvref_t<decltype(rule)>>(b.rule));
-               },
-               a.rule);
-  }
-
- private:
-  [[nodiscard]] bool same(ColumnId before, ColumnId after) const {
-    const PairedColumn& a = before_.columns[index_of(before)];
-    const PairedColumn& b = after_.columns[index_of(after)];
-    return a.partner == b.column && b.partner == a.column;
-  }
-
-  [[nodiscard]] bool same(const std::vector<WeightedKey>& a,
-                          const std::vector<WeightedKey>& b) const {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [&](const WeightedKey& part, const WeightedKey& with) {
-                        return part.weight == with.weight && same(part.of, with.of);
-                      });
-  }
-
-  [[nodiscard]] bool same(const ColumnKey& a, const ColumnKey& b) const {
-    return same(a.column, b.column);
-  }
-  [[nodiscard]] bool same(const SharesKey& a, const SharesKey& b) const {
-    return same(a.column, b.column) && a.adds_to == b.adds_to && a.if_not_closed == b.if_not_closed;
-  }
-  [[nodiscard]] bool same(const BlendKey& a, const BlendKey& b) const {
-    return same(a.parts, b.parts);
-  }
-  [[nodiscard]] bool same(const SumKey& a, const SumKey& b) const { return same(a.parts, b.parts); }
-  [[nodiscard]] bool same(const AverageKey& a, const AverageKey& b) const {
-    return same(a.periods, b.periods) && a.of_shares == b.of_shares && a.missing == b.missing;
-  }
-
-  const PairedScenario& before_;
-  const PairedScenario& after_;
-};
-
 /// Whether a pot that is held against its prior year in both is held against other amounts.
 bool other_prior(const Scenario& before, const PriorYears& old_priors, const Scenario& after,
                  const PriorYears& new_priors) {
@@ -117,6 +68,11 @@ bool other_prior(const Scenario& before, const PriorYears& old_priors, const Sce
 }
 
 bool same_counts(const PairedScenario& of, const Scenario& with) {
+  if (of.groups && with.groups &&
+      !(of.scenario.groups->districts.ids == with.groups->districts.ids &&
+        same_counts(*of.groups, *with.groups))) {
+    return false;
+  }
   for (std::size_t i = 0; i < of.columns.size(); ++i) {
     const auto partner = of.columns[i].partner;
     const Column& column = of.scenario.columns[i];
@@ -133,7 +89,7 @@ bool same_counts(const PairedScenario& of, const Scenario& with) {
 MixtureChanges Mixture::changes() const {
   const Scenario& before = before_.scenario;
   const Scenario& after = after_.scenario;
-  const SameKeys keys{before_, after_};
+  const SameRules keys{before_, after_};
   const auto same_share = [&](const Pot& old_pot, const Pot& new_pot) {
     const KeyId* old_key = only_key(old_pot);
     const KeyId* new_key = only_key(new_pot);

@@ -178,7 +178,9 @@ constexpr std::array kSections{
             "counts a year apart in each place of a step, and in `claims`, by itself: where a key "
             "of the same name uses them, else where that place has names that are the same but for "
             "the year (`intake_2024`, `intake_2025`; `old`, `new`), else where a step uses one of "
-            "the same name. Keys that no step uses decide nothing."},
+            "the same name. Keys that no step uses decide nothing. Columns of `groups` are counts, "
+            "too; "
+            "who is in which group is a rule."},
     Section{"bound", "a bound", kBoundFields, "What `limit` takes: an amount, or one of these."},
     Section{"paid_by", "`paid_by`", kPayerFields,
             "Who pays for a floor: `ratable`, `scale_above_floor`, `scale_gains`, or this."},

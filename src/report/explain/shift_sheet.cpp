@@ -48,7 +48,7 @@ class CauseSentences {
         words.detail = "they cannot change one by one";
         break;
       case Factor::kRule:
-        describe_rules(words);
+        describe_rules(line.with_prior, words);
         break;
       case Factor::kParticipation:
         describe_participation(words);
@@ -169,18 +169,37 @@ class CauseSentences {
     }
   }
 
-  void describe_rules(CauseWords& words) const {
+  void describe_rules(bool with_prior, CauseWords& words) const {
     if (line_did_nothing(words)) {
       return;
     }
-    const RuleChanges changes = before_.rules();
-    if (changes.added.empty() && changes.removed.empty()) {
-      words.detail = "same steps, other numbers, keys or fields of the pot";
-      return;
+    RuleChanges changes = before_.rules();
+    if (with_prior) {
+      changes.other.emplace_back("prior year");
     }
-    words.detail = changes.added.empty() ? "" : "new: " + changes.added;
-    words.detail += changes.added.empty() || changes.removed.empty() ? "" : "; ";
-    words.detail += changes.removed.empty() ? "" : "without: " + changes.removed;
+    const bool same_steps = changes.added.empty() && changes.removed.empty();
+    const auto add = [&](std::string_view introduction, const std::string& what) {
+      if (!what.empty()) {
+        words.detail += words.detail.empty() ? "" : "; ";
+        words.detail += introduction;
+        words.detail += what;
+      }
+    };
+    add("new: ", changes.added);
+    add("without: ", changes.removed);
+    add(same_steps ? "same steps, other " : "other: ", at_most_a_few(changes.other));
+  }
+
+  static std::string at_most_a_few(const std::vector<std::string>& changes) {
+    std::string text;
+    for (std::size_t i = 0; i < changes.size() && i < kMostParts; ++i) {
+      text += i == 0 ? "" : ", ";
+      text += changes[i];
+    }
+    if (changes.size() > kMostParts) {
+      text += fmt::format(" and {} more", changes.size() - kMostParts);
+    }
+    return text;
   }
 
   void describe_participation(CauseWords& words) const {
@@ -211,7 +230,20 @@ class CauseSentences {
         parts.push_back({.label = fmt::format("{}: {}", label, part.label), .detail = part.detail});
       }
     }
+    add_of("its group's", before_.counts_of_group(district_), parts);
+    add_of("the other groups'", before_.counts_of_other_groups(district_), parts);
     return parts;
+  }
+
+  void add_of(std::string_view whose, std::vector<BeforeAfter> counts,
+              std::vector<CausePart>& parts) const {
+    for (BeforeAfter& count : counts) {
+      count.label = fmt::format("{}: {}", whose, count.label);
+    }
+    std::vector<CausePart> changed;
+    add_parts(
+        counts, [&](const Fraction& value) { return number(value); }, changed);
+    parts.insert(parts.end(), changed.begin(), changed.end());
   }
 
   const RunView& view_;

@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "allot/engine/causes/column_pairs.hpp"
+#include "allot/engine/causes/rule_changes.hpp"
 #include "allot/engine/steps/step_kinds.hpp"
 
 namespace allot::report::explain {
@@ -24,20 +25,41 @@ void add_name(std::string_view what, std::string_view name, std::string& text) {
   text += fmt::format("{}{}`{}`", text.empty() ? "" : ", ", what, name);
 }
 
+std::string_view name_of(const Step& step) {
+  return step.label.empty() ? engine::step_kinds()[step.kind].name : std::string_view{step.label};
+}
+
 /// Steps of `pot` of which `other` has no other of the same kind: "`limit`, `gain_cap`".
 void add_missing(const Pot& pot, const Pot& other, std::string& text) {
-  std::vector<std::size_t> kinds;
-  for (const Step& step : other.steps) {
-    kinds.push_back(step.kind);
-  }
-  for (const Step& step : pot.steps) {
-    const auto same = std::find(kinds.begin(), kinds.end(), step.kind);
-    if (same != kinds.end()) {
-      kinds.erase(same);
-    } else {
-      add_name("", step.label.empty() ? engine::step_kinds()[step.kind].name : step.label, text);
+  const auto partners = engine::paired_steps(pot, other);
+  for (std::size_t i = 0; i < partners.size(); ++i) {
+    if (!partners[i]) {
+      add_name("", name_of(pot.steps[i]), text);
     }
   }
+}
+
+std::string text_of(const engine::RuleChange& change, const Scenario& scenario) {
+  using What = engine::RuleChange::What;
+  const Pot& pot = scenario.pots[change.pot];
+  std::string text;
+  switch (change.what) {
+    case What::kPotField:
+      text = fmt::format("`{}`", change.name);
+      break;
+    case What::kStepField:
+      text = fmt::format("`{}` of `{}`", change.name, name_of(pot.steps[change.step]));
+      break;
+    case What::kKey:
+      return fmt::format("key `{}`", change.name);
+    case What::kOrder:
+      text = "order of steps";
+      break;
+    case What::kGroups:
+      text = "districts in the groups";
+      break;
+  }
+  return scenario.pots.size() == 1 ? text : fmt::format("{} in pot `{}`", text, pot.id);
 }
 
 std::size_t number_of(const std::vector<bool>& takes_part, std::size_t districts) {
@@ -52,6 +74,34 @@ Fraction sum_without(const Column& column, const std::vector<bool>& takes_part,
       takes_part.empty() ? std::vector<bool>(column.values.size(), true) : takes_part;
   others[district] = false;
   return column.values.only(others).total();
+}
+
+/// The tier that is shared by a key of the groups' table.
+const Tier* tier_of_groups(const Scenario& scenario) {
+  for (const Pot& pot : scenario.pots) {
+    for (const Step& step : pot.steps) {
+      const auto* tiers = step.get<std::vector<Tier>>("tiers");
+      for (std::size_t i = 0; tiers != nullptr && i < tiers->size(); ++i) {
+        if (!(*tiers)[i].upper.empty()) {
+          return &(*tiers)[i];
+        }
+      }
+    }
+  }
+  return nullptr;
+}
+
+/// Which groups of the table have a district that takes part.
+std::vector<bool> groups_with_part(const Scenario& scenario, const std::vector<bool>& takes_part) {
+  std::vector<bool> groups(scenario.groups->districts.size());
+  if (const Tier* tier = tier_of_groups(scenario)) {
+    for (std::size_t i = 0; i < tier->group_of.size(); ++i) {
+      if (takes_part.empty() || takes_part[i]) {
+        groups[tier->upper[tier->group_of[i]]] = true;
+      }
+    }
+  }
+  return groups;
 }
 
 }  // namespace
@@ -72,19 +122,26 @@ YearBefore::YearBefore(const RunView& view) : view_{view} {
   if (scenario_ != nullptr) {
     Problems problems;
     result_ = engine::run(*scenario_, problems);
-    pair_columns();
+    const engine::PairedScenario paired = engine::paired_columns(view.scenario, *scenario_);
+    columns_ = pairs_of(paired, *scenario_, view.scenario);
+    if (paired.groups && scenario_->groups) {
+      group_columns_ = pairs_of(*paired.groups, *scenario_->groups, *view.scenario.groups);
+    }
   }
 }
 
-void YearBefore::pair_columns() {
-  const engine::PairedScenario paired = engine::paired_columns(view_.scenario, *scenario_);
+std::vector<YearBefore::ColumnPair> YearBefore::pairs_of(const engine::PairedScenario& paired,
+                                                         const Scenario& before,
+                                                         const Scenario& after) {
+  std::vector<ColumnPair> columns;
   for (const ColumnId counted : paired.counted) {
     const engine::PairedColumn& pair = paired.columns[index_of(counted)];
     if (pair.partner) {
-      columns_.push_back({.before = &scenario_->column(*pair.partner),
-                          .after = &view_.scenario.column(pair.column)});
+      columns.push_back(
+          {.before = &before.column(*pair.partner), .after = &after.column(pair.column)});
     }
   }
+  return columns;
 }
 
 std::vector<BeforeAfter> YearBefore::pots() const {
@@ -124,6 +181,12 @@ RuleChanges YearBefore::rules() const {
       add_name("pot ", scenario_->pots[pot].id, changes.removed);
     }
   }
+  for (const engine::RuleChange& change : engine::rule_changes(*scenario_, view_.scenario)) {
+    std::string text = text_of(change, view_.scenario);
+    if (std::ranges::find(changes.other, text) == changes.other.end()) {  // of two `flat`
+      changes.other.push_back(std::move(text));
+    }
+  }
   return changes;
 }
 
@@ -155,6 +218,51 @@ std::vector<BeforeAfter> YearBefore::others_counts(std::size_t district) const {
                       .after = sum_without(*pair.after, view_.result.takes_part, district)});
   }
   return counts;
+}
+
+std::vector<BeforeAfter> YearBefore::counts_of_group(std::size_t district) const {
+  std::vector<BeforeAfter> counts;
+  const auto [before, after] = rows_of_group(district);
+  for (const ColumnPair& pair : group_columns_) {
+    if (before && after) {
+      counts.push_back({.label = pair.after->label,
+                        .before = pair.before->values.at(index_of(*before)),
+                        .after = pair.after->values.at(index_of(*after))});
+    }
+  }
+  return counts;
+}
+
+std::vector<BeforeAfter> YearBefore::counts_of_other_groups(std::size_t district) const {
+  if (group_columns_.empty() || !result_) {
+    return {};
+  }
+  std::vector<bool> before = groups_with_part(*scenario_, result_->takes_part);
+  std::vector<bool> after = groups_with_part(view_.scenario, view_.result.takes_part);
+  const auto [own_before, own_after] = rows_of_group(district);
+  if (own_before) {
+    before[index_of(*own_before)] = false;
+  }
+  if (own_after) {
+    after[index_of(*own_after)] = false;
+  }
+  std::vector<BeforeAfter> counts;
+  for (const ColumnPair& pair : group_columns_) {
+    counts.push_back({.label = pair.after->label,
+                      .before = pair.before->values.only(before).total(),
+                      .after = pair.after->values.only(after).total()});
+  }
+  return counts;
+}
+
+YearBefore::RowsOfGroup YearBefore::rows_of_group(std::size_t district) const {
+  const Tier* tier = tier_of_groups(view_.scenario);
+  if (tier == nullptr || !scenario_->groups) {
+    return {};
+  }
+  const std::uint32_t group = tier->group_of[district];
+  return {.before = scenario_->groups->districts.find(tier->groups[group]),
+          .after = static_cast<DistrictId>(tier->upper[group])};
 }
 
 }  // namespace allot::report::explain

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "allot/engine/causes/column_pairs.hpp"
 #include "allot/report/run_report.hpp"
 
 namespace allot::report::explain {
@@ -16,9 +17,10 @@ struct BeforeAfter {
 };
 
 /// What this year has of steps and pots that the year before did not have, and the other way
-/// round: "`limit`, pot `new`".
+/// round: "`limit`, pot `new`"; and what both have otherwise: "`amount` of `flat`".
 struct RuleChanges {
   std::string added, removed;
+  std::vector<std::string> other;
 };
 
 /// The prior year as a scenario, where the file has one: what can be said of its numbers beside
@@ -30,7 +32,6 @@ class YearBefore {
   /// The amounts of the pots that are in both, except open ones, which have none of their own.
   [[nodiscard]] std::vector<BeforeAfter> pots() const;
 
-  /// Nothing is said of steps that are in both with other numbers or keys.
   [[nodiscard]] RuleChanges rules() const;
 
   /// How many took part in any pot, and do now.
@@ -42,19 +43,32 @@ class YearBefore {
   /// The same, summed over all other districts that take part in any pot.
   [[nodiscard]] std::vector<BeforeAfter> others_counts(std::size_t district) const;
 
+  /// Columns of the groups' table that tiers count by: of the group of the district, where both
+  /// years have it.
+  [[nodiscard]] std::vector<BeforeAfter> counts_of_group(std::size_t district) const;
+  /// The same, summed over all other groups of which somebody takes part in any pot.
+  [[nodiscard]] std::vector<BeforeAfter> counts_of_other_groups(std::size_t district) const;
+
  private:
   struct ColumnPair {
     const Column* before;
     const Column* after;
   };
 
-  void pair_columns();
+  static std::vector<ColumnPair> pairs_of(const engine::PairedScenario& paired,
+                                          const Scenario& before, const Scenario& after);
+
+  /// In the groups' tables.
+  struct RowsOfGroup {
+    std::optional<DistrictId> before, after;
+  };
+  [[nodiscard]] RowsOfGroup rows_of_group(std::size_t district) const;
 
   const RunView& view_;
   std::optional<Scenario> own_;         ///< of a rule in the file
   const Scenario* scenario_ = nullptr;  ///< null: amounts only
   std::optional<engine::Result> result_;
-  std::vector<ColumnPair> columns_;
+  std::vector<ColumnPair> columns_, group_columns_;
 };
 
 }  // namespace allot::report::explain
