@@ -40,10 +40,9 @@ const Pot* prior_rule_of(const Scenario& scenario, const Pot& pot) {
 }
 
 NamedTie named_tie(const Tie& tie, TieOf of, std::string name, const Districts& districts) {
-  return {.about = {.of = of, .name = std::move(name), .residual = tie.residual},
-          .units = tie.units,
+  return {.about = {.of = of, .name = std::move(name), .stake = tie.stake},
           .tied = ids_of(tie.tied, districts),
-          .given = ids_of(tie.given, districts)};
+          .chosen = ids_of(tie.chosen, districts)};
 }
 
 void KeyTies::add(KeyId id) {

@@ -32,7 +32,7 @@ std::vector<std::int64_t> bound_in_units(const Scenario& scenario, const UnitBou
 /// Who has the largest amount, of equal ones the first by `ties`, which is a tie that mattered.
 DistrictId largest(const Quantities& exact, const TieOrder& ties, std::vector<Tie>& found) {
   std::uint32_t best = 0;
-  Tie tie{.units = 1, .tied = {}, .given = {}, .residual = true};
+  Tie tie{.tied = {}, .chosen = {}, .stake = Stake::kResidual};
   for (std::uint32_t i = 0; i < exact.size(); ++i) {
     const auto order = exact.order(i, best);
     if (order > 0) {
@@ -45,7 +45,7 @@ DistrictId largest(const Quantities& exact, const TieOrder& ties, std::vector<Ti
       best = i;
     }
   }
-  tie.given.push_back(static_cast<DistrictId>(best));
+  tie.chosen.push_back(static_cast<DistrictId>(best));
   if (tie.tied.size() > 1) {
     found.push_back(std::move(tie));
   }

@@ -169,8 +169,10 @@ inline constexpr std::array kRounding{
     Field{.name = "ties",
           .type = FieldType::kList,
           .fallback = "[largest_key, id]",
-          .summary = "who goes first among equals: `largest_key`, `smallest_key`, `column: NAME`, "
-                     "and last `id`"},
+          .summary =
+              "who goes first among equals: `largest_key`, `smallest_key`, `column: NAME`, "
+              "and last `id`; where minimums in whole units make units too many, the last of "
+              "the equals loses first"},
     Field{.name = "minimum",
           .type = FieldType::kOther,
           .summary = "units, as a number or a column; divisor methods only"},

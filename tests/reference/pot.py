@@ -196,5 +196,5 @@ class Pot(Steps):
         found = [tie.named(self.table.ids, "districts") for tie in self.rounding.found]
         found += self.group_ties + [tie for ties in self.key_ties.values() for tie in ties]
         for ties in self.group_key_ties.values():
-            found += [Tie(t.stake, t.tied, t.given, "group_key", t.name) for t in ties]
+            found += [Tie(t.stake, t.tied, t.chosen, "group_key", t.name) for t in ties]
         return found

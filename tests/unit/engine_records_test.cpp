@@ -66,10 +66,10 @@ TEST_CASE("the records tell a tie and the residual's taker") {
   tied.pot("pot", 5, {share(tied.key_of("count", {3, 7}))}, rounding("largest_remainder"));
   const auto loser = engine::records_of(tied.scenario(), 0, DistrictId{0});
   CHECK(only<engine::TieBroken>(loser).tied == 2);
-  CHECK(only<engine::TieBroken>(loser).given == 1);
-  CHECK_FALSE(only<engine::TieBroken>(loser).got_unit);
+  CHECK(only<engine::TieBroken>(loser).chosen == 1);
+  CHECK_FALSE(only<engine::TieBroken>(loser).is_chosen);
   const auto winner = engine::records_of(tied.scenario(), 0, DistrictId{1});
-  CHECK(only<engine::TieBroken>(winner).got_unit);
+  CHECK(only<engine::TieBroken>(winner).is_chosen);
 
   ScenarioBuilder rest{2};
   rest.pot("pot", 100, {share(rest.key_of("count", {1, 2}))},

@@ -114,10 +114,10 @@ struct DivisorUnits {
 struct ResidualTaken {
   Money amount;
 };
-/// A tie at the cut, and whether the district, or its group, got its unit.
+/// A tie at the cut, and whether the district, or its group, is of those who were chosen.
 struct TieBroken {
-  std::uint64_t tied, given;
-  bool got_unit;
+  std::uint64_t tied, chosen;
+  bool is_chosen;
   TieAbout about = {};
 };
 

@@ -3,7 +3,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <functional>
 
 #include "allot/core/error.hpp"
 #include "allot/engine/rounding.hpp"
@@ -91,8 +90,8 @@ class DivisorLines {
   }
 
   std::size_t quotient_line() {
-    const bool tied =
-        std::ranges::any_of(workings_.result().ties, std::not_fn(&engine::Tie::residual));
+    const auto& ties = workings_.result().ties;
+    const bool tied = std::ranges::count(ties, engine::Stake::kUnits, &engine::Tie::stake) > 0;
     const std::size_t divisor = workings_.add(
         {.label = "divisor",
          .formula = constant(record_.divisor, Form::kNumber),
