@@ -167,11 +167,27 @@ class Sheets:
                 self.sums(at, tree, values, sums.of_pot[pot["id"]])
             if sums is not None and line["label"] == "sum of all" and last not in sums.totals[pot["id"]]:
                 self.found.append(f"{at}: {last} is not what all have: {sums.totals[pot['id']]}")
+            if line["label"].startswith("`"):
+                self.group(at, line, pot)
             values[line["letter"]] = last
             self.count["lines"] += 1
         self.rank(where, pot)
         self.hold(f"{where}, {pot['id']}: the lines end", last, budget)
         self.hold(f"{where}, {pot['id']}: the budget", Fraction(pot["budget"]), budget)
+
+    def group(self, at, line, pot):
+        """What rounding added to a group: one unit by its remainder, and less than one, or what a
+        method that does not close left, as the rest."""
+        unit, note = Fraction(pot["unit"]), line["note"] or ""
+        added = [Fraction(n.replace("−", "-")) for n in re.findall(r" \+ (−?[\d.]+)", line["formula"])]
+        words = [word for word in ("left-over unit", "with the rest") if word in note]
+        self.hold(f"{at}: what {line['formula']} adds by {note!r}", len(added), len(words))
+        for amount, word in zip(added, words):
+            self.count[f"groups: {word}"] += 1
+            if word == "left-over unit":
+                self.hold(f"{at}: a left-over unit", amount, unit)
+            elif pot["rounding"] == "largest_remainder":
+                self.hold(f"{at}: {amount} is less than a unit", 0 < amount < unit, True)
 
     def rank(self, where, pot):
         """Who got a left-over unit is among the ranks that got one; who got none is not."""
