@@ -140,6 +140,7 @@ class Divided {
             .divisor = divisor_.value(),
             .minimum = bound(amounts_.bounds == nullptr ? kNone : amounts_.bounds->lower, i),
             .maximum = bound(amounts_.bounds == nullptr ? kNone : amounts_.bounds->upper, i),
+            .tied = divisor_.tied(i),
             .by_tie = divisor_.by_tie(i)};
   }
 

@@ -143,6 +143,7 @@ class RecordJson {
     whole("minimum", record.minimum);
     whole("maximum", record.maximum);
     whole("units", record.units);
+    flag("tied", record.tied);
     flag("by_tie", record.by_tie);
   }
   void operator()(const engine::ResidualTaken& record) {
