@@ -498,7 +498,7 @@ class Laws:
         note = next(n for n in notes if re.search(r"left over after rounding down( within the bounds)?, |^rounded to|nothing was rounded", n))
         self.residual(id_, pot, done, note)
         plain_method = done.rounding.method == "largest_remainder" and not done.tiered
-        bounded = any(any(low) or any(v is not None for v in high) for low, high in done.bounds)
+        bounded = any(any(low) or any(v is not None for v in high) for low, high, _ in done.bounds)
         if not plain_method or bounded or done.rounding.residual not in (None, "report"):
             return  # bounds in units: units are also taken and given elsewhere
         unit = done.rounding.unit
