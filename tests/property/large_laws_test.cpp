@@ -40,7 +40,7 @@ void check_certificate(const RoundingCase& task) {
   REQUIRE(result.outcome.ties.size() == (tie ? 1U : 0U));
   if (tie) {
     REQUIRE(indices(result.outcome.ties[0].tied) == tie->tied);
-    REQUIRE(indices(result.outcome.ties[0].given) == tie->given);
+    REQUIRE(indices(result.outcome.ties[0].chosen) == tie->given);
   }
 }
 
@@ -138,7 +138,7 @@ TEST_CASE("a thousand equal districts and one unit too few are one tie of all of
     const RoundingResult result = rounded(task);
     REQUIRE(result.outcome.ties.size() == 1);
     CHECK(result.outcome.ties[0].tied.size() == 1000);
-    CHECK(result.outcome.ties[0].given.size() == 999);
+    CHECK(result.outcome.ties[0].chosen.size() == 999);
     CHECK(result.outcome.units.front() == 1'000'000'000);
     CHECK(result.outcome.units.back() == 999'999'999);  // the last by id
   }

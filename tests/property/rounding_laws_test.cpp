@@ -57,8 +57,7 @@ void check_ties(const std::optional<CutTie>& expected, const engine::RoundingOut
   REQUIRE(outcome.ties.size() == (expected ? 1U : 0U));
   if (expected) {
     CHECK(indices(outcome.ties[0].tied) == expected->tied);
-    CHECK(indices(outcome.ties[0].given) == expected->given);
-    CHECK(outcome.ties[0].units == static_cast<std::int64_t>(expected->given.size()));
+    CHECK(indices(outcome.ties[0].chosen) == expected->given);
   }
 }
 

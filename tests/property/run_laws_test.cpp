@@ -74,13 +74,13 @@ void check_pot(const Scenario& scenario, const PotAnswer& expected,
   REQUIRE(actual.ties.size() == (expected.tie ? 1U : 0U) + (for_rest ? 1U : 0U));
   if (expected.tie) {
     REQUIRE(indices(actual.ties[0].tied) == expected.tie->tied);
-    REQUIRE(indices(actual.ties[0].given) == expected.tie->given);
-    REQUIRE_FALSE(actual.ties[0].residual);
+    REQUIRE(indices(actual.ties[0].chosen) == expected.tie->given);
+    REQUIRE(actual.ties[0].stake == engine::Stake::kUnits);
   }
   if (for_rest) {
     REQUIRE(indices(actual.ties.back().tied) == expected.tied_for_rest);
-    REQUIRE(actual.ties.back().given == std::vector{*actual.residual_to});
-    REQUIRE(actual.ties.back().residual);
+    REQUIRE(actual.ties.back().chosen == std::vector{*actual.residual_to});
+    REQUIRE(actual.ties.back().stake == engine::Stake::kResidual);
   }
 }
 

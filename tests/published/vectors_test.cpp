@@ -19,8 +19,7 @@ void check_ties(const Vector& vector, const std::vector<engine::Tie>& ties) {
   REQUIRE(ties.size() == (vector.tie ? 1U : 0U));
   if (vector.tie) {
     CHECK(indices(ties[0].tied) == vector.tied);
-    CHECK(ties[0].given.size() < ties[0].tied.size());
-    CHECK(ties[0].units == static_cast<std::int64_t>(ties[0].given.size()));
+    CHECK(ties[0].chosen.size() < ties[0].tied.size());
   }
 }
 

@@ -498,7 +498,7 @@ class Laws:
         note = next(n for n in notes if re.search(r"left over after rounding down( within the bounds)?, |^rounded to|nothing was rounded", n))
         self.residual(id_, pot, done, note)
         plain_method = done.rounding.method == "largest_remainder" and not done.tiered
-        bounded = any(any(low) or any(v is not None for v in high) for low, high in done.bounds)
+        bounded = any(any(low) or any(v is not None for v in high) for low, high, _ in done.bounds)
         if not plain_method or bounded or done.rounding.residual not in (None, "report"):
             return  # bounds in units: units are also taken and given elsewhere
         unit = done.rounding.unit
@@ -547,17 +547,29 @@ class Laws:
         self.met["ties"] += len(ties)
         self.hold(f"{id_}: ties that are told", len(told), min(len(ties), 10))
         for tie, note in zip(ties, told):
-            match = re.search(r"tie for (?:(\d+) units?|the difference) between (?:the contributors )?(.*?): "
-                              r"(?:given to|paid by) (.*?), by ", note)
-            about = "residual" if match and match[1] is None else "units"
-            self.hold(f"{id_}: a tie", match and (Fraction(match[1] or 1), about, match[2].split(", "), match[3].split(", ")),
-                      (tie["units"], tie["for"], tie["tied"], tie["given"]))
-            self.hold(f"{id_}: units of a tie", len(tie["given"]), int(tie["units"]))
+            match = re.search(r"tie for (?:(\d+) units?( to take back)?|the difference) between (?:the contributors )?"
+                              r"(.*?): (given to|paid by|taken by|taken from) (.*?), (the last )?by ", note)
+            taken = tie["for"] == "taken_back"
+            chosen = tie["taken_from"] if taken else tie["given"]
+            self.met["ties for units taken back"] += taken
+            words = "taken from" if taken else "taken by" if tie["for"] == "residual" else \
+                "paid by" if tie["of"] == "contributors" else "given to"
+            told_of = match and (Fraction(match[1] or 1), match[1] is None, bool(match[2]), match[3].split(", "), match[4],
+                                 match[5].split(", "), bool(match[6]))
+            self.hold(f"{id_}: a tie", told_of,
+                      (tie["units"], tie["for"] == "residual", taken, tie["tied"], words, chosen, taken))
+            self.hold(f"{id_}: units of a tie", len(chosen), int(tie["units"]))
+            self.hold(f"{id_}: who were given some", tie["given"], [] if taken else chosen)
             done = self.p.pots[id_]
-            of_units = tie["of"] == "districts" and tie["for"] == "units" and not tie["prior"]
+            of_units = tie["of"] == "districts" and tie["for"] != "residual" and not tie["prior"]
             if of_units and done.rounding.method == "largest_remainder" and not done.tiered:
-                quotas = [Fraction(self.cell(d, id_)["exact"]) / done.rounding.unit for d in tie["tied"]]
-                self.hold(f"{id_}: remainders of those tied", len({quota % 1 for quota in quotas}), 1)
+                quotas = {d: Fraction(self.cell(d, id_)["exact"]) / done.rounding.unit for d in tie["tied"]}
+                self.hold(f"{id_}: remainders of those tied", len({quota % 1 for quota in quotas.values()}), 1)
+                if done.rounding.residual in (None, "report"):
+                    # Claims on the unit at stake: the chosen have one unit more, or less, than the others.
+                    claims = {d: quotas[d] - self.cell(d, id_)["budget"] / done.rounding.unit for d in tie["tied"]}
+                    step = {claims[d] - claims[o] for d in chosen for o in tie["tied"] if o not in chosen}
+                    self.hold(f"{id_}: units of those chosen beside the others", step, {Fraction(1 if taken else -1)})
 
     def cell(self, district, pot):
         return next(c for c in self.rows[district]["pots"] if c["id"] == pot)
@@ -569,7 +581,7 @@ def as_fraction(value):
 
 WANTED = [
     "left out", "listed without a part", "key", "by contributor", "by year", "by group", "elsewhere", "causes",
-    "no causes", "sheets", "shifts", "compared", "no part", "no part, with a prior year", "headline", "ties",
+    "no causes", "sheets", "shifts", "compared", "no part", "no part, with a prior year", "headline", "ties", "ties for units taken back",
     "note: top_up", "note: passed_on", "note: reserved", "note: not_assigned", "note: left_over", "note: beyond",
     "new", "note: a top-up that was cut", "note: left-over units", "note: who takes the difference", "residual: None",
     "residual: report", "residual: largest", "residual: district", "residual: reserve", "several pots", "open pot",

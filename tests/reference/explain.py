@@ -41,13 +41,26 @@ GIVEN = re.compile(
     r"exact|weight|key|`.+`|"  # nothing yet; a key that is rounded as no share; a group without money
     r"sum of all|sum now|sum of .+|those held|the others had|unclaimed|cost of all floors|all gains|"
     r"all above floors|used before|given before|into pot `.+`|to give out|all, rounded|divisor|scale|"
-    r"left-over unit|unit taken back|the rest|held at the (minimum|maximum)")
+    r"left-over unit|unit not given|unit taken back|the rest|held at the (minimum|maximum)")
 
 # What only a step of that kind writes.
 MARKS = {
     "share": r"key|share", "flat": "flat amount", "rate": "rate", "top_slice": "top-slice",
     "limit": "held at the (minimum|maximum)|no minimum paid", "hold_harmless": "floor|no floor paid",
     "gain_cap": "ceiling|not cut at the ceiling", "phase_in": "mixed",
+}
+
+
+def at_harmonic_mean(quotient):
+    n = quotient.numerator // quotient.denominator
+    return quotient == Fraction(2 * n * (n + 1), 2 * n + 1)
+
+
+# Whether a quotient is where the method turns from down to up. A geometric mean is never rational.
+TURNS = {
+    "sainte_lague": lambda quotient: quotient.denominator == 2,
+    "dhondt": lambda quotient: quotient.denominator == 1, "adams": lambda quotient: quotient.denominator == 1,
+    "dean": at_harmonic_mean,
 }
 
 
@@ -167,11 +180,43 @@ class Sheets:
                 self.sums(at, tree, values, sums.of_pot[pot["id"]])
             if sums is not None and line["label"] == "sum of all" and last not in sums.totals[pot["id"]]:
                 self.found.append(f"{at}: {last} is not what all have: {sums.totals[pot['id']]}")
+            if line["label"].startswith("`"):
+                self.group(at, line, pot)
             values[line["letter"]] = last
             self.count["lines"] += 1
         self.rank(where, pot)
+        self.turn(where, pot)
         self.hold(f"{where}, {pot['id']}: the lines end", last, budget)
         self.hold(f"{where}, {pot['id']}: the budget", Fraction(pot["budget"]), budget)
+
+    def group(self, at, line, pot):
+        """What rounding added to a group: one unit by its remainder, and less than one, or what a
+        method that does not close left, as the rest."""
+        unit, note = Fraction(pot["unit"]), line["note"] or ""
+        added = [Fraction(n.replace("−", "-")) for n in re.findall(r" \+ (−?[\d.]+)", line["formula"])]
+        words = [word for word in ("left-over unit", "with the rest") if word in note]
+        self.hold(f"{at}: what {line['formula']} adds by {note!r}", len(added), len(words))
+        for amount, word in zip(added, words):
+            self.count[f"groups: {word}"] += 1
+            if word == "left-over unit":
+                self.hold(f"{at}: a left-over unit", amount, unit)
+            elif pot["rounding"] == "largest_remainder":
+                self.hold(f"{at}: {amount} is less than a unit", 0 < amount < unit, True)
+
+    def turn(self, where, pot):
+        """The divisor of a tie brings the tied, and only with them says so, to where rounding turns."""
+        lines = {line["label"]: line for line in pot["lines"]}
+        tied = any(line["label"] == "tie" and re.match(r"\d+ had equal claims on", line["note"]) for line in pot["lines"])
+        if "quotient" not in lines or pot["rounding"] not in TURNS:
+            return
+        told = "the tied" in lines["divisor"]["note"]
+        quotient = Fraction(lines["quotient"]["exact"])
+        if told and tied:
+            self.count["tied quotients"] += 1
+            self.hold(f"{where}, {pot['id']}: {quotient} is where rounding turns", TURNS[pot["rounding"]](quotient), True)
+        self.hold(f"{where}, {pot['id']}: the divisor tells of the tie", told or not tied, True)
+        corrected = any(line["label"] in ("left-over unit", "unit not given") for line in pot["lines"])
+        self.hold(f"{where}, {pot['id']}: only the tied are corrected", tied or not corrected, True)
 
     def rank(self, where, pot):
         """Who got a left-over unit is among the ranks that got one; who got none is not."""

@@ -18,7 +18,7 @@ class Pot(Steps):
             return
         self.bounds_kept()
         lower = [ceil(v / unit) for v in self.lower]
-        upper = [None if v is None else floor(v / unit) for v in self.upper]
+        upper = self.upper_in_units
         if any(upper[i] is not None and lower[i] > upper[i] for i in self.members):
             raise Infeasible("bounds_after_rounding")
         self.not_assigned = Fraction(0) if self.open else self.left + self.kept
@@ -201,5 +201,5 @@ class Pot(Steps):
         found = [tie.named(self.table.ids, "districts") for tie in self.rounding.found]
         found += self.group_ties + [tie for ties in self.key_ties.values() for tie in ties]
         for ties in self.group_key_ties.values():
-            found += [Tie(t.stake, t.tied, t.given, "group_key", t.name) for t in ties]
+            found += [Tie(t.stake, t.tied, t.chosen, "group_key", t.name) for t in ties]
         return found

@@ -83,7 +83,7 @@ def contributions(pot, unit):
     count = units - sum(given.values())
     for k in order[:count]:
         given[k] += 1
-    ties = ties_at_cut([(rest[k], k) for k in order[:count]], [(rest[k], k) for k in order[count:]], True)
+    ties = ties_at_cut([(rest[k], k) for k in order[:count]], [(rest[k], k) for k in order[count:]])
     for tie in ties:
         tie.of = "contributors"
     return units * unit, {k: n * unit for k, n in given.items()}, ties

@@ -67,32 +67,33 @@ def solve(total, w, lower, upper):
 
 
 class Tie:
-    """Those of equal claim at the cut, and who of them got one; `stake` is `units`, or `residual`
-    for the difference that the largest takes. Members are indices, or names once they have some."""
+    """Those of equal claim at the cut, and who of them is chosen: gets one of the `units`, loses
+    one that is `taken_back`, or takes the difference, the `residual`. Members are indices, or names
+    once they have some."""
 
-    def __init__(self, stake, tied, given, of="districts", name=None, prior=False):
-        self.stake, self.tied, self.given = stake, tied, given
+    def __init__(self, stake, tied, chosen, of="districts", name=None, prior=False):
+        self.stake, self.tied, self.chosen = stake, tied, chosen
         self.of, self.name, self.prior = of, name, prior
 
     def named(self, names, of, name=None):
-        tied, given = ([str(names[i]) for i in who] for who in (self.tied, self.given))
-        return Tie(self.stake, tied, given, of, name)
+        tied, chosen = ([str(names[i]) for i in who] for who in (self.tied, self.chosen))
+        return Tie(self.stake, tied, chosen, of, name)
 
     def facts(self, pot):
         """As the program says it."""
-        return (pot, len(self.given), tuple(sorted(self.tied, key=str.encode)),
-                tuple(sorted(self.given, key=str.encode)), self.of, self.name, self.stake, self.prior)
+        return (pot, len(self.chosen), tuple(sorted(self.tied, key=str.encode)),
+                tuple(sorted(self.chosen, key=str.encode)), self.of, self.name, self.stake, self.prior)
 
 
-def ties_at_cut(moves, still_free, gets):
+def ties_at_cut(moves, still_free, stake="units"):
     """`moves` are (claim, who), in order: ties those who had the last claim with those who have it
-    still. `gets`: a move gives, rather than takes."""
+    still."""
     if not moves:
         return []
     last = moves[-1][0]
     moved = [who for claim, who in moves if claim == last]
     others = [who for claim, who in still_free if claim == last]
-    return [Tie("units", moved + others, moved if gets else others)] if others else []
+    return [Tie(stake, moved + others, moved)] if others else []
 
 
 class Rounding:
@@ -173,7 +174,7 @@ class Rounding:
             claim, i = min(free(), key=lambda each: (-each[0], rank(each[1])))
             given[i] += 1
             moves.append((claim, i))
-        self.found += ties_at_cut(moves, free(), True)
+        self.found += ties_at_cut(moves, free())
         moves = []
         while sum(given) > total:
             if not above():
@@ -183,7 +184,7 @@ class Rounding:
             i = max((i for claim, i in above() if claim == smallest), key=rank)
             given[i] -= 1
             moves.append((smallest, i))
-        self.found += ties_at_cut(moves, above(), False)
+        self.found += ties_at_cut(moves, above(), "taken_back")
         return given
 
     def divide(self, total, weights, members):
@@ -218,7 +219,7 @@ class Rounding:
             i = min((i for claim, i in free() if claim == best), key=rank)
             given[i] += 1
             moves.append((best, i))
-        self.found += ties_at_cut(moves, free(), True)
+        self.found += ties_at_cut(moves, free())
         return given
 
     def unit_bound(self, name, nothing, count):

@@ -93,7 +93,8 @@ def differences(scenario, expected, answer):
         hold_pot(pot, theirs[pot.id], hold)
         check_tables(pot, ids, theirs[pot.id], found)
     mine = sorted((tie.facts(pot.id) for pot in pots.values() for tie in pot.all_ties), key=str)
-    said = sorted(((t["pot"], int(t["units"]), tuple(t["tied"]), tuple(t["given"]), t["of"], t["name"],
+    said = sorted(((t["pot"], int(t["units"]), tuple(t["tied"]),
+                    tuple(t.get("taken_from", t["given"])), t["of"], t["name"],
                     t["for"], t["prior"]) for t in answer.json["ties"]), key=str)
     hold("ties", mine, said)
     return found

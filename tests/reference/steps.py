@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from keys import key
-from roundings import Infeasible, Rounding, half_up, solve
+from roundings import Infeasible, Rounding, ceil, floor, half_up, solve
 from times import part_of_year, spans
 from values import date, number
 
@@ -97,20 +97,26 @@ class Steps:
         """Bounds of earlier steps no longer hold: this step gave new money."""
         self.bounds = []
 
-    def hold(self, lower, upper):
-        self.bounds.append((list(lower), list(upper)))
+    def hold(self, lower, upper, yields=False):
+        """`yields`: in whole units the maximum gives way to the minimums."""
+        self.bounds.append((list(lower), list(upper), yields))
 
     def bounds_kept(self):
         """The tightest of the bounds that the exact amounts keep: what a later step has undone does
         not come back in rounding."""
         self.lower = [Fraction(0)] * len(self.x)
         self.upper = [None] * len(self.x)
-        for lower, upper in self.bounds:
-            for i in self.members:
-                if lower[i] <= self.x[i]:
-                    self.lower[i] = max(self.lower[i], lower[i])
-                if upper[i] is not None and self.x[i] <= upper[i]:
-                    self.upper[i] = upper[i] if self.upper[i] is None else min(self.upper[i], upper[i])
+        self.upper_in_units = [None] * len(self.x)
+        unit = self.rounding.unit
+        for i in self.members:
+            self.lower[i] = max([lower[i] for lower, _, _ in self.bounds if lower[i] <= self.x[i]], default=Fraction(0))
+            kept = [(upper[i], yields) for _, upper, yields in self.bounds
+                    if upper[i] is not None and self.x[i] <= upper[i]]
+            if kept:
+                self.upper[i] = min(bound for bound, _ in kept)
+                least = ceil(self.lower[i] / unit)
+                self.upper_in_units[i] = min(max(floor(bound / unit), least) if yields else floor(bound / unit)
+                                             for bound, yields in kept)
 
     # The steps.
 
@@ -314,4 +320,4 @@ class Steps:
         placed = min(self.left, room)
         self.solve(list(self.x), upper, extra=placed)
         self.left -= placed
-        self.hold([Fraction(0)] * len(self.x), upper)
+        self.hold([Fraction(0)] * len(self.x), upper, yields=True)

@@ -66,10 +66,10 @@ TEST_CASE("the records tell a tie and the residual's taker") {
   tied.pot("pot", 5, {share(tied.key_of("count", {3, 7}))}, rounding("largest_remainder"));
   const auto loser = engine::records_of(tied.scenario(), 0, DistrictId{0});
   CHECK(only<engine::TieBroken>(loser).tied == 2);
-  CHECK(only<engine::TieBroken>(loser).given == 1);
-  CHECK_FALSE(only<engine::TieBroken>(loser).got_unit);
+  CHECK(only<engine::TieBroken>(loser).chosen == 1);
+  CHECK_FALSE(only<engine::TieBroken>(loser).is_chosen);
   const auto winner = engine::records_of(tied.scenario(), 0, DistrictId{1});
-  CHECK(only<engine::TieBroken>(winner).got_unit);
+  CHECK(only<engine::TieBroken>(winner).is_chosen);
 
   ScenarioBuilder rest{2};
   rest.pot("pot", 100, {share(rest.key_of("count", {1, 2}))},
@@ -128,6 +128,17 @@ TEST_CASE("a divisor method says what all weights are divided by, and who has a 
   CHECK(units.divisor == number("15.2"));  // 53 / 3.5 = 15.14… is not met, 23 / 1.5 = 15.33… is
   CHECK(units.units == 3);
   CHECK_FALSE(units.by_tie);
+  CHECK_FALSE(units.tied);
+
+  ScenarioBuilder halves{2};
+  halves.pot("pot", 3, {share(halves.key_of("count", {1, 1}))}, rounding("sainte_lague"));
+  for (const std::uint32_t district : {0U, 1U}) {
+    const auto of_half = engine::records_of(halves.scenario(), 0, DistrictId{district});
+    const auto& half = only<engine::DivisorUnits>(of_half);
+    CHECK(half.divisor == number("2/3"));  // both are at 3/2
+    CHECK(half.tied);
+    CHECK(half.by_tie == (district == 0));
+  }
 
   ScenarioBuilder tied{2};
   tied.pot("pot", 3, {share(tied.key_of("count", {1, 1}))}, rounding("huntington_hill"));
@@ -138,6 +149,7 @@ TEST_CASE("a divisor method says what all weights are divided by, and who has a 
   const auto of_loser = engine::records_of(tied.scenario(), 0, DistrictId{1});
   const auto& loser = only<engine::DivisorUnits>(of_loser);
   CHECK_FALSE(loser.by_tie);
+  CHECK(loser.tied);
 }
 
 }  // namespace

@@ -193,17 +193,34 @@ TEST_CASE("a divisor method divides by the shortest number with which the units 
         "e units = d rounded at the geometric mean is 2");
 }
 
-TEST_CASE("a tie at the cut of a divisor method is a unit of its own") {
-  const std::string_view methods[] = {"sainte_lague", "dhondt", "adams", "dean", "huntington_hill"};
-  for (const std::string_view method : methods) {
-    CAPTURE(method);
-    const Lines winner = units_by(method, {1, 1, 1}, 4, 0);
-    CHECK(winner[3] == "f left-over unit = 1 is 1");
-    CHECK(winner.back() == "g budget = e + f is 2");
-    CHECK(units_by(method, {1, 1, 1}, 4, 1).back() == "f budget = e is 1");
+TEST_CASE("the divisor of a tie is the tied claim, and what the tie changes is a line of its own") {
+  struct Row {
+    std::string_view method, divisor;
+    bool turns_up;  ///< where all the tied are, the method rounds up
+  };
+  const Row rows[] = {{"sainte_lague", "c divisor = 2/3 is 2/3", true},
+                      {"dhondt", "c divisor = 0.5 is 1/2", true},
+                      {"dean", "c divisor = 0.75 is 3/4", true},
+                      {"adams", "c divisor = 1 is 1", false},
+                      // Above 1 / √2, which no number of digits is.
+                      {"huntington_hill", "c divisor = 1 is 1", false}};
+  for (const Row& row : rows) {
+    CAPTURE(row.method);
+    const Lines winner = units_by(row.method, {1, 1, 1}, 4, 0);
+    const Lines loser = units_by(row.method, {1, 1, 1}, 4, 1);
+    CHECK(winner[0] == row.divisor);
+    CHECK(loser[0] == row.divisor);
+    if (row.turns_up) {
+      CHECK(winner.back() == "f budget = e is 2");
+      CHECK(loser[3] == "f unit not given = -1 is -1");
+      CHECK(loser.back() == "g budget = e + f is 1");
+    } else {
+      CHECK(winner[3] == "f left-over unit = 1 is 1");
+      CHECK(winner.back() == "g budget = e + f is 2");
+      CHECK(loser.back() == "f budget = e is 1");
+    }
   }
-  // Nobody has a unit that was not in the tie: any larger divisor does.
-  CHECK(units_by("dhondt", {1, 1, 1}, 1, 0)[0] == "c divisor = 2 is 2");
+  CHECK(units_by("dhondt", {1, 1, 1}, 1, 0)[0] == "c divisor = 1 is 1");
 }
 
 TEST_CASE("a district that takes no part has no lines and the reason") {

@@ -70,9 +70,11 @@ TEST_CASE("JSON escapes names and ids") {
 TEST_CASE("JSON names ties, pots and groups") {
   Sample sample;
   sample.scenario.districts.groups = {"Nord", "West", "Süd", "Süd", "Süd"};
-  sample.result.pots[0].ties = {{1, {DistrictId{0}, DistrictId{2}}, {DistrictId{2}}}};
+  sample.result.pots[0].ties = {{{DistrictId{0}, DistrictId{2}}, {DistrictId{2}}}};
   sample.result.pots[0].earlier_ties = {
-      {{.of = engine::TieOf::kGroups, .name = "land", .residual = true}, 1, {"N", "S"}, {"N"}}};
+      {{.of = engine::TieOf::kGroups, .name = "land", .stake = engine::Stake::kResidual},
+       {"N", "S"},
+       {"N"}}};
   RunOptions options;
   options.by = RowsBy::kGroup;
   const auto json = nlohmann::ordered_json::parse(sample.report("json", options));

@@ -74,15 +74,15 @@ TEST_CASE("ties that mattered are named, ten of them and ten ids, with the rule 
   Sample sample;
   sample.result.pots[0].extra_units = 0;
   sample.result.pots[0].ties = {
-      {2, {DistrictId{0}, DistrictId{1}, DistrictId{2}}, {DistrictId{0}, DistrictId{2}}}};
+      {{DistrictId{0}, DistrictId{1}, DistrictId{2}}, {DistrictId{0}, DistrictId{2}}}};
   CHECK(notes_of(sample) ==
         "rounded to 0.01 by largest remainder.\n"
         "tie for 2 units between 01001, 05315, 06431:\n"
         "given to 01001, 06431, by largest key, then id.\n");
   sample.scenario.pots[0].rounding.ties = {
       {TieRule::By::kColumn, ColumnId{0}}, {TieRule::By::kSmallestKey, {}}, {}};
-  sample.result.pots[0].ties.assign(
-      12, {1, std::vector<DistrictId>(13, DistrictId{1}), {DistrictId{1}}});
+  sample.result.pots[0].ties.assign(12,
+                                    {std::vector<DistrictId>(13, DistrictId{1}), {DistrictId{1}}});
   const std::string notes = notes_of(sample);
   CHECK(notes.find(
             "tie for 1 unit between 05315, 05315, 05315, 05315, 05315, 05315, 05315, 05315,\n"

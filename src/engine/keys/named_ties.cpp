@@ -32,10 +32,9 @@ const std::vector<WeightedKey>* parts_of(const Key& key) {
 }  // namespace
 
 NamedTie named_tie(const Tie& tie, TieOf of, std::string name, const Districts& districts) {
-  return {.about = {.of = of, .name = std::move(name), .residual = tie.residual},
-          .units = tie.units,
+  return {.about = {.of = of, .name = std::move(name), .stake = tie.stake},
           .tied = ids_of(tie.tied, districts),
-          .given = ids_of(tie.given, districts)};
+          .chosen = ids_of(tie.chosen, districts)};
 }
 
 void KeyTies::add(KeyId id) {

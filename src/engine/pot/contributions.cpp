@@ -111,18 +111,17 @@ class WholeUnits {
         remainders_[order_[count - 1]] != remainders_[order_[count]]) {
       return;
     }
-    NamedTie tie{.about = {.of = TieOf::kContributors}, .units = 0, .tied = {}, .given = {}};
+    NamedTie tie{.about = {.of = TieOf::kContributors}, .tied = {}, .chosen = {}};
     for (std::size_t place = 0; place < order_.size(); ++place) {
       if (remainders_[order_[place]] == remainders_[order_[count]]) {
         tie.tied.push_back(contributors_[order_[place]].id);
         if (place < count) {
-          tie.given.push_back(contributors_[order_[place]].id);
+          tie.chosen.push_back(contributors_[order_[place]].id);
         }
       }
     }
     std::ranges::sort(tie.tied);
-    std::ranges::sort(tie.given);
-    tie.units = static_cast<std::int64_t>(tie.given.size());
+    std::ranges::sort(tie.chosen);
     ties_.push_back(std::move(tie));
   }
 

@@ -108,8 +108,11 @@ void PotState::keep_minimum(Quantities amounts, const Fraction& unit) {
 }
 
 void PotState::keep_maximum(ExactBound bound, const Fraction& unit) {
-  merge(bounds.upper, upper_in_units(bound.amounts, unit, bound.unlimited),
-        [](auto a, auto b) { return std::min(a, b); });
+  std::vector<std::int64_t> upper = upper_in_units(bound.amounts, unit, bound.unlimited);
+  for (std::size_t i = 0; bound.yields && i < bounds.lower.size(); ++i) {
+    upper[i] = std::max(upper[i], bounds.lower[i]);
+  }
+  merge(bounds.upper, upper, [](auto a, auto b) { return std::min(a, b); });
   bounds.maximums.push_back(std::move(bound));
 }
 

@@ -138,6 +138,7 @@ class Divided {
             .divisor = divisor_.value(),
             .minimum = bound(amounts_.bounds == nullptr ? kNone : amounts_.bounds->lower, i),
             .maximum = bound(amounts_.bounds == nullptr ? kNone : amounts_.bounds->upper, i),
+            .tied = divisor_.tied(i),
             .by_tie = divisor_.by_tie(i)};
   }
 
@@ -160,9 +161,9 @@ void record_tie(const RoundingOutcome& outcome, DistrictId district, std::vector
   for (const Tie& tie : outcome.ties) {
     if (holds(tie.tied)) {
       records.emplace_back(TieBroken{.tied = tie.tied.size(),
-                                     .given = tie.given.size(),
-                                     .got_unit = holds(tie.given),
-                                     .about = {.residual = tie.residual}});
+                                     .chosen = tie.chosen.size(),
+                                     .is_chosen = holds(tie.chosen),
+                                     .about = {.stake = tie.stake}});
     }
   }
 }
@@ -205,8 +206,8 @@ void record_earlier_ties(const Scenario& scenario, const Pot& pot,
     const std::string_view id = id_in(scenario, pot, tie.about, district);
     if (std::ranges::binary_search(tie.tied, id)) {
       records.emplace_back(TieBroken{.tied = tie.tied.size(),
-                                     .given = tie.given.size(),
-                                     .got_unit = std::ranges::binary_search(tie.given, id),
+                                     .chosen = tie.chosen.size(),
+                                     .is_chosen = std::ranges::binary_search(tie.chosen, id),
                                      .about = tie.about});
     }
   }

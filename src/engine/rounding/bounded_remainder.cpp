@@ -215,7 +215,7 @@ class WithinBounds {
     for (std::size_t i = 0; i < moves.units.size(); ++i) {
       outcome_.units[i] += moves.units[i];
     }
-    note_tie(moves.tied, moves.tied_moved);
+    note_tie(moves, Stake::kUnits);
     const auto receivers = by_first_unit(movable, moves, before);
     outcome_.extra_units = count;
     outcome_.extra_again = count - static_cast<std::int64_t>(receivers.size());
@@ -240,21 +240,14 @@ class WithinBounds {
     for (std::size_t i = 0; i < moves.units.size(); ++i) {
       outcome_.units[i] -= moves.units[i];
     }
-    std::vector<std::uint32_t> kept;
-    std::vector<std::uint32_t> tied = moves.tied;
-    std::vector<std::uint32_t> lost = moves.tied_moved;
-    std::sort(tied.begin(), tied.end());
-    std::sort(lost.begin(), lost.end());
-    std::set_difference(tied.begin(), tied.end(), lost.begin(), lost.end(),
-                        std::back_inserter(kept));
-    note_tie(moves.tied, kept);
+    note_tie(moves, Stake::kTakenBack);
   }
 
-  void note_tie(const std::vector<std::uint32_t>& tied, const std::vector<std::uint32_t>& given) {
-    if (given.size() < tied.size() && !given.empty()) {
-      outcome_.ties.push_back({.units = static_cast<std::int64_t>(given.size()),
-                               .tied = as_districts(tied),
-                               .given = as_districts(given)});
+  void note_tie(const Moves& moves, Stake stake) {
+    if (moves.tied_moved.size() < moves.tied.size()) {
+      outcome_.ties.push_back({.tied = as_districts(moves.tied),
+                               .chosen = as_districts(moves.tied_moved),
+                               .stake = stake});
     }
   }
 

@@ -34,18 +34,19 @@ CommonDivisor::CommonDivisor(const DivisorResult& result)
     : result_{result}, lost_{.value = 0}, met_{.value = 0, .unlimited = true} {
   const std::size_t size = result.units.size();
   for (std::size_t i = 0; i < size; ++i) {
-    if (result.maximum.empty() || result.units[i] < result.maximum[i]) {
+    if (may_gain(i)) {
       const Claim next = claim(i, result.units[i]);
       lost_ = !next.unlimited && lost_.value < next.value ? next : lost_;
     }
   }
   for (std::size_t i = 0; i < size; ++i) {
+    is_tied_ = is_tied_ || by_tie(i);
     if (has_last(i) && !by_tie(i)) {
       const Claim last = claim(i, result.units[i] - 1);
       met_ = !last.unlimited && (met_.unlimited || last.value < met_.value) ? last : met_;
     }
   }
-  value_ = shortest();
+  value_ = is_tied_ && result.signpost != Signpost::kGeometric ? lost_.value : shortest();
 }
 
 CommonDivisor::Claim CommonDivisor::claim(std::size_t district, std::int64_t held) const {
@@ -61,6 +62,18 @@ CommonDivisor::Claim CommonDivisor::claim(std::size_t district, std::int64_t hel
 /// What it has by a minimum was nobody else's.
 bool CommonDivisor::has_last(std::size_t district) const {
   return result_.units[district] > (result_.minimum.empty() ? 0 : result_.minimum[district]);
+}
+
+bool CommonDivisor::may_gain(std::size_t district) const {
+  return result_.maximum.empty() || result_.units[district] < result_.maximum[district];
+}
+
+bool CommonDivisor::tied(std::size_t district) const {
+  if (!is_tied_ || by_tie(district)) {
+    return is_tied_;
+  }
+  const Claim next = claim(district, result_.units[district]);
+  return may_gain(district) && !next.unlimited && next.value == lost_.value;
 }
 
 bool CommonDivisor::by_tie(std::size_t district) const {

@@ -20,16 +20,20 @@ struct DivisorResult {
 };
 
 /// The number by which all weights can be divided so that the quotients, rounded at the signposts
-/// and kept within the bounds, are the units of the result. Where a tie decided it stands just
-/// above the tied claims: those who got a unit by the tie have one more than so.
+/// and kept within the bounds, are the units of the result. Where a tie decided it is the tied
+/// claim itself: the quotients of the tied are at the signpost, where only the tie tells up from
+/// down. A geometric mean of n and n + 1 is never rational: there the number stands just above the
+/// tied claims, and those who got a unit by the tie have one more than so.
 class CommonDivisor {
  public:
   explicit CommonDivisor(const DivisorResult& result);
 
-  /// Of all that do, the one with the fewest digits.
+  /// Without a tie, of all that do the one with the fewest digits.
   [[nodiscard]] const Fraction& value() const { return value_; }
   /// Whether the district's last unit is one that tied claims competed for.
   [[nodiscard]] bool by_tie(std::size_t district) const;
+  /// Whether it is one of the tied, with a unit by the tie or without.
+  [[nodiscard]] bool tied(std::size_t district) const;
 
  private:
   /// w / d(n), of kGeometric squared, so that no root is needed.
@@ -40,12 +44,14 @@ class CommonDivisor {
 
   [[nodiscard]] Claim claim(std::size_t district, std::int64_t held) const;
   [[nodiscard]] bool has_last(std::size_t district) const;
+  [[nodiscard]] bool may_gain(std::size_t district) const;
   [[nodiscard]] std::strong_ordering order(const Fraction& divisor, const Claim& claim) const;
   [[nodiscard]] Fraction shortest() const;
 
   DivisorResult result_;
   Claim lost_;  ///< the best that was not met
   Claim met_;   ///< the worst that was, of those better than `lost_`
+  bool is_tied_ = false;
   Fraction value_;
 };
 

@@ -201,13 +201,12 @@ class DivisorApportionment {
     for (std::uint32_t i = 0; i < units_.size(); ++i) {
       const bool given = may_lose(i) && claim(last(i)) == cut;
       if (given) {
-        tie.given.push_back(static_cast<DistrictId>(i));
+        tie.chosen.push_back(static_cast<DistrictId>(i));
       }
       if (given || (may_gain(i) && claim(next(i)) == cut)) {
         tie.tied.push_back(static_cast<DistrictId>(i));
       }
     }
-    tie.units = static_cast<std::int64_t>(tie.given.size());
     tie_ = std::move(tie);
   }
 

@@ -89,11 +89,9 @@ class LargestRemainder {
 
   void report_tie(Iterator cut, RoundingOutcome& outcome) const {
     const Part& last = (cut - 1)->value;
-    Tie tie{.units = 0,
-            .tied = with_remainder(remainders_.begin(), remainders_.end(), last),
-            .given = with_remainder(remainders_.begin(), cut, last)};
-    if (tie.tied.size() > tie.given.size()) {
-      tie.units = static_cast<std::int64_t>(tie.given.size());
+    Tie tie{.tied = with_remainder(remainders_.begin(), remainders_.end(), last),
+            .chosen = with_remainder(remainders_.begin(), cut, last)};
+    if (tie.tied.size() > tie.chosen.size()) {
       outcome.ties.push_back(std::move(tie));
     }
   }

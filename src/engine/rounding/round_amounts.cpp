@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <numeric>
 #include <utility>
 
 #include "engine/problems/wording.hpp"
@@ -32,7 +33,7 @@ std::vector<std::int64_t> bound_in_units(const Scenario& scenario, const UnitBou
 /// Who has the largest amount, of equal ones the first by `ties`, which is a tie that mattered.
 DistrictId largest(const Quantities& exact, const TieOrder& ties, std::vector<Tie>& found) {
   std::uint32_t best = 0;
-  Tie tie{.units = 1, .tied = {}, .given = {}, .residual = true};
+  Tie tie{.tied = {}, .chosen = {}, .stake = Stake::kResidual};
   for (std::uint32_t i = 0; i < exact.size(); ++i) {
     const auto order = exact.order(i, best);
     if (order > 0) {
@@ -45,7 +46,7 @@ DistrictId largest(const Quantities& exact, const TieOrder& ties, std::vector<Ti
       best = i;
     }
   }
-  tie.given.push_back(static_cast<DistrictId>(best));
+  tie.chosen.push_back(static_cast<DistrictId>(best));
   if (tie.tied.size() > 1) {
     found.push_back(std::move(tie));
   }
@@ -116,12 +117,27 @@ bool report_clash(const AmountsToRound& amounts, Problems& problems) {
   return true;
 }
 
-/// Where `--set` or another file changed the unit, the line of the file shows another one.
-Problems with_changed_unit(const RoundingRule& rule, const Problems& problems) {
+int128 sum_of(const std::vector<std::int64_t>& units) {
+  return std::accumulate(units.begin(), units.end(), int128{0});
+}
+
+/// Says what the line of the file does not show: the unit, where `--set` or another file changed
+/// it, and the maximums that reallocation has left.
+Problems with_reasons(const AmountsToRound& amounts, const Problems& problems) {
+  const RoundingRule& rule = amounts.rule;
+  const bool reallocated =
+      amounts.bounds != nullptr &&
+      std::ranges::count(amounts.bounds->maximums, true, &ExactBound::yields) > 0 &&
+      sum_of(amounts.bounds->lower) <= amounts.units;
   Problems result;
   for (Diagnostic problem : problems.list()) {
     if (rule.unit_where && rule.unit_where->file != rule.where.file) {
       problem.related.push_back({*rule.unit_where, changed_text("unit")});
+    }
+    if (problem.code == Code::kBoundsAfterRounding && reallocated) {
+      problem.help.emplace_back(
+          "after `unclaimed: reallocate` the most that a district has in whole units is its claim, "
+          "or what it had before where that is more");
     }
     result.add(std::move(problem));
   }
@@ -192,7 +208,7 @@ std::optional<RoundedAmounts> round_amounts(const AmountsToRound& amounts, Probl
        .unit = rule.unit,
        .pot = amounts.pot},
       found);
-  problems.append(with_changed_unit(rule, found));
+  problems.append(with_reasons(amounts, found));
   if (found.has_errors()) {
     return std::nullopt;
   }

@@ -21,10 +21,9 @@ void add_block(const RoundedAmounts& rounded, const Block& block, RoundedAmounts
     all.outcome.units[block.members[i]] = rounded.outcome.units[i];
   }
   for (const Tie& tie : rounded.outcome.ties) {
-    all.outcome.ties.push_back({.units = tie.units,
-                                .tied = of_scenario(tie.tied, block),
-                                .given = of_scenario(tie.given, block),
-                                .residual = tie.residual});
+    all.outcome.ties.push_back({.tied = of_scenario(tie.tied, block),
+                                .chosen = of_scenario(tie.chosen, block),
+                                .stake = tie.stake});
   }
   all.outcome.extra_units += rounded.outcome.extra_units;
   for (const DistrictId district : of_scenario(rounded.outcome.extra, block)) {

@@ -104,7 +104,7 @@ void reallocate(const PotTask& task, const Participants& participants, PotState&
                                                .unplaced = unclaimed - placed}});
   state.so_far = std::move(filling.amounts);
   state.bounds.may_be_undone = true;
-  state.keep_maximum({.amounts = ceilings}, task.pot.rounding.unit);
+  state.keep_maximum({.amounts = ceilings, .yields = true}, task.pot.rounding.unit);
 }
 
 void settle_unclaimed(const PotTask& task, const Participants& participants, PotState& state) {

@@ -51,10 +51,13 @@ inline constexpr std::array kPot{
               "nor what `gain_cap` with `released: keep` cuts; `return` and `carry_over` name all "
               "money that no district got, which is in *not assigned*, and `--require closed` "
               "accepts it"},
-    Field{.name = "claims",
-          .type = FieldType::kColumn,
-          .summary = "most that a district may have after `reallocate`, unless it had more; "
-                     "required with it"},
+    Field{
+        .name = "claims",
+        .type = FieldType::kColumn,
+        .summary =
+            "most that a district may have after `reallocate`, unless it had more, or a minimum is "
+            "more in whole units; "
+            "required with it"},
     Field{.name = "tranches",
           .type = FieldType::kMap,
           .summary = "the years of an envelope: `--by year`, `--year`"},
@@ -169,8 +172,10 @@ inline constexpr std::array kRounding{
     Field{.name = "ties",
           .type = FieldType::kList,
           .fallback = "[largest_key, id]",
-          .summary = "who goes first among equals: `largest_key`, `smallest_key`, `column: NAME`, "
-                     "and last `id`"},
+          .summary =
+              "who goes first among equals: `largest_key`, `smallest_key`, `column: NAME`, "
+              "and last `id`; where minimums in whole units make units too many, the last of "
+              "the equals loses first"},
     Field{.name = "minimum",
           .type = FieldType::kOther,
           .summary = "units, as a number or a column; divisor methods only"},

@@ -249,32 +249,24 @@ class RunJson {
   }
 
   void write_tie(std::size_t pot, const engine::Tie& tie) {
-    begin_tie(pot, tie.units);
-    write_ids(tie.tied);
-    out_.put(", \"given\": ");
-    write_ids(tie.given);
-    end_tie({.residual = tie.residual});
+    write_tie(pot, tie, {.stake = tie.stake});
   }
 
-  void write_tie(std::size_t pot, const engine::NamedTie& tie) {
-    begin_tie(pot, tie.units);
-    write_ids(tie.tied);
-    out_.put(", \"given\": ");
-    write_ids(tie.given);
-    end_tie(tie.about);
-  }
+  void write_tie(std::size_t pot, const engine::NamedTie& tie) { write_tie(pot, tie, tie.about); }
 
-  void begin_tie(std::size_t pot, std::int64_t units) {
+  template <class Tie>
+  void write_tie(std::size_t pot, const Tie& tie, const engine::TieAbout& about) {
     text_member("{\"pot\": ", view_.scenario.pots[pot].id);
     out_.put(", \"units\": ");
-    write_json_number(units, 0, out_);
+    write_json_number(static_cast<std::int64_t>(tie.chosen.size()), 0, out_);
     out_.put(", \"tied\": ");
-  }
-
-  void end_tie(const engine::TieAbout& about) {
+    write_ids(tie.tied);
+    const bool taken = about.stake == engine::Stake::kTakenBack;
+    out_.put(taken ? ", \"given\": [], \"taken_from\": " : ", \"given\": ");
+    write_ids(tie.chosen);
     text_member(", \"of\": ", tie_word(about.of));
     text_member(", \"name\": ", about.name);
-    text_member(", \"for\": ", about.residual ? "residual" : "units");
+    text_member(", \"for\": ", stake_word(about.stake));
     out_.put(", \"prior\": ");
     out_.put(about.prior ? "true" : "false");
     out_.put('}');

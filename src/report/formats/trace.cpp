@@ -143,6 +143,7 @@ class RecordJson {
     whole("minimum", record.minimum);
     whole("maximum", record.maximum);
     whole("units", record.units);
+    flag("tied", record.tied);
     flag("by_tie", record.by_tie);
   }
   void operator()(const engine::ResidualTaken& record) {
@@ -152,12 +153,17 @@ class RecordJson {
   void operator()(const engine::TieBroken& record) {
     begin("tie");
     whole("tied", static_cast<std::int64_t>(record.tied));
-    whole("given", static_cast<std::int64_t>(record.given));
-    flag("got_unit", record.got_unit);
+    const bool taken = record.about.stake == engine::Stake::kTakenBack;
+    whole("given", taken ? 0 : static_cast<std::int64_t>(record.chosen));
+    flag("got_unit", !taken && record.is_chosen);
+    if (taken) {
+      whole("taken", static_cast<std::int64_t>(record.chosen));
+      flag("lost_unit", record.is_chosen);
+    }
     text("of", tie_word(record.about.of));
     member("name");
     write_json_string_or_null(record.about.name, out_);
-    text("for", record.about.residual ? "residual" : "units");
+    text("for", stake_word(record.about.stake));
     flag("prior", record.about.prior);
   }
   /// The end of a district's records: what they come to.

@@ -104,33 +104,56 @@ std::string heading_of(const RunView& view, const Pot& pot, const engine::TieAbo
   return heading;
 }
 
-std::string stake_text(std::int64_t units, bool residual, const NumberFormat& numbers) {
-  return residual ? "the difference"
-                  : counted(static_cast<std::size_t>(units), "unit", "units", numbers);
+std::string stake_text(engine::Stake stake, std::size_t units, const NumberFormat& numbers) {
+  switch (stake) {
+    case engine::Stake::kTakenBack:
+      return counted(units, "unit to take back", "units to take back", numbers);
+    case engine::Stake::kResidual:
+      return "the difference";
+    case engine::Stake::kUnits:
+      break;
+  }
+  return counted(units, "unit", "units", numbers);
 }
 
-Sentence earlier_tie_note(const RunView& view, const Pot& pot, const engine::NamedTie& tie,
-                          const NumberFormat& numbers) {
-  const std::vector<std::string_view> tied(tie.tied.begin(), tie.tied.end());
-  const std::vector<std::string_view> given(tie.given.begin(), tie.given.end());
-  const bool pay = tie.about.of == engine::TieOf::kContributors;
-  return {fmt::format("{}tie for {} between {}{}:", heading_of(view, pot, tie.about),
-                      stake_text(tie.units, tie.about.residual, numbers),
-                      pay ? "the contributors " : "", first_ten(tied, tied.size())),
-          fmt::format("{} {}, {}.", pay ? "paid by" : "given to", first_ten(given, given.size()),
-                      tie_rule_words(view.scenario, pot, tie.about))};
+/// Before those who were chosen.
+std::string_view decision_words(const engine::TieAbout& about) {
+  switch (about.stake) {
+    case engine::Stake::kTakenBack:
+      return "taken from";
+    case engine::Stake::kResidual:
+      return "taken by";
+    case engine::Stake::kUnits:
+      break;
+  }
+  return about.of == engine::TieOf::kContributors ? "paid by" : "given to";
 }
 
-Sentence tie_note(const RunView& view, const Pot& pot, const engine::Tie& tie,
-                  const NumberFormat& numbers) {
-  return {
-      fmt::format("tie for {} between {}:", stake_text(tie.units, tie.residual, numbers),
-                  first_ten(ids_of(view.scenario, tie.tied), tie.tied.size())),
-      fmt::format("given to {}, {}.", first_ten(ids_of(view.scenario, tie.given), tie.given.size()),
-                  rule_words(view.scenario, pot.rounding.ties))};
+Sentence tie_note(const RunView& view, const Pot& pot, const engine::TieAbout& about,
+                  const std::vector<std::string_view>& tied,
+                  const std::vector<std::string_view>& chosen, const NumberFormat& numbers) {
+  return {fmt::format("{}tie for {} between {}{}:", heading_of(view, pot, about),
+                      stake_text(about.stake, chosen.size(), numbers),
+                      about.of == engine::TieOf::kContributors ? "the contributors " : "",
+                      first_ten(tied, tied.size())),
+          fmt::format("{} {}, {}{}.", decision_words(about), first_ten(chosen, chosen.size()),
+                      about.stake == engine::Stake::kTakenBack ? "the last " : "",
+                      tie_rule_words(view.scenario, pot, about))};
 }
 
 }  // namespace
+
+std::string_view stake_word(engine::Stake stake) {
+  switch (stake) {
+    case engine::Stake::kTakenBack:
+      return "taken_back";
+    case engine::Stake::kResidual:
+      return "residual";
+    case engine::Stake::kUnits:
+      break;
+  }
+  return "units";
+}
 
 std::string_view tie_word(engine::TieOf of) {
   switch (of) {
@@ -198,10 +221,12 @@ std::vector<Sentence> tie_notes(const RunView& view, std::size_t pot, const Numb
   const std::size_t shown = std::min(ties.size(), kMostTies - shown_earlier);
   std::vector<Sentence> sentences;
   for (const engine::NamedTie& tie : std::span{earlier}.first(shown_earlier)) {
-    sentences.push_back(earlier_tie_note(view, rules, tie, numbers));
+    sentences.push_back(tie_note(view, rules, tie.about, {tie.tied.begin(), tie.tied.end()},
+                                 {tie.chosen.begin(), tie.chosen.end()}, numbers));
   }
   for (const engine::Tie& tie : std::span{ties}.first(shown)) {
-    sentences.push_back(tie_note(view, rules, tie, numbers));
+    sentences.push_back(tie_note(view, rules, {.stake = tie.stake}, ids_of(view.scenario, tie.tied),
+                                 ids_of(view.scenario, tie.chosen), numbers));
   }
   const std::size_t more = earlier.size() + ties.size() - shown_earlier - shown;
   if (more > 0) {

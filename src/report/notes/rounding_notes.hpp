@@ -12,6 +12,7 @@ std::vector<Sentence> tie_notes(const RunView& view, std::size_t pot, const Numb
 
 /// As in JSON.
 std::string_view tie_word(engine::TieOf of);
+std::string_view stake_word(engine::Stake stake);
 
 /// "by largest key, then id": what decides a tie of the pot.
 std::string tie_rule_words(const Scenario& scenario, const Pot& pot, const engine::TieAbout& about);

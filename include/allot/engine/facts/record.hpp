@@ -100,24 +100,24 @@ struct LeftoverUnit {
   std::uint64_t passed_over = 0;
   std::vector<PassedOver> first_passed_over = {};  ///< by rank, the first ten
 };
-/// The units of a divisor method: weight / divisor, rounded as the method says, within the bounds,
-/// and one more by a tie. Of all numbers with which the units of all add up `divisor` is the one
-/// with the fewest digits; no district is at the point where its quotient would be rounded the
-/// other way.
+/// The units of a divisor method: weight / divisor, rounded as the method says, within the bounds;
+/// of the tied, as the tie says. `divisor` is the claim of the tied; without a tie, and by
+/// geometric means, of all numbers with which the units of all (less those by a tie) add up the one
+/// with the fewest digits.
 struct DivisorUnits {
   std::int64_t units;
   Fraction weight, divisor;
   std::optional<std::int64_t> minimum, maximum;
-  bool by_tie;
+  bool tied, by_tie;  ///< by_tie: tied, and its last unit is one of those that the tie gave
 };
 /// The district took what rounding left over (`residual`), in minor units.
 struct ResidualTaken {
   Money amount;
 };
-/// A tie at the cut, and whether the district, or its group, got its unit.
+/// A tie at the cut, and whether the district, or its group, is of those who were chosen.
 struct TieBroken {
-  std::uint64_t tied, given;
-  bool got_unit;
+  std::uint64_t tied, chosen;
+  bool is_chosen;
   TieAbout about = {};
 };
 

@@ -8,13 +8,18 @@
 
 namespace allot::engine {
 
-/// Districts that had equal claims on too few units. Both lists are in id order.
+/// What those tied were equal for.
+enum class Stake : std::uint8_t {
+  kUnits,      ///< to get one
+  kTakenBack,  ///< to lose one, where minimums have made too many
+  kResidual,   ///< to take the difference, under `residual: largest`
+};
+
+/// Districts of equal claims, of whom not all could be chosen. Both lists are in id order.
 struct Tie {
-  std::int64_t units = 0;  ///< units that were given among them
   std::vector<DistrictId> tied;
-  std::vector<DistrictId> given;
-  /// For the difference that `residual: largest` gives to one of them; `units` is then 1.
-  bool residual = false;
+  std::vector<DistrictId> chosen;  ///< who got a unit, lost one, or takes the difference
+  Stake stake = Stake::kUnits;
 };
 
 /// Who was tied.
@@ -30,16 +35,15 @@ enum class TieOf : std::uint8_t {
 struct TieAbout {
   TieOf of = TieOf::kDistricts;
   std::string name = {};  ///< of the key, or of the column of the groups; else empty
-  bool residual = false;  ///< as in Tie
-  bool prior = false;     ///< in the rule that makes the prior year
+  Stake stake = Stake::kUnits;
+  bool prior = false;  ///< in the rule that makes the prior year
 };
 
 /// A tie that was decided before the amounts of the districts were rounded. The lists are in the
 /// order of the ids' bytes.
 struct NamedTie {
   TieAbout about;
-  std::int64_t units = 0;
-  std::vector<std::string> tied, given;
+  std::vector<std::string> tied, chosen;
 };
 
 }  // namespace allot::engine

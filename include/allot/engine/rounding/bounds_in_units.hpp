@@ -13,6 +13,8 @@ namespace allot::engine {
 struct ExactBound {
   Quantities amounts;
   std::vector<bool> unlimited = {};  ///< those without one; empty: all have one
+  /// A maximum that no step of the file asks for: in whole units it gives way to the minimums.
+  bool yields = false;
 
   [[nodiscard]] bool holds_for(std::size_t district) const {
     return unlimited.empty() || !unlimited[district];

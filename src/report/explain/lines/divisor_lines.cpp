@@ -3,7 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <functional>
+#include <optional>
 
 #include "allot/core/error.hpp"
 #include "allot/engine/rounding/rounding.hpp"
@@ -49,12 +49,14 @@ class DivisorLines {
 
   std::vector<std::size_t> write() {
     std::vector<std::size_t> parts{units_line()};
-    if (record_.by_tie) {
-      parts.push_back(workings_.add({.label = "left-over unit",
-                                     .formula = constant(1, Form::kNumber),
-                                     .in_words = "by the tie",
-                                     .value = {.value = 1, .form = Form::kNumber},
-                                     .is_change = true}));
+    const Fraction by_tie = Fraction{record_.units} - workings_.value(parts.front());
+    if (by_tie.sign() != 0) {
+      parts.push_back(
+          workings_.add({.label = by_tie.sign() > 0 ? "left-over unit" : "unit not given",
+                         .formula = constant(by_tie, Form::kNumber),
+                         .in_words = "by the tie",
+                         .value = {.value = by_tie, .form = Form::kNumber},
+                         .is_change = true}));
     }
     if (rule_.unit == Fraction{1}) {
       return parts;
@@ -74,7 +76,7 @@ class DivisorLines {
     const std::size_t quotient = quotient_line();
     Expression formula = rounded_quotient(method_.signpost, quotient);
     const Fraction rounded = evaluated(formula, workings_.lines());
-    const Fraction units{record_.units - (record_.by_tie ? 1 : 0)};
+    const Fraction units = record_.tied ? rounded : Fraction{record_.units};
     std::vector<std::string> notes{std::string{method_.in_words}};
     if (rounded != units) {
       const bool raised = rounded < units;
@@ -91,15 +93,17 @@ class DivisorLines {
   }
 
   std::size_t quotient_line() {
-    const bool tied =
-        std::ranges::any_of(workings_.result().ties, std::not_fn(&engine::Tie::residual));
+    const auto& ties = workings_.result().ties;
+    const bool tied = std::ranges::count(ties, engine::Stake::kUnits, &engine::Tie::stake) > 0;
     const std::size_t divisor = workings_.add(
         {.label = "divisor",
          .formula = constant(record_.divisor, Form::kNumber),
          .in_words = all_decimals(record_.divisor),
          .value = {.value = record_.divisor, .form = Form::kNumber},
-         .notes = {tied ? "the same for all, so that the units and those of ties add up"
-                        : "the same for all, so that the units add up"}});
+         .notes = {!tied ? "the same for all, so that the units add up"
+                   : method_.signpost == Signpost::kGeometric
+                       ? "the same for all, so that the units and those of ties add up"
+                       : "the same for all: it brings the tied just to where rounding turns"}});
     Expression weight = workings_.weight();
     if (evaluated(weight, workings_.lines()) != record_.weight) {
       weight = constant(record_.weight, Form::kNumber);  // nothing was left to share by it
@@ -110,12 +114,13 @@ class DivisorLines {
          .value = {.value = record_.weight / record_.divisor, .form = Form::kNumber}});
   }
 
-  /// Where the value of a line does not show them.
+  /// Where the value of a line does not show them; a fraction where there are too many.
   [[nodiscard]] std::string all_decimals(const Fraction& divisor) const {
-    const std::string shown = workings_.number(divisor);
-    return shown.ends_with("…")
-               ? fraction_text(divisor, divisor.decimals().value_or(0), workings_.numbers)
-               : "";
+    if (!workings_.number(divisor).ends_with("…")) {
+      return "";
+    }
+    const std::optional<int> decimals = divisor.decimals();
+    return decimals ? fraction_text(divisor, *decimals, workings_.numbers) : divisor.to_string();
   }
 
   /// Where between two whole numbers rounding up begins, if that is no matter of course.

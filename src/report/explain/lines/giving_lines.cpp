@@ -85,17 +85,29 @@ std::size_t rounded_group_line(std::size_t exact, const engine::GroupShared& rec
   const Rounding rounding = single == nullptr ? Rounding::kDown : single->rounding;
   const Fraction rounded =
       Fraction{(workings.value(exact) / rule.unit).rounded(rounding)} * rule.unit;
-  Expression formula = Expression::rounded(Expression::of_line(exact), rounding, rule.unit);
+  const Fraction added = record.total - rounded;
+  // Left-over units are whole ones; what is less than a unit is the residual rule's.
+  const Fraction unit = single == nullptr
+                            ? Fraction{(added / rule.unit).rounded(Rounding::kDown)} * rule.unit
+                            : Fraction{};
+  const Fraction rest = added - unit;
+  std::vector<Expression> parts{
+      Expression::rounded(Expression::of_line(exact), rounding, rule.unit)};
   std::vector<std::string> notes;
-  if (record.total != rounded) {
-    formula = sum_of({std::move(formula), constant(record.total - rounded)});
-    notes.emplace_back(single != nullptr ? "with what rounding the groups left"
-                       : record.total - rounded == rule.unit
-                           ? "with a left-over unit, by largest remainder among the groups"
-                           : "with left-over units, by largest remainder among the groups");
+  if (unit.sign() != 0) {
+    parts.push_back(constant(unit));
+    notes.emplace_back("with a left-over unit, by largest remainder among the groups");
+  }
+  if (rest.sign() != 0) {
+    parts.push_back(constant(rest));
+    notes.push_back(
+        rule.residual->to == Residual::To::kDistrict
+            ? fmt::format("with the rest, which is for {}",
+                          workings.scenario().districts.ids[index_of(rule.residual->district)])
+            : "with the rest, which the largest group takes");
   }
   return workings.add({.label = fmt::format("`{}`", record.group),
-                       .formula = std::move(formula),
+                       .formula = sum_of(std::move(parts)),
                        .value = {record.total},
                        .notes = std::move(notes)});
 }

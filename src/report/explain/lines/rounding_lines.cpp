@@ -122,14 +122,13 @@ class RoundingLines {
 
   void operator()(const engine::TieBroken& record) {
     const engine::TieAbout& about = record.about;
-    const std::string claims = about.residual
-                                   ? "equal largest amounts, of which one takes the difference"
-                                   : "equal claims on " + units_text(record.given);
     workings_.remark(
         "tie",
-        {fmt::format("{}{} had {}, decided {}: {}", tie_place(about), count_text(record.tied),
-                     claims, tie_rule_words(workings_.scenario(), workings_.rules(), about),
-                     tie_outcome(record))});
+        {fmt::format("{}{} had {}, {} {}: {} {}", tie_place(about), count_text(record.tied),
+                     tie_claims(record),
+                     about.stake == engine::Stake::kTakenBack ? "the last" : "decided",
+                     tie_rule_words(workings_.scenario(), workings_.rules(), about),
+                     is_of_groups(about) ? "its group" : "this district", tie_outcome(record))});
   }
 
   // What comes before rounding is written down elsewhere.
@@ -207,12 +206,33 @@ class RoundingLines {
     return year;
   }
 
-  static std::string tie_outcome(const engine::TieBroken& record) {
-    const engine::TieOf of = record.about.of;
-    const bool group = of == engine::TieOf::kGroups || of == engine::TieOf::kGroupKey;
-    return fmt::format("{} {}", group ? "its group" : "this district",
-                       record.about.residual ? (record.got_unit ? "takes it" : "does not take it")
-                                             : (record.got_unit ? "got one" : "got none"));
+  [[nodiscard]] std::string tie_claims(const engine::TieBroken& record) const {
+    switch (record.about.stake) {
+      case engine::Stake::kTakenBack:
+        return fmt::format("equal claims on their last unit, of whom {} it",
+                           record.chosen == 1 ? "1 loses" : count_text(record.chosen) + " lose");
+      case engine::Stake::kResidual:
+        return "equal largest amounts, of which one takes the difference";
+      case engine::Stake::kUnits:
+        break;
+    }
+    return "equal claims on " + units_text(record.chosen);
+  }
+
+  static bool is_of_groups(const engine::TieAbout& about) {
+    return about.of == engine::TieOf::kGroups || about.of == engine::TieOf::kGroupKey;
+  }
+
+  static std::string_view tie_outcome(const engine::TieBroken& record) {
+    switch (record.about.stake) {
+      case engine::Stake::kTakenBack:
+        return record.is_chosen ? "loses it" : "keeps it";
+      case engine::Stake::kResidual:
+        return record.is_chosen ? "takes it" : "does not take it";
+      case engine::Stake::kUnits:
+        break;
+    }
+    return record.is_chosen ? "got one" : "got none";
   }
 
   /// "rank 3 of 44"; in a share in tiers the others are those of the group.
