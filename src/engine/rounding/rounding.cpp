@@ -3,6 +3,7 @@
 #include <array>
 
 #include "allot/core/error.hpp"
+#include "engine/rounding/each.hpp"
 #include "engine/rounding/methods.hpp"
 
 namespace allot::engine {
@@ -64,35 +65,41 @@ constexpr std::array kMethods{
                    .in_words = "half up",
                    .summary = "rounds each amount by itself, halves away from zero",
                    .closes = false,
-                   .round = &half_up},
+                   .each = Rounding::kHalfUp},
     RoundingMethod{.name = "half_even",
                    .also_called = "banker's rounding",
                    .in_words = "half to even",
                    .summary = "rounds each amount by itself, halves to the even unit",
                    .closes = false,
-                   .round = &half_even},
+                   .each = Rounding::kHalfEven},
     RoundingMethod{.name = "down",
                    .also_called = "floor",
                    .in_words = "down",
                    .summary = "rounds each amount down by itself",
                    .closes = false,
-                   .round = &down},
+                   .each = Rounding::kDown},
     RoundingMethod{.name = "up",
                    .also_called = "ceiling",
                    .in_words = "up",
                    .summary = "rounds each amount up by itself",
                    .closes = false,
-                   .round = &up},
+                   .each = Rounding::kUp},
     RoundingMethod{.name = "exact",
                    .also_called = "no rounding",
                    .in_words = "",
                    .summary = "refuses any amount that is not a whole number of units",
+                   .each = Rounding::kExact,
                    .round = &exact},
 };
 
 }  // namespace
 
 std::span<const RoundingMethod> rounding_methods() { return kMethods; }
+
+RoundingOutcome round_by(const RoundingMethod& method, const RoundingTask& task,
+                         Problems& problems) {
+  return method.round == nullptr ? round_each(task, *method.each) : method.round(task, problems);
+}
 
 std::size_t default_rounding_method() {
   static_assert(kMethods[0].name == "largest_remainder");

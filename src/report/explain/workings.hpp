@@ -174,12 +174,4 @@ void write_down_rounding(const std::vector<engine::Record>& records, Workings& w
 /// The lines of a divisor method; those that add up to the budget are the last `parts`.
 std::vector<std::size_t> divisor_lines(const engine::DivisorUnits& record, Workings& workings);
 
-/// How a method rounds an amount by itself; nothing if it does not.
-struct SingleRounding {
-  std::string_view method;
-  Rounding rounding;
-  std::string_view label;
-};
-const SingleRounding* single_rounding(std::string_view method);
-
 }  // namespace allot::report::explain

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "allot/core/diagnostic.hpp"
+#include "allot/core/divide.hpp"
 #include "allot/core/quantities.hpp"
 #include "allot/engine/facts/tie.hpp"
 #include "allot/model/scenario.hpp"
@@ -69,7 +70,8 @@ enum class Signpost : std::uint8_t {
   kGeometric,  ///< the root of n(n + 1)
 };
 
-/// A rounding method: one row of the table in rounding.cpp, one file in rounding/.
+/// A rounding method: one row of the table in rounding.cpp, and, where it is not an amount by
+/// itself that is rounded, one file beside it.
 struct RoundingMethod {
   std::string_view name;
   std::string_view also_called;  ///< "Hamilton, Hare-Niemeyer"
@@ -78,8 +80,13 @@ struct RoundingMethod {
   bool closes = true;            ///< adds up by itself; the others need `residual`
   bool divisor = false;          ///< rounds weights: only for a pot whose only step is one share
   Signpost signpost = Signpost::kNone;
-  RoundingOutcome (*round)(const RoundingTask& task, Problems& problems) = nullptr;
+  std::optional<Rounding> each = {};  ///< how it rounds an amount by itself; nothing: with others
+  RoundingOutcome (*round)(const RoundingTask& task,
+                           Problems& problems) = nullptr;  ///< null: `each` is all
 };
+
+RoundingOutcome round_by(const RoundingMethod& method, const RoundingTask& task,
+                         Problems& problems);
 
 std::span<const RoundingMethod> rounding_methods();
 

@@ -80,16 +80,14 @@ std::size_t group_key_line(const engine::GroupShared& record, Workings& workings
 std::size_t rounded_group_line(std::size_t exact, const engine::GroupShared& record,
                                Workings& workings) {
   const RoundingRule& rule = workings.rules().rounding;
-  const std::string_view method = engine::rounding_methods()[rule.method].name;
-  const SingleRounding* single = single_rounding(method);
-  const Rounding rounding = single == nullptr ? Rounding::kDown : single->rounding;
+  const std::optional<Rounding> each = engine::rounding_methods()[rule.method].each;
+  const Rounding rounding = each.value_or(Rounding::kDown);
   const Fraction rounded =
       Fraction{(workings.value(exact) / rule.unit).rounded(rounding)} * rule.unit;
   const Fraction added = record.total - rounded;
   // Left-over units are whole ones; what is less than a unit is the residual rule's.
-  const Fraction unit = single == nullptr
-                            ? Fraction{(added / rule.unit).rounded(Rounding::kDown)} * rule.unit
-                            : Fraction{};
+  const Fraction unit =
+      each ? Fraction{} : Fraction{(added / rule.unit).rounded(Rounding::kDown)} * rule.unit;
   const Fraction rest = added - unit;
   std::vector<Expression> parts{
       Expression::rounded(Expression::of_line(exact), rounding, rule.unit)};

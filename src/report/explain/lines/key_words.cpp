@@ -175,15 +175,15 @@ class KeyWords {
                      .origin = workings_.origin(key.provenance),
                      .form = Form::kPercent};
     if (const auto share = exact_share(key)) {
-      write_rounding(*share, single_rounding(method.name), key.rounding->rule.unit, rounded);
+      write_rounding(*share, method.each, key.rounding->rule.unit, rounded);
     }
     return rounded;
   }
 
   /// The share rounded, and what makes it the value: units by rank among all, or the rest.
-  void write_rounding(std::size_t share, const SingleRounding* single, const Fraction& unit,
+  void write_rounding(std::size_t share, const std::optional<Rounding>& each, const Fraction& unit,
                       KeyValue& rounded) {
-    const Rounding rounding = single == nullptr ? Rounding::kDown : single->rounding;
+    const Rounding rounding = each.value_or(Rounding::kDown);
     Expression alone = Expression::rounded(Expression::of_line(share), rounding, unit);
     alone.constant.form = Form::kPercent;
     const Fraction more =
@@ -191,9 +191,9 @@ class KeyWords {
     rounded.formula = more.sign() == 0 ? std::move(alone)
                                        : sum_of({std::move(alone), constant(more, Form::kPercent)});
     if (more.sign() != 0) {
-      rounded.notes.emplace_back(single != nullptr ? "with what rounding left"
-                                 : more == unit    ? "with a left-over unit"
-                                                   : "with left-over units");
+      rounded.notes.emplace_back(each           ? "with what rounding left"
+                                 : more == unit ? "with a left-over unit"
+                                                : "with left-over units");
     }
   }
 

@@ -13,14 +13,6 @@
 namespace allot::report::explain {
 namespace {
 
-constexpr SingleRounding kSingleRoundings[] = {
-    {"half_up", Rounding::kHalfUp, "rounded half up"},
-    {"half_even", Rounding::kHalfEven, "rounded half to even"},
-    {"down", Rounding::kDown, "rounded down"},
-    {"up", Rounding::kUp, "rounded up"},
-    {"exact", Rounding::kExact, "exact"},
-};
-
 class RoundingLines {
  public:
   explicit RoundingLines(Workings& workings)
@@ -37,10 +29,9 @@ class RoundingLines {
   }
 
   void operator()(const engine::Quota& record) {
-    const SingleRounding* single = single_rounding(method_.name);
     remainder_ = record.remainder;
-    if (single != nullptr) {
-      write_single(*single, record);
+    if (method_.each) {
+      write_single(*method_.each, record);
       return;
     }
     add_part(
@@ -155,12 +146,12 @@ class RoundingLines {
   }
 
   /// By itself, and within what the bounds leave of it.
-  void write_single(const SingleRounding& single, const engine::Quota& record) {
-    const Fraction alone{record.exact.rounded(single.rounding)};
+  void write_single(Rounding rounding, const engine::Quota& record) {
+    const Fraction alone{record.exact.rounded(rounding)};
     const Fraction units{record.units};
     add_part(
-        {.label = std::string{single.label},
-         .formula = Expression::rounded(Expression::of_line(exact_), single.rounding, rule_.unit),
+        {.label = method_.in_words.empty() ? "exact" : fmt::format("rounded {}", method_.in_words),
+         .formula = Expression::rounded(Expression::of_line(exact_), rounding, rule_.unit),
          .in_words = in_units(exact_),
          .value = {alone * rule_.unit}});
     if (alone == units) {
@@ -356,13 +347,6 @@ class RoundingLines {
 };
 
 }  // namespace
-
-const SingleRounding* single_rounding(std::string_view method) {
-  const auto* found =
-      std::find_if(std::begin(kSingleRoundings), std::end(kSingleRoundings),
-                   [&](const SingleRounding& single) { return single.method == method; });
-  return found == std::end(kSingleRoundings) ? nullptr : found;
-}
 
 void write_down_rounding(const std::vector<engine::Record>& records, Workings& workings) {
   RoundingLines{workings}.write(records);
