@@ -6,6 +6,7 @@
 #include "load/first_ten.hpp"
 #include "load/messages.hpp"
 #include "load/readers.hpp"
+#include "load/text_cells.hpp"
 #include "load/values.hpp"
 
 namespace allot::load {
@@ -88,7 +89,7 @@ void check_column(Draft& draft, const Column& column) {
       if (BigInt{numerators[i]} > limit) {
         wrong.add([&] {
           return too_large(quoted(column.name), column.values.at(i).to_decimal(column.decimals),
-                           decimals, draft.scenario.districts.places[i]);
+                           decimals, place_of_cell(draft, column.name, i));
         });
       }
     }

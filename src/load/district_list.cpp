@@ -6,6 +6,7 @@
 #include "load/field_reader.hpp"
 #include "load/messages.hpp"
 #include "load/readers.hpp"
+#include "load/similar_ids.hpp"
 
 namespace allot::load {
 
@@ -97,11 +98,12 @@ void read_district_list(Draft& draft, const YamlNode& node) {
     if (grouped) {
       districts.groups.push_back(keep(std::move(district.group)));
     }
-    districts.places.push_back(district.item->where);
+    districts.places.push_back(district.item->find("id")->where);
     draft.columns.items.push_back(district.item);
   }
-  check_districts(districts, draft.problems);
   draft.group_column = "group";
+  check_districts(draft, {.name = "name", .group = "group"});
+  warn_of_similar_columns(draft);
   draft.columns.known = true;
 }
 

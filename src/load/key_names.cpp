@@ -6,6 +6,7 @@
 
 #include "load/messages.hpp"
 #include "load/readers.hpp"
+#include "load/similar_ids.hpp"
 
 namespace allot::load {
 
@@ -168,6 +169,7 @@ void read_keys(Draft& draft, const YamlNode* node) {
   if (node == nullptr) {
     return;
   }
+  warn_of_similar_keys(*node, draft.problems);
   const std::unordered_set<std::string_view> of_groups = declare_group_keys(draft, *node);
   for (const YamlNode::Entry& entry : node->entries) {
     check_name(draft, draft.columns, entry);

@@ -8,7 +8,9 @@
 #include <utility>
 
 #include "allot/load/bytes.hpp"
+#include "allot/load/unseen_character.hpp"
 #include "load/edit.hpp"
+#include "load/invisible.hpp"
 #include "load/layers.hpp"
 #include "load/messages.hpp"
 #include "load/place_map.hpp"
@@ -102,6 +104,11 @@ std::string apply_value(Draft& draft, YamlNode& tree, const Assignment& assignme
   if (!value) {
     return {};
   }
+  if (auto warning =
+          unseen_character("the path", assignment.path, TextUse::kId, assignment.where)) {
+    draft.problems.add(*std::move(warning));
+  }
+  warn_of_invisible_value(*value, draft.problems);
   return apply_edit(draft, tree,
                     {.kind = assignment.kind == Assignment::Kind::kAdjust ? Edit::Kind::kAdjust
                                                                           : Edit::Kind::kSet,

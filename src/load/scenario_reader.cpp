@@ -9,6 +9,7 @@
 #include "load/messages.hpp"
 #include "load/overlay.hpp"
 #include "load/readers.hpp"
+#include "load/similar_ids.hpp"
 
 namespace allot::load {
 
@@ -107,10 +108,13 @@ void read_scenario(Draft& draft, const YamlNode& tree, const Options& options) {
   read_districts(draft, root);
   if (const YamlNode* groups = root.find("groups")) {
     read_groups(draft, *groups);
+  } else {
+    warn_of_similar_groups(draft);
   }
   read_keys(draft, root.find("keys"));
   if (const YamlNode* pots = root.find("pots")) {
     read_pots(draft, *pots);
+    warn_of_similar_pots(draft);
   }
   draft.prior_failed = draft.prior_failed || (tree.find("prior") != nullptr && !root.has("prior"));
   if (const YamlNode* prior = root.find("prior")) {
