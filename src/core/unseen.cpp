@@ -26,10 +26,16 @@ bool is_blank(char32_t code_point) {
          code_point == 0x202F || code_point == 0x205F || code_point == 0x3000;
 }
 
+/// The variation selector that two pictographs may have before their joiner.
+constexpr char32_t kAsPicture = 0xFE0F;
+
 /// Whether what stands at `at` is seen there, by the letters beside it.
 bool is_needed(std::string_view text, std::size_t at, const Character& unseen) {
   const auto needs = [&](std::size_t beside) {
     const char32_t letter = character_at(text, beside).code_point;
+    if (contains(kUnseen, letter) && letter != kAsPicture) {
+      return false;
+    }
     return std::any_of(
         std::begin(kNeededBeside), std::end(kNeededBeside), [&](const NeededBeside& row) {
           return is_within(row.unseen, unseen.code_point) && is_within(row.letters, letter);

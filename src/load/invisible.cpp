@@ -132,21 +132,29 @@ void warn_of_invisible_value(const YamlNode& value, Problems& problems) {
 void warn_of_invisible_districts(const Draft& draft, const DistrictTexts& texts) {
   const Districts& districts = draft.scenario.districts;
   Warnings warnings{draft.problems};
+  const auto look_at_cell = [&](std::string_view thing, std::string_view text, TextUse use,
+                                std::string_view column, std::size_t district) {
+    if (first_unseen(text, use)) {
+      const Location where = place_of_cell(draft, column, district);
+      if (where.file ==
+          districts.places[district].file) {  // a change is looked at where it is made
+        warnings.look_at(thing, text, use, [&] { return where; });
+      }
+    }
+  };
   std::unordered_set<std::string_view> groups;
   for (std::size_t i = 0; i < districts.size(); ++i) {
     const std::string_view id = districts.ids[i];
     if (!has_unseen_end(id)) {
       warnings.look_at("an id", id, TextUse::kId, [&] { return districts.places[i]; });
-      if (districts.names[i].data() != id.data()) {
-        warnings.look_at("a name", districts.names[i], TextUse::kText,
-                         [&] { return place_of_cell(draft, texts.name, i); });
-      }
+    }
+    if (districts.names[i].data() != id.data()) {
+      look_at_cell("a name", districts.names[i], TextUse::kText, texts.name, i);
     }
     // The same text in a thousand rows is one mistake.
     if (!districts.groups.empty() && first_unseen(districts.groups[i], TextUse::kId) &&
         groups.insert(districts.groups[i]).second) {
-      warnings.look_at("a group", districts.groups[i], TextUse::kId,
-                       [&] { return place_of_cell(draft, texts.group, i); });
+      look_at_cell("a group", districts.groups[i], TextUse::kId, texts.group, i);
     }
   }
   warnings.finish();

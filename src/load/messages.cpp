@@ -11,6 +11,7 @@ namespace allot::load {
 namespace {
 
 constexpr std::size_t kListed = 12;
+constexpr std::size_t kWidestListed = 60;
 // Beyond, looking for the nearest takes longer than the whole run.
 constexpr std::size_t kCompared = 20'000;
 
@@ -31,7 +32,7 @@ std::string told_apart(std::string_view word, std::string_view other) {
 std::string listed_words(std::span<const std::string_view> words) {
   std::vector<std::string> shown;
   for (const std::string_view word : words.first(std::min(words.size(), kListed))) {
-    shown.push_back(quoted(word));
+    shown.push_back(quoted(shortened_in_the_middle(word, kWidestListed)));
   }
   if (words.size() > kListed) {
     shown.push_back(fmt::format("{} more", words.size() - kListed));

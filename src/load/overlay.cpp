@@ -104,18 +104,20 @@ std::string apply_value(Draft& draft, YamlNode& tree, const Assignment& assignme
   if (!value) {
     return {};
   }
-  if (auto warning =
-          unseen_character("the path", assignment.path, TextUse::kId, assignment.where)) {
+  warn_of_invisible_value(*value, draft.problems);
+  std::string place =
+      apply_edit(draft, tree,
+                 {.kind = assignment.kind == Assignment::Kind::kAdjust ? Edit::Kind::kAdjust
+                                                                       : Edit::Kind::kSet,
+                  .path = assignment.path,
+                  .value = std::move(*value),
+                  .where = assignment.where,
+                  .typed = true});
+  auto warning = unseen_character("the path", assignment.path, TextUse::kId, assignment.where);
+  if (!place.empty() && warning) {  // else it is what is wrong with the path
     draft.problems.add(*std::move(warning));
   }
-  warn_of_invisible_value(*value, draft.problems);
-  return apply_edit(draft, tree,
-                    {.kind = assignment.kind == Assignment::Kind::kAdjust ? Edit::Kind::kAdjust
-                                                                          : Edit::Kind::kSet,
-                     .path = assignment.path,
-                     .value = std::move(*value),
-                     .where = assignment.where,
-                     .typed = true});
+  return place;
 }
 
 /// Finds two `--vary` of the same field, or of a field and a part of it: the first of them would

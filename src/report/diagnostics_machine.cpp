@@ -1,6 +1,5 @@
 #include <string>
 
-#include "allot/core/text.hpp"
 #include "report/diagnostics.hpp"
 #include "report/json_text.hpp"
 #include "report/places.hpp"
@@ -10,7 +9,7 @@ namespace {
 
 void write_json_place(const Place& place, Writer& out) {
   out.put("\"file\": ");
-  write_json_string_or_null(printable(place.file), out);
+  write_json_string_or_null(place.file, out);
   const auto write_count = [&](std::string_view beginning, std::size_t count) {
     out.put(beginning);
     out.put(place.line == 0 ? "null" : std::to_string(count));
@@ -93,7 +92,7 @@ std::string github_escaped(std::string_view text, bool property) {
 std::string github_properties(const Place& place, const CodeInfo& code) {
   std::string properties;
   if (!place.file.empty()) {
-    properties += "file=" + github_escaped(printable(place.file), true) + ",";
+    properties += "file=" + github_escaped(place.file, true) + ",";
   }
   if (place.line > 0) {
     properties += "line=" + std::to_string(place.line) + ",";

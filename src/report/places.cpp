@@ -140,7 +140,9 @@ std::size_t LineFinder::characters_before(FileId file, std::uint32_t number, std
 }
 
 Place place_of(Location where, const SourceFiles& files, LineFinder& lines) {
-  Place place{.file = files.name(where.file), .line = where.line};
+  constexpr std::size_t kLongestPath = 4096;  // of a file that there is
+  Place place{.file = shortened_in_the_middle(printable(files.name(where.file)), kLongestPath),
+              .line = where.line};
   if (where.line > 0) {
     const Parts parts = parts_of(lines.find(where.file, where.line), where);
     place.column = lines.characters_before(where.file, where.line, parts.before.size()) + 1;
@@ -153,8 +155,8 @@ std::string place_text(const Place& place) {
   if (place.file.empty()) {
     return "command line";
   }
-  const std::string file = printable(place.file);
-  return place.line == 0 ? file : fmt::format("{}:{}:{}", file, place.line, place.column);
+  return place.line == 0 ? place.file
+                         : fmt::format("{}:{}:{}", place.file, place.line, place.column);
 }
 
 std::string printable(std::string_view text) {

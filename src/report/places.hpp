@@ -32,7 +32,7 @@ class LineFinder {
 
 /// A location as people and editors count: columns in characters.
 struct Place {
-  std::string file;                        ///< empty: the command line
+  std::string file;                        ///< as it is shown; empty: the command line
   std::uint32_t line = 0;                  ///< 0: the whole file; then the columns are 0, too
   std::size_t column = 0, end_column = 0;  ///< the end is behind the last character
 };
