@@ -169,7 +169,7 @@ pots: [{id: p, amount: 100, steps: [{share: {by: weight}}]}]
      .exit_code = 0,
      .summary =
          "Two ids, groups, keys or columns differ only by case, by how an accent is stored, or "
-         "by letters of two alphabets that look the same.",
+         "by letters that look the same.",
      .wrong = R"(allot: 1
 title: Example
 districts: [{id: North, weight: 1}, {id: north, weight: 2}]
