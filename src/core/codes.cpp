@@ -187,8 +187,8 @@ constexpr std::array kCodes{
             "An id, a name or another text has a character that is not seen, such as a zero-width "
             "space."),
     warning(Code::kSimilarIds, "W007", "similar_ids",
-            "Two ids differ only by case, by how an accent is stored, or by letters of two "
-            "alphabets that look the same."),
+            "Two ids, groups, keys or columns differ only by case, by how an accent is stored, or "
+            "by letters that look the same."),
 };
 
 constexpr std::size_t rows_of(Code code) {

@@ -147,6 +147,36 @@ Likeness likeness(std::string_view a, std::string_view b) {
                            : Likeness::kLetters;
 }
 
+std::pair<std::string, std::string> with_differences(std::string_view a, std::string_view b) {
+  // In step: parts of both that have as many letters of the skeleton.
+  const auto next_part = [](std::string_view text, std::size_t& at, std::size_t& letters) {
+    const std::size_t begin = at;
+    next_letter(text, at);
+    letters += skeleton(text.substr(begin, at - begin)).size();
+  };
+  std::pair<std::string, std::string> shown;
+  std::size_t at_a = 0;
+  std::size_t at_b = 0;
+  while (at_a < a.size() && at_b < b.size()) {
+    const std::size_t begin_a = at_a;
+    const std::size_t begin_b = at_b;
+    std::size_t letters_a = 0;
+    std::size_t letters_b = 0;
+    next_part(a, at_a, letters_a);
+    next_part(b, at_b, letters_b);
+    while (letters_a != letters_b && at_a < a.size() && at_b < b.size()) {
+      letters_a < letters_b ? next_part(a, at_a, letters_a) : next_part(b, at_b, letters_b);
+    }
+    const std::string_view part_a = a.substr(begin_a, at_a - begin_a);
+    const std::string_view part_b = b.substr(begin_b, at_b - begin_b);
+    shown.first += part_a == part_b ? std::string{part_a} : with_code_points(part_a);
+    shown.second += part_a == part_b ? std::string{part_b} : with_code_points(part_b);
+  }
+  shown.first += a.substr(at_a);
+  shown.second += b.substr(at_b);
+  return shown;
+}
+
 std::u32string skeleton(std::string_view text) { return folded(text, kNoAlphabets); }
 
 }  // namespace allot

@@ -2,41 +2,12 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <cstring>
-#include <iterator>
 
+#include "core/characters.hpp"
 #include "core/width_table.hpp"
 
 namespace allot {
 namespace {
-
-/// A character of a UTF-8 text and the number of bytes that it took.
-struct Character {
-  char32_t code_point;
-  std::size_t size;
-};
-
-unsigned byte_at(std::string_view text, std::size_t at) {
-  return static_cast<unsigned char>(text[at]);
-}
-
-/// The character at `at`. A byte that begins no character counts as one by itself.
-Character character_at(std::string_view text, std::size_t at) {
-  const unsigned lead = byte_at(text, at);
-  const std::size_t size = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-  if (size == 1 || at + size > text.size()) {
-    return {lead, 1};
-  }
-  char32_t code_point = lead & (0x7FU >> size);
-  for (std::size_t i = 1; i < size; ++i) {
-    const unsigned byte = byte_at(text, at + i);
-    if ((byte & 0xC0U) != 0x80U) {
-      return {lead, 1};
-    }
-    code_point = (code_point << 6) | (byte & 0x3FU);
-  }
-  return {code_point, size};
-}
 
 void append_utf8(std::string& text, char32_t code_point) {
   const auto put = [&text](char32_t byte) { text += static_cast<char>(byte); };
@@ -52,29 +23,6 @@ void append_utf8(std::string& text, char32_t code_point) {
   }
 }
 
-bool is_control(char32_t code_point) {
-  return code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0);
-}
-
-/// What has_invisible looks for, in order. ZWJ and ZWNJ are not among it: some scripts need them.
-constexpr CodePointRange kInvisible[] = {{0xAD, 0xAD},     {0x61C, 0x61C},   {0x200B, 0x200B},
-                                         {0x200E, 0x200F}, {0x2028, 0x202E}, {0x2060, 0x2060},
-                                         {0x2066, 0x2069}, {0xFEFF, 0xFEFF}};
-
-/// Embeddings, overrides and isolates: one in a name turns round the amounts beside it.
-bool is_direction_control(char32_t code_point) {
-  return (code_point >= 0x202A && code_point <= 0x202E) ||
-         (code_point >= 0x2066 && code_point <= 0x2069);
-}
-
-template <std::size_t size>
-bool contains(const CodePointRange (&ranges)[size], char32_t code_point) {
-  const auto* range =
-      std::lower_bound(std::begin(ranges), std::end(ranges), code_point,
-                       [](const CodePointRange& r, char32_t value) { return r.last < value; });
-  return range != std::end(ranges) && range->first <= code_point;
-}
-
 std::size_t width_of(char32_t code_point) {
   if (code_point < kZeroWidth[0].first) {
     return is_control(code_point) ? 0 : 1;
@@ -83,58 +31,6 @@ std::size_t width_of(char32_t code_point) {
     return 0;
   }
   return contains(kDoubleWidth, code_point) ? 2 : 1;
-}
-
-/// The bytes that may follow a lead byte first (table 3-7): this is what shuts out overlong forms,
-/// surrogates and code points beyond U+10FFFF. `size` 0: not a lead byte.
-struct LeadByte {
-  std::size_t size;
-  unsigned second_from;
-  unsigned second_to;
-};
-
-LeadByte lead_byte(unsigned byte) {
-  if (byte >= 0xC2 && byte <= 0xDF) return {2, 0x80, 0xBF};
-  if (byte == 0xE0) return {3, 0xA0, 0xBF};
-  if (byte == 0xED) return {3, 0x80, 0x9F};
-  if (byte >= 0xE1 && byte <= 0xEF) return {3, 0x80, 0xBF};
-  if (byte == 0xF0) return {4, 0x90, 0xBF};
-  if (byte >= 0xF1 && byte <= 0xF3) return {4, 0x80, 0xBF};
-  if (byte == 0xF4) return {4, 0x80, 0x8F};
-  return {0, 0, 0};
-}
-
-/// Bytes of the well-formed character beyond ASCII at `at`; 0 if there is none.
-std::size_t well_formed_size(std::string_view text, std::size_t at) {
-  const LeadByte lead = lead_byte(byte_at(text, at));
-  if (lead.size == 0 || at + lead.size > text.size()) {
-    return 0;
-  }
-  const unsigned second = byte_at(text, at + 1);
-  if (second < lead.second_from || second > lead.second_to) {
-    return 0;
-  }
-  for (std::size_t i = 2; i < lead.size; ++i) {
-    if ((byte_at(text, at + i) & 0xC0U) != 0x80U) {
-      return 0;
-    }
-  }
-  return lead.size;
-}
-
-/// The first byte at or after `at` that is not ASCII; the end if there is none.
-std::size_t end_of_ascii(std::string_view text, std::size_t at) {
-  constexpr std::uint64_t kHighBits = 0x8080808080808080U;
-  for (std::uint64_t word = 0; at + sizeof word <= text.size(); at += sizeof word) {
-    std::memcpy(&word, text.data() + at, sizeof word);
-    if ((word & kHighBits) != 0) {
-      break;
-    }
-  }
-  while (at < text.size() && byte_at(text, at) < 0x80) {
-    ++at;
-  }
-  return at;
 }
 
 /// What Windows-1252 has in place of the C1 controls. WHATWG keeps the control where Windows
@@ -208,63 +104,40 @@ std::string shortened(std::string_view text, std::size_t width) {
   return std::string{text};
 }
 
+std::string shortened_in_the_middle(std::string_view text, std::size_t width) {
+  // Of marks that take no column there may be any number.
+  const std::size_t most_bytes = 8 * width;
+  if (text.size() <= width || (text.size() <= most_bytes && display_width(text) <= width)) {
+    return std::string{text};
+  }
+  const std::size_t tail = width / 3;
+  std::size_t head_end = 0;
+  for (std::size_t at = 0, used = 1 + tail; at < text.size();) {
+    const Character character = character_at(text, at);
+    used += width_of(character.code_point);
+    at += character.size;
+    if (used > width || at > most_bytes / 2) {
+      break;
+    }
+    head_end = at;
+  }
+  std::size_t tail_begin = text.size();
+  for (std::size_t at = text.size(), used = 0; at > head_end;) {
+    at = character_before(text, at);
+    const std::size_t own = width_of(character_at(text, at).code_point);
+    used += own;
+    if (used > tail || text.size() - at > most_bytes / 2) {
+      break;
+    }
+    tail_begin = own > 0 ? at : tail_begin;
+  }
+  return std::string{text.substr(0, head_end)}.append("…").append(text.substr(tail_begin));
+}
+
 std::size_t character_count(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char byte) {
     return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
   }));
-}
-
-std::string without_controls(std::string_view text) {
-  constexpr char kDigits[] = "0123456789abcdef";
-  std::string shown;
-  shown.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t size = byte_at(text, at) < 0x80 ? 1 : well_formed_size(text, at);
-    const char32_t code_point = size > 1 ? character_at(text, at).code_point : byte_at(text, at);
-    if (size == 0 || is_control(code_point)) {
-      shown += "\\x";
-      shown += kDigits[code_point >> 4];
-      shown += kDigits[code_point & 0xF];
-    } else if (is_direction_control(code_point)) {
-      shown += "\\u20";
-      shown += kDigits[(code_point >> 4) & 0xF];
-      shown += kDigits[code_point & 0xF];
-    } else {
-      shown += text.substr(at, size);
-    }
-    at += std::max<std::size_t>(size, 1);
-  }
-  return shown;
-}
-
-bool has_invisible(std::string_view text) {
-  for (std::size_t at = end_of_ascii(text, 0); at < text.size();) {
-    const Character character = character_at(text, at);
-    if (contains(kInvisible, character.code_point)) {
-      return true;
-    }
-    at = end_of_ascii(text, at + character.size);
-  }
-  return false;
-}
-
-std::string with_code_points(std::string_view text) {
-  constexpr char kDigits[] = "0123456789abcdef";
-  std::string shown;
-  for (std::size_t at = 0; at < text.size();) {
-    const Character character = character_at(text, at);
-    if (character.code_point < 0x80) {
-      shown += text[at];
-    } else {
-      const bool beyond = character.code_point > 0xFFFF;
-      shown += beyond ? "\\U" : "\\u";
-      for (int shift = beyond ? 28 : 12; shift >= 0; shift -= 4) {
-        shown += kDigits[(character.code_point >> shift) & 0xF];
-      }
-    }
-    at += character.size;
-  }
-  return shown;
 }
 
 std::string grouped_digits(std::string digits) {

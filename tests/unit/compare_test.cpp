@@ -252,7 +252,7 @@ TEST_CASE("files that are no results are refused at their place") {
   const Row rows[] = {
       {"r.json", "{\"format_version\": \"1.0\", \"districts\": [", "not JSON"},
       {"r.json", "{\"districts\": [{\"id\": \"a\", \"budget\": 1}]}", "it has no `format_version`"},
-      {"r.json", "{\"format_version\": \"10.0\"}", "the format version 10.0"},
+      {"r.json", "{\"format_version\": \"10.0\"}", "the format version `10.0`"},
       {"r.json", "{\"format_version\": \"1.0\", \"pots\": []}", "no list `districts`"},
       {"r.json", "{\"format_version\": \"1.0\", \"districts\": [{\"id\": \"a\"}]}",
        "`a` has no budget"},

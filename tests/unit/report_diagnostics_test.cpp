@@ -179,6 +179,53 @@ TEST_CASE("colour marks the kind and the caret") {
   CHECK(text.find("  |         \x1b[31m^^^^\x1b[0m not a step\n") != std::string::npos);
 }
 
+TEST_CASE("no style passes on what steers a terminal, or is not seen") {
+  SourceFiles files;
+  const FileId file = files.add("a\u202eb\x1b.yaml", "k: a\u200bb\x1b\u202e\n");
+  const std::string raw = "a\u202e1\u200b\x1b[31m\u2066\u009b";
+  for (const DiagnosticStyle style : {DiagnosticStyle::kHuman, DiagnosticStyle::kGcc,
+                                      DiagnosticStyle::kJson, DiagnosticStyle::kGithub}) {
+    const std::string text = shown({{.code = Code::kUnknownField,
+                                     .where = {.file = file, .line = 1, .column = 4},
+                                     .message = "m " + raw,
+                                     .label = "l " + raw,
+                                     .help = {"h " + raw},
+                                     .related = {{{.file = file, .line = 1}, "r " + raw}}}},
+                                   files, style);
+    CAPTURE(text);
+    CHECK(text.find("a\\") != std::string::npos);
+    for (const std::string_view hidden : {"\u202e", "\u200b", "\x1b", "\u2066", "\u009b"}) {
+      CHECK(text.find(hidden) == std::string::npos);
+    }
+  }
+}
+
+TEST_CASE("a value is cut in the middle where it is longer than anybody reads") {
+  SourceFiles files;
+  const FileId file = files.add("s.yaml", "");
+  const std::string long_value = std::string(100, 'a') + std::string(59'900, 'b') + "end";
+  const auto message = [&](std::string text) {
+    return shown({{.code = Code::kUnknownField,
+                   .where = {.file = file, .line = 1, .column = 1},
+                   .message = std::move(text)}},
+                 files, DiagnosticStyle::kGcc);
+  };
+  CHECK(message("no `" + long_value + "` in `" + std::string(100, 'c') + "`") ==
+        "s.yaml:1:1: error: no `" + std::string(66, 'a') + "…" + std::string(30, 'b') +
+            "end` in `" + std::string(100, 'c') + "` [E012]\n");
+  CHECK(message(long_value).size() < 2'100);
+}
+
+TEST_CASE("an excerpt marks whole characters") {
+  SourceFiles files;
+  const FileId file = files.add("t.csv", "ö,1\n");
+  const std::string text = shown({{.code = Code::kUnknownField,
+                                   .where = {.file = file, .line = 1, .column = 1},
+                                   .message = "m"}},
+                                 files, DiagnosticStyle::kHuman);
+  CHECK(text.find("1 | ö,1\n  | ^\n") != std::string::npos);
+}
+
 TEST_CASE("gcc style is one line for each problem") {
   SourceFiles files;
   const FileId file = files.add("scenario.yaml", kScenario);
@@ -196,7 +243,7 @@ TEST_CASE("github style escapes what ends a property or a line") {
                {.code = Code::kUnusedColumn, .where = {.file = file}, .message = "m"}},
               files, DiagnosticStyle::kGithub) ==
         "::error file=a%3Ab%2Cc%25.yaml,line=1,col=2,title=E012 unknown_field::"
-        "100 %25: a,%0D%0Ab%0Ahelp: c\n"
+        "100 %25: a,\\x0d\\x0ab%0Ahelp: c\n"
         "::warning file=a%3Ab%2Cc%25.yaml,title=" +
             std::string{describe(Code::kUnusedColumn).id} + " unused_column::m\n");
 }

@@ -155,7 +155,7 @@ TEST_CASE("every group of a district is in `groups`, each reported once") {
   CHECK(problems_of(fmt::format("{}{}", kTables, share_by("{group: land, by: people}, {by: w}")),
                     {{"d.csv", std::string{kDistrictTable} + "5,H,east,1\n6,H,east,1\n7,,east,1\n"},
                      {"g.csv", std::string{kGroupTable}}}) ==
-        Lines{"unknown_name d.csv:6:1 the group `H` of `5` (5) is not in `groups`",
+        Lines{"unknown_name d.csv:6:3 the group `H` of `5` (5) is not in `groups`",
               "missing_cell d.csv:8:3 `land` of `7` (7) is empty"});
 }
 

@@ -60,7 +60,7 @@ TEST_CASE("old units become parts of new districts, exactly") {
 
 TEST_CASE("every row of the prior year leads to a district, and every district has a row") {
   CHECK(problems_of_table("{table: t.csv, amount: x}", "id,x\na,1\nz,2\nb,3\nb,4\n,5\n") ==
-        Lines{"new_district s.yaml:3:43 `c` (c) is not in the prior year's table",
+        Lines{"new_district s.yaml:3:48 `c` (c) is not in the prior year's table",
               "vanished_district t.csv:3:1 `z` is in the prior year's table only",
               "duplicate_district t.csv:5:1 the id `b` is there twice",
               "missing_id t.csv:6:1 the row has no `id`"});

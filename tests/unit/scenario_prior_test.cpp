@@ -73,8 +73,8 @@ TEST_CASE("what the prior year must not be") {
         texts);
   };
   CHECK(problems("{scenario: old.yaml}") ==
-        Lines{"new_district s.yaml:3:13 `b` (b) is not in the prior year's scenario",
-              "vanished_district old.yaml:3:28 `c` (c) is in the prior year's scenario only"});
+        Lines{"new_district s.yaml:3:18 `b` (b) is not in the prior year's scenario",
+              "vanished_district old.yaml:3:33 `c` (c) is in the prior year's scenario only"});
   CHECK(problems("{scenario: circle.yaml}") ==
         Lines{"prior_cycle circle.yaml:5:19 the prior years go round in a circle: `s.yaml` → "
               "`circle.yaml` → `s.yaml`"});

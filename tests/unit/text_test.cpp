@@ -147,22 +147,92 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("has_invisible finds what nobody sees, and not what some scripts need") {
+TEST_CASE("without_controls shows what turns the line round or breaks it") {
+  CHECK(without_controls("a\u202e1\u2066b\u2028") == "a\\u{202e}1\\u{2066}b\\u{2028}");
+  CHECK(without_controls("a\u200bb\u200f") == "a\u200bb\u200f");
+}
+
+TEST_CASE("first_unseen finds what nobody sees") {
   for (const std::string_view text :
-       {"a\u00adb", "\u061ca", "a\u200b", "a\u200eb", "a\u200f", "a\u2028b", "a\u2029", "a\u202eb",
-        "a\u2060b", "\u2066a", "a\u2069", "\ufeff"}) {
+       {"a\u00adb",     "\u061ca",     "a\u200b",      "a\u200eb",     "a\u200f",
+        "a\u2028b",     "a\u2029",     "a\u202eb",     "a\u2060b",     "\u2066a",
+        "a\u2069",      "\ufeff",      "a\u2061b",     "a\u2064b",     "a\u034fb",
+        "a\u180eb",     "a\u115f",     "a\u1160",      "a\u3164",      "a\uffa0",
+        "a\u17b4",      "a\u17b5",     "a\ufff9b",     "a\ufffbb",     "a\u2800b",
+        "a\U0001d173",  "a\U0001d17a", "a\U000e0001b", "a\U000e0020b", "a\U000e007fb",
+        "a\U000e0100b", "a\ufe00b",    "a\ufe0fb",     "a\u200cb",     "a\u200db"}) {
     CAPTURE(with_code_points(text));
-    CHECK(has_invisible(text));
+    CHECK(first_unseen(text, TextUse::kText));
+    CHECK(first_unseen(text, TextUse::kId));
   }
   for (const std::string_view text : {"", "plain and long enough", "Köln", "a\u00a0b", "a\u202fb",
-                                      "\u0645\u06cc\u200c\u062e", "o\u0308", "日本 😀"}) {
+                                      "o\u0308", "日本 😀", "\u115e", "\u2801", "\ufffd"}) {
     CAPTURE(with_code_points(text));
-    CHECK_FALSE(has_invisible(text));
+    CHECK_FALSE(first_unseen(text, TextUse::kText));
+    CHECK_FALSE(first_unseen(text, TextUse::kId));
+  }
+  CHECK(first_unseen("Kö\u200bln", TextUse::kId) == 3);
+}
+
+TEST_CASE("first_unseen lets texts, not ids, have what their script needs") {
+  for (const std::string_view text : {"\u0645\u06cc\u200c\u062e",  // Persian
+                                      "\u0915\u094d\u200d\u0937",  // Hindi
+                                      "葛\U000e0100城",            // the form of an ideograph
+                                      "\u2764\ufe0f",              // as a picture
+                                      "\U0001f3f3\ufe0f\u200d\U0001f308"}) {  // of two pictures one
+    CAPTURE(with_code_points(text));
+    CHECK_FALSE(first_unseen(text, TextUse::kText));
+    CHECK(first_unseen(text, TextUse::kId));
+  }
+  for (const std::string_view text : {"\u0645\u200c", "\u200c\u0645", "\u0645\u200ca"}) {
+    CAPTURE(with_code_points(text));
+    CHECK(first_unseen(text, TextUse::kText));
   }
 }
 
-TEST_CASE("with_code_points writes out what is beyond ASCII") {
-  CHECK(with_code_points("a-1 Ko\u0308ln \u200b😀") == "a-1 Ko\\u0308ln \\u200b\\U0001f600");
+TEST_CASE("has_unseen_end knows blanks of all kinds") {
+  for (const std::string_view text :
+       {" a", "a ", "a\t", "\u00a0a", "a\u2009", "a\u3000", "a\u200b", "\ufeffa", "\u2800"}) {
+    CAPTURE(with_code_points(text));
+    CHECK(has_unseen_end(text));
+  }
+  for (const std::string_view text : {"", "a", "a b", "ä\u00a0ö", "\u2764\ufe0f"}) {
+    CHECK_FALSE(has_unseen_end(text));
+  }
+}
+
+TEST_CASE("what is not seen is written out, and nothing else") {
+  CHECK(with_unseen("Kö\u200bln \u00a0\x1b", TextUse::kText) == "Kö\\u{200b}ln \u00a0\\x1b");
+  CHECK(with_unseen("\u0645\u200c\u0645", TextUse::kText) == "\u0645\u200c\u0645");
+  CHECK(with_unseen("\u0645\u200c\u0645", TextUse::kId) == "\u0645\\u{200c}\u0645");
+  CHECK(with_unseen("a\u00adbc\U000e0041", TextUse::kId) == "a\\u{ad}bc\\u{e0041}");
+  CHECK(with_unseen_and_blanks("Kö\u00a0\u200b ln") == "Kö\\u{a0}\\u{200b} ln");
+}
+
+TEST_CASE("with_code_points writes out what is beyond ASCII, closed against what follows") {
+  CHECK(with_code_points("a-1 Ko\u0308ln \u200b😀 \u04101") ==
+        "a-1 Ko\\u{308}ln \\u{200b}\\u{1f600} \\u{410}1");
+}
+
+TEST_CASE("with_differences writes out only what differs") {
+  using Pair = std::pair<std::string, std::string>;
+  CHECK(with_differences("Köln ß", "Ko\u0308ln ß") == Pair{"K\\u{f6}ln ß", "Ko\\u{308}ln ß"});
+  CHECK(with_differences("ä Ort", "ä \u041ert") == Pair{"ä Ort", "ä \\u{41e}rt"});
+  CHECK(with_differences("A1", "\u04101") == Pair{"A1", "\\u{410}1"});
+  CHECK(with_differences("ДОМ", "ДOM") == Pair{"Д\\u{41e}\\u{41c}", "ДOM"});
+  CHECK(with_differences("", "") == Pair{"", ""});
+}
+
+TEST_CASE("shortened_in_the_middle keeps both ends, and no character in halves") {
+  CHECK(shortened_in_the_middle("as it is", 8) == "as it is");
+  CHECK(shortened_in_the_middle("0123456789", 9) == "01234…789");
+  CHECK(shortened_in_the_middle("äöüäöüäöüä", 9) == "äöüäö…öüä");
+  CHECK(shortened_in_the_middle("日本語日本語", 9) == "日本…語");
+  std::string marks = "a";
+  for (int i = 0; i < 1000; ++i) {
+    marks += "\u0308";
+  }
+  CHECK(shortened_in_the_middle(marks + "b", 9).size() < 100);
 }
 
 TEST_CASE("likeness tells how two ids are alike") {

@@ -147,7 +147,7 @@ class Problems {
   [[nodiscard]] bool has_errors() const;
   [[nodiscard]] bool empty() const { return list_.empty(); }
   [[nodiscard]] const std::vector<Diagnostic>& list() const { return list_; }
-  /// By place; equal ones once.
+  /// By place; equal ones once, and of the places that belong to one the first ten.
   [[nodiscard]] std::vector<Diagnostic> sorted() const;
 
  private:

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace allot {
 
@@ -25,9 +26,13 @@ std::string shortened(std::string_view text, std::size_t width);
 /// Number of characters (code points) in valid UTF-8.
 std::size_t character_count(std::string_view text);
 
-/// Control characters as `\x1b`, those of direction as `\u202e`, so that a name cannot steer a
-/// terminal, and bytes that are not UTF-8 as `\xe4`: a file's name may be any bytes. All else
-/// unchanged; the result is UTF-8.
+/// At most `width` columns, with `…` in the middle where something was cut: the ends of long names
+/// tell them apart.
+std::string shortened_in_the_middle(std::string_view text, std::size_t width);
+
+/// Control characters as `\x1b`, those of direction and of lines as `\u{202e}`, so that a name
+/// cannot steer a terminal, and bytes that are not UTF-8 as `\xe4`: a file's name may be any bytes.
+/// All else unchanged; the result is UTF-8.
 std::string without_controls(std::string_view text);
 
 /// Whether a C1 control (U+0080 to U+009F) begins at `at` of valid UTF-8.
@@ -36,13 +41,28 @@ inline bool is_c1_control(std::string_view text, std::size_t at) {
          static_cast<unsigned char>(text[at + 1]) < 0xA0;
 }
 
-/// Whether the text has a character that is not seen and that no name needs: a soft hyphen, a
-/// zero-width space, a mark of direction, a line separator, a byte order mark.
-bool has_invisible(std::string_view text);
+/// What joins or varies the letters beside it is seen where their script needs it (Persian, Indic
+/// scripts, ideographs, pictographs): texts may have it there. Ids may not: other programs drop it.
+enum class TextUse { kText, kId };
 
-/// All characters beyond ASCII as `\u200b`, so that those that are not seen, or look like others,
-/// can be told.
+/// The offset of the first character that is not seen: a soft hyphen, a zero-width space, a mark of
+/// direction, a filler, a line separator, a byte order mark. `text` is valid UTF-8.
+std::optional<std::size_t> first_unseen(std::string_view text, TextUse use);
+
+/// Whether it begins or ends with a blank of any kind or a character that is not seen.
+bool has_unseen_end(std::string_view text);
+
+/// without_controls, and what is not seen as `\u{200b}`.
+std::string with_unseen(std::string_view text, TextUse use);
+
+/// The same of an id, and all blanks but that of ASCII as `\u{a0}`.
+std::string with_unseen_and_blanks(std::string_view text);
+
+/// All characters beyond ASCII as `\u{f6}`, so that those that look like others can be told.
 std::string with_code_points(std::string_view text);
+
+/// Both with what they differ in as `\u{41e}` where it is not ASCII. They are alike.
+std::pair<std::string, std::string> with_differences(std::string_view a, std::string_view b);
 
 /// How two texts that are not the same are alike.
 enum class Likeness {

@@ -47,6 +47,13 @@ bool is_there(const std::string& path) {
 }
 
 bool check_destination(Session& session, const std::string& path) {
+  const auto& operands = session.settings().operands;
+  if (!operands.empty() && operands.front().empty()) {
+    session.add(usage_error(session.line().of_last(path),
+                            "`allot init` takes the name of a file, not ``",
+                            {"leave it out, or write `-`, for stdout"}));
+    return false;
+  }
   if (path.empty() || !is_there(path)) {
     return true;
   }

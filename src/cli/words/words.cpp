@@ -50,7 +50,7 @@ std::vector<std::string> did_you_mean(std::string_view word,
   if (!candidate) {
     return {};
   }
-  return {"did you mean `" + std::string{*candidate} + "`?"};
+  return {"did you mean `" + with_unseen_and_blanks(*candidate) + "`?"};
 }
 
 std::string in_column(std::string_view text, std::size_t width) {

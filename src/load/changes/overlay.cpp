@@ -8,8 +8,11 @@
 #include <utility>
 
 #include "allot/load/text/bytes.hpp"
+#include "allot/load/unseen_character.hpp"
 #include "load/changes/editor.hpp"
 #include "load/changes/layers.hpp"
+#include "load/districts/invisible.hpp"
+#include "load/draft/edit.hpp"
 #include "load/draft/place_map.hpp"
 #include "load/problems/messages.hpp"
 
@@ -102,13 +105,20 @@ std::string apply_value(Draft& draft, YamlNode& tree, const Assignment& assignme
   if (!value) {
     return {};
   }
-  return apply_edit(draft, tree,
-                    {.kind = assignment.kind == Assignment::Kind::kAdjust ? Edit::Kind::kAdjust
-                                                                          : Edit::Kind::kSet,
-                     .path = assignment.path,
-                     .value = std::move(*value),
-                     .where = assignment.where,
-                     .typed = true});
+  warn_of_invisible_value(*value, draft.problems);
+  std::string place =
+      apply_edit(draft, tree,
+                 {.kind = assignment.kind == Assignment::Kind::kAdjust ? Edit::Kind::kAdjust
+                                                                       : Edit::Kind::kSet,
+                  .path = assignment.path,
+                  .value = std::move(*value),
+                  .where = assignment.where,
+                  .typed = true});
+  auto warning = unseen_character("the path", assignment.path, TextUse::kId, assignment.where);
+  if (!place.empty() && warning) {  // else it is what is wrong with the path
+    draft.problems.add(*std::move(warning));
+  }
+  return place;
 }
 
 /// Finds two `--vary` of the same field, or of a field and a part of it: the first of them would

@@ -336,7 +336,7 @@ std::string PathWalker::way_out(std::size_t failed) const {
                        quoted(segments_[failed]), before);
   }
   if (const auto path = meant(failed)) {
-    return fmt::format("did you mean {}?", quoted(*path));
+    return fmt::format("did you mean {}?", quoted(with_unseen_and_blanks(*path)));
   }
   return names.empty()
              ? fmt::format("{} has no parts of its own", quoted(before))

@@ -47,12 +47,13 @@ Location place_on_line(FileId file, std::string_view text, std::uint32_t line, s
 
 Location place_on_line(FileId file, std::string_view text, std::uint32_t line,
                        std::size_t line_begin, std::size_t offset, std::size_t length) {
-  const std::size_t on_line = text.substr(offset, length).find_first_of("\r\n");
-  return {.file = file,
-          .line = line,
-          .column = static_cast<std::uint32_t>(offset - line_begin + 1),
-          .length = static_cast<std::uint32_t>(
-              std::max(std::size_t{1}, std::min({on_line, length, text.size() - offset})))};
+  const std::string_view meant = text.substr(offset, length);
+  const auto line_end = std::ranges::find_if(meant, [](char c) { return c == '\r' || c == '\n'; });
+  return {
+      .file = file,
+      .line = line,
+      .column = static_cast<std::uint32_t>(offset - line_begin + 1),
+      .length = static_cast<std::uint32_t>(std::max<std::ptrdiff_t>(1, line_end - meant.begin()))};
 }
 
 char find_separator(std::string_view header) {
@@ -155,7 +156,11 @@ Location CsvTable::where(Cell first_of_row, Cell cell, std::uint32_t line) const
   // A quoted cell before it may have line breaks.
   const std::string_view before = text_.substr(first.begin, meant.begin - first.begin);
   const auto breaks = static_cast<std::uint32_t>(std::ranges::count(before, '\n'));
-  return place_on_line(file_, text_, line + breaks, meant.begin, meant.length);
+  std::size_t line_begin = breaks == 0 ? first.begin : meant.begin;
+  while (line_begin > 0 && text_[line_begin - 1] != '\n') {
+    --line_begin;
+  }
+  return place_on_line(file_, text_, line + breaks, line_begin, meant.begin, meant.length);
 }
 
 Location CsvTable::where(std::size_t row, std::size_t column) const {

@@ -176,7 +176,7 @@ class Cells {
       return table.csv.where(table.rows[district], available_.index);
     }
     const YamlNode* cell = item_cell(district);
-    return cell == nullptr ? draft_.scenario.districts.places[district] : cell->where;
+    return cell == nullptr ? draft_.columns.items[district]->where : cell->where;
   }
 
   std::string of_district(std::size_t district) const {

@@ -6,6 +6,7 @@
 #include <array>
 #include <vector>
 
+#include "allot/core/text.hpp"
 #include "load/districts/invisible.hpp"
 #include "load/districts/similar_ids.hpp"
 #include "load/numbers/decimal_text.hpp"
@@ -18,9 +19,6 @@ namespace {
 constexpr std::array<std::string_view, 9> kTotals{
     "Summe",    "Gesamt", "Gesamtsumme", "Gesamtergebnis", "Insgesamt",
     "Zusammen", "Sum",    "Total",       "Grand total"};
-
-/// A blank, NBSP, the zero-width space and the byte order mark.
-constexpr std::array<std::string_view, 4> kInvisible{" ", "\u00a0", "\u200b", "\ufeff"};
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
 
@@ -38,7 +36,7 @@ void report_invisible_end(std::string_view id, Location where, Problems& problem
                 .where = where,
                 .message = fmt::format("the id {} begins or ends with a blank or an invisible "
                                        "character",
-                                       quoted(id)),
+                                       quoted(with_unseen_and_blanks(id))),
                 .label = "looks like another id",
                 .help = {"take it away: ids are compared byte by byte"}});
 }
@@ -94,29 +92,23 @@ bool looks_like_total(std::string_view text) {
   });
 }
 
-bool has_invisible_end(std::string_view id) {
-  const auto is_plain = [](char c) { return c > ' ' && c < '\x7f'; };
-  if (!id.empty() && is_plain(id.front()) && is_plain(id.back())) {
-    return false;  // nearly all
-  }
-  return std::ranges::any_of(kInvisible, [&](std::string_view invisible) {
-    return id.starts_with(invisible) || id.ends_with(invisible);
-  });
-}
-
-void check_districts(const Districts& districts, Problems& problems) {
+void check_districts(const Draft& draft, const DistrictTexts& texts) {
+  const Districts& districts = draft.scenario.districts;
+  Problems& problems = draft.problems;
   for (std::size_t i = 0; i < districts.size(); ++i) {
     const std::string_view id = districts.ids[i];
     const std::string_view name = districts.names[i];
-    if (looks_like_total(id) || looks_like_total(name)) {
-      report_total(looks_like_total(id) ? id : name, districts.places[i], problems);
-    } else if (has_invisible_end(id)) {
+    if (looks_like_total(id)) {
+      report_total(id, districts.places[i], problems);
+    } else if (looks_like_total(name)) {
+      report_total(name, place_of_cell(draft, texts.name, i), problems);
+    } else if (has_unseen_end(id)) {
       report_invisible_end(id, districts.places[i], problems);
     }
   }
   warn_if_unpadded(districts, problems);
-  warn_of_invisible_districts(districts, problems);
-  warn_of_similar_ids(districts, problems);
+  warn_of_invisible_districts(draft, texts);
+  warn_of_similar_districts(draft);
 }
 
 }  // namespace allot::load

@@ -3,16 +3,15 @@
 #include <string_view>
 
 #include "allot/core/diagnostic.hpp"
-#include "allot/model/scenario.hpp"
+#include "load/districts/text_cells.hpp"
+#include "load/draft/draft.hpp"
 
 namespace allot::load {
 
 /// Reports districts that are hardly meant: rows of totals, ids with invisible ends, ids and names
-/// with invisible characters, ids that look like others.
-void check_districts(const Districts& districts, Problems& problems);
-
-/// Whether it begins or ends with a blank or an invisible character.
-bool has_invisible_end(std::string_view id);
+/// with invisible characters, ids that look like others. Of the districts of the draft, or of its
+/// groups.
+void check_districts(const Draft& draft, const DistrictTexts& texts);
 
 /// The word of a row of totals, such as `Summe` or `Total:`.
 bool looks_like_total(std::string_view text);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "load/districts/district_checks.hpp"
+#include "load/districts/similar_ids.hpp"
 #include "load/draft/readers.hpp"
 #include "load/fields/field_reader.hpp"
 #include "load/problems/messages.hpp"
@@ -97,11 +98,12 @@ void read_district_list(Draft& draft, const YamlNode& node) {
     if (grouped) {
       districts.groups.push_back(keep(std::move(district.group)));
     }
-    districts.places.push_back(district.item->where);
+    districts.places.push_back(district.item->find("id")->where);
     draft.columns.items.push_back(district.item);
   }
-  check_districts(districts, draft.problems);
   draft.group_column = "group";
+  check_districts(draft, {.name = "name", .group = "group"});
+  warn_of_similar_columns(draft);
   draft.columns.known = true;
 }
 

@@ -6,6 +6,7 @@
 #include "load/districts/district_checks.hpp"
 #include "load/districts/invisible.hpp"
 #include "load/districts/row_filter.hpp"
+#include "load/districts/similar_ids.hpp"
 #include "load/districts/tables.hpp"
 #include "load/districts/text_cells.hpp"
 #include "load/draft/readers.hpp"
@@ -117,7 +118,7 @@ void fill_districts(Draft& draft, const DistrictTable& table, const TextColumns&
         columns.name ? lasting(csv.cell(row, *columns.name)) : std::string_view{};
     districts.ids.push_back(id);
     districts.names.push_back(name.empty() ? id : name);
-    districts.places.push_back({.file = csv.file(), .line = csv.line_of(row), .column = 1});
+    districts.places.push_back(csv.where(row, columns.id));
     if (columns.group) {
       districts.groups.push_back(lasting(csv.cell(row, *columns.group)));
     }
@@ -211,16 +212,21 @@ bool read_first_table(Draft& draft, const FieldReader& fields, const YamlNode& p
   if (!columns || (where != nullptr && filters.size() < where->entries.size())) {
     return false;
   }
-  auto rows = sorted_by_id(*table, columns->id, kept_rows(*table, filters), draft.problems);
+  auto rows = kept_rows(*table, filters);
   if (rows.empty()) {
     report_nobody(*table, where, path, draft.problems);
     return false;
+  }
+  rows = sorted_by_id(*table, columns->id, std::move(rows), draft.problems);
+  if (rows.empty()) {
+    return false;  // none has an id
   }
   draft.columns.tables.push_back({std::move(*table), std::move(rows)});
   const CsvTable& csv = draft.columns.tables.front().csv;
   fill_districts(draft, draft.columns.tables.front(), *columns);
   change_district_texts(draft, csv, *columns, where);
-  check_districts(draft.scenario.districts, draft.problems);
+  const std::string_view name = columns->name ? csv.header()[*columns->name] : std::string_view{};
+  check_districts(draft, {.name = name, .group = draft.group_column});
   add_columns(draft, 0, columns->id);
   note_district_texts(draft, csv, *columns, where);
   return true;
@@ -242,6 +248,7 @@ void read_district_tables(Draft& draft, const YamlNode& node) {
     complete = join_table(draft, fields, *paths[i]) && complete;
   }
   draft.columns.known = complete;
+  warn_of_similar_columns(draft);
 }
 
 void read_group_table(Draft& groups, const YamlNode& node) {
@@ -249,6 +256,7 @@ void read_group_table(Draft& groups, const YamlNode& node) {
   groups.columns.facts = fields.find("columns");
   const YamlNode* path = fields.find("table");
   groups.columns.known = path != nullptr && read_first_table(groups, fields, *path);
+  warn_of_similar_columns(groups);
 }
 
 }  // namespace allot::load

@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "load/districts/columns.hpp"
+#include "load/districts/similar_ids.hpp"
+#include "load/districts/text_cells.hpp"
 #include "load/draft/readers.hpp"
 #include "load/problems/first_ten.hpp"
 #include "load/problems/messages.hpp"
@@ -16,17 +18,6 @@
 namespace allot::load {
 
 namespace {
-
-/// Where the file, or a change, says which group the district is in.
-Location place_of_group(const Draft& draft, std::size_t district) {
-  const Districts& districts = draft.scenario.districts;
-  Location place = districts.places[district];
-  for (const std::size_t i : draft.cell_changes.of_column(draft.group_column)) {
-    const CellChange& change = draft.cell_changes[i];
-    place = change.district == districts.ids[district] ? change.edit.value.where : place;
-  }
-  return place;
-}
 
 /// Each group that a district is in is in `groups`.
 void check_groups(Draft& draft) {
@@ -42,7 +33,7 @@ void check_groups(Draft& draft) {
     unknown.add([&] {
       return Diagnostic{
           .code = Code::kUnknownName,
-          .where = place_of_group(draft, i),
+          .where = place_of_cell(draft, draft.group_column, i),
           .message = fmt::format("the group {} of `{}` ({}) is not in `groups`", quoted(group),
                                  districts.names[i], districts.ids[i]),
           .label = "in an unknown group",

@@ -4,10 +4,13 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 
 #include "allot/core/text.hpp"
+#include "allot/load/unseen_character.hpp"
 #include "load/districts/district_checks.hpp"
 #include "load/problems/first_ten.hpp"
 #include "load/problems/messages.hpp"
@@ -16,79 +19,143 @@ namespace allot::load {
 
 namespace {
 
+/// Of a long text what stands around the character.
+std::string_view around(std::string_view text, std::size_t unseen) {
+  constexpr std::size_t kBytes = 60;
+  const auto is_inside = [&](std::size_t at) {
+    return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U;
+  };
+  std::size_t begin = unseen > kBytes / 2 ? unseen - kBytes / 2 : 0;
+  while (is_inside(begin)) {
+    ++begin;
+  }
+  std::size_t end = unseen + kBytes;
+  while (is_inside(end)) {
+    ++end;
+  }
+  return text.substr(begin, end - begin);
+}
+
 class Warnings {
  public:
   explicit Warnings(Problems& problems) : found_{problems, "more texts with such characters"} {}
 
-  void look_at(std::string_view thing, std::string_view text, const Location& where) {
-    if (has_invisible(text)) {
-      found_.add([&] {
-        return Diagnostic{
-            .code = Code::kInvisibleCharacter,
-            .where = where,
-            .message = fmt::format("{} has a character that is not seen: {}", thing,
-                                   quoted(with_code_points(shortened(text, kWidest)))),
-            .label = "looks like another text",
-            .help = {"take it away: texts are compared byte by byte"}};
-      });
+  /// `place` gives where it is.
+  template <class Place>
+  void look_at(std::string_view thing, std::string_view text, TextUse use, Place place) {
+    if (first_unseen(text, use)) {
+      found_.add([&] { return *unseen_character(thing, text, use, place()); });
     }
   }
 
   void finish() { found_.finish(); }
 
  private:
-  static constexpr std::size_t kWidest = 60;
   FirstTen found_;
 };
 
-void look_at_tree(const YamlNode& node, bool of_districts, Warnings& warnings) {
-  constexpr std::array<std::string_view, 2> kTold{"id", "name"};
+void look_at_name(const YamlNode::Entry& entry, Warnings& warnings) {
+  warnings.look_at("the name of a field", entry.key, TextUse::kId, [&] { return entry.key_where; });
+}
+
+void look_at_value(const YamlNode::Entry& entry, Warnings& warnings) {
+  if (entry.value.is_scalar() && entry.key != "note") {
+    warnings.look_at(quoted(entry.key), entry.value.text,
+                     entry.key == "id" ? TextUse::kId : TextUse::kText,
+                     [&] { return entry.value.where; });
+  }
+}
+
+/// `told`: the texts of its items are looked at elsewhere.
+void look_at_tree(const YamlNode& node, std::span<const std::string_view> told,
+                  Warnings& warnings) {
   for (const YamlNode::Entry& entry : node.entries) {
-    warnings.look_at("the name of a field", entry.key, entry.key_where);
-    const bool told = of_districts && std::ranges::find(kTold, entry.key) != kTold.end();
-    if (entry.value.is_scalar() && entry.key != "note" && !told) {
-      warnings.look_at(quoted(entry.key), entry.value.text, entry.value.where);
+    look_at_name(entry, warnings);
+    if (std::ranges::find(told, entry.key) == told.end()) {
+      look_at_value(entry, warnings);
     }
-    look_at_tree(entry.value, false, warnings);
+    look_at_tree(entry.value, {}, warnings);
   }
   for (const YamlNode& item : node.items) {
     if (item.is_scalar()) {
-      warnings.look_at("an item of a list", item.text, item.where);
+      warnings.look_at("an item of a list", item.text, TextUse::kText, [&] { return item.where; });
     }
-    look_at_tree(item, of_districts, warnings);
+    look_at_tree(item, told, warnings);
   }
+}
+
+/// What `warn_of_invisible_districts` tells of the items of a list.
+std::span<const std::string_view> told_of(const YamlNode::Entry& list) {
+  static constexpr std::array<std::string_view, 3> kTold{"id", "name", "group"};
+  if (!list.value.is_list()) {
+    return {};
+  }
+  return list.key == "districts" || list.key == "recipients" ? std::span{kTold}
+         : list.key == "groups"                              ? std::span{kTold}.first(2)
+                                                             : std::span<const std::string_view>{};
 }
 
 }  // namespace
 
+std::optional<Diagnostic> unseen_character(std::string_view thing, std::string_view text,
+                                           TextUse use, const Location& where) {
+  const auto at = first_unseen(text, use);
+  if (!at) {
+    return std::nullopt;
+  }
+  return Diagnostic{.code = Code::kInvisibleCharacter,
+                    .where = where,
+                    .message = fmt::format("{} has a character that is not seen: {}", thing,
+                                           quoted(with_unseen(around(text, *at), use))),
+                    .label = "looks like another text",
+                    .help = {"take it away: texts are compared byte by byte"}};
+}
+
 void warn_of_invisible(const YamlNode& root, Problems& problems) {
-  constexpr std::array<std::string_view, 3> kDistricts{"districts", "recipients", "groups"};
   Warnings warnings{problems};
   for (const YamlNode::Entry& entry : root.entries) {
-    warnings.look_at("the name of a field", entry.key, entry.key_where);
-    if (entry.value.is_scalar() && entry.key != "note") {
-      warnings.look_at(quoted(entry.key), entry.value.text, entry.value.where);
-    }
-    look_at_tree(
-        entry.value,
-        entry.value.is_list() && std::ranges::find(kDistricts, entry.key) != kDistricts.end(),
-        warnings);
+    look_at_name(entry, warnings);
+    look_at_value(entry, warnings);
+    look_at_tree(entry.value, told_of(entry), warnings);
   }
   warnings.finish();
 }
 
-void warn_of_invisible_districts(const Districts& districts, Problems& problems) {
+void warn_of_invisible_value(const YamlNode& value, Problems& problems) {
   Warnings warnings{problems};
-  for (std::size_t i = 0; i < districts.size(); ++i) {
-    const std::string_view id = districts.ids[i];
-    if (!has_invisible_end(id)) {
-      warnings.look_at("an id", id, districts.places[i]);
-      if (districts.names[i].data() != id.data()) {
-        warnings.look_at("a name", districts.names[i], districts.places[i]);
+  if (value.is_scalar()) {
+    warnings.look_at("the value", value.text, TextUse::kText, [&] { return value.where; });
+  }
+  look_at_tree(value, {}, warnings);
+  warnings.finish();
+}
+
+void warn_of_invisible_districts(const Draft& draft, const DistrictTexts& texts) {
+  const Districts& districts = draft.scenario.districts;
+  Warnings warnings{draft.problems};
+  const auto look_at_cell = [&](std::string_view thing, std::string_view text, TextUse use,
+                                std::string_view column, std::size_t district) {
+    if (first_unseen(text, use)) {
+      const Location where = place_of_cell(draft, column, district);
+      if (where.file ==
+          districts.places[district].file) {  // a change is looked at where it is made
+        warnings.look_at(thing, text, use, [&] { return where; });
       }
     }
-    if (!districts.groups.empty()) {
-      warnings.look_at("a group", districts.groups[i], districts.places[i]);
+  };
+  std::unordered_set<std::string_view> groups;
+  for (std::size_t i = 0; i < districts.size(); ++i) {
+    const std::string_view id = districts.ids[i];
+    if (!has_unseen_end(id)) {
+      warnings.look_at("an id", id, TextUse::kId, [&] { return districts.places[i]; });
+    }
+    if (districts.names[i].data() != id.data()) {
+      look_at_cell("a name", districts.names[i], TextUse::kText, texts.name, i);
+    }
+    // The same text in a thousand rows is one mistake.
+    if (!districts.groups.empty() && first_unseen(districts.groups[i], TextUse::kId) &&
+        groups.insert(districts.groups[i]).second) {
+      look_at_cell("a group", districts.groups[i], TextUse::kId, texts.group, i);
     }
   }
   warnings.finish();
@@ -97,7 +164,8 @@ void warn_of_invisible_districts(const Districts& districts, Problems& problems)
 void warn_of_invisible_columns(const CsvTable& table, Problems& problems) {
   Warnings warnings{problems};
   for (std::size_t i = 0; i < table.column_count(); ++i) {
-    warnings.look_at("the name of a column", table.header()[i], table.where_header(i));
+    warnings.look_at("the name of a column", table.header()[i], TextUse::kId,
+                     [&] { return table.where_header(i); });
   }
   warnings.finish();
 }

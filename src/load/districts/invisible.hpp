@@ -4,15 +4,20 @@
 #include "allot/load/csv/csv.hpp"
 #include "allot/load/yaml/yaml_tree.hpp"
 #include "allot/model/scenario.hpp"
+#include "load/districts/text_cells.hpp"
+#include "load/draft/draft.hpp"
 
 namespace allot::load {
 
-// Warnings of characters that are not seen (see has_invisible), for the first ten of a kind.
+// Warnings of characters that are not seen (see first_unseen), for the first ten of a kind.
 
-/// In the names of fields, and in all texts but notes and the ids and names of districts and
-/// groups, of which `warn_of_invisible_districts` tells.
+/// In the names of fields, and in all texts but notes and the ids, names and groups of districts
+/// and groups, of which `warn_of_invisible_districts` tells.
 void warn_of_invisible(const YamlNode& root, Problems& problems);
-void warn_of_invisible_districts(const Districts& districts, Problems& problems);
+/// In a value of the command line.
+void warn_of_invisible_value(const YamlNode& value, Problems& problems);
+/// Of the districts of the draft, or of its groups.
+void warn_of_invisible_districts(const Draft& draft, const DistrictTexts& texts);
 /// In the names of the columns.
 void warn_of_invisible_columns(const CsvTable& table, Problems& problems);
 

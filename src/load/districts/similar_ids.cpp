@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "allot/core/text.hpp"
+#include "load/districts/text_cells.hpp"
 #include "load/problems/first_ten.hpp"
 #include "load/problems/messages.hpp"
 
@@ -19,16 +21,24 @@ namespace allot::load {
 
 namespace {
 
+/// Texts of one kind that are told apart byte by byte.
+struct SimilarTexts {
+  std::span<const std::string_view> all;
+  std::function<Location(std::size_t)> place;
+  std::string_view plural;  ///< "the ids"
+  std::string_view thing;   ///< "district"
+};
+
 /// Whether no two of them can be alike: they are ASCII, and have letters of one case at most.
-bool are_plain(const std::vector<std::string_view>& ids) {
+bool are_plain(std::span<const std::string_view> ids) {
   bool any_small = false;
   bool any_capital = false;
   bool any_other = false;
   for (const std::string_view id : ids) {
     for (const char c : id) {
-      any_small = any_small || (c >= 'a' && c <= 'z');
-      any_capital = any_capital || (c >= 'A' && c <= 'Z');
-      any_other = any_other || static_cast<unsigned char>(c) >= 0x80;
+      any_small |= c >= 'a' && c <= 'z';
+      any_capital |= c >= 'A' && c <= 'Z';
+      any_other |= static_cast<unsigned char>(c) >= 0x80;
     }
   }
   return !any_other && !(any_small && any_capital);
@@ -38,7 +48,7 @@ std::size_t hash_of(std::string_view id) { return std::hash<std::u32string>{}(sk
 
 /// Hashes of skeletons that several ids have. The skeletons themselves would need many times the
 /// memory of the ids.
-std::unordered_set<std::size_t> shared_hashes(const std::vector<std::string_view>& ids) {
+std::unordered_set<std::size_t> shared_hashes(std::span<const std::string_view> ids) {
   std::vector<std::size_t> hashes;
   hashes.reserve(ids.size());
   for (const std::string_view id : ids) {
@@ -66,46 +76,99 @@ std::string_view words_of(Likeness likeness) {
   return "only by letters that look the same, of two alphabets";
 }
 
-/// With the code points where they are needed to tell it from the other one.
-std::string shown(std::string_view id, Likeness likeness) {
-  const std::string plain = quoted(id);
-  const std::string code_points = quoted(with_code_points(id));
-  return likeness == Likeness::kCase || plain == code_points
-             ? plain
-             : fmt::format("{} ({})", plain, code_points);
+Diagnostic similar(const SimilarTexts& texts, std::size_t first, std::size_t again) {
+  const std::string_view a = texts.all[first];
+  const std::string_view b = texts.all[again];
+  return {.code = Code::kSimilarIds,
+          .where = texts.place(again),
+          .message = fmt::format("{} {} and {} differ {}", texts.plural, told_apart(a, b),
+                                 told_apart(b, a), words_of(likeness(a, b))),
+          .label = fmt::format("another {}?", texts.thing),
+          .help = {fmt::format("if they are one {}, write it in one way everywhere; if they are "
+                               "two, rename one of them",
+                               texts.thing)},
+          .related = {{texts.place(first), "the other one"}}};
 }
 
-Diagnostic similar(const Districts& districts, std::size_t first, std::size_t again) {
-  const Likeness how = likeness(districts.ids[first], districts.ids[again]);
-  return {.code = Code::kSimilarIds,
-          .where = districts.places[again],
-          .message = fmt::format("the ids {} and {} differ {}", shown(districts.ids[first], how),
-                                 shown(districts.ids[again], how), words_of(how)),
-          .label = "another district?",
-          .help = {"if they are one district, write its id in one way everywhere; if they are two, "
-                   "rename one of them"},
-          .related = {{districts.places[first], "the other one"}}};
+/// Of many that are the same, such as the groups of districts, the first.
+void warn_of_similar(const SimilarTexts& texts, Problems& problems) {
+  if (are_plain(texts.all)) {
+    return;
+  }
+  const std::unordered_set<std::size_t> shared = shared_hashes(texts.all);
+  FirstTen found{problems, fmt::format("more {} that are like others", texts.plural.substr(4))};
+  std::unordered_map<std::u32string, std::vector<std::size_t>> seen;
+  for (std::size_t i = 0; i < texts.all.size() && !shared.empty(); ++i) {
+    if (!shared.contains(hash_of(texts.all[i]))) {
+      continue;
+    }
+    std::vector<std::size_t>& alike = seen[skeleton(texts.all[i])];
+    const bool known = std::ranges::any_of(
+        alike, [&](std::size_t other) { return texts.all[other] == texts.all[i]; });
+    if (known) {
+      continue;
+    }
+    if (!alike.empty()) {
+      found.add([&] { return similar(texts, alike.front(), i); });
+    }
+    alike.push_back(i);
+  }
+  found.finish();
 }
 
 }  // namespace
 
-void warn_of_similar_ids(const Districts& districts, Problems& problems) {
-  if (are_plain(districts.ids)) {
-    return;
+void warn_of_similar_districts(const Draft& draft) {
+  const Districts& districts = draft.scenario.districts;
+  warn_of_similar({.all = districts.ids,
+                   .place = [&](std::size_t i) { return districts.places[i]; },
+                   .plural = "the ids",
+                   .thing = draft.is_groups ? "group" : "district"},
+                  draft.problems);
+}
+
+void warn_of_similar_groups(const Draft& draft) {
+  warn_of_similar(
+      {.all = draft.scenario.districts.groups,
+       .place = [&](std::size_t i) { return place_of_cell(draft, draft.group_column, i); },
+       .plural = "the groups",
+       .thing = "group"},
+      draft.problems);
+}
+
+void warn_of_similar_columns(const Draft& draft) {
+  const auto& columns = draft.columns.available;
+  const std::vector<std::string_view> names = draft.columns.names();
+  warn_of_similar({.all = names,
+                   .place = [&](std::size_t i) { return columns[i].where; },
+                   .plural = "the columns",
+                   .thing = "column"},
+                  draft.problems);
+}
+
+void warn_of_similar_pots(const Draft& draft) {
+  const auto& pots = draft.scenario.pots;
+  std::vector<std::string_view> ids;
+  for (const Pot& pot : pots) {
+    ids.push_back(pot.id);
   }
-  const std::unordered_set<std::size_t> shared = shared_hashes(districts.ids);
-  FirstTen found{problems, "more ids that are like others"};
-  std::unordered_map<std::u32string, std::size_t> first_of;
-  for (std::size_t i = 0; i < districts.size() && !shared.empty(); ++i) {
-    if (!shared.contains(hash_of(districts.ids[i]))) {
-      continue;
-    }
-    const auto seen = first_of.try_emplace(skeleton(districts.ids[i]), i);
-    if (!seen.second) {
-      found.add([&] { return similar(districts, seen.first->second, i); });
-    }
+  warn_of_similar({.all = ids,
+                   .place = [&](std::size_t i) { return pots[i].where; },
+                   .plural = "the pots",
+                   .thing = "pot"},
+                  draft.problems);
+}
+
+void warn_of_similar_keys(const YamlNode& keys, Problems& problems) {
+  std::vector<std::string_view> names;
+  for (const YamlNode::Entry& key : keys.entries) {
+    names.push_back(key.key);
   }
-  found.finish();
+  warn_of_similar({.all = names,
+                   .place = [&](std::size_t i) { return keys.entries[i].key_where; },
+                   .plural = "the keys",
+                   .thing = "key"},
+                  problems);
 }
 
 }  // namespace allot::load

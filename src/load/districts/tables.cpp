@@ -81,7 +81,8 @@ bool is_total_row(const CsvTable& table, std::uint32_t row) {
 
 void drop_rows_without_id(const CsvTable& table, std::size_t id_column,
                           std::vector<std::uint32_t>& rows, Problems& problems) {
-  FirstTen missing{problems, "more rows without an id"};
+  constexpr std::string_view kDeleteRows = "delete rows that are empty or hold totals";
+  FirstTen missing{problems, "more rows without an id", rows.size(), kDeleteRows};
   std::erase_if(rows, [&](std::uint32_t row) {
     if (!table.cell(row, id_column).empty()) {
       return false;

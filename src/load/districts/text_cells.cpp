@@ -80,6 +80,26 @@ bool TextCells::apply_changes(Draft& draft, std::string_view name) {
   return good;
 }
 
+Location place_of_cell(const Draft& draft, std::string_view column, std::size_t district) {
+  const Districts& districts = draft.scenario.districts;
+  for (const std::size_t at : draft.cell_changes.of_column(column)) {
+    const CellChange& change = draft.cell_changes[at];
+    if (change.of_groups == draft.is_groups && change.district == districts.ids[district]) {
+      return change.edit.value.where;
+    }
+  }
+  if (draft.columns.tables.empty()) {
+    const YamlNode* text = draft.columns.items[district]->find(column);
+    return text == nullptr ? districts.places[district] : text->where;
+  }
+  for (const DistrictTable& table : draft.columns.tables) {
+    if (const auto index = table.csv.find_column(column)) {
+      return table.csv.where(table.rows[district], *index);
+    }
+  }
+  return districts.places[district];
+}
+
 Location TextCells::where(std::size_t district) const {
   const auto changed = changed_.find(district);
   if (changed != changed_.end()) {

@@ -41,6 +41,14 @@ class TextCells {
   std::unordered_map<std::size_t, Location> changed_;
 };
 
+/// The columns of names and groups of the districts; empty where there is none.
+struct DistrictTexts {
+  std::string_view name, group;
+};
+
+/// The cell of a district, or of a group, in this column, or where a change says what is in it.
+Location place_of_cell(const Draft& draft, std::string_view column, std::size_t district);
+
 /// The columns of a table that say who the districts are.
 struct TextColumns {
   std::size_t id;

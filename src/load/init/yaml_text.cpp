@@ -64,12 +64,18 @@ bool is_plain_scalar(std::string_view text) {
 
 std::string quoted_yaml_text(std::string_view text) {
   std::string escaped;
-  for (const char c : text) {
-    escaped += c == '"' || c == '\\' ? "\\" : "";
-    escaped += c;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at + 1;
+    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
+      ++end;
+    }
+    const std::string shown = without_controls(text.substr(at, end - at));
+    escaped += shown == "\"" || shown == "\\" ? "\\" : "";
+    // Double quotes in YAML know `\x0a` as it is, and four digits without braces: `\u202e`.
+    escaped += shown.starts_with("\\u{") ? "\\u" + shown.substr(3, 4) : shown;
+    at = end;
   }
-  // What it writes for a control, `\x0a` and `\u202e`, is what double quotes in YAML mean by it.
-  return '"' + without_controls(escaped) + '"';
+  return '"' + escaped + '"';
 }
 
 std::string yaml_text(std::string_view text) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "allot/core/money.hpp"
+#include "load/districts/text_cells.hpp"
 #include "load/draft/readers.hpp"
 #include "load/fields/values.hpp"
 #include "load/problems/first_ten.hpp"
@@ -88,7 +89,7 @@ void check_column(Draft& draft, const Column& column) {
       if (BigInt{numerators[i]} > limit) {
         wrong.add([&] {
           return too_large(quoted(column.name), column.values.at(i).to_decimal(column.decimals),
-                           decimals, draft.scenario.districts.places[i]);
+                           decimals, place_of_cell(draft, column.name, i));
         });
       }
     }

@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "load/districts/columns.hpp"
+#include "load/districts/similar_ids.hpp"
 #include "load/draft/readers.hpp"
 #include "load/problems/messages.hpp"
 
@@ -169,6 +170,7 @@ void read_keys(Draft& draft, const YamlNode* node) {
   if (node == nullptr) {
     return;
   }
+  warn_of_similar_keys(*node, draft.problems);
   const std::unordered_set<std::string_view> of_groups = declare_group_keys(draft, *node);
   for (const YamlNode::Entry& entry : node->entries) {
     check_name(draft, draft.columns, entry);

@@ -11,6 +11,7 @@ namespace allot::load {
 namespace {
 
 constexpr std::size_t kListed = 12;
+constexpr std::size_t kWidestListed = 60;
 // Beyond, looking for the nearest takes longer than the whole run.
 constexpr std::size_t kCompared = 20'000;
 
@@ -18,10 +19,20 @@ constexpr std::size_t kCompared = 20'000;
 
 std::string quoted(std::string_view word) { return fmt::format("`{}`", word); }
 
+std::string told_apart(std::string_view word, std::string_view other) {
+  const Likeness how = likeness(word, other);
+  const std::string plain = with_unseen_and_blanks(word);
+  const std::string differing = how == Likeness::kAccents || how == Likeness::kLetters
+                                    ? with_differences(word, other).first
+                                    : plain;
+  return differing == plain ? quoted(plain)
+                            : fmt::format("{} ({})", quoted(plain), quoted(differing));
+}
+
 std::string listed_words(std::span<const std::string_view> words) {
   std::vector<std::string> shown;
   for (const std::string_view word : words.first(std::min(words.size(), kListed))) {
-    shown.push_back(quoted(word));
+    shown.push_back(quoted(shortened_in_the_middle(word, kWidestListed)));
   }
   if (words.size() > kListed) {
     shown.push_back(fmt::format("{} more", words.size() - kListed));
@@ -33,7 +44,7 @@ std::vector<std::string> way_out(std::string_view word, std::span<const std::str
                                  std::string_view what) {
   if (known.size() <= kCompared) {
     if (const auto near = nearest(word, known)) {
-      return {fmt::format("did you mean {}?", quoted(*near))};
+      return {fmt::format("did you mean {}?", told_apart(*near, word))};
     }
   }
   if (known.empty()) {

@@ -17,6 +17,10 @@ inline constexpr std::string_view kPayerForms =
 /// `word` in backticks.
 std::string quoted(std::string_view word);
 
+/// `word` in backticks, and with code points where they are needed to tell it from `other`:
+/// "`Köln` (`Ko\u{308}ln`)".
+std::string told_apart(std::string_view word, std::string_view other);
+
 /// "`a`, `b` and `c`": the first twelve, and how many more there are.
 std::string listed_words(std::span<const std::string_view> words);
 

@@ -2,13 +2,16 @@
 
 #include <algorithm>
 #include <numeric>
+#include <string>
 #include <tuple>
+#include <utility>
 
 #include "allot/core/text.hpp"
 #include "allot/load/csv/csv.hpp"
 #include "allot/load/csv/csv_parts.hpp"
 #include "allot/load/numbers/number.hpp"
 #include "allot/load/text/bytes.hpp"
+#include "allot/load/unseen_character.hpp"
 
 namespace allot::load {
 
@@ -21,6 +24,64 @@ struct Row {
   std::string_view id, name, group;
   Fraction budget;
   Location where;
+};
+
+/// One message for all of a kind: a result may have a million rows.
+class FirstOfMany {
+ public:
+  void add(Diagnostic diagnostic) {
+    if (count_++ == 0) {
+      first_ = std::move(diagnostic);
+    }
+  }
+  /// To be called once, at the end.
+  void finish(Problems& problems) {
+    if (first_ && count_ > 1) {
+      first_->message += "; " + grouped_digits(std::to_string(count_ - 1)) + " more like it";
+    }
+    if (first_) {
+      problems.add(*std::move(first_));
+    }
+  }
+
+ private:
+  std::optional<Diagnostic> first_;
+  std::size_t count_ = 0;
+};
+
+/// Warns of characters that are not seen.
+class UnseenCharacters {
+ public:
+  /// `place` gives where the text is.
+  template <class Place>
+  void look_at_id(std::string_view id, Place place) {
+    look_at("an id", id, TextUse::kId, place, ids_);
+  }
+  template <class Place>
+  void look_at_name(std::string_view name, Place place) {
+    look_at("a name", name, TextUse::kText, place, names_);
+  }
+  template <class Place>
+  void look_at_group(std::string_view group, Place place) {
+    look_at("a group", group, TextUse::kId, place, groups_);
+  }
+  /// To be called once, at the end.
+  void finish(Problems& problems) {
+    ids_.finish(problems);
+    names_.finish(problems);
+    groups_.finish(problems);
+  }
+
+ private:
+  template <class Place>
+  static void look_at(std::string_view thing, std::string_view text, TextUse use, Place place,
+                      FirstOfMany& found) {
+    if (first_unseen(text, use)) {
+      found.add(*unseen_character(thing, text, use, place()));
+    }
+  }
+
+  FirstOfMany ids_, names_, groups_;
 };
 
 Diagnostic no_column(const CsvTable& table, std::string_view name) {
@@ -53,13 +114,17 @@ Diagnostic twice(const Row& row, const Row& first) {
 
 void check_cells(const CsvTable& table, std::size_t id, std::size_t budget,
                  const NumericColumn& numbers, Problems& problems) {
+  FirstOfMany nameless;
+  FirstOfMany empty;
   for (std::size_t row = 0; row < table.row_count(); ++row) {
     if (table.cell(row, id).empty()) {
-      problems.add(no_id(table.where(row, id)));
+      nameless.add(no_id(table.where(row, id)));
     } else if (!numbers.missing.empty() && numbers.missing[row]) {
-      problems.add(no_budget(table.cell(row, id), table.where(row, budget)));
+      empty.add(no_budget(table.cell(row, id), table.where(row, budget)));
     }
   }
+  nameless.finish(problems);
+  empty.finish(problems);
 }
 
 /// What the columns with six decimals say: they leave no doubt.
@@ -134,14 +199,29 @@ std::optional<std::vector<Row>> read_csv(const SourceFiles& files, FileId file, 
     return column ? std::string_view{result.texts.emplace_back(table->cell(row, *column))}
                   : std::string_view{};
   };
+  UnseenCharacters unseen;
   std::vector<Row> rows;
   for (const std::uint32_t row : all) {
+    if (table->cell(row, *id).empty()) {
+      continue;  // reported
+    }
+    const auto in = [&](std::optional<std::size_t> column) {
+      return [&table, row, column] { return table->where(row, *column); };
+    };
+    unseen.look_at_id(table->cell(row, *id), in(id));
+    if (name) {
+      unseen.look_at_name(table->cell(row, *name), in(name));
+    }
+    if (group) {
+      unseen.look_at_group(table->cell(row, *group), in(group));
+    }
     rows.push_back({.id = kept(row, id),
                     .name = kept(row, name),
                     .group = kept(row, group),
                     .budget = numbers->values.at(row),
                     .where = table->where(row, *id)});
   }
+  unseen.finish(problems);
   return rows;
 }
 
@@ -186,12 +266,19 @@ std::optional<std::vector<Row>> read_json(const SourceFiles& files, FileId file,
   result.year = std::move(text->year);
   result.currency = std::move(text->currency);
   std::vector<Row> rows;
+  FirstOfMany nameless;
+  FirstOfMany empty;
+  UnseenCharacters unseen;
+  const auto whole = [&] { return Location{.file = file}; };
   for (ResultRow& row : text->rows) {
+    unseen.look_at_id(row.id, whole);
+    unseen.look_at_name(row.name, whole);
+    unseen.look_at_group(row.group, whole);
     const ReadNumber budget = ReadNumber::from(row.budget);
     if (row.id.empty()) {
-      problems.add(no_id({.file = file}));
+      nameless.add(no_id({.file = file}));
     } else if (row.budget.empty()) {
-      problems.add(no_budget(row.id, {.file = file}));
+      empty.add(no_budget(row.id, {.file = file}));
     } else if (budget.number() == nullptr) {
       problems.add(not_an_amount(row, file));
     } else {
@@ -203,6 +290,9 @@ std::optional<std::vector<Row>> read_json(const SourceFiles& files, FileId file,
                       .where = {.file = file}});
     }
   }
+  nameless.finish(problems);
+  empty.finish(problems);
+  unseen.finish(problems);
   return rows;
 }
 

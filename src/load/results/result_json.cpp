@@ -113,8 +113,8 @@ Diagnostic other_version(const std::string& version, FileId file, std::string_vi
   constexpr std::string_view kName = "\"format_version\"";
   return {.code = Code::kTableSyntax,
           .where = location_at(file, text, std::min(text.find(kName), text.size()), kName.size()),
-          .message = "the result has the format version " + without_controls(version) +
-                     ", and this program reads 1",
+          .message = "the result has the format version `" + without_controls(version) +
+                     "`, and this program reads 1",
           .help = {"a later format needs a later `allot`: `allot --version` tells what this one "
                    "knows"}};
 }

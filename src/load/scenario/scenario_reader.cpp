@@ -7,6 +7,7 @@
 #include "load/changes/layers.hpp"
 #include "load/changes/overlay.hpp"
 #include "load/districts/columns.hpp"
+#include "load/districts/similar_ids.hpp"
 #include "load/draft/readers.hpp"
 #include "load/numbers/exact_range.hpp"
 #include "load/problems/messages.hpp"
@@ -108,10 +109,13 @@ void read_scenario(Draft& draft, const YamlNode& tree, const Options& options) {
   read_districts(draft, root);
   if (const YamlNode* groups = root.find("groups")) {
     read_groups(draft, *groups);
+  } else {
+    warn_of_similar_groups(draft);
   }
   read_keys(draft, root.find("keys"));
   if (const YamlNode* pots = root.find("pots")) {
     read_pots(draft, *pots);
+    warn_of_similar_pots(draft);
   }
   draft.prior_failed = draft.prior_failed || (tree.find("prior") != nullptr && !root.has("prior"));
   if (const YamlNode* prior = root.find("prior")) {

@@ -46,7 +46,7 @@ class HumanDiagnostics {
     out_.put(']');
     put_color(kReset);
     out_.put(": ");
-    out_.put(printable(diagnostic.message));
+    out_.put(message_text(diagnostic.message));
     out_.put('\n');
   }
 
@@ -76,7 +76,7 @@ class HumanDiagnostics {
     out_.put(std::string(excerpt.carets, caret));
     put_color(caret == '^' ? kReset : std::string_view{});
     out_.put(label.empty() ? std::string_view{} : std::string_view{" "});
-    out_.put(printable(label));
+    out_.put(message_text(label));
     out_.put('\n');
   }
 
@@ -91,7 +91,7 @@ class HumanDiagnostics {
     out_.put(" = ");
     out_.put(kind);
     out_.put(": ");
-    out_.put(printable(text));
+    out_.put(help_text(text));
     out_.put('\n');
   }
 

@@ -10,7 +10,7 @@ namespace {
 
 void write_json_place(const Place& place, Writer& out) {
   out.put("\"file\": ");
-  write_json_string_or_null(printable(place.file), out);
+  write_json_string_or_null(place.file, out);
   const auto write_count = [&](std::string_view beginning, std::size_t count) {
     out.put(beginning);
     out.put(place.line == 0 ? "null" : std::to_string(count));
@@ -24,7 +24,7 @@ void write_json_help(const std::vector<std::string>& help, Writer& out) {
   std::string_view before;
   for (const std::string& text : help) {
     out.put(before);
-    write_json_string(without_controls(text), out);
+    write_json_string(help_text(text), out);
     before = ", ";
   }
 }
@@ -36,7 +36,7 @@ void write_json_related(const Diagnostic& diagnostic, const SourceFiles& files, 
     out.put(before);
     write_json_place(place_of(related.where, files, lines), out);
     out.put(", \"text\": ");
-    write_json_string(without_controls(related.text), out);
+    write_json_string(message_text(related.text), out);
     out.put('}');
     before = ", {";
   }
@@ -47,7 +47,7 @@ void write_json_diagnostic(const Diagnostic& diagnostic, const SourceFiles& file
   const CodeInfo& code = describe(diagnostic.code);
   const auto member = [&](std::string_view beginning, std::string_view text) {
     out.put(beginning);
-    write_json_string(without_controls(text), out);
+    write_json_string(message_text(text), out);
   };
   member("{\"code\": ", code.id);
   member(", \"name\": ", code.name);
@@ -116,10 +116,10 @@ void write_for_gcc(std::span<const Diagnostic> sorted, const SourceFiles& files,
     out.put(": ");
     out.put(severity_name(diagnostic.code));
     out.put(": ");
-    out.put(printable(diagnostic.message));
+    out.put(message_text(diagnostic.message));
     for (const std::string& help : diagnostic.help) {
       out.put("; ");
-      out.put(printable(help));
+      out.put(help_text(help));
     }
     out.put(" [");
     out.put(describe(diagnostic.code).id);
@@ -143,9 +143,9 @@ void write_for_github(std::span<const Diagnostic> sorted, const SourceFiles& fil
                       Writer& out) {
   LineFinder lines{files};
   for (const Diagnostic& diagnostic : sorted) {
-    std::string message = diagnostic.message;
+    std::string message = message_text(diagnostic.message);
     for (const std::string& help : diagnostic.help) {
-      message += "\nhelp: " + help;
+      message += "\nhelp: " + help_text(help);
     }
     const Place place = place_of(diagnostic.where, files, lines);
     out.put("::");

@@ -13,19 +13,23 @@ constexpr std::size_t kWidestExcerpt = 100;
 constexpr std::size_t kMostBeforeCaret = 40;
 constexpr std::string_view kCut = "…";
 
+bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
+
 /// A line in three: before, at and after the location.
 struct Parts {
   std::string_view before, meant, after;
 };
 
+/// Of whole characters: a location may mean the first byte of one.
 Parts parts_of(std::string_view line, Location where) {
   const std::size_t begin =
       std::min<std::size_t>(where.column == 0 ? 0 : where.column - 1, line.size());
-  const std::size_t length = std::min<std::size_t>(where.length, line.size() - begin);
-  return {line.substr(0, begin), line.substr(begin, length), line.substr(begin + length)};
+  std::size_t end = begin + std::min<std::size_t>(where.length, line.size() - begin);
+  while (end > begin && end < line.size() && is_continuation(line[end])) {
+    ++end;
+  }
+  return {line.substr(0, begin), line.substr(begin, end - begin), line.substr(end)};
 }
-
-bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
 
 // More than an excerpt has, whatever the characters: a line may be all of a large file.
 constexpr std::size_t kMostBytes = 2048;
@@ -64,6 +68,32 @@ std::string_view last_columns(std::string_view text, std::size_t width) {
     }
   }
   return text.substr(begin);
+}
+
+// A path, or the name of a column, as long as they are met with.
+constexpr std::size_t kWidestValue = 100;
+// A command that is to be typed.
+constexpr std::size_t kWidestTyped = 400;
+// A sentence may name a dozen values, some of them without backticks.
+constexpr std::size_t kWidestSentence = 20 * kWidestValue;
+
+std::string with_short_values(std::string_view sentence, std::size_t width) {
+  std::string text = printable(sentence);
+  if (text.size() <= width) {
+    return text;
+  }
+  std::string shown;
+  bool inside = false;
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t end = std::min(text.find('`', at), text.size());
+    const std::string_view part = std::string_view{text}.substr(at, end - at);
+    const bool closed = inside && end < text.size();
+    shown += closed ? shortened_in_the_middle(part, width) : std::string{part};
+    shown += end < text.size() ? "`" : "";
+    inside = !inside;
+    at = end + 1;
+  }
+  return shortened_in_the_middle(shown, kWidestSentence);
 }
 
 std::size_t at_least_one(std::size_t count) { return std::max<std::size_t>(count, 1); }
@@ -110,7 +140,9 @@ std::size_t LineFinder::characters_before(FileId file, std::uint32_t number, std
 }
 
 Place place_of(Location where, const SourceFiles& files, LineFinder& lines) {
-  Place place{.file = files.name(where.file), .line = where.line};
+  constexpr std::size_t kLongestPath = 4096;  // of a file that there is
+  Place place{.file = shortened_in_the_middle(printable(files.name(where.file)), kLongestPath),
+              .line = where.line};
   if (where.line > 0) {
     const Parts parts = parts_of(lines.find(where.file, where.line), where);
     place.column = lines.characters_before(where.file, where.line, parts.before.size()) + 1;
@@ -123,14 +155,22 @@ std::string place_text(const Place& place) {
   if (place.file.empty()) {
     return "command line";
   }
-  const std::string file = printable(place.file);
-  return place.line == 0 ? file : fmt::format("{}:{}:{}", file, place.line, place.column);
+  return place.line == 0 ? place.file
+                         : fmt::format("{}:{}:{}", place.file, place.line, place.column);
 }
 
 std::string printable(std::string_view text) {
   std::string blanks_for_tabs{text};
   std::replace(blanks_for_tabs.begin(), blanks_for_tabs.end(), '\t', ' ');
-  return without_controls(blanks_for_tabs);
+  return with_unseen(blanks_for_tabs, TextUse::kText);
+}
+
+std::string message_text(std::string_view sentence) {
+  return with_short_values(sentence, kWidestValue);
+}
+
+std::string help_text(std::string_view sentence) {
+  return with_short_values(sentence, kWidestTyped);
 }
 
 Excerpt excerpt_of(std::string_view line, Location where) {

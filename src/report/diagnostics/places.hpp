@@ -32,7 +32,7 @@ class LineFinder {
 
 /// A location as people and editors count: columns in characters.
 struct Place {
-  std::string file;                        ///< empty: the command line
+  std::string file;                        ///< as it is shown; empty: the command line
   std::uint32_t line = 0;                  ///< 0: the whole file; then the columns are 0, too
   std::size_t column = 0, end_column = 0;  ///< the end is behind the last character
 };
@@ -42,8 +42,15 @@ Place place_of(Location where, const SourceFiles& files, LineFinder& lines);
 /// "scenario.yaml:7:9", "scenario.yaml" or "command line".
 std::string place_text(const Place& place);
 
-/// The text with tabs as one blank; what is no character, or steers a terminal, as `\x1b`.
+/// The text with tabs as one blank; what is no character, or steers a terminal, as `\x1b`, and what
+/// is not seen as `\u{200b}`.
 std::string printable(std::string_view text);
+
+/// A sentence as it is printed: printable, with each value in backticks cut in the middle where it
+/// is longer than anybody reads.
+std::string message_text(std::string_view sentence);
+/// The same of a way out, which is longer where it is to be typed.
+std::string help_text(std::string_view sentence);
 
 /// A line of a file as it is shown above its carets, cut around them where it is very long.
 struct Excerpt {

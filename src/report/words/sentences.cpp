@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::string_view kBlanks = " \t\r\n";
 constexpr std::size_t kMostListed = 10;
+// As long as an address on the web that a note gives.
+constexpr std::size_t kLongestWord = 300;
 
 std::vector<std::string> words_of(std::string_view phrase) {
   std::vector<std::string> words;
@@ -22,7 +24,7 @@ std::vector<std::string> words_of(std::string_view phrase) {
     }
     phrase.remove_prefix(begin);
     const std::size_t end = std::min(phrase.find_first_of(kBlanks), phrase.size());
-    words.push_back(without_controls(phrase.substr(0, end)));
+    words.push_back(shortened_in_the_middle(without_controls(phrase.substr(0, end)), kLongestWord));
     phrase.remove_prefix(end);
   }
 }
