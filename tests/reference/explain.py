@@ -139,7 +139,7 @@ class Sheets:
         answer = self.run(*arguments)
         return json.loads(answer.stdout, parse_float=Decimal) if answer.returncode == 0 else None
 
-    def scenario(self, title, path, most=None, sums=None):
+    def scenario(self, title, path, most=None, sums=None, pots_of=None):
         """All its districts, or some of them from all over the table."""
         rows = (self.read("run", path, "-f", "json", "--all") or {"districts": []})["districts"]
         every = max(1, len(rows) // most) if most else 1
@@ -154,6 +154,8 @@ class Sheets:
             budgets = {pot["id"]: Fraction(pot["budget"]) for pot in row["pots"]}
             for pot in sheet["pots"]:
                 self.pot(where, pot, budgets.get(pot["id"], Fraction(0)), sums)
+                if pots_of:
+                    self.bounds(where, pot, pots_of[pot["id"]], row["id"])
                 pots[pot["id"]].append(pot)
                 self.methods[pot["rounding"]] += 1 if pot["lines"] else 0
             self.shift(where, sheet["shift"])
@@ -189,11 +191,29 @@ class Sheets:
         self.hold(f"{where}, {pot['id']}: the lines end", last, budget)
         self.hold(f"{where}, {pot['id']}: the budget", Fraction(pot["budget"]), budget)
 
+    def bounds(self, where, pot, done, district):
+        """A bound that is told as the one of rounding is one that the exact amount keeps."""
+        at = done.table.ids.index(district)
+        kept = [{low[at] for low, _, _ in done.bounds if low[at] <= done.x[at]},
+                {high[at] for _, high, _ in done.bounds if high[at] is not None and done.x[at] <= high[at]}]
+        values = {line["letter"]: Fraction(line["exact"]) for line in pot["lines"] if line["letter"]}
+        for line in pot["lines"]:
+            note, told = line["note"] or "", None
+            if line["label"] == "within the bounds":
+                side = ", at most " in line["formula"]
+                told = Formula(line["formula"]).tree[2]
+                told = value_of(told[1] if isinstance(told, tuple) else told, values)
+            elif match := re.search(r"the \w+ (-?[\d.]+) allows no more|its (-?[\d.]+) are above its claim", note):
+                side, told = True, Fraction(match[1] or match[2])
+            if told is not None:
+                self.count["bounds in units"] += 1
+                self.hold(f"{where}, {pot['id']}: {told} is one of {kept[side]}", told in kept[side], True)
+
     def group(self, at, line, pot):
         """What rounding added to a group: one unit by its remainder, and less than one, or what a
         method that does not close left, as the rest."""
         unit, note = Fraction(pot["unit"]), line["note"] or ""
-        added = [Fraction(n.replace("−", "-")) for n in re.findall(r" \+ (−?[\d.]+)", line["formula"])]
+        added = [Fraction(n) for n in re.findall(r" \+ (-?[\d.]+)", line["formula"])]
         words = [word for word in ("left-over unit", "with the rest") if word in note]
         self.hold(f"{at}: what {line['formula']} adds by {note!r}", len(added), len(words))
         for amount, word in zip(added, words):
@@ -305,7 +325,7 @@ def random_programmes(sheets, options, folder):
         sums.of_pot.clear()
         sums.totals.clear()
         try:
-            evaluate(scenario, files)
+            pots, _ = evaluate(scenario, files)
         except Infeasible:
             continue
         for name, content in files.items():
@@ -313,7 +333,7 @@ def random_programmes(sheets, options, folder):
             (folder / name).write_text(text, encoding="utf-8")
         path.write_text(yaml(scenario), encoding="utf-8")
         before = len(sheets.found)
-        sheets.scenario(f"seed {options.seed}, number {number}", str(path), sums=sums)
+        sheets.scenario(f"seed {options.seed}, number {number}", str(path), sums=sums, pots_of=pots)
         if len(sheets.found) > before and not options.brief:
             print(path.read_text(encoding="utf-8"))
 

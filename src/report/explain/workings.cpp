@@ -97,12 +97,17 @@ Expression Workings::bound(BoundTerm& term) {
 
 void Workings::keep(Bounds side, BoundTerm term) { kept_.emplace_back(side, std::move(term)); }
 
+bool Workings::holds(Bounds side, const BoundTerm& term) const {
+  const Fraction& amount = value(*so_far_);
+  return side == Bounds::kMinimum ? term.value <= amount : amount <= term.value;
+}
+
 Expression Workings::bound_in_units(Bounds side, const Fraction& value_in_units) {
   const Rounding rounding = side == Bounds::kMinimum ? Rounding::kUp : Rounding::kDown;
   const Fraction& unit = rules().rounding.unit;
   for (auto& [kept_side, term] : kept_) {
     const Fraction whole = Fraction{(term.value / unit).rounded(rounding)} * unit;
-    if (kept_side == side && whole == value_in_units) {
+    if (kept_side == side && whole == value_in_units && holds(side, term)) {
       Expression exact = bound(term);
       return whole == term.value ? exact : Expression::rounded(std::move(exact), rounding, unit);
     }
@@ -113,7 +118,7 @@ Expression Workings::bound_in_units(Bounds side, const Fraction& value_in_units)
 const BoundTerm* Workings::maximum_in_units(const Fraction& value_in_units) const {
   const Fraction& unit = rules().rounding.unit;
   for (const auto& [side, term] : kept_) {
-    if (side == Bounds::kMaximum &&
+    if (side == Bounds::kMaximum && holds(side, term) &&
         Fraction{(term.value / unit).rounded(Rounding::kDown)} * unit == value_in_units) {
       return &term;
     }

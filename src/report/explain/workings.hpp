@@ -30,6 +30,7 @@ struct BoundTerm {
   std::string words = {};                ///< "95 % of 2024"
   Origin origin = {};
   std::optional<std::size_t> line = {};  ///< where it has been written down
+  bool above_claim = false;              ///< what reallocation found: no bound of the file
 };
 
 /// The sheet of one pot while its records are read, one after the other.
@@ -84,6 +85,8 @@ class Workings {
   /// Holds in whole units, too, until a step gives something.
   void keep(Bounds side, BoundTerm term);
   void drop_bounds() { kept_.clear(); }
+  /// What a later step has undone does not hold.
+  [[nodiscard]] bool holds(Bounds side, const BoundTerm& term) const;
   /// The bound that is `value` in whole units, rounded to them.
   Expression bound_in_units(Bounds side, const Fraction& value);
   /// The maximum that is `value` in whole units; null: there is none.

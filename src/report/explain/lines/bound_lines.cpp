@@ -31,7 +31,7 @@ BoundNames names_of(const Bounded& record, const Step* step) {
               *step->get<std::string>("new") == "excluded" ? "at the ceiling, or new"
                                                            : "at the ceiling"};
     case Bounded::Kind::kReallocated:
-      return {"", "claim", "at their claims"};
+      return {"", "claim", "that can have no more"};
     case Bounded::Kind::kLimit:
       break;
   }
@@ -225,9 +225,6 @@ class BoundedLines {
 
 void write_down(const Bounded& record, Workings& workings) {
   workings.settle_claims();
-  if (record.kind == Bounded::Kind::kReallocated) {
-    workings.drop_bounds();
-  }
   BoundedLines{record, workings}.write();
 }
 

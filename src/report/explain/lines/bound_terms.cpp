@@ -74,7 +74,8 @@ BoundTerm claim_term(const Bounded& record, const Workings& workings) {
           .value = *record.maximum,
           .factors = {constant(*record.maximum)},
           .words = above ? "what it has, which is above " + column.label : column.label,
-          .origin = workings.origin(column.provenance)};
+          .origin = workings.origin(column.provenance),
+          .above_claim = above};
 }
 
 }  // namespace

@@ -309,9 +309,13 @@ class RoundingLines {
   /// Of a district whose turn it was.
   [[nodiscard]] std::string reason_for_none() const {
     const BoundTerm* maximum = workings_.maximum_in_units(workings_.value(parts_.back()));
-    return maximum == nullptr ? "nothing is due to it above the minimum"
-                              : fmt::format("the {} {} allows no more", maximum->label,
-                                            workings_.amount(maximum->value));
+    if (maximum == nullptr) {
+      return "nothing is due to it above the minimum";
+    }
+    const std::string amount = workings_.amount(maximum->value);
+    return maximum->above_claim
+               ? fmt::format("its {} are above its claim, and not rounded up", amount)
+               : fmt::format("the {} {} allows no more", maximum->label, amount);
   }
 
   /// What was whole units already is the budget: one line says both.
