@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "allot/load/text/bytes.hpp"
-#include "allot/load/unseen_character.hpp"
+#include "allot/load/text/unseen_character.hpp"
 #include "load/changes/editor.hpp"
 #include "load/changes/layers.hpp"
 #include "load/districts/invisible.hpp"

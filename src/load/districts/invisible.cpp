@@ -10,7 +10,7 @@
 #include <unordered_set>
 
 #include "allot/core/text.hpp"
-#include "allot/load/unseen_character.hpp"
+#include "allot/load/text/unseen_character.hpp"
 #include "load/districts/district_checks.hpp"
 #include "load/problems/first_ten.hpp"
 #include "load/problems/messages.hpp"
@@ -18,23 +18,6 @@
 namespace allot::load {
 
 namespace {
-
-/// Of a long text what stands around the character.
-std::string_view around(std::string_view text, std::size_t unseen) {
-  constexpr std::size_t kBytes = 60;
-  const auto is_inside = [&](std::size_t at) {
-    return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U;
-  };
-  std::size_t begin = unseen > kBytes / 2 ? unseen - kBytes / 2 : 0;
-  while (is_inside(begin)) {
-    ++begin;
-  }
-  std::size_t end = unseen + kBytes;
-  while (is_inside(end)) {
-    ++end;
-  }
-  return text.substr(begin, end - begin);
-}
 
 class Warnings {
  public:
@@ -96,20 +79,6 @@ std::span<const std::string_view> told_of(const YamlNode::Entry& list) {
 }
 
 }  // namespace
-
-std::optional<Diagnostic> unseen_character(std::string_view thing, std::string_view text,
-                                           TextUse use, const Location& where) {
-  const auto at = first_unseen(text, use);
-  if (!at) {
-    return std::nullopt;
-  }
-  return Diagnostic{.code = Code::kInvisibleCharacter,
-                    .where = where,
-                    .message = fmt::format("{} has a character that is not seen: {}", thing,
-                                           quoted(with_unseen(around(text, *at), use))),
-                    .label = "looks like another text",
-                    .help = {"take it away: texts are compared byte by byte"}};
-}
 
 void warn_of_invisible(const YamlNode& root, Problems& problems) {
   Warnings warnings{problems};

@@ -11,7 +11,7 @@
 #include "allot/load/csv/csv_parts.hpp"
 #include "allot/load/numbers/number.hpp"
 #include "allot/load/text/bytes.hpp"
-#include "allot/load/unseen_character.hpp"
+#include "allot/load/text/unseen_character.hpp"
 
 namespace allot::load {
 
