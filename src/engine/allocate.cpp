@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "engine/round_blocks.hpp"
+#include "engine/rounding/whole_units.hpp"
 #include "engine/rounding_records.hpp"
 #include "engine/split.hpp"
 #include "engine/totals.hpp"
@@ -73,7 +74,7 @@ PotResult booked(const PotTask& task, PotState& state, const Totals& totals,
   result.unit = to_money(rule.unit, decimals).minor();
   result.budgets.reserve(rounded.outcome.units.size());
   for (const std::int64_t units : rounded.outcome.units) {
-    result.budgets.push_back(Money::from_minor(BigInt{int128{units} * result.unit}));
+    result.budgets.push_back(Money::from_minor(whole_units(int128{units} * result.unit)));
   }
   for (const auto& [district, amount] : rounded.taken) {
     result.budgets[index_of(district)] += to_money(amount, decimals);
@@ -229,7 +230,7 @@ std::optional<PotRun> allocate(const PotTask& task, Problems& problems) {
   run.result = booked(task, *state, totals, std::move(*rounded));
   run.result.takes_part = participants.flags();
   close(run.result);
-  split(task.scenario, task.pot, run.result);
+  split(task.scenario, task.pot, task.splits, run.result);
   return run;
 }
 

@@ -7,6 +7,7 @@
 #include "allot/core/diagnostic.hpp"
 #include "allot/engine/pot_state.hpp"
 #include "engine/participants.hpp"
+#include "engine/split.hpp"
 
 namespace allot::engine {
 
@@ -24,6 +25,7 @@ struct PotTask {
   std::vector<Passed> passed_on;  ///< to pots that are parts of this one
   const PriorAmounts* prior;      ///< null: none
   std::span<const DistrictId> watched;
+  SplitDetail splits = SplitDetail::kNone;
 };
 
 /// Runs the steps of a pot in order, then what `unclaimed` says. Nothing: reported.

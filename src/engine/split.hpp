@@ -1,9 +1,18 @@
 #pragma once
 
+#include <cstdint>
+
 #include "allot/engine/run.hpp"
 #include "allot/model/scenario.hpp"
 
 namespace allot::engine {
+
+/// What is made of the splits of a pot. Cells are parts times districts, which may be very many.
+enum class SplitDetail : std::uint8_t {
+  kNone,
+  kTotals,  ///< what the parts add up to, and how far a cube is from its exact values
+  kCells,   ///< also what of each part goes to each district and to none
+};
 
 /// Splits a finished pot by its contributors, its years, or both: fills `contributors`, `years` and
 /// `cube` from the budgets and the named left-overs.
@@ -18,6 +27,6 @@ namespace allot::engine {
 ///
 /// Cells are in the pot's rounding unit where the pot, all budgets and all parts are multiples of
 /// it, else in minor units; so is `CubeDeviation`.
-void split(const Scenario& scenario, const Pot& pot, PotResult& result);
+void split(const Scenario& scenario, const Pot& pot, SplitDetail detail, PotResult& result);
 
 }  // namespace allot::engine

@@ -94,6 +94,30 @@ void report_taken_back(const Draft& draft) {
   }
 }
 
+/// Where a pot has contributors and tranches, even a report of totals says how far the split is
+/// from its exact values, and so needs all of its cells.
+void check_split_cells(Draft& draft) {
+  constexpr std::size_t kMostCells = 10'000'000;
+  std::size_t cells = 0;
+  for (const Pot& pot : draft.scenario.pots) {
+    if (!pot.tranches) {
+      continue;
+    }
+    cells += pot.contributors.size() * pot.tranches->years.size() * draft.scenario.districts.size();
+    if (cells > kMostCells) {
+      draft.problems.add(
+          {.code = Code::kTooDeep,
+           .where = pot.tranches->where,
+           .message = fmt::format("with pot {} contributors × years × districts come to {}: {} are "
+                                  "the most",
+                                  quoted(pot.id), cells, kMostCells),
+           .label = "too many parts",
+           .help = {"put contributors, or years, together"}});
+      return;
+    }
+  }
+}
+
 void read_scenario(Draft& draft, const YamlNode& tree, const Options& options) {
   const FieldReader root{section(""), tree, draft.problems};
   read_head(draft, root);
@@ -124,6 +148,7 @@ void read_scenario(Draft& draft, const YamlNode& tree, const Options& options) {
   finish_groups(draft);
   read_columns(draft);
   finish_amounts(draft);
+  check_split_cells(draft);
   report_taken_back(draft);
   draft.scenario.changes = draft.log->changes();
 }

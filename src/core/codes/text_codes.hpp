@@ -95,9 +95,10 @@ pots: [{id: p, amount: 100, steps: [{share: {by: weight}}]}]
      .name = "too_deep",
      .severity = Severity::kError,
      .exit_code = 3,
-     .summary = "The scenario is nested beyond 32 levels, has more than a million values, or more "
-                "than 64 keys "
-                "within keys or tiers of a share.",
+     .summary =
+         "The scenario is nested beyond 32 levels, has more than a million values, more than "
+         "64 keys within keys or tiers of a share, or more than 10 million contributors × "
+         "years × districts.",
      .wrong = R"(allot: 1
 title: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[deep]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]
 )",
