@@ -118,6 +118,41 @@ void check_split_cells(Draft& draft) {
   }
 }
 
+std::size_t parts_of(const Key& key) {
+  if (const auto* blend = std::get_if<BlendKey>(&key.rule)) {
+    return blend->parts.size();
+  }
+  if (const auto* sum = std::get_if<SumKey>(&key.rule)) {
+    return sum->parts.size();
+  }
+  const auto* average = std::get_if<AverageKey>(&key.rule);
+  return average == nullptr ? 1 : average->periods.size();
+}
+
+/// A table is read once, however many steps and keys go through all of it.
+void check_work(Draft& draft) {
+  constexpr std::size_t kMost = 300'000'000;
+  const Scenario& scenario = draft.scenario;
+  std::size_t passes = 0;
+  for (const Key& key : scenario.keys) {
+    passes += parts_of(key);
+  }
+  for (const Pot& pot : scenario.pots) {
+    const auto* rule = pot.prior ? std::get_if<PriorRule>(&pot.prior->from) : nullptr;
+    passes += pot.steps.size() + (rule == nullptr ? 0 : rule->pot->steps.size());
+  }
+  const std::size_t districts = scenario.districts.size();
+  if (districts > 0 && passes > kMost / districts) {
+    draft.problems.add({.code = Code::kTooDeep,
+                        .where = scenario.where,
+                        .message = fmt::format("{} steps and parts of keys × {} districts come to "
+                                               "{}: {} are the most",
+                                               passes, districts, passes * districts, kMost),
+                        .label = "too much to compute",
+                        .help = {"share it out over several files"}});
+  }
+}
+
 void read_scenario(Draft& draft, const YamlNode& tree, const Options& options) {
   const FieldReader root{section(""), tree, draft.problems};
   read_head(draft, root);
@@ -149,6 +184,7 @@ void read_scenario(Draft& draft, const YamlNode& tree, const Options& options) {
   read_columns(draft);
   finish_amounts(draft);
   check_split_cells(draft);
+  check_work(draft);
   report_taken_back(draft);
   draft.scenario.changes = draft.log->changes();
 }

@@ -97,8 +97,8 @@ pots: [{id: p, amount: 100, steps: [{share: {by: weight}}]}]
      .exit_code = 3,
      .summary =
          "The scenario is nested beyond 32 levels, has more than a million values, more than "
-         "64 keys within keys or tiers of a share, or more than 10 million contributors × "
-         "years × districts.",
+         "64 keys within keys or tiers of a share, more than 10 million contributors × years × "
+         "districts, or more than 300 million (steps + keys) × districts.",
      .wrong = R"(allot: 1
 title: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[deep]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]
 )",
