@@ -220,17 +220,17 @@ def many_years(n):
                     f"[{years}]}}, steps: [{{share: {{by: count}}}}]}}\n")
 
 
-@case(2000)
+@case(4000)
 def tranches_of_many_districts(n):
     return run(many_years(n), "--by", "year", "--format", "csv")
 
 
-@case(2000)
+@case(4000)
 def one_of_many_tranches(n):
     return run(many_years(n), "--year", "y7")
 
 
-@case(2000)
+@case(4000)
 def explained_tranches(n):
     return run(many_years(n), "000007", command="explain")
 
