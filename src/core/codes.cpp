@@ -35,8 +35,9 @@ constexpr std::array kCodes{
     error(Code::kDuplicateField, "E006", "duplicate_field", 3,
           "A field is there twice, so that one of the two would be lost."),
     error(Code::kTooDeep, "E007", "too_deep", 3,
-          "The scenario is nested beyond 32 levels, has more than a million values, or more than "
-          "64 keys within keys or tiers of a share."),
+          "The scenario is nested beyond 32 levels, has more than a million values, more than 64 "
+          "keys within keys or tiers of a share, more than 10 million contributors × years × "
+          "districts, or more than 300 million (steps + keys) × districts."),
     error(Code::kNotAScenario, "E010", "not_a_scenario", 3,
           "The file is empty, is no map of fields, or does not say which format it has."),
     error(Code::kMissingField, "E011", "missing_field", 3,

@@ -11,6 +11,9 @@ Fraction::Fraction(BigInt numerator, BigInt denominator)
     numerator_ = -numerator_;
     denominator_ = -denominator_;
   }
+  if (is_whole()) {
+    return;
+  }
   const BigInt divisor = gcd(numerator_, denominator_);
   if (divisor != BigInt{1}) {
     numerator_ /= divisor;

@@ -1,6 +1,7 @@
 #include "allot/core/quantities.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <type_traits>
 
 #include "allot/core/error.hpp"
@@ -146,6 +147,11 @@ BigInt Quantities::total_numerator() const {
   return visit([&](const auto& values) {
     using Int = typename std::remove_cvref_t<decltype(values)>::value_type;
     const int bits = most_bits(values) + bits_of_count(values.size());
+    if constexpr (std::is_same_v<Int, std::int64_t>) {
+      if (bits <= kNarrowBits) {
+        return BigInt{std::accumulate(values.begin(), values.end(), std::int64_t{0})};
+      }
+    }
     if constexpr (!std::is_same_v<Int, BigInt>) {
       if (bits <= kWideBits) {
         int128 sum = 0;

@@ -10,6 +10,7 @@
 #include "engine/pot/totals.hpp"
 #include "engine/problems/wording.hpp"
 #include "engine/rounding/round_blocks.hpp"
+#include "engine/rounding/whole_units.hpp"
 #include "engine/split/split.hpp"
 
 namespace allot::engine {
@@ -73,7 +74,7 @@ PotResult booked(const PotTask& task, PotState& state, const Totals& totals,
   result.unit = to_money(rule.unit, decimals).minor();
   result.budgets.reserve(rounded.outcome.units.size());
   for (const std::int64_t units : rounded.outcome.units) {
-    result.budgets.push_back(Money::from_minor(BigInt{int128{units} * result.unit}));
+    result.budgets.push_back(Money::from_minor(whole_units(int128{units} * result.unit)));
   }
   for (const auto& [district, amount] : rounded.taken) {
     result.budgets[index_of(district)] += to_money(amount, decimals);
@@ -220,7 +221,7 @@ std::optional<PotRun> allocate(const PotTask& task, Problems& problems) {
   run.result = booked(task, *state, totals, std::move(*rounded));
   run.result.takes_part = participants.flags();
   close(run.result);
-  split(task.scenario, task.pot, run.result);
+  split(task.scenario, task.pot, task.splits, run.result);
   return run;
 }
 

@@ -47,7 +47,7 @@ struct PriorReader {
     const auto [known, is_new] = runs.try_emplace(prior.scenario.get());
     if (is_new) {
       // The loader has seen to it that both have the same districts, and both are in id order.
-      const auto result = run(*prior.scenario, problems);
+      const auto result = run(*prior.scenario, problems, PotDetail::kTotals);
       if (result) {
         known->second = {.amounts = amounts_of(result->budgets, prior.scenario->decimals),
                          .missing = {},

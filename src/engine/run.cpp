@@ -6,6 +6,7 @@
 #include "engine/allocate.hpp"
 #include "engine/pot/pot_amounts.hpp"
 #include "engine/prior.hpp"
+#include "engine/split/split.hpp"
 #include "engine/weakest_status.hpp"
 
 namespace allot::engine {
@@ -29,8 +30,8 @@ void report_range(const ArithmeticError& error, const std::string& thing, Locati
 
 /// One pot; a number out of range is a problem like the others.
 std::optional<PotRun> allocate_or_report(const Scenario& scenario, const Basis& basis,
-                                         std::size_t index, std::span<const DistrictId> watched,
-                                         Problems& problems) {
+                                         std::size_t index, SplitDetail splits,
+                                         std::span<const DistrictId> watched, Problems& problems) {
   const Pot& pot = scenario.pots[index];
   try {
     return allocate({.scenario = scenario,
@@ -39,7 +40,8 @@ std::optional<PotRun> allocate_or_report(const Scenario& scenario, const Basis& 
                      .amount = basis.amounts.amounts[index],
                      .passed_on = basis.amounts.passed_on[index],
                      .prior = basis.priors.of_pot(index),
-                     .watched = watched},
+                     .watched = watched,
+                     .splits = splits},
                     problems);
   } catch (const ArithmeticError& error) {
     report_range(error, "pot `" + pot.id + "`", pot.where, problems);
@@ -66,18 +68,10 @@ struct Sums {
   }
 };
 
-void forget_cells(std::optional<SplitTable>& split) {
-  if (split) {
-    split->cells = std::vector<std::vector<Money>>(split->cells.size());
-  }
-}
-
 void forget_districts(PotResult& pot) {
   pot.budgets = std::vector<Money>();
   pot.exact = ExactAmounts{};
   pot.topped_up_for = Quantities{};
-  forget_cells(pot.contributors);
-  forget_cells(pot.years);
 }
 
 /// Who takes part in any pot; empty: all do.
@@ -157,10 +151,12 @@ std::optional<Basis> basis_of(const Scenario& scenario, Problems& problems) {
 std::optional<Result> run(const Scenario& scenario, Problems& problems, PotDetail detail) {
   Problems found;
   auto basis = basis_of(scenario, found);
+  const SplitDetail splits =
+      detail == PotDetail::kTotals ? SplitDetail::kTotals : SplitDetail::kCells;
   std::vector<PotResult> pots;
   Sums sums{.budgets = std::vector<Money>(scenario.districts.size()), .total = {}};
   for (std::size_t i = 0; basis && i < scenario.pots.size(); ++i) {
-    auto pot = allocate_or_report(scenario, *basis, i, {}, found);
+    auto pot = allocate_or_report(scenario, *basis, i, splits, {}, found);
     if (pot) {
       sums.add(pot->result, scenario, found);
       if (detail == PotDetail::kTotals) {
@@ -198,7 +194,7 @@ std::vector<std::vector<Record>> Recorder::records_of(std::size_t pot,
     return {};
   }
   Problems problems;
-  auto run = allocate_or_report(scenario_, *basis_, pot, districts, problems);
+  auto run = allocate_or_report(scenario_, *basis_, pot, SplitDetail::kNone, districts, problems);
   return run ? std::move(run->records) : std::vector<std::vector<Record>>{};
 }
 

@@ -214,6 +214,36 @@ def tranches(n):
                              "steps: [{share: {by: count}}]}\n"), "--by", "year", "--format", "csv")
 
 
+def many_years(n):
+    years = ", ".join(f"y{i}" for i in range(n))
+    return scenario(rows=districts(60), pots="pots:\n- {id: p, amount: 100000, tranches: {years: "
+                    f"[{years}]}}, steps: [{{share: {{by: count}}}}]}}\n")
+
+
+@case(4000)
+def tranches_of_many_districts(n):
+    return run(many_years(n), "--by", "year", "--format", "csv")
+
+
+@case(4000)
+def one_of_many_tranches(n):
+    return run(many_years(n), "--year", "y7")
+
+
+@case(4000)
+def explained_tranches(n):
+    return run(many_years(n), "000007", command="explain")
+
+
+@case(300)
+def tranches_of_contributors(n):
+    years = ", ".join(f"y{i}" for i in range(n))
+    items = ", ".join(f"{{id: c{i}, amount: 10}}" for i in range(60))
+    return run(scenario(rows=districts(60), pots="pots:\n- {id: p, amount: contributors, "
+                        f"contributors: [{items}], tranches: {{years: [{years}]}}, "
+                        "steps: [{share: {by: count}}]}\n"))
+
+
 @case(4000)
 def tranches_of_one_name(n):
     years = ", ".join("2024" for i in range(n))

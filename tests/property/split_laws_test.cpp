@@ -245,7 +245,7 @@ TEST_CASE("a pot's split closes on districts and on parts, within a unit in two 
   for (int number = 0; number < kPots; ++number) {
     CAPTURE(number);
     FinishedPot made = random_pot(random, number);
-    engine::split(made.scenario, made.pot, made.result);
+    engine::split(made.scenario, made.pot, engine::SplitDetail::kCells, made.result);
     const engine::PotResult& result = made.result;
     REQUIRE(result.contributors.has_value() == !made.pot.contributors.empty());
     REQUIRE(result.years.has_value() == made.pot.tranches.has_value());

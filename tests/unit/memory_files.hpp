@@ -53,6 +53,9 @@ class MemoryFiles {
 
   [[nodiscard]] SourceFiles& files() { return files_; }
 
+  /// How often a file was asked for.
+  [[nodiscard]] int opened(const std::string& path) { return opened_[path]; }
+
   /// "unknown_field s.yaml:7:9 unknown field `shar`", by place.
   [[nodiscard]] std::vector<std::string> lines(const Problems& problems) const {
     std::vector<std::string> lines;
@@ -68,6 +71,7 @@ class MemoryFiles {
   load::OpenFile opener() {
     return [this](std::string_view path, FileId, Location where,
                   Problems& problems) -> std::optional<FileId> {
+      ++opened_[std::string{path}];
       if (const auto known = ids_.find(path); known != ids_.end()) {
         return known->second;
       }
@@ -87,6 +91,7 @@ class MemoryFiles {
   Texts texts_;
   SourceFiles files_;
   std::map<std::string, FileId, std::less<>> ids_;
+  std::map<std::string, int> opened_;
 };
 
 }  // namespace allot::test

@@ -232,6 +232,51 @@ TEST_CASE("what tranches must not be") {
   }
 }
 
+/// A pot of its own line with that many contributors and years; lines from 4 on.
+std::string cube_pot(std::string_view id, std::size_t contributors, std::size_t years) {
+  std::string givers;
+  for (std::size_t i = 0; i < contributors; ++i) {
+    givers += fmt::format("{}{{id: c{}, amount: 1}}", i == 0 ? "" : ", ", i);
+  }
+  std::string labels;
+  for (std::size_t i = 0; i < years; ++i) {
+    labels += fmt::format("{}y{}", i == 0 ? "" : ", ", i);
+  }
+  return shared_pot(id, "contributors",
+                    fmt::format("tranches: {{years: [{}]}}, contributors: [{}]", labels, givers));
+}
+
+TEST_CASE("contributors × years × districts of all pots are at most ten million") {
+  // Two districts.
+  CHECK(problems_of(pots_of({cube_pot("p", 2000, 2000), cube_pot("q", 1000, 1000)})) == Lines{});
+  CHECK(problems_of(
+            pots_of({cube_pot("p", 2000, 2000), cube_pot("q", 1001, 1000), cube_pot("r", 1, 1)})) ==
+        Lines{"too_deep s.yaml:6:45 with pot `q` contributors × years × districts come to "
+              "10002000: 10000000 are the most"});
+}
+
+TEST_CASE("steps and parts of keys times districts are at most 300 million") {
+  std::string rows = "id,w\n";
+  for (int i = 0; i < 30'000; ++i) {
+    rows += fmt::format("{},1\n", i);
+  }
+  const auto problems = [&](std::size_t flats) {
+    std::string steps;
+    for (std::size_t i = 0; i < flats; ++i) {
+      steps += "{flat: {amount: 1}}, ";
+    }
+    return problems_of(
+        fmt::format("districts: {{table: t.csv}}\nkeys:\n  k: {{sum: [w, w]}}\n"
+                    "pots: [{{id: p, amount: 9, steps: [{}{{share: {{by: k}}}}]}}]\n",
+                    steps),
+        {{"t.csv", rows}});
+  };
+  // The key `w` of the column, the two parts of `k`, and the share are four.
+  CHECK(problems(9'996) == Lines{});
+  CHECK(problems(9'997) == Lines{"too_deep s.yaml:1:1 10001 steps and parts of keys × 30000 "
+                                 "districts come to 300030000: 300000000 are the most"});
+}
+
 TEST_CASE("all amounts of contributors are held against the range") {
   CHECK(
       problems_of(fmt::format(

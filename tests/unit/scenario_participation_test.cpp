@@ -88,6 +88,28 @@ TEST_CASE("a column holds the day on which each joins; an empty cell takes no pa
   CHECK(scenario.columns.size() == 1);
 }
 
+TEST_CASE("of a column of dates that several pots name, each pot says what it makes of them") {
+  constexpr std::string_view kPots =
+      "pots:\n"
+      "  - {id: p, amount: 9, participation: {column: since}, prorate: {unit: day}, "
+      "steps: [{share: {by: w}}]}\n"
+      "  - {id: q, amount: 9, participation: {column: since}, steps: [{share: {by: w}}]}\n"
+      "  - {id: r, amount: 9, participation: {column: since}, prorate: {unit: day}, "
+      "steps: [{share: {by: w}}]}\n";
+  const std::string text = file_of({kPeriodOf2026, "districts: {table: t.csv}\n", kPots});
+  MemoryFiles good{{{"t.csv", "id,w,since\na,1,2026-01-01\nb,1,\n"}}};
+  const Scenario scenario = loaded(good, text);
+  for (const Pot& pot : scenario.pots) {
+    REQUIRE(pot.participation->spans.size() == 2);
+    CHECK(pot.participation->spans[0].size() == 1);
+    CHECK(pot.participation->spans[1].empty());
+  }
+  MemoryFiles within{{{"t.csv", "id,w,since\na,1,2026-07-01\nb,1,2026-07-01\n"}}};
+  CHECK(within.lines(within.load(text).problems) ==
+        Lines{"date_within_period t.csv:2:5 who joins on 2026-07-01 may get the full amount, or "
+              "184/365 of it"});
+}
+
 TEST_CASE("a column of dates in a list is no column of numbers, and is used") {
   MemoryFiles files;
   const Scenario scenario = loaded(

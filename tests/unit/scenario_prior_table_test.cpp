@@ -2,8 +2,10 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "scenario_text.hpp"
+#include "support/numbers.hpp"
 
 namespace allot {
 namespace {
@@ -56,6 +58,32 @@ TEST_CASE("old units become parts of new districts, exactly") {
   CHECK(prior_amounts_of("{table: t.csv, amount: x, becomes: now, part: part}",
                          "id;now;part;x\n1;a;0,25;10\n1;b;0,75;10\n2;c;1;3\n") ==
         "5/2 15/2 3 0 decimals");
+}
+
+TEST_CASE("a table that several pots name in the same words is read once") {
+  const auto pots_with = [](std::initializer_list<std::string_view> priors) {
+    std::string pots = "pots:\n";
+    for (const std::string_view prior : priors) {
+      pots += fmt::format("  - {{id: p{}, amount: 9, prior: {}, steps: [{{share: {{by: w}}}}]}}\n",
+                          pots.size(), prior);
+    }
+    return pots;
+  };
+  constexpr std::string_view kX = "{table: t.csv, amount: x}";
+  MemoryFiles files{{{"t.csv", "id,x,y,now\na,1,4,b\nb,2,5,c\nc,3,6,a\n"}}};
+  const Scenario scenario =
+      loaded(files, file_of({"year: 2026\n", kNewDistricts,
+                             pots_with({kX, "{table: t.csv, amount: y}",
+                                        "{table: t.csv, amount: x, becomes: now}", kX, kX})}));
+  CHECK(files.opened("t.csv") == 3);
+  const std::vector<std::string_view> expected[] = {
+      {"1", "2", "3"}, {"4", "5", "6"}, {"3", "1", "2"}, {"1", "2", "3"}, {"1", "2", "3"}};
+  for (std::size_t pot = 0; pot < scenario.pots.size(); ++pot) {
+    const auto& found = std::get<PriorTable>(scenario.pots[pot].prior->from);
+    for (std::size_t i = 0; i < 3; ++i) {
+      CHECK(found.amounts.at(i) == test::number(expected[pot][i]));
+    }
+  }
 }
 
 TEST_CASE("every row of the prior year leads to a district, and every district has a row") {

@@ -100,10 +100,11 @@ PotResult finished(std::int64_t amount, const Amounts& budgets) {
   return result;
 }
 
-PotResult split_up(const Pot& pot, PotResult result, int decimals = 0) {
+PotResult split_up(const Pot& pot, PotResult result, int decimals = 0,
+                   engine::SplitDetail detail = engine::SplitDetail::kCells) {
   Scenario scenario;
   scenario.decimals = decimals;
-  engine::split(scenario, pot, result);
+  engine::split(scenario, pot, detail, result);
   return result;
 }
 
@@ -391,6 +392,32 @@ TEST_CASE("the deviation of a cube is that of the tables off the path") {
   check_split(one.years, {.totals = {1, 1}, .cells = {{1}, {1}}, .elsewhere = {0, 0}});
   REQUIRE(one.cube.has_value());
   CHECK(one.cube->largest == number("1/2"));
+}
+
+TEST_CASE("without cells the totals and the deviation are those with them") {
+  const Pot by_contributors = paid_by({gives("16"), gives("19")});
+  Pot by_years = over_years({"1", "2"});
+  for (const Pot& pot : {by_contributors, by_years, paid_twice({gives("16"), gives("19")})}) {
+    using enum engine::SplitDetail;
+    const PotResult cells = split_up(pot, finished(35, {10, 20, 5}), 0, kCells);
+    const PotResult totals = split_up(pot, finished(35, {10, 20, 5}), 0, kTotals);
+    for (const auto split : {&PotResult::contributors, &PotResult::years}) {
+      REQUIRE((totals.*split).has_value() == (cells.*split).has_value());
+      if (totals.*split) {
+        CHECK((totals.*split)->totals == (cells.*split)->totals);
+        CHECK((totals.*split)->cells == std::vector<std::vector<Money>>(2));
+        CHECK((totals.*split)->elsewhere.empty());
+      }
+    }
+    REQUIRE(totals.cube.has_value() == cells.cube.has_value());
+    if (totals.cube) {
+      CHECK(totals.cube->largest == cells.cube->largest);
+    }
+    const PotResult none = split_up(pot, finished(35, {10, 20, 5}), 0, kNone);
+    CHECK_FALSE(none.contributors.has_value());
+    CHECK_FALSE(none.years.has_value());
+    CHECK_FALSE(none.cube.has_value());
+  }
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
+#include <cstdint>
 #include <type_traits>
 #include <vector>
 
@@ -53,6 +55,12 @@ int most_bits(const std::vector<Int>& values) {
       bits = std::max(bits, value.bit_length());
     }
     return bits;
+  } else if constexpr (std::is_same_v<Int, std::int64_t>) {
+    std::uint64_t all = 0;  // of `a | b` the highest bit is that of the larger one
+    for (const std::int64_t value : values) {
+      all |= value < 0 ? -static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
+    }
+    return static_cast<int>(std::bit_width(all));
   } else {
     Int lowest{0};
     Int highest{0};

@@ -28,6 +28,9 @@ SubsetScenario::SubsetScenario(const Scenario& scenario, const RoundingRule& rul
                                const std::vector<std::uint32_t>& members)
     : rule_{rule} {
   scenario_.decimals = scenario.decimals;
+  scenario_.districts.ids.reserve(members.size());
+  scenario_.districts.names.reserve(members.size());
+  scenario_.districts.places.reserve(members.size());
   for (const std::uint32_t i : members) {
     scenario_.districts.ids.push_back(scenario.districts.ids[i]);
     scenario_.districts.names.push_back(scenario.districts.names[i]);
@@ -50,6 +53,9 @@ GroupScenario::GroupScenario(const Scenario& scenario, const RoundingRule& rule,
   if (names_district(rule)) {
     rule_.residual->to = Residual::To::kReport;
   }
+  scenario_.districts.ids.reserve(groups.size());
+  scenario_.districts.names.reserve(groups.size());
+  scenario_.districts.places.reserve(groups.size());
   for (std::size_t g = 0; g < groups.size(); ++g) {
     const auto& members = groups[g].members;
     scenario_.districts.ids.push_back(groups[g].id);

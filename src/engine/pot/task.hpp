@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "allot/core/fraction.hpp"
+#include "allot/engine/facts/split_table.hpp"
 #include "allot/engine/pot/pot_state.hpp"
 #include "allot/model/scenario.hpp"
 
@@ -23,6 +24,7 @@ struct PotTask {
   std::vector<Passed> passed_on;  ///< to pots that are parts of this one
   const PriorAmounts* prior;      ///< null: none
   std::span<const DistrictId> watched;
+  SplitDetail splits = SplitDetail::kNone;
 };
 
 }  // namespace allot::engine

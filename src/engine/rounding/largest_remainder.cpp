@@ -30,18 +30,21 @@ class LargestRemainder {
   template <class Stored, class Int>
   RoundingOutcome round(const std::vector<Stored>& numerators, const Int& denominator) {
     RoundingOutcome outcome;
-    outcome.units.reserve(numerators.size());
+    outcome.units.resize(numerators.size());
+    remainders_.resize(numerators.size());
+    auto rounded = remainders_.begin();
     std::int64_t left = task_.units;
     for (std::uint32_t i = 0; i < numerators.size(); ++i) {
       const Int& numerator = numerators[i];
       const Int whole = divide(numerator, denominator, Rounding::kDown);
       const Int remainder = numerator - whole * denominator;
-      outcome.units.push_back(whole_units(whole));
-      left -= outcome.units.back();
+      outcome.units[i] = whole_units(whole);
+      left -= outcome.units[i];
       if (remainder != Int{0}) {
-        remainders_.push_back({static_cast<Part>(remainder), i});
+        *rounded++ = {static_cast<Part>(remainder), i};
       }
     }
+    remainders_.erase(rounded, remainders_.end());
     invariant(left >= 0 && left <= static_cast<std::int64_t>(remainders_.size()),
               "rounding down leaves fewer units than districts that were rounded");
     if (left > 0) {
@@ -119,7 +122,14 @@ RoundingOutcome largest_remainder(const RoundingTask& task, Problems& problems) 
   }
   return with_quotas(task.quotas, [&](const auto& numerators, const auto& denominator) {
     using Int = std::remove_cvref_t<decltype(denominator)>;
+    using Stored = typename std::remove_cvref_t<decltype(numerators)>::value_type;
     if constexpr (std::is_same_v<Int, int128>) {
+      if constexpr (std::is_same_v<Stored, std::int64_t>) {
+        if (bit_length(denominator) <= 62) {  // `divide` doubles remainders
+          return LargestRemainder<std::int64_t>{task}.round(numerators,
+                                                            static_cast<std::int64_t>(denominator));
+        }
+      }
       if (bit_length(denominator) <= 63) {
         return LargestRemainder<std::int64_t>{task}.round(numerators, denominator);
       }

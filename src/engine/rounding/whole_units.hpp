@@ -18,6 +18,8 @@ inline std::int64_t whole_units(int128 units) {
   return static_cast<std::int64_t>(units);
 }
 
+inline std::int64_t whole_units(std::int64_t units) { return Money::from_minor(units).minor(); }
+
 /// Calls `use(numerators, denominator)` with the denominator as int128 where all the numbers fit
 /// (with a bit to spare: `divide` doubles remainders), else as BigInt; numerators convert to it.
 template <class Use>

@@ -81,38 +81,32 @@ class BoundedTable {
       parts.push_back(to_width<int128>(by_margins.parts.numerator(column)));
     }
     std::vector<int128> behind(parts.size());  // in parts of a unit
+    std::vector<std::size_t> open;             // columns whose cell of the row can rise
     for (std::size_t row = 0; row < margins_.rows.size(); ++row) {
       std::int64_t missing = margins_.rows[row];
+      open.clear();
       for (std::size_t column = 0; column < parts.size(); ++column) {
         const std::int64_t cell = cells_[column][row];
         missing -= cell;
         behind[column] += margins_.rows[row] * parts[column] - cell * whole;
+        if (choices_[column][row] == Cell::kLower) {
+          open.push_back(column);
+        }
       }
-      if (missing < 0) {
+      if (missing < 0 || static_cast<std::size_t>(missing) > open.size()) {
         return false;
       }
-      for (; missing > 0; --missing) {
-        const auto column = furthest_behind(behind, row);
-        if (!column) {
-          return false;
-        }
+      // No column gets two units of a row, so the units go to the first of one order.
+      const auto raised = open.begin() + missing;
+      std::nth_element(open.begin(), raised, open.end(), [&](std::size_t a, std::size_t b) {
+        return behind[a] != behind[b] ? behind[a] > behind[b] : a < b;
+      });
+      for (auto column = open.begin(); column != raised; ++column) {
         raise(*column, row);
         behind[*column] -= whole;
       }
     }
     return true;
-  }
-
-  [[nodiscard]] std::optional<std::size_t> furthest_behind(const std::vector<int128>& behind,
-                                                           std::size_t row) const {
-    std::optional<std::size_t> furthest;
-    for (std::size_t column = 0; column < behind.size(); ++column) {
-      if (choices_[column][row] == Cell::kLower &&
-          (!furthest || behind[column] > behind[*furthest])) {
-        furthest = column;
-      }
-    }
-    return furthest;
   }
 
   void raise(std::size_t column, std::size_t row) {
@@ -169,6 +163,7 @@ class BoundedTable {
                                     std::vector<std::optional<Link>>& links) const {
     std::vector<std::size_t> found;
     std::vector<bool> seen(surplus.size());
+    std::vector<bool> row_seen(margins_.rows.size());
     for (std::size_t column = 0; column < surplus.size(); ++column) {
       if (surplus[column] > 0) {
         found.push_back(column);
@@ -178,9 +173,10 @@ class BoundedTable {
     for (std::size_t next = 0; next < found.size(); ++next) {
       const std::size_t from = found[next];
       for (std::size_t row = 0; row < margins_.rows.size(); ++row) {
-        if (choices_[from][row] != Cell::kUpper) {
+        if (row_seen[row] || choices_[from][row] != Cell::kUpper) {
           continue;
         }
+        row_seen[row] = true;  // from here on, all that can rise in it have been seen
         for (std::size_t to = 0; to < surplus.size(); ++to) {
           if (seen[to] || choices_[to][row] != Cell::kLower) {
             continue;

@@ -6,6 +6,7 @@
 #include <functional>
 #include <iterator>
 #include <numeric>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -235,16 +236,24 @@ std::vector<Money> in_money(std::span<const std::int64_t> units, std::int64_t un
   return amounts;
 }
 
-/// The last row is what goes to no district.
-SplitTable in_money(const WholeTable& table, const SplitParts& parts, std::int64_t unit) {
+SplitTable totals_in_money(const SplitParts& parts, std::int64_t unit) {
   const std::size_t size = parts.places.size();
   SplitTable result{.totals = std::vector<Money>(size),
                     .cells = std::vector<std::vector<Money>>(size),
-                    .elsewhere = std::vector<Money>(size)};
+                    .elsewhere = {}};
   for (std::size_t part = 0; part < size; ++part) {
+    result.totals[parts.places[part]] = Money::from_minor(parts.totals[part] * unit);
+  }
+  return result;
+}
+
+/// The last row is what goes to no district.
+SplitTable in_money(const WholeTable& table, const SplitParts& parts, std::int64_t unit) {
+  SplitTable result = totals_in_money(parts, unit);
+  result.elsewhere.resize(parts.places.size());
+  for (std::size_t part = 0; part < parts.places.size(); ++part) {
     const std::size_t place = parts.places[part];
     const Units& column = table[part];
-    result.totals[place] = Money::from_minor(parts.totals[part] * unit);
     result.cells[place] = in_money(std::span{column}.first(column.size() - 1), unit);
     result.elsewhere[place] = Money::from_minor(column.back() * unit);
   }
@@ -284,25 +293,39 @@ PotToSplit to_be_split(const Scenario& scenario, const Pot& pot, const Contribut
   return whole;
 }
 
+void split_in_one_way(const Units& rows, const SplitParts& parts, std::int64_t unit,
+                      SplitDetail detail, std::optional<SplitTable>& table) {
+  table = detail == SplitDetail::kCells ? in_money(table_of(rows, parts), parts, unit)
+                                        : totals_in_money(parts, unit);
+}
+
+void split_in_both_ways(const PotToSplit& whole, SplitBy last, SplitDetail detail,
+                        PotResult& result) {
+  const auto& [unit, rows, contributors, years] = whole;
+  const CubeSums cube = cube_of(rows, contributors, years, last);
+  result.cube = CubeDeviation{cube.largest};
+  const bool cells = detail == SplitDetail::kCells;
+  result.contributors =
+      cells ? in_money(cube.first, contributors, unit) : totals_in_money(contributors, unit);
+  result.years = cells ? in_money(cube.second, years, unit) : totals_in_money(years, unit);
+}
+
 }  // namespace
 
-void split(const Scenario& scenario, const Pot& pot, PotResult& result) {
-  if (pot.contributors.empty() && !pot.tranches) {
+void split(const Scenario& scenario, const Pot& pot, SplitDetail detail, PotResult& result) {
+  if (detail == SplitDetail::kNone || (pot.contributors.empty() && !pot.tranches)) {
     return;
   }
   const Contributions contributed = pot.contributors.empty() ? Contributions{} : contributions(pot);
   result.earlier_ties.insert(result.earlier_ties.begin(), contributed.ties.begin(),
                              contributed.ties.end());
-  const auto [unit, rows, contributors, years] = to_be_split(scenario, pot, contributed, result);
+  const PotToSplit whole = to_be_split(scenario, pot, contributed, result);
   if (!pot.tranches) {
-    result.contributors = in_money(table_of(rows, contributors), contributors, unit);
+    split_in_one_way(whole.rows, whole.contributors, whole.unit, detail, result.contributors);
   } else if (pot.contributors.empty()) {
-    result.years = in_money(table_of(rows, years), years, unit);
+    split_in_one_way(whole.rows, whole.years, whole.unit, detail, result.years);
   } else {
-    const CubeSums cube = cube_of(rows, contributors, years, pot.split_order.back());
-    result.contributors = in_money(cube.first, contributors, unit);
-    result.years = in_money(cube.second, years, unit);
-    result.cube = CubeDeviation{cube.largest};
+    split_in_both_ways(whole, pot.split_order.back(), detail, result);
   }
 }
 

@@ -18,6 +18,6 @@ namespace allot::engine {
 ///
 /// Cells are in the pot's rounding unit where the pot, all budgets and all parts are multiples of
 /// it, else in minor units; so is `CubeDeviation`.
-void split(const Scenario& scenario, const Pot& pot, PotResult& result);
+void split(const Scenario& scenario, const Pot& pot, SplitDetail detail, PotResult& result);
 
 }  // namespace allot::engine

@@ -110,14 +110,13 @@ class TieredShare {
     }
     Quantities weights = weights_[tier].of(part.members);
     const Fraction whole = whole_of(*key, weights.total(), tier);
-    const Quantities had = before_.of(part.members);
-    const Fraction rest = part.total - had.total();
+    const Fraction rest = part.total - had_by(part.members);
     if (whole.sign() == 0 && rest.sign() != 0) {
       return report_zero(part, level, rest);
     }
     const Fraction each = rest.sign() == 0 ? rest : rest / whole;
     const Quantities shares = weights.times(each);
-    Quantities amounts = nothing_before_ ? shares : had.plus(shares);
+    Quantities amounts = nothing_before_ ? shares : before_.of(part.members).plus(shares);
     for (std::uint32_t member = 0; member < part.members.size(); ++member) {
       if (amounts.sign_at(member) < 0) {
         return report_negative(part, part.members[member], amounts.at(member));
@@ -192,10 +191,12 @@ class TieredShare {
     if (whole.sign() == 0 && rest.sign() != 0) {
       return report_zero(part, level, rest);
     }
+    const Fraction each = rest.sign() == 0 ? rest : rest / whole;
     std::vector<Fraction> exact;
+    exact.reserve(groups.size());
     for (std::size_t g = 0; g < groups.size(); ++g) {
-      const Fraction share = rest.sign() == 0 ? rest : rest * weights[g] / whole;
-      exact.push_back(had_by(groups[g].members) + share);
+      const Fraction share = weights[g] * each;
+      exact.push_back(nothing_before_ ? share : had_by(groups[g].members) + share);
       if (exact.back().sign() < 0) {
         return report_negative(part, groups[g].members.front(), exact.back());
       }

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -10,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "allot/core/date.hpp"
 #include "allot/core/diagnostic.hpp"
 #include "allot/core/source.hpp"
 #include "allot/load/csv/csv.hpp"
@@ -59,6 +62,37 @@ struct PartSeen {
   Location where;  ///< of the name
 };
 
+/// The groups of one tier, and who is in which.
+struct Grouping {
+  std::vector<std::string_view> groups;
+  std::vector<std::uint32_t> group_of;
+};
+
+/// A date within the period on which somebody joins or leaves.
+struct DateWithin {
+  Date date;
+  bool joins;
+  Location where;
+};
+
+/// What pots read of tables and columns: once, however many pots name the same. Only what gave no
+/// message and is changed by no overlay is here, since those are of each pot.
+struct ReadOnce {
+  struct PriorOfTable {
+    PriorTable table;
+    AmountSeen largest;
+  };
+  struct Dates {
+    std::vector<std::vector<Span>> spans;
+    std::vector<DateWithin> within;
+  };
+
+  std::map<std::vector<std::string>, PriorOfTable> priors = {};  ///< by what the fields say
+  std::map<std::string, Grouping, std::less<>> groupings = {};   ///< by column
+  std::map<std::string, Dates, std::less<>> dates = {};          ///< by column, not prorated
+  std::map<std::string, Dates, std::less<>> dates_prorated = {};
+};
+
 /// A scenario in the making.
 struct Draft {
   Session& session;
@@ -92,6 +126,7 @@ struct Draft {
   /// is to be said about them.
   std::set<Location> wrong_steps = {};
   Hints hints = {};
+  ReadOnce read_once = {};
 };
 
 /// The district with the id that `node` holds; reports an unknown one. Says nothing where the

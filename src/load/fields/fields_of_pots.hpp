@@ -64,7 +64,8 @@ inline constexpr std::array kPot{
     Field{.name = "split_order",
           .type = FieldType::kList,
           .fallback = "[district, contributor, year]",
-          .summary = "in which a pot with contributors and tranches is split"},
+          .summary = "in which a pot with contributors and tranches is split; contributors × years "
+                     "× districts of all pots are at most 10 million"},
     Field{.name = "rounding",
           .type = FieldType::kMap,
           .summary = "how exact amounts become payable ones"},

@@ -249,7 +249,7 @@ class PriorTableCheck {
   Location table_where_;
 };
 
-std::optional<PriorTable> prior_table(Draft& draft, const FieldReader& fields) {
+std::optional<PriorTable> new_prior_table(Draft& draft, const FieldReader& fields) {
   Problems own;
   const auto rows = read_prior_rows(draft, fields, own);
   if (rows && draft.columns.known) {
@@ -259,6 +259,38 @@ std::optional<PriorTable> prior_table(Draft& draft, const FieldReader& fields) {
   return !rows || !draft.columns.known || own.has_errors()
              ? std::nullopt
              : std::optional{prior_table_of(draft.scenario, *rows)};
+}
+
+/// All that the fields say of the table; nothing where it is not all text.
+std::vector<std::string> said_of(const Draft& draft, const YamlNode& prior) {
+  std::vector<std::string> said;
+  for (const std::string_view name : {"table", "id", "amount", "becomes", "part"}) {
+    const YamlNode* node = prior.find(name);
+    if (node != nullptr && !node->is_scalar()) {
+      return {};
+    }
+    said.push_back(node == nullptr ? std::string{} : "=" + node->text);
+    if (node != nullptr && name == "table") {
+      said.push_back(std::to_string(named_in(draft, *node)));
+    }
+  }
+  return said;
+}
+
+std::optional<PriorTable> prior_table(Draft& draft, const FieldReader& fields) {
+  auto said = said_of(draft, fields.node());
+  const auto known = draft.read_once.priors.find(said);
+  if (known != draft.read_once.priors.end()) {
+    draft.amounts.push_back(known->second.largest);
+    return known->second.table;
+  }
+  const std::size_t messages = draft.problems.list().size();
+  auto table = new_prior_table(draft, fields);
+  if (table && !said.empty() && draft.problems.list().size() == messages) {
+    draft.read_once.priors.emplace(
+        std::move(said), ReadOnce::PriorOfTable{.table = *table, .largest = draft.amounts.back()});
+  }
+  return table;
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "load/districts/text_cells.hpp"
 #include "load/draft/readers.hpp"
@@ -99,17 +101,33 @@ class ParticipationReader {
 
   bool read_column(Participation& participation) {
     const YamlNode* name = fields_.find("column");
-    const auto cells =
-        name == nullptr ? std::nullopt : TextCells::of_column(draft_, name->text, name->where);
+    if (name == nullptr) {
+      return false;
+    }
+    auto& known = prorated_ ? draft_.read_once.dates_prorated : draft_.read_once.dates;
+    if (const auto read = known.find(name->text); read != known.end()) {
+      fill_provenance(participation.provenance, provenance_of_column(draft_, name->text));
+      participation.spans = read->second.spans;
+      within_ = read->second.within;
+    } else if (!read_new_column(*name, participation)) {
+      return false;
+    } else if (draft_.cell_changes.of_column(name->text).empty()) {
+      known.emplace(name->text, ReadOnce::Dates{participation.spans, within_});
+    }
+    return true;
+  }
+
+  bool read_new_column(const YamlNode& name, Participation& participation) {
+    const auto cells = TextCells::of_column(draft_, name.text, name.where);
     if (!cells) {
       return false;
     }
-    fill_provenance(participation.provenance, provenance_of_column(draft_, name->text));
+    fill_provenance(participation.provenance, provenance_of_column(draft_, name.text));
     std::size_t filled = 0;
     for (std::size_t i = 0; i < cells->size(); ++i) {
       filled += cells->at(i).empty() ? 0U : 1U;
     }
-    FirstTen wrong{draft_.problems, fmt::format("more wrong dates of {}", quoted(name->text)),
+    FirstTen wrong{draft_.problems, fmt::format("more wrong dates of {}", quoted(name.text)),
                    filled, kChangeColumn};
     participation.spans.resize(cells->size());
     for (std::size_t i = 0; i < cells->size(); ++i) {
@@ -118,9 +136,9 @@ class ParticipationReader {
       }
       const auto from = parse_date(cells->at(i));
       if (!from) {
-        wrong.add([&] { return wrong_cell(*cells, i, name->text); });
+        wrong.add([&] { return wrong_cell(*cells, i, name.text); });
       } else if (const auto& period = draft_.scenario.period) {
-        note(*from, true, cells->where(i));
+        note(*from, true, [&] { return cells->where(i); });
         add_clipped(participation.spans[i], {*from, period->until}, *period);
       }
     }
@@ -174,7 +192,7 @@ class ParticipationReader {
                                   draft_.problems);
       good = read_ids(entry, date, joins) && date && good;
       if (date) {
-        note(*date, joins, entry.key_where);
+        note(*date, joins, [&] { return entry.key_where; });
       }
     }
     return good;
@@ -272,23 +290,15 @@ class ParticipationReader {
     }
   }
 
-  /// A date within the period on which somebody joins or leaves.
-  struct DateWithin {
-    Date date;
-    bool joins;
-    Location where;
-  };
-
-  void note(Date date, bool joins, const Location& where) {
+  /// `where()` is asked of the first one of a day.
+  template <class Where>
+  void note(Date date, bool joins, Where&& where) {
     const auto& period = draft_.scenario.period;
     if (prorated_ || !period || date <= period->from || date >= period->until) {
       return;
     }
-    const auto same = [&](const DateWithin& other) {
-      return other.date == date && other.joins == joins;
-    };
-    if (std::ranges::none_of(within_, same)) {
-      within_.push_back({date, joins, where});
+    if (noted_.emplace(date, joins).second) {
+      within_.push_back({date, joins, where()});
     }
   }
 
@@ -321,6 +331,7 @@ class ParticipationReader {
   FieldReader fields_;
   std::vector<Event> events_;
   std::vector<DateWithin> within_;
+  std::set<std::pair<Date, bool>> noted_;  ///< those within, and whether somebody joins
 };
 
 }  // namespace

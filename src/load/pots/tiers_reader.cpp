@@ -13,12 +13,6 @@ namespace allot::load {
 
 namespace {
 
-/// The groups of one tier, and who is in which.
-struct Grouping {
-  std::vector<std::string_view> groups;
-  std::vector<std::uint32_t> group_of;
-};
-
 class TiersReader {
  public:
   TiersReader(Draft& draft, const YamlNode& list) : draft_{draft}, list_{list} {}
@@ -96,6 +90,18 @@ class TiersReader {
   }
 
   std::optional<Grouping> read_grouping(const YamlNode& group) {
+    const auto known = draft_.read_once.groupings.find(group.text);
+    if (known != draft_.read_once.groupings.end()) {
+      return known->second;
+    }
+    auto grouping = read_new_grouping(group);
+    if (grouping && draft_.cell_changes.of_column(group.text).empty()) {
+      draft_.read_once.groupings.emplace(group.text, *grouping);
+    }
+    return grouping;
+  }
+
+  std::optional<Grouping> read_new_grouping(const YamlNode& group) {
     const Districts& districts = draft_.scenario.districts;
     const bool of_list = draft_.columns.tables.empty() && group.text == "group";
     if (of_list && !districts.groups.empty()) {

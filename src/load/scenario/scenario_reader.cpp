@@ -96,6 +96,65 @@ void report_taken_back(const Draft& draft) {
   }
 }
 
+/// Where a pot has contributors and tranches, even a report of totals says how far the split is
+/// from its exact values, and so needs all of its cells.
+void check_split_cells(Draft& draft) {
+  constexpr std::size_t kMostCells = 10'000'000;
+  std::size_t cells = 0;
+  for (const Pot& pot : draft.scenario.pots) {
+    if (!pot.tranches) {
+      continue;
+    }
+    cells += pot.contributors.size() * pot.tranches->years.size() * draft.scenario.districts.size();
+    if (cells > kMostCells) {
+      draft.problems.add(
+          {.code = Code::kTooDeep,
+           .where = pot.tranches->where,
+           .message = fmt::format("with pot {} contributors × years × districts come to {}: {} are "
+                                  "the most",
+                                  quoted(pot.id), cells, kMostCells),
+           .label = "too many parts",
+           .help = {"put contributors, or years, together"}});
+      return;
+    }
+  }
+}
+
+std::size_t parts_of(const Key& key) {
+  if (const auto* blend = std::get_if<BlendKey>(&key.rule)) {
+    return blend->parts.size();
+  }
+  if (const auto* sum = std::get_if<SumKey>(&key.rule)) {
+    return sum->parts.size();
+  }
+  const auto* average = std::get_if<AverageKey>(&key.rule);
+  return average == nullptr ? 1 : average->periods.size();
+}
+
+/// A table is read once, however many steps and keys go through all of it.
+void check_work(Draft& draft) {
+  constexpr std::size_t kMost = 300'000'000;
+  const Scenario& scenario = draft.scenario;
+  std::size_t passes = 0;
+  for (const Key& key : scenario.keys) {
+    passes += parts_of(key);
+  }
+  for (const Pot& pot : scenario.pots) {
+    const auto* rule = pot.prior ? std::get_if<PriorRule>(&pot.prior->from) : nullptr;
+    passes += pot.steps.size() + (rule == nullptr ? 0 : rule->pot->steps.size());
+  }
+  const std::size_t districts = scenario.districts.size();
+  if (districts > 0 && passes > kMost / districts) {
+    draft.problems.add({.code = Code::kTooDeep,
+                        .where = scenario.where,
+                        .message = fmt::format("{} steps and parts of keys × {} districts come to "
+                                               "{}: {} are the most",
+                                               passes, districts, passes * districts, kMost),
+                        .label = "too much to compute",
+                        .help = {"share it out over several files"}});
+  }
+}
+
 void read_scenario(Draft& draft, const YamlNode& tree, const Options& options) {
   const FieldReader root{section(""), tree, draft.problems};
   read_head(draft, root);
@@ -129,6 +188,8 @@ void read_scenario(Draft& draft, const YamlNode& tree, const Options& options) {
   finish_groups(draft);
   read_columns(draft);
   finish_amounts(draft);
+  check_split_cells(draft);
+  check_work(draft);
   report_taken_back(draft);
   draft.scenario.changes = draft.log->changes();
 }

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <memory>
+#include <string>
+#include <unordered_set>
 
 #include "report/columns/run_table.hpp"
 #include "report/columns/splits.hpp"
@@ -47,19 +49,35 @@ TableColumn money_column(std::string name, std::string header, std::span<const M
   return column;
 }
 
-/// Its id, unless the table has a column of that name already.
-std::string part_column_name(const ColumnSet& set, std::string_view id, RowsBy by) {
-  const bool taken = id == "budget" || id == "top_up" ||
-                     std::any_of(set.columns.begin(), set.columns.end(),
-                                 [&](const TableColumn& column) { return column.name == id; });
-  return (taken ? std::string{word_for(by)} + "_" : std::string{}).append(id);
-}
+/// Each its id, unless the table has a column of that name already.
+class PartColumnNames {
+ public:
+  PartColumnNames(const ColumnSet& set, RowsBy by) : by_{by}, taken_{"budget", "top_up"} {
+    for (const TableColumn& column : set.columns) {
+      taken_.insert(column.name);
+    }
+  }
+
+  std::string next(std::string_view id) {
+    std::string name{id};
+    if (taken_.contains(name)) {
+      name = std::string{word_for(by_)} + "_" + name;
+    }
+    taken_.insert(name);
+    return name;
+  }
+
+ private:
+  RowsBy by_;
+  std::unordered_set<std::string> taken_;
+};
 
 void add_part_columns(const RunView& view, RowsBy by, const CrossRows& rows, ColumnSet& set) {
   const int decimals = view.scenario.decimals;
+  PartColumnNames names{set, by};
   for (const Part& part : rows.parts) {
-    TableColumn column = money_column(part_column_name(set, part.id, by), std::string{part.name},
-                                      part.budgets, part.total - part.elsewhere, decimals);
+    TableColumn column = money_column(names.next(part.id), std::string{part.name}, part.budgets,
+                                      part.total - part.elsewhere, decimals);
     if (rows.any_elsewhere) {
       column.below = {Cell::of(part.elsewhere), Cell::of(part.total)};
     }

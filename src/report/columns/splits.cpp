@@ -1,18 +1,10 @@
 #include "report/columns/splits.hpp"
 
-#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace allot::report {
 namespace {
-
-Part& part_called(std::vector<Part>& parts, const PartName& name, std::size_t districts) {
-  const auto found = std::find_if(parts.begin(), parts.end(),
-                                  [&](const Part& part) { return part.id == name.id; });
-  if (found != parts.end()) {
-    return *found;
-  }
-  return parts.emplace_back(Part{name.id, name.name, 0, 0, std::vector<Money>(districts)});
-}
 
 void add(const engine::SplitTable& split, std::size_t index, Part& part) {
   part.total += split.totals[index].minor();
@@ -48,10 +40,16 @@ const engine::SplitTable* split_of(const engine::PotResult& pot, RowsBy by) {
 
 std::vector<Part> parts_of(const RunView& view, RowsBy by) {
   std::vector<Part> parts;
+  std::unordered_map<std::string_view, std::size_t> places;
   for (std::size_t pot = 0; pot < view.result.pots.size(); ++pot) {
     if (const engine::SplitTable* split = split_of(view.result.pots[pot], by)) {
       for (const PartName& name : part_names(view.scenario.pots[pot], by)) {
-        add(*split, name.index, part_called(parts, name, view.result.budgets.size()));
+        const auto [place, is_new] = places.try_emplace(name.id, parts.size());
+        if (is_new) {
+          const std::vector<Money> none(view.result.budgets.size());
+          parts.push_back({.id = name.id, .name = name.name, .budgets = none});
+        }
+        add(*split, name.index, parts[place->second]);
       }
     }
   }
@@ -60,9 +58,10 @@ std::vector<Part> parts_of(const RunView& view, RowsBy by) {
 
 std::vector<std::string> part_ids(const Scenario& scenario, RowsBy by) {
   std::vector<std::string> ids;
+  std::unordered_set<std::string_view> seen;
   for (const Pot& pot : scenario.pots) {
     for (const PartName& name : part_names(pot, by)) {
-      if (std::find(ids.begin(), ids.end(), name.id) == ids.end()) {
+      if (seen.insert(name.id).second) {
         ids.emplace_back(name.id);
       }
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,6 +10,13 @@
 #include "allot/core/money.hpp"
 
 namespace allot::engine {
+
+/// What is made of the splits of a pot. Cells are parts times districts, which may be very many.
+enum class SplitDetail : std::uint8_t {
+  kNone,
+  kTotals,  ///< what the parts add up to, and how far a cube is from its exact values
+  kCells,   ///< also what of each part goes to each district and to none
+};
 
 /// A pot's budgets split by contributor or by year: a table that closes on both margins, every cell
 /// within one unit of its exact value (controlled rounding: L. H. Cox, A constructive procedure for
