@@ -30,7 +30,7 @@ void write_run_as_markdown(const RunView& view, const RunOptions& options, Write
              .rows_in_all = table.rows_in_all,
              .shares = shows_column(table, "key_percent"),
              .elsewhere = shows_elsewhere(table),
-             .shifts = options.by == RowsBy::kDistrict && shows_column(table, "shift")},
+             .shifts_of = shows_column(table, "shift") ? std::optional{options.by} : std::nullopt},
             numbers),
       out);
 }

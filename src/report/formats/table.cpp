@@ -36,14 +36,15 @@ void write_run_as_table(const RunView& view, const RunOptions& options, Writer& 
   write_text_table(table, {.numbers = numbers, .width = options.width, .color = options.color},
                    out);
   out.put('\n');
-  write_all(notes(view,
-                  {.rows = table.rows.size(),
-                   .rows_in_all = table.rows_in_all,
-                   .shares = shows_column(table, "key_percent"),
-                   .elsewhere = shows_elsewhere(table),
-                   .shifts = options.by == RowsBy::kDistrict && shows_column(table, "shift")},
-                  numbers),
-            options.width, out);
+  write_all(
+      notes(view,
+            {.rows = table.rows.size(),
+             .rows_in_all = table.rows_in_all,
+             .shares = shows_column(table, "key_percent"),
+             .elsewhere = shows_elsewhere(table),
+             .shifts_of = shows_column(table, "shift") ? std::optional{options.by} : std::nullopt},
+            numbers),
+      options.width, out);
 }
 
 }  // namespace allot::report
