@@ -63,7 +63,8 @@ Exact recomputed(const Expression& formula, const std::vector<Exact>& lines) {
       const Exact n{floor_of(value)};
       const bool harmonic = formula.op == Op::kRoundedAtHarmonicMean;
       const Exact mean = harmonic ? Exact{2 * n * (n + 1) / (2 * n + 1)} : Exact{n * (n + 1)};
-      return mean < (harmonic ? value : Exact{value * value}) ? Exact{n + 1} : n;
+      const bool up = mean <= (harmonic ? value : Exact{value * value});  // at the mean itself, too
+      return up && value > 0 ? Exact{n + 1} : n;
     }
     case Op::kAtLeast:
       return std::max(value, operands.at(1));

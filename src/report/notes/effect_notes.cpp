@@ -102,8 +102,9 @@ class EffectWords {
   }
 
   Sentence operator()(const engine::Reallocated& effect) const {
-    Sentence sentence{fmt::format("unclaimed {} given to {} below their claims,",
-                                  amount(effect.placed), districts(effect.receivers))};
+    Sentence sentence{fmt::format("unclaimed {} given to {} below {} claims,",
+                                  amount(effect.placed), districts(effect.receivers),
+                                  effect.receivers == 1 ? "its" : "their")};
     if (effect.unplaced.sign() > 0) {
       sentence.push_back(amount(effect.unplaced) + " could not be placed,");
     }

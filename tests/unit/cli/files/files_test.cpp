@@ -1,0 +1,218 @@
+#include "cli/files/files.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cerrno>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "cli/files/input.hpp"
+#include "support/cli_runner.hpp"
+
+using namespace allot;
+using namespace allot::cli;
+
+namespace {
+
+struct Opened {
+  std::optional<FileId> file;
+  std::string message;
+};
+
+/// Files of a scenario in `folder`, which is read already.
+struct World {
+  World(const TestFolder& folder, FileRules given) : rules{std::move(given)} {
+    Problems problems;
+    scenario = files.open_scenario(folder.path("in/scenario.yaml"), {}, problems).value_or(0);
+  }
+
+  Opened open(std::string_view path) {
+    Problems problems;
+    const auto file = files.opener()(path, scenario, {}, problems);
+    return {file, problems.empty() ? std::string{} : problems.list().front().message};
+  }
+
+  SourceFiles sources;
+  FileRules rules;
+  Files files{sources, rules};
+  FileId scenario = 0;
+};
+
+}  // namespace
+
+TEST_CASE("paths are relative to the folder of the file that names them") {
+  const TestFolder folder;
+  folder.write("in/scenario.yaml", "x");
+  folder.write("in/data/a.csv", "a");
+  folder.write("b.csv", "b");
+  World world{folder, {}};
+  CHECK(world.sources.text(world.open("data/a.csv").file.value()) == "a");
+  CHECK(world.sources.text(world.open("../b.csv").file.value()) == "b");
+  CHECK(world.sources.text(world.open(folder.path("b.csv")).file.value()) == "b");
+}
+
+TEST_CASE("a file is read once, whatever the path") {
+  const TestFolder folder;
+  folder.write("in/scenario.yaml", "x");
+  folder.write("in/a.csv", "a");
+  std::filesystem::create_symlink("a.csv", folder.path("in/link.csv"));
+  World world{folder, {}};
+  const auto file = world.open("a.csv").file;
+  CHECK(world.open("../in/a.csv").file == file);
+  CHECK(world.open("link.csv").file == file);
+  CHECK(world.files.all_read().size() == 2);
+  CHECK(world.files.has_read(folder.path("in/link.csv")));
+  CHECK_FALSE(world.files.has_read(folder.path("in/b.csv")));
+}
+
+TEST_CASE("a file that cannot be read is named with the reason") {
+  const TestFolder folder;
+  folder.write("in/scenario.yaml", "x");
+  folder.write("in/counts.csv", "a");
+  World world{folder, {}};
+  CHECK(world.open("count.csv").message ==
+        "cannot read `" + folder.path("in/count.csv") + "`: there is no such file");
+  CHECK(world.open("..").message == "cannot read `" + folder.path("in/..") + "`: it is a folder");
+  CHECK(world.open("counts.csv/x").message ==
+        "cannot read `" + folder.path("in/counts.csv/x") + "`: a part of the path is not a folder");
+}
+
+TEST_CASE("what a scenario names is a file, and nothing else is read or waited for") {
+  const TestFolder folder;
+  folder.write("in/scenario.yaml", "x");
+  REQUIRE(::mkfifo(folder.path("in/pipe").c_str(), 0600) == 0);
+  std::filesystem::create_symlink("pipe", folder.path("in/link"));
+  REQUIRE(::mknod(folder.path("in/socket").c_str(), S_IFSOCK | 0600, 0) == 0);
+  for (const FileRules& rules : {FileRules{}, FileRules{.confine = folder.path("in")}}) {
+    World world{folder, rules};
+    const auto words = [&](std::string_view name) {
+      const std::string message = world.open(name).message;
+      return message.substr(std::min(message.find("`: ") + 3, message.size()));
+    };
+    CHECK(words("pipe") == "it is a pipe, no file");
+    CHECK(words("link") == "it is a pipe, no file");
+    CHECK(words("socket") == "it is a socket, no file");
+    CHECK(words(".") == "it is a folder");
+    if (!rules.confine) {
+      CHECK(words("/dev/zero") == "it is a device, no file");
+    }
+  }
+}
+
+TEST_CASE("a scenario of the command line may be a pipe, and no device") {
+  int ends[2];
+  REQUIRE(::pipe(ends) == 0);
+  REQUIRE(::write(ends[1], "the text", 8) == 8);
+  ::close(ends[1]);
+  SourceFiles sources;
+  Files files{sources, {}};
+  Problems problems;
+  const auto file = files.open_scenario("/dev/fd/" + std::to_string(ends[0]), {}, problems);
+  ::close(ends[0]);
+  CHECK(sources.text(file.value()) == "the text");
+  CHECK_FALSE(files.open_any("/dev/zero", {}, problems));
+  CHECK(problems.list().front().message == "cannot read `/dev/zero`: it is a device, no file");
+}
+
+TEST_CASE("a file that changes while it is read is not taken for the whole of it") {
+  const TestFolder folder;
+  const std::string path = folder.write("a.csv", "id,weight\na,1\nb,2\n");
+  const auto read_after = [&](const auto& change) {
+    const InputFile file{path, Pipes::kRefused};
+    change();
+    return file.read(1000).error;
+  };
+  CHECK(read_after([] {}) == 0);
+  CHECK(read_after([&] { std::filesystem::resize_file(path, 14); }) == ESTALE);
+  CHECK(read_after([&] { std::ofstream{path, std::ios::app} << "c,3\n"; }) == ESTALE);
+  CHECK(read_after([&] {  // as long as before
+          const timespec times[] = {{.tv_sec = 1, .tv_nsec = 0}, {.tv_sec = 1, .tv_nsec = 0}};
+          ::utimensat(AT_FDCWD, path.c_str(), times, 0);
+        }) == ESTALE);
+  CHECK(InputFile{"/proc/self/status", Pipes::kRefused}.read(100'000).error == 0);
+}
+
+TEST_CASE("a huge file takes no more memory than is read of it") {
+  const TestFolder folder;
+  const std::string path = folder.write("a.csv", "x");
+  std::filesystem::resize_file(path, std::uintmax_t{1} << 40);
+  const Bytes bytes = InputFile{path, Pipes::kRefused}.read(1000);
+  CHECK(bytes.error == 0);
+  CHECK(bytes.text.size() == 1001);
+}
+
+TEST_CASE("confined, what cannot be followed says why") {
+  const TestFolder folder;
+  folder.write("in/scenario.yaml", "x");
+  std::filesystem::create_symlink("b", folder.path("in/a"));
+  std::filesystem::create_symlink("a", folder.path("in/b"));
+  World world{folder, {.confine = folder.path("in")}};
+  CHECK(world.open("a").message ==
+        "cannot read `" + folder.path("in/a") + "`: its symbolic links go round in a circle");
+  const std::string name(300, 'x');
+  CHECK(world.open(name).message ==
+        "cannot read `" + folder.path("in/" + name) + "`: the name is too long");
+  World nowhere{folder, {.confine = folder.path("no")}};
+  CHECK(nowhere.open("a").message == "`" + folder.path("no") + "` is not a folder");
+  std::filesystem::create_symlink("loop", folder.path("loop"));
+  World loop{folder, {.confine = folder.path("loop")}};
+  CHECK(loop.open("a").message ==
+        "cannot read `" + folder.path("loop") + "`: its symbolic links go round in a circle");
+}
+
+TEST_CASE("a name that is not UTF-8 is shown as text, and found as it is") {
+  const TestFolder folder;
+  folder.write("k\xF6ln/scenario.yaml", "x");
+  folder.write("k\xF6ln/a.csv", "a");
+  SourceFiles sources;
+  Files files{sources, {}};
+  Problems problems;
+  const auto file = files.open_scenario(folder.path("k\xF6ln/scenario.yaml"), {}, problems);
+  CHECK(sources.name(file.value()) == folder.path("k\\xf6ln/scenario.yaml"));
+  CHECK(files.opener()("a.csv", *file, {}, problems));
+  CHECK(problems.empty());
+}
+
+TEST_CASE("confined, neither a path nor a link leads out of the folder") {
+  const TestFolder folder;
+  folder.write("in/scenario.yaml", "x");
+  folder.write("in/a.csv", "a");
+  folder.write("inside/b.csv", "b");
+  folder.write("b.csv", "b");
+  std::filesystem::create_symlink("../b.csv", folder.path("in/link.csv"));
+  World world{folder, {.confine = folder.path("in")}};
+  CHECK(world.open("a.csv").file);
+  CHECK(world.open("../in/a.csv").file);
+  for (const std::string_view outside :
+       {"../b.csv", "link.csv", "../inside/b.csv", "../missing.csv", "/etc/passwd"}) {
+    CAPTURE(outside);
+    const Opened opened = world.open(outside);
+    CHECK_FALSE(opened.file);
+    CHECK(opened.message.ends_with("is outside `" + folder.path("in") + "`"));
+  }
+}
+
+TEST_CASE("stdin has the name and the folder that it is given") {
+  const TestFolder folder;
+  folder.write("in/a.csv", "a");
+  const int input = ::open(folder.write("stdin", "the text").c_str(), O_RDONLY);
+  const FileRules rules{.stdin_name = folder.path("in/x.yaml"), .input = input};
+  SourceFiles sources;
+  Files files{sources, rules};
+  Problems problems;
+  const FileId file = files.open_scenario("-", {}, problems).value();
+  ::close(input);
+  CHECK(sources.text(file) == "the text");
+  CHECK(sources.name(file) == folder.path("in/x.yaml"));
+  CHECK(sources.text(files.opener()("a.csv", file, {}, problems).value()) == "a");
+}
+
+TEST_CASE("a file longer than one read is read whole") {
+  const TestFolder folder;
+  std::string text(300'000, 'x');
+  text.back() = 'y';
+  folder.write("in/scenario.yaml", text);
+  World world{folder, {}};
+  CHECK(world.sources.text(world.scenario) == text);
+}

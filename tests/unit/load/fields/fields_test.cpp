@@ -1,0 +1,134 @@
+#include "load/fields/fields.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "allot/core/error.hpp"
+#include "allot/engine/rounding/rounding.hpp"
+#include "allot/engine/steps/step_kinds.hpp"
+#include "load/fields/field_reader.hpp"
+#include "support/memory_files.hpp"
+
+namespace allot::load {
+namespace {
+
+using test::MemoryFiles;
+
+struct Parsed {
+  SourceFiles files;
+  Problems problems;
+  YamlNode tree;
+
+  explicit Parsed(std::string_view text) {
+    const FileId file = files.add("s.yaml", std::string{text});
+    auto parsed = parse_yaml(files, file, problems);
+    REQUIRE(parsed);
+    tree = std::move(*parsed);
+  }
+};
+
+std::vector<std::string> messages(const Problems& problems) {
+  std::vector<std::string> texts;
+  for (const Diagnostic& problem : problems.sorted()) {
+    texts.push_back(problem.message);
+  }
+  return texts;
+}
+
+TEST_CASE("a map is checked against its section: unknown, missing, empty and of the wrong kind") {
+  Parsed parsed{"id: [a]\nnote:\ntittle: x\nsteps: 5\n"};
+  const FieldReader fields{section("pots[]"), parsed.tree, parsed.problems};
+  CHECK(messages(parsed.problems) ==
+        std::vector<std::string>{"a pot needs `amount`", "`id` wants a single value",
+                                 "`note` is empty", "unknown field `tittle`",
+                                 "`steps` wants a list"});
+  CHECK_FALSE(fields.has("id"));
+  CHECK_FALSE(fields.has("steps"));
+  CHECK_FALSE(fields.has("note"));
+}
+
+TEST_CASE("an unknown field is answered by the nearest known one") {
+  Parsed parsed{"unit: 1\nmethd: down\n"};
+  const FieldReader fields{section("pots[].rounding"), parsed.tree, parsed.problems};
+  REQUIRE(parsed.problems.list().size() == 1);
+  CHECK(parsed.problems.list().front().help == std::vector<std::string>{"did you mean `method`?"});
+  CHECK(fields.number("unit") == Fraction{1});
+}
+
+TEST_CASE("a comma within braces is explained where it splits a number") {
+  Parsed parsed{"total: {file: x, amount: y, printed_to: 0,50}\n"};
+  const FieldReader fields{section("expect.table"), *parsed.tree.find("total"), parsed.problems};
+  REQUIRE(parsed.problems.list().size() == 1);
+  CHECK(parsed.problems.list().front().help.front() ==
+        "within `{…}` a comma begins the next field: decimals take a point, and groups `_`");
+}
+
+TEST_CASE("to ask for a field that the format does not have is a bug") {
+  Parsed parsed{"unit: 1\n"};
+  const FieldReader fields{section("pots[].rounding"), parsed.tree, parsed.problems};
+  CHECK_THROWS_AS((void)fields.find("units"), InvariantViolation);
+  CHECK_THROWS_AS((void)section("pots"), InvariantViolation);
+}
+
+TEST_CASE("dates are days of the calendar") {
+  const struct {
+    std::string_view text;
+    bool good;
+  } rows[] = {{"2024-02-29", true},  {"2000-02-29", true},  {"2023-02-29", false},
+              {"1900-02-29", false}, {"2024-04-31", false}, {"2024-13-01", false},
+              {"2024-00-10", false}, {"2024-1-1", false},   {"01.02.2024", false},
+              {"2024-01-00", false}, {"20a4-01-01", false}};
+  for (const auto& row : rows) {
+    CAPTURE(row.text);
+    Parsed parsed{fmt::format("date: {}\n", row.text)};
+    const FieldReader fields{section("sources.ID"), parsed.tree, parsed.problems};
+    CHECK(fields.date("date") == (row.good ? row.text : ""));
+    CHECK(parsed.problems.empty() == row.good);
+  }
+}
+
+TEST_CASE("paths through the format lead synonyms and shared sections to one place") {
+  CHECK(path_below("", "recipients") == "districts");
+  CHECK(path_below("keys", "need") == "keys.NAME");
+  CHECK(path_below("pots[]", "rounding") == "pots[].rounding");
+  CHECK(path_below("prior", "rounding") == "pots[].rounding");
+  CHECK(path_below("pots[]", "prior") == "prior");
+  CHECK(path_below("districts.columns", "tax") == "districts.columns.NAME");
+}
+
+TEST_CASE("the reference names every field, step and rounding method") {
+  const std::string reference = format_reference();
+  const auto has = [&](std::string_view name) {
+    return reference.find(fmt::format("`{}`", name)) != std::string::npos;
+  };
+  for (const Section& part : sections()) {
+    CHECK((part.path.empty() || has(part.path)));
+    for (const Field& field : part.fields) {
+      CHECK(has(field.name));
+    }
+  }
+  for (const engine::StepKind& kind : engine::step_kinds()) {
+    CHECK(has(kind.name));
+  }
+  for (const engine::RoundingMethod& method : engine::rounding_methods()) {
+    CHECK(has(method.name));
+  }
+}
+
+TEST_CASE("the example of the reference is a scenario without a warning") {
+  const std::string reference = format_reference();
+  constexpr std::string_view kFence = "```yaml\n";
+  const std::size_t begin = reference.find(kFence) + kFence.size();
+  const std::string example = reference.substr(begin, reference.find("```", begin) - begin);
+  MemoryFiles files;
+  const Loaded loaded = files.load(example);
+  CHECK(files.lines(loaded.problems) == std::vector<std::string>{});
+  REQUIRE(loaded.scenario);
+  CHECK(loaded.scenario->districts.size() == 3);
+}
+
+}  // namespace
+}  // namespace allot::load

@@ -1,0 +1,303 @@
+#include "allot/report/compare.hpp"
+
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "support/cli_runner.hpp"
+#include "support/report_sample.hpp"
+
+namespace allot::cli {
+namespace {
+
+using report::Compared;
+
+Compared side(std::vector<std::string_view> ids, const std::vector<std::int64_t>& minor,
+              int decimals = 2) {
+  Compared made{.file = "x",
+                .label = {},
+                .variant = {},
+                .title = {},
+                .year = {},
+                .currency = {},
+                .decimals = decimals,
+                .ids = ids,
+                .names = ids,
+                .groups = {},
+                .budgets = {}};
+  for (const std::int64_t amount : minor) {
+    made.budgets.push_back(Money::from_minor(amount));
+  }
+  return made;
+}
+
+/// 100 for a, b and c by 2 : 3 : 5; that a column is used by nothing is a warning.
+constexpr std::string_view kFirst =
+    "allot: 1\n"
+    "title: First\n"
+    "currency: EUR\n"
+    "districts:\n"
+    "  - {id: a, name: Au, weight: 2, other: 5}\n"
+    "  - {id: b, name: Bach, weight: 3, other: 3}\n"
+    "  - {id: c, name: Chur, weight: 5, other: 2}\n"
+    "pots: [{id: p, amount: 100, steps: [{share: {by: weight}}], rounding: {unit: 1}}]\n";
+
+std::string with(std::string text, std::string_view old_part, std::string_view new_part) {
+  const std::size_t at = text.find(old_part);
+  REQUIRE(at != std::string::npos);
+  return text.replace(at, old_part.size(), new_part);
+}
+
+struct Pair {
+  TestFolder folder;
+  std::string first, second;
+
+  explicit Pair(const std::string& second_text)
+      : first{folder.write("a.yaml", kFirst)}, second{folder.write("b.yaml", second_text)} {}
+
+  [[nodiscard]] Ended compare(std::vector<std::string_view> options = {}) const {
+    options.insert(options.begin(), {"compare", first, second});
+    return run_allot(options);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("what is won and what is lost is counted, added up and named by the largest") {
+  std::vector<Compared> sides{side({"a", "b", "c", "d"}, {1000, 2000, 3000, 400}),
+                              side({"a", "b", "c", "d"}, {1250, 2250, 2500, 400})};
+  const report::Comparison comparison =
+      report::compare(std::move(sides), report::RowsBy::kDistrict, false);
+  const report::Against& against = comparison.against.front();
+  CHECK(against.total == Money{});
+  CHECK(against.winners.count == 2);
+  CHECK(against.winners.amount == Money::from_minor(500));
+  CHECK(against.winners.most == 0);  // of equal ones the first by id
+  CHECK(against.losers.count == 1);
+  CHECK(against.losers.amount == Money::from_minor(-500));
+  CHECK(against.losers.most == 2);
+  CHECK(against.losers.largest == Money::from_minor(-500));
+  CHECK(against.unchanged == 1);
+  CHECK(comparison.differs());
+}
+
+TEST_CASE("amounts of fewer decimals are brought to the most of all") {
+  std::vector<Compared> sides{side({"a"}, {12}, 0), side({"a"}, {1250}, 2),
+                              side({"a"}, {12000}, 3)};
+  const report::Comparison comparison =
+      report::compare(std::move(sides), report::RowsBy::kDistrict, false);
+  CHECK(comparison.decimals == 3);
+  CHECK(comparison.totals[0] == Money::from_minor(12000));
+  CHECK(comparison.against[0].total == Money::from_minor(500));
+  CHECK(comparison.against[1].total == Money{});
+}
+
+TEST_CASE("only a result may lack districts, and only those who take no part elsewhere") {
+  const Scenario scenario;
+  Compared of_scenario = side({"a", "b"}, {10, 0});
+  of_scenario.scenario = &scenario;
+  of_scenario.takes_part = {true, false};
+  const Compared result = side({"a"}, {10});
+  CHECK(report::missing_ids(std::vector{of_scenario, result}).empty());
+
+  Compared of_all = of_scenario;
+  of_all.takes_part.clear();
+  const auto missing = report::missing_ids(std::vector{of_all, result});
+  REQUIRE(missing.size() == 1);
+  CHECK(missing[0].side == 1);
+  CHECK(missing[0].ids == std::vector<std::string_view>{"b"});
+
+  Compared other = side({"a"}, {10});
+  other.scenario = &scenario;
+  CHECK(report::missing_ids(std::vector{of_scenario, other}).size() == 1);
+}
+
+TEST_CASE("sides are lettered as spreadsheets letter their columns") {
+  CHECK(report::letter_of_side(0) == "A");
+  CHECK(report::letter_of_side(25) == "Z");
+  CHECK(report::letter_of_side(26) == "AA");
+  CHECK(report::letter_of_side(27) == "AB");
+}
+
+TEST_CASE("every format can show a comparison") {
+  const report::Comparison comparison =
+      report::compare({side({"a"}, {1}), side({"a"}, {2})}, report::RowsBy::kDistrict, false);
+  for (const report::Format& format : report::formats()) {
+    CHECK_MESSAGE(!report::written([&](report::Writer& out) {
+                     report::write_comparison(comparison, {}, format, out);
+                   }).empty(),
+                  format.name);
+  }
+}
+
+TEST_CASE("compare puts the budgets of two scenarios beside each other") {
+  const Pair pair{with(std::string{kFirst}, "amount: 100", "amount: 120")};
+  const Ended csv = pair.compare({"-f", "csv"});
+  CHECK(csv.error.find("error") == std::string::npos);
+  CHECK(csv.exit_code == 0);
+  CHECK(csv.output ==
+        "id,name,group,budget_a,budget_b,difference_b,difference_percent_b\n"
+        "a,Au,,20,24,4,20.000000\n"
+        "b,Bach,,30,36,6,20.000000\n"
+        "c,Chur,,50,60,10,20.000000\n");
+  const Ended table = pair.compare();
+  CHECK(
+      table.output.find("B against A: +20 (+20.00\u202F%) in all; 3 gain +20; most: Chur +10\n") !=
+      std::string::npos);
+  CHECK(table.output.find("B differs: pot `p`: amount 100 → 120\n") != std::string::npos);
+}
+
+TEST_CASE("where the totals are equal the money that moved is the half of all differences") {
+  const Pair pair{with(std::string{kFirst}, "by: weight", "by: other")};
+  const Ended table = pair.compare();
+  CHECK(table.output.find("money moved: 30") != std::string::npos);
+  const auto json = nlohmann::json::parse(pair.compare({"-f", "json"}).output);
+  CHECK(json["against"][0]["moved"] == 30);
+  CHECK(json["against"][0]["winners"]["most"]["id"] == "a");
+  CHECK(json["against"][0]["losers"]["amount"] == -30);
+  CHECK(json["districts"][2]["budgets"] == nlohmann::json{50, 20});
+}
+
+TEST_CASE("the causes of each difference add up to it, and their sums to those who gain") {
+  const Pair pair{
+      with(with(std::string{kFirst}, "amount: 100", "amount: 133"), "weight: 3", "weight: 4")};
+  const auto json = nlohmann::json::parse(pair.compare({"-f", "json", "--causes"}).output);
+  for (const auto& district : json["districts"]) {
+    int sum = 0;
+    for (const auto& cause : district["against"][0]["causes"]) {
+      sum += cause["amount"].get<int>();
+    }
+    CHECK(sum == district["against"][0]["difference"].get<int>());
+  }
+  int sum = 0;
+  for (const auto& cause : json["against"][0]["winners"]["causes"]) {
+    sum += cause["amount"].get<int>();
+  }
+  CHECK(sum == json["against"][0]["winners"]["amount"].get<int>());
+  // 133 * 3/11 - 100 * 3/10 and so on: more money moved by the pot than by the counts.
+  CHECK(json["districts"][1]["budgets"] == nlohmann::json{30, 48});
+  CHECK(pair.compare({"--causes", "--by", "pot"}).exit_code == 2);
+}
+
+TEST_CASE("what differs in the inputs is said by its name") {
+  struct Row {
+    std::string_view old_part, new_part, line;
+  };
+  const Row rows[] = {
+      {"amount: 100", "amount: 90", "pot `p`: amount 100 → 90"},
+      {"unit: 1", "unit: 10", "pot `p`: rounding unit 1 → 10"},
+      {"unit: 1", "unit: 1, method: dhondt", "pot `p`: rounding method largest_remainder → dhondt"},
+      {"weight: 3", "weight: 7", "column `weight`: 1 cell differs, most: Bach 3 → 7"},
+      {"by: weight", "by: other", "pot `p`: step 1 (share): by weight → by other"},
+      {"[{share", "[{flat: {amount: 2}}, {share", "pot `p`: step put in: flat: amount 2"},
+      {"id: p", "id: q", "pot `q`: id p → q"},
+      {"currency: EUR", "currency: EUR\nyear: 2026", "year none → 2026"},
+  };
+  for (const Row& row : rows) {
+    const Pair pair{with(std::string{kFirst}, row.old_part, row.new_part)};
+    const auto json = nlohmann::json::parse(pair.compare({"-f", "json"}).output);
+    const auto& inputs = json["against"][0]["inputs"];
+    CHECK_MESSAGE(std::find(inputs.begin(), inputs.end(), row.line) != inputs.end(), row.line,
+                  " not in ", inputs.dump());
+  }
+  const Pair same{std::string{kFirst}};
+  CHECK(same.compare().output.find("B differs: in no input\n") != std::string::npos);
+}
+
+TEST_CASE("--exit-code is 1 if a budget differs") {
+  const Pair other{with(std::string{kFirst}, "amount: 100", "amount: 101")};
+  CHECK(other.compare({"--exit-code", "-f", "csv"}).exit_code == 1);
+  CHECK(other.compare({"-f", "csv"}).exit_code == 0);
+  const Pair same{with(std::string{kFirst}, "title: First", "title: Second")};
+  CHECK(same.compare({"--exit-code", "-f", "csv"}).exit_code == 0);
+}
+
+TEST_CASE("results of run are read again, CSV and JSON, and joined by id") {
+  const TestFolder folder;
+  const std::string scenario = folder.write("a.yaml", kFirst);
+  const std::string csv = folder.path("r.csv");
+  const std::string json = folder.path("r.json");
+  const std::string excel = folder.path("excel.csv");
+  CHECK(run_allot({"run", scenario, "-o", csv, "--sort", "budget"}).exit_code == 0);
+  CHECK(run_allot({"run", scenario, "-o", json}).exit_code == 0);
+  CHECK(run_allot({"run", scenario, "-o", excel, "-f", "csv-excel"}).exit_code == 0);
+  const Ended ended =
+      run_allot({"compare", scenario, csv, json, excel, "--exit-code", "-f", "csv"});
+  CHECK(ended.error.find("error") == std::string::npos);
+  CHECK(ended.exit_code == 0);
+  CHECK(ended.output.find("\nc,Chur,,50,50,0,0.000000,50,0,0.000000,50,0,0.000000\n") !=
+        std::string::npos);
+  CHECK(run_allot({"compare", scenario, csv}).output.find("B is a result:") != std::string::npos);
+}
+
+TEST_CASE("numbers of a JSON result keep their text") {
+  const TestFolder folder;
+  const std::string a = folder.write(
+      "a.json",
+      R"({"format_version": "1.1", "districts": [{"id": "x", "budget": 9999999999999.98}]})");
+  const std::string b = folder.write(
+      "b.json",
+      R"({"format_version": "1.0", "districts": [{"id": "x", "budget": 9999999999999.99, "pots": [{"id": "p", "budget": 1}]}]})");
+  const Ended ended = run_allot({"compare", a, b, "-f", "csv"});
+  CHECK(ended.output.find("\nx,x,,9999999999999.98,9999999999999.99,0.01,0.000000\n") !=
+        std::string::npos);
+}
+
+TEST_CASE("files that are no results are refused at their place") {
+  struct Row {
+    std::string_view name, text, part;
+  };
+  const Row rows[] = {
+      {"r.json", "{\"format_version\": \"1.0\", \"districts\": [", "not JSON"},
+      {"r.json", "{\"districts\": [{\"id\": \"a\", \"budget\": 1}]}", "it has no `format_version`"},
+      {"r.json", "{\"format_version\": \"10.0\"}", "the format version `10.0`"},
+      {"r.json", "{\"format_version\": \"1.0\", \"pots\": []}", "no list `districts`"},
+      {"r.json", "{\"format_version\": \"1.0\", \"districts\": [{\"id\": \"a\"}]}",
+       "`a` has no budget"},
+      {"r.csv", "id,amount\na,1\n", "no column `budget`"},
+      {"r.csv", "id,budget\na,1\na,2\n", "the id `a` is there twice"},
+      {"r.csv", "id,budget\na,1\nb,\n", "`b` has no budget"},
+      {"r.csv", "id,budget\na,1\nb,2\n", "not in `"},
+  };
+  for (const Row& row : rows) {
+    const TestFolder folder;
+    const std::string scenario = folder.write("a.yaml", kFirst);
+    const std::string result = folder.write(row.name, row.text);
+    const Ended ended = run_allot({"compare", scenario, result});
+    CHECK(ended.exit_code == 3);
+    CHECK(ended.output.empty());
+    CHECK_MESSAGE(ended.error.find(row.part) != std::string::npos, row.part, " not in ",
+                  ended.error);
+  }
+}
+
+TEST_CASE("variants of a scenario are columns beside it as it is") {
+  const TestFolder folder;
+  const std::string scenario = folder.write("a.yaml", kFirst);
+  const Ended ended =
+      run_allot({"compare", scenario, "--vary", "pots.p.amount=100,200..300/100", "-f", "csv"});
+  CHECK(ended.error.find("error") == std::string::npos);
+  CHECK(ended.output.find("\na,Au,,20,20,0,0.000000,40,20,100.000000,60,40,200.000000\n") !=
+        std::string::npos);
+  const Ended table = run_allot({"compare", scenario, "--vary", "pots.p.amount=200"});
+  CHECK(table.output.find("\nB: `pots.p.amount`: 100 → 200 · 200\n") != std::string::npos);
+  CHECK(run_allot({"compare", scenario, scenario, "--vary", "pots.p.amount=1"}).exit_code == 2);
+  CHECK(run_allot({"compare", scenario}).exit_code == 2);
+  CHECK(run_allot({"compare", scenario, "--vary", "pots.q.amount=1"}).exit_code == 2);
+}
+
+TEST_CASE("rows can be pots, the first few, and in another order") {
+  const Pair pair{with(std::string{kFirst}, "amount: 100", "amount: 120")};
+  CHECK(pair.compare({"--by", "pot", "-f", "csv"}).output ==
+        "id,name,budget_a,budget_b,difference_b,difference_percent_b\n"
+        "p,,100,120,20,20.000000\n");
+  CHECK(pair.compare({"--top", "1", "--sort", "shift", "-f", "csv", "--columns", "id,difference_b"})
+            .output == "id,difference_b\nc,10\n");
+  CHECK(pair.compare({"--per", "weight", "-f", "csv", "--columns", "id,per_weight_b"}).output ==
+        "id,per_weight_b\na,12.00\nb,12.00\nc,12.00\n");
+  CHECK(pair.compare({"--columns", "budgte_a"}).exit_code == 2);
+}
+
+}  // namespace allot::cli
