@@ -94,12 +94,23 @@ void check(Session& session, const std::string& path) {
   }
 }
 
-}  // namespace
-
 void execute_check(Session& session) {
   for (const std::string& path : session.settings().operands) {
     check(session, path);
   }
 }
+
+}  // namespace
+
+extern const Command kCheck = {
+    .name = "check",
+    .usage = "check SCENARIO… [OPTIONS]",
+    .summary = "holds results against `expect:`; the verdict is the exit code",
+    .examples =
+        "allot check *.yaml\n"
+        "allot check scenario.yaml --diagnostics github\n",
+    .most_operands = kAnyNumber,
+    .execute = execute_check,
+};
 
 }  // namespace allot::cli

@@ -15,12 +15,23 @@ void validate(Session& session, const std::string& path) {
   }
 }
 
-}  // namespace
-
 void execute_validate(Session& session) {
   for (const std::string& path : session.settings().operands) {
     validate(session, path);
   }
 }
+
+}  // namespace
+
+extern const Command kValidate = {
+    .name = "validate",
+    .usage = "validate SCENARIO… [OPTIONS]",
+    .summary = "all problems of the files, nothing computed",
+    .examples =
+        "allot validate *.yaml\n"
+        "allot validate scenario.yaml --diagnostics gcc --fail-on warning\n",
+    .most_operands = kAnyNumber,
+    .execute = execute_validate,
+};
 
 }  // namespace allot::cli

@@ -10,7 +10,6 @@
 #include "allot/core/text.hpp"
 #include "allot/load/text/bytes.hpp"
 #include "cli/files/output.hpp"
-#include "cli/words/words.hpp"
 
 namespace allot::cli {
 

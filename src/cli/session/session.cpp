@@ -6,8 +6,6 @@
 #include <utility>
 
 #include "allot/core/text.hpp"
-#include "cli/session/tried_values.hpp"
-#include "cli/words/words.hpp"
 
 namespace allot::cli {
 
@@ -82,6 +80,52 @@ void forget_command_line(std::vector<Diagnostic>& problems, const SourceFiles& s
       problem.where = Location{};
     }
   }
+}
+
+bool is_warning(const Diagnostic& diagnostic) {
+  return describe(diagnostic.code).severity == Severity::kWarning;
+}
+
+/// Whether the problem is at a value of `--vary`, or at its path.
+bool is_of_tried_value(const Diagnostic& problem, const std::vector<load::Assignment>& tried) {
+  return std::any_of(tried.begin(), tried.end(), [&](const load::Assignment& value) {
+    return problem.where == value.where || problem.where == value.value_where;
+  });
+}
+
+/// What is wrong with a value of `--vary`, or because of it, says so.
+Diagnostic with_tried_values(Diagnostic problem, const std::vector<load::Assignment>& tried) {
+  if (is_of_tried_value(problem, tried)) {
+    problem.message = "`--vary`: " + problem.message;
+  } else if (!is_warning(problem)) {
+    for (const load::Assignment& value : tried) {
+      const auto shown = [&](const auto& related) { return related.where == value.value_where; };
+      if (std::none_of(problem.related.begin(), problem.related.end(), shown)) {
+        problem.related.push_back(
+            {value.value_where, "with `" + without_controls(value.value) + "` here"});
+      }
+    }
+  }
+  return problem;
+}
+
+/// A new value with a sign is meant as a change of the old one.
+Problems with_way_to_adjust(const Problems& problems, const std::vector<load::Assignment>& values) {
+  Problems result;
+  for (Diagnostic problem : problems.list()) {
+    const auto is_signed = [&](const load::Assignment& given) {
+      return given.kind == load::Assignment::Kind::kSet && problem.where == given.value_where &&
+             (given.value.starts_with('+') ||
+              (given.value.starts_with('-') && given.value.ends_with('%')));
+    };
+    const auto given = std::find_if(values.begin(), values.end(), is_signed);
+    if (given != values.end() && !is_warning(problem)) {
+      problem.help = {"`--adjust " + without_controls(given->path + "=" + given->value) +
+                      "` changes what is there by that; a value itself is written without a sign"};
+    }
+    result.add(std::move(problem));
+  }
+  return result;
 }
 
 std::size_t line_count(std::string_view text) {
@@ -165,9 +209,7 @@ std::optional<FileId> Session::read(const std::string& path) {
   Files& files = files_.emplace_back(sources_, rules_);
   Problems problems;
   const std::optional<FileId> file = files.opener()(path, 0, line_.of_last(path), problems);
-  for (const Diagnostic& problem : problems.list()) {
-    add(problem);
-  }
+  add(problems);
   if (settings_.verbose) {
     note_files(files);
   }
@@ -201,6 +243,21 @@ void Session::require(Attempt& attempt) const {
 void Session::add(Diagnostic diagnostic) {
   exit_.meet(describe(diagnostic.code).exit_code);
   problems_.add(std::move(diagnostic));
+}
+
+void Session::add(const Problems& problems) {
+  for (const Diagnostic& problem : problems.list()) {
+    add(problem);
+  }
+}
+
+bool Session::refuse(Location where, std::string message, std::vector<std::string> help) {
+  add(usage_error(where, std::move(message), std::move(help)));
+  return false;
+}
+
+bool Session::refuse(std::string_view at, std::string message, std::vector<std::string> help) {
+  return refuse(line_.of_last(at), std::move(message), std::move(help));
 }
 
 void Session::add_out_of_range(const ArithmeticError& error) {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "allot/cli/files/process.hpp"
@@ -73,6 +74,11 @@ class Session {
   void require(Attempt& attempt) const;
 
   void add(Diagnostic diagnostic);
+  void add(const Problems& problems);
+  /// Adds a wrong use of the command line; false.
+  bool refuse(Location where, std::string message, std::vector<std::string> help);
+  /// The same at the last argument that is `at`, or has it.
+  bool refuse(std::string_view at, std::string message, std::vector<std::string> help);
   /// Reports a number that left its range where no other place is known: in the first file.
   void add_out_of_range(const ArithmeticError& error);
   /// Ends with this exit code at least.
