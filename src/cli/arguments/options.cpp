@@ -9,9 +9,11 @@ namespace allot::cli {
 
 namespace {
 
-// All that read scenarios, and all that read files.
-constexpr std::string_view kOfScenarios = "run, validate, check, explain, compare, sweep";
+// Commands that read files, that read scenarios, that show a result, and that show it row by row.
 constexpr std::string_view kOfFiles = "run, validate, check, explain, init, compare, sweep";
+constexpr std::string_view kOfScenarios = "run, validate, check, explain, compare, sweep";
+constexpr std::string_view kOfResults = "run, explain, compare, sweep";
+constexpr std::string_view kOfRows = "run, compare";
 
 template <auto member>
 bool read_text(std::string_view value, Settings& settings) {
@@ -64,7 +66,7 @@ bool read_top(std::string_view value, Settings& settings) {
 bool read_columns(std::string_view value, Settings& settings) {
   const std::vector<std::string_view> names = split_at_commas(value);
   settings.report.columns.assign(names.begin(), names.end());
-  return std::ranges::none_of(names, &std::string_view::empty);
+  return std::ranges::find(names, std::string_view{}) == names.end();
 }
 
 /// Whether `text` begins with `role=`. A comma where none follows is part of a column's name.
@@ -126,7 +128,7 @@ constexpr Option kOptions[] = {
     {.name = "format",
      .letter = 'f',
      .value = "FORMAT",
-     .commands = "run, explain, compare, sweep",
+     .commands = kOfResults,
      .summary = "form of the result",
      .choices_in = formats_in,
      .read =
@@ -137,7 +139,7 @@ constexpr Option kOptions[] = {
     {.name = "output",
      .letter = 'o',
      .value = "FILE",
-     .commands = "run, explain, compare, sweep",
+     .commands = kOfResults,
      .summary = "write to FILE; its suffix decides on the format",
      .takes = "the name of a file",
      .read =
@@ -189,13 +191,13 @@ constexpr Option kOptions[] = {
          }},
     {.name = "year",
      .value = "YEAR",
-     .commands = "run, compare",
+     .commands = kOfRows,
      .summary = "the budgets of one year of pots with `tranches`",
      .takes = "a year that `tranches` names",
      .read = read_text<&Settings::year>},
     {.name = "sort",
      .value = "ORDER",
-     .commands = "run, compare",
+     .commands = kOfRows,
      .summary = "rows by",
      .choices = "id, name, budget, shift, percent, input",
      .read =
@@ -204,28 +206,28 @@ constexpr Option kOptions[] = {
          }},
     {.name = "top",
      .value = "N",
-     .commands = "run, compare",
+     .commands = kOfRows,
      .summary = "the first N rows only",
      .takes = "a whole number from 1",
      .read = read_top},
     {.name = "all",
-     .commands = "run, compare",
+     .commands = kOfRows,
      .summary = "list those who take no part and had nothing last year, too",
      .read = [](std::string_view, Settings& settings) { return settings.report.all = true; }},
     {.name = "columns",
      .value = "A,B",
-     .commands = "run, compare",
+     .commands = kOfRows,
      .summary = "these columns only",
      .takes = "names of columns, separated by commas",
      .read = read_columns},
     {.name = "per",
      .value = "COLUMN",
-     .commands = "run, compare",
+     .commands = kOfRows,
      .summary = "add the budget for each unit that COLUMN counts",
      .takes = "the name of a column",
      .read = read_text<&Settings::per>},
     {.name = "causes",
-     .commands = "run, compare",
+     .commands = kOfRows,
      .summary = "split the shift into its causes, a column for each",
      .read = set_flag<&Settings::causes>},
     {.name = "trace",
@@ -234,7 +236,7 @@ constexpr Option kOptions[] = {
      .read = set_flag<&Settings::trace>},
     {.name = "numbers",
      .value = "STYLE",
-     .commands = "run, explain, compare, sweep",
+     .commands = kOfResults,
      .summary = "as 1 234.50, 1.234,50 or 1'234.50",
      .choices = "plain, de, ch",
      .read =
@@ -304,11 +306,7 @@ constexpr Option kOptions[] = {
      .commands = kOfFiles,
      .summary = "say on stderr what was read",
      .read = set_flag<&Settings::verbose>},
-    {.name = "help",
-     .letter = 'h',
-     .commands = "run, validate, check, explain, init, compare, sweep, help",
-     .summary = "this page",
-     .read = set_flag<&Settings::help>},
+    {.name = "help", .letter = 'h', .summary = "this page", .read = set_flag<&Settings::help>},
 };
 
 }  // namespace
@@ -325,7 +323,7 @@ const Option* find_option(std::string_view argument) {
 
 bool has_option(std::string_view command, const Option& option) {
   const std::vector<std::string_view> names = split_at_commas(option.commands);
-  return std::ranges::find(names, command) != names.end();
+  return names.empty() || std::ranges::find(names, command) != names.end();
 }
 
 std::vector<std::string_view> choices_of(const Option& option, std::string_view command) {

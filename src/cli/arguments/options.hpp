@@ -16,7 +16,7 @@ struct Option {
   std::string_view name;           ///< without the dashes
   char letter = 0;                 ///< `-f`; 0: none
   std::string_view value = {};     ///< what `help` calls its value: "FORMAT"; empty: a flag
-  std::string_view commands = {};  ///< that have it: "run, check"
+  std::string_view commands = {};  ///< that have it: "run, check"; empty: all
   bool repeatable = false;
   std::string_view summary;
   std::string_view choices = {};  ///< "district, pot, group"; empty: any text that `read` takes

@@ -11,8 +11,8 @@ namespace allot::cli {
 
 inline constexpr std::size_t kAnyNumber = std::numeric_limits<std::size_t>::max();
 
-/// One command: a file in commands/ that ends with it, and a row of the table in commands.cpp.
-/// Which options it has is told by their table.
+/// One command: a file in commands/ that ends with it, and its row in commands.cpp. The table of
+/// options says which ones it has.
 struct Command {
   std::string_view name;
   std::string_view usage;     ///< after `allot`: "run SCENARIO|- [OPTIONS]"
