@@ -123,13 +123,9 @@ Diagnostic unknown_option(const std::string& argument, std::string_view command,
                           const CommandLine& line) {
   const std::string_view name = before_equals(argument);
   if (const Option* elsewhere = find_option(name)) {
-    std::vector<std::string> quoted;
-    for (const std::string_view other : split_at_commas(elsewhere->commands)) {
-      quoted.push_back("`" + std::string{other} + "`");
-    }
     return usage_error(line.of(argument),
                        quoted_name(*elsewhere) + " is an option of " +
-                           listed(std::vector<std::string_view>{quoted.begin(), quoted.end()}) +
+                           listed_in_quotes(split_at_commas(elsewhere->commands)) +
                            ", not of this command");
   }
   std::vector<std::string> names;
@@ -139,7 +135,7 @@ Diagnostic unknown_option(const std::string& argument, std::string_view command,
     }
   }
   const std::vector<std::string_view> candidates(names.begin(), names.end());
-  return usage_error(line.of(argument), "unknown option `" + without_controls(name) + "`",
+  return usage_error(line.of(argument), "unknown option " + in_quotes(name),
                      did_you_mean(name, candidates));
 }
 
@@ -185,10 +181,10 @@ Diagnostic wrong_value(const GivenOption& given, std::string_view command,
     takes += i == 0 ? "" : i + 1 == choices.size() ? " or " : ", ";
     takes += choices[i];
   }
-  return usage_error(line.of(given.value),
-                     quoted_name(*given.option) + " takes " + takes + ", not `" +
-                         without_controls(given.value) + "`",
-                     did_you_mean(given.value, choices));
+  return usage_error(
+      line.of(given.value),
+      quoted_name(*given.option) + " takes " + takes + ", not " + in_quotes(given.value),
+      did_you_mean(given.value, choices));
 }
 
 }  // namespace

@@ -8,9 +8,8 @@ namespace allot::cli {
 extern const Command kRun, kValidate, kCheck, kExplain, kInit, kCompare, kSweep, kHelp;
 
 std::span<const Command> commands() {
-  static const Command kRows[] = {kRun,  kValidate, kCheck, kExplain,
-                                  kInit, kCompare,  kSweep, kHelp};
-  return kRows;
+  static const Command rows[] = {kRun, kValidate, kCheck, kExplain, kInit, kCompare, kSweep, kHelp};
+  return rows;
 }
 
 const Command* find_command(std::string_view name) {

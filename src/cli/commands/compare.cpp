@@ -68,13 +68,10 @@ bool add_scenario(Session& session, const std::string& path, const std::string& 
   if (!check_rows(session, view) || !check_year(session, view)) {
     return false;
   }
-  if (auto selected = report::selection(view, settings.report.by, settings.year)) {
-    const report::RunView shown = material.selections.emplace_back(std::move(*selected)).view();
-    material.sides.push_back(report::compared_scenario(shown, settings.report.by, attempt.path));
-  } else {
-    material.sides.push_back(report::compared_scenario(view, settings.report.by, attempt.path));
-  }
-  Compared& side = material.sides.back();
+  auto selected = report::selection(view, settings.report.by, settings.year);
+  Compared& side = material.sides.emplace_back(report::compared_scenario(
+      selected ? material.selections.emplace_back(std::move(*selected)).view() : view,
+      settings.report.by, attempt.path));
   side.label = label;
   side.tranche = settings.year;
   for (const load::Assignment& tried : attempt.tried) {
@@ -107,9 +104,8 @@ bool add_result(Session& session, const std::string& path, load::ResultForm form
                 Material& material) {
   const Settings& settings = session.settings();
   if (settings.report.by != RowsBy::kDistrict || !settings.year.empty()) {
-    return session.refuse(
-        path, "`" + without_controls(path) + "` is a result, which has rows by district only",
-        {"leave out `--by` and `--year`, or compare scenarios"});
+    return session.refuse(path, in_quotes(path) + " is a result, which has rows by district only",
+                          {"leave out `--by` and `--year`, or compare scenarios"});
   }
   const std::optional<FileId> file = session.open(path);
   session.note_result(path);
@@ -205,7 +201,7 @@ std::string first_ids(const std::vector<std::string_view>& ids) {
 std::string words_for(const Compared& side) {
   const std::string& name = side.variant.empty() ? side.file : side.variant;
   const bool varied = side.variant.empty() && !side.label.empty();
-  return "`" + without_controls(name) + "`" + (varied ? " " + side.label : "");
+  return in_quotes(name) + (varied ? " " + side.label : "");
 }
 
 /// Budgets can be compared only where both speak of the same districts.
@@ -238,8 +234,8 @@ bool check_currencies(Session& session, const Material& material) {
     if (known && side.currency != first.currency) {
       session.add({.code = Code::kFieldsClash,
                    .where = {.file = material.files[i]},
-                   .message = "`" + without_controls(first.file) + "` is in " + first.currency +
-                              ", `" + without_controls(side.file) + "` in " + side.currency,
+                   .message = in_quotes(first.file) + " is in " + first.currency + ", " +
+                              in_quotes(side.file) + " in " + side.currency,
                    .help = {"compare amounts in the same currency"}});
       return false;
     }

@@ -51,23 +51,21 @@ void report_unknown(Session& session, const Districts& districts, const std::str
   }
   session.refuse(word,
                  std::string{districts.called_recipients ? "no recipient" : "no district"} +
-                     " has the id or the name `" + without_controls(word) + "`",
+                     " has the id or the name " + in_quotes(word),
                  std::move(help));
 }
 
 void report_several(Session& session, const Districts& districts, const std::string& word,
                     const std::vector<std::size_t>& found) {
-  std::vector<std::string> quoted;
-  quoted.reserve(found.size());
+  std::vector<std::string_view> ids;
   for (const std::size_t i : found) {
-    quoted.push_back("`" + std::string{districts.ids[i]} + "`");
+    ids.push_back(districts.ids[i]);
   }
-  const std::vector<std::string_view> ids(quoted.begin(), quoted.end());
   session.refuse(word,
                  std::to_string(found.size()) +
-                     (districts.called_recipients ? " recipients" : " districts") +
-                     " are called `" + without_controls(word) + "`",
-                 {"say which one by its id: " + without_controls(listed(ids))});
+                     (districts.called_recipients ? " recipients" : " districts") + " are called " +
+                     in_quotes(word),
+                 {"say which one by its id: " + listed_in_quotes(ids)});
 }
 
 /// By id, else by a name that only one has.

@@ -243,7 +243,7 @@ void execute_help(Session& session) {
     session.print([&](report::Writer& to) { to.put(page); });
     return;
   }
-  session.refuse(session.line().of(topic), "there is no help on `" + without_controls(topic) + "`",
+  session.refuse(session.line().of(topic), "there is no help on " + in_quotes(topic),
                  did_you_mean(topic, topics(), "`allot help` lists what there is help on"));
 }
 

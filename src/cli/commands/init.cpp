@@ -64,7 +64,7 @@ bool map_column(Session& session, const GivenColumn& given,
   Location where = session.line().of_last(pair);
   const auto word = std::find(words.begin(), words.end(), given.role);
   if (word == words.end()) {
-    return session.refuse(where, "`" + without_controls(given.role) + "` is no role of a column",
+    return session.refuse(where, in_quotes(given.role) + " is no role of a column",
                           did_you_mean(given.role, words, "the roles are " + listed(words)));
   }
   const auto role = static_cast<load::ColumnRole>(word - words.begin());
@@ -178,11 +178,8 @@ void write_scenario(Session& session, const std::string& path, const std::string
   const Content content = [&](report::Writer& out) { out.put(text); };
   if (path.empty()) {
     session.print(content);
-  } else if (session.write(path, content) && !session.settings().quiet) {
-    session.print([&](report::Writer& out) {
-      out.put(without_controls(path));
-      out.put(": written\n");
-    });
+  } else if (session.write(path, content)) {
+    session.say(path, "written");
   }
 }
 

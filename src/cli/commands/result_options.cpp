@@ -52,7 +52,7 @@ const report::Format* chosen_format(Session& session) {
   if (suffix.empty()) {
     return &report::formats().front();
   }
-  session.refuse(settings.output, "no format has the suffix `" + without_controls(suffix) + "`",
+  session.refuse(settings.output, "no format has the suffix " + in_quotes(suffix),
                  {has_suffix(suffix, ".xlsx") || has_suffix(suffix, ".xls")
                       ? "allot writes no workbooks: `-o budgets.csv --format csv-excel`"
                       : "say which one is meant with `--format`"});
@@ -64,9 +64,9 @@ bool check_output(Session& session) {
   if (output.empty() || !session.has_read(output)) {
     return true;
   }
-  return session.refuse(
-      output, "`" + without_controls(output) + "` is a file of the scenario, which would be lost",
-      {"write the result to another file"});
+  return session.refuse(output,
+                        in_quotes(output) + " is a file of the scenario, which would be lost",
+                        {"write the result to another file"});
 }
 
 bool check_rows(Session& session, const report::RunView& view) {
@@ -100,7 +100,7 @@ bool check_year(Session& session, const report::RunView& view) {
     return session.refuse(where, "the scenario has no years", {std::string{kGiveYears}});
   }
   const std::vector<std::string_view> known(years.begin(), years.end());
-  return session.refuse(where, "no pot has a year `" + without_controls(settings.year) + "`",
+  return session.refuse(where, "no pot has a year " + in_quotes(settings.year),
                         did_you_mean(settings.year, known, "the years are " + listed(known)));
 }
 
@@ -123,7 +123,7 @@ bool check_columns(Session& session, const report::Format& format,
   bool good = true;
   for (const std::string& column : columns) {
     const Location where = session.line().of_last(column);
-    const std::string name = "`" + without_controls(column) + "`";
+    const std::string name = in_quotes(column);
     if (std::ranges::find(known, column) == known.end()) {
       good = session.refuse(where, "the " + std::string{there.of} + " has no column " + name,
                             did_you_mean(column, known, "the columns are " + listed(shown)));

@@ -6,7 +6,6 @@
 #include <variant>
 #include <vector>
 
-#include "allot/core/text.hpp"
 #include "allot/load/numbers/number.hpp"
 #include "allot/load/results/result_file.hpp"
 #include "allot/what_if/pot_number.hpp"
@@ -15,6 +14,7 @@
 #include "cli/commands/result_options.hpp"
 #include "cli/files/terminal.hpp"
 #include "cli/session/vary_option.hpp"
+#include "cli/words/words.hpp"
 
 namespace allot::cli {
 
@@ -93,12 +93,12 @@ void report_overwritten(Session& session, const Grid& grid) {
     const load::Assignment change = session.line().assign(given.kind, given.argument);
     for (const Variation& varied : grid.variations()) {
       if (given.kind != load::Assignment::Kind::kOverlay && varied.path == change.path) {
-        session.add({.code = Code::kChangeWithoutEffect,
-                     .where = change.where,
-                     .message = "`" + without_controls(change.path) +
-                                "` is varied: this change of it has no effect",
-                     .label = "overwritten",
-                     .related = {{varied.place({0, change.where.length}), "varied here"}}});
+        session.add(
+            {.code = Code::kChangeWithoutEffect,
+             .where = change.where,
+             .message = in_quotes(change.path) + " is varied: this change of it has no effect",
+             .label = "overwritten",
+             .related = {{varied.place({0, change.where.length}), "varied here"}}});
       }
     }
   }

@@ -7,11 +7,8 @@ namespace {
 void validate(Session& session, const std::string& path) {
   const Attempt attempt = session.load(path);
   session.take_over(attempt);
-  if (!attempt.problems.has_errors() && !session.settings().quiet) {
-    session.print([&](report::Writer& out) {
-      out.put(attempt.path);
-      out.put(": valid\n");
-    });
+  if (!attempt.problems.has_errors()) {
+    session.say(attempt.path, "valid");
   }
 }
 

@@ -9,30 +9,15 @@
 
 namespace allot::cli {
 
-namespace {
-
-bool is_colored_terminal(int descriptor, const Environment& environment) {
-  return environment.term != "dumb" && ::isatty(descriptor) == 1;
-}
-
-}  // namespace
-
 bool use_color(ColorChoice choice, int descriptor, const Environment& environment) {
-  switch (choice) {
-    case ColorChoice::kAlways:
-      return true;
-    case ColorChoice::kNever:
-      return false;
-    case ColorChoice::kAuto:
-      break;
+  if (choice != ColorChoice::kAuto) {
+    return choice == ColorChoice::kAlways;
   }
   if (!environment.no_color.empty()) {
     return false;
   }
-  if (!environment.clicolor_force.empty() && environment.clicolor_force != "0") {
-    return true;
-  }
-  return is_colored_terminal(descriptor, environment);
+  const bool forced = !environment.clicolor_force.empty() && environment.clicolor_force != "0";
+  return forced || (environment.term != "dumb" && ::isatty(descriptor) == 1);
 }
 
 std::size_t terminal_width(int descriptor) {

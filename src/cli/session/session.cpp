@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "allot/core/text.hpp"
+#include "allot/load/text/bytes.hpp"
+#include "cli/words/words.hpp"
 
 namespace allot::cli {
 
@@ -101,8 +103,7 @@ Diagnostic with_tried_values(Diagnostic problem, const std::vector<load::Assignm
     for (const load::Assignment& value : tried) {
       const auto shown = [&](const auto& related) { return related.where == value.value_where; };
       if (std::none_of(problem.related.begin(), problem.related.end(), shown)) {
-        problem.related.push_back(
-            {value.value_where, "with `" + without_controls(value.value) + "` here"});
+        problem.related.push_back({value.value_where, "with " + in_quotes(value.value) + " here"});
       }
     }
   }
@@ -149,13 +150,13 @@ Session::Session(const Process& process, const Settings& settings, const Command
   options_.per_where = settings.per.empty() ? Location{} : line.of(settings.per);
 }
 
-std::optional<Session::Opened> Session::open_once(const std::string& path, OpenNamed opening,
+std::optional<Session::Opened> Session::open_once(const std::string& path, std::size_t limit,
                                                   Problems& problems) {
   if (const auto known = opened_.find(path); known != opened_.end()) {
     return known->second;
   }
   Files& files = files_.emplace_back(sources_, rules_);
-  const std::optional<FileId> file = (files.*opening)(path, line_.of(path), problems);
+  const std::optional<FileId> file = files.open_named(path, limit, line_.of(path), problems);
   if (!file) {
     return std::nullopt;
   }
@@ -166,7 +167,7 @@ Attempt Session::load(const std::string& path, std::vector<load::Assignment> tri
   Attempt attempt;
   attempt.tried = std::move(tried);
   attempt.path = without_controls(path == "-" ? settings_.stdin_name : path);
-  const std::optional<Opened> opened = open_once(path, &Files::open_scenario, attempt.problems);
+  const std::optional<Opened> opened = open_once(path, load::kMaxYamlBytes, attempt.problems);
   if (opened) {
     attempt.file = opened->file;
     load::Options options = options_;
@@ -190,7 +191,7 @@ Attempt Session::load(const std::string& path, std::vector<load::Assignment> tri
 
 std::optional<FileId> Session::open(const std::string& path) {
   Problems problems;
-  const std::optional<Opened> opened = open_once(path, &Files::open_any, problems);
+  const std::optional<Opened> opened = open_once(path, kMaxTableBytes, problems);
   for (const Diagnostic& problem : problems.list()) {
     exit_.meet(exit_code_of(problem, line_));
     problems_.add(problem);
@@ -299,10 +300,21 @@ void Session::print(const Content& content) {
   }
 }
 
+void Session::say(const std::string& path, std::string_view verdict) {
+  if (!settings_.quiet) {
+    print([&](report::Writer& out) {
+      out.put(without_controls(path));
+      out.put(": ");
+      out.put(verdict);
+      out.put('\n');
+    });
+  }
+}
+
 bool Session::write(const std::string& path, const Content& content) {
   const WrittenFile written = write_to_file(path, content);
   if (written.error != 0) {
-    add(cannot_write("`" + without_controls(path) + "`", written.error, line_.of_last(path)));
+    add(cannot_write(in_quotes(path), written.error, line_.of_last(path)));
   } else if (written.refused != 0 && settings_.verbose) {
     notes_ += "wrote " + without_controls(path) +
               " in place, as it cannot be replaced: " + error_words(written.refused) + "\n";

@@ -93,6 +93,8 @@ class Session {
   [[nodiscard]] report::RunOptions report_options() const;
   /// Writes to stdout; a failure is a problem.
   void print(const Content& content);
+  /// Prints what came of a file, unless quiet.
+  void say(const std::string& path, std::string_view verdict);
   /// Writes to a file; a failure is a problem, and false.
   bool write(const std::string& path, const Content& content);
   /// Writes the problems (and, with -v, what was read) to stderr and returns the exit code.
@@ -105,9 +107,7 @@ class Session {
     FileId file;
   };
 
-  using OpenNamed = std::optional<FileId> (Files::*)(const std::string& path, Location where,
-                                                     Problems& problems);
-  std::optional<Opened> open_once(const std::string& path, OpenNamed open, Problems& problems);
+  std::optional<Opened> open_once(const std::string& path, std::size_t limit, Problems& problems);
   void note_files(const Files& files);
   void note_what_was_read(const Files& files, const Attempt& attempt);
 

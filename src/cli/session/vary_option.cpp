@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "allot/core/text.hpp"
+#include "cli/words/words.hpp"
 
 namespace allot::cli {
 
@@ -29,7 +29,7 @@ std::optional<Grid> grid_of(Session& session, std::size_t most) {
       return other.path == variation->path;
     });
     if (again) {
-      session.refuse(argument, "`" + without_controls(variation->path) + "` is varied twice",
+      session.refuse(argument, in_quotes(variation->path) + " is varied twice",
                      {"give all its values in one `--vary`"});
       return std::nullopt;
     }

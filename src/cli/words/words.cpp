@@ -33,6 +33,14 @@ std::vector<std::string_view> split_at_commas(std::string_view text) {
   return parts;
 }
 
+std::string in_quotes(std::string_view word) { return "`" + without_controls(word) + "`"; }
+
+std::string listed_in_quotes(std::span<const std::string_view> words) {
+  std::vector<std::string> all(words.size());
+  std::ranges::transform(words, all.begin(), in_quotes);
+  return listed(std::vector<std::string_view>{all.begin(), all.end()});
+}
+
 std::vector<std::string> did_you_mean(std::string_view word,
                                       std::span<const std::string_view> candidates,
                                       std::string besides) {
