@@ -6,8 +6,8 @@
 #include "allot/core/error.hpp"
 #include "allot/core/text.hpp"
 #include "cli/arguments/options.hpp"
-#include "cli/commands/command_kinds.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/commands/help.hpp"
 #include "cli/session/session.hpp"
 #include "cli/words/words.hpp"
 
@@ -39,11 +39,9 @@ Diagnostic unknown_command(std::string_view argument, const CommandLine& line) {
   for (const Command& command : commands()) {
     names.push_back(command.name);
   }
-  std::vector<std::string> help = did_you_mean(argument, names);
-  help.emplace_back("`allot --help` lists the commands");
   const bool option = argument.starts_with('-');
   return usage_error(where, (option ? "unknown option `" : "unknown command `") + name + "`",
-                     std::move(help));
+                     did_you_mean(argument, names, "`allot --help` lists the commands"));
 }
 
 /// Shows the one problem that ends the program.
@@ -92,7 +90,7 @@ Problems with_way_to_help(const Problems& problems, const Command& command) {
 int run_command(const Command& command, Arguments arguments, CommandLine& line,
                 SourceFiles& sources, const Process& process) {
   Problems problems;
-  const Settings settings = read_settings(arguments, command.bit, line, problems);
+  const Settings settings = read_settings(arguments, command.name, line, problems);
   if (settings.help) {
     return print(process, [&](report::Writer& out) { write_command_help(command, out); });
   }

@@ -1,67 +1,334 @@
 #include "cli/arguments/options.hpp"
 
 #include <algorithm>
+#include <charconv>
 
-#include "allot/core/text.hpp"
 #include "cli/words/words.hpp"
 
 namespace allot::cli {
 
 namespace {
 
-Diagnostic wrong_value(const GivenOption& given, unsigned command, const CommandLine& line) {
-  const std::vector<std::string_view> choices = choices_of(*given.option, command);
-  std::string takes{given.option->takes};
-  for (std::size_t i = 0; i < choices.size(); ++i) {
-    takes += i == 0 ? "" : i + 1 == choices.size() ? " or " : ", ";
-    takes += choices[i];
+// Commands that read files, that read scenarios, that show a result, and that show it row by row.
+constexpr std::string_view kOfFiles = "run, validate, check, explain, init, compare, sweep";
+constexpr std::string_view kOfScenarios = "run, validate, check, explain, compare, sweep";
+constexpr std::string_view kOfResults = "run, explain, compare, sweep";
+constexpr std::string_view kOfRows = "run, compare";
+
+template <auto member>
+bool read_text(std::string_view value, Settings& settings) {
+  settings.*member = value;
+  return !value.empty();
+}
+
+template <bool Settings::*member>
+bool set_flag(std::string_view, Settings& settings) {
+  return settings.*member = true;
+}
+
+template <load::Assignment::Kind kind>
+bool read_change(std::string_view value, Settings& settings) {
+  settings.assignments.push_back({kind, std::string{value}});
+  return kind == load::Assignment::Kind::kOverlay ? !value.empty() : is_assignment(value);
+}
+
+/// Stores a choice where it is one.
+template <class T, class Target>
+bool choose(const std::optional<T>& choice, Target& target) {
+  if (choice) {
+    target = *choice;
   }
-  return usage_error(line.of(given.value),
-                     quoted_name(*given.option) + " takes " + takes + ", not `" +
-                         without_controls(given.value) + "`",
-                     did_you_mean(given.value, choices));
+  return choice.has_value();
 }
 
-Diagnostic given_twice(const GivenOption& given, const CommandLine& line) {
-  return usage_error(line.of_last("--" + std::string{given.option->name}),
-                     quoted_name(*given.option) + " is given more than once");
+std::vector<std::string_view> formats_in(std::string_view command) {
+  std::vector<std::string_view> names;
+  for (const report::Format& format : report::formats()) {
+    if (command != "explain" || format.write_sheet != nullptr) {
+      names.push_back(format.name);
+    }
+  }
+  return names;
 }
 
-bool is_repeated(const std::vector<GivenOption>& options, std::size_t index) {
-  const Option* option = options[index].option;
-  const auto end = options.begin() + static_cast<std::ptrdiff_t>(index);
-  return !option->repeatable && !option->value.empty() &&
-         std::any_of(options.begin(), end,
-                     [&](const GivenOption& given) { return given.option == option; });
+std::vector<std::string_view> rows_in(std::string_view command) {
+  return split_at_commas(command == "sweep" ? "district"  // the points are rows already
+                                            : "district, pot, group, contributor, year");
 }
+
+bool read_top(std::string_view value, Settings& settings) {
+  std::size_t count = 0;
+  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), count);
+  settings.report.top = count;
+  return error == std::errc{} && end == value.data() + value.size() && count > 0;
+}
+
+bool read_columns(std::string_view value, Settings& settings) {
+  const std::vector<std::string_view> names = split_at_commas(value);
+  settings.report.columns.assign(names.begin(), names.end());
+  return std::ranges::find(names, std::string_view{}) == names.end();
+}
+
+/// Whether `text` begins with `role=`. A comma where none follows is part of a column's name.
+bool begins_pair(std::string_view text) {
+  const std::size_t end = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz");
+  return end != std::string_view::npos && end > 0 && text[end] == '=';
+}
+
+/// The length of the first pair of `id=AGS,name=Kreis`.
+std::size_t pair_length(std::string_view text) {
+  std::size_t end = text.find(',');
+  while (end != std::string_view::npos && !begins_pair(text.substr(end + 1))) {
+    end = text.find(',', end + 1);
+  }
+  return std::min(end, text.size());
+}
+
+bool read_map(std::string_view value, Settings& settings) {
+  while (begins_pair(value)) {
+    const std::size_t length = pair_length(value);
+    const std::size_t equals = value.find('=');
+    settings.mapped_columns.push_back({std::string{value.substr(0, equals)},
+                                       std::string{value.substr(equals + 1, length - equals - 1)}});
+    if (equals + 1 == length || length == value.size()) {
+      return equals + 1 < length;
+    }
+    value.remove_prefix(length + 1);
+  }
+  return false;
+}
+
+bool read_require(std::string_view value, Settings& settings) {
+  for (const std::string_view word : split_at_commas(value)) {
+    if (word == "closed") {
+      settings.require_closed = true;
+    } else if (word == "final") {
+      settings.require_final = true;
+    } else {
+      return false;
+    }
+  }
+  return true;
+}
+
+constexpr Option kOptions[] = {
+    {.name = "from",
+     .value = "TABLE",
+     .commands = "init",
+     .summary = "write a scenario for this table, a CSV",
+     .takes = "the name of a file",
+     .read = read_text<&Settings::from>},
+    {.name = "map",
+     .value = "ROLE=COLUMN",
+     .commands = "init",
+     .repeatable = true,
+     .summary = "columns by role: id=AGS,name=Kreis,key=Zugang,prior=Budget (repeatable)",
+     .takes = "ROLE=COLUMN, as in id=AGS,name=Kreis,key=Zugang",
+     .read = read_map},
+    {.name = "format",
+     .letter = 'f',
+     .value = "FORMAT",
+     .commands = kOfResults,
+     .summary = "form of the result",
+     .choices_in = formats_in,
+     .read =
+         [](std::string_view value, Settings& settings) {
+           settings.format = report::find_format(value);
+           return settings.format != nullptr;
+         }},
+    {.name = "output",
+     .letter = 'o',
+     .value = "FILE",
+     .commands = kOfResults,
+     .summary = "write to FILE; its suffix decides on the format",
+     .takes = "the name of a file",
+     .read =
+         [](std::string_view value, Settings& settings) {
+           settings.output = value == "-" ? std::string_view{} : value;  // `-` is stdout
+           return !value.empty();
+         }},
+    {.name = "set",
+     .value = "PATH=VALUE",
+     .commands = kOfScenarios,
+     .repeatable = true,
+     .summary = "change a field: pots.im.amount=61_000_000 (repeatable)",
+     .takes = "PATH=VALUE",
+     .read = read_change<load::Assignment::Kind::kSet>},
+    {.name = "adjust",
+     .value = "PATH=±V",
+     .commands = kOfScenarios,
+     .repeatable = true,
+     .summary = "change a number: pots.im.amount=+3% (repeatable)",
+     .takes = "PATH=+V, PATH=-V or the same with `%`",
+     .read = read_change<load::Assignment::Kind::kAdjust>},
+    {.name = "overlay",
+     .value = "FILE",
+     .commands = kOfScenarios,
+     .repeatable = true,
+     .summary = "make the changes of FILE, in order with --set (repeatable)",
+     .takes = "the name of a file with `change:`",
+     .read = read_change<load::Assignment::Kind::kOverlay>},
+    {.name = "vary",
+     .value = "PATH=VALUES",
+     .commands = "compare, sweep",
+     .repeatable = true,
+     .summary = "try values: a,b,c or from..to/step (repeatable)",
+     .takes = "PATH=a,b,c or PATH=from..to/step",
+     .read =
+         [](std::string_view value, Settings& settings) {
+           settings.vary.emplace_back(value);
+           return is_assignment(value);
+         }},
+    {.name = "by",
+     .value = "ROWS",
+     .commands = "run, compare, sweep",
+     .summary = "one row for each",
+     .choices_in = rows_in,
+     .read =
+         [](std::string_view value, Settings& settings) {
+           settings.by_district = value == "district";
+           return choose(report::rows_by(value), settings.report.by);
+         }},
+    {.name = "year",
+     .value = "YEAR",
+     .commands = kOfRows,
+     .summary = "the budgets of one year of pots with `tranches`",
+     .takes = "a year that `tranches` names",
+     .read = read_text<&Settings::year>},
+    {.name = "sort",
+     .value = "ORDER",
+     .commands = kOfRows,
+     .summary = "rows by",
+     .choices = "id, name, budget, shift, percent, input",
+     .read =
+         [](std::string_view value, Settings& settings) {
+           return choose(report::sort_by(value), settings.report.sort);
+         }},
+    {.name = "top",
+     .value = "N",
+     .commands = kOfRows,
+     .summary = "the first N rows only",
+     .takes = "a whole number from 1",
+     .read = read_top},
+    {.name = "all",
+     .commands = kOfRows,
+     .summary = "list those who take no part and had nothing last year, too",
+     .read = [](std::string_view, Settings& settings) { return settings.report.all = true; }},
+    {.name = "columns",
+     .value = "A,B",
+     .commands = kOfRows,
+     .summary = "these columns only",
+     .takes = "names of columns, separated by commas",
+     .read = read_columns},
+    {.name = "per",
+     .value = "COLUMN",
+     .commands = kOfRows,
+     .summary = "add the budget for each unit that COLUMN counts",
+     .takes = "the name of a column",
+     .read = read_text<&Settings::per>},
+    {.name = "causes",
+     .commands = kOfRows,
+     .summary = "split the shift into its causes, a column for each",
+     .read = set_flag<&Settings::causes>},
+    {.name = "trace",
+     .commands = "run",
+     .summary = "what every step did to every district, as JSON",
+     .read = set_flag<&Settings::trace>},
+    {.name = "numbers",
+     .value = "STYLE",
+     .commands = kOfResults,
+     .summary = "as 1 234.50, 1.234,50 or 1'234.50",
+     .choices = "plain, de, ch",
+     .read =
+         [](std::string_view value, Settings& settings) {
+           return choose(report::number_style(value), settings.report.numbers);
+         }},
+    {.name = "exit-code",
+     .commands = "compare",
+     .summary = "exit 1 if any compared budget differs",
+     .read = set_flag<&Settings::exit_code>},
+    {.name = "require",
+     .value = "WHAT",
+     .commands = "run, check",
+     .summary = "exit 1 unless closed (no money left), final (data)",
+     .takes = "closed, final or closed,final",
+     .read = read_require},
+    {.name = "confine",
+     .value = "DIR",
+     .commands = kOfFiles,
+     .summary = "refuse files outside DIR: for files of others",
+     .takes = "the name of a folder",
+     .read = read_text<&Settings::confine>},
+    {.name = "stdin-name",
+     .value = "NAME",
+     .commands = kOfScenarios,
+     .summary = "what messages call `-`; its folder holds the tables",
+     .takes = "the name of a file",
+     .read = read_text<&Settings::stdin_name>},
+    {.name = "diagnostics",
+     .value = "STYLE",
+     .commands = kOfFiles,
+     .summary = "problems on stderr as",
+     .choices = "human, gcc, json, github",
+     .read =
+         [](std::string_view value, Settings& settings) {
+           return choose(report::diagnostic_style(value), settings.diagnostics);
+         }},
+    {.name = "fail-on",
+     .value = "SEVERITY",
+     .commands = kOfFiles,
+     .summary = "exit 1 also for warnings",
+     .choices = "error, warning",
+     .read =
+         [](std::string_view value, Settings& settings) {
+           settings.fail_on_warning = value == "warning";
+           return value == "warning" || value == "error";
+         }},
+    {.name = "color",
+     .value = "WHEN",
+     .commands = kOfFiles,
+     .summary = "colour; auto is on for terminals",
+     .choices = "auto, always, never",
+     .read =
+         [](std::string_view value, Settings& settings) {
+           settings.color = value == "always"  ? ColorChoice::kAlways
+                            : value == "never" ? ColorChoice::kNever
+                                               : ColorChoice::kAuto;
+           return value == "always" || value == "never" || value == "auto";
+         }},
+    {.name = "quiet",
+     .letter = 'q',
+     .commands = kOfFiles,
+     .summary = "no warnings, and no verdict of validate and check",
+     .read = set_flag<&Settings::quiet>},
+    {.name = "verbose",
+     .letter = 'v',
+     .commands = kOfFiles,
+     .summary = "say on stderr what was read",
+     .read = set_flag<&Settings::verbose>},
+    {.name = "help", .letter = 'h', .summary = "this page", .read = set_flag<&Settings::help>},
+};
 
 }  // namespace
 
+std::span<const Option> options() { return kOptions; }
+
 const Option* find_option(std::string_view argument) {
-  const auto all = options();
-  const auto found = std::find_if(all.begin(), all.end(), [&](const Option& option) {
+  const auto found = std::ranges::find_if(kOptions, [&](const Option& option) {
     return argument == "--" + std::string{option.name} ||
            (option.letter != 0 && argument == std::string{'-', option.letter});
   });
-  return found == all.end() ? nullptr : &*found;
+  return found == std::end(kOptions) ? nullptr : &*found;
 }
 
-std::string quoted_name(const Option& option) { return "`--" + std::string{option.name} + "`"; }
+bool has_option(std::string_view command, const Option& option) {
+  const std::vector<std::string_view> names = split_at_commas(option.commands);
+  return names.empty() || std::ranges::find(names, command) != names.end();
+}
 
-Settings read_settings(std::span<const std::string_view> arguments, unsigned command,
-                       const CommandLine& line, Problems& problems) {
-  SplitArguments split = split_arguments(arguments, command, line, problems);
-  Settings settings;
-  settings.operands = std::move(split.operands);
-  for (std::size_t i = 0; i < split.options.size(); ++i) {
-    const GivenOption& given = split.options[i];
-    if (is_repeated(split.options, i)) {
-      problems.add(given_twice(given, line));
-    } else if (!given.option->read(given.value, settings)) {
-      problems.add(wrong_value(given, command, line));
-    }
-  }
-  return settings;
+std::vector<std::string_view> choices_of(const Option& option, std::string_view command) {
+  return option.choices_in == nullptr ? split_at_commas(option.choices)
+                                      : option.choices_in(command);
 }
 
 }  // namespace allot::cli

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <deque>
 #include <map>
+#include <set>
 
 #include "allot/core/text.hpp"
 #include "cli/arguments/options.hpp"
@@ -12,6 +13,19 @@
 namespace allot::cli {
 
 namespace {
+
+/// An option as the command line gave it.
+struct GivenOption {
+  const Option* option;
+  std::string value;
+};
+
+struct SplitArguments {
+  std::vector<GivenOption> options;   ///< in order
+  std::vector<std::string> operands;  ///< files
+};
+
+std::string quoted_name(const Option& option) { return "`--" + std::string{option.name} + "`"; }
 
 bool is_option(std::string_view argument) { return argument.size() > 1 && argument[0] == '-'; }
 
@@ -32,11 +46,11 @@ bool is_mentioned(const Option& option, std::span<const std::string> arguments) 
 /// start-up time, and all of them a quarter of a small run.
 class Parser {
  public:
-  Parser(unsigned command, std::span<const std::string> arguments) {
+  Parser(std::string_view command, std::span<const std::string> arguments) {
     app_.set_help_flag();
     app_.allow_extras();
     for (const Option& option : options()) {
-      if ((option.commands & command) != 0 && is_mentioned(option, arguments)) {
+      if (is_mentioned(option, arguments) && has_option(command, option)) {
         add(option);
       }
     }
@@ -105,42 +119,28 @@ Diagnostic explained(const CLI::ParseError& error, const std::vector<std::string
   return usage_error(line.whole(), error.what());
 }
 
-std::string commands_with(unsigned commands) {
-  std::vector<std::string_view> names;
-  for (const auto& [bit, name] : {std::pair{unsigned{kRun}, std::string_view{"`run`"}},
-                                  {unsigned{kValidate}, "`validate`"},
-                                  {unsigned{kCheck}, "`check`"},
-                                  {unsigned{kExplain}, "`explain`"},
-                                  {unsigned{kInit}, "`init`"},
-                                  {unsigned{kCompare}, "`compare`"},
-                                  {unsigned{kSweep}, "`sweep`"}}) {
-    if ((commands & bit) != 0) {
-      names.push_back(name);
-    }
-  }
-  return listed(names);
-}
-
-Diagnostic unknown_option(const std::string& argument, unsigned command, const CommandLine& line) {
+Diagnostic unknown_option(const std::string& argument, std::string_view command,
+                          const CommandLine& line) {
   const std::string_view name = before_equals(argument);
   if (const Option* elsewhere = find_option(name)) {
-    return usage_error(line.of(argument), quoted_name(*elsewhere) + " is an option of " +
-                                              commands_with(elsewhere->commands) +
-                                              ", not of this command");
+    return usage_error(line.of(argument),
+                       quoted_name(*elsewhere) + " is an option of " +
+                           listed_in_quotes(split_at_commas(elsewhere->commands)) +
+                           ", not of this command");
   }
   std::vector<std::string> names;
   for (const Option& option : options()) {
-    if ((option.commands & command) != 0) {
+    if (has_option(command, option)) {
       names.push_back("--" + std::string{option.name});
     }
   }
   const std::vector<std::string_view> candidates(names.begin(), names.end());
-  return usage_error(line.of(argument), "unknown option `" + without_controls(name) + "`",
+  return usage_error(line.of(argument), "unknown option " + in_quotes(name),
                      did_you_mean(name, candidates));
 }
 
 /// Takes the unknown options out of the operands.
-void report_unknown_options(std::vector<std::string>& operands, unsigned command,
+void report_unknown_options(std::vector<std::string>& operands, std::string_view command,
                             const CommandLine& line, Problems& problems) {
   const auto first = std::stable_partition(
       operands.begin(), operands.end(), [](const std::string& text) { return !is_option(text); });
@@ -150,10 +150,9 @@ void report_unknown_options(std::vector<std::string>& operands, unsigned command
   operands.erase(first, operands.end());
 }
 
-}  // namespace
-
-SplitArguments split_arguments(std::span<const std::string_view> arguments, unsigned command,
-                               const CommandLine& line, Problems& problems) {
+SplitArguments split_arguments(std::span<const std::string_view> arguments,
+                               std::string_view command, const CommandLine& line,
+                               Problems& problems) {
   const auto end = std::find(arguments.begin(), arguments.end(), "--");
   const std::vector<std::string> parsed(arguments.begin(), end);
   if (const std::string* empty = find_empty_value(parsed)) {
@@ -172,6 +171,41 @@ SplitArguments split_arguments(std::span<const std::string_view> arguments, unsi
     split.operands.insert(split.operands.end(), end + 1, arguments.end());
   }
   return split;
+}
+
+Diagnostic wrong_value(const GivenOption& given, std::string_view command,
+                       const CommandLine& line) {
+  const std::vector<std::string_view> choices = choices_of(*given.option, command);
+  std::string takes{given.option->takes};
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    takes += i == 0 ? "" : i + 1 == choices.size() ? " or " : ", ";
+    takes += choices[i];
+  }
+  return usage_error(
+      line.of(given.value),
+      quoted_name(*given.option) + " takes " + takes + ", not " + in_quotes(given.value),
+      did_you_mean(given.value, choices));
+}
+
+}  // namespace
+
+Settings read_settings(std::span<const std::string_view> arguments, std::string_view command,
+                       const CommandLine& line, Problems& problems) {
+  SplitArguments split = split_arguments(arguments, command, line, problems);
+  Settings settings;
+  settings.operands = std::move(split.operands);
+  std::set<const Option*> read;
+  for (const GivenOption& given : split.options) {
+    const Option& option = *given.option;
+    const bool again = !read.insert(&option).second;
+    if (again && !option.repeatable && !option.value.empty()) {
+      problems.add(usage_error(line.of_last("--" + std::string{option.name}),
+                               quoted_name(option) + " is given more than once"));
+    } else if (!option.read(given.value, settings)) {
+      problems.add(wrong_value(given, command, line));
+    }
+  }
+  return settings;
 }
 
 }  // namespace allot::cli

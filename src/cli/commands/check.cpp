@@ -2,23 +2,11 @@
 
 #include <string>
 
-#include "allot/core/text.hpp"
 #include "cli/commands/commands.hpp"
 
 namespace allot::cli {
 
 namespace {
-
-void say(Session& session, const Attempt& attempt, const std::string& verdict) {
-  if (!session.settings().quiet) {
-    session.print([&](report::Writer& out) {
-      out.put(without_controls(attempt.path));
-      out.put(": ");
-      out.put(verdict);
-      out.put('\n');
-    });
-  }
-}
 
 Location place_of_expectations(const Attempt& attempt) {
   return attempt.scenario ? attempt.scenario->expect.where : Location{.file = attempt.file};
@@ -53,7 +41,7 @@ void compare(Session& session, const Attempt& attempt) {
   const report::RunView view{*attempt.scenario, *attempt.result};
   const engine::CheckResult check = engine::check(*attempt.scenario, *attempt.result);
   if (check.expectations == 0) {
-    say(session, attempt, "as expected");
+    session.say(attempt.path, "as expected");
     return;
   }
   if (!session.settings().quiet) {
@@ -85,7 +73,7 @@ void check(Session& session, const std::string& path) {
   }
   if (!attempt.result) {
     if (refused_as_expected) {
-      say(session, attempt, "refused as expected (exit " + std::to_string(exit) + ")");
+      session.say(attempt.path, "refused as expected (exit " + std::to_string(exit) + ")");
     }
   } else if (attempt.scenario->expect.empty()) {
     session.add(nothing_expected(attempt));
@@ -94,12 +82,23 @@ void check(Session& session, const std::string& path) {
   }
 }
 
-}  // namespace
-
 void execute_check(Session& session) {
   for (const std::string& path : session.settings().operands) {
     check(session, path);
   }
 }
+
+}  // namespace
+
+extern const Command kCheck = {
+    .name = "check",
+    .usage = "check SCENARIO… [OPTIONS]",
+    .summary = "holds results against `expect:`; the verdict is the exit code",
+    .examples =
+        "allot check *.yaml\n"
+        "allot check scenario.yaml --diagnostics github\n",
+    .most_operands = kAnyNumber,
+    .execute = execute_check,
+};
 
 }  // namespace allot::cli

@@ -1,26 +1,31 @@
 #pragma once
 
-#include "allot/report/words/writer.hpp"
+#include <cstddef>
+#include <limits>
+#include <span>
+#include <string_view>
+
 #include "cli/session/session.hpp"
 
 namespace allot::cli {
 
-struct Command;
+inline constexpr std::size_t kAnyNumber = std::numeric_limits<std::size_t>::max();
 
-void execute_run(Session& session);
-void execute_validate(Session& session);
-void execute_check(Session& session);
-void execute_explain(Session& session);
-void execute_init(Session& session);
-void execute_compare(Session& session);
-void execute_sweep(Session& session);
-void execute_help(Session& session);
+/// One command: a file in commands/ that ends with it, and its row in commands.cpp. The table of
+/// options says which ones it has.
+struct Command {
+  std::string_view name;
+  std::string_view usage;     ///< after `allot`: "run SCENARIO|- [OPTIONS]"
+  std::string_view summary;   ///< one line, for the list of commands
+  std::string_view examples;  ///< one command line each
+  std::string_view operand = "scenario";
+  std::size_t least_operands = 1;
+  std::size_t most_operands = 1;
+  void (*execute)(Session& session) = nullptr;
+};
 
-/// `allot`: what it is, and three examples.
-void write_short_help(report::Writer& out);
-/// `allot --help`: the commands.
-void write_help(report::Writer& out);
-/// `allot help run`: its options and examples.
-void write_command_help(const Command& command, report::Writer& out);
+/// In the order of `allot --help`.
+std::span<const Command> commands();
+const Command* find_command(std::string_view name);
 
 }  // namespace allot::cli

@@ -8,8 +8,7 @@
 #include "allot/core/text.hpp"
 #include "allot/load/results/result_file.hpp"
 #include "cli/commands/commands.hpp"
-#include "cli/commands/result_output.hpp"
-#include "cli/commands/run_checks.hpp"
+#include "cli/commands/result_options.hpp"
 #include "cli/session/vary_option.hpp"
 #include "cli/words/words.hpp"
 
@@ -31,33 +30,26 @@ struct Material {
   std::vector<FileId> files;  ///< of each side
 };
 
-bool wrong_use(Session& session, std::string_view at, std::string message,
-               std::vector<std::string> help) {
-  session.add(usage_error(session.line().of_last(at), std::move(message), std::move(help)));
-  return false;
-}
-
 /// Options that need each other, or exclude each other.
 bool check_use(Session& session) {
   const Settings& settings = session.settings();
   const std::size_t files = settings.operands.size();
   if (settings.vary.empty() && files < 2) {
-    session.add(usage_error(session.line().whole(), "`allot compare` needs two files at least",
-                            {"or variants of one: `--vary PATH=a,b,c`"}));
-    return false;
+    return session.refuse(session.line().whole(), "`allot compare` needs two files at least",
+                          {"or variants of one: `--vary PATH=a,b,c`"});
   }
   if (!settings.vary.empty() && files != 1) {
-    return wrong_use(session, "--vary", "`--vary` tries values in one scenario, not in several",
-                     {"leave out the other files, or `--vary`"});
+    return session.refuse("--vary", "`--vary` tries values in one scenario, not in several",
+                          {"leave out the other files, or `--vary`"});
   }
   const bool whole = settings.report.by == RowsBy::kDistrict && settings.year.empty();
   if (settings.causes && !whole) {
-    return wrong_use(session, "--causes", "there are causes of whole budgets of districts only",
-                     {"leave out `--by` and `--year`, or `--causes`"});
+    return session.refuse("--causes", "there are causes of whole budgets of districts only",
+                          {"leave out `--by` and `--year`, or `--causes`"});
   }
   if (!settings.per.empty() && settings.report.by != RowsBy::kDistrict) {
-    return wrong_use(session, settings.per, "`--per` is for rows by district",
-                     {"leave out `--by`, or `--per`"});
+    return session.refuse(settings.per, "`--per` is for rows by district",
+                          {"leave out `--by`, or `--per`"});
   }
   return true;
 }
@@ -76,13 +68,10 @@ bool add_scenario(Session& session, const std::string& path, const std::string& 
   if (!check_rows(session, view) || !check_year(session, view)) {
     return false;
   }
-  if (auto selected = report::selection(view, settings.report.by, settings.year)) {
-    const report::RunView shown = material.selections.emplace_back(std::move(*selected)).view();
-    material.sides.push_back(report::compared_scenario(shown, settings.report.by, attempt.path));
-  } else {
-    material.sides.push_back(report::compared_scenario(view, settings.report.by, attempt.path));
-  }
-  Compared& side = material.sides.back();
+  auto selected = report::selection(view, settings.report.by, settings.year);
+  Compared& side = material.sides.emplace_back(report::compared_scenario(
+      selected ? material.selections.emplace_back(std::move(*selected)).view() : view,
+      settings.report.by, attempt.path));
   side.label = label;
   side.tranche = settings.year;
   for (const load::Assignment& tried : attempt.tried) {
@@ -115,19 +104,15 @@ bool add_result(Session& session, const std::string& path, load::ResultForm form
                 Material& material) {
   const Settings& settings = session.settings();
   if (settings.report.by != RowsBy::kDistrict || !settings.year.empty()) {
-    return wrong_use(
-        session, path,
-        "`" + without_controls(path) + "` is a result, which has rows by district only",
-        {"leave out `--by` and `--year`, or compare scenarios"});
+    return session.refuse(path, in_quotes(path) + " is a result, which has rows by district only",
+                          {"leave out `--by` and `--year`, or compare scenarios"});
   }
   const std::optional<FileId> file = session.open(path);
   session.note_result(path);
   Problems problems;
   auto result =
       file ? load::read_result_file(session.sources(), *file, form, problems) : std::nullopt;
-  for (const Diagnostic& problem : problems.list()) {
-    session.add(problem);
-  }
+  session.add(problems);
   if (!result) {
     return false;
   }
@@ -157,8 +142,7 @@ bool add_variants(Session& session, Material& material) {
     return false;
   }
   if (operands.front().form) {
-    return wrong_use(session, path, "`--vary` needs a scenario",
-                     {"a result cannot be computed again"});
+    return session.refuse(path, "`--vary` needs a scenario", {"a result cannot be computed again"});
   }
   bool good = add_scenario(session, path, "as it is", {}, material);
   for (std::size_t point = 0; good && point < grid->size(); ++point) {
@@ -175,16 +159,15 @@ bool add_variants(Session& session, Material& material) {
 bool check_results(Session& session) {
   const Settings& settings = session.settings();
   bool good = settings.per.empty() ||
-              wrong_use(session, settings.per,
-                        "`--per` counts with a column of a scenario, and these are results",
-                        {"compare the scenarios, or leave out `--per`"});
+              session.refuse(settings.per,
+                             "`--per` counts with a column of a scenario, and these are results",
+                             {"compare the scenarios, or leave out `--per`"});
   if (!settings.assignments.empty()) {
     const GivenAssignment& first = settings.assignments.front();
     const Location where = session.line().assign(first.kind, first.argument).where;
-    session.add(usage_error(where, "results cannot be changed, and there is no scenario here",
-                            {"a change is made before the money is distributed: compare the "
-                             "scenarios, or leave it out"}));
-    good = false;
+    good = session.refuse(where, "results cannot be changed, and there is no scenario here",
+                          {"a change is made before the money is distributed: compare the "
+                           "scenarios, or leave it out"});
   }
   return good;
 }
@@ -218,7 +201,7 @@ std::string first_ids(const std::vector<std::string_view>& ids) {
 std::string words_for(const Compared& side) {
   const std::string& name = side.variant.empty() ? side.file : side.variant;
   const bool varied = side.variant.empty() && !side.label.empty();
-  return "`" + without_controls(name) + "`" + (varied ? " " + side.label : "");
+  return in_quotes(name) + (varied ? " " + side.label : "");
 }
 
 /// Budgets can be compared only where both speak of the same districts.
@@ -251,44 +234,14 @@ bool check_currencies(Session& session, const Material& material) {
     if (known && side.currency != first.currency) {
       session.add({.code = Code::kFieldsClash,
                    .where = {.file = material.files[i]},
-                   .message = "`" + without_controls(first.file) + "` is in " + first.currency +
-                              ", `" + without_controls(side.file) + "` in " + side.currency,
+                   .message = in_quotes(first.file) + " is in " + first.currency + ", " +
+                              in_quotes(side.file) + " in " + side.currency,
                    .help = {"compare amounts in the same currency"}});
       return false;
     }
   }
   return true;
 }
-
-bool check_compared_columns(Session& session, const report::Comparison& comparison,
-                            const report::Format& format) {
-  const std::vector<std::string>& columns = session.settings().report.columns;
-  if (columns.empty()) {
-    return true;
-  }
-  if (!format.audience) {
-    return wrong_use(session, "--columns",
-                     "`--columns` chooses columns of a table, and json is none",
-                     {"leave it out: the fields of JSON are always all there"});
-  }
-  const auto names = report::compare_column_names(comparison, *format.audience);
-  const auto words = report::compare_columns_in_words(comparison, *format.audience);
-  const std::vector<std::string_view> known(names.begin(), names.end());
-  bool good = check_columns_once(session);
-  for (const std::string& column : columns) {
-    if (std::find(known.begin(), known.end(), column) == known.end()) {
-      std::vector<std::string> help = did_you_mean(column, known);
-      help.push_back("the columns are " +
-                     listed(std::vector<std::string_view>(words.begin(), words.end())));
-      good = wrong_use(session, column,
-                       "the comparison has no column `" + without_controls(column) + "`",
-                       std::move(help));
-    }
-  }
-  return good;
-}
-
-}  // namespace
 
 void execute_compare(Session& session) {
   const Settings& settings = session.settings();
@@ -305,7 +258,11 @@ void execute_compare(Session& session) {
   }
   const report::Comparison comparison =
       report::compare(std::move(material.sides), settings.report.by, settings.causes);
-  if (!check_compared_columns(session, comparison, *format)) {
+  const auto columns = [&](report::Audience audience) {
+    return ColumnsThere{"comparison", report::compare_column_names(comparison, audience),
+                        report::compare_columns_in_words(comparison, audience)};
+  };
+  if (!check_columns(session, *format, columns)) {
     return;
   }
   const report::CompareOptions options{
@@ -317,5 +274,19 @@ void execute_compare(Session& session) {
     session.meet(1);
   }
 }
+
+}  // namespace
+
+extern const Command kCompare = {
+    .name = "compare",
+    .usage = "compare A B [C…] [OPTIONS]",
+    .summary = "scenarios or results side by side: who gains, who loses, why",
+    .examples =
+        "allot compare 2025.yaml 2026.yaml --causes --sort shift --top 10\n"
+        "allot compare published.csv scenario.yaml --exit-code\n"
+        "allot compare scenario.yaml --vary pots.im.amount=58_000_000,61_000_000\n",
+    .most_operands = kAnyNumber,
+    .execute = execute_compare,
+};
 
 }  // namespace allot::cli

@@ -6,8 +6,7 @@
 #include "allot/core/text.hpp"
 #include "allot/report/sheet.hpp"
 #include "cli/commands/commands.hpp"
-#include "cli/commands/result_output.hpp"
-#include "cli/commands/run_checks.hpp"
+#include "cli/commands/result_options.hpp"
 #include "cli/words/words.hpp"
 
 namespace allot::cli {
@@ -28,9 +27,8 @@ const report::Format* sheet_format(Session& session) {
   }
   const std::string name{format->name};
   const Settings& settings = session.settings();
-  session.add(
-      usage_error(session.line().of_last(settings.format == nullptr ? settings.output : name),
-                  "`explain` has no form as " + name, {"it writes " + listed(names)}));
+  session.refuse(settings.format == nullptr ? settings.output : name,
+                 "`explain` has no form as " + name, {"it writes " + listed(names)});
   return nullptr;
 }
 
@@ -51,26 +49,23 @@ void report_unknown(Session& session, const Districts& districts, const std::str
   if (help.empty()) {
     help.emplace_back("`allot run` lists them with their ids");
   }
-  session.add(
-      usage_error(session.line().of_last(word),
-                  std::string{districts.called_recipients ? "no recipient" : "no district"} +
-                      " has the id or the name `" + without_controls(word) + "`",
-                  std::move(help)));
+  session.refuse(word,
+                 std::string{districts.called_recipients ? "no recipient" : "no district"} +
+                     " has the id or the name " + in_quotes(word),
+                 std::move(help));
 }
 
 void report_several(Session& session, const Districts& districts, const std::string& word,
                     const std::vector<std::size_t>& found) {
-  std::vector<std::string> quoted;
-  quoted.reserve(found.size());
+  std::vector<std::string_view> ids;
   for (const std::size_t i : found) {
-    quoted.push_back("`" + std::string{districts.ids[i]} + "`");
+    ids.push_back(districts.ids[i]);
   }
-  const std::vector<std::string_view> ids(quoted.begin(), quoted.end());
-  session.add(usage_error(session.line().of_last(word),
-                          std::to_string(found.size()) +
-                              (districts.called_recipients ? " recipients" : " districts") +
-                              " are called `" + without_controls(word) + "`",
-                          {"say which one by its id: " + without_controls(listed(ids))}));
+  session.refuse(word,
+                 std::to_string(found.size()) +
+                     (districts.called_recipients ? " recipients" : " districts") + " are called " +
+                     in_quotes(word),
+                 {"say which one by its id: " + listed_in_quotes(ids)});
 }
 
 /// By id, else by a name that only one has.
@@ -104,8 +99,6 @@ void write_sheet(Session& session, const report::RunView& view, const report::Fo
                [&](report::Writer& out) { format.write_sheet(view, sheet, options, out); });
 }
 
-}  // namespace
-
 void execute_explain(Session& session) {
   const report::Format* format = sheet_format(session);
   if (format == nullptr) {
@@ -118,5 +111,21 @@ void execute_explain(Session& session) {
   }
   session.take_over(attempt);
 }
+
+}  // namespace
+
+extern const Command kExplain = {
+    .name = "explain",
+    .usage = "explain SCENARIO|- DISTRICT [OPTIONS]",
+    .summary = "how one district's figures came about, line by line, in exact fractions",
+    .examples =
+        "allot explain scenario.yaml 06433\n"
+        "allot explain scenario.yaml Groß-Gerau -o sheet.md\n"
+        "allot explain scenario.yaml 06433 --adjust pots.im.amount=+3%\n",
+    .operand = "scenario and a district",
+    .least_operands = 2,
+    .most_operands = 2,
+    .execute = execute_explain,
+};
 
 }  // namespace allot::cli

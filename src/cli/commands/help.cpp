@@ -1,3 +1,7 @@
+#include "cli/commands/help.hpp"
+
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cctype>
 #include <string>
@@ -9,29 +13,167 @@
 #include "allot/engine/steps/step_kinds.hpp"
 #include "allot/load/load.hpp"
 #include "allot/report/diagnostics/diagnostics.hpp"
-#include "cli/commands/command_kinds.hpp"
-#include "cli/commands/commands.hpp"
-#include "cli/commands/help_pages.hpp"
+#include "cli/arguments/options.hpp"
 #include "cli/words/words.hpp"
 
 namespace allot::cli {
 
 namespace {
 
-/// A topic that lists others.
-struct ListTopic {
-  std::string_view name;
-  void (*write)(report::Writer& out);
-};
+constexpr std::string_view kPurpose = "allot distributes funding pots among districts, exactly.\n";
+
+/// The widest text that `text_of` makes of a row.
+template <class Rows, class TextOf>
+std::size_t widest(const Rows& rows, TextOf text_of) {
+  std::size_t width = 0;
+  for (const auto& row : rows) {
+    width = std::max(width, display_width(text_of(row)));
+  }
+  return width;
+}
+
+/// The parts between blanks.
+std::vector<std::string_view> words_of(std::string_view text) {
+  std::vector<std::string_view> words;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    if (end > 0) {
+      words.push_back(text.substr(0, end));
+    }
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return words;
+}
+
+/// With blanks to the display width, and two at least after it.
+std::string in_column(std::string_view text, std::size_t width) {
+  const std::size_t used = display_width(text);
+  return std::string{text} + std::string(used < width ? width - used + 2 : 2, ' ');
+}
+
+/// Two columns, indented: a name and what it is, in as many lines as it takes.
+void put_row(std::string_view name, std::size_t width, std::string_view text, report::Writer& out) {
+  constexpr std::size_t kLineWidth = 80;
+  const std::size_t indent = width + 4;
+  std::string line = "  " + in_column(name, width);
+  std::size_t used = indent;
+  for (const std::string_view word : words_of(text)) {
+    const std::size_t word_width = display_width(word);
+    if (used > indent && used + 1 + word_width > kLineWidth) {
+      out.put(line);
+      out.put('\n');
+      line.assign(indent, ' ');
+      used = indent;
+    }
+    if (used > indent) {
+      line += ' ';
+      ++used;
+    }
+    line += word;
+    used += word_width;
+  }
+  out.put(line);
+  out.put('\n');
+}
+
+template <class Rows>
+void put_rows(const Rows& rows, report::Writer& out) {
+  const std::size_t width = widest(rows, [](const auto& row) { return row.name; });
+  for (const auto& row : rows) {
+    put_row(row.name, width, row.summary, out);
+  }
+}
+
+/// `-f, --format FORMAT`.
+std::string signature(const Option& option) {
+  std::string text = option.letter == 0 ? "    " : std::string{'-', option.letter} + ", ";
+  text += "--" + std::string{option.name};
+  return option.value.empty() ? text : text + " " + std::string{option.value};
+}
+
+std::string described(const Option& option, std::string_view command) {
+  std::string text{option.summary};
+  const std::vector<std::string_view> choices = choices_of(option, command);
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    text += i == 0 ? ": " : ", ";
+    text += choices[i];
+  }
+  return text;
+}
+
+void put_options(std::string_view command, report::Writer& out) {
+  std::vector<Option> of_command;
+  for (const Option& option : options()) {
+    if (has_option(command, option)) {
+      of_command.push_back(option);
+    }
+  }
+  const std::size_t width = widest(of_command, signature);
+  for (const Option& option : of_command) {
+    put_row(signature(option), width, described(option, command), out);
+  }
+}
+
+std::string described(const Field& field) {
+  std::string text{field.summary};
+  if (!field.choices.empty()) {
+    text += " (" + std::string{field.choices} + ")";
+  }
+  if (field.required) {
+    text += "; required";
+  } else if (!field.fallback.empty()) {
+    text += "; default: " + std::string{field.fallback};
+  }
+  return text;
+}
 
 void write_format(report::Writer& out) { out.put(load::format_reference()); }
 
-constexpr ListTopic kListTopics[] = {
-    {"codes", write_codes},
-    {"steps", write_steps},
-    {"methods", write_methods},
-    {"format", write_format},
+void write_steps(report::Writer& out) { put_rows(engine::step_kinds(), out); }
+
+void write_methods(report::Writer& out) { put_rows(engine::rounding_methods(), out); }
+
+void write_codes(report::Writer& out) {
+  const std::size_t width = widest(codes(), [](const CodeInfo& code) { return code.name; });
+  for (const CodeInfo& code : codes()) {
+    out.put(fmt::format("{}  {}{}\n", code.id, in_column(code.name, width), code.summary));
+  }
+}
+
+/// A topic that lists others.
+struct ListTopic {
+  std::string_view name;
+  std::string_view summary;
+  void (*write)(report::Writer& out);
 };
+
+constexpr ListTopic kListTopics[] = {
+    {"format", "the scenario file, field by field", write_format},
+    {"steps", "what a pot can do; `help share` has the fields of one", write_steps},
+    {"methods", "how amounts are rounded", write_methods},
+    {"codes", "all errors and warnings; `help E012` has examples", write_codes},
+};
+
+void write_step(const engine::StepKind& step, report::Writer& out) {
+  out.put(fmt::format("{} ({})\n\n{}\n\nFields\n", step.name, step.german, step.summary));
+  const std::size_t width = widest(step.fields, [](const Field& field) { return field.name; });
+  for (const Field& field : step.fields) {
+    put_row(field.name, width, described(field), out);
+  }
+}
+
+void write_method(const engine::RoundingMethod& method, report::Writer& out) {
+  out.put(method.name);
+  if (!method.also_called.empty()) {
+    out.put(fmt::format(" ({})", method.also_called));
+  }
+  out.put(fmt::format("\n\n{}\n\n", method.summary));
+  out.put(method.closes ? "Adds up by itself.\n"
+                        : "Need not add up: `residual` says where the difference goes.\n");
+  if (method.divisor) {
+    out.put("Rounds weights: only for a pot whose only step is one share.\n");
+  }
+}
 
 /// The row of a table that `matches`, or nullptr.
 template <class Rows, class Matches>
@@ -87,8 +229,6 @@ std::vector<std::string_view> topics() {
   return names;
 }
 
-}  // namespace
-
 void execute_help(Session& session) {
   const std::vector<std::string>& operands = session.settings().operands;
   if (operands.empty()) {
@@ -103,11 +243,68 @@ void execute_help(Session& session) {
     session.print([&](report::Writer& to) { to.put(page); });
     return;
   }
-  std::vector<std::string> help = did_you_mean(topic, topics());
-  help.emplace_back("`allot help` lists what there is help on");
-  session.add(usage_error(session.line().of(topic),
-                          "there is no help on `" + without_controls(topic) + "`",
-                          std::move(help)));
+  session.refuse(session.line().of(topic), "there is no help on " + in_quotes(topic),
+                 did_you_mean(topic, topics(), "`allot help` lists what there is help on"));
 }
+
+}  // namespace
+
+void write_short_help(report::Writer& out) {
+  out.put(kPurpose);
+  out.put(
+      "\n"
+      "  allot run scenario.yaml                  budgets per district, as a table\n"
+      "  allot run scenario.yaml -o budgets.csv   the same for a spreadsheet\n"
+      "  allot check scenario.yaml                hold them against `expect:`\n"
+      "\n"
+      "Nothing to run yet? `allot init` writes a scenario to begin with.\n"
+      "`allot --help` lists all commands.\n");
+}
+
+void write_help(report::Writer& out) {
+  out.put(kPurpose);
+  out.put("\nUsage: allot COMMAND [OPTIONS]\n\nCommands\n");
+  put_rows(commands(), out);
+  out.put("\nHelp on\n");
+  put_row("help COMMAND", 14, "its options and examples", out);
+  for (const ListTopic& topic : kListTopics) {
+    put_row(fmt::format("help {}", topic.name), 14, topic.summary, out);
+  }
+  out.put(
+      "\n"
+      "Exit codes\n"
+      "  0   done\n"
+      "  1   the answer is no: a check or a requirement does not hold\n"
+      "  2   the command line is wrong\n"
+      "  3   a file is wrong, or what it asks for cannot be done\n"
+      "  4   a file cannot be read or written\n"
+      "  70  allot has a bug\n"
+      "\n"
+      "`allot --version` prints the versions of the program and of its formats.\n");
+}
+
+void write_command_help(const Command& command, report::Writer& out) {
+  out.put(fmt::format("allot {}\n\n{}\n\nOptions\n", command.usage, command.summary));
+  put_options(command.name, out);
+  out.put("\nExamples\n");
+  for (std::string_view rest = command.examples; !rest.empty();) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
+    out.put(fmt::format("  {}\n", rest.substr(0, end)));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+}
+
+extern const Command kHelp = {
+    .name = "help",
+    .usage = "help [COMMAND|CODE|STEP|METHOD|codes|steps|methods|format]",
+    .summary = "a command, an error code, a step, a rounding method, the scenario format",
+    .examples =
+        "allot help run\n"
+        "allot help E012\n"
+        "allot help share\n",
+    .operand = "topic",
+    .least_operands = 0,
+    .execute = execute_help,
+};
 
 }  // namespace allot::cli

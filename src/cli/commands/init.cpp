@@ -21,12 +21,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void add_all(Session& session, const Problems& problems) {
-  for (const Diagnostic& problem : problems.list()) {
-    session.add(problem);
-  }
-}
-
 /// What comments call a scenario that goes to stdout.
 constexpr std::string_view kNameless = "scenario.yaml";
 
@@ -49,61 +43,42 @@ bool is_there(const std::string& path) {
 bool check_destination(Session& session, const std::string& path) {
   const auto& operands = session.settings().operands;
   if (!operands.empty() && operands.front().empty()) {
-    session.add(usage_error(session.line().of_last(path),
-                            "`allot init` takes the name of a file, not ``",
-                            {"leave it out, or write `-`, for stdout"}));
-    return false;
+    return session.refuse(path, "`allot init` takes the name of a file, not ``",
+                          {"leave it out, or write `-`, for stdout"});
   }
   if (path.empty() || !is_there(path)) {
     return true;
   }
   const std::string suffix = fs::path{path}.extension().string();
   const std::string name = without_controls(path);
-  session.add(usage_error(session.line().of_last(path), "`" + name + "` is there already",
-                          {suffix == ".csv" && session.settings().from.empty()
-                               ? "a scenario for this table: `allot init --from " + name + "`"
-                               : "`allot init` overwrites nothing: write to another file"}));
-  return false;
-}
-
-/// Where the column of `role=column` stands.
-Location place_of_column(const CommandLine& line, const GivenColumn& given) {
-  const std::string pair = given.role + "=" + given.column;
-  Location where = line.of_last(pair);
-  if (where.length == pair.size()) {
-    const auto skipped = static_cast<std::uint32_t>(given.role.size() + 1);
-    where.column += skipped;
-    where.length -= skipped;
-  }
-  return where;
-}
-
-bool refuse_column(Session& session, const GivenColumn& given, std::string message,
-                   std::vector<std::string> help) {
-  session.add(usage_error(session.line().of_last(given.role + "=" + given.column),
-                          std::move(message), std::move(help)));
-  return false;
+  return session.refuse(path, "`" + name + "` is there already",
+                        {suffix == ".csv" && session.settings().from.empty()
+                             ? "a scenario for this table: `allot init --from " + name + "`"
+                             : "`allot init` overwrites nothing: write to another file"});
 }
 
 bool map_column(Session& session, const GivenColumn& given,
                 std::vector<load::MappedColumn>& mapped) {
   const auto& words = load::kColumnRoles;
+  const std::string pair = given.role + "=" + given.column;
+  Location where = session.line().of_last(pair);
   const auto word = std::find(words.begin(), words.end(), given.role);
   if (word == words.end()) {
-    std::vector<std::string> help = did_you_mean(given.role, words);
-    help.push_back("the roles are " + listed(words));
-    return refuse_column(session, given,
-                         "`" + without_controls(given.role) + "` is no role of a column",
-                         std::move(help));
+    return session.refuse(where, in_quotes(given.role) + " is no role of a column",
+                          did_you_mean(given.role, words, "the roles are " + listed(words)));
   }
   const auto role = static_cast<load::ColumnRole>(word - words.begin());
   const auto has_role = [&](const load::MappedColumn& other) { return other.role == role; };
   if (std::any_of(mapped.begin(), mapped.end(), has_role)) {
-    return refuse_column(session, given, "two columns are the " + given.role,
-                         {"map each role to one column"});
+    return session.refuse(where, "two columns are the " + given.role,
+                          {"map each role to one column"});
   }
-  mapped.push_back(
-      {.role = role, .column = given.column, .where = place_of_column(session.line(), given)});
+  if (where.length == pair.size()) {
+    const auto skipped = static_cast<std::uint32_t>(given.role.size() + 1);
+    where.column += skipped;
+    where.length -= skipped;
+  }
+  mapped.push_back({.role = role, .column = given.column, .where = where});
   return true;
 }
 
@@ -111,8 +86,7 @@ bool map_column(Session& session, const GivenColumn& given,
 std::optional<std::vector<load::MappedColumn>> mapped_columns(Session& session) {
   const Settings& settings = session.settings();
   if (settings.from.empty() && !settings.mapped_columns.empty()) {
-    session.add(usage_error(session.line().of_last("--map"), "`--map` needs a table",
-                            {"name it: `--from TABLE.csv`"}));
+    session.refuse("--map", "`--map` needs a table", {"name it: `--from TABLE.csv`"});
     return std::nullopt;
   }
   std::vector<load::MappedColumn> mapped;
@@ -161,7 +135,7 @@ bool would_run(Session& session, const load::ProposedScenario& scenario, const s
   if (loaded.scenario) {
     engine::run(*loaded.scenario, loaded.problems);
   }
-  add_all(session, with_guesses(loaded.problems, scenario.guesses));
+  session.add(with_guesses(loaded.problems, scenario.guesses));
   return !loaded.problems.has_errors();
 }
 
@@ -170,13 +144,12 @@ std::optional<FileId> read_table(Session& session) {
   const std::string& table = session.settings().from;
   const Location where = session.line().of_last(table);
   if (table == "-") {
-    session.add(usage_error(where, "a scenario cannot name `-` as its table",
-                            {"save the table in a file"}));
+    session.refuse(where, "a scenario cannot name `-` as its table", {"save the table in a file"});
     return std::nullopt;
   }
   if (first_invalid_utf8(table) || without_controls(table) != table) {
-    session.add(usage_error(where, "no scenario can name a file whose name is not plain UTF-8",
-                            {"rename the table"}));
+    session.refuse(where, "no scenario can name a file whose name is not plain UTF-8",
+                   {"rename the table"});
     return std::nullopt;
   }
   return session.read(table);
@@ -196,7 +169,7 @@ std::optional<std::string> text_for_table(Session& session, const std::string& p
                                   .where = session.line().of_last(table)};
   Problems problems;
   auto scenario = load::scenario_for_table(session.sources(), on_hand, name_of(path), problems);
-  add_all(session, problems);
+  session.add(problems);
   const bool good = scenario && would_run(session, *scenario, name_of(path), *file);
   return good ? std::optional{std::move(scenario->text)} : std::nullopt;
 }
@@ -205,15 +178,10 @@ void write_scenario(Session& session, const std::string& path, const std::string
   const Content content = [&](report::Writer& out) { out.put(text); };
   if (path.empty()) {
     session.print(content);
-  } else if (session.write(path, content) && !session.settings().quiet) {
-    session.print([&](report::Writer& out) {
-      out.put(without_controls(path));
-      out.put(": written\n");
-    });
+  } else if (session.write(path, content)) {
+    session.say(path, "written");
   }
 }
-
-}  // namespace
 
 void execute_init(Session& session) {
   const std::string path = path_to_write(session);
@@ -229,5 +197,20 @@ void execute_init(Session& session) {
     write_scenario(session, path, *text);
   }
 }
+
+}  // namespace
+
+extern const Command kInit = {
+    .name = "init",
+    .usage = "init [FILE] [--from TABLE.csv] [OPTIONS]",
+    .summary = "writes a commented scenario that runs, to FILE or stdout; overwrites nothing",
+    .examples =
+        "allot init budget.yaml\n"
+        "allot init budget.yaml --from kreise.csv\n"
+        "allot init budget.yaml --from kreise.csv --map id=AGS,name=Kreis,key=Zugang\n",
+    .operand = "file",
+    .least_operands = 0,
+    .execute = execute_init,
+};
 
 }  // namespace allot::cli

@@ -1,18 +1,89 @@
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "allot/report/formats/trace.hpp"
 #include "cli/commands/commands.hpp"
-#include "cli/commands/result_output.hpp"
-#include "cli/commands/run_checks.hpp"
+#include "cli/commands/result_options.hpp"
 
 namespace allot::cli {
 
 namespace {
 
-void write_run(Session& session, const report::RunView& view, const report::Format& format) {
-  const report::RunOptions options = session.report_options();
-  write_result(session, [&](report::Writer& out) { format.write_run(view, options, out); });
+using report::RowsBy;
+using report::SortBy;
+
+/// Why the rows of the result have no shift.
+std::string without_shift(const Settings& settings, const report::RunView& view) {
+  if (settings.report.by == RowsBy::kPot) {
+    return "there is no prior year of a single pot";
+  }
+  if (!view.year.empty()) {
+    return "there is no prior year of a single tranche";
+  }
+  return view.left_out.empty() ? "the scenario has no prior year"
+                               : "there is no prior year of some of the pots";
+}
+
+/// `--sort`: a prior year.
+bool check_sort(Session& session, const report::RunView& view) {
+  const Settings& settings = session.settings();
+  const bool by_percent = settings.report.sort == SortBy::kPercent;
+  const bool by_shift = by_percent || settings.report.sort == SortBy::kShift;
+  if (!by_shift || (view.result.prior && settings.report.by != RowsBy::kPot)) {
+    return true;
+  }
+  const std::string word = by_percent ? "percent" : "shift";
+  std::vector<std::string> help{"sort by id, name, budget or input"};
+  if (!view.scenario.prior) {
+    help.emplace_back("say where last year's budgets are: `prior: {column: NAME}`");
+  }
+  return session.refuse(word, "nothing to sort by: " + without_shift(settings, view),
+                        std::move(help));
+}
+
+/// `--causes`: a prior year, and rows that have a shift.
+bool check_causes(Session& session, const report::RunView& view) {
+  const Settings& settings = session.settings();
+  if (!settings.causes) {
+    return true;
+  }
+  const Location where = session.line().of_last("--causes");
+  if (settings.report.by != RowsBy::kDistrict || !settings.year.empty()) {
+    return session.refuse(
+        where,
+        settings.year.empty()
+            ? "`--causes` splits the shift of districts, and these rows are others"
+            : "there is no prior year of a single tranche",
+        {settings.year.empty() ? "leave `--by` out" : "leave `--year` out"});
+  }
+  if (view.result.prior) {
+    return true;
+  }
+  return session.refuse(
+      where, "there is no shift to split: the scenario has no prior year",
+      {"say what last year's budgets were: `prior: {scenario: FILE}`, or by its rules: "
+       "`prior: {amount: 100, steps: […]}`"});
+}
+
+/// `--trace`: no option that asks for something else.
+bool check_trace(Session& session) {
+  const Settings& settings = session.settings();
+  const report::RunOptions& report = settings.report;
+  const std::pair<bool, std::string_view> others[] = {
+      {settings.causes, "--causes"},      {report.by != RowsBy::kDistrict, "--by"},
+      {!settings.year.empty(), "--year"}, {report.sort != SortBy::kId, "--sort"},
+      {report.top.has_value(), "--top"},  {!report.columns.empty(), "--columns"},
+      {!settings.per.empty(), "--per"},   {report.numbers.has_value(), "--numbers"}};
+  for (const auto& [given, name] : others) {
+    if (given) {
+      return session.refuse(name,
+                            "`--trace` has all records of all districts, in the order of their ids",
+                            {"leave `" + std::string{name} + "` out"});
+    }
+  }
+  return true;
 }
 
 /// Shows what the options ask for, unless the scenario does not have it.
@@ -32,8 +103,13 @@ void show(Session& session, const report::RunView& view, const report::Format& f
   const auto causes = settings.causes ? report::causes_of(view.scenario, view.result)
                                       : std::optional<report::ShiftCauses>{};
   shown.causes = causes ? &*causes : nullptr;
-  if (check_columns(session, shown, format)) {
-    write_run(session, shown, format);
+  const auto columns = [&](report::Audience audience) {
+    const auto names = report::column_names(shown, settings.report.by, audience);
+    return ColumnsThere{"result", names, names};
+  };
+  if (check_columns(session, format, columns)) {
+    const report::RunOptions options = session.report_options();
+    write_result(session, [&](report::Writer& out) { format.write_run(shown, options, out); });
   }
 }
 
@@ -45,12 +121,10 @@ bool check_trace_format(Session& session) {
   if (format == nullptr || format->name == "json") {
     return true;
   }
-  session.add(usage_error(
-      session.line().of_last(settings.format == nullptr ? std::string_view{settings.output}
-                                                        : format->name),
+  return session.refuse(
+      settings.format == nullptr ? std::string_view{settings.output} : format->name,
       "`--trace` writes JSON, not " + std::string{format->name},
-      {"write it to a file that ends in .json"}));
-  return false;
+      {"write it to a file that ends in .json"});
 }
 
 void trace(Session& session, const report::RunView& view) {
@@ -58,8 +132,6 @@ void trace(Session& session, const report::RunView& view) {
     write_result(session, [&](report::Writer& out) { report::write_trace(view, out); });
   }
 }
-
-}  // namespace
 
 void execute_run(Session& session) {
   const bool traces = session.settings().trace;
@@ -81,5 +153,18 @@ void execute_run(Session& session) {
   }
   session.take_over(attempt);
 }
+
+}  // namespace
+
+extern const Command kRun = {
+    .name = "run",
+    .usage = "run SCENARIO|- [OPTIONS]",
+    .summary = "budgets per district, and the shift against the prior year",
+    .examples =
+        "allot run scenario.yaml\n"
+        "allot run scenario.yaml -o budgets.csv\n"
+        "allot run scenario.yaml --adjust pots.im.amount=+3% --sort shift --top 10\n",
+    .execute = execute_run,
+};
 
 }  // namespace allot::cli

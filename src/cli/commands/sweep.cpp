@@ -6,16 +6,15 @@
 #include <variant>
 #include <vector>
 
-#include "allot/core/text.hpp"
 #include "allot/load/numbers/number.hpp"
 #include "allot/load/results/result_file.hpp"
 #include "allot/what_if/pot_number.hpp"
 #include "allot/what_if/sweep_points.hpp"
 #include "cli/commands/commands.hpp"
-#include "cli/commands/result_output.hpp"
-#include "cli/commands/run_checks.hpp"
-#include "cli/files/progress.hpp"
+#include "cli/commands/result_options.hpp"
+#include "cli/files/terminal.hpp"
 #include "cli/session/vary_option.hpp"
+#include "cli/words/words.hpp"
 
 namespace allot::cli {
 
@@ -29,21 +28,16 @@ using what_if::Variation;
 /// Rows of one result, all at once in memory.
 constexpr std::size_t kMostRows = 20'000'000;
 
-bool refuse_sweep(Session& session, Location where, std::string message, std::string help) {
-  session.add(usage_error(where, std::move(message), {std::move(help)}));
-  return false;
-}
-
 bool check_sweep_use(Session& session) {
   const Settings& settings = session.settings();
   if (settings.vary.empty()) {
-    return refuse_sweep(session, session.line().whole(), "`allot sweep` needs values to try",
-                        "`--vary pots.im.amount=58_000_000..60_000_000/500_000`");
+    return session.refuse(session.line().whole(), "`allot sweep` needs values to try",
+                          {"`--vary pots.im.amount=58_000_000..60_000_000/500_000`"});
   }
   if (settings.report.by != report::RowsBy::kDistrict) {
-    return refuse_sweep(session, session.line().of_last("--by"),
-                        "a sweep has a row for each point, or one for each district of each point",
-                        "write `--by district`, or leave `--by` out");
+    return session.refuse(
+        "--by", "a sweep has a row for each point, or one for each district of each point",
+        {"write `--by district`, or leave `--by` out"});
   }
   return true;
 }
@@ -55,16 +49,15 @@ bool check_is_scenario(Session& session) {
   if (!file || !load::result_form(sources.name(*file), sources.text(*file))) {
     return file.has_value();
   }
-  return refuse_sweep(session, session.line().of(path), "`allot sweep` needs a scenario",
-                      "a result cannot be computed again");
+  return session.refuse(session.line().of(path), "`allot sweep` needs a scenario",
+                        {"a result cannot be computed again"});
 }
 
 bool check_sweep_size(Session& session, const Grid& grid, const Scenario& scenario) {
   const bool too_many =
       session.settings().by_district && grid.size() * scenario.districts.size() > kMostRows;
-  return !too_many || refuse_sweep(session, session.line().of_last("--vary"),
-                                   "these are more than 20 million rows",
-                                   "leave out `--by district`, or take larger steps");
+  return !too_many || session.refuse("--vary", "these are more than 20 million rows",
+                                     {"leave out `--by district`, or take larger steps"});
 }
 
 /// Plain numbers as tables have them; all else as it was typed, also ids with leading zeros.
@@ -100,12 +93,12 @@ void report_overwritten(Session& session, const Grid& grid) {
     const load::Assignment change = session.line().assign(given.kind, given.argument);
     for (const Variation& varied : grid.variations()) {
       if (given.kind != load::Assignment::Kind::kOverlay && varied.path == change.path) {
-        session.add({.code = Code::kChangeWithoutEffect,
-                     .where = change.where,
-                     .message = "`" + without_controls(change.path) +
-                                "` is varied: this change of it has no effect",
-                     .label = "overwritten",
-                     .related = {{varied.place({0, change.where.length}), "varied here"}}});
+        session.add(
+            {.code = Code::kChangeWithoutEffect,
+             .where = change.where,
+             .message = in_quotes(change.path) + " is varied: this change of it has no effect",
+             .label = "overwritten",
+             .related = {{varied.place({0, change.where.length}), "varied here"}}});
       }
     }
   }
@@ -138,11 +131,11 @@ void report_not_solved(Session& session, const Attempt& attempt, NotSolved::Why 
       return;
     case NotSolved::Why::kOtherDistricts:
     case NotSolved::Why::kOtherNames:
-      session.add(usage_error(attempt.tried.back().value_where,
-                              why == NotSolved::Why::kOtherNames
-                                  ? "the districts do not have the same names at all points"
-                                  : "the points do not have the same districts",
-                              {"run each of them: `allot run SCENARIO --set PATH=VALUE`"}));
+      session.refuse(attempt.tried.back().value_where,
+                     why == NotSolved::Why::kOtherNames
+                         ? "the districts do not have the same names at all points"
+                         : "the points do not have the same districts",
+                     {"run each of them: `allot run SCENARIO --set PATH=VALUE`"});
   }
 }
 
@@ -177,8 +170,6 @@ bool solve(Session& session, const Scenario& scenario, const Grid& grid, report:
   sweep.first_problem = std::move(points.first_problem);
   return true;
 }
-
-}  // namespace
 
 void execute_sweep(Session& session) {
   const report::Format* format = chosen_format(session);
@@ -218,5 +209,18 @@ void execute_sweep(Session& session) {
   write_result(session,
                [&](report::Writer& out) { report::write_sweep(sweep, options, *format, out); });
 }
+
+}  // namespace
+
+extern const Command kSweep = {
+    .name = "sweep",
+    .usage = "sweep SCENARIO|- --vary PATH=VALUES [OPTIONS]",
+    .summary = "one result for each value, or for each combination of values",
+    .examples =
+        "allot sweep scenario.yaml --vary pots.im.amount=58_000_000..61_000_000/500_000\n"
+        "allot sweep scenario.yaml --vary pots.im.amount=58_000_000,61_000_000 --by district "
+        "-o sweep.csv\n",
+    .execute = execute_sweep,
+};
 
 }  // namespace allot::cli

@@ -8,7 +8,6 @@
 #include <system_error>
 
 #include "allot/core/text.hpp"
-#include "allot/load/text/bytes.hpp"
 #include "cli/files/output.hpp"
 #include "cli/words/words.hpp"
 
@@ -17,9 +16,6 @@ namespace allot::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// The reader of tables refuses what is larger.
-constexpr std::size_t kMaxTableBytes = std::size_t{2} << 30;
 
 std::string folder_of(const std::string& name) { return fs::path{name}.parent_path().string(); }
 
@@ -30,10 +26,10 @@ std::string files_there(const std::vector<std::string_view>& stems, const fs::pa
   std::vector<std::string> names;
   for (std::size_t i = 0; i + more < stems.size(); ++i) {
     const fs::path file = fs::path{stems[i]}.concat(wanted.extension().string());
-    names.push_back("`" + without_controls((wanted.parent_path() / file).string()) + "`");
+    names.push_back((wanted.parent_path() / file).string());
   }
   const std::vector<std::string_view> shown(names.begin(), names.end());
-  return (stems.size() == 1 ? "there is " : "there are ") + listed(shown) +
+  return (stems.size() == 1 ? "there is " : "there are ") + listed_in_quotes(shown) +
          (more == 0 ? "" : ", and " + std::to_string(more) + " more");
 }
 
@@ -59,14 +55,13 @@ std::vector<std::string> similar_file(const std::string& name) {
                : std::vector{files_there(candidates, path)};
   }
   const fs::path file = fs::path{*candidate}.concat(path.extension().string());
-  return {"did you mean `" + without_controls((path.parent_path() / file).string()) + "`?"};
+  return {"did you mean " + in_quotes((path.parent_path() / file).string()) + "?"};
 }
 
 Diagnostic cannot_read(const std::string& name, int error, Location where) {
-  Diagnostic problem{
-      .code = Code::kCannotRead,
-      .where = where,
-      .message = "cannot read `" + without_controls(name) + "`: " + error_words(error)};
+  Diagnostic problem{.code = Code::kCannotRead,
+                     .where = where,
+                     .message = "cannot read " + in_quotes(name) + ": " + error_words(error)};
   if (error == ESPIPE) {
     problem.help = {"save it as a file: only the scenario itself may come through a pipe"};
   } else if (error == ESTALE) {
@@ -82,28 +77,18 @@ bool is_within(const fs::path& path, const fs::path& folder) {
 
 }  // namespace
 
-std::optional<FileId> Files::open_scenario(const std::string& path, Location where,
-                                           Problems& problems) {
-  return path == "-" ? read_stdin(load::kMaxYamlBytes, where, problems)
-                     : read(path, Pipes::kAllowed, load::kMaxYamlBytes, where, problems);
-}
-
-std::optional<FileId> Files::open_any(const std::string& path, Location where, Problems& problems) {
-  return path == "-" ? read_stdin(kMaxTableBytes, where, problems)
-                     : read(path, Pipes::kAllowed, kMaxTableBytes, where, problems);
+std::optional<FileId> Files::open_named(const std::string& path, std::size_t limit, Location where,
+                                        Problems& problems) {
+  return path == "-" ? read_stdin(limit, where, problems)
+                     : read(path, Pipes::kAllowed, limit, where, problems);
 }
 
 load::OpenFile Files::opener() {
   return [this](std::string_view path, FileId relative_to, Location where, Problems& problems) {
-    return open(path, relative_to, where, problems);
+    const auto folder = folders_.find(relative_to);
+    const fs::path base = folder == folders_.end() ? fs::path{} : fs::path{folder->second};
+    return read((base / path).string(), Pipes::kRefused, kMaxTableBytes, where, problems);
   };
-}
-
-std::optional<FileId> Files::open(std::string_view path, FileId relative_to, Location where,
-                                  Problems& problems) {
-  const auto folder = folders_.find(relative_to);
-  const fs::path base = folder == folders_.end() ? fs::path{} : fs::path{folder->second};
-  return read((base / path).string(), Pipes::kRefused, kMaxTableBytes, where, problems);
 }
 
 /// Nothing: reported.
@@ -119,7 +104,7 @@ std::optional<fs::path> Files::confined_to(Location where, Problems& problems) c
   }
   problems.add({.code = Code::kUsage,
                 .where = where,
-                .message = "`" + without_controls(*rules_.confine) + "` is not a folder",
+                .message = in_quotes(*rules_.confine) + " is not a folder",
                 .help = {"`--confine` names the folder whose files may be read"}});
   return std::nullopt;
 }
@@ -145,8 +130,7 @@ std::optional<std::string> Files::allowed_path(const std::string& name, Location
   }
   problems.add({.code = Code::kOutsideConfine,
                 .where = where,
-                .message = "`" + without_controls(name) + "` is outside `" +
-                           without_controls(*rules_.confine) + "`",
+                .message = in_quotes(name) + " is outside " + in_quotes(*rules_.confine),
                 .help = {"`--confine` allows files in that folder only"}});
   return std::nullopt;
 }

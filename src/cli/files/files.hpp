@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -15,6 +16,9 @@
 
 namespace allot::cli {
 
+/// The reader of tables refuses what is larger.
+inline constexpr std::size_t kMaxTableBytes = std::size_t{2} << 30;
+
 /// How files are got at.
 struct FileRules {
   std::optional<std::string> confine = {};  ///< files outside this folder are refused
@@ -27,10 +31,9 @@ class Files {
  public:
   Files(SourceFiles& sources, FileRules rules) : sources_{sources}, rules_{std::move(rules)} {}
 
-  /// A scenario named on the command line, which may be a pipe; `-` is stdin.
-  std::optional<FileId> open_scenario(const std::string& path, Location where, Problems& problems);
-  /// The same of a file that may be a result, which can be as large as a table.
-  std::optional<FileId> open_any(const std::string& path, Location where, Problems& problems);
+  /// A file named on the command line, which may be a pipe; `-` is stdin.
+  std::optional<FileId> open_named(const std::string& path, std::size_t limit, Location where,
+                                   Problems& problems);
 
   /// What the loader calls, for files only. Paths are relative to the folder of the file that names
   /// them.
@@ -42,8 +45,6 @@ class Files {
   [[nodiscard]] bool has_read(const std::string& path) const;
 
  private:
-  std::optional<FileId> open(std::string_view path, FileId relative_to, Location where,
-                             Problems& problems);
   /// What is longer than `limit` is cut after one byte more, which the loader then refuses.
   std::optional<FileId> read(const std::string& name, Pipes pipes, std::size_t limit,
                              Location where, Problems& problems);

@@ -13,6 +13,7 @@
 #include <filesystem>
 #include <optional>
 #include <system_error>
+#include <utility>
 
 namespace allot::cli {
 
@@ -337,39 +338,25 @@ WrittenFile write_to_file(const std::string& path, const Content& content) {
 }
 
 std::string error_words(int error) {
-  switch (error) {
-    case ENOENT:
-      return "there is no such file";
-    case ENOTDIR:
-      return "a part of the path is not a folder";
-    case EISDIR:
-      return "it is a folder";
-    case EACCES:
-    case EPERM:
-      return "access is denied";
-    case EROFS:
-      return "the disk can only be read";
-    case ENOSPC:
-      return "the disk is full";
-    case ELOOP:
-      return "its symbolic links go round in a circle";
-    case ENAMETOOLONG:
-      return "the name is too long";
-    case EBADF:
-      return "it is closed";
-    case EFBIG:
-      return "it would be larger than a file may be here";
-    case ESPIPE:
-      return "it is a pipe, no file";
-    case ENODEV:
-      return "it is a device, no file";
-    case ENXIO:
-      return "it is a socket, no file";
-    case ESTALE:
-      return "it changed while it was read";
-    default:
-      return std::strerror(error);
-  }
+  constexpr std::pair<int, const char*> kWords[] = {
+      {ENOENT, "there is no such file"},
+      {ENOTDIR, "a part of the path is not a folder"},
+      {EISDIR, "it is a folder"},
+      {EACCES, "access is denied"},
+      {EPERM, "access is denied"},
+      {EROFS, "the disk can only be read"},
+      {ENOSPC, "the disk is full"},
+      {ELOOP, "its symbolic links go round in a circle"},
+      {ENAMETOOLONG, "the name is too long"},
+      {EBADF, "it is closed"},
+      {EFBIG, "it would be larger than a file may be here"},
+      {ESPIPE, "it is a pipe, no file"},
+      {ENODEV, "it is a device, no file"},
+      {ENXIO, "it is a socket, no file"},
+      {ESTALE, "it changed while it was read"},
+  };
+  const auto found = std::ranges::find(kWords, error, [](const auto& row) { return row.first; });
+  return found == std::end(kWords) ? std::strerror(error) : found->second;
 }
 
 }  // namespace allot::cli

@@ -3,32 +3,21 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <string>
+
+#include "cli/files/output.hpp"
+
 namespace allot::cli {
 
-namespace {
-
-bool is_colored_terminal(int descriptor, const Environment& environment) {
-  return environment.term != "dumb" && ::isatty(descriptor) == 1;
-}
-
-}  // namespace
-
 bool use_color(ColorChoice choice, int descriptor, const Environment& environment) {
-  switch (choice) {
-    case ColorChoice::kAlways:
-      return true;
-    case ColorChoice::kNever:
-      return false;
-    case ColorChoice::kAuto:
-      break;
+  if (choice != ColorChoice::kAuto) {
+    return choice == ColorChoice::kAlways;
   }
   if (!environment.no_color.empty()) {
     return false;
   }
-  if (!environment.clicolor_force.empty() && environment.clicolor_force != "0") {
-    return true;
-  }
-  return is_colored_terminal(descriptor, environment);
+  const bool forced = !environment.clicolor_force.empty() && environment.clicolor_force != "0";
+  return forced || (environment.term != "dumb" && ::isatty(descriptor) == 1);
 }
 
 std::size_t terminal_width(int descriptor) {
@@ -39,6 +28,28 @@ std::size_t terminal_width(int descriptor) {
     return kUsualWidth;
   }
   return size.ws_col;
+}
+
+Progress::Progress(int descriptor, bool wanted, std::size_t all)
+    : descriptor_{descriptor},
+      wanted_{wanted && ::isatty(descriptor) == 1},
+      all_{all},
+      next_{std::chrono::steady_clock::now() + std::chrono::seconds{1}} {}
+
+Progress::~Progress() {
+  if (shown_) {
+    write_all(descriptor_, "\r\x1b[K");
+  }
+}
+
+void Progress::show(std::size_t done) {
+  if (!wanted_ || std::chrono::steady_clock::now() < next_) {
+    return;
+  }
+  shown_ = true;
+  next_ = std::chrono::steady_clock::now() + std::chrono::milliseconds{200};
+  write_all(descriptor_,
+            "\r" + std::to_string(done) + " of " + std::to_string(all_) + " points\x1b[K");
 }
 
 }  // namespace allot::cli

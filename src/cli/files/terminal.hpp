@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 
 #include "allot/cli/files/process.hpp"
@@ -14,5 +15,24 @@ bool use_color(ColorChoice choice, int descriptor, const Environment& environmen
 
 /// Columns of the terminal; 80 where the descriptor is none.
 std::size_t terminal_width(int descriptor);
+
+/// A line on stderr for somebody who waits: only on a terminal, and only after a second.
+class Progress {
+ public:
+  Progress(int descriptor, bool wanted, std::size_t all);
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+  /// Takes the line away.
+  ~Progress();
+
+  void show(std::size_t done);
+
+ private:
+  int descriptor_;
+  bool wanted_;
+  bool shown_ = false;
+  std::size_t all_;
+  std::chrono::steady_clock::time_point next_;
+};
 
 }  // namespace allot::cli

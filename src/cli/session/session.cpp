@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "allot/core/text.hpp"
-#include "cli/session/tried_values.hpp"
+#include "allot/load/text/bytes.hpp"
 #include "cli/words/words.hpp"
 
 namespace allot::cli {
@@ -84,6 +84,51 @@ void forget_command_line(std::vector<Diagnostic>& problems, const SourceFiles& s
   }
 }
 
+bool is_warning(const Diagnostic& diagnostic) {
+  return describe(diagnostic.code).severity == Severity::kWarning;
+}
+
+/// Whether the problem is at a value of `--vary`, or at its path.
+bool is_of_tried_value(const Diagnostic& problem, const std::vector<load::Assignment>& tried) {
+  return std::any_of(tried.begin(), tried.end(), [&](const load::Assignment& value) {
+    return problem.where == value.where || problem.where == value.value_where;
+  });
+}
+
+/// What is wrong with a value of `--vary`, or because of it, says so.
+Diagnostic with_tried_values(Diagnostic problem, const std::vector<load::Assignment>& tried) {
+  if (is_of_tried_value(problem, tried)) {
+    problem.message = "`--vary`: " + problem.message;
+  } else if (!is_warning(problem)) {
+    for (const load::Assignment& value : tried) {
+      const auto shown = [&](const auto& related) { return related.where == value.value_where; };
+      if (std::none_of(problem.related.begin(), problem.related.end(), shown)) {
+        problem.related.push_back({value.value_where, "with " + in_quotes(value.value) + " here"});
+      }
+    }
+  }
+  return problem;
+}
+
+/// A new value with a sign is meant as a change of the old one.
+Problems with_way_to_adjust(const Problems& problems, const std::vector<load::Assignment>& values) {
+  Problems result;
+  for (Diagnostic problem : problems.list()) {
+    const auto is_signed = [&](const load::Assignment& given) {
+      return given.kind == load::Assignment::Kind::kSet && problem.where == given.value_where &&
+             (given.value.starts_with('+') ||
+              (given.value.starts_with('-') && given.value.ends_with('%')));
+    };
+    const auto given = std::find_if(values.begin(), values.end(), is_signed);
+    if (given != values.end() && !is_warning(problem)) {
+      problem.help = {"`--adjust " + without_controls(given->path + "=" + given->value) +
+                      "` changes what is there by that; a value itself is written without a sign"};
+    }
+    result.add(std::move(problem));
+  }
+  return result;
+}
+
 std::size_t line_count(std::string_view text) {
   const auto ends = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
   return ends + (!text.empty() && text.back() != '\n' ? 1 : 0);
@@ -105,13 +150,13 @@ Session::Session(const Process& process, const Settings& settings, const Command
   options_.per_where = settings.per.empty() ? Location{} : line.of(settings.per);
 }
 
-std::optional<Session::Opened> Session::open_once(const std::string& path, OpenNamed opening,
+std::optional<Session::Opened> Session::open_once(const std::string& path, std::size_t limit,
                                                   Problems& problems) {
   if (const auto known = opened_.find(path); known != opened_.end()) {
     return known->second;
   }
   Files& files = files_.emplace_back(sources_, rules_);
-  const std::optional<FileId> file = (files.*opening)(path, line_.of(path), problems);
+  const std::optional<FileId> file = files.open_named(path, limit, line_.of(path), problems);
   if (!file) {
     return std::nullopt;
   }
@@ -122,7 +167,7 @@ Attempt Session::load(const std::string& path, std::vector<load::Assignment> tri
   Attempt attempt;
   attempt.tried = std::move(tried);
   attempt.path = without_controls(path == "-" ? settings_.stdin_name : path);
-  const std::optional<Opened> opened = open_once(path, &Files::open_scenario, attempt.problems);
+  const std::optional<Opened> opened = open_once(path, load::kMaxYamlBytes, attempt.problems);
   if (opened) {
     attempt.file = opened->file;
     load::Options options = options_;
@@ -146,7 +191,7 @@ Attempt Session::load(const std::string& path, std::vector<load::Assignment> tri
 
 std::optional<FileId> Session::open(const std::string& path) {
   Problems problems;
-  const std::optional<Opened> opened = open_once(path, &Files::open_any, problems);
+  const std::optional<Opened> opened = open_once(path, kMaxTableBytes, problems);
   for (const Diagnostic& problem : problems.list()) {
     exit_.meet(exit_code_of(problem, line_));
     problems_.add(problem);
@@ -165,9 +210,7 @@ std::optional<FileId> Session::read(const std::string& path) {
   Files& files = files_.emplace_back(sources_, rules_);
   Problems problems;
   const std::optional<FileId> file = files.opener()(path, 0, line_.of_last(path), problems);
-  for (const Diagnostic& problem : problems.list()) {
-    add(problem);
-  }
+  add(problems);
   if (settings_.verbose) {
     note_files(files);
   }
@@ -201,6 +244,21 @@ void Session::require(Attempt& attempt) const {
 void Session::add(Diagnostic diagnostic) {
   exit_.meet(describe(diagnostic.code).exit_code);
   problems_.add(std::move(diagnostic));
+}
+
+void Session::add(const Problems& problems) {
+  for (const Diagnostic& problem : problems.list()) {
+    add(problem);
+  }
+}
+
+bool Session::refuse(Location where, std::string message, std::vector<std::string> help) {
+  add(usage_error(where, std::move(message), std::move(help)));
+  return false;
+}
+
+bool Session::refuse(std::string_view at, std::string message, std::vector<std::string> help) {
+  return refuse(line_.of_last(at), std::move(message), std::move(help));
 }
 
 void Session::add_out_of_range(const ArithmeticError& error) {
@@ -242,10 +300,21 @@ void Session::print(const Content& content) {
   }
 }
 
+void Session::say(const std::string& path, std::string_view verdict) {
+  if (!settings_.quiet) {
+    print([&](report::Writer& out) {
+      out.put(without_controls(path));
+      out.put(": ");
+      out.put(verdict);
+      out.put('\n');
+    });
+  }
+}
+
 bool Session::write(const std::string& path, const Content& content) {
   const WrittenFile written = write_to_file(path, content);
   if (written.error != 0) {
-    add(cannot_write("`" + without_controls(path) + "`", written.error, line_.of_last(path)));
+    add(cannot_write(in_quotes(path), written.error, line_.of_last(path)));
   } else if (written.refused != 0 && settings_.verbose) {
     notes_ += "wrote " + without_controls(path) +
               " in place, as it cannot be replaced: " + error_words(written.refused) + "\n";

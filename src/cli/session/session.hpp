@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "allot/cli/files/process.hpp"
@@ -73,6 +74,11 @@ class Session {
   void require(Attempt& attempt) const;
 
   void add(Diagnostic diagnostic);
+  void add(const Problems& problems);
+  /// Adds a wrong use of the command line; false.
+  bool refuse(Location where, std::string message, std::vector<std::string> help);
+  /// The same at the last argument that is `at`, or has it.
+  bool refuse(std::string_view at, std::string message, std::vector<std::string> help);
   /// Reports a number that left its range where no other place is known: in the first file.
   void add_out_of_range(const ArithmeticError& error);
   /// Ends with this exit code at least.
@@ -87,6 +93,8 @@ class Session {
   [[nodiscard]] report::RunOptions report_options() const;
   /// Writes to stdout; a failure is a problem.
   void print(const Content& content);
+  /// Prints what came of a file, unless quiet.
+  void say(const std::string& path, std::string_view verdict);
   /// Writes to a file; a failure is a problem, and false.
   bool write(const std::string& path, const Content& content);
   /// Writes the problems (and, with -v, what was read) to stderr and returns the exit code.
@@ -99,9 +107,7 @@ class Session {
     FileId file;
   };
 
-  using OpenNamed = std::optional<FileId> (Files::*)(const std::string& path, Location where,
-                                                     Problems& problems);
-  std::optional<Opened> open_once(const std::string& path, OpenNamed open, Problems& problems);
+  std::optional<Opened> open_once(const std::string& path, std::size_t limit, Problems& problems);
   void note_files(const Files& files);
   void note_what_was_read(const Files& files, const Attempt& attempt);
 

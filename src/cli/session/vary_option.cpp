@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "allot/core/text.hpp"
+#include "cli/words/words.hpp"
 
 namespace allot::cli {
 
@@ -15,26 +15,23 @@ using what_if::WrongVariation;
 
 std::optional<Grid> grid_of(Session& session, std::size_t most) {
   std::vector<Variation> variations;
-  const auto refuse = [&](Location where, std::string message, std::vector<std::string> help) {
-    session.add(usage_error(where, std::move(message), std::move(help)));
-    return std::nullopt;
-  };
   for (const std::string& argument : session.settings().vary) {
     const Location where = session.line().beginning_of(argument);
     WrongVariation wrong;
     auto variation = what_if::read_variation(argument, wrong);
     if (!variation) {
-      return refuse(Variation{.where = where}.place(wrong.where),
-                    "`--vary` cannot be read: " + wrong.why, wrong.help);
+      session.refuse(Variation{.where = where}.place(wrong.where),
+                     "`--vary` cannot be read: " + wrong.why, wrong.help);
+      return std::nullopt;
     }
     variation->where = where;
     const bool again = std::any_of(variations.begin(), variations.end(), [&](const auto& other) {
       return other.path == variation->path;
     });
     if (again) {
-      return refuse(session.line().of_last(argument),
-                    "`" + without_controls(variation->path) + "` is varied twice",
-                    {"give all its values in one `--vary`"});
+      session.refuse(argument, in_quotes(variation->path) + " is varied twice",
+                     {"give all its values in one `--vary`"});
+      return std::nullopt;
     }
     variations.push_back(std::move(*variation));
   }
@@ -44,8 +41,10 @@ std::optional<Grid> grid_of(Session& session, std::size_t most) {
     if (most < what_if::kMostPoints) {
       help.emplace_back("`allot sweep` tries up to a million");
     }
-    return refuse(session.line().of_last(session.settings().vary.back()),
-                  "these are more than " + std::to_string(most) + " combinations", std::move(help));
+    session.refuse(session.settings().vary.back(),
+                   "these are more than " + std::to_string(most) + " combinations",
+                   std::move(help));
+    return std::nullopt;
   }
   return grid;
 }

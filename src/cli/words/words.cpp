@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "allot/core/text.hpp"
 
@@ -32,30 +33,25 @@ std::vector<std::string_view> split_at_commas(std::string_view text) {
   return parts;
 }
 
-std::vector<std::string_view> words_of(std::string_view text) {
-  std::vector<std::string_view> words;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find(' '), text.size());
-    if (end > 0) {
-      words.push_back(text.substr(0, end));
-    }
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return words;
+std::string in_quotes(std::string_view word) { return "`" + without_controls(word) + "`"; }
+
+std::string listed_in_quotes(std::span<const std::string_view> words) {
+  std::vector<std::string> all(words.size());
+  std::ranges::transform(words, all.begin(), in_quotes);
+  return listed(std::vector<std::string_view>{all.begin(), all.end()});
 }
 
 std::vector<std::string> did_you_mean(std::string_view word,
-                                      std::span<const std::string_view> candidates) {
-  const std::optional<std::string_view> candidate = nearest(word, candidates);
-  if (!candidate) {
-    return {};
+                                      std::span<const std::string_view> candidates,
+                                      std::string besides) {
+  std::vector<std::string> help;
+  if (const std::optional<std::string_view> candidate = nearest(word, candidates)) {
+    help.push_back("did you mean `" + with_unseen_and_blanks(*candidate) + "`?");
   }
-  return {"did you mean `" + with_unseen_and_blanks(*candidate) + "`?"};
-}
-
-std::string in_column(std::string_view text, std::size_t width) {
-  const std::size_t used = display_width(text);
-  return std::string{text} + std::string(used < width ? width - used + 2 : 2, ' ');
+  if (!besides.empty()) {
+    help.push_back(std::move(besides));
+  }
+  return help;
 }
 
 }  // namespace allot::cli

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/commands/commands.hpp"
 #include "cli/session/session.hpp"
 #include "support/cli_runner.hpp"
 
@@ -20,7 +21,7 @@ bool contains(const std::string& text, std::string_view part) {
 
 /// The settings that a command line gives, with what is wrong with it.
 struct Read {
-  explicit Read(const std::vector<std::string_view>& arguments, unsigned command = kRun)
+  explicit Read(const std::vector<std::string_view>& arguments, std::string_view command = "run")
       : line{arguments, sources}, settings{read_settings(arguments, command, line, problems)} {}
 
   SourceFiles sources;
@@ -97,12 +98,26 @@ TEST_CASE("a name among others has the place between its commas") {
 
 TEST_CASE("each choice that help shows is one that the option takes") {
   for (const Option& option : options()) {
-    for (const std::string_view choice : choices_of(option, option.commands)) {
-      CAPTURE(option.name);
-      CAPTURE(choice);
-      Settings settings;
-      CHECK(option.read(choice, settings));
+    for (const Command& command : commands()) {
+      for (const std::string_view choice : choices_of(option, command.name)) {
+        CAPTURE(option.name);
+        CAPTURE(choice);
+        Settings settings;
+        CHECK(option.read(choice, settings));
+      }
     }
+  }
+}
+
+TEST_CASE("each option is of commands that there are, in the order of their table") {
+  for (const Option& option : options()) {
+    std::string those_that_have_it;
+    for (const Command& command : commands()) {
+      if (has_option(command.name, option)) {
+        those_that_have_it += (those_that_have_it.empty() ? "" : ", ") + std::string{command.name};
+      }
+    }
+    CHECK((option.commands.empty() || option.commands == those_that_have_it));
   }
 }
 
@@ -136,7 +151,7 @@ TEST_CASE("wrong uses are refused with a reason") {
 }
 
 TEST_CASE("an option of another command is named as such") {
-  const Read read{{"x.yaml", "--format", "csv"}, kValidate};
+  const Read read{{"x.yaml", "--format", "csv"}, "validate"};
   REQUIRE(read.problems.list().size() == 1);
   CHECK(read.problems.list().front().message ==
         "`--format` is an option of `run`, `explain`, `compare` and `sweep`, not of this command");

@@ -24,7 +24,8 @@ struct Opened {
 struct World {
   World(const TestFolder& folder, FileRules given) : rules{std::move(given)} {
     Problems problems;
-    scenario = files.open_scenario(folder.path("in/scenario.yaml"), {}, problems).value_or(0);
+    scenario =
+        files.open_named(folder.path("in/scenario.yaml"), kMaxTableBytes, {}, problems).value_or(0);
   }
 
   Opened open(std::string_view path) {
@@ -108,10 +109,11 @@ TEST_CASE("a scenario of the command line may be a pipe, and no device") {
   SourceFiles sources;
   Files files{sources, {}};
   Problems problems;
-  const auto file = files.open_scenario("/dev/fd/" + std::to_string(ends[0]), {}, problems);
+  const auto file =
+      files.open_named("/dev/fd/" + std::to_string(ends[0]), kMaxTableBytes, {}, problems);
   ::close(ends[0]);
   CHECK(sources.text(file.value()) == "the text");
-  CHECK_FALSE(files.open_any("/dev/zero", {}, problems));
+  CHECK_FALSE(files.open_named("/dev/zero", kMaxTableBytes, {}, problems));
   CHECK(problems.list().front().message == "cannot read `/dev/zero`: it is a device, no file");
 }
 
@@ -168,7 +170,8 @@ TEST_CASE("a name that is not UTF-8 is shown as text, and found as it is") {
   SourceFiles sources;
   Files files{sources, {}};
   Problems problems;
-  const auto file = files.open_scenario(folder.path("k\xF6ln/scenario.yaml"), {}, problems);
+  const auto file =
+      files.open_named(folder.path("k\xF6ln/scenario.yaml"), kMaxTableBytes, {}, problems);
   CHECK(sources.name(file.value()) == folder.path("k\\xf6ln/scenario.yaml"));
   CHECK(files.opener()("a.csv", *file, {}, problems));
   CHECK(problems.empty());
@@ -201,7 +204,7 @@ TEST_CASE("stdin has the name and the folder that it is given") {
   SourceFiles sources;
   Files files{sources, rules};
   Problems problems;
-  const FileId file = files.open_scenario("-", {}, problems).value();
+  const FileId file = files.open_named("-", kMaxTableBytes, {}, problems).value();
   ::close(input);
   CHECK(sources.text(file) == "the text");
   CHECK(sources.name(file) == folder.path("in/x.yaml"));
