@@ -5,6 +5,7 @@
 
 #include "allot/core/error.hpp"
 #include "allot/engine/steps/step_kinds.hpp"
+#include "engine/rounding/left_over.hpp"
 
 namespace allot::engine {
 
@@ -36,15 +37,6 @@ const KeyId* only_key(const Pot& pot) {
 std::optional<std::int64_t> minor_of(const Fraction& unit, int decimals) {
   const Fraction minor = unit * Fraction{BigInt::power_of_ten(decimals)};
   return minor.is_whole() ? minor.numerator().as_int64() : std::nullopt;
-}
-
-/// The districts' left-over units: those first in `before` get one each.
-template <class Before>
-void give_left_over(std::int64_t left, std::vector<std::uint32_t>& order,
-                    std::vector<std::int64_t>& units, Before&& before) {
-  const auto end = order.begin() + static_cast<std::ptrdiff_t>(left);
-  std::nth_element(order.begin(), end, order.end(), before);
-  std::for_each(order.begin(), end, [&](std::uint32_t district) { ++units[district]; });
 }
 
 }  // namespace
@@ -85,26 +77,24 @@ bool PlainShare::add(const Fraction& amount, std::vector<std::int64_t>& minor) c
     return false;
   }
   const std::size_t size = weights_->size();
-  std::vector<std::int64_t> units(size), remainders(size);
+  std::vector<std::int64_t> units(size);
+  std::vector<Remainder<std::int64_t>> remainders;
+  remainders.reserve(size);
   std::int64_t left = *all;
-  for (std::size_t i = 0; i < size; ++i) {
+  for (std::uint32_t i = 0; i < size; ++i) {
     const std::int64_t product = *all * (*weights_)[i];
     units[i] = product / whole_;
-    remainders[i] = product - units[i] * whole_;
     left -= units[i];
-  }
-  if (left > 0) {
-    std::vector<std::uint32_t> order;
-    for (std::size_t i = 0; i < size; ++i) {
-      if (remainders[i] > 0) {
-        order.push_back(static_cast<std::uint32_t>(i));
-      }
+    if (const std::int64_t remainder = product - units[i] * whole_; remainder > 0) {
+      remainders.push_back({.value = remainder, .of = i});
     }
-    invariant(left <= static_cast<std::int64_t>(order.size()),
-              "rounding down leaves fewer units than districts");
-    give_left_over(left, order, units, [&](std::uint32_t a, std::uint32_t b) {
-      return remainders[a] != remainders[b] ? remainders[a] > remainders[b] : ties_.before(a, b);
-    });
+  }
+  invariant(left <= static_cast<std::int64_t>(remainders.size()),
+            "rounding down leaves fewer units than districts");
+  if (left > 0) {
+    select_largest(remainders, left, [&](auto a, auto b) { return ties_.before(a, b); });
+    std::for_each(remainders.begin(), remainders.begin() + left,
+                  [&](const auto& entry) { ++units[entry.of]; });
   }
   for (std::size_t i = 0; i < size; ++i) {
     minor[i] += units[i] * unit_minor_;
