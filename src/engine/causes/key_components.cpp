@@ -3,34 +3,23 @@
 #include <algorithm>
 #include <variant>
 
+#include "allot/engine/keys/references.hpp"
+
 namespace allot::engine {
 
 namespace {
 
-bool of_counts(const Scenario& scenario, const Key& key) {
-  if (key.rounding) {
-    return false;
-  }
-  if (const auto* sum = std::get_if<SumKey>(&key.rule)) {
-    return std::all_of(sum->parts.begin(), sum->parts.end(), [&](const WeightedKey& part) {
-      return of_counts(scenario, scenario.key(part.of));
-    });
-  }
-  if (const auto* average = std::get_if<AverageKey>(&key.rule)) {
-    return !average->of_shares && std::all_of(average->periods.begin(), average->periods.end(),
-                                              [&](const WeightedKey& part) {
-                                                return of_counts(scenario, scenario.key(part.of));
-                                              });
-  }
-  return std::holds_alternative<ColumnKey>(key.rule);
+bool mixes_shares(const Key& key) {
+  const auto* average = std::get_if<AverageKey>(&key.rule);
+  return std::holds_alternative<BlendKey>(key.rule) || (average != nullptr && average->of_shares);
 }
 
-const std::vector<WeightedKey>* mixed_shares(const Key& key) {
-  if (const auto* blend = std::get_if<BlendKey>(&key.rule)) {
-    return &blend->parts;
-  }
-  const auto* average = std::get_if<AverageKey>(&key.rule);
-  return average != nullptr && average->of_shares ? &average->periods : nullptr;
+bool of_counts(const Scenario& scenario, const Key& key) {
+  const auto counts = [&](const WeightedKey& part) {
+    return of_counts(scenario, scenario.key(part.of));
+  };
+  return !key.rounding && !std::holds_alternative<SharesKey>(key.rule) && !mixes_shares(key) &&
+         std::ranges::all_of(parts_of(key), counts);
 }
 
 class Decomposition {
@@ -54,15 +43,15 @@ class Decomposition {
                              .of_shares = of_shares});
       return true;
     }
-    const auto* parts = mixed_shares(key);
-    if (parts == nullptr) {
+    if (!mixes_shares(key)) {
       return false;
     }
+    const auto parts = parts_of(key);
     Fraction sum;
-    for (const WeightedKey& part : *parts) {
+    for (const WeightedKey& part : parts) {
       sum += part.weight;
     }
-    return std::all_of(parts->begin(), parts->end(), [&](const WeightedKey& part) {
+    return std::ranges::all_of(parts, [&](const WeightedKey& part) {
       return add(part.of, weight * part.weight / sum, true);
     });
   }
