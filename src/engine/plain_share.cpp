@@ -24,16 +24,6 @@ bool does_nothing_else(const Scenario& scenario, const Pot& pot) {
          std::none_of(scenario.pots.begin(), scenario.pots.end(), is_part);
 }
 
-/// The key of its only step, if that is a share by a key and by nothing else.
-const KeyId* only_key(const Pot& pot) {
-  if (pot.steps.size() != 1 || !step_kinds()[pot.steps.front().kind].proportional) {
-    return nullptr;
-  }
-  const Step& step = pot.steps.front();
-  const bool only_by = step.arguments.size() == 1;
-  return only_by ? step.get<KeyId>("by") : nullptr;
-}
-
 std::optional<std::int64_t> minor_of(const Fraction& unit, int decimals) {
   const Fraction minor = unit * Fraction{BigInt::power_of_ten(decimals)};
   return minor.is_whole() ? minor.numerator().as_int64() : std::nullopt;

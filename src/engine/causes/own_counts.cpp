@@ -1,7 +1,6 @@
 #include "engine/causes/own_counts.hpp"
 
 #include <algorithm>
-#include <string_view>
 #include <utility>
 
 #include "allot/engine/steps/step_kinds.hpp"
@@ -35,8 +34,9 @@ class Chain : public OwnCounts {
         }
       }
       if (pot.unclaimed == Unclaimed::kReallocate &&
-          std::ranges::find(prepared.steps, PreparedStep::Kind::kShare, &PreparedStep::kind) ==
-              prepared.steps.end()) {
+          std::ranges::all_of(prepared.steps, [](const PreparedStep& step) {
+            return step.as<ChainShare>() == nullptr;
+          })) {
         prepare_reallocation(prepared);
       }
       pots_.push_back(std::move(prepared));
@@ -76,15 +76,16 @@ class Chain : public OwnCounts {
 
  private:
   struct PreparedStep {
-    enum class Kind { kClaim, kSlice, kShare } kind;
-    const Step* step;
-    Fraction fixed;                   ///< of a flat claim, for each
-    const Quantities* own = nullptr;  ///< counted by a rate
+    ChainLink link;
+    const Quantities* own = nullptr;  ///< what a claim counts
     const Quantities* others = nullptr;
-    Fraction rate;
-    Fraction claims;  ///< of the others' side, of all who take part
-    bool of_all = false;
+    Fraction claims = {};  ///< of the others' side, of all who take part
     Components components = {};
+
+    template <class Link>
+    [[nodiscard]] const Link* as() const {
+      return std::get_if<Link>(&link);
+    }
   };
   struct PreparedPot {
     const Pot* pot;
@@ -108,7 +109,8 @@ class Chain : public OwnCounts {
       return;
     }
     const PreparedStep& step = pot.steps.front();
-    if (step.kind != PreparedStep::Kind::kShare || step.of_all || step.components.size() != 1) {
+    const auto* share = step.as<ChainShare>();
+    if (share == nullptr || share->of_all || step.components.size() != 1) {
       return;
     }
     const Component& component = step.components.front();
@@ -127,56 +129,27 @@ class Chain : public OwnCounts {
   }
 
   bool prepare(const Step& step, PreparedPot& pot) {
-    const std::string_view kind = step_kinds()[step.kind].name;
-    const std::size_t count = pot.participants.count();
-    if (kind == "flat") {
-      const auto* times = step.get<Fraction>("times");
-      const Fraction each =
-          *step.get<Fraction>("amount") * (times == nullptr ? Fraction{1} : *times);
-      pot.steps.push_back({.kind = PreparedStep::Kind::kClaim,
-                           .step = &step,
-                           .fixed = each,
-                           .rate = {},
-                           .claims = each * Fraction{static_cast<std::int64_t>(count)}});
-      return true;
-    }
-    if (kind == "rate") {
-      const ColumnId per = *step.get<ColumnId>("per");
-      const Quantities& others = others_.scenario.column(per).values;
-      const Fraction& rate = *step.get<Fraction>("amount");
-      pot.steps.push_back({.kind = PreparedStep::Kind::kClaim,
-                           .step = &step,
-                           .fixed = {},
-                           .own = &own_.scenario.column(per).values,
-                           .others = &others,
-                           .rate = rate,
-                           .claims = pot.participants.only(others).total() * rate});
-      return true;
-    }
-    if (kind == "top_slice") {
-      pot.steps.push_back({.kind = PreparedStep::Kind::kSlice,
-                           .step = &step,
-                           .fixed = {},
-                           .rate = {},
-                           .claims = {}});
-      return true;
-    }
-    const auto* by = step.get<KeyId>("by");
-    if (kind != "share" || by == nullptr) {
+    const auto link = chain_link(step);
+    if (!link) {
       return false;
     }
-    const auto* of = step.get<std::string>("of");
-    auto components = components_of(*by, own_, others_, pot.participants);
-    if (!components) {
-      return false;
+    PreparedStep prepared{.link = *link};
+    if (const auto* claim = std::get_if<ChainClaim>(&*link)) {
+      const auto count = static_cast<std::int64_t>(pot.participants.count());
+      prepared.claims = claim->each * Fraction{count};
+      if (claim->per) {
+        prepared.own = &own_.scenario.column(*claim->per).values;
+        prepared.others = &others_.scenario.column(*claim->per).values;
+        prepared.claims += pot.participants.only(*prepared.others).total() * claim->rate;
+      }
+    } else if (const auto* share = std::get_if<ChainShare>(&*link)) {
+      auto components = components_of(share->by, own_, others_, pot.participants);
+      if (!components) {
+        return false;
+      }
+      prepared.components = std::move(*components);
     }
-    pot.steps.push_back({.kind = PreparedStep::Kind::kShare,
-                         .step = &step,
-                         .fixed = {},
-                         .rate = {},
-                         .claims = {},
-                         .of_all = of != nullptr && *of == "all",
-                         .components = std::move(*components)});
+    pot.steps.push_back(std::move(prepared));
     return true;
   }
 
@@ -187,8 +160,10 @@ class Chain : public OwnCounts {
       if (pot.participants.takes_part(i)) {
         Fraction has;
         for (const PreparedStep& step : pot.steps) {
-          has += step.fixed;
-          has += step.others == nullptr ? Fraction{} : step.others->at(i) * step.rate;
+          if (const auto* claim = step.as<ChainClaim>()) {
+            has += claim->each;
+            has += claim->per ? step.others->at(i) * claim->rate : Fraction{};
+          }
         }
         all[i] = entry(others_, pot, i, has);
       }
@@ -225,40 +200,35 @@ class Chain : public OwnCounts {
     Fraction left = pot.amount - passed_on_[index];
     Fraction got;
     for (std::size_t s = 0; s < pot.steps.size(); ++s) {
-      switch (pot.steps[s].kind) {
-        case PreparedStep::Kind::kSlice:
-          left -= slice(pot, *pot.steps[s].step);
-          if (left.sign() < 0) {
+      const PreparedStep& step = pot.steps[s];
+      if (const auto* slice = step.as<ChainSlice>()) {
+        left -= slice->of(pot.amount, pot.pot->rounding.unit);
+        if (left.sign() < 0) {
+          return std::nullopt;
+        }
+      } else if (step.as<ChainShare>() != nullptr) {
+        const auto share = share_of(step, district, left.sign() == 0);
+        if (!share) {
+          return std::nullopt;
+        }
+        got += left * *share;
+        left = {};
+      } else {
+        Fraction own;
+        Fraction all;
+        for (; s < pot.steps.size() && pot.steps[s].as<ChainClaim>() != nullptr; ++s) {
+          add_claim(pot.steps[s], district, own, all);
+        }
+        --s;
+        if (!open && all > left) {
+          if (!pot.pot->reduce_claims) {
             return std::nullopt;
           }
-          break;
-        case PreparedStep::Kind::kClaim: {
-          Fraction own;
-          Fraction all;
-          for (; s < pot.steps.size() && pot.steps[s].kind == PreparedStep::Kind::kClaim; ++s) {
-            add_claim(pot.steps[s], district, own, all);
-          }
-          --s;
-          if (!open && all > left) {
-            if (!pot.pot->reduce_claims) {
-              return std::nullopt;
-            }
-            own = own * left / all;
-            all = left;
-          }
-          got += own;
-          left = open ? Fraction{} : left - all;
-          break;
+          own = own * left / all;
+          all = left;
         }
-        case PreparedStep::Kind::kShare: {
-          const auto share = share_of(pot.steps[s], district, left.sign() == 0);
-          if (!share) {
-            return std::nullopt;
-          }
-          got += left * *share;
-          left = {};
-          break;
-        }
+        got += own;
+        left = open ? Fraction{} : left - all;
       }
     }
     return open || left.sign() == 0 || !pot.reallocation
@@ -266,22 +236,15 @@ class Chain : public OwnCounts {
                : pot.reallocation->amount(district, entry(own_, pot, district, got), left);
   }
 
-  static Fraction slice(const PreparedPot& pot, const Step& step) {
-    const auto* amount = step.get<Fraction>("amount");
-    const Fraction exact =
-        amount != nullptr ? *amount : *step.get<Fraction>("percent") * pot.amount;
-    const Fraction& unit = pot.pot->rounding.unit;
-    return Fraction{(exact / unit).rounded(Rounding::kHalfUp)} * unit;
-  }
-
   static void add_claim(const PreparedStep& step, std::size_t district, Fraction& own,
                         Fraction& all) {
-    own += step.fixed;
+    const auto& claim = std::get<ChainClaim>(step.link);
+    own += claim.each;
     all += step.claims;
-    if (step.own != nullptr) {
-      const Fraction mine = step.own->at(district) * step.rate;
+    if (claim.per) {
+      const Fraction mine = step.own->at(district) * claim.rate;
       own += mine;
-      all += mine - step.others->at(district) * step.rate;
+      all += mine - step.others->at(district) * claim.rate;
     }
   }
 
@@ -290,6 +253,7 @@ class Chain : public OwnCounts {
   /// a part of a blend that adds up to 0 has no shares.
   static std::optional<Fraction> share_of(const PreparedStep& step, std::size_t district,
                                           bool nothing_left) {
+    const bool of_all = std::get<ChainShare>(step.link).of_all;
     Fraction own;
     Fraction whole;
     for (const Component& component : step.components) {
@@ -300,8 +264,8 @@ class Chain : public OwnCounts {
         return nothing_left && !component.of_shares ? std::optional{Fraction{}} : std::nullopt;
       }
       own += component.weight * mine / total;
-      whole += step.of_all ? component.weight
-                           : component.weight * (component.participating + change) / total;
+      whole +=
+          of_all ? component.weight : component.weight * (component.participating + change) / total;
     }
     if (whole.sign() == 0) {
       return nothing_left ? std::optional{Fraction{}} : std::nullopt;
