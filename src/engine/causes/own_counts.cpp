@@ -1,17 +1,181 @@
 #include "engine/causes/own_counts.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <optional>
 #include <utility>
+#include <variant>
+#include <vector>
 
+#include "allot/core/fraction.hpp"
+#include "allot/engine/keys/references.hpp"
 #include "allot/engine/steps/step_kinds.hpp"
-#include "engine/causes/key_components.hpp"
-#include "engine/causes/own_reallocation.hpp"
 #include "engine/pot/participants.hpp"
 #include "engine/pot/pot_amounts.hpp"
 
 namespace allot::engine {
 
 namespace {
+
+/// `unclaimed: reallocate` for a district whose own numbers are of one run and those of all others
+/// of another: water filling in which all but one district stay the same, so that a search among
+/// their breakpoints is enough for each.
+class OwnReallocation {
+ public:
+  struct Entry {
+    Fraction has;   ///< before what is unclaimed is given out, >= 0
+    Fraction most;  ///< >= has: its claim, or what it has
+  };
+
+  /// One for each district, of the others' side; nothing for those who take no part.
+  explicit OwnReallocation(std::vector<Entry> all);
+
+  /// What the district has in the end if it is `own`, and `left` > 0 is given out as far as there
+  /// is room for it.
+  [[nodiscard]] Fraction amount(std::size_t district, const Entry& own, const Fraction& left) const;
+
+ private:
+  std::vector<Entry> all_;
+  // Of those who have something, in the order of most / has:
+  std::vector<Fraction> factors_;  ///< most / has
+  std::vector<Fraction> full_;     ///< what the first n have at their most
+  std::vector<Fraction> growing_;  ///< what all but the first n have
+};
+
+Fraction filled(const OwnReallocation::Entry& entry, const Fraction& factor) {
+  return std::min(entry.most, factor * entry.has);
+}
+
+/// Who has nothing gets nothing.
+Fraction room_for(const OwnReallocation::Entry& entry) {
+  return entry.has.sign() == 0 ? Fraction{} : entry.most;
+}
+
+OwnReallocation::OwnReallocation(std::vector<Entry> all) : all_{std::move(all)} {
+  std::vector<std::pair<Fraction, const Entry*>> order;
+  Fraction growing;
+  for (const Entry& entry : all_) {
+    if (entry.has.sign() > 0) {
+      order.emplace_back(entry.most / entry.has, &entry);
+      growing += entry.has;
+    }
+  }
+  std::ranges::sort(order, {}, [](const auto& place) { return place.first; });
+  full_.emplace_back();
+  growing_.push_back(growing);
+  for (const auto& [factor, entry] : order) {
+    factors_.push_back(factor);
+    full_.push_back(full_.back() + entry->most);
+    growing_.push_back(growing_.back() - entry->has);
+  }
+}
+
+Fraction OwnReallocation::amount(std::size_t district, const Entry& own,
+                                 const Fraction& left) const {
+  if (own.has.sign() == 0) {
+    return {};
+  }
+  const Entry& replaced = all_[district];
+  const Fraction total = growing_.front() - replaced.has + own.has + left;
+  if (full_.back() - room_for(replaced) + own.most <= total) {
+    return own.most;
+  }
+  // The first breakpoint at which all of the total is given out.
+  std::size_t first = 0;
+  for (std::size_t count = factors_.size(); count > 0;) {
+    const std::size_t at = first + count / 2;
+    const Fraction& factor = factors_[at];
+    const Fraction sum = full_[at] + growing_[at] * factor - filled(replaced, factor);
+    if (sum + filled(own, factor) < total) {
+      first = at + 1;
+      count -= count / 2 + 1;
+    } else {
+      count /= 2;
+    }
+  }
+  // On the way to it only `own` may bend: `replaced` does at a breakpoint.
+  const bool grows = first < factors_.size() && replaced.has.sign() > 0 &&
+                     factors_[first] * replaced.has <= replaced.most;
+  const Fraction full = full_[first] - (grows ? Fraction{} : room_for(replaced));
+  const Fraction growing = growing_[first] - (grows ? replaced.has : Fraction{});
+  return filled(own, (total - full) / (growing + own.has));
+}
+
+/// Counts of which a key is made, normalised before they are mixed where the key is a blend.
+struct Component {
+  Fraction weight;
+  const Quantities* own;
+  const Quantities* others;
+  Fraction total;          ///< of the others' side, over all districts
+  Fraction participating;  ///< the same over those who take part
+  bool of_shares;          ///< a part of a blend: its shares are needed whatever is left
+};
+
+using Components = std::vector<Component>;
+
+bool mixes_shares(const Key& key) {
+  const auto* average = std::get_if<AverageKey>(&key.rule);
+  return std::holds_alternative<BlendKey>(key.rule) || (average != nullptr && average->of_shares);
+}
+
+bool of_counts(const Scenario& scenario, const Key& key) {
+  const auto counts = [&](const WeightedKey& part) {
+    return of_counts(scenario, scenario.key(part.of));
+  };
+  return !key.rounding && !std::holds_alternative<SharesKey>(key.rule) && !mixes_shares(key) &&
+         std::ranges::all_of(parts_of(key), counts);
+}
+
+class Decomposition {
+ public:
+  Decomposition(const MixedRun& own, const MixedRun& others, const Participants& participants)
+      : own_{own}, others_{others}, participants_{participants} {}
+
+  bool add(KeyId id, const Fraction& weight, bool of_shares) {
+    const Key& key = others_.scenario.key(id);
+    const KeyValues* own = own_.keys.find(id);
+    const KeyValues* others = others_.keys.find(id);
+    if (own == nullptr || others == nullptr || key.rounding) {
+      return false;
+    }
+    if (of_counts(others_.scenario, key)) {
+      components_.push_back({.weight = weight,
+                             .own = &own->weights,
+                             .others = &others->weights,
+                             .total = others->whole,
+                             .participating = participants_.only(others->weights).total(),
+                             .of_shares = of_shares});
+      return true;
+    }
+    if (!mixes_shares(key)) {
+      return false;
+    }
+    const auto parts = parts_of(key);
+    Fraction sum;
+    for (const WeightedKey& part : parts) {
+      sum += part.weight;
+    }
+    return std::ranges::all_of(parts, [&](const WeightedKey& part) {
+      return add(part.of, weight * part.weight / sum, true);
+    });
+  }
+
+  Components take() { return std::move(components_); }
+
+ private:
+  const MixedRun& own_;
+  const MixedRun& others_;
+  const Participants& participants_;
+  Components components_;
+};
+
+/// Nothing where the key is made otherwise than of counts or of shares of counts. The runs outlive
+/// what is returned.
+std::optional<Components> components_of(KeyId key, const MixedRun& own, const MixedRun& others,
+                                        const Participants& participants) {
+  Decomposition decomposition{own, others, participants};
+  return decomposition.add(key, 1, false) ? std::optional{decomposition.take()} : std::nullopt;
+}
 
 class Chain : public OwnCounts {
  public:
