@@ -1,7 +1,9 @@
 #include "engine/weakest_status.hpp"
 
+#include <type_traits>
 #include <unordered_set>
-#include <vector>
+
+#include "allot/engine/keys/references.hpp"
 
 namespace allot::engine {
 
@@ -10,10 +12,7 @@ namespace {
 /// Follows what a scenario's pots use, from the steps through the keys to the columns.
 class DataInUse {
  public:
-  explicit DataInUse(const Scenario& scenario)
-      : scenario_{scenario},
-        keys_seen_(scenario.keys.size()),
-        columns_seen_(scenario.columns.size()) {
+  explicit DataInUse(const Scenario& scenario) : scenario_{scenario}, reached_{scenario} {
     for (const Pot& pot : scenario.pots) {
       use(pot);
     }
@@ -22,28 +21,7 @@ class DataInUse {
 
   [[nodiscard]] WeakestStatus weakest() const { return weakest_; }
 
-  // What a rule, a bound or an argument refers to; most of them to nothing.
-  void operator()(KeyId id) {
-    if (!keys_seen_[index_of(id)]) {
-      keys_seen_[index_of(id)] = true;
-      const Key& key = scenario_.key(id);
-      add(key.provenance, key.where);
-      std::visit(*this, key.rule);
-    }
-  }
-  void operator()(ColumnId id) {
-    if (!columns_seen_[index_of(id)]) {
-      columns_seen_[index_of(id)] = true;
-      const Column& column = scenario_.column(id);
-      add(column.provenance, column.where);
-    }
-  }
-  void operator()(const ColumnKey& rule) { (*this)(rule.column); }
-  void operator()(const SharesKey& rule) { (*this)(rule.column); }
-  void operator()(const BlendKey& rule) { use(rule.parts); }
-  void operator()(const SumKey& rule) { use(rule.parts); }
-  void operator()(const AverageKey& rule) { use(rule.periods); }
-  void operator()(const PriorColumn& prior) { (*this)(prior.column); }
+  void operator()(const PriorColumn& prior) { use(prior.column); }
   void operator()(const PriorRule& prior) { use(*prior.pot); }
   void operator()(const PriorScenario& prior) {
     if (priors_seen_.insert(prior.scenario.get()).second) {
@@ -51,44 +29,16 @@ class DataInUse {
       weaken(before.status, before.where);
     }
   }
-  void operator()(std::monostate /*none*/) {}
-  void operator()(std::int64_t /*units*/) {}
-  void operator()(const Fraction& /*number*/) {}
-  void operator()(const std::string& /*text*/) {}
-  void operator()(DistrictId /*district*/) {}
   void operator()(const PriorTable& /*prior*/) {}
-  void operator()(const Bound& bound) {
-    std::visit([this](const auto& form) { (*this)(form); }, bound);
-  }
-  void operator()(const FixedBound& /*bound*/) {}
-  void operator()(const PriorBound& /*bound*/) {}
-  void operator()(const PotBound& /*bound*/) {}
-  void operator()(const RateBound& bound) { (*this)(bound.per); }
-  void operator()(const ColumnBound& bound) { (*this)(bound.column); }
-  void operator()(const Payer& /*payer*/) {}
-  void operator()(const std::optional<Prorate>& /*rule*/) {}
-  void operator()(const std::vector<Tier>& tiers) {
-    for (const Tier& tier : tiers) {
-      if (tier.upper.empty()) {
-        (*this)(tier.by);
-      } else {
-        use_of_groups(tier.by);
-      }
-    }
-  }
 
  private:
-  DataInUse(const Scenario& scenario, KeyId key)
-      : scenario_{scenario},
-        keys_seen_(scenario.keys.size()),
-        columns_seen_(scenario.columns.size()) {
-    (*this)(key);
+  DataInUse(const Scenario& scenario, KeyId key) : scenario_{scenario}, reached_{scenario} {
+    use(key);
   }
 
-  void use(const std::vector<WeightedKey>& parts) {
-    for (const WeightedKey& part : parts) {
-      (*this)(part.of);
-    }
+  template <class Id>
+  void use(Id id) {
+    reached_.add(id, [this](const auto& used) { add(used.provenance, used.where); });
   }
   void use(const std::optional<Prior>& prior) {
     if (prior) {
@@ -105,18 +55,22 @@ class DataInUse {
     if (pot.participation) {
       add(pot.participation->provenance, pot.participation->where);
     }
-    for (const std::optional<ColumnId>& column : {pot.claims, pot.paid}) {
-      if (column) {
-        (*this)(*column);
+    if (pot.paid) {
+      use(*pot.paid);
+    }
+    for_each_count_in(pot, [&](const Place& place, auto id) {
+      if constexpr (std::is_same_v<decltype(id), KeyId>) {
+        if (place.table == Table::kGroups) {
+          return use_of_groups(id);
+        }
+      }
+      use(id);
+    });
+    for (const UnitBound& bound : {pot.rounding.minimum, pot.rounding.maximum}) {
+      if (const auto* column = std::get_if<ColumnId>(&bound)) {
+        use(*column);
       }
     }
-    for (const Step& step : pot.steps) {
-      for (const Argument& argument : step.arguments) {
-        std::visit(*this, argument.value);
-      }
-    }
-    std::visit(*this, pot.rounding.minimum);
-    std::visit(*this, pot.rounding.maximum);
     use(pot.prior);
   }
 
@@ -134,7 +88,7 @@ class DataInUse {
   }
 
   const Scenario& scenario_;
-  std::vector<bool> keys_seen_, columns_seen_;
+  Reached reached_;
   std::unordered_set<const Scenario*> priors_seen_;
   WeakestStatus weakest_;
 };

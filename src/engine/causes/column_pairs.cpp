@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
 #include <variant>
+
+#include "allot/engine/keys/references.hpp"
 
 namespace allot::engine {
 
@@ -42,70 +45,6 @@ bool alike(std::string_view name, std::string_view other) {
   return name == other || without_year(name) == without_year(other);
 }
 
-enum class Table { kDistricts, kGroups };
-
-/// Tells apart what one value of a field counts by.
-struct Place {
-  std::string_view name;
-  Table table = Table::kDistricts;
-  bool operator==(const Place&) const = default;
-};
-
-/// Calls `use(place, id)` for each column or key that the value of a field counts by.
-template <class Use>
-struct CountsOfValue {
-  const Use& use;
-
-  void operator()(KeyId& key) const { use(Place{}, key); }
-  void operator()(ColumnId& column) const { use(Place{}, column); }
-  void operator()(Bound& bound) const { std::visit(*this, bound); }
-  void operator()(RateBound& bound) const { use(Place{"per"}, bound.per); }
-  void operator()(ColumnBound& bound) const { use(Place{"column"}, bound.column); }
-  /// The groups with a table are those of one column, whatever it is called.
-  void operator()(std::vector<Tier>& tiers) const {
-    for (Tier& tier : tiers) {
-      use(tier.upper.empty() ? Place{tier.group} : Place{{}, Table::kGroups}, tier.by);
-    }
-  }
-  // What is no count.
-  void operator()(const Fraction& /*value*/) const {}
-  void operator()(const std::string& /*value*/) const {}
-  void operator()(const DistrictId& /*value*/) const {}
-  void operator()(const Payer& /*value*/) const {}
-  void operator()(const std::optional<Prorate>& /*value*/) const {}
-  void operator()(const FixedBound& /*value*/) const {}
-  void operator()(const PriorBound& /*value*/) const {}
-  void operator()(const PotBound& /*value*/) const {}
-};
-
-template <class Use>
-void for_each_count(ArgumentValue& value, const Use& use) {
-  std::visit(CountsOfValue<Use>{use}, value);
-}
-
-using KeyRule = decltype(Key::rule);
-
-/// Null where the key is made of other keys.
-const ColumnId* column_of(const KeyRule& rule) {
-  if (const auto* shares = std::get_if<SharesKey>(&rule)) {
-    return &shares->column;
-  }
-  const auto* counts = std::get_if<ColumnKey>(&rule);
-  return counts == nullptr ? nullptr : &counts->column;
-}
-
-/// Null where the key is a column.
-const std::vector<WeightedKey>* parts_of(const KeyRule& rule) {
-  if (const auto* blend = std::get_if<BlendKey>(&rule)) {
-    return &blend->parts;
-  }
-  if (const auto* sum = std::get_if<SumKey>(&rule)) {
-    return &sum->parts;
-  }
-  const auto* average = std::get_if<AverageKey>(&rule);
-  return average == nullptr ? nullptr : &average->periods;
-}
-
 /// Of the groups: nothing where the scenario has none.
 const Scenario& scenario_of(const Scenario& scenario, Table table) {
   static const Scenario none;
@@ -116,59 +55,37 @@ const Scenario& scenario_of(const Scenario& scenario, Table table) {
 class UsedCounts {
  public:
   UsedCounts(const Scenario& scenario, Table table)
-      : scenario_{scenario_of(scenario, table)},
-        columns_(scenario_.columns.size()),
-        keys_(scenario_.keys.size()) {
+      : scenario_{scenario_of(scenario, table)}, reached_{scenario_} {
     for (const Pot& pot : scenario.pots) {
-      for (const Step& step : pot.steps) {
-        for (Argument argument : step.arguments) {
-          for_each_count(argument.value, [&](const Place& place, auto id) {
-            if (place.table == table) {
-              mark(id);
-            }
-          });
+      for_each_count_in(pot, [&](const Place& place, auto id) {
+        if (place.table == table) {
+          reached_.add(id, [](const auto& /*used*/) {});
         }
-      }
-      if (pot.claims && table == Table::kDistricts) {
-        mark(*pot.claims);
-      }
+      });
     }
   }
 
   [[nodiscard]] std::optional<ColumnId> column(std::string_view name) const {
-    return find<ColumnId>(scenario_.columns, columns_, name);
+    return find<ColumnId>(scenario_.columns, name);
   }
   [[nodiscard]] std::optional<KeyId> key(std::string_view name) const {
-    return find<KeyId>(scenario_.keys, keys_, name);
+    return find<KeyId>(scenario_.keys, name);
   }
 
  private:
   template <class Id, class Named>
-  static std::optional<Id> find(const std::vector<Named>& all, const std::vector<bool>& used,
-                                std::string_view name) {
+  [[nodiscard]] std::optional<Id> find(const std::vector<Named>& all, std::string_view name) const {
     for (std::size_t i = 0; i < all.size(); ++i) {
-      if (used[i] && all[i].name == name) {
-        return static_cast<Id>(i);
+      const auto id = static_cast<Id>(i);
+      if (reached_.has(id) && all[i].name == name) {
+        return id;
       }
     }
     return std::nullopt;
   }
 
-  void mark(ColumnId column) { columns_[index_of(column)] = true; }
-  void mark(KeyId id) {
-    keys_[index_of(id)] = true;
-    const Key& key = scenario_.key(id);
-    if (const ColumnId* column = column_of(key.rule)) {
-      mark(*column);
-    } else {
-      for (const WeightedKey& part : *parts_of(key.rule)) {
-        mark(part.of);
-      }
-    }
-  }
-
   const Scenario& scenario_;
-  std::vector<bool> columns_, keys_;
+  Reached reached_;
 };
 
 bool is_bare_column(const Scenario& scenario, const Key& key) {
@@ -277,7 +194,7 @@ class TablePairing {
     const Key* named = same_make(use.named);
     const Key* in_place = same_make(use.in_place);
     const auto column_in = [](const Key* with) {
-      return with == nullptr ? std::nullopt : std::optional{*column_of(with->rule)};
+      return with == nullptr ? std::nullopt : std::optional{*column_of(*with)};
     };
     const auto pair_column = [&](ColumnId& column) {
       column =
@@ -312,7 +229,7 @@ class TablePairing {
     if (with == nullptr) {
       return std::nullopt;
     }
-    const std::vector<WeightedKey>& others = *parts_of(with->rule);
+    const std::span<const WeightedKey> others = parts_of(*with);
     const auto name_here = [&](const WeightedKey& part) { return given_.key(part.of).name; };
     const auto name_there = [&](const WeightedKey& part) { return other_.key(part.of).name; };
     const std::string name = name_here(parts[i]);
@@ -387,7 +304,8 @@ class ColumnPairing {
   }
 
   template <class Id>
-  static std::optional<Id> in_place(ArgumentValue value, const Place& place, Id /*of_this_type*/) {
+  static std::optional<Id> in_place(const ArgumentValue& value, const Place& place,
+                                    Id /*of_this_type*/) {
     std::optional<Id> found;
     for_each_count(value, [&](const Place& at, auto id) {
       if constexpr (std::is_same_v<decltype(id), Id>) {

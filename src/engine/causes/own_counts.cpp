@@ -1,18 +1,181 @@
 #include "engine/causes/own_counts.hpp"
 
 #include <algorithm>
-#include <string_view>
+#include <cstddef>
+#include <optional>
 #include <utility>
+#include <variant>
+#include <vector>
 
+#include "allot/core/fraction.hpp"
+#include "allot/engine/keys/references.hpp"
 #include "allot/engine/steps/step_kinds.hpp"
-#include "engine/causes/key_components.hpp"
-#include "engine/causes/own_reallocation.hpp"
 #include "engine/pot/participants.hpp"
 #include "engine/pot/pot_amounts.hpp"
 
 namespace allot::engine {
 
 namespace {
+
+/// `unclaimed: reallocate` for a district whose own numbers are of one run and those of all others
+/// of another: water filling in which all but one district stay the same, so that a search among
+/// their breakpoints is enough for each.
+class OwnReallocation {
+ public:
+  struct Entry {
+    Fraction has;   ///< before what is unclaimed is given out, >= 0
+    Fraction most;  ///< >= has: its claim, or what it has
+  };
+
+  /// One for each district, of the others' side; nothing for those who take no part.
+  explicit OwnReallocation(std::vector<Entry> all);
+
+  /// What the district has in the end if it is `own`, and `left` > 0 is given out as far as there
+  /// is room for it.
+  [[nodiscard]] Fraction amount(std::size_t district, const Entry& own, const Fraction& left) const;
+
+ private:
+  std::vector<Entry> all_;
+  // Of those who have something, in the order of most / has:
+  std::vector<Fraction> factors_;  ///< most / has
+  std::vector<Fraction> full_;     ///< what the first n have at their most
+  std::vector<Fraction> growing_;  ///< what all but the first n have
+};
+
+Fraction filled(const OwnReallocation::Entry& entry, const Fraction& factor) {
+  return std::min(entry.most, factor * entry.has);
+}
+
+/// Who has nothing gets nothing.
+Fraction room_for(const OwnReallocation::Entry& entry) {
+  return entry.has.sign() == 0 ? Fraction{} : entry.most;
+}
+
+OwnReallocation::OwnReallocation(std::vector<Entry> all) : all_{std::move(all)} {
+  std::vector<std::pair<Fraction, const Entry*>> order;
+  Fraction growing;
+  for (const Entry& entry : all_) {
+    if (entry.has.sign() > 0) {
+      order.emplace_back(entry.most / entry.has, &entry);
+      growing += entry.has;
+    }
+  }
+  std::ranges::sort(order, {}, [](const auto& place) { return place.first; });
+  full_.emplace_back();
+  growing_.push_back(growing);
+  for (const auto& [factor, entry] : order) {
+    factors_.push_back(factor);
+    full_.push_back(full_.back() + entry->most);
+    growing_.push_back(growing_.back() - entry->has);
+  }
+}
+
+Fraction OwnReallocation::amount(std::size_t district, const Entry& own,
+                                 const Fraction& left) const {
+  if (own.has.sign() == 0) {
+    return {};
+  }
+  const Entry& replaced = all_[district];
+  const Fraction total = growing_.front() - replaced.has + own.has + left;
+  if (full_.back() - room_for(replaced) + own.most <= total) {
+    return own.most;
+  }
+  // The first breakpoint at which all of the total is given out.
+  std::size_t first = 0;
+  for (std::size_t count = factors_.size(); count > 0;) {
+    const std::size_t at = first + count / 2;
+    const Fraction& factor = factors_[at];
+    const Fraction sum = full_[at] + growing_[at] * factor - filled(replaced, factor);
+    if (sum + filled(own, factor) < total) {
+      first = at + 1;
+      count -= count / 2 + 1;
+    } else {
+      count /= 2;
+    }
+  }
+  // On the way to it only `own` may bend: `replaced` does at a breakpoint.
+  const bool grows = first < factors_.size() && replaced.has.sign() > 0 &&
+                     factors_[first] * replaced.has <= replaced.most;
+  const Fraction full = full_[first] - (grows ? Fraction{} : room_for(replaced));
+  const Fraction growing = growing_[first] - (grows ? replaced.has : Fraction{});
+  return filled(own, (total - full) / (growing + own.has));
+}
+
+/// Counts of which a key is made, normalised before they are mixed where the key is a blend.
+struct Component {
+  Fraction weight;
+  const Quantities* own;
+  const Quantities* others;
+  Fraction total;          ///< of the others' side, over all districts
+  Fraction participating;  ///< the same over those who take part
+  bool of_shares;          ///< a part of a blend: its shares are needed whatever is left
+};
+
+using Components = std::vector<Component>;
+
+bool mixes_shares(const Key& key) {
+  const auto* average = std::get_if<AverageKey>(&key.rule);
+  return std::holds_alternative<BlendKey>(key.rule) || (average != nullptr && average->of_shares);
+}
+
+bool of_counts(const Scenario& scenario, const Key& key) {
+  const auto counts = [&](const WeightedKey& part) {
+    return of_counts(scenario, scenario.key(part.of));
+  };
+  return !key.rounding && !std::holds_alternative<SharesKey>(key.rule) && !mixes_shares(key) &&
+         std::ranges::all_of(parts_of(key), counts);
+}
+
+class Decomposition {
+ public:
+  Decomposition(const MixedRun& own, const MixedRun& others, const Participants& participants)
+      : own_{own}, others_{others}, participants_{participants} {}
+
+  bool add(KeyId id, const Fraction& weight, bool of_shares) {
+    const Key& key = others_.scenario.key(id);
+    const KeyValues* own = own_.keys.find(id);
+    const KeyValues* others = others_.keys.find(id);
+    if (own == nullptr || others == nullptr || key.rounding) {
+      return false;
+    }
+    if (of_counts(others_.scenario, key)) {
+      components_.push_back({.weight = weight,
+                             .own = &own->weights,
+                             .others = &others->weights,
+                             .total = others->whole,
+                             .participating = participants_.only(others->weights).total(),
+                             .of_shares = of_shares});
+      return true;
+    }
+    if (!mixes_shares(key)) {
+      return false;
+    }
+    const auto parts = parts_of(key);
+    Fraction sum;
+    for (const WeightedKey& part : parts) {
+      sum += part.weight;
+    }
+    return std::ranges::all_of(parts, [&](const WeightedKey& part) {
+      return add(part.of, weight * part.weight / sum, true);
+    });
+  }
+
+  Components take() { return std::move(components_); }
+
+ private:
+  const MixedRun& own_;
+  const MixedRun& others_;
+  const Participants& participants_;
+  Components components_;
+};
+
+/// Nothing where the key is made otherwise than of counts or of shares of counts. The runs outlive
+/// what is returned.
+std::optional<Components> components_of(KeyId key, const MixedRun& own, const MixedRun& others,
+                                        const Participants& participants) {
+  Decomposition decomposition{own, others, participants};
+  return decomposition.add(key, 1, false) ? std::optional{decomposition.take()} : std::nullopt;
+}
 
 class Chain : public OwnCounts {
  public:
@@ -35,8 +198,9 @@ class Chain : public OwnCounts {
         }
       }
       if (pot.unclaimed == Unclaimed::kReallocate &&
-          std::ranges::find(prepared.steps, PreparedStep::Kind::kShare, &PreparedStep::kind) ==
-              prepared.steps.end()) {
+          std::ranges::all_of(prepared.steps, [](const PreparedStep& step) {
+            return step.as<ChainShare>() == nullptr;
+          })) {
         prepare_reallocation(prepared);
       }
       pots_.push_back(std::move(prepared));
@@ -76,15 +240,16 @@ class Chain : public OwnCounts {
 
  private:
   struct PreparedStep {
-    enum class Kind { kClaim, kSlice, kShare } kind;
-    const Step* step;
-    Fraction fixed;                   ///< of a flat claim, for each
-    const Quantities* own = nullptr;  ///< counted by a rate
+    ChainLink link;
+    const Quantities* own = nullptr;  ///< what a claim counts
     const Quantities* others = nullptr;
-    Fraction rate;
-    Fraction claims;  ///< of the others' side, of all who take part
-    bool of_all = false;
+    Fraction claims = {};  ///< of the others' side, of all who take part
     Components components = {};
+
+    template <class Link>
+    [[nodiscard]] const Link* as() const {
+      return std::get_if<Link>(&link);
+    }
   };
   struct PreparedPot {
     const Pot* pot;
@@ -108,7 +273,8 @@ class Chain : public OwnCounts {
       return;
     }
     const PreparedStep& step = pot.steps.front();
-    if (step.kind != PreparedStep::Kind::kShare || step.of_all || step.components.size() != 1) {
+    const auto* share = step.as<ChainShare>();
+    if (share == nullptr || share->of_all || step.components.size() != 1) {
       return;
     }
     const Component& component = step.components.front();
@@ -127,56 +293,27 @@ class Chain : public OwnCounts {
   }
 
   bool prepare(const Step& step, PreparedPot& pot) {
-    const std::string_view kind = step_kinds()[step.kind].name;
-    const std::size_t count = pot.participants.count();
-    if (kind == "flat") {
-      const auto* times = step.get<Fraction>("times");
-      const Fraction each =
-          *step.get<Fraction>("amount") * (times == nullptr ? Fraction{1} : *times);
-      pot.steps.push_back({.kind = PreparedStep::Kind::kClaim,
-                           .step = &step,
-                           .fixed = each,
-                           .rate = {},
-                           .claims = each * Fraction{static_cast<std::int64_t>(count)}});
-      return true;
-    }
-    if (kind == "rate") {
-      const ColumnId per = *step.get<ColumnId>("per");
-      const Quantities& others = others_.scenario.column(per).values;
-      const Fraction& rate = *step.get<Fraction>("amount");
-      pot.steps.push_back({.kind = PreparedStep::Kind::kClaim,
-                           .step = &step,
-                           .fixed = {},
-                           .own = &own_.scenario.column(per).values,
-                           .others = &others,
-                           .rate = rate,
-                           .claims = pot.participants.only(others).total() * rate});
-      return true;
-    }
-    if (kind == "top_slice") {
-      pot.steps.push_back({.kind = PreparedStep::Kind::kSlice,
-                           .step = &step,
-                           .fixed = {},
-                           .rate = {},
-                           .claims = {}});
-      return true;
-    }
-    const auto* by = step.get<KeyId>("by");
-    if (kind != "share" || by == nullptr) {
+    const auto link = chain_link(step);
+    if (!link) {
       return false;
     }
-    const auto* of = step.get<std::string>("of");
-    auto components = components_of(*by, own_, others_, pot.participants);
-    if (!components) {
-      return false;
+    PreparedStep prepared{.link = *link};
+    if (const auto* claim = std::get_if<ChainClaim>(&*link)) {
+      const auto count = static_cast<std::int64_t>(pot.participants.count());
+      prepared.claims = claim->each * Fraction{count};
+      if (claim->per) {
+        prepared.own = &own_.scenario.column(*claim->per).values;
+        prepared.others = &others_.scenario.column(*claim->per).values;
+        prepared.claims += pot.participants.only(*prepared.others).total() * claim->rate;
+      }
+    } else if (const auto* share = std::get_if<ChainShare>(&*link)) {
+      auto components = components_of(share->by, own_, others_, pot.participants);
+      if (!components) {
+        return false;
+      }
+      prepared.components = std::move(*components);
     }
-    pot.steps.push_back({.kind = PreparedStep::Kind::kShare,
-                         .step = &step,
-                         .fixed = {},
-                         .rate = {},
-                         .claims = {},
-                         .of_all = of != nullptr && *of == "all",
-                         .components = std::move(*components)});
+    pot.steps.push_back(std::move(prepared));
     return true;
   }
 
@@ -187,8 +324,10 @@ class Chain : public OwnCounts {
       if (pot.participants.takes_part(i)) {
         Fraction has;
         for (const PreparedStep& step : pot.steps) {
-          has += step.fixed;
-          has += step.others == nullptr ? Fraction{} : step.others->at(i) * step.rate;
+          if (const auto* claim = step.as<ChainClaim>()) {
+            has += claim->each;
+            has += claim->per ? step.others->at(i) * claim->rate : Fraction{};
+          }
         }
         all[i] = entry(others_, pot, i, has);
       }
@@ -225,40 +364,35 @@ class Chain : public OwnCounts {
     Fraction left = pot.amount - passed_on_[index];
     Fraction got;
     for (std::size_t s = 0; s < pot.steps.size(); ++s) {
-      switch (pot.steps[s].kind) {
-        case PreparedStep::Kind::kSlice:
-          left -= slice(pot, *pot.steps[s].step);
-          if (left.sign() < 0) {
+      const PreparedStep& step = pot.steps[s];
+      if (const auto* slice = step.as<ChainSlice>()) {
+        left -= slice->of(pot.amount, pot.pot->rounding.unit);
+        if (left.sign() < 0) {
+          return std::nullopt;
+        }
+      } else if (step.as<ChainShare>() != nullptr) {
+        const auto share = share_of(step, district, left.sign() == 0);
+        if (!share) {
+          return std::nullopt;
+        }
+        got += left * *share;
+        left = {};
+      } else {
+        Fraction own;
+        Fraction all;
+        for (; s < pot.steps.size() && pot.steps[s].as<ChainClaim>() != nullptr; ++s) {
+          add_claim(pot.steps[s], district, own, all);
+        }
+        --s;
+        if (!open && all > left) {
+          if (!pot.pot->reduce_claims) {
             return std::nullopt;
           }
-          break;
-        case PreparedStep::Kind::kClaim: {
-          Fraction own;
-          Fraction all;
-          for (; s < pot.steps.size() && pot.steps[s].kind == PreparedStep::Kind::kClaim; ++s) {
-            add_claim(pot.steps[s], district, own, all);
-          }
-          --s;
-          if (!open && all > left) {
-            if (!pot.pot->reduce_claims) {
-              return std::nullopt;
-            }
-            own = own * left / all;
-            all = left;
-          }
-          got += own;
-          left = open ? Fraction{} : left - all;
-          break;
+          own = own * left / all;
+          all = left;
         }
-        case PreparedStep::Kind::kShare: {
-          const auto share = share_of(pot.steps[s], district, left.sign() == 0);
-          if (!share) {
-            return std::nullopt;
-          }
-          got += left * *share;
-          left = {};
-          break;
-        }
+        got += own;
+        left = open ? Fraction{} : left - all;
       }
     }
     return open || left.sign() == 0 || !pot.reallocation
@@ -266,22 +400,15 @@ class Chain : public OwnCounts {
                : pot.reallocation->amount(district, entry(own_, pot, district, got), left);
   }
 
-  static Fraction slice(const PreparedPot& pot, const Step& step) {
-    const auto* amount = step.get<Fraction>("amount");
-    const Fraction exact =
-        amount != nullptr ? *amount : *step.get<Fraction>("percent") * pot.amount;
-    const Fraction& unit = pot.pot->rounding.unit;
-    return Fraction{(exact / unit).rounded(Rounding::kHalfUp)} * unit;
-  }
-
   static void add_claim(const PreparedStep& step, std::size_t district, Fraction& own,
                         Fraction& all) {
-    own += step.fixed;
+    const auto& claim = std::get<ChainClaim>(step.link);
+    own += claim.each;
     all += step.claims;
-    if (step.own != nullptr) {
-      const Fraction mine = step.own->at(district) * step.rate;
+    if (claim.per) {
+      const Fraction mine = step.own->at(district) * claim.rate;
       own += mine;
-      all += mine - step.others->at(district) * step.rate;
+      all += mine - step.others->at(district) * claim.rate;
     }
   }
 
@@ -290,6 +417,7 @@ class Chain : public OwnCounts {
   /// a part of a blend that adds up to 0 has no shares.
   static std::optional<Fraction> share_of(const PreparedStep& step, std::size_t district,
                                           bool nothing_left) {
+    const bool of_all = std::get<ChainShare>(step.link).of_all;
     Fraction own;
     Fraction whole;
     for (const Component& component : step.components) {
@@ -300,8 +428,8 @@ class Chain : public OwnCounts {
         return nothing_left && !component.of_shares ? std::optional{Fraction{}} : std::nullopt;
       }
       own += component.weight * mine / total;
-      whole += step.of_all ? component.weight
-                           : component.weight * (component.participating + change) / total;
+      whole +=
+          of_all ? component.weight : component.weight * (component.participating + change) / total;
     }
     if (whole.sign() == 0) {
       return nothing_left ? std::optional{Fraction{}} : std::nullopt;

@@ -36,8 +36,11 @@ bool is_fallback(const ArgumentValue& value, std::string_view fallback) {
          (number != nullptr && number->to_string() == fallback);
 }
 
-bool is_tiered(const Step& step) { return step.find("tiers") != nullptr; }
-bool is_slice(const Step& step) { return step_kinds()[step.kind].name == "top_slice"; }
+bool is_tiered(const Step& step) { return step.get<std::vector<Tier>>("tiers") != nullptr; }
+bool is_slice(const Step& step) {
+  const auto link = chain_link(step);
+  return link && std::holds_alternative<ChainSlice>(*link);
+}
 
 /// Whether the same districts are together; where the groups have a table, in groups of that name.
 bool same_groups(const Tier& was, const Tier& is) {

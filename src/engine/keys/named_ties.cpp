@@ -1,8 +1,9 @@
 #include "engine/keys/named_ties.hpp"
 
-#include <optional>
+#include <type_traits>
 #include <utility>
-#include <variant>
+
+#include "allot/engine/keys/references.hpp"
 
 namespace allot::engine {
 
@@ -15,18 +16,6 @@ std::vector<std::string> ids_of(const std::vector<DistrictId>& which, const Dist
     ids.emplace_back(districts.ids[index_of(district)]);
   }
   return ids;
-}
-
-/// What a key is made of, where it is made of keys.
-const std::vector<WeightedKey>* parts_of(const Key& key) {
-  if (const auto* blend = std::get_if<BlendKey>(&key.rule)) {
-    return &blend->parts;
-  }
-  if (const auto* sum = std::get_if<SumKey>(&key.rule)) {
-    return &sum->parts;
-  }
-  const auto* average = std::get_if<AverageKey>(&key.rule);
-  return average == nullptr ? nullptr : &average->periods;
 }
 
 }  // namespace
@@ -43,10 +32,8 @@ void KeyTies::add(KeyId id) {
   }
   seen_[index_of(id)] = true;
   const Key& key = scenario_.key(id);
-  if (const auto* parts = parts_of(key)) {
-    for (const WeightedKey& part : *parts) {
-      add(part.of);
-    }
+  for (const WeightedKey& part : parts_of(key)) {
+    add(part.of);
   }
   if (const KeyValues* values = keys_.find(id)) {
     for (const Tie& tie : values->ties) {
@@ -57,19 +44,13 @@ void KeyTies::add(KeyId id) {
 
 std::vector<NamedTie> ties_of_keys(const Scenario& scenario, const Keys& keys, const Pot& pot) {
   KeyTies ties{scenario, keys, TieOf::kKey};
-  for (const Step& step : pot.steps) {
-    for (const Argument& argument : step.arguments) {
-      if (const auto* key = std::get_if<KeyId>(&argument.value)) {
-        ties.add(*key);
-      } else if (const auto* tiers = std::get_if<std::vector<Tier>>(&argument.value)) {
-        for (const Tier& tier : *tiers) {
-          if (tier.upper.empty()) {
-            ties.add(tier.by);
-          }
-        }
+  for_each_count_in(pot, [&](const Place& place, auto id) {
+    if constexpr (std::is_same_v<decltype(id), KeyId>) {
+      if (place.table == Table::kDistricts) {
+        ties.add(id);
       }
     }
-  }
+  });
   return ties.take();
 }
 

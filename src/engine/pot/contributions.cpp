@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
 #include <optional>
-#include <utility>
 #include <variant>
 
 #include "allot/core/error.hpp"
+#include "engine/rounding/methods.hpp"
+#include "engine/rounding/round_amounts.hpp"
 
 namespace allot::engine {
 
@@ -69,88 +71,55 @@ std::vector<Fraction> exact_contributions(const std::vector<Contributor>& contri
   return exact;
 }
 
-/// Whole numbers that add up to the rounded sum: rounded down, then one each to the largest
-/// remainders. Half up gives no more than there are remainders.
-class WholeUnits {
- public:
-  WholeUnits(const std::vector<Contributor>& contributors, const std::vector<Fraction>& quotas,
-             const Fraction& units)
-      : contributors_{contributors}, quotas_{quotas} {
-    Fraction left = units;
-    for (std::size_t i = 0; i < quotas.size(); ++i) {
-      given_.emplace_back(quotas[i].rounded(Rounding::kDown));
-      remainders_.push_back(quotas[i] - given_.back());
-      left -= given_.back();
-      order_.push_back(i);
-    }
-    std::ranges::sort(order_, [&](std::size_t a, std::size_t b) { return before(a, b); });
-    const auto count = static_cast<std::size_t>(left.numerator().as_int64().value_or(0));
-    invariant(left.sign() >= 0 && count <= order_.size() &&
-                  (count == 0 || remainders_[order_[count - 1]].sign() > 0),
-              "there are no more units than remainders");
-    for (std::size_t place = 0; place < count; ++place) {
-      given_[order_[place]] += 1;
-    }
-    note_tie(count);
-  }
-
-  [[nodiscard]] const std::vector<Fraction>& given() const { return given_; }
-  [[nodiscard]] const std::vector<NamedTie>& ties() const { return ties_; }
-
- private:
-  [[nodiscard]] bool before(std::size_t a, std::size_t b) const {
-    if (remainders_[a] != remainders_[b]) {
-      return remainders_[a] > remainders_[b];
-    }
-    return quotas_[a] != quotas_[b] ? quotas_[a] > quotas_[b]
-                                    : contributors_[a].id < contributors_[b].id;
-  }
-
-  void note_tie(std::size_t count) {
-    if (count == 0 || count == order_.size() ||
-        remainders_[order_[count - 1]] != remainders_[order_[count]]) {
-      return;
-    }
-    NamedTie tie{.about = {.of = TieOf::kContributors}, .tied = {}, .chosen = {}};
-    for (std::size_t place = 0; place < order_.size(); ++place) {
-      if (remainders_[order_[place]] == remainders_[order_[count]]) {
-        tie.tied.push_back(contributors_[order_[place]].id);
-        if (place < count) {
-          tie.chosen.push_back(contributors_[order_[place]].id);
-        }
-      }
-    }
-    std::ranges::sort(tie.tied);
-    std::ranges::sort(tie.chosen);
-    ties_.push_back(std::move(tie));
-  }
-
-  const std::vector<Contributor>& contributors_;
-  const std::vector<Fraction>& quotas_;
-  std::vector<Fraction> given_, remainders_;
-  std::vector<std::size_t> order_;  ///< who gets a unit first
-  std::vector<NamedTie> ties_;
-};
-
 }  // namespace
 
 Contributions contributions(const Pot& pot) {
   const Fraction& unit = pot.rounding.unit;
+  const std::vector<Contributor>& contributors = pot.contributors;
   Contributions result;
-  result.exact = exact_contributions(pot.contributors);
-  std::vector<Fraction> quotas;
-  Fraction sum;
-  for (const Fraction& amount : result.exact) {
-    quotas.push_back(amount / unit);
-    sum += quotas.back();
+  result.exact = exact_contributions(contributors);
+  result.by_id.resize(contributors.size());
+  std::iota(result.by_id.begin(), result.by_id.end(), std::size_t{0});
+  std::ranges::stable_sort(result.by_id, {}, [&](std::size_t place) -> const std::string& {
+    return contributors[place].id;
+  });
+  std::vector<Fraction> in_units;
+  for (const std::size_t place : result.by_id) {
+    in_units.push_back(result.exact[place] / unit);
   }
-  const Fraction units{sum.rounded(Rounding::kHalfUp)};
-  const WholeUnits whole{pot.contributors, quotas, units};
-  for (const Fraction& given : whole.given()) {
-    result.rounded.push_back(given * unit);
+  const Quantities quotas = Quantities::from(in_units);
+  const std::int64_t units = units_in(quotas.total(), 1, Rounding::kHalfUp);
+  const Scenario none;
+  RoundingRule rule;
+  rule.ties = {{.by = TieRule::By::kLargestKey}, {.by = TieRule::By::kId}};
+  const TieOrder ties{none, rule, quotas};
+  Problems problems;
+  const RoundingOutcome rounded = largest_remainder({.scenario = none,
+                                                     .quotas = quotas,
+                                                     .units = units,
+                                                     .weights = quotas,
+                                                     .ties = ties,
+                                                     .minimum = {},
+                                                     .maximum = {},
+                                                     .where = {}},
+                                                    problems);
+  result.rounded.resize(contributors.size());
+  for (std::size_t i = 0; i < contributors.size(); ++i) {
+    result.rounded[result.by_id[i]] = Fraction{rounded.units[i]} * unit;
   }
-  result.ties = whole.ties();
-  result.amount = units * unit;
+  const auto ids_of = [&](const std::vector<DistrictId>& tied) {
+    std::vector<std::string> ids;
+    for (const DistrictId each : tied) {
+      ids.push_back(contributors[result.by_id[index_of(each)]].id);
+    }
+    return ids;
+  };
+  for (const Tie& tie : rounded.ties) {
+    result.ties.push_back({.about = {.of = TieOf::kContributors},
+                           .tied = ids_of(tie.tied),
+                           .chosen = ids_of(tie.chosen)});
+  }
+  result.amount = Fraction{units} * unit;
   return result;
 }
 

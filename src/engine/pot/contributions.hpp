@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 #include "allot/core/fraction.hpp"
@@ -11,9 +12,10 @@ namespace allot::engine {
 /// What the contributors of a pot pay in cash, in the currency and in the order of the file.
 /// In-kind contributions are in none of these.
 struct Contributions {
-  Fraction amount;                ///< of the pot: the sum of `exact`, rounded half up to its unit
-  std::vector<Fraction> exact;    ///< 0 for one who gives nothing in cash
-  std::vector<Fraction> rounded;  ///< whole units by largest remainder; they add up to `amount`
+  Fraction amount;                 ///< of the pot: the sum of `exact`, rounded half up to its unit
+  std::vector<Fraction> exact;     ///< 0 for one who gives nothing in cash
+  std::vector<Fraction> rounded;   ///< whole units by largest remainder; they add up to `amount`
+  std::vector<std::size_t> by_id;  ///< their places, in the order of the ids' bytes
   /// Equal remainders go by the largest exact amount, then by the id's bytes.
   std::vector<NamedTie> ties;
 };

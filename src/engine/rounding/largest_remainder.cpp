@@ -1,12 +1,14 @@
 // Hamilton's method (Hare-Niemeyer). Not house monotone: with a larger pot a district can get less
 // (the Alabama paradox). M. L. Balinski and H. P. Young, Fair Representation, 1982, chapter 5.
 
+#include <fmt/core.h>
+
 #include <algorithm>
-#include <functional>
 #include <type_traits>
 
 #include "allot/core/divide.hpp"
-#include "engine/rounding/bounded_remainder.hpp"
+#include "engine/problems/wording.hpp"
+#include "engine/rounding/left_over.hpp"
 #include "engine/rounding/methods.hpp"
 #include "engine/rounding/whole_units.hpp"
 
@@ -14,127 +16,245 @@ namespace allot::engine {
 
 namespace {
 
-template <class Part>
-struct Remainder {
-  Part value;
-  std::uint32_t district;
-};
+/// Whether some quota, rounded down or up, is outside its bounds.
+bool bounds_matter(const RoundingTask& task) {
+  if (task.minimum.empty() && task.maximum.empty()) {
+    return false;
+  }
+  return with_quotas(task.quotas, [&](const auto& numerators, const auto& denominator) {
+    using Int = std::remove_cvref_t<decltype(denominator)>;
+    // floor(q) < l and ceil(q) > c as products; where those do not fit, as wider ones.
+    using Product = std::conditional_t<std::is_same_v<Int, int128>, int128, BigInt>;
+    const bool fits = bit_length(denominator) + bit_length(Money::kMaxMinor) < 127;
+    const auto outside = [&](const auto& over, auto product) {
+      using To = decltype(product);
+      for (std::size_t i = 0; i < numerators.size(); ++i) {
+        const To& numerator = numerators[i];
+        if ((!task.minimum.empty() && numerator < over * To{task.minimum[i]}) ||
+            (!task.maximum.empty() && over * To{task.maximum[i]} < numerator)) {
+          return true;
+        }
+      }
+      return false;
+    };
+    if (fits) {
+      return outside(Product{denominator}, Product{});
+    }
+    return outside(BigInt{denominator}, BigInt{});
+  });
+}
 
 /// `Part` is the narrowest type that holds every remainder: 16 bytes each instead of 32 is what a
 /// million districts feel.
-template <class Part>
-class LargestRemainder {
+template <class Part, class Stored, class Int>
+RoundingOutcome without_bounds(const RoundingTask& task, const std::vector<Stored>& numerators,
+                               const Int& denominator) {
+  RoundingOutcome outcome;
+  outcome.units.resize(numerators.size());
+  std::vector<Remainder<Part>> remainders(numerators.size());
+  auto rounded = remainders.begin();
+  std::int64_t left = task.units;
+  for (std::uint32_t i = 0; i < numerators.size(); ++i) {
+    const Int& numerator = numerators[i];
+    const Int whole = divide(numerator, denominator, Rounding::kDown);
+    const Int remainder = numerator - whole * denominator;
+    outcome.units[i] = whole_units(whole);
+    left -= outcome.units[i];
+    if (remainder != Int{0}) {
+      *rounded++ = {static_cast<Part>(remainder), i};
+    }
+  }
+  remainders.erase(rounded, remainders.end());
+  invariant(left >= 0 && left <= static_cast<std::int64_t>(remainders.size()),
+            "rounding down leaves fewer units than districts that were rounded");
+  if (left == 0) {
+    return outcome;
+  }
+  const auto before = [&](auto a, auto b) { return task.ties.before(a, b); };
+  select_largest(remainders, left, before);
+  const auto cut = remainders.begin() + left;
+  std::for_each(remainders.begin(), cut, [&](const auto& entry) { ++outcome.units[entry.of]; });
+  if (auto tie = tie_at(remainders, left)) {
+    outcome.ties.push_back(std::move(*tie));
+  }
+  const auto shown = remainders.begin() + std::min(left, static_cast<std::int64_t>(kShownExtra));
+  std::partial_sort(remainders.begin(), shown, cut, [&](const auto& a, const auto& b) {
+    return a.value != b.value ? a.value > b.value : before(a.of, b.of);
+  });
+  outcome.extra_units = left;
+  for (auto entry = remainders.begin(); entry != shown; ++entry) {
+    outcome.extra.push_back(static_cast<DistrictId>(entry->of));
+  }
+  return outcome;
+}
+
+/// Those who moved a unit, by their first.
+template <class Part, class Before>
+std::vector<std::uint32_t> by_first_unit(const Movable<Part>& movable, const Moves& moves,
+                                         Before&& before) {
+  std::vector<std::uint32_t> movers;
+  for (std::uint32_t i = 0; i < moves.units.size(); ++i) {
+    if (moves.units[i] > 0) {
+      movers.push_back(i);
+    }
+  }
+  std::sort(movers.begin(), movers.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return movable.ceiling[a] != movable.ceiling[b]     ? movable.ceiling[a] > movable.ceiling[b]
+           : movable.fraction[a] != movable.fraction[b] ? movable.fraction[a] < movable.fraction[b]
+                                                        : before(a, b);
+  });
+  return movers;
+}
+
+/// Starts at the quotas rounded down and clamped, then gives single units to the largest q - n
+/// below its maximum, or takes them from the smallest q - n above its minimum, until the sum is
+/// reached. Reports kBoundsAfterRounding.
+class WithinBounds {
  public:
-  explicit LargestRemainder(const RoundingTask& task) : task_{task} {}
+  WithinBounds(const RoundingTask& task, Problems& problems) : task_{task}, problems_{problems} {}
 
   template <class Stored, class Int>
   RoundingOutcome round(const std::vector<Stored>& numerators, const Int& denominator) {
-    RoundingOutcome outcome;
-    outcome.units.resize(numerators.size());
-    remainders_.resize(numerators.size());
-    auto rounded = remainders_.begin();
-    std::int64_t left = task_.units;
-    for (std::uint32_t i = 0; i < numerators.size(); ++i) {
-      const Int& numerator = numerators[i];
-      const Int whole = divide(numerator, denominator, Rounding::kDown);
-      const Int remainder = numerator - whole * denominator;
-      outcome.units[i] = whole_units(whole);
-      left -= outcome.units[i];
-      if (remainder != Int{0}) {
-        *rounded++ = {static_cast<Part>(remainder), i};
-      }
+    start(numerators, denominator);
+    if (!feasible()) {
+      return {};
     }
-    remainders_.erase(rounded, remainders_.end());
-    invariant(left >= 0 && left <= static_cast<std::int64_t>(remainders_.size()),
-              "rounding down leaves fewer units than districts that were rounded");
-    if (left > 0) {
-      give_left_over(left, outcome);
+    int128 sum = 0;
+    for (const std::int64_t units : outcome_.units) {
+      sum += units;
     }
-    return outcome;
+    const auto missing = static_cast<std::int64_t>(task_.units - sum);
+    if (missing > 0) {
+      give(missing, numerators, denominator);
+    } else if (missing < 0) {
+      take(-missing, numerators, denominator);
+    }
+    return std::move(outcome_);
   }
 
  private:
-  using Iterator = typename std::vector<Remainder<Part>>::const_iterator;
-
-  void give_left_over(std::int64_t left, RoundingOutcome& outcome) {
-    const auto cut = remainders_.begin() + left;
-    select(cut);
-    for (auto entry = remainders_.begin(); entry != cut; ++entry) {
-      ++outcome.units[entry->district];
-    }
-    report_tie(cut, outcome);
-    const auto shown = remainders_.begin() + std::min(left, static_cast<std::int64_t>(kShownExtra));
-    std::partial_sort(remainders_.begin(), shown, cut, [&](const auto& a, const auto& b) {
-      return a.value != b.value ? a.value > b.value : before(a, b);
-    });
-    outcome.extra_units = left;
-    for (auto entry = remainders_.begin(); entry != shown; ++entry) {
-      outcome.extra.push_back(static_cast<DistrictId>(entry->district));
+  template <class Stored, class Int>
+  void start(const std::vector<Stored>& numerators, const Int& denominator) {
+    for (std::size_t i = 0; i < numerators.size(); ++i) {
+      const std::int64_t low = task_.minimum.empty() ? 0 : task_.minimum[i];
+      const std::int64_t most = task_.maximum.empty() ? Money::kMaxMinor : task_.maximum[i];
+      // An exact amount of 0 gets no unit above its minimum.
+      const std::int64_t high = Int{numerators[i]} == Int{0} ? low : most;
+      const auto down = whole_units(divide(Int{numerators[i]}, denominator, Rounding::kDown));
+      lower_.push_back(low);
+      upper_.push_back(high);
+      outcome_.units.push_back(std::max(low, std::min(down, high)));
+      outcome_.within_bounds = outcome_.within_bounds || outcome_.units.back() != down;
     }
   }
 
-  /// Brings those who get a unit before `cut`. The tie order is asked only at the cut itself, where
-  /// alone it matters.
-  void select(typename std::vector<Remainder<Part>>::iterator cut) {
-    const auto larger = [](const auto& a, const auto& b) { return a.value > b.value; };
-    std::nth_element(remainders_.begin(), cut - 1, remainders_.end(), larger);
-    const Remainder<Part> last = *(cut - 1);
-    const auto equal = [&](const auto& entry) { return entry.value == last.value; };
-    const auto first_equal = std::partition(remainders_.begin(), cut, std::not_fn(equal));
-    const auto after_equal = std::partition(cut, remainders_.end(), equal);
-    std::nth_element(first_equal, cut - 1, after_equal,
-                     [&](const auto& a, const auto& b) { return before(a, b); });
+  bool feasible() {
+    int128 lower = 0;
+    int128 upper = 0;
+    for (std::size_t i = 0; i < lower_.size(); ++i) {
+      lower += lower_[i];
+      upper += upper_[i];
+    }
+    if (lower > task_.units) {
+      report(fmt::format("the minimums need {}, {} is there: short by {}", money(lower),
+                         money(task_.units), money(lower - task_.units)));
+    } else if (upper < task_.units) {
+      report(fmt::format("the maximums leave room for {}, {} is there: {} cannot be placed",
+                         money(upper), money(task_.units), money(task_.units - upper)));
+    }
+    return lower <= task_.units && task_.units <= upper;
   }
 
-  bool before(const Remainder<Part>& a, const Remainder<Part>& b) const {
-    return task_.ties.before(a.district, b.district);
+  [[nodiscard]] std::string money(int128 units) const {
+    const Fraction amount = Fraction{BigInt{units}} * task_.unit;
+    return amount_text(amount, amount.decimals().value_or(0));
   }
 
-  void report_tie(Iterator cut, RoundingOutcome& outcome) const {
-    const Part& last = (cut - 1)->value;
-    Tie tie{.tied = with_remainder(remainders_.begin(), remainders_.end(), last),
-            .chosen = with_remainder(remainders_.begin(), cut, last)};
-    if (tie.tied.size() > tie.chosen.size()) {
-      outcome.ties.push_back(std::move(tie));
+  void report(const std::string& what) {
+    problems_.add(
+        {.code = Code::kBoundsAfterRounding,
+         .where = task_.where,
+         .message = fmt::format("{}in whole units of {} {}", of_pot(task_.pot), money(1), what),
+         .label = "the bounds can be kept before rounding, and not after",
+         .help = {"choose a smaller `unit`, or bounds that are multiples of it"}});
+  }
+
+  template <class Stored, class Int>
+  void give(std::int64_t count, const std::vector<Stored>& numerators, const Int& denominator) {
+    Movable<Int> movable;
+    for (std::size_t i = 0; i < numerators.size(); ++i) {
+      const Int& numerator = numerators[i];
+      const Int up = divide(numerator, denominator, Rounding::kUp);
+      movable.add(whole_units(up) - outcome_.units[i], up * denominator - numerator,
+                  upper_[i] - outcome_.units[i]);
+    }
+    const auto before = [&](auto a, auto b) { return task_.ties.before(a, b); };
+    const Moves moves = move_largest(movable, count, before);
+    for (std::size_t i = 0; i < moves.units.size(); ++i) {
+      outcome_.units[i] += moves.units[i];
+    }
+    note_tie(moves, Stake::kUnits);
+    const auto receivers = by_first_unit(movable, moves, before);
+    outcome_.extra_units = count;
+    outcome_.extra_again = count - static_cast<std::int64_t>(receivers.size());
+    for (std::size_t i = 0; i < std::min(receivers.size(), kShownExtra); ++i) {
+      outcome_.extra.push_back(static_cast<DistrictId>(receivers[i]));
     }
   }
 
-  static std::vector<DistrictId> with_remainder(Iterator from, Iterator to, const Part& value) {
-    std::vector<DistrictId> districts;
-    for (; from != to; ++from) {
-      if (from->value == value) {
-        districts.push_back(static_cast<DistrictId>(from->district));
-      }
+  /// The same the other way round: who would come last among equals loses first.
+  template <class Stored, class Int>
+  void take(std::int64_t count, const std::vector<Stored>& numerators, const Int& denominator) {
+    Movable<Int> movable;
+    for (std::size_t i = 0; i < numerators.size(); ++i) {
+      const Int& numerator = numerators[i];
+      const Int down = divide(numerator, denominator, Rounding::kDown);
+      movable.add(outcome_.units[i] - whole_units(down), numerator - down * denominator,
+                  outcome_.units[i] - lower_[i]);
     }
-    std::sort(districts.begin(), districts.end());
-    return districts;
+    const Moves moves =
+        move_largest(movable, count, [&](auto a, auto b) { return task_.ties.before(b, a); });
+    for (std::size_t i = 0; i < moves.units.size(); ++i) {
+      outcome_.units[i] -= moves.units[i];
+    }
+    note_tie(moves, Stake::kTakenBack);
+  }
+
+  void note_tie(const Moves& moves, Stake stake) {
+    if (moves.tie) {
+      outcome_.ties.push_back(*moves.tie);
+      outcome_.ties.back().stake = stake;
+    }
   }
 
   const RoundingTask& task_;
-  std::vector<Remainder<Part>> remainders_;
+  Problems& problems_;
+  RoundingOutcome outcome_;
+  std::vector<std::int64_t> lower_, upper_;
 };
 
 }  // namespace
 
 RoundingOutcome largest_remainder(const RoundingTask& task, Problems& problems) {
-  if (bounds_matter(task)) {
-    return bounded_remainder(task, problems);
-  }
+  const bool bounded = bounds_matter(task);
   return with_quotas(task.quotas, [&](const auto& numerators, const auto& denominator) {
     using Int = std::remove_cvref_t<decltype(denominator)>;
     using Stored = typename std::remove_cvref_t<decltype(numerators)>::value_type;
+    if (bounded) {
+      return WithinBounds{task, problems}.round(numerators, denominator);
+    }
     if constexpr (std::is_same_v<Int, int128>) {
       if constexpr (std::is_same_v<Stored, std::int64_t>) {
         if (bit_length(denominator) <= 62) {  // `divide` doubles remainders
-          return LargestRemainder<std::int64_t>{task}.round(numerators,
-                                                            static_cast<std::int64_t>(denominator));
+          return without_bounds<std::int64_t>(task, numerators,
+                                              static_cast<std::int64_t>(denominator));
         }
       }
       if (bit_length(denominator) <= 63) {
-        return LargestRemainder<std::int64_t>{task}.round(numerators, denominator);
+        return without_bounds<std::int64_t>(task, numerators, denominator);
       }
     }
-    return LargestRemainder<Int>{task}.round(numerators, denominator);
+    return without_bounds<Int>(task, numerators, denominator);
   });
 }
 

@@ -14,6 +14,7 @@
 
 #include "engine/arithmetic/comparison.hpp"
 #include "engine/pot/contributions.hpp"
+#include "engine/rounding/left_over.hpp"
 #include "engine/split/controlled_rounding.hpp"
 
 namespace allot::engine {
@@ -30,14 +31,9 @@ struct SplitParts {
 };
 
 /// In the order of the ids' bytes: that of the file decides nothing.
-SplitParts contributor_parts(const Scenario& scenario, const Pot& pot,
-                             const Contributions& contributed) {
+SplitParts contributor_parts(const Scenario& scenario, const Contributions& contributed) {
   SplitParts parts;
-  parts.places.resize(pot.contributors.size());
-  std::iota(parts.places.begin(), parts.places.end(), std::size_t{0});
-  std::ranges::stable_sort(parts.places, {}, [&](std::size_t place) -> const std::string& {
-    return pot.contributors[place].id;
-  });
+  parts.places = contributed.by_id;
   for (const std::size_t place : parts.places) {
     const Fraction& amount = contributed.rounded[place];
     parts.totals.push_back(to_money(amount, scenario.decimals).minor());
@@ -108,24 +104,21 @@ Quantities top_ups_within(const Quantities& budgets, const Quantities& topped_up
 /// `total`, or to all that there is room for.
 Units rounded_within(const Units& most, const Quantities& exact, std::int64_t total) {
   Units given;
-  std::vector<std::pair<Fraction, std::size_t>> order;
+  Movable<Fraction> more;
   std::int64_t rest = total;
+  std::int64_t room = 0;
   for (std::size_t i = 0; i < most.size(); ++i) {
     const Fraction part = exact.at(i);
-    given.push_back(std::min(Money::from_minor(part.rounded(Rounding::kDown)).minor(), most[i]));
-    order.emplace_back(Fraction{given.back()} - part, i);
-    rest -= given.back();
+    const std::int64_t down = Money::from_minor(part.rounded(Rounding::kDown)).minor();
+    const std::int64_t up = down + (part.is_whole() ? 0 : 1);
+    given.push_back(std::min(down, most[i]));
+    more.add(up - given[i], Fraction{up} - part, most[i] - given[i]);
+    rest -= given[i];
+    room += most[i] - given[i];
   }
-  std::ranges::sort(order);
-  for (bool more = true; rest > 0 && more;) {
-    more = false;
-    for (auto at = order.begin(); rest > 0 && at != order.end(); ++at) {
-      if (given[at->second] < most[at->second]) {
-        ++given[at->second];
-        --rest;
-        more = true;
-      }
-    }
+  if (rest > 0) {
+    std::ranges::transform(given, move_largest(more, std::min(rest, room), std::less{}).units,
+                           given.begin(), std::plus{});
   }
   return given;
 }
@@ -271,7 +264,7 @@ PotToSplit to_be_split(const Scenario& scenario, const Pot& pot, const Contribut
                        const PotResult& result) {
   PotToSplit whole;
   if (!pot.contributors.empty()) {
-    whole.contributors = contributor_parts(scenario, pot, contributed);
+    whole.contributors = contributor_parts(scenario, contributed);
   }
   if (pot.tranches) {
     whole.years = year_parts(*pot.tranches, result);

@@ -26,6 +26,10 @@ Fraction times_of(const Step& step) {
   return times == nullptr ? Fraction{1} : *times;
 }
 
+std::optional<ChainLink> link(const Step& step) {
+  return ChainClaim{.each = *step.get<Fraction>("amount") * times_of(step)};
+}
+
 void check(const StepPlace& place, Problems& problems) {
   const Step& step = place.step();
   if (times_of(step).sign() < 0) {
@@ -56,6 +60,7 @@ const StepKind kFlat{
     .fields = kFields,
     .claims = true,
     .in_open_pot = true,
+    .link = &link,
     .check = &check,
     .apply = &apply,
 };

@@ -21,6 +21,11 @@ constexpr std::array kFields{
     kProrateField,
 };
 
+std::optional<ChainLink> link(const Step& step) {
+  return ChainClaim{
+      .each = {}, .per = *step.get<ColumnId>("per"), .rate = *step.get<Fraction>("amount")};
+}
+
 void apply(const StepInput& input, PotState& state, Problems& /*problems*/) {
   const Fraction rate = *input.step.get<Fraction>("amount");
   const ColumnId id = *input.step.get<ColumnId>("per");
@@ -46,6 +51,7 @@ const StepKind kRate{
     .fields = kFields,
     .claims = true,
     .in_open_pot = true,
+    .link = &link,
     .apply = &apply,
 };
 

@@ -38,6 +38,12 @@ bool of_all(const Step& step) {
   return of != nullptr && *of == "all";
 }
 
+std::optional<ChainLink> link(const Step& step) {
+  const auto* by = step.get<KeyId>("by");
+  return by == nullptr ? std::nullopt
+                       : std::optional<ChainLink>{ChainShare{.by = *by, .of_all = of_all(step)}};
+}
+
 void check(const StepPlace& place, Problems& problems) {
   const Argument* by = place.step().find("by");
   const Argument* tiers = place.step().find("tiers");
@@ -158,6 +164,7 @@ const StepKind kShare{
     .summary = "distributes what is left in proportion to a key",
     .fields = kFields,
     .proportional = true,
+    .link = &link,
     .check = &check,
     .apply = &apply,
 };

@@ -13,6 +13,19 @@ std::span<const StepKind> step_kinds() {
   return kinds;
 }
 
+std::optional<ChainLink> chain_link(const Step& step) {
+  const auto link = step_kinds()[step.kind].link;
+  return link == nullptr ? std::nullopt : link(step);
+}
+
+const KeyId* only_key(const Pot& pot) {
+  if (pot.steps.size() != 1 || !step_kinds()[pot.steps.front().kind].proportional ||
+      pot.steps.front().arguments.size() != 1) {
+    return nullptr;
+  }
+  return pot.steps.front().get<KeyId>("by");
+}
+
 bool reads_prior(const Step& step) {
   return step_kinds()[step.kind].needs_prior ||
          std::ranges::any_of(step.arguments, [](const Argument& argument) {

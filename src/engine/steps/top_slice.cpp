@@ -26,6 +26,14 @@ constexpr std::array kFields{
           .summary = "the name of the reserve"},
 };
 
+ChainSlice slice_of(const Step& step) {
+  const auto* amount = step.get<Fraction>("amount");
+  return amount != nullptr ? ChainSlice{.amount = *amount, .percent = {}}
+                           : ChainSlice{.amount = {}, .percent = *step.get<Fraction>("percent")};
+}
+
+std::optional<ChainLink> link(const Step& step) { return slice_of(step); }
+
 void check(const StepPlace& place, Problems& problems) {
   const Step& step = place.step();
   const Argument* amount = step.find("amount");
@@ -50,11 +58,7 @@ void check(const StepPlace& place, Problems& problems) {
 }
 
 void apply(const StepInput& input, PotState& state, Problems& problems) {
-  const auto* amount = input.step.get<Fraction>("amount");
-  const Fraction exact =
-      amount != nullptr ? *amount : *input.step.get<Fraction>("percent") * state.amount;
-  const Fraction& unit = input.pot.rounding.unit;
-  const Fraction slice = Fraction{(exact / unit).rounded(Rounding::kHalfUp)} * unit;
+  const Fraction slice = slice_of(input.step).of(state.amount, input.pot.rounding.unit);
   if (slice > state.left) {
     const int decimals = input.scenario.decimals;
     problems.add({.code = Code::kTopSliceTooLarge,
@@ -75,11 +79,16 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
 
 }  // namespace
 
+Fraction ChainSlice::of(const Fraction& pot, const Fraction& unit) const {
+  return Fraction{((amount + percent * pot) / unit).rounded(Rounding::kHalfUp)} * unit;
+}
+
 const StepKind kTopSlice{
     .name = "top_slice",
     .german = "Vorwegentnahme",
     .summary = "takes money out to a named reserve before the others share",
     .fields = kFields,
+    .link = &link,
     .check = &check,
     .apply = &apply,
 };

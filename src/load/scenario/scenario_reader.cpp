@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "allot/engine/keys/references.hpp"
 #include "allot/load/load.hpp"
 #include "allot/load/numbers/number.hpp"
 #include "load/changes/layers.hpp"
@@ -120,24 +121,13 @@ void check_split_cells(Draft& draft) {
   }
 }
 
-std::size_t parts_of(const Key& key) {
-  if (const auto* blend = std::get_if<BlendKey>(&key.rule)) {
-    return blend->parts.size();
-  }
-  if (const auto* sum = std::get_if<SumKey>(&key.rule)) {
-    return sum->parts.size();
-  }
-  const auto* average = std::get_if<AverageKey>(&key.rule);
-  return average == nullptr ? 1 : average->periods.size();
-}
-
 /// A table is read once, however many steps and keys go through all of it.
 void check_work(Draft& draft) {
   constexpr std::size_t kMost = 300'000'000;
   const Scenario& scenario = draft.scenario;
   std::size_t passes = 0;
   for (const Key& key : scenario.keys) {
-    passes += parts_of(key);
+    passes += std::max<std::size_t>(1, engine::parts_of(key).size());
   }
   for (const Pot& pot : scenario.pots) {
     const auto* rule = pot.prior ? std::get_if<PriorRule>(&pot.prior->from) : nullptr;

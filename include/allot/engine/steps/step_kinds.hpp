@@ -1,7 +1,9 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
+#include <variant>
 
 #include "allot/core/diagnostic.hpp"
 #include "allot/engine/pot/pot_state.hpp"
@@ -19,6 +21,24 @@ struct StepPlace {
   [[nodiscard]] const Step& step() const { return pot.steps[index]; }
 };
 
+/// What a step does where that depends on sums over all districts only, so that it can be computed
+/// for each district alone: a claim of each who takes part, money taken out, what is left by a key.
+struct ChainClaim {
+  Fraction each;
+  std::optional<ColumnId> per = {};
+  Fraction rate = {};  ///< for each unit that `per` counts
+};
+struct ChainSlice {
+  Fraction amount, percent;  ///< one of them is 0
+
+  [[nodiscard]] Fraction of(const Fraction& pot, const Fraction& unit) const;
+};
+struct ChainShare {
+  KeyId by;
+  bool of_all = false;
+};
+using ChainLink = std::variant<ChainClaim, ChainSlice, ChainShare>;
+
 /// A kind of step: one row of the table in steps.cpp, one file in steps/.
 /// Adding one touches that file and that row; the loader, FORMAT.md, `help` and the common laws in
 /// the tests read the table.
@@ -35,6 +55,9 @@ struct StepKind {
   bool needs_prior = false;
   /// Hands out in proportion to one key, `by`: what divisor methods can round.
   bool proportional = false;
+  /// The step as a link of a chain, part-year factors left out; nothing where it does more than
+  /// that. Fast ways ask it. Null: never one.
+  std::optional<ChainLink> (*link)(const Step& step) = nullptr;
   /// What the fields alone cannot say, checked when the whole scenario has been loaded; may be
   /// null.
   void (*check)(const StepPlace& place, Problems& problems) = nullptr;
@@ -43,6 +66,11 @@ struct StepKind {
 };
 
 std::span<const StepKind> step_kinds();
+
+std::optional<ChainLink> chain_link(const Step& step);
+
+/// The key of the only step of a pot, if that is a share by a key and says nothing else.
+const KeyId* only_key(const Pot& pot);
 
 /// Whether a step cannot do without a prior year: by its kind, or by a bound.
 bool reads_prior(const Step& step);

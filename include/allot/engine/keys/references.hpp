@@ -1,0 +1,137 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <variant>
+#include <vector>
+
+#include "allot/model/scenario.hpp"
+
+// What pots, values of fields and keys refer to. A new kind of value does not compile until it is
+// said here what it counts by.
+
+namespace allot::engine {
+
+/// Of which table a column or a key is.
+enum class Table : std::uint8_t { kDistricts, kGroups };
+
+/// Tells apart what one value of a field counts by.
+struct Place {
+  std::string_view name;
+  Table table = Table::kDistricts;
+  bool operator==(const Place&) const = default;
+};
+
+template <class Value, class... Of>
+constexpr bool kIsOneOf = (std::is_same_v<std::remove_const_t<Value>, Of> || ...);
+
+/// Calls `use(place, id)` for each column or key that the value of a field, or a bound, counts by.
+template <class Value, class Use>
+void for_each_count(Value& value, const Use& use) {
+  std::visit(
+      [&](auto& held) {
+        using Held = std::remove_reference_t<decltype(held)>;
+        if constexpr (kIsOneOf<Held, KeyId, ColumnId>) {
+          use(Place{}, held);
+        } else if constexpr (kIsOneOf<Held, Bound>) {
+          for_each_count(held, use);
+        } else if constexpr (kIsOneOf<Held, RateBound>) {
+          use(Place{"per"}, held.per);
+        } else if constexpr (kIsOneOf<Held, ColumnBound>) {
+          use(Place{"column"}, held.column);
+        } else if constexpr (kIsOneOf<Held, std::vector<Tier>>) {
+          for (auto& tier : held) {  // the groups with a table are those of one column
+            use(tier.upper.empty() ? Place{tier.group} : Place{{}, Table::kGroups}, tier.by);
+          }
+        } else {
+          static_assert(kIsOneOf<Held, Fraction, std::string, DistrictId, Payer,
+                                 std::optional<Prorate>, FixedBound, PriorBound, PotBound>);
+        }
+      },
+      value);
+}
+
+/// The same for the claims and the steps of a pot.
+template <class Use>
+void for_each_count_in(const Pot& pot, const Use& use) {
+  if (pot.claims) {
+    use(Place{}, *pot.claims);
+  }
+  for (const Step& step : pot.steps) {
+    for (const Argument& argument : step.arguments) {
+      for_each_count(argument.value, use);
+    }
+  }
+}
+
+/// The keys that a key is made of; none where it is a column.
+inline std::span<const WeightedKey> parts_of(const Key& key) {
+  return std::visit(
+      [](const auto& rule) -> std::span<const WeightedKey> {
+        if constexpr (requires { rule.periods; }) {
+          return rule.periods;
+        } else if constexpr (requires { rule.parts; }) {
+          return rule.parts;
+        } else {
+          return {};
+        }
+      },
+      key.rule);
+}
+
+/// Null where the key is made of other keys.
+inline const ColumnId* column_of(const Key& key) {
+  return std::visit(
+      [](const auto& rule) -> const ColumnId* {
+        if constexpr (requires { rule.column; }) {
+          return &rule.column;
+        } else {
+          return nullptr;
+        }
+      },
+      key.rule);
+}
+
+/// Which columns and keys of a scenario have been reached.
+class Reached {
+ public:
+  explicit Reached(const Scenario& scenario)
+      : scenario_{scenario}, columns_(scenario.columns.size()), keys_(scenario.keys.size()) {}
+
+  [[nodiscard]] bool has(ColumnId id) const { return columns_[index_of(id)]; }
+  [[nodiscard]] bool has(KeyId id) const { return keys_[index_of(id)]; }
+
+  /// Calls `use(column)` or `use(key)` for it and all that it is made of, each once.
+  template <class Use>
+  void add(ColumnId id, const Use& use) {
+    if (!has(id)) {
+      columns_[index_of(id)] = true;
+      use(scenario_.column(id));
+    }
+  }
+  template <class Use>
+  void add(KeyId id, const Use& use) {
+    if (has(id)) {
+      return;
+    }
+    keys_[index_of(id)] = true;
+    const Key& key = scenario_.key(id);
+    use(key);
+    if (const ColumnId* column = column_of(key)) {
+      add(*column, use);
+    }
+    for (const WeightedKey& part : parts_of(key)) {
+      add(part.of, use);
+    }
+  }
+
+ private:
+  const Scenario& scenario_;
+  std::vector<bool> columns_, keys_;
+};
+
+}  // namespace allot::engine
