@@ -32,6 +32,16 @@ void add_scaled(std::vector<To>& sums, const std::vector<From>& values, const Bi
 
 int bits_of_count(std::size_t count) { return bit_length(static_cast<std::int64_t>(count)); }
 
+template <class Int>
+auto sum_over(const std::vector<Int>& values, std::span<const std::uint32_t> districts) {
+  // 2^32 numbers of 64 bits add up within 128.
+  std::conditional_t<std::is_same_v<Int, std::int64_t>, int128, BigInt> sum{0};
+  for (const std::uint32_t district : districts) {
+    sum += values[district];
+  }
+  return sum;
+}
+
 /// The greatest number that divides `divisor` and all values; divisors settle early, so that most
 /// values cost one division.
 template <class Int>
@@ -170,6 +180,23 @@ BigInt Quantities::total_numerator() const {
 }
 
 Fraction Quantities::total() const { return {total_numerator(), denominator_}; }
+
+Fraction Quantities::sum_of(std::span<const std::uint32_t> districts) const {
+  return visit([&](const auto& values) {
+    return Fraction{BigInt{sum_over(values, districts)}, denominator_};
+  });
+}
+
+Quantities Quantities::sums_of(std::span<const std::span<const std::uint32_t>> groups) const {
+  return visit([&](const auto& values) {
+    std::vector<decltype(sum_over(values, {}))> sums;
+    sums.reserve(groups.size());
+    for (const std::span districts : groups) {
+      sums.push_back(sum_over(values, districts));
+    }
+    return from(std::move(sums), denominator_);
+  });
+}
 
 int Quantities::bits() const {
   return visit([](const auto& values) { return most_bits(values); });

@@ -98,7 +98,7 @@ PotResult booked(const PotTask& task, PotState& state, const Totals& totals,
   result.extra_again = rounded.outcome.extra_again;
   result.within_bounds = rounded.outcome.within_bounds;
   result.effects = std::move(state.effects);
-  result.exact = state.exact();
+  result.exact = state.take_exact();
   return result;
 }
 

@@ -44,6 +44,9 @@ class Quantities {
   [[nodiscard]] bool is_zero() const;
   [[nodiscard]] Fraction total() const;
   [[nodiscard]] BigInt total_numerator() const;
+  /// The total of the given districts, and of each of several groups of them.
+  [[nodiscard]] Fraction sum_of(std::span<const std::uint32_t> districts) const;
+  [[nodiscard]] Quantities sums_of(std::span<const std::span<const std::uint32_t>> groups) const;
   /// Bits of the largest |numerator|.
   [[nodiscard]] int bits() const;
 

@@ -253,14 +253,14 @@ std::optional<MixedRun> Mixture::run(const MixtureSides& sides) const {
                        .passed_on = amounts->passed_on[i],
                        .prior = reads_any_prior(pot) ? priors.of_pot(i) : nullptr,
                        .watched = {}};
-    const auto state = apply_steps(task, Participants{mixed.scenario, pot}, problems);
+    auto state = apply_steps(task, Participants{mixed.scenario, pot}, problems);
     if (!state) {
       return std::nullopt;
     }
     if (state->blocks.empty()) {
       mixed.exact = mixed.exact.is_zero() ? state->so_far : mixed.exact.plus(state->so_far);
     } else {
-      mixed.in_groups.push_back(state->exact());
+      mixed.in_groups.push_back(state->take_exact());
     }
   }
   return mixed;

@@ -6,26 +6,24 @@ namespace allot::engine {
 
 ExactAmounts::ExactAmounts(Quantities all) : all_{std::move(all)} {}
 
-ExactAmounts::ExactAmounts(std::size_t districts, const std::vector<Group>& groups)
-    : places_(districts) {
-  groups_.reserve(groups.size());
-  for (const Group& group : groups) {
-    for (std::size_t member = 0; member < group.members.size(); ++member) {
-      places_[group.members[member]] = {static_cast<std::uint32_t>(groups_.size()),
-                                        static_cast<std::uint32_t>(member)};
+ExactAmounts::ExactAmounts(std::size_t districts, Blocks blocks)
+    : block_of_(districts), blocks_{std::make_shared<const Blocks>(std::move(blocks))} {
+  for (const Block& block : blocks_->list) {
+    for (const std::uint32_t member : blocks_->members_of(block)) {
+      block_of_[member] = &block;
     }
-    groups_.push_back(group.amounts);
   }
 }
 
-std::size_t ExactAmounts::size() const { return places_.empty() ? all_.size() : places_.size(); }
+std::size_t ExactAmounts::size() const { return blocks_ ? block_of_.size() : all_.size(); }
 
 Fraction ExactAmounts::at(std::size_t district) const {
-  if (places_.empty()) {
+  if (!blocks_) {
     return all_.at(district);
   }
-  const Place place = places_[district];
-  return place.group == kNoGroup ? Fraction{} : groups_[place.group].at(place.member);
+  const Block* block = block_of_[district];
+  return block == nullptr ? Fraction{}
+                          : blocks_->amount_of(*block, static_cast<std::uint32_t>(district));
 }
 
 }  // namespace allot::engine

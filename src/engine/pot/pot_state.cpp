@@ -136,23 +136,15 @@ void PotState::forget_undone_bounds(const Fraction& unit) {
   }
 }
 
-ExactAmounts PotState::exact() const {
+ExactAmounts PotState::take_exact() {
   if (blocks.empty()) {
-    return so_far;
+    return std::move(so_far);
   }
-  std::vector<ExactAmounts::Group> groups;
-  groups.reserve(blocks.size());
-  for (const Block& block : blocks) {
-    groups.push_back({.members = block.members, .amounts = block.amounts});
-  }
-  return {so_far.size(), groups};
+  return {so_far.size(), std::move(blocks)};
 }
 
 void PotState::assert_closed() const {
-  Fraction out = left + not_assigned + passed_on + so_far.total() + reserved;
-  for (const Block& block : blocks) {
-    out += block.amounts.total();
-  }
+  const Fraction out = left + not_assigned + passed_on + so_far.total() + blocks.exact + reserved;
   invariant(out == amount + topped_up,
             "what goes into a step comes out of it or is named as left over");
   invariant(amount.sign() >= 0, "a pot is never below 0");

@@ -8,7 +8,6 @@
 #include <unordered_map>
 #include <utility>
 
-#include "engine/arithmetic/subset.hpp"
 #include "engine/rounding/common_divisor.hpp"
 
 namespace allot::engine {
@@ -18,14 +17,12 @@ namespace {
 /// Largest remainder as the districts saw it that were rounded with each other: all, or a block.
 class Ranks {
  public:
-  /// `members`: who they are in the scenario; empty: all, in its order.
-  Ranks(const AmountsToRound& amounts, std::vector<std::int64_t> units,
-        std::span<const std::uint32_t> members)
+  Ranks(const AmountsToRound& amounts, std::vector<std::int64_t> units)
       : quotas_{amounts.exact.times(Fraction{1} / amounts.rule.unit)},
         bounds_{amounts.bounds},
         units_{std::move(units)},
         ranks_(units_.size()) {
-    const TieOrder ties{amounts.scenario, amounts.rule, amounts.weights};
+    const TieOrder ties{amounts.scenario, amounts.rule, amounts.weights, amounts.members};
     std::vector<Fraction> missing;
     missing.reserve(units_.size());
     for (std::uint32_t i = 0; i < units_.size(); ++i) {
@@ -49,7 +46,7 @@ class Ranks {
       round_.last_rank = more > 0 ? place + 1 : round_.last_rank;
       ranks_[i] = place + 1;
     }
-    note_passed_over(order, members);
+    note_passed_over(order, amounts.members);
   }
 
   [[nodiscard]] Fraction quota(std::uint32_t i) const { return quotas_.at(i); }
@@ -84,7 +81,7 @@ class Ranks {
   }
 
  private:
-  /// A unit went to a lower rank than theirs. `members` as in the constructor.
+  /// A unit went to a lower rank than theirs. `members` as in AmountsToRound.
   void note_passed_over(const std::vector<std::uint32_t>& order,
                         std::span<const std::uint32_t> members) {
     for (std::size_t place = 0; place < round_.last_rank; ++place) {
@@ -95,8 +92,7 @@ class Ranks {
       ++round_.passed_over;
       if (round_.first_passed_over.size() < kShownExtra) {
         round_.first_passed_over.push_back(
-            {.rank = place + 1,
-             .district = static_cast<DistrictId>(members.empty() ? i : members[i])});
+            {.rank = place + 1, .district = in_scenario(members, i)});
       }
     }
   }
@@ -234,10 +230,9 @@ struct Watched {
 };
 
 /// What rounding did for districts that were rounded with each other, of whom `amounts` and `units`
-/// speak. `members`: who they are in the scenario; empty: all, in its order.
+/// speak.
 void record_quotas(const AmountsToRound& amounts, std::vector<std::int64_t> units,
-                   std::span<const std::uint32_t> members, std::span<const Watched> watched,
-                   PotState& state) {
+                   std::span<const Watched> watched, PotState& state) {
   const RoundingMethod& method = method_of(amounts.rule);
   if (method.divisor) {
     const Divided divided{amounts, units};
@@ -245,7 +240,7 @@ void record_quotas(const AmountsToRound& amounts, std::vector<std::int64_t> unit
       state.records[record].emplace_back(divided.fact(member));
     }
   } else if (&method == &rounding_methods()[default_rounding_method()]) {
-    const Ranks ranks{amounts, std::move(units), members};
+    const Ranks ranks{amounts, std::move(units)};
     for (const auto& [record, member] : watched) {
       record_remainder(ranks, member, state.records[record]);
     }
@@ -262,18 +257,21 @@ void record_quotas(const AmountsToRound& amounts, std::vector<std::int64_t> unit
 void record_block(const AmountsToRound& amounts, const Block& block,
                   const std::vector<std::int64_t>& units, std::span<const Watched> watched,
                   PotState& state) {
-  const SubsetScenario members{amounts.scenario, amounts.rule, block.members};
+  const std::span members = state.blocks.members_of(block);
   std::vector<std::int64_t> of_members;
-  for (const std::uint32_t i : block.members) {
+  for (const std::uint32_t i : members) {
     of_members.push_back(units[i]);
   }
-  record_quotas({.scenario = members.scenario(),
-                 .rule = members.rule(),
-                 .exact = block.amounts,
-                 .weights = block.weights,
+  const Quantities exact = state.blocks.amounts_of(block);
+  const Quantities weights = state.blocks.weights.of(members);
+  record_quotas({.scenario = amounts.scenario,
+                 .members = members,
+                 .rule = amounts.rule,
+                 .exact = exact,
+                 .weights = weights,
                  .total = block.total,
                  .units = block.units},
-                std::move(of_members), block.members, watched, state);
+                std::move(of_members), watched, state);
 }
 
 /// Of a district that is in no block.
@@ -292,14 +290,14 @@ void record_rounding(const Pot& pot, const AmountsToRound& amounts, const Rounde
     return;
   }
   state.records.resize(watched.size());
-  const std::vector<Block>& blocks = state.blocks;
+  const Blocks& blocks = state.blocks;
   const std::vector<std::int64_t>& units = rounded.outcome.units;
   std::unordered_map<std::uint32_t, std::size_t> record_of;
   for (std::size_t record = 0; record < watched.size(); ++record) {
     record_of.emplace(static_cast<std::uint32_t>(index_of(watched[record])), record);
   }
   std::vector<bool> rounded_with_others(watched.size());
-  const auto watched_among = [&](const std::vector<std::uint32_t>& members) {
+  const auto watched_among = [&](std::span<const std::uint32_t> members) {
     std::vector<Watched> found;
     for (std::uint32_t member = 0; member < members.size(); ++member) {
       if (const auto record = record_of.find(members[member]); record != record_of.end()) {
@@ -309,8 +307,8 @@ void record_rounding(const Pot& pot, const AmountsToRound& amounts, const Rounde
     }
     return found;
   };
-  for (const Block& block : blocks) {
-    if (const auto found = watched_among(block.members); !found.empty()) {
+  for (const Block& block : blocks.list) {
+    if (const auto found = watched_among(blocks.members_of(block)); !found.empty()) {
       record_block(amounts, block, units, found, state);
     }
   }
@@ -319,7 +317,7 @@ void record_rounding(const Pot& pot, const AmountsToRound& amounts, const Rounde
     for (std::size_t record = 0; record < watched.size(); ++record) {
       all.push_back({record, static_cast<std::uint32_t>(index_of(watched[record]))});
     }
-    record_quotas(amounts, units, {}, all, state);
+    record_quotas(amounts, units, all, state);
   }
   for (std::size_t record = 0; record < watched.size(); ++record) {
     if (!blocks.empty() && !rounded_with_others[record]) {

@@ -13,14 +13,15 @@ namespace {
 constexpr int kShownDecimals = 6;
 
 void report(const RoundingTask& task, std::size_t first, std::size_t count, Problems& problems) {
-  problems.add({.code = Code::kNotExact,
-                .where = task.where,
-                .message = fmt::format("{} would get {} units, not a whole number{}",
-                                       district_text(task.scenario, static_cast<DistrictId>(first)),
-                                       amount_text(task.quotas.at(first), kShownDecimals),
-                                       count > 1 ? fmt::format(" (and {} more)", count - 1) : ""),
-                .label = "`exact` refuses any rounding",
-                .help = {"choose another method, such as `largest_remainder`, or a smaller unit"}});
+  problems.add(
+      {.code = Code::kNotExact,
+       .where = task.where,
+       .message = fmt::format("{} would get {} units, not a whole number{}",
+                              district_text(task.scenario, in_scenario(task.members, first)),
+                              amount_text(task.quotas.at(first), kShownDecimals),
+                              count > 1 ? fmt::format(" (and {} more)", count - 1) : ""),
+       .label = "`exact` refuses any rounding",
+       .help = {"choose another method, such as `largest_remainder`, or a smaller unit"}});
 }
 
 }  // namespace

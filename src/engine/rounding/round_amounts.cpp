@@ -53,13 +53,24 @@ DistrictId largest(const Quantities& exact, const TieOrder& ties, std::vector<Ti
   return static_cast<DistrictId>(best);
 }
 
-std::optional<DistrictId> receiver_of(const Residual& residual, const Quantities& exact,
-                                      const TieOrder& ties, std::vector<Tie>& found) {
+/// The index of the district among those that are rounded.
+std::optional<DistrictId> among(std::span<const std::uint32_t> members, DistrictId district) {
+  if (members.empty()) {
+    return district;
+  }
+  const auto at = std::ranges::find(members, static_cast<std::uint32_t>(index_of(district)));
+  return at == members.end() ? std::nullopt
+                             : std::optional{static_cast<DistrictId>(at - members.begin())};
+}
+
+std::optional<DistrictId> receiver_of(const AmountsToRound& amounts, const TieOrder& ties,
+                                      std::vector<Tie>& found) {
+  const Residual& residual = *amounts.rule.residual;
   switch (residual.to) {
     case Residual::To::kLargest:
-      return largest(exact, ties, found);
+      return largest(amounts.exact, ties, found);
     case Residual::To::kDistrict:
-      return residual.district;
+      return among(amounts.members, residual.district);
     case Residual::To::kReport:
     case Residual::To::kReserve:
       break;
@@ -147,7 +158,8 @@ Problems with_reasons(const AmountsToRound& amounts, const Problems& problems) {
 void report_broken(const AmountsToRound& amounts, const RoundedAmounts& rounded, Code code,
                    Problems& problems) {
   const int decimals = amounts.scenario.decimals;
-  const std::string receiver = district_text(amounts.scenario, *rounded.receiver);
+  const std::string receiver =
+      district_text(amounts.scenario, in_scenario(amounts.members, index_of(*rounded.receiver)));
   const std::string rest = amount_text(rounded.rest, decimals);
   problems.add(
       {.code = code,
@@ -187,17 +199,24 @@ BoundsInUnits bounds_of_rule(const Scenario& scenario, const RoundingRule& rule,
   return bounds;
 }
 
+bool nothing_to_round(std::size_t districts, const Fraction& total, std::int64_t units,
+                      const RoundingRule& rule) {
+  return districts == 1 && (units > 0 || !method_of(rule).divisor) &&
+         Fraction{units} * rule.unit == total;
+}
+
 std::optional<RoundedAmounts> round_amounts(const AmountsToRound& amounts, Problems& problems) {
   const RoundingRule& rule = amounts.rule;
   if (report_clash(amounts, problems)) {
     return std::nullopt;
   }
-  const TieOrder ties{amounts.scenario, rule, amounts.weights};
+  const TieOrder ties{amounts.scenario, rule, amounts.weights, amounts.members};
   const Quantities quotas = amounts.exact.times(Fraction{1} / rule.unit);
   Problems found;
   RoundedAmounts result;
   result.outcome = method_of(rule).round(
       {.scenario = amounts.scenario,
+       .members = amounts.members,
        .quotas = quotas,
        .units = amounts.units,
        .weights = amounts.weights,
@@ -212,12 +231,12 @@ std::optional<RoundedAmounts> round_amounts(const AmountsToRound& amounts, Probl
   if (found.has_errors()) {
     return std::nullopt;
   }
-  const Fraction given = Quantities::from(result.outcome.units).total() * rule.unit;
+  const Fraction given = Fraction{BigInt{sum_of(result.outcome.units)}} * rule.unit;
   result.rest = amounts.total - given;
   if (result.rest.sign() == 0 || !rule.residual) {
     return result;
   }
-  result.receiver = receiver_of(*rule.residual, amounts.exact, ties, result.outcome.ties);
+  result.receiver = receiver_of(amounts, ties, result.outcome.ties);
   const auto broken = result.receiver ? broken_by_rest(amounts, result) : std::nullopt;
   if (broken) {
     report_broken(amounts, result, *broken, problems);

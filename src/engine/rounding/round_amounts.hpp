@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -14,6 +15,8 @@ namespace allot::engine {
 /// Exact amounts, and what their rounded forms should add up to.
 struct AmountsToRound {
   const Scenario& scenario;
+  /// Who the districts are in the scenario; empty: all, in its order.
+  std::span<const std::uint32_t> members = {};
   const RoundingRule& rule;
   const Quantities& exact;
   const Quantities& weights;  ///< what divisor methods round and `largest_key` compares
@@ -23,9 +26,9 @@ struct AmountsToRound {
   std::string_view pot = {};              ///< for problems: its id; empty where no pot is rounded
 };
 
-/// Whole units for each district, and the rest that they leave of the total (below 0: they took too
-/// much). `receiver` gets the rest if `residual` names a district; else it is left over or
-/// reserved.
+/// Whole units for each district (an index into the amounts, as everywhere below), and the rest
+/// that they leave of the total (below 0: they took too much). `receiver` gets the rest if
+/// `residual` names a district; else it is left over or reserved.
 struct RoundedAmounts {
   RoundingOutcome outcome;
   Fraction rest;
@@ -37,6 +40,11 @@ struct RoundedAmounts {
 /// `minimum` and `maximum` of a rule, which divisor methods keep; who takes no part has neither.
 BoundsInUnits bounds_of_rule(const Scenario& scenario, const RoundingRule& rule,
                              const std::vector<bool>& takes_part);
+
+/// Whether one district, whose exact amount is the total, gets these units whatever the method.
+/// Only a divisor method can want a first unit where there is none.
+bool nothing_to_round(std::size_t districts, const Fraction& total, std::int64_t units,
+                      const RoundingRule& rule);
 
 std::optional<RoundedAmounts> round_amounts(const AmountsToRound& amounts, Problems& problems);
 

@@ -1,15 +1,14 @@
 #pragma once
 
 #include <optional>
-#include <vector>
 
-#include "allot/engine/rounding/bounds_in_units.hpp"
+#include "allot/engine/rounding/blocks.hpp"
 #include "engine/rounding/round_amounts.hpp"
 
 namespace allot::engine {
 
 /// Rounds each block by itself; without blocks all districts are one.
-std::optional<RoundedAmounts> round_blocks(const AmountsToRound& amounts,
-                                           const std::vector<Block>& blocks, Problems& problems);
+std::optional<RoundedAmounts> round_blocks(const AmountsToRound& amounts, const Blocks& blocks,
+                                           Problems& problems);
 
 }  // namespace allot::engine

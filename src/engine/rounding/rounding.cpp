@@ -110,9 +110,11 @@ std::size_t default_rounding_method() {
   return 0;
 }
 
-TieOrder::TieOrder(const Scenario& scenario, const RoundingRule& rule, const Quantities& key) {
-  const auto add = [this](const Quantities& values, bool larger_first) {
-    criteria_.push_back({&values, values.narrow(), larger_first});
+TieOrder::TieOrder(const Scenario& scenario, const RoundingRule& rule, const Quantities& key,
+                   std::span<const std::uint32_t> members) {
+  const auto add = [this](const Quantities& values, bool larger_first,
+                          std::span<const std::uint32_t> of = {}) {
+    criteria_.push_back({&values, values.narrow(), larger_first, of});
   };
   for (const TieRule& tie : rule.ties) {
     switch (tie.by) {
@@ -123,19 +125,21 @@ TieOrder::TieOrder(const Scenario& scenario, const RoundingRule& rule, const Qua
         add(key, false);
         break;
       case TieRule::By::kColumn:
-        add(scenario.column(tie.column).values, true);
+        add(scenario.column(tie.column).values, true, members);
         break;
       case TieRule::By::kId:
-        return;  // districts are in id order: the index decides
+        return;  // districts, and members, are in id order: the index decides
     }
   }
 }
 
 bool TieOrder::before(std::uint32_t a, std::uint32_t b) const {
   for (const Criterion& criterion : criteria_) {
+    const std::uint32_t x = criterion.members.empty() ? a : criterion.members[a];
+    const std::uint32_t y = criterion.members.empty() ? b : criterion.members[b];
     const auto order = criterion.narrow != nullptr
-                           ? (*criterion.narrow)[a] <=> (*criterion.narrow)[b]
-                           : criterion.values->order(a, b);
+                           ? (*criterion.narrow)[x] <=> (*criterion.narrow)[y]
+                           : criterion.values->order(x, y);
     if (order != 0) {
       return (order > 0) == criterion.larger_first;
     }

@@ -20,15 +20,16 @@ struct Totals {
 
 std::string units_text(int128 units) { return amount_text(Fraction{BigInt{units}}, 0); }
 
-void report_clash(const RoundingTask& task, DistrictId district, std::int64_t minimum,
+void report_clash(const RoundingTask& task, std::size_t district, std::int64_t minimum,
                   std::int64_t maximum, Problems& problems) {
-  problems.add({.code = Code::kMinimumAboveMaximum,
-                .where = task.where,
-                .message = fmt::format("{} has a minimum of {} and a maximum of {}",
-                                       district_text(task.scenario, district), units_text(minimum),
-                                       units_text(maximum)),
-                .label = "minimum above maximum",
-                .help = {"lower the minimum or raise the maximum of this district"}});
+  problems.add(
+      {.code = Code::kMinimumAboveMaximum,
+       .where = task.where,
+       .message = fmt::format("{} has a minimum of {} and a maximum of {}",
+                              district_text(task.scenario, in_scenario(task.members, district)),
+                              units_text(minimum), units_text(maximum)),
+       .label = "minimum above maximum",
+       .help = {"lower the minimum or raise the maximum of this district"}});
 }
 
 void report_too_few(const RoundingTask& task, const Totals& totals, Problems& problems) {
@@ -80,7 +81,7 @@ std::optional<UnitBounds> unit_bounds(const RoundingTask& task, bool first_unit_
     const std::int64_t minimum = task.minimum.empty() ? 0 : task.minimum[i];
     const std::int64_t maximum = task.maximum.empty() ? Money::kMaxMinor : task.maximum[i];
     if (minimum > maximum) {
-      report_clash(task, static_cast<DistrictId>(i), minimum, maximum, problems);
+      report_clash(task, i, minimum, maximum, problems);
       clash = true;
     }
     const bool has_weight = task.weights.sign_at(i) > 0;

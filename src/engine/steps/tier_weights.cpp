@@ -20,10 +20,18 @@ Quantities TierWeights::of_districts(const KeyValues& key) const {
                          : key.weights.times(input_.participants.factors(*rule)).reduced();
 }
 
-Fraction TierWeights::of_group(const KeyValues& key, const Tier& level, std::uint32_t first_member,
-                               const Quantities& members) const {
-  return level.upper.empty() ? members.total()
-                             : key.weights.at(level.upper[level.group_of[first_member]]);
+Quantities TierWeights::of_groups(const KeyValues& key, const Tier& level,
+                                  std::span<const std::span<const std::uint32_t>> groups,
+                                  const Quantities& districts) {
+  if (level.upper.empty()) {
+    return districts.sums_of(groups);
+  }
+  std::vector<std::uint32_t> rows;
+  rows.reserve(groups.size());
+  for (const std::span members : groups) {
+    rows.push_back(level.upper[level.group_of[members.front()]]);
+  }
+  return key.weights.of(rows);
 }
 
 }  // namespace allot::engine

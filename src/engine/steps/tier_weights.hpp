@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "allot/engine/steps/step_kinds.hpp"
@@ -19,9 +20,11 @@ class TierWeights {
 
   /// Of the districts, times their part of the year where the key is prorated.
   [[nodiscard]] Quantities of_districts(const KeyValues& key) const;
-  /// Of a group, whose members weigh so much: that of the upper tier's table, or their sum.
-  [[nodiscard]] Fraction of_group(const KeyValues& key, const Tier& level,
-                                  std::uint32_t first_member, const Quantities& members) const;
+  /// Of groups with these members: those of the upper tier's table, or the sums of what the members
+  /// weigh among the districts.
+  [[nodiscard]] static Quantities of_groups(const KeyValues& key, const Tier& level,
+                                            std::span<const std::span<const std::uint32_t>> groups,
+                                            const Quantities& districts);
 
  private:
   const StepInput& input_;

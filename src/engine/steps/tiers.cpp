@@ -4,10 +4,11 @@
 
 #include <algorithm>
 #include <iterator>
+#include <span>
 #include <unordered_map>
 #include <utility>
 
-#include "engine/arithmetic/subset.hpp"
+#include "engine/arithmetic/group_scenario.hpp"
 #include "engine/keys/named_ties.hpp"
 #include "engine/pot/participants.hpp"
 #include "engine/pot/totals.hpp"
@@ -21,12 +22,21 @@ namespace {
 
 /// Some districts and the money for them.
 struct Part {
-  std::vector<std::uint32_t> members;
-  Fraction total;          ///< with what they have already
-  std::int64_t units = 0;  ///< whole units in it
-  std::string group;       ///< empty: all
+  std::size_t first, last;  ///< in Blocks::members
+  Fraction total;           ///< with what they have already
+  std::int64_t units = 0;   ///< whole units in it
+  std::string_view group;   ///< empty: all
 };
 
+/// Groups of districts; who they are and of whom.
+struct Groups {
+  std::vector<std::string_view> ids;
+  std::vector<std::span<const std::uint32_t>> members;
+  Quantities weights;
+};
+
+/// There can be a group for each district in each of many pots: what is done for each of them is
+/// one pass over numbers of all, and facts are written only for watched districts.
 class TieredShare {
  public:
   TieredShare(const StepInput& input, const std::vector<Tier>& tiers, const Keys* upper,
@@ -36,8 +46,8 @@ class TieredShare {
         weights_of_{input, upper},
         state_{state},
         problems_{problems},
-        before_{state.so_far},
-        nothing_before_{before_.is_zero()} {
+        blocks_{state.blocks} {
+    blocks_.before = state.so_far.is_zero() ? Quantities{} : state.so_far;
     state.records.resize(input.watched.size());
     for (std::size_t w = 0; w < input.watched.size(); ++w) {
       record_of_.emplace(static_cast<std::uint32_t>(index_of(input.watched[w])), w);
@@ -71,11 +81,8 @@ class TieredShare {
 
   /// The first tier is rounded like a pot without tiers. Of the others each part has what the tier
   /// above has rounded.
-  ToGive to_give(const Part& part, std::size_t tier, const Quantities& exact) {
-    if (tier > 0) {
-      return {part.total, part.units};
-    }
-    state_.in_tiers = exact.total();
+  ToGive to_give(const Fraction& exact) {
+    state_.in_tiers = exact;
     const Totals totals = totals_of(state_, input_.pot.rounding.unit);
     return {totals.to_districts, totals.units};
   }
@@ -86,8 +93,14 @@ class TieredShare {
     return tier == 0 ? weights + key.whole - key.weights.total() : weights;
   }
 
-  Fraction had_by(const std::vector<std::uint32_t>& members) const {
-    return nothing_before_ ? Fraction{} : before_.of(members).total();
+  [[nodiscard]] std::span<const std::uint32_t> members_of(const Part& part) const {
+    return std::span{blocks_.members}.subspan(part.first, part.last - part.first);
+  }
+
+  [[nodiscard]] bool nothing_before() const { return blocks_.before.size() == 0; }
+
+  [[nodiscard]] Fraction had_by(std::span<const std::uint32_t> members) const {
+    return nothing_before() ? Fraction{} : blocks_.before.sum_of(members);
   }
 
   bool report_zero(const Part& part, const Tier& level, const Fraction& rest) {
@@ -96,7 +109,7 @@ class TieredShare {
          .where = level.where,
          .message = fmt::format("key `{}` adds up to 0{}: {} of pot `{}` cannot be shared by it",
                                 weights_of_.key_name(level),
-                                part.group.empty() ? "" : " in `" + part.group + "`",
+                                part.group.empty() ? "" : fmt::format(" in `{}`", part.group),
                                 amount_text(rest, input_.scenario.decimals), input_.pot.id),
          .label = "no weight",
          .help = {"give at least one district a count above 0, or share by another key"}});
@@ -108,34 +121,45 @@ class TieredShare {
     if (key == nullptr) {
       return blocked();
     }
-    Quantities weights = weights_[tier].of(part.members);
-    const Fraction whole = whole_of(*key, weights.total(), tier);
-    const Fraction rest = part.total - had_by(part.members);
+    const std::span members = members_of(part);
+    const Quantities& weights = weights_[tier];
+    const Fraction weighed = weights.sum_of(members);
+    const Fraction whole = whole_of(*key, weighed, tier);
+    const Fraction had = had_by(members);
+    const Fraction rest = part.total - had;
     if (whole.sign() == 0 && rest.sign() != 0) {
       return report_zero(part, level, rest);
     }
-    const Fraction each = rest.sign() == 0 ? rest : rest / whole;
-    const Quantities shares = weights.times(each);
-    Quantities amounts = nothing_before_ ? shares : before_.of(part.members).plus(shares);
-    for (std::uint32_t member = 0; member < part.members.size(); ++member) {
-      if (amounts.sign_at(member) < 0) {
-        return report_negative(part, part.members[member], amounts.at(member));
+    Block block{.first = part.first,
+                .last = part.last,
+                .each = rest.sign() == 0 ? rest : rest / whole,
+                .total = part.total,
+                .units = part.units};
+    blocks_.weights = weights;
+    for (const std::uint32_t member : members) {
+      if (block.each.sign() * weights.sign_at(member) < 0 &&
+          blocks_.amount_of(block, member).sign() < 0) {
+        return report_negative(part, member, blocks_.amount_of(block, member));
       }
-      note(part.members[member], [&] {
-        return Shared{.key = level.by,
-                      .left = rest,
-                      .weight = weights.at(member),
-                      .whole = whole,
-                      .amount = shares.at(member)};
-      });
     }
-    const ToGive given = to_give(part, tier, amounts);
+    note(members, [&](std::uint32_t member) {
+      const Fraction weight = weights.at(member);
+      return Shared{.key = level.by,
+                    .left = rest,
+                    .weight = weight,
+                    .whole = whole,
+                    .amount = weight * block.each};
+    });
+    // Below the first tier all money belongs to somebody (`whole_of`).
+    const Fraction exact = tier > 0 ? part.total : had + weighed * block.each;
+    if (tier == 0) {
+      const ToGive given = to_give(exact);
+      block.total = given.total;
+      block.units = given.units;
+    }
+    blocks_.exact += exact;
+    blocks_.list.push_back(std::move(block));
     state_.last_key = level.by;
-    state_.blocks.push_back({.members = part.members,
-                             .amounts = std::move(amounts),
-                             .weights = std::move(weights),
-                             .total = given.total,
-                             .units = given.units});
     return true;
   }
 
@@ -154,20 +178,22 @@ class TieredShare {
     return false;
   }
 
-  /// The groups that have a member in the part, with their members.
-  std::vector<Part> groups_in(const Part& part, const Tier& level) const {
-    std::vector<std::uint32_t> members = part.members;
-    std::ranges::stable_sort(members, {}, [&](std::uint32_t i) { return level.group_of[i]; });
+  /// The groups that have a member in the part; brings their members side by side.
+  std::vector<Part> groups_in(const Part& part, const Tier& level) {
+    const auto first = blocks_.members.begin() + static_cast<std::ptrdiff_t>(part.first);
+    const auto last = blocks_.members.begin() + static_cast<std::ptrdiff_t>(part.last);
+    const auto group_of = [&](std::uint32_t i) { return level.group_of[i]; };
+    if (!std::ranges::is_sorted(first, last, {}, group_of)) {
+      std::ranges::stable_sort(first, last, {}, group_of);
+    }
     std::vector<Part> groups;
-    for (auto first = members.begin(); first != members.end();) {
-      const std::uint32_t group = level.group_of[*first];
-      const auto last = std::find_if(first, members.end(),
-                                     [&](std::uint32_t i) { return level.group_of[i] != group; });
-      groups.push_back({.members = {first, last},
-                        .total = {},
-                        .units = 0,
-                        .group = std::string{level.groups[group]}});
-      first = last;
+    for (std::size_t i = part.first; i < part.last; ++i) {
+      const std::uint32_t group = group_of(blocks_.members[i]);
+      if (i == part.first || group != group_of(blocks_.members[i - 1])) {
+        groups.push_back(
+            {.first = i, .last = i, .total = {}, .units = 0, .group = level.groups[group]});
+      }
+      groups.back().last = i + 1;
     }
     return groups;
   }
@@ -177,48 +203,64 @@ class TieredShare {
     if (key == nullptr) {
       return blocked();
     }
-    std::vector<Part> groups = groups_in(part, level);
-    std::vector<Fraction> weights;
-    Fraction sum;
-    for (const Part& group : groups) {
-      weights.push_back(weights_of_.of_group(
-          *key, level, group.members.front(),
-          level.upper.empty() ? weights_[tier].of(group.members) : Quantities{}));
-      sum += weights.back();
+    std::vector<Part> parts = groups_in(part, level);
+    Groups groups;
+    for (const Part& group : parts) {
+      groups.ids.push_back(group.group);
+      groups.members.push_back(members_of(group));
     }
-    const Fraction whole = whole_of(*key, sum, tier);
-    const Fraction rest = part.total - had_by(part.members);
+    groups.weights = weights_of_.of_groups(*key, level, groups.members, weights_[tier]);
+    const Fraction whole = whole_of(*key, groups.weights.total(), tier);
+    const Fraction rest = part.total - had_by(members_of(part));
     if (whole.sign() == 0 && rest.sign() != 0) {
       return report_zero(part, level, rest);
     }
     const Fraction each = rest.sign() == 0 ? rest : rest / whole;
-    std::vector<Fraction> exact;
-    exact.reserve(groups.size());
-    for (std::size_t g = 0; g < groups.size(); ++g) {
-      const Fraction share = weights[g] * each;
-      exact.push_back(nothing_before_ ? share : had_by(groups[g].members) + share);
-      if (exact.back().sign() < 0) {
-        return report_negative(part, groups[g].members.front(), exact.back());
+    const Quantities shares = groups.weights.times(each);
+    const Quantities exact =
+        nothing_before() ? shares : blocks_.before.sums_of(groups.members).plus(shares);
+    for (std::size_t g = 0; g < parts.size(); ++g) {
+      if (exact.sign_at(g) < 0) {
+        return report_negative(part, groups.members[g].front(), exact.at(g));
       }
     }
-    return round_groups(part, tier, groups, weights, exact, whole);
+    if (!round_groups(part, tier, groups, exact, parts)) {
+      return false;
+    }
+    for (std::size_t g = 0; g < parts.size(); ++g) {
+      note(groups.members[g], [&](std::uint32_t /*member*/) {
+        return GroupShared{.group = std::string{parts[g].group},
+                           .left = rest,
+                           .weight = groups.weights.at(g),
+                           .whole = whole,
+                           .had = had_by(groups.members[g]),
+                           .total = parts[g].total};
+      });
+      if (!split(parts[g], tier + 1)) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  bool round_groups(const Part& part, std::size_t tier, std::vector<Part>& groups,
-                    const std::vector<Fraction>& weights, const std::vector<Fraction>& exact,
-                    const Fraction& whole) {
+  /// What each of the groups has to give.
+  bool round_groups(const Part& part, std::size_t tier, const Groups& groups,
+                    const Quantities& exact, std::vector<Part>& parts) {
     const RoundingRule& rule = input_.pot.rounding;
-    const GroupScenario upper{input_.scenario, rule, groups_of(groups)};
-    const Quantities amounts = Quantities::from(exact);
-    const ToGive given = to_give(part, tier, amounts);
-    const Quantities group_weights = Quantities::from(weights);
-    auto rounded = round_amounts({.scenario = upper.scenario(),
-                                  .rule = upper.rule(),
-                                  .exact = amounts,
-                                  .weights = group_weights,
-                                  .total = given.total,
-                                  .units = given.units},
-                                 problems_);
+    if (tier > 0 && nothing_to_round(parts.size(), part.total, part.units, rule)) {
+      parts.front().total = part.total;
+      parts.front().units = part.units;
+      return true;
+    }
+    const GroupScenario upper{input_.scenario, rule, groups.ids, groups.members};
+    const ToGive given = tier > 0 ? ToGive{part.total, part.units} : to_give(exact.total());
+    const auto rounded = round_amounts({.scenario = upper.scenario(),
+                                        .rule = upper.rule(),
+                                        .exact = exact,
+                                        .weights = groups.weights,
+                                        .total = given.total,
+                                        .units = given.units},
+                                       problems_);
     if (!rounded) {
       return false;
     }
@@ -227,60 +269,38 @@ class TieredShare {
       state_.ties.push_back(
           named_tie(tie, TieOf::kGroups, tiers_[tier].group, upper.scenario().districts));
     }
-    const Fraction had = had_by(part.members);
-    for (std::size_t g = 0; g < groups.size(); ++g) {
-      Part& group = groups[g];
-      group.units = rounded->outcome.units[g];
-      group.total = Fraction{group.units} * rule.unit;
+    for (std::size_t g = 0; g < parts.size(); ++g) {
+      parts[g].units = rounded->outcome.units[g];
+      parts[g].total = Fraction{parts[g].units} * rule.unit;
       if (rounded->receiver && index_of(*rounded->receiver) == g) {
-        group.total += rounded->rest;
-        group.units = units_in(group.total, rule.unit, Rounding::kDown);
-      }
-      const GroupShared fact{.group = group.group,
-                             .left = part.total - had,
-                             .weight = weights[g],
-                             .whole = whole,
-                             .had = had_by(group.members),
-                             .total = group.total};
-      for (const std::uint32_t member : group.members) {
-        note(member, [&] { return fact; });
-      }
-      if (!split(group, tier + 1)) {
-        return false;
+        parts[g].total += rounded->rest;
+        parts[g].units = units_in(parts[g].total, rule.unit, Rounding::kDown);
       }
     }
     return true;
   }
 
-  static std::vector<GroupScenario::Group> groups_of(const std::vector<Part>& parts) {
-    std::vector<GroupScenario::Group> groups;
-    groups.reserve(parts.size());
-    for (const Part& part : parts) {
-      groups.push_back({part.group, part.members});
-    }
-    return groups;
-  }
-
-  void note_units(const std::string& group, const RoundingOutcome& outcome,
-                  const std::vector<Part>& groups) {
+  void note_units(const std::string& group, const RoundingOutcome& outcome, const Groups& groups) {
     if (outcome.extra_units == 0) {
       return;
     }
     TierRounded fact{.group = group, .units = outcome.extra_units, .groups = {}};
     for (const DistrictId extra : outcome.extra) {
-      fact.groups.push_back(groups[index_of(extra)].group);
+      fact.groups.emplace_back(groups.ids[index_of(extra)]);
     }
     state_.effects.push_back({.step = input_.index, .what = std::move(fact)});
   }
 
-  /// `fact()` says it of one district, where its records are asked for.
+  /// `fact(i)` says it of district i, where its records are asked for.
   template <class Fact>
-  void note(std::uint32_t district, Fact&& fact) {
+  void note(std::span<const std::uint32_t> districts, Fact&& fact) {
     if (record_of_.empty()) {
       return;
     }
-    if (const auto record = record_of_.find(district); record != record_of_.end()) {
-      state_.records[record->second].emplace_back(fact());
+    for (const std::uint32_t district : districts) {
+      if (const auto record = record_of_.find(district); record != record_of_.end()) {
+        state_.records[record->second].emplace_back(fact(district));
+      }
     }
   }
 
@@ -289,8 +309,7 @@ class TieredShare {
   TierWeights weights_of_;
   PotState& state_;
   Problems& problems_;
-  const Quantities before_;  ///< what the steps before have given
-  bool nothing_before_;
+  Blocks& blocks_;
   std::vector<Quantities> weights_;  ///< of the districts, by tier; empty of a tier of the groups
   std::unordered_map<std::uint32_t, std::size_t> record_of_;  ///< of watched districts
 };
@@ -324,8 +343,10 @@ void share_in_tiers(const StepInput& input, const std::vector<Tier>& tiers, PotS
     std::ranges::move(of_keys.take(), std::back_inserter(state.ties));
   }
   const Fraction total = state.so_far.total() + state.left;
-  Part all{.members = participating(input), .total = total, .units = 0, .group = ""};
-  if (all.members.empty() && state.left.sign() > 0) {
+  state.blocks.members = participating(input);
+  const std::size_t members = state.blocks.members.size();
+  const Part all{.first = 0, .last = members, .total = total, .units = 0, .group = {}};
+  if (members == 0 && state.left.sign() > 0) {
     problems.add(
         {.code = Code::kZeroWeight,
          .where = input.step.where,
@@ -344,10 +365,7 @@ void share_in_tiers(const StepInput& input, const std::vector<Tier>& tiers, PotS
   // The gap of a published key belongs to nobody; what rounding of the tiers leaves is for
   // `residual`, or is paid by who tops up, where it gave more than there was.
   state.not_assigned += total - *state.in_tiers;
-  state.left = *state.in_tiers;
-  for (const Block& block : state.blocks) {
-    state.left -= block.amounts.total();
-  }
+  state.left = *state.in_tiers - state.blocks.exact;
 }
 
 }  // namespace allot::engine

@@ -13,6 +13,7 @@
 #include "allot/engine/facts/exact_amounts.hpp"
 #include "allot/engine/facts/record.hpp"
 #include "allot/engine/keys/keys.hpp"
+#include "allot/engine/rounding/blocks.hpp"
 #include "allot/engine/rounding/bounds_in_units.hpp"
 #include "allot/engine/rounding/rounding.hpp"
 #include "allot/model/scenario.hpp"
@@ -80,7 +81,7 @@ struct PotState {
   /// What a share in tiers gives, with what the districts had before it: exact, before its first
   /// tier is rounded.
   std::optional<Fraction> in_tiers;
-  std::vector<Block> blocks;   ///< after a share in tiers; empty: all districts are one
+  Blocks blocks;               ///< after a share in tiers; empty: all districts are one
   std::vector<NamedTie> ties;  ///< of the prior year, of its keys, of the groups of tiers
   std::vector<Effect> effects;
   std::vector<std::vector<Record>> records;  ///< one list for each watched district
@@ -120,8 +121,8 @@ struct PotState {
   /// What a later step has undone does not come back in rounding: a bound is one in units where
   /// the exact amount keeps it.
   void forget_undone_bounds(const Fraction& unit);
-  /// What the districts have: `so_far`, or the amounts of the blocks.
-  [[nodiscard]] ExactAmounts exact() const;
+  /// What the districts have: `so_far`, or the amounts of the blocks. The state has it no more.
+  [[nodiscard]] ExactAmounts take_exact();
   void assert_closed() const;
 
  private:

@@ -29,13 +29,4 @@ struct BoundsInUnits {
   bool may_be_undone = false;                  ///< a later step has changed amounts
 };
 
-/// Districts that are rounded by themselves, to a total of their own: the last tier of a share.
-struct Block {
-  std::vector<std::uint32_t> members;
-  Quantities amounts;      ///< exact, one for each member
-  Quantities weights;      ///< of the tier's key
-  Fraction total;          ///< what they have in all
-  std::int64_t units = 0;  ///< the whole units in it
-};
-
 }  // namespace allot::engine

@@ -17,8 +17,10 @@ namespace allot::engine {
 /// Who goes first among equals; a total order, because the last rule is the id.
 class TieOrder {
  public:
-  TieOrder(const Scenario& scenario, const RoundingRule& rule, const Quantities& key);
-  /// `a` gets the unit rather than `b`: two districts, as indices.
+  /// `members`: who the districts of `key` are in the scenario; empty: all, in its order.
+  TieOrder(const Scenario& scenario, const RoundingRule& rule, const Quantities& key,
+           std::span<const std::uint32_t> members = {});
+  /// `a` gets the unit rather than `b`: two districts, as indices into the key.
   [[nodiscard]] bool before(std::uint32_t a, std::uint32_t b) const;
 
  private:
@@ -26,6 +28,7 @@ class TieOrder {
     const Quantities* values;
     const Quantities::Narrow* narrow;  ///< the same, where they are of the usual width
     bool larger_first;
+    std::span<const std::uint32_t> members;  ///< whose values they are; empty: of those of the key
   };
   std::vector<Criterion> criteria_;
 };
@@ -33,6 +36,8 @@ class TieOrder {
 /// What is to be rounded: quotas in units, exact, one for each district (all >= 0).
 struct RoundingTask {
   const Scenario& scenario;  ///< for names in problems
+  /// Who the districts are in the scenario; empty: all, in its order.
+  std::span<const std::uint32_t> members = {};
   const Quantities& quotas;
   std::int64_t units;         ///< what a closing method gives out in all
   const Quantities& weights;  ///< what divisor methods round
@@ -44,6 +49,11 @@ struct RoundingTask {
   Fraction unit = 1;          ///< for problems, which speak of money
   std::string_view pot = {};  ///< for problems: its id; empty where no pot is rounded
 };
+
+/// Of those who are rounded with each other, the one with that index.
+inline DistrictId in_scenario(std::span<const std::uint32_t> members, std::size_t index) {
+  return static_cast<DistrictId>(members.empty() ? index : members[index]);
+}
 
 constexpr std::size_t kShownExtra = 10;
 
