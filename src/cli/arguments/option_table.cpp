@@ -353,7 +353,7 @@ std::vector<std::string_view> choices_of(const Option& option, unsigned command)
   }
   std::vector<std::string_view> names;
   for (const report::Format& format : report::formats()) {
-    if (command != kExplain || format.write_sheet != nullptr) {
+    if (command != kExplain || !format.one_table) {
       names.push_back(format.name);
     }
   }

@@ -1,7 +1,6 @@
 #include <optional>
 #include <string>
 
-#include "allot/report/formats/trace.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/commands/result_output.hpp"
 #include "cli/commands/run_checks.hpp"
@@ -12,7 +11,7 @@ namespace {
 
 void write_run(Session& session, const report::RunView& view, const report::Format& format) {
   const report::RunOptions options = session.report_options();
-  write_result(session, [&](report::Writer& out) { format.write_run(view, options, out); });
+  write_result(session, [&](report::Writer& out) { report::write_run(view, options, format, out); });
 }
 
 /// Shows what the options ask for, unless the scenario does not have it.
@@ -71,7 +70,7 @@ void execute_run(Session& session) {
     return;
   }
   Attempt attempt = session.load(session.settings().operands.front());
-  const bool of_pots = traces || format->tells_pots || shows_parts_of_pots(session.settings());
+  const bool of_pots = traces || !format->audience || shows_parts_of_pots(session.settings());
   session.compute(attempt, of_pots ? engine::PotDetail::kDistricts : engine::PotDetail::kTotals);
   session.require(attempt);
   if (attempt.result && traces) {

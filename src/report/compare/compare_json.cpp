@@ -7,10 +7,10 @@
 #include "report/compare/compare_head.hpp"
 #include "report/compare/compare_table.hpp"
 #include "report/compare/input_differences.hpp"
+#include "report/document/json_text.hpp"
 #include "report/notes/head.hpp"
 #include "report/words/cause_words.hpp"
 #include "report/words/scaled.hpp"
-#include "report/writers/json_text.hpp"
 
 namespace allot::report {
 namespace {

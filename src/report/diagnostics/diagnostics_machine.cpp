@@ -3,7 +3,7 @@
 #include "allot/core/text.hpp"
 #include "report/diagnostics/diagnostics.hpp"
 #include "report/diagnostics/places.hpp"
-#include "report/writers/json_text.hpp"
+#include "report/document/json_text.hpp"
 
 namespace allot::report {
 namespace {

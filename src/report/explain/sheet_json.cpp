@@ -1,17 +1,16 @@
 // The sheet for programs. Key order is part of the format.
 
+#include "report/explain/sheet_json.hpp"
+
 #include <algorithm>
 
 #include "allot/engine/rounding/rounding.hpp"
+#include "report/document/json_text.hpp"
 #include "report/explain/formula.hpp"
-#include "report/explain/sheet_formats.hpp"
-#include "report/explain/sheet_words.hpp"
 #include "report/notes/head.hpp"
 #include "report/words/scaled.hpp"
-#include "report/writers/json_text.hpp"
 
-namespace allot::report {
-namespace explain {
+namespace allot::report::explain {
 namespace {
 
 constexpr std::string_view kSheetVersion = "1.0";
@@ -173,11 +172,9 @@ class SheetJson {
 };
 
 }  // namespace
-}  // namespace explain
 
-void write_sheet_as_json(const RunView& view, const Sheet& sheet, const RunOptions& /*options*/,
-                         Writer& out) {
-  explain::SheetJson{view, sheet, out}.write();
+void write_sheet_as_json(const RunView& view, const Sheet& sheet, Writer& out) {
+  SheetJson{view, sheet, out}.write();
 }
 
-}  // namespace allot::report
+}  // namespace allot::report::explain

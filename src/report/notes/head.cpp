@@ -150,9 +150,9 @@ Sentence change_sentence(const Change& change) {
           old_and_new(change.old_value, change.new_value)};
 }
 
-std::vector<Sentence> change_sentences(const Scenario& scenario) {
+std::vector<Sentence> change_sentences(const std::vector<Change>& changes) {
   std::vector<Sentence> sentences;
-  for (const Change& change : scenario.changes) {
+  for (const Change& change : changes) {
     sentences.push_back(change_sentence(change));
   }
   return sentences;

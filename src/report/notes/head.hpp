@@ -15,7 +15,7 @@ Sentence change_sentence(const Change& change);
 std::string old_and_new(const std::string& old_value, const std::string& new_value);
 
 /// One for each change.
-std::vector<Sentence> change_sentences(const Scenario& scenario);
+std::vector<Sentence> change_sentences(const std::vector<Change>& changes);
 
 /// "Zuweisung 2026 · 1 pot · 12 of 36 districts · EUR".
 Sentence title_sentence(const RunView& view, const NumberFormat& numbers);

@@ -1,7 +1,7 @@
 #include <numeric>
 
+#include "report/document/json_text.hpp"
 #include "report/sweep/sweep_table.hpp"
-#include "report/writers/json_text.hpp"
 
 namespace allot::report {
 namespace {

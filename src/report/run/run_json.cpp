@@ -2,14 +2,14 @@
 #include <variant>
 
 #include "report/columns/run_table.hpp"
-#include "report/formats/formats.hpp"
-#include "report/formats/json_pots.hpp"
+#include "report/document/json_text.hpp"
 #include "report/notes/head.hpp"
 #include "report/notes/notes.hpp"
 #include "report/notes/rounding_notes.hpp"
+#include "report/run/json_pots.hpp"
+#include "report/run/run_report.hpp"
 #include "report/words/cause_words.hpp"
 #include "report/words/scaled.hpp"
-#include "report/writers/json_text.hpp"
 
 namespace allot::report {
 namespace {

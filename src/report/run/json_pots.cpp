@@ -1,9 +1,9 @@
-#include "report/formats/json_pots.hpp"
+#include "report/run/json_pots.hpp"
 
 #include "report/columns/figures.hpp"
 #include "report/columns/splits.hpp"
+#include "report/document/json_text.hpp"
 #include "report/notes/wording.hpp"
-#include "report/writers/json_text.hpp"
 
 namespace allot::report {
 namespace {

@@ -1,4 +1,4 @@
-#include "report/writers/json_text.hpp"
+#include "report/document/json_text.hpp"
 
 #include "report/words/numbers.hpp"
 

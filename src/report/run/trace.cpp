@@ -1,14 +1,13 @@
-#include "allot/report/formats/trace.hpp"
-
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "allot/engine/facts/record.hpp"
+#include "allot/report/run_report.hpp"
+#include "report/document/json_text.hpp"
 #include "report/notes/head.hpp"
 #include "report/notes/rounding_notes.hpp"
-#include "report/writers/json_text.hpp"
 
 namespace allot::report {
 namespace {
