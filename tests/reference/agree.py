@@ -160,14 +160,18 @@ class Laws:
         for column in page.columns:
             cells = [v for v in page.figures(column).values() if v is not None]
             total = page.sums["Sum"].get(column)
-            if column == "shift" and total is not None and "districts" not in page.columns:
+            if column == "shift" and total is not None:
                 total -= self.of_new(what, page)
             if column not in skipped and not column.endswith("%") and total is not None:
                 self.hold(f"{what}: sum of `{column}`", sum(cells), total)
 
     def of_new(self, what, page):
-        """What new districts have: the shift of the sum counts it, they have none, and a note says so."""
-        new = [d["budget"] for d in self.rows.values() if d["prior"] is None and d["budget"]]
+        """What new rows have: the shift of the sum counts it, they have none, and a note says so."""
+        if "districts" in page.columns:  # groups
+            budgets, priors = page.figures("budget"), page.figures("prior")
+            new = [budgets[id_] for id_ in budgets if priors[id_] is None and budgets[id_]]
+        else:
+            new = [d["budget"] for d in self.rows.values() if d["prior"] is None and d["budget"]]
         self.met["new"] += bool(new)
         told = [re.search(rf"counts (\d+) .* new, with ({NUMBER})\.", note) for note in page.notes]
         told = [(int(match[1]), value_of(match[2])) for match in told if match]

@@ -16,6 +16,10 @@ namespace allot::cli {
 namespace {
 
 using Texts = std::vector<std::string>;
+using what_if::Grid;
+using what_if::read_variation;
+using what_if::Variation;
+using what_if::WrongVariation;
 
 constexpr std::string_view kShares =
     "allot: 1\n"

@@ -196,8 +196,7 @@ std::optional<RoundedAmounts> round_amounts(const AmountsToRound& amounts, Probl
   const Quantities quotas = amounts.exact.times(Fraction{1} / rule.unit);
   Problems found;
   RoundedAmounts result;
-  result.outcome = round_by(
-      method_of(rule),
+  result.outcome = method_of(rule).round(
       {.scenario = amounts.scenario,
        .quotas = quotas,
        .units = amounts.units,

@@ -10,6 +10,11 @@ namespace allot::engine {
 
 namespace {
 
+template <Rounding rounding>
+RoundingOutcome alone(const RoundingTask& task, Problems& /*problems*/) {
+  return round_each(task, rounding);
+}
+
 constexpr std::array kMethods{
     RoundingMethod{.name = "largest_remainder",
                    .also_called = "Hamilton, Hare-Niemeyer",
@@ -65,25 +70,29 @@ constexpr std::array kMethods{
                    .in_words = "half up",
                    .summary = "rounds each amount by itself, halves away from zero",
                    .closes = false,
-                   .each = Rounding::kHalfUp},
+                   .each = Rounding::kHalfUp,
+                   .round = &alone<Rounding::kHalfUp>},
     RoundingMethod{.name = "half_even",
                    .also_called = "banker's rounding",
                    .in_words = "half to even",
                    .summary = "rounds each amount by itself, halves to the even unit",
                    .closes = false,
-                   .each = Rounding::kHalfEven},
+                   .each = Rounding::kHalfEven,
+                   .round = &alone<Rounding::kHalfEven>},
     RoundingMethod{.name = "down",
                    .also_called = "floor",
                    .in_words = "down",
                    .summary = "rounds each amount down by itself",
                    .closes = false,
-                   .each = Rounding::kDown},
+                   .each = Rounding::kDown,
+                   .round = &alone<Rounding::kDown>},
     RoundingMethod{.name = "up",
                    .also_called = "ceiling",
                    .in_words = "up",
                    .summary = "rounds each amount up by itself",
                    .closes = false,
-                   .each = Rounding::kUp},
+                   .each = Rounding::kUp,
+                   .round = &alone<Rounding::kUp>},
     RoundingMethod{.name = "exact",
                    .also_called = "no rounding",
                    .in_words = "",
@@ -95,11 +104,6 @@ constexpr std::array kMethods{
 }  // namespace
 
 std::span<const RoundingMethod> rounding_methods() { return kMethods; }
-
-RoundingOutcome round_by(const RoundingMethod& method, const RoundingTask& task,
-                         Problems& problems) {
-  return method.round == nullptr ? round_each(task, *method.each) : method.round(task, problems);
-}
 
 std::size_t default_rounding_method() {
   static_assert(kMethods[0].name == "largest_remainder");

@@ -107,12 +107,15 @@ std::vector<Sentence> absence_notes(const RunView& view, const NumberFormat& num
   return {std::move(sentence)};
 }
 
-/// The shift of the sum is that of the totals: a new district counts with all that it gets.
-std::vector<Sentence> new_district_notes(const RunView& view, const NumberFormat& numbers) {
-  if (!view.result.prior) {
+/// The shift of the sum is that of the totals: a new district counts with all that it gets, and so
+/// does a group of new ones.
+std::vector<Sentence> new_rows_notes(const RunView& view, RowsBy by, const NumberFormat& numbers) {
+  const bool groups = by == RowsBy::kGroup;
+  if (!view.result.prior || (by != RowsBy::kDistrict && !groups)) {
     return {};
   }
-  const Figures figures = district_figures(view);
+  const GroupRows of_groups = groups ? group_rows(view) : GroupRows{};
+  const Figures figures = groups ? of_groups.figures() : district_figures(view);
   std::size_t count = 0;
   Money budget;
   for (std::size_t i = 0; i < figures.size(); ++i) {
@@ -125,7 +128,8 @@ std::vector<Sentence> new_district_notes(const RunView& view, const NumberFormat
     return {};
   }
   return {{fmt::format("the shift of the sum counts {} that {} new, with {}.",
-                       districts_text(view.scenario.districts, count, numbers),
+                       groups ? counted(count, "group", "groups", numbers)
+                              : districts_text(view.scenario.districts, count, numbers),
                        count == 1 ? "is" : "are",
                        amount_text(budget, view.scenario.decimals, numbers, Sign::kAlways))}};
 }
@@ -134,8 +138,8 @@ std::vector<Sentence> new_district_notes(const RunView& view, const NumberFormat
 std::vector<Sentence> table_notes(const RunView& view, const Shown& shown,
                                   const NumberFormat& numbers) {
   std::vector<Sentence> sentences;
-  if (shown.shifts) {
-    append(sentences, new_district_notes(view, numbers));
+  if (shown.shifts_of) {
+    append(sentences, new_rows_notes(view, *shown.shifts_of, numbers));
   }
   if (shown.elsewhere) {
     sentences.push_back({"elsewhere: reserved, passed on, not assigned or left over by rounding."});

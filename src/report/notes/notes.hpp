@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "allot/report/run_report.hpp"
@@ -14,7 +15,7 @@ struct Shown {
   std::size_t rows = 0, rows_in_all = 0;  ///< after `--top`, and before
   bool shares = false;                    ///< percentages of a whole are shown
   bool elsewhere = false;                 ///< money that goes to no district is
-  bool shifts = false;                    ///< those of districts are
+  std::optional<RowsBy> shifts_of = {};   ///< the rows whose shifts are shown
 };
 
 /// What stands below the table: who contributed, what the rules did, how each pot was rounded, who

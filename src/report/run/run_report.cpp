@@ -21,7 +21,7 @@ Document run_document(const RunView& view, const RunOptions& options, const Numb
              .rows_in_all = table.rows_in_all,
              .shares = shows_column(table, "key_percent"),
              .elsewhere = shows_elsewhere(table),
-             .shifts = options.by == RowsBy::kDistrict && shows_column(table, "shift")},
+             .shifts_of = shows_column(table, "shift") ? std::optional{options.by} : std::nullopt},
             numbers);
   document.blocks.emplace_back(std::move(table));
   return document;

@@ -81,12 +81,8 @@ struct RoundingMethod {
   bool divisor = false;          ///< rounds weights: only for a pot whose only step is one share
   Signpost signpost = Signpost::kNone;
   std::optional<Rounding> each = {};  ///< how it rounds an amount by itself; nothing: with others
-  RoundingOutcome (*round)(const RoundingTask& task,
-                           Problems& problems) = nullptr;  ///< null: `each` is all
+  RoundingOutcome (*round)(const RoundingTask& task, Problems& problems) = nullptr;
 };
-
-RoundingOutcome round_by(const RoundingMethod& method, const RoundingTask& task,
-                         Problems& problems);
 
 std::span<const RoundingMethod> rounding_methods();
 
