@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "allot/report/run_report.hpp"
-#include "report/document/json_text.hpp"
 #include "report/document/table.hpp"
 #include "report/words/sentences.hpp"
 

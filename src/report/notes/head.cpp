@@ -232,4 +232,27 @@ std::string_view status_name(Status status) {
   return "invented";
 }
 
+void tell_scenario(JsonWriter& json, const Scenario& scenario) {
+  json.text("title", scenario.title);
+  json.text("year", scenario.year);
+  json.text("currency", scenario.currency);
+}
+
+void tell_result(JsonWriter& json, const RunView& view) {
+  tell_scenario(json, view.scenario);
+  json.text("status", view.result.status ? status_name(*view.result.status) : std::string_view{});
+  tell_changes(json, view.scenario.changes, kInLines);
+}
+
+void tell_changes(JsonWriter& json, const std::vector<Change>& changes, const JsonLayout& layout) {
+  json.objects(
+      "changes", changes,
+      [&](const Change& change) {
+        json.text("path", change.path);
+        json.text("old", change.old_value);
+        json.text("new", change.new_value);
+      },
+      layout);
+}
+
 }  // namespace allot::report

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "allot/report/run_report.hpp"
+#include "report/document/json_writer.hpp"
 #include "report/words/numbers.hpp"
 #include "report/words/sentences.hpp"
 
@@ -32,5 +33,10 @@ std::vector<Sentence> file_notes(const Scenario& scenario);
 
 /// "estimated".
 std::string_view status_name(Status status);
+
+// For programs. Title, year and currency; with a result its status and the changes, too.
+void tell_scenario(JsonWriter& json, const Scenario& scenario);
+void tell_result(JsonWriter& json, const RunView& view);
+void tell_changes(JsonWriter& json, const std::vector<Change>& changes, const JsonLayout& layout);
 
 }  // namespace allot::report
