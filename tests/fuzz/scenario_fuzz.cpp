@@ -107,7 +107,7 @@ void try_reports(const Scenario& scenario, const engine::Result& result) {
     for (const auto by : {kDistrict, kPot}) {
       report::RunOptions options;
       options.by = by;
-      try_output([&](report::Writer& out) { format.write_run(view, options, out); });
+      try_output([&](report::Writer& out) { report::write_run(view, options, format, out); });
     }
   }
 }

@@ -113,7 +113,7 @@ class Sample {
   [[nodiscard]] RunView view() const { return {scenario, result}; }
 
   [[nodiscard]] std::string report(std::string_view format, const RunOptions& options = {}) const {
-    return written([&](Writer& out) { find_format(format)->write_run(view(), options, out); });
+    return written([&](Writer& out) { write_run(view(), options, *find_format(format), out); });
   }
 
   Scenario scenario;

@@ -78,19 +78,16 @@ std::vector<std::string> part_ids(const Scenario& scenario, RowsBy by);
 /// have such parts. Nothing where that is all of it.
 std::optional<Selection> selection(const RunView& view, RowsBy by, const std::string& year);
 
-struct Sheet;
+struct Report;  ///< what a format writes: report/document/document.hpp
 
 /// An output format: one row of the table in formats.cpp, one file in formats/.
 struct Format {
   std::string_view name;
   std::string_view summary;
   std::string_view suffix;           ///< of `-o` files that mean this format: ".csv"; empty: none
-  std::optional<Audience> audience;  ///< of its columns; nothing: it has none
-  bool tells_pots = false;           ///< writes what each district has of each pot
-  void (*write_run)(const RunView& view, const RunOptions& options, Writer& out) = nullptr;
-  /// Of one district: how its figures came about; may be null.
-  void (*write_sheet)(const RunView& view, const Sheet& sheet, const RunOptions& options,
-                      Writer& out) = nullptr;
+  std::optional<Audience> audience;  ///< of its columns; nothing: it has none, but all facts
+  bool one_table = false;            ///< cannot show a report that is more than that
+  void (*write)(const Report& report, const RunOptions& options, Writer& out) = nullptr;
 };
 
 std::span<const Format> formats();
@@ -99,6 +96,12 @@ const Format* format_of_suffix(std::string_view path);
 
 /// Columns that `--columns` may name in this scenario; `by` decides which there are.
 std::vector<std::string> column_names(const RunView& view, RowsBy by, Audience audience);
+
+void write_run(const RunView& view, const RunOptions& options, const Format& format, Writer& out);
+
+/// What every step and the rounding did to every district, as JSON with a record to a line: two
+/// traces can be compared line by line. Exact amounts are strings. Key order is part of the format.
+void write_trace(const RunView& view, Writer& out);
 
 /// What `--require closed,final` finds wanting.
 std::vector<Diagnostic> unmet_requirements(const RunView& view, bool closed, bool final_data);

@@ -125,6 +125,9 @@ struct Sheet {
 /// run.
 Sheet sheet_of(const RunView& view, DistrictId district, NumberStyle style);
 
+void write_sheet(const RunView& view, const Sheet& sheet, const RunOptions& options,
+                 const Format& format, Writer& out);
+
 /// "a", "b", … "z", "aa": what the line of that index is called; remarks have no letter and do not
 /// count.
 std::string letter_of(const std::vector<SheetLine>& lines, std::size_t line);

@@ -44,7 +44,7 @@ bool choose(const std::optional<T>& choice, Target& target) {
 std::vector<std::string_view> formats_in(std::string_view command) {
   std::vector<std::string_view> names;
   for (const report::Format& format : report::formats()) {
-    if (command != "explain" || format.write_sheet != nullptr) {
+    if (command != "explain" || !format.one_table) {
       names.push_back(format.name);
     }
   }

@@ -16,12 +16,12 @@ namespace {
 /// A format that has sheets, or a problem.
 const report::Format* sheet_format(Session& session) {
   const report::Format* format = chosen_format(session);
-  if (format == nullptr || format->write_sheet != nullptr) {
+  if (format == nullptr || !format->one_table) {
     return format;
   }
   std::vector<std::string_view> names;
   for (const report::Format& other : report::formats()) {
-    if (other.write_sheet != nullptr) {
+    if (!other.one_table) {
       names.push_back(other.name);
     }
   }
@@ -95,8 +95,9 @@ void write_sheet(Session& session, const report::RunView& view, const report::Fo
   const report::RunOptions options = session.report_options();
   const report::Sheet sheet =
       report::sheet_of(view, *district, options.numbers.value_or(report::NumberStyle::kPlain));
-  write_result(session,
-               [&](report::Writer& out) { format.write_sheet(view, sheet, options, out); });
+  write_result(session, [&](report::Writer& out) {
+    report::write_sheet(view, sheet, options, format, out);
+  });
 }
 
 void execute_explain(Session& session) {

@@ -3,7 +3,6 @@
 #include <utility>
 #include <vector>
 
-#include "allot/report/formats/trace.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/commands/result_options.hpp"
 
@@ -86,6 +85,12 @@ bool check_trace(Session& session) {
   return true;
 }
 
+void write_run(Session& session, const report::RunView& view, const report::Format& format) {
+  const report::RunOptions options = session.report_options();
+  write_result(session,
+               [&](report::Writer& out) { report::write_run(view, options, format, out); });
+}
+
 /// Shows what the options ask for, unless the scenario does not have it.
 void show(Session& session, const report::RunView& view, const report::Format& format) {
   const Settings& settings = session.settings();
@@ -108,8 +113,7 @@ void show(Session& session, const report::RunView& view, const report::Format& f
     return ColumnsThere{"result", names, names};
   };
   if (check_columns(session, format, columns)) {
-    const report::RunOptions options = session.report_options();
-    write_result(session, [&](report::Writer& out) { format.write_run(shown, options, out); });
+    write_run(session, shown, format);
   }
 }
 
@@ -143,7 +147,7 @@ void execute_run(Session& session) {
     return;
   }
   Attempt attempt = session.load(session.settings().operands.front());
-  const bool of_pots = traces || format->tells_pots || shows_parts_of_pots(session.settings());
+  const bool of_pots = traces || !format->audience || shows_parts_of_pots(session.settings());
   session.compute(attempt, of_pots ? engine::PotDetail::kDistricts : engine::PotDetail::kTotals);
   session.require(attempt);
   if (attempt.result && traces) {

@@ -5,8 +5,8 @@
 
 #include "allot/report/run_report.hpp"
 #include "report/diagnostics/places.hpp"
+#include "report/document/document.hpp"
 #include "report/words/sentences.hpp"
-#include "report/writers/text_table.hpp"
 
 namespace allot::report {
 namespace {
@@ -89,6 +89,7 @@ Table table_of(const Rows& rows, const Districts& districts) {
   for (std::uint32_t row = 0; row < rows.size(); ++row) {
     table.rows.push_back(row);
   }
+  table.totals = false;
   return table;
 }
 
@@ -132,23 +133,23 @@ std::string message_of(const Scenario& scenario, const Deviation& deviation,
 
 void write_check(const RunView& view, const engine::CheckResult& check, const SourceFiles& files,
                  std::string_view name, const RunOptions& options, Writer& out) {
-  const NumberFormat numbers = number_format(options.numbers.value_or(NumberStyle::kPlain));
-  out.put(fmt::format("{}: {}\n", printable(name), verdict(check, numbers)));
-  if (check.deviations.empty()) {
-    return;
-  }
   LineFinder lines{files};
   Rows rows;
-  for (const Deviation& deviation : check.deviations) {
-    rows.push_back(row_of(view.scenario, deviation,
-                          place_text(place_of(deviation.where, files, lines)), numbers));
-  }
-  out.put('\n');
+  const auto document = [&](const NumberFormat& numbers) {
+    Document made{.head = {{fmt::format("{}: {}", printable(name), verdict(check, numbers))}}};
+    for (const Deviation& deviation : check.deviations) {
+      rows.push_back(row_of(view.scenario, deviation,
+                            place_text(place_of(deviation.where, files, lines)), numbers));
+    }
+    if (!rows.empty()) {
+      made.blocks.emplace_back(table_of(rows, view.scenario.districts));
+    }
+    return made;
+  };
   // The place comes last and may be long: names are not cut to make room for it.
-  constexpr std::size_t kAnyWidth = std::numeric_limits<std::size_t>::max();
-  write_text_table(
-      table_of(rows, view.scenario.districts),
-      {.numbers = numbers, .width = kAnyWidth, .color = options.color, .totals = false}, out);
+  RunOptions wide = options;
+  wide.width = std::numeric_limits<std::size_t>::max();
+  formats().front().write({.document = document}, wide, out);
 }
 
 std::vector<Diagnostic> deviations_as_diagnostics(const RunView& view,

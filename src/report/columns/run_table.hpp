@@ -8,7 +8,7 @@
 
 #include "allot/report/run_report.hpp"
 #include "report/columns/figures.hpp"
-#include "report/writers/table.hpp"
+#include "report/document/table.hpp"
 
 namespace allot::report {
 

@@ -7,10 +7,10 @@
 #include "report/compare/compare_head.hpp"
 #include "report/compare/compare_table.hpp"
 #include "report/compare/input_differences.hpp"
+#include "report/document/json_writer.hpp"
 #include "report/notes/head.hpp"
 #include "report/words/cause_words.hpp"
 #include "report/words/scaled.hpp"
-#include "report/writers/json_text.hpp"
 
 namespace allot::report {
 namespace {
@@ -40,157 +40,109 @@ std::vector<std::size_t> range(std::size_t from, std::size_t until) {
   return indices;
 }
 
-/// One object, written as it goes. Key order is part of the format.
+/// One object, written as it goes.
 class ComparisonJson {
  public:
   ComparisonJson(const Comparison& comparison, const CompareOptions& options, Writer& out)
-      : comparison_{comparison}, options_{options}, out_{out} {}
+      : comparison_{comparison}, options_{options}, json_{out, comparison.decimals} {}
 
   void write() {
-    out_.put("{\"format_version\": ");
-    write_json_string(kComparisonVersion, out_);
-    out_.put(",\n \"compared\": ");
-    list(range(0, comparison_.sides.size()), [&](std::size_t side) { write_side(side); });
-    out_.put(",\n \"against\": ");
-    list(range(1, comparison_.sides.size()), [&](std::size_t side) { write_against(side); });
-    out_.put(",\n \"");
-    out_.put(rows_name(comparison_.by));
-    out_.put("\": ");
-    list(compare_rows(comparison_, options_.run), [&](std::uint32_t row) { write_row(row); });
-    out_.put("}\n");
+    const std::size_t sides = comparison_.sides.size();
+    json_.document([&] {
+      json_.string("format_version", kComparisonVersion);
+      json_.objects(
+          "compared", range(0, sides), [&](std::size_t side) { write_side(side); }, kInLines);
+      json_.objects(
+          "against", range(1, sides), [&](std::size_t side) { write_against(side); }, kInLines);
+      json_.objects(
+          rows_name(comparison_.by), compare_rows(comparison_, options_.run),
+          [&](std::uint32_t row) { write_row(row); }, kInLines);
+    });
   }
 
  private:
-  /// An item to a line: a change of one figure is a change of one line.
-  template <class Items, class Write>
-  void list(const Items& items, Write&& write) {
-    write_json_list(items, "[\n  ", ",\n  ", out_, write);
-  }
-
-  void text(std::string_view beginning, std::string_view value) {
-    write_json_member(beginning, value, out_);
-  }
-
-  void amount(std::string_view beginning, const std::optional<Money>& value) {
-    write_json_member(beginning, value, comparison_.decimals, out_);
-  }
-
-  void number(std::string_view beginning, std::size_t value) {
-    out_.put(beginning);
-    write_json_number(static_cast<int128>(value), 0, out_);
-  }
-
   void percent(Money budget, Money first) {
-    out_.put(", \"percent\": ");
-    write_json_number_or_null(percent_change(budget, first, kDecimalsOfPercent), kDecimalsOfPercent,
-                              out_);
+    json_.number("percent", percent_change(budget, first, kDecimalsOfPercent), kDecimalsOfPercent);
   }
 
   void write_side(std::size_t index) {
     const Compared& side = comparison_.sides[index];
-    text("{\"letter\": ", letter_of_side(index));
-    text(", \"file\": ", side.file);
-    text(", \"label\": ", side.label);
-    text(", \"variant\": ", side.variant);
-    text(", \"title\": ", side.title);
-    text(", \"year\": ", side.year);
-    text(", \"currency\": ", side.currency);
+    json_.text("letter", letter_of_side(index));
+    json_.text("file", side.file);
+    json_.text("label", side.label);
+    json_.text("variant", side.variant);
+    json_.text("title", side.title);
+    json_.text("year", side.year);
+    json_.text("currency", side.currency);
     const std::optional<Status> status =
         side.result == nullptr ? std::nullopt : side.result->status;
-    text(", \"status\": ", status ? status_name(*status) : std::string_view{});
-    amount(", \"total\": ", comparison_.totals[index]);
-    out_.put(", \"changes\": ");
-    const std::vector<Change> changes =
-        side.scenario == nullptr ? std::vector<Change>{} : side.scenario->changes;
-    write_json_list(changes, "[", ", ", out_, [&](const Change& change) {
-      text("{\"path\": ", change.path);
-      text(", \"old\": ", change.old_value);
-      text(", \"new\": ", change.new_value);
-      out_.put('}');
-    });
-    out_.put('}');
+    json_.text("status", status ? status_name(*status) : std::string_view{});
+    json_.amount("total", comparison_.totals[index]);
+    tell_changes(json_, side.scenario == nullptr ? std::vector<Change>{} : side.scenario->changes,
+                 kInOneLine);
   }
 
   void write_against(std::size_t side) {
     const Against& against = comparison_.against[side - 1];
-    text("{\"letter\": ", letter_of_side(side));
-    amount(", \"difference\": ", against.total);
+    json_.text("letter", letter_of_side(side));
+    json_.amount("difference", against.total);
     percent(comparison_.totals[side], comparison_.totals.front());
-    write_movement(", \"winners\": ", against, true);
-    write_movement(", \"losers\": ", against, false);
-    number(", \"unchanged\": ", against.unchanged);
-    amount(", \"moved\": ", moved_money(against));
-    out_.put(", \"inputs\": ");
-    write_inputs(side);
-    out_.put('}');
-  }
-
-  /// null where one of the two is a result.
-  void write_inputs(std::size_t side) {
+    json_.object("winners", [&] { write_movement(against, true); });
+    json_.object("losers", [&] { write_movement(against, false); });
+    json_.number("unchanged", static_cast<int128>(against.unchanged));
+    json_.amount("moved", moved_money(against));
     const Scenario* before = comparison_.sides.front().scenario;
     const Scenario* after = comparison_.sides[side].scenario;
     if (before == nullptr || after == nullptr) {
-      out_.put("null");
-      return;
+      return json_.null("inputs");  // one of the two is a result
     }
-    write_json_list(input_differences(*before, *after, kMachineNumbers), "[", ", ", out_,
-                    [&](const std::string& line) { write_json_string(line, out_); });
+    json_.strings("inputs", input_differences(*before, *after, kMachineNumbers));
   }
 
-  void write_movement(std::string_view beginning, const Against& against, bool winners) {
+  void write_movement(const Against& against, bool winners) {
     const Movement& movement = winners ? against.winners : against.losers;
-    out_.put(beginning);
-    number("{\"count\": ", movement.count);
-    amount(", \"amount\": ", movement.amount);
-    out_.put(", \"most\": ");
+    json_.number("count", static_cast<int128>(movement.count));
+    json_.amount("amount", movement.amount);
     if (movement.count == 0) {
-      out_.put("null");
+      json_.null("most");
     } else {
-      text("{\"id\": ", comparison_.ids[movement.most]);
-      amount(", \"amount\": ", movement.largest);
-      out_.put('}');
-    }
-    if (against.causes) {
-      out_.put(", \"causes\": ");
-      write_json_list(cause_sums(against, winners), "[", ", ", out_, [&](const CauseSum& sum) {
-        text("{\"factor\": ", sum.name);
-        amount(", \"amount\": ", sum.amount);
-        out_.put('}');
+      json_.object("most", [&] {
+        json_.text("id", comparison_.ids[movement.most]);
+        json_.amount("amount", movement.largest);
       });
     }
-    out_.put('}');
+    if (against.causes) {
+      json_.objects("causes", cause_sums(against, winners), [&](const CauseSum& sum) {
+        json_.text("factor", sum.name);
+        json_.amount("amount", sum.amount);
+      });
+    }
   }
 
   void write_row(std::uint32_t row) {
-    text("{\"id\": ", comparison_.ids[row]);
-    text(", \"name\": ", comparison_.names[row]);
+    json_.text("id", comparison_.ids[row]);
+    json_.text("name", comparison_.names[row]);
     if (comparison_.by == RowsBy::kDistrict) {
-      text(", \"group\": ", comparison_.groups[row]);
+      json_.text("group", comparison_.groups[row]);
     }
-    out_.put(", \"budgets\": ");
-    write_json_list(comparison_.budgets, "[", ", ", out_,
-                    [&](const std::vector<Money>& budgets) { amount("", budgets[row]); });
-    out_.put(", \"against\": ");
-    write_json_list(range(1, comparison_.sides.size()), "[", ", ", out_,
-                    [&](std::size_t side) { write_difference(side, row); });
+    json_.each("budgets", comparison_.budgets,
+               [&](const std::vector<Money>& budgets) { json_.amount({}, budgets[row]); });
+    json_.objects("against", range(1, comparison_.sides.size()),
+                  [&](std::size_t side) { write_difference(side, row); });
     write_per_unit(row);
-    out_.put('}');
   }
 
   void write_difference(std::size_t side, std::uint32_t row) {
     const Against& against = comparison_.against[side - 1];
-    amount("{\"difference\": ", against.differences[row]);
+    json_.amount("difference", against.differences[row]);
     percent(comparison_.budgets[side][row], comparison_.budgets.front()[row]);
     if (against.causes) {
-      out_.put(", \"causes\": ");
-      write_json_list(against.causes->lines, "[", ", ", out_, [&](const engine::CauseLine& line) {
-        text("{\"factor\": ", cause_name(line));
-        amount(", \"amount\": ", line.amounts[row]);
-        text(", \"exact\": ", line.exact(row).to_string());
-        out_.put('}');
+      json_.objects("causes", against.causes->lines, [&](const engine::CauseLine& line) {
+        json_.text("factor", cause_name(line));
+        json_.amount("amount", line.amounts[row]);
+        json_.text("exact", line.exact(row).to_string());
       });
     }
-    out_.put('}');
   }
 
   void write_per_unit(std::uint32_t row) {
@@ -198,30 +150,28 @@ class ComparisonJson {
       return side.scenario != nullptr && side.scenario->per.has_value();
     };
     const auto counted = std::find_if(comparison_.sides.begin(), comparison_.sides.end(), counts);
-    const Scenario* scenario = counted == comparison_.sides.end()
-                                   ? nullptr
-                                   : counted->scenario;  // a result has no columns
-    if (scenario == nullptr || comparison_.by != RowsBy::kDistrict) {
+    if (counted == comparison_.sides.end() || comparison_.by != RowsBy::kDistrict) {
       return;
     }
-    out_.put(", ");
-    write_json_string("per_" + scenario->column(*scenario->per).name, out_);
-    out_.put(": ");
-    write_json_list(range(0, comparison_.sides.size()), "[", ", ", out_, [&](std::size_t side) {
-      const Scenario* of_side = comparison_.sides[side].scenario;
-      const int decimals = comparison_.decimals + 2;
-      write_json_number_or_null(
-          of_side == nullptr || !of_side->per
-              ? std::nullopt
-              : per_unit(comparison_.budgets[side][row], comparison_.decimals,
-                         of_side->column(*of_side->per).values.at(row), decimals),
-          decimals, out_);
-    });
+    const int decimals = comparison_.decimals + 2;
+    std::size_t index = 0;
+    json_.each(
+        "per_" + counted->scenario->column(*counted->scenario->per).name, comparison_.sides,
+        [&](const Compared& side) {
+          const Money budget = comparison_.budgets[index++][row];
+          json_.number(
+              {},
+              !counts(side)  // a result has no columns
+                  ? std::nullopt
+                  : per_unit(budget, comparison_.decimals,
+                             side.scenario->column(*side.scenario->per).values.at(row), decimals),
+              decimals);
+        });
   }
 
   const Comparison& comparison_;
   const CompareOptions& options_;
-  Writer& out_;
+  JsonWriter json_;
 };
 
 }  // namespace

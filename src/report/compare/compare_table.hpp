@@ -1,7 +1,7 @@
 #pragma once
 
 #include "allot/report/compare.hpp"
-#include "report/writers/table.hpp"
+#include "report/document/table.hpp"
 
 namespace allot::report {
 

@@ -3,64 +3,36 @@
 #include "allot/core/text.hpp"
 #include "report/diagnostics/diagnostics.hpp"
 #include "report/diagnostics/places.hpp"
-#include "report/writers/json_text.hpp"
+#include "report/document/json_writer.hpp"
 
 namespace allot::report {
 namespace {
 
-void write_json_place(const Place& place, Writer& out) {
-  out.put("\"file\": ");
-  write_json_string_or_null(place.file, out);
-  const auto write_count = [&](std::string_view beginning, std::size_t count) {
-    out.put(beginning);
-    out.put(place.line == 0 ? "null" : std::to_string(count));
+void tell_place(JsonWriter& json, const Place& place) {
+  json.text("file", place.file);
+  const auto tell_count = [&](std::string_view name, std::size_t count) {
+    json.number(name, place.line == 0 ? std::nullopt : std::optional{static_cast<int128>(count)});
   };
-  write_count(", \"line\": ", place.line);
-  write_count(", \"column\": ", place.column);
-  write_count(", \"end_column\": ", place.end_column);
+  tell_count("line", place.line);
+  tell_count("column", place.column);
+  tell_count("end_column", place.end_column);
 }
 
-void write_json_help(const std::vector<std::string>& help, Writer& out) {
-  std::string_view before;
-  for (const std::string& text : help) {
-    out.put(before);
-    write_json_string(help_text(text), out);
-    before = ", ";
-  }
-}
-
-void write_json_related(const Diagnostic& diagnostic, const SourceFiles& files, LineFinder& lines,
-                        Writer& out) {
-  std::string_view before = "{";
-  for (const RelatedPlace& related : diagnostic.related) {
-    out.put(before);
-    write_json_place(place_of(related.where, files, lines), out);
-    out.put(", \"text\": ");
-    write_json_string(message_text(related.text), out);
-    out.put('}');
-    before = ", {";
-  }
-}
-
-void write_json_diagnostic(const Diagnostic& diagnostic, const SourceFiles& files,
-                           LineFinder& lines, Writer& out) {
+void tell_diagnostic(JsonWriter& json, const Diagnostic& diagnostic, const SourceFiles& files,
+                     LineFinder& lines) {
   const CodeInfo& code = describe(diagnostic.code);
-  const auto member = [&](std::string_view beginning, std::string_view text) {
-    out.put(beginning);
-    write_json_string(message_text(text), out);
-  };
-  member("{\"code\": ", code.id);
-  member(", \"name\": ", code.name);
-  member(", \"severity\": ", severity_name(diagnostic.code));
-  out.put(", ");
-  write_json_place(place_of(diagnostic.where, files, lines), out);
-  member(", \"message\": ", diagnostic.message);
-  member(", \"label\": ", diagnostic.label);
-  out.put(", \"help\": [");
-  write_json_help(diagnostic.help, out);
-  out.put("], \"related\": [");
-  write_json_related(diagnostic, files, lines, out);
-  out.put("]}");
+  json.string("code", code.id);
+  json.string("name", code.name);
+  json.string("severity", severity_name(diagnostic.code));
+  tell_place(json, place_of(diagnostic.where, files, lines));
+  json.string("message", message_text(diagnostic.message));
+  json.string("label", message_text(diagnostic.label));
+  json.each("help", diagnostic.help,
+            [&](const std::string& text) { json.string({}, help_text(text)); });
+  json.objects("related", diagnostic.related, [&](const RelatedPlace& related) {
+    tell_place(json, place_of(related.where, files, lines));
+    json.string("text", message_text(related.text));
+  });
 }
 
 /// GitHub's workflow commands end at a line end, and their properties at `:` and `,`.
@@ -130,13 +102,12 @@ void write_for_gcc(std::span<const Diagnostic> sorted, const SourceFiles& files,
 void write_as_json(std::span<const Diagnostic> sorted, const SourceFiles& files, bool /*color*/,
                    Writer& out) {
   LineFinder lines{files};
-  std::string_view before = "[\n  ";
-  for (const Diagnostic& diagnostic : sorted) {
-    out.put(before);
-    write_json_diagnostic(diagnostic, files, lines, out);
-    before = ",\n  ";
-  }
-  out.put(sorted.empty() ? "[]\n" : "]\n");
+  JsonWriter json{out, 0};
+  json.objects(
+      {}, sorted,
+      [&](const Diagnostic& diagnostic) { tell_diagnostic(json, diagnostic, files, lines); },
+      kInLines);
+  out.put('\n');
 }
 
 void write_for_github(std::span<const Diagnostic> sorted, const SourceFiles& files, bool /*color*/,

@@ -3,9 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "allot/report/run_report.hpp"
-#include "report/explain/sheet_formats.hpp"
-
 namespace allot::report {
 namespace {
 
@@ -14,31 +11,29 @@ constexpr std::array kFormats{
            .summary = "columns for people, with a sentence above and notes below",
            .suffix = ".txt",
            .audience = Audience::kPeople,
-           .write_run = &write_run_as_table,
-           .write_sheet = &write_sheet_as_table},
+           .write = &write_as_table},
     Format{.name = "csv",
            .summary = "comma, point, LF; the same columns always, no totals",
            .suffix = ".csv",
            .audience = Audience::kPrograms,
-           .write_run = &write_run_as_csv},
+           .one_table = true,
+           .write = &write_as_csv},
     Format{.name = "csv-excel",
            .summary = "for Excel: semicolon, decimal comma, CRLF, byte order mark",
            .suffix = "",
            .audience = Audience::kSpreadsheets,
-           .write_run = &write_run_as_excel_csv},
+           .one_table = true,
+           .write = &write_as_excel_csv},
     Format{.name = "json",
            .summary = "all figures, exact fractions, ties and notes, in a fixed order",
            .suffix = ".json",
            .audience = std::nullopt,
-           .tells_pots = true,
-           .write_run = &write_run_as_json,
-           .write_sheet = &write_sheet_as_json},
+           .write = &write_as_json},
     Format{.name = "markdown",
            .summary = "the table for people as a pipe table: for Word by way of pandoc, for wikis",
            .suffix = ".md",
            .audience = Audience::kPeople,
-           .write_run = &write_run_as_markdown,
-           .write_sheet = &write_sheet_as_markdown},
+           .write = &write_as_markdown},
 };
 
 /// A word of the command line and what it stands for.
@@ -82,6 +77,8 @@ const Format* find_row(auto&& matches) {
 }
 
 }  // namespace
+
+void write_as_json(const Report& report, const RunOptions&, Writer& out) { report.facts(out); }
 
 std::span<const Format> formats() { return kFormats; }
 

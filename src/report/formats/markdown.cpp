@@ -1,38 +1,369 @@
-#include "report/writers/markdown.hpp"
+#include "report/formats/markdown.hpp"
 
-#include "report/columns/run_table.hpp"
+#include <algorithm>
+#include <numeric>
+
+#include "allot/core/text.hpp"
 #include "report/formats/formats.hpp"
-#include "report/notes/head.hpp"
-#include "report/notes/notes.hpp"
 
 namespace allot::report {
+namespace {
 
-void write_run_as_markdown(const RunView& view, const RunOptions& options, Writer& out) {
-  const NumberFormat numbers = number_format(options.numbers.value_or(NumberStyle::kPlain));
-  const Table table = run_table(view, options, Audience::kPeople);
-  const std::vector<Sentence> changes = change_sentences(view.scenario);
-  write_markdown_list(changes, out);
-  out.put(changes.empty() ? std::string_view{} : std::string_view{"\n"});
-  out.put("**");
-  out.put(markdown_sentence(title_sentence(view, numbers)));
-  out.put("**\n\n");
-  write_markdown_paragraph(headline(view, options, numbers), out);
-  std::vector<Sentence> more = status_sentences(view);
-  append(more, file_notes(view.scenario));
-  for (const Sentence& sentence : more) {
-    write_markdown_paragraph(sentence, out);
+constexpr std::string_view kMarkdownUndefined = "–";
+
+/// Those that mean something anywhere: in CommonMark, or in what pandoc adds to it (citations,
+/// mathematics, sub- and superscripts, quotes and dashes that it would set itself).
+bool is_markup(char c) {
+  constexpr std::string_view kMarkup = "\\`*_{}[]<>|#~^$&@'\"";
+  return kMarkup.find(c) != std::string_view::npos;
+}
+
+/// Those that begin a list, a heading, a title block, a caption or a rule.
+bool begins_block(char c) {
+  constexpr std::string_view kBeginnings = "+-=:%!(";
+  return kBeginnings.find(c) != std::string_view::npos;
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Where a numbered list would begin: the mark behind the digits of "1. Januar".
+std::size_t list_mark(std::string_view text) {
+  const auto end = std::find_if_not(text.begin(), text.end(), is_digit);
+  const auto digits = static_cast<std::size_t>(end - text.begin());
+  const bool mark = digits > 0 && digits < text.size() &&
+                    (text[digits] == '.' || text[digits] == ')') &&
+                    (digits + 1 == text.size() || text[digits + 1] == ' ');
+  return mark ? digits : text.size();
+}
+
+/// `--` and `...` would become a dash and an ellipsis.
+bool would_be_joined(std::string_view text, std::size_t at) {
+  return at > 0 && text[at] == text[at - 1] && (text[at] == '-' || text[at] == '.');
+}
+
+/// Without blanks at the ends and with one for each run of them: Markdown shows no others.
+std::string in_one_line(std::string_view text) {
+  std::string line;
+  for (const char c : text) {
+    const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    if (!blank) {
+      line += c;
+    } else if (!line.empty() && line.back() != ' ') {
+      line += ' ';
+    }
   }
-  write_markdown_table(table, numbers, out);
-  out.put('\n');
-  write_markdown_list(
-      notes(view,
-            {.rows = table.rows.size(),
-             .rows_in_all = table.rows_in_all,
-             .shares = shows_column(table, "key_percent"),
-             .elsewhere = shows_elsewhere(table),
-             .shifts_of = shows_column(table, "shift") ? std::optional{options.by} : std::nullopt},
-            numbers),
-      out);
+  if (!line.empty() && line.back() == ' ') {
+    line.pop_back();
+  }
+  return without_controls(line);
+}
+
+std::string escaped_markdown(std::string_view text, bool begins) {
+  const std::size_t mark = begins ? list_mark(text) : text.size();
+  std::string result;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (is_markup(text[i]) || (begins && i == 0 && begins_block(text[i])) || i == mark ||
+        would_be_joined(text, i)) {
+      result += '\\';
+    }
+    result += text[i];
+  }
+  return result;
+}
+
+std::string markdown_cell(const TableColumn& column, const Cell& cell,
+                          const NumberFormat& numbers) {
+  switch (cell.kind) {
+    case Cell::Kind::kBlank:
+      return "";
+    case Cell::Kind::kUndefined:
+      return std::string{kMarkdownUndefined};
+    case Cell::Kind::kText:
+      return markdown_text(cell.text);
+    case Cell::Kind::kNumber:
+      break;
+  }
+  // The apostrophe of Swiss numbers would become a quotation mark.
+  const std::string text = NumberText{cell.number, column.decimals, numbers, column.sign}.text();
+  return numbers.group == "'" ? escaped_markdown(text, false) : text;
+}
+
+/// Code cannot be escaped: what holds a backtick or a bar more than that is no code.
+std::string with_code(std::string_view text, bool begins) {
+  const bool paired = std::count(text.begin(), text.end(), '`') % 2 == 0 &&
+                      text.find("``") == std::string_view::npos &&
+                      text.find('|') == std::string_view::npos;
+  if (!paired) {
+    return escaped_markdown(text, begins);
+  }
+  std::string result;
+  std::size_t begin = 0;
+  for (bool code = false; begin <= text.size(); code = !code) {
+    const std::size_t end = std::min(text.find('`', begin), text.size());
+    const std::string_view part = text.substr(begin, end - begin);
+    result += code ? "`" + std::string{part} + "`" : escaped_markdown(part, begins && begin == 0);
+    begin = end + 1;
+  }
+  return result;
+}
+
+std::string row_text(const std::vector<std::string>& cells) {
+  std::string row;
+  for (const std::string& cell : cells) {
+    row += "| " + cell + (cell.empty() ? "" : " ");
+  }
+  return row + "|";
+}
+
+/// What the cell takes on paper: the backslashes of escaped characters are not seen.
+std::size_t width_on_paper(std::string_view cell) {
+  std::size_t escapes = 0;
+  for (std::size_t i = 0; i + 1 < cell.size(); ++i) {
+    if (cell[i] == '\\') {
+      ++escapes;
+      ++i;
+    }
+  }
+  return display_width(cell) - escapes;
+}
+
+/// Headings wrap.
+std::size_t widest_word(std::string_view heading) {
+  std::size_t widest = 0;
+  for (std::size_t begin = 0; begin < heading.size();) {
+    const std::size_t end = std::min(heading.find(' ', begin), heading.size());
+    widest = std::max(widest, width_on_paper(heading.substr(begin, end - begin)));
+    begin = end + 1;
+  }
+  return widest;
+}
+
+/// Pandoc lets Word and browsers find the widths of columns, unless a line of the table is longer
+/// than this: then they are as the dashes are, and numbers break where a column is narrow.
+constexpr std::size_t kPandocLine = 72;
+constexpr std::size_t kFewestDashes = 3;
+/// What Word leaves free within a cell, in characters, and a bit more.
+constexpr std::size_t kPadding = 3;
+/// What a page is wide, and the least that is left to a text: texts wrap, so that numbers need not.
+constexpr std::size_t kPage = 90;
+constexpr std::size_t kNarrowText = 16;
+
+/// Takes from the widest texts what is too much for a page.
+void fit_to_page(const std::vector<MarkdownColumn>& columns, std::vector<std::size_t>& dashes) {
+  std::size_t total = std::accumulate(dashes.begin(), dashes.end(), std::size_t{0});
+  for (; total > kPage; --total) {
+    std::size_t* widest = nullptr;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      const bool wraps = columns[i].align == Align::kLeft && dashes[i] > kNarrowText;
+      widest = wraps && (widest == nullptr || dashes[i] > *widest) ? &dashes[i] : widest;
+    }
+    if (widest == nullptr) {
+      return;
+    }
+    --*widest;
+  }
+}
+
+std::vector<std::size_t> dashes_of(const std::vector<MarkdownColumn>& columns,
+                                   const std::vector<std::vector<std::string>>& lines) {
+  const auto is_long = [](const std::vector<std::string>& cells) {
+    return character_count(row_text(cells)) > kPandocLine;
+  };
+  std::vector<std::size_t> dashes(columns.size(), kFewestDashes);
+  if (std::ranges::none_of(lines, is_long)) {
+    return dashes;
+  }
+  for (const std::vector<std::string>& cells : lines) {
+    const bool is_header = &cells == &lines.front();
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      const std::size_t width = is_header ? widest_word(cells[i]) : width_on_paper(cells[i]);
+      dashes[i] = std::max(dashes[i], width + kPadding);
+    }
+  }
+  fit_to_page(columns, dashes);
+  return dashes;
+}
+
+void put_dashes(const std::vector<MarkdownColumn>& columns, const std::vector<std::size_t>& dashes,
+                Writer& out) {
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const bool right = columns[i].align == Align::kRight;
+    out.put("| ");
+    out.put(std::string(dashes[i] - (right ? 1 : 0), '-'));
+    out.put(right ? ": " : " ");
+  }
+  out.put("|\n");
+}
+
+}  // namespace
+
+std::string markdown_text(std::string_view text) {
+  return escaped_markdown(in_one_line(text), false);
+}
+
+std::string markdown_phrase(std::string_view text) { return with_code(in_one_line(text), false); }
+
+std::string markdown_sentence(const Sentence& sentence) {
+  return with_code(in_one_line(joined(sentence)), true);
+}
+
+void write_markdown_rows(const std::vector<MarkdownColumn>& columns,
+                         const std::vector<std::vector<std::string>>& rows, Writer& out) {
+  std::vector<std::vector<std::string>> lines(1);
+  for (const MarkdownColumn& column : columns) {
+    lines.front().push_back(markdown_text(column.header));
+  }
+  lines.insert(lines.end(), rows.begin(), rows.end());
+  const std::vector<std::size_t> dashes = dashes_of(columns, lines);
+  for (const std::vector<std::string>& line : lines) {
+    out.put(row_text(line));
+    out.put('\n');
+    if (&line == &lines.front()) {
+      put_dashes(columns, dashes, out);
+    }
+  }
+}
+
+namespace {
+
+/// A table with its totals. Nothing is shortened.
+void write_table(const Table& table, const NumberFormat& numbers, Writer& out) {
+  std::vector<MarkdownColumn> columns;
+  std::size_t below = 0;
+  for (const TableColumn& column : table.columns) {
+    columns.push_back({column.header, column.align});
+    below = std::max(below, column.below.size());
+  }
+  std::vector<std::vector<std::string>> rows;
+  const auto add_row = [&](auto&& cell_of) {
+    std::vector<std::string>& row = rows.emplace_back();
+    for (const TableColumn& column : table.columns) {
+      row.push_back(markdown_cell(column, cell_of(column), numbers));
+    }
+  };
+  for (const std::uint32_t index : table.rows) {
+    add_row([&](const TableColumn& column) { return column.cell(index); });
+  }
+  if (table.totals) {
+    add_row([](const TableColumn& column) { return column.total; });
+  }
+  for (std::size_t line = 0; line < below; ++line) {
+    add_row([&](const TableColumn& column) {
+      return line < column.below.size() ? column.below[line] : Cell{};
+    });
+  }
+  write_markdown_rows(columns, rows, out);
+}
+
+/// What a document consists of, an empty line between one part and the next.
+class MarkdownDocument {
+ public:
+  explicit MarkdownDocument(Writer& out) : out_{out} {}
+
+  void write(const Document& document, const NumberFormat& numbers) {
+    put_list(document.changes);
+    if (document.titles.size() == 1) {
+      put_bold(markdown_sentence(document.titles.front()));
+    } else {
+      put_list(document.titles);
+    }
+    for (const Sentence& sentence : document.head) {
+      put_paragraph(sentence);
+    }
+    for (const Block& block : document.blocks) {
+      std::visit([&](const auto& each) { put_block(each, numbers); }, block);
+    }
+    put_list(document.notes);
+    out_.put(ends_with_empty_line_ ? std::string_view{"\n"} : std::string_view{});
+  }
+
+ private:
+  void begin_part() {
+    out_.put(first_ ? std::string_view{} : std::string_view{"\n"});
+    first_ = ends_with_empty_line_ = false;
+  }
+
+  void put_bold(const std::string& text) {
+    begin_part();
+    out_.put("**");
+    out_.put(text);
+    out_.put("**\n");
+  }
+
+  void put_paragraph(const Sentence& sentence) {
+    begin_part();
+    out_.put(markdown_sentence(sentence));
+    out_.put('\n');
+  }
+
+  void put_block(const Table& table, const NumberFormat& numbers) {
+    begin_part();
+    write_table(table, numbers, out_);
+  }
+
+  void put_block(const Calculation& calculation, const NumberFormat& /*numbers*/) {
+    put_bold(markdown_text(calculation.heading));
+    if (calculation.lines.empty()) {
+      put_paragraph({calculation.absent});
+      ends_with_empty_line_ = true;
+      return;
+    }
+    std::vector<std::vector<std::string>> rows;
+    for (const CalculationLine& line : calculation.lines) {
+      rows.push_back({line.letter, markdown_phrase(line.label), markdown_text(line.formula),
+                      markdown_text(line.value), markdown_phrase(line.notes)});
+    }
+    begin_part();
+    write_markdown_rows({{"line"}, {"what"}, {"how"}, {"value", Align::kRight}, {"notes"}}, rows,
+                        out_);
+    put_list(calculation.below);
+    ends_with_empty_line_ = true;
+  }
+
+  void put_block(const Breakdown& breakdown, const NumberFormat& /*numbers*/) {
+    if (breakdown.headers.empty()) {
+      for (const CalculationLine& line : breakdown.lines) {
+        put_paragraph({line.label + ": " + line.formula + " = " + line.value});
+        ends_with_empty_line_ = true;
+      }
+    } else if (!breakdown.lines.empty()) {
+      std::vector<std::vector<std::string>> rows;
+      for (const CalculationLine& line : breakdown.lines) {
+        rows.push_back(
+            {markdown_phrase(line.label), markdown_text(line.formula), markdown_text(line.value)});
+      }
+      begin_part();
+      write_markdown_rows(
+          {{breakdown.headers[0]}, {breakdown.headers[1]}, {breakdown.headers[2], Align::kRight}},
+          rows, out_);
+    }
+    if (!breakdown.remark.empty()) {
+      put_paragraph(breakdown.remark);
+    }
+  }
+
+  void put_list(const std::vector<Sentence>& sentences) {
+    if (sentences.empty()) {
+      return;
+    }
+    begin_part();
+    for (const Sentence& sentence : sentences) {
+      out_.put("- ");
+      out_.put(markdown_sentence(sentence));
+      out_.put('\n');
+    }
+  }
+
+  Writer& out_;
+  bool first_ = true;
+  bool ends_with_empty_line_ = false;  ///< even at the end: after the calculation of a pot
+};
+
+}  // namespace
+
+void write_as_markdown(const Report& report, const RunOptions& options, Writer& out) {
+  const NumberFormat numbers = number_format(options.numbers.value_or(NumberStyle::kPlain));
+  MarkdownDocument{out}.write(report.document(numbers), numbers);
 }
 
 }  // namespace allot::report

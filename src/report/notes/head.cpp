@@ -150,9 +150,9 @@ Sentence change_sentence(const Change& change) {
           old_and_new(change.old_value, change.new_value)};
 }
 
-std::vector<Sentence> change_sentences(const Scenario& scenario) {
+std::vector<Sentence> change_sentences(const std::vector<Change>& changes) {
   std::vector<Sentence> sentences;
-  for (const Change& change : scenario.changes) {
+  for (const Change& change : changes) {
     sentences.push_back(change_sentence(change));
   }
   return sentences;
@@ -230,6 +230,29 @@ std::string_view status_name(Status status) {
       break;
   }
   return "invented";
+}
+
+void tell_scenario(JsonWriter& json, const Scenario& scenario) {
+  json.text("title", scenario.title);
+  json.text("year", scenario.year);
+  json.text("currency", scenario.currency);
+}
+
+void tell_result(JsonWriter& json, const RunView& view) {
+  tell_scenario(json, view.scenario);
+  json.text("status", view.result.status ? status_name(*view.result.status) : std::string_view{});
+  tell_changes(json, view.scenario.changes, kInLines);
+}
+
+void tell_changes(JsonWriter& json, const std::vector<Change>& changes, const JsonLayout& layout) {
+  json.objects(
+      "changes", changes,
+      [&](const Change& change) {
+        json.text("path", change.path);
+        json.text("old", change.old_value);
+        json.text("new", change.new_value);
+      },
+      layout);
 }
 
 }  // namespace allot::report

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "allot/report/run_report.hpp"
+#include "report/document/json_writer.hpp"
 #include "report/words/numbers.hpp"
 #include "report/words/sentences.hpp"
 
@@ -15,7 +16,7 @@ Sentence change_sentence(const Change& change);
 std::string old_and_new(const std::string& old_value, const std::string& new_value);
 
 /// One for each change.
-std::vector<Sentence> change_sentences(const Scenario& scenario);
+std::vector<Sentence> change_sentences(const std::vector<Change>& changes);
 
 /// "Zuweisung 2026 · 1 pot · 12 of 36 districts · EUR".
 Sentence title_sentence(const RunView& view, const NumberFormat& numbers);
@@ -32,5 +33,10 @@ std::vector<Sentence> file_notes(const Scenario& scenario);
 
 /// "estimated".
 std::string_view status_name(Status status);
+
+// For programs. Title, year and currency; with a result its status and the changes, too.
+void tell_scenario(JsonWriter& json, const Scenario& scenario);
+void tell_result(JsonWriter& json, const RunView& view);
+void tell_changes(JsonWriter& json, const std::vector<Change>& changes, const JsonLayout& layout);
 
 }  // namespace allot::report

@@ -268,6 +268,7 @@ Table sweep_table(const Sweep& sweep, Audience audience) {
   table.rows.resize(sweep.points.size() * rows_of_point(sweep));
   std::iota(table.rows.begin(), table.rows.end(), 0U);
   table.rows_in_all = table.rows.size();
+  table.totals = false;
   return table;
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "allot/report/sweep.hpp"
+#include "report/document/table.hpp"
 #include "report/words/sentences.hpp"
-#include "report/writers/table.hpp"
 
 namespace allot::report {
 

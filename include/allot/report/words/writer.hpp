@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstring>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -40,11 +41,10 @@ class Writer {
     return buffer_.data() + used_ - size;
   }
   void pad(std::size_t blanks) {
-    constexpr std::string_view kBlanks = "                                ";
-    for (; blanks > kBlanks.size(); blanks -= kBlanks.size()) {
-      put(kBlanks);
+    for (; blanks > kBlock; blanks -= kBlock) {
+      std::memset(room(kBlock), ' ', kBlock);
     }
-    put(kBlanks.substr(0, blanks));
+    std::memset(room(blanks), ' ', blanks);
   }
   void flush();
 

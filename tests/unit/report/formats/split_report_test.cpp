@@ -74,7 +74,7 @@ struct Kip {
     const RunView all{scenario, result};
     const std::optional<Selection> selected = selection(all, options.by, year);
     return written([&](Writer& out) {
-      find_format(format)->write_run(selected ? selected->view() : all, options, out);
+      write_run(selected ? selected->view() : all, options, *find_format(format), out);
     });
   }
 

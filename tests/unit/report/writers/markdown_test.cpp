@@ -1,14 +1,18 @@
-#include "report/writers/markdown.hpp"
+#include "report/formats/markdown.hpp"
 
 #include <doctest/doctest.h>
 
+#include "report/document/document.hpp"
+#include "report_sample.hpp"
 #include "support/report_sample.hpp"
 
 namespace allot::report {
 namespace {
 
 std::string list_of(const std::vector<Sentence>& sentences) {
-  return written([&](Writer& out) { write_markdown_list(sentences, out); });
+  const Report report{
+      .document = [&](const NumberFormat&) { return Document{.notes = sentences}; }};
+  return written([&](Writer& out) { find_format("markdown")->write(report, {}, out); });
 }
 
 TEST_CASE("markdown is the table for people as a pipe table, with the sentences around it") {

@@ -1,10 +1,18 @@
-#include "report/writers/delimited.hpp"
-
 #include <algorithm>
 #include <array>
 
+#include "report/formats/formats.hpp"
+
 namespace allot::report {
 namespace {
+
+/// A kind of CSV.
+struct Dialect {
+  char separator = ',';
+  std::string_view line_end = "\n";
+  NumberFormat numbers = kMachineNumbers;
+  bool neutralise = false;  ///< texts that a spreadsheet would take for a formula
+};
 
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
@@ -13,10 +21,11 @@ bool looks_like_formula(std::string_view text) {
   return !text.empty() && kBeginnings.find(text.front()) != std::string_view::npos;
 }
 
+/// A header and the rows; no totals, because whoever adds up a column would count them twice.
 class Delimited {
  public:
-  Delimited(const Table& table, const Dialect& dialect, Writer& out)
-      : table_{table}, dialect_{dialect}, out_{out} {
+  Delimited(Table table, const Dialect& dialect, Writer& out)
+      : table_{std::move(table)}, dialect_{dialect}, out_{out} {
     for (const char c : {dialect.separator, '"', '\n', '\r'}) {
       quoted_.at(static_cast<unsigned char>(c)) = true;
     }
@@ -87,19 +96,20 @@ class Delimited {
     }
   }
 
-  const Table& table_;
-  const Dialect& dialect_;
+  const Table table_;
+  const Dialect dialect_;
   Writer& out_;
   std::array<bool, 256> quoted_{};  ///< bytes that a bare cell must not hold
 };
 
 }  // namespace
 
-void write_delimited(const Table& table, const Dialect& dialect, Writer& out) {
-  Delimited{table, dialect, out}.write();
+void write_as_csv(const Report& report, const RunOptions&, Writer& out) {
+  Delimited{report.table(Audience::kPrograms), Dialect{}, out}.write();
 }
 
-void write_for_excel(const Table& table, const RunOptions& options, Writer& out) {
+/// As a German Excel opens it by double click, unless `--numbers` says otherwise.
+void write_as_excel_csv(const Report& report, const RunOptions& options, Writer& out) {
   const NumberFormat style = number_format(options.numbers.value_or(NumberStyle::kGerman));
   // Excel takes neither groups nor a typographic minus for part of a number.
   const Dialect dialect{.separator = ';',
@@ -107,7 +117,7 @@ void write_for_excel(const Table& table, const RunOptions& options, Writer& out)
                         .numbers = {.group = "", .mark = style.mark, .minus = "-"},
                         .neutralise = true};
   out.put("\uFEFF");  // without a byte order mark Excel reads umlauts as Windows-1252
-  write_delimited(table, dialect, out);
+  Delimited{report.table(Audience::kSpreadsheets), dialect, out}.write();
 }
 
 }  // namespace allot::report

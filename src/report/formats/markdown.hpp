@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "report/document/table.hpp"
 #include "report/words/sentences.hpp"
-#include "report/writers/table.hpp"
 
 namespace allot::report {
 
@@ -19,12 +19,6 @@ std::string markdown_phrase(std::string_view text);
 /// A sentence in one line of its own. What the sentences set between backticks is code.
 std::string markdown_sentence(const Sentence& sentence);
 
-/// A paragraph, and an empty line.
-void write_markdown_paragraph(const Sentence& sentence, Writer& out);
-
-/// A list, and nothing where there are no sentences.
-void write_markdown_list(const std::vector<Sentence>& sentences, Writer& out);
-
 /// A column of a pipe table; the cells are set already.
 struct MarkdownColumn {
   std::string header;
@@ -35,8 +29,5 @@ struct MarkdownColumn {
 /// its widest cell needs: pandoc takes them for the proportions of the columns.
 void write_markdown_rows(const std::vector<MarkdownColumn>& columns,
                          const std::vector<std::vector<std::string>>& rows, Writer& out);
-
-/// A table with its totals. Nothing is shortened.
-void write_markdown_table(const Table& table, const NumberFormat& numbers, Writer& out);
 
 }  // namespace allot::report

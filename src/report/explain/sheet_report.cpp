@@ -1,11 +1,14 @@
-#include "report/explain/sheet_words.hpp"
-
 #include <fmt/core.h>
 
+#include "allot/report/sheet.hpp"
+#include "report/document/document.hpp"
 #include "report/explain/formula.hpp"
+#include "report/explain/sheet_json.hpp"
+#include "report/notes/head.hpp"
 #include "report/notes/wording.hpp"
 
-namespace allot::report::explain {
+namespace allot::report {
+namespace explain {
 namespace {
 
 using engine::Factor;
@@ -47,12 +50,11 @@ Sentence parts_sentence(std::string_view beginning, std::string_view of_whom,
   return sentence;
 }
 
-}  // namespace
-
-LineTexts texts_of(const std::vector<SheetLine>& lines, std::size_t index, int decimals,
-                   const NumberFormat& numbers) {
+/// A line as texts.
+CalculationLine texts_of(const std::vector<SheetLine>& lines, std::size_t index, int decimals,
+                         const NumberFormat& numbers) {
   const SheetLine& line = lines[index];
-  LineTexts texts{.label = line.label, .notes = notes_text(line)};
+  CalculationLine texts{.label = line.label, .notes = notes_text(line)};
   if (line.formula) {
     texts.letter = letter_of(lines, index);
     texts.is_amount = line.value.form == Form::kAmount;
@@ -68,12 +70,14 @@ LineTexts texts_of(const std::vector<SheetLine>& lines, std::size_t index, int d
   return texts;
 }
 
+/// "Groß-Gerau (06433)".
 std::string district_title(const Districts& districts, DistrictId district) {
   const std::string_view id = districts.ids[index_of(district)];
   const std::string_view name = districts.names[index_of(district)];
   return name == id ? std::string{id} : fmt::format("{} ({})", name, id);
 }
 
+/// "Groß-Gerau (06433), pot `grund`, 2026".
 std::string heading_of(const RunView& view, const Sheet& sheet, const PotSheet& pot) {
   const Scenario& scenario = view.scenario;
   const Pot& rules = scenario.pots[pot.pot];
@@ -82,6 +86,7 @@ std::string heading_of(const RunView& view, const Sheet& sheet, const PotSheet& 
   return scenario.year.empty() ? text : text + ", " + scenario.year;
 }
 
+/// What a pot's budget is made of besides its lines: contributors and years, one sentence each.
 std::vector<Sentence> part_sentences(const PotSheet& pot, int decimals,
                                      const NumberFormat& numbers) {
   std::vector<Sentence> sentences;
@@ -94,25 +99,22 @@ std::vector<Sentence> part_sentences(const PotSheet& pot, int decimals,
   return sentences;
 }
 
-std::optional<TotalTexts> total_texts(const RunView& view, const Sheet& sheet,
-                                      const NumberFormat& numbers) {
-  if (sheet.pots.size() < 2) {
-    return std::nullopt;
-  }
+Breakdown total_block(const RunView& view, const Sheet& sheet, const NumberFormat& numbers) {
   const int decimals = view.scenario.decimals;
-  TotalTexts texts{.label = fmt::format("All {} pots", sheet.pots.size()),
-                   .formula = {},
-                   .value = amount_text(sheet.total, decimals, numbers)};
+  CalculationLine line{.label = fmt::format("All {} pots", sheet.pots.size()),
+                       .value = amount_text(sheet.total, decimals, numbers)};
   for (const PotSheet& pot : sheet.pots) {
-    texts.formula += texts.formula.empty() ? "" : " + ";
-    texts.formula += amount_text(pot.budget, decimals, numbers);
+    line.formula += line.formula.empty() ? "" : " + ";
+    line.formula += amount_text(pot.budget, decimals, numbers);
   }
-  return texts;
+  return {.lines = {std::move(line)}};
 }
 
-std::vector<LineTexts> shift_texts(const ShiftSheet& shift, int decimals,
-                                   const NumberFormat& numbers) {
-  std::vector<LineTexts> rows;
+/// From and to, then the causes. Those that did nothing are left out, unless they are what a reader
+/// looks for.
+std::vector<CalculationLine> shift_texts(const ShiftSheet& shift, int decimals,
+                                         const NumberFormat& numbers) {
+  std::vector<CalculationLine> rows;
   if (!shift.prior) {
     return rows;
   }
@@ -135,6 +137,47 @@ std::vector<LineTexts> shift_texts(const ShiftSheet& shift, int decimals,
   return rows;
 }
 
-std::string with_full_stop(const std::string& text) { return text + "."; }
+Calculation pot_block(const RunView& view, const Sheet& sheet, const PotSheet& pot,
+                      const NumberFormat& numbers) {
+  const int decimals = view.scenario.decimals;
+  Calculation block{.heading = heading_of(view, sheet, pot),
+                    .absent = pot.absent,
+                    .below = part_sentences(pot, decimals, numbers)};
+  for (std::size_t line = 0; line < pot.lines.size(); ++line) {
+    block.lines.push_back(texts_of(pot.lines, line, decimals, numbers));
+  }
+  return block;
+}
 
-}  // namespace allot::report::explain
+Document sheet_document(const RunView& view, const Sheet& sheet, const NumberFormat& numbers) {
+  Document document{.changes = change_sentences(view.scenario.changes)};
+  for (const PotSheet& pot : sheet.pots) {
+    document.blocks.emplace_back(pot_block(view, sheet, pot, numbers));
+  }
+  if (sheet.pots.size() > 1) {
+    document.blocks.emplace_back(total_block(view, sheet, numbers));
+  }
+  if (sheet.shift) {
+    const std::string& remark = sheet.shift->remark;
+    document.blocks.emplace_back(
+        Breakdown{.headers = {"cause", "from → to", "amount"},
+                  .lines = shift_texts(*sheet.shift, view.scenario.decimals, numbers),
+                  .heading = "Shift",
+                  .remark = remark.empty() ? Sentence{} : Sentence{remark + "."}});
+  }
+  return document;
+}
+
+}  // namespace
+}  // namespace explain
+
+void write_sheet(const RunView& view, const Sheet& sheet, const RunOptions& options,
+                 const Format& format, Writer& out) {
+  format.write(
+      {.document =
+           [&](const auto& numbers) { return explain::sheet_document(view, sheet, numbers); },
+       .facts = [&](Writer& json) { explain::write_sheet_as_json(view, sheet, json); }},
+      options, out);
+}
+
+}  // namespace allot::report

@@ -1,14 +1,13 @@
-#include "allot/report/formats/trace.hpp"
-
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "allot/engine/facts/record.hpp"
+#include "allot/report/run_report.hpp"
+#include "report/document/json_writer.hpp"
 #include "report/notes/head.hpp"
 #include "report/notes/rounding_notes.hpp"
-#include "report/writers/json_text.hpp"
 
 namespace allot::report {
 namespace {
@@ -32,7 +31,7 @@ std::string_view bound_name(engine::Bounded::Kind kind) {
 /// The members of one record behind the pot and the district.
 class RecordJson {
  public:
-  RecordJson(const Scenario& scenario, Writer& out) : scenario_{scenario}, out_{out} {}
+  RecordJson(const Scenario& scenario, JsonWriter& json) : scenario_{scenario}, json_{json} {}
 
   void operator()(const engine::Shared& record) {
     begin("shared");
@@ -148,7 +147,7 @@ class RecordJson {
   }
   void operator()(const engine::ResidualTaken& record) {
     begin("residual");
-    write_json_member(", \"amount\": ", record.amount, scenario_.decimals, out_);
+    json_.amount("amount", record.amount);
   }
   void operator()(const engine::TieBroken& record) {
     begin("tie");
@@ -161,72 +160,45 @@ class RecordJson {
       flag("lost_unit", record.is_chosen);
     }
     text("of", tie_word(record.about.of));
-    member("name");
-    write_json_string_or_null(record.about.name, out_);
+    json_.text("name", record.about.name);
     text("for", stake_word(record.about.stake));
     flag("prior", record.about.prior);
   }
   /// The end of a district's records: what they come to.
   void operator()(Money budget) {
     begin("budget");
-    write_json_member(", \"amount\": ", budget, scenario_.decimals, out_);
+    json_.amount("amount", budget);
   }
 
  private:
-  void begin(std::string_view record) { write_json_member(", \"record\": ", record, out_); }
-
-  void member(std::string_view name) {
-    out_.put(", ");
-    write_json_string(name, out_);
-    out_.put(": ");
-  }
-  void text(std::string_view name, std::string_view value) {
-    member(name);
-    write_json_string(value, out_);
-  }
+  void begin(std::string_view record) { json_.string("record", record); }
+  void text(std::string_view name, std::string_view value) { json_.string(name, value); }
   void exact(std::string_view name, const std::optional<Fraction>& value) {
-    member(name);
-    write_json_string_or_null(value ? value->to_string() : "", out_);
+    json_.text(name, value ? value->to_string() : "");
   }
   void whole(std::string_view name, const std::optional<std::int64_t>& value) {
-    member(name);
-    write_json_number_or_null(value ? std::optional{int128{*value}} : std::nullopt, 0, out_);
+    json_.number(name, value ? std::optional{int128{*value}} : std::nullopt);
   }
-  void flag(std::string_view name, bool value) {
-    member(name);
-    out_.put(value ? "true" : "false");
-  }
+  void flag(std::string_view name, bool value) { json_.flag(name, value); }
 
   const Scenario& scenario_;
-  Writer& out_;
+  JsonWriter& json_;
 };
 
 class TraceJson {
  public:
-  TraceJson(const RunView& view, Writer& out)
-      : view_{view}, out_{out}, words_{view.scenario, out} {}
+  TraceJson(const RunView& view, Writer& out) : view_{view}, json_{out, view.scenario.decimals} {}
 
   void write() {
-    const Scenario& scenario = view_.scenario;
-    write_json_member("{\"trace_version\": ", kTraceVersion, out_);
-    write_json_member(",\n \"title\": ", scenario.title, out_);
-    write_json_member(",\n \"year\": ", scenario.year, out_);
-    write_json_member(",\n \"currency\": ", scenario.currency, out_);
-    write_json_member(",\n \"status\": ",
-                      view_.result.status ? status_name(*view_.result.status) : std::string_view{},
-                      out_);
-    out_.put(",\n \"changes\": ");
-    write_json_list(scenario.changes, "[\n  ", ",\n  ", out_, [&](const Change& change) {
-      write_json_member("{\"path\": ", change.path, out_);
-      write_json_member(", \"old\": ", change.old_value, out_);
-      write_json_member(", \"new\": ", change.new_value, out_);
-      out_.put('}');
+    json_.document([&] {
+      json_.text("trace_version", kTraceVersion);
+      tell_result(json_, view_);
+      json_.list("records", {"\n  ", ",\n  ", "\n"}, [&] {
+        for (std::size_t pot = 0; pot < view_.scenario.pots.size(); ++pot) {
+          write_pot(pot);
+        }
+      });
     });
-    out_.put(",\n \"records\": [");
-    for (std::size_t pot = 0; pot < scenario.pots.size(); ++pot) {
-      write_pot(pot);
-    }
-    out_.put(first_ ? "]}\n" : "\n]}\n");
   }
 
  private:
@@ -238,30 +210,24 @@ class TraceJson {
     const auto records = recorder_.records_of(pot, districts);
     for (std::size_t i = 0; i < records.size(); ++i) {
       for (const engine::Record& record : records[i]) {
-        begin_line(pot, i);
-        std::visit(words_, record);
-        out_.put('}');
+        write_line(pot, i, [&] { std::visit(words_, record); });
       }
-      begin_line(pot, i);
-      words_(view_.result.pots[pot].budgets[i]);
-      out_.put('}');
+      write_line(pot, i, [&] { words_(view_.result.pots[pot].budgets[i]); });
     }
   }
 
-  void begin_line(std::size_t pot, std::size_t district) {
-    out_.put(first_ ? "\n  " : ",\n  ");
-    first_ = false;
-    out_.put("{\"pot\": ");
-    write_json_string(view_.scenario.pots[pot].id, out_);
-    out_.put(", \"district\": ");
-    write_json_string(view_.scenario.districts.ids[district], out_);
+  void write_line(std::size_t pot, std::size_t district, auto&& tell) {
+    json_.object([&] {
+      json_.string("pot", view_.scenario.pots[pot].id);
+      json_.string("district", view_.scenario.districts.ids[district]);
+      tell();
+    });
   }
 
   const RunView& view_;
   engine::Recorder recorder_{view_.scenario};
-  Writer& out_;
-  RecordJson words_;
-  bool first_ = true;
+  JsonWriter json_;
+  RecordJson words_{view_.scenario, json_};
 };
 
 }  // namespace

@@ -1,15 +1,12 @@
-// The sheet for people, in columns: letter, label, formula, value, notes.
+// Calculations for people, in columns: letter, label, formula, value, notes.
 
 #include <algorithm>
 
 #include "allot/core/text.hpp"
-#include "report/explain/sheet_formats.hpp"
-#include "report/explain/sheet_words.hpp"
-#include "report/notes/head.hpp"
+#include "report/formats/formats.hpp"
 #include "report/words/color.hpp"
 
 namespace allot::report {
-namespace explain {
 namespace {
 
 constexpr std::size_t kIndent = 2;
@@ -42,7 +39,7 @@ std::vector<std::string> lines_within(const std::string& text, std::size_t width
 
 /// Of amounts the columns before the decimal mark: they stand below each other. What is no amount
 /// begins where the column does.
-std::size_t whole_width(const LineTexts& row, char mark) {
+std::size_t whole_width(const CalculationLine& row, char mark) {
   return row.is_amount ? display_width(row.value.substr(0, row.value.find(mark))) : 0;
 }
 
@@ -50,32 +47,34 @@ struct Widths {
   std::size_t letter = 1, label = 0, formula = 0, whole = 0, value = 0;
 };
 
-class SheetTable {
+class CalculationText {
  public:
-  SheetTable(const RunView& view, const Sheet& sheet, const RunOptions& options, Writer& out)
-      : view_{view},
-        sheet_{sheet},
-        options_{options},
-        numbers_{number_format(options.numbers.value_or(NumberStyle::kPlain))},
-        out_{out} {}
+  CalculationText(const RunOptions& options, char mark, Writer& out)
+      : options_{options}, mark_{mark}, out_{out} {}
 
-  void write() {
-    const std::vector<Sentence> changes = change_sentences(view_.scenario);
-    for (const Sentence& change : changes) {
-      write_wrapped(change, options_.width, out_);
+  void write(const Calculation& calculation) {
+    put_heading(calculation.heading);
+    if (calculation.lines.empty()) {
+      put_indented(calculation.absent, kIndent);
+      return;
     }
-    out_.put(changes.empty() ? "" : "\n");
-    for (const PotSheet& pot : sheet_.pots) {
-      write_pot(pot);
-      out_.put(&pot == &sheet_.pots.back() ? "" : "\n");
+    const Widths widths = widths_of(calculation.lines);
+    for (const CalculationLine& line : calculation.lines) {
+      write_line(line, widths);
     }
-    if (const auto total = total_texts(view_, sheet_, numbers_)) {
-      out_.put('\n');
-      put_shift_rows({{.label = total->label, .formula = total->formula, .value = total->value}});
+    for (const Sentence& sentence : calculation.below) {
+      put_indented(joined(sentence), kIndent);
     }
-    if (sheet_.shift) {
-      out_.put('\n');
-      write_shift(*sheet_.shift);
+  }
+
+  void write(const Breakdown& breakdown) {
+    if (breakdown.lines.empty()) {
+      put_heading(breakdown.heading);
+    } else {
+      put_breakdown(breakdown.lines);
+    }
+    if (!breakdown.remark.empty()) {
+      put_indented(joined(breakdown.remark), kIndent);
     }
   }
 
@@ -84,33 +83,14 @@ class SheetTable {
     write_wrapped({text}, options_.width, out_, options_.color ? kBold : std::string_view{});
   }
 
-  void write_pot(const PotSheet& pot) {
-    put_heading(heading_of(view_, sheet_, pot));
-    if (pot.lines.empty()) {
-      put_indented(pot.absent, kIndent);
-      return;
-    }
-    std::vector<LineTexts> rows;
-    for (std::size_t i = 0; i < pot.lines.size(); ++i) {
-      rows.push_back(texts_of(pot.lines, i, view_.scenario.decimals, numbers_));
-    }
-    const Widths widths = widths_of(rows);
-    for (const LineTexts& row : rows) {
-      write_line(row, widths);
-    }
-    for (const Sentence& parts : part_sentences(pot, view_.scenario.decimals, numbers_)) {
-      put_indented(joined(parts), kIndent);
-    }
-  }
-
-  [[nodiscard]] Widths widths_of(const std::vector<LineTexts>& rows) const {
+  [[nodiscard]] Widths widths_of(const std::vector<CalculationLine>& rows) const {
     Widths widths;
     std::size_t decimals = 0;
-    for (const LineTexts& row : rows) {
+    for (const CalculationLine& row : rows) {
       widths.letter = std::max(widths.letter, row.letter.size());
       widths.label = std::max(widths.label, display_width(without_controls(row.label)));
       if (!row.letter.empty()) {
-        const std::size_t whole = whole_width(row, numbers_.mark);
+        const std::size_t whole = whole_width(row, mark_);
         widths.formula = std::max(
             widths.formula, std::min(kWidestFormula, display_width(without_controls(row.formula))));
         widths.whole = std::max(widths.whole, whole);
@@ -136,8 +116,8 @@ class SheetTable {
     return formula_at(widths) + widths.formula + kGap + widths.value + kGap;
   }
 
-  void write_line(const LineTexts& row, const Widths& widths) {
-    const std::size_t formula_at = SheetTable::formula_at(widths);
+  void write_line(const CalculationLine& row, const Widths& widths) {
+    const std::size_t formula_at = CalculationText::formula_at(widths);
     std::string line(kIndent, ' ');
     append_padded(line, row.letter, widths.letter + kGap);
     append_padded(line, without_controls(row.label), widths.label + kGap);
@@ -147,7 +127,7 @@ class SheetTable {
     }
     std::vector<std::string> formula = lines_within(row.formula, widths.formula);
     append_padded(line, formula.empty() ? "" : formula.front(), widths.formula + kGap);
-    const std::size_t before = row.is_amount ? widths.whole - whole_width(row, numbers_.mark) : 0;
+    const std::size_t before = row.is_amount ? widths.whole - whole_width(row, mark_) : 0;
     append_padded(line, std::string(before, ' ') + row.value, widths.value + kGap);
     if (!formula.empty()) {
       formula.erase(formula.begin());
@@ -218,22 +198,12 @@ class SheetTable {
     }
   }
 
-  void write_shift(const ShiftSheet& shift) {
-    put_shift_rows(shift_texts(shift, view_.scenario.decimals, numbers_));
-    if (!shift.remark.empty()) {
-      if (!shift.prior) {
-        put_heading("Shift");
-      }
-      put_indented(with_full_stop(shift.remark), kIndent);
-    }
-  }
-
   /// The first row is the heading of the others; amounts are right-aligned.
-  void put_shift_rows(const std::vector<LineTexts>& rows) {
+  void put_breakdown(const std::vector<CalculationLine>& rows) {
     std::size_t label = 0;
     std::size_t detail = 0;
     std::size_t value = 0;
-    for (const LineTexts& row : rows) {
+    for (const CalculationLine& row : rows) {
       const std::size_t indent = &row == &rows.front() ? 0 : kIndent;
       label = std::max(label, indent + display_width(row.label));
       detail = std::max(detail, display_width(row.formula));
@@ -241,7 +211,7 @@ class SheetTable {
     }
     const std::size_t others = label + kGap + kGap + value;
     detail = std::min(detail, std::max(options_.width, others + kNarrowestFormula) - others);
-    for (const LineTexts& row : rows) {
+    for (const CalculationLine& row : rows) {
       const std::vector<std::string> details = lines_within(row.formula, detail);
       std::string line(&row == &rows.front() ? 0 : kIndent, ' ');
       line += row.label;
@@ -255,19 +225,20 @@ class SheetTable {
     }
   }
 
-  const RunView& view_;
-  const Sheet& sheet_;
   const RunOptions& options_;
-  NumberFormat numbers_;
+  char mark_;
   Writer& out_;
 };
 
 }  // namespace
-}  // namespace explain
 
-void write_sheet_as_table(const RunView& view, const Sheet& sheet, const RunOptions& options,
-                          Writer& out) {
-  explain::SheetTable{view, sheet, options, out}.write();
+void write_as_text(const Calculation& calculation, const RunOptions& options, char mark,
+                   Writer& out) {
+  CalculationText{options, mark, out}.write(calculation);
+}
+
+void write_as_text(const Breakdown& breakdown, const RunOptions& options, char mark, Writer& out) {
+  CalculationText{options, mark, out}.write(breakdown);
 }
 
 }  // namespace allot::report

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "allot/report/run_report.hpp"
+#include "report/document/table.hpp"
+#include "report/words/sentences.hpp"
+
+namespace allot::report {
+
+// Each report says once what it has to say; each format of formats/ writes it.
+
+/// One line of a calculation. One without a letter is a remark.
+struct CalculationLine {
+  std::string letter = {}, label = {}, formula = {}, value = {}, notes = {};
+  bool is_amount = false;  ///< the value
+};
+
+/// Lines that follow from each other.
+struct Calculation {
+  std::string heading;
+  std::vector<CalculationLine> lines = {};
+  std::string absent = {};  ///< why there are no lines
+  std::vector<Sentence> below = {};
+};
+
+/// A figure, which is the first line, and what it is made of.
+struct Breakdown {
+  std::vector<std::string> headers = {};  ///< of label, formula and value; none: it is one line
+  std::vector<CalculationLine> lines = {};
+  std::string heading = {};  ///< where there are no lines
+  Sentence remark = {};
+};
+
+using Block = std::variant<Table, Calculation, Breakdown>;
+
+/// For people, from top to bottom; what is empty is left out.
+struct Document {
+  std::vector<Sentence> changes = {};  ///< made before anything was computed
+  std::vector<Sentence> titles = {};   ///< one, or one for each of those that are compared
+  std::vector<Sentence> head = {};
+  std::vector<Block> blocks = {};
+  std::vector<Sentence> notes = {};
+};
+
+struct Report {
+  std::function<Document(const NumberFormat& numbers)> document;
+  /// For spreadsheets and programs; empty where the report is more than one table.
+  std::function<Table(Audience audience)> table = {};
+  std::function<void(Writer& out)> facts = {};  ///< all of it, as JSON
+};
+
+}  // namespace allot::report
