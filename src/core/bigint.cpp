@@ -45,8 +45,7 @@ BigInt::BigInt(int128 value) : small_{value} {
   }
 }
 
-BigInt::BigInt(const BigInt& other)
-    : small_{other.small_}, big_{other.big_ ? new Big{*other.big_} : nullptr} {}
+BigInt::Big* BigInt::copy_of(const Big& big) { return new Big{big}; }
 
 BigInt& BigInt::operator=(const BigInt& other) {
   if (this != &other) {

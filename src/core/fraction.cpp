@@ -28,6 +28,9 @@ Fraction Fraction::operator-() const {
 }
 
 Fraction operator+(const Fraction& a, const Fraction& b) {
+  if (b.sign() == 0) {  // what most districts had before, what most rests are
+    return a;
+  }
   if (a.denominator_ == b.denominator_) {
     return {a.numerator_ + b.numerator_, a.denominator_};
   }

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <compare>
+#include <span>
 
 #include "allot/core/bigint.hpp"
 #include "allot/core/divide.hpp"
@@ -225,6 +226,21 @@ TEST_CASE("proportions are whole, share no divisor and keep every ratio") {
       }
     }
     REQUIRE((divisor == BigInt{1} || x.is_zero()));
+  }
+}
+
+TEST_CASE("Quantities add up groups of districts as their values add up, at every width") {
+  Random random{12};
+  for (int number = 0; number < kCases; ++number) {
+    CAPTURE(number);
+    std::vector<Exact> values;
+    const Quantities x = any_quantities(random, 5, values);
+    const std::vector<std::uint32_t> order{4, 0, 2, 3};
+    const std::span all{order};
+    const std::vector<std::span<const std::uint32_t>> groups{all.first(1), all.subspan(1)};
+    check_equal(x.sums_of(groups), {values[4], values[0] + values[2] + values[3]});
+    REQUIRE(exact(x.sum_of(groups[1])) == values[0] + values[2] + values[3]);
+    REQUIRE(x.sum_of({}) == Fraction{});
   }
 }
 

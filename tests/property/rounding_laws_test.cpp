@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <numeric>
 
+#include "engine/rounding/round_amounts.hpp"
 #include "oracle.hpp"
 #include "rounding_cases.hpp"
+#include "support/scenario_builder.hpp"
 
 namespace allot::test {
 namespace {
@@ -72,6 +74,44 @@ void check_against_oracle(const RoundingCase& task) {
 TEST_CASE("every method gives what its definition gives, unit by unit, and reports each tie") {
   for_each_case(any_method, kCases,
                 [](const RoundingCase& task, Random& /*random*/) { check_against_oracle(task); });
+}
+
+TEST_CASE("what has nothing to round is what every method gives one district") {
+  for (const engine::RoundingMethod& method : engine::rounding_methods()) {
+    CAPTURE(method.name);
+    Random random{1776};
+    int alone = 0;
+    for (int number = 0; number < kCases; ++number) {
+      const Fraction unit{random.between(1, 12), random.between(1, 4)};
+      const std::int64_t units = random.between(0, 3) * random.between(0, 1'000'000);
+      const RoundingRule rule = rounding(method.name, unit, Residual::To::kLargest);
+      const Fraction total =
+          random.chance(70) ? Fraction{units} * unit
+                            : Fraction{units} * unit + unit * Fraction{random.between(1, 3), 4};
+      if (!engine::nothing_to_round(1, total, units, rule)) {
+        continue;
+      }
+      ++alone;
+      const ScenarioBuilder builder{1};
+      Problems problems;
+      const Quantities exact = Quantities::constant(1, total);
+      const Quantities weights = Quantities::constant(1, units == 0 ? random.between(0, 9) : 3);
+      const auto rounded = engine::round_amounts({.scenario = builder.scenario(),
+                                                  .rule = rule,
+                                                  .exact = exact,
+                                                  .weights = weights,
+                                                  .total = total,
+                                                  .units = units},
+                                                 problems);
+      REQUIRE(rounded.has_value());
+      CHECK(rounded->outcome.units == std::vector<std::int64_t>{units});
+      CHECK(rounded->outcome.ties.empty());
+      CHECK(rounded->outcome.extra_units == 0);
+      CHECK(rounded->rest == Fraction{});
+      CHECK_FALSE(rounded->receiver.has_value());
+    }
+    CHECK(alone > kCases / 4);
+  }
 }
 
 TEST_CASE("within bounds, too, every divisor method gives what its definition gives") {

@@ -23,7 +23,8 @@ class BigInt {
   BigInt(int value) : small_{value} {}           // NOLINT(google-explicit-constructor)
   BigInt(std::int64_t value) : small_{value} {}  // NOLINT(google-explicit-constructor)
   BigInt(int128 value);                          // NOLINT(google-explicit-constructor)
-  BigInt(const BigInt& other);
+  BigInt(const BigInt& other)
+      : small_{other.small_}, big_{other.big_ ? copy_of(*other.big_) : nullptr} {}
   BigInt(BigInt&& other) noexcept = default;
   BigInt& operator=(const BigInt& other);
   BigInt& operator=(BigInt&& other) noexcept = default;
@@ -64,6 +65,7 @@ class BigInt {
   };
 
   static std::strong_ordering compare(const BigInt& a, const BigInt& b);
+  static Big* copy_of(const Big& big);
   static Big widened(const BigInt& value);
   void assign(Big&& value);
 

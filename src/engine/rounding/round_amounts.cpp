@@ -202,7 +202,8 @@ BoundsInUnits bounds_of_rule(const Scenario& scenario, const RoundingRule& rule,
 bool nothing_to_round(std::size_t districts, const Fraction& total, std::int64_t units,
                       const RoundingRule& rule) {
   return districts == 1 && (units > 0 || !method_of(rule).divisor) &&
-         Fraction{units} * rule.unit == total;
+         BigInt{units} * rule.unit.numerator() * total.denominator() ==
+             total.numerator() * rule.unit.denominator();
 }
 
 std::optional<RoundedAmounts> round_amounts(const AmountsToRound& amounts, Problems& problems) {

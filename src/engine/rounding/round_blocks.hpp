@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "allot/engine/rounding/blocks.hpp"
+#include "allot/engine/facts/blocks.hpp"
 #include "engine/rounding/round_amounts.hpp"
 
 namespace allot::engine {

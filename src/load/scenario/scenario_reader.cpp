@@ -121,25 +121,49 @@ void check_split_cells(Draft& draft) {
   }
 }
 
-/// A table is read once, however many steps and keys go through all of it.
+/// What goes through all districts, and what is rounded by itself.
+struct Work {
+  std::size_t passes = 0;
+  std::size_t groups = 0;  ///< of all tiers
+
+  void add(const std::vector<Step>& steps) {
+    for (const Step& step : steps) {
+      const auto* tiers = step.get<std::vector<Tier>>("tiers");
+      passes += tiers == nullptr ? 1 : tiers->size();
+      for (std::size_t i = 0; tiers != nullptr && i < tiers->size(); ++i) {
+        groups += (*tiers)[i].groups.size();
+      }
+    }
+  }
+};
+
+/// A table is read once, however many steps and keys go through all of it. A group of a tier is
+/// rounded by itself, which takes as long as hundreds of districts do in a step.
 void check_work(Draft& draft) {
   constexpr std::size_t kMost = 300'000'000;
+  constexpr std::size_t kOfGroup = 600;
   const Scenario& scenario = draft.scenario;
-  std::size_t passes = 0;
+  Work work;
   for (const Key& key : scenario.keys) {
-    passes += std::max<std::size_t>(1, engine::parts_of(key).size());
+    work.passes += std::max<std::size_t>(1, engine::parts_of(key).size());
   }
   for (const Pot& pot : scenario.pots) {
-    const auto* rule = pot.prior ? std::get_if<PriorRule>(&pot.prior->from) : nullptr;
-    passes += pot.steps.size() + (rule == nullptr ? 0 : rule->pot->steps.size());
+    work.add(pot.steps);
+    if (const auto* rule = pot.prior ? std::get_if<PriorRule>(&pot.prior->from) : nullptr) {
+      work.add(rule->pot->steps);
+    }
   }
   const std::size_t districts = scenario.districts.size();
-  if (districts > 0 && passes > kMost / districts) {
+  const std::size_t all = work.passes * districts + work.groups * kOfGroup;
+  if (all > kMost) {
+    const std::string groups =
+        work.groups == 0 ? ""
+                         : fmt::format(", and {} groups in tiers × {},", work.groups, kOfGroup);
     draft.problems.add({.code = Code::kTooDeep,
                         .where = scenario.where,
-                        .message = fmt::format("{} steps and parts of keys × {} districts come to "
-                                               "{}: {} are the most",
-                                               passes, districts, passes * districts, kMost),
+                        .message = fmt::format("{} steps and parts of keys × {} districts{} come "
+                                               "to {}: {} are the most",
+                                               work.passes, districts, groups, all, kMost),
                         .label = "too much to compute",
                         .help = {"share it out over several files"}});
   }

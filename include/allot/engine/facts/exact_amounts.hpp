@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "allot/core/quantities.hpp"
-#include "allot/engine/rounding/blocks.hpp"
+#include "allot/engine/facts/blocks.hpp"
 
 namespace allot::engine {
 

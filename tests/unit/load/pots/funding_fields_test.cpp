@@ -277,6 +277,28 @@ TEST_CASE("steps and parts of keys times districts are at most 300 million") {
                                  "districts come to 300030000: 300000000 are the most"});
 }
 
+TEST_CASE("each group of a tier counts as 600 districts in that limit") {
+  std::string rows = "id,g,w\n";
+  for (int i = 0; i < 30'000; ++i) {
+    rows += fmt::format("{},{},1\n", i, i / 2);
+  }
+  const auto problems = [&](std::size_t pots) {
+    std::string text = "districts: {table: t.csv}\npots:\n";
+    for (std::size_t i = 0; i < pots; ++i) {
+      text += fmt::format(
+          "  - {{id: p{}, amount: 9, steps: [{{share: {{tiers: [{{group: g, by: w}}, {{by: "
+          "w}}]}}}}]}}\n",
+          i);
+    }
+    return problems_of(text, {{"t.csv", rows}});
+  };
+  // Each pot has two tiers of 30 000 districts and 15 000 groups; the key `w` is one pass.
+  CHECK(problems(33) == Lines{});
+  CHECK(problems(34) == Lines{"too_deep s.yaml:1:1 69 steps and parts of keys × 30000 districts, "
+                              "and 510000 groups in tiers × 600, come to 308070000: 300000000 are "
+                              "the most"});
+}
+
 TEST_CASE("all amounts of contributors are held against the range") {
   CHECK(
       problems_of(fmt::format(

@@ -1,4 +1,4 @@
-#include "allot/engine/rounding/blocks.hpp"
+#include "allot/engine/facts/blocks.hpp"
 
 namespace allot::engine {
 
