@@ -1,9 +1,28 @@
 #include "engine/causes/same_rules.hpp"
 
 #include <algorithm>
-#include <type_traits>
+#include <variant>
+
+#include "allot/engine/keys/references.hpp"
 
 namespace allot::engine {
+
+namespace {
+
+/// What a rule says besides what it is made of; both are of the same kind.
+bool same_words(const Key& a, const Key& b) {
+  if (const auto* was = std::get_if<SharesKey>(&a.rule)) {
+    const auto& is = std::get<SharesKey>(b.rule);
+    return was->adds_to == is.adds_to && was->if_not_closed == is.if_not_closed;
+  }
+  if (const auto* was = std::get_if<AverageKey>(&a.rule)) {
+    const auto& is = std::get<AverageKey>(b.rule);
+    return was->of_shares == is.of_shares && was->missing == is.missing;
+  }
+  return true;
+}
+
+}  // namespace
 
 bool SameRules::same(ColumnId before, ColumnId after) const {
   const PairedColumn& a = before_.columns[index_of(before)];
@@ -16,12 +35,15 @@ bool SameRules::same(KeyId before, KeyId after) const {
   const Key& b = after_.scenario.key(after);
   const bool same_rounding = a.rounding.has_value() == b.rounding.has_value() &&
                              (!a.rounding || same(a.rounding->rule, b.rounding->rule));
-  return same_rounding && a.rule.index() == b.rule.index() &&
-         std::visit(
-             [&](const auto& rule) {
-               return same(rule, std::get<std::remove_cvref_t<decltype(rule)>>(b.rule));
-             },
-             a.rule);
+  if (!same_rounding || a.rule.index() != b.rule.index() || !same_words(a, b)) {
+    return false;
+  }
+  const ColumnId* column = column_of(a);
+  return (column == nullptr || same(*column, *column_of(b))) &&
+         std::ranges::equal(parts_of(a), parts_of(b),
+                            [&](const WeightedKey& part, const WeightedKey& with) {
+                              return part.weight == with.weight && same(part.of, with.of);
+                            });
 }
 
 bool SameRules::same(const RoundingRule& before, const RoundingRule& after) const {
@@ -42,29 +64,6 @@ bool SameRules::same(const RoundingRule& before, const RoundingRule& after) cons
          (!before.residual || same_residual(*before.residual, *after.residual)) &&
          std::equal(before.ties.begin(), before.ties.end(), after.ties.begin(), after.ties.end(),
                     same_tie);
-}
-
-bool SameRules::same(const std::vector<WeightedKey>& a, const std::vector<WeightedKey>& b) const {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [&](const WeightedKey& part, const WeightedKey& with) {
-                      return part.weight == with.weight && same(part.of, with.of);
-                    });
-}
-
-bool SameRules::same(const ColumnKey& a, const ColumnKey& b) const {
-  return same(a.column, b.column);
-}
-
-bool SameRules::same(const SharesKey& a, const SharesKey& b) const {
-  return same(a.column, b.column) && a.adds_to == b.adds_to && a.if_not_closed == b.if_not_closed;
-}
-
-bool SameRules::same(const BlendKey& a, const BlendKey& b) const { return same(a.parts, b.parts); }
-
-bool SameRules::same(const SumKey& a, const SumKey& b) const { return same(a.parts, b.parts); }
-
-bool SameRules::same(const AverageKey& a, const AverageKey& b) const {
-  return same(a.periods, b.periods) && a.of_shares == b.of_shares && a.missing == b.missing;
 }
 
 }  // namespace allot::engine

@@ -17,14 +17,6 @@ class SameRules {
   [[nodiscard]] bool same(const RoundingRule& before, const RoundingRule& after) const;
 
  private:
-  [[nodiscard]] bool same(const std::vector<WeightedKey>& a,
-                          const std::vector<WeightedKey>& b) const;
-  [[nodiscard]] bool same(const ColumnKey& a, const ColumnKey& b) const;
-  [[nodiscard]] bool same(const SharesKey& a, const SharesKey& b) const;
-  [[nodiscard]] bool same(const BlendKey& a, const BlendKey& b) const;
-  [[nodiscard]] bool same(const SumKey& a, const SumKey& b) const;
-  [[nodiscard]] bool same(const AverageKey& a, const AverageKey& b) const;
-
   const PairedScenario& before_;
   const PairedScenario& after_;
 };

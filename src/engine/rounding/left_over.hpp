@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "allot/core/int128.hpp"
 #include "allot/engine/facts/tie.hpp"
 #include "allot/model/ids.hpp"
 
