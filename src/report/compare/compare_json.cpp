@@ -18,7 +18,7 @@ namespace {
 constexpr std::string_view kComparisonVersion = "1.0";
 constexpr int kDecimalsOfPercent = 6;
 
-std::string_view rows_name(RowsBy by) {
+JsonName rows_name(RowsBy by) {
   switch (by) {
     case RowsBy::kDistrict:
       return "districts";
@@ -155,18 +155,17 @@ class ComparisonJson {
     }
     const int decimals = comparison_.decimals + 2;
     std::size_t index = 0;
-    json_.each(
-        "per_" + counted->scenario->column(*counted->scenario->per).name, comparison_.sides,
-        [&](const Compared& side) {
-          const Money budget = comparison_.budgets[index++][row];
-          json_.number(
-              {},
-              !counts(side)  // a result has no columns
-                  ? std::nullopt
-                  : per_unit(budget, comparison_.decimals,
-                             side.scenario->column(*side.scenario->per).values.at(row), decimals),
-              decimals);
-        });
+    const std::string name = "per_" + counted->scenario->column(*counted->scenario->per).name;
+    json_.each(JsonName{name}, comparison_.sides, [&](const Compared& side) {
+      const Money budget = comparison_.budgets[index++][row];
+      json_.number(
+          {},
+          !counts(side)  // a result has no columns
+              ? std::nullopt
+              : per_unit(budget, comparison_.decimals,
+                         side.scenario->column(*side.scenario->per).values.at(row), decimals),
+          decimals);
+    });
   }
 
   const Comparison& comparison_;

@@ -10,7 +10,7 @@ namespace {
 
 void tell_place(JsonWriter& json, const Place& place) {
   json.text("file", place.file);
-  const auto tell_count = [&](std::string_view name, std::size_t count) {
+  const auto tell_count = [&](const JsonName& name, std::size_t count) {
     json.number(name, place.line == 0 ? std::nullopt : std::optional{static_cast<int128>(count)});
   };
   tell_count("line", place.line);

@@ -62,7 +62,7 @@ class SheetJson {
     write_parts("years", pot.years);
   }
 
-  void write_parts(std::string_view name, const std::vector<BudgetPart>& parts) {
+  void write_parts(const JsonName& name, const std::vector<BudgetPart>& parts) {
     json_.objects(name, parts, [&](const BudgetPart& part) {
       json_.text("name", part.name);
       json_.amount("budget", part.amount);

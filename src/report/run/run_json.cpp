@@ -122,15 +122,18 @@ class RunJson {
       return json_.null("key");
     }
     const Quantities& weights = key_->values->weights;
-    const Fraction whole = key_->values->whole * Fraction{weights.denominator()};
-    json_.string("key", (weights.numerator(row) * whole.denominator()).to_string() + '/' +
-                            whole.numerator().to_string());
+    if (of_whole_.empty()) {
+      const Fraction whole = key_->values->whole * Fraction{weights.denominator()};
+      of_whole_ = '/' + whole.numerator().to_string();
+      times_ = whole.denominator();
+    }
+    json_.string("key", (weights.numerator(row) * times_).to_string() + of_whole_);
   }
 
   void write_per_unit(Money budget, const Fraction& count) {
     const int decimals = view_.scenario.decimals;
-    json_.number("per_" + view_.scenario.column(*view_.scenario.per).name,
-                 per_unit(budget, decimals, count, decimals + 2), decimals + 2);
+    const std::string name = "per_" + view_.scenario.column(*view_.scenario.per).name;
+    json_.number(JsonName{name}, per_unit(budget, decimals, count, decimals + 2), decimals + 2);
   }
 
   [[nodiscard]] const Quantities& counted() const {
@@ -291,6 +294,8 @@ class RunJson {
   const RunView& view_;
   const RunOptions& options_;
   std::optional<ShownKey> key_;
+  std::string of_whole_ = {};  ///< "/3246"; empty: not yet known
+  BigInt times_ = {};
   JsonWriter json_;
 };
 

@@ -172,14 +172,14 @@ class RecordJson {
 
  private:
   void begin(std::string_view record) { json_.string("record", record); }
-  void text(std::string_view name, std::string_view value) { json_.string(name, value); }
-  void exact(std::string_view name, const std::optional<Fraction>& value) {
+  void text(const JsonName& name, std::string_view value) { json_.string(name, value); }
+  void exact(const JsonName& name, const std::optional<Fraction>& value) {
     json_.text(name, value ? value->to_string() : "");
   }
-  void whole(std::string_view name, const std::optional<std::int64_t>& value) {
+  void whole(const JsonName& name, const std::optional<std::int64_t>& value) {
     json_.number(name, value ? std::optional{int128{*value}} : std::nullopt);
   }
-  void flag(std::string_view name, bool value) { json_.flag(name, value); }
+  void flag(const JsonName& name, bool value) { json_.flag(name, value); }
 
   const Scenario& scenario_;
   JsonWriter& json_;

@@ -55,7 +55,7 @@ class SweepJson {
     }
   }
 
-  void write_movement(std::string_view name, const SweepPoint& point, std::size_t count,
+  void write_movement(const JsonName& name, const SweepPoint& point, std::size_t count,
                       Money amount_in_all, std::size_t most, Money largest) {
     if (!point.compared) {
       return json_.null(name);

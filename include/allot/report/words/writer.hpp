@@ -41,10 +41,15 @@ class Writer {
     return buffer_.data() + used_ - size;
   }
   void pad(std::size_t blanks) {
-    for (; blanks > kBlock; blanks -= kBlock) {
-      std::memset(room(kBlock), ' ', kBlock);
+    constexpr std::size_t kFew = 16;
+    if (blanks <= kFew && used_ + kFew <= kBlock) [[likely]] {
+      std::memset(buffer_.data() + used_, ' ', kFew);  // of a known size: no call
+      used_ += blanks;
+      return;
     }
-    std::memset(room(blanks), ' ', blanks);
+    for (; blanks > 0; --blanks) {
+      put(' ');
+    }
   }
   void flush();
 
