@@ -3,7 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "report/document/document.hpp"
-#include "report_sample.hpp"
+#include "support/report_sample.hpp"
 #include "support/report_sample.hpp"
 
 namespace allot::report {
