@@ -1,9 +1,7 @@
-#include "report/formats/markdown.hpp"
-
 #include <doctest/doctest.h>
 
 #include "report/document/document.hpp"
-#include "support/report_sample.hpp"
+#include "report/formats/markdown.hpp"
 #include "support/report_sample.hpp"
 
 namespace allot::report {
