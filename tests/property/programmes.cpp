@@ -1,7 +1,6 @@
 #include "programmes.hpp"
 
 #include "allot/engine/rounding/rounding.hpp"
-#include "oracle.hpp"
 
 namespace allot::test {
 namespace {
@@ -60,7 +59,8 @@ class KeyMaker {
     }
     std::vector<Fraction> printed;
     for (const std::int64_t weight : weights) {
-      printed.push_back(fraction(Exact{half_up(Exact{weight * 10'000} / total)} / 100));
+      printed.push_back(
+          fraction(Exact{floor_of(Exact{weight * 10'000} / total + Exact{1, 2})} / 100));
     }
     const IfNotClosed ways[] = {IfNotClosed::kError, IfNotClosed::kAsPublished,
                                 IfNotClosed::kNormalise};

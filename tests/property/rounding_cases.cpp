@@ -99,4 +99,40 @@ std::vector<std::int64_t> units_of(const RoundingCase& task) {
   return result.outcome.units;
 }
 
+std::vector<std::size_t> default_places(const RoundingCase& task) {
+  std::vector<std::size_t> order(task.weights.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return task.weights.numerator(a) > task.weights.numerator(b);
+  });
+  std::vector<std::size_t> places(order.size());
+  for (std::size_t k = 0; k < order.size(); ++k) {
+    places[order[k]] = k;
+  }
+  return places;
+}
+
+void check_certificate(const RoundingCase& task) {
+  const RoundingResult result = rounded(task);
+  REQUIRE(result.codes.empty());
+  const std::vector<std::int64_t>& units = result.outcome.units;
+  REQUIRE(std::accumulate(units.begin(), units.end(), std::int64_t{0}) == task.units);
+  const Claims claims = claims_of(task);
+  REQUIRE(is_legitimate(claims, units));
+  const std::optional<CutTie> tie = tie_at_cut(claims, units);
+  REQUIRE(result.outcome.ties.size() == (tie ? 1U : 0U));
+  if (!tie) {
+    return;
+  }
+  REQUIRE(indices(result.outcome.ties[0].tied) == tie->tied);
+  REQUIRE(indices(result.outcome.ties[0].chosen) == tie->given);
+  const std::vector<std::size_t> places = default_places(task);
+  std::vector<std::size_t> first = tie->tied;
+  std::sort(first.begin(), first.end(),
+            [&](std::size_t a, std::size_t b) { return places[a] < places[b]; });
+  first.resize(tie->given.size());
+  std::sort(first.begin(), first.end());
+  REQUIRE(first == tie->given);
+}
+
 }  // namespace allot::test

@@ -34,4 +34,12 @@ std::vector<std::int64_t> whole_weights(const RoundingCase& task);
 
 std::vector<std::int64_t> units_of(const RoundingCase& task);
 
+/// Each district's place among equals: by larger weight, then by id.
+std::vector<std::size_t> default_places(const RoundingCase& task);
+
+/// Of a method that gives units: all are given, none that was given is worth less than one that was
+/// not, and of those who stand equal at the cut the first by `default_places` have theirs and are
+/// named.
+void check_certificate(const RoundingCase& task);
+
 }  // namespace allot::test

@@ -5,7 +5,6 @@
 #include <numeric>
 
 #include "engine/rounding/round_amounts.hpp"
-#include "oracle.hpp"
 #include "rounding_cases.hpp"
 #include "support/scenario_builder.hpp"
 
@@ -31,49 +30,9 @@ RoundingCase with_weights(RoundingCase task, Quantities weights) {
   return task;
 }
 
-/// Each district's place among equals: by larger weight, then by id.
-std::vector<std::size_t> default_places(const RoundingCase& task) {
-  std::vector<std::size_t> order(task.weights.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return task.weights.numerator(a) > task.weights.numerator(b);
-  });
-  std::vector<std::size_t> places(order.size());
-  for (std::size_t k = 0; k < order.size(); ++k) {
-    places[order[k]] = k;
-  }
-  return places;
-}
-
-Divided by_oracle(const RoundingCase& task) {
-  return divided({.method = task.method,
-                  .quotas = exact(quotas_of(task)),
-                  .weights = exact(task.weights),
-                  .units = task.units,
-                  .minimum = task.minimum,
-                  .maximum = task.maximum,
-                  .place = default_places(task)});
-}
-
-void check_ties(const std::optional<CutTie>& expected, const engine::RoundingOutcome& outcome) {
-  REQUIRE(outcome.ties.size() == (expected ? 1U : 0U));
-  if (expected) {
-    CHECK(indices(outcome.ties[0].tied) == expected->tied);
-    CHECK(indices(outcome.ties[0].chosen) == expected->given);
-  }
-}
-
-void check_against_oracle(const RoundingCase& task) {
-  const RoundingResult result = rounded(task);
-  REQUIRE(result.codes.empty());
-  const Divided expected = by_oracle(task);
-  REQUIRE(result.outcome.units == expected.units);
-  check_ties(expected.tie, result.outcome);
-}
-
-TEST_CASE("every method gives what its definition gives, unit by unit, and reports each tie") {
-  for_each_case(any_method, kCases,
-                [](const RoundingCase& task, Random& /*random*/) { check_against_oracle(task); });
+TEST_CASE("no unit that is given is worth less than one that is not, and each tie is reported") {
+  for_each_case(gives_units, kCases,
+                [](const RoundingCase& task, Random& /*random*/) { check_certificate(task); });
 }
 
 TEST_CASE("what has nothing to round is what every method gives one district") {
@@ -114,20 +73,14 @@ TEST_CASE("what has nothing to round is what every method gives one district") {
   }
 }
 
-TEST_CASE("within bounds, too, every divisor method gives what its definition gives") {
+TEST_CASE("within bounds, too, no unit that is given is worth less than one that is not") {
   for (const engine::RoundingMethod& method : engine::rounding_methods()) {
     Random random{1832};
     for (int number = 0; method.divisor && number < kCases; ++number) {
       CAPTURE(method.name);
       CAPTURE(number);
       const RoundingCase task = bounded_case(random, method, number);
-      check_against_oracle(task);
-      const std::vector<std::int64_t> units = units_of(task);
-      REQUIRE(sum(units) == task.units);
-      for (std::size_t i = 0; i < units.size(); ++i) {
-        REQUIRE(units[i] >= task.minimum[i]);
-        REQUIRE(units[i] <= task.maximum[i]);
-      }
+      check_certificate(task);
     }
   }
 }

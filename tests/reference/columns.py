@@ -62,6 +62,8 @@ class Columns:
 
     def weights(self):
         top = self.pick(3, 6, 12, 60)
+        if self.chance(0.1):  # eighteen digits: keys and quotas need the wider types
+            return self.column("w", lambda: str(self.r.randint(0, 10 ** self.pick(9, 18))))
         if self.chance(0.1):
             return self.column("w", lambda: text(Fraction(self.r.randint(0, 4 * top), self.pick(2, 4))))
         return self.column("w", lambda: str(self.r.randint(0 if self.chance(0.3) else 1, top)))
@@ -129,11 +131,11 @@ class Columns:
             return self.weights()
         name = f"k{len(self.keys)}"
         if kind < 0.7:
-            rule = {"sum": [{"weight": self.pick("1", "0.5", "3"), "of": self.weights()} for _ in range(2)]}
+            rule = {"sum": [{"weight": self.pick("1", "0.5", "3"), "of": self.part()} for _ in range(2)]}
         elif kind < 0.8:
             first = self.pick("1/2", "2/3", "0.25", "1")
             rest = text(1 - Fraction(first))
-            rule = {"blend": [{"weight": first, "of": self.weights()}, {"weight": rest, "of": self.weights()}]}
+            rule = {"blend": [{"weight": first, "of": self.part()}, {"weight": rest, "of": self.part()}]}
         elif kind < 0.9:
             rule = {"average": [self.weights() for _ in range(self.pick(2, 3))],
                     "of": self.pick("counts", "shares")}
@@ -147,12 +149,19 @@ class Columns:
         else:
             rule = self.published()
         if self.chance(0.25) and "shares" not in rule:
-            rule["round"] = {"unit": "percent", "decimals": self.pick("0", "1")}
+            rule["round"] = {"unit": "percent", "decimals": self.pick("0", "1", "5")}
             if self.chance(0.5):
-                rule["round"].update(method=self.pick("half_up", "half_even", "down"),
+                rule["round"].update(method=self.pick("half_up", "half_even", "down", "up"),
                                      residual=self.pick("report", "largest", {"district": self.someone()}))
+            elif rule["round"]["decimals"] != "5":  # unit by unit takes long
+                rule["round"]["method"] = self.pick("largest_remainder", "sainte_lague")
         self.keys[name] = rule
         return name
+
+    def part(self):
+        """Of a key: a column, or another key."""
+        closed = [name for name, rule in self.keys.items() if "shares" not in rule and "gw" not in str(rule)]
+        return self.r.choice(closed) if closed and self.chance(0.4) else self.weights()
 
     def published(self):
         parts = [self.r.randint(1, 9) for _ in self.rows]

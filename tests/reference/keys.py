@@ -104,7 +104,10 @@ def rounded_key(table, values, whole, rule):
     units = [v / whole / rounding.unit for v in values]
     total = sum(units)
     everyone = range(len(units))
-    given = rounding.to_units(units, everyone, values, floor(total) if rounding.closes else None)
+    if rounding.divisor:
+        given = rounding.divide(floor(total), values, everyone)
+    else:
+        given = rounding.to_units(units, everyone, values, floor(total) if rounding.closes else None)
     rest = total - sum(given)
     result = [Fraction(n) for n in given]
     if rounding.residual == "largest" and rest:

@@ -43,6 +43,9 @@ class Programme(Columns):
     def pot(self, at, of):
         self.unit = Fraction(self.pick("1", "1", "0.01", "0.5", "10"))
         units = self.pick(self.r.randint(3, 30), self.r.randint(20, 300), self.r.randint(100, 5000))
+        large = self.chance(0.05)
+        if large:
+            units = self.r.randint(1, 10**10)
         self.amount = self.unit * units
         self.average = self.amount / self.count
         pot = {"id": f"p{at}", "amount": text(self.amount)}
@@ -57,7 +60,7 @@ class Programme(Columns):
             self.funded(pot)
         self.prior_rule = False
         self.top_ups = 0
-        self.single = not self.is_open and self.chance(0.12)
+        self.single = not self.is_open and not large and self.chance(0.12)  # unit by unit takes long
         self.people(pot)
         pot["steps"] = self.steps(pot)
         pot["rounding"] = self.rounding(pot)

@@ -11,7 +11,7 @@
 
 namespace allot::test {
 
-/// The numbers of the oracle: slow, exact, and not ours.
+/// The numbers of the laws: slow, exact, and not ours.
 using Whole = boost::multiprecision::cpp_int;
 using Exact = boost::multiprecision::cpp_rational;
 

@@ -12,6 +12,7 @@
 /// Overlays of one base, and what comes of them.
 namespace allot::overlays {
 
+using test::Found;
 using test::MemoryFiles;
 using test::Texts;
 using Lines = std::vector<std::string>;
@@ -67,17 +68,18 @@ inline Texts with_base(std::string_view base, Texts others = {}) {
 }
 
 /// "path: old -> new" of each change, or else the problems.
-inline Lines outcome(const MemoryFiles& files, const load::Loaded& result) {
-  Lines lines = files.lines(result.problems);
+inline Found outcome(const MemoryFiles& files, const load::Loaded& result) {
+  Found lines = files.found(result.problems);
   if (lines.empty()) {
     for (const Change& change : result.scenario->changes) {
-      lines.push_back(fmt::format("{}: {} -> {}", change.path, change.old_value, change.new_value));
+      lines.push_back(
+          {fmt::format("{}: {} -> {}", change.path, change.old_value, change.new_value)});
     }
   }
   return lines;
 }
 
-inline Lines outcome_of(std::string_view changes, std::string_view base = kBase,
+inline Found outcome_of(std::string_view changes, std::string_view base = kBase,
                         Texts others = {}) {
   MemoryFiles files{with_base(base, std::move(others))};
   return outcome(files, load_overlay(files, changes));

@@ -30,9 +30,9 @@ inline std::string file_of(std::initializer_list<std::string_view> parts) {
 }
 
 /// The problems of the scenario of kHead and `rest`.
-inline Lines problems_of(std::string_view rest, Texts others = {}) {
+inline Found problems_of(std::string_view rest, Texts others = {}) {
   MemoryFiles files{std::move(others)};
-  return files.lines(files.load(file_of({rest})).problems);
+  return files.found(files.load(file_of({rest})).problems);
 }
 
 /// A scenario that is without a problem.

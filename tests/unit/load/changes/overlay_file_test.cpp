@@ -7,10 +7,7 @@ TEST_CASE("a change is a value, a factor, a summand, or items to append") {
   CHECK(outcome_of("pots.im.amount: 61_000") == Lines{"pots.im.amount: 58_000 -> 61_000"});
   CHECK(outcome_of("pots.im.amount: {times: 1.05}") == Lines{"pots.im.amount: 58_000 -> 60900"});
   CHECK(outcome_of("pots.im.amount: {times: 105 %}") == Lines{"pots.im.amount: 58_000 -> 60900"});
-  CHECK(
-      outcome_of("pots.im.amount: {times: 2/3}") ==
-      Lines{
-          "not_a_number s.yaml:4:27 `amount` is `116000/3`, which no amount of money is exactly"});
+  CHECK(outcome_of("pots.im.amount: {times: 2/3}") == Lines{"not_a_number s.yaml:4:27"});
   CHECK(outcome_of("pots.im.amount: {plus: -3}") == Lines{"pots.im.amount: 58_000 -> 57997"});
   CHECK(outcome_of("pots.im.amount: {plus: 3 %}") == Lines{"pots.im.amount: 58_000 -> 59740"});
   CHECK(outcome_of("pots.im.steps: {append: [{limit: {minimum: 1}}, {gain_cap: {percent: 5 %, "
@@ -102,7 +99,7 @@ TEST_CASE("a part that changes after the whole was replaced is a change of its o
       "  pots.im.steps: [{flat: {amount: 1}}, {rate: {amount: 1, per: tax}}, {share: {by: "
       "count}}]\n"
       "  pots.im.steps.1.amount: 2\n");
-  const Lines lines = outcome(files, result);
+  const auto lines = outcome(files, result);
   REQUIRE(lines.size() == 3);
   CHECK(lines[0] == "pots.im.steps.post.amount: 60 -> 70");
   CHECK(lines[2] == "pots.im.steps.1.amount: 1 -> 2");
@@ -148,9 +145,7 @@ TEST_CASE("the base may be the prior year of its overlay, but not the overlay of
 
   std::string circular{kBase};
   circular.replace(circular.find("{column: old}"), 13, "{scenario: s.yaml}");
-  CHECK(outcome_of("pots.im.amount: 1_000", circular) ==
-        Lines{"prior_cycle base.yaml:16:19 the prior years go round in a circle: `s.yaml` → "
-              "`s.yaml`"});
+  CHECK(outcome_of("pots.im.amount: 1_000", circular) == Lines{"prior_cycle base.yaml:16:19"});
 }
 
 TEST_CASE("a path in a file that matches nothing is an error of the file") {

@@ -105,8 +105,7 @@ TEST_CASE(
       files.load(file_of({"districts: [{id: a, w: 1, group: y}, {id: b, w: 2, group: x}]\n"
                           "groups: [{id: z, n: 1, m: 2}, {id: y, n: 5}, {id: x, name: Ix, n: 4}]\n",
                           share_by("{group: group, by: n}, {by: w}")}));
-  CHECK(files.lines(result.problems) ==
-        Lines{"unused_column s.yaml:4:24 nothing uses the column `m`"});
+  CHECK(files.found(result.problems) == Lines{"unused_column s.yaml:4:24"});
   REQUIRE(result.scenario);
   CHECK(tiers_of(*result.scenario) == "group: x y (10) by n x y; by w");
 }
@@ -115,25 +114,22 @@ TEST_CASE("what tiers must not be") {
   const struct {
     std::string_view tiers, problem;
   } rows[] = {
-      {"{by: w}, {by: w}", "missing_field s.yaml:5:52 a tier above the last needs `group`"},
+      {"{by: w}, {by: w}", "missing_field s.yaml:5:52"},
       {"{group: land, by: w}", "fields_clash s.yaml:5:60 the last tier has a `group`"},
-      {"{group: lnad, by: w}, {by: w}", "unknown_column s.yaml:5:60 unknown column `lnad`"},
-      {"{group: land, by: peple}, {by: w}", "unknown_name s.yaml:5:70 unknown key `peple`"},
-      {"{group: land, by: w}, {by: people}", "unknown_name s.yaml:5:79 unknown key `people`"},
-      {"{group: region, by: people}, {by: w}",
-       "unknown_name s.yaml:5:72 `people` is a key of `groups`, and they are not those of "
-       "`region`"},
+      {"{group: lnad, by: w}, {by: w}", "unknown_column s.yaml:5:60"},
+      {"{group: land, by: peple}, {by: w}", "unknown_name s.yaml:5:70"},
+      {"{group: land, by: w}, {by: people}", "unknown_name s.yaml:5:79"},
+      {"{group: region, by: people}, {by: w}", "unknown_name s.yaml:5:72"},
       {"{group: land, by: w}, {}", "missing_field s.yaml:5:74 a tier needs `by`"},
       {"{group: land}, {by: w}", "missing_field s.yaml:5:52 a tier needs `by`"},
-      {"{group: region, by: w}, {group: land, by: w}, {by: w}",
-       "fields_clash s.yaml:5:76 `HE` of `land` is in `south` and in `north` of `region`"},
+      {"{group: region, by: w}, {group: land, by: w}, {by: w}", "fields_clash s.yaml:5:76"},
       {"{group: land, by: w}, {group: region, by: w}, {by: w}", ""},
   };
   for (const auto& row : rows) {
     CAPTURE(row.tiers);
-    const Lines lines =
+    const auto lines =
         problems_of(fmt::format("{}{}", kTables, share_by(row.tiers)), group_tables());
-    CHECK((lines.empty() ? std::string{} : lines.front()) == row.problem);
+    CHECK((lines.empty() ? test::Line{} : lines.front()) == row.problem);
     CHECK(lines.size() <= 1);
   }
 }
@@ -146,17 +142,15 @@ TEST_CASE("each group of a lower tier is within one of the upper") {
         {{"d.csv", fmt::format("{}{}\n", kDistrictTable, district)}});
   };
   CHECK(problems("5,BW,west,1") == Lines{});
-  CHECK(problems("5,BW,north,1") ==
-        Lines{"fields_clash s.yaml:4:74 `north` of `region` is in `HE` and in `BW` of `land`"});
-  CHECK(problems("5,BW,,1") == Lines{"missing_cell d.csv:6:6 `region` of `5` (5) is empty"});
+  CHECK(problems("5,BW,north,1") == Lines{"fields_clash s.yaml:4:74"});
+  CHECK(problems("5,BW,,1") == Lines{"missing_cell d.csv:6:6"});
 }
 
 TEST_CASE("every group of a district is in `groups`, each reported once") {
   CHECK(problems_of(fmt::format("{}{}", kTables, share_by("{group: land, by: people}, {by: w}")),
                     {{"d.csv", std::string{kDistrictTable} + "5,H,east,1\n6,H,east,1\n7,,east,1\n"},
                      {"g.csv", std::string{kGroupTable}}}) ==
-        Lines{"unknown_name d.csv:6:3 the group `H` of `5` (5) is not in `groups`",
-              "missing_cell d.csv:8:3 `land` of `7` (7) is empty"});
+        Lines{"unknown_name d.csv:6:3", "missing_cell d.csv:8:3"});
 }
 
 TEST_CASE("columns and keys of groups are no columns and keys of districts") {
@@ -165,12 +159,10 @@ TEST_CASE("columns and keys of groups are no columns and keys of districts") {
                         "steps: [{{rate: {{amount: 1, per: people}}}}, {{share: {{by: k}}}}]}}]"
                         "\n",
                         kTables),
-            group_tables()) == Lines{"unknown_column s.yaml:6:59 unknown column `people`",
-                                     "unknown_name s.yaml:6:82 unknown key `k`"});
+            group_tables()) == Lines{"unknown_column s.yaml:6:59", "unknown_name s.yaml:6:82"});
   CHECK(problems_of(fmt::format("{}keys: {{people: {{sum: [w]}}}}\n{}", kTables,
                                 share_by("{group: land, by: people}, {by: w}")),
-                    group_tables()) ==
-        Lines{"fields_clash s.yaml:5:8 `people` is the name of a key and of a column"});
+                    group_tables()) == Lines{"fields_clash s.yaml:5:8"});
 }
 
 TEST_CASE("groups are checked like districts") {
@@ -178,15 +170,11 @@ TEST_CASE("groups are checked like districts") {
     return problems_of(fmt::format("districts: [{{id: a, w: 1, group: y}}]\ngroups: {}\n{}", groups,
                                    share_by("{group: group, by: n}, {by: w}")));
   };
-  CHECK(problems("[{id: y, n: 1}, {id: y, n: 2}]") ==
-        Lines{"duplicate_district s.yaml:4:30 the id `y` is there twice"});
-  CHECK(problems("[{id: y, n: -1}]") ==
-        Lines{"negative_weight s.yaml:4:21 `n` of `y` (y) is negative (-1)"});
-  CHECK(problems("[{id: y}, {id: x, n: 4}]") ==
-        Lines{"missing_cell s.yaml:4:10 `n` of `y` (y) is empty"});
+  CHECK(problems("[{id: y, n: 1}, {id: y, n: 2}]") == Lines{"duplicate_district s.yaml:4:30"});
+  CHECK(problems("[{id: y, n: -1}]") == Lines{"negative_weight s.yaml:4:21"});
+  CHECK(problems("[{id: y}, {id: x, n: 4}]") == Lines{"missing_cell s.yaml:4:10"});
   CHECK(problems("{table: g.csv}") == Lines{"cannot_read s.yaml:4:17 cannot read `g.csv`"});
-  CHECK(problems("{table: g.csv, where: {a: b}}").back() ==
-        "unknown_field s.yaml:4:24 unknown field `where`");
+  CHECK(problems("{table: g.csv, where: {a: b}}").back() == "unknown_field s.yaml:4:24");
 }
 
 TEST_CASE("cells of groups can be changed") {

@@ -45,27 +45,19 @@ TEST_CASE("what a key must not be") {
       {"a: {sum: [b]}, b: {sum: [c]}, c: {sum: [a]}",
        "key_cycle s.yaml:4:48 the key `a` is made of itself: `a` → `b` → `c` → `a`"},
       {"a: {blend: [{weight: 0.5, of: tax}, {weight: 0.4, of: count}]}",
-       "blend_weights s.yaml:4:19 the weights of the blend `a` add to 0.9, not to 1"},
-      {"tax: {sum: [count]}", "fields_clash s.yaml:4:8 `tax` is the name of a key and of a column"},
-      {"a: {sum: [taxes]}", "unknown_name s.yaml:4:18 unknown key `taxes`"},
-      {"a: {shares: tax}", "missing_field s.yaml:4:8 the key `a` needs `adds_to`"},
-      {"a: {average: [tax]}", "missing_field s.yaml:4:8 the key `a` needs `of`"},
-      {"a: {average: [tax], of: shares, missing: skip}",
-       "fields_clash s.yaml:4:49 the key `a` skips periods in an average of shares"},
-      {"a: {average: [tax], of: counts, weights: [1, 2]}",
-       "wrong_kind s.yaml:4:49 the key `a` has 1 periods, and weights for 2"},
-      {"a: {average: [tax], of: counts, weights: [0]}",
-       "zero_weight s.yaml:4:49 the weights of the key `a` add to 0"},
-      {"a: {sum: [{weight: -1, of: tax}]}",
-       "negative_weight s.yaml:4:27 a weight of the key `a` is negative (-1)"},
-      {"a: {column: tax, sum: [tax]}",
-       "fields_clash s.yaml:4:8 the key `a` has `column` and `sum`"},
-      {"a: {column: tax, weights: [1]}",
-       "fields_clash s.yaml:4:34 `weights` belongs to `average`, and the key `a` is made of "
-       "`column`"},
+       "blend_weights s.yaml:4:19"},
+      {"tax: {sum: [count]}", "fields_clash s.yaml:4:8"},
+      {"a: {sum: [taxes]}", "unknown_name s.yaml:4:18"},
+      {"a: {shares: tax}", "missing_field s.yaml:4:8"},
+      {"a: {average: [tax]}", "missing_field s.yaml:4:8"},
+      {"a: {average: [tax], of: shares, missing: skip}", "fields_clash s.yaml:4:49"},
+      {"a: {average: [tax], of: counts, weights: [1, 2]}", "wrong_kind s.yaml:4:49"},
+      {"a: {average: [tax], of: counts, weights: [0]}", "zero_weight s.yaml:4:49"},
+      {"a: {sum: [{weight: -1, of: tax}]}", "negative_weight s.yaml:4:27"},
+      {"a: {column: tax, sum: [tax]}", "fields_clash s.yaml:4:8"},
+      {"a: {column: tax, weights: [1]}", "fields_clash s.yaml:4:34"},
       {"a: {column: tax, round: {unit: percent, decimals: 5, method: down}}",
-       "residual_required s.yaml:4:32 `down` need not add up to the whole, and `residual` is "
-       "missing"},
+       "residual_required s.yaml:4:32"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.keys);
@@ -81,7 +73,7 @@ TEST_CASE("keys nested without end are refused, not followed") {
     keys += fmt::format("  k{}: {{sum: [k{}]}}\n", i, i + 1);
   }
   keys += "  k200: {sum: [tax]}\n";
-  const Lines lines = problems_of(fmt::format("{}{}{}", kList, keys, kPot));
+  const auto lines = problems_of(fmt::format("{}{}{}", kList, keys, kPot));
   REQUIRE_FALSE(lines.empty());
   CHECK(lines.front() ==
         "too_deep s.yaml:68:15 the key `k64` would be the 65th of keys within keys");
@@ -102,9 +94,9 @@ TEST_CASE("a chain of keys may have 64, whether each names the one after it or b
   for (const bool upwards : {true, false}) {
     CAPTURE(upwards);
     CHECK(problems_of(fmt::format("{}{}{}", kList, chain_of_keys(64, upwards), kPot)) == Lines{});
-    const Lines lines = problems_of(fmt::format("{}{}{}", kList, chain_of_keys(65, upwards), kPot));
+    const auto lines = problems_of(fmt::format("{}{}{}", kList, chain_of_keys(65, upwards), kPot));
     REQUIRE(lines.size() == 1);
-    CHECK(lines.front().find("the key `k64` would be the 65th of keys within keys") !=
+    CHECK(lines.front().text.find("the key `k64` would be the 65th of keys within keys") !=
           std::string::npos);
   }
 }
@@ -171,10 +163,10 @@ TEST_CASE("numbers that grow beyond the range are refused where they stand, and 
     if (result.scenario) {
       engine::run(*result.scenario, result.problems);
     }
-    Lines found;
+    test::Found found;
     for (const std::string& line : files.lines(result.problems)) {
       if (line.find("without effect") == std::string::npos && !line.starts_with("unused")) {
-        found.push_back(line);
+        found.push_back({line});
       }
     }
     CHECK(found == Lines{std::string{row.line}});

@@ -36,7 +36,7 @@ std::string prior_amounts_of(std::string_view prior, std::string_view table) {
   return text + fmt::format("{} decimals", found.decimals);
 }
 
-Lines problems_of_table(std::string_view prior, std::string_view table) {
+test::Found problems_of_table(std::string_view prior, std::string_view table) {
   return problems_of(fmt::format("{}{}prior: {}\n", kNewDistricts, kPotOfNine, prior),
                      {{"t.csv", std::string{table}}});
 }
@@ -88,14 +88,12 @@ TEST_CASE("a table that several pots name in the same words is read once") {
 
 TEST_CASE("every row of the prior year leads to a district, and every district has a row") {
   CHECK(problems_of_table("{table: t.csv, amount: x}", "id,x\na,1\nz,2\nb,3\nb,4\n,5\n") ==
-        Lines{"new_district s.yaml:3:48 `c` (c) is not in the prior year's table",
+        Lines{"new_district s.yaml:3:48",
               "vanished_district t.csv:3:1 `z` is in the prior year's table only",
-              "duplicate_district t.csv:5:1 the id `b` is there twice",
-              "missing_id t.csv:6:1 the row has no `id`"});
+              "duplicate_district t.csv:5:1", "missing_id t.csv:6:1"});
   CHECK(problems_of_table("{table: t.csv, amount: x, becomes: now}",
                           "id,now,x\n1,a,1\n2,,2\n3,bb,3\n4,b,3\n5,c,\n6,c,1\n") ==
-        Lines{"vanished_district t.csv:3:3 it is not said what `2` becomes",
-              "vanished_district t.csv:4:3 `3` becomes `bb`, which is not in this scenario",
+        Lines{"vanished_district t.csv:3:3", "vanished_district t.csv:4:3",
               "missing_cell t.csv:6:5 the amount of `5` is empty, and `c` has other rows"});
 }
 
@@ -104,10 +102,8 @@ TEST_CASE("the parts of an old unit add to 1, of one amount") {
     return problems_of_table("{table: t.csv, amount: x, becomes: now, part: part}",
                              fmt::format("id,now,part,x\n{}0,c,1,5\n", rows));
   };
-  CHECK(problems("1,a,1/3,9\n1,b,1/2,9\n") ==
-        Lines{"prior_parts t.csv:2:5 the parts of `1` add to 5/6, not to 1"});
-  CHECK(problems("1,a,1/2,9\n1,b,1/2,8.5\n") ==
-        Lines{"prior_parts t.csv:3:9 the amount of `1` is 8.5 here and 9 in another row"});
+  CHECK(problems("1,a,1/3,9\n1,b,1/2,9\n") == Lines{"prior_parts t.csv:2:5"});
+  CHECK(problems("1,a,1/2,9\n1,b,1/2,8.5\n") == Lines{"prior_parts t.csv:3:9"});
   CHECK(problems("1,a,1/2,9\n1,b,1/2,\n") ==
         Lines{"prior_parts t.csv:3:9 the amount of `1` is empty here and 9 in another row"});
   CHECK(problems("1,a,1/2,9\n1,a,1/2,9\n2,b,1,3\n") ==
@@ -131,14 +127,11 @@ TEST_CASE("what a table of the prior year must not be") {
        "missing_field s.yaml:5:8 a table of the prior year needs `table`"},
       {"{table: t.csv, amount: x, part: now}",
        "fields_clash s.yaml:5:40 `part` goes with `becomes`, and there is none"},
-      {"{table: t.csv, amount: xx}", "unknown_column s.yaml:5:31 the table has no column `xx`"},
-      {"{table: t.csv, amount: x, id: ags}",
-       "unknown_column s.yaml:5:38 the table has no column `ags`"},
-      {"{table: t.csv, amount: x, becomes: nun}",
-       "unknown_column s.yaml:5:43 the table has no column `nun`"},
-      {"{table: t.csv, column: w}", "fields_clash s.yaml:5:8 `prior` has more than one form"},
-      {"{table: t.csv, amount: x, steps: [{flat: {amount: 1}}]}",
-       "fields_clash s.yaml:5:8 `prior` has more than one form"},
+      {"{table: t.csv, amount: xx}", "unknown_column s.yaml:5:31"},
+      {"{table: t.csv, amount: x, id: ags}", "unknown_column s.yaml:5:38"},
+      {"{table: t.csv, amount: x, becomes: nun}", "unknown_column s.yaml:5:43"},
+      {"{table: t.csv, column: w}", "fields_clash s.yaml:5:8"},
+      {"{table: t.csv, amount: x, steps: [{flat: {amount: 1}}]}", "fields_clash s.yaml:5:8"},
       {"{table: u.csv, amount: x}", "cannot_read s.yaml:5:16 cannot read `u.csv`"},
   };
   for (const auto& row : rows) {

@@ -66,32 +66,24 @@ TEST_CASE("what bounds and payers must not be") {
   const struct {
     std::string_view step, problem;
   } rows[] = {
-      {"limit: {minimum: -1}", "negative_amount s.yaml:5:37 `minimum` is negative (-1)"},
-      {"limit: {minimum: 5 %}",
-       "ambiguous_percentage s.yaml:5:37 `minimum` is `5 %`, and does not say of what"},
+      {"limit: {minimum: -1}", "negative_amount s.yaml:5:37"},
+      {"limit: {minimum: 5 %}", "ambiguous_percentage s.yaml:5:37"},
       {"limit: {minimum: most}",
        "wrong_kind s.yaml:5:37 `minimum` is `most`, the name of a column"},
-      {"limit: {minimum: {percent_of_pot: 95}}",
-       "ambiguous_percentage s.yaml:5:54 `percent_of_pot` is `95`, which may mean 95 % or 9500 %"},
-      {"limit: {minimum: {percent_of_pot: -5 %}}",
-       "negative_amount s.yaml:5:54 `percent_of_pot` is negative (-5 %)"},
+      {"limit: {minimum: {percent_of_pot: 95}}", "ambiguous_percentage s.yaml:5:54"},
+      {"limit: {minimum: {percent_of_pot: -5 %}}", "negative_amount s.yaml:5:54"},
       {"limit: {minimum: {per: w}}", "missing_field s.yaml:5:37 `minimum` is not one bound"},
       {"limit: {minimum: {amount: 3}}", "missing_field s.yaml:5:37 `minimum` is not one bound"},
       {"limit: {minimum: {per: w, amount: 3, column: w}}",
        "fields_clash s.yaml:5:37 `minimum` is not one bound"},
-      {"limit: {minimum: {column: mots}}", "unknown_column s.yaml:5:46 unknown column `mots`"},
-      {"limit: {minimum: {percent: 5 %}}", "unknown_field s.yaml:5:38 unknown field `percent`"},
-      {"limit: {minimum: {column: none}}", "missing_cell s.yaml:3:46 `none` of `a` (a) is empty"},
-      {"limit: {minimum: {column: less}}",
-       "negative_amount s.yaml:3:42 `less` of `a` (a) is negative (-1)"},
-      {"hold_harmless: {percent_of_prior: 95 %, paid_by: top_up}",
-       "wrong_kind s.yaml:5:69 `paid_by` is `top_up`, and does not say who pays"},
-      {"hold_harmless: {percent_of_prior: 95 %, paid_by: rateable}",
-       "unknown_choice s.yaml:5:69 `paid_by` cannot be `rateable`"},
-      {"hold_harmless: {percent_of_prior: 95 %, paid_by: {top_up: }}",
-       "empty_value s.yaml:5:70 `top_up` is empty"},
-      {"hold_harmless: {percent_of_prior: 95 %}",
-       "missing_field s.yaml:5:35 `hold_harmless` needs `paid_by`"},
+      {"limit: {minimum: {column: mots}}", "unknown_column s.yaml:5:46"},
+      {"limit: {minimum: {percent: 5 %}}", "unknown_field s.yaml:5:38"},
+      {"limit: {minimum: {column: none}}", "missing_cell s.yaml:3:46"},
+      {"limit: {minimum: {column: less}}", "negative_amount s.yaml:3:42"},
+      {"hold_harmless: {percent_of_prior: 95 %, paid_by: top_up}", "wrong_kind s.yaml:5:69"},
+      {"hold_harmless: {percent_of_prior: 95 %, paid_by: rateable}", "unknown_choice s.yaml:5:69"},
+      {"hold_harmless: {percent_of_prior: 95 %, paid_by: {top_up: }}", "empty_value s.yaml:5:70"},
+      {"hold_harmless: {percent_of_prior: 95 %}", "missing_field s.yaml:5:35"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.step);
@@ -111,18 +103,12 @@ TEST_CASE("a rule on the prior year needs one: of the pot, or of the file with o
     return problems_of(fmt::format("districts: [{{id: a, w: 1, before: 1}}]\n{}{}  \n", before,
                                    pot_with_steps("100", kSteps, more)));
   };
-  const Lines none{
-      "prior_needed s.yaml:5:37 a percentage of the prior year in `minimum` needs a prior year, "
-      "and "
-      "the pot `p` has none",
-      "prior_needed s.yaml:6:2 `hold_harmless` needs a prior year, and the pot `p` has none"};
+  const Lines none{"prior_needed s.yaml:5:37", "prior_needed s.yaml:6:2"};
   CHECK(problems("", "") == none);
   CHECK(problems("", ", prior: {column: before}") == Lines{});
   CHECK(problems("prior: {column: before}\n", "") == Lines{});
-  CHECK(problems("prior: {column: befor}\n", "") ==
-        Lines{"unknown_column s.yaml:4:17 unknown column `befor`"});
-  CHECK(problems("", ", prior: {column: befor}") ==
-        Lines{"unknown_column s.yaml:4:45 unknown column `befor`"});
+  CHECK(problems("prior: {column: befor}\n", "") == Lines{"unknown_column s.yaml:4:17"});
+  CHECK(problems("", ", prior: {column: befor}") == Lines{"unknown_column s.yaml:4:45"});
 }
 
 TEST_CASE(
@@ -130,14 +116,11 @@ TEST_CASE(
   CHECK(problems_of("districts: [{id: a, w: 1, before: 1}]\nprior: {column: before}\npots:\n"
                     "  - {id: p, amount: 5, steps: [{share: {by: w}}]}\n"
                     "  - {id: q, amount: 5, steps: [{share: {by: w}}, {gain_cap: {percent: 5 %, "
-                    "released: keep, new: uncapped}}]}\n") ==
-        Lines{"prior_needed s.yaml:7:51 `gain_cap` needs a prior year, and the pot `q` has none"});
-  CHECK(
-      problems_of("districts: [{id: a, w: 1}]\nprior: {amount: 5, steps: [{share: {by: w}}, "
-                  "{phase_in: {new_weight: 50 %}}]}\n"
-                  "pots: [{id: p, amount: 5, steps: [{share: {by: w}}]}]\n") ==
-      Lines{"prior_needed s.yaml:4:47 `phase_in` needs a prior year, and a rule for the prior year "
-            "has none"});
+                    "released: keep, new: uncapped}}]}\n") == Lines{"prior_needed s.yaml:7:51"});
+  CHECK(problems_of("districts: [{id: a, w: 1}]\nprior: {amount: 5, steps: [{share: {by: w}}, "
+                    "{phase_in: {new_weight: 50 %}}]}\n"
+                    "pots: [{id: p, amount: 5, steps: [{share: {by: w}}]}]\n") ==
+        Lines{"prior_needed s.yaml:4:47"});
 }
 
 TEST_CASE("in an open pot there is nobody to pay, and no pot to be a percentage of") {
@@ -151,17 +134,14 @@ TEST_CASE("in an open pot there is nobody to pay, and no pot to be a percentage 
           pot_with_steps("open",
                          "{rate: {amount: 1, per: w}}, {limit: {maximum: {percent_of_pot: 5 %}}},\n"
                          "{share: {by: w}}, {top_slice: {amount: 1, to: r}}"))) ==
-      Lines{"open_pot_step s.yaml:5:48 `maximum` is a percentage of the pot, and the pot is `open`",
-            "open_pot_step s.yaml:6:2 `share` cannot be in a pot whose amount is `open`",
-            "open_pot_step s.yaml:6:20 `top_slice` cannot be in a pot whose amount is `open`"});
+      Lines{"open_pot_step s.yaml:5:48", "open_pot_step s.yaml:6:2", "open_pot_step s.yaml:6:20"});
 }
 
 TEST_CASE("a step with a wrong field is no reason for more messages about it or its neighbours") {
   CHECK(problems_of("districts: [{id: a, w: 1}]\npots: [{id: p, amount: 5, steps: [{share: {bi: "
                     "w}}, {limit: {}}, {flat: {amount: 1, times: -1}}]}]\n") ==
-        Lines{"unknown_field s.yaml:4:44 unknown field `bi`",
-              "missing_field s.yaml:4:54 `limit` needs `minimum` or `maximum`",
-              "negative_amount s.yaml:4:92 `times` is negative (-1)"});
+        Lines{"unknown_field s.yaml:4:44", "missing_field s.yaml:4:54",
+              "negative_amount s.yaml:4:92"});
 }
 
 TEST_CASE("paths lead into bounds, payers and part-year factors") {

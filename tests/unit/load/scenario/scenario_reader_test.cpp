@@ -35,14 +35,13 @@ TEST_CASE("districts are in the order of their ids by bytes, whatever the order 
   CHECK_FALSE(districts.find("99"));
   CHECK(problems_of("districts: {table: t.csv}\n" + std::string{kPot},
                     {{"t.csv", "id,name,count\n10,Zehn,1\n\"\",x,4\n"}}) ==
-        Lines{"missing_id t.csv:3:2 the row has no `id`"});
+        Lines{"missing_id t.csv:3:2"});
 }
 
 TEST_CASE("an id that is there twice is reported with both places") {
   MemoryFiles files{{{"t.csv", "id,count\nb,1\na,1\nb,2\n"}}};
   const auto result = files.load(file_of({"districts: {table: t.csv}\n", kPot}));
-  CHECK(files.lines(result.problems) ==
-        Lines{"duplicate_district t.csv:4:1 the id `b` is there twice"});
+  CHECK(files.found(result.problems) == Lines{"duplicate_district t.csv:4:1"});
   REQUIRE(result.problems.list().front().related.size() == 1);
   CHECK(result.problems.list().front().related.front().where.line == 2);
 }
@@ -65,9 +64,8 @@ TEST_CASE("`where` keeps the rows whose text is one of those named") {
     return problems_of(fmt::format("districts: {{table: t.csv, where: {}}}\n{}", where, kPot),
                        texts);
   };
-  CHECK(problems("{lnd: Y}") == Lines{"unknown_column s.yaml:3:35 the table has no column `lnd`"});
-  CHECK(problems("{land: y}") ==
-        Lines{"no_districts s.yaml:3:34 no row of `t.csv` passes `where`"});
+  CHECK(problems("{lnd: Y}") == Lines{"unknown_column s.yaml:3:35"});
+  CHECK(problems("{land: y}") == Lines{"no_districts s.yaml:3:34"});
 }
 
 TEST_CASE("further tables join by id; other rows of theirs are ignored") {
@@ -79,9 +77,9 @@ TEST_CASE("further tables join by id; other rows of theirs are ignored") {
   CHECK(scenario.columns.at(0).values.at(0) == Fraction{4});
   CHECK(scenario.columns.at(0).values.at(1) == Fraction{5});
   CHECK(problems_of(rest, {{"a.csv", "ags,count\n1,1\n2,2\n"}, {"b.csv", "tax,ags\n5,2\n"}}) ==
-        Lines{"district_not_in_table a.csv:2:1 `1` (1) is not in `b.csv`"});
+        Lines{"district_not_in_table a.csv:2:1"});
   CHECK(problems_of(rest, {{"a.csv", "ags,tax\n1,1\n"}, {"b.csv", "tax,ags\n5,1\n"}}) ==
-        Lines{"duplicate_column b.csv:1:1 the column `tax` is in two tables"});
+        Lines{"duplicate_column b.csv:1:1"});
 }
 
 TEST_CASE("cells are checked by what their column is used for") {
@@ -96,15 +94,12 @@ TEST_CASE("cells are checked by what their column is used for") {
       "pots: [{id: p, amount: 1, steps: [{share: {by: k}}]}]\n";
   CHECK(problems("3,4", share) == Lines{});
   CHECK(problems("3,x", share) == Lines{});
-  CHECK(problems(",4", share) == Lines{"missing_cell t.csv:3:3 `count` of `b` (b) is empty"});
-  CHECK(problems("-3,4", share) ==
-        Lines{"negative_weight t.csv:3:3 `count` of `b` (b) is negative (-3)"});
+  CHECK(problems(",4", share) == Lines{"missing_cell t.csv:3:3"});
+  CHECK(problems("-3,4", share) == Lines{"negative_weight t.csv:3:3"});
   CHECK(problems("3,", prior) == Lines{});
-  CHECK(problems("3,-4", prior) ==
-        Lines{"negative_amount t.csv:3:5 `spare` of `b` (b) is negative (-4)"});
+  CHECK(problems("3,-4", prior) == Lines{"negative_amount t.csv:3:5"});
   CHECK(problems("3,", average) == Lines{});
-  CHECK(problems("3,-1", average) ==
-        Lines{"negative_weight t.csv:3:5 `spare` of `b` (b) is negative (-1)"});
+  CHECK(problems("3,-1", average) == Lines{"negative_weight t.csv:3:5"});
 }
 
 TEST_CASE("empty cells are reported ten times, and then counted; if most are empty, once") {
@@ -115,13 +110,11 @@ TEST_CASE("empty cells are reported ten times, and then counted; if most are emp
   const auto problems = [&] {
     return problems_of(fmt::format("districts: {{table: t.csv}}\n{}", kPot), {{"t.csv", table}});
   };
-  CHECK(problems() ==
-        Lines{"missing_cell t.csv:2:4 `count` of `10` (10) is empty; 24 more cells of "
-              "the column are like it"});
+  CHECK(problems() == Lines{"missing_cell t.csv:2:4"});
   for (int i = 35; i < 60; ++i) {
     table += fmt::format("{},1\n", i);
   }
-  const Lines lines = problems();
+  const auto lines = problems();
   REQUIRE(lines.size() == 11);
   CHECK(lines.back() == "missing_cell t.csv:12:4 more empty cells of `count`: 15");
 }
@@ -146,16 +139,14 @@ TEST_CASE("an inline column that nothing uses is a warning with the name that wa
   MemoryFiles files;
   const auto result = files.load(file_of({"districts: [{id: a, count: 1, nmae: A}]\n", kPot}));
   CHECK(result.scenario);
-  CHECK(files.lines(result.problems) ==
-        Lines{"unused_column s.yaml:3:31 nothing uses the column `nmae`"});
+  CHECK(files.found(result.problems) == Lines{"unused_column s.yaml:3:31"});
   CHECK(result.problems.list().front().help.front() == "did you mean `name`?");
 }
 
 TEST_CASE("ids with a leading zero are quoted") {
   CHECK(problems_of(fmt::format("districts: [{{id: 08111, count: 1}}, {{id: \"08112\", count: "
                                 "2}}, {{id: 0, count: 1}}]\n{}",
-                                kPot)) ==
-        Lines{"unquoted_id s.yaml:3:18 the id `08111` has a leading zero and no quotes"});
+                                kPot)) == Lines{"unquoted_id s.yaml:3:18"});
 }
 
 TEST_CASE("the expected exit code is known also of a file that is refused") {
@@ -189,33 +180,29 @@ TEST_CASE("a file that is no scenario is told so, and nothing else") {
     std::string_view text, problem;
   } rows[] = {
       {"a: 1\nb: 2\n", "not_a_scenario s.yaml:1:1 the file does not begin with `allot: 1`"},
-      {"allot: 2\nzzz: 1\n",
-       "not_a_scenario s.yaml:1:8 the format version is `2`, and this program knows 1"},
+      {"allot: 2\nzzz: 1\n", "not_a_scenario s.yaml:1:8"},
       {"title: T\nallot: 1\ndistricts: [{id: a, n: 1}]\npots: [{id: p, amount: 1, steps: [{share: "
        "{by: n}}]}]\n",
-       "not_a_scenario s.yaml:1:1 the first field is `title`, not `allot`"},
+       "not_a_scenario s.yaml:1:1"},
   };
   for (const auto& row : rows) {
     MemoryFiles files;
-    CHECK(files.lines(files.load(row.text).problems) == Lines{std::string{row.problem}});
+    CHECK(files.found(files.load(row.text).problems) == Lines{std::string{row.problem}});
   }
 }
 
 TEST_CASE("all problems of a file are reported in one run") {
-  const Lines lines = problems_of(
+  const auto lines = problems_of(
       "currency: euro\n"
       "districts: [{id: a, count: x}]\n"
       "recipients: [{id: a}]\n"
       "pots: [{id: p, amount: 1, steps: [{share: {by: count}}], extra: 1}, {id: p, amount: 2, "
       "steps: []}]\n"
       "prior: {column: none}\n");
-  CHECK(lines == Lines{"wrong_kind s.yaml:3:11 `euro` is not the ISO code of a currency",
-                       "not_a_number s.yaml:4:28 `count` is not a number: `x` has no digits",
-                       "fields_clash s.yaml:5:13 `districts` and `recipients` are the same field",
-                       "unknown_field s.yaml:6:58 unknown field `extra`",
-                       "duplicate_id s.yaml:6:74 two pots have the id `p`",
-                       "empty_value s.yaml:6:95 `steps` is empty",
-                       "unknown_column s.yaml:7:17 unknown column `none`"});
+  CHECK(lines == Lines{"wrong_kind s.yaml:3:11", "not_a_number s.yaml:4:28",
+                       "fields_clash s.yaml:5:13", "unknown_field s.yaml:6:58",
+                       "duplicate_id s.yaml:6:74", "empty_value s.yaml:6:95",
+                       "unknown_column s.yaml:7:17"});
 }
 
 TEST_CASE("--per names a column, and a wrong one is a fault of the command line") {
@@ -224,7 +211,7 @@ TEST_CASE("--per names a column, and a wrong one is a fault of the command line"
   const Scenario scenario = loaded(files, text, {.assignments = {}, .per = "tax", .per_where = {}});
   CHECK(scenario.column(*scenario.per).name == "tax");
   const auto result = files.load(text, {.assignments = {}, .per = "tx", .per_where = {}});
-  CHECK(files.lines(result.problems) == Lines{"usage :0:0 `--per` names the unknown column `tx`"});
+  CHECK(files.found(result.problems) == Lines{"usage :0:0"});
 }
 
 }  // namespace
