@@ -17,19 +17,20 @@ std::vector<TableColumn> paid_columns(const RunView& view, const Figures& figure
     return {};
   }
   const int128 total = sum_of(figures.paid);
-  TableColumn paid;
-  paid.name = paid.header = "paid";
-  paid.decimals = view.scenario.decimals;
-  paid.cell = [figures](std::size_t row) { return amount_cell(figures.paid[row]); };
-  paid.total = Cell::of(total);
-  TableColumn open;
-  open.name = open.header = "open";
-  open.decimals = view.scenario.decimals;
-  open.cell = [figures](std::size_t row) {
-    return Cell::of(int128{figures.budgets[row].minor() - figures.paid[row].minor()});
-  };
-  open.total = Cell::of(view.result.total.minor() - total);
-  return {std::move(paid), std::move(open)};
+  const int decimals = view.scenario.decimals;
+  return {{.name = "paid",
+           .header = "paid",
+           .cell = [figures](std::size_t row) { return Cell::of(figures.paid[row]); },
+           .total = Cell::of(total),
+           .decimals = decimals},
+          {.name = "open",
+           .header = "open",
+           .cell =
+               [figures](std::size_t row) {
+                 return Cell::of(int128{figures.budgets[row].minor() - figures.paid[row].minor()});
+               },
+           .total = Cell::of(view.result.total.minor() - total),
+           .decimals = decimals}};
 }
 
 }  // namespace allot::report

@@ -40,13 +40,11 @@ CrossRows cross_rows(const RunView& view, RowsBy by) {
 
 TableColumn money_column(std::string name, std::string header, std::span<const Money> amounts,
                          int128 total, int decimals) {
-  TableColumn column;
-  column.name = std::move(name);
-  column.header = std::move(header);
-  column.decimals = decimals;
-  column.cell = [amounts](std::size_t row) { return amount_cell(amounts[row]); };
-  column.total = Cell::of(total);
-  return column;
+  return {.name = std::move(name),
+          .header = std::move(header),
+          .cell = [amounts](std::size_t row) { return Cell::of(amounts[row]); },
+          .total = Cell::of(total),
+          .decimals = decimals};
 }
 
 /// Each its id, unless the table has a column of that name already.
@@ -185,12 +183,10 @@ ColumnSet long_columns(const RunView& view, RowsBy by) {
       line_column(std::string{word_for(by)}, *lines,
                   [](const Line& line, std::size_t) { return Cell::of(line.part); }));
   set.columns.push_back(line_column("budget", *lines, [](const Line& line, std::size_t district) {
-    return amount_cell((*line.budgets)[district]);
+    return Cell::of((*line.budgets)[district]);
   }));
   set.columns.back().decimals = view.scenario.decimals;
-  for (const TableColumn& column : set.columns) {
-    set.shown.push_back(column.name);
-  }
+  set.shown = all_names(set.columns);
   return set;
 }
 

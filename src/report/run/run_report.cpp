@@ -19,9 +19,10 @@ Document run_document(const RunView& view, const RunOptions& options, const Numb
       notes(view,
             {.rows = table.rows.size(),
              .rows_in_all = table.rows_in_all,
-             .shares = shows_column(table, "key_percent"),
+             .shares = find_column(table.columns, "key_percent") != nullptr,
              .elsewhere = shows_elsewhere(table),
-             .shifts_of = shows_column(table, "shift") ? std::optional{options.by} : std::nullopt},
+             .shifts_of = find_column(table.columns, "shift") != nullptr ? std::optional{options.by}
+                                                                         : std::nullopt},
             numbers);
   document.blocks.emplace_back(std::move(table));
   return document;
