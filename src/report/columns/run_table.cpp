@@ -1,6 +1,7 @@
 #include "report/columns/run_table.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "allot/core/error.hpp"
 #include "report/words/scaled.hpp"
@@ -64,6 +65,11 @@ std::vector<std::uint32_t> in_lines(const std::vector<std::uint32_t>& rows, std:
     }
   }
   return all;
+}
+
+int128 sum_of(std::span<const Money> amounts) {
+  return std::accumulate(amounts.begin(), amounts.end(), int128{0},
+                         [](int128 sum, Money amount) { return sum + amount.minor(); });
 }
 
 }  // namespace
@@ -130,6 +136,27 @@ std::vector<TableColumn> amount_columns(const RunView& view, const Figures& figu
     columns.push_back(std::move(column));
   }
   return columns;
+}
+
+std::vector<TableColumn> paid_columns(const RunView& view, const Figures& figures) {
+  if (figures.paid.empty()) {
+    return {};
+  }
+  const int128 total = sum_of(figures.paid);
+  const int decimals = view.scenario.decimals;
+  return {{.name = "paid",
+           .header = "paid",
+           .cell = [figures](std::size_t row) { return Cell::of(figures.paid[row]); },
+           .total = Cell::of(total),
+           .decimals = decimals},
+          {.name = "open",
+           .header = "open",
+           .cell =
+               [figures](std::size_t row) {
+                 return Cell::of(int128{figures.budgets[row].minor() - figures.paid[row].minor()});
+               },
+           .total = Cell::of(view.result.total.minor() - total),
+           .decimals = decimals}};
 }
 
 TableColumn per_unit_column(const Column& counted, std::span<const Money> budgets, Money total,

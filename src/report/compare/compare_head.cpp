@@ -1,12 +1,8 @@
-#include "report/compare/compare_head.hpp"
-
 #include <fmt/core.h>
 
 #include <algorithm>
 
-#include "report/compare/cause_sums.hpp"
-#include "report/compare/compare_table.hpp"
-#include "report/compare/input_differences.hpp"
+#include "report/compare/compare_report.hpp"
 #include "report/notes/head.hpp"
 #include "report/words/cause_words.hpp"
 #include "report/words/scaled.hpp"
@@ -178,6 +174,21 @@ std::vector<Sentence> sides_without_counts(const Comparison& comparison,
 }
 
 }  // namespace
+
+std::vector<CauseSum> cause_sums(const Against& against, bool winners) {
+  std::vector<CauseSum> sums;
+  for (const engine::CauseLine& line : against.causes->lines) {
+    CauseSum sum{.name = cause_name(line), .words = cause_words(line), .amount = {}};
+    for (std::size_t row = 0; row < line.amounts.size(); ++row) {
+      const Money difference = against.differences[row];
+      if (winners ? difference > Money{} : difference < Money{}) {
+        sum.amount += line.amounts[row];
+      }
+    }
+    sums.push_back(std::move(sum));
+  }
+  return sums;
+}
 
 std::vector<Sentence> side_sentences(const Comparison& comparison, const NumberFormat& numbers) {
   std::vector<Sentence> sentences;

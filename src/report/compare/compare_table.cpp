@@ -1,5 +1,3 @@
-#include "report/compare/compare_table.hpp"
-
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -8,6 +6,7 @@
 #include "allot/core/text.hpp"
 #include "report/columns/figures.hpp"
 #include "report/columns/run_table.hpp"
+#include "report/compare/compare_report.hpp"
 #include "report/words/cause_words.hpp"
 
 namespace allot::report {

@@ -9,7 +9,7 @@
 #include "allot/report/run_report.hpp"
 #include "report/document/json_writer.hpp"
 #include "report/notes/head.hpp"
-#include "report/notes/rounding_notes.hpp"
+#include "report/notes/notes.hpp"
 
 namespace allot::report {
 namespace {

@@ -242,16 +242,12 @@ void add_problems(const Sweep& sweep, Table& table) {
   table.columns.push_back(std::move(column));
 }
 
-}  // namespace
-
 bool has_problems(const Sweep& sweep) {
-  for (const SweepPoint& point : sweep.points) {
-    if (point.problem) {
-      return true;
-    }
-  }
-  return false;
+  return std::ranges::any_of(sweep.points,
+                             [](const SweepPoint& point) { return point.problem.has_value(); });
 }
+
+}  // namespace
 
 Table sweep_table(const Sweep& sweep, Audience audience) {
   const bool for_people = audience == Audience::kPeople;
