@@ -9,8 +9,6 @@
 namespace allot::report {
 namespace {
 
-std::string_view word_for(RowsBy by) { return by == RowsBy::kYear ? "year" : "contributor"; }
-
 /// What the columns of the cross table read.
 struct CrossRows {
   std::vector<Part> parts;
@@ -59,7 +57,7 @@ class PartColumnNames {
   std::string next(std::string_view id) {
     std::string name{id};
     if (taken_.contains(name)) {
-      name = std::string{word_for(by_)} + "_" + name;
+      name = std::string{name_of(by_)} + "_" + name;
     }
     taken_.insert(name);
     return name;
@@ -180,7 +178,7 @@ ColumnSet long_columns(const RunView& view, RowsBy by) {
     set.columns.push_back(repeated(std::move(column), lines->size()));
   }
   set.columns.push_back(
-      line_column(std::string{word_for(by)}, *lines,
+      line_column(std::string{name_of(by)}, *lines,
                   [](const Line& line, std::size_t) { return Cell::of(line.part); }));
   set.columns.push_back(line_column("budget", *lines, [](const Line& line, std::size_t district) {
     return Cell::of((*line.budgets)[district]);

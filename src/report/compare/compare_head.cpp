@@ -10,8 +10,6 @@
 namespace allot::report {
 namespace {
 
-constexpr std::string_view kThinSpace = "\u202F";
-
 bool is_in(const Change& change, const Compared& side) {
   if (side.scenario == nullptr) {
     return false;
@@ -108,12 +106,7 @@ Sentence totals_and_counts(const Comparison& comparison, std::size_t side,
   if (total == first) {
     sentence.emplace_back("the same in all;");
   } else {
-    std::string change = amount_text(against.total, comparison.decimals, numbers, Sign::kAlways);
-    if (const auto percent = percent_change(total, first, 2)) {
-      change += fmt::format(" ({}{}%)", NumberText{*percent, 2, numbers, Sign::kAlways}.text(),
-                            kThinSpace);
-    }
-    sentence.push_back(change + " in all;");
+    sentence.push_back(change_text(total, first, comparison.decimals, numbers) + " in all;");
   }
   std::string counts;
   const auto add = [&](const std::string& words) {
@@ -129,19 +122,14 @@ Sentence totals_and_counts(const Comparison& comparison, std::size_t side,
   return sentence;
 }
 
+/// Names, or ids where there are none.
 std::string most_text(const Comparison& comparison, const Against& against,
                       const NumberFormat& numbers) {
-  std::string text;
-  for (const Movement* movement : {&against.winners, &against.losers}) {
-    if (movement->count > 0) {
-      const std::string_view name = comparison.names[movement->most];
-      text += text.empty() ? "most: " : ", ";
-      text += name.empty() ? comparison.ids[movement->most] : name;
-      text += ' ';
-      text += amount_text(movement->largest, comparison.decimals, numbers, Sign::kAlways);
-    }
+  std::vector<std::string_view> names = comparison.names;
+  for (const std::size_t row : {against.winners.most, against.losers.most}) {
+    names[row] = names[row].empty() ? comparison.ids[row] : names[row];
   }
-  return text;
+  return most_text(against.winners, against.losers, names, comparison.decimals, numbers);
 }
 
 Sentence causes_sentence(const Comparison& comparison, const Against& against, bool winners,

@@ -15,22 +15,6 @@ namespace {
 constexpr std::string_view kComparisonVersion = "1.0";
 constexpr int kDecimalsOfPercent = 6;
 
-JsonName rows_name(RowsBy by) {
-  switch (by) {
-    case RowsBy::kDistrict:
-      return "districts";
-    case RowsBy::kPot:
-      return "pots";
-    case RowsBy::kGroup:
-      return "groups";
-    case RowsBy::kContributor:
-      return "contributors";
-    case RowsBy::kYear:
-      break;
-  }
-  return "years";
-}
-
 std::vector<std::size_t> range(std::size_t from, std::size_t until) {
   std::vector<std::size_t> indices(until - from);
   std::iota(indices.begin(), indices.end(), from);
@@ -45,6 +29,7 @@ class ComparisonJson {
 
   void write() {
     const std::size_t sides = comparison_.sides.size();
+    const std::string rows = std::string{name_of(comparison_.by)} + "s";
     json_.document([&] {
       json_.string("format_version", kComparisonVersion);
       json_.objects(
@@ -52,7 +37,7 @@ class ComparisonJson {
       json_.objects(
           "against", range(1, sides), [&](std::size_t side) { write_against(side); }, kInLines);
       json_.objects(
-          rows_name(comparison_.by), compare_rows(comparison_, options_.run),
+          JsonName{rows}, compare_rows(comparison_, options_.run),
           [&](std::uint32_t row) { write_row(row); }, kInLines);
     });
   }
@@ -71,9 +56,7 @@ class ComparisonJson {
     json_.text("title", side.title);
     json_.text("year", side.year);
     json_.text("currency", side.currency);
-    const std::optional<Status> status =
-        side.result == nullptr ? std::nullopt : side.result->status;
-    json_.text("status", status ? status_name(*status) : std::string_view{});
+    json_.text("status", status_name(side.result == nullptr ? std::nullopt : side.result->status));
     json_.amount("total", comparison_.totals[index]);
     tell_changes(json_, side.scenario == nullptr ? std::vector<Change>{} : side.scenario->changes,
                  kInOneLine);
@@ -98,16 +81,8 @@ class ComparisonJson {
 
   void write_movement(const Against& against, bool winners) {
     const Movement& movement = winners ? against.winners : against.losers;
-    json_.number("count", static_cast<int128>(movement.count));
-    json_.amount("amount", movement.amount);
-    if (movement.count == 0) {
-      json_.null("most");
-    } else {
-      json_.object("most", [&] {
-        json_.text("id", comparison_.ids[movement.most]);
-        json_.amount("amount", movement.largest);
-      });
-    }
+    tell_movement(json_, movement.count, movement.amount,
+                  movement.count == 0 ? "" : comparison_.ids[movement.most], movement.largest);
     if (against.causes) {
       json_.objects("causes", cause_sums(against, winners), [&](const CauseSum& sum) {
         json_.text("factor", sum.name);
@@ -134,11 +109,7 @@ class ComparisonJson {
     json_.amount("difference", against.differences[row]);
     percent(comparison_.budgets[side][row], comparison_.budgets.front()[row]);
     if (against.causes) {
-      json_.objects("causes", against.causes->lines, [&](const engine::CauseLine& line) {
-        json_.text("factor", cause_name(line));
-        json_.amount("amount", line.amounts[row]);
-        json_.text("exact", line.exact(row).to_string());
-      });
+      tell_causes(json_, *against.causes, row);
     }
   }
 
@@ -186,15 +157,15 @@ Document compare_document(const Comparison& comparison, const CompareOptions& op
 
 void write_comparison(const Comparison& comparison, const CompareOptions& options,
                       const Format& format, Writer& out) {
-  format.write(
+  write_report(
       {.document =
            [&](const auto& numbers) { return compare_document(comparison, options, numbers); },
-       .table = [&](Audience audience) { return compare_table(comparison, options, audience); },
        .facts =
            [&](Writer& json) {
              ComparisonJson{comparison, options, json}.write();
-           }},
-      options.run, out);
+           },
+       .table = [&](Audience audience) { return compare_table(comparison, options, audience); }},
+      format, options.run, out);
 }
 
 }  // namespace allot::report

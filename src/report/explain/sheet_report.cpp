@@ -17,7 +17,6 @@ namespace {
 
 constexpr std::string_view kSheetVersion = "1.0";
 constexpr int kShareDecimals = 9;
-constexpr int kPercentDecimals = 6;
 
 class SheetJson {
  public:
@@ -82,8 +81,7 @@ class SheetJson {
     json_.text("exact", line.formula ? line.value.value.to_string() : "");
     json_.text("note", note_of(line));
     json_.text("source", line.origin.source);
-    json_.text("status",
-               line.origin.status ? status_name(*line.origin.status) : std::string_view{});
+    json_.text("status", status_name(line.origin.status));
   }
 
   /// Rounded where its decimals do not end; `exact` has all of it.
@@ -104,13 +102,7 @@ class SheetJson {
 
   void write_shift(const ShiftSheet& shift) {
     json_.text("against", shift.label);
-    json_.amount("prior", shift.prior);
-    json_.amount("budget", shift.budget);
-    json_.amount("shift", shift.prior ? std::optional{shift.budget - *shift.prior} : std::nullopt);
-    json_.number(
-        "shift_percent",
-        shift.prior ? percent_change(shift.budget, *shift.prior, kPercentDecimals) : std::nullopt,
-        kPercentDecimals);
+    tell_shift(json_, shift.budget, shift.prior);
     json_.objects(
         "causes", shift.causes,
         [&](const CauseWords& cause) {
@@ -295,14 +287,14 @@ Document sheet_document(const RunView& view, const Sheet& sheet, const NumberFor
 
 void write_sheet(const RunView& view, const Sheet& sheet, const RunOptions& options,
                  const Format& format, Writer& out) {
-  format.write(
+  write_report(
       {.document =
            [&](const auto& numbers) { return explain::sheet_document(view, sheet, numbers); },
        .facts =
            [&](Writer& json) {
              explain::SheetJson{view, sheet, json}.write();
            }},
-      options, out);
+      format, options, out);
 }
 
 }  // namespace allot::report

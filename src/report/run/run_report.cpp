@@ -16,7 +16,6 @@ namespace allot::report {
 namespace {
 
 constexpr std::string_view kFormatVersion = "1.1";
-constexpr int kPercentDecimals = 6;
 constexpr JsonLayout kInLinesOfPot{"\n    ", ",\n    "};
 
 /// The result as one object, written as it goes.
@@ -34,8 +33,8 @@ class RunJson {
       json_.objects(
           "pots", view_.scenario.pots, [&](const Pot&) { write_pot(pot++); }, kInLines);
       json_.object("total", [&] {
-        write_shift(view_.result.total,
-                    view_.result.prior ? std::optional{view_.result.prior->total} : std::nullopt);
+        tell_shift(json_, view_.result.total,
+                   view_.result.prior ? std::optional{view_.result.prior->total} : std::nullopt);
         if (view_.result.paid) {
           const std::vector<Money>& paid = *view_.result.paid;
           write_paid(view_.result.total, std::accumulate(paid.begin(), paid.end(), Money{}));
@@ -51,15 +50,6 @@ class RunJson {
   }
 
  private:
-  void write_shift(Money budget, const std::optional<Money>& prior) {
-    json_.amount("prior", prior);
-    json_.amount("budget", budget);
-    json_.amount("shift", prior ? std::optional{budget - *prior} : std::nullopt);
-    json_.number("shift_percent",
-                 prior ? percent_change(budget, *prior, kPercentDecimals) : std::nullopt,
-                 kPercentDecimals);
-  }
-
   void write_paid(Money budget, Money paid) {
     json_.amount("paid", paid);
     json_.amount("open", budget - paid);
@@ -77,7 +67,7 @@ class RunJson {
   }
 
   void write_amounts(const Figures& figures, std::uint32_t row) {
-    write_shift(figures.budgets[row], figures.prior(row));
+    tell_shift(json_, figures.budgets[row], figures.prior(row));
     if (!figures.paid.empty()) {
       write_paid(figures.budgets[row], figures.paid[row]);
     }
@@ -110,11 +100,7 @@ class RunJson {
     if (!line_row) {
       return json_.null("causes");
     }
-    json_.objects("causes", view_.causes->causes.lines, [&](const engine::CauseLine& line) {
-      json_.text("factor", cause_name(line));
-      json_.amount("amount", line.amounts[*line_row]);
-      json_.text("exact", line.exact(*line_row).to_string());
-    });
+    tell_causes(json_, view_.causes->causes, *line_row);
   }
 
   /// Weight over whole, not reduced: "281/3246" is what the district counts of all.
@@ -216,30 +202,31 @@ class RunJson {
 
   void write_contributors(const std::vector<Contributor>& contributors,
                           const engine::SplitTable& split) {
-    std::size_t index = 0;
-    json_.break_line(",\n   ");
-    json_.objects(
-        "contributors", contributors,
-        [&](const Contributor& contributor) {
-          json_.text("id", contributor.id);
-          json_.text("name", contributor.name);
-          json_.amount("amount", split.totals[index]);
-          json_.verbatim("in_kind", contributor.in_kind
-                                        ? contributor.in_kind->to_decimal(view_.scenario.decimals)
-                                        : "null");
-          write_districts(split.cells[index++]);
-        },
-        kInLinesOfPot);
+    write_split("contributors", contributors, split, [&](const Contributor& part, Money amount) {
+      json_.text("id", part.id);
+      json_.text("name", part.name);
+      json_.amount("amount", amount);
+      json_.verbatim("in_kind",
+                     part.in_kind ? part.in_kind->to_decimal(view_.scenario.decimals) : "null");
+    });
   }
 
   void write_years(const std::vector<std::string>& years, const engine::SplitTable& split) {
+    write_split("years", years, split, [&](const std::string& year, Money amount) {
+      json_.text("id", year);
+      json_.amount("amount", amount);
+    });
+  }
+
+  template <class Parts, class Tell>
+  void write_split(const JsonName& name, const Parts& parts, const engine::SplitTable& split,
+                   Tell tell) {
     std::size_t index = 0;
     json_.break_line(",\n   ");
     json_.objects(
-        "years", years,
-        [&](const std::string& year) {
-          json_.text("id", year);
-          json_.amount("amount", split.totals[index]);
+        name, parts,
+        [&](const auto& part) {
+          tell(part, split.totals[index]);
           write_districts(split.cells[index++]);
         },
         kInLinesOfPot);
@@ -323,14 +310,14 @@ Document run_document(const RunView& view, const RunOptions& options, const Numb
 }  // namespace
 
 void write_run(const RunView& view, const RunOptions& options, const Format& format, Writer& out) {
-  format.write(
+  write_report(
       {.document = [&](const auto& numbers) { return run_document(view, options, numbers); },
-       .table = [&](Audience audience) { return run_table(view, options, audience); },
        .facts =
            [&](Writer& json) {
              RunJson{view, options, json}.write();
-           }},
-      options, out);
+           },
+       .table = [&](Audience audience) { return run_table(view, options, audience); }},
+      format, options, out);
 }
 
 }  // namespace allot::report

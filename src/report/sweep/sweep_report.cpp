@@ -82,15 +82,7 @@ class SweepJson {
       return json_.null(name);
     }
     json_.object(name, [&] {
-      json_.number("count", static_cast<int128>(count));
-      json_.amount("amount", amount_in_all);
-      if (count == 0) {
-        return json_.null("most");
-      }
-      json_.object("most", [&] {
-        json_.text("id", sweep_.ids[most]);
-        json_.amount("amount", largest);
-      });
+      tell_movement(json_, count, amount_in_all, count == 0 ? "" : sweep_.ids[most], largest);
     });
   }
 
@@ -123,13 +115,13 @@ Document sweep_document(const Sweep& sweep, const NumberFormat& numbers) {
 }  // namespace
 
 void write_sweep(const Sweep& sweep, const RunOptions& options, const Format& format, Writer& out) {
-  format.write({.document = [&](const auto& numbers) { return sweep_document(sweep, numbers); },
-                .table = [&](Audience audience) { return sweep_table(sweep, audience); },
+  write_report({.document = [&](const auto& numbers) { return sweep_document(sweep, numbers); },
                 .facts =
                     [&](Writer& json) {
                       SweepJson{sweep, json}.write();
-                    }},
-               options, out);
+                    },
+                .table = [&](Audience audience) { return sweep_table(sweep, audience); }},
+               format, options, out);
 }
 
 }  // namespace allot::report
