@@ -52,6 +52,9 @@ struct Movement {
   Money amount;          ///< in all; below 0 where they lose
   std::size_t most = 0;  ///< the row with the largest, the first by id of equal ones
   Money largest;
+
+  /// But for the amount in all, which may be out of range where each is not.
+  void add(std::size_t row, Money difference);
 };
 
 /// One of those compared, against the first.

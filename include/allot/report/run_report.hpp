@@ -25,6 +25,7 @@ enum class SortBy { kId, kName, kBudget, kShift, kPercent, kInput };
 enum class Audience { kPeople, kSpreadsheets, kPrograms };
 
 std::optional<RowsBy> rows_by(std::string_view name);
+std::string_view name_of(RowsBy by);
 std::optional<SortBy> sort_by(std::string_view name);
 
 /// What the options of `run` ask of a report.
@@ -80,7 +81,7 @@ std::optional<Selection> selection(const RunView& view, RowsBy by, const std::st
 
 struct Report;  ///< what a format writes: report/document/document.hpp
 
-/// An output format: one row of the table in formats.cpp, one file in formats/.
+/// An output format: the end of its file in formats/, and its row in formats.cpp.
 struct Format {
   std::string_view name;
   std::string_view summary;

@@ -149,7 +149,7 @@ void write_check(const RunView& view, const engine::CheckResult& check, const So
   // The place comes last and may be long: names are not cut to make room for it.
   RunOptions wide = options;
   wide.width = std::numeric_limits<std::size_t>::max();
-  formats().front().write({.document = document}, wide, out);
+  formats().front().write({.document = document, .facts = {}}, wide, out);
 }
 
 std::vector<Diagnostic> deviations_as_diagnostics(const RunView& view,

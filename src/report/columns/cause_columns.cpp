@@ -20,24 +20,25 @@ bool is_always_shown(engine::Factor factor) {
          factor == engine::Factor::kRounding;
 }
 
-TableColumn cause_column(const RunView& view, const engine::CauseLine& line, bool sums) {
-  TableColumn column;
-  column.name = "cause_" + cause_name(line);
-  column.header = cause_words(line);
-  column.decimals = view.scenario.decimals;
-  column.sign = Sign::kAlways;
-  column.cell = [&line, &rows = view.causes->row](std::size_t district) {
-    return rows[district] ? amount_cell(line.amounts[*rows[district]]) : Cell::undefined();
-  };
+}  // namespace
+
+TableColumn cause_column(const engine::CauseLine& line, int decimals, bool sums,
+                         std::function<std::optional<std::size_t>(std::size_t row)> row_of) {
   int128 total = 0;
   for (const Money amount : line.amounts) {
     total += amount.minor();
   }
-  column.total = sums ? Cell::of(total) : Cell::undefined();
-  return column;
+  return {.name = "cause_" + cause_name(line),
+          .header = cause_words(line),
+          .cell =
+              [&line, row_of = std::move(row_of)](std::size_t row) {
+                const std::optional<std::size_t> place = row_of(row);
+                return place ? Cell::of(line.amounts[*place]) : Cell::undefined();
+              },
+          .total = sums ? Cell::of(total) : Cell::undefined(),
+          .decimals = decimals,
+          .sign = Sign::kAlways};
 }
-
-}  // namespace
 
 bool has_cause_sums(const RunView& view) {
   const auto& rows = view.causes->row;
@@ -49,18 +50,16 @@ bool has_cause_sums(const RunView& view) {
   return causes_have_sums(view.causes->causes);
 }
 
-std::vector<CauseColumn> cause_columns(const RunView& view, Audience audience) {
-  std::vector<CauseColumn> columns;
+void add_causes(const RunView& view, Audience audience, ColumnSet& set) {
   if (view.causes == nullptr) {
-    return columns;
+    return;
   }
   const bool sums = has_cause_sums(view);
   for (const engine::CauseLine& line : view.causes->causes.lines) {
-    columns.push_back({.column = cause_column(view, line, sums),
-                       .shown = audience != Audience::kPeople || is_always_shown(line.factor) ||
-                                did_something(line)});
+    set.add(cause_column(line, view.scenario.decimals, sums,
+                         [&rows = view.causes->row](std::size_t row) { return rows[row]; }),
+            audience != Audience::kPeople || is_always_shown(line.factor) || did_something(line));
   }
-  return columns;
 }
 
 std::optional<ShiftCauses> causes_of(const Scenario& scenario, const engine::Result& result) {

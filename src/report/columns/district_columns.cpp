@@ -24,28 +24,23 @@ TableColumn group_column(const Districts& districts) {
 /// A column of the scenario's own table.
 TableColumn counted_column(const Column& counted) {
   const Fraction scale{BigInt::power_of_ten(counted.decimals)};
-  TableColumn column;
-  column.name = counted.name;
-  column.header = counted.label;
-  column.decimals = counted.decimals;
-  column.cell = [&missing = counted.missing,
-                 scaled = ScaledQuantities{counted.values, scale}](std::size_t row) {
-    return !missing.empty() && missing[row] ? Cell::undefined() : Cell::of(scaled.at(row));
-  };
-  column.total = Cell::of(rounded_units(counted.values.total(), counted.decimals));
-  return column;
-}
-
-bool has_column(const ColumnSet& set, std::string_view name) {
-  return std::any_of(set.columns.begin(), set.columns.end(),
-                     [&](const TableColumn& column) { return column.name == name; });
+  return {.name = counted.name,
+          .header = counted.label,
+          .cell =
+              [&missing = counted.missing,
+               scaled = ScaledQuantities{counted.values, scale}](std::size_t row) {
+                return !missing.empty() && missing[row] ? Cell::undefined()
+                                                        : Cell::of(scaled.at(row));
+              },
+          .total = Cell::of(rounded_units(counted.values.total(), counted.decimals)),
+          .decimals = counted.decimals};
 }
 
 /// The report's own names win over equal ones of the scenario's table.
 void add_counted_columns(const Scenario& scenario, ColumnSet& set) {
   for (const Column& counted : scenario.columns) {
-    if (!has_column(set, counted.name)) {
-      set.columns.push_back(counted_column(counted));
+    if (find_column(set.columns, counted.name) == nullptr) {
+      set.add(counted_column(counted), false);
     }
   }
 }
@@ -82,31 +77,19 @@ ColumnSet district_columns(const RunView& view, Audience audience) {
   KeyColumns keys = key_columns(view, audience);
   ColumnSet set;
   set.figures = district_figures(view);
-  set.columns = identity_columns(scenario.districts);
-  set.columns.push_back(std::move(keys.key));
-  set.columns.push_back(std::move(keys.percent));
-  for (TableColumn& column : amount_columns(view, set.figures, audience)) {
-    set.columns.push_back(std::move(column));
-  }
+  set.add(identity_columns(scenario.districts), false);
+  set.add({std::move(keys.key), std::move(keys.percent)}, false);
+  set.add(amount_columns(view, set.figures, audience), false);
   set.shown = audience == Audience::kPeople
                   ? shown_to_people(view, shown_key(view).has_value(), keys.plain)
                   : std::vector<std::string>{"id",    "name",   "group", "key_percent",
                                              "prior", "budget", "shift", "shift_percent"};
-  for (CauseColumn& cause : cause_columns(view, audience)) {
-    if (cause.shown) {
-      set.shown.push_back(cause.column.name);
-    }
-    set.columns.push_back(std::move(cause.column));
-  }
-  for (TableColumn& column : paid_columns(view, set.figures)) {
-    set.shown.push_back(column.name);
-    set.columns.push_back(std::move(column));
-  }
+  add_causes(view, audience, set);
+  set.add(paid_columns(view, set.figures));
   if (scenario.per) {
     const Quantities& counts = scenario.column(*scenario.per).values;
-    set.columns.push_back(
+    set.add(
         per_unit_column(view, set.figures, [&counts](std::size_t row) { return counts.at(row); }));
-    set.shown.push_back(set.columns.back().name);
   }
   add_counted_columns(scenario, set);
   return set;

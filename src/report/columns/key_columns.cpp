@@ -22,40 +22,34 @@ std::optional<int> decimals_of(const Quantities& weights) {
 /// Keeps the values alive, where they are not the result's own.
 using Values = std::shared_ptr<const engine::KeyValues>;
 
-TableColumn scaled_column(const Values& values, const Fraction& factor) {
-  TableColumn column;
-  column.cell = [values, scaled = ScaledQuantities{values->weights, factor}](std::size_t row) {
-    return Cell::of(scaled.at(row));
-  };
-  return column;
+/// A name is given later.
+TableColumn scaled_column(const Values& values, const Fraction& factor, const Fraction& total,
+                          int decimals) {
+  return {.name = {},
+          .header = {},
+          .cell = [values, scaled = ScaledQuantities{values->weights, factor}](
+                      std::size_t row) { return Cell::of(scaled.at(row)); },
+          .total = Cell::of(rounded_units(total, decimals)),
+          .decimals = decimals};
 }
 
 TableColumn weight_column(const Values& values, int decimals) {
-  TableColumn column = scaled_column(values, Fraction{BigInt::power_of_ten(decimals)});
-  column.total = Cell::of(rounded_units(values->weights.total(), decimals));
-  column.decimals = decimals;
-  return column;
+  return scaled_column(values, Fraction{BigInt::power_of_ten(decimals)}, values->weights.total(),
+                       decimals);
 }
 
 TableColumn percent_column(const Values& values, int decimals) {
-  const Fraction factor = Fraction{BigInt::power_of_ten(decimals + 2)} / values->whole;
-  TableColumn column = scaled_column(values, factor);
-  const Fraction percent = values->weights.total() / values->whole * Fraction{100};
-  column.total = Cell::of(rounded_units(percent, decimals));
-  column.decimals = decimals;
-  return column;
+  const Fraction& whole = values->whole;
+  return scaled_column(values, Fraction{BigInt::power_of_ten(decimals + 2)} / whole,
+                       values->weights.total() / whole * Fraction{100}, decimals);
 }
 
 TableColumn undefined_column() {
-  TableColumn column;
-  column.cell = [](std::size_t) { return Cell::undefined(); };
-  column.total = Cell::undefined();
-  return column;
+  return {.name = {},
+          .header = {},
+          .cell = [](std::size_t) { return Cell::undefined(); },
+          .total = Cell::undefined()};
 }
-
-}  // namespace
-
-namespace {
 
 bool in_tiers(const Pot& pot) {
   return std::any_of(pot.steps.begin(), pot.steps.end(),

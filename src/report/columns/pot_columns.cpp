@@ -9,26 +9,10 @@ namespace {
 
 using AmountOf = Money (*)(const engine::PotResult& pot);
 
-Money reserved(const engine::PotResult& pot) {
+Money sum_of_amounts(const auto& parts) {
   Money sum;
-  for (const engine::Reserve& reserve : pot.reserves) {
-    sum += reserve.amount;
-  }
-  return sum;
-}
-
-Money topped_up(const engine::PotResult& pot) {
-  Money sum;
-  for (const engine::Reserve& top_up : pot.top_ups) {
-    sum += top_up.amount;
-  }
-  return sum;
-}
-
-Money passed_on(const engine::PotResult& pot) {
-  Money sum;
-  for (const engine::PassedOn& passed : pot.passed_on) {
-    sum += passed.amount;
+  for (const auto& part : parts) {
+    sum += part.amount;
   }
   return sum;
 }
@@ -42,10 +26,15 @@ struct PotAmountColumn {
 
 constexpr std::array kAmounts{
     PotAmountColumn{"amount", "in", [](const engine::PotResult& pot) { return pot.amount; }},
-    PotAmountColumn{"top_up", "topped up", &topped_up, false},
+    PotAmountColumn{"top_up", "topped up",
+                    [](const engine::PotResult& pot) { return sum_of_amounts(pot.top_ups); },
+                    false},
     PotAmountColumn{"budget", "budget", [](const engine::PotResult& pot) { return pot.budget; }},
-    PotAmountColumn{"reserved", "reserved", &reserved},
-    PotAmountColumn{"passed_on", "passed on", &passed_on, false},
+    PotAmountColumn{"reserved", "reserved",
+                    [](const engine::PotResult& pot) { return sum_of_amounts(pot.reserves); }},
+    PotAmountColumn{"passed_on", "passed on",
+                    [](const engine::PotResult& pot) { return sum_of_amounts(pot.passed_on); },
+                    false},
     PotAmountColumn{"not_assigned", "not assigned",
                     [](const engine::PotResult& pot) { return pot.not_assigned; }},
     PotAmountColumn{"left_over", "left over",
@@ -68,20 +57,16 @@ bool is_shown(const PotAmountColumn& column, const std::vector<engine::PotResult
 
 TableColumn pot_amounts(const RunView& view, const std::vector<std::size_t>& pots,
                         const PotAmountColumn& amounts) {
-  const AmountOf amount_of = amounts.amount_of;
-  TableColumn column;
-  column.name = amounts.name;
-  column.header = amounts.header;
-  column.decimals = view.scenario.decimals;
-  column.cell = [&results = view.result.pots, &pots, amount_of](std::size_t row) {
-    return Cell::of(int128{amount_of(results[pots[row]]).minor()});
-  };
   int128 total = 0;
   for (const engine::PotResult& pot : view.result.pots) {
-    total += amount_of(pot).minor();
+    total += amounts.amount_of(pot).minor();
   }
-  column.total = Cell::of(total);
-  return column;
+  return {.name = std::string{amounts.name},
+          .header = std::string{amounts.header},
+          .cell = [&results = view.result.pots, &pots, amount_of = amounts.amount_of](
+                      std::size_t row) { return Cell::of(amount_of(results[pots[row]])); },
+          .total = Cell::of(total),
+          .decimals = view.scenario.decimals};
 }
 
 }  // namespace
@@ -91,25 +76,19 @@ ColumnSet pot_columns(const RunView& view, Audience audience) {
   ColumnSet set;
   set.kept = rows;
   set.figures = rows->figures();
-  set.columns.push_back(text_column("pot", "pot", rows->ids));
-  set.columns.push_back(text_column("title", "title", rows->titles));
-  set.columns.back().shrinks = true;
   const bool titled = std::any_of(rows->titles.begin(), rows->titles.end(),
                                   [](std::string_view title) { return !title.empty(); });
-  set.shown = titled || audience != Audience::kPeople ? std::vector<std::string>{"pot", "title"}
-                                                      : std::vector<std::string>{"pot"};
+  set.add(text_column("pot", "pot", rows->ids));
+  set.add(text_column("title", "title", rows->titles), titled || audience != Audience::kPeople);
+  set.columns.back().shrinks = true;
   for (const PotAmountColumn& amounts :
        view.year.empty() ? std::span<const PotAmountColumn>{kAmounts} : kAmountsOfYear) {
-    set.columns.push_back(pot_amounts(view, rows->pots, amounts));
-    if (is_shown(amounts, view.result.pots)) {
-      set.shown.emplace_back(amounts.name);
-    }
+    set.add(pot_amounts(view, rows->pots, amounts), is_shown(amounts, view.result.pots));
   }
   if (view.scenario.per) {
     const Fraction count = view.scenario.column(*view.scenario.per).values.total();
-    set.columns.push_back(per_unit_column(
-        view, set.figures, [count](std::size_t) -> const Fraction& { return count; }));
-    set.shown.push_back(set.columns.back().name);
+    set.add(per_unit_column(view, set.figures,
+                            [count](std::size_t) -> const Fraction& { return count; }));
   }
   return set;
 }

@@ -1,6 +1,7 @@
 #include "report/columns/run_table.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "allot/core/error.hpp"
 #include "report/words/scaled.hpp"
@@ -23,75 +24,13 @@ ColumnSet column_set(const RunView& view, RowsBy by, Audience audience) {
   return district_columns(view, audience);
 }
 
-TableColumn prior_column(const RunView& view, const Figures& figures) {
-  TableColumn column;
-  column.name = "prior";
-  column.header = view.result.prior ? view.result.prior->label : "prior";
-  column.decimals = view.scenario.decimals;
-  column.cell = [figures](std::size_t row) { return amount_cell(figures.prior(row)); };
-  column.total = view.result.prior ? amount_cell(view.result.prior->total) : Cell::undefined();
-  return column;
+Cell percent_cell(Money budget, const std::optional<Money>& first, int decimals) {
+  return first ? Cell::of(percent_change(budget, *first, decimals)) : Cell::undefined();
 }
 
-TableColumn budget_column(const RunView& view, const Figures& figures) {
-  TableColumn column;
-  column.name = "budget";
-  column.header = view.scenario.year.empty() ? "budget" : view.scenario.year;
-  column.decimals = view.scenario.decimals;
-  column.cell = [figures](std::size_t row) { return amount_cell(figures.budgets[row]); };
-  column.total = amount_cell(view.result.total);
-  return column;
-}
-
-Cell shift_cell(Money budget, const std::optional<Money>& prior) {
-  return prior ? Cell::of(int128{budget.minor() - prior->minor()}) : Cell::undefined();
-}
-
-TableColumn shift_column(const RunView& view, const Figures& figures) {
-  TableColumn column;
-  column.name = column.header = "shift";
-  column.decimals = view.scenario.decimals;
-  column.sign = Sign::kAlways;
-  column.cell = [figures](std::size_t row) {
-    return shift_cell(figures.budgets[row], figures.prior(row));
-  };
-  column.total = view.result.prior ? shift_cell(view.result.total, view.result.prior->total)
-                                   : Cell::undefined();
-  return column;
-}
-
-Cell percent_cell(Money budget, const std::optional<Money>& prior, int decimals) {
-  const std::optional<int128> percent =
-      prior ? percent_change(budget, *prior, decimals) : std::nullopt;
-  return percent ? Cell::of(*percent) : Cell::undefined();
-}
-
-TableColumn percent_column(const RunView& view, const Figures& figures, Audience audience) {
-  const int decimals = audience == Audience::kPeople ? 2 : 6;
-  TableColumn column;
-  column.name = "shift_percent";
-  column.header = std::string{"%"};  // g++ 12 warns of the plain literal at -O3
-  column.decimals = decimals;
-  column.sign = Sign::kAlways;
-  column.cell = [figures, decimals](std::size_t row) {
-    return percent_cell(figures.budgets[row], figures.prior(row), decimals);
-  };
-  column.total = view.result.prior
-                     ? percent_cell(view.result.total, view.result.prior->total, decimals)
-                     : Cell::undefined();
-  return column;
-}
-
-Cell per_unit_cell(Money budget, int amount_decimals, const Fraction& count, int decimals) {
-  const std::optional<int128> value = per_unit(budget, amount_decimals, count, decimals);
-  return value ? Cell::of(*value) : Cell::undefined();
-}
-
-TableColumn take(ColumnSet& set, std::string_view name) {
-  const auto found = std::find_if(set.columns.begin(), set.columns.end(),
-                                  [&](const TableColumn& column) { return column.name == name; });
-  invariant(found != set.columns.end(), "--columns is checked against column_names");
-  return *found;
+/// Beyond what `Money` holds, too.
+Cell growth_cell(Money budget, const std::optional<Money>& first) {
+  return first ? Cell::of(int128{budget.minor() - first->minor()}) : Cell::undefined();
 }
 
 bool any_below(const std::vector<TableColumn>& columns) {
@@ -128,52 +67,123 @@ std::vector<std::uint32_t> in_lines(const std::vector<std::uint32_t>& rows, std:
   return all;
 }
 
+int128 sum_of(std::span<const Money> amounts) {
+  return std::accumulate(amounts.begin(), amounts.end(), int128{0},
+                         [](int128 sum, Money amount) { return sum + amount.minor(); });
+}
+
 }  // namespace
+
+void ColumnSet::add(TableColumn column, bool is_shown) {
+  if (is_shown) {
+    shown.push_back(column.name);
+  }
+  columns.push_back(std::move(column));
+}
+
+void ColumnSet::add(std::vector<TableColumn> several, bool are_shown) {
+  for (TableColumn& column : several) {
+    add(std::move(column), are_shown);
+  }
+}
 
 TableColumn text_column(std::string name, std::string header,
                         std::span<const std::string_view> texts) {
-  TableColumn column;
-  column.name = std::move(name);
-  column.header = std::move(header);
-  column.cell = [texts](std::size_t row) { return Cell::of(texts[row]); };
-  column.align = Align::kLeft;
-  return column;
+  return {.name = std::move(name),
+          .header = std::move(header),
+          .cell = [texts](std::size_t row) { return Cell::of(texts[row]); },
+          .align = Align::kLeft};
 }
 
-Cell amount_cell(const std::optional<Money>& amount) {
-  return amount ? Cell::of(int128{amount->minor()}) : Cell::undefined();
+std::vector<TableColumn> growth_columns(const Growth& growth, int decimals, Audience audience) {
+  const int of_percent = audience == Audience::kPeople ? 2 : 6;
+  return {
+      {.name = "shift",
+       .header = "shift",
+       .cell = [budgets = growth.budgets, first = growth.first](
+                   std::size_t row) { return growth_cell(budgets[row], first(row)); },
+       .total = growth_cell(growth.total, growth.first_total),
+       .decimals = decimals,
+       .sign = Sign::kAlways},
+      {.name = "shift_percent",
+       .header = std::string{"%"},  // g++ 12 warns of the plain literal at -O3
+       .cell = [budgets = growth.budgets, first = growth.first, of_percent](
+                   std::size_t row) { return percent_cell(budgets[row], first(row), of_percent); },
+       .total = percent_cell(growth.total, growth.first_total, of_percent),
+       .decimals = of_percent,
+       .sign = Sign::kAlways}};
 }
 
 std::vector<TableColumn> amount_columns(const RunView& view, const Figures& figures,
                                         Audience audience) {
-  return {prior_column(view, figures), budget_column(view, figures), shift_column(view, figures),
-          percent_column(view, figures, audience)};
+  const int decimals = view.scenario.decimals;
+  const auto& prior = view.result.prior;
+  const auto last = prior ? std::optional{prior->total} : std::nullopt;
+  const auto prior_of = [figures](std::size_t row) { return figures.prior(row); };
+  std::vector<TableColumn> columns{
+      {.name = "prior",
+       .header = prior ? prior->label : "prior",
+       .cell = [prior_of](std::size_t row) { return Cell::of(prior_of(row)); },
+       .total = Cell::of(last),
+       .decimals = decimals},
+      {.name = "budget",
+       .header = view.scenario.year.empty() ? "budget" : view.scenario.year,
+       .cell = [budgets = figures.budgets](std::size_t row) { return Cell::of(budgets[row]); },
+       .total = Cell::of(view.result.total),
+       .decimals = decimals}};
+  for (TableColumn& column :
+       growth_columns({figures.budgets, prior_of, view.result.total, last}, decimals, audience)) {
+    columns.push_back(std::move(column));
+  }
+  return columns;
+}
+
+std::vector<TableColumn> paid_columns(const RunView& view, const Figures& figures) {
+  if (figures.paid.empty()) {
+    return {};
+  }
+  const int128 total = sum_of(figures.paid);
+  const int decimals = view.scenario.decimals;
+  return {{.name = "paid",
+           .header = "paid",
+           .cell = [figures](std::size_t row) { return Cell::of(figures.paid[row]); },
+           .total = Cell::of(total),
+           .decimals = decimals},
+          {.name = "open",
+           .header = "open",
+           .cell =
+               [figures](std::size_t row) {
+                 return Cell::of(int128{figures.budgets[row].minor() - figures.paid[row].minor()});
+               },
+           .total = Cell::of(view.result.total.minor() - total),
+           .decimals = decimals}};
+}
+
+TableColumn per_unit_column(const Column& counted, std::span<const Money> budgets, Money total,
+                            int decimals, std::function<Fraction(std::size_t row)> count) {
+  return {.name = "per_" + counted.name,
+          .header = "per " + counted.label,
+          .cell =
+              [budgets, decimals, count = std::move(count)](std::size_t row) {
+                return Cell::of(per_unit(budgets[row], decimals, count(row), decimals + 2));
+              },
+          .total = Cell::of(per_unit(total, decimals, counted.values.total(), decimals + 2)),
+          .decimals = decimals + 2};
 }
 
 TableColumn per_unit_column(const RunView& view, const Figures& figures,
                             std::function<Fraction(std::size_t row)> count) {
-  const Column& counted = view.scenario.column(*view.scenario.per);
-  const int amount_decimals = view.scenario.decimals;
-  const int decimals = amount_decimals + 2;
-  TableColumn column;
-  column.name = "per_" + counted.name;
-  column.header = "per " + counted.label;
-  column.decimals = decimals;
-  column.total =
-      per_unit_cell(view.result.total, amount_decimals, counted.values.total(), decimals);
-  column.cell = [budgets = figures.budgets, count = std::move(count), amount_decimals,
-                 decimals](std::size_t row) {
-    return per_unit_cell(budgets[row], amount_decimals, count(row), decimals);
-  };
-  return column;
+  return per_unit_column(view.scenario.column(*view.scenario.per), figures.budgets,
+                         view.result.total, view.scenario.decimals, std::move(count));
 }
 
-Table run_table(const RunView& view, const RunOptions& options, Audience audience) {
-  ColumnSet set = column_set(view, options.by, audience);
+Table table_of(ColumnSet set, const RunOptions& options) {
   Table table;
   table.kept = set.kept;
   for (const std::string& name : options.columns.empty() ? set.shown : options.columns) {
-    table.columns.push_back(take(set, name));
+    const TableColumn* column = find_column(set.columns, name);
+    invariant(column != nullptr, "--columns is checked against the names of all columns");
+    table.columns.push_back(*column);
   }
   label_totals(table.columns);
   table.rows = row_order(set.figures, options);
@@ -184,17 +194,25 @@ Table run_table(const RunView& view, const RunOptions& options, Audience audienc
   return table;
 }
 
-std::vector<std::string> column_names(const RunView& view, RowsBy by, Audience audience) {
+Table run_table(const RunView& view, const RunOptions& options, Audience audience) {
+  return table_of(column_set(view, options.by, audience), options);
+}
+
+std::vector<std::string> all_names(const std::vector<TableColumn>& columns) {
   std::vector<std::string> names;
-  for (const TableColumn& column : column_set(view, by, audience).columns) {
+  for (const TableColumn& column : columns) {
     names.push_back(column.name);
   }
   return names;
 }
 
-bool shows_column(const Table& table, std::string_view name) {
-  return std::any_of(table.columns.begin(), table.columns.end(),
-                     [&](const TableColumn& column) { return column.name == name; });
+std::vector<std::string> column_names(const RunView& view, RowsBy by, Audience audience) {
+  return all_names(column_set(view, by, audience).columns);
+}
+
+const TableColumn* find_column(std::span<const TableColumn> columns, std::string_view name) {
+  const auto found = std::ranges::find(columns, name, &TableColumn::name);
+  return found == columns.end() ? nullptr : &*found;
 }
 
 bool shows_elsewhere(const Table& table) { return any_below(table.columns); }

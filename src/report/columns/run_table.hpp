@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -15,8 +16,8 @@ namespace allot::report {
 /// The rows and columns that the options ask for. It reads `view` whenever a cell is asked for.
 Table run_table(const RunView& view, const RunOptions& options, Audience audience);
 
-/// By its name for programs.
-bool shows_column(const Table& table, std::string_view name);
+/// Nothing where there is none of that name.
+const TableColumn* find_column(std::span<const TableColumn> columns, std::string_view name);
 /// Whether a row below the totals has money that goes to no district.
 bool shows_elsewhere(const Table& table);
 
@@ -28,7 +29,15 @@ struct ColumnSet {
   std::vector<TableColumn> columns;
   std::vector<std::string> shown;
   std::shared_ptr<const void> kept = {};  ///< what the columns read besides the view
+
+  void add(TableColumn column, bool is_shown = true);
+  void add(std::vector<TableColumn> several, bool are_shown = true);
 };
+
+/// The rows and columns of the set that the options ask for, `Sum` before the totals.
+Table table_of(ColumnSet set, const RunOptions& options);
+/// Of all columns.
+std::vector<std::string> all_names(const std::vector<TableColumn>& columns);
 
 ColumnSet district_columns(const RunView& view, Audience audience);
 ColumnSet pot_columns(const RunView& view, Audience audience);
@@ -48,26 +57,34 @@ std::vector<TableColumn> amount_columns(const RunView& view, const Figures& figu
 /// where one that gets money has no prior year and so no causes.
 bool has_cause_sums(const RunView& view);
 
-/// A column for each cause of the shift, where they are asked for, and whether it is shown where
-/// `--columns` is not given.
-struct CauseColumn {
-  TableColumn column;
-  bool shown;
-};
-std::vector<CauseColumn> cause_columns(const RunView& view, Audience audience);
+/// What a cause did to each row; `row_of` tells where its amounts have it, if at all.
+TableColumn cause_column(const engine::CauseLine& line, int decimals, bool sums,
+                         std::function<std::optional<std::size_t>(std::size_t row)> row_of);
+
+/// Adds a column for each cause of the shift, where they are asked for.
+void add_causes(const RunView& view, Audience audience, ColumnSet& set);
 
 /// Columns paid and open of any rows, where the scenario says what is paid out.
 std::vector<TableColumn> paid_columns(const RunView& view, const Figures& figures);
 
 /// For `--per`: budget / count, with two decimals more than amounts have.
+TableColumn per_unit_column(const Column& counted, std::span<const Money> budgets, Money total,
+                            int decimals, std::function<Fraction(std::size_t row)> count);
+/// The same of any rows of the view.
 TableColumn per_unit_column(const RunView& view, const Figures& figures,
                             std::function<Fraction(std::size_t row)> count);
 
+/// What budgets are more than what stood there first: the amount and its percentage.
+struct Growth {
+  std::span<const Money> budgets;
+  std::function<std::optional<Money>(std::size_t row)> first;
+  Money total;
+  std::optional<Money> first_total;
+};
+std::vector<TableColumn> growth_columns(const Growth& growth, int decimals, Audience audience);
+
 TableColumn text_column(std::string name, std::string header,
                         std::span<const std::string_view> texts);
-
-/// An amount, or nothing.
-Cell amount_cell(const std::optional<Money>& amount);
 
 /// The key of the only pot, where there is one.
 struct ShownKey {

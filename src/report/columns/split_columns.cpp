@@ -9,8 +9,6 @@
 namespace allot::report {
 namespace {
 
-std::string_view word_for(RowsBy by) { return by == RowsBy::kYear ? "year" : "contributor"; }
-
 /// What the columns of the cross table read.
 struct CrossRows {
   std::vector<Part> parts;
@@ -40,13 +38,11 @@ CrossRows cross_rows(const RunView& view, RowsBy by) {
 
 TableColumn money_column(std::string name, std::string header, std::span<const Money> amounts,
                          int128 total, int decimals) {
-  TableColumn column;
-  column.name = std::move(name);
-  column.header = std::move(header);
-  column.decimals = decimals;
-  column.cell = [amounts](std::size_t row) { return amount_cell(amounts[row]); };
-  column.total = Cell::of(total);
-  return column;
+  return {.name = std::move(name),
+          .header = std::move(header),
+          .cell = [amounts](std::size_t row) { return Cell::of(amounts[row]); },
+          .total = Cell::of(total),
+          .decimals = decimals};
 }
 
 /// Each its id, unless the table has a column of that name already.
@@ -61,7 +57,7 @@ class PartColumnNames {
   std::string next(std::string_view id) {
     std::string name{id};
     if (taken_.contains(name)) {
-      name = std::string{word_for(by_)} + "_" + name;
+      name = std::string{name_of(by_)} + "_" + name;
     }
     taken_.insert(name);
     return name;
@@ -182,15 +178,13 @@ ColumnSet long_columns(const RunView& view, RowsBy by) {
     set.columns.push_back(repeated(std::move(column), lines->size()));
   }
   set.columns.push_back(
-      line_column(std::string{word_for(by)}, *lines,
+      line_column(std::string{name_of(by)}, *lines,
                   [](const Line& line, std::size_t) { return Cell::of(line.part); }));
   set.columns.push_back(line_column("budget", *lines, [](const Line& line, std::size_t district) {
-    return amount_cell((*line.budgets)[district]);
+    return Cell::of((*line.budgets)[district]);
   }));
   set.columns.back().decimals = view.scenario.decimals;
-  for (const TableColumn& column : set.columns) {
-    set.shown.push_back(column.name);
-  }
+  set.shown = all_names(set.columns);
   return set;
 }
 

@@ -1,20 +1,14 @@
-#include "report/compare/compare_head.hpp"
-
 #include <fmt/core.h>
 
 #include <algorithm>
 
-#include "report/compare/cause_sums.hpp"
-#include "report/compare/compare_table.hpp"
-#include "report/compare/input_differences.hpp"
+#include "report/compare/compare_report.hpp"
 #include "report/notes/head.hpp"
 #include "report/words/cause_words.hpp"
 #include "report/words/scaled.hpp"
 
 namespace allot::report {
 namespace {
-
-constexpr std::string_view kThinSpace = "\u202F";
 
 bool is_in(const Change& change, const Compared& side) {
   if (side.scenario == nullptr) {
@@ -112,12 +106,7 @@ Sentence totals_and_counts(const Comparison& comparison, std::size_t side,
   if (total == first) {
     sentence.emplace_back("the same in all;");
   } else {
-    std::string change = amount_text(against.total, comparison.decimals, numbers, Sign::kAlways);
-    if (const auto percent = percent_change(total, first, 2)) {
-      change += fmt::format(" ({}{}%)", NumberText{*percent, 2, numbers, Sign::kAlways}.text(),
-                            kThinSpace);
-    }
-    sentence.push_back(change + " in all;");
+    sentence.push_back(change_text(total, first, comparison.decimals, numbers) + " in all;");
   }
   std::string counts;
   const auto add = [&](const std::string& words) {
@@ -133,19 +122,14 @@ Sentence totals_and_counts(const Comparison& comparison, std::size_t side,
   return sentence;
 }
 
+/// Names, or ids where there are none.
 std::string most_text(const Comparison& comparison, const Against& against,
                       const NumberFormat& numbers) {
-  std::string text;
-  for (const Movement* movement : {&against.winners, &against.losers}) {
-    if (movement->count > 0) {
-      const std::string_view name = comparison.names[movement->most];
-      text += text.empty() ? "most: " : ", ";
-      text += name.empty() ? comparison.ids[movement->most] : name;
-      text += ' ';
-      text += amount_text(movement->largest, comparison.decimals, numbers, Sign::kAlways);
-    }
+  std::vector<std::string_view> names = comparison.names;
+  for (const std::size_t row : {against.winners.most, against.losers.most}) {
+    names[row] = names[row].empty() ? comparison.ids[row] : names[row];
   }
-  return text;
+  return most_text(against.winners, against.losers, names, comparison.decimals, numbers);
 }
 
 Sentence causes_sentence(const Comparison& comparison, const Against& against, bool winners,
@@ -178,6 +162,21 @@ std::vector<Sentence> sides_without_counts(const Comparison& comparison,
 }
 
 }  // namespace
+
+std::vector<CauseSum> cause_sums(const Against& against, bool winners) {
+  std::vector<CauseSum> sums;
+  for (const engine::CauseLine& line : against.causes->lines) {
+    CauseSum sum{.name = cause_name(line), .words = cause_words(line), .amount = {}};
+    for (std::size_t row = 0; row < line.amounts.size(); ++row) {
+      const Money difference = against.differences[row];
+      if (winners ? difference > Money{} : difference < Money{}) {
+        sum.amount += line.amounts[row];
+      }
+    }
+    sums.push_back(std::move(sum));
+  }
+  return sums;
+}
 
 std::vector<Sentence> side_sentences(const Comparison& comparison, const NumberFormat& numbers) {
   std::vector<Sentence> sentences;

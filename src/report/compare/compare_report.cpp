@@ -1,10 +1,145 @@
-#include "report/compare/compare_head.hpp"
-#include "report/compare/compare_json.hpp"
-#include "report/compare/compare_table.hpp"
+#include "report/compare/compare_report.hpp"
+
+#include <algorithm>
+#include <numeric>
+
 #include "report/document/document.hpp"
+#include "report/document/json_writer.hpp"
+#include "report/notes/head.hpp"
+#include "report/words/cause_words.hpp"
+#include "report/words/scaled.hpp"
 
 namespace allot::report {
 namespace {
+
+constexpr std::string_view kComparisonVersion = "1.0";
+constexpr int kDecimalsOfPercent = 6;
+
+std::vector<std::size_t> range(std::size_t from, std::size_t until) {
+  std::vector<std::size_t> indices(until - from);
+  std::iota(indices.begin(), indices.end(), from);
+  return indices;
+}
+
+/// One object, written as it goes.
+class ComparisonJson {
+ public:
+  ComparisonJson(const Comparison& comparison, const CompareOptions& options, Writer& out)
+      : comparison_{comparison}, options_{options}, json_{out, comparison.decimals} {}
+
+  void write() {
+    const std::size_t sides = comparison_.sides.size();
+    const std::string rows = std::string{name_of(comparison_.by)} + "s";
+    json_.document([&] {
+      json_.string("format_version", kComparisonVersion);
+      json_.objects(
+          "compared", range(0, sides), [&](std::size_t side) { write_side(side); }, kInLines);
+      json_.objects(
+          "against", range(1, sides), [&](std::size_t side) { write_against(side); }, kInLines);
+      json_.objects(
+          JsonName{rows}, compare_rows(comparison_, options_.run),
+          [&](std::uint32_t row) { write_row(row); }, kInLines);
+    });
+  }
+
+ private:
+  void percent(Money budget, Money first) {
+    json_.number("percent", percent_change(budget, first, kDecimalsOfPercent), kDecimalsOfPercent);
+  }
+
+  void write_side(std::size_t index) {
+    const Compared& side = comparison_.sides[index];
+    json_.text("letter", letter_of_side(index));
+    json_.text("file", side.file);
+    json_.text("label", side.label);
+    json_.text("variant", side.variant);
+    json_.text("title", side.title);
+    json_.text("year", side.year);
+    json_.text("currency", side.currency);
+    json_.text("status", status_name(side.result == nullptr ? std::nullopt : side.result->status));
+    json_.amount("total", comparison_.totals[index]);
+    tell_changes(json_, side.scenario == nullptr ? std::vector<Change>{} : side.scenario->changes,
+                 kInOneLine);
+  }
+
+  void write_against(std::size_t side) {
+    const Against& against = comparison_.against[side - 1];
+    json_.text("letter", letter_of_side(side));
+    json_.amount("difference", against.total);
+    percent(comparison_.totals[side], comparison_.totals.front());
+    json_.object("winners", [&] { write_movement(against, true); });
+    json_.object("losers", [&] { write_movement(against, false); });
+    json_.number("unchanged", static_cast<int128>(against.unchanged));
+    json_.amount("moved", moved_money(against));
+    const Scenario* before = comparison_.sides.front().scenario;
+    const Scenario* after = comparison_.sides[side].scenario;
+    if (before == nullptr || after == nullptr) {
+      return json_.null("inputs");  // one of the two is a result
+    }
+    json_.strings("inputs", input_differences(*before, *after, kMachineNumbers));
+  }
+
+  void write_movement(const Against& against, bool winners) {
+    const Movement& movement = winners ? against.winners : against.losers;
+    tell_movement(json_, movement.count, movement.amount,
+                  movement.count == 0 ? "" : comparison_.ids[movement.most], movement.largest);
+    if (against.causes) {
+      json_.objects("causes", cause_sums(against, winners), [&](const CauseSum& sum) {
+        json_.text("factor", sum.name);
+        json_.amount("amount", sum.amount);
+      });
+    }
+  }
+
+  void write_row(std::uint32_t row) {
+    json_.text("id", comparison_.ids[row]);
+    json_.text("name", comparison_.names[row]);
+    if (comparison_.by == RowsBy::kDistrict) {
+      json_.text("group", comparison_.groups[row]);
+    }
+    json_.each("budgets", comparison_.budgets,
+               [&](const std::vector<Money>& budgets) { json_.amount({}, budgets[row]); });
+    json_.objects("against", range(1, comparison_.sides.size()),
+                  [&](std::size_t side) { write_difference(side, row); });
+    write_per_unit(row);
+  }
+
+  void write_difference(std::size_t side, std::uint32_t row) {
+    const Against& against = comparison_.against[side - 1];
+    json_.amount("difference", against.differences[row]);
+    percent(comparison_.budgets[side][row], comparison_.budgets.front()[row]);
+    if (against.causes) {
+      tell_causes(json_, *against.causes, row);
+    }
+  }
+
+  void write_per_unit(std::uint32_t row) {
+    const auto counts = [](const Compared& side) {
+      return side.scenario != nullptr && side.scenario->per.has_value();
+    };
+    const auto counted = std::find_if(comparison_.sides.begin(), comparison_.sides.end(), counts);
+    if (counted == comparison_.sides.end() || comparison_.by != RowsBy::kDistrict) {
+      return;
+    }
+    const int decimals = comparison_.decimals + 2;
+    std::size_t index = 0;
+    const std::string name = "per_" + counted->scenario->column(*counted->scenario->per).name;
+    json_.each(JsonName{name}, comparison_.sides, [&](const Compared& side) {
+      const Money budget = comparison_.budgets[index++][row];
+      json_.number(
+          {},
+          !counts(side)  // a result has no columns
+              ? std::nullopt
+              : per_unit(budget, comparison_.decimals,
+                         side.scenario->column(*side.scenario->per).values.at(row), decimals),
+          decimals);
+    });
+  }
+
+  const Comparison& comparison_;
+  const CompareOptions& options_;
+  JsonWriter json_;
+};
 
 Document compare_document(const Comparison& comparison, const CompareOptions& options,
                           const NumberFormat& numbers) {
@@ -22,12 +157,15 @@ Document compare_document(const Comparison& comparison, const CompareOptions& op
 
 void write_comparison(const Comparison& comparison, const CompareOptions& options,
                       const Format& format, Writer& out) {
-  format.write(
+  write_report(
       {.document =
            [&](const auto& numbers) { return compare_document(comparison, options, numbers); },
-       .table = [&](Audience audience) { return compare_table(comparison, options, audience); },
-       .facts = [&](Writer& json) { write_comparison_as_json(comparison, options, json); }},
-      options.run, out);
+       .facts =
+           [&](Writer& json) {
+             ComparisonJson{comparison, options, json}.write();
+           },
+       .table = [&](Audience audience) { return compare_table(comparison, options, audience); }},
+      format, options.run, out);
 }
 
 }  // namespace allot::report

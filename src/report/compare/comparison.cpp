@@ -95,29 +95,18 @@ void add_side(const Compared& side, Comparison& comparison) {
   }
 }
 
-void add_to(Movement& movement, std::size_t row, Money difference) {
-  ++movement.count;
-  movement.amount += difference;
-  const bool larger =
-      difference > Money{} ? difference > movement.largest : difference < movement.largest;
-  if (larger) {
-    movement.most = row;
-    movement.largest = difference;
-  }
-}
-
 Against against_first(const Comparison& comparison, std::size_t side) {
   Against against;
   against.total = comparison.totals[side] - comparison.totals.front();
   for (std::size_t row = 0; row < comparison.ids.size(); ++row) {
     const Money difference = comparison.budgets[side][row] - comparison.budgets.front()[row];
     against.differences.push_back(difference);
-    if (difference > Money{}) {
-      add_to(against.winners, row, difference);
-    } else if (difference < Money{}) {
-      add_to(against.losers, row, difference);
-    } else {
+    if (difference == Money{}) {
       ++against.unchanged;
+    } else {
+      Movement& movement = difference > Money{} ? against.winners : against.losers;
+      movement.add(row, difference);
+      movement.amount += difference;
     }
   }
   return against;
@@ -197,6 +186,14 @@ std::vector<MissingIds> missing_ids(std::span<const Compared> sides) {
     }
   }
   return missing;
+}
+
+void Movement::add(std::size_t row, Money difference) {
+  ++count;
+  if (difference > Money{} ? difference > largest : difference < largest) {
+    most = row;
+    largest = difference;
+  }
 }
 
 bool Comparison::differs() const {

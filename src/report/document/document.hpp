@@ -48,9 +48,14 @@ struct Document {
 
 struct Report {
   std::function<Document(const NumberFormat& numbers)> document;
+  std::function<void(Writer& out)> facts;  ///< all of it, as JSON
   /// For spreadsheets and programs; empty where the report is more than one table.
   std::function<Table(Audience audience)> table = {};
-  std::function<void(Writer& out)> facts = {};  ///< all of it, as JSON
 };
+
+/// Commands refuse a format that cannot show the report; who asks for it all the same gets the
+/// table for people.
+void write_report(const Report& report, const Format& format, const RunOptions& options,
+                  Writer& out);
 
 }  // namespace allot::report

@@ -4,11 +4,13 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "allot/core/int128.hpp"
+#include "allot/core/money.hpp"
 #include "report/words/numbers.hpp"
 
 namespace allot::report {
@@ -19,6 +21,11 @@ struct Cell {
 
   static Cell of(std::string_view text) { return {Kind::kText, 0, text}; }
   static Cell of(int128 number) { return {Kind::kNumber, number, {}}; }
+  static Cell of(Money amount) { return of(int128{amount.minor()}); }
+  template <class Number>
+  static Cell of(const std::optional<Number>& number) {
+    return number ? of(*number) : undefined();
+  }
   static Cell undefined() { return {Kind::kUndefined, 0, {}}; }
 
   Kind kind = Kind::kBlank;

@@ -86,25 +86,34 @@ std::string_view ending(const Figure& figure) {
   return figure.form == Form::kPercent ? "\u202F%" : "";
 }
 
+/// What stands between two operands. One that binds more weakly is in brackets: any as its
+/// operator, those behind the first as `others`.
+struct Infix {
+  Op op;
+  std::string_view between;
+  int binding, others;
+  Fraction (*of)(const Fraction& a, const Fraction& b);
+};
+
+const Infix* infix(Op op) {
+  static const Infix rows[] = {
+      {Op::kSum, " + ", 1, 1, [](const Fraction& a, const Fraction& b) { return a + b; }},
+      {Op::kDifference, " − ", 1, 2, [](const Fraction& a, const Fraction& b) { return a - b; }},
+      {Op::kProduct, " × ", 2, 2, [](const Fraction& a, const Fraction& b) { return a * b; }},
+      {Op::kQuotient, " / ", 2, 3, [](const Fraction& a, const Fraction& b) { return a / b; }},
+      {Op::kAtLeast, ", at least ", 0, 1,
+       [](const Fraction& a, const Fraction& b) { return std::max(a, b); }},
+      {Op::kAtMost, ", at most ", 0, 1,
+       [](const Fraction& a, const Fraction& b) { return std::min(a, b); }},
+  };
+  const auto* found = std::ranges::find(rows, op, &Infix::op);
+  return found == std::end(rows) ? nullptr : found;
+}
+
 int binding(const Expression& formula) {
-  switch (formula.op) {
-    case Op::kConstant:
-    case Op::kLine:
-      return 3;
-    case Op::kProduct:
-    case Op::kQuotient:
-      return 2;
-    case Op::kSum:
-    case Op::kDifference:
-      return 1;
-    case Op::kAtLeast:
-    case Op::kAtMost:
-    case Op::kRounded:
-    case Op::kRoundedAtHarmonicMean:
-    case Op::kRoundedAtGeometricMean:
-      break;
-  }
-  return 0;
+  const Infix* between = infix(formula.op);
+  const bool single = formula.op == Op::kConstant || formula.op == Op::kLine;
+  return single ? 3 : between == nullptr ? 0 : between->binding;
 }
 
 class FormulaText {
@@ -113,32 +122,21 @@ class FormulaText {
       : lines_{lines}, decimals_{decimals}, numbers_{numbers} {}
 
   [[nodiscard]] std::string text(const Expression& formula) const {
-    switch (formula.op) {
-      case Op::kConstant:
-        return constant_text(formula.constant, decimals_, numbers_);
-      case Op::kLine:
-        return letter_of(lines_, formula.line);
-      case Op::kSum:
-        return chain(formula, " + ", 1, 1);
-      case Op::kDifference:
-        return chain(formula, " − ", 1, 2);
-      case Op::kProduct:
-        return chain(formula, " × ", 2, 2);
-      case Op::kQuotient:
-        return chain(formula, " / ", 2, 3);
-      case Op::kAtLeast:
-        return chain(formula, ", at least ", 0, 1);
-      case Op::kAtMost:
-        return chain(formula, ", at most ", 0, 1);
-      case Op::kRoundedAtHarmonicMean:
-        return within(formula.operands.front(), 1) + " rounded at the harmonic mean";
-      case Op::kRoundedAtGeometricMean:
-        return within(formula.operands.front(), 1) + " rounded at the geometric mean";
-      case Op::kRounded:
-        break;
+    if (const Infix* between = infix(formula.op)) {
+      return chain(formula, *between);
     }
-    return within(formula.operands.front(), 1) + std::string{rounding_words(formula.rounding)} +
-           constant_text(formula.constant, decimals_, numbers_);
+    if (formula.op == Op::kConstant) {
+      return constant_text(formula.constant, decimals_, numbers_);
+    }
+    if (formula.op == Op::kLine) {
+      return letter_of(lines_, formula.line);
+    }
+    const std::string rounded = within(formula.operands.front(), 1);
+    return formula.op == Op::kRoundedAtHarmonicMean ? rounded + " rounded at the harmonic mean"
+           : formula.op == Op::kRoundedAtGeometricMean
+               ? rounded + " rounded at the geometric mean"
+               : rounded + std::string{rounding_words(formula.rounding)} +
+                     constant_text(formula.constant, decimals_, numbers_);
   }
 
  private:
@@ -166,12 +164,11 @@ class FormulaText {
     return strength < least ? "(" + inner + ")" : inner;
   }
 
-  [[nodiscard]] std::string chain(const Expression& formula, std::string_view between,
-                                  int least_first, int least_others) const {
-    std::string result = within(formula.operands.front(), least_first);
+  [[nodiscard]] std::string chain(const Expression& formula, const Infix& infix) const {
+    std::string result = within(formula.operands.front(), infix.binding);
     for (std::size_t i = 1; i < formula.operands.size(); ++i) {
-      result += between;
-      result += within(formula.operands[i], least_others);
+      result += infix.between;
+      result += within(formula.operands[i], infix.others);
     }
     return result;
   }
@@ -180,10 +177,6 @@ class FormulaText {
   int decimals_;
   const NumberFormat& numbers_;
 };
-
-}  // namespace
-
-namespace {
 
 /// With n the value rounded down: to n + 1 if the value is not below the mean of both.
 Fraction rounded_at_mean(Op op, const Fraction& value) {
@@ -212,13 +205,7 @@ Fraction evaluated(const Expression& formula, const std::vector<SheetLine>& line
     return rounded_at_mean(formula.op, value);
   }
   for (std::size_t i = 1; i < formula.operands.size(); ++i) {
-    const Fraction operand = evaluated(formula.operands[i], lines);
-    value = formula.op == Op::kSum          ? value + operand
-            : formula.op == Op::kDifference ? value - operand
-            : formula.op == Op::kProduct    ? value * operand
-            : formula.op == Op::kQuotient   ? value / operand
-            : formula.op == Op::kAtLeast    ? std::max(value, operand)
-                                            : std::min(value, operand);
+    value = infix(formula.op)->of(value, evaluated(formula.operands[i], lines));
   }
   return value;
 }
@@ -270,7 +257,7 @@ std::string short_fraction(const SheetLine& line) {
 }
 
 std::string origin_text(const Origin& origin) {
-  std::string status{origin.status ? status_name(*origin.status) : std::string_view{}};
+  std::string status{status_name(origin.status)};
   if (origin.source.empty()) {
     return status;
   }

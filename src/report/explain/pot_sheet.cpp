@@ -1,4 +1,3 @@
-#include "report/explain/pot_sheet.hpp"
 
 #include <algorithm>
 

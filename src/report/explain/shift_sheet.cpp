@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "report/explain/formula.hpp"
-#include "report/explain/pot_sheet.hpp"
+#include "report/explain/workings.hpp"
 #include "report/explain/year_before.hpp"
 #include "report/notes/wording.hpp"
 #include "report/words/cause_words.hpp"

@@ -177,4 +177,14 @@ void write_down_rounding(const std::vector<engine::Record>& records, Workings& w
 /// The lines of a divisor method; those that add up to the budget are the last `parts`.
 std::vector<std::size_t> divisor_lines(const engine::DivisorUnits& record, Workings& workings);
 
+// The parts of the sheet.
+
+/// One pot's part of the sheet.
+PotSheet pot_sheet(const RunView& view, const engine::Recorder& recorder, std::size_t pot,
+                   DistrictId district, const NumberFormat& numbers);
+
+/// What the budget is against the prior year, and why. Nothing without a prior year.
+std::optional<ShiftSheet> shift_sheet(const RunView& view, DistrictId district,
+                                      const NumberFormat& numbers);
+
 }  // namespace allot::report::explain

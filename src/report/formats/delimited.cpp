@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <array>
 
-#include "report/formats/formats.hpp"
+#include "report/document/document.hpp"
 
 namespace allot::report {
 namespace {
@@ -102,8 +102,6 @@ class Delimited {
   std::array<bool, 256> quoted_{};  ///< bytes that a bare cell must not hold
 };
 
-}  // namespace
-
 void write_as_csv(const Report& report, const RunOptions&, Writer& out) {
   Delimited{report.table(Audience::kPrograms), Dialect{}, out}.write();
 }
@@ -119,5 +117,25 @@ void write_as_excel_csv(const Report& report, const RunOptions& options, Writer&
   out.put("\uFEFF");  // without a byte order mark Excel reads umlauts as Windows-1252
   Delimited{report.table(Audience::kSpreadsheets), dialect, out}.write();
 }
+
+}  // namespace
+
+extern const Format kCsvFormat = {
+    .name = "csv",
+    .summary = "comma, point, LF; the same columns always, no totals",
+    .suffix = ".csv",
+    .audience = Audience::kPrograms,
+    .one_table = true,
+    .write = write_as_csv,
+};
+
+extern const Format kExcelCsvFormat = {
+    .name = "csv-excel",
+    .summary = "for Excel: semicolon, decimal comma, CRLF, byte order mark",
+    .suffix = "",
+    .audience = Audience::kSpreadsheets,
+    .one_table = true,
+    .write = write_as_excel_csv,
+};
 
 }  // namespace allot::report

@@ -1,40 +1,20 @@
-#include "report/formats/formats.hpp"
-
 #include <algorithm>
 #include <array>
 
-namespace allot::report {
-namespace {
+#include "report/document/document.hpp"
 
-constexpr std::array kFormats{
-    Format{.name = "table",
-           .summary = "columns for people, with a sentence above and notes below",
-           .suffix = ".txt",
-           .audience = Audience::kPeople,
-           .write = &write_as_table},
-    Format{.name = "csv",
-           .summary = "comma, point, LF; the same columns always, no totals",
-           .suffix = ".csv",
-           .audience = Audience::kPrograms,
-           .one_table = true,
-           .write = &write_as_csv},
-    Format{.name = "csv-excel",
-           .summary = "for Excel: semicolon, decimal comma, CRLF, byte order mark",
-           .suffix = "",
-           .audience = Audience::kSpreadsheets,
-           .one_table = true,
-           .write = &write_as_excel_csv},
-    Format{.name = "json",
-           .summary = "all figures, exact fractions, ties and notes, in a fixed order",
-           .suffix = ".json",
-           .audience = std::nullopt,
-           .write = &write_as_json},
-    Format{.name = "markdown",
-           .summary = "the table for people as a pipe table: for Word by way of pandoc, for wikis",
-           .suffix = ".md",
-           .audience = Audience::kPeople,
-           .write = &write_as_markdown},
-};
+namespace allot::report {
+
+// Each is the end of its file.
+extern const Format kTableFormat, kCsvFormat, kExcelCsvFormat, kJsonFormat, kMarkdownFormat;
+
+std::span<const Format> formats() {
+  static const Format rows[] = {kTableFormat, kCsvFormat, kExcelCsvFormat, kJsonFormat,
+                                kMarkdownFormat};
+  return rows;
+}
+
+namespace {
 
 /// A word of the command line and what it stands for.
 template <class Value>
@@ -72,15 +52,16 @@ std::optional<Value> find_choice(const std::array<Choice<Value>, count>& choices
 }
 
 const Format* find_row(auto&& matches) {
-  const auto found = std::find_if(kFormats.begin(), kFormats.end(), matches);
-  return found == kFormats.end() ? nullptr : &*found;
+  const auto found = std::ranges::find_if(formats(), matches);
+  return found == formats().end() ? nullptr : &*found;
 }
 
 }  // namespace
 
-void write_as_json(const Report& report, const RunOptions&, Writer& out) { report.facts(out); }
-
-std::span<const Format> formats() { return kFormats; }
+void write_report(const Report& report, const Format& format, const RunOptions& options,
+                  Writer& out) {
+  (format.one_table && !report.table ? kTableFormat : format).write(report, options, out);
+}
 
 const Format* find_format(std::string_view name) {
   return find_row([&](const Format& format) { return format.name == name; });
@@ -101,6 +82,10 @@ std::optional<NumberStyle> number_style(std::string_view name) {
 }
 
 std::optional<RowsBy> rows_by(std::string_view name) { return find_choice(kRowsBy, name); }
+
+std::string_view name_of(RowsBy by) {
+  return std::ranges::find(kRowsBy, by, &Choice<RowsBy>::value)->name;
+}
 
 std::optional<SortBy> sort_by(std::string_view name) { return find_choice(kSortBy, name); }
 

@@ -4,7 +4,7 @@
 #include <numeric>
 
 #include "allot/core/text.hpp"
-#include "report/formats/formats.hpp"
+#include "report/document/document.hpp"
 
 namespace allot::report {
 namespace {
@@ -359,11 +359,19 @@ class MarkdownDocument {
   bool ends_with_empty_line_ = false;  ///< even at the end: after the calculation of a pot
 };
 
-}  // namespace
-
 void write_as_markdown(const Report& report, const RunOptions& options, Writer& out) {
   const NumberFormat numbers = number_format(options.numbers.value_or(NumberStyle::kPlain));
   MarkdownDocument{out}.write(report.document(numbers), numbers);
 }
+
+}  // namespace
+
+extern const Format kMarkdownFormat = {
+    .name = "markdown",
+    .summary = "the table for people as a pipe table: for Word by way of pandoc, for wikis",
+    .suffix = ".md",
+    .audience = Audience::kPeople,
+    .write = write_as_markdown,
+};
 
 }  // namespace allot::report

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "allot/core/text.hpp"
-#include "report/formats/formats.hpp"
+#include "report/formats/table_calculation.hpp"
 #include "report/words/color.hpp"
 
 namespace allot::report {
@@ -330,11 +330,19 @@ class TextDocument {
   bool first_ = true;
 };
 
-}  // namespace
-
 void write_as_table(const Report& report, const RunOptions& options, Writer& out) {
   const NumberFormat numbers = number_format(options.numbers.value_or(NumberStyle::kPlain));
   TextDocument{options, out}.write(report.document(numbers), numbers);
 }
+
+}  // namespace
+
+extern const Format kTableFormat = {
+    .name = "table",
+    .summary = "columns for people, with a sentence above and notes below",
+    .suffix = ".txt",
+    .audience = Audience::kPeople,
+    .write = write_as_table,
+};
 
 }  // namespace allot::report

@@ -1,9 +1,10 @@
 // Calculations for people, in columns: letter, label, formula, value, notes.
 
+#include "report/formats/table_calculation.hpp"
+
 #include <algorithm>
 
 #include "allot/core/text.hpp"
-#include "report/formats/formats.hpp"
 #include "report/words/color.hpp"
 
 namespace allot::report {

@@ -1,7 +1,6 @@
-#include "report/notes/effect_notes.hpp"
-
 #include <fmt/format.h>
 
+#include "report/notes/notes.hpp"
 #include "report/notes/wording.hpp"
 
 namespace allot::report {

@@ -7,6 +7,7 @@
 
 #include "report/columns/figures.hpp"
 #include "report/notes/wording.hpp"
+#include "report/words/cause_words.hpp"
 #include "report/words/scaled.hpp"
 
 namespace allot::report {
@@ -16,25 +17,14 @@ constexpr std::string_view kNarrowNoBreakSpace = "\u202F";
 
 /// How the districts fare against the prior year.
 struct Shifts {
-  std::size_t gains = 0, losses = 0, unchanged = 0, undefined = 0;
-  std::size_t most_gained = 0, most_lost = 0;  ///< districts, where there are gains and losses
-  Money largest_gain, largest_loss;
+  Movement gains = {}, losses = {};
+  std::size_t unchanged = 0, undefined = 0;
 
   void add(std::size_t district, Money shift) {
-    if (shift > Money{}) {
-      ++gains;
-      if (shift > largest_gain) {
-        largest_gain = shift;
-        most_gained = district;
-      }
-    } else if (shift < Money{}) {
-      ++losses;
-      if (shift < largest_loss) {
-        largest_loss = shift;
-        most_lost = district;
-      }
-    } else {
+    if (shift == Money{}) {
       ++unchanged;
+    } else {
+      (shift > Money{} ? gains : losses).add(district, shift);
     }
   }
 };
@@ -57,18 +47,10 @@ std::string total_against_prior(const RunView& view, const NumberFormat& numbers
   const int decimals = view.scenario.decimals;
   const Money total = view.result.total;
   const Money prior = view.result.prior->total;
-  std::string text = amount_text(total, decimals, numbers);
-  text += ", ";
-  if (total == prior) {
-    text += "unchanged";
-  } else {
-    text += amount_text(total - prior, decimals, numbers, Sign::kAlways);
-    if (const std::optional<int128> percent = percent_change(total, prior, 2)) {
-      text += fmt::format(" ({}{}%)", NumberText{*percent, 2, numbers, Sign::kAlways}.text(),
-                          kNarrowNoBreakSpace);
-    }
-  }
-  return text + " against " + prior_text(view.result.prior->label) + ":";
+  const std::string change =
+      total == prior ? "unchanged" : change_text(total, prior, decimals, numbers);
+  return amount_text(total, decimals, numbers) + ", " + change + " against " +
+         prior_text(view.result.prior->label) + ":";
 }
 
 std::string counts_text(const Shifts& shifts, const NumberFormat& numbers) {
@@ -79,28 +61,10 @@ std::string counts_text(const Shifts& shifts, const NumberFormat& numbers) {
       text += counted(count, one, many, numbers);
     }
   };
-  add(shifts.gains, "gains", "gain");
-  add(shifts.losses, "loses", "lose");
+  add(shifts.gains.count, "gains", "gain");
+  add(shifts.losses.count, "loses", "lose");
   add(shifts.unchanged, "unchanged", "unchanged");
   add(shifts.undefined, "new", "new");
-  return text;
-}
-
-std::string most_text(const RunView& view, const Shifts& shifts, const NumberFormat& numbers) {
-  const int decimals = view.scenario.decimals;
-  std::string text;
-  const auto add = [&](std::size_t district, Money shift) {
-    text += text.empty() ? "most: " : ", ";
-    text += view.scenario.districts.names[district];
-    text += ' ';
-    text += amount_text(shift, decimals, numbers, Sign::kAlways);
-  };
-  if (shifts.gains > 0) {
-    add(shifts.most_gained, shifts.largest_gain);
-  }
-  if (shifts.losses > 0) {
-    add(shifts.most_lost, shifts.largest_loss);
-  }
   return text;
 }
 
@@ -133,12 +97,35 @@ Sentence headline_without_prior(const RunView& view, bool all, const NumberForma
 
 /// "estimated; only the year 2025 is published".
 std::string status_and_note(const Provenance& provenance) {
-  std::string text{provenance.status ? status_name(*provenance.status) : std::string_view{}};
+  std::string text{status_name(provenance.status)};
   text += text.empty() || provenance.note.empty() ? "" : "; ";
   return text + provenance.note;
 }
 
 }  // namespace
+
+std::string change_text(Money after, Money before, int decimals, const NumberFormat& numbers) {
+  const std::string change = amount_text(after - before, decimals, numbers, Sign::kAlways);
+  const std::optional<int128> percent = percent_change(after, before, 2);
+  return percent ? fmt::format("{} ({}{}%)", change,
+                               NumberText{*percent, 2, numbers, Sign::kAlways}.text(),
+                               kNarrowNoBreakSpace)
+                 : change;
+}
+
+std::string most_text(const Movement& gains, const Movement& losses,
+                      std::span<const std::string_view> names, int decimals,
+                      const NumberFormat& numbers) {
+  std::string text;
+  for (const Movement* movement : {&gains, &losses}) {
+    if (movement->count > 0) {
+      text += text.empty() ? "most: " : ", ";
+      text += names[movement->most];
+      text += ' ' + amount_text(movement->largest, decimals, numbers, Sign::kAlways);
+    }
+  }
+  return text;
+}
 
 std::string old_and_new(const std::string& old_value, const std::string& new_value) {
   const auto shown = [](const std::string& value) { return value.empty() ? "none" : value; };
@@ -180,7 +167,8 @@ Sentence headline(const RunView& view, const RunOptions& options, const NumberFo
     return headline_without_prior(view, options.all, numbers);
   }
   const Shifts shifts = shifts_of(district_figures(view), options.all);
-  const std::string most = most_text(view, shifts, numbers);
+  const std::string most = most_text(shifts.gains, shifts.losses, view.scenario.districts.names,
+                                     view.scenario.decimals, numbers);
   const std::string counts = counts_text(shifts, numbers);
   Sentence sentence{total_against_prior(view, numbers), most.empty() ? counts : counts + ";"};
   if (!most.empty()) {
@@ -193,8 +181,8 @@ std::vector<Sentence> status_sentences(const RunView& view) {
   if (!view.result.status) {
     return {};
   }
-  return {{fmt::format("status: {}", status_name(*view.result.status)),
-           "(weakest of the data in use)"}};
+  return {
+      {fmt::format("status: {}", status_name(view.result.status)), "(weakest of the data in use)"}};
 }
 
 std::vector<Sentence> file_notes(const Scenario& scenario) {
@@ -216,8 +204,11 @@ std::vector<Sentence> file_notes(const Scenario& scenario) {
   return sentences;
 }
 
-std::string_view status_name(Status status) {
-  switch (status) {
+std::string_view status_name(const std::optional<Status>& status) {
+  if (!status) {
+    return {};
+  }
+  switch (*status) {
     case Status::kFinal:
       return "final";
     case Status::kPreliminary:
@@ -240,7 +231,7 @@ void tell_scenario(JsonWriter& json, const Scenario& scenario) {
 
 void tell_result(JsonWriter& json, const RunView& view) {
   tell_scenario(json, view.scenario);
-  json.text("status", view.result.status ? status_name(*view.result.status) : std::string_view{});
+  json.text("status", status_name(view.result.status));
   tell_changes(json, view.scenario.changes, kInLines);
 }
 
@@ -253,6 +244,37 @@ void tell_changes(JsonWriter& json, const std::vector<Change>& changes, const Js
         json.text("new", change.new_value);
       },
       layout);
+}
+
+void tell_shift(JsonWriter& json, Money budget, const std::optional<Money>& prior) {
+  constexpr int kPercentDecimals = 6;
+  json.amount("prior", prior);
+  json.amount("budget", budget);
+  json.amount("shift", prior ? std::optional{budget - *prior} : std::nullopt);
+  json.number("shift_percent",
+              prior ? percent_change(budget, *prior, kPercentDecimals) : std::nullopt,
+              kPercentDecimals);
+}
+
+void tell_movement(JsonWriter& json, std::size_t count, Money amount, std::string_view most,
+                   Money largest) {
+  json.number("count", static_cast<int128>(count));
+  json.amount("amount", amount);
+  if (count == 0) {
+    return json.null("most");
+  }
+  json.object("most", [&] {
+    json.text("id", most);
+    json.amount("amount", largest);
+  });
+}
+
+void tell_causes(JsonWriter& json, const engine::Causes& causes, std::size_t row) {
+  json.objects("causes", causes.lines, [&](const engine::CauseLine& line) {
+    json.text("factor", cause_name(line));
+    json.amount("amount", line.amounts[row]);
+    json.text("exact", line.exact(row).to_string());
+  });
 }
 
 }  // namespace allot::report

@@ -1,8 +1,9 @@
 #pragma once
 
+#include <span>
 #include <vector>
 
-#include "allot/report/run_report.hpp"
+#include "allot/report/compare.hpp"
 #include "report/document/json_writer.hpp"
 #include "report/words/numbers.hpp"
 #include "report/words/sentences.hpp"
@@ -11,6 +12,14 @@ namespace allot::report {
 
 /// "changed `pots.im.amount`: 58_000_000 → 61_000_000".
 Sentence change_sentence(const Change& change);
+
+/// "+500 000.00 (+5.26 %)".
+std::string change_text(Money after, Money before, int decimals, const NumberFormat& numbers);
+
+/// "most: Köln +536 048.09, München −192 412.50".
+std::string most_text(const Movement& gains, const Movement& losses,
+                      std::span<const std::string_view> names, int decimals,
+                      const NumberFormat& numbers);
 
 /// "1000 → 1100"; what is not there is "none".
 std::string old_and_new(const std::string& old_value, const std::string& new_value);
@@ -31,12 +40,19 @@ std::vector<Sentence> status_sentences(const RunView& view);
 /// What the file says of the scenario and of its pots.
 std::vector<Sentence> file_notes(const Scenario& scenario);
 
-/// "estimated".
-std::string_view status_name(Status status);
+/// "estimated"; empty where it is not known.
+std::string_view status_name(const std::optional<Status>& status);
 
 // For programs. Title, year and currency; with a result its status and the changes, too.
 void tell_scenario(JsonWriter& json, const Scenario& scenario);
 void tell_result(JsonWriter& json, const RunView& view);
 void tell_changes(JsonWriter& json, const std::vector<Change>& changes, const JsonLayout& layout);
+/// Prior, budget, shift and its percentage.
+void tell_shift(JsonWriter& json, Money budget, const std::optional<Money>& prior);
+/// How many gain or lose, how much in all, and who most.
+void tell_movement(JsonWriter& json, std::size_t count, Money amount, std::string_view most,
+                   Money largest);
+/// What each cause did to a row of its amounts.
+void tell_causes(JsonWriter& json, const engine::Causes& causes, std::size_t row);
 
 }  // namespace allot::report

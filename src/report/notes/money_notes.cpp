@@ -1,10 +1,9 @@
-#include "report/notes/money_notes.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "report/columns/splits.hpp"
+#include "report/notes/notes.hpp"
 #include "report/notes/wording.hpp"
 
 namespace allot::report {

@@ -6,9 +6,6 @@
 
 #include "report/columns/figures.hpp"
 #include "report/columns/run_table.hpp"
-#include "report/notes/effect_notes.hpp"
-#include "report/notes/money_notes.hpp"
-#include "report/notes/rounding_notes.hpp"
 #include "report/notes/wording.hpp"
 #include "report/words/cause_words.hpp"
 

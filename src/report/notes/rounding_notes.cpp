@@ -1,11 +1,10 @@
-#include "report/notes/rounding_notes.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "allot/engine/rounding/rounding.hpp"
 #include "allot/engine/run.hpp"
+#include "report/notes/notes.hpp"
 #include "report/notes/wording.hpp"
 
 namespace allot::report {

@@ -1,12 +1,291 @@
-#include "report/run/run_report.hpp"
+#include "allot/report/run_report.hpp"
+
+#include <numeric>
 
 #include "report/columns/run_table.hpp"
+#include "report/columns/splits.hpp"
 #include "report/document/document.hpp"
+#include "report/document/json_writer.hpp"
 #include "report/notes/head.hpp"
 #include "report/notes/notes.hpp"
+#include "report/notes/wording.hpp"
+#include "report/words/cause_words.hpp"
+#include "report/words/scaled.hpp"
 
 namespace allot::report {
 namespace {
+
+constexpr std::string_view kFormatVersion = "1.1";
+constexpr JsonLayout kInLinesOfPot{"\n    ", ",\n    "};
+
+/// The result as one object, written as it goes.
+class RunJson {
+ public:
+  RunJson(const RunView& view, const RunOptions& options, Writer& out)
+      : view_{view}, options_{options}, key_{shown_key(view)}, json_{out, view.scenario.decimals} {}
+
+  void write() {
+    json_.document([&] {
+      json_.string("format_version", kFormatVersion);
+      tell_result(json_, view_);
+      write_rows();
+      std::size_t pot = 0;
+      json_.objects(
+          "pots", view_.scenario.pots, [&](const Pot&) { write_pot(pot++); }, kInLines);
+      json_.object("total", [&] {
+        tell_shift(json_, view_.result.total,
+                   view_.result.prior ? std::optional{view_.result.prior->total} : std::nullopt);
+        if (view_.result.paid) {
+          const std::vector<Money>& paid = *view_.result.paid;
+          write_paid(view_.result.total, std::accumulate(paid.begin(), paid.end(), Money{}));
+        }
+      });
+      json_.list("ties", kInLines, [&] { write_ties(); });
+      std::vector<Sentence> sentences = file_notes(view_.scenario);
+      append(sentences, notes(view_, {}, number_format(NumberStyle::kPlain)));
+      json_.each(
+          "notes", sentences, [&](const Sentence& note) { json_.string({}, joined(note)); },
+          kInLines);
+    });
+  }
+
+ private:
+  void write_paid(Money budget, Money paid) {
+    json_.amount("paid", paid);
+    json_.amount("open", budget - paid);
+  }
+
+  void write_rows() {
+    if (options_.by == RowsBy::kDistrict) {
+      const Figures figures = district_figures(view_);
+      json_.objects(
+          "districts", row_order(figures, options_),
+          [&](std::uint32_t row) { write_district(figures, row); }, kInLines);
+    } else if (options_.by == RowsBy::kGroup) {
+      write_groups(group_rows(view_));
+    }
+  }
+
+  void write_amounts(const Figures& figures, std::uint32_t row) {
+    tell_shift(json_, figures.budgets[row], figures.prior(row));
+    if (!figures.paid.empty()) {
+      write_paid(figures.budgets[row], figures.paid[row]);
+    }
+  }
+
+  void write_district(const Figures& figures, std::uint32_t row) {
+    const Districts& districts = view_.scenario.districts;
+    json_.text("id", figures.ids[row]);
+    json_.text("name", figures.names[row]);
+    json_.text("group", districts.groups.empty() ? "" : districts.groups[row]);
+    write_key(row);
+    write_amounts(figures, row);
+    if (view_.scenario.per) {
+      write_per_unit(figures.budgets[row], counted().at(row));
+    }
+    std::size_t pot = 0;
+    json_.objects("pots", view_.result.pots, [&](const engine::PotResult& result) {
+      json_.text("id", view_.scenario.pots[pot++].id);
+      json_.amount("budget", result.budgets[row]);
+      json_.text("exact", result.exact.at(row).to_string());
+    });
+    if (view_.causes != nullptr) {
+      write_causes(row);
+    }
+  }
+
+  /// Of a district without a prior year there are none.
+  void write_causes(std::uint32_t row) {
+    const std::optional<std::size_t> line_row = view_.causes->row[row];
+    if (!line_row) {
+      return json_.null("causes");
+    }
+    tell_causes(json_, view_.causes->causes, *line_row);
+  }
+
+  /// Weight over whole, not reduced: "281/3246" is what the district counts of all.
+  void write_key(std::uint32_t row) {
+    if (!key_ || key_->values->whole.sign() == 0) {
+      return json_.null("key");
+    }
+    const Quantities& weights = key_->values->weights;
+    if (of_whole_.empty()) {
+      const Fraction whole = key_->values->whole * Fraction{weights.denominator()};
+      of_whole_ = '/' + whole.numerator().to_string();
+      times_ = whole.denominator();
+    }
+    json_.string("key", (weights.numerator(row) * times_).to_string() + of_whole_);
+  }
+
+  void write_per_unit(Money budget, const Fraction& count) {
+    const int decimals = view_.scenario.decimals;
+    const std::string name = "per_" + view_.scenario.column(*view_.scenario.per).name;
+    json_.number(JsonName{name}, per_unit(budget, decimals, count, decimals + 2), decimals + 2);
+  }
+
+  [[nodiscard]] const Quantities& counted() const {
+    return view_.scenario.column(*view_.scenario.per).values;
+  }
+
+  void write_groups(const GroupRows& groups) {
+    std::vector<Fraction> counts;
+    if (view_.scenario.per) {
+      counts = group_counts(view_, groups, *view_.scenario.per);
+    }
+    const Figures figures = groups.figures();
+    json_.objects(
+        "groups", row_order(figures, options_),
+        [&](std::uint32_t row) {
+          json_.string("group", groups.ids[row]);
+          if (view_.scenario.groups) {
+            json_.text("name", groups.names[row]);
+          }
+          json_.number("districts", groups.districts[row]);
+          write_amounts(figures, row);
+          if (view_.scenario.per) {
+            write_per_unit(groups.budgets[row], counts[row]);
+          }
+        },
+        kInLines);
+  }
+
+  void write_pot(std::size_t index) {
+    const engine::PotResult& result = view_.result.pots[index];
+    json_.text("id", view_.scenario.pots[index].id);
+    json_.amount("amount", result.amount);
+    json_.amount("budget", result.budget);
+    if (view_.year.empty()) {
+      write_uses(result);
+    } else {
+      write_uses_of_year(result);
+    }
+    if (result.contributors) {
+      write_contributors(view_.scenario.pots[index].contributors, *result.contributors);
+    }
+    if (result.years) {
+      write_years(view_.scenario.pots[index].tranches->years, *result.years);
+    }
+    if (view_.scenario.per && options_.by == RowsBy::kPot) {
+      write_per_unit(result.budget, counted().total());
+    }
+  }
+
+  void write_uses(const engine::PotResult& result) {
+    Money reserved;
+    for (const engine::Reserve& reserve : result.reserves) {
+      reserved += reserve.amount;
+    }
+    json_.amount("reserved", reserved);
+    json_.amount("not_assigned", result.not_assigned);
+    json_.amount("left_over", result.left_over);
+    if (!result.top_ups.empty()) {
+      json_.objects("top_ups", result.top_ups, [&](const engine::Reserve& top_up) {
+        json_.text("from", top_up.name);
+        json_.amount("amount", top_up.amount);
+      });
+    }
+    if (!result.passed_on.empty()) {
+      json_.objects("passed_on", result.passed_on, [&](const engine::PassedOn& passed) {
+        json_.text("to", pot_name(view_, passed.to));
+        json_.amount("amount", passed.amount);
+      });
+    }
+  }
+
+  /// Of one year it is not known why money goes to no district.
+  void write_uses_of_year(const engine::PotResult& result) {
+    json_.null("reserved");
+    json_.null("not_assigned");
+    json_.null("left_over");
+    json_.amount("elsewhere", result.amount - result.budget);
+  }
+
+  void write_contributors(const std::vector<Contributor>& contributors,
+                          const engine::SplitTable& split) {
+    write_split("contributors", contributors, split, [&](const Contributor& part, Money amount) {
+      json_.text("id", part.id);
+      json_.text("name", part.name);
+      json_.amount("amount", amount);
+      json_.verbatim("in_kind",
+                     part.in_kind ? part.in_kind->to_decimal(view_.scenario.decimals) : "null");
+    });
+  }
+
+  void write_years(const std::vector<std::string>& years, const engine::SplitTable& split) {
+    write_split("years", years, split, [&](const std::string& year, Money amount) {
+      json_.text("id", year);
+      json_.amount("amount", amount);
+    });
+  }
+
+  template <class Parts, class Tell>
+  void write_split(const JsonName& name, const Parts& parts, const engine::SplitTable& split,
+                   Tell tell) {
+    std::size_t index = 0;
+    json_.break_line(",\n   ");
+    json_.objects(
+        name, parts,
+        [&](const auto& part) {
+          tell(part, split.totals[index]);
+          write_districts(split.cells[index++]);
+        },
+        kInLinesOfPot);
+  }
+
+  /// Those that are listed, by id.
+  void write_districts(const std::vector<Money>& budgets) {
+    RunOptions by_id;
+    by_id.all = options_.all;
+    const Figures figures = district_figures(view_);
+    json_.objects("districts", row_order(figures, by_id), [&](std::uint32_t row) {
+      json_.text("id", figures.ids[row]);
+      json_.amount("budget", budgets[row]);
+    });
+  }
+
+  void write_ties() {
+    for (std::size_t pot = 0; pot < view_.result.pots.size(); ++pot) {
+      for (const engine::NamedTie& tie : view_.result.pots[pot].earlier_ties) {
+        json_.object([&] { write_tie(pot, tie.tied, tie.chosen, tie.about); });
+      }
+      const auto ids = [&](const std::vector<DistrictId>& districts) {
+        std::vector<std::string_view> texts;
+        for (const DistrictId district : districts) {
+          texts.push_back(view_.scenario.districts.ids[index_of(district)]);
+        }
+        return texts;
+      };
+      for (const engine::Tie& tie : view_.result.pots[pot].ties) {
+        json_.object([&] { write_tie(pot, ids(tie.tied), ids(tie.chosen), {.stake = tie.stake}); });
+      }
+    }
+  }
+
+  template <class Ids>
+  void write_tie(std::size_t pot, const Ids& tied, const Ids& chosen,
+                 const engine::TieAbout& about) {
+    json_.text("pot", view_.scenario.pots[pot].id);
+    json_.number("units", static_cast<std::int64_t>(chosen.size()));
+    json_.strings("tied", tied);
+    if (about.stake == engine::Stake::kTakenBack) {
+      json_.strings("given", Ids{});
+      json_.strings("taken_from", chosen);
+    } else {
+      json_.strings("given", chosen);
+    }
+    json_.text("of", tie_word(about.of));
+    json_.text("name", about.name);
+    json_.text("for", stake_word(about.stake));
+    json_.flag("prior", about.prior);
+  }
+
+  const RunView& view_;
+  const RunOptions& options_;
+  std::optional<ShownKey> key_;
+  std::string of_whole_ = {};  ///< "/3246"; empty: not yet known
+  BigInt times_ = {};
+  JsonWriter json_;
+};
 
 Document run_document(const RunView& view, const RunOptions& options, const NumberFormat& numbers) {
   Table table = run_table(view, options, Audience::kPeople);
@@ -19,9 +298,10 @@ Document run_document(const RunView& view, const RunOptions& options, const Numb
       notes(view,
             {.rows = table.rows.size(),
              .rows_in_all = table.rows_in_all,
-             .shares = shows_column(table, "key_percent"),
+             .shares = find_column(table.columns, "key_percent") != nullptr,
              .elsewhere = shows_elsewhere(table),
-             .shifts_of = shows_column(table, "shift") ? std::optional{options.by} : std::nullopt},
+             .shifts_of = find_column(table.columns, "shift") != nullptr ? std::optional{options.by}
+                                                                         : std::nullopt},
             numbers);
   document.blocks.emplace_back(std::move(table));
   return document;
@@ -30,11 +310,14 @@ Document run_document(const RunView& view, const RunOptions& options, const Numb
 }  // namespace
 
 void write_run(const RunView& view, const RunOptions& options, const Format& format, Writer& out) {
-  format.write(
+  write_report(
       {.document = [&](const auto& numbers) { return run_document(view, options, numbers); },
-       .table = [&](Audience audience) { return run_table(view, options, audience); },
-       .facts = [&](Writer& json) { write_run_as_json(view, options, json); }},
-      options, out);
+       .facts =
+           [&](Writer& json) {
+             RunJson{view, options, json}.write();
+           },
+       .table = [&](Audience audience) { return run_table(view, options, audience); }},
+      format, options, out);
 }
 
 }  // namespace allot::report

@@ -1,5 +1,7 @@
+#include <concepts>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -7,7 +9,7 @@
 #include "allot/report/run_report.hpp"
 #include "report/document/json_writer.hpp"
 #include "report/notes/head.hpp"
-#include "report/notes/rounding_notes.hpp"
+#include "report/notes/notes.hpp"
 
 namespace allot::report {
 namespace {
@@ -33,153 +35,92 @@ class RecordJson {
  public:
   RecordJson(const Scenario& scenario, JsonWriter& json) : scenario_{scenario}, json_{json} {}
 
-  void operator()(const engine::Shared& record) {
-    begin("shared");
-    text("key", scenario_.key(record.key).name);
-    exact("left", record.left);
-    exact("weight", record.weight);
-    exact("whole", record.whole);
-    exact("part_year", record.part_year);
-    exact("amount", record.amount);
+  void operator()(const engine::Shared& of) {
+    record("shared", "key", scenario_.key(of.key).name, "left", of.left, "weight", of.weight,
+           "whole", of.whole, "part_year", of.part_year, "amount", of.amount);
   }
-  void operator()(const engine::GroupShared& record) {
-    begin("group_shared");
-    text("group", record.group);
-    exact("left", record.left);
-    exact("weight", record.weight);
-    exact("whole", record.whole);
-    exact("had", record.had);
-    exact("total", record.total);
+  void operator()(const engine::GroupShared& of) {
+    record("group_shared", "group", of.group, "left", of.left, "weight", of.weight, "whole",
+           of.whole, "had", of.had, "total", of.total);
   }
-  void operator()(const engine::FlatGranted& record) {
-    begin("flat");
-    exact("each", record.each);
-    exact("times", record.times);
-    exact("part_year", record.part_year);
-    exact("amount", record.amount);
+  void operator()(const engine::FlatGranted& of) {
+    record("flat", "each", of.each, "times", of.times, "part_year", of.part_year, "amount",
+           of.amount);
   }
-  void operator()(const engine::RateGranted& record) {
-    begin("rate");
-    text("column", scenario_.column(record.column).name);
-    exact("rate", record.rate);
-    exact("count", record.count);
-    exact("part_year", record.part_year);
-    exact("amount", record.amount);
+  void operator()(const engine::RateGranted& of) {
+    record("rate", "column", scenario_.column(of.column).name, "rate", of.rate, "count", of.count,
+           "part_year", of.part_year, "amount", of.amount);
   }
-  void operator()(const engine::Reduced& record) {
-    begin("claims_reduced");
-    exact("claimed", record.claimed);
-    exact("factor", record.factor);
-    exact("amount", record.amount);
+  void operator()(const engine::Reduced& of) {
+    record("claims_reduced", "claimed", of.claimed, "factor", of.factor, "amount", of.amount);
   }
-  void operator()(const engine::Bounded& record) {
-    begin("bounded");
-    text("by", bound_name(record.kind));
-    exact("minimum", record.minimum);
-    exact("maximum", record.maximum);
-    exact("before", record.before);
-    exact("factor", record.factor);
-    if (record.scaling) {
-      exact("total", record.scaling->total);
-      exact("held", record.scaling->held);
-      exact("others", record.scaling->others);
+  void operator()(const engine::Bounded& of) {
+    record("bounded", "by", bound_name(of.kind), "minimum", of.minimum, "maximum", of.maximum,
+           "before", of.before, "factor", of.factor);
+    if (of.scaling) {
+      tell("total", of.scaling->total, "held", of.scaling->held, "others", of.scaling->others);
     }
-    exact("after", record.after);
+    tell("after", of.after);
   }
-  void operator()(const engine::FloorKept& record) {
-    begin("floor");
-    text("paid_by", payer_word(record.how));
-    exact("prior", record.prior);
-    exact("floor", record.floor);
-    exact("before", record.before);
-    exact("from", record.from);
-    exact("factor", record.factor);
-    exact("cost", record.cost);
-    exact("above", record.above);
-    flag("held", record.held);
-    exact("after", record.after);
+  void operator()(const engine::FloorKept& of) {
+    record("floor", "paid_by", payer_word(of.how), "prior", of.prior, "floor", of.floor, "before",
+           of.before, "from", of.from, "factor", of.factor, "cost", of.cost, "above", of.above,
+           "held", of.held, "after", of.after);
   }
-  void operator()(const engine::Blended& record) {
-    begin("phased_in");
-    exact("new_weight", record.new_weight);
-    exact("prior", record.prior);
-    exact("scale", record.scale);
-    exact("total", record.total);
-    exact("prior_total", record.prior_total);
-    exact("before", record.before);
-    exact("after", record.after);
+  void operator()(const engine::Blended& of) {
+    record("phased_in", "new_weight", of.new_weight, "prior", of.prior, "scale", of.scale, "total",
+           of.total, "prior_total", of.prior_total, "before", of.before, "after", of.after);
   }
-  void operator()(const engine::TopSliced& record) {
-    begin("top_slice");
-    text("to", record.to);
-    exact("amount", record.amount);
+  void operator()(const engine::TopSliced& of) {
+    record("top_slice", "to", of.to, "amount", of.amount);
   }
-  void operator()(const engine::Quota& record) {
-    begin("quota");
-    exact("exact", record.exact);
-    whole("units", record.units);
-    exact("remainder", record.remainder);
+  void operator()(const engine::Quota& of) {
+    record("quota", "exact", of.exact, "units", of.units, "remainder", of.remainder);
   }
-  void operator()(const engine::KeptInUnits& record) {
-    begin("kept_in_units");
-    whole("minimum", record.minimum);
-    whole("maximum", record.maximum);
-    whole("start", record.start);
+  void operator()(const engine::KeptInUnits& of) {
+    record("kept_in_units", "minimum", of.minimum, "maximum", of.maximum, "start", of.start);
   }
-  void operator()(const engine::LeftoverUnit& record) {
-    begin("left_over_unit");
-    whole("units", record.units);
-    whole("rank", static_cast<std::int64_t>(record.rank));
-    whole("given", static_cast<std::int64_t>(record.given));
-    whole("taken", static_cast<std::int64_t>(record.taken));
-    whole("last_rank", static_cast<std::int64_t>(record.last_rank));
-    whole("passed_over", static_cast<std::int64_t>(record.passed_over));
+  void operator()(const engine::LeftoverUnit& of) {
+    record("left_over_unit", "units", of.units, "rank", of.rank, "given", of.given, "taken",
+           of.taken, "last_rank", of.last_rank, "passed_over", of.passed_over);
   }
-  void operator()(const engine::DivisorUnits& record) {
-    begin("divisor_units");
-    exact("weight", record.weight);
-    exact("divisor", record.divisor);
-    whole("minimum", record.minimum);
-    whole("maximum", record.maximum);
-    whole("units", record.units);
-    flag("tied", record.tied);
-    flag("by_tie", record.by_tie);
+  void operator()(const engine::DivisorUnits& of) {
+    record("divisor_units", "weight", of.weight, "divisor", of.divisor, "minimum", of.minimum,
+           "maximum", of.maximum, "units", of.units, "tied", of.tied, "by_tie", of.by_tie);
   }
-  void operator()(const engine::ResidualTaken& record) {
-    begin("residual");
-    json_.amount("amount", record.amount);
-  }
-  void operator()(const engine::TieBroken& record) {
-    begin("tie");
-    whole("tied", static_cast<std::int64_t>(record.tied));
-    const bool taken = record.about.stake == engine::Stake::kTakenBack;
-    whole("given", taken ? 0 : static_cast<std::int64_t>(record.chosen));
-    flag("got_unit", !taken && record.is_chosen);
+  void operator()(const engine::ResidualTaken& of) { record("residual", "amount", of.amount); }
+  void operator()(const engine::TieBroken& of) {
+    const bool taken = of.about.stake == engine::Stake::kTakenBack;
+    record("tie", "tied", of.tied, "given", taken ? 0 : of.chosen, "got_unit",
+           !taken && of.is_chosen);
     if (taken) {
-      whole("taken", static_cast<std::int64_t>(record.chosen));
-      flag("lost_unit", record.is_chosen);
+      tell("taken", of.chosen, "lost_unit", of.is_chosen);
     }
-    text("of", tie_word(record.about.of));
-    json_.text("name", record.about.name);
-    text("for", stake_word(record.about.stake));
-    flag("prior", record.about.prior);
+    tell("of", tie_word(of.about.of));
+    json_.text("name", of.about.name);
+    tell("for", stake_word(of.about.stake), "prior", of.about.prior);
   }
   /// The end of a district's records: what they come to.
-  void operator()(Money budget) {
-    begin("budget");
-    json_.amount("amount", budget);
-  }
+  void operator()(Money budget) { record("budget", "amount", budget); }
 
  private:
-  void begin(std::string_view record) { json_.string("record", record); }
-  void text(const JsonName& name, std::string_view value) { json_.string(name, value); }
-  void exact(const JsonName& name, const std::optional<Fraction>& value) {
-    json_.text(name, value ? value->to_string() : "");
+  void record(std::string_view word, const auto&... members) { tell("record", word, members...); }
+  /// Names, each with its value.
+  void tell() {}
+  void tell(std::string_view name, const auto& value, const auto&... others) {
+    write(JsonName{name}, value);
+    tell(others...);
   }
-  void whole(const JsonName& name, const std::optional<std::int64_t>& value) {
-    json_.number(name, value ? std::optional{int128{*value}} : std::nullopt);
+
+  void write(const JsonName& name, std::string_view value) { json_.string(name, value); }
+  void write(const JsonName& name, const Fraction& value) { write(name, value.to_string()); }
+  void write(const JsonName& name, bool value) { json_.flag(name, value); }
+  void write(const JsonName& name, Money value) { json_.amount(name, value); }
+  void write(const JsonName& name, std::integral auto value) { json_.number(name, int128{value}); }
+  template <class Value>
+  void write(const JsonName& name, const std::optional<Value>& value) {
+    value ? write(name, *value) : json_.null(name);
   }
-  void flag(const JsonName& name, bool value) { json_.flag(name, value); }
 
   const Scenario& scenario_;
   JsonWriter& json_;

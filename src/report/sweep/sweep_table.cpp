@@ -83,29 +83,20 @@ std::string short_path(const std::vector<std::string>& paths, std::size_t index)
 /// The columns of a row for each point.
 class PointColumns {
  public:
-  explicit PointColumns(const Sweep& sweep) : sweep_{sweep} {}
+  PointColumns(const Sweep& sweep, bool for_people, Table& table)
+      : sweep_{sweep}, for_people_{for_people}, table_{table} {}
 
-  void add(Table& table, bool for_people) const {
-    table.columns.push_back(amount("total", &SweepPoint::total, Sign::kMinusOnly));
-    if (!for_people || leaves_money()) {
-      table.columns.push_back(amount("not_assigned", &SweepPoint::not_assigned, Sign::kMinusOnly));
+  void add() {
+    amount("total", &SweepPoint::total);
+    if (!for_people_ || leaves_money()) {
+      amount("not_assigned", &SweepPoint::not_assigned);
     }
-    table.columns.push_back(count("winners", &SweepPoint::winners));
-    table.columns.push_back(compared("gains", &SweepPoint::gains));
-    table.columns.push_back(compared("largest_gain", &SweepPoint::largest_gain));
-    table.columns.back().header = "most";
-    if (!for_people) {
-      table.columns.push_back(
-          whose("largest_gain_id", &SweepPoint::winners, &SweepPoint::most_gained));
-    }
-    table.columns.push_back(count("losers", &SweepPoint::losers));
-    table.columns.push_back(compared("losses", &SweepPoint::losses));
-    table.columns.push_back(compared("largest_loss", &SweepPoint::largest_loss));
-    table.columns.back().header = "most";
-    if (!for_people) {
-      table.columns.push_back(
-          whose("largest_loss_id", &SweepPoint::losers, &SweepPoint::most_lost));
-    }
+    compared("winners", &SweepPoint::winners, Sign::kMinusOnly, 0);
+    compared("gains", &SweepPoint::gains);
+    most("largest_gain", &SweepPoint::largest_gain, &SweepPoint::winners, &SweepPoint::most_gained);
+    compared("losers", &SweepPoint::losers, Sign::kMinusOnly, 0);
+    compared("losses", &SweepPoint::losses);
+    most("largest_loss", &SweepPoint::largest_loss, &SweepPoint::losers, &SweepPoint::most_lost);
   }
 
  private:
@@ -114,59 +105,51 @@ class PointColumns {
                        [](const SweepPoint& point) { return point.not_assigned != Money{}; });
   }
 
-  [[nodiscard]] TableColumn column(const std::string& name) const {
-    TableColumn made;
-    made.name = name;
-    made.header = name;
-    for (char& c : made.header) {
-      c = c == '_' ? ' ' : c;
+  template <class CellOf>
+  TableColumn& column(const std::string& name, int decimals, Sign sign, CellOf cell_of) {
+    table_.columns.push_back({.name = name,
+                              .header = name,
+                              .cell = [&points = sweep_.points,
+                                       cell_of](std::size_t row) { return cell_of(points[row]); },
+                              .decimals = decimals,
+                              .sign = sign});
+    std::ranges::replace(table_.columns.back().header, '_', ' ');
+    return table_.columns.back();
+  }
+
+  void amount(const std::string& name, Money SweepPoint::*field) {
+    column(name, sweep_.decimals, Sign::kMinusOnly, [field](const SweepPoint& point) {
+      return point.problem ? Cell::undefined() : Cell::of(point.*field);
+    });
+  }
+
+  template <class Value>
+  TableColumn& compared(const std::string& name, Value SweepPoint::*field, Sign sign,
+                        int decimals) {
+    return column(name, decimals, sign, [field](const SweepPoint& point) {
+      return point.compared ? Cell::of(point.*field) : Cell::undefined();
+    });
+  }
+  TableColumn& compared(const std::string& name, Money SweepPoint::*field) {
+    return compared(name, field, Sign::kAlways, sweep_.decimals);
+  }
+
+  /// The largest of all, and whose it is.
+  void most(const std::string& name, Money SweepPoint::*largest, std::size_t SweepPoint::*how_many,
+            std::size_t SweepPoint::*who) {
+    compared(name, largest).header = "most";
+    if (!for_people_) {
+      column(name + "_id", sweep_.decimals, Sign::kMinusOnly,
+             [&ids = sweep_.ids, how_many, who](const SweepPoint& point) {
+               return point.*how_many > 0 ? Cell::of(ids[point.*who]) : Cell{};
+             })
+          .align = Align::kLeft;
     }
-    made.decimals = sweep_.decimals;
-    return made;
-  }
-
-  TableColumn amount(const std::string& name, Money SweepPoint::*field, Sign sign) const {
-    TableColumn made = column(name);
-    made.sign = sign;
-    made.cell = [&points = sweep_.points, field](std::size_t row) {
-      return points[row].problem ? Cell::undefined()
-                                 : Cell::of(int128{(points[row].*field).minor()});
-    };
-    return made;
-  }
-
-  TableColumn compared(const std::string& name, Money SweepPoint::*field) const {
-    TableColumn made = column(name);
-    made.sign = Sign::kAlways;
-    made.cell = [&points = sweep_.points, field](std::size_t row) {
-      return points[row].compared ? Cell::of(int128{(points[row].*field).minor()})
-                                  : Cell::undefined();
-    };
-    return made;
-  }
-
-  TableColumn count(const std::string& name, std::size_t SweepPoint::*field) const {
-    TableColumn made = column(name);
-    made.decimals = 0;
-    made.cell = [&points = sweep_.points, field](std::size_t row) {
-      return points[row].compared ? Cell::of(static_cast<int128>(points[row].*field))
-                                  : Cell::undefined();
-    };
-    return made;
-  }
-
-  TableColumn whose(const std::string& name, std::size_t SweepPoint::*how_many,
-                    std::size_t SweepPoint::*who) const {
-    TableColumn made = column(name);
-    made.align = Align::kLeft;
-    made.cell = [&sweep = sweep_, how_many, who](std::size_t row) {
-      const SweepPoint& point = sweep.points[row];
-      return point.*how_many > 0 ? Cell::of(sweep.ids[point.*who]) : Cell{};
-    };
-    return made;
   }
 
   const Sweep& sweep_;
+  bool for_people_;
+  Table& table_;
 };
 
 /// Row -> point: a point has as many rows as there are districts, or one.
@@ -207,51 +190,46 @@ void add_values(const Sweep& sweep, Audience audience, Table& table) {
 
 TableColumn texts_of_districts(std::string name, std::string header, const Sweep& sweep,
                                const std::vector<std::string_view>& texts) {
-  TableColumn column;
-  column.name = std::move(name);
-  column.header = std::move(header);
-  column.align = Align::kLeft;
-  column.cell = [&texts, each = sweep.ids.size()](std::size_t row) {
-    return Cell::of(texts[row % each]);
-  };
-  return column;
+  return {.name = std::move(name),
+          .header = std::move(header),
+          .cell = [&texts, each = sweep.ids.size()](
+                      std::size_t row) { return Cell::of(texts[row % each]); },
+          .align = Align::kLeft};
 }
 
 void add_budgets(const Sweep& sweep, Table& table) {
   table.columns.push_back(texts_of_districts("id", "id", sweep, sweep.ids));
   table.columns.push_back(texts_of_districts("name", "name", sweep, sweep.names));
   table.columns.back().shrinks = true;
-  TableColumn budget;
-  budget.name = budget.header = "budget";
-  budget.decimals = sweep.decimals;
-  budget.cell = [&sweep, each = sweep.ids.size()](std::size_t row) {
-    const SweepPoint& point = sweep.points[row / each];
-    return point.problem ? Cell::undefined() : Cell::of(int128{point.budgets[row % each].minor()});
-  };
-  table.columns.push_back(std::move(budget));
+  table.columns.push_back({.name = "budget",
+                           .header = "budget",
+                           .cell =
+                               [&sweep, each = sweep.ids.size()](std::size_t row) {
+                                 const SweepPoint& point = sweep.points[row / each];
+                                 return point.problem ? Cell::undefined()
+                                                      : Cell::of(point.budgets[row % each]);
+                               },
+                           .decimals = sweep.decimals});
 }
 
 void add_problems(const Sweep& sweep, Table& table) {
-  TableColumn column;
-  column.name = column.header = "error";
-  column.align = Align::kLeft;
-  column.cell = [&sweep, each = rows_of_point(sweep)](std::size_t row) {
-    const std::optional<Code>& problem = sweep.points[row / each].problem;
-    return problem ? Cell::of(describe(*problem).name) : Cell{};
-  };
-  table.columns.push_back(std::move(column));
+  table.columns.push_back({.name = "error",
+                           .header = "error",
+                           .cell =
+                               [&sweep, each = rows_of_point(sweep)](std::size_t row) {
+                                 const std::optional<Code>& problem =
+                                     sweep.points[row / each].problem;
+                                 return problem ? Cell::of(describe(*problem).name) : Cell{};
+                               },
+                           .align = Align::kLeft});
+}
+
+bool has_problems(const Sweep& sweep) {
+  return std::ranges::any_of(sweep.points,
+                             [](const SweepPoint& point) { return point.problem.has_value(); });
 }
 
 }  // namespace
-
-bool has_problems(const Sweep& sweep) {
-  for (const SweepPoint& point : sweep.points) {
-    if (point.problem) {
-      return true;
-    }
-  }
-  return false;
-}
 
 Table sweep_table(const Sweep& sweep, Audience audience) {
   const bool for_people = audience == Audience::kPeople;
@@ -260,7 +238,7 @@ Table sweep_table(const Sweep& sweep, Audience audience) {
   if (sweep.by_district) {
     add_budgets(sweep, table);
   } else {
-    PointColumns{sweep}.add(table, for_people);
+    PointColumns{sweep, for_people, table}.add();
   }
   if (!for_people || has_problems(sweep)) {
     add_problems(sweep, table);

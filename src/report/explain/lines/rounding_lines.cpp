@@ -8,7 +8,7 @@
 
 #include "allot/engine/rounding/rounding.hpp"
 #include "report/explain/workings.hpp"
-#include "report/notes/rounding_notes.hpp"
+#include "report/notes/notes.hpp"
 
 namespace allot::report::explain {
 namespace {

@@ -8,9 +8,9 @@ namespace allot::report {
 namespace {
 
 std::string list_of(const std::vector<Sentence>& sentences) {
-  const Report report{
-      .document = [&](const NumberFormat&) { return Document{.notes = sentences}; }};
-  return written([&](Writer& out) { find_format("markdown")->write(report, {}, out); });
+  const Report report{.document = [&](const NumberFormat&) { return Document{.notes = sentences}; },
+                      .facts = {}};
+  return written([&](Writer& out) { write_report(report, *find_format("markdown"), {}, out); });
 }
 
 TEST_CASE("markdown is the table for people as a pipe table, with the sentences around it") {
