@@ -137,7 +137,7 @@ constexpr std::array kExpectTable{
 
 constexpr std::array kSections{
     Section{"", "the file", kScenario},
-    Section{"overlay", "an overlay", kOverlay, kOverlaySummary},
+    Section{"overlay", "an overlay", kOverlayFields, kOverlaySummary},
     Section{"period", "the period", kPeriod},
     Section{"sources.ID", "a source", kSourceFields,
             "Every `source:` of the file names one of these."},

@@ -1,5 +1,5 @@
 #include "allot/load/init/scenario_template.hpp"
-#include "load/init/template_parts.hpp"
+#include "load/init/template_text.hpp"
 
 namespace allot::load {
 

@@ -5,8 +5,7 @@
 #include "allot/core/text.hpp"
 #include "allot/load/init/scenario_template.hpp"
 #include "load/init/table_survey.hpp"
-#include "load/init/template_parts.hpp"
-#include "load/init/yaml_text.hpp"
+#include "load/init/template_text.hpp"
 #include "load/numbers/decimal_text.hpp"
 
 namespace allot::load {

@@ -6,7 +6,6 @@
 #include "allot/load/load.hpp"
 #include "allot/load/numbers/number.hpp"
 #include "load/changes/layers.hpp"
-#include "load/changes/overlay.hpp"
 #include "load/districts/columns.hpp"
 #include "load/districts/similar_ids.hpp"
 #include "load/draft/readers.hpp"
