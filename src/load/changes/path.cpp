@@ -102,35 +102,33 @@ bool is_listed_column(const YamlNode& root, PartIndex& columns, std::string_view
   return false;
 }
 
-std::vector<std::string_view> known_fields(std::string_view format_path) {
-  std::vector<std::string_view> names;
+namespace {
+
+/// What the table of the format, or that of steps, has there.
+std::span<const Field> fields_at(std::string_view format_path) {
   if (const Section* known = find_section(format_path)) {
-    for (const Field& field : known->fields) {
-      names.push_back(field.name);
-    }
-  } else if (const auto* step = format_path.starts_with(kStepPath)
-                                    ? find_step(format_path.substr(kStepPath.size()))
-                                    : nullptr) {
-    for (const Field& field : step->fields) {
-      names.push_back(field.name);
-    }
+    return known->fields;
+  }
+  const auto* step = format_path.starts_with(kStepPath)
+                         ? find_step(format_path.substr(kStepPath.size()))
+                         : nullptr;
+  return step == nullptr ? std::span<const Field>{} : step->fields;
+}
+
+}  // namespace
+
+std::vector<std::string_view> known_fields(std::string_view format_path) {
+  auto names = texts_of(fields_at(format_path), &Field::name);
+  if (!names.empty() && format_path.starts_with(kStepPath)) {
     names.emplace_back("label");
   }
   return names;
 }
 
 bool is_required(std::string_view format_path, std::string_view name) {
-  const auto in = [&](std::span<const Field> fields) {
-    const auto at = std::ranges::find(fields, name, &Field::name);
-    return at != fields.end() && at->required;
-  };
-  if (const Section* known = find_section(format_path)) {
-    return in(known->fields);
-  }
-  const auto* step = format_path.starts_with(kStepPath)
-                         ? find_step(format_path.substr(kStepPath.size()))
-                         : nullptr;
-  return step != nullptr && in(step->fields);
+  const auto fields = fields_at(format_path);
+  const auto at = std::ranges::find(fields, name, &Field::name);
+  return at != fields.end() && at->required;
 }
 
 std::string_view name_in_file(const YamlNode& map, std::string_view format_path,

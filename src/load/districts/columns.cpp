@@ -413,6 +413,12 @@ std::optional<ColumnId> use_column(Draft& draft, std::string_view name, const Lo
                                                           : use_column_if_known(draft, name, use);
 }
 
+std::optional<ColumnId> use_column(Draft& draft, const FieldReader& fields, std::string_view field,
+                                   ColumnUse use) {
+  const YamlNode* name = fields.find(field);
+  return name == nullptr ? std::nullopt : use_column(draft, name->text, name->where, use);
+}
+
 Provenance provenance_of_column(Draft& draft, std::string_view name) {
   const YamlNode* facts = draft.columns.facts;
   const YamlNode* node = facts == nullptr ? nullptr : facts->find(name);

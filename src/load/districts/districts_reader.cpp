@@ -152,18 +152,7 @@ void drop_duplicates(Draft& draft, std::vector<ListedDistrict>& districts) {
 std::vector<const YamlNode*> table_paths(const FieldReader& fields, Problems& problems) {
   const YamlNode* single = fields.find("table");
   const YamlNode* list = fields.find("tables");
-  const bool has_single = fields.is_map() && fields.node().find("table") != nullptr;
-  const bool has_list = fields.is_map() && fields.node().find("tables") != nullptr;
-  if (fields.is_map() && has_single == has_list) {
-    problems.add(
-        {.code = has_list ? Code::kFieldsClash : Code::kMissingField,
-         .where = fields.where(),
-         .message = has_list ? "districts have `table` and `tables`" : "districts need a `table`",
-         .label = has_list ? "one of the two" : "no table",
-         .help = {"write `table: FILE`, or `tables: [FILE, FILE]`"}});
-    return {};
-  }
-  if (single == nullptr && list == nullptr) {
+  if (!fields.form() || (single == nullptr && list == nullptr)) {
     return {};
   }
   if (single != nullptr) {

@@ -7,6 +7,7 @@
 #include "allot/core/text.hpp"
 #include "load/draft/adjust.hpp"
 #include "load/draft/readers.hpp"
+#include "load/fields/field_rules.hpp"
 #include "load/fields/values.hpp"
 #include "load/numbers/decimal_text.hpp"
 #include "load/numbers/exact_range.hpp"
@@ -21,10 +22,6 @@ namespace {
 constexpr std::string_view kOpen = "open";
 constexpr std::string_view kContributors = "contributors";
 constexpr std::string_view kUnknown = "unknown";
-constexpr std::string_view kAmountForms =
-    "write a number, `open`, `contributors`, `{part: 30 %, of: POT}` or `{by_date: {DATE: "
-    "amount}}`";
-
 /// The day for which the file asks for amounts by date: the first of the period, else of the year.
 std::optional<Date> day_of(const Scenario& scenario) {
   if (scenario.period) {
@@ -78,7 +75,7 @@ void report_amount_unknown(const Location& where, std::string message, std::stri
 /// The latest that is not after the day of the scenario.
 void choose_amount(Draft& draft, const YamlNode& map, Pot& pot) {
   const auto dated = read_dated(draft, map);
-  if (!dated || draft.period_failed) {
+  if (!dated || draft.period == FieldState::kWrong) {
     return;
   }
   const auto day = day_of(draft.scenario);
@@ -114,10 +111,8 @@ void choose_amount(Draft& draft, const YamlNode& map, Pot& pot) {
 
 void read_part(Draft& draft, const FieldReader& fields, Pot& pot) {
   const YamlNode* of = fields.find("of");
-  const YamlNode* part = fields.find("part");
-  const auto share =
-      part == nullptr ? std::nullopt : read_percentage(*part, "`part`", draft.problems);
-  if (of == nullptr || !share || !not_negative(*share, *part, "`part`", draft.problems)) {
+  const auto share = fields.percentage("part");
+  if (of == nullptr || !share) {
     return;
   }
   pot.amount = PartOfPot{*share, {}};
@@ -125,29 +120,12 @@ void read_part(Draft& draft, const FieldReader& fields, Pot& pot) {
 }
 
 void read_amount_map(Draft& draft, const YamlNode& node, Pot& pot) {
-  Problems own;
-  const FieldReader fields{section("pots[].amount"), node, own};
-  draft.problems.append(own);
-  if (own.has_errors()) {
-    return;
-  }
-  const auto has = [&](std::string_view name) { return node.find(name) != nullptr; };
-  const bool part = has("part") || has("of");
-  const bool half = part && has("part") != has("of");
-  if (part == has("by_date") || half) {
-    draft.problems.add(
-        {.code = part && has("by_date") ? Code::kFieldsClash : Code::kMissingField,
-         .where = node.where,
-         .message = half && !has("by_date")
-                        ? fmt::format("`amount` has {} without {}", has("part") ? "`part`" : "`of`",
-                                      has("part") ? "`of`" : "`part`")
-                        : "`amount` is not one amount",
-         .label = part && has("by_date") ? "which of the two?" : "not complete",
-         .help = {std::string{kAmountForms}}});
-  } else if (part) {
+  const FieldReader fields{section("pots[].amount"), node, draft.problems};
+  const auto form = fields.wrong() ? std::nullopt : fields.form();
+  if (form == "part") {
     read_part(draft, fields, pot);
-  } else if (const YamlNode* by_date = fields.find("by_date")) {
-    choose_amount(draft, *by_date, pot);
+  } else if (form == "by_date") {
+    choose_amount(draft, *fields.find("by_date"), pot);
   }
 }
 
@@ -164,12 +142,12 @@ void read_amount_word(Draft& draft, const YamlNode& node, Pot& pot) {
   const bool digits = std::ranges::any_of(node.text, is_digit);
   const auto near = digits ? std::nullopt : nearest(node.text, kWords);
   if (near) {
-    draft.problems.add(
-        {.code = Code::kUnknownChoice,
-         .where = node.where,
-         .message = fmt::format("`amount` cannot be {}", quoted(node.text)),
-         .label = "neither a number nor one of the words",
-         .help = {fmt::format("did you mean {}?", quoted(*near)), std::string{kAmountForms}}});
+    draft.problems.add({.code = Code::kUnknownChoice,
+                        .where = node.where,
+                        .message = fmt::format("`amount` cannot be {}", quoted(node.text)),
+                        .label = "neither a number nor one of the words",
+                        .help = {fmt::format("did you mean {}?", quoted(*near)),
+                                 std::string{rules::kAmountForms}}});
     return;
   }
   const ReadNumber number = ReadNumber::from(node.text);
@@ -206,17 +184,9 @@ class PartsOfPots {
   void find_whole(const PartSeen& part) {
     const auto at = draft_.pots_by_id.find(part.of);
     if (at == draft_.pots_by_id.end()) {
-      draft_.problems.add({.code = Code::kUnknownName,
-                           .where = part.where,
-                           .message = fmt::format("unknown pot {}", quoted(part.of)),
-                           .label = "not a pot of this scenario",
-                           .help = draft_.hints.way_out(part.of, "the pots", [&] {
-                             std::vector<std::string_view> ids;
-                             for (const Pot& pot : pots_) {
-                               ids.push_back(pot.id);
-                             }
-                             return ids;
-                           })});
+      draft_.problems.add(draft_.hints.unknown("pot", part.of, part.where,
+                                               "not a pot of this scenario", "the pots",
+                                               [&] { return texts_of(pots_, &Pot::id); }));
       return;
     }
     const Pot& whole = pots_[at->second];
@@ -328,7 +298,7 @@ void read_pot_amount(Draft& draft, const FieldReader& fields, Pot& pot) {
                         .where = node->where,
                         .message = "`amount` is a list",
                         .label = "not one amount",
-                        .help = {std::string{kAmountForms}}});
+                        .help = {std::string{rules::kAmountForms}}});
   }
 }
 

@@ -40,10 +40,7 @@ std::optional<TieRule> read_tie(Draft& draft, const YamlNode& item) {
   if (item.is_scalar() && at != kTieWords.end()) {
     return TieRule{.by = at->by};
   }
-  std::vector<std::string_view> words;
-  for (const TieWord& word : kTieWords) {
-    words.push_back(word.word);
-  }
+  auto words = texts_of(kTieWords, &TieWord::word);
   words.emplace_back("column: NAME");
   draft.problems.add({.code = Code::kUnknownChoice,
                       .where = item.where,
@@ -147,11 +144,8 @@ std::size_t read_method(const FieldReader& fields, Problems& problems) {
   if (node == nullptr) {
     return engine::default_rounding_method();
   }
-  std::vector<std::string_view> names;
-  for (const RoundingMethod& method : engine::rounding_methods()) {
-    names.push_back(method.name);
-  }
-  return read_choice(*node, "`method`", names, problems)
+  return read_choice(*node, "`method`", texts_of(engine::rounding_methods(), &RoundingMethod::name),
+                     problems)
       .value_or(engine::default_rounding_method());
 }
 

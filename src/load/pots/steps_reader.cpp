@@ -18,14 +18,6 @@ using engine::StepKind;
 
 constexpr std::string_view kLabel = "label";
 
-std::vector<std::string_view> step_names() {
-  std::vector<std::string_view> names;
-  for (const StepKind& kind : engine::step_kinds()) {
-    names.push_back(kind.name);
-  }
-  return names;
-}
-
 /// `- share: {by: intake}`: the one entry that is not the label; reports other forms.
 const YamlNode::Entry* step_entry(const YamlNode& item, Problems& problems) {
   const YamlNode::Entry* found = nullptr;
@@ -48,7 +40,7 @@ const YamlNode::Entry* step_entry(const YamlNode& item, Problems& problems) {
 }
 
 std::optional<std::size_t> find_kind(const YamlNode::Entry& entry, Problems& problems) {
-  const auto names = step_names();
+  const auto names = texts_of(engine::step_kinds(), &StepKind::name);
   const auto at = std::ranges::find(names, entry.key);
   if (at != names.end()) {
     return static_cast<std::size_t>(at - names.begin());
