@@ -10,7 +10,6 @@
 #include "load/changes/changes_reader.hpp"
 #include "load/changes/named_files.hpp"
 #include "load/changes/path.hpp"
-#include "load/changes/path_names.hpp"
 #include "load/draft/adjust.hpp"
 #include "load/draft/draft.hpp"
 #include "load/problems/messages.hpp"

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -11,7 +12,6 @@
 
 #include "allot/core/text.hpp"
 #include "allot/engine/steps/step_kinds.hpp"
-#include "load/changes/path_names.hpp"
 #include "load/fields/fields.hpp"
 #include "load/numbers/decimal_text.hpp"
 #include "load/problems/messages.hpp"
@@ -57,6 +57,88 @@ std::size_t position_in(std::string_view text, std::size_t size) {
 }
 
 }  // namespace
+
+std::string as_segment(std::string_view name) {
+  return name.find('.') == std::string_view::npos ? std::string{name} : fmt::format("\"{}\"", name);
+}
+
+const engine::StepKind* find_step(std::string_view name) {
+  const auto kinds = engine::step_kinds();
+  const auto at = std::ranges::find(kinds, name, &engine::StepKind::name);
+  return at == kinds.end() ? nullptr : &*at;
+}
+
+bool takes_new_names(std::string_view format_path, bool last) {
+  if (format_path == "expect.budgets" || format_path == "expect.key" ||
+      format_path.starts_with("expect.key.") || format_path == "pots[].amount.by_date" ||
+      format_path == "districts.where" || format_path == "districts.columns") {
+    return true;
+  }
+  if (format_path == "pots[].participation.from" || format_path == "pots[].participation.until") {
+    return last;
+  }
+  // A new name with a whole map; one field alone is more likely a slip in the name.
+  return last && (format_path == "keys" || format_path == "sources");
+}
+
+bool is_listed_column(const YamlNode& root, PartIndex& columns, std::string_view format_path,
+                      const std::string& name) {
+  for (const std::string_view field : {"districts", "recipients", "groups"}) {
+    const YamlNode* list = root.find(field);
+    if (list == nullptr || path_below("", field) + "[]" != format_path) {
+      continue;
+    }
+    const auto fields_of = [&](std::size_t i, const auto& add) {
+      for (const YamlNode::Entry& entry : list->items[i].entries) {
+        add(entry.key);
+      }
+    };
+    const auto has_it = [&](std::size_t i) { return list->items[i].find(name) != nullptr; };
+    if (columns.find(std::string{kPlaceSeparator}.append(field), list->items.size(), name,
+                     fields_of, has_it)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+namespace {
+
+/// What the table of the format, or that of steps, has there.
+std::span<const Field> fields_at(std::string_view format_path) {
+  if (const Section* known = find_section(format_path)) {
+    return known->fields;
+  }
+  const auto* step = format_path.starts_with(kStepPath)
+                         ? find_step(format_path.substr(kStepPath.size()))
+                         : nullptr;
+  return step == nullptr ? std::span<const Field>{} : step->fields;
+}
+
+}  // namespace
+
+std::vector<std::string_view> known_fields(std::string_view format_path) {
+  auto names = texts_of(fields_at(format_path), &Field::name);
+  if (!names.empty() && format_path.starts_with(kStepPath)) {
+    names.emplace_back("label");
+  }
+  return names;
+}
+
+bool is_required(std::string_view format_path, std::string_view name) {
+  const auto fields = fields_at(format_path);
+  const auto at = std::ranges::find(fields, name, &Field::name);
+  return at != fields.end() && at->required;
+}
+
+std::string_view name_in_file(const YamlNode& map, std::string_view format_path,
+                              std::string_view name) {
+  const std::string_view other = name == "districts"    ? "recipients"
+                                 : name == "recipients" ? "districts"
+                                                        : std::string_view{};
+  const bool synonym = format_path.empty() && !other.empty() && map.find(name) == nullptr;
+  return synonym ? other : name;
+}
 
 std::vector<std::string> path_segments(std::string_view path) {
   std::vector<std::string> segments(1);

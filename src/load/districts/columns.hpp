@@ -10,6 +10,7 @@
 namespace allot::load {
 
 struct Draft;
+class FieldReader;
 
 /// Notes that a column is used; nothing if there is none of that name.
 std::optional<ColumnId> use_column_if_known(Draft& draft, std::string_view name, ColumnUse use);
@@ -19,6 +20,9 @@ AvailableColumn* require_available(Draft& draft, std::string_view name, const Lo
 
 /// Notes that a column is used, reporting an unknown one.
 std::optional<ColumnId> use_column(Draft& draft, std::string_view name, const Location& where,
+                                   ColumnUse use);
+/// The same of the column that the field names, if it is there.
+std::optional<ColumnId> use_column(Draft& draft, const FieldReader& fields, std::string_view field,
                                    ColumnUse use);
 
 /// Reads all columns that are used, checks their cells by their uses, and tells what is known about

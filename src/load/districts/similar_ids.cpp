@@ -148,10 +148,7 @@ void warn_of_similar_columns(const Draft& draft) {
 
 void warn_of_similar_pots(const Draft& draft) {
   const auto& pots = draft.scenario.pots;
-  std::vector<std::string_view> ids;
-  for (const Pot& pot : pots) {
-    ids.push_back(pot.id);
-  }
+  const auto ids = texts_of(pots, &Pot::id);
   warn_of_similar({.all = ids,
                    .place = [&](std::size_t i) { return pots[i].where; },
                    .plural = "the pots",
@@ -160,10 +157,7 @@ void warn_of_similar_pots(const Draft& draft) {
 }
 
 void warn_of_similar_keys(const YamlNode& keys, Problems& problems) {
-  std::vector<std::string_view> names;
-  for (const YamlNode::Entry& key : keys.entries) {
-    names.push_back(key.key);
-  }
+  const auto names = texts_of(keys.entries, &YamlNode::Entry::key);
   warn_of_similar({.all = names,
                    .place = [&](std::size_t i) { return keys.entries[i].key_where; },
                    .plural = "the keys",

@@ -1,5 +1,7 @@
 #include "load/draft/column_book.hpp"
 
+#include "load/problems/messages.hpp"
+
 namespace allot::load {
 
 bool ColumnBook::add(const AvailableColumn& column) {
@@ -16,11 +18,7 @@ AvailableColumn* ColumnBook::find(std::string_view name) {
 }
 
 std::vector<std::string_view> ColumnBook::names() const {
-  std::vector<std::string_view> names;
-  for (const AvailableColumn& column : available) {
-    names.push_back(column.name);
-  }
-  return names;
+  return texts_of(available, &AvailableColumn::name);
 }
 
 }  // namespace allot::load

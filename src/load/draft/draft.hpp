@@ -116,9 +116,9 @@ struct Draft {
   std::string group_column = {};  ///< what `districts.group` names; "group" of a list
   /// The upper tier, read like the districts.
   std::shared_ptr<Draft> groups = {};
-  bool is_groups = false;      ///< this is one
-  bool period_failed = false;  ///< it is there, and wrong
-  bool prior_failed = false;   ///< a prior year is there, and wrong
+  bool is_groups = false;  ///< this is one
+  FieldState period = FieldState::kAbsent;
+  bool prior_failed = false;  ///< a prior year is there, and wrong
   std::vector<PartSeen> parts = {};
   std::unordered_map<std::string_view, std::size_t> pots_by_id = {};  ///< the first of each id
   std::unordered_map<std::string_view, SourceId> sources_by_id = {};

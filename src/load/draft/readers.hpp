@@ -25,8 +25,6 @@ void read_group_table(Draft& groups, const YamlNode& node);
 void read_keys(Draft& draft, const YamlNode* node);
 /// A key that can be used from now on.
 void declare_key(Draft& draft, const YamlNode::Entry& entry);
-/// One declared key; its parts are read first.
-std::optional<Key> read_key(Draft& draft, const YamlNode::Entry& entry);
 /// The key, or the column, of that name.
 std::optional<KeyId> use_key(Draft& draft, std::string_view name, const Location& where,
                              ColumnUse use = ColumnUse::kWeight);
@@ -43,7 +41,7 @@ bool is_group_key(const Draft& draft, std::string_view name);
 /// The key of the groups of that name, where everything that it is made of is theirs.
 std::optional<KeyId> use_group_key(Draft& draft, std::string_view name, const Location& where);
 
-void read_period(Draft& draft, const YamlNode& node);
+void read_period(Draft& draft, const FieldReader& root);
 /// `prorated`: every amount of the pot says what a date within the period means.
 std::optional<Participation> read_participation(Draft& draft, const YamlNode& node, bool prorated);
 
@@ -58,7 +56,8 @@ std::optional<std::vector<Tier>> read_tiers(Draft& draft, const YamlNode& list);
 RoundingRule read_rounding(Draft& draft, const YamlNode* node, const Pot& pot);
 RoundingRule read_key_rounding(Draft& draft, const YamlNode& node);
 
-std::optional<Prior> read_prior(Draft& draft, const YamlNode& node);
+/// `prior` of the file or of a pot, if it has one.
+std::optional<Prior> read_prior(Draft& draft, const FieldReader& owner);
 /// The form with `table`: its fields are those of `prior`.
 std::optional<PriorTable> read_prior_table(Draft& draft, const FieldReader& fields);
 void read_expectations(Draft& draft, const YamlNode& node);

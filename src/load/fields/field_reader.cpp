@@ -18,12 +18,14 @@ const Field* find_field(std::span<const Field> fields, std::string_view name) {
   return at == fields.end() ? nullptr : &*at;
 }
 
-std::vector<std::string_view> names_of(std::span<const Field> fields) {
-  std::vector<std::string_view> names;
-  for (const Field& field : fields) {
-    names.push_back(field.name);
+std::vector<std::string_view> parted(std::string_view names, char mark) {
+  std::vector<std::string_view> parts;
+  for (std::size_t end = names.find(mark); end != std::string_view::npos; end = names.find(mark)) {
+    parts.push_back(names.substr(0, end));
+    names.remove_prefix(end + 1);
   }
-  return names;
+  parts.push_back(names);
+  return parts;
 }
 
 std::string_view wanted(FieldType type) {
@@ -111,26 +113,28 @@ FieldReader::FieldReader(const Section& section, const YamlNode& node, Problems&
     : section_{section}, node_{node}, problems_{problems} {
   if (!node.is_map()) {
     report_not_a_map(node, section.thing, problems);
+    wrong_ = true;
     return;
   }
   check_known();
   check_required();
 }
 
-void FieldReader::check_known() const {
+void FieldReader::check_known() {
   for (const YamlNode::Entry& entry : node_.entries) {
     if (const Field* known = find_field(section_.fields, entry.key)) {
-      kind_fits(*known, entry.value, &problems_);
+      wrong_ = !kind_fits(*known, entry.value, &problems_) || wrong_;
       continue;
     }
     if (section_.names_allowed) {
       continue;
     }
+    wrong_ = true;
     if (is_cut_number(entry)) {
       report_cut_number(entry, problems_);
       continue;
     }
-    auto help = way_out(entry.key, names_of(section_.fields), "the fields");
+    auto help = way_out(entry.key, texts_of(section_.fields, &Field::name), "the fields");
     problems_.add({.code = Code::kUnknownField,
                    .where = entry.key_where,
                    .message = fmt::format("unknown field {}", quoted(entry.key)),
@@ -139,9 +143,10 @@ void FieldReader::check_known() const {
   }
 }
 
-void FieldReader::check_required() const {
+void FieldReader::check_required() {
   for (const Field& field : section_.fields) {
     if (field.required && node_.find(field.name) == nullptr) {
+      wrong_ = true;
       const auto choices = choices_of(field);
       const bool one_choice = choices.size() == 1 && !choices[0].empty();
       const std::string only_value = one_choice ? fmt::format(" {}", choices[0]) : "";
@@ -158,6 +163,58 @@ void FieldReader::check_required() const {
                      .help = std::move(help)});
     }
   }
+}
+
+std::vector<std::string_view> FieldReader::given_of(std::string_view names) const {
+  std::vector<std::string_view> there = parted(names, ' ');
+  std::erase_if(there, [&](std::string_view name) { return given(name) == nullptr; });
+  return there;
+}
+
+std::optional<std::string_view> FieldReader::form(std::string_view called,
+                                                  const Location& where) const {
+  if (!node_.is_map()) {
+    return std::nullopt;
+  }
+  std::string_view form;
+  const auto report = [&](const FieldRule& rule, const Location& place, const std::string& fields) {
+    problems_.add({.code = rule.code,
+                   .where = place,
+                   .message = fmt::format(fmt::runtime(rule.message), called, fields,
+                                          quoted(parted(rule.needs, ' ').front()), quoted(form)),
+                   .label = std::string{rule.label},
+                   .help = {std::string{rule.help}}});
+  };
+  for (const FieldRule& rule : section_.rules) {
+    std::vector<std::string_view> there;
+    std::vector<std::string_view> forms;
+    for (const std::string_view names : parted(rule.fields, '|')) {
+      const auto given = given_of(names);
+      there.insert(there.end(), given.begin(), given.end());
+      if (!given.empty()) {
+        forms.push_back(parted(names, ' ').front());
+      }
+    }
+    const bool one_form = rule.kind == FieldRule::Kind::kOneForm;
+    if (rule.kind == FieldRule::Kind::kSome ? there.empty() : one_form && forms.size() > 1) {
+      report(rule, rule.at_field ? given(there.front())->where : where, listed_words(there));
+      return std::nullopt;
+    }
+    if (one_form && form.empty() && !forms.empty()) {
+      form = forms.front();
+    }
+    if (rule.kind == FieldRule::Kind::kNeeds && given_of(rule.needs).empty()) {
+      there.resize(rule.at_field ? there.size() : std::min<std::size_t>(there.size(), 1));
+      for (const std::string_view name : there) {
+        report(rule, rule.at_field ? given(name)->where : where, quoted(name));
+      }
+    }
+  }
+  return form;
+}
+
+const YamlNode* FieldReader::given(std::string_view name) const {
+  return node_.is_map() ? node_.find(field(name).name) : nullptr;
 }
 
 const Field& FieldReader::field(std::string_view name) const {
@@ -202,6 +259,13 @@ std::optional<Fraction> FieldReader::number(std::string_view name) const {
 std::optional<Fraction> FieldReader::amount(std::string_view name) const {
   const YamlNode* value = find(name);
   return value == nullptr ? std::nullopt : read_amount(*value, quoted(name), problems_);
+}
+
+std::optional<Fraction> FieldReader::percentage(std::string_view name) const {
+  const YamlNode* value = find(name);
+  const auto share =
+      value == nullptr ? std::nullopt : read_percentage(*value, quoted(name), problems_);
+  return share && not_negative(*share, *value, quoted(name), problems_) ? share : std::nullopt;
 }
 
 std::optional<std::int64_t> FieldReader::integer(std::string_view name, std::int64_t low,

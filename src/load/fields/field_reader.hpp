@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "allot/core/diagnostic.hpp"
 #include "allot/core/fraction.hpp"
@@ -11,6 +12,9 @@
 #include "load/fields/fields.hpp"
 
 namespace allot::load {
+
+/// A field of the file. Of a wrong one no more is said than what is wrong with it.
+enum class FieldState { kAbsent, kWrong, kValue };
 
 /// One map of the file, read by its section of the format. Building it reports unknown fields,
 /// required ones that are missing, and values of the wrong kind; afterwards those look absent.
@@ -27,6 +31,24 @@ class FieldReader {
   /// The value of a field, or nullptr.
   [[nodiscard]] const YamlNode* find(std::string_view name) const;
   [[nodiscard]] bool has(std::string_view name) const { return find(name) != nullptr; }
+  /// The field as the file has it, right or wrong; nullptr where it is absent.
+  [[nodiscard]] const YamlNode* given(std::string_view name) const;
+  /// Of a field whose value has been read, or could not be.
+  [[nodiscard]] FieldState state(std::string_view name, bool read) const {
+    return given(name) == nullptr ? FieldState::kAbsent
+           : read                 ? FieldState::kValue
+                                  : FieldState::kWrong;
+  }
+  /// Whether something has been reported: what is wrong, or missing, or unknown.
+  [[nodiscard]] bool wrong() const { return wrong_; }
+  /// Holds the map against the rules of its section. The form that it has, by its first field in
+  /// the rule; empty where it has none and need not; nothing where it has several, or lacks one.
+  /// Messages name the map `called`, and are at `where`.
+  [[nodiscard]] std::optional<std::string_view> form(std::string_view called,
+                                                     const Location& where) const;
+  [[nodiscard]] std::optional<std::string_view> form() const {
+    return form(section_.thing, node_.where);
+  }
 
   /// Text of any scalar field; empty where it is absent.
   [[nodiscard]] std::string text(std::string_view name) const;
@@ -36,6 +58,8 @@ class FieldReader {
   [[nodiscard]] std::string date(std::string_view name) const;
   [[nodiscard]] std::optional<Fraction> number(std::string_view name) const;
   [[nodiscard]] std::optional<Fraction> amount(std::string_view name) const;
+  /// 0 or more.
+  [[nodiscard]] std::optional<Fraction> percentage(std::string_view name) const;
   [[nodiscard]] std::optional<std::int64_t> integer(std::string_view name, std::int64_t low,
                                                     std::int64_t high) const;
   /// Index into the choices of the field.
@@ -49,12 +73,15 @@ class FieldReader {
 
  private:
   [[nodiscard]] const Field& field(std::string_view name) const;
-  void check_known() const;
-  void check_required() const;
+  void check_known();
+  void check_required();
+  /// Those that the file has, of names parted by blanks.
+  [[nodiscard]] std::vector<std::string_view> given_of(std::string_view names) const;
 
   Section section_;
   const YamlNode& node_;
   Problems& problems_;
+  bool wrong_ = false;
 };
 
 /// Whether the value can be what the field holds; empty values and other kinds are reported.

@@ -5,6 +5,7 @@
 
 #include "allot/core/error.hpp"
 #include "allot/engine/steps/step_kinds.hpp"
+#include "load/fields/field_rules.hpp"
 #include "load/fields/fields_of_districts.hpp"
 #include "load/fields/fields_of_overlays.hpp"
 #include "load/fields/fields_of_pots.hpp"
@@ -136,12 +137,13 @@ constexpr std::array kExpectTable{
 };
 
 constexpr std::array kSections{
-    Section{"", "the file", kScenario},
-    Section{"overlay", "an overlay", kOverlay, kOverlaySummary},
+    Section{"", "the file", kScenario, "", false, kScenarioRules},
+    Section{"overlay", "an overlay", kOverlayFields, kOverlaySummary},
     Section{"period", "the period", kPeriod},
     Section{"sources.ID", "a source", kSourceFields,
             "Every `source:` of the file names one of these."},
-    Section{"districts", "districts", kDistricts, "Districts (or recipients) from tables."},
+    Section{"districts", "districts", kDistricts, "Districts (or recipients) from tables.", false,
+            kDistrictsRules},
     Section{"districts[]", "a district", kDistrictItem,
             "Districts as a list. Every further field is a column.", true},
     Section{"districts.columns.NAME", "a column", kColumnFields},
@@ -153,21 +155,25 @@ constexpr std::array kSections{
         "keys.NAME", "a key", kKeyFields,
         "One of `column`, `shares`, `blend`, `sum`, `average`. A column that is used as a key "
         "needs no entry here. Keys are evaluated over all districts of the file; a key whose "
-        "columns only `groups` has, over the groups. Keys may be made of keys, at most 64 deep."},
+        "columns only `groups` has, over the groups. Keys may be made of keys, at most 64 deep.",
+        false, kKeyRules},
     Section{"keys.NAME.blend[]", "a part of a blend", kBlendPart},
     Section{"keys.NAME.sum[]", "a part of a sum", kSumPart, "Or the bare name of a key."},
     Section{"keys.NAME.round", "the rounding of a key", kKeyRound},
     Section{"pots[]", "a pot", kPot},
     Section{"pots[].amount", "an amount", kPotAmount,
-            "Where it is no number and no word: `part` and `of`, or `by_date`."},
+            "Where it is no number and no word: `part` and `of`, or `by_date`.", false,
+            kAmountRules},
     Section{"pots[].contributors[]", "a contributor", kContributor,
             "At most one of `amount`, `percent` and `match`. The pot is (amounts + matches) / (1 − "
-            "percentages)."},
+            "percentages).",
+            false, kContributorRules},
     Section{"pots[].tranches", "`tranches`", kTranches,
             "A budget is then the whole envelope, which is a multiple of the rounding unit."},
     Section{"pots[].participation", "participation", kParticipation,
             "The dates of a district alternate, and the first says what it did before. Where a "
-            "date is within the period, `prorate` says what that means."},
+            "date is within the period, `prorate` says what that means.",
+            false, kParticipationRules},
     Section{"pots[].prorate", "`prorate`", kProrateFields},
     Section{"pots[].paid", "`paid`", kPaid},
     Section{"pots[].rounding", "rounding", kRounding},
@@ -180,8 +186,10 @@ constexpr std::array kSections{
             "the year (`intake_2024`, `intake_2025`; `old`, `new`), else where a step uses one of "
             "the same name. Keys that no step uses decide nothing. Columns of `groups` are counts, "
             "too; "
-            "who is in which group is a rule."},
-    Section{"bound", "a bound", kBoundFields, "What `limit` takes: an amount, or one of these."},
+            "who is in which group is a rule.",
+            false, kPriorRules},
+    Section{"bound", "a bound", kBoundFields, "What `limit` takes: an amount, or one of these.",
+            false, kBoundRules},
     Section{"paid_by", "`paid_by`", kPayerFields,
             "Who pays for a floor: `ratable`, `scale_above_floor`, `scale_gains`, or this."},
     Section{"tiers[]", "a tier", kTierFields,

@@ -5,9 +5,26 @@
 #include <string_view>
 #include <vector>
 
+#include "allot/core/diagnostic.hpp"
 #include "allot/model/field.hpp"
 
 namespace allot::load {
+
+/// What the fields of a map say of each other: a row of the table, as they are. Names are parted by
+/// blanks. In the message {0} is what the map is called, {1} the fields that are there, {2} what
+/// they need, {3} the form of the map.
+struct FieldRule {
+  enum class Kind {
+    kSome,     ///< one of `fields`, at least
+    kOneForm,  ///< of the forms that `|` parts at most one; each is named by its first field
+    kNeeds,    ///< with one of `fields` one of `needs`
+  };
+  Kind kind;
+  std::string_view fields, needs;
+  Code code;
+  std::string_view message, label, help;
+  bool at_field = false;  ///< reported at each of the fields, not at the map
+};
 
 /// A map of the scenario format and the fields it may have. The reader, `--set` and FORMAT.md read
 /// the table of sections; steps and rounding methods are tables of the engine.
@@ -18,6 +35,7 @@ struct Section {
   std::span<const Field> fields;
   std::string_view summary = {};
   bool names_allowed = false;  ///< other names are the user's: columns
+  std::span<const FieldRule> rules = {};
 };
 
 /// In the order of FORMAT.md.

@@ -31,7 +31,7 @@ inline constexpr std::string_view kOverlaySummary =
     "field that need not be there, or an item of a list; positions count the items that were there "
     "before. Changes are made in the order of the file, each field once.";
 
-inline constexpr std::array kOverlay{
+inline constexpr std::array kOverlayFields{
     Field{.name = "allot", .type = FieldType::kChoice, .required = true, .choices = "1"},
     Field{.name = "base",
           .type = FieldType::kPath,

@@ -204,4 +204,37 @@ void warn_if_unquoted_id(std::string_view id, bool was_quoted, const Location& w
                 .help = {fmt::format("write \"{}\"", id)}});
 }
 
+std::optional<std::vector<Fraction>> read_weights(
+    const YamlNode& list, std::size_t count, std::string_view has, std::string_view part,
+    std::string_view of, const std::function<bool(const Fraction&, const YamlNode&)>& right,
+    Problems& problems) {
+  if (list.items.size() != count) {
+    problems.add({.code = Code::kWrongKind,
+                  .where = list.where,
+                  .message = fmt::format("{}, and weights for {}", has, list.items.size()),
+                  .label = fmt::format("one for each {}", part)});
+    return std::nullopt;
+  }
+  std::vector<Fraction> weights;
+  Fraction sum;
+  for (const YamlNode& item : list.items) {
+    const auto number = read_number(item, "a weight", problems);
+    if (number && right(number->value, item)) {
+      weights.push_back(number->value);
+      sum += number->value;
+    }
+  }
+  if (weights.size() != count) {
+    return std::nullopt;
+  }
+  if (sum.sign() == 0) {
+    problems.add({.code = Code::kZeroWeight,
+                  .where = list.where,
+                  .message = fmt::format("the weights of {} add to 0", of),
+                  .label = "write at least one above 0"});
+    return std::nullopt;
+  }
+  return weights;
+}
+
 }  // namespace allot::load

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -57,5 +58,12 @@ bool not_negative(const Fraction& value, const YamlNode& node, std::string_view 
 /// Ids are text: other programs read an unquoted `08111` as a number.
 void warn_if_unquoted_id(std::string_view id, bool was_quoted, const Location& where,
                          Problems& problems);
+
+/// Weights relative to each other, one for each of `count` parts, not all 0. `has` says how many
+/// there are, `part` is one of them; `right` reports what else a weight must not be.
+std::optional<std::vector<Fraction>> read_weights(
+    const YamlNode& list, std::size_t count, std::string_view has, std::string_view part,
+    std::string_view of, const std::function<bool(const Fraction&, const YamlNode&)>& right,
+    Problems& problems);
 
 }  // namespace allot::load

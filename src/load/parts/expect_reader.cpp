@@ -85,13 +85,9 @@ std::vector<std::uint32_t> known_rows(Draft& draft, const CsvTable& table, std::
       return false;
     }
     unknown.add([&] {
-      return Diagnostic{.code = Code::kUnknownName,
-                        .where = table.where(row, id_column),
-                        .message = fmt::format("unknown district {}", quoted(id)),
-                        .label = "not in this scenario",
-                        .help = draft.hints.way_out(id, "the ids", [&] {
-                          return std::span{draft.scenario.districts.ids};
-                        })};
+      return draft.hints.unknown("district", id, table.where(row, id_column),
+                                 "not in this scenario", "the ids",
+                                 [&] { return std::span{draft.scenario.districts.ids}; });
     });
     return true;
   });

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
+#include <unordered_set>
 
 #include "load/districts/columns.hpp"
+#include "load/districts/similar_ids.hpp"
 #include "load/draft/readers.hpp"
 #include "load/fields/values.hpp"
 #include "load/numbers/exact_range.hpp"
@@ -12,15 +15,6 @@
 namespace allot::load {
 
 namespace {
-
-// The fields that say what kind of key it is, and those that belong to one kind only.
-constexpr std::array<std::string_view, 5> kKinds{"column", "shares", "blend", "sum", "average"};
-struct Belongs {
-  std::string_view field, kind;
-};
-constexpr std::array kBelongs{Belongs{"adds_to", "shares"}, Belongs{"if_not_closed", "shares"},
-                              Belongs{"of", "average"}, Belongs{"weights", "average"},
-                              Belongs{"missing", "average"}};
 
 using Rule = decltype(Key::rule);
 
@@ -33,7 +27,7 @@ class KeyReader {
         fields_{section("keys.NAME"), entry.value, draft.problems} {}
 
   std::optional<Key> read() {
-    const auto kind = find_kind();
+    const auto kind = fields_.form("the key " + quoted(entry_.key), entry_.key_where);
     auto rule = kind ? read_rule(*kind) : std::nullopt;
     Key key{.name = entry_.key,
             .rule = {},
@@ -51,49 +45,12 @@ class KeyReader {
   }
 
  private:
-  std::optional<std::string_view> find_kind() {
-    std::vector<std::string_view> kinds;
-    std::ranges::copy_if(kKinds, std::back_inserter(kinds),
-                         [&](std::string_view kind) { return has_entry(kind); });
-    if (kinds.size() != 1 && fields_.is_map()) {
-      const bool none = kinds.empty();
-      problems_.add(
-          {.code = none ? Code::kMissingField : Code::kFieldsClash,
-           .where = entry_.key_where,
-           .message =
-               none ? fmt::format("the key {} does not say what it is made of", quoted(entry_.key))
-                    : fmt::format("the key {} has {}", quoted(entry_.key), listed_words(kinds)),
-           .label = none ? "made of nothing" : "one of them",
-           .help = {"write one of " + listed_words(kKinds)}});
-      return std::nullopt;
-    }
-    if (kinds.empty()) {
-      return std::nullopt;
-    }
-    for (const auto& [field, kind] : kBelongs) {
-      if (kind != kinds.front() && has_entry(field)) {
-        problems_.add(
-            {.code = Code::kFieldsClash,
-             .where = fields_.node().find(field)->where,
-             .message = fmt::format("{} belongs to {}, and the key {} is made of {}", quoted(field),
-                                    quoted(kind), quoted(entry_.key), quoted(kinds.front())),
-             .label = "without meaning here",
-             .help = {"remove it"}});
-      }
-    }
-    return kinds.front();
-  }
-
-  bool has_entry(std::string_view name) const {
-    return fields_.is_map() && fields_.node().find(name) != nullptr;
-  }
-
   std::optional<Rule> read_rule(std::string_view kind) {
     if (!fields_.has(kind)) {
       return std::nullopt;  // of the wrong kind, and reported
     }
     if (kind == "column") {
-      const auto column = read_column_of(kind);
+      const auto column = use_column(draft_, fields_, kind, ColumnUse::kWeight);
       return column ? std::optional<Rule>{ColumnKey{*column}} : std::nullopt;
     }
     if (kind == "shares") {
@@ -109,18 +66,11 @@ class KeyReader {
     return read_average();
   }
 
-  std::optional<ColumnId> read_column_of(std::string_view field) {
-    const YamlNode* node = fields_.find(field);
-    return use_column(draft_, node->text, node->where, ColumnUse::kWeight);
-  }
-
   std::optional<Rule> read_shares() {
-    const auto column = read_column_of("shares");
+    const auto column = use_column(draft_, fields_, "shares", ColumnUse::kWeight);
     const auto adds_to = fields_.number("adds_to");
     const auto if_not_closed = fields_.choice<IfNotClosed>("if_not_closed");
-    if (!has_entry("adds_to")) {
-      report_missing("adds_to", "what the published shares add to: `adds_to: 100`");
-    } else if (adds_to && adds_to->sign() <= 0) {
+    if (adds_to && adds_to->sign() <= 0) {
       problems_.add({.code = Code::kZeroWeight,
                      .where = fields_.find("adds_to")->where,
                      .message = fmt::format("the shares of {} add to {}", quoted(entry_.key),
@@ -131,14 +81,6 @@ class KeyReader {
       return std::nullopt;
     }
     return SharesKey{*column, *adds_to, if_not_closed.value_or(IfNotClosed::kError)};
-  }
-
-  void report_missing(std::string_view field, std::string help) {
-    problems_.add({.code = Code::kMissingField,
-                   .where = entry_.key_where,
-                   .message = fmt::format("the key {} needs {}", quoted(entry_.key), quoted(field)),
-                   .label = fmt::format("no {}", quoted(field)),
-                   .help = {std::move(help)}});
   }
 
   std::optional<WeightedKey> read_part(std::string_view part_section, const YamlNode& item) {
@@ -152,7 +94,7 @@ class KeyReader {
     const YamlNode* name = part.find("of");
     const auto of = name == nullptr ? std::nullopt : use_key(draft_, name->text, name->where);
     const bool good_weight = weight ? not_negative(*weight, *part.find("weight"))
-                                    : item.is_map() && item.find("weight") == nullptr;
+                                    : item.is_map() && part.given("weight") == nullptr;
     if (!of || !good_weight) {
       return std::nullopt;
     }
@@ -211,9 +153,6 @@ class KeyReader {
     const YamlNode* list = fields_.find("average");
     const auto of_shares = fields_.choice_index("of");
     const auto missing = fields_.choice<MissingPeriods>("missing").value_or(MissingPeriods::kError);
-    if (!has_entry("of")) {
-      report_missing("of", "say what is averaged: `of: counts` or `of: shares`; they differ");
-    }
     if (missing == MissingPeriods::kSkip && of_shares == std::size_t{1}) {
       problems_.add({.code = Code::kFieldsClash,
                      .where = fields_.find("missing")->where,
@@ -253,38 +192,15 @@ class KeyReader {
   std::optional<std::vector<Fraction>> read_weights(std::size_t periods) {
     const YamlNode* list = fields_.find("weights");
     if (list == nullptr) {
-      return has_entry("weights") ? std::nullopt
-                                  : std::optional{std::vector<Fraction>(periods, Fraction{1})};
+      return fields_.given("weights") != nullptr
+                 ? std::nullopt
+                 : std::optional{std::vector<Fraction>(periods, Fraction{1})};
     }
-    if (list->items.size() != periods) {
-      problems_.add({.code = Code::kWrongKind,
-                     .where = list->where,
-                     .message = fmt::format("the key {} has {} periods, and weights for {}",
-                                            quoted(entry_.key), periods, list->items.size()),
-                     .label = "one for each period"});
-      return std::nullopt;
-    }
-    std::vector<Fraction> weights;
-    Fraction sum;
-    for (const YamlNode& item : list->items) {
-      const auto number = read_number(item, "a weight", problems_);
-      if (number && not_negative(number->value, item)) {
-        weights.push_back(number->value);
-        sum += number->value;
-      }
-    }
-    if (weights.size() != periods) {
-      return std::nullopt;
-    }
-    if (sum.sign() == 0) {
-      problems_.add(
-          {.code = Code::kZeroWeight,
-           .where = list->where,
-           .message = fmt::format("the weights of the key {} add to 0", quoted(entry_.key)),
-           .label = "write at least one above 0"});
-      return std::nullopt;
-    }
-    return weights;
+    const std::string name = "the key " + quoted(entry_.key);
+    return load::read_weights(
+        *list, periods, fmt::format("{} has {} periods", name, periods), "period", name,
+        [&](const Fraction& weight, const YamlNode& node) { return not_negative(weight, node); },
+        problems_);
   }
 
   Draft& draft_;
@@ -293,12 +209,178 @@ class KeyReader {
   FieldReader fields_;
 };
 
-}  // namespace
+// Deeper than any law; a file made to be deep must not use up the stack. It holds for what a key is
+// made of, whether that stands before it in the file or after it.
+constexpr std::size_t kDeepest = 64;
 
+void report_cycle(Draft& draft, const DeclaredKey& key, const Location& where) {
+  const std::string_view name = key.entry->key;
+  const auto& path = draft.keys_in_progress;
+  std::string circle;
+  for (auto at = std::ranges::find(path, &key); at != path.end(); ++at) {
+    circle += fmt::format("{} → ", quoted((*at)->entry->key));
+  }
+  draft.problems.add({.code = Code::kKeyCycle,
+                      .where = where,
+                      .message = fmt::format("the key {} is made of itself: {}{}", quoted(name),
+                                             circle, quoted(name)),
+                      .label = "the circle closes here",
+                      .help = {"let one of them be made of columns only"}});
+}
+
+void report_too_deep(Draft& draft, std::string_view name, const Location& where) {
+  draft.problems.add(
+      {.code = Code::kTooDeep,
+       .where = where,
+       .message = fmt::format("the key {} would be the {}th of keys within keys", quoted(name),
+                              kDeepest + 1),
+       .label = "too deep",
+       .help = {fmt::format("keys are made of keys at most {} deep: name columns", kDeepest)}});
+}
+
+/// One declared key; its parts are read first.
 std::optional<Key> read_key(Draft& draft, const YamlNode::Entry& entry) {
   return in_range(entry.key_where, "key " + quoted(entry.key), draft.problems, [&] {
     return KeyReader{draft, entry}.read();
   });
+}
+
+/// Reads a key with all that it is made of.
+void read_declared(Draft& draft, DeclaredKey& key) {
+  using enum DeclaredKey::State;
+  key.state = kReading;
+  draft.keys_in_progress.push_back(&key);
+  auto read = read_key(draft, *key.entry);
+  draft.keys_in_progress.pop_back();
+  key.state = read ? kRead : kFailed;
+  if (read) {
+    key.id = static_cast<KeyId>(draft.scenario.keys.size());
+    draft.scenario.keys.push_back(std::move(*read));
+  }
+}
+
+std::optional<KeyId> use_declared(Draft& draft, DeclaredKey& key, const Location& where) {
+  using enum DeclaredKey::State;
+  auto& outer = draft.keys_in_progress;
+  if (key.state == kReading) {
+    report_cycle(draft, key, where);
+  } else if (key.state == kUnread && outer.size() < kDeepest) {
+    read_declared(draft, key);
+  } else if (key.state == kUnread) {
+    report_too_deep(draft, key.entry->key, where);
+    key.state = kFailed;
+  }
+  if (key.state != kRead) {
+    return std::nullopt;
+  }
+  if (!outer.empty() && key.depth >= kDeepest) {
+    report_too_deep(draft, outer.back()->entry->key, where);
+    return std::nullopt;
+  }
+  if (!outer.empty()) {
+    outer.back()->depth = std::max(outer.back()->depth, key.depth + 1);
+  }
+  return key.id;
+}
+
+KeyId key_of_column(Draft& draft, ColumnId column, const Location& where) {
+  const auto [at, added] = draft.column_keys.try_emplace(static_cast<std::uint32_t>(column));
+  if (added) {
+    auto& keys = draft.scenario.keys;
+    at->second = static_cast<KeyId>(keys.size());
+    keys.push_back({.name = draft.scenario.column(column).name,
+                    .rule = ColumnKey{column},
+                    .rounding = std::nullopt,
+                    .provenance = {},
+                    .where = where});
+  }
+  return at->second;
+}
+
+void report_unknown(Draft& draft, std::string_view name, const Location& where) {
+  auto help = draft.hints.way_out(name, "keys and columns", [&] {
+    std::vector<std::string_view> known = draft.key_names;
+    for (const std::string_view column : draft.columns.names()) {
+      known.push_back(column);
+    }
+    return known;
+  });
+  if (is_group_key(draft, name)) {
+    const std::string column = draft.group_column.empty() ? "COLUMN" : draft.group_column;
+    help = {
+        fmt::format("{} is of `groups`: write `tiers: [{{group: {}, by: {}}}, {{by: KEY}}]`, "
+                    "to the groups first and then within each",
+                    quoted(name), column, name)};
+  }
+  draft.problems.add({.code = Code::kUnknownName,
+                      .where = where,
+                      .message = fmt::format("unknown key {}", quoted(name)),
+                      .label = "neither a key nor a column",
+                      .help = std::move(help)});
+}
+
+/// Columns of the districts, or of the groups.
+void check_name(Draft& draft, ColumnBook& columns, const YamlNode::Entry& entry) {
+  const AvailableColumn* column = columns.find(entry.key);
+  if (column == nullptr) {
+    return;
+  }
+  draft.problems.add(
+      {.code = Code::kFieldsClash,
+       .where = entry.key_where,
+       .message = fmt::format("{} is the name of a key and of a column", quoted(entry.key)),
+       .label = "which of the two is meant?",
+       .help = {"give the key another name"},
+       .related = {{column->where, "the column"}}});
+}
+
+void read_all(Draft& draft, const YamlNode& node) {
+  for (const YamlNode::Entry& entry : node.entries) {
+    const auto key = draft.declared_keys.find(entry.key);
+    if (key != draft.declared_keys.end()) {
+      use_declared(draft, key->second, entry.key_where);
+    }
+  }
+}
+
+}  // namespace
+
+std::optional<KeyId> use_key(Draft& draft, std::string_view name, const Location& where,
+                             ColumnUse use) {
+  const auto declared = draft.declared_keys.find(name);
+  if (declared != draft.declared_keys.end()) {
+    return use_declared(draft, declared->second, where);
+  }
+  if (const auto column = use_column_if_known(draft, name, use)) {
+    return key_of_column(draft, *column, where);
+  }
+  if (draft.columns.known) {
+    report_unknown(draft, name, where);
+  }
+  return std::nullopt;
+}
+
+void declare_key(Draft& draft, const YamlNode::Entry& entry) {
+  draft.declared_keys[entry.key] = {.entry = &entry};
+  draft.key_names.push_back(entry.key);
+}
+
+void read_keys(Draft& draft, const YamlNode* node) {
+  if (node == nullptr) {
+    return;
+  }
+  warn_of_similar_keys(*node, draft.problems);
+  const std::unordered_set<std::string_view> of_groups = declare_group_keys(draft, *node);
+  for (const YamlNode::Entry& entry : node->entries) {
+    check_name(draft, draft.columns, entry);
+    if (draft.groups) {
+      check_name(draft, draft.groups->columns, entry);
+    }
+    if (!of_groups.contains(entry.key)) {
+      declare_key(draft, entry);
+    }
+  }
+  read_all(draft, *node);
 }
 
 }  // namespace allot::load

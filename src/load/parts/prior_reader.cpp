@@ -182,78 +182,46 @@ void read_rule_amount(Draft& draft, const FieldReader& fields, Pot& pot) {
   }
 }
 
-std::optional<Prior> read_rule(Draft& draft, const FieldReader& fields) {
-  for (const std::string_view needed : {"amount", "steps"}) {
-    if (fields.node().find(needed) == nullptr) {
-      draft.problems.add({.code = Code::kMissingField,
-                          .where = fields.where(),
-                          .message = fmt::format("a prior rule needs {}", quoted(needed)),
-                          .label = fmt::format("no {}", quoted(needed)),
-                          .help = {"write `{amount: …, steps: […]}`, or `{column: NAME}`, or "
-                                   "`{scenario: FILE}`"}});
-    }
-  }
+PriorRule read_rule(Draft& draft, const FieldReader& fields) {
   Pot pot;
   pot.id = "prior";
   pot.where = fields.where();
   read_rule_amount(draft, fields, pot);
   read_pot_body(draft, fields, pot);
-  return Prior{.from = PriorRule{std::make_shared<const Pot>(std::move(pot))},
-               .label = label_before(draft.scenario.year),
-               .where = fields.where()};
-}
-
-/// `column`, `scenario`, or the fields of a rule: one of them, or it is reported.
-bool is_one_form(const FieldReader& fields, Problems& problems) {
-  const auto has = [&](std::string_view name) { return fields.node().find(name) != nullptr; };
-  const bool table = has("table") || has("id") || has("becomes") || has("part");
-  const bool rule = has("steps") || has("rounding") || (has("amount") && !table);
-  const int forms =
-      (has("column") ? 1 : 0) + (has("scenario") ? 1 : 0) + (table ? 1 : 0) + (rule ? 1 : 0);
-  if (forms != 1) {
-    problems.add(
-        {.code = forms == 0 ? Code::kMissingField : Code::kFieldsClash,
-         .where = fields.where(),
-         .message = forms == 0 ? "`prior` does not say where last year's amounts are"
-                               : "`prior` has more than one form",
-         .label = forms == 0 ? "no form" : "which one?",
-         .help = {"write one of `{column: NAME}`, `{scenario: FILE}`, `{table: FILE, amount: "
-                  "COLUMN}` and `{amount: …, steps: […]}`"}});
-  }
-  return forms == 1;
+  return {std::make_shared<const Pot>(std::move(pot))};
 }
 
 std::optional<Prior> read_any_form(Draft& draft, const YamlNode& node) {
   const FieldReader fields{section("prior"), node, draft.problems};
-  if (!fields.is_map() || !is_one_form(fields, draft.problems)) {
-    return std::nullopt;
+  const auto form = fields.form();
+  const auto prior = [&](auto from, const Location& where) {
+    return Prior{
+        .from = std::move(from), .label = label_before(draft.scenario.year), .where = where};
+  };
+  if (form == "column" && fields.has(*form)) {
+    const YamlNode& name = *fields.find(*form);
+    const auto column = use_column(draft, name.text, name.where, ColumnUse::kPrior);
+    return column ? std::optional{prior(PriorColumn{*column}, name.where)} : std::nullopt;
   }
-  if (const YamlNode* name = fields.find("column")) {
-    const auto column = use_column(draft, name->text, name->where, ColumnUse::kPrior);
-    return column ? std::optional{Prior{.from = PriorColumn{*column},
-                                        .label = label_before(draft.scenario.year),
-                                        .where = name->where}}
-                  : std::nullopt;
+  if (form == "scenario" && fields.has(*form)) {
+    return read_scenario(draft, *fields.find(*form), fields.where());
   }
-  if (const YamlNode* path = fields.find("scenario")) {
-    return read_scenario(draft, *path, fields.where());
-  }
-  const auto has = [&](std::string_view name) { return node.find(name) != nullptr; };
-  if (has("table") || has("id") || has("becomes") || has("part")) {
+  if (form == "table") {
     auto table = read_prior_table(draft, fields);
-    return table ? std::optional{Prior{.from = std::move(*table),
-                                       .label = label_before(draft.scenario.year),
-                                       .where = fields.where()}}
-                 : std::nullopt;
+    return table ? std::optional{prior(std::move(*table), fields.where())} : std::nullopt;
   }
-  return has("column") || has("scenario") ? std::nullopt : read_rule(draft, fields);
+  return form == "steps" || form == "amount"
+             ? std::optional{prior(read_rule(draft, fields), fields.where())}
+             : std::nullopt;
 }
 
 }  // namespace
 
-std::optional<Prior> read_prior(Draft& draft, const YamlNode& node) {
-  auto prior = read_any_form(draft, node);
-  draft.prior_failed = draft.prior_failed || !prior;
+std::optional<Prior> read_prior(Draft& draft, const FieldReader& owner) {
+  const YamlNode* node = owner.find("prior");
+  auto prior = node == nullptr ? std::nullopt : read_any_form(draft, *node);
+  draft.prior_failed =
+      draft.prior_failed || owner.state("prior", prior.has_value()) == FieldState::kWrong;
   return prior;
 }
 

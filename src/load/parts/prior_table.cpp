@@ -3,16 +3,182 @@
 #include <algorithm>
 #include <map>
 
+#include "load/districts/tables.hpp"
 #include "load/draft/adjust.hpp"
 #include "load/draft/readers.hpp"
+#include "load/fields/values.hpp"
 #include "load/numbers/exact_range.hpp"
-#include "load/parts/prior_rows.hpp"
 #include "load/problems/first_ten.hpp"
 #include "load/problems/messages.hpp"
 
 namespace allot::load {
 
 namespace {
+
+/// A row: an old unit, or a part of one, and the district of this year that has it now.
+struct PriorRow {
+  std::uint32_t row = 0;
+  std::string_view id;
+  std::string_view becomes;
+  Fraction part{1};
+  bool part_known = true;
+  Fraction amount;
+  bool empty = false;  ///< no amount: the district is new
+  std::optional<DistrictId> district;
+};
+
+/// A table of the prior year, read cell by cell; what its rows say of each other is not checked.
+struct PriorRows {
+  CsvTable table;
+  std::size_t id = 0, amount = 0;            ///< columns
+  std::optional<std::size_t> becomes, part;  ///< columns
+  std::vector<PriorRow> rows;                ///< in the order of the file
+  int decimals = 0;
+};
+
+/// Nothing where there are no rows to speak of. Wrong cells are in `problems`.
+class PriorRowsReader {
+ public:
+  PriorRowsReader(Draft& draft, const FieldReader& fields, Problems& problems)
+      : draft_{draft}, problems_{problems}, fields_{fields} {}
+
+  std::optional<PriorRows> read() {
+    return has_fields() && open() && find_columns() && read_rows() ? std::optional{std::move(read_)}
+                                                                   : std::nullopt;
+  }
+
+ private:
+  bool has_fields() {
+    bool good = fields_.given("part") == nullptr || fields_.given("becomes") != nullptr;
+    const YamlNode* amount = fields_.find("amount");
+    if (amount != nullptr && !amount->is_scalar()) {
+      is_value(*amount, "`amount`", problems_);
+      good = false;
+    }
+    return good && fields_.has("table") && fields_.has("amount");
+  }
+
+  bool open() {
+    auto table = open_table(draft_, *fields_.find("table"));
+    if (!table) {
+      return false;
+    }
+    read_.table = std::move(*table);
+    return true;
+  }
+
+  std::optional<std::size_t> named(std::string_view field) {
+    const YamlNode* node = fields_.find(field);
+    return node == nullptr ? std::nullopt
+                           : require_column(read_.table, node->text, node->where, problems_);
+  }
+
+  bool find_columns() {
+    const auto id = fields_.has("id")
+                        ? named("id")
+                        : require_column(read_.table, "id", fields_.where(), problems_);
+    const auto amount = named("amount");
+    read_.id = id.value_or(0);
+    read_.amount = amount.value_or(0);
+    read_.becomes = named("becomes");
+    read_.part = named("part");
+    return id && amount && read_.becomes.has_value() == fields_.has("becomes") &&
+           read_.part.has_value() == fields_.has("part");
+  }
+
+  /// All rows, in the order of the file.
+  bool read_rows() {
+    const auto rows = all_rows(read_.table);
+    if (rows.empty()) {
+      problems_.add({.code = Code::kTableSyntax,
+                     .where = fields_.find("table")->where,
+                     .message = "the table of the prior year has no rows",
+                     .label = "no prior year"});
+      return false;
+    }
+    const auto amounts = read_numbers(read_.table, read_.amount, rows, draft_.decimal, problems_);
+    if (!amounts) {
+      return false;
+    }
+    read_.decimals = amounts->decimals;
+    for (const std::uint32_t number : rows) {
+      PriorRow row;
+      row.row = number;
+      row.id = read_.table.cell(number, read_.id);
+      row.empty = !amounts->missing.empty() && amounts->missing[number];
+      row.amount = amounts->values.at(number);
+      row.becomes = read_.becomes ? read_.table.cell(number, *read_.becomes) : row.id;
+      row.district = draft_.scenario.districts.find(row.becomes);
+      row.part_known = read_part(row);
+      read_.rows.push_back(std::move(row));
+    }
+    note_largest();
+    if (amounts->negative) {
+      report_negative_amounts();
+    }
+    return true;
+  }
+
+  void report_negative_amounts() const {
+    FirstTen wrong{problems_, "more negative amounts"};
+    for (const PriorRow& row : read_.rows) {
+      if (row.amount.sign() < 0) {
+        wrong.add([&] {
+          return Diagnostic{.code = Code::kNegativeAmount,
+                            .where = read_.table.where(row.row, read_.amount),
+                            .message = fmt::format("the amount of {} is negative ({})",
+                                                   quoted(row.id), number_text(row.amount)),
+                            .label = "write 0 or more"};
+        });
+      }
+    }
+    wrong.finish();
+  }
+
+  /// The range is checked of the largest amount: the others are smaller.
+  void note_largest() {
+    const auto largest = std::ranges::max_element(read_.rows, {}, &PriorRow::amount);
+    draft_.amounts.push_back({largest->amount, fmt::format("the amount of {}", quoted(largest->id)),
+                              read_.table.where(largest->row, read_.amount)});
+  }
+
+  /// A number, with a decimal comma too: a part has no thousands.
+  bool read_part(PriorRow& row) const {
+    if (!read_.part || row.becomes.empty()) {
+      return true;
+    }
+    std::string text{read_.table.cell(row.row, *read_.part)};
+    if (row.empty && text.empty()) {
+      return true;
+    }
+    if (draft_.decimal != DecimalMark::kPoint && std::ranges::count(text, ',') == 1) {
+      std::ranges::replace(text, ',', '.');
+    }
+    const ReadNumber number = ReadNumber::from(text);
+    if (number.number() != nullptr && number.number()->value.sign() > 0 &&
+        number.number()->value <= Fraction{1}) {
+      row.part = number.number()->value;
+      return true;
+    }
+    problems_.add({.code = text.empty()                 ? Code::kMissingCell
+                           : number.number() == nullptr ? Code::kNotANumber
+                                                        : Code::kNumberOutOfRange,
+                   .where = read_.table.where(row.row, *read_.part),
+                   .message = text.empty()
+                                  ? fmt::format("the part of {} that becomes {} is empty",
+                                                quoted(row.id), quoted(row.becomes))
+                                  : fmt::format("the part of {} that becomes {} is {}",
+                                                quoted(row.id), quoted(row.becomes), quoted(text)),
+                   .label = "not a part",
+                   .help = {"write a number above 0 and up to 1: `0.5`, `1/2` or `50 %`"}});
+    return false;
+  }
+
+  Draft& draft_;
+  Problems& problems_;
+  const FieldReader& fields_;
+  PriorRows read_;
+};
 
 /// b_new = sum of part * b_old.
 PriorTable prior_table_of(const Scenario& scenario, const PriorRows& read) {
@@ -251,7 +417,7 @@ class PriorTableCheck {
 
 std::optional<PriorTable> new_prior_table(Draft& draft, const FieldReader& fields) {
   Problems own;
-  const auto rows = read_prior_rows(draft, fields, own);
+  const auto rows = PriorRowsReader{draft, fields, own}.read();
   if (rows && draft.columns.known) {
     PriorTableCheck{draft, *rows, fields.find("table")->where, own}.run();
   }

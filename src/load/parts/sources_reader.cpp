@@ -12,21 +12,14 @@ std::optional<SourceId> find_source(Draft& draft, const YamlNode& node) {
     return found->second;
   }
   const auto& sources = draft.scenario.sources;
-  auto help = draft.hints.way_out(node.text, "the sources", [&] {
-    std::vector<std::string_view> ids;
-    for (const Source& source : sources) {
-      ids.push_back(source.id);
-    }
-    return ids;
-  });
+  Diagnostic problem =
+      draft.hints.unknown("source", node.text, node.where, "not an id of `sources`", "the sources",
+                          [&] { return texts_of(sources, &Source::id); });
   if (sources.empty()) {
-    help.push_back(fmt::format("add `sources: {{{}: {{title: …}}}}` to the file", node.text));
+    problem.help.push_back(
+        fmt::format("add `sources: {{{}: {{title: …}}}}` to the file", node.text));
   }
-  draft.problems.add({.code = Code::kUnknownName,
-                      .where = node.where,
-                      .message = fmt::format("unknown source {}", quoted(node.text)),
-                      .label = "not an id of `sources`",
-                      .help = std::move(help)});
+  draft.problems.add(std::move(problem));
   return std::nullopt;
 }
 

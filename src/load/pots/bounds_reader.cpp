@@ -14,11 +14,6 @@ namespace allot::load {
 
 namespace {
 
-constexpr std::string_view kBoundForms =
-    "write an amount, or one of `{percent_of_prior: 90 %}`, `{percent_of_pot: 5 %}`, `{per: "
-    "COLUMN, "
-    "amount: 12}` and `{column: NAME}`";
-
 /// A bare percentage does not say of what; a bare name is no amount.
 bool is_plain_amount(const Draft& draft, const YamlNode& node, std::string_view what,
                      Problems& problems) {
@@ -46,58 +41,34 @@ bool is_plain_amount(const Draft& draft, const YamlNode& node, std::string_view 
   return true;
 }
 
-void report_bound_form(const FieldReader& fields, std::string_view what, Problems& problems) {
-  problems.add({.code = fields.node().entries.size() > 1 ? Code::kFieldsClash : Code::kMissingField,
-                .where = fields.where(),
-                .message = fmt::format("{} is not one bound", what),
-                .label = fields.node().entries.size() > 1 ? "which of them?" : "half of a rate",
-                .help = {std::string{kBoundForms}}});
-}
-
-std::optional<Fraction> read_share_of(const FieldReader& fields, std::string_view name,
-                                      Problems& problems) {
-  const YamlNode* node = fields.find(name);
-  const auto share =
-      node == nullptr ? std::nullopt : read_percentage(*node, quoted(name), problems);
-  return share && not_negative(*share, *node, quoted(name), problems) ? share : std::nullopt;
+template <class B, class Value>
+std::optional<Bound> as_bound(const std::optional<Value>& value) {
+  return value ? std::optional<Bound>{B{*value}} : std::nullopt;
 }
 
 std::optional<Bound> read_rate_bound(Draft& draft, const FieldReader& fields) {
-  const YamlNode* per = fields.find("per");
-  const auto amount = read_rate(*fields.find("amount"), "`amount`", draft.problems);
-  const auto column =
-      per == nullptr ? std::nullopt : use_column(draft, per->text, per->where, ColumnUse::kWeight);
-  return column && amount ? std::optional<Bound>{RateBound{*column, *amount}} : std::nullopt;
+  const YamlNode* amount = fields.find("amount");
+  if (amount == nullptr || !fields.has("per")) {
+    return std::nullopt;
+  }
+  const auto rate = read_rate(*amount, "`amount`", draft.problems);
+  const auto column = use_column(draft, fields, "per", ColumnUse::kWeight);
+  return column && rate ? std::optional<Bound>{RateBound{*column, *rate}} : std::nullopt;
 }
 
 std::optional<Bound> read_bound_map(Draft& draft, const YamlNode& node, std::string_view what) {
-  Problems own;
-  const FieldReader fields{section("bound"), node, own};
-  draft.problems.append(own);
-  const auto has = [&](std::string_view name) { return node.find(name) != nullptr; };
-  const bool rate = has("per") || has("amount");
-  const int forms = (has("percent_of_prior") ? 1 : 0) + (has("percent_of_pot") ? 1 : 0) +
-                    (has("column") ? 1 : 0) + (rate ? 1 : 0);
-  if (own.has_errors()) {
-    return std::nullopt;
-  }
-  if (forms != 1 || (rate && has("per") != has("amount"))) {
-    report_bound_form(fields, what, draft.problems);
-    return std::nullopt;
-  }
-  if (rate) {
+  const FieldReader fields{section("bound"), node, draft.problems};
+  const auto form = fields.wrong() ? std::nullopt : fields.form(what, node.where);
+  if (form == "per") {
     return read_rate_bound(draft, fields);
   }
-  if (const YamlNode* name = fields.find("column")) {
-    const auto column = use_column(draft, name->text, name->where, ColumnUse::kAmount);
-    return column ? std::optional<Bound>{ColumnBound{*column}} : std::nullopt;
+  if (form == "column") {
+    return as_bound<ColumnBound>(use_column(draft, fields, *form, ColumnUse::kAmount));
   }
-  if (has("percent_of_prior")) {
-    const auto share = read_share_of(fields, "percent_of_prior", draft.problems);
-    return share ? std::optional<Bound>{PriorBound{*share}} : std::nullopt;
+  if (form == "percent_of_prior") {
+    return as_bound<PriorBound>(fields.percentage(*form));
   }
-  const auto share = read_share_of(fields, "percent_of_pot", draft.problems);
-  return share ? std::optional<Bound>{PotBound{*share}} : std::nullopt;
+  return form ? as_bound<PotBound>(fields.percentage(*form)) : std::nullopt;
 }
 
 /// Those that are a word; a top-up says who pays, too.

@@ -62,19 +62,11 @@ class ContributorsReader {
     if (fields.has("id")) {
       const auto [same, added] = by_id_.try_emplace(fields.find("id")->text, contributors_.size());
       if (!added) {
-        report_same_id(contributors_[same->second], contributor);
+        problems_.add(same_id("contributor", contributor.id, contributors_[same->second].where,
+                              contributor.where));
       }
     }
     contributors_.push_back(std::move(contributor));
-  }
-
-  void report_same_id(const Contributor& first, const Contributor& again) {
-    problems_.add({.code = Code::kDuplicateId,
-                   .where = again.where,
-                   .message = fmt::format("two contributors have the id {}", quoted(again.id)),
-                   .label = "again",
-                   .help = {"give each contributor an id of its own"},
-                   .related = {{first.where, "first used here"}}});
   }
 
   static std::string called(const Contributor& contributor) {
@@ -82,46 +74,19 @@ class ContributorsReader {
   }
 
   void read_cash(const FieldReader& fields, Contributor& contributor) {
-    const auto has = [&](std::string_view name) { return fields.node().find(name) != nullptr; };
-    const int forms = (has("amount") ? 1 : 0) + (has("percent") ? 1 : 0) + (has("match") ? 1 : 0);
-    const bool of_match = has("of") || has("at_most");
-    if (forms > 1 || (of_match && !has("match"))) {
-      problems_.add(
-          {.code = Code::kFieldsClash,
-           .where = contributor.where,
-           .message = forms > 1 ? fmt::format("{} gives in more than one way", called(contributor))
-                                : fmt::format("{} has {} without `match`", called(contributor),
-                                              has("of") ? "`of`" : "`at_most`"),
-           .label = forms > 1 ? "which one?" : "without meaning here",
-           .help = {"write one of `amount: 5_000`, `percent: 20 %` and `match: 1/1, of: "
-                    "ID`"}});
-      complete_ = false;
-    } else if (forms == 0 && !has("in_kind")) {
-      problems_.add({.code = Code::kMissingField,
-                     .where = contributor.where,
-                     .message = fmt::format("{} contributes nothing", called(contributor)),
-                     .label = "how much?",
-                     .help = {"add `amount: 5_000`, `percent: 20 %`, `match: 1/1, of: ID` or "
-                              "`in_kind: 5_000`"}});
-      complete_ = false;
-    } else if (has("amount")) {
+    const auto form = fields.form(called(contributor), contributor.where);
+    complete_ = complete_ && form && (!form->empty() || fields.given("in_kind") != nullptr);
+    if (form == "amount") {
       const auto amount = read_money(draft_, fields, "amount");
       complete_ = complete_ && amount;
       contributor.cash = amount.value_or(0);
-    } else if (has("percent")) {
-      read_percent(fields, contributor);
-    } else if (has("match")) {
+    } else if (form == "percent") {
+      const auto share = fields.percentage("percent");
+      complete_ = complete_ && share;
+      contributor.cash = PercentOfWhole{share.value_or(Fraction{})};
+    } else if (form == "match") {
       read_match(fields, contributor);
     }
-  }
-
-  void read_percent(const FieldReader& fields, Contributor& contributor) {
-    const YamlNode* node = fields.find("percent");
-    const auto share =
-        node == nullptr ? std::nullopt : read_percentage(*node, "`percent`", problems_);
-    const bool good = share && not_negative(*share, *node, "`percent`", problems_);
-    complete_ = complete_ && good;
-    contributor.cash = PercentOfWhole{good ? *share : Fraction{}};
   }
 
   void read_match(const FieldReader& fields, Contributor& contributor) {
@@ -130,15 +95,8 @@ class ContributorsReader {
     const auto ratio = fields.number("match");
     const bool good = ratio && not_negative(*ratio, *node, "`match`", problems_);
     auto at_most = read_money(draft_, fields, "at_most");
-    if (node != nullptr && fields.node().find("of") == nullptr) {
-      problems_.add({.code = Code::kMissingField,
-                     .where = contributor.where,
-                     .message = fmt::format("the match of {} needs `of`", called(contributor)),
-                     .label = "of whose contribution?",
-                     .help = {"add `of: ID`, the id of another contributor"}});
-    }
     complete_ =
-        complete_ && good && of != nullptr && (at_most || fields.node().find("at_most") == nullptr);
+        complete_ && good && of != nullptr && (at_most || fields.given("at_most") == nullptr);
     contributor.cash = Match{good ? *ratio : Fraction{}, contributors_.size(), std::move(at_most)};
     if (of != nullptr) {
       matches_.push_back({contributors_.size(), of->text, of->where});
@@ -149,7 +107,9 @@ class ContributorsReader {
     for (const MatchSeen& seen : matches_) {
       const auto at = by_id_.find(seen.of);
       if (at == by_id_.end()) {
-        report_unknown(seen);
+        problems_.add(hints_.unknown("contributor", seen.of, seen.where,
+                                     "not a contributor of this pot", "the contributors",
+                                     [&] { return texts_of(contributors_, &Contributor::id); }));
         complete_ = false;
         continue;
       }
@@ -165,20 +125,6 @@ class ContributorsReader {
             "match a contributor with an `amount`", problems_);
       }
     }
-  }
-
-  void report_unknown(const MatchSeen& seen) {
-    problems_.add({.code = Code::kUnknownName,
-                   .where = seen.where,
-                   .message = fmt::format("unknown contributor {}", quoted(seen.of)),
-                   .label = "not a contributor of this pot",
-                   .help = hints_.way_out(seen.of, "the contributors", [&] {
-                     std::vector<std::string_view> ids;
-                     for (const Contributor& contributor : contributors_) {
-                       ids.push_back(contributor.id);
-                     }
-                     return ids;
-                   })});
   }
 
   /// Reported at the first contributor of a circle.
@@ -242,7 +188,7 @@ class ContributorsReader {
 /// The list and `amount: contributors` need each other.
 void check_pair(const FieldReader& fields, const Pot& pot, Problems& problems) {
   const bool contributed = std::holds_alternative<ContributedAmount>(pot.amount);
-  const YamlNode* list = fields.is_map() ? fields.node().find("contributors") : nullptr;
+  const YamlNode* list = fields.given("contributors");
   if (contributed && list == nullptr) {
     report_contributions(pot.amount_where, "the amount is `contributors`, and there are none",
                          "who gives the money?",

@@ -44,51 +44,20 @@ class ParticipationReader {
     Participation participation;
     participation.where = fields_.where();
     participation.provenance = read_provenance(draft_, fields_);
-    const bool one_form = is_one_form();
-    const bool good = has_period() && one_form;
-    if (has("column") && !one_form) {
+    const auto form = fields_.form();
+    const bool good = has_period() && form;
+    const bool column = fields_.given("column") != nullptr;
+    if (column && !form) {
       return std::nullopt;
     }
-    const bool filled = has("column") ? read_column(participation) : read_dates(participation);
+    const bool filled = column ? read_column(participation) : read_dates(participation);
     report_within();
     return good && filled ? std::optional{std::move(participation)} : std::nullopt;
   }
 
  private:
-  [[nodiscard]] bool has(std::string_view name) const {
-    return fields_.is_map() && fields_.node().find(name) != nullptr;
-  }
-
-  bool is_one_form() {
-    if (!fields_.is_map()) {
-      return false;
-    }
-    const bool dates = has("default") || has("from") || has("until");
-    if (dates && has("column")) {
-      draft_.problems.add({.code = Code::kFieldsClash,
-                           .where = fields_.node().find("column")->where,
-                           .message = "`participation` has a column, and dates of its own",
-                           .label = "which of the two?",
-                           .help = {"write `{column: NAME}`, or `{default: none, from: {DATE: "
-                                    "[ID]}}`"}});
-      return false;
-    }
-    if (!has("default") && !has("column")) {
-      draft_.problems.add({.code = Code::kMissingField,
-                           .where = fields_.where(),
-                           .message = "`participation` needs `default`",
-                           .label = "what of those without a date?",
-                           .help = {"add `default: none` or `default: all`"}});
-      return false;
-    }
-    return true;
-  }
-
   bool has_period() {
-    if (draft_.scenario.period) {
-      return true;
-    }
-    if (!draft_.period_failed) {
+    if (draft_.period == FieldState::kAbsent) {
       draft_.problems.add(
           {.code = Code::kMissingField,
            .where = fields_.where(),
@@ -96,7 +65,7 @@ class ParticipationReader {
            .label = "takes part when?",
            .help = {"add `period: {from: 2026-01-01, until: 2027-01-01}` to the file"}});
     }
-    return false;
+    return draft_.period == FieldState::kValue;
   }
 
   bool read_column(Participation& participation) {
@@ -168,7 +137,7 @@ class ParticipationReader {
 
   bool read_dates(Participation& participation) {
     const bool all = fields_.choice_index("default") == std::size_t{0};
-    bool good = has("default") && fields_.has("default");
+    bool good = fields_.has("default");
     good = read_events("from", true) && good;
     good = read_events("until", false) && good;
     std::ranges::stable_sort(events_, [](const Event& a, const Event& b) {
@@ -184,7 +153,7 @@ class ParticipationReader {
   bool read_events(std::string_view field, bool joins) {
     const YamlNode* map = fields_.find(field);
     if (map == nullptr) {
-      return !has(field);
+      return fields_.given(field) == nullptr;
     }
     bool good = true;
     for (const YamlNode::Entry& entry : map->entries) {

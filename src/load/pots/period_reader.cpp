@@ -80,17 +80,17 @@ std::optional<Period> period_of(Draft& draft, const YamlNode& node) {
 }
 
 void check_started_month(const FieldReader& fields, Prorate::Unit unit, Problems& problems) {
-  const bool given = fields.node().find("started_month") != nullptr;
-  if (unit == Prorate::Unit::kMonth && !given) {
+  const YamlNode* given = fields.given("started_month");
+  if (unit == Prorate::Unit::kMonth && given == nullptr) {
     problems.add({.code = Code::kMissingField,
                   .where = fields.where(),
                   .message = "`prorate` by month needs `started_month`",
                   .label = "what of a month that is covered in part?",
                   .help = {"add `started_month: counts`, `ignored` or `half`"}});
   }
-  if (unit == Prorate::Unit::kDay && given) {
+  if (unit == Prorate::Unit::kDay && given != nullptr) {
     problems.add({.code = Code::kFieldsClash,
-                  .where = fields.node().find("started_month")->where,
+                  .where = given->where,
                   .message = "`started_month` is for `unit: month`, and the unit is `day`",
                   .label = "without meaning here",
                   .help = {"remove it, or write `unit: month`"}});
@@ -112,9 +112,10 @@ void check_whole_months(const Period& period, const YamlNode& node, Problems& pr
 
 }  // namespace
 
-void read_period(Draft& draft, const YamlNode& node) {
-  draft.scenario.period = period_of(draft, node);
-  draft.period_failed = !draft.scenario.period;
+void read_period(Draft& draft, const FieldReader& root) {
+  const YamlNode* node = root.find("period");
+  draft.scenario.period = node == nullptr ? std::nullopt : period_of(draft, *node);
+  draft.period = root.state("period", draft.scenario.period.has_value());
 }
 
 std::optional<Prorate> read_prorate(Draft& draft, const YamlNode& node) {
@@ -129,7 +130,7 @@ std::optional<Prorate> read_prorate(Draft& draft, const YamlNode& node) {
   if (draft.scenario.period && unit == Prorate::Unit::kMonth) {
     check_whole_months(*draft.scenario.period, *fields.find("unit"), own);
   }
-  if (!draft.scenario.period && !draft.period_failed) {
+  if (draft.period == FieldState::kAbsent) {
     own.add({.code = Code::kMissingField,
              .where = node.where,
              .message = "`prorate` needs the `period` of the scenario",

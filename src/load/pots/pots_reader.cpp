@@ -12,18 +12,9 @@ namespace allot::load {
 
 namespace {
 
-void report_same_id(Draft& draft, const Pot& first, const Pot& again) {
-  draft.problems.add({.code = Code::kDuplicateId,
-                      .where = again.where,
-                      .message = fmt::format("two pots have the id {}", quoted(again.id)),
-                      .label = "again",
-                      .help = {"give each pot an id of its own"},
-                      .related = {{first.where, "first used here"}}});
-}
-
 /// `unclaimed` and `claims`: who may get money that no step gave.
 void read_unclaimed(Draft& draft, const FieldReader& fields, Pot& pot) {
-  const YamlNode* claims = fields.node().find("claims");
+  const YamlNode* claims = fields.given("claims");
   pot.unclaimed = fields.choice<Unclaimed>("unclaimed").value_or(Unclaimed::kNotAssigned);
   const bool reallocate = pot.unclaimed == Unclaimed::kReallocate;
   if (reallocate && claims == nullptr) {
@@ -34,16 +25,14 @@ void read_unclaimed(Draft& draft, const FieldReader& fields, Pot& pot) {
          .label = "up to what?",
          .help = {"add `claims: COLUMN`, the most that each district may have in the end"}});
   }
-  if (claims != nullptr && !reallocate && fields.is_map()) {
+  if (claims != nullptr && !reallocate) {
     draft.problems.add({.code = Code::kFieldsClash,
                         .where = claims->where,
                         .message = "`claims` is for `unclaimed: reallocate`",
                         .label = "without meaning here",
                         .help = {"add `unclaimed: reallocate`, or remove `claims`"}});
   }
-  if (const YamlNode* column = fields.find("claims")) {
-    pot.claims = use_column(draft, column->text, column->where, ColumnUse::kAmount);
-  }
+  pot.claims = use_column(draft, fields, "claims", ColumnUse::kAmount);
 }
 
 /// Nothing is left of an open pot, and no claim is above it.
@@ -66,13 +55,9 @@ void check_open(Draft& draft, const FieldReader& fields, const Pot& pot) {
 }
 
 void read_paid(Draft& draft, const FieldReader& fields, Pot& pot) {
-  const YamlNode* node = fields.find("paid");
-  if (node == nullptr) {
-    return;
-  }
-  const FieldReader paid{section("pots[].paid"), *node, draft.problems};
-  if (const YamlNode* column = paid.find("column")) {
-    pot.paid = use_column(draft, column->text, column->where, ColumnUse::kPaid);
+  if (const YamlNode* node = fields.find("paid")) {
+    const FieldReader paid{section("pots[].paid"), *node, draft.problems};
+    pot.paid = use_column(draft, paid, "column", ColumnUse::kPaid);
   }
 }
 
@@ -94,7 +79,7 @@ bool steps_say_prorate(const Draft& draft, const Pot& pot) {
 
 void read_participation_of(Draft& draft, const FieldReader& fields, Pot& pot) {
   if (const YamlNode* participation = fields.find("participation")) {
-    const bool prorated = fields.node().find("prorate") != nullptr || steps_say_prorate(draft, pot);
+    const bool prorated = fields.given("prorate") != nullptr || steps_say_prorate(draft, pot);
     pot.participation = read_participation(draft, *participation, prorated);
   }
 }
@@ -141,16 +126,12 @@ void read_pot(Draft& draft, const YamlNode& item) {
   read_unclaimed(draft, fields, pot);
   read_paid(draft, fields, pot);
   check_open(draft, fields, pot);
-  draft.prior_failed = draft.prior_failed ||
-                       (fields.is_map() && item.find("prior") != nullptr && !fields.has("prior"));
-  if (const YamlNode* prior = fields.find("prior")) {
-    pot.prior = read_prior(draft, *prior);
-  }
+  pot.prior = read_prior(draft, fields);
   auto& pots = draft.scenario.pots;
   if (id != nullptr) {
     const auto [same, added] = draft.pots_by_id.try_emplace(id->text, pots.size());
     if (!added) {
-      report_same_id(draft, pots[same->second], pot);
+      draft.problems.add(same_id("pot", pot.id, pots[same->second].where, pot.where));
     }
   }
   pots.push_back(std::move(pot));

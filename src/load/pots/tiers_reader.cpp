@@ -50,15 +50,14 @@ class TiersReader {
   }
 
   std::optional<Tier> read_tier(const YamlNode& item, bool last) {
-    Problems own;
-    const FieldReader fields{section("tiers[]"), item, own};
-    if (fields.is_map() && (item.find("group") == nullptr) != last) {
-      report_group(fields, last, own);
+    const FieldReader fields{section("tiers[]"), item, draft_.problems};
+    const bool good = !fields.is_map() || (fields.given("group") == nullptr) == last;
+    if (!good) {
+      report_group(fields, last, draft_.problems);
     }
-    draft_.problems.append(own);
     const YamlNode* group = fields.find("group");
     const YamlNode* by = fields.find("by");
-    if (own.has_errors() || by == nullptr) {
+    if (!good || fields.wrong() || by == nullptr) {
       return std::nullopt;
     }
     Tier tier;
@@ -82,7 +81,7 @@ class TiersReader {
   static void report_group(const FieldReader& fields, bool last, Problems& problems) {
     problems.add(
         {.code = last ? Code::kFieldsClash : Code::kMissingField,
-         .where = last ? fields.node().find("group")->where : fields.where(),
+         .where = last ? fields.given("group")->where : fields.where(),
          .message = last ? "the last tier has a `group`" : "a tier above the last needs `group`",
          .label = last ? "the last tier goes to the districts" : "no `group`",
          .help = {last ? "remove it, or add a tier below: `{by: KEY}`"

@@ -36,38 +36,6 @@ std::optional<std::vector<std::string>> read_years(const YamlNode& list, Problem
   return years.size() == list.items.size() ? std::optional{std::move(years)} : std::nullopt;
 }
 
-std::optional<std::vector<Fraction>> read_year_weights(const YamlNode& list, std::size_t years,
-                                                       Problems& problems) {
-  if (list.items.size() != years) {
-    problems.add({.code = Code::kWrongKind,
-                  .where = list.where,
-                  .message = fmt::format("the tranches have {} years, and weights for {}", years,
-                                         list.items.size()),
-                  .label = "one for each year"});
-    return std::nullopt;
-  }
-  std::vector<Fraction> weights;
-  Fraction sum;
-  for (const YamlNode& item : list.items) {
-    const auto number = read_number(item, "a weight", problems);
-    if (number && not_negative(number->value, item, "a weight", problems)) {
-      weights.push_back(number->value);
-      sum += number->value;
-    }
-  }
-  if (weights.size() != years) {
-    return std::nullopt;
-  }
-  if (sum.sign() == 0) {
-    problems.add({.code = Code::kZeroWeight,
-                  .where = list.where,
-                  .message = "the weights of the tranches add to 0",
-                  .label = "write at least one above 0"});
-    return std::nullopt;
-  }
-  return weights;
-}
-
 std::optional<Tranches> tranches_of(const YamlNode& node, Problems& problems) {
   const FieldReader fields{section("pots[].tranches"), node, problems};
   const YamlNode* years_node = fields.find("years");
@@ -76,9 +44,16 @@ std::optional<Tranches> tranches_of(const YamlNode& node, Problems& problems) {
   if (!years) {
     return std::nullopt;
   }
-  auto weights = weights_node == nullptr
-                     ? std::optional{std::vector<Fraction>(years->size(), Fraction{1})}
-                     : read_year_weights(*weights_node, years->size(), problems);
+  auto weights =
+      weights_node == nullptr
+          ? std::optional{std::vector<Fraction>(years->size(), Fraction{1})}
+          : read_weights(
+                *weights_node, years->size(),
+                fmt::format("the tranches have {} years", years->size()), "year", "the tranches",
+                [&](const Fraction& weight, const YamlNode& item) {
+                  return not_negative(weight, item, "a weight", problems);
+                },
+                problems);
   return weights ? std::optional{Tranches{std::move(*years), std::move(*weights), node.where}}
                  : std::nullopt;
 }
@@ -135,7 +110,7 @@ void read_split_order(const FieldReader& fields, Pot& pot, Problems& problems) {
   if (auto order = read_order(*list, problems)) {
     pot.split_order = std::move(*order);
   }
-  const auto has = [&](std::string_view name) { return fields.node().find(name) != nullptr; };
+  const auto has = [&](std::string_view name) { return fields.given(name) != nullptr; };
   if (!has("contributors") || !has("tranches")) {
     problems.add({.code = Code::kFieldsClash,
                   .where = list->where,

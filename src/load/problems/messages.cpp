@@ -40,6 +40,16 @@ std::string listed_words(std::span<const std::string_view> words) {
   return listed(std::vector<std::string_view>(shown.begin(), shown.end()));
 }
 
+Diagnostic same_id(std::string_view thing, std::string_view id, const Location& first,
+                   const Location& again) {
+  return {.code = Code::kDuplicateId,
+          .where = again,
+          .message = fmt::format("two {}s have the id {}", thing, quoted(id)),
+          .label = "again",
+          .help = {fmt::format("give each {} an id of its own", thing)},
+          .related = {{first, "first used here"}}};
+}
+
 std::vector<std::string> way_out(std::string_view word, std::span<const std::string_view> known,
                                  std::string_view what) {
   if (known.size() <= kCompared) {

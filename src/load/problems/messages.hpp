@@ -1,11 +1,14 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "allot/core/diagnostic.hpp"
 
 namespace allot::load {
 
@@ -24,6 +27,20 @@ std::string told_apart(std::string_view word, std::string_view other);
 /// "`a`, `b` and `c`": the first twelve, and how many more there are.
 std::string listed_words(std::span<const std::string_view> words);
 
+/// The texts of a list: `texts_of(pots, &Pot::id)`.
+template <class List, class Text>
+std::vector<std::string_view> texts_of(const List& list, Text text) {
+  std::vector<std::string_view> texts;
+  for (const auto& item : list) {
+    texts.push_back(std::invoke(text, item));
+  }
+  return texts;
+}
+
+/// "two pots have the id `im`".
+Diagnostic same_id(std::string_view thing, std::string_view id, const Location& first,
+                   const Location& again);
+
 /// Help for a word that is not known: "did you mean `share`?", or else which `what` there are.
 std::vector<std::string> way_out(std::string_view word, std::span<const std::string_view> known,
                                  std::string_view what);
@@ -38,6 +55,17 @@ class Hints {
     constexpr std::size_t kGiven = 10;
     return ++asked_[std::string{what}] <= kGiven ? load::way_out(word, known(), what)
                                                  : std::vector<std::string>{};
+  }
+
+  /// `thing` is what the word should name: "pot"; `label`, of what it is none.
+  template <class Known>
+  Diagnostic unknown(std::string_view thing, std::string_view word, const Location& where,
+                     std::string_view label, std::string_view what, Known known) {
+    return {.code = Code::kUnknownName,
+            .where = where,
+            .message = "unknown " + std::string{thing} + " " + quoted(word),
+            .label = std::string{label},
+            .help = way_out(word, what, known)};
   }
 
  private:

@@ -6,7 +6,6 @@
 #include "allot/load/load.hpp"
 #include "allot/load/numbers/number.hpp"
 #include "load/changes/layers.hpp"
-#include "load/changes/overlay.hpp"
 #include "load/districts/columns.hpp"
 #include "load/districts/similar_ids.hpp"
 #include "load/draft/readers.hpp"
@@ -41,15 +40,7 @@ void read_head(Draft& draft, const FieldReader& root) {
 void read_districts(Draft& draft, const FieldReader& root) {
   const YamlNode* districts = root.find("districts");
   const YamlNode* recipients = root.find("recipients");
-  const bool neither =
-      root.node().find("districts") == nullptr && root.node().find("recipients") == nullptr;
-  if (neither) {
-    draft.problems.add({.code = Code::kMissingField,
-                        .where = root.where(),
-                        .message = "the file needs `districts`",
-                        .label = "no `districts`",
-                        .help = {"add `districts:` (or `recipients:`), a list or a table"}});
-  }
+  static_cast<void>(root.form());
   if (districts != nullptr && recipients != nullptr) {
     draft.problems.add({.code = Code::kFieldsClash,
                         .where = recipients->where,
@@ -175,10 +166,7 @@ void read_scenario(Draft& draft, const YamlNode& tree, const Options& options) {
   if (const YamlNode* sources = root.find("sources")) {
     read_sources(draft, *sources);
   }
-  draft.period_failed = tree.find("period") != nullptr;
-  if (const YamlNode* period = root.find("period")) {
-    read_period(draft, *period);
-  }
+  read_period(draft, root);
   read_districts(draft, root);
   if (const YamlNode* groups = root.find("groups")) {
     read_groups(draft, *groups);
@@ -190,10 +178,7 @@ void read_scenario(Draft& draft, const YamlNode& tree, const Options& options) {
     read_pots(draft, *pots);
     warn_of_similar_pots(draft);
   }
-  draft.prior_failed = draft.prior_failed || (tree.find("prior") != nullptr && !root.has("prior"));
-  if (const YamlNode* prior = root.find("prior")) {
-    draft.scenario.prior = read_prior(draft, *prior);
-  }
+  draft.scenario.prior = read_prior(draft, root);
   if (const YamlNode* expect = root.find("expect")) {
     read_expectations(draft, *expect);
   }
@@ -229,12 +214,8 @@ std::optional<DistrictId> find_district(Draft& draft, std::string_view id, const
   const Districts& districts = draft.scenario.districts;
   const auto found = districts.find(id);
   if (!found && draft.columns.known) {
-    draft.problems.add(
-        {.code = Code::kUnknownName,
-         .where = where,
-         .message = fmt::format("unknown district {}", quoted(id)),
-         .label = "not in this scenario",
-         .help = draft.hints.way_out(id, "the ids", [&] { return std::span{districts.ids}; })});
+    draft.problems.add(draft.hints.unknown("district", id, where, "not in this scenario", "the ids",
+                                           [&] { return std::span{districts.ids}; }));
   }
   return found;
 }

@@ -1,7 +1,11 @@
 #include "load/fields/fields.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/core.h>
 
+#include <algorithm>
+#include <optional>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,6 +52,55 @@ TEST_CASE("a map is checked against its section: unknown, missing, empty and of 
   CHECK_FALSE(fields.has("id"));
   CHECK_FALSE(fields.has("steps"));
   CHECK_FALSE(fields.has("note"));
+}
+
+TEST_CASE("rules between fields name fields of their section, and their sentences are whole") {
+  std::size_t rules = 0;
+  for (const Section& part : sections()) {
+    for (const FieldRule& rule : part.rules) {
+      ++rules;
+      std::string names = std::string{rule.fields} + " " + std::string{rule.needs};
+      std::ranges::replace(names, '|', ' ');
+      std::istringstream words{names};
+      for (std::string name; words >> name;) {
+        CAPTURE(name);
+        CHECK(std::ranges::count(part.fields, name, &Field::name) == 1);
+      }
+      CHECK(fmt::format(fmt::runtime(rule.message), "A", "B", "C", "D").find('{') ==
+            std::string::npos);
+      CHECK(rule.needs.empty() == (rule.kind != FieldRule::Kind::kNeeds));
+    }
+  }
+  CHECK(rules > 20);
+}
+
+TEST_CASE("a form is told by its fields, right or wrong; several are no form") {
+  struct Row {
+    std::string_view section, text;
+    std::optional<std::string_view> form;
+    std::vector<std::string> messages;
+  };
+  const Row rows[] = {
+      {"bound", "per: w\namount: 3\n", "per", {}},
+      {"bound", "per: w\n", "per", {"it is not one bound"}},
+      {"bound", "column: w\namount: 3\n", std::nullopt, {"it is not one bound"}},
+      {"prior", "amount: [a]\ntable: t.csv\n", "table", {}},
+      {"prior", "scenario: []\n", "scenario", {"`scenario` is empty"}},
+      {"prior", "amount: 1\ncolumn: c\n", std::nullopt, {"`prior` has more than one form"}},
+      {"pots[].contributors[]", "id: a\nin_kind: 5\n", "", {}},
+      {"keys.NAME",
+       "average: [a]\nadds_to: 1\nif_not_closed: error\n",
+       "average",
+       {"it needs `of`", "`adds_to` belongs to `shares`, and it is made of `average`",
+        "`if_not_closed` belongs to `shares`, and it is made of `average`"}},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.text);
+    Parsed parsed{row.text};
+    const FieldReader fields{section(row.section), parsed.tree, parsed.problems};
+    CHECK(fields.form("it", parsed.tree.where) == row.form);
+    CHECK(messages(parsed.problems) == row.messages);
+  }
 }
 
 TEST_CASE("an unknown field is answered by the nearest known one") {

@@ -11,8 +11,7 @@
 #include "allot/engine/run.hpp"
 #include "allot/load/init/scenario_template.hpp"
 #include "allot/load/yaml/yaml_tree.hpp"
-#include "load/init/template_parts.hpp"
-#include "load/init/yaml_text.hpp"
+#include "load/init/template_text.hpp"
 #include "support/memory_files.hpp"
 
 using namespace allot;

@@ -2,14 +2,16 @@
 
 #include <algorithm>
 #include <functional>
+#include <string>
+#include <unordered_set>
 
 #include "load/districts/district_checks.hpp"
 #include "load/districts/invisible.hpp"
-#include "load/districts/row_filter.hpp"
 #include "load/districts/similar_ids.hpp"
 #include "load/districts/tables.hpp"
 #include "load/districts/text_cells.hpp"
 #include "load/draft/readers.hpp"
+#include "load/fields/field_reader.hpp"
 #include "load/problems/first_ten.hpp"
 #include "load/problems/messages.hpp"
 
@@ -17,21 +19,140 @@ namespace allot::load {
 
 namespace {
 
+/// `where: {land: [Hessen, Saarland]}`: the texts that a column may have.
+struct Filter {
+  std::size_t column;
+  std::vector<std::string_view> texts;
+};
+
+std::vector<std::string_view> filter_texts(const YamlNode::Entry& entry, Problems& problems) {
+  const Field text{.name = entry.key, .type = FieldType::kText};
+  std::vector<std::string_view> texts;
+  if (!entry.value.is_list()) {
+    if (kind_fits(text, entry.value, &problems)) {
+      texts.push_back(entry.value.text);
+    }
+    return texts;
+  }
+  for (const YamlNode& item : entry.value.items) {
+    if (kind_fits(text, item, &problems)) {
+      texts.push_back(item.text);
+    }
+  }
+  return texts;
+}
+
+/// A misspelt value would leave its districts out, and their money to the others.
+void report_unknown_texts(const CsvTable& table, std::size_t column, const YamlNode& list,
+                          Problems& problems) {
+  std::unordered_set<std::string_view> absent;
+  for (const YamlNode& item : list.items) {
+    absent.insert(item.text);
+  }
+  for (std::size_t row = 0; row < table.row_count() && !absent.empty(); ++row) {
+    absent.erase(table.cell(row, column));
+  }
+  for (const YamlNode& item : list.items) {
+    if (item.is_scalar() && absent.contains(item.text)) {
+      problems.add({.code = Code::kUnknownName,
+                    .where = item.where,
+                    .message = fmt::format("no row has {} in column {}", quoted(item.text),
+                                           quoted(table.header()[column])),
+                    .label = "keeps nobody",
+                    .help = {"correct it, or take it out of the list"}});
+    }
+  }
+}
+
+/// The conditions of `where`, which may be null; those that are wrong are reported and left out.
+std::vector<Filter> read_filters(const CsvTable& table, const YamlNode* where, Problems& problems) {
+  std::vector<Filter> filters;
+  if (where == nullptr) {
+    return filters;
+  }
+  for (const YamlNode::Entry& entry : where->entries) {
+    const auto column = require_column(table, entry.key, entry.key_where, problems);
+    std::vector<std::string_view> texts = filter_texts(entry, problems);
+    if (column && entry.value.is_list()) {
+      report_unknown_texts(table, *column, entry.value, problems);
+    }
+    if (column && !texts.empty()) {
+      filters.push_back({*column, std::move(texts)});
+    }
+  }
+  return filters;
+}
+
+/// The rows that pass all of them.
+std::vector<std::uint32_t> kept_rows(const CsvTable& table, const std::vector<Filter>& filters) {
+  std::vector<std::uint32_t> rows = all_rows(table);
+  for (const Filter& filter : filters) {
+    const std::unordered_set<std::string_view> texts(filter.texts.begin(), filter.texts.end());
+    std::erase_if(
+        rows, [&](std::uint32_t row) { return !texts.contains(table.cell(row, filter.column)); });
+  }
+  return rows;
+}
+
+struct ListedDistrict {
+  std::string id, name, group;
+  const YamlNode* item;
+};
+
+const Section& item_section(const Draft& draft) {
+  return section(draft.is_groups ? "groups[]" : "districts[]");
+}
+
+std::vector<ListedDistrict> read_items(Draft& draft, const YamlNode& list) {
+  std::vector<ListedDistrict> districts;
+  for (const YamlNode& item : list.items) {
+    const FieldReader fields{item_section(draft), item, draft.problems};
+    ListedDistrict district{.id = fields.id("id"),
+                            .name = fields.text("name"),
+                            .group = draft.is_groups ? std::string{} : fields.text("group"),
+                            .item = &item};
+    if (!district.id.empty()) {
+      districts.push_back(std::move(district));
+    }
+  }
+  return districts;
+}
+
+/// `id`, `name` and `group` are texts; every other field is a column.
+void add_columns(Draft& draft, const YamlNode& list) {
+  const auto texts = item_section(draft).fields;
+  for (const YamlNode& item : list.items) {
+    for (std::size_t i = 0; i < item.entries.size(); ++i) {
+      const YamlNode::Entry& entry = item.entries[i];
+      if (is_cut_number(entry)) {
+        report_cut_number(entry, draft.problems);
+      } else if (std::ranges::find(texts, entry.key, &Field::name) == texts.end()) {
+        draft.columns.add({.name = entry.key, .index = i, .where = entry.key_where});
+      }
+    }
+  }
+}
+
+void drop_duplicates(Draft& draft, std::vector<ListedDistrict>& districts) {
+  const auto same = [&](const ListedDistrict& first, const ListedDistrict& again) {
+    if (first.id != again.id) {
+      return false;
+    }
+    draft.problems.add({.code = Code::kDuplicateDistrict,
+                        .where = again.item->find("id")->where,
+                        .message = fmt::format("the id {} is there twice", quoted(again.id)),
+                        .label = "again",
+                        .help = {"ids are unique: delete one of the two"},
+                        .related = {{first.item->find("id")->where, "first used here"}}});
+    return true;
+  };
+  districts.erase(std::unique(districts.begin(), districts.end(), same), districts.end());
+}
+
 std::vector<const YamlNode*> table_paths(const FieldReader& fields, Problems& problems) {
   const YamlNode* single = fields.find("table");
   const YamlNode* list = fields.find("tables");
-  const bool has_single = fields.is_map() && fields.node().find("table") != nullptr;
-  const bool has_list = fields.is_map() && fields.node().find("tables") != nullptr;
-  if (fields.is_map() && has_single == has_list) {
-    problems.add(
-        {.code = has_list ? Code::kFieldsClash : Code::kMissingField,
-         .where = fields.where(),
-         .message = has_list ? "districts have `table` and `tables`" : "districts need a `table`",
-         .label = has_list ? "one of the two" : "no table",
-         .help = {"write `table: FILE`, or `tables: [FILE, FILE]`"}});
-    return {};
-  }
-  if (single == nullptr && list == nullptr) {
+  if (!fields.form() || (single == nullptr && list == nullptr)) {
     return {};
   }
   if (single != nullptr) {
@@ -233,6 +354,44 @@ bool read_first_table(Draft& draft, const FieldReader& fields, const YamlNode& p
 }
 
 }  // namespace
+
+void read_district_list(Draft& draft, const YamlNode& node) {
+  if (node.items.empty()) {
+    draft.problems.add({.code = Code::kNoDistricts,
+                        .where = node.where,
+                        .message = fmt::format("the list of {} is empty",
+                                               draft.is_groups ? "groups" : "districts"),
+                        .label = "nobody can receive",
+                        .help = {"add at least one: `- {id: \"01001\", count: 92}`"}});
+    return;
+  }
+  std::vector<ListedDistrict> listed = read_items(draft, node);
+  add_columns(draft, node);
+  std::ranges::stable_sort(listed, {}, &ListedDistrict::id);
+  drop_duplicates(draft, listed);
+
+  Districts& districts = draft.scenario.districts;
+  districts.texts = std::make_shared<std::deque<std::string>>();
+  const auto keep = [&](std::string text) -> std::string_view {
+    return districts.texts->emplace_back(std::move(text));
+  };
+  const bool grouped =
+      std::ranges::any_of(listed, [](const ListedDistrict& d) { return !d.group.empty(); });
+  for (ListedDistrict& district : listed) {
+    districts.ids.push_back(keep(std::move(district.id)));
+    districts.names.push_back(district.name.empty() ? districts.ids.back()
+                                                    : keep(std::move(district.name)));
+    if (grouped) {
+      districts.groups.push_back(keep(std::move(district.group)));
+    }
+    districts.places.push_back(district.item->find("id")->where);
+    draft.columns.items.push_back(district.item);
+  }
+  draft.group_column = "group";
+  check_districts(draft, {.name = "name", .group = "group"});
+  warn_of_similar_columns(draft);
+  draft.columns.known = true;
+}
 
 void read_district_tables(Draft& draft, const YamlNode& node) {
   const FieldReader fields{section("districts"), node, draft.problems};

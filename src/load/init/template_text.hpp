@@ -1,11 +1,29 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
 #include "allot/core/fraction.hpp"
 
 namespace allot::load {
+
+/// The text as a scalar of a YAML file, also within `{…}`: plain where no reader can take it for
+/// anything else, else in double quotes.
+std::string yaml_text(std::string_view text);
+
+/// The same, always in quotes: ids.
+std::string quoted_yaml_text(std::string_view text);
+
+/// Lines of YAML with comments that begin in one column.
+class CommentedLines {
+ public:
+  void put(std::string_view line, std::string_view comment = {});
+  [[nodiscard]] const std::string& text() const { return text_; }
+
+ private:
+  std::string text_;
+};
 
 /// Comment lines with the commands to try first on the file `name`, whose pot is called `pot`.
 std::string way_to_run(std::string_view name, std::string_view pot);

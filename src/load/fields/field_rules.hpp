@@ -1,0 +1,128 @@
+#pragma once
+
+#include <array>
+
+#include "load/fields/fields.hpp"
+
+namespace allot::load {
+
+// What fields of one section say of each other: rows of the table in fields.cpp. What hangs on a
+// value, such as `unclaimed: reallocate`, is in the reader of the section.
+
+namespace rules {
+
+using enum FieldRule::Kind;
+
+inline constexpr std::string_view kDistrictsForms =
+    "write `table: FILE`, or `tables: [FILE, FILE]`";
+inline constexpr std::string_view kKeyForms =
+    "write one of `column`, `shares`, `blend`, `sum` and `average`";
+inline constexpr std::string_view kAmountForms =
+    "write a number, `open`, `contributors`, `{part: 30 %, of: POT}` or `{by_date: {DATE: "
+    "amount}}`";
+inline constexpr std::string_view kBoundForms =
+    "write an amount, or one of `{percent_of_prior: 90 %}`, `{percent_of_pot: 5 %}`, `{per: "
+    "COLUMN, amount: 12}` and `{column: NAME}`";
+inline constexpr std::string_view kPriorForms =
+    "write one of `{column: NAME}`, `{scenario: FILE}`, `{table: FILE, amount: COLUMN}` and "
+    "`{amount: …, steps: […]}`";
+inline constexpr std::string_view kPriorTable = "write `{table: FILE, id: COLUMN, amount: COLUMN}`";
+inline constexpr std::string_view kPriorRule =
+    "write `{amount: …, steps: […]}`, or `{column: NAME}`, or `{scenario: FILE}`";
+inline constexpr std::string_view kCashForms =
+    "write one of `amount: 5_000`, `percent: 20 %` and `match: 1/1, of: ID`";
+
+}  // namespace rules
+
+inline constexpr std::array kScenarioRules{
+    FieldRule{rules::kSome, "districts recipients", "", Code::kMissingField,
+              "the file needs `districts`", "no `districts`",
+              "add `districts:` (or `recipients:`), a list or a table"},
+};
+
+inline constexpr std::array kDistrictsRules{
+    FieldRule{rules::kSome, "table tables", "", Code::kMissingField, "districts need a `table`",
+              "no table", rules::kDistrictsForms},
+    FieldRule{rules::kOneForm, "table|tables", "", Code::kFieldsClash,
+              "districts have `table` and `tables`", "one of the two", rules::kDistrictsForms},
+};
+
+inline constexpr std::array kKeyRules{
+    FieldRule{rules::kSome, "column shares blend sum average", "", Code::kMissingField,
+              "{0} does not say what it is made of", "made of nothing", rules::kKeyForms},
+    FieldRule{rules::kOneForm, "column|shares|blend|sum|average", "", Code::kFieldsClash,
+              "{0} has {1}", "one of them", rules::kKeyForms},
+    FieldRule{rules::kNeeds, "adds_to if_not_closed", "shares", Code::kFieldsClash,
+              "{1} belongs to {2}, and {0} is made of {3}", "without meaning here", "remove it",
+              true},
+    FieldRule{rules::kNeeds, "of weights missing", "average", Code::kFieldsClash,
+              "{1} belongs to {2}, and {0} is made of {3}", "without meaning here", "remove it",
+              true},
+    FieldRule{rules::kNeeds, "shares", "adds_to", Code::kMissingField, "{0} needs {2}",
+              "no `adds_to`", "what the published shares add to: `adds_to: 100`"},
+    FieldRule{rules::kNeeds, "average", "of", Code::kMissingField, "{0} needs {2}", "no `of`",
+              "say what is averaged: `of: counts` or `of: shares`; they differ"},
+};
+
+inline constexpr std::array kAmountRules{
+    FieldRule{rules::kOneForm, "part of|by_date", "", Code::kFieldsClash,
+              "`amount` is not one amount", "which of the two?", rules::kAmountForms},
+    FieldRule{rules::kNeeds, "part", "of", Code::kMissingField, "`amount` has {1} without {2}",
+              "not complete", rules::kAmountForms},
+    FieldRule{rules::kNeeds, "of", "part", Code::kMissingField, "`amount` has {1} without {2}",
+              "not complete", rules::kAmountForms},
+};
+
+inline constexpr std::array kContributorRules{
+    FieldRule{rules::kOneForm, "amount|percent|match", "", Code::kFieldsClash,
+              "{0} gives in more than one way", "which one?", rules::kCashForms},
+    FieldRule{rules::kNeeds, "of at_most", "match", Code::kFieldsClash, "{0} has {1} without {2}",
+              "without meaning here", rules::kCashForms},
+    FieldRule{rules::kSome, "amount percent match of at_most in_kind", "", Code::kMissingField,
+              "{0} contributes nothing", "how much?",
+              "add `amount: 5_000`, `percent: 20 %`, `match: 1/1, of: ID` or `in_kind: 5_000`"},
+    FieldRule{rules::kNeeds, "match", "of", Code::kMissingField, "the match of {0} needs {2}",
+              "of whose contribution?", "add `of: ID`, the id of another contributor"},
+};
+
+inline constexpr std::array kParticipationRules{
+    FieldRule{rules::kOneForm, "column|default from until", "", Code::kFieldsClash,
+              "`participation` has a column, and dates of its own", "which of the two?",
+              "write `{column: NAME}`, or `{default: none, from: {DATE: [ID]}}`", true},
+    FieldRule{rules::kSome, "default column", "", Code::kMissingField,
+              "`participation` needs `default`", "what of those without a date?",
+              "add `default: none` or `default: all`"},
+};
+
+inline constexpr std::array kPriorRules{
+    FieldRule{rules::kSome, "column scenario table id becomes part amount steps rounding", "",
+              Code::kMissingField, "`prior` does not say where last year's amounts are", "no form",
+              rules::kPriorForms},
+    FieldRule{rules::kOneForm, "column|scenario|table id becomes part|steps rounding", "",
+              Code::kFieldsClash, "`prior` has more than one form", "which one?",
+              rules::kPriorForms},
+    FieldRule{rules::kOneForm, "column|scenario|amount", "", Code::kFieldsClash,
+              "`prior` has more than one form", "which one?", rules::kPriorForms},
+    FieldRule{rules::kNeeds, "id becomes part", "table", Code::kMissingField,
+              "a table of the prior year needs {2}", "no `table`", rules::kPriorTable},
+    FieldRule{rules::kNeeds, "table id becomes part", "amount", Code::kMissingField,
+              "a table of the prior year needs {2}", "no `amount`", rules::kPriorTable},
+    FieldRule{rules::kNeeds, "part", "becomes", Code::kFieldsClash,
+              "{1} goes with {2}, and there is none", "the part of what?",
+              "add `becomes: COLUMN`, the column of this year's ids", true},
+    FieldRule{rules::kNeeds, "steps rounding", "amount", Code::kMissingField,
+              "a prior rule needs {2}", "no `amount`", rules::kPriorRule},
+    FieldRule{rules::kNeeds, "amount rounding", "steps table id becomes part", Code::kMissingField,
+              "a prior rule needs {2}", "no `steps`", rules::kPriorRule},
+};
+
+inline constexpr std::array kBoundRules{
+    FieldRule{rules::kOneForm, "percent_of_prior|percent_of_pot|column|per amount", "",
+              Code::kFieldsClash, "{0} is not one bound", "which of them?", rules::kBoundForms},
+    FieldRule{rules::kNeeds, "per", "amount", Code::kMissingField, "{0} is not one bound",
+              "half of a rate", rules::kBoundForms},
+    FieldRule{rules::kNeeds, "amount", "per", Code::kMissingField, "{0} is not one bound",
+              "half of a rate", rules::kBoundForms},
+};
+
+}  // namespace allot::load
