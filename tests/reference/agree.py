@@ -168,7 +168,8 @@ class Laws:
     def of_new(self, what, page):
         """What new rows have: the shift of the sum counts it, they have none, and a note says so."""
         if "districts" in page.columns:  # groups
-            budgets, priors = page.figures("budget"), page.figures("prior")
+            shift = page.columns.index("shift")  # the two years before it may be headed by their names
+            priors, budgets = (page.figures(column) for column in page.columns[shift - 2:shift])
             new = [budgets[id_] for id_ in budgets if priors[id_] is None and budgets[id_]]
         else:
             new = [d["budget"] for d in self.rows.values() if d["prior"] is None and d["budget"]]

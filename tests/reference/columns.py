@@ -160,8 +160,13 @@ class Columns:
 
     def part(self):
         """Of a key: a column, or another key."""
-        closed = [name for name, rule in self.keys.items() if "shares" not in rule and "gw" not in str(rule)]
-        return self.r.choice(closed) if closed and self.chance(0.4) else self.weights()
+        others = [name for name, rule in self.keys.items() if "gw" not in str(rule)]
+        if others and self.chance(0.5):
+            return self.r.choice(others)
+        if self.chance(0.2):
+            self.keys[f"q{len(self.keys)}"] = self.published()
+            return list(self.keys)[-1]
+        return self.weights()
 
     def published(self):
         parts = [self.r.randint(1, 9) for _ in self.rows]
