@@ -40,11 +40,8 @@ bool any_below(const std::vector<TableColumn>& columns) {
 
 /// `Sum` stands under the names where they are shown, else under the first column of texts.
 void label_totals(std::vector<TableColumn>& columns) {
-  const auto named = std::find_if(columns.begin(), columns.end(),
-                                  [](const TableColumn& column) { return column.shrinks; });
-  const auto texts = std::find_if(columns.begin(), columns.end(), [](const TableColumn& column) {
-    return column.align == Align::kLeft;
-  });
+  const auto named = std::ranges::find_if(columns, &TableColumn::shrinks);
+  const auto texts = std::ranges::find(columns, Align::kLeft, &TableColumn::align);
   const auto place = named != columns.end() ? named : texts;
   if (place == columns.end()) {
     return;

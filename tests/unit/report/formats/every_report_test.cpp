@@ -36,6 +36,8 @@ std::vector<AnyReport> all_reports(const Sample& sample) {
   for (const bool by_district : {false, true}) {
     reports.push_back({by_district ? "sweep by district" : "sweep",
                        [&sample, by_district](const Format& format, Writer& out) {
+                         SweepPoint point{};
+                         point.budgets = sample.result.budgets;
                          const Sweep sweep{.title = "t",
                                            .currency = "EUR",
                                            .decimals = 2,
@@ -43,8 +45,7 @@ std::vector<AnyReport> all_reports(const Sample& sample) {
                                            .paths = {"pots.grund.amount"},
                                            .values = {{"1", "1/3"}},
                                            .chosen = {0, 1},
-                                           .points = {{.budgets = sample.result.budgets},
-                                                      {.budgets = sample.result.budgets}},
+                                           .points = {point, point},
                                            .ids = sample.scenario.districts.ids,
                                            .names = sample.scenario.districts.names,
                                            .by_district = by_district};
