@@ -24,14 +24,17 @@ std::vector<AnyReport> all_reports(const Sample& sample) {
   for (const RowsBy by :
        {RowsBy::kDistrict, RowsBy::kPot, RowsBy::kGroup, RowsBy::kContributor, RowsBy::kYear}) {
     const std::string rows{name_of(by)};
-    reports.push_back({"run by " + rows, [&sample, by](const Format& format, Writer& out) {
-                         write_run(sample.view(), {.by = by}, format, out);
+    RunOptions options;
+    options.by = by;
+    reports.push_back({"run by " + rows, [&sample, options](const Format& format, Writer& out) {
+                         write_run(sample.view(), options, format, out);
                        }});
-    reports.push_back(
-        {"compare by " + rows, [&sample, by](const Format& format, Writer& out) {
-           const Compared side = compared_scenario(sample.view(), by, "a.yaml");
-           write_comparison(compare({side, side}, by, false), {.run = {.by = by}}, format, out);
-         }});
+    reports.push_back({"compare by " + rows, [&sample, options](const Format& format, Writer& out) {
+                         const Compared side =
+                             compared_scenario(sample.view(), options.by, "a.yaml");
+                         write_comparison(compare({side, side}, options.by, false),
+                                          {.run = options}, format, out);
+                       }});
   }
   for (const bool by_district : {false, true}) {
     reports.push_back({by_district ? "sweep by district" : "sweep",
