@@ -40,11 +40,8 @@ bool any_below(const std::vector<TableColumn>& columns) {
 
 /// `Sum` stands under the names where they are shown, else under the first column of texts.
 void label_totals(std::vector<TableColumn>& columns) {
-  const auto named = std::find_if(columns.begin(), columns.end(),
-                                  [](const TableColumn& column) { return column.shrinks; });
-  const auto texts = std::find_if(columns.begin(), columns.end(), [](const TableColumn& column) {
-    return column.align == Align::kLeft;
-  });
+  const auto named = std::ranges::find_if(columns, &TableColumn::shrinks);
+  const auto texts = std::ranges::find(columns, Align::kLeft, &TableColumn::align);
   const auto place = named != columns.end() ? named : texts;
   if (place == columns.end()) {
     return;
@@ -95,23 +92,28 @@ TableColumn text_column(std::string name, std::string header,
           .align = Align::kLeft};
 }
 
-std::vector<TableColumn> growth_columns(const Growth& growth, int decimals, Audience audience) {
+std::vector<TableColumn> growth_columns(const Figures& figures, Money total,
+                                        const std::optional<Money>& prior_total, int decimals,
+                                        Audience audience) {
   const int of_percent = audience == Audience::kPeople ? 2 : 6;
-  return {
-      {.name = "shift",
-       .header = "shift",
-       .cell = [budgets = growth.budgets, first = growth.first](
-                   std::size_t row) { return growth_cell(budgets[row], first(row)); },
-       .total = growth_cell(growth.total, growth.first_total),
-       .decimals = decimals,
-       .sign = Sign::kAlways},
-      {.name = "shift_percent",
-       .header = std::string{"%"},  // g++ 12 warns of the plain literal at -O3
-       .cell = [budgets = growth.budgets, first = growth.first, of_percent](
-                   std::size_t row) { return percent_cell(budgets[row], first(row), of_percent); },
-       .total = percent_cell(growth.total, growth.first_total, of_percent),
-       .decimals = of_percent,
-       .sign = Sign::kAlways}};
+  return {{.name = "shift",
+           .header = "shift",
+           .cell =
+               [figures](std::size_t row) {
+                 return growth_cell(figures.budgets[row], figures.prior(row));
+               },
+           .total = growth_cell(total, prior_total),
+           .decimals = decimals,
+           .sign = Sign::kAlways},
+          {.name = "shift_percent",
+           .header = std::string{"%"},  // g++ 12 warns of the plain literal at -O3
+           .cell =
+               [figures, of_percent](std::size_t row) {
+                 return percent_cell(figures.budgets[row], figures.prior(row), of_percent);
+               },
+           .total = percent_cell(total, prior_total, of_percent),
+           .decimals = of_percent,
+           .sign = Sign::kAlways}};
 }
 
 std::vector<TableColumn> amount_columns(const RunView& view, const Figures& figures,
@@ -119,11 +121,10 @@ std::vector<TableColumn> amount_columns(const RunView& view, const Figures& figu
   const int decimals = view.scenario.decimals;
   const auto& prior = view.result.prior;
   const auto last = prior ? std::optional{prior->total} : std::nullopt;
-  const auto prior_of = [figures](std::size_t row) { return figures.prior(row); };
   std::vector<TableColumn> columns{
       {.name = "prior",
        .header = prior ? prior->label : "prior",
-       .cell = [prior_of](std::size_t row) { return Cell::of(prior_of(row)); },
+       .cell = [figures](std::size_t row) { return Cell::of(figures.prior(row)); },
        .total = Cell::of(last),
        .decimals = decimals},
       {.name = "budget",
@@ -131,8 +132,7 @@ std::vector<TableColumn> amount_columns(const RunView& view, const Figures& figu
        .cell = [budgets = figures.budgets](std::size_t row) { return Cell::of(budgets[row]); },
        .total = Cell::of(view.result.total),
        .decimals = decimals}};
-  for (TableColumn& column :
-       growth_columns({figures.budgets, prior_of, view.result.total, last}, decimals, audience)) {
+  for (TableColumn& column : growth_columns(figures, view.result.total, last, decimals, audience)) {
     columns.push_back(std::move(column));
   }
   return columns;

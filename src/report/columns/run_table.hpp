@@ -74,14 +74,10 @@ TableColumn per_unit_column(const Column& counted, std::span<const Money> budget
 TableColumn per_unit_column(const RunView& view, const Figures& figures,
                             std::function<Fraction(std::size_t row)> count);
 
-/// What budgets are more than what stood there first: the amount and its percentage.
-struct Growth {
-  std::span<const Money> budgets;
-  std::function<std::optional<Money>(std::size_t row)> first;
-  Money total;
-  std::optional<Money> first_total;
-};
-std::vector<TableColumn> growth_columns(const Growth& growth, int decimals, Audience audience);
+/// Columns shift and shift_percent: what the budgets are more than the priors.
+std::vector<TableColumn> growth_columns(const Figures& figures, Money total,
+                                        const std::optional<Money>& prior_total, int decimals,
+                                        Audience audience);
 
 TableColumn text_column(std::string name, std::string header,
                         std::span<const std::string_view> texts);

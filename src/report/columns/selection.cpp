@@ -13,8 +13,7 @@ namespace {
 std::string lacks(const Pot& pot, RowsBy by, const std::string& year) {
   if (!year.empty()) {
     const std::vector<PartName> years = part_names(pot, RowsBy::kYear);
-    const bool found = std::any_of(years.begin(), years.end(),
-                                   [&](const PartName& name) { return name.id == year; });
+    const bool found = std::ranges::find(years, year, &PartName::id) != years.end();
     return found ? "" : "tranche of " + year;
   }
   if (by == RowsBy::kContributor) {

@@ -31,9 +31,7 @@ Sentence variant_sentence(const Comparison& comparison, const Compared& side) {
       continue;
     }
     const std::vector<Change>& before = first.scenario->changes;
-    const auto same_path = std::find_if(before.begin(), before.end(), [&](const Change& other) {
-      return other.path == change.path;
-    });
+    const auto same_path = std::ranges::find(before, change.path, &Change::path);
     const std::string& old = same_path == before.end() ? change.old_value : same_path->new_value;
     if (!sentence.empty()) {
       sentence.back() += ",";

@@ -34,10 +34,11 @@ Firsts firsts_of(const Comparison& comparison) {
   return {comparison.budgets[0].begin(), comparison.budgets[0].end()};
 }
 
-Figures figures_of(const Comparison& comparison, const Firsts& firsts) {
+/// Of one of those compared, against the first; the rows are sorted by those of the second.
+Figures figures_of(const Comparison& comparison, const Firsts& firsts, std::size_t side = 1) {
   return {comparison.ids,
           comparison.names,
-          comparison.budgets[1],
+          comparison.budgets[side],
           firsts,
           comparison.places,
           {},
@@ -49,9 +50,8 @@ class Columns {
  public:
   Columns(const Comparison& comparison, Audience audience)
       : comparison_{comparison}, audience_{audience} {
-    const auto firsts = std::make_shared<const Firsts>(firsts_of(comparison));
-    set.kept = firsts;
-    set.figures = figures_of(comparison, *firsts);
+    set.kept = firsts_;
+    set.figures = figures_of(comparison, *firsts_);
     add_identity();
     for (std::size_t side = 0; side < comparison.sides.size(); ++side) {
       add_budget(side);
@@ -97,12 +97,9 @@ class Columns {
   }
 
   void add_growth(std::size_t side) {
-    const Growth growth{
-        .budgets = comparison_.budgets[side],
-        .first = [&first = comparison_.budgets[0]](std::size_t row) { return first[row]; },
-        .total = comparison_.totals[side],
-        .first_total = comparison_.totals[0]};
-    std::vector<TableColumn> columns = growth_columns(growth, comparison_.decimals, audience_);
+    std::vector<TableColumn> columns =
+        growth_columns(figures_of(comparison_, *firsts_, side), comparison_.totals[side],
+                       comparison_.totals[0], comparison_.decimals, audience_);
     columns[0].name = column_name("difference", side);
     columns[0].header =
         fmt::format("{} {} {}", letter_of_side(side), kMinusSign, letter_of_side(0));
@@ -142,6 +139,7 @@ class Columns {
 
   const Comparison& comparison_;
   Audience audience_;
+  std::shared_ptr<const Firsts> firsts_ = std::make_shared<const Firsts>(firsts_of(comparison_));
 };
 
 }  // namespace

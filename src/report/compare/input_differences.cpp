@@ -72,8 +72,7 @@ class ColumnDifference {
 };
 
 const Column* same_name(const Scenario& scenario, const std::string& name) {
-  const auto found = std::find_if(scenario.columns.begin(), scenario.columns.end(),
-                                  [&](const Column& column) { return column.name == name; });
+  const auto found = std::ranges::find(scenario.columns, name, &Column::name);
   return found == scenario.columns.end() ? nullptr : &*found;
 }
 
@@ -158,8 +157,7 @@ class Inputs {
 
   /// Of the same id, or where each has one.
   [[nodiscard]] const Pot* partner(const Pot& pot, const Scenario& in, const Scenario& of) const {
-    const auto same = std::find_if(in.pots.begin(), in.pots.end(),
-                                   [&](const Pot& other) { return other.id == pot.id; });
+    const auto same = std::ranges::find(in.pots, pot.id, &Pot::id);
     if (same != in.pots.end()) {
       return &*same;
     }
@@ -315,8 +313,7 @@ class Inputs {
 
   void keys() {
     for (const Key& key : before_.keys) {
-      const auto same = std::find_if(after_.keys.begin(), after_.keys.end(),
-                                     [&](const Key& other) { return other.name == key.name; });
+      const auto same = std::ranges::find(after_.keys, key.name, &Key::name);
       if (same != after_.keys.end()) {
         Differences{fmt::format("key `{}`", key.name), lines_}.field("", old_words_.key(key),
                                                                      new_words_.key(*same));
@@ -325,8 +322,8 @@ class Inputs {
       }
     }
     for (const Key& key : after_.keys) {
-      const bool known = std::any_of(before_.keys.begin(), before_.keys.end(),
-                                     [&](const Key& other) { return other.name == key.name; });
+      const bool known =
+          std::ranges::find(before_.keys, key.name, &Key::name) != before_.keys.end();
       if (!known && !is_plain(after_, key)) {
         lines_.push_back(fmt::format("key `{}`: is new: {}", key.name, new_words_.key(key)));
       }

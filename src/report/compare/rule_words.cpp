@@ -33,8 +33,7 @@ std::string paid_by(const Payer& payer) {
 }
 
 FieldType type_of(const engine::StepKind& kind, std::string_view name) {
-  const auto field = std::find_if(kind.fields.begin(), kind.fields.end(),
-                                  [&](const Field& row) { return row.name == name; });
+  const auto field = std::ranges::find(kind.fields, name, &Field::name);
   return field == kind.fields.end() ? FieldType::kNumber : field->type;
 }
 

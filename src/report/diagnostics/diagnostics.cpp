@@ -22,8 +22,7 @@ constexpr std::array kStyles{
 }  // namespace
 
 std::optional<DiagnosticStyle> diagnostic_style(std::string_view name) {
-  const auto* found = std::find_if(kStyles.begin(), kStyles.end(),
-                                   [&](const Style& style) { return style.name == name; });
+  const auto* found = std::ranges::find(kStyles, name, &Style::name);
   return found == kStyles.end() ? std::nullopt : std::optional{found->style};
 }
 

@@ -3,7 +3,7 @@
 
 #include "report/diagnostics/diagnostics.hpp"
 #include "report/diagnostics/places.hpp"
-#include "report/words/color.hpp"
+#include "report/words/sentences.hpp"
 
 namespace allot::report {
 namespace {

@@ -7,7 +7,6 @@
 
 #include "allot/core/text.hpp"
 #include "report/formats/table_calculation.hpp"
-#include "report/words/color.hpp"
 
 namespace allot::report {
 namespace {

@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "allot/core/text.hpp"
-#include "report/words/color.hpp"
 
 namespace allot::report {
 namespace {

@@ -1,12 +1,259 @@
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <memory>
+#include <numeric>
+#include <optional>
+
+#include "allot/report/sweep.hpp"
 #include "report/document/document.hpp"
 #include "report/document/json_writer.hpp"
 #include "report/notes/head.hpp"
-#include "report/sweep/sweep_table.hpp"
 
 namespace allot::report {
 namespace {
+
+/// A value as people read it, where all values of a path are plain numbers: grouped, and in line.
+struct PlainNumber {
+  int128 digits = 0;
+  int decimals = 0;
+};
+
+std::optional<PlainNumber> plain_number(std::string_view text) {
+  constexpr std::size_t kMostDigits = 18;  // twice as many are below 2^127
+  const bool negative = text.starts_with('-');
+  text.remove_prefix(negative ? 1 : 0);
+  if (text.empty() || text.size() > kMostDigits) {
+    return std::nullopt;
+  }
+  PlainNumber number;
+  bool fraction = false;
+  for (const char c : text) {
+    if (c == '.' && !fraction) {
+      fraction = true;
+    } else if (c >= '0' && c <= '9') {
+      number.digits = number.digits * 10 + (c - '0');
+      number.decimals += fraction ? 1 : 0;
+    } else {
+      return std::nullopt;
+    }
+  }
+  number.digits = negative ? -number.digits : number.digits;
+  return number;
+}
+
+/// `1/3` and `12.5` are days of a year to a spreadsheet.
+bool looks_like_date(std::string_view text) {
+  return !text.empty() && text.front() >= '0' && text.front() <= '9' &&
+         text.find_first_of("./:-") != std::string_view::npos &&
+         text.find_first_not_of("0123456789./:-% ") == std::string_view::npos;
+}
+
+/// The values of a path; what a spreadsheet would take for a date is marked as a text.
+std::vector<std::string> texts_for_spreadsheets(const std::vector<std::string>& values) {
+  std::vector<std::string> texts;
+  for (const std::string& value : values) {
+    texts.push_back((looks_like_date(value) ? "'" : "") + value);
+  }
+  return texts;
+}
+
+/// The decimals of the one that has most; nothing where one is no plain number.
+std::optional<int> common_decimals(const std::vector<std::string>& values) {
+  int decimals = 0;
+  for (const std::string& value : values) {
+    const auto number = plain_number(value);
+    if (!number) {
+      return std::nullopt;
+    }
+    decimals = std::max(decimals, number->decimals);
+  }
+  return decimals;
+}
+
+/// The end of a path that no other path ends with: `amount` of `pots.im.amount`.
+std::string short_path(const std::vector<std::string>& paths, std::size_t index) {
+  const std::string& path = paths[index];
+  for (std::size_t dot = path.rfind('.'); dot != std::string::npos && dot > 0;
+       dot = path.rfind('.', dot - 1)) {
+    const std::string end = path.substr(dot);
+    const auto ends_so = [&](const std::string& other) { return other.ends_with(end); };
+    if (std::count_if(paths.begin(), paths.end(), ends_so) == 1) {
+      return end.substr(1);
+    }
+  }
+  return path;
+}
+
+/// The columns of a row for each point.
+class PointColumns {
+ public:
+  PointColumns(const Sweep& sweep, bool for_people, Table& table)
+      : sweep_{sweep}, for_people_{for_people}, table_{table} {}
+
+  void add() {
+    amount("total", &SweepPoint::total);
+    if (!for_people_ || leaves_money()) {
+      amount("not_assigned", &SweepPoint::not_assigned);
+    }
+    compared("winners", &SweepPoint::winners, Sign::kMinusOnly, 0);
+    compared("gains", &SweepPoint::gains);
+    most("largest_gain", &SweepPoint::largest_gain, &SweepPoint::winners, &SweepPoint::most_gained);
+    compared("losers", &SweepPoint::losers, Sign::kMinusOnly, 0);
+    compared("losses", &SweepPoint::losses);
+    most("largest_loss", &SweepPoint::largest_loss, &SweepPoint::losers, &SweepPoint::most_lost);
+  }
+
+ private:
+  [[nodiscard]] bool leaves_money() const {
+    return std::any_of(sweep_.points.begin(), sweep_.points.end(),
+                       [](const SweepPoint& point) { return point.not_assigned != Money{}; });
+  }
+
+  template <class CellOf>
+  TableColumn& column(const std::string& name, int decimals, Sign sign, CellOf cell_of) {
+    table_.columns.push_back({.name = name,
+                              .header = name,
+                              .cell = [&points = sweep_.points,
+                                       cell_of](std::size_t row) { return cell_of(points[row]); },
+                              .decimals = decimals,
+                              .sign = sign});
+    std::ranges::replace(table_.columns.back().header, '_', ' ');
+    return table_.columns.back();
+  }
+
+  void amount(const std::string& name, Money SweepPoint::*field) {
+    column(name, sweep_.decimals, Sign::kMinusOnly, [field](const SweepPoint& point) {
+      return point.problem ? Cell::undefined() : Cell::of(point.*field);
+    });
+  }
+
+  template <class Value>
+  TableColumn& compared(const std::string& name, Value SweepPoint::*field, Sign sign,
+                        int decimals) {
+    return column(name, decimals, sign, [field](const SweepPoint& point) {
+      return point.compared ? Cell::of(point.*field) : Cell::undefined();
+    });
+  }
+  TableColumn& compared(const std::string& name, Money SweepPoint::*field) {
+    return compared(name, field, Sign::kAlways, sweep_.decimals);
+  }
+
+  /// The largest of all, and whose it is.
+  void most(const std::string& name, Money SweepPoint::*largest, std::size_t SweepPoint::*how_many,
+            std::size_t SweepPoint::*who) {
+    compared(name, largest).header = "most";
+    if (!for_people_) {
+      column(name + "_id", sweep_.decimals, Sign::kMinusOnly,
+             [&ids = sweep_.ids, how_many, who](const SweepPoint& point) {
+               return point.*how_many > 0 ? Cell::of(ids[point.*who]) : Cell{};
+             })
+          .align = Align::kLeft;
+    }
+  }
+
+  const Sweep& sweep_;
+  bool for_people_;
+  Table& table_;
+};
+
+/// Row -> point: a point has as many rows as there are districts, or one.
+std::size_t rows_of_point(const Sweep& sweep) { return sweep.by_district ? sweep.ids.size() : 1; }
+
+void add_values(const Sweep& sweep, Audience audience, Table& table) {
+  const bool for_people = audience == Audience::kPeople;
+  const std::size_t each = rows_of_point(sweep);
+  for (std::size_t path = 0; path < sweep.paths.size(); ++path) {
+    TableColumn column;
+    column.name = sweep.paths[path];
+    column.header = for_people ? short_path(sweep.paths, path) : sweep.paths[path];
+    column.cell = [&sweep, path, each](std::size_t row) {
+      return Cell::of(sweep.value(row / each, path));
+    };
+    const bool numbers =
+        audience != Audience::kPrograms && path < sweep.numbers.size() && sweep.numbers[path];
+    if (const auto decimals = numbers ? common_decimals(sweep.values[path]) : std::nullopt) {
+      column.decimals = *decimals;
+      column.cell = [&sweep, path, each, most = *decimals](std::size_t row) {
+        PlainNumber number = *plain_number(sweep.value(row / each, path));
+        for (; number.decimals < most; ++number.decimals) {
+          number.digits *= 10;
+        }
+        return Cell::of(number.digits);
+      };
+    } else if (audience == Audience::kSpreadsheets) {
+      const auto texts = std::make_shared<const std::vector<std::string>>(
+          texts_for_spreadsheets(sweep.values[path]));
+      column.cell = [&sweep, path, each, texts](std::size_t row) {
+        const std::size_t point = row / each;
+        return Cell::of((*texts)[sweep.chosen[point * sweep.paths.size() + path]]);
+      };
+    }
+    table.columns.push_back(std::move(column));
+  }
+}
+
+TableColumn texts_of_districts(std::string name, std::string header, const Sweep& sweep,
+                               const std::vector<std::string_view>& texts) {
+  return {.name = std::move(name),
+          .header = std::move(header),
+          .cell = [&texts, each = sweep.ids.size()](
+                      std::size_t row) { return Cell::of(texts[row % each]); },
+          .align = Align::kLeft};
+}
+
+void add_budgets(const Sweep& sweep, Table& table) {
+  table.columns.push_back(texts_of_districts("id", "id", sweep, sweep.ids));
+  table.columns.push_back(texts_of_districts("name", "name", sweep, sweep.names));
+  table.columns.back().shrinks = true;
+  table.columns.push_back({.name = "budget",
+                           .header = "budget",
+                           .cell =
+                               [&sweep, each = sweep.ids.size()](std::size_t row) {
+                                 const SweepPoint& point = sweep.points[row / each];
+                                 return point.problem ? Cell::undefined()
+                                                      : Cell::of(point.budgets[row % each]);
+                               },
+                           .decimals = sweep.decimals});
+}
+
+void add_problems(const Sweep& sweep, Table& table) {
+  table.columns.push_back({.name = "error",
+                           .header = "error",
+                           .cell =
+                               [&sweep, each = rows_of_point(sweep)](std::size_t row) {
+                                 const std::optional<Code>& problem =
+                                     sweep.points[row / each].problem;
+                                 return problem ? Cell::of(describe(*problem).name) : Cell{};
+                               },
+                           .align = Align::kLeft});
+}
+
+bool has_problems(const Sweep& sweep) {
+  return std::ranges::any_of(sweep.points,
+                             [](const SweepPoint& point) { return point.problem.has_value(); });
+}
+
+/// A row for each point, or for each district of each point. It reads `sweep` whenever a cell is
+/// asked for. It has no totals: points do not add up.
+Table sweep_table(const Sweep& sweep, Audience audience) {
+  const bool for_people = audience == Audience::kPeople;
+  Table table;
+  add_values(sweep, audience, table);
+  if (sweep.by_district) {
+    add_budgets(sweep, table);
+  } else {
+    PointColumns{sweep, for_people, table}.add();
+  }
+  if (!for_people || has_problems(sweep)) {
+    add_problems(sweep, table);
+  }
+  table.rows.resize(sweep.points.size() * rows_of_point(sweep));
+  std::iota(table.rows.begin(), table.rows.end(), 0U);
+  table.rows_in_all = table.rows.size();
+  table.totals = false;
+  return table;
+}
 
 /// Why there are dashes where winners and losers would be; usually nothing.
 std::vector<Sentence> sweep_notes(const Sweep& sweep) {

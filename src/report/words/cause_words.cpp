@@ -28,8 +28,7 @@ constexpr std::array kFactorNames{
 };
 
 const FactorNames& names_of_factor(Factor factor) {
-  const auto* found = std::find_if(kFactorNames.begin(), kFactorNames.end(),
-                                   [&](const FactorNames& row) { return row.factor == factor; });
+  const auto* found = std::ranges::find(kFactorNames, factor, &FactorNames::factor);
   invariant(found != kFactorNames.end(), "every factor has a name");
   return *found;
 }

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "allot/core/text.hpp"
-#include "report/words/color.hpp"
 
 namespace allot::report {
 namespace {

@@ -1,11 +1,256 @@
-// The line of a pot's key: the share of the district, and what a divisor method makes of its
-// weight.
+// The line of a pot's key: what it is made of for one district (its counts, its components, its
+// rounding), the share of the district, and what a divisor method makes of its weight.
 
+#include <fmt/core.h>
+
+#include <optional>
+#include <variant>
+
+#include "allot/core/error.hpp"
 #include "allot/engine/rounding/rounding.hpp"
-#include "report/explain/lines/key_words.hpp"
+#include "report/explain/workings.hpp"
 
 namespace allot::report::explain {
 namespace {
+
+/// The value that a key has for the district, as Keys::evaluate has it.
+struct KeyValue {
+  Expression formula = {};
+  Fraction value = {};
+  std::vector<std::string> notes = {};
+  Origin origin = {};
+  Form form = Form::kNumber;
+};
+
+class KeyWords {
+ public:
+  explicit KeyWords(Workings& workings) : workings_{workings} {}
+
+  /// Its weight among all districts of the file.
+  KeyValue weight_of(KeyId id) {
+    const Key& key = workings_.scenario().key(id);
+    KeyValue found = key.rounding
+                         ? rounded(key, id)
+                         : std::visit([&](const auto& rule) { return of(key, rule); }, key.rule);
+    const Fraction expected = values_of(id).weights.at(workings_.district);
+    invariant(found.value == expected, "a key is worded as it is evaluated");
+    return found;
+  }
+
+  /// weight / whole, in a line of its own.
+  std::size_t share_line(KeyId id, const std::string& label) {
+    const engine::KeyValues& values = values_of(id);
+    return share_of(weight_of(id), values.whole, label);
+  }
+
+  std::size_t share_of(KeyValue weight, const Fraction& whole, std::string label) {
+    const bool is_share = whole == Fraction{1} && weight.formula.op != Op::kConstant;
+    const Fraction share = weight.value / whole;
+    return workings_.add({.label = std::move(label),
+                          .formula = is_share ? std::move(weight.formula)
+                                              : quotient_of(std::move(weight.formula),
+                                                            constant(whole, Form::kNumber)),
+                          .value = {.value = share, .form = Form::kPercent},
+                          .notes = std::move(weight.notes),
+                          .origin = std::move(weight.origin)});
+  }
+
+ private:
+  [[nodiscard]] const engine::KeyValues& values_of(KeyId id) const {
+    const engine::KeyValues* values = workings_.view.result.keys.find(id);
+    invariant(values != nullptr, "a key that was used has been evaluated");
+    return *values;
+  }
+
+  KeyValue of_column(const Key& key, ColumnId id) {
+    const Column& column = workings_.scenario().column(id);
+    const Fraction value = column.values.at(workings_.district);
+    std::vector<std::string> notes{column.label};
+    if (!column.as_of.empty()) {
+      notes.push_back("as of " + column.as_of);
+    }
+    Origin origin = workings_.origin(column.provenance);
+    if (!origin.status && origin.source.empty()) {
+      origin = workings_.origin(key.provenance);
+    }
+    return {.formula = constant(value, Form::kNumber),
+            .value = value,
+            .notes = std::move(notes),
+            .origin = std::move(origin)};
+  }
+
+  KeyValue of(const Key& key, const ColumnKey& rule) { return of_column(key, rule.column); }
+
+  KeyValue of(const Key& key, const SharesKey& rule) {
+    KeyValue value = of_column(key, rule.column);
+    value.notes.emplace_back("published");
+    return value;
+  }
+
+  KeyValue of(const Key& key, const BlendKey& rule) { return mixed(key, rule.parts, 1); }
+
+  KeyValue of(const Key& key, const SumKey& rule) { return added(key, rule.parts, 1); }
+
+  KeyValue of(const Key& key, const AverageKey& rule) {
+    Fraction weights;
+    for (const WeightedKey& period : rule.periods) {
+      weights += period.weight;
+    }
+    if (rule.of_shares) {
+      return mixed(key, rule.periods, weights);
+    }
+    std::vector<WeightedKey> present;
+    weights = 0;
+    for (const WeightedKey& period : rule.periods) {
+      if (rule.missing != MissingPeriods::kSkip || !is_missing(period.of)) {
+        present.push_back(period);
+        weights += period.weight;
+      }
+    }
+    KeyValue value = added(key, present, weights);
+    if (present.size() < rule.periods.size()) {
+      value.notes.emplace_back("periods without a value are left out");
+    }
+    return value;
+  }
+
+  [[nodiscard]] bool is_missing(KeyId id) const {
+    const auto* rule = std::get_if<ColumnKey>(&workings_.scenario().key(id).rule);
+    if (rule == nullptr) {
+      return false;
+    }
+    const std::vector<bool>& missing = workings_.scenario().column(rule->column).missing;
+    return !missing.empty() && missing[workings_.district];
+  }
+
+  /// Shares, each of its own whole, by their weights.
+  KeyValue mixed(const Key& key, const std::vector<WeightedKey>& parts, const Fraction& over) {
+    KeyValue result{.formula = constant(0, Form::kNumber), .form = Form::kPercent};
+    std::vector<Expression> operands;
+    for (const WeightedKey& part : parts) {
+      const std::size_t share =
+          share_line(part.of, fmt::format("share of `{}`", workings_.scenario().key(part.of).name));
+      const Fraction weight = part.weight / over;
+      operands.push_back(product_of({constant(weight, Form::kNumber), Expression::of_line(share)}));
+      result.value += weight * workings_.value(share);
+    }
+    return worded(key, std::move(result), std::move(operands));
+  }
+
+  /// Counts by their weights, divided by `over`.
+  KeyValue added(const Key& key, const std::vector<WeightedKey>& parts, const Fraction& over) {
+    KeyValue result{.formula = constant(0, Form::kNumber)};
+    std::vector<Expression> operands;
+    for (const WeightedKey& part : parts) {
+      const std::size_t line = count_line(part.of);
+      const Fraction weight = part.weight / over;
+      std::vector<Expression> factors;
+      if (weight != Fraction{1}) {
+        factors.push_back(constant(weight, Form::kNumber));
+      }
+      factors.push_back(Expression::of_line(line));
+      operands.push_back(product_of(std::move(factors)));
+      result.value += weight * workings_.value(line);
+    }
+    return worded(key, std::move(result), std::move(operands));
+  }
+
+  KeyValue worded(const Key& key, KeyValue value, std::vector<Expression> operands) {
+    if (!operands.empty()) {
+      value.formula = sum_of(std::move(operands));
+    }
+    value.notes = {"key `" + key.name + "`"};
+    value.origin = workings_.origin(key.provenance);
+    return value;
+  }
+
+  /// What a component counts, in a line.
+  std::size_t count_line(KeyId id) {
+    KeyValue count = weight_of(id);
+    return workings_.add({.label = fmt::format("`{}`", workings_.scenario().key(id).name),
+                          .formula = std::move(count.formula),
+                          .value = {.value = count.value, .form = count.form},
+                          .notes = std::move(count.notes),
+                          .origin = std::move(count.origin)});
+  }
+
+  /// A key that is rounded before money is: its share, and what rounding made of it.
+  KeyValue rounded(const Key& key, KeyId id) {
+    const Fraction value = values_of(id).weights.at(workings_.district);
+    const engine::RoundingMethod& method = engine::rounding_methods()[key.rounding->rule.method];
+    KeyValue rounded{.formula = constant(value, Form::kPercent),
+                     .value = value,
+                     .notes = {fmt::format("key `{}` rounded {}", key.name, method.in_words)},
+                     .origin = workings_.origin(key.provenance),
+                     .form = Form::kPercent};
+    if (const auto share = exact_share(key)) {
+      write_rounding(*share, method.each, key.rounding->rule.unit, rounded);
+    }
+    return rounded;
+  }
+
+  /// The share rounded, and what makes it the value: units by rank among all, or the rest.
+  void write_rounding(std::size_t share, const std::optional<Rounding>& each, const Fraction& unit,
+                      KeyValue& rounded) {
+    const Rounding rounding = each.value_or(Rounding::kDown);
+    Expression alone = Expression::rounded(Expression::of_line(share), rounding, unit);
+    alone.constant.form = Form::kPercent;
+    const Fraction more =
+        rounded.value - Fraction{(workings_.value(share) / unit).rounded(rounding)} * unit;
+    rounded.formula = more.sign() == 0 ? std::move(alone)
+                                       : sum_of({std::move(alone), constant(more, Form::kPercent)});
+    if (more.sign() != 0) {
+      rounded.notes.emplace_back(each           ? "with what rounding left"
+                                 : more == unit ? "with a left-over unit"
+                                                : "with left-over units");
+    }
+  }
+
+  /// The line of the share before the key was rounded; nothing where it has no common whole.
+  std::optional<std::size_t> exact_share(const Key& key) {
+    const auto whole = whole_before_rounding(key);
+    if (!whole) {
+      return std::nullopt;
+    }
+    return share_of(std::visit([&](const auto& rule) { return of(key, rule); }, key.rule), *whole,
+                    "share");
+  }
+
+  /// The sum of the weights before the key was rounded.
+  std::optional<Fraction> whole_before_rounding(const Key& key) const {
+    const Scenario& scenario = workings_.scenario();
+    if (const auto* column = std::get_if<ColumnKey>(&key.rule)) {
+      return scenario.column(column->column).values.total();
+    }
+    if (const auto* shares = std::get_if<SharesKey>(&key.rule)) {
+      const Fraction sum = scenario.column(shares->column).values.total();
+      return shares->if_not_closed == IfNotClosed::kAsPublished ? shares->adds_to : sum;
+    }
+    const auto* average = std::get_if<AverageKey>(&key.rule);
+    const bool of_shares =
+        std::holds_alternative<BlendKey>(key.rule) || (average != nullptr && average->of_shares);
+    return of_shares ? std::optional{Fraction{1}} : sum_of_counts(key);
+  }
+
+  /// Of a sum of counts; nothing where a skipped period makes it another sum for each district.
+  std::optional<Fraction> sum_of_counts(const Key& key) const {
+    const auto* average = std::get_if<AverageKey>(&key.rule);
+    if (average != nullptr && average->missing == MissingPeriods::kSkip) {
+      return std::nullopt;
+    }
+    const std::vector<WeightedKey>& parts =
+        average != nullptr ? average->periods : std::get<SumKey>(key.rule).parts;
+    Fraction sum;
+    Fraction weights;
+    for (const WeightedKey& part : parts) {
+      sum += part.weight * values_of(part.of).weights.total();
+      weights += part.weight;
+    }
+    return average != nullptr ? sum / weights : sum;
+  }
+
+  Workings& workings_;
+};
 
 /// A divisor method divides the weight: a number of the file, or a line of its own.
 KeyValue with_weight_line(KeyValue value, Workings& workings) {
@@ -23,7 +268,8 @@ KeyValue with_weight_line(KeyValue value, Workings& workings) {
 }  // namespace
 
 std::size_t key_line(KeyId id, const Fraction& weight, const Fraction& whole, Workings& workings) {
-  KeyValue value = key_weight(id, workings);
+  KeyWords words{workings};
+  KeyValue value = words.weight_of(id);
   if (value.value != weight) {
     // The key is prorated: its weight counts for a part of the period.
     const Fraction factor = weight / value.value;
@@ -44,16 +290,16 @@ std::size_t key_line(KeyId id, const Fraction& weight, const Fraction& whole, Wo
     value.notes.emplace_back("of those who take part");
   }
   if (!engine::rounding_methods()[workings.rules().rounding.method].divisor) {
-    return share_line(std::move(value), whole, "key", workings);
+    return words.share_of(std::move(value), whole, "key");
   }
   if (whole == Fraction{1} && value.formula.op != Op::kConstant) {
-    const std::size_t key = share_line(std::move(value), whole, "key", workings);
+    const std::size_t key = words.share_of(std::move(value), whole, "key");
     workings.set_weight(Expression::of_line(key));
     return key;
   }
   value = with_weight_line(std::move(value), workings);
   workings.set_weight(value.formula);
-  return share_line(std::move(value), whole, "key", workings);
+  return words.share_of(std::move(value), whole, "key");
 }
 
 }  // namespace allot::report::explain

@@ -24,18 +24,23 @@ std::vector<AnyReport> all_reports(const Sample& sample) {
   for (const RowsBy by :
        {RowsBy::kDistrict, RowsBy::kPot, RowsBy::kGroup, RowsBy::kContributor, RowsBy::kYear}) {
     const std::string rows{name_of(by)};
-    reports.push_back({"run by " + rows, [&sample, by](const Format& format, Writer& out) {
-                         write_run(sample.view(), {.by = by}, format, out);
+    RunOptions options;
+    options.by = by;
+    reports.push_back({"run by " + rows, [&sample, options](const Format& format, Writer& out) {
+                         write_run(sample.view(), options, format, out);
                        }});
-    reports.push_back(
-        {"compare by " + rows, [&sample, by](const Format& format, Writer& out) {
-           const Compared side = compared_scenario(sample.view(), by, "a.yaml");
-           write_comparison(compare({side, side}, by, false), {.run = {.by = by}}, format, out);
-         }});
+    reports.push_back({"compare by " + rows, [&sample, options](const Format& format, Writer& out) {
+                         const Compared side =
+                             compared_scenario(sample.view(), options.by, "a.yaml");
+                         write_comparison(compare({side, side}, options.by, false),
+                                          {.run = options}, format, out);
+                       }});
   }
   for (const bool by_district : {false, true}) {
     reports.push_back({by_district ? "sweep by district" : "sweep",
                        [&sample, by_district](const Format& format, Writer& out) {
+                         SweepPoint point{};
+                         point.budgets = sample.result.budgets;
                          const Sweep sweep{.title = "t",
                                            .currency = "EUR",
                                            .decimals = 2,
@@ -43,8 +48,7 @@ std::vector<AnyReport> all_reports(const Sample& sample) {
                                            .paths = {"pots.grund.amount"},
                                            .values = {{"1", "1/3"}},
                                            .chosen = {0, 1},
-                                           .points = {{.budgets = sample.result.budgets},
-                                                      {.budgets = sample.result.budgets}},
+                                           .points = {point, point},
                                            .ids = sample.scenario.districts.ids,
                                            .names = sample.scenario.districts.names,
                                            .by_district = by_district};
