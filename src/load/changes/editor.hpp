@@ -3,11 +3,10 @@
 #include <string>
 
 #include "allot/load/yaml/yaml_tree.hpp"
+#include "load/draft/draft.hpp"
 #include "load/draft/edit.hpp"
 
 namespace allot::load {
-
-struct Draft;
 
 /// Makes a change in the tree of the file before it is read: a changed value goes through the same
 /// checks as a written one, and messages point at the change. Changes of cells of tables are noted
@@ -16,5 +15,13 @@ std::string apply_edit(Draft& draft, YamlNode& tree, const Edit& edit);
 
 /// Drops the parts that changes took out (see part_index.hpp).
 void close_ranks(Draft& draft, YamlNode& tree);
+
+/// Whether it is `{times: …}`, `{plus: …}` or `{append: […]}`: all fields are operations, because
+/// the map of a step may have a field `times` beside others.
+bool is_operation(const YamlNode& value);
+
+/// Makes the changes of a map of paths to values, or to operations on values, in the tree of a
+/// scenario.
+void apply_changes(Draft& draft, YamlNode& tree, const YamlNode& changes);
 
 }  // namespace allot::load

@@ -12,9 +12,8 @@
 
 #include "allot/load/text/bytes.hpp"
 #include "allot/load/text/unseen_character.hpp"
-#include "load/changes/changes_reader.hpp"
 #include "load/changes/editor.hpp"
-#include "load/districts/invisible.hpp"
+#include "load/districts/text_checks.hpp"
 #include "load/draft/edit.hpp"
 #include "load/draft/place_map.hpp"
 #include "load/fields/fields.hpp"

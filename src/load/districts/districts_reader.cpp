@@ -5,11 +5,10 @@
 #include <string>
 #include <unordered_set>
 
-#include "load/districts/district_checks.hpp"
-#include "load/districts/invisible.hpp"
 #include "load/districts/similar_ids.hpp"
 #include "load/districts/tables.hpp"
 #include "load/districts/text_cells.hpp"
+#include "load/districts/text_checks.hpp"
 #include "load/draft/readers.hpp"
 #include "load/fields/field_reader.hpp"
 #include "load/problems/first_ten.hpp"

@@ -6,7 +6,7 @@
 #include <numeric>
 #include <string>
 
-#include "load/districts/district_checks.hpp"
+#include "load/districts/text_checks.hpp"
 #include "load/problems/first_ten.hpp"
 #include "load/problems/messages.hpp"
 

@@ -1,8 +1,8 @@
-#include "load/yaml/yaml_places.hpp"
-
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+
+#include "load/yaml/yaml_events.hpp"
 
 namespace allot::load {
 namespace {

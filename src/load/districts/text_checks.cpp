@@ -1,4 +1,4 @@
-#include "load/districts/invisible.hpp"
+#include "load/districts/text_checks.hpp"
 
 #include <fmt/core.h>
 
@@ -8,10 +8,12 @@
 #include <string>
 #include <string_view>
 #include <unordered_set>
+#include <vector>
 
 #include "allot/core/text.hpp"
 #include "allot/load/text/unseen_character.hpp"
-#include "load/districts/district_checks.hpp"
+#include "load/districts/similar_ids.hpp"
+#include "load/numbers/decimal_text.hpp"
 #include "load/problems/first_ten.hpp"
 #include "load/problems/messages.hpp"
 
@@ -78,6 +80,71 @@ std::span<const std::string_view> told_of(const YamlNode::Entry& list) {
                                                              : std::span<const std::string_view>{};
 }
 
+constexpr std::array<std::string_view, 9> kTotals{
+    "Summe",    "Gesamt", "Gesamtsumme", "Gesamtergebnis", "Insgesamt",
+    "Zusammen", "Sum",    "Total",       "Grand total"};
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
+
+/// The last line of a table that a spreadsheet has exported would share in the money.
+void report_total(std::string_view text, Location where, Problems& problems) {
+  problems.add({.code = Code::kTotalRow,
+                .where = where,
+                .message = fmt::format("{} looks like a row of totals", quoted(text)),
+                .label = "would receive money",
+                .help = {"delete the row, or give the district another name"}});
+}
+
+void report_invisible_end(std::string_view id, Location where, Problems& problems) {
+  problems.add({.code = Code::kWrongKind,
+                .where = where,
+                .message = fmt::format("the id {} begins or ends with a blank or an invisible "
+                                       "character",
+                                       quoted(with_unseen_and_blanks(id))),
+                .label = "looks like another id",
+                .help = {"take it away: ids are compared byte by byte"}});
+}
+
+bool is_all_digits(std::string_view id) { return !id.empty() && std::ranges::all_of(id, is_digit); }
+
+/// `1001` among `05315` and `06431`: official keys are equally long, and a spreadsheet that takes
+/// them for numbers drops the zero in front. Other tables then know no `1001`.
+void warn_if_unpadded(const Districts& districts, Problems& problems) {
+  const auto& ids = districts.ids;
+  const auto padded = std::ranges::find_if(ids, [](std::string_view id) {
+    return id.size() > 1 && id.starts_with('0') && is_all_digits(id);
+  });
+  if (padded == ids.end()) {
+    return;
+  }
+  const std::size_t length = padded->size();
+  std::vector<std::size_t> shorter;
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const bool is_shorter = ids[i].size() + 1 == length && !ids[i].starts_with('0');
+    if (!is_all_digits(ids[i]) || (ids[i].size() != length && !is_shorter)) {
+      return;  // keys of another kind
+    }
+    if (is_shorter) {
+      shorter.push_back(i);
+    }
+  }
+  if (shorter.empty()) {
+    return;
+  }
+  const std::string_view id = ids[shorter.front()];
+  problems.add(
+      {.code = Code::kUnpaddedId,
+       .where = districts.places[shorter.front()],
+       .message = fmt::format("the id {} has {} digits, and others have {}, such as {}", quoted(id),
+                              id.size(), length, quoted(*padded)),
+       .label = shorter.size() == 1
+                    ? "has it lost a zero?"
+                    : fmt::format("has it lost a zero? so have {} more", shorter.size() - 1),
+       .help = {fmt::format("write {}: a spreadsheet drops leading zeros unless the column is "
+                            "formatted as text",
+                            quoted(fmt::format("0{}", id)))}});
+}
+
 }  // namespace
 
 void warn_of_invisible(const YamlNode& root, Problems& problems) {
@@ -137,6 +204,34 @@ void warn_of_invisible_columns(const CsvTable& table, Problems& problems) {
                      [&] { return table.where_header(i); });
   }
   warnings.finish();
+}
+
+bool looks_like_total(std::string_view text) {
+  while (text.ends_with(':') || text.ends_with(' ')) {
+    text.remove_suffix(1);
+  }
+  return std::ranges::any_of(kTotals, [&](std::string_view total) {
+    return std::ranges::equal(text, total, {}, lower, lower);
+  });
+}
+
+void check_districts(const Draft& draft, const DistrictTexts& texts) {
+  const Districts& districts = draft.scenario.districts;
+  Problems& problems = draft.problems;
+  for (std::size_t i = 0; i < districts.size(); ++i) {
+    const std::string_view id = districts.ids[i];
+    const std::string_view name = districts.names[i];
+    if (looks_like_total(id)) {
+      report_total(id, districts.places[i], problems);
+    } else if (looks_like_total(name)) {
+      report_total(name, place_of_cell(draft, texts.name, i), problems);
+    } else if (has_unseen_end(id)) {
+      report_invisible_end(id, districts.places[i], problems);
+    }
+  }
+  warn_if_unpadded(districts, problems);
+  warn_of_invisible_districts(draft, texts);
+  warn_of_similar_districts(draft);
 }
 
 }  // namespace allot::load
