@@ -18,14 +18,12 @@ const Field* find_field(std::span<const Field> fields, std::string_view name) {
   return at == fields.end() ? nullptr : &*at;
 }
 
-std::vector<std::string_view> parted(std::string_view names, char mark) {
-  std::vector<std::string_view> parts;
-  for (std::size_t end = names.find(mark); end != std::string_view::npos; end = names.find(mark)) {
-    parts.push_back(names.substr(0, end));
-    names.remove_prefix(end + 1);
-  }
-  parts.push_back(names);
-  return parts;
+/// The first of the names that `mark` parts; it leaves the others.
+std::string_view cut_off(std::string_view& names, char mark) {
+  const std::size_t end = std::min(names.find(mark), names.size());
+  const std::string_view first = names.substr(0, end);
+  names.remove_prefix(std::min(end + 1, names.size()));
+  return first;
 }
 
 std::string_view wanted(FieldType type) {
@@ -165,52 +163,81 @@ void FieldReader::check_required() {
   }
 }
 
-std::vector<std::string_view> FieldReader::given_of(std::string_view names) const {
-  std::vector<std::string_view> there = parted(names, ' ');
-  std::erase_if(there, [&](std::string_view name) { return given(name) == nullptr; });
+std::vector<std::string_view> FieldReader::given_of(std::string_view forms) const {
+  std::vector<std::string_view> there;
+  while (!forms.empty()) {
+    for (std::string_view names = cut_off(forms, '|'); !names.empty();) {
+      const std::string_view name = cut_off(names, ' ');
+      if (node_.find(name) != nullptr) {
+        there.push_back(name);
+      }
+    }
+  }
   return there;
+}
+
+bool FieldReader::any_given(std::string_view names) const {
+  while (!names.empty()) {
+    if (node_.find(cut_off(names, ' ')) != nullptr) {
+      return true;
+    }
+  }
+  return false;
 }
 
 std::optional<std::string_view> FieldReader::form(std::string_view called,
                                                   const Location& where) const {
+  using enum FieldRule::Kind;
   if (!node_.is_map()) {
     return std::nullopt;
   }
   std::string_view form;
-  const auto report = [&](const FieldRule& rule, const Location& place, const std::string& fields) {
-    problems_.add({.code = rule.code,
-                   .where = place,
-                   .message = fmt::format(fmt::runtime(rule.message), called, fields,
-                                          quoted(parted(rule.needs, ' ').front()), quoted(form)),
-                   .label = std::string{rule.label},
-                   .help = {std::string{rule.help}}});
-  };
   for (const FieldRule& rule : section_.rules) {
-    std::vector<std::string_view> there;
-    std::vector<std::string_view> forms;
-    for (const std::string_view names : parted(rule.fields, '|')) {
-      const auto given = given_of(names);
-      there.insert(there.end(), given.begin(), given.end());
-      if (!given.empty()) {
-        forms.push_back(parted(names, ' ').front());
+    std::string_view first;
+    std::size_t forms = 0;
+    for (std::string_view rest = rule.fields; !rest.empty();) {
+      const std::string_view names = cut_off(rest, '|');
+      if (any_given(names)) {
+        first = ++forms == 1 ? names : first;
       }
     }
-    const bool one_form = rule.kind == FieldRule::Kind::kOneForm;
-    if (rule.kind == FieldRule::Kind::kSome ? there.empty() : one_form && forms.size() > 1) {
-      report(rule, rule.at_field ? given(there.front())->where : where, listed_words(there));
+    const bool broken = rule.kind == kSome      ? forms == 0
+                        : rule.kind == kOneForm ? forms > 1
+                                                : forms == 1 && !any_given(rule.needs);
+    if (broken) {
+      report(rule, called, where, form);
+    }
+    if (broken && rule.kind != kNeeds) {
       return std::nullopt;
     }
-    if (one_form && form.empty() && !forms.empty()) {
-      form = forms.front();
-    }
-    if (rule.kind == FieldRule::Kind::kNeeds && given_of(rule.needs).empty()) {
-      there.resize(rule.at_field ? there.size() : std::min<std::size_t>(there.size(), 1));
-      for (const std::string_view name : there) {
-        report(rule, rule.at_field ? given(name)->where : where, quoted(name));
-      }
+    if (rule.kind == kOneForm && form.empty()) {
+      form = cut_off(first, ' ');
     }
   }
   return form;
+}
+
+void FieldReader::report(const FieldRule& rule, std::string_view called, const Location& where,
+                         std::string_view form) const {
+  std::vector<std::string_view> there = given_of(rule.fields);
+  std::string_view needs = rule.needs;
+  const std::string needed = quoted(cut_off(needs, ' '));
+  const auto add = [&](const Location& place, const std::string& fields) {
+    problems_.add(
+        {.code = rule.code,
+         .where = place,
+         .message = fmt::format(fmt::runtime(rule.message), called, fields, needed, quoted(form)),
+         .label = std::string{rule.label},
+         .help = {std::string{rule.help}}});
+  };
+  if (rule.kind != FieldRule::Kind::kNeeds) {
+    add(rule.at_field ? given(there.front())->where : where, listed_words(there));
+    return;
+  }
+  there.resize(rule.at_field ? there.size() : 1);
+  for (const std::string_view name : there) {
+    add(rule.at_field ? given(name)->where : where, quoted(name));
+  }
 }
 
 const YamlNode* FieldReader::given(std::string_view name) const {

@@ -75,8 +75,12 @@ class FieldReader {
   [[nodiscard]] const Field& field(std::string_view name) const;
   void check_known();
   void check_required();
-  /// Those that the file has, of names parted by blanks.
-  [[nodiscard]] std::vector<std::string_view> given_of(std::string_view names) const;
+  /// Those of the rule's fields that the file has.
+  [[nodiscard]] std::vector<std::string_view> given_of(std::string_view forms) const;
+  /// Of names parted by blanks.
+  [[nodiscard]] bool any_given(std::string_view names) const;
+  void report(const FieldRule& rule, std::string_view called, const Location& where,
+              std::string_view form) const;
 
   Section section_;
   const YamlNode& node_;
