@@ -2,8 +2,8 @@
 
 #include <array>
 
+#include "allot/engine/steps/step_kinds.hpp"
 #include "engine/steps/prorated.hpp"
-#include "engine/steps/step_rows.hpp"
 
 namespace allot::engine {
 
@@ -53,7 +53,7 @@ void apply(const StepInput& input, PotState& state, Problems& /*problems*/) {
 
 }  // namespace
 
-const StepKind kFlat{
+extern const StepKind kFlat{
     .name = "flat",
     .german = "Pauschale, Sockelbetrag",
     .summary = "gives each participant the same amount",

@@ -5,12 +5,12 @@
 
 #include <array>
 
+#include "allot/engine/steps/step_kinds.hpp"
 #include "engine/arithmetic/comparison.hpp"
 #include "engine/arithmetic/water_filling.hpp"
 #include "engine/pot/bounds.hpp"
 #include "engine/pot/participants.hpp"
 #include "engine/problems/wording.hpp"
-#include "engine/steps/step_rows.hpp"
 
 namespace allot::engine {
 
@@ -171,7 +171,7 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
 
 }  // namespace
 
-const StepKind kGainCap{
+extern const StepKind kGainCap{
     .name = "gain_cap",
     .german = "Zuwachsbegrenzung",
     .summary = "lets no district grow by more than a part of its prior year",

@@ -17,13 +17,13 @@
 #include "allot/core/fraction.hpp"
 #include "allot/core/quantities.hpp"
 #include "allot/engine/facts/effect.hpp"
+#include "allot/engine/steps/step_kinds.hpp"
 #include "allot/model/funding.hpp"
 #include "engine/arithmetic/lanes.hpp"
 #include "engine/arithmetic/water_filling.hpp"
 #include "engine/pot/bounds.hpp"
 #include "engine/pot/participants.hpp"
 #include "engine/problems/wording.hpp"
-#include "engine/steps/step_rows.hpp"
 
 namespace allot::engine {
 
@@ -376,7 +376,7 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
 
 }  // namespace
 
-const StepKind kHoldHarmless{
+extern const StepKind kHoldHarmless{
     .name = "hold_harmless",
     .german = "Besitzstandsgarantie",
     .summary = "gives no district less than a part of its prior year, and says who pays for it",

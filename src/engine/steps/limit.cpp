@@ -8,12 +8,12 @@
 
 #include <array>
 
+#include "allot/engine/steps/step_kinds.hpp"
 #include "engine/arithmetic/comparison.hpp"
 #include "engine/arithmetic/water_filling.hpp"
 #include "engine/pot/bounds.hpp"
 #include "engine/pot/participants.hpp"
 #include "engine/problems/wording.hpp"
-#include "engine/steps/step_rows.hpp"
 
 namespace allot::engine {
 
@@ -210,7 +210,7 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
 
 }  // namespace
 
-const StepKind kLimit{
+extern const StepKind kLimit{
     .name = "limit",
     .german = "Mindestbetrag, Kappung",
     .summary =

@@ -5,11 +5,11 @@
 
 #include <array>
 
+#include "allot/engine/steps/step_kinds.hpp"
 #include "engine/arithmetic/lanes.hpp"
 #include "engine/pot/bounds.hpp"
 #include "engine/pot/participants.hpp"
 #include "engine/problems/wording.hpp"
-#include "engine/steps/step_rows.hpp"
 
 namespace allot::engine {
 
@@ -96,7 +96,7 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
 
 }  // namespace
 
-const StepKind kPhaseIn{
+extern const StepKind kPhaseIn{
     .name = "phase_in",
     .german = "Übergangsregelung",
     .summary = "mixes the new distribution with the prior year's, scaled to the same total",

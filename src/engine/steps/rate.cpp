@@ -2,8 +2,8 @@
 
 #include <array>
 
+#include "allot/engine/steps/step_kinds.hpp"
 #include "engine/steps/prorated.hpp"
-#include "engine/steps/step_rows.hpp"
 
 namespace allot::engine {
 
@@ -44,7 +44,7 @@ void apply(const StepInput& input, PotState& state, Problems& /*problems*/) {
 
 }  // namespace
 
-const StepKind kRate{
+extern const StepKind kRate{
     .name = "rate",
     .german = "Kopfbetrag",
     .summary = "gives an amount for each unit that a column counts",

@@ -5,10 +5,10 @@
 
 #include <array>
 
+#include "allot/engine/steps/step_kinds.hpp"
 #include "engine/pot/participants.hpp"
 #include "engine/problems/wording.hpp"
 #include "engine/steps/prorated.hpp"
-#include "engine/steps/step_rows.hpp"
 #include "engine/steps/tiers.hpp"
 
 namespace allot::engine {
@@ -158,7 +158,7 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
 
 }  // namespace
 
-const StepKind kShare{
+extern const StepKind kShare{
     .name = "share",
     .german = "nach Schlüssel",
     .summary = "distributes what is left in proportion to a key",

@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <array>
 
-#include "engine/steps/step_rows.hpp"
-
 namespace allot::engine {
+
+// Each is the end of its file.
+extern const StepKind kShare, kFlat, kRate, kTopSlice, kLimit, kHoldHarmless, kGainCap, kPhaseIn;
 
 std::span<const StepKind> step_kinds() {
   static const std::array kinds{kShare, kFlat,         kRate,    kTopSlice,

@@ -6,8 +6,8 @@
 #include <array>
 #include <string>
 
+#include "allot/engine/steps/step_kinds.hpp"
 #include "engine/problems/wording.hpp"
-#include "engine/steps/step_rows.hpp"
 
 namespace allot::engine {
 
@@ -83,7 +83,7 @@ Fraction ChainSlice::of(const Fraction& pot, const Fraction& unit) const {
   return Fraction{((amount + percent * pot) / unit).rounded(Rounding::kHalfUp)} * unit;
 }
 
-const StepKind kTopSlice{
+extern const StepKind kTopSlice{
     .name = "top_slice",
     .german = "Vorwegentnahme",
     .summary = "takes money out to a named reserve before the others share",
