@@ -39,7 +39,7 @@ struct ChainShare {
 };
 using ChainLink = std::variant<ChainClaim, ChainSlice, ChainShare>;
 
-/// A kind of step: one row of the table in steps.cpp, one file in steps/.
+/// A kind of step: the end of a file of its own, which step_kinds.cpp lists.
 /// Adding one touches that file and that row; the loader, FORMAT.md, `help` and the common laws in
 /// the tests read the table.
 struct StepKind {
