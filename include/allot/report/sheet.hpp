@@ -41,7 +41,7 @@ struct Expression {
     kAtLeast,  ///< the larger of two
     kAtMost,   ///< the smaller of two
     kRounded,  ///< the only operand, to a multiple of the constant
-    // The only operand to a whole number: up from where it is above the mean of n and n + 1.
+    // The only operand to a whole number: up from the mean of n and n + 1 on.
     kRoundedAtHarmonicMean,
     kRoundedAtGeometricMean,
   };

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string_view>
 
+#include "allot/core/error.hpp"
 #include "report/notes/head.hpp"
 #include "report/notes/wording.hpp"
 
@@ -106,8 +107,24 @@ const Infix* infix(Op op) {
       {Op::kAtMost, ", at most ", 0, 1,
        [](const Fraction& a, const Fraction& b) { return std::min(a, b); }},
   };
+  switch (op) {  // an operator that is new does not compile until it is here, too
+    case Op::kConstant:
+    case Op::kLine:
+    case Op::kRounded:
+    case Op::kRoundedAtHarmonicMean:
+    case Op::kRoundedAtGeometricMean:
+      return nullptr;
+    case Op::kSum:
+    case Op::kDifference:
+    case Op::kProduct:
+    case Op::kQuotient:
+    case Op::kAtLeast:
+    case Op::kAtMost:
+      break;
+  }
   const auto* found = std::ranges::find(rows, op, &Infix::op);
-  return found == std::end(rows) ? nullptr : found;
+  invariant(found != std::end(rows), "what stands between operands has a row");
+  return found;
 }
 
 int binding(const Expression& formula) {
