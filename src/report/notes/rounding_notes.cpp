@@ -14,19 +14,34 @@ using enum Text;
 
 constexpr std::size_t kMostTies = 10;
 
-std::string residual_words(const Scenario& scenario, const Residual& residual) {
-  switch (residual.to) {
-    case Residual::To::kReport:
-      return "the difference is not given to anybody";
-    case Residual::To::kLargest:
-      return "the largest amount takes the difference";
-    case Residual::To::kDistrict:
-      return fmt::format("{} takes the difference",
-                         scenario.districts.ids[index_of(residual.district)]);
-    case Residual::To::kReserve:
-      break;
+/// What the rule says of the difference to the total, and what it came to.
+Sentence residual_note(const RunView& view, const Residual& residual,
+                       const engine::PotResult& result, const Words& words) {
+  const auto id_of = [&](DistrictId district) {
+    return view.scenario.districts.ids[index_of(district)];
+  };
+  const auto rule = [&]() -> Sentence {
+    switch (residual.to) {
+      case Residual::To::kReport:
+        return words.sentence(kDifferenceToNobody);
+      case Residual::To::kLargest:
+        return words.sentence(kDifferenceToLargest);
+      case Residual::To::kDistrict:
+        return words.sentence(kDifferenceToDistrict, {id_of(residual.district)});
+      case Residual::To::kReserve:
+        break;
+    }
+    return words.sentence(kDifferenceToReserve, {residual.reserve});
+  };
+  Sentence sentence = rule();
+  if (result.residual_to) {
+    const std::string amount =
+        amount_text(result.residual, view.scenario.decimals, words.numbers, Sign::kAlways);
+    append(sentence, residual.to == Residual::To::kLargest
+                         ? words.sentence(kDifferenceTo, {amount, id_of(*result.residual_to)})
+                         : words.sentence(kDifferenceInAll, {amount}));
   }
-  return fmt::format("the difference goes to `{}`", residual.reserve);
+  return sentence;
 }
 
 std::vector<std::string_view> ids_of(const Scenario& scenario,
@@ -37,17 +52,6 @@ std::vector<std::string_view> ids_of(const Scenario& scenario,
     ids.push_back(scenario.districts.ids[index_of(district)]);
   }
   return ids;
-}
-
-std::string unit_text(const RoundingRule& rule, const NumberFormat& numbers) {
-  return fraction_text(rule.unit, rule.unit.decimals().value_or(0), numbers);
-}
-
-/// To whom left-over units went.
-std::string receivers_text(const RunView& view, const engine::PotResult& result) {
-  const auto receivers = static_cast<std::size_t>(result.extra_units - result.extra_again);
-  return (result.extra_again > 0 ? "one by one to " : "to ") +
-         first_ten(ids_of(view.scenario, result.extra), receivers);
 }
 
 /// The rules of the rounding that was tied.
@@ -76,20 +80,26 @@ std::string rule_word(const Scenario& scenario, const TieRule& rule, const Words
   return std::string{words.term(kTieId)};
 }
 
-/// "2024: key `k`: "
-std::string heading_of(const RunView& view, const Pot& pot, const engine::TieAbout& about) {
+/// "2024: key `k`: ": where the tie was, if not in the rounding of the budgets.
+std::string heading_of(const RunView& view, const Pot& pot, const engine::TieAbout& about,
+                       const Words& words) {
   std::string heading;
+  const auto add = [&](Text text, const std::string& name) {
+    heading += words(text, {name}) + " ";
+  };
   if (about.prior) {
-    const std::optional<Prior>& prior = pot.prior ? pot.prior : view.scenario.prior;
-    heading = prior_text(prior->label) + ": ";
+    add(kTieInYear, prior_year(view.scenario, pot));
   }
   switch (about.of) {
     case engine::TieOf::kGroups:
-      return heading + fmt::format("tier `{}`: ", about.name);
+      add(kTieInTier, about.name);
+      break;
     case engine::TieOf::kKey:
-      return heading + fmt::format("key `{}`: ", about.name);
+      add(kTieInKey, about.name);
+      break;
     case engine::TieOf::kGroupKey:
-      return heading + fmt::format("key `{}` of the groups: ", about.name);
+      add(kTieInKeyOfGroups, about.name);
+      break;
     case engine::TieOf::kContributors:
     case engine::TieOf::kDistricts:
       break;
@@ -97,41 +107,36 @@ std::string heading_of(const RunView& view, const Pot& pot, const engine::TieAbo
   return heading;
 }
 
-std::string stake_text(engine::Stake stake, std::size_t units, const NumberFormat& numbers) {
-  switch (stake) {
-    case engine::Stake::kTakenBack:
-      return counted(units, "unit to take back", "units to take back", numbers);
-    case engine::Stake::kResidual:
-      return "the difference";
-    case engine::Stake::kUnits:
-      break;
-  }
-  return counted(units, "unit", "units", numbers);
-}
+struct TieTexts {
+  Text tie, decision;
+};
 
-/// Before those who were chosen.
-std::string_view decision_words(const engine::TieAbout& about) {
+TieTexts texts_of(const engine::TieAbout& about) {
+  if (about.of == engine::TieOf::kContributors) {
+    return {kTieOfContributors, kUnitsPaidBy};
+  }
   switch (about.stake) {
     case engine::Stake::kTakenBack:
-      return "taken from";
+      return {kTieToTakeBack, kUnitsTakenFrom};
     case engine::Stake::kResidual:
-      return "taken by";
+      return {kTieForDifference, kDifferenceTakenBy};
     case engine::Stake::kUnits:
       break;
   }
-  return about.of == engine::TieOf::kContributors ? "paid by" : "given to";
+  return {kTieForUnits, kUnitsGivenTo};
 }
 
 Sentence tie_note(const RunView& view, const Pot& pot, const engine::TieAbout& about,
                   const std::vector<std::string_view>& tied,
-                  const std::vector<std::string_view>& chosen, const NumberFormat& numbers) {
-  return {fmt::format("{}tie for {} between {}{}:", heading_of(view, pot, about),
-                      stake_text(about.stake, chosen.size(), numbers),
-                      about.of == engine::TieOf::kContributors ? "the contributors " : "",
-                      first_ten(tied, tied.size())),
-          fmt::format("{} {}, {}{}.", decision_words(about), first_ten(chosen, chosen.size()),
-                      about.stake == engine::Stake::kTakenBack ? "the last " : "",
-                      tie_rule_words(view.scenario, pot, about))};
+                  const std::vector<std::string_view>& chosen, const Words& words) {
+  const TieTexts texts = texts_of(about);
+  Sentence sentence =
+      words.sentence(texts.tie, {words.count(chosen.size()), words.list(tied, tied.size())});
+  sentence.front().insert(0, heading_of(view, pot, about, words));
+  append(sentence,
+         words.sentence(texts.decision, {words.list(chosen, chosen.size()),
+                                         tie_rule_words(view.scenario, pot, about, words)}));
+  return sentence;
 }
 
 }  // namespace
@@ -183,42 +188,34 @@ std::string tie_rule_words(const Scenario& scenario, const Pot& pot,
 }
 
 Sentence rounding_note(const RunView& view, std::size_t pot, const Words& words) {
-  const NumberFormat& numbers = words.numbers;
   const RoundingRule& rule = view.scenario.pots[pot].rounding;
+  const engine::PotResult& result = view.result.pots[pot];
   const std::string_view method = words.method(engine::rounding_methods()[rule.method].name);
-  const std::string unit = unit_text(rule, numbers);
+  const std::string unit =
+      fraction_text(rule.unit, rule.unit.decimals().value_or(0), words.numbers);
   if (method.empty()) {
-    return {fmt::format("every amount is a multiple of {}: nothing was rounded.", unit)};
+    return words.sentence(kNothingRounded, {unit});
   }
   Sentence sentence;
-  const engine::PotResult& result = view.result.pots[pot];
   if (result.extra_units == 0) {
-    sentence = {fmt::format("rounded to {} {}", unit, method)};
+    sentence = words.sentence(kRounded, {unit, method});
   } else {
-    const auto units = static_cast<std::size_t>(result.extra_units);
-    sentence = {fmt::format("{} of {} left over after rounding down{}, {}",
-                            counted(units, "unit", "units", numbers), unit,
-                            result.within_bounds ? " within the bounds" : "", method),
-                receivers_text(view, result)};
+    const auto receivers = static_cast<std::size_t>(result.extra_units - result.extra_again);
+    sentence =
+        words.sentence(result.within_bounds ? kUnitsLeftWithinBounds : kUnitsLeft,
+                       {words.count(static_cast<std::size_t>(result.extra_units)), unit, method});
+    append(sentence, words.sentence(result.extra_again > 0 ? kUnitsOneByOneTo : kUnitsTo,
+                                    {words.list(ids_of(view.scenario, result.extra), receivers)}));
   }
   if (rule.residual) {
     sentence.back() += ";";
-    sentence.push_back(residual_words(view.scenario, *rule.residual));
-    if (const auto& taker = view.result.pots[pot].residual_to) {
-      sentence.push_back(
-          fmt::format("({} {})",
-                      amount_text(view.result.pots[pot].residual, view.scenario.decimals, numbers,
-                                  Sign::kAlways),
-                      rule.residual->to == Residual::To::kLargest
-                          ? fmt::format("to {}", view.scenario.districts.ids[index_of(*taker)])
-                          : "in all"));
-    }
+    append(sentence, residual_note(view, *rule.residual, result, words));
   }
   sentence.back() += ".";
   return sentence;
 }
 
-std::vector<Sentence> tie_notes(const RunView& view, std::size_t pot, const NumberFormat& numbers) {
+std::vector<Sentence> tie_notes(const RunView& view, std::size_t pot, const Words& words) {
   const Pot& rules = view.scenario.pots[pot];
   const std::vector<engine::NamedTie>& earlier = view.result.pots[pot].earlier_ties;
   const std::vector<engine::Tie>& ties = view.result.pots[pot].ties;
@@ -227,15 +224,15 @@ std::vector<Sentence> tie_notes(const RunView& view, std::size_t pot, const Numb
   std::vector<Sentence> sentences;
   for (const engine::NamedTie& tie : std::span{earlier}.first(shown_earlier)) {
     sentences.push_back(tie_note(view, rules, tie.about, {tie.tied.begin(), tie.tied.end()},
-                                 {tie.chosen.begin(), tie.chosen.end()}, numbers));
+                                 {tie.chosen.begin(), tie.chosen.end()}, words));
   }
   for (const engine::Tie& tie : std::span{ties}.first(shown)) {
     sentences.push_back(tie_note(view, rules, {.stake = tie.stake}, ids_of(view.scenario, tie.tied),
-                                 ids_of(view.scenario, tie.chosen), numbers));
+                                 ids_of(view.scenario, tie.chosen), words));
   }
   const std::size_t more = earlier.size() + ties.size() - shown_earlier - shown;
   if (more > 0) {
-    sentences.push_back({counted(more, "more tie", "more ties", numbers) + "."});
+    sentences.push_back(words.sentence(kMoreTies, {words.count(more)}));
   }
   return sentences;
 }

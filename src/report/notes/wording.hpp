@@ -19,6 +19,8 @@ const std::string& pot_name(const RunView& view, PotId pot);
 
 /// Its label; empty where the file gives it none: then a text says "the prior year".
 std::string prior_year(const std::string& label);
+/// Of a pot.
+std::string prior_year(const Scenario& scenario, const Pot& pot);
 
 /// "2024", or "the prior year" where the file has no label for it.
 std::string prior_text(const std::string& label);

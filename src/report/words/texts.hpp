@@ -50,9 +50,11 @@ enum class Text : std::uint16_t {
   kCauseParticipation,
   kCauseShare,
   kCauseRounding,
-  kCauseWithPrior,  ///< cause
-  kCauses,          ///< causes, the last of them
+  kCauseWithPrior,       ///< cause
+  kCauses,               ///< causes, the last of them
+  kCausesOfAmountsOnly,  ///< prior year
   kNoCauseSums,
+  kNoCauseSumsOfNew,
 
   // Notes below the table: what a rule did to a pot.
   kClaimsReduced,         ///< claims, what is there, factor
@@ -87,12 +89,70 @@ enum class Text : std::uint16_t {
   kTierRounded,           ///< column of the groups, units, groups
 
   // Notes below the table: contributions, rounding, ties, money that nobody got, what is not shown.
-  kTieRules,      ///< the first
-  kTieRulesThen,  ///< the rules so far, the next
+  kOfPot,                  ///< pot; before a note of it
+  kLeftOutNoContributors,  ///< pot
+  kLeftOutNoTranches,      ///< pot
+  kLeftOutNotOfYear,       ///< pot, year
+  kLeftOutTopUp,           ///< pot
+  kTakePart,               ///< how many, of all districts
+  kTakeNoPart,             ///< how many, of all districts
+  kTakeNoPartHad,          ///< the same, amount, prior year
+  kOneOfYears,             ///< year, years
+  kToNoDistrict,           ///< amount
+  kContributed,
+  kContributedBy,  ///< amount, contributor
+  kInKind,
+  kTranches,
+  kTrancheIn,  ///< amount, year
+  kMoreItems,  ///< how many
+  kSplitBy,    ///< dimensions, units
+  kSplitByDistrict,
+  kSplitByContributor,
+  kSplitByYear,
+  kNothingRounded,         ///< unit
+  kRounded,                ///< unit, method
+  kUnitsLeft,              ///< units, unit, method
+  kUnitsLeftWithinBounds,  ///< the same
+  kUnitsTo,                ///< districts that got them
+  kUnitsOneByOneTo,        ///< the same, some more than one
+  kDifferenceToNobody,
+  kDifferenceToLargest,
+  kDifferenceToDistrict,  ///< district
+  kDifferenceToReserve,   ///< reserve
+  kDifferenceTo,          ///< amount, district
+  kDifferenceInAll,       ///< amount
+  kTieForUnits,           ///< units, who are tied
+  kTieToTakeBack,         ///< the same
+  kTieForDifference,      ///< the same
+  kTieOfContributors,     ///< the same
+  kUnitsGivenTo,          ///< who were chosen, rules
+  kUnitsTakenFrom,        ///< the same
+  kDifferenceTakenBy,     ///< the same
+  kUnitsPaidBy,           ///< the same
+  kTieInYear,             ///< prior year
+  kTieInTier,             ///< tier
+  kTieInKey,              ///< key
+  kTieInKeyOfGroups,      ///< key
+  kTieRules,              ///< the first
+  kTieRulesThen,          ///< the rules so far, the next
   kTieLargestKey,
   kTieSmallestKey,
   kTieId,
   kTieContributors,
+  kMoreTies,       ///< how many
+  kToppedUpInAll,  ///< amount, who pays
+  kPassedOn,       ///< amount, pot
+  kReserved,       ///< amount, for whom
+  kReturned,       ///< amount
+  kCarriedOver,    ///< amount
+  kNotAssigned,    ///< amount
+  kLeftOver,       ///< amount
+  kGivenBeyond,    ///< amount
+  kNewDistricts,   ///< districts, amount
+  kNewGroups,      ///< count, amount
+  kElsewhere,
+  kSharesNeedNotAdd,
+  kShowing,  ///< rows, of all
 
   // Sheets of explain: labels, formulas in words, notes.
 
