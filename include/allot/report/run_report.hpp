@@ -107,7 +107,8 @@ const Format* find_format(std::string_view name);
 const Format* format_of_suffix(std::string_view path);
 
 /// Columns that `--columns` may name in this scenario; `by` decides which there are.
-std::vector<std::string> column_names(const RunView& view, RowsBy by, Audience audience);
+std::vector<std::string> column_names(const RunView& view, const RunOptions& options,
+                                      Audience audience);
 
 void write_run(const RunView& view, const RunOptions& options, const Format& format, Writer& out);
 

@@ -55,13 +55,13 @@ bool has_cause_sums(const RunView& view) {
   return causes_have_sums(view.causes->causes);
 }
 
-void add_causes(const RunView& view, Audience audience, ColumnSet& set) {
+void add_causes(const RunView& view, Audience audience, const Words& words, ColumnSet& set) {
   if (view.causes == nullptr) {
     return;
   }
   const bool sums = has_cause_sums(view);
   for (const engine::CauseLine& line : view.causes->causes.lines) {
-    set.add(cause_column(line, view.scenario.decimals, sums,
+    set.add(cause_column(line, words, view.scenario.decimals, sums,
                          [&rows = view.causes->row](std::size_t row) { return rows[row]; }),
             audience != Audience::kPeople || is_always_shown(line.factor) || did_something(line));
   }

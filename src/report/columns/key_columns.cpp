@@ -93,7 +93,7 @@ std::optional<ShownKey> shown_key(const RunView& view) {
                   of_participants(*values, view.result.pots.front(), view.scenario.pots.front())};
 }
 
-KeyColumns key_columns(const RunView& view, Audience audience) {
+KeyColumns key_columns(const RunView& view, Audience audience, const Words& words) {
   KeyColumns columns{undefined_column(), undefined_column()};
   if (const std::optional<ShownKey> shown = shown_key(view)) {
     const Key& key = view.scenario.key(shown->id);
@@ -105,9 +105,10 @@ KeyColumns key_columns(const RunView& view, Audience audience) {
       columns.percent = percent_column(shown->values, audience == Audience::kPeople ? 4 : 6);
     }
   }
-  columns.key.name = columns.key.header = "key";
+  columns.key.name = "key";
+  columns.key.header = words.term(Text::kKeyColumn);
   columns.percent.name = "key_percent";
-  columns.percent.header = "key %";
+  columns.percent.header = words.term(Text::kKeyPercentColumn);
   return columns;
 }
 

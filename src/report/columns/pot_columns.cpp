@@ -7,6 +7,8 @@
 namespace allot::report {
 namespace {
 
+using enum Text;
+
 using AmountOf = Money (*)(const engine::PotResult& pot);
 
 Money sum_of_amounts(const auto& parts) {
@@ -19,25 +21,28 @@ Money sum_of_amounts(const auto& parts) {
 
 /// An amount of each pot.
 struct PotAmountColumn {
-  std::string_view name, header;
+  std::string_view name;
+  Text header;
   AmountOf amount_of;
   bool always = true;  ///< also where it is 0 in all pots
 };
 
 constexpr std::array kAmounts{
-    PotAmountColumn{"amount", "in", [](const engine::PotResult& pot) { return pot.amount; }},
-    PotAmountColumn{"top_up", "topped up",
+    PotAmountColumn{"amount", kAmountColumn,
+                    [](const engine::PotResult& pot) { return pot.amount; }},
+    PotAmountColumn{"top_up", kTopUpColumn,
                     [](const engine::PotResult& pot) { return sum_of_amounts(pot.top_ups); },
                     false},
-    PotAmountColumn{"budget", "budget", [](const engine::PotResult& pot) { return pot.budget; }},
-    PotAmountColumn{"reserved", "reserved",
+    PotAmountColumn{"budget", kBudgetColumn,
+                    [](const engine::PotResult& pot) { return pot.budget; }},
+    PotAmountColumn{"reserved", kReservedColumn,
                     [](const engine::PotResult& pot) { return sum_of_amounts(pot.reserves); }},
-    PotAmountColumn{"passed_on", "passed on",
+    PotAmountColumn{"passed_on", kPassedOnColumn,
                     [](const engine::PotResult& pot) { return sum_of_amounts(pot.passed_on); },
                     false},
-    PotAmountColumn{"not_assigned", "not assigned",
+    PotAmountColumn{"not_assigned", kNotAssignedColumn,
                     [](const engine::PotResult& pot) { return pot.not_assigned; }},
-    PotAmountColumn{"left_over", "left over",
+    PotAmountColumn{"left_over", kLeftOverColumn,
                     [](const engine::PotResult& pot) { return pot.left_over; }},
 };
 
@@ -45,7 +50,7 @@ constexpr std::array kAmounts{
 constexpr std::array kAmountsOfYear{
     kAmounts[0],
     kAmounts[2],
-    PotAmountColumn{"elsewhere", "elsewhere",
+    PotAmountColumn{"elsewhere", kElsewhereColumn,
                     [](const engine::PotResult& pot) { return pot.amount - pot.budget; }},
 };
 
@@ -56,13 +61,13 @@ bool is_shown(const PotAmountColumn& column, const std::vector<engine::PotResult
 }
 
 TableColumn pot_amounts(const RunView& view, const std::vector<std::size_t>& pots,
-                        const PotAmountColumn& amounts) {
+                        const PotAmountColumn& amounts, const Words& words) {
   int128 total = 0;
   for (const engine::PotResult& pot : view.result.pots) {
     total += amounts.amount_of(pot).minor();
   }
   return {.name = std::string{amounts.name},
-          .header = std::string{amounts.header},
+          .header = std::string{words.term(amounts.header)},
           .cell = [&results = view.result.pots, &pots, amount_of = amounts.amount_of](
                       std::size_t row) { return Cell::of(amount_of(results[pots[row]])); },
           .total = Cell::of(total),
@@ -71,23 +76,24 @@ TableColumn pot_amounts(const RunView& view, const std::vector<std::size_t>& pot
 
 }  // namespace
 
-ColumnSet pot_columns(const RunView& view, Audience audience) {
+ColumnSet pot_columns(const RunView& view, Audience audience, const Words& words) {
   const auto rows = std::make_shared<const PotRows>(pot_rows(view));
   ColumnSet set;
   set.kept = rows;
   set.figures = rows->figures();
   const bool titled = std::any_of(rows->titles.begin(), rows->titles.end(),
                                   [](std::string_view title) { return !title.empty(); });
-  set.add(text_column("pot", "pot", rows->ids));
-  set.add(text_column("title", "title", rows->titles), titled || audience != Audience::kPeople);
+  set.add(text_column("pot", words.term(kPotColumn), rows->ids));
+  set.add(text_column("title", words.term(kTitleColumn), rows->titles),
+          titled || audience != Audience::kPeople);
   set.columns.back().shrinks = true;
   for (const PotAmountColumn& amounts :
        view.year.empty() ? std::span<const PotAmountColumn>{kAmounts} : kAmountsOfYear) {
-    set.add(pot_amounts(view, rows->pots, amounts), is_shown(amounts, view.result.pots));
+    set.add(pot_amounts(view, rows->pots, amounts, words), is_shown(amounts, view.result.pots));
   }
   if (view.scenario.per) {
     const Fraction count = view.scenario.column(*view.scenario.per).values.total();
-    set.add(per_unit_column(view, set.figures,
+    set.add(per_unit_column(view, words, set.figures,
                             [count](std::size_t) -> const Fraction& { return count; }));
   }
   return set;

@@ -36,23 +36,24 @@ struct ColumnSet {
 };
 
 /// The rows and columns of the set that the options ask for, `Sum` before the totals.
+Table table_of(ColumnSet set, const RunOptions& options, const Words& words);
 Table table_of(ColumnSet set, const RunOptions& options);
 /// Of all columns.
 std::vector<std::string> all_names(const std::vector<TableColumn>& columns);
 
-ColumnSet district_columns(const RunView& view, Audience audience);
-ColumnSet pot_columns(const RunView& view, Audience audience);
-ColumnSet group_columns(const RunView& view, Audience audience);
-ColumnSet split_columns(const RunView& view, RowsBy by, Audience audience);
+ColumnSet district_columns(const RunView& view, Audience audience, const Words& words);
+ColumnSet pot_columns(const RunView& view, Audience audience, const Words& words);
+ColumnSet group_columns(const RunView& view, Audience audience, const Words& words);
+ColumnSet split_columns(const RunView& view, RowsBy by, Audience audience, const Words& words);
 
 /// Columns id, name and group of the districts.
-std::vector<TableColumn> identity_columns(const Districts& districts);
+std::vector<TableColumn> identity_columns(const Districts& districts, const Words& words);
 /// Whether a district has a name that is not its id.
 bool has_names(const Districts& districts);
 
 /// Columns prior, budget, shift and shift_percent of any rows, in this order.
 std::vector<TableColumn> amount_columns(const RunView& view, const Figures& figures,
-                                        Audience audience);
+                                        Audience audience, const Words& words);
 
 /// Whether the columns of causes have sums: not where each district has a game of its own, and not
 /// where one that gets money has no prior year and so no causes.
@@ -65,10 +66,11 @@ TableColumn cause_column(const engine::CauseLine& line, int decimals, bool sums,
                          std::function<std::optional<std::size_t>(std::size_t row)> row_of);
 
 /// Adds a column for each cause of the shift, where they are asked for.
-void add_causes(const RunView& view, Audience audience, ColumnSet& set);
+void add_causes(const RunView& view, Audience audience, const Words& words, ColumnSet& set);
 
 /// Columns paid and open of any rows, where the scenario says what is paid out.
-std::vector<TableColumn> paid_columns(const RunView& view, const Figures& figures);
+std::vector<TableColumn> paid_columns(const RunView& view, const Figures& figures,
+                                      const Words& words);
 
 /// For `--per`: budget / count, with two decimals more than amounts have.
 TableColumn per_unit_column(const Column& counted, const Words& words,
@@ -77,7 +79,7 @@ TableColumn per_unit_column(const Column& counted, const Words& words,
 TableColumn per_unit_column(const Column& counted, std::span<const Money> budgets, Money total,
                             int decimals, std::function<Fraction(std::size_t row)> count);
 /// The same of any rows of the view.
-TableColumn per_unit_column(const RunView& view, const Figures& figures,
+TableColumn per_unit_column(const RunView& view, const Words& words, const Figures& figures,
                             std::function<Fraction(std::size_t row)> count);
 
 /// Columns shift and shift_percent: what the budgets are more than the priors.
@@ -88,7 +90,7 @@ std::vector<TableColumn> growth_columns(const Figures& figures, Money total,
                                         const std::optional<Money>& prior_total, int decimals,
                                         Audience audience);
 
-TableColumn text_column(std::string name, std::string header,
+TableColumn text_column(std::string name, std::string_view header,
                         std::span<const std::string_view> texts);
 
 /// The key of the only pot, where there is one.
@@ -104,6 +106,6 @@ struct KeyColumns {
   TableColumn key, percent;
   bool plain = false;
 };
-KeyColumns key_columns(const RunView& view, Audience audience);
+KeyColumns key_columns(const RunView& view, Audience audience, const Words& words);
 
 }  // namespace allot::report

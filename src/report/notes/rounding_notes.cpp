@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "allot/engine/rounding/rounding.hpp"
 #include "allot/engine/run.hpp"
@@ -14,32 +15,70 @@ using enum Text;
 
 constexpr std::size_t kMostTies = 10;
 
+/// What is tied for: its name in JSON, the tie in words, and who was chosen.
+struct StakeRow {
+  engine::Stake stake;
+  std::string_view name;
+  Text tie, decision;
+};
+
+constexpr StakeRow kStakes[] = {
+    {engine::Stake::kUnits, "units", kTieForUnits, kUnitsGivenTo},
+    {engine::Stake::kTakenBack, "taken_back", kTieToTakeBack, kUnitsTakenFrom},
+    {engine::Stake::kResidual, "residual", kTieForDifference, kDifferenceTakenBy},
+};
+
+/// Who is tied: the name in JSON, and what stands before the tie.
+struct TieRow {
+  engine::TieOf of;
+  std::string_view name;
+  std::optional<Text> heading = {};
+};
+
+constexpr TieRow kTies[] = {
+    {engine::TieOf::kDistricts, "districts"},
+    {engine::TieOf::kContributors, "contributors"},
+    {engine::TieOf::kGroups, "groups", kTieInTier},
+    {engine::TieOf::kKey, "key", kTieInKey},
+    {engine::TieOf::kGroupKey, "group_key", kTieInKeyOfGroups},
+};
+
+const StakeRow& row_of(engine::Stake stake) {
+  return *std::ranges::find(kStakes, stake, &StakeRow::stake);
+}
+
+const TieRow& row_of(engine::TieOf of) { return *std::ranges::find(kTies, of, &TieRow::of); }
+
+Text residual_text(Residual::To to) {
+  switch (to) {
+    case Residual::To::kReport:
+      return kDifferenceToNobody;
+    case Residual::To::kLargest:
+      return kDifferenceToLargest;
+    case Residual::To::kDistrict:
+      return kDifferenceToDistrict;
+    case Residual::To::kReserve:
+      break;
+  }
+  return kDifferenceToReserve;
+}
+
 /// What the rule says of the difference to the total, and what it came to.
 Sentence residual_note(const RunView& view, const Residual& residual,
                        const engine::PotResult& result, const Words& words) {
   const auto id_of = [&](DistrictId district) {
     return view.scenario.districts.ids[index_of(district)];
   };
-  const auto rule = [&]() -> Sentence {
-    switch (residual.to) {
-      case Residual::To::kReport:
-        return words.sentence(kDifferenceToNobody);
-      case Residual::To::kLargest:
-        return words.sentence(kDifferenceToLargest);
-      case Residual::To::kDistrict:
-        return words.sentence(kDifferenceToDistrict, {id_of(residual.district)});
-      case Residual::To::kReserve:
-        break;
-    }
-    return words.sentence(kDifferenceToReserve, {residual.reserve});
-  };
-  Sentence sentence = rule();
+  Sentence sentence =
+      words.sentence(residual_text(residual.to),
+                     {residual.to == Residual::To::kDistrict ? id_of(residual.district)
+                                                             : std::string_view{residual.reserve}});
   if (result.residual_to) {
-    const std::string amount =
-        amount_text(result.residual, view.scenario.decimals, words.numbers, Sign::kAlways);
-    append(sentence, residual.to == Residual::To::kLargest
-                         ? words.sentence(kDifferenceTo, {amount, id_of(*result.residual_to)})
-                         : words.sentence(kDifferenceInAll, {amount}));
+    append(sentence,
+           words.sentence(
+               residual.to == Residual::To::kLargest ? kDifferenceTo : kDifferenceInAll,
+               {amount_text(result.residual, view.scenario.decimals, words.numbers, Sign::kAlways),
+                id_of(*result.residual_to)}));
   }
   return sentence;
 }
@@ -83,91 +122,30 @@ std::string rule_word(const Scenario& scenario, const TieRule& rule, const Words
 /// "2024: key `k`: ": where the tie was, if not in the rounding of the budgets.
 std::string heading_of(const RunView& view, const Pot& pot, const engine::TieAbout& about,
                        const Words& words) {
-  std::string heading;
-  const auto add = [&](Text text, const std::string& name) {
-    heading += words(text, {name}) + " ";
-  };
-  if (about.prior) {
-    add(kTieInYear, prior_year(view.scenario, pot));
-  }
-  switch (about.of) {
-    case engine::TieOf::kGroups:
-      add(kTieInTier, about.name);
-      break;
-    case engine::TieOf::kKey:
-      add(kTieInKey, about.name);
-      break;
-    case engine::TieOf::kGroupKey:
-      add(kTieInKeyOfGroups, about.name);
-      break;
-    case engine::TieOf::kContributors:
-    case engine::TieOf::kDistricts:
-      break;
-  }
-  return heading;
-}
-
-struct TieTexts {
-  Text tie, decision;
-};
-
-TieTexts texts_of(const engine::TieAbout& about) {
-  if (about.of == engine::TieOf::kContributors) {
-    return {kTieOfContributors, kUnitsPaidBy};
-  }
-  switch (about.stake) {
-    case engine::Stake::kTakenBack:
-      return {kTieToTakeBack, kUnitsTakenFrom};
-    case engine::Stake::kResidual:
-      return {kTieForDifference, kDifferenceTakenBy};
-    case engine::Stake::kUnits:
-      break;
-  }
-  return {kTieForUnits, kUnitsGivenTo};
+  const std::optional<Text> heading = row_of(about.of).heading;
+  return (about.prior ? words(kTieInYear, {prior_year(view.scenario, pot)}) + " " : "") +
+         (heading ? words(*heading, {about.name}) + " " : "");
 }
 
 Sentence tie_note(const RunView& view, const Pot& pot, const engine::TieAbout& about,
                   const std::vector<std::string_view>& tied,
                   const std::vector<std::string_view>& chosen, const Words& words) {
-  const TieTexts texts = texts_of(about);
-  Sentence sentence =
-      words.sentence(texts.tie, {words.count(chosen.size()), words.list(tied, tied.size())});
+  const bool contributors = about.of == engine::TieOf::kContributors;
+  const StakeRow& stake = row_of(about.stake);
+  Sentence sentence = words.sentence(contributors ? kTieOfContributors : stake.tie,
+                                     {words.count(chosen.size()), words.list(tied, tied.size())});
   sentence.front().insert(0, heading_of(view, pot, about, words));
-  append(sentence,
-         words.sentence(texts.decision, {words.list(chosen, chosen.size()),
-                                         tie_rule_words(view.scenario, pot, about, words)}));
+  append(sentence, words.sentence(contributors ? kUnitsPaidBy : stake.decision,
+                                  {words.list(chosen, chosen.size()),
+                                   tie_rule_words(view.scenario, pot, about, words)}));
   return sentence;
 }
 
 }  // namespace
 
-std::string_view stake_word(engine::Stake stake) {
-  switch (stake) {
-    case engine::Stake::kTakenBack:
-      return "taken_back";
-    case engine::Stake::kResidual:
-      return "residual";
-    case engine::Stake::kUnits:
-      break;
-  }
-  return "units";
-}
+std::string_view stake_word(engine::Stake stake) { return row_of(stake).name; }
 
-std::string_view tie_word(engine::TieOf of) {
-  switch (of) {
-    case engine::TieOf::kContributors:
-      return "contributors";
-    case engine::TieOf::kGroups:
-      return "groups";
-    case engine::TieOf::kKey:
-      return "key";
-    case engine::TieOf::kGroupKey:
-      return "group_key";
-    case engine::TieOf::kDistricts:
-      break;
-  }
-  return "districts";
-}
+std::string_view tie_word(engine::TieOf of) { return row_of(of).name; }
 
 std::string tie_rule_words(const Scenario& scenario, const Pot& pot, const engine::TieAbout& about,
                            const Words& words) {

@@ -35,10 +35,31 @@ constexpr TextRow kTexts[] = {
     {kNoteOfParticipation, "participation in pot `{0}`: {1}"},
 
     // Heads of columns, and rows below the table.
+    {kIdColumn, "id"},
     {kDistrictColumn, "{0:district|districts|recipient|recipients}"},
+    {kNameColumn, "name"},
+    {kGroupColumn, "group"},
+    {kPotColumn, "pot"},
+    {kTitleColumn, "title"},
+    {kKeyColumn, "key"},
+    {kKeyPercentColumn, "key %"},
+    {kPriorColumn, "{0?prior}"},
+    {kBudgetOfYearColumn, "{0?budget}"},
+    {kBudgetColumn, "budget"},
     {kShiftColumn, "shift"},
     {kPercentColumn, "%"},
     {kPerColumn, "per {0}"},
+    {kPaidColumn, "paid"},
+    {kOpenColumn, "open"},
+    {kAmountColumn, "in"},
+    {kTopUpColumn, "topped up"},
+    {kReservedColumn, "reserved"},
+    {kPassedOnColumn, "passed on"},
+    {kNotAssignedColumn, "not assigned"},
+    {kLeftOverColumn, "left over"},
+    {kElsewhereColumn, "elsewhere"},
+    {kSumRow, "Sum"},
+    {kInAllRow, "in all"},
 
     // Causes of a shift.
     {kCausePot, "the pot"},
@@ -176,6 +197,15 @@ constexpr TextRow kTexts[] = {
     // Sweeps.
 
     // Checks.
+    {kSomeDoNotHold, "{0} of {1} {1:expectation|expectations} {0:does|do} not hold"},
+    {kAllHold, "{0:|all }{0} {0:expectation holds|expectations hold}"},
+    {kNothingExpected, "no figures are expected"},
+    {kExpectedColumn, "expected"},
+    {kComputedColumn, "computed"},
+    {kDeviationColumn, "deviation"},
+    {kPlaceColumn, "at"},
+    {kTotalOfCheck, "total"},
+    {kInKey, "{0} in {1}"},
 };
 static_assert(is_complete(kTexts));
 

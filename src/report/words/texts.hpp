@@ -36,10 +36,31 @@ enum class Text : std::uint16_t {
   kNoteOfParticipation,  ///< the same
 
   // Heads of columns, and rows below the table.
+  kIdColumn,
   kDistrictColumn,  ///< districts, only to say how the file calls them
+  kNameColumn,
+  kGroupColumn,
+  kPotColumn,
+  kTitleColumn,
+  kKeyColumn,
+  kKeyPercentColumn,
+  kPriorColumn,         ///< prior year
+  kBudgetOfYearColumn,  ///< year, if known
+  kBudgetColumn,
   kShiftColumn,
   kPercentColumn,
   kPerColumn,  ///< what is counted
+  kPaidColumn,
+  kOpenColumn,    ///< not yet paid
+  kAmountColumn,  ///< what is in a pot
+  kTopUpColumn,
+  kReservedColumn,
+  kPassedOnColumn,
+  kNotAssignedColumn,
+  kLeftOverColumn,
+  kElsewhereColumn,  ///< a row, too
+  kSumRow,
+  kInAllRow,
 
   // Causes of a shift.
   kCausePot,
@@ -163,6 +184,15 @@ enum class Text : std::uint16_t {
   // Sweeps.
 
   // Checks.
+  kSomeDoNotHold,  ///< how many, of all
+  kAllHold,        ///< how many
+  kNothingExpected,
+  kExpectedColumn,
+  kComputedColumn,
+  kDeviationColumn,
+  kPlaceColumn,
+  kTotalOfCheck,
+  kInKey,  ///< district, key
 
   kEnd,
 };

@@ -21,6 +21,13 @@ std::string_view choice(std::string_view choices, bool one, bool of_recipients) 
 
 }  // namespace
 
+std::string prior_year(const std::string& label) { return label == "prior" ? "" : label; }
+
+std::string prior_year(const Scenario& scenario, const Pot& pot) {
+  const std::optional<Prior>& prior = pot.prior ? pot.prior : scenario.prior;
+  return prior ? prior_year(prior->label) : "";
+}
+
 Sentence Words::sentence(Text text, std::initializer_list<TextArgument> arguments) const {
   const std::string_view words = language_->texts[static_cast<std::size_t>(text)].words;
   Sentence sentence{""};

@@ -33,6 +33,11 @@ class TextArgument {
   bool of_recipients_ = false;
 };
 
+/// Its label; empty where the file gives it none: then a text says "the prior year".
+std::string prior_year(const std::string& label);
+/// Of a pot.
+std::string prior_year(const Scenario& scenario, const Pot& pot);
+
 /// How a report speaks: its language, and how it writes numbers.
 class Words {
  public:
