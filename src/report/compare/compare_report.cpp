@@ -76,7 +76,8 @@ class ComparisonJson {
     if (before == nullptr || after == nullptr) {
       return json_.null("inputs");  // one of the two is a result
     }
-    json_.strings("inputs", input_differences(*before, *after, kMachineNumbers));
+    json_.strings("inputs",
+                  input_differences(*before, *after, {*options_.run.language, kMachineNumbers}));
   }
 
   void write_movement(const Against& against, bool winners) {
@@ -84,7 +85,7 @@ class ComparisonJson {
     tell_movement(json_, movement.count, movement.amount,
                   movement.count == 0 ? "" : comparison_.ids[movement.most], movement.largest);
     if (against.causes) {
-      json_.objects("causes", cause_sums(against, winners), [&](const CauseSum& sum) {
+      json_.objects("causes", cause_sums(against, winners, words_), [&](const CauseSum& sum) {
         json_.text("factor", sum.name);
         json_.amount("amount", sum.amount);
       });
@@ -142,13 +143,13 @@ class ComparisonJson {
 };
 
 Document compare_document(const Comparison& comparison, const CompareOptions& options,
-                          const NumberFormat& numbers) {
-  Document document{.titles = side_sentences(comparison, numbers),
-                    .blocks = {compare_table(comparison, options, Audience::kPeople)},
-                    .notes = compare_notes(comparison, options, numbers)};
+                          const Words& words) {
+  Document document{.titles = side_sentences(comparison, words),
+                    .blocks = {compare_table(comparison, options, Audience::kPeople, words)},
+                    .notes = compare_notes(comparison, options, words)};
   for (std::size_t side = 1; side < comparison.sides.size(); ++side) {
-    append(document.head, against_sentences(comparison, side, numbers));
-    append(document.head, input_sentences(comparison, side, numbers));
+    append(document.head, against_sentences(comparison, side, words));
+    append(document.head, input_sentences(comparison, side, words));
   }
   return document;
 }
@@ -158,8 +159,7 @@ Document compare_document(const Comparison& comparison, const CompareOptions& op
 void write_comparison(const Comparison& comparison, const CompareOptions& options,
                       const Format& format, Writer& out) {
   write_report(
-      {.document =
-           [&](const Words& words) { return compare_document(comparison, options, words.numbers); },
+      {.document = [&](const Words& words) { return compare_document(comparison, options, words); },
        .facts =
            [&](Writer& json) {
              ComparisonJson{comparison, options, json}.write();
