@@ -37,7 +37,7 @@ Sentence variant_sentence(const Comparison& comparison, const Compared& side, co
       sentence.back() += ",";
     }
     sentence.push_back("`" + change.path + "`:");
-    sentence.push_back(old_and_new(old, change.new_value, words));
+    sentence.push_back(words(kOldAndNew, {old, change.new_value}));
   }
   return sentence.empty() ? words.sentence(kAsItIs, {side.variant}) : sentence;
 }
@@ -92,7 +92,7 @@ std::string counts_text(const Comparison& comparison, const Against& against, co
   std::string counts;
   for (const std::string& part :
        {of(kGainInAll, against.winners), of(kLoseInAll, against.losers),
-        against.unchanged > 0 ? words(kUnchangedRows, {words.count(against.unchanged)}) : ""}) {
+        against.unchanged > 0 ? words(kUnchanged, {words.count(against.unchanged)}) : ""}) {
     counts += counts.empty() || part.empty() ? "" : ", ";
     counts += part;
   }
@@ -257,7 +257,7 @@ std::vector<Sentence> compare_notes(const Comparison& comparison, const CompareO
     return against.causes && !causes_have_sums(*against.causes);
   };
   if (std::any_of(comparison.against.begin(), comparison.against.end(), lacks_sums)) {
-    sentences.push_back(no_cause_sums(words));
+    sentences.push_back(words.sentence(kNoCauseSums));
   }
   if (!shows_differences(comparison) && options.run.columns.empty()) {
     sentences.push_back(words.sentence(kDifferencesElsewhere, {letter_of_side(0)}));

@@ -25,7 +25,10 @@ std::vector<std::size_t> range(std::size_t from, std::size_t until) {
 class ComparisonJson {
  public:
   ComparisonJson(const Comparison& comparison, const CompareOptions& options, Writer& out)
-      : comparison_{comparison}, options_{options}, json_{out, comparison.decimals} {}
+      : comparison_{comparison},
+        options_{options},
+        words_{*options.run.language, kMachineNumbers},
+        json_{out, comparison.decimals} {}
 
   void write() {
     const std::size_t sides = comparison_.sides.size();
@@ -76,8 +79,7 @@ class ComparisonJson {
     if (before == nullptr || after == nullptr) {
       return json_.null("inputs");  // one of the two is a result
     }
-    json_.strings("inputs",
-                  input_differences(*before, *after, {*options_.run.language, kMachineNumbers}));
+    json_.strings("inputs", input_differences(*before, *after, words_));
   }
 
   void write_movement(const Against& against, bool winners) {
@@ -139,6 +141,7 @@ class ComparisonJson {
 
   const Comparison& comparison_;
   const CompareOptions& options_;
+  Words words_;
   JsonWriter json_;
 };
 
@@ -164,7 +167,11 @@ void write_comparison(const Comparison& comparison, const CompareOptions& option
            [&](Writer& json) {
              ComparisonJson{comparison, options, json}.write();
            },
-       .table = [&](Audience audience) { return compare_table(comparison, options, audience); }},
+       .table =
+           [&](Audience audience) {
+             return compare_table(comparison, options, audience,
+                                  {*options.run.language, kMachineNumbers});
+           }},
       format, options.run, out);
 }
 

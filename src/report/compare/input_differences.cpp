@@ -6,7 +6,6 @@
 #include "allot/core/date.hpp"
 #include "report/compare/compare_report.hpp"
 #include "report/compare/rule_words.hpp"
-#include "report/notes/head.hpp"
 
 namespace allot::report {
 namespace {
@@ -106,7 +105,8 @@ class Differences {
 
   void field(std::string_view name, const std::string& before, const std::string& after) {
     if (before != after) {
-      say(fmt::format("{}{}{}", name, name.empty() ? "" : " ", old_and_new(before, after, words_)));
+      say(fmt::format("{}{}{}", name, name.empty() ? "" : " ",
+                      words_(kOldAndNew, {before, after})));
     }
   }
   void say(std::string_view what) {

@@ -272,7 +272,7 @@ std::vector<Sentence> sweep_notes(const Sweep& sweep, const Words& words) {
 /// What winners and losers are counted against.
 std::string against(const Sweep& sweep, const Words& words) {
   return sweep.prior_of_each_point ? words(kPriorOfEachPoint)
-         : sweep.against_prior     ? prior_text(*sweep.against_prior, words)
+         : sweep.against_prior     ? words(kPriorYear, {prior_year(*sweep.against_prior)})
                                    : words(kFirstPoint);
 }
 

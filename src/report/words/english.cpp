@@ -9,12 +9,51 @@ constexpr TextRow kTexts[] = {
     {kAndMore, "{0} and {1} more"},
     {kUnits, "{0} {0:unit|units}"},
     {kDistricts, "{0} {0:district|districts|recipient|recipients}"},
+    {kOldAndNew, "{0?none} → {1?none}"},
+    {kStatusFinal, "final"},
+    {kStatusPreliminary, "preliminary"},
+    {kStatusPlanned, "planned"},
+    {kStatusEstimated, "estimated"},
+    {kStatusInvented, "invented"},
 
     // Titles, heads, changes.
+    {kChanged, "changed `{0}`:|{1?none} → {2?none}"},
+    {kPots, "{0} {0:pot|pots}"},
+    {kDistrictsOfAll, "{0} of {1#}"},
+    {kMost, "most: {0}"},
+    {kTotalChanged, "{0}, {1} against {2?the prior year}:"},
+    {kTotalUnchanged, "{0}, unchanged against {1?the prior year}:"},
+    {kGain, "{0} {0:gains|gain}"},
+    {kLose, "{0} {0:loses|lose}"},
+    {kUnchanged, "{0} unchanged"},
+    {kNew, "{0} new"},
+    {kTrancheOf, "tranche of {0}:"},
+    {kTotalFor, "{0} for|{1}"},
+    {kStatus, "status: {0}|(weakest of the data in use)"},
+    {kNote, "note: {0}"},
+    {kNoteOfPot, "pot `{0}`: {1}"},
+    {kNoteOfParticipation, "participation in pot `{0}`: {1}"},
 
     // Heads of columns, and rows below the table.
+    {kDistrictColumn, "{0:district|districts|recipient|recipients}"},
+    {kShiftColumn, "shift"},
+    {kPercentColumn, "%"},
+    {kPerColumn, "per {0}"},
 
     // Causes of a shift.
+    {kCausePot, "the pot"},
+    {kCauseCounts, "the counts"},
+    {kCauseOwnCount, "own count"},
+    {kCauseOthersCounts, "the others' counts"},
+    {kCauseRules, "the rules"},
+    {kCauseParticipation, "who takes part"},
+    {kCauseShare, "its share"},
+    {kCauseRounding, "rounding"},
+    {kCauseWithPrior, "{0} and the prior year"},
+    {kCauses, "{0} and {1}"},
+    {kNoCauseSums,
+     "causes have no sums where own count and the others' counts are told apart:|each district is "
+     "alone against all others."},
 
     // Notes below the table: what a rule did to a pot.
     {kClaimsReduced, "claims of {0} on {1}:|all reduced by factor {2}."},
@@ -55,6 +94,12 @@ constexpr TextRow kTexts[] = {
 
     // Notes below the table: contributions, rounding, ties, money that nobody got, what is not
     // shown.
+    {kTieRules, "by {0}"},
+    {kTieRulesThen, "{0}, then {1}"},
+    {kTieLargestKey, "largest key"},
+    {kTieSmallestKey, "smallest key"},
+    {kTieId, "id"},
+    {kTieContributors, "by largest amount, then id"},
 
     // Sheets of explain: labels, formulas in words, notes.
 
@@ -65,7 +110,6 @@ constexpr TextRow kTexts[] = {
     {kTotalInYear, "{0} in {1}"},
     {kGainInAll, "{0} {0:gains|gain} {1}"},
     {kLoseInAll, "{0} {0:loses|lose} {1}"},
-    {kUnchangedRows, "{0} unchanged"},
     {kSameInAll, "{0} against {1}:|the same in all;"},
     {kOtherInAll, "{0} against {1}:|{2} in all;"},
     {kAllTheSame, "{0} against {1}:|all budgets are the same"},
@@ -150,6 +194,7 @@ constexpr TextRow kTexts[] = {
     {kValuesOfPath, "{0} {0:value|values} of `{1}`"},
     {kWinnersAndLosers, "winners and losers are|against {0}"},
     {kFirstPoint, "the first point"},
+    {kPriorYear, "{0?the prior year}"},
     {kPriorOfEachPoint, "the prior year that each point has"},
     {kNoFirstPoint,
      "winners and losers would be|against the first point|({0}),|which has no "

@@ -10,12 +10,49 @@ enum class Text : std::uint16_t {
   kAndMore,    ///< a list, how many more
   kUnits,      ///< count
   kDistricts,  ///< districts
+  kOldAndNew,  ///< what was there, what is
+  kStatusFinal,
+  kStatusPreliminary,
+  kStatusPlanned,
+  kStatusEstimated,
+  kStatusInvented,
 
   // Titles, heads, changes.
+  kChanged,              ///< path, what was there, what is
+  kPots,                 ///< count
+  kDistrictsOfAll,       ///< some, of all districts
+  kMost,                 ///< who gains or loses most, by what
+  kTotalChanged,         ///< total, change, prior year
+  kTotalUnchanged,       ///< total, prior year
+  kGain,                 ///< how many
+  kLose,                 ///< how many
+  kUnchanged,            ///< how many
+  kNew,                  ///< how many
+  kTrancheOf,            ///< year
+  kTotalFor,             ///< total, districts
+  kStatus,               ///< status
+  kNote,                 ///< the file's words
+  kNoteOfPot,            ///< pot, the file's words
+  kNoteOfParticipation,  ///< the same
 
   // Heads of columns, and rows below the table.
+  kDistrictColumn,  ///< districts, only to say how the file calls them
+  kShiftColumn,
+  kPercentColumn,
+  kPerColumn,  ///< what is counted
 
   // Causes of a shift.
+  kCausePot,
+  kCauseCounts,
+  kCauseOwnCount,
+  kCauseOthersCounts,
+  kCauseRules,
+  kCauseParticipation,
+  kCauseShare,
+  kCauseRounding,
+  kCauseWithPrior,  ///< cause
+  kCauses,          ///< causes, the last of them
+  kNoCauseSums,
 
   // Notes below the table: what a rule did to a pot.
   kClaimsReduced,         ///< claims, what is there, factor
@@ -50,6 +87,12 @@ enum class Text : std::uint16_t {
   kTierRounded,           ///< column of the groups, units, groups
 
   // Notes below the table: contributions, rounding, ties, money that nobody got, what is not shown.
+  kTieRules,      ///< the first
+  kTieRulesThen,  ///< the rules so far, the next
+  kTieLargestKey,
+  kTieSmallestKey,
+  kTieId,
+  kTieContributors,
 
   // Sheets of explain: labels, formulas in words, notes.
 
@@ -60,7 +103,6 @@ enum class Text : std::uint16_t {
   kTotalInYear,           ///< amount, year
   kGainInAll,             ///< count, amount
   kLoseInAll,             ///< count, amount
-  kUnchangedRows,         ///< count
   kSameInAll,             ///< one, the first
   kOtherInAll,            ///< one, the first, difference
   kAllTheSame,            ///< one, the first
@@ -143,6 +185,7 @@ enum class Text : std::uint16_t {
   kValuesOfPath,      ///< count, path
   kWinnersAndLosers,  ///< against what
   kFirstPoint,
+  kPriorYear,  ///< its label
   kPriorOfEachPoint,
   kNoFirstPoint,  ///< its values, why it has no result
 
