@@ -27,48 +27,49 @@ class EffectNotes {
   }
 
   Sentence operator()(const engine::Limited& effect) const {
-    Sentence sentence;
+    std::vector<Sentence> clauses;
     if (effect.at_minimum > 0) {
-      append(sentence, at_bound(kAtMinimum, kAtMinimumComesDown, effect.at_minimum, effect.raised,
-                                effect.lowered));
+      clauses.push_back(at_bound(kAtMinimum, kAtMinimumComesDown, effect.at_minimum, effect.raised,
+                                 effect.lowered));
     }
     if (effect.at_maximum > 0) {
       const bool too = effect.at_minimum > 0;
-      append(sentence, at_bound(too ? kAtMaximumToo : kAtMaximum,
-                                too ? kAtMaximumTooComesUp : kAtMaximumComesUp, effect.at_maximum,
-                                effect.cut, effect.lifted));
+      clauses.push_back(at_bound(too ? kAtMaximumToo : kAtMaximum,
+                                 too ? kAtMaximumTooComesUp : kAtMaximumComesUp, effect.at_maximum,
+                                 effect.cut, effect.lifted));
     }
     if (effect.others > 0 && effect.factor != Fraction{1}) {
-      append(sentence, words_.sentence(kOthersWithFactor,
-                                       {words_.count(effect.others), factor(effect.factor)}));
+      clauses.push_back(
+          words_.sentence(kOthersWithFactor, {words_.count(effect.others), factor(effect.factor)}));
     }
-    return ended(std::move(sentence));
+    return in_one_sentence(std::move(clauses));
   }
 
   Sentence operator()(const engine::HeldHarmless& effect) const {
-    const bool two_ways = effect.payers > 0 && effect.lowered.districts > 0;
     const bool topped_up = effect.paid_by.how == Payer::How::kTopUp;
-    Sentence sentence = words_.sentence(
-        two_ways && !topped_up ? kFloorPaidInTwoWays : kHeldAtFloor,
-        {districts(effect.held), percent(effect.share), prior(), amount(effect.cost)});
+    const bool paid = effect.payers > 0 && !topped_up;
+    const bool come_down = effect.lowered.districts > 0 && !topped_up;
+    const bool two_ways = paid && come_down;
+    const TextArgument payers = districts(effect.payers);
+    std::vector<Sentence> clauses{words_.sentence(
+        two_ways ? kFloorPaidInTwoWays : kHeldAtFloor,
+        {districts(effect.held), percent(effect.share), prior(), amount(effect.cost),
+         amount(effect.cost - effect.lowered.amount), payers})};
     if (topped_up) {
-      append(sentence, top_up(effect));
-      return sentence;
+      clauses.push_back(top_up(effect));
     }
-    if (effect.payers > 0) {
-      const TextArgument payers = districts(effect.payers);
-      append(sentence, two_ways
-                           ? words_.sentence(kPartPaidByFactor,
-                                             {payers, amount(effect.cost - effect.lowered.amount)})
-                           : words_.sentence(kPaidByFactor, {payers}));
-      append(sentence, words_.sentence(factor_text(effect.paid_by.how), {factor(effect.factor)}));
+    if (paid && !two_ways) {
+      clauses.push_back(words_.sentence(kPaidByFactor, {payers}));
     }
-    if (effect.lowered.districts > 0) {
-      append(sentence,
-             words_.sentence(two_ways ? kPartPaidByComingDown : kPaidByComingDown,
-                             {districts(effect.lowered.districts), amount(effect.lowered.amount)}));
+    if (paid) {
+      clauses.push_back(words_.sentence(factor_text(effect.paid_by.how), {factor(effect.factor)}));
     }
-    return ended(std::move(sentence));
+    if (come_down) {
+      clauses.push_back(
+          words_.sentence(two_ways ? kPartPaidByComingDown : kPaidByComingDown,
+                          {districts(effect.lowered.districts), amount(effect.lowered.amount)}));
+    }
+    return in_one_sentence(std::move(clauses));
   }
 
   Sentence operator()(const engine::GainsCapped& effect) const {
@@ -91,12 +92,12 @@ class EffectNotes {
   }
 
   Sentence operator()(const engine::Reallocated& effect) const {
-    Sentence sentence =
-        words_.sentence(kReallocated, {amount(effect.placed), districts(effect.receivers)});
+    std::vector<Sentence> clauses{
+        words_.sentence(kReallocated, {amount(effect.placed), districts(effect.receivers)})};
     if (effect.unplaced.sign() > 0) {
-      append(sentence, words_.sentence(kNotPlaced, {amount(effect.unplaced)}));
+      clauses.push_back(words_.sentence(kNotPlaced, {amount(effect.unplaced)}));
     }
-    return ended(std::move(sentence));
+    return in_one_sentence(std::move(clauses));
   }
 
   Sentence operator()(const engine::TierRounded& effect) const {
@@ -127,10 +128,12 @@ class EffectNotes {
                : words_.sentence(kToppedUpCut, {payer, amount(left), amount(effect.released)});
   }
 
-  /// With a full stop instead of the last comma.
-  static Sentence ended(Sentence sentence) {
-    if (!sentence.empty()) {
-      sentence.back().back() = '.';
+  /// Commas between the clauses, and a full stop.
+  static Sentence in_one_sentence(std::vector<Sentence> clauses) {
+    Sentence sentence;
+    for (Sentence& clause : clauses) {
+      append(sentence, std::move(clause));
+      sentence.back() += &clause == &clauses.back() ? '.' : ',';
     }
     return sentence;
   }
