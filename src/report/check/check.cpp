@@ -47,8 +47,8 @@ struct Row {
 
 Row row_of(const Scenario& scenario, const Deviation& deviation, std::string at,
            const Words& words) {
-  Row row{std::string{words.term(kTotalOfCheck)}, "",
-          figure_of(deviation, scenario.decimals, words.numbers), std::move(at)};
+  Row row{words(kTotalOfCheck), "", figure_of(deviation, scenario.decimals, words.numbers),
+          std::move(at)};
   if (deviation.of != Deviation::Of::kTotal) {
     const std::size_t district = index_of(deviation.district);
     row.id = scenario.districts.ids[district];

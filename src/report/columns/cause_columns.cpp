@@ -40,11 +40,6 @@ TableColumn cause_column(const engine::CauseLine& line, const Words& words, int 
           .sign = Sign::kAlways};
 }
 
-TableColumn cause_column(const engine::CauseLine& line, int decimals, bool sums,
-                         std::function<std::optional<std::size_t>(std::size_t row)> row_of) {
-  return cause_column(line, {kEnglish, kMachineNumbers}, decimals, sums, std::move(row_of));
-}
-
 bool has_cause_sums(const RunView& view) {
   const auto& rows = view.causes->row;
   for (std::size_t i = 0; i < rows.size(); ++i) {

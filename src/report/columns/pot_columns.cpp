@@ -67,7 +67,7 @@ TableColumn pot_amounts(const RunView& view, const std::vector<std::size_t>& pot
     total += amounts.amount_of(pot).minor();
   }
   return {.name = std::string{amounts.name},
-          .header = std::string{words.term(amounts.header)},
+          .header = words(amounts.header),
           .cell = [&results = view.result.pots, &pots, amount_of = amounts.amount_of](
                       std::size_t row) { return Cell::of(amount_of(results[pots[row]])); },
           .total = Cell::of(total),

@@ -100,7 +100,7 @@ std::vector<TableColumn> growth_columns(const Figures& figures, Money total,
                                         Audience audience, const Words& words) {
   const int of_percent = audience == Audience::kPeople ? 2 : 6;
   return {{.name = "shift",
-           .header = std::string{words.term(kShiftColumn)},
+           .header = words(kShiftColumn),
            .cell =
                [figures](std::size_t row) {
                  return growth_cell(figures.budgets[row], figures.prior(row));
@@ -109,7 +109,7 @@ std::vector<TableColumn> growth_columns(const Figures& figures, Money total,
            .decimals = decimals,
            .sign = Sign::kAlways},
           {.name = "shift_percent",
-           .header = std::string{words.term(kPercentColumn)},
+           .header = words(kPercentColumn),
            .cell =
                [figures, of_percent](std::size_t row) {
                  return percent_cell(figures.budgets[row], figures.prior(row), of_percent);
@@ -117,13 +117,6 @@ std::vector<TableColumn> growth_columns(const Figures& figures, Money total,
            .total = percent_cell(total, prior_total, of_percent),
            .decimals = of_percent,
            .sign = Sign::kAlways}};
-}
-
-std::vector<TableColumn> growth_columns(const Figures& figures, Money total,
-                                        const std::optional<Money>& prior_total, int decimals,
-                                        Audience audience) {
-  return growth_columns(figures, total, prior_total, decimals, audience,
-                        {kEnglish, kMachineNumbers});
 }
 
 std::vector<TableColumn> amount_columns(const RunView& view, const Figures& figures,
@@ -157,24 +150,18 @@ std::vector<TableColumn> paid_columns(const RunView& view, const Figures& figure
   const int128 total = sum_of(figures.paid);
   const int decimals = view.scenario.decimals;
   return {{.name = "paid",
-           .header = std::string{words.term(kPaidColumn)},
+           .header = words(kPaidColumn),
            .cell = [figures](std::size_t row) { return Cell::of(figures.paid[row]); },
            .total = Cell::of(total),
            .decimals = decimals},
           {.name = "open",
-           .header = std::string{words.term(kOpenColumn)},
+           .header = words(kOpenColumn),
            .cell =
                [figures](std::size_t row) {
                  return Cell::of(int128{figures.budgets[row].minor() - figures.paid[row].minor()});
                },
            .total = Cell::of(view.result.total.minor() - total),
            .decimals = decimals}};
-}
-
-TableColumn per_unit_column(const Column& counted, std::span<const Money> budgets, Money total,
-                            int decimals, std::function<Fraction(std::size_t row)> count) {
-  return per_unit_column(counted, {kEnglish, kMachineNumbers}, budgets, total, decimals,
-                         std::move(count));
 }
 
 TableColumn per_unit_column(const Column& counted, const Words& words,
@@ -194,10 +181,6 @@ TableColumn per_unit_column(const RunView& view, const Words& words, const Figur
                             std::function<Fraction(std::size_t row)> count) {
   return per_unit_column(view.scenario.column(*view.scenario.per), words, figures.budgets,
                          view.result.total, view.scenario.decimals, std::move(count));
-}
-
-Table table_of(ColumnSet set, const RunOptions& options) {
-  return table_of(std::move(set), options, words_for_people(options));
 }
 
 Table table_of(ColumnSet set, const RunOptions& options, const Words& words) {

@@ -37,7 +37,6 @@ struct ColumnSet {
 
 /// The rows and columns of the set that the options ask for, `Sum` before the totals.
 Table table_of(ColumnSet set, const RunOptions& options, const Words& words);
-Table table_of(ColumnSet set, const RunOptions& options);
 /// Of all columns.
 std::vector<std::string> all_names(const std::vector<TableColumn>& columns);
 
@@ -62,8 +61,6 @@ bool has_cause_sums(const RunView& view);
 /// What a cause did to each row; `row_of` tells where its amounts have it, if at all.
 TableColumn cause_column(const engine::CauseLine& line, const Words& words, int decimals, bool sums,
                          std::function<std::optional<std::size_t>(std::size_t row)> row_of);
-TableColumn cause_column(const engine::CauseLine& line, int decimals, bool sums,
-                         std::function<std::optional<std::size_t>(std::size_t row)> row_of);
 
 /// Adds a column for each cause of the shift, where they are asked for.
 void add_causes(const RunView& view, Audience audience, const Words& words, ColumnSet& set);
@@ -76,8 +73,6 @@ std::vector<TableColumn> paid_columns(const RunView& view, const Figures& figure
 TableColumn per_unit_column(const Column& counted, const Words& words,
                             std::span<const Money> budgets, Money total, int decimals,
                             std::function<Fraction(std::size_t row)> count);
-TableColumn per_unit_column(const Column& counted, std::span<const Money> budgets, Money total,
-                            int decimals, std::function<Fraction(std::size_t row)> count);
 /// The same of any rows of the view.
 TableColumn per_unit_column(const RunView& view, const Words& words, const Figures& figures,
                             std::function<Fraction(std::size_t row)> count);
@@ -86,9 +81,6 @@ TableColumn per_unit_column(const RunView& view, const Words& words, const Figur
 std::vector<TableColumn> growth_columns(const Figures& figures, Money total,
                                         const std::optional<Money>& prior_total, int decimals,
                                         Audience audience, const Words& words);
-std::vector<TableColumn> growth_columns(const Figures& figures, Money total,
-                                        const std::optional<Money>& prior_total, int decimals,
-                                        Audience audience);
 
 TableColumn text_column(std::string name, std::string_view header,
                         std::span<const std::string_view> texts);

@@ -75,13 +75,16 @@ class Columns {
     const Scenario* scenario = comparison_.sides.front().scenario;
     const TextArgument one =
         scenario == nullptr ? words_.count(1) : words_.districts(scenario->districts, 1);
-    set.add(text_column("id", "id", comparison_.ids));
-    set.add(text_column("name", !districts ? "name" : words_(Text::kDistrictColumn, {one}),
-                        comparison_.names),
-            !for_people() || comparison_.names != comparison_.ids);
+    set.add(text_column("id", words_.term(Text::kIdColumn), comparison_.ids));
+    set.add(
+        text_column("name",
+                    districts ? words_(Text::kDistrictColumn, {one}) : words_(Text::kNameColumn),
+                    comparison_.names),
+        !for_people() || comparison_.names != comparison_.ids);
     set.columns.back().shrinks = true;
     if (districts) {
-      set.add(text_column("group", "group", comparison_.groups), !for_people());
+      set.add(text_column("group", words_.term(Text::kGroupColumn), comparison_.groups),
+              !for_people());
     }
   }
 
@@ -165,7 +168,7 @@ std::size_t compared_rows(const Comparison& comparison, const RunOptions& option
 
 Table compare_table(const Comparison& comparison, const CompareOptions& options, Audience audience,
                     const Words& words) {
-  return table_of(Columns{comparison, audience, words}.set, options.run);
+  return table_of(Columns{comparison, audience, words}.set, options.run, words);
 }
 
 std::vector<std::string> compare_columns_in_words(const Comparison& comparison, Audience audience) {

@@ -145,25 +145,6 @@ std::string most_text(const Movement& gains, const Movement& losses,
   return most.empty() ? most : words(kMost, {most});
 }
 
-std::string most_text(const Movement& gains, const Movement& losses,
-                      std::span<const std::string_view> names, int decimals,
-                      const NumberFormat& numbers) {
-  std::string text;
-  for (const Movement* movement : {&gains, &losses}) {
-    if (movement->count > 0) {
-      text += text.empty() ? "most: " : ", ";
-      text += names[movement->most];
-      text += ' ' + amount_text(movement->largest, decimals, numbers, Sign::kAlways);
-    }
-  }
-  return text;
-}
-
-std::string old_and_new(const std::string& old_value, const std::string& new_value) {
-  const auto shown = [](const std::string& value) { return value.empty() ? "none" : value; };
-  return shown(old_value) + " → " + shown(new_value);
-}
-
 Sentence change_sentence(const Change& change, const Words& words) {
   return words.sentence(kChanged, {change.path, change.old_value, change.new_value});
 }
@@ -176,15 +157,10 @@ std::vector<Sentence> change_sentences(const std::vector<Change>& changes, const
   return sentences;
 }
 
-Sentence change_sentence(const Change& change) {
-  return {fmt::format("changed `{}`:", change.path),
-          old_and_new(change.old_value, change.new_value)};
-}
-
 std::vector<Sentence> change_sentences(const std::vector<Change>& changes) {
   std::vector<Sentence> sentences;
   for (const Change& change : changes) {
-    sentences.push_back(change_sentence(change));
+    sentences.push_back(change_sentence(change, {kEnglish, number_format(NumberStyle::kPlain)}));
   }
   return sentences;
 }

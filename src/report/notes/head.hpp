@@ -11,7 +11,6 @@ namespace allot::report {
 
 /// "changed `pots.im.amount`: 58_000_000 → 61_000_000".
 Sentence change_sentence(const Change& change, const Words& words);
-Sentence change_sentence(const Change& change);
 
 /// "+500 000.00 (+5.26 %)".
 std::string change_text(Money after, Money before, int decimals, const NumberFormat& numbers);
@@ -19,12 +18,6 @@ std::string change_text(Money after, Money before, int decimals, const NumberFor
 /// "most: Köln +536 048.09, München −192 412.50".
 std::string most_text(const Movement& gains, const Movement& losses,
                       std::span<const std::string_view> names, int decimals, const Words& words);
-std::string most_text(const Movement& gains, const Movement& losses,
-                      std::span<const std::string_view> names, int decimals,
-                      const NumberFormat& numbers);
-
-/// "1000 → 1100"; what is not there is "none".
-std::string old_and_new(const std::string& old_value, const std::string& new_value);
 
 /// One for each change.
 std::vector<Sentence> change_sentences(const std::vector<Change>& changes, const Words& words);

@@ -108,15 +108,15 @@ const std::vector<TieRule>& rules_of(const Scenario& scenario, const Pot& pot,
 std::string rule_word(const Scenario& scenario, const TieRule& rule, const Words& words) {
   switch (rule.by) {
     case TieRule::By::kLargestKey:
-      return std::string{words.term(kTieLargestKey)};
+      return words(kTieLargestKey);
     case TieRule::By::kSmallestKey:
-      return std::string{words.term(kTieSmallestKey)};
+      return words(kTieSmallestKey);
     case TieRule::By::kColumn:
       return fmt::format("`{}`", scenario.column(rule.column).name);
     case TieRule::By::kId:
       break;
   }
-  return std::string{words.term(kTieId)};
+  return words(kTieId);
 }
 
 /// "2024: key `k`: ": where the tie was, if not in the rounding of the budgets.
@@ -150,7 +150,7 @@ std::string_view tie_word(engine::TieOf of) { return row_of(of).name; }
 std::string tie_rule_words(const Scenario& scenario, const Pot& pot, const engine::TieAbout& about,
                            const Words& words) {
   if (about.of == engine::TieOf::kContributors) {
-    return std::string{words.term(kTieContributors)};
+    return words(kTieContributors);
   }
   std::string text;
   for (const TieRule& rule : rules_of(scenario, pot, about)) {

@@ -6,8 +6,8 @@ namespace allot::report {
 
 std::string districts_text(const Districts& districts, std::size_t count,
                            const NumberFormat& numbers) {
-  return districts.called_recipients ? counted(count, "recipient", "recipients", numbers)
-                                     : counted(count, "district", "districts", numbers);
+  const Words words{kEnglish, numbers};
+  return words(Text::kDistricts, {words.districts(districts, count)});
 }
 
 const std::string& pot_name(const RunView& view, PotId pot) {

@@ -65,10 +65,6 @@ std::string cause_words(const engine::CauseLine& line) {
   return cause_words(line, {kEnglish, number_format(NumberStyle::kPlain)});
 }
 
-Sentence no_cause_sums() {
-  return Words{kEnglish, number_format(NumberStyle::kPlain)}.sentence(Text::kNoCauseSums);
-}
-
 std::string cause_name(const engine::CauseLine& line) {
   std::string name;
   for (const FactorNames& each : names_of(line)) {

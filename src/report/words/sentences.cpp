@@ -109,14 +109,6 @@ std::string count_text(std::size_t count, const NumberFormat& format) {
   return NumberText{static_cast<int128>(count), 0, format, Sign::kMinusOnly}.text();
 }
 
-std::string counted(std::size_t count, std::string_view singular, std::string_view plural,
-                    const NumberFormat& format) {
-  std::string text = count_text(count, format);
-  text += ' ';
-  text += count == 1 ? singular : plural;
-  return text;
-}
-
 std::string first_ten(std::span<const std::string_view> words, std::size_t count) {
   std::string list;
   const auto shown = words.first(std::min(words.size(), kMostListed));
