@@ -3,7 +3,7 @@
 #include <string>
 
 #include "allot/report/sheet.hpp"
-#include "report/words/numbers.hpp"
+#include "report/words/words.hpp"
 
 namespace allot::report::explain {
 
@@ -14,7 +14,7 @@ Fraction evaluated(const Expression& formula, const std::vector<SheetLine>& line
 
 /// "b × c", "281 / 3 246", "d × e, at least f".
 std::string formula_text(const Expression& formula, const std::vector<SheetLine>& lines,
-                         int decimals, const NumberFormat& numbers);
+                         int decimals, const Words& words);
 
 /// A figure with the digits that it has, at most six decimals of them: `865 680.837 954…`.
 std::string figure_text(const Figure& figure, int decimals, const NumberFormat& numbers, Sign sign);
