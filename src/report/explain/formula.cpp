@@ -182,10 +182,10 @@ class FormulaText {
     std::string result = within(formula.operands.front(), infix.binding);
     for (std::size_t i = 1; i < formula.operands.size(); ++i) {
       const std::string operand = within(formula.operands[i], infix.others);
-      result =
-          infix.sign.empty()
-              ? words_(infix.op == Op::kAtLeast ? Text::kAtLeast : Text::kAtMost, {result, operand})
-              : result + std::string{infix.sign} + operand;
+      result = infix.sign.empty()
+                   ? words_(infix.op == Op::kAtLeast ? Text::kFormulaAtLeast : Text::kFormulaAtMost,
+                            {result, operand})
+                   : result + std::string{infix.sign} + operand;
     }
     return result;
   }
@@ -273,8 +273,8 @@ std::string short_fraction(const SheetLine& line) {
   return cut && !said && text.size() <= kShortFraction ? text : "";
 }
 
-std::string origin_text(const Origin& origin) {
-  std::string status{status_name(origin.status)};
+std::string origin_text(const Origin& origin, const Words& words) {
+  std::string status{status_words(origin.status, words)};
   if (origin.source.empty()) {
     return status;
   }

@@ -26,6 +26,6 @@ std::string constant_text(const Figure& figure, int decimals, const NumberFormat
 std::string short_fraction(const SheetLine& line);
 
 /// "final (press)"; empty where nothing is said.
-std::string origin_text(const Origin& origin);
+std::string origin_text(const Origin& origin, const Words& words);
 
 }  // namespace allot::report::explain

@@ -143,7 +143,7 @@ bool is_worth_showing(const CauseWords& cause) {
   return did_something || (!optional && has_words);
 }
 
-std::string notes_text(const SheetLine& line) {
+std::string notes_text(const SheetLine& line, const Words& words) {
   std::string text = short_fraction(line);
   text = text.empty() ? text : "= " + text;
   const auto add = [&](const std::string& note) {
@@ -155,7 +155,7 @@ std::string notes_text(const SheetLine& line) {
   for (const std::string& note : line.notes) {
     add(note);
   }
-  add(origin_text(line.origin));
+  add(origin_text(line.origin, words));
   return text;
 }
 
@@ -175,7 +175,7 @@ Sentence parts_sentence(Text beginning, Text part_text, const std::vector<Budget
 CalculationLine texts_of(const std::vector<SheetLine>& lines, std::size_t index, int decimals,
                          const Words& words) {
   const SheetLine& line = lines[index];
-  CalculationLine texts{.label = line.label, .notes = notes_text(line)};
+  CalculationLine texts{.label = line.label, .notes = notes_text(line, words)};
   if (line.formula) {
     texts.letter = letter_of(lines, index);
     texts.is_amount = line.value.form == Form::kAmount;
@@ -242,7 +242,7 @@ std::vector<CalculationLine> shift_texts(const ShiftSheet& shift, int decimals,
     return rows;
   }
   rows.push_back(
-      {.label = words(kShiftAgainst, {shift.label == "prior" ? "" : shift.label}),
+      {.label = words(kShiftAgainst, {prior_year(shift.label)}),
        .formula = fmt::format("{} → {}", amount_text(*shift.prior, decimals, numbers),
                               amount_text(shift.budget, decimals, numbers)),
        .value = amount_text(shift.budget - *shift.prior, decimals, numbers, Sign::kAlways)});
@@ -273,7 +273,7 @@ Calculation pot_block(const RunView& view, const Sheet& sheet, const PotSheet& p
 }
 
 Document sheet_document(const RunView& view, const Sheet& sheet, const Words& words) {
-  Document document{.changes = change_sentences(view.scenario.changes)};
+  Document document{.changes = change_sentences(view.scenario.changes, words)};
   for (const PotSheet& pot : sheet.pots) {
     document.blocks.emplace_back(pot_block(view, sheet, pot, words));
   }

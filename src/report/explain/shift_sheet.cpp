@@ -28,7 +28,7 @@ class CauseSentences {
   [[nodiscard]] CauseWords of(const engine::CauseLine& line, bool amounts_only) const {
     CauseWords words{.factor = line.factor,
                      .name = cause_name(line),
-                     .label = cause_words(line),
+                     .label = cause_words(line, words_),
                      .detail = {},
                      .parts = {},
                      .amount = line.amounts.front(),
@@ -265,7 +265,7 @@ std::optional<ShiftSheet> shift_sheet(const RunView& view, DistrictId district,
   ShiftSheet sheet{.label = prior.label,
                    .prior = prior.budgets[index_of(district)],
                    .budget = view.result.budgets[index_of(district)]};
-  const std::string label = prior.label == "prior" ? "" : prior.label;
+  const std::string label = prior_year(prior.label);
   if (!sheet.prior) {
     sheet.remark = words(kNewDistrict, {label});
     return sheet;

@@ -223,7 +223,7 @@ Expression Workings::left(const Fraction& value_left) {
 
 std::vector<std::string> Workings::pot_notes(const Expression& left_in_pot) const {
   std::string text = pot_words();
-  const std::string from = origin_text(origin(rules().provenance));
+  const std::string from = origin_text(origin(rules().provenance), words);
   text += text.empty() || from.empty() ? from : ", " + from;
   const bool whole_pot = left_in_pot.op == Op::kConstant;
   return whole_pot && !text.empty() ? std::vector{words(kPotIs, {text})}
@@ -256,7 +256,7 @@ std::string Workings::number(const Fraction& value_of) const {
 
 std::string Workings::prior_label() const {
   const std::optional<Prior>& prior = rules().prior ? rules().prior : scenario().prior;
-  return prior && prior->label != "prior" ? prior->label : "";
+  return prior ? prior_year(prior->label) : "";
 }
 
 std::string Workings::share_of_prior(const Fraction& share) const {

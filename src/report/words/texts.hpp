@@ -170,8 +170,8 @@ enum class Text : std::uint16_t {
   kLabelAllRounded,
   kLabelTie,
   kLabelBudget,
-  kAtLeast,          ///< formula, the least
-  kAtMost,           ///< formula, the most
+  kFormulaAtLeast,   ///< formula, the least
+  kFormulaAtMost,    ///< formula, the most
   kDownTo,           ///< formula, unit
   kUpTo,             ///< formula, unit
   kHalfUpTo,         ///< formula, unit

@@ -213,7 +213,7 @@ class RoundingLines {
     const bool of_groups = of == engine::TieOf::kGroups || of == engine::TieOf::kGroupKey;
     return words_(texts.tied,
                   {words_.count(record.tied), words_.count(record.chosen),
-                   tie_rule_words(workings_.scenario(), workings_.rules(), record.about),
+                   tie_rule_words(workings_.scenario(), workings_.rules(), record.about, words_),
                    words_(record.is_chosen ? texts.chosen : texts.not_chosen,
                           {of_groups ? words_(kItsGroup) : ""})});
   }
