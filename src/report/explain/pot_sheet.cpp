@@ -31,10 +31,10 @@ struct StepRecords {
 };
 
 std::string absence_of(const Workings& workings) {
-  std::string text = "takes no part";
+  std::string text = workings.words(Text::kTakesNoPart);
   const std::optional<Participation>& participation = workings.rules().participation;
   const std::string origin =
-      participation ? origin_text(workings.origin(participation->provenance)) : "";
+      participation ? origin_text(workings.origin(participation->provenance), workings.words) : "";
   return origin.empty() ? text : text + ": " + origin;
 }
 
