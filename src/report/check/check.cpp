@@ -1,9 +1,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 
 #include "allot/report/run_report.hpp"
+#include "report/columns/run_table.hpp"
 #include "report/diagnostics/places.hpp"
 #include "report/document/document.hpp"
 #include "report/words/sentences.hpp"
@@ -64,28 +66,29 @@ using Rows = std::vector<Row>;
 
 Table table_of(const Rows& rows, const Districts& districts, const Words& words) {
   Table table;
-  const auto add = [&](std::string_view header, Align align, auto text_of) {
-    table.columns.push_back(
-        {.name = {},
-         .header = std::string{header},
-         .cell = [&rows, text_of](std::size_t row) { return Cell::of(text_of(rows[row])); },
-         .align = align});
+  const auto add = [&](const char* name, Align align, auto text_of) -> TableColumn& {
+    return table.columns.emplace_back(
+        TableColumn{.name = name,
+                    .cell =
+                        [&rows, text_of](std::size_t row) {
+                          return Cell::of(std::string_view{std::invoke(text_of, rows[row])});
+                        },
+                    .align = align});
   };
-  const auto add_figure = [&](Text header, std::string CheckedFigure::*text) {
-    add(words.term(header), Align::kRight,
+  const auto add_figure = [&](const char* name, std::string CheckedFigure::*text) {
+    add(name, Align::kRight,
         [text](const Row& row) -> std::string_view { return row.figure.*text; });
   };
-  add(words.term(kIdColumn), Align::kLeft,
-      [](const Row& row) -> std::string_view { return row.id; });
-  add(words(kDistrictColumn, {words.districts(districts, 1)}), Align::kLeft,
-      [](const Row& row) -> std::string_view { return row.name; });
-  table.columns.back().shrinks = true;
-  add_figure(kExpectedColumn, &CheckedFigure::expected);
-  add_figure(kComputedColumn, &CheckedFigure::computed);
-  add_figure(kDeviationColumn, &CheckedFigure::deviation);
-  add_figure(kPercentColumn, &CheckedFigure::percent);
-  add(words.term(kPlaceColumn), Align::kLeft,
-      [](const Row& row) -> std::string_view { return row.at; });
+  add("id", Align::kLeft, &Row::id);
+  TableColumn& name = add("name", Align::kLeft, &Row::name);
+  name.header = words(kDistrictColumn, {words.districts(districts, 1)});
+  name.shrinks = true;
+  add_figure("expected", &CheckedFigure::expected);
+  add_figure("computed", &CheckedFigure::computed);
+  add_figure("deviation", &CheckedFigure::deviation);
+  add_figure("percent", &CheckedFigure::percent);
+  add("place", Align::kLeft, &Row::at);
+  add_headers(table.columns, words);
   for (std::uint32_t row = 0; row < rows.size(); ++row) {
     table.rows.push_back(row);
   }

@@ -6,10 +6,8 @@
 namespace allot::report {
 namespace {
 
-using enum Text;
-
-TableColumn group_column(const Districts& districts, const Words& words) {
-  TableColumn column = text_column("group", words.term(kGroupColumn), districts.groups);
+TableColumn group_column(const Districts& districts) {
+  TableColumn column = text_column("group", districts.groups);
   if (districts.groups.empty()) {
     column.cell = [](std::size_t) { return Cell{}; };
   }
@@ -64,27 +62,26 @@ bool has_names(const Districts& districts) {
 }
 
 std::vector<TableColumn> identity_columns(const Districts& districts, const Words& words) {
-  TableColumn name =
-      text_column("name", words(kDistrictColumn, {words.districts(districts, 1)}), districts.names);
+  TableColumn name = text_column("name", districts.names);
+  name.header = words(Text::kDistrictColumn, {words.districts(districts, 1)});
   name.shrinks = true;
-  return {text_column("id", words.term(kIdColumn), districts.ids), std::move(name),
-          group_column(districts, words)};
+  return {text_column("id", districts.ids), std::move(name), group_column(districts)};
 }
 
 ColumnSet district_columns(const RunView& view, Audience audience, const Words& words) {
   const Scenario& scenario = view.scenario;
-  KeyColumns keys = key_columns(view, audience, words);
+  KeyColumns keys = key_columns(view, audience);
   ColumnSet set;
   set.figures = district_figures(view);
   set.add(identity_columns(scenario.districts, words), false);
   set.add({std::move(keys.key), std::move(keys.percent)}, false);
-  set.add(amount_columns(view, set.figures, audience, words), false);
+  set.add(amount_columns(view, set.figures, audience), false);
   set.shown = audience == Audience::kPeople
                   ? shown_to_people(view, shown_key(view).has_value(), keys.plain)
                   : std::vector<std::string>{"id",    "name",   "group", "key_percent",
                                              "prior", "budget", "shift", "shift_percent"};
   add_causes(view, audience, words, set);
-  set.add(paid_columns(view, set.figures, words));
+  set.add(paid_columns(view, set.figures));
   if (scenario.per) {
     const Quantities& counts = scenario.column(*scenario.per).values;
     set.add(per_unit_column(view, words, set.figures,

@@ -25,9 +25,7 @@ using Values = std::shared_ptr<const engine::KeyValues>;
 /// A name is given later.
 TableColumn scaled_column(const Values& values, const Fraction& factor, const Fraction& total,
                           int decimals) {
-  return {.name = {},
-          .header = {},
-          .cell = [values, scaled = ScaledQuantities{values->weights, factor}](
+  return {.cell = [values, scaled = ScaledQuantities{values->weights, factor}](
                       std::size_t row) { return Cell::of(scaled.at(row)); },
           .total = Cell::of(rounded_units(total, decimals)),
           .decimals = decimals};
@@ -45,10 +43,7 @@ TableColumn percent_column(const Values& values, int decimals) {
 }
 
 TableColumn undefined_column() {
-  return {.name = {},
-          .header = {},
-          .cell = [](std::size_t) { return Cell::undefined(); },
-          .total = Cell::undefined()};
+  return {.cell = [](std::size_t) { return Cell::undefined(); }, .total = Cell::undefined()};
 }
 
 bool in_tiers(const Pot& pot) {
@@ -93,7 +88,7 @@ std::optional<ShownKey> shown_key(const RunView& view) {
                   of_participants(*values, view.result.pots.front(), view.scenario.pots.front())};
 }
 
-KeyColumns key_columns(const RunView& view, Audience audience, const Words& words) {
+KeyColumns key_columns(const RunView& view, Audience audience) {
   KeyColumns columns{undefined_column(), undefined_column()};
   if (const std::optional<ShownKey> shown = shown_key(view)) {
     const Key& key = view.scenario.key(shown->id);
@@ -106,9 +101,7 @@ KeyColumns key_columns(const RunView& view, Audience audience, const Words& word
     }
   }
   columns.key.name = "key";
-  columns.key.header = words.term(Text::kKeyColumn);
   columns.percent.name = "key_percent";
-  columns.percent.header = words.term(Text::kKeyPercentColumn);
   return columns;
 }
 

@@ -7,8 +7,6 @@
 namespace allot::report {
 namespace {
 
-using enum Text;
-
 using AmountOf = Money (*)(const engine::PotResult& pot);
 
 Money sum_of_amounts(const auto& parts) {
@@ -22,35 +20,29 @@ Money sum_of_amounts(const auto& parts) {
 /// An amount of each pot.
 struct PotAmountColumn {
   std::string_view name;
-  Text header;
   AmountOf amount_of;
   bool always = true;  ///< also where it is 0 in all pots
 };
 
 constexpr std::array kAmounts{
-    PotAmountColumn{"amount", kAmountColumn,
-                    [](const engine::PotResult& pot) { return pot.amount; }},
-    PotAmountColumn{"top_up", kTopUpColumn,
-                    [](const engine::PotResult& pot) { return sum_of_amounts(pot.top_ups); },
-                    false},
-    PotAmountColumn{"budget", kBudgetColumn,
-                    [](const engine::PotResult& pot) { return pot.budget; }},
-    PotAmountColumn{"reserved", kReservedColumn,
+    PotAmountColumn{"amount", [](const engine::PotResult& pot) { return pot.amount; }},
+    PotAmountColumn{
+        "top_up", [](const engine::PotResult& pot) { return sum_of_amounts(pot.top_ups); }, false},
+    PotAmountColumn{"budget", [](const engine::PotResult& pot) { return pot.budget; }},
+    PotAmountColumn{"reserved",
                     [](const engine::PotResult& pot) { return sum_of_amounts(pot.reserves); }},
-    PotAmountColumn{"passed_on", kPassedOnColumn,
+    PotAmountColumn{"passed_on",
                     [](const engine::PotResult& pot) { return sum_of_amounts(pot.passed_on); },
                     false},
-    PotAmountColumn{"not_assigned", kNotAssignedColumn,
-                    [](const engine::PotResult& pot) { return pot.not_assigned; }},
-    PotAmountColumn{"left_over", kLeftOverColumn,
-                    [](const engine::PotResult& pot) { return pot.left_over; }},
+    PotAmountColumn{"not_assigned", [](const engine::PotResult& pot) { return pot.not_assigned; }},
+    PotAmountColumn{"left_over", [](const engine::PotResult& pot) { return pot.left_over; }},
 };
 
 /// Of one year it is not known why money goes to no district.
 constexpr std::array kAmountsOfYear{
     kAmounts[0],
     kAmounts[2],
-    PotAmountColumn{"elsewhere", kElsewhereColumn,
+    PotAmountColumn{"elsewhere",
                     [](const engine::PotResult& pot) { return pot.amount - pot.budget; }},
 };
 
@@ -61,13 +53,12 @@ bool is_shown(const PotAmountColumn& column, const std::vector<engine::PotResult
 }
 
 TableColumn pot_amounts(const RunView& view, const std::vector<std::size_t>& pots,
-                        const PotAmountColumn& amounts, const Words& words) {
+                        const PotAmountColumn& amounts) {
   int128 total = 0;
   for (const engine::PotResult& pot : view.result.pots) {
     total += amounts.amount_of(pot).minor();
   }
   return {.name = std::string{amounts.name},
-          .header = words(amounts.header),
           .cell = [&results = view.result.pots, &pots, amount_of = amounts.amount_of](
                       std::size_t row) { return Cell::of(amount_of(results[pots[row]])); },
           .total = Cell::of(total),
@@ -83,13 +74,12 @@ ColumnSet pot_columns(const RunView& view, Audience audience, const Words& words
   set.figures = rows->figures();
   const bool titled = std::any_of(rows->titles.begin(), rows->titles.end(),
                                   [](std::string_view title) { return !title.empty(); });
-  set.add(text_column("pot", words.term(kPotColumn), rows->ids));
-  set.add(text_column("title", words.term(kTitleColumn), rows->titles),
-          titled || audience != Audience::kPeople);
+  set.add(text_column("pot", rows->ids));
+  set.add(text_column("title", rows->titles), titled || audience != Audience::kPeople);
   set.columns.back().shrinks = true;
   for (const PotAmountColumn& amounts :
        view.year.empty() ? std::span<const PotAmountColumn>{kAmounts} : kAmountsOfYear) {
-    set.add(pot_amounts(view, rows->pots, amounts, words), is_shown(amounts, view.result.pots));
+    set.add(pot_amounts(view, rows->pots, amounts), is_shown(amounts, view.result.pots));
   }
   if (view.scenario.per) {
     const Fraction count = view.scenario.column(*view.scenario.per).values.total();

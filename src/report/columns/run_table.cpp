@@ -51,7 +51,8 @@ void label_totals(std::vector<TableColumn>& columns, const Words& words) {
   }
   place->total = Cell::of(words.term(kSumRow));
   if (any_below(columns)) {
-    place->below = {Cell::of(words.term(kElsewhereColumn)), Cell::of(words.term(kInAllRow))};
+    place->below = {Cell::of(words.named(NamesOf::kColumn, "elsewhere")),
+                    Cell::of(words.term(kInAllRow))};
   }
 }
 
@@ -87,20 +88,17 @@ void ColumnSet::add(std::vector<TableColumn> several, bool are_shown) {
   }
 }
 
-TableColumn text_column(std::string name, std::string_view header,
-                        std::span<const std::string_view> texts) {
+TableColumn text_column(std::string name, std::span<const std::string_view> texts) {
   return {.name = std::move(name),
-          .header = std::string{header},
           .cell = [texts](std::size_t row) { return Cell::of(texts[row]); },
           .align = Align::kLeft};
 }
 
 std::vector<TableColumn> growth_columns(const Figures& figures, Money total,
                                         const std::optional<Money>& prior_total, int decimals,
-                                        Audience audience, const Words& words) {
+                                        Audience audience) {
   const int of_percent = audience == Audience::kPeople ? 2 : 6;
   return {{.name = "shift",
-           .header = words(kShiftColumn),
            .cell =
                [figures](std::size_t row) {
                  return growth_cell(figures.budgets[row], figures.prior(row));
@@ -109,7 +107,6 @@ std::vector<TableColumn> growth_columns(const Figures& figures, Money total,
            .decimals = decimals,
            .sign = Sign::kAlways},
           {.name = "shift_percent",
-           .header = words(kPercentColumn),
            .cell =
                [figures, of_percent](std::size_t row) {
                  return percent_cell(figures.budgets[row], figures.prior(row), of_percent);
@@ -120,42 +117,38 @@ std::vector<TableColumn> growth_columns(const Figures& figures, Money total,
 }
 
 std::vector<TableColumn> amount_columns(const RunView& view, const Figures& figures,
-                                        Audience audience, const Words& words) {
+                                        Audience audience) {
   const int decimals = view.scenario.decimals;
   const auto& prior = view.result.prior;
   const auto last = prior ? std::optional{prior->total} : std::nullopt;
   std::vector<TableColumn> columns{
       {.name = "prior",
-       .header = words(kPriorColumn, {prior ? prior_year(prior->label) : ""}),
+       .header = prior ? prior_year(prior->label) : "",
        .cell = [figures](std::size_t row) { return Cell::of(figures.prior(row)); },
        .total = Cell::of(last),
        .decimals = decimals},
       {.name = "budget",
-       .header = words(kBudgetOfYearColumn, {view.scenario.year}),
+       .header = view.scenario.year,
        .cell = [budgets = figures.budgets](std::size_t row) { return Cell::of(budgets[row]); },
        .total = Cell::of(view.result.total),
        .decimals = decimals}};
-  for (TableColumn& column :
-       growth_columns(figures, view.result.total, last, decimals, audience, words)) {
+  for (TableColumn& column : growth_columns(figures, view.result.total, last, decimals, audience)) {
     columns.push_back(std::move(column));
   }
   return columns;
 }
 
-std::vector<TableColumn> paid_columns(const RunView& view, const Figures& figures,
-                                      const Words& words) {
+std::vector<TableColumn> paid_columns(const RunView& view, const Figures& figures) {
   if (figures.paid.empty()) {
     return {};
   }
   const int128 total = sum_of(figures.paid);
   const int decimals = view.scenario.decimals;
   return {{.name = "paid",
-           .header = words(kPaidColumn),
            .cell = [figures](std::size_t row) { return Cell::of(figures.paid[row]); },
            .total = Cell::of(total),
            .decimals = decimals},
           {.name = "open",
-           .header = words(kOpenColumn),
            .cell =
                [figures](std::size_t row) {
                  return Cell::of(int128{figures.budgets[row].minor() - figures.paid[row].minor()});
@@ -183,6 +176,14 @@ TableColumn per_unit_column(const RunView& view, const Words& words, const Figur
                          view.result.total, view.scenario.decimals, std::move(count));
 }
 
+void add_headers(std::vector<TableColumn>& columns, const Words& words) {
+  for (TableColumn& column : columns) {
+    if (column.header.empty()) {
+      column.header = words.named(NamesOf::kColumn, column.name);
+    }
+  }
+}
+
 Table table_of(ColumnSet set, const RunOptions& options, const Words& words) {
   Table table;
   table.kept = set.kept;
@@ -191,6 +192,7 @@ Table table_of(ColumnSet set, const RunOptions& options, const Words& words) {
     invariant(column != nullptr, "--columns is checked against the names of all columns");
     table.columns.push_back(*column);
   }
+  add_headers(table.columns, words);
   label_totals(table.columns, words);
   table.rows = row_order(set.figures, options);
   if (set.lines != 1) {

@@ -35,6 +35,9 @@ struct ColumnSet {
   void add(std::vector<TableColumn> several, bool are_shown = true);
 };
 
+/// Heads the columns that have only a name.
+void add_headers(std::vector<TableColumn>& columns, const Words& words);
+
 /// The rows and columns of the set that the options ask for, `Sum` before the totals.
 Table table_of(ColumnSet set, const RunOptions& options, const Words& words);
 /// Of all columns.
@@ -52,7 +55,7 @@ bool has_names(const Districts& districts);
 
 /// Columns prior, budget, shift and shift_percent of any rows, in this order.
 std::vector<TableColumn> amount_columns(const RunView& view, const Figures& figures,
-                                        Audience audience, const Words& words);
+                                        Audience audience);
 
 /// Whether the columns of causes have sums: not where each district has a game of its own, and not
 /// where one that gets money has no prior year and so no causes.
@@ -66,8 +69,7 @@ TableColumn cause_column(const engine::CauseLine& line, const Words& words, int 
 void add_causes(const RunView& view, Audience audience, const Words& words, ColumnSet& set);
 
 /// Columns paid and open of any rows, where the scenario says what is paid out.
-std::vector<TableColumn> paid_columns(const RunView& view, const Figures& figures,
-                                      const Words& words);
+std::vector<TableColumn> paid_columns(const RunView& view, const Figures& figures);
 
 /// For `--per`: budget / count, with two decimals more than amounts have.
 TableColumn per_unit_column(const Column& counted, const Words& words,
@@ -80,10 +82,9 @@ TableColumn per_unit_column(const RunView& view, const Words& words, const Figur
 /// Columns shift and shift_percent: what the budgets are more than the priors.
 std::vector<TableColumn> growth_columns(const Figures& figures, Money total,
                                         const std::optional<Money>& prior_total, int decimals,
-                                        Audience audience, const Words& words);
+                                        Audience audience);
 
-TableColumn text_column(std::string name, std::string_view header,
-                        std::span<const std::string_view> texts);
+TableColumn text_column(std::string name, std::span<const std::string_view> texts);
 
 /// The key of the only pot, where there is one.
 struct ShownKey {
@@ -98,6 +99,6 @@ struct KeyColumns {
   TableColumn key, percent;
   bool plain = false;
 };
-KeyColumns key_columns(const RunView& view, Audience audience, const Words& words);
+KeyColumns key_columns(const RunView& view, Audience audience);
 
 }  // namespace allot::report

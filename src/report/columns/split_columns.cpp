@@ -68,8 +68,7 @@ class PartColumnNames {
   std::unordered_set<std::string> taken_;
 };
 
-void add_part_columns(const RunView& view, RowsBy by, const CrossRows& rows, const Words& words,
-                      ColumnSet& set) {
+void add_part_columns(const RunView& view, RowsBy by, const CrossRows& rows, ColumnSet& set) {
   const int decimals = view.scenario.decimals;
   PartColumnNames names{set, by};
   for (const Part& part : rows.parts) {
@@ -81,8 +80,7 @@ void add_part_columns(const RunView& view, RowsBy by, const CrossRows& rows, con
     set.columns.push_back(std::move(column));
   }
   if (std::any_of(rows.rest.begin(), rows.rest.end(), [](Money rest) { return rest != Money{}; })) {
-    TableColumn column = money_column("top_up", words.term(Text::kTopUpColumn), rows.rest,
-                                      rows.rest_total, decimals);
+    TableColumn column = money_column("top_up", {}, rows.rest, rows.rest_total, decimals);
     if (rows.any_elsewhere) {
       column.below = {Cell{}, Cell::of(rows.rest_total)};
     }
@@ -91,9 +89,9 @@ void add_part_columns(const RunView& view, RowsBy by, const CrossRows& rows, con
 }
 
 TableColumn cross_budget(const RunView& view, const Figures& figures, const CrossRows& rows,
-                         Audience audience, const Words& words) {
-  TableColumn column = std::move(amount_columns(view, figures, audience, words)[1]);
-  column.header = words.term(Text::kBudgetColumn);  // the scenario's year may be one of the parts
+                         Audience audience) {
+  TableColumn column = std::move(amount_columns(view, figures, audience)[1]);
+  column.header.clear();  // the scenario's year may be one of the parts
   if (rows.any_elsewhere) {
     column.below = {Cell::of(rows.elsewhere), Cell::of(rows.total + rows.rest_total)};
   }
@@ -107,8 +105,8 @@ ColumnSet cross_columns(const RunView& view, RowsBy by, Audience audience, const
   set.kept = rows;
   set.figures = district_figures(view);
   set.columns = identity_columns(view.scenario.districts, words);
-  add_part_columns(view, by, *rows, words, set);
-  set.columns.push_back(cross_budget(view, set.figures, *rows, audience, words));
+  add_part_columns(view, by, *rows, set);
+  set.columns.push_back(cross_budget(view, set.figures, *rows, audience));
   if (view.scenario.per) {
     const Quantities& counts = view.scenario.column(*view.scenario.per).values;
     set.columns.push_back(per_unit_column(view, words, set.figures,

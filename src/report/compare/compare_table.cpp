@@ -75,16 +75,15 @@ class Columns {
     const Scenario* scenario = comparison_.sides.front().scenario;
     const TextArgument one =
         scenario == nullptr ? words_.count(1) : words_.districts(scenario->districts, 1);
-    set.add(text_column("id", words_.term(Text::kIdColumn), comparison_.ids));
-    set.add(
-        text_column("name",
-                    districts ? words_(Text::kDistrictColumn, {one}) : words_(Text::kNameColumn),
-                    comparison_.names),
-        !for_people() || comparison_.names != comparison_.ids);
+    set.add(text_column("id", comparison_.ids));
+    set.add(text_column("name", comparison_.names),
+            !for_people() || comparison_.names != comparison_.ids);
+    if (districts) {
+      set.columns.back().header = words_(Text::kDistrictColumn, {one});
+    }
     set.columns.back().shrinks = true;
     if (districts) {
-      set.add(text_column("group", words_.term(Text::kGroupColumn), comparison_.groups),
-              !for_people());
+      set.add(text_column("group", comparison_.groups), !for_people());
     }
   }
 
@@ -100,10 +99,11 @@ class Columns {
   void add_growth(std::size_t side) {
     std::vector<TableColumn> columns =
         growth_columns(figures_of(comparison_, *firsts_, side), comparison_.totals[side],
-                       comparison_.totals[0], comparison_.decimals, audience_, words_);
+                       comparison_.totals[0], comparison_.decimals, audience_);
     columns[0].name = column_name("difference", side);
     columns[0].header =
         fmt::format("{} {} {}", letter_of_side(side), kMinusSign, letter_of_side(0));
+    columns[1].header = words_.named(NamesOf::kColumn, columns[1].name);
     columns[1].name = column_name("difference_percent", side);
     set.add(std::move(columns), !for_people() || shows_differences(comparison_));
   }
@@ -175,7 +175,7 @@ std::vector<std::string> compare_columns_in_words(const Comparison& comparison, 
   std::vector<std::string> described;
   for (const TableColumn& column :
        Columns{comparison, audience, {kEnglish, kMachineNumbers}}.set.columns) {
-    const bool same = audience != Audience::kPeople || column.header == column.name;
+    const bool same = audience != Audience::kPeople || column.header.empty();
     described.push_back(same ? column.name : fmt::format("{} (`{}`)", column.name, column.header));
   }
   return described;

@@ -9,7 +9,6 @@
 #include "allot/core/date.hpp"
 #include "allot/engine/rounding/rounding.hpp"
 #include "allot/engine/steps/step_kinds.hpp"
-#include "report/notes/wording.hpp"
 
 namespace allot::report {
 namespace {

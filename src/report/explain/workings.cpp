@@ -6,7 +6,7 @@
 #include "allot/core/error.hpp"
 #include "allot/engine/steps/step_kinds.hpp"
 #include "report/explain/formula.hpp"
-#include "report/notes/wording.hpp"
+#include "report/notes/head.hpp"
 
 namespace allot::report::explain {
 

@@ -1,5 +1,4 @@
 #include "report/notes/notes.hpp"
-#include "report/notes/wording.hpp"
 
 namespace allot::report {
 namespace {

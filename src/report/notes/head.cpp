@@ -6,7 +6,6 @@
 #include <optional>
 
 #include "report/columns/figures.hpp"
-#include "report/notes/wording.hpp"
 #include "report/words/cause_words.hpp"
 #include "report/words/scaled.hpp"
 
@@ -16,24 +15,6 @@ namespace {
 using enum Text;
 
 constexpr std::string_view kNarrowNoBreakSpace = "\u202F";
-
-struct StatusNames {
-  Status status;
-  std::string_view name;
-  Text words;
-};
-
-constexpr StatusNames kStatuses[] = {
-    {Status::kFinal, "final", kStatusFinal},
-    {Status::kPreliminary, "preliminary", kStatusPreliminary},
-    {Status::kPlanned, "planned", kStatusPlanned},
-    {Status::kEstimated, "estimated", kStatusEstimated},
-    {Status::kInvented, "invented", kStatusInvented},
-};
-
-const StatusNames& names_of(Status status) {
-  return *std::ranges::find(kStatuses, status, &StatusNames::status);
-}
 
 /// How the districts fare against the prior year.
 struct Shifts {
@@ -157,14 +138,6 @@ std::vector<Sentence> change_sentences(const std::vector<Change>& changes, const
   return sentences;
 }
 
-std::vector<Sentence> change_sentences(const std::vector<Change>& changes) {
-  std::vector<Sentence> sentences;
-  for (const Change& change : changes) {
-    sentences.push_back(change_sentence(change, {kEnglish, number_format(NumberStyle::kPlain)}));
-  }
-  return sentences;
-}
-
 Sentence title_sentence(const RunView& view, const Words& words) {
   const Scenario& scenario = view.scenario;
   Sentence title{scenario.title};
@@ -202,7 +175,12 @@ std::vector<Sentence> status_sentences(const RunView& view, const Words& words) 
   if (!view.result.status) {
     return {};
   }
-  return {words.sentence(kStatus, {status_words(view.result.status, words)})};
+  return {words.sentence(kWeakestStatus, {status_words(view.result.status, words)})};
+}
+
+const std::string& pot_name(const RunView& view, PotId pot) {
+  const Scenario& whole = view.whole == nullptr ? view.scenario : *view.whole;
+  return whole.pots[index_of(pot)].id;
 }
 
 std::vector<Sentence> file_notes(const Scenario& scenario, const Words& words) {
@@ -228,11 +206,26 @@ std::vector<Sentence> file_notes(const Scenario& scenario, const Words& words) {
 }
 
 std::string_view status_words(const std::optional<Status>& status, const Words& words) {
-  return status ? words.term(names_of(*status).words) : "";
+  return status ? words.named(NamesOf::kStatus, status_name(status)) : "";
 }
 
 std::string_view status_name(const std::optional<Status>& status) {
-  return status ? names_of(*status).name : "";
+  if (!status) {
+    return {};
+  }
+  switch (*status) {
+    case Status::kFinal:
+      return "final";
+    case Status::kPreliminary:
+      return "preliminary";
+    case Status::kPlanned:
+      return "planned";
+    case Status::kEstimated:
+      return "estimated";
+    case Status::kInvented:
+      break;
+  }
+  return "invented";
 }
 
 void tell_scenario(JsonWriter& json, const Scenario& scenario) {

@@ -21,7 +21,6 @@ std::string most_text(const Movement& gains, const Movement& losses,
 
 /// One for each change.
 std::vector<Sentence> change_sentences(const std::vector<Change>& changes, const Words& words);
-std::vector<Sentence> change_sentences(const std::vector<Change>& changes);
 
 /// "Zuweisung 2026 · 1 pot · 12 of 36 districts · EUR".
 Sentence title_sentence(const RunView& view, const Words& words);
@@ -32,6 +31,9 @@ Sentence headline(const RunView& view, const RunOptions& options, const Words& w
 
 /// The weakest status in use, where there is any.
 std::vector<Sentence> status_sentences(const RunView& view, const Words& words);
+
+/// The id of a pot that a result speaks of.
+const std::string& pot_name(const RunView& view, PotId pot);
 
 /// What the file says of the scenario and of its pots.
 std::vector<Sentence> file_notes(const Scenario& scenario, const Words& words);

@@ -1,8 +1,8 @@
 #include <algorithm>
 
 #include "report/columns/splits.hpp"
+#include "report/notes/head.hpp"
 #include "report/notes/notes.hpp"
-#include "report/notes/wording.hpp"
 
 namespace allot::report {
 namespace {
@@ -63,22 +63,22 @@ Text unclaimed_text(Unclaimed to) {
   return kNotAssigned;
 }
 
-Text split_text(SplitBy by) {
+std::string_view split_name(SplitBy by) {
   switch (by) {
     case SplitBy::kDistrict:
-      return kSplitByDistrict;
+      return "district";
     case SplitBy::kContributor:
-      return kSplitByContributor;
+      return "contributor";
     case SplitBy::kYear:
       break;
   }
-  return kSplitByYear;
+  return "year";
 }
 
 Sentence cube_note(const Pot& pot, const engine::CubeDeviation& cube, const Words& words) {
   std::vector<std::string_view> order;
   for (const SplitBy by : pot.split_order) {
-    order.push_back(words.term(split_text(by)));
+    order.push_back(words.named(NamesOf::kSplit, split_name(by)));
   }
   return words.sentence(
       kSplitBy, {words.list(order, order.size()), fraction_text(cube.largest, 2, words.numbers)});

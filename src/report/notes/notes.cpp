@@ -4,7 +4,7 @@
 
 #include "report/columns/figures.hpp"
 #include "report/columns/run_table.hpp"
-#include "report/notes/wording.hpp"
+#include "report/notes/head.hpp"
 #include "report/words/cause_words.hpp"
 
 namespace allot::report {

@@ -1,12 +1,9 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <optional>
 
 #include "allot/engine/rounding/rounding.hpp"
 #include "allot/engine/run.hpp"
 #include "report/notes/notes.hpp"
-#include "report/notes/wording.hpp"
 
 namespace allot::report {
 namespace {
@@ -106,17 +103,20 @@ const std::vector<TieRule>& rules_of(const Scenario& scenario, const Pot& pot,
 }
 
 std::string rule_word(const Scenario& scenario, const TieRule& rule, const Words& words) {
+  const auto named = [&](std::string_view name) {
+    return std::string{words.named(NamesOf::kTieRule, name)};
+  };
   switch (rule.by) {
     case TieRule::By::kLargestKey:
-      return words(kTieLargestKey);
+      return named("largest_key");
     case TieRule::By::kSmallestKey:
-      return words(kTieSmallestKey);
+      return named("smallest_key");
     case TieRule::By::kColumn:
-      return fmt::format("`{}`", scenario.column(rule.column).name);
+      return "`" + scenario.column(rule.column).name + "`";
     case TieRule::By::kId:
       break;
   }
-  return words(kTieId);
+  return named("id");
 }
 
 /// "2024: key `k`: ": where the tie was, if not in the rounding of the budgets.
@@ -158,11 +158,6 @@ std::string tie_rule_words(const Scenario& scenario, const Pot& pot, const engin
     text = text.empty() ? words(kTieRules, {next}) : words(kTieRulesThen, {text, next});
   }
   return text;
-}
-
-std::string tie_rule_words(const Scenario& scenario, const Pot& pot,
-                           const engine::TieAbout& about) {
-  return tie_rule_words(scenario, pot, about, {kEnglish, number_format(NumberStyle::kPlain)});
 }
 
 Sentence rounding_note(const RunView& view, std::size_t pot, const Words& words) {

@@ -8,7 +8,6 @@
 #include "report/document/json_writer.hpp"
 #include "report/notes/head.hpp"
 #include "report/notes/notes.hpp"
-#include "report/notes/wording.hpp"
 #include "report/words/cause_words.hpp"
 #include "report/words/scaled.hpp"
 

@@ -14,7 +14,6 @@ bool causes_have_sums(const engine::Causes& causes);
 
 /// For people: "own count"; of factors that clash all of them.
 std::string cause_words(const engine::CauseLine& line, const Words& words);
-std::string cause_words(const engine::CauseLine& line);
 /// The same for programs.
 std::string cause_name(const engine::CauseLine& line);
 

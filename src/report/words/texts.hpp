@@ -11,11 +11,6 @@ enum class Text : std::uint16_t {
   kUnits,      ///< count
   kDistricts,  ///< districts
   kOldAndNew,  ///< what was there, what is
-  kStatusFinal,
-  kStatusPreliminary,
-  kStatusPlanned,
-  kStatusEstimated,
-  kStatusInvented,
 
   // Titles, heads, changes.
   kChanged,              ///< path, what was there, what is
@@ -30,47 +25,18 @@ enum class Text : std::uint16_t {
   kNew,                  ///< how many
   kTrancheOf,            ///< year
   kTotalFor,             ///< total, districts
-  kStatus,               ///< status
+  kWeakestStatus,        ///< status
   kNote,                 ///< the file's words
   kNoteOfPot,            ///< pot, the file's words
   kNoteOfParticipation,  ///< the same
 
   // Heads of columns, and rows below the table.
-  kIdColumn,
   kDistrictColumn,  ///< districts, only to say how the file calls them
-  kNameColumn,
-  kGroupColumn,
-  kPotColumn,
-  kTitleColumn,
-  kKeyColumn,
-  kKeyPercentColumn,
-  kPriorColumn,         ///< prior year
-  kBudgetOfYearColumn,  ///< year, if known
-  kBudgetColumn,
-  kShiftColumn,
-  kPercentColumn,
-  kPerColumn,  ///< what is counted
-  kPaidColumn,
-  kOpenColumn,    ///< not yet paid
-  kAmountColumn,  ///< what is in a pot
-  kTopUpColumn,
-  kReservedColumn,
-  kPassedOnColumn,
-  kNotAssignedColumn,
-  kLeftOverColumn,
-  kElsewhereColumn,  ///< a row, too
+  kPerColumn,       ///< what is counted
   kSumRow,
   kInAllRow,
 
   // Causes of a shift.
-  kCausePot,
-  kCauseCounts,
-  kCauseOwnCount,
-  kCauseOthersCounts,
-  kCauseRules,
-  kCauseParticipation,
-  kCauseShare,
-  kCauseRounding,
   kCauseWithPrior,       ///< cause
   kCauses,               ///< causes, the last of them
   kCausesOfAmountsOnly,  ///< prior year
@@ -123,12 +89,9 @@ enum class Text : std::uint16_t {
   kContributedBy,  ///< amount, contributor
   kInKind,
   kTranches,
-  kTrancheIn,  ///< amount, year
-  kMoreItems,  ///< how many
-  kSplitBy,    ///< dimensions, units
-  kSplitByDistrict,
-  kSplitByContributor,
-  kSplitByYear,
+  kTrancheIn,              ///< amount, year
+  kMoreItems,              ///< how many
+  kSplitBy,                ///< dimensions, units
   kNothingRounded,         ///< unit
   kRounded,                ///< unit, method
   kUnitsLeft,              ///< units, unit, method
@@ -155,9 +118,6 @@ enum class Text : std::uint16_t {
   kTieInKeyOfGroups,      ///< key
   kTieRules,              ///< the first
   kTieRulesThen,          ///< the rules so far, the next
-  kTieLargestKey,
-  kTieSmallestKey,
-  kTieId,
   kTieContributors,
   kMoreTies,       ///< how many
   kToppedUpInAll,  ///< amount, who pays
@@ -361,11 +321,7 @@ enum class Text : std::uint16_t {
   kCeilingAllowsNoMore,  ///< amount
   kClaimAllowsNoMore,    ///< amount
   kSheetOfPot,           ///< district, pot
-  kContributed,
-  kPartBy,  ///< amount, contributor
-  kTranches,
-  kPartIn,   ///< amount, year
-  kAllPots,  ///< pots
+  kAllPots,              ///< pots
   kColumnLine,
   kColumnWhat,
   kColumnHow,
@@ -389,8 +345,7 @@ enum class Text : std::uint16_t {
   kTotalGrew,
   kTotalShrank,
   kTotalSame,
-  kPotCalled,     ///< pot
-  kAndMoreParts,  ///< how many
+  kPotCalled,  ///< pot
   kNotOneByOne,
   kAllAsBefore,
   kItsOwn,
@@ -485,13 +440,6 @@ enum class Text : std::uint16_t {
   kAndInKind,  ///< what is given in cash, amount
 
   // Sweeps.
-  kSweepTotal,
-  kSweepNotAssigned,
-  kSweepWinners,
-  kSweepGains,
-  kSweepLosers,
-  kSweepLosses,
-  kSweepMost,
   kPoints,            ///< count
   kValuesOfPath,      ///< count, path
   kWinnersAndLosers,  ///< against what
@@ -504,10 +452,6 @@ enum class Text : std::uint16_t {
   kSomeDoNotHold,  ///< how many, of all
   kAllHold,        ///< how many
   kNothingExpected,
-  kExpectedColumn,
-  kComputedColumn,
-  kDeviationColumn,
-  kPlaceColumn,
   kTotalOfCheck,
   kInKey,  ///< district, key
 

@@ -65,10 +65,10 @@ std::string_view Words::term(Text text) const {
   return language_->texts[static_cast<std::size_t>(text)].words;
 }
 
-std::string_view Words::method(std::string_view name) const {
-  const auto found = std::ranges::find(language_->methods, name, &NameRow::name);
-  invariant(found != language_->methods.end(), "every rounding method has words");
-  return found->words;
+std::string_view Words::named(NamesOf of, std::string_view name) const {
+  const auto found = std::ranges::find_if(
+      language_->names, [&](const NameRow& row) { return row.of == of && row.name == name; });
+  return found == language_->names.end() ? name : found->words;
 }
 
 std::string Words::list(std::span<const std::string_view> items, std::size_t count) const {

@@ -5,8 +5,6 @@
 #include <utility>
 #include <variant>
 
-#include "report/notes/wording.hpp"
-
 namespace allot::report::explain {
 
 using enum Text;

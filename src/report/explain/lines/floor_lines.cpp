@@ -2,7 +2,6 @@
 
 #include "report/explain/lines/bound_terms.hpp"
 #include "report/explain/workings.hpp"
-#include "report/notes/wording.hpp"
 
 namespace allot::report::explain {
 
