@@ -97,7 +97,7 @@ PotResult booked(const PotTask& task, PotState& state, const Totals& totals,
   result.extra_units = rounded.outcome.extra_units;
   result.extra_again = rounded.outcome.extra_again;
   result.within_bounds = rounded.outcome.within_bounds;
-  result.effects = std::move(state.effects);
+  result.effects = std::move(state.facts.effects());
   result.exact = state.take_exact();
   return result;
 }
@@ -216,8 +216,8 @@ std::optional<PotRun> allocate(const PotTask& task, Problems& problems) {
     return std::nullopt;
   }
   PotRun run;
-  record_rounding(task.pot, amounts, *rounded, task.watched, *state);
-  run.records = std::move(state->records);
+  record_rounding(task.pot, amounts, *rounded, *state);
+  run.records = state->facts.take_records();
   run.result = booked(task, *state, totals, std::move(*rounded));
   run.result.takes_part = participants.flags();
   close(run.result);

@@ -97,9 +97,7 @@ std::optional<PotWeights> pot_weights(const StepInput& input, const KeyValues& k
 
 void note_part_year(const StepInput& input, const Fraction& unused, PotState& state) {
   if (const Prorate* rule = prorate_of(input)) {
-    state.effects.push_back(
-        {.step = input.index,
-         .what = PartYear{.districts = part_year_districts(input, *rule), .saved = unused}});
+    state.facts.effect(PartYear{.districts = part_year_districts(input, *rule), .saved = unused});
   }
 }
 
@@ -118,7 +116,7 @@ void give_shares(const StepInput& input, const Quantities& weights, const Fracti
   state.not_assigned += left - claimed;
   state.left = claimed - given;
   note_part_year(input, claimed - given, state);
-  state.record(input.watched, [&](std::size_t i) {
+  state.facts.record([&](std::size_t i) {
     return Shared{.key = *state.last_key,
                   .left = left,
                   .weight = weights.at(i),
