@@ -51,7 +51,7 @@ bool settle_claims(const StepInput& last, PotState& state, Problems& problems) {
     state.left += claims;
   }
   if (claims > state.left) {
-    if (state.last_key && state.left.sign() == 0) {
+    if (state.last_share && state.left.sign() == 0) {
       report_nothing_left(last, problems);
       return false;
     }

@@ -117,7 +117,7 @@ void give_shares(const StepInput& input, const Quantities& weights, const Fracti
   state.left = claimed - given;
   note_part_year(input, claimed - given, state);
   state.facts.record([&](std::size_t i) {
-    return Shared{.key = *state.last_key,
+    return Shared{.key = state.last_share->key,
                   .left = left,
                   .weight = weights.at(i),
                   .whole = whole,
@@ -137,7 +137,7 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
     state.blocked = true;
     return;
   }
-  if (state.left.sign() == 0 && state.last_key && state.amount.sign() > 0) {
+  if (state.left.sign() == 0 && state.last_share && state.amount.sign() > 0) {
     report_nothing_left(input, problems);
     return;
   }
@@ -147,7 +147,7 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
     report_zero(input, input.scenario.key(id), state.left, problems);
     return;
   }
-  state.last_key = id;
+  state.last_share = LastShare{.step = input.index, .key = id};
   if (state.left.sign() > 0) {
     give_shares(input, pot ? pot->weights : key->weights, whole, state);
   }

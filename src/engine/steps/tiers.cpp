@@ -154,7 +154,7 @@ class TieredShare {
     }
     blocks_.exact += exact;
     blocks_.list.push_back(std::move(block));
-    state_.last_key = level.by;
+    state_.last_share = LastShare{.step = input_.index, .key = level.by};
     return true;
   }
 

@@ -10,9 +10,9 @@
 #include "allot/core/fraction.hpp"
 #include "allot/core/quantities.hpp"
 #include "allot/engine/facts/blocks.hpp"
-#include "allot/engine/facts/exact_amounts.hpp"
 #include "allot/engine/facts/facts.hpp"
 #include "allot/engine/keys/keys.hpp"
+#include "allot/engine/pot/result.hpp"
 #include "allot/engine/rounding/bounds_in_units.hpp"
 #include "allot/engine/rounding/rounding.hpp"
 #include "allot/model/scenario.hpp"
@@ -72,7 +72,7 @@ struct PotState {
   Quantities so_far;                ///< exact, in the scenario's currency; 0 where blocks have it
   Quantities claims;                ///< of the block of flat and rate steps under way
   Fraction claims_saved;            ///< of that block: by part-year factors
-  std::optional<KeyId> last_key;    ///< of the last share step: decides ties
+  std::optional<LastShare> last_share;  ///< its key decides ties
   /// Of the last share step, of those who take part, where they are not those of its key.
   std::optional<Quantities> last_weights;
   BoundsInUnits bounds;
