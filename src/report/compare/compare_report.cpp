@@ -159,7 +159,7 @@ void write_comparison(const Comparison& comparison, const CompareOptions& option
                       const Format& format, Writer& out) {
   write_report(
       {.document =
-           [&](const auto& numbers) { return compare_document(comparison, options, numbers); },
+           [&](const Words& words) { return compare_document(comparison, options, words.numbers); },
        .facts =
            [&](Writer& json) {
              ComparisonJson{comparison, options, json}.write();

@@ -4,6 +4,7 @@
 
 #include "allot/core/error.hpp"
 #include "report/columns/splits.hpp"
+#include "report/document/document.hpp"
 #include "report/explain/workings.hpp"
 
 namespace allot::report::explain {
@@ -33,8 +34,8 @@ std::vector<BudgetPart> parts_of_budget(const Workings& workings, RowsBy by) {
 }  // namespace
 
 PotSheet pot_sheet(const RunView& view, const engine::Recorder& recorder, std::size_t pot,
-                   DistrictId district, const NumberFormat& numbers) {
-  Workings workings{view, pot, district, numbers};
+                   DistrictId district, const Words& words) {
+  Workings workings{view, pot, district, words};
   PotSheet sheet{.pot = pot,
                  .budget = view.result.pots[pot].budgets[index_of(district)],
                  .contributors = parts_of_budget(workings, RowsBy::kContributor),
@@ -69,14 +70,14 @@ PotSheet pot_sheet(const RunView& view, const engine::Recorder& recorder, std::s
 
 namespace allot::report {
 
-Sheet sheet_of(const RunView& view, DistrictId district, NumberStyle style) {
-  const NumberFormat numbers = number_format(style);
+Sheet sheet_of(const RunView& view, DistrictId district, const RunOptions& options) {
+  const Words words = words_for_people(options);
   Sheet sheet{.district = district, .total = view.result.budgets[index_of(district)]};
   const engine::Recorder recorder{view.scenario};
   for (std::size_t pot = 0; pot < view.scenario.pots.size(); ++pot) {
-    sheet.pots.push_back(explain::pot_sheet(view, recorder, pot, district, numbers));
+    sheet.pots.push_back(explain::pot_sheet(view, recorder, pot, district, words));
   }
-  sheet.shift = explain::shift_sheet(view, district, numbers);
+  sheet.shift = explain::shift_sheet(view, district, words);
   return sheet;
 }
 

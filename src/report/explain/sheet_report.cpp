@@ -289,7 +289,7 @@ void write_sheet(const RunView& view, const Sheet& sheet, const RunOptions& opti
                  const Format& format, Writer& out) {
   write_report(
       {.document =
-           [&](const auto& numbers) { return explain::sheet_document(view, sheet, numbers); },
+           [&](const Words& words) { return explain::sheet_document(view, sheet, words.numbers); },
        .facts =
            [&](Writer& json) {
              explain::SheetJson{view, sheet, json}.write();

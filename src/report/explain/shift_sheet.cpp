@@ -255,7 +255,8 @@ class CauseSentences {
 }  // namespace
 
 std::optional<ShiftSheet> shift_sheet(const RunView& view, DistrictId district,
-                                      const NumberFormat& numbers) {
+                                      const Words& words) {
+  const NumberFormat& numbers = words.numbers;
   if (!view.result.prior) {
     return std::nullopt;
   }

@@ -43,8 +43,12 @@ Expression constant(const Fraction& value, Form form) {
 }
 
 Workings::Workings(const RunView& of_view, std::size_t of_pot, DistrictId of_district,
-                   const NumberFormat& in_numbers)
-    : view{of_view}, pot{of_pot}, district{index_of(of_district)}, numbers{in_numbers} {}
+                   const Words& in_words)
+    : view{of_view},
+      pot{of_pot},
+      district{index_of(of_district)},
+      words{in_words},
+      numbers{in_words.numbers} {}
 
 std::size_t Workings::add(SheetLine line) {
   invariant(line.formula && evaluated(*line.formula, lines_) == line.value.value,
@@ -214,12 +218,11 @@ Expression Workings::left(const Fraction& value_left) {
 }
 
 std::vector<std::string> Workings::pot_notes(const Expression& left_in_pot) const {
-  std::string words = pot_words();
+  std::string text = pot_words();
   const std::string from = origin_text(origin(rules().provenance));
-  words += words.empty() || from.empty() ? from : ", " + from;
+  text += text.empty() || from.empty() ? from : ", " + from;
   const bool whole_pot = left_in_pot.op == Op::kConstant;
-  return whole_pot && !words.empty() ? std::vector{"the pot: " + words}
-                                     : std::vector<std::string>{};
+  return whole_pot && !text.empty() ? std::vector{"the pot: " + text} : std::vector<std::string>{};
 }
 
 std::string Workings::pot_words() const {

@@ -12,7 +12,7 @@
 #include "allot/engine/facts/record.hpp"
 #include "allot/report/sheet.hpp"
 #include "report/explain/formula.hpp"
-#include "report/words/numbers.hpp"
+#include "report/words/words.hpp"
 
 namespace allot::report::explain {
 
@@ -36,11 +36,12 @@ struct BoundTerm {
 /// The sheet of one pot while its records are read, one after the other.
 class Workings {
  public:
-  Workings(const RunView& view, std::size_t pot, DistrictId district, const NumberFormat& numbers);
+  Workings(const RunView& view, std::size_t pot, DistrictId district, const Words& words);
 
   const RunView& view;
   const std::size_t pot;
   const std::size_t district;
+  const Words& words;
   const NumberFormat& numbers;
 
   [[nodiscard]] const Scenario& scenario() const { return view.scenario; }
@@ -181,10 +182,9 @@ std::vector<std::size_t> divisor_lines(const engine::DivisorUnits& record, Worki
 
 /// One pot's part of the sheet.
 PotSheet pot_sheet(const RunView& view, const engine::Recorder& recorder, std::size_t pot,
-                   DistrictId district, const NumberFormat& numbers);
+                   DistrictId district, const Words& words);
 
 /// What the budget is against the prior year, and why. Nothing without a prior year.
-std::optional<ShiftSheet> shift_sheet(const RunView& view, DistrictId district,
-                                      const NumberFormat& numbers);
+std::optional<ShiftSheet> shift_sheet(const RunView& view, DistrictId district, const Words& words);
 
 }  // namespace allot::report::explain

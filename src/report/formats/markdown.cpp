@@ -360,8 +360,8 @@ class MarkdownDocument {
 };
 
 void write_as_markdown(const Report& report, const RunOptions& options, Writer& out) {
-  const NumberFormat numbers = number_format(options.numbers.value_or(NumberStyle::kPlain));
-  MarkdownDocument{out}.write(report.document(numbers), numbers);
+  const Words words = words_for_people(options);
+  MarkdownDocument{out}.write(report.document(words), words.numbers);
 }
 
 }  // namespace

@@ -177,9 +177,10 @@ std::string tie_rule_words(const Scenario& scenario, const Pot& pot,
              : rule_words(scenario, rules_of(scenario, pot, about));
 }
 
-Sentence rounding_note(const RunView& view, std::size_t pot, const NumberFormat& numbers) {
+Sentence rounding_note(const RunView& view, std::size_t pot, const Words& words) {
+  const NumberFormat& numbers = words.numbers;
   const RoundingRule& rule = view.scenario.pots[pot].rounding;
-  const std::string_view method = engine::rounding_methods()[rule.method].in_words;
+  const std::string_view method = words.method(engine::rounding_methods()[rule.method].name);
   const std::string unit = unit_text(rule, numbers);
   if (method.empty()) {
     return {fmt::format("every amount is a multiple of {}: nothing was rounded.", unit)};

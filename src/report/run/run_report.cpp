@@ -42,7 +42,7 @@ class RunJson {
       });
       json_.list("ties", kInLines, [&] { write_ties(); });
       std::vector<Sentence> sentences = file_notes(view_.scenario);
-      append(sentences, notes(view_, {}, number_format(NumberStyle::kPlain)));
+      append(sentences, notes(view_, {}, {*options_.language, number_format(NumberStyle::kPlain)}));
       json_.each(
           "notes", sentences, [&](const Sentence& note) { json_.string({}, joined(note)); },
           kInLines);
@@ -287,7 +287,8 @@ class RunJson {
   JsonWriter json_;
 };
 
-Document run_document(const RunView& view, const RunOptions& options, const NumberFormat& numbers) {
+Document run_document(const RunView& view, const RunOptions& options, const Words& words) {
+  const NumberFormat& numbers = words.numbers;
   Table table = run_table(view, options, Audience::kPeople);
   Document document{.changes = change_sentences(view.scenario.changes),
                     .titles = {title_sentence(view, numbers)},
@@ -302,7 +303,7 @@ Document run_document(const RunView& view, const RunOptions& options, const Numb
              .elsewhere = shows_elsewhere(table),
              .shifts_of = find_column(table.columns, "shift") != nullptr ? std::optional{options.by}
                                                                          : std::nullopt},
-            numbers);
+            words);
   document.blocks.emplace_back(std::move(table));
   return document;
 }
@@ -310,14 +311,13 @@ Document run_document(const RunView& view, const RunOptions& options, const Numb
 }  // namespace
 
 void write_run(const RunView& view, const RunOptions& options, const Format& format, Writer& out) {
-  write_report(
-      {.document = [&](const auto& numbers) { return run_document(view, options, numbers); },
-       .facts =
-           [&](Writer& json) {
-             RunJson{view, options, json}.write();
-           },
-       .table = [&](Audience audience) { return run_table(view, options, audience); }},
-      format, options, out);
+  write_report({.document = [&](const Words& words) { return run_document(view, options, words); },
+                .facts =
+                    [&](Writer& json) {
+                      RunJson{view, options, json}.write();
+                    },
+                .table = [&](Audience audience) { return run_table(view, options, audience); }},
+               format, options, out);
 }
 
 }  // namespace allot::report

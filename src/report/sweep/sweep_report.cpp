@@ -362,13 +362,14 @@ Document sweep_document(const Sweep& sweep, const NumberFormat& numbers) {
 }  // namespace
 
 void write_sweep(const Sweep& sweep, const RunOptions& options, const Format& format, Writer& out) {
-  write_report({.document = [&](const auto& numbers) { return sweep_document(sweep, numbers); },
-                .facts =
-                    [&](Writer& json) {
-                      SweepJson{sweep, json}.write();
-                    },
-                .table = [&](Audience audience) { return sweep_table(sweep, audience); }},
-               format, options, out);
+  write_report(
+      {.document = [&](const Words& words) { return sweep_document(sweep, words.numbers); },
+       .facts =
+           [&](Writer& json) {
+             SweepJson{sweep, json}.write();
+           },
+       .table = [&](Audience audience) { return sweep_table(sweep, audience); }},
+      format, options, out);
 }
 
 }  // namespace allot::report

@@ -77,7 +77,7 @@ class DivisorLines {
     Expression formula = rounded_quotient(method_.signpost, quotient);
     const Fraction rounded = evaluated(formula, workings_.lines());
     const Fraction units = record_.tied ? rounded : Fraction{record_.units};
-    std::vector<std::string> notes{std::string{method_.in_words}};
+    std::vector<std::string> notes{std::string{workings_.words.method(method_.name)}};
     if (rounded != units) {
       const bool raised = rounded < units;
       formula = Expression::of(raised ? Op::kAtLeast : Op::kAtMost,

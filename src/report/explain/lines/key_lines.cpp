@@ -180,7 +180,8 @@ class KeyWords {
     const engine::RoundingMethod& method = engine::rounding_methods()[key.rounding->rule.method];
     KeyValue rounded{.formula = constant(value, Form::kPercent),
                      .value = value,
-                     .notes = {fmt::format("key `{}` rounded {}", key.name, method.in_words)},
+                     .notes = {fmt::format("key `{}` rounded {}", key.name,
+                                           workings_.words.method(method.name))},
                      .origin = workings_.origin(key.provenance),
                      .form = Form::kPercent};
     if (const auto share = exact_share(key)) {

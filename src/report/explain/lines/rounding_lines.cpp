@@ -136,13 +136,13 @@ class RoundingLines {
 
   /// By itself, and within what the bounds leave of it.
   void write_single(Rounding rounding, const engine::Quota& record) {
+    const std::string_view in_words = workings_.words.method(method_.name);
     const Fraction alone{record.exact.rounded(rounding)};
     const Fraction units{record.units};
-    add_part(
-        {.label = method_.in_words.empty() ? "exact" : fmt::format("rounded {}", method_.in_words),
-         .formula = Expression::rounded(Expression::of_line(exact_), rounding, rule_.unit),
-         .in_words = in_units(exact_),
-         .value = {alone * rule_.unit}});
+    add_part({.label = in_words.empty() ? "exact" : fmt::format("rounded {}", in_words),
+              .formula = Expression::rounded(Expression::of_line(exact_), rounding, rule_.unit),
+              .in_words = in_units(exact_),
+              .value = {alone * rule_.unit}});
     if (alone == units) {
       return;
     }

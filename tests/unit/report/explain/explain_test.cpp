@@ -34,7 +34,7 @@ engine::Result result_of(const Scenario& scenario) {
 Lines lines_of_sheet(const Scenario& scenario, std::uint32_t district, std::size_t pot = 0) {
   const engine::Result result = result_of(scenario);
   const Sheet sheet =
-      sheet_of({scenario, result}, static_cast<DistrictId>(district), NumberStyle::kPlain);
+      sheet_of({scenario, result}, static_cast<DistrictId>(district), {});
   const std::vector<SheetLine>& lines = sheet.pots.at(pot).lines;
   Lines texts;
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -235,7 +235,7 @@ TEST_CASE("a district that takes no part has no lines and the reason") {
   pot.participation->spans = {{{from, until}}, {}};
   pot.participation->provenance.status = Status::kEstimated;
   const engine::Result result = result_of(scenario);
-  const Sheet sheet = sheet_of({scenario, result}, DistrictId{1}, NumberStyle::kPlain);
+  const Sheet sheet = sheet_of({scenario, result}, DistrictId{1}, {});
   CHECK(sheet.pots[0].lines.empty());
   CHECK(sheet.pots[0].absent == "takes no part: estimated");
 }
