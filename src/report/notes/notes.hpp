@@ -46,6 +46,8 @@ std::string_view tie_word(engine::TieOf of);
 std::string_view stake_word(engine::Stake stake);
 
 /// "by largest key, then id": what decides a tie of the pot.
+std::string tie_rule_words(const Scenario& scenario, const Pot& pot, const engine::TieAbout& about,
+                           const Words& words);
 std::string tie_rule_words(const Scenario& scenario, const Pot& pot, const engine::TieAbout& about);
 
 }  // namespace allot::report

@@ -41,8 +41,9 @@ class RunJson {
         }
       });
       json_.list("ties", kInLines, [&] { write_ties(); });
-      std::vector<Sentence> sentences = file_notes(view_.scenario);
-      append(sentences, notes(view_, {}, {*options_.language, number_format(NumberStyle::kPlain)}));
+      const Words words{*options_.language, number_format(NumberStyle::kPlain)};
+      std::vector<Sentence> sentences = file_notes(view_.scenario, words);
+      append(sentences, notes(view_, {}, words));
       json_.each(
           "notes", sentences, [&](const Sentence& note) { json_.string({}, joined(note)); },
           kInLines);
@@ -288,13 +289,12 @@ class RunJson {
 };
 
 Document run_document(const RunView& view, const RunOptions& options, const Words& words) {
-  const NumberFormat& numbers = words.numbers;
   Table table = run_table(view, options, Audience::kPeople);
-  Document document{.changes = change_sentences(view.scenario.changes),
-                    .titles = {title_sentence(view, numbers)},
-                    .head = {headline(view, options, numbers)}};
-  append(document.head, status_sentences(view));
-  append(document.head, file_notes(view.scenario));
+  Document document{.changes = change_sentences(view.scenario.changes, words),
+                    .titles = {title_sentence(view, words)},
+                    .head = {headline(view, options, words)}};
+  append(document.head, status_sentences(view, words));
+  append(document.head, file_notes(view.scenario, words));
   document.notes =
       notes(view,
             {.rows = table.rows.size(),

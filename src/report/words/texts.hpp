@@ -10,12 +10,49 @@ enum class Text : std::uint16_t {
   kAndMore,    ///< a list, how many more
   kUnits,      ///< count
   kDistricts,  ///< districts
+  kOldAndNew,  ///< what was there, what is
+  kStatusFinal,
+  kStatusPreliminary,
+  kStatusPlanned,
+  kStatusEstimated,
+  kStatusInvented,
 
   // Titles, heads, changes.
+  kChanged,              ///< path, what was there, what is
+  kPots,                 ///< count
+  kDistrictsOfAll,       ///< some, of all districts
+  kMost,                 ///< who gains or loses most, by what
+  kTotalChanged,         ///< total, change, prior year
+  kTotalUnchanged,       ///< total, prior year
+  kGain,                 ///< how many
+  kLose,                 ///< how many
+  kUnchanged,            ///< how many
+  kNew,                  ///< how many
+  kTrancheOf,            ///< year
+  kTotalFor,             ///< total, districts
+  kStatus,               ///< status
+  kNote,                 ///< the file's words
+  kNoteOfPot,            ///< pot, the file's words
+  kNoteOfParticipation,  ///< the same
 
   // Heads of columns, and rows below the table.
+  kDistrictColumn,  ///< districts, only to say how the file calls them
+  kShiftColumn,
+  kPercentColumn,
+  kPerColumn,  ///< what is counted
 
   // Causes of a shift.
+  kCausePot,
+  kCauseCounts,
+  kCauseOwnCount,
+  kCauseOthersCounts,
+  kCauseRules,
+  kCauseParticipation,
+  kCauseShare,
+  kCauseRounding,
+  kCauseWithPrior,  ///< cause
+  kCauses,          ///< causes, the last of them
+  kNoCauseSums,
 
   // Notes below the table: what a rule did to a pot.
   kClaimsReduced,         ///< claims, what is there, factor
@@ -50,14 +87,107 @@ enum class Text : std::uint16_t {
   kTierRounded,           ///< column of the groups, units, groups
 
   // Notes below the table: contributions, rounding, ties, money that nobody got, what is not shown.
+  kTieRules,      ///< the first
+  kTieRulesThen,  ///< the rules so far, the next
+  kTieLargestKey,
+  kTieSmallestKey,
+  kTieId,
+  kTieContributors,
 
   // Sheets of explain: labels, formulas in words, notes.
 
   // Sheets of explain: the shift and its causes.
 
   // Comparisons.
+  kAsItIs,                ///< what could have been changed
+  kTotalInYear,           ///< amount, year
+  kGainInAll,             ///< count, amount
+  kLoseInAll,             ///< count, amount
+  kSameInAll,             ///< one, the first
+  kOtherInAll,            ///< one, the first, difference
+  kAllTheSame,            ///< one, the first
+  kMoneyMoved,            ///< amount
+  kWhyTheyGain,           ///< amount
+  kWhyTheyLose,           ///< amount
+  kResultWithoutCounts,   ///< one
+  kResultWithoutInputs,   ///< one
+  kDiffers,               ///< one, in what
+  kDiffersInNothing,      ///< one
+  kRowsShown,             ///< count, in all
+  kDifferencesElsewhere,  ///< the first
+
+  // Comparisons: what differs in the inputs.
+  kCellsDiffer,  ///< column, count, district, cells before and now
+  kEmptyCell,
+  kColumnNotUsed,         ///< column
+  kColumnUsedNow,         ///< column
+  kFromUntil,             ///< two dates
+  kPotNamed,              ///< id
+  kPotGone,               ///< id, amount
+  kPotNew,                ///< id, amount
+  kStepTakenOut,          ///< the step
+  kStepPutIn,             ///< the step
+  kStepAt,                ///< position
+  kStepNamed,             ///< position, name
+  kTakePartNow,           ///< districts, ids
+  kTakeNoPartAnyMore,     ///< districts, ids
+  kTakePartAtOtherTimes,  ///< districts, ids
+  kKeyNamed,              ///< key
+  kKeyGone,               ///< key
+  kKeyNew,                ///< key, what it is
+
+  // Comparisons: rules, nearly as the file has them.
+  kNone,
+  kOfColumn,         ///< column
+  kPaidByWhom,       ///< how, payer
+  kPartOfOtherPot,   ///< percentage, pot
+  kPartOfPriorYear,  ///< percentage
+  kPartOfThePot,     ///< percentage
+  kRatePer,          ///< amount, what is counted
+  kTierBy,           ///< key
+  kTierTo,           ///< groups, key
+  kTierThen,         ///< tiers before, the next
+  kByDay,
+  kByMonthCounted,
+  kByMonthIgnored,
+  kByMonthHalved,
+  kProratesKey,        ///< by what
+  kShares,             ///< column, what they add to
+  kSharesAsPublished,  ///< the same
+  kSharesNormalised,   ///< the same
+  kBlendOf,            ///< parts
+  kSumOf,              ///< parts
+  kAverageOfShares,    ///< parts
+  kAverageOfCounts,    ///< parts
+  kMissingAreZero,     ///< average
+  kMissingSkipped,     ///< average
+  kKeyRoundedTo,       ///< unit, method
+  kResidualTo,         ///< district
+  kResidualToReserve,  ///< reserve
+  kPriorScenario,      ///< title
+  kPriorRule,          ///< amount
+  kPriorTable,         ///< amount
+  kReallocatedUpTo,    ///< column
+  kReallocatedNowhere,
+  kNoCash,
+  kAtMost,     ///< what is matched, amount
+  kAndInKind,  ///< what is given in cash, amount
 
   // Sweeps.
+  kSweepTotal,
+  kSweepNotAssigned,
+  kSweepWinners,
+  kSweepGains,
+  kSweepLosers,
+  kSweepLosses,
+  kSweepMost,
+  kPoints,            ///< count
+  kValuesOfPath,      ///< count, path
+  kWinnersAndLosers,  ///< against what
+  kFirstPoint,
+  kPriorYear,  ///< its label
+  kPriorOfEachPoint,
+  kNoFirstPoint,  ///< its values, why it has no result
 
   // Checks.
 

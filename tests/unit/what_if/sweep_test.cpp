@@ -239,7 +239,6 @@ TEST_CASE("a scenario that is run again comes to what run comes to") {
 TEST_CASE("every format can show a sweep") {
   const report::Sweep sweep{.title = "t",
                             .currency = {},
-                            .against = "x",
                             .paths = {"p"},
                             .values = {{"1"}},
                             .chosen = {0},
