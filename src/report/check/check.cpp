@@ -49,8 +49,8 @@ struct Row {
 
 Row row_of(const Scenario& scenario, const Deviation& deviation, std::string at,
            const Words& words) {
-  Row row{words(kTotalOfCheck), "", figure_of(deviation, scenario.decimals, words.numbers),
-          std::move(at)};
+  Row row{std::string{words.named(NamesOf::kColumn, "total")}, "",
+          figure_of(deviation, scenario.decimals, words.numbers), std::move(at)};
   if (deviation.of != Deviation::Of::kTotal) {
     const std::size_t district = index_of(deviation.district);
     row.id = scenario.districts.ids[district];

@@ -57,8 +57,7 @@ std::vector<std::string> shown_to_people(const RunView& view, bool key, bool pla
 }  // namespace
 
 bool has_names(const Districts& districts) {
-  return !std::equal(districts.ids.begin(), districts.ids.end(), districts.names.begin(),
-                     districts.names.end());
+  return !std::ranges::equal(districts.ids, districts.names);
 }
 
 std::vector<TableColumn> identity_columns(const Districts& districts, const Words& words) {

@@ -47,7 +47,7 @@ constexpr std::array kAmountsOfYear{
 };
 
 bool is_shown(const PotAmountColumn& column, const std::vector<engine::PotResult>& pots) {
-  return column.always || std::any_of(pots.begin(), pots.end(), [&](const engine::PotResult& pot) {
+  return column.always || std::ranges::any_of(pots, [&](const engine::PotResult& pot) {
            return column.amount_of(pot) != Money{};
          });
 }
@@ -72,8 +72,8 @@ ColumnSet pot_columns(const RunView& view, Audience audience, const Words& words
   ColumnSet set;
   set.kept = rows;
   set.figures = rows->figures();
-  const bool titled = std::any_of(rows->titles.begin(), rows->titles.end(),
-                                  [](std::string_view title) { return !title.empty(); });
+  const bool titled =
+      std::ranges::any_of(rows->titles, [](std::string_view title) { return !title.empty(); });
   set.add(text_column("pot", rows->ids));
   set.add(text_column("title", rows->titles), titled || audience != Audience::kPeople);
   set.columns.back().shrinks = true;

@@ -10,8 +10,6 @@
 namespace allot::report {
 namespace {
 
-using enum Text;
-
 ColumnSet column_set(const RunView& view, RowsBy by, Audience audience, const Words& words) {
   switch (by) {
     case RowsBy::kPot:
@@ -37,8 +35,8 @@ Cell growth_cell(Money budget, const std::optional<Money>& first) {
 }
 
 bool any_below(const std::vector<TableColumn>& columns) {
-  return std::any_of(columns.begin(), columns.end(),
-                     [](const TableColumn& column) { return !column.below.empty(); });
+  return std::ranges::any_of(columns,
+                             [](const TableColumn& column) { return !column.below.empty(); });
 }
 
 /// `Sum` stands under the names where they are shown, else under the first column of texts.
@@ -49,10 +47,12 @@ void label_totals(std::vector<TableColumn>& columns, const Words& words) {
   if (place == columns.end()) {
     return;
   }
-  place->total = Cell::of(words.term(kSumRow));
+  const auto cell = [&](std::string_view row) {
+    return Cell::of(words.named(NamesOf::kColumn, row));
+  };
+  place->total = cell("sum");
   if (any_below(columns)) {
-    place->below = {Cell::of(words.named(NamesOf::kColumn, "elsewhere")),
-                    Cell::of(words.term(kInAllRow))};
+    place->below = {cell("elsewhere"), cell("in_all")};
   }
 }
 
@@ -66,11 +66,6 @@ std::vector<std::uint32_t> in_lines(const std::vector<std::uint32_t>& rows, std:
     }
   }
   return all;
-}
-
-int128 sum_of(std::span<const Money> amounts) {
-  return std::accumulate(amounts.begin(), amounts.end(), int128{0},
-                         [](int128 sum, Money amount) { return sum + amount.minor(); });
 }
 
 }  // namespace
@@ -142,7 +137,7 @@ std::vector<TableColumn> paid_columns(const RunView& view, const Figures& figure
   if (figures.paid.empty()) {
     return {};
   }
-  const int128 total = sum_of(figures.paid);
+  const int128 total = std::accumulate(figures.paid.begin(), figures.paid.end(), Money{}).minor();
   const int decimals = view.scenario.decimals;
   return {{.name = "paid",
            .cell = [figures](std::size_t row) { return Cell::of(figures.paid[row]); },
@@ -161,7 +156,7 @@ TableColumn per_unit_column(const Column& counted, const Words& words,
                             std::span<const Money> budgets, Money total, int decimals,
                             std::function<Fraction(std::size_t row)> count) {
   return {.name = "per_" + counted.name,
-          .header = words(kPerColumn, {counted.label}),
+          .header = words(Text::kPerColumn, {counted.label}),
           .cell =
               [budgets, decimals, count = std::move(count)](std::size_t row) {
                 return Cell::of(per_unit(budgets[row], decimals, count(row), decimals + 2));

@@ -79,7 +79,7 @@ void add_part_columns(const RunView& view, RowsBy by, const CrossRows& rows, Col
     }
     set.columns.push_back(std::move(column));
   }
-  if (std::any_of(rows.rest.begin(), rows.rest.end(), [](Money rest) { return rest != Money{}; })) {
+  if (std::ranges::any_of(rows.rest, [](Money rest) { return rest != Money{}; })) {
     TableColumn column = money_column("top_up", {}, rows.rest, rows.rest_total, decimals);
     if (rows.any_elsewhere) {
       column.below = {Cell{}, Cell::of(rows.rest_total)};
@@ -159,8 +159,8 @@ TableColumn line_column(std::string name, const std::vector<Line>& lines, Value 
 }
 
 bool in_several_pots(const std::vector<Line>& lines) {
-  return std::any_of(lines.begin(), lines.end(),
-                     [&](const Line& line) { return line.pot != lines.front().pot; });
+  return std::ranges::any_of(lines,
+                             [&](const Line& line) { return line.pot != lines.front().pot; });
 }
 
 /// A row for each district and part, which programs filter and add up.

@@ -216,7 +216,7 @@ std::vector<Sentence> part_sentences(const PotSheet& pot, int decimals, const Wo
         parts_sentence(kContributed, kContributedBy, pot.contributors, decimals, words));
   }
   if (!pot.years.empty()) {
-    sentences.push_back(parts_sentence(kTranches, kTrancheIn, pot.years, decimals, words));
+    sentences.push_back(parts_sentence(kTranches, kInYear, pot.years, decimals, words));
   }
   return sentences;
 }

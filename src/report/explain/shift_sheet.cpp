@@ -136,7 +136,7 @@ class CauseSentences {
     words.detail = change_text(sum, text);
     if (pots.size() > 1) {
       for (BeforeAfter& pot : pots) {
-        pot.label = words_(kPotCalled, {pot.label});
+        pot.label = words_(kPotNamed, {pot.label});
       }
       add_parts(pots, text, words.parts);
     }

@@ -72,9 +72,8 @@ std::string counts_text(const Shifts& shifts, const Words& words) {
 
 std::size_t participants(const RunView& view) {
   const std::vector<bool>& takes_part = view.result.takes_part;
-  return takes_part.empty()
-             ? view.scenario.districts.size()
-             : static_cast<std::size_t>(std::count(takes_part.begin(), takes_part.end(), true));
+  return takes_part.empty() ? view.scenario.districts.size()
+                            : static_cast<std::size_t>(std::ranges::count(takes_part, true));
 }
 
 /// "5 districts", or "12 of 36 districts" where not all are counted.

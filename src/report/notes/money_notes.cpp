@@ -90,7 +90,7 @@ std::vector<Sentence> contribution_notes(const RunView& view, std::size_t pot, c
   std::vector<Sentence> sentences =
       part_listing(view, pot, RowsBy::kContributor, kContributed, kContributedBy, words);
   append(sentences, in_kind_listing(view, pot, words));
-  append(sentences, part_listing(view, pot, RowsBy::kYear, kTranches, kTrancheIn, words));
+  append(sentences, part_listing(view, pot, RowsBy::kYear, kTranches, kInYear, words));
   if (const auto& cube = view.result.pots[pot].cube) {
     sentences.push_back(cube_note(view.scenario.pots[pot], *cube, words));
   }

@@ -19,8 +19,7 @@ std::vector<Sentence> participation_notes(const RunView& view, std::size_t pot,
   if (view.result.pots.size() == 1 || takes_part.empty()) {
     return {};
   }
-  const auto count =
-      static_cast<std::size_t>(std::count(takes_part.begin(), takes_part.end(), true));
+  const auto count = static_cast<std::size_t>(std::ranges::count(takes_part, true));
   return {words.sentence(kTakePart, {words.count(count),
                                      words.districts(view.scenario.districts, takes_part.size())})};
 }
@@ -166,7 +165,7 @@ std::vector<Sentence> notes(const RunView& view, const Shown& shown, const Words
   for (std::size_t pot = 0; pot < view.result.pots.size(); ++pot) {
     for (Sentence& sentence : pot_notes(view, pot, words)) {
       if (view.result.pots.size() > 1) {
-        sentence.insert(sentence.begin(), words(kOfPot, {view.scenario.pots[pot].id}));
+        sentence.insert(sentence.begin(), words(kPotNamed, {view.scenario.pots[pot].id}) + ":");
       }
       sentences.push_back(std::move(sentence));
     }

@@ -39,6 +39,9 @@ Sentence rounding_note(const RunView& view, std::size_t pot, const Words& words)
 /// One sentence for each tie that mattered, at most ten, and then how many more there are.
 std::vector<Sentence> tie_notes(const RunView& view, std::size_t pot, const Words& words);
 
+std::vector<std::string_view> ids_of(const Scenario& scenario,
+                                     const std::vector<DistrictId>& districts);
+
 /// As in JSON.
 std::string_view tie_word(engine::TieOf of);
 std::string_view stake_word(engine::Stake stake);

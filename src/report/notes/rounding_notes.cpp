@@ -35,9 +35,9 @@ struct TieRow {
 constexpr TieRow kTies[] = {
     {engine::TieOf::kDistricts, "districts"},
     {engine::TieOf::kContributors, "contributors"},
-    {engine::TieOf::kGroups, "groups", kTieInTier},
-    {engine::TieOf::kKey, "key", kTieInKey},
-    {engine::TieOf::kGroupKey, "group_key", kTieInKeyOfGroups},
+    {engine::TieOf::kGroups, "groups", kTierNamed},
+    {engine::TieOf::kKey, "key", kKeyNamed},
+    {engine::TieOf::kGroupKey, "group_key", kKeyOfGroups},
 };
 
 const StakeRow& row_of(engine::Stake stake) {
@@ -80,16 +80,6 @@ Sentence residual_note(const RunView& view, const Residual& residual,
   return sentence;
 }
 
-std::vector<std::string_view> ids_of(const Scenario& scenario,
-                                     const std::vector<DistrictId>& districts) {
-  std::vector<std::string_view> ids;
-  ids.reserve(districts.size());
-  for (const DistrictId district : districts) {
-    ids.push_back(scenario.districts.ids[index_of(district)]);
-  }
-  return ids;
-}
-
 /// The rules of the rounding that was tied.
 const std::vector<TieRule>& rules_of(const Scenario& scenario, const Pot& pot,
                                      const engine::TieAbout& about) {
@@ -123,8 +113,8 @@ std::string rule_word(const Scenario& scenario, const TieRule& rule, const Words
 std::string heading_of(const RunView& view, const Pot& pot, const engine::TieAbout& about,
                        const Words& words) {
   const std::optional<Text> heading = row_of(about.of).heading;
-  return (about.prior ? words(kTieInYear, {prior_year(view.scenario, pot)}) + " " : "") +
-         (heading ? words(*heading, {about.name}) + " " : "");
+  return (about.prior ? words(kPriorYear, {prior_year(view.scenario, pot)}) + ": " : "") +
+         (heading ? words(*heading, {about.name}) + ": " : "");
 }
 
 Sentence tie_note(const RunView& view, const Pot& pot, const engine::TieAbout& about,
@@ -142,6 +132,15 @@ Sentence tie_note(const RunView& view, const Pot& pot, const engine::TieAbout& a
 }
 
 }  // namespace
+
+std::vector<std::string_view> ids_of(const Scenario& scenario,
+                                     const std::vector<DistrictId>& districts) {
+  std::vector<std::string_view> ids;
+  for (const DistrictId district : districts) {
+    ids.push_back(scenario.districts.ids[index_of(district)]);
+  }
+  return ids;
+}
 
 std::string_view stake_word(engine::Stake stake) { return row_of(stake).name; }
 

@@ -39,10 +39,9 @@ std::vector<std::string_view> names_of(const engine::CauseLine& line) {
 }  // namespace
 
 bool causes_have_sums(const engine::Causes& causes) {
-  return std::none_of(causes.lines.begin(), causes.lines.end(), [](const engine::CauseLine& line) {
+  return std::ranges::none_of(causes.lines, [](const engine::CauseLine& line) {
     return line.factor == Factor::kOwnCount &&
-           std::any_of(line.amounts.begin(), line.amounts.end(),
-                       [](Money amount) { return amount != Money{}; });
+           std::ranges::any_of(line.amounts, [](Money amount) { return amount != Money{}; });
   });
 }
 

@@ -9,6 +9,15 @@ constexpr TextRow kTexts[] = {
     {kAndMore, "{0} and {1} more"},
     {kUnits, "{0} {0:unit|units}"},
     {kDistricts, "{0} {0:district|districts|recipient|recipients}"},
+    {kPotNamed, "pot `{0}`"},
+    {kKeyNamed, "key `{0}`"},
+    {kKeyOfGroups, "key `{0}` of the groups"},
+    {kTierNamed, "tier `{0}`"},
+    {kPriorYear, "{0?the prior year}"},
+    {kInYear, "{0} in {1}"},
+    {kPartOfPot, "{0} of the pot"},
+    {kPartOfOtherPot, "{0} of pot `{1}`"},
+    {kPartOfPriorYear, "{0} of {1?the prior year}"},
     {kOldAndNew, "{0?none} → {1?none}"},
 
     // Titles, heads, changes.
@@ -32,8 +41,6 @@ constexpr TextRow kTexts[] = {
     // Heads of columns, and rows below the table.
     {kDistrictColumn, "{0:district|districts|recipient|recipients}"},
     {kPerColumn, "per {0}"},
-    {kSumRow, "Sum"},
-    {kInAllRow, "in all"},
 
     // Causes of a shift.
     {kCauseWithPrior, "{0} and the prior year"},
@@ -84,7 +91,6 @@ constexpr TextRow kTexts[] = {
 
     // Notes below the table: contributions, rounding, ties, money that nobody got, what is not
     // shown.
-    {kOfPot, "pot `{0}`:"},
     {kLeftOutNoContributors, "pot `{0}` has no contributors and is left out."},
     {kLeftOutNoTranches, "pot `{0}` has no tranches and is left out."},
     {kLeftOutNotOfYear, "pot `{0}` has no tranche of {1} and is left out."},
@@ -101,7 +107,6 @@ constexpr TextRow kTexts[] = {
     {kContributedBy, "{0} by {1}"},
     {kInKind, "in kind, not in the totals:"},
     {kTranches, "tranches:"},
-    {kTrancheIn, "{0} in {1}"},
     {kMoreItems, "and {0} more"},
     {kSplitBy, "split by {0};|off that path a sum is at most {1} units from its exact value."},
     {kNothingRounded, "every amount is a multiple of {0}: nothing was rounded."},
@@ -125,10 +130,6 @@ constexpr TextRow kTexts[] = {
     {kUnitsTakenFrom, "taken from {0}, the last {1}."},
     {kDifferenceTakenBy, "taken by {0}, {1}."},
     {kUnitsPaidBy, "paid by {0}, {1}."},
-    {kTieInYear, "{0?the prior year}:"},
-    {kTieInTier, "tier `{0}`:"},
-    {kTieInKey, "key `{0}`:"},
-    {kTieInKeyOfGroups, "key `{0}` of the groups:"},
     {kTieRules, "by {0}"},
     {kTieRulesThen, "{0}, then {1}"},
     {kTieContributors, "by largest amount, then id"},
@@ -241,9 +242,7 @@ constexpr TextRow kTexts[] = {
     {kBeforeFirstStep, "before the first step"},
     {kByStepsSoFar, "by the steps so far, for all"},
     {kPotIs, "the pot: {0}"},
-    {kPartOfPot, "{0} of pot `{1}`"},
     {kFromContributors, "what the contributors give"},
-    {kKey, "key `{0}`"},
     {kKeyRounded, "key `{0}` rounded {1}"},
     {kByKey, "by `{0}`"},
     {kAsOf, "as of {0}"},
@@ -265,8 +264,6 @@ constexpr TextRow kTexts[] = {
     {kFromTo, "{0} to {1}"},
     {kLeftOverClaims, "what is left, over the claims of all"},
     {kTakenOutFor, "taken out for `{0}`"},
-    {kShareOfPrior, "{0} of {1?the prior year}"},
-    {kShareOfPot, "{0} of the pot"},
     {kForEachOf, "for each of {0}"},
     {kHasAboveClaim, "what it has, which is above {0}"},
     {kThoseHeld, "{0#} held"},
@@ -288,7 +285,6 @@ constexpr TextRow kTexts[] = {
     {kToppedUpBy, "topped up by `{0}`"},
     {kLaterStepsCut, "later steps cut {0} of the {1} for all"},
     {kFloorsCost, "the floors cost {0}"},
-    {kPaidBy, "paid by {0#}"},
     {kOfThoseWhoPay, "of {0#} who pay"},
     {kLeftOfGains, "what is left of each gain"},
     {kLeftAboveFloors, "what is left above each floor"},
@@ -361,7 +357,6 @@ constexpr TextRow kTexts[] = {
     {kTotalGrew, "the total grew"},
     {kTotalShrank, "the total shrank"},
     {kTotalSame, "the total is the same"},
-    {kPotCalled, "pot `{0}`"},
     {kNotOneByOne, "they cannot change one by one"},
     {kAllAsBefore, "all as before"},
     {kItsOwn, "its own"},
@@ -384,7 +379,6 @@ constexpr TextRow kTexts[] = {
 
     // Comparisons.
     {kAsItIs, "`{0}`,|as it is"},
-    {kTotalInYear, "{0} in {1}"},
     {kGainInAll, "{0} {0:gains|gain} {1}"},
     {kLoseInAll, "{0} {0:loses|lose} {1}"},
     {kSameInAll, "{0} against {1}:|the same in all;"},
@@ -408,7 +402,6 @@ constexpr TextRow kTexts[] = {
     {kColumnNotUsed, "column `{0}`: is not used any more"},
     {kColumnUsedNow, "column `{0}`: is used now"},
     {kFromUntil, "{0} until {1}"},
-    {kPotNamed, "pot `{0}`"},
     {kPotGone, "pot `{0}` ({1}): is not there any more"},
     {kPotNew, "pot `{0}` ({1}): is new"},
     {kStepTakenOut, "step taken out: {0}"},
@@ -418,7 +411,6 @@ constexpr TextRow kTexts[] = {
     {kTakePartNow, "{0#} {0:takes|take} part now: {1}"},
     {kTakeNoPartAnyMore, "{0#} {0:takes|take} no part any more: {1}"},
     {kTakePartAtOtherTimes, "{0#} {0:takes|take} part at other times: {1}"},
-    {kKeyNamed, "key `{0}`"},
     {kKeyGone, "key `{0}`: is not there any more"},
     {kKeyNew, "key `{0}`: is new: {1}"},
 
@@ -426,9 +418,6 @@ constexpr TextRow kTexts[] = {
     {kNone, "none"},
     {kOfColumn, "column {0}"},
     {kPaidByWhom, "{0} by {1}"},
-    {kPartOfOtherPot, "{0} of pot `{1}`"},
-    {kPartOfPriorYear, "{0} of the prior year"},
-    {kPartOfThePot, "{0} of the pot"},
     {kRatePer, "{0} per {1}"},
     {kTierBy, "by {0}"},
     {kTierTo, "to {0} by {1}"},
@@ -447,7 +436,6 @@ constexpr TextRow kTexts[] = {
     {kAverageOfCounts, "average of counts of {0}"},
     {kMissingAreZero, "{0}, missing ones are zero"},
     {kMissingSkipped, "{0}, missing ones skipped"},
-    {kKeyRoundedTo, "rounded to {0} {1}"},
     {kResidualTo, "to {0}"},
     {kResidualToReserve, "to reserve {0}"},
     {kPriorScenario, "scenario {0}"},
@@ -464,7 +452,6 @@ constexpr TextRow kTexts[] = {
     {kValuesOfPath, "{0} {0:value|values} of `{1}`"},
     {kWinnersAndLosers, "winners and losers are|against {0}"},
     {kFirstPoint, "the first point"},
-    {kPriorYear, "{0?the prior year}"},
     {kPriorOfEachPoint, "the prior year that each point has"},
     {kNoFirstPoint,
      "winners and losers would be|against the first point|({0}),|which has no "
@@ -474,7 +461,6 @@ constexpr TextRow kTexts[] = {
     {kSomeDoNotHold, "{0} of {1} {1:expectation|expectations} {0:does|do} not hold"},
     {kAllHold, "{0:|all }{0} {0:expectation holds|expectations hold}"},
     {kNothingExpected, "no figures are expected"},
-    {kTotalOfCheck, "total"},
     {kInKey, "{0} in {1}"},
 };
 static_assert(is_complete(kTexts));
@@ -519,6 +505,8 @@ constexpr NameRow kNames[] = {
     {kColumn, "percent", "%"},
     {kColumn, "place", "at"},
     {kColumn, "total", "total"},
+    {kColumn, "sum", "Sum"},
+    {kColumn, "in_all", "in all"},
     {kColumn, "winners", "winners"},
     {kColumn, "gains", "gains"},
     {kColumn, "largest_gain", "most"},

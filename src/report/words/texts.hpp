@@ -7,10 +7,19 @@ namespace allot::report {
 /// All that a report can say, by what it is about. Behind each text stand its arguments, in order.
 enum class Text : std::uint16_t {
   // Words that many texts share.
-  kAndMore,    ///< a list, how many more
-  kUnits,      ///< count
-  kDistricts,  ///< districts
-  kOldAndNew,  ///< what was there, what is
+  kAndMore,          ///< a list, how many more
+  kUnits,            ///< count
+  kDistricts,        ///< districts
+  kPotNamed,         ///< id
+  kKeyNamed,         ///< key
+  kKeyOfGroups,      ///< key
+  kTierNamed,        ///< tier
+  kPriorYear,        ///< its label
+  kInYear,           ///< amount, year
+  kPartOfPot,        ///< percentage
+  kPartOfOtherPot,   ///< percentage, pot
+  kPartOfPriorYear,  ///< percentage, prior year
+  kOldAndNew,        ///< what was there, what is
 
   // Titles, heads, changes.
   kChanged,              ///< path, what was there, what is
@@ -33,8 +42,6 @@ enum class Text : std::uint16_t {
   // Heads of columns, and rows below the table.
   kDistrictColumn,  ///< districts, only to say how the file calls them
   kPerColumn,       ///< what is counted
-  kSumRow,
-  kInAllRow,
 
   // Causes of a shift.
   kCauseWithPrior,       ///< cause
@@ -75,7 +82,6 @@ enum class Text : std::uint16_t {
   kTierRounded,           ///< column of the groups, units, groups
 
   // Notes below the table: contributions, rounding, ties, money that nobody got, what is not shown.
-  kOfPot,                  ///< pot; before a note of it
   kLeftOutNoContributors,  ///< pot
   kLeftOutNoTranches,      ///< pot
   kLeftOutNotOfYear,       ///< pot, year
@@ -89,7 +95,6 @@ enum class Text : std::uint16_t {
   kContributedBy,  ///< amount, contributor
   kInKind,
   kTranches,
-  kTrancheIn,              ///< amount, year
   kMoreItems,              ///< how many
   kSplitBy,                ///< dimensions, units
   kNothingRounded,         ///< unit
@@ -112,10 +117,6 @@ enum class Text : std::uint16_t {
   kUnitsTakenFrom,        ///< the same
   kDifferenceTakenBy,     ///< the same
   kUnitsPaidBy,           ///< the same
-  kTieInYear,             ///< prior year
-  kTieInTier,             ///< tier
-  kTieInKey,              ///< key
-  kTieInKeyOfGroups,      ///< key
   kTieRules,              ///< the first
   kTieRulesThen,          ///< the rules so far, the next
   kTieContributors,
@@ -227,10 +228,8 @@ enum class Text : std::uint16_t {
   kToTheGroup,
   kBeforeFirstStep,
   kByStepsSoFar,
-  kPotIs,      ///< where its amount comes from
-  kPartOfPot,  ///< percentage, pot
+  kPotIs,  ///< where its amount comes from
   kFromContributors,
-  kKey,         ///< key
   kKeyRounded,  ///< key, method
   kByKey,       ///< key
   kAsOf,        ///< date
@@ -252,8 +251,6 @@ enum class Text : std::uint16_t {
   kFromTo,  ///< first day, last day
   kLeftOverClaims,
   kTakenOutFor,          ///< for whom
-  kShareOfPrior,         ///< percentage, prior year
-  kShareOfPot,           ///< percentage
   kForEachOf,            ///< column
   kHasAboveClaim,        ///< column
   kThoseHeld,            ///< districts
@@ -275,7 +272,6 @@ enum class Text : std::uint16_t {
   kToppedUpBy,        ///< who
   kLaterStepsCut,     ///< how much, of what for all
   kFloorsCost,        ///< amount
-  kPaidBy,            ///< districts
   kOfThoseWhoPay,     ///< districts
   kLeftOfGains,
   kLeftAboveFloors,
@@ -345,7 +341,6 @@ enum class Text : std::uint16_t {
   kTotalGrew,
   kTotalShrank,
   kTotalSame,
-  kPotCalled,  ///< pot
   kNotOneByOne,
   kAllAsBefore,
   kItsOwn,
@@ -366,7 +361,6 @@ enum class Text : std::uint16_t {
 
   // Comparisons.
   kAsItIs,                ///< what could have been changed
-  kTotalInYear,           ///< amount, year
   kGainInAll,             ///< count, amount
   kLoseInAll,             ///< count, amount
   kSameInAll,             ///< one, the first
@@ -388,7 +382,6 @@ enum class Text : std::uint16_t {
   kColumnNotUsed,         ///< column
   kColumnUsedNow,         ///< column
   kFromUntil,             ///< two dates
-  kPotNamed,              ///< id
   kPotGone,               ///< id, amount
   kPotNew,                ///< id, amount
   kStepTakenOut,          ///< the step
@@ -398,21 +391,17 @@ enum class Text : std::uint16_t {
   kTakePartNow,           ///< districts, ids
   kTakeNoPartAnyMore,     ///< districts, ids
   kTakePartAtOtherTimes,  ///< districts, ids
-  kKeyNamed,              ///< key
   kKeyGone,               ///< key
   kKeyNew,                ///< key, what it is
 
   // Comparisons: rules, nearly as the file has them.
   kNone,
-  kOfColumn,         ///< column
-  kPaidByWhom,       ///< how, payer
-  kPartOfOtherPot,   ///< percentage, pot
-  kPartOfPriorYear,  ///< percentage
-  kPartOfThePot,     ///< percentage
-  kRatePer,          ///< amount, what is counted
-  kTierBy,           ///< key
-  kTierTo,           ///< groups, key
-  kTierThen,         ///< tiers before, the next
+  kOfColumn,    ///< column
+  kPaidByWhom,  ///< how, payer
+  kRatePer,     ///< amount, what is counted
+  kTierBy,      ///< key
+  kTierTo,      ///< groups, key
+  kTierThen,    ///< tiers before, the next
   kByDay,
   kByMonthCounted,
   kByMonthIgnored,
@@ -427,7 +416,6 @@ enum class Text : std::uint16_t {
   kAverageOfCounts,    ///< parts
   kMissingAreZero,     ///< average
   kMissingSkipped,     ///< average
-  kKeyRoundedTo,       ///< unit, method
   kResidualTo,         ///< district
   kResidualToReserve,  ///< reserve
   kPriorScenario,      ///< title
@@ -444,7 +432,6 @@ enum class Text : std::uint16_t {
   kValuesOfPath,      ///< count, path
   kWinnersAndLosers,  ///< against what
   kFirstPoint,
-  kPriorYear,  ///< its label
   kPriorOfEachPoint,
   kNoFirstPoint,  ///< its values, why it has no result
 
@@ -452,7 +439,6 @@ enum class Text : std::uint16_t {
   kSomeDoNotHold,  ///< how many, of all
   kAllHold,        ///< how many
   kNothingExpected,
-  kTotalOfCheck,
   kInKey,  ///< district, key
 
   kEnd,

@@ -30,7 +30,7 @@ class BoundWords {
       return fixed();
     }
     return term({constant(bound.share, Form::kPercent), constant(value_ / bound.share)},
-                workings_.words(kShareOfPot, {percent_text(bound.share, workings_.numbers)}), {});
+                workings_.words(kPartOfPot, {percent_text(bound.share, workings_.numbers)}), {});
   }
 
   BoundTerm operator()(const RateBound& bound) const {
