@@ -137,7 +137,9 @@ std::vector<TableColumn> paid_columns(const RunView& view, const Figures& figure
   if (figures.paid.empty()) {
     return {};
   }
-  const int128 total = std::accumulate(figures.paid.begin(), figures.paid.end(), Money{}).minor();
+  const int128 total =
+      std::accumulate(figures.paid.begin(), figures.paid.end(), int128{0},
+                      [](int128 sum, Money amount) { return sum + amount.minor(); });
   const int decimals = view.scenario.decimals;
   return {{.name = "paid",
            .cell = [figures](std::size_t row) { return Cell::of(figures.paid[row]); },
