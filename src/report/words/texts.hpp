@@ -66,7 +66,6 @@ enum class Text : std::uint16_t {
   kAtMaximumTooComesUp,   ///< the same, behind those at the minimum
   kOthersWithFactor,      ///< count, factor
   kHeldAtFloor,           ///< districts, percentage, prior year, cost
-  kFloorPaidInTwoWays,    ///< the same
   kToppedUp,              ///< who pays
   kToppedUpCut,           ///< who pays, what in the end, what later steps cut
   kToppedUpAllCut,        ///< who would pay, what later steps cut
