@@ -26,49 +26,49 @@ class EffectNotes {
   }
 
   Sentence operator()(const engine::Limited& effect) const {
-    std::vector<Sentence> clauses;
+    Sentence sentence;
     if (effect.at_minimum > 0) {
-      clauses.push_back(at_bound(kAtMinimum, kAtMinimumComesDown, effect.at_minimum, effect.raised,
-                                 effect.lowered));
+      sentence = at_bound(kAtMinimum, kAtMinimumComesDown, effect.at_minimum, effect.raised,
+                          effect.lowered);
     }
     if (effect.at_maximum > 0) {
       const bool too = effect.at_minimum > 0;
-      clauses.push_back(at_bound(too ? kAtMaximumToo : kAtMaximum,
-                                 too ? kAtMaximumTooComesUp : kAtMaximumComesUp, effect.at_maximum,
-                                 effect.cut, effect.lifted));
+      add_clause(sentence, at_bound(too ? kAtMaximumToo : kAtMaximum,
+                                    too ? kAtMaximumTooComesUp : kAtMaximumComesUp,
+                                    effect.at_maximum, effect.cut, effect.lifted));
     }
     if (effect.others > 0 && effect.factor != Fraction{1}) {
-      clauses.push_back(
-          words_.sentence(kOthersWithFactor, {words_.count(effect.others), factor(effect.factor)}));
+      add_clause(sentence, words_.sentence(kOthersWithFactor,
+                                           {words_.count(effect.others), factor(effect.factor)}));
     }
-    return in_one_sentence(std::move(clauses));
+    return ended(std::move(sentence));
   }
 
   Sentence operator()(const engine::HeldHarmless& effect) const {
-    const bool topped_up = effect.paid_by.how == Payer::How::kTopUp;
-    const bool paid = effect.payers > 0 && !topped_up;
-    const bool come_down = effect.lowered.districts > 0 && !topped_up;
-    const bool two_ways = paid && come_down;
-    const TextArgument payers = districts(effect.payers);
-    std::vector<Sentence> clauses{words_.sentence(
-        two_ways ? kFloorPaidInTwoWays : kHeldAtFloor,
-        {districts(effect.held), percent(effect.share), prior(), amount(effect.cost),
-         amount(effect.cost - effect.lowered.amount), payers})};
-    if (topped_up) {
-      clauses.push_back(top_up(effect));
+    Sentence sentence = words_.sentence(
+        kHeldAtFloor,
+        {districts(effect.held), percent(effect.share), prior(), amount(effect.cost)});
+    if (effect.paid_by.how == Payer::How::kTopUp) {
+      add_clause(sentence, top_up(effect));
+      return ended(std::move(sentence));
     }
-    if (paid && !two_ways) {
-      clauses.push_back(words_.sentence(kPaidByFactor, {payers}));
+    const bool two_ways = effect.payers > 0 && effect.lowered.districts > 0;
+    if (effect.payers > 0) {
+      const TextArgument payers = districts(effect.payers);
+      const Fraction part = effect.cost - effect.lowered.amount;
+      add_clause(sentence,
+                 two_ways ? words_.sentence(kPartPaidByFactor, {payers, amount(part)})
+                          : words_.sentence(kPaidByFactor, {payers}),
+                 two_ways ? ':' : ',');
+      add_clause(sentence,
+                 words_.sentence(factor_text(effect.paid_by.how), {factor(effect.factor)}));
     }
-    if (paid) {
-      clauses.push_back(words_.sentence(factor_text(effect.paid_by.how), {factor(effect.factor)}));
+    if (effect.lowered.districts > 0) {
+      add_clause(sentence, words_.sentence(two_ways ? kPartPaidByComingDown : kPaidByComingDown,
+                                           {districts(effect.lowered.districts),
+                                            amount(effect.lowered.amount)}));
     }
-    if (come_down) {
-      clauses.push_back(
-          words_.sentence(two_ways ? kPartPaidByComingDown : kPaidByComingDown,
-                          {districts(effect.lowered.districts), amount(effect.lowered.amount)}));
-    }
-    return in_one_sentence(std::move(clauses));
+    return ended(std::move(sentence));
   }
 
   Sentence operator()(const engine::GainsCapped& effect) const {
@@ -91,12 +91,12 @@ class EffectNotes {
   }
 
   Sentence operator()(const engine::Reallocated& effect) const {
-    std::vector<Sentence> clauses{
-        words_.sentence(kReallocated, {amount(effect.placed), districts(effect.receivers)})};
+    Sentence sentence =
+        words_.sentence(kReallocated, {amount(effect.placed), districts(effect.receivers)});
     if (effect.unplaced.sign() > 0) {
-      clauses.push_back(words_.sentence(kNotPlaced, {amount(effect.unplaced)}));
+      add_clause(sentence, words_.sentence(kNotPlaced, {amount(effect.unplaced)}));
     }
-    return in_one_sentence(std::move(clauses));
+    return ended(std::move(sentence));
   }
 
   Sentence operator()(const engine::TierRounded& effect) const {
@@ -127,12 +127,16 @@ class EffectNotes {
                : words_.sentence(kToppedUpCut, {payer, amount(left), amount(effect.released)});
   }
 
-  /// Commas between the clauses, and a full stop.
-  static Sentence in_one_sentence(std::vector<Sentence> clauses) {
-    Sentence sentence;
-    for (Sentence& clause : clauses) {
-      append(sentence, std::move(clause));
-      sentence.back() += &clause == &clauses.back() ? '.' : ',';
+  static void add_clause(Sentence& sentence, Sentence clause, char before = ',') {
+    if (!sentence.empty()) {
+      sentence.back() += before;
+    }
+    append(sentence, std::move(clause));
+  }
+
+  static Sentence ended(Sentence sentence) {
+    if (!sentence.empty()) {
+      sentence.back() += '.';
     }
     return sentence;
   }

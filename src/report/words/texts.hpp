@@ -62,11 +62,11 @@ enum class Text : std::uint16_t {
   kAtMaximumTooComesUp,   ///< the same, behind those at the minimum
   kOthersWithFactor,      ///< count, factor
   kHeldAtFloor,           ///< districts, percentage, prior year, cost
-  kFloorPaidInTwoWays,    ///< the same, what districts pay by a factor, those districts
   kToppedUp,              ///< who pays
   kToppedUpCut,           ///< who pays, what in the end, what later steps cut
   kToppedUpAllCut,        ///< who would pay, what later steps cut
   kPaidByFactor,          ///< districts
+  kPartPaidByFactor,      ///< districts, amount
   kFactorOfAll,           ///< factor
   kFactorAboveFloors,     ///< factor
   kFactorOfGains,         ///< factor
