@@ -1,5 +1,4 @@
 #include "report/notes/notes.hpp"
-#include "report/notes/wording.hpp"
 
 namespace allot::report {
 namespace {
@@ -167,11 +166,7 @@ class EffectNotes {
   [[nodiscard]] TextArgument districts(std::size_t count) const {
     return words_.districts(scenario_.districts, count);
   }
-  /// Its label; empty where the file gives it none.
-  [[nodiscard]] std::string prior() const {
-    const std::optional<Prior>& rule = pot_.prior ? pot_.prior : scenario_.prior;
-    return rule && rule->label != "prior" ? rule->label : "";
-  }
+  [[nodiscard]] std::string prior() const { return prior_year(scenario_, pot_); }
 
   const Scenario& scenario_;
   const Pot& pot_;
