@@ -21,15 +21,6 @@ TableColumn counted_column(const Column& counted) {
           .decimals = counted.decimals};
 }
 
-/// The report's own names win over equal ones of the scenario's table.
-void add_counted_columns(const Scenario& scenario, ColumnSet& set) {
-  for (const Column& counted : scenario.columns) {
-    if (find_column(set.columns, counted.name) == nullptr) {
-      set.add(counted_column(counted), false);
-    }
-  }
-}
-
 std::vector<std::string> shown_to_people(const RunView& view, bool key, bool plain_key) {
   std::vector<std::string> names{"id"};
   if (has_names(view.scenario.districts)) {
@@ -75,7 +66,12 @@ ColumnSet district_columns(const RunView& view, Audience audience, const Words& 
   add_causes(view, audience, words, set);
   set.add(paid_columns(view, set.figures));
   add_per_unit(view, words, set, &Quantities::at);
-  add_counted_columns(scenario, set);
+  for (const Column& counted : scenario.columns) {
+    // The report's own names win over equal ones of the scenario's table.
+    if (find_column(set.columns, counted.name) == nullptr) {
+      set.add(counted_column(counted), false);
+    }
+  }
   return set;
 }
 
