@@ -49,6 +49,8 @@ class FieldReader {
   [[nodiscard]] std::optional<std::string_view> form() const {
     return form(section_.thing, node_.where);
   }
+  /// The same of a map that has one form only.
+  void check_rules() const { static_cast<void>(form()); }
 
   /// Text of any scalar field; empty where it is absent.
   [[nodiscard]] std::string text(std::string_view name) const;
@@ -75,10 +77,13 @@ class FieldReader {
   [[nodiscard]] const Field& field(std::string_view name) const;
   void check_known();
   void check_required();
-  /// Those of the rule's fields that the file has.
-  [[nodiscard]] std::vector<std::string_view> given_of(std::string_view forms) const;
-  /// Of names parted by blanks.
-  [[nodiscard]] bool any_given(std::string_view names) const;
+  /// What a name of a rule stands for, where the file has it as a rule of this kind asks.
+  [[nodiscard]] const YamlNode* named(std::string_view name, FieldRule::Kind by) const;
+  /// The first of `names` that there is, and leaves those behind it; empty if there is none.
+  [[nodiscard]] std::string_view first_of(std::string_view& names, FieldRule::Kind by) const;
+  [[nodiscard]] bool has_any(std::string_view names, FieldRule::Kind by) const {
+    return !first_of(names, by).empty();
+  }
   void report(const FieldRule& rule, std::string_view called, const Location& where,
               std::string_view form) const;
 

@@ -160,7 +160,7 @@ constexpr std::array kSections{
     Section{"keys.NAME.blend[]", "a part of a blend", kBlendPart},
     Section{"keys.NAME.sum[]", "a part of a sum", kSumPart, "Or the bare name of a key."},
     Section{"keys.NAME.round", "the rounding of a key", kKeyRound},
-    Section{"pots[]", "a pot", kPot},
+    Section{"pots[]", "a pot", kPot, "", false, kPotRules},
     Section{"pots[].amount", "an amount", kPotAmount,
             "Where it is no number and no word: `part` and `of`, or `by_date`.", false,
             kAmountRules},
@@ -174,7 +174,7 @@ constexpr std::array kSections{
             "The dates of a district alternate, and the first says what it did before. Where a "
             "date is within the period, `prorate` says what that means.",
             false, kParticipationRules},
-    Section{"pots[].prorate", "`prorate`", kProrateFields},
+    Section{"pots[].prorate", "`prorate`", kProrateFields, "", false, kProrateRules},
     Section{"pots[].paid", "`paid`", kPaid},
     Section{"pots[].rounding", "rounding", kRounding},
     Section{"pots[].rounding.residual", "residual", kResidual, "Where it is not a single word."},

@@ -79,24 +79,6 @@ std::optional<Period> period_of(Draft& draft, const YamlNode& node) {
   return Period{*from, *until, node.where};
 }
 
-void check_started_month(const FieldReader& fields, Prorate::Unit unit, Problems& problems) {
-  const YamlNode* given = fields.given("started_month");
-  if (unit == Prorate::Unit::kMonth && given == nullptr) {
-    problems.add({.code = Code::kMissingField,
-                  .where = fields.where(),
-                  .message = "`prorate` by month needs `started_month`",
-                  .label = "what of a month that is covered in part?",
-                  .help = {"add `started_month: counts`, `ignored` or `half`"}});
-  }
-  if (unit == Prorate::Unit::kDay && given != nullptr) {
-    problems.add({.code = Code::kFieldsClash,
-                  .where = given->where,
-                  .message = "`started_month` is for `unit: month`, and the unit is `day`",
-                  .label = "without meaning here",
-                  .help = {"remove it, or write `unit: month`"}});
-  }
-}
-
 void check_whole_months(const Period& period, const YamlNode& node, Problems& problems) {
   if (is_first_of_month(period.from) && is_first_of_month(period.until)) {
     return;
@@ -124,9 +106,7 @@ std::optional<Prorate> read_prorate(Draft& draft, const YamlNode& node) {
   const auto unit = fields.choice<Prorate::Unit>("unit");
   const auto started = fields.choice<Prorate::StartedMonth>("started_month");
   const auto applies_to = fields.choice<Prorate::AppliesTo>("applies_to");
-  if (unit) {
-    check_started_month(fields, *unit, own);
-  }
+  fields.check_rules();
   if (draft.scenario.period && unit == Prorate::Unit::kMonth) {
     check_whole_months(*draft.scenario.period, *fields.find("unit"), own);
   }

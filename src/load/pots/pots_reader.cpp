@@ -12,48 +12,6 @@ namespace allot::load {
 
 namespace {
 
-/// `unclaimed` and `claims`: who may get money that no step gave.
-void read_unclaimed(Draft& draft, const FieldReader& fields, Pot& pot) {
-  const YamlNode* claims = fields.given("claims");
-  pot.unclaimed = fields.choice<Unclaimed>("unclaimed").value_or(Unclaimed::kNotAssigned);
-  const bool reallocate = pot.unclaimed == Unclaimed::kReallocate;
-  if (reallocate && claims == nullptr) {
-    draft.problems.add(
-        {.code = Code::kMissingField,
-         .where = fields.find("unclaimed")->where,
-         .message = "`unclaimed: reallocate` needs `claims`",
-         .label = "up to what?",
-         .help = {"add `claims: COLUMN`, the most that each district may have in the end"}});
-  }
-  if (claims != nullptr && !reallocate) {
-    draft.problems.add({.code = Code::kFieldsClash,
-                        .where = claims->where,
-                        .message = "`claims` is for `unclaimed: reallocate`",
-                        .label = "without meaning here",
-                        .help = {"add `unclaimed: reallocate`, or remove `claims`"}});
-  }
-  pot.claims = use_column(draft, fields, "claims", ColumnUse::kAmount);
-}
-
-/// Nothing is left of an open pot, and no claim is above it.
-void check_open(Draft& draft, const FieldReader& fields, const Pot& pot) {
-  if (!pot.is_open()) {
-    return;
-  }
-  for (const std::string_view name : {"if_claims_exceed", "unclaimed"}) {
-    if (const YamlNode* node = fields.find(name)) {
-      draft.problems.add(
-          {.code = Code::kFieldsClash,
-           .where = node->where,
-           .message =
-               fmt::format("{} is for a pot with an amount, and this one is `open`", quoted(name)),
-           .label = "an open pot is the sum of its claims",
-           .help = {"remove it, or give the pot an amount"},
-           .related = {{pot.amount_where, "the amount"}}});
-    }
-  }
-}
-
 void read_paid(Draft& draft, const FieldReader& fields, Pot& pot) {
   if (const YamlNode* node = fields.find("paid")) {
     const FieldReader paid{section("pots[].paid"), *node, draft.problems};
@@ -108,6 +66,7 @@ void check_residual_takes_part(Draft& draft, const Pot& pot) {
 void read_pot(Draft& draft, const YamlNode& item) {
   const FieldReader fields{section("pots[]"), item, draft.problems};
   Pot pot;
+  fields.check_rules();
   const YamlNode* id = fields.find("id");
   pot.where = id == nullptr ? item.where : id->where;
   pot.id = fields.id("id");
@@ -123,9 +82,9 @@ void read_pot(Draft& draft, const YamlNode& item) {
   check_residual_takes_part(draft, pot);
   read_tranches(draft, fields, pot);
   pot.reduce_claims = fields.choice_index("if_claims_exceed") == std::size_t{1};
-  read_unclaimed(draft, fields, pot);
+  pot.unclaimed = fields.choice<Unclaimed>("unclaimed").value_or(Unclaimed::kNotAssigned);
+  pot.claims = use_column(draft, fields, "claims", ColumnUse::kAmount);
   read_paid(draft, fields, pot);
-  check_open(draft, fields, pot);
   pot.prior = read_prior(draft, fields);
   auto& pots = draft.scenario.pots;
   if (id != nullptr) {
