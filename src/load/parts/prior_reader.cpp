@@ -187,7 +187,7 @@ PriorRule read_rule(Draft& draft, const FieldReader& fields) {
   pot.id = "prior";
   pot.where = fields.where();
   read_rule_amount(draft, fields, pot);
-  read_pot_body(draft, fields, pot);
+  check_steps(draft, pot, read_pot_body(draft, fields, pot), std::nullopt);
   return {std::make_shared<const Pot>(std::move(pot))};
 }
 
@@ -220,8 +220,10 @@ std::optional<Prior> read_any_form(Draft& draft, const YamlNode& node) {
 std::optional<Prior> read_prior(Draft& draft, const FieldReader& owner) {
   const YamlNode* node = owner.find("prior");
   auto prior = node == nullptr ? std::nullopt : read_any_form(draft, *node);
-  draft.prior_failed =
-      draft.prior_failed || owner.state("prior", prior.has_value()) == FieldState::kWrong;
+  const FieldState state = owner.state("prior", prior.has_value());
+  if (state != FieldState::kAbsent && draft.prior != FieldState::kWrong) {
+    draft.prior = state;
+  }
   return prior;
 }
 

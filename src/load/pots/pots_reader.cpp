@@ -19,25 +19,22 @@ void read_paid(Draft& draft, const FieldReader& fields, Pot& pot) {
   }
 }
 
-/// Whether every step that could be prorated says so itself.
-bool steps_say_prorate(const Draft& draft, const Pot& pot) {
-  std::size_t able = 0;
-  for (const Step& step : pot.steps) {
+/// Whether every step that could be prorated says so itself; of a wrong one nobody can tell.
+bool steps_say_prorate(const Pot& pot, const std::vector<std::size_t>& right_steps) {
+  const auto able = [](const Step& step) {
     const auto fields = engine::step_kinds()[step.kind].fields;
-    if (std::ranges::find(fields, FieldType::kProrate, &Field::type) == fields.end()) {
-      continue;
-    }
-    ++able;
-    if (step.find("prorate") == nullptr && !draft.wrong_steps.contains(step.where)) {
-      return false;
-    }
-  }
-  return able > 0;
+    return std::ranges::find(fields, FieldType::kProrate, &Field::type) != fields.end();
+  };
+  const auto silent = [&](std::size_t position) {
+    return able(pot.steps[position]) && pot.steps[position].find("prorate") == nullptr;
+  };
+  return std::ranges::any_of(pot.steps, able) && std::ranges::none_of(right_steps, silent);
 }
 
-void read_participation_of(Draft& draft, const FieldReader& fields, Pot& pot) {
+void read_participation_of(Draft& draft, const FieldReader& fields,
+                           const std::vector<std::size_t>& right_steps, Pot& pot) {
   if (const YamlNode* participation = fields.find("participation")) {
-    const bool prorated = fields.given("prorate") != nullptr || steps_say_prorate(draft, pot);
+    const bool prorated = fields.given("prorate") != nullptr || steps_say_prorate(pot, right_steps);
     pot.participation = read_participation(draft, *participation, prorated);
   }
 }
@@ -77,8 +74,8 @@ void read_pot(Draft& draft, const YamlNode& item) {
   }
   read_pot_amount(draft, fields, pot);
   read_contributors(draft, fields, pot);
-  read_pot_body(draft, fields, pot);
-  read_participation_of(draft, fields, pot);
+  const auto right_steps = read_pot_body(draft, fields, pot);
+  read_participation_of(draft, fields, right_steps, pot);
   check_residual_takes_part(draft, pot);
   read_tranches(draft, fields, pot);
   pot.reduce_claims = fields.choice_index("if_claims_exceed") == std::size_t{1};
@@ -87,6 +84,7 @@ void read_pot(Draft& draft, const YamlNode& item) {
   read_paid(draft, fields, pot);
   pot.prior = read_prior(draft, fields);
   auto& pots = draft.scenario.pots;
+  check_steps(draft, pot, right_steps, pots.size());
   if (id != nullptr) {
     const auto [same, added] = draft.pots_by_id.try_emplace(id->text, pots.size());
     if (!added) {
@@ -98,11 +96,11 @@ void read_pot(Draft& draft, const YamlNode& item) {
 
 }  // namespace
 
-void read_pot_body(Draft& draft, const FieldReader& fields, Pot& pot) {
-  if (const YamlNode* steps = fields.find("steps")) {
-    pot.steps = read_steps(draft, *steps, pot.is_open());
-  }
+std::vector<std::size_t> read_pot_body(Draft& draft, const FieldReader& fields, Pot& pot) {
+  const YamlNode* steps = fields.find("steps");
+  auto right_steps = steps == nullptr ? std::vector<std::size_t>{} : read_steps(draft, *steps, pot);
   pot.rounding = read_rounding(draft, fields.find("rounding"), pot);
+  return right_steps;
 }
 
 void read_pots(Draft& draft, const YamlNode& node) {

@@ -175,7 +175,7 @@ void read_scenario(Draft& draft, const YamlNode& tree, const Options& options) {
     read_expectations(draft, *expect);
   }
   read_per(draft, options);
-  check_steps(draft);
+  check_prior_needs(draft);
   finish_groups(draft);
   read_columns(draft);
   finish_amounts(draft);
