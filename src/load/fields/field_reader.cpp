@@ -26,38 +26,17 @@ std::string_view cut_off(std::string_view& names, std::string_view marks) {
   return first;
 }
 
-std::string_view wanted(FieldType type) {
-  switch (type) {
-    case FieldType::kMap:
-      return "a map of fields";
-    case FieldType::kList:
-    case FieldType::kTiers:
-      return "a list";
-    case FieldType::kBound:
-    case FieldType::kPayer:
-    case FieldType::kProrate:
-      return "a single value or a map";
-    default:
-      return "a single value";
-  }
+std::string_view wanted(const ValueForm& form) {
+  return form.list    ? "a list"
+         : !form.map  ? "a single value"
+         : form.value ? "a single value or a map"
+                      : "a map of fields";
 }
 
-bool right_kind(FieldType type, const YamlNode& value) {
-  switch (type) {
-    case FieldType::kMap:
-      return value.is_map();
-    case FieldType::kList:
-    case FieldType::kTiers:
-      return value.is_list();
-    case FieldType::kBound:
-    case FieldType::kPayer:
-    case FieldType::kProrate:
-      return value.is_scalar() || value.is_map();
-    case FieldType::kOther:
-      return !value.is_empty();
-    default:
-      return value.is_scalar() && !value.text.empty();
-  }
+bool right_kind(const ValueForm& form, const YamlNode& value) {
+  const bool anything = !form.value && !form.map && !form.list;
+  return anything || (form.value && value.is_scalar()) || (form.map && value.is_map()) ||
+         (form.list && value.is_list());
 }
 
 bool is_nothing(const YamlNode& value) {
@@ -69,17 +48,18 @@ bool is_nothing(const YamlNode& value) {
 
 bool kind_fits(const Field& field, const YamlNode& value, Problems* problems) {
   const bool nothing = is_nothing(value);
-  const bool fits = !nothing && right_kind(field.type, value);
+  const ValueForm& form = form_of(field.type);
+  const bool fits = !nothing && right_kind(form, value);
   if (!fits && problems != nullptr) {
-    problems->add(
-        {.code = nothing ? Code::kEmptyValue : Code::kWrongKind,
-         .where = value.where,
-         .message = nothing ? fmt::format("{} is empty", quoted(field.name))
-                            : fmt::format("{} wants {}", quoted(field.name), wanted(field.type)),
-         .label = nothing ? "no value" : fmt::format("not {}", wanted(field.type)),
-         .help = {!nothing         ? fmt::format("write {}", wanted(field.type))
-                  : field.required ? "write a value"
-                                   : "write a value, or leave the field out"}});
+    problems->add({.code = nothing ? Code::kEmptyValue : Code::kWrongKind,
+                   .where = value.where,
+                   .message = nothing
+                                  ? fmt::format("{} is empty", quoted(field.name))
+                                  : fmt::format("{} wants {}", quoted(field.name), wanted(form)),
+                   .label = nothing ? "no value" : fmt::format("not {}", wanted(form)),
+                   .help = {!nothing         ? fmt::format("write {}", wanted(form))
+                            : field.required ? "write a value"
+                                             : "write a value, or leave the field out"}});
   }
   return fits;
 }

@@ -10,6 +10,15 @@
 
 namespace allot::load {
 
+/// What is said of the values of a type.
+struct ValueForm {
+  FieldType type;
+  std::string_view words;                        ///< in FORMAT.md
+  bool value = true, map = false, list = false;  ///< what it may be; none of them: anything
+};
+
+const ValueForm& form_of(FieldType type);
+
 /// What the fields of a map say of each other: a row of the table, as they are. Names are parted by
 /// blanks; `name=VALUE` is the field only where it has this value. In the message {0} is what the
 /// map is called, {1} the fields that are there, {2} what they need, {3} the form of the map.
