@@ -259,41 +259,4 @@ std::string FieldReader::id(std::string_view name) const {
   return value->text;
 }
 
-std::string FieldReader::date(std::string_view name) const {
-  const YamlNode* value = find(name);
-  return value != nullptr && read_date(*value, quoted(name), problems_) ? value->text
-                                                                        : std::string{};
-}
-
-std::optional<Fraction> FieldReader::number(std::string_view name) const {
-  const YamlNode* value = find(name);
-  const auto number =
-      value == nullptr ? std::nullopt : read_number(*value, quoted(name), problems_);
-  return number ? std::optional{number->value} : std::nullopt;
-}
-
-std::optional<Fraction> FieldReader::amount(std::string_view name) const {
-  const YamlNode* value = find(name);
-  return value == nullptr ? std::nullopt : read_amount(*value, quoted(name), problems_);
-}
-
-std::optional<Fraction> FieldReader::percentage(std::string_view name) const {
-  const YamlNode* value = find(name);
-  const auto share =
-      value == nullptr ? std::nullopt : read_percentage(*value, quoted(name), problems_);
-  return share && not_negative(*share, *value, quoted(name), problems_) ? share : std::nullopt;
-}
-
-std::optional<std::int64_t> FieldReader::integer(std::string_view name, std::int64_t low,
-                                                 std::int64_t high) const {
-  const YamlNode* value = find(name);
-  return value == nullptr ? std::nullopt : read_integer(*value, quoted(name), low, high, problems_);
-}
-
-std::optional<std::size_t> FieldReader::choice_index(std::string_view name) const {
-  const YamlNode* value = find(name);
-  return value == nullptr ? std::nullopt
-                          : read_choice(*value, quoted(name), choices_of(field(name)), problems_);
-}
-
 }  // namespace allot::load

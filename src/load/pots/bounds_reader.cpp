@@ -47,11 +47,10 @@ std::optional<Bound> as_bound(const std::optional<Value>& value) {
 }
 
 std::optional<Bound> read_rate_bound(Draft& draft, const FieldReader& fields) {
-  const YamlNode* amount = fields.find("amount");
-  if (amount == nullptr || !fields.has("per")) {
+  if (!fields.has("amount") || !fields.has("per")) {
     return std::nullopt;
   }
-  const auto rate = read_rate(*amount, "`amount`", draft.problems);
+  const auto rate = fields.value("amount", &read_rate);
   const auto column = use_column(draft, fields, "per", ColumnUse::kWeight);
   return column && rate ? std::optional<Bound>{RateBound{*column, *rate}} : std::nullopt;
 }

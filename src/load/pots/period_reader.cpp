@@ -55,12 +55,9 @@ bool is_too_long(Date from, Date until) {
 
 std::optional<Period> period_of(Draft& draft, const YamlNode& node) {
   const FieldReader fields{section("period"), node, draft.problems};
-  const YamlNode* from_node = fields.find("from");
   const YamlNode* until_node = fields.find("until");
-  const auto from =
-      from_node == nullptr ? std::nullopt : read_date(*from_node, "`from`", draft.problems);
-  const auto until =
-      until_node == nullptr ? std::nullopt : read_date(*until_node, "`until`", draft.problems);
+  const auto from = fields.day("from");
+  const auto until = fields.day("until");
   if (until && is_first_of_month(*until + days{1})) {
     report_last_day(*until_node, *until, draft.problems);
     return std::nullopt;

@@ -139,14 +139,13 @@ const RoundingMethod& method_of(const RoundingRule& rule) {
   return engine::rounding_methods()[rule.method];
 }
 
-std::size_t read_method(const FieldReader& fields, Problems& problems) {
-  const YamlNode* node = fields.find("method");
-  if (node == nullptr) {
-    return engine::default_rounding_method();
-  }
-  return read_choice(*node, "`method`", texts_of(engine::rounding_methods(), &RoundingMethod::name),
-                     problems)
-      .value_or(engine::default_rounding_method());
+std::size_t read_method(const FieldReader& fields) {
+  const auto method =
+      fields.value("method", [](const YamlNode& node, std::string_view what, Problems& problems) {
+        return read_choice(node, what, texts_of(engine::rounding_methods(), &RoundingMethod::name),
+                           problems);
+      });
+  return method.value_or(engine::default_rounding_method());
 }
 
 Fraction default_unit(const Draft& draft) {
@@ -265,7 +264,7 @@ RoundingRule read_rounding(Draft& draft, const YamlNode* node, const Pot& pot) {
   if (const YamlNode* unit = fields.find("unit")) {
     rule.unit_where = unit->where;
   }
-  rule.method = read_method(fields, draft.problems);
+  rule.method = read_method(fields);
   const YamlNode* residual = fields.find("residual");
   rule.residual = residual == nullptr ? std::nullopt : read_residual(draft, *residual, true);
   const YamlNode* ties = fields.find("ties");
@@ -289,7 +288,7 @@ RoundingRule read_key_rounding(Draft& draft, const YamlNode& node) {
   // Decimals of a percentage are two more of the share.
   const int places = static_cast<int>(decimals.value_or(0)) + (unit == std::size_t{0} ? 2 : 0);
   rule.unit = Fraction{1, BigInt::power_of_ten(places)};
-  rule.method = read_method(fields, draft.problems);
+  rule.method = read_method(fields);
   rule.ties = default_ties();
   if (const YamlNode* residual = fields.find("residual")) {
     rule.residual = read_residual(draft, *residual, false);
