@@ -50,63 +50,28 @@ std::shared_ptr<const Scenario> load_prior(Draft& draft, FileId file) {
   return scenario;
 }
 
-/// Both years have the same districts, or it is said which one lacks which.
-class SameDistricts {
- public:
-  SameDistricts(Draft& draft, const Scenario& before, const YamlNode& path)
-      : now_{draft.scenario.districts},
-        before_{before.districts},
-        path_{path},
-        vanished_{draft.problems, "more districts that are not there any more"},
-        new_{draft.problems, "more districts that were not there before"} {}
-
-  void check() {
-    std::size_t i = 0;
-    std::size_t j = 0;
-    while (i < now_.size() || j < before_.size()) {
-      if (j == before_.size() || (i < now_.size() && now_.ids[i] < before_.ids[j])) {
-        report_new(i++);
-      } else if (i == now_.size() || before_.ids[j] < now_.ids[i]) {
-        report_vanished(j++);
-      } else {
-        ++i;
-        ++j;
-      }
+/// Reports those of `these` that are not among `others`, the districts of the other year.
+void report_missing(const Districts& these, const Districts& others, bool vanished,
+                    const Location& prior, Problems& problems) {
+  FirstTen missing{problems, vanished ? "more districts that are not there any more"
+                                      : "more districts that were not there before"};
+  for (std::size_t i = 0; i < these.size(); ++i) {
+    if (others.find(these.ids[i])) {
+      continue;
     }
-    new_.finish();
-    vanished_.finish();
-  }
-
- private:
-  void report_new(std::size_t index) {
-    new_.add([&] {
-      return Diagnostic{.code = Code::kNewDistrict,
-                        .where = now_.places[index],
-                        .message = fmt::format("{} ({}) is not in the prior year's scenario",
-                                               quoted(now_.ids[index]), now_.names[index]),
-                        .label = "new this year",
+    missing.add([&] {
+      return Diagnostic{.code = vanished ? Code::kVanishedDistrict : Code::kNewDistrict,
+                        .where = these.places[i],
+                        .message = fmt::format("{} ({}) is {} the prior year's scenario{}",
+                                               quoted(these.ids[i]), these.names[i],
+                                               vanished ? "in" : "not in", vanished ? " only" : ""),
+                        .label = vanished ? "not there any more" : "new this year",
                         .help = {"a shift needs the same districts in both years"},
-                        .related = {{path_.where, "the prior year"}}};
+                        .related = {{prior, "the prior year"}}};
     });
   }
-
-  void report_vanished(std::size_t index) {
-    vanished_.add([&] {
-      return Diagnostic{.code = Code::kVanishedDistrict,
-                        .where = before_.places[index],
-                        .message = fmt::format("{} ({}) is in the prior year's scenario only",
-                                               quoted(before_.ids[index]), before_.names[index]),
-                        .label = "not there any more",
-                        .help = {"a shift needs the same districts in both years"},
-                        .related = {{path_.where, "the prior year"}}};
-    });
-  }
-
-  const Districts& now_;
-  const Districts& before_;
-  const YamlNode& path_;
-  FirstTen vanished_, new_;
-};
+  missing.finish();
+}
 
 std::string name_in_folder(const std::string& path) {
   return path.substr(path.rfind('/') + 1);  // npos + 1 is 0
@@ -152,7 +117,8 @@ std::optional<Prior> read_scenario(Draft& draft, const YamlNode& path, const Loc
     return std::nullopt;
   }
   if (draft.columns.known) {
-    SameDistricts{draft, *before, path}.check();
+    report_missing(draft.scenario.districts, before->districts, false, path.where, draft.problems);
+    report_missing(before->districts, draft.scenario.districts, true, path.where, draft.problems);
   }
   if (before->currency != draft.scenario.currency) {
     const auto unit = [](const std::string& currency) {
