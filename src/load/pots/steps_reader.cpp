@@ -96,37 +96,27 @@ class StepReader {
     return value ? std::optional<ArgumentValue>{std::move(*value)} : std::nullopt;
   }
 
-  std::optional<Fraction> read_fraction(const Field& field, const YamlNode& node) {
-    const std::string what = quoted(field.name);
-    if (field.type == FieldType::kPercentage) {
-      return read_percentage(node, what, draft_.problems);
-    }
-    if (field.type == FieldType::kAmount) {
-      auto amount = read_amount(node, what, draft_.problems);
-      if (amount) {
-        draft_.amounts.push_back({*amount, what, node.where});
-      }
-      return amount;
-    }
-    if (field.type == FieldType::kRate) {
-      return read_rate(node, what, draft_.problems);
-    }
+  std::optional<Fraction> read_fraction(const YamlNode& node, std::string_view what) {
     const auto number = read_number(node, what, draft_.problems);
     return number ? std::optional{number->value} : std::nullopt;
   }
 
   std::optional<ArgumentValue> read_value(const Field& field, const YamlNode& node) {
+    const std::string what = quoted(field.name);
     switch (field.type) {
       case FieldType::kNumber:
+        return as_value(read_fraction(node, what));
       case FieldType::kAmount:
+        return as_value(read_money(draft_, node, what));
       case FieldType::kRate:
+        return as_value(read_rate(node, what, draft_.problems));
       case FieldType::kPercentage:
-        return as_value(read_fraction(field, node));
+        return as_value(read_percentage(node, what, draft_.problems));
       case FieldType::kText:
       case FieldType::kId:
         return ArgumentValue{node.text};
       case FieldType::kChoice:
-        return read_choice(node, quoted(field.name), choices_of(field), draft_.problems)
+        return read_choice(node, what, choices_of(field), draft_.problems)
                    ? std::optional<ArgumentValue>{node.text}
                    : std::nullopt;
       case FieldType::kKey:
@@ -136,9 +126,9 @@ class StepReader {
       case FieldType::kDistrict:
         return as_value(find_district(draft_, node.text, node.where));
       case FieldType::kBound:
-        return as_value(read_bound(draft_, node, quoted(field.name)));
+        return as_value(read_bound(draft_, node, what));
       case FieldType::kPayer:
-        return as_value(read_payer(draft_, node, quoted(field.name)));
+        return as_value(read_payer(draft_, node, what));
       case FieldType::kProrate:
         return read_own_prorate(node);
       case FieldType::kTiers:
