@@ -73,16 +73,13 @@ std::string typed_name(std::string_view name) {
 
 std::string quoted_yaml_text(std::string_view text) {
   std::string escaped;
-  for (std::size_t at = 0; at < text.size();) {
-    std::size_t end = at + 1;
-    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
-      ++end;
-    }
-    const std::string shown = without_controls(text.substr(at, end - at));
+  while (!text.empty()) {
+    const std::size_t size = first_character(text).size;
+    const std::string shown = without_controls(text.substr(0, size));
     escaped += shown == "\"" || shown == "\\" ? "\\" : "";
     // Double quotes in YAML know `\x0a` as it is, and four digits without braces: `\u202e`.
     escaped += shown.starts_with("\\u{") ? "\\u" + shown.substr(3, 4) : shown;
-    at = end;
+    text.remove_prefix(size);
   }
   return '"' + escaped + '"';
 }

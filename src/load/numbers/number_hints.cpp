@@ -11,7 +11,6 @@
 
 #include "allot/core/text.hpp"
 #include "allot/load/numbers/number.hpp"
-#include "core/characters.hpp"
 #include "load/numbers/decimal_text.hpp"
 
 namespace allot::load {
@@ -349,7 +348,7 @@ std::vector<Meaning> meanings_after_repair(const std::string& text) {
 }
 
 std::string foreign_label(std::string_view text) {
-  const auto [code_point, size] = character_at(text, 0);
+  const auto [code_point, size] = first_character(text);
   return size == 1 ? fmt::format("contains {}", quoted_value(text.substr(0, 1)))
                    : fmt::format("contains `{}` (U+{:04X}); digits are 0 to 9",
                                  text.substr(0, size), static_cast<std::uint32_t>(code_point));

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "allot/core/text.hpp"
-#include "core/characters.hpp"
 #include "load/yaml/yaml_events.hpp"
 
 namespace allot::load {
@@ -25,7 +24,7 @@ Diagnostic syntax(Location where, std::string message, std::string help) {
 
 std::string character(const YamlPlaces& places, std::size_t offset) {
   const std::string_view rest = places.rest_of_line(offset);
-  return excerpt(rest.substr(0, rest.empty() ? 0 : character_at(rest, 0).size));
+  return excerpt(rest.substr(0, rest.empty() ? 0 : first_character(rest).size));
 }
 
 bool first_on_line(const YamlPlaces& places, std::size_t offset) {
