@@ -8,6 +8,7 @@
 #include "allot/core/error.hpp"
 #include "load/fields/values.hpp"
 #include "load/problems/messages.hpp"
+#include "load/text/cut_off.hpp"
 
 namespace allot::load {
 
@@ -16,14 +17,6 @@ namespace {
 const Field* find_field(std::span<const Field> fields, std::string_view name) {
   const auto at = std::ranges::find(fields, name, &Field::name);
   return at == fields.end() ? nullptr : &*at;
-}
-
-/// The first of the names that one of `marks` parts; it leaves the others.
-std::string_view cut_off(std::string_view& names, std::string_view marks) {
-  const std::size_t end = std::min(names.find_first_of(marks), names.size());
-  const std::string_view first = names.substr(0, end);
-  names.remove_prefix(std::min(end + 1, names.size()));
-  return first;
 }
 
 std::string_view wanted(const ValueForm& form) {

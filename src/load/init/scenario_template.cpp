@@ -50,8 +50,6 @@ expect:                                 # what must come out; `allot check` hold
   total: 10_000_000
 )";
 
-constexpr std::string_view kPotId = "base";
-
 /// A name within a comment.
 std::string in_comment(std::string_view name) {
   constexpr std::size_t kWidth = 40;
@@ -276,7 +274,7 @@ void put_pot(const TableSurvey& survey, const PotProposal& pot, CommentedLines& 
   out.put("");
   out.put("# The money (Fördertöpfe): one item for each pot.");
   out.put("pots:");
-  out.put(fmt::format("  - id: {}", kPotId), "options name it: `--adjust pots.base.amount=+3%`");
+  out.put("  - id: base", "options name it: `--adjust pots.base.amount=+3%`");
   out.put("    amount: " + amount_text(pot.amount, pot.decimals), pot.comment);
   out.put(fmt::format("    status: {}", pot.status),
           "final, preliminary, planned, estimated or invented");
@@ -321,7 +319,7 @@ std::string guesses_of(const TableSurvey& survey) {
 
 std::string example_scenario(std::string_view name) {
   std::string text{kHeadComment};
-  text += way_to_run(name, "base");
+  text += way_to_run(name);
   text += kBody;
   return text;
 }
@@ -343,7 +341,7 @@ std::optional<ProposedScenario> scenario_for_table(SourceFiles& files, const Tab
   put_end(*survey, pot, out);
   const std::size_t after_first_line = out.text().find('\n') + 1;
   return ProposedScenario{
-      .text = std::string{out.text()}.insert(after_first_line, way_to_run(name, kPotId)),
+      .text = std::string{out.text()}.insert(after_first_line, way_to_run(name)),
       .guesses = guesses_of(*survey)};
 }
 

@@ -100,14 +100,14 @@ void CommentedLines::put(std::string_view line, std::string_view comment) {
   text_ += '\n';
 }
 
-std::string way_to_run(std::string_view name, std::string_view pot) {
+std::string way_to_run(std::string_view name) {
   return fmt::format(
       "#\n"
       "#   allot run {0}\n"
-      "#   allot run {0} --adjust pots.{1}.amount=+3%     (what if there were 3 % more?)\n"
+      "#   allot run {0} --adjust pots.base.amount=+3%     (what if there were 3 % more?)\n"
       "#\n"
       "# `allot help format` explains every field, `allot help E012` the error E012.\n",
-      typed_name(name), pot);
+      typed_name(name));
 }
 
 std::string amount_text(const Fraction& amount, int decimals) {

@@ -16,6 +16,7 @@
 #include "allot/load/text/unseen_character.hpp"
 #include "load/districts/tables.hpp"
 #include "load/fields/field_reader.hpp"
+#include "load/text/cut_off.hpp"
 
 namespace allot::load {
 
@@ -50,16 +51,12 @@ std::string_view without_quotes(std::string_view cell) {
 }
 
 bool has_cell(std::string_view header, char separator, std::string_view name) {
-  while (true) {
-    const std::size_t end = std::min(header.find(separator), header.size());
-    if (without_quotes(header.substr(0, end)) == name) {
+  while (!header.empty()) {
+    if (without_quotes(cut_off(header, {&separator, 1})) == name) {
       return true;
     }
-    if (end == header.size()) {
-      return false;
-    }
-    header.remove_prefix(end + 1);
   }
+  return false;
 }
 
 bool begins_as_csv(std::string_view text) {
