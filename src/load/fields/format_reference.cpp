@@ -54,14 +54,6 @@ Long lists belong in a table beside the file: `districts: {table: districts.csv,
 - A field with *required* has no default; no default moves money without a word in the report.
 )";
 
-std::string words_text(const Field& field) {
-  std::string text;
-  for (const std::string_view word : choices_of(field)) {
-    text += fmt::format("{}`{}`", text.empty() ? "" : " · ", word);
-  }
-  return text;
-}
-
 class Reference {
  public:
   std::string write() {
@@ -88,8 +80,9 @@ class Reference {
     put("| field | value | default | |\n|---|---|---|---|\n");
     for (const Field& field : fields) {
       put("| `{}` | {} | {} | {} |\n", field.name,
-          field.type == FieldType::kChoice ? words_text(field)
-                                           : std::string{form_of(field.type).words},
+          field.type == FieldType::kChoice
+              ? fmt::format("`{}`", fmt::join(choices_of(field), "` · `"))
+              : std::string{form_of(field.type).words},
           field.required ? "*required*" : field.fallback, field.summary);
     }
   }

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "allot/core/date.hpp"
@@ -18,6 +19,19 @@ namespace allot::load {
 
 // Scalars of the scenario file, typed. Each takes what messages call the value ("`amount`"),
 // reports what is wrong with it, and returns nothing then.
+
+/// What `read` makes of each item; nothing where one is wrong.
+template <class Item, class Read>
+auto read_all(const std::vector<Item>& items, Read read)
+    -> std::optional<std::vector<typename decltype(read(items.front()))::value_type>> {
+  std::vector<typename decltype(read(items.front()))::value_type> values;
+  for (const Item& item : items) {
+    if (auto value = read(item)) {
+      values.push_back(std::move(*value));
+    }
+  }
+  return values.size() == items.size() ? std::optional{std::move(values)} : std::nullopt;
+}
 
 /// A scalar that is not empty.
 bool is_value(const YamlNode& node, std::string_view what, Problems& problems);
