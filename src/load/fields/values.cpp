@@ -113,14 +113,18 @@ std::optional<std::int64_t> read_integer(const YamlNode& node, std::string_view 
 
 std::optional<std::size_t> read_choice(const YamlNode& node, std::string_view what,
                                        const std::vector<std::string_view>& choices,
-                                       Problems& problems) {
+                                       Problems& problems, std::string_view forms) {
   if (!is_value(node, what, problems)) {
     return std::nullopt;
   }
   const auto at = std::ranges::find(choices, node.text);
   if (at == choices.end()) {
     auto help = way_out(node.text, choices, "the choices");
-    if (help.front().starts_with("did")) {
+    const bool near = help.front().starts_with("did");
+    if (!forms.empty()) {
+      help.resize(near ? 1 : 0);
+      help.emplace_back(forms);
+    } else if (near) {
       help.push_back("the choices: " + listed_words(choices));
     }
     problems.add({.code = Code::kUnknownChoice,

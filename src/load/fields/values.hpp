@@ -54,10 +54,10 @@ std::optional<Fraction> read_percentage(const YamlNode& node, std::string_view w
 std::optional<std::int64_t> read_integer(const YamlNode& node, std::string_view what,
                                          std::int64_t low, std::int64_t high, Problems& problems);
 
-/// Index of the word in `choices`.
+/// Index of the word in `choices`. Where the value may be more than a word, `forms` says what.
 std::optional<std::size_t> read_choice(const YamlNode& node, std::string_view what,
                                        const std::vector<std::string_view>& choices,
-                                       Problems& problems);
+                                       Problems& problems, std::string_view forms = {});
 
 /// A day of the calendar, 2025-01-31.
 std::optional<Date> read_date(const YamlNode& node, std::string_view what, Problems& problems);

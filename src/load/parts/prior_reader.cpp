@@ -1,6 +1,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <charconv>
 
 #include "allot/core/text.hpp"
 #include "load/districts/columns.hpp"
@@ -17,12 +18,9 @@ constexpr std::size_t kMostYears = 64;
 
 /// The year before a plain year; for anything else nobody can tell.
 std::string label_before(std::string_view year) {
-  if (year.size() != 4 || !std::ranges::all_of(year, is_digit)) {
-    return "prior";
-  }
   int number = 0;
-  for (const char c : year) {
-    number = number * 10 + (c - '0');
+  if (year.size() == 4 && std::ranges::all_of(year, is_digit)) {
+    std::from_chars(year.data(), year.data() + year.size(), number);
   }
   return number == 0 ? "prior" : fmt::format("{:04}", number - 1);
 }
@@ -138,7 +136,10 @@ std::optional<Prior> read_scenario(Draft& draft, const YamlNode& path, const Loc
                .where = where};
 }
 
-void read_rule_amount(Draft& draft, const FieldReader& fields, Pot& pot) {
+PriorRule read_rule(Draft& draft, const FieldReader& fields) {
+  Pot pot;
+  pot.id = "prior";
+  pot.where = fields.where();
   const YamlNode* amount = fields.find("amount");
   pot.amount_where = amount == nullptr ? pot.where : amount->where;
   if (amount != nullptr && amount->is_scalar() && amount->text == "open") {
@@ -146,13 +147,6 @@ void read_rule_amount(Draft& draft, const FieldReader& fields, Pot& pot) {
   } else {
     pot.amount = read_money(draft, fields, "amount").value_or(0);
   }
-}
-
-PriorRule read_rule(Draft& draft, const FieldReader& fields) {
-  Pot pot;
-  pot.id = "prior";
-  pot.where = fields.where();
-  read_rule_amount(draft, fields, pot);
   check_steps(draft, pot, read_pot_body(draft, fields, pot), std::nullopt);
   return {std::make_shared<const Pot>(std::move(pot))};
 }
@@ -161,24 +155,22 @@ std::optional<Prior> read_any_form(Draft& draft, const YamlNode& node) {
   const FieldReader fields{section("prior"), node, draft.problems};
   const auto form = fields.form();
   const auto prior = [&](auto from, const Location& where) {
-    return Prior{
-        .from = std::move(from), .label = label_before(draft.scenario.year), .where = where};
+    return std::optional{
+        Prior{.from = std::move(from), .label = label_before(draft.scenario.year), .where = where}};
   };
   if (form == "column" && fields.has(*form)) {
-    const YamlNode& name = *fields.find(*form);
-    const auto column = use_column(draft, name.text, name.where, ColumnUse::kPrior);
-    return column ? std::optional{prior(PriorColumn{*column}, name.where)} : std::nullopt;
+    const auto column = use_column(draft, fields, *form, ColumnUse::kPrior);
+    return column ? prior(PriorColumn{*column}, fields.find(*form)->where) : std::nullopt;
   }
   if (form == "scenario" && fields.has(*form)) {
     return read_scenario(draft, *fields.find(*form), fields.where());
   }
   if (form == "table") {
     auto table = read_prior_table(draft, fields);
-    return table ? std::optional{prior(std::move(*table), fields.where())} : std::nullopt;
+    return table ? prior(std::move(*table), fields.where()) : std::nullopt;
   }
-  return form == "steps" || form == "amount"
-             ? std::optional{prior(read_rule(draft, fields), fields.where())}
-             : std::nullopt;
+  return form == "steps" || form == "amount" ? prior(read_rule(draft, fields), fields.where())
+                                             : std::nullopt;
 }
 
 }  // namespace
