@@ -15,12 +15,9 @@ std::optional<ColumnReading> reading_of(const CsvTable& table, std::size_t colum
                                         const std::vector<std::uint32_t>& rows, DecimalMark mark) {
   Problems ignored;
   const auto numbers = read_numbers(table, column, rows, mark, ignored);
-  if (!numbers) {
-    return std::nullopt;
-  }
-  return ColumnReading{.total = numbers->values.total(),
-                       .decimals = numbers->decimals,
-                       .negative = numbers->negative};
+  return numbers ? std::optional{ColumnReading{numbers->values.total(), numbers->decimals,
+                                               numbers->negative}}
+                 : std::nullopt;
 }
 
 bool begins_like_number(std::string_view cell) {
