@@ -12,7 +12,7 @@
 
 #include "load/changes/named_files.hpp"
 #include "load/changes/path.hpp"
-#include "load/draft/adjust.hpp"
+#include "load/changes/adjust.hpp"
 #include "load/draft/draft.hpp"
 #include "load/fields/field_reader.hpp"
 #include "load/problems/messages.hpp"

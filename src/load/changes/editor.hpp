@@ -4,7 +4,7 @@
 
 #include "allot/load/yaml/yaml_tree.hpp"
 #include "load/draft/draft.hpp"
-#include "load/draft/edit.hpp"
+#include "load/changes/edit.hpp"
 
 namespace allot::load {
 

@@ -14,8 +14,8 @@
 #include "allot/load/text/unseen_character.hpp"
 #include "load/changes/editor.hpp"
 #include "load/districts/text_checks.hpp"
-#include "load/draft/edit.hpp"
-#include "load/draft/place_map.hpp"
+#include "load/changes/edit.hpp"
+#include "load/changes/place_map.hpp"
 #include "load/fields/fields.hpp"
 #include "load/problems/messages.hpp"
 

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "allot/load/yaml/yaml_tree.hpp"
-#include "load/draft/change_log.hpp"
+#include "load/changes/change_log.hpp"
 #include "load/draft/draft.hpp"
 
 namespace allot::load {

@@ -9,8 +9,8 @@
 #include "allot/core/diagnostic.hpp"
 #include "allot/engine/steps/step_kinds.hpp"
 #include "allot/load/yaml/yaml_tree.hpp"
-#include "load/draft/part_index.hpp"
-#include "load/draft/place_map.hpp"
+#include "load/changes/part_index.hpp"
+#include "load/changes/place_map.hpp"
 
 namespace allot::load {
 

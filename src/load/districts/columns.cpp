@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "load/districts/tables.hpp"
-#include "load/draft/adjust.hpp"
+#include "load/changes/adjust.hpp"
 #include "load/draft/draft.hpp"
 #include "load/fields/values.hpp"
 #include "load/numbers/exact_range.hpp"

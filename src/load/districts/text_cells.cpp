@@ -1,7 +1,7 @@
 #include "load/districts/text_cells.hpp"
 
 #include "load/districts/columns.hpp"
-#include "load/draft/adjust.hpp"
+#include "load/changes/adjust.hpp"
 #include "load/fields/values.hpp"
 #include "load/problems/messages.hpp"
 

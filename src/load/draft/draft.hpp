@@ -20,10 +20,10 @@
 #include "allot/load/text/bytes.hpp"
 #include "allot/load/yaml/yaml_tree.hpp"
 #include "allot/model/scenario.hpp"
-#include "load/draft/change_log.hpp"
+#include "load/changes/change_log.hpp"
 #include "load/draft/district_table.hpp"
-#include "load/draft/edit.hpp"
-#include "load/draft/part_index.hpp"
+#include "load/changes/edit.hpp"
+#include "load/changes/part_index.hpp"
 #include "load/fields/field_reader.hpp"
 #include "load/problems/messages.hpp"
 

@@ -4,7 +4,7 @@
 #include <map>
 
 #include "load/districts/tables.hpp"
-#include "load/draft/adjust.hpp"
+#include "load/changes/adjust.hpp"
 #include "load/draft/readers.hpp"
 #include "load/fields/values.hpp"
 #include "load/numbers/exact_range.hpp"

@@ -7,7 +7,7 @@
 
 #include "allot/core/diagnostic.hpp"
 #include "load/draft/draft.hpp"
-#include "load/draft/edit.hpp"
+#include "load/changes/edit.hpp"
 
 namespace allot::load {
 

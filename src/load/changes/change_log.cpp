@@ -1,9 +1,9 @@
-#include "load/draft/change_log.hpp"
+#include "load/changes/change_log.hpp"
 
 #include <utility>
 
 #include "allot/load/numbers/number.hpp"
-#include "load/draft/part_index.hpp"
+#include "load/changes/part_index.hpp"
 
 namespace allot::load {
 

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "allot/load/yaml/yaml_tree.hpp"
-#include "load/draft/place_map.hpp"
+#include "load/changes/place_map.hpp"
 
 namespace allot::load {
 

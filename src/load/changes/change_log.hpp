@@ -8,7 +8,7 @@
 
 #include "allot/load/yaml/yaml_tree.hpp"
 #include "allot/model/scenario.hpp"
-#include "load/draft/place_map.hpp"
+#include "load/changes/place_map.hpp"
 
 namespace allot::load {
 

@@ -1,4 +1,4 @@
-#include "load/draft/part_index.hpp"
+#include "load/changes/part_index.hpp"
 
 #include <charconv>
 

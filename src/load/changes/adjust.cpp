@@ -1,4 +1,4 @@
-#include "load/draft/adjust.hpp"
+#include "load/changes/adjust.hpp"
 
 #include <fmt/core.h>
 
