@@ -142,11 +142,6 @@ std::optional<WrittenNumber> product_of(const Edit& edit, std::string_view old_t
 
 }  // namespace
 
-std::string number_text(const Fraction& number) {
-  const auto decimals = number.decimals();
-  return decimals ? number.to_decimal(*decimals) : number.to_string();
-}
-
 std::optional<WrittenNumber> changed_number(const Edit& edit, std::string_view old_text,
                                             Problems& problems) {
   switch (edit.kind) {
@@ -165,17 +160,17 @@ std::optional<WrittenNumber> changed_number(const Edit& edit, std::string_view o
   return std::nullopt;
 }
 
-void record_change(Draft& draft, std::size_t row, const Edit& edit, LoggedValue old_value,
+void record_change(Layers& layers, std::size_t row, const Edit& edit, LoggedValue old_value,
                    LoggedValue new_value) {
   if (same_value(old_value, new_value)) {
-    draft.problems.add(
+    layers.problems.add(
         {.code = Code::kChangeWithoutEffect,
          .where = edit.where,
          .message = fmt::format("{} is {} already", quoted(edit.path),
                                 old_value.text.empty() ? "empty" : quoted(old_value.text)),
          .label = "changes nothing"});
   }
-  draft.log->record(row, std::move(old_value), std::move(new_value),
+  layers.log.record(row, std::move(old_value), std::move(new_value),
                     edit.typed ? std::optional{edit.where} : std::nullopt);
 }
 

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "load/districts/tables.hpp"
 #include "load/changes/adjust.hpp"
+#include "load/districts/tables.hpp"
 #include "load/draft/draft.hpp"
 #include "load/fields/values.hpp"
 #include "load/numbers/exact_range.hpp"
@@ -104,7 +104,7 @@ class Cells {
     if (!set(district, number)) {
       return false;
     }
-    record_change(draft_, change.row, edit, {.text = old_text}, {.text = number->text});
+    record_change(draft_.layers, change.row, edit, {.text = old_text}, {.text = number->text});
     column_.missing[district] = removed;
     return true;
   }
@@ -387,7 +387,7 @@ void read_columns(Draft& draft) {
     }
   }
   read_facts(draft);
-  const bool changed = draft.layers.size() > 1 || !draft.log->changes().empty();
+  const bool changed = draft.layers.files.size() > 1 || !draft.layers.log.changes().empty();
   if (!draft.columns.items.empty() && !changed && !draft.problems.has_errors()) {
     warn_of_unused(draft);
   }

@@ -106,19 +106,14 @@ std::vector<bool> made_of(const YamlNode& keys, const DistrictTable& columns) {
 }  // namespace
 
 void read_groups(Draft& draft, const YamlNode& node) {
-  draft.groups = std::make_shared<Draft>(Draft{.session = draft.session,
-                                               .file = draft.file,
-                                               .problems = draft.problems,
-                                               .decimal = draft.decimal,
-                                               .encoding = draft.encoding,
-                                               .layers = draft.layers,
-                                               .log = draft.log});
+  draft.groups = std::make_shared<Draft>(
+      Draft{.layers = draft.layers, .decimal = draft.decimal, .encoding = draft.encoding});
   Draft& groups = *draft.groups;
   groups.is_groups = true;
   groups.scenario.sources = draft.scenario.sources;
   groups.sources_by_id = draft.sources_by_id;
   groups.scenario.currency = draft.scenario.currency;
-  groups.columns.change(std::move(draft.cell_edits["groups"]));
+  groups.columns.change(std::move(draft.layers.cells["groups"]));
   if (node.is_list()) {
     read_district_list(groups, node);
   } else {

@@ -126,7 +126,7 @@ std::string label_of_prior(const Scenario& before, const Draft& draft, FileId fi
 
 std::optional<Prior> read_scenario(Draft& draft, const YamlNode& path, const Location& where) {
   Session& session = draft.session;
-  const auto file = open_named(draft, path);
+  const auto file = open_named(draft.layers, path);
   if (!file) {
     return std::nullopt;
   }

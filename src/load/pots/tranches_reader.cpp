@@ -4,7 +4,7 @@
 #include <array>
 #include <set>
 
-#include "load/changes/adjust.hpp"
+#include "allot/load/numbers/number.hpp"
 #include "load/draft/readers.hpp"
 #include "load/fields/values.hpp"
 #include "load/numbers/exact_range.hpp"
