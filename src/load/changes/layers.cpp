@@ -69,8 +69,7 @@ bool is_overlay(const YamlNode& root) {
 /// Fields of a whole scenario, which a difference to one cannot have. Returns the others.
 YamlNode without_clashes(const YamlNode& overlay, Problems& problems) {
   const auto is_field_of = [](std::string_view path, const YamlNode::Entry& entry) {
-    return std::ranges::find(section(path).fields, entry.key, &Field::name) !=
-           section(path).fields.end();
+    return find_field(section(path).fields, entry.key) != nullptr;
   };
   YamlNode rest = overlay;
   std::erase_if(rest.entries, [&](const YamlNode::Entry& entry) {

@@ -125,7 +125,7 @@ void add_columns(Draft& draft, const YamlNode& list) {
       const YamlNode::Entry& entry = item.entries[i];
       if (is_cut_number(entry)) {
         report_cut_number(entry, draft.problems);
-      } else if (std::ranges::find(texts, entry.key, &Field::name) == texts.end()) {
+      } else if (find_field(texts, entry.key) == nullptr) {
         draft.columns.add({.name = entry.key, .index = i, .where = entry.key_where});
       }
     }

@@ -13,11 +13,6 @@ namespace allot::load {
 
 namespace {
 
-const Field* find_field(std::span<const Field> fields, std::string_view name) {
-  const auto at = std::ranges::find(fields, name, &Field::name);
-  return at == fields.end() ? nullptr : &*at;
-}
-
 /// The first of the names that `mark` parts; it leaves the others.
 std::string_view cut_off(std::string_view& names, char mark) {
   const std::size_t end = std::min(names.find(mark), names.size());
