@@ -18,6 +18,9 @@ struct WrittenNumber {
   int decimals = 0;
 };
 
+/// A value that a change puts there.
+YamlNode scalar(std::string text, const Location& where);
+
 /// What a change makes of the number that `old_text` is. `--adjust` takes +V, -V, +P% or -P%, and
 /// the operations of `change` a number; where there is nothing to change that is reported.
 std::optional<WrittenNumber> changed_number(const Edit& edit, std::string_view old_text,

@@ -134,11 +134,7 @@ class Editor {
     }
     auto number = changed_number(edit_, flow_text(*target_.node), layers_.problems);
     if (number) {
-      set({.kind = YamlNode::Kind::kScalar,
-           .text = std::move(number->text),
-           .quoted = true,
-           .where = edit_.value.where,
-           .entries = {}});
+      set(scalar(std::move(number->text), edit_.value.where));
     }
   }
 

@@ -12,6 +12,7 @@
 
 #include "allot/load/text/bytes.hpp"
 #include "allot/load/text/unseen_character.hpp"
+#include "load/changes/adjust.hpp"
 #include "load/changes/editor.hpp"
 #include "load/changes/place_map.hpp"
 #include "load/changes/unseen_texts.hpp"
@@ -238,15 +239,6 @@ void move_to(YamlNode& node, const Location& where) {
     entry.key_where = where;
     move_to(entry.value, where);
   }
-}
-
-YamlNode scalar(std::string text, const Location& where) {
-  YamlNode node;
-  node.kind = text.empty() ? YamlNode::Kind::kEmpty : YamlNode::Kind::kScalar;
-  node.text = std::move(text);
-  node.quoted = true;  // the shell has taken the quotes
-  node.where = where;
-  return node;
 }
 
 /// Takes over what was found in a copy of a text of the command line.

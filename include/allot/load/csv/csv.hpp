@@ -78,6 +78,9 @@ class CsvTable {
   std::shared_ptr<std::deque<StoredCell>> stored_;  // shared: `header_` may have views into it
 };
 
+/// The separator that the header has most of, outside quotes; `,` where it has none.
+char find_separator(std::string_view header);
+
 enum class DecimalMark { kFind, kPoint, kComma };
 
 /// A column of a table as numbers.
