@@ -353,17 +353,14 @@ class CsvTable::Reader {
     if (inside.size() > kMaxTextBytes) {
       report_too_long(begin, inside.size());
     }
-    if (!table_.stored_) {
-      table_.stored_ = std::make_shared<std::deque<StoredCell>>();
-    }
-    std::string text;
+    std::string& text = table_.texts_->emplace_back();
     for (std::size_t i = 0; i < inside.size(); ++i) {
       text += inside[i];
       i += inside[i] == '"' ? 1U : 0U;  // the second one of a pair
     }
-    table_.cells_.push_back({static_cast<std::uint32_t>(table_.stored_->size()), kStored});
-    table_.stored_->push_back({static_cast<std::uint32_t>(begin),
-                               static_cast<std::uint32_t>(inside.size()), std::move(text)});
+    table_.cells_.push_back({static_cast<std::uint32_t>(table_.in_text_.size()), kStored});
+    table_.in_text_.push_back(
+        {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(inside.size())});
   }
 
   void report_ragged(std::size_t begin, std::uint32_t line, std::size_t count) {
@@ -458,11 +455,7 @@ std::optional<std::size_t> CsvTable::find_column(std::string_view name) const {
 }
 
 CsvTable::Cell CsvTable::in_text(Cell cell) const {
-  if ((cell.length & kStored) == 0) {
-    return cell;
-  }
-  const StoredCell& stored = (*stored_)[cell.begin];
-  return {stored.begin, stored.length};
+  return (cell.length & kStored) == 0 ? cell : in_text_[cell.begin];
 }
 
 Location CsvTable::where(Cell first_of_row, Cell cell, std::uint32_t line) const {

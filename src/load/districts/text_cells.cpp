@@ -77,7 +77,7 @@ void TextCells::change() {
     if (value) {
       record_change(draft_->layers, change->row, change->edit, {.text = std::string{cell}},
                     {.text = *value});
-      cell = changed_.emplace_back(std::move(*value));
+      cell = draft_->scenario.districts.texts->emplace_back(std::move(*value));
     }
   }
 }
