@@ -33,6 +33,29 @@ void report_wrong_kind(const Edit& edit, std::string message, std::string label,
 /// Of the place of a field of the scenario, its name.
 std::string field_of(const std::string& place) { return place.substr(1); }
 
+struct Operation {
+  std::string_view name;
+  Edit::Kind kind;
+};
+
+constexpr std::array kOperations{Operation{"times", Edit::Kind::kTimes},
+                                 Operation{"plus", Edit::Kind::kPlus},
+                                 Operation{"append", Edit::Kind::kAppend}};
+
+const Operation* find_operation(std::string_view name) {
+  const auto* const at = std::ranges::find(kOperations, name, &Operation::name);
+  return at == kOperations.end() ? nullptr : at;
+}
+
+/// Whether it is `{times: …}`, `{plus: …}` or `{append: […]}`: all fields are operations, because
+/// the map of a step may have a field `times` beside others.
+bool is_operation(const YamlNode& value) {
+  return value.is_map() && !value.entries.empty() &&
+         std::ranges::all_of(value.entries, [](const YamlNode::Entry& entry) {
+           return find_operation(entry.key) != nullptr || is_cut_number(entry);
+         });
+}
+
 struct NestedChange {
   std::string path, value;
 };
@@ -266,14 +289,11 @@ class Editor {
 
   void take_out() {
     YamlNode& holder = *target_.holder;
-    if (holder.is_list()) {
-      record({.before = logged_value(layers_, holder.items[target_.position], target_.format_path),
-              .after = {}});
-      load::take_out(holder.items[target_.position]);
-    } else {
-      record({.before = logged_value(layers_, *target_.node, target_.format_path), .after = {}});
-      load::take_out(holder.entries[target_.position]);
-    }
+    const bool item = holder.is_list();  // of a step, the whole of it
+    const YamlNode& out = item ? holder.items[target_.position] : *target_.node;
+    record({.before = logged_value(layers_, out, target_.format_path), .after = {}});
+    item ? load::take_out(holder.items[target_.position])
+         : load::take_out(holder.entries[target_.position]);
     layers_.cells.erase(field_of(target_.place));
     layers_.index.changed(target_.part_place);
     if (layers_.index.parts.count_taken_out(target_.holder_place) ==
@@ -290,35 +310,22 @@ class Editor {
   bool made_ = false;
 };
 
-/// How many parts were taken out.
-struct Dropped {
-  std::size_t items = 0, entries = 0;
-};
-
-void drop_parts(YamlNode& node, Dropped& dropped) {
+/// Drops the parts that changes took out (see part_index.hpp).
+void close_ranks(Layers& layers, YamlNode& node) {
   const auto is_out = [](const auto& part) { return is_taken_out(part); };
-  dropped.items += std::erase_if(node.items, is_out);
-  dropped.entries += std::erase_if(node.entries, is_out);
+  const std::size_t items = std::erase_if(node.items, is_out);
+  if (items > 0) {
+    layers.log.close();
+  }
+  if (std::erase_if(node.entries, is_out) + items > 0) {
+    layers.index.clear();
+  }
   for (YamlNode& item : node.items) {
-    drop_parts(item, dropped);
+    close_ranks(layers, item);
   }
   for (YamlNode::Entry& entry : node.entries) {
-    drop_parts(entry.value, dropped);
+    close_ranks(layers, entry.value);
   }
-}
-
-struct Operation {
-  std::string_view name;
-  Edit::Kind kind;
-};
-
-constexpr std::array kOperations{Operation{"times", Edit::Kind::kTimes},
-                                 Operation{"plus", Edit::Kind::kPlus},
-                                 Operation{"append", Edit::Kind::kAppend}};
-
-const Operation* find_operation(std::string_view name) {
-  const auto* const at = std::ranges::find(kOperations, name, &Operation::name);
-  return at == kOperations.end() ? nullptr : at;
 }
 
 void report_several(const YamlNode& value, Problems& problems) {
@@ -402,24 +409,6 @@ class Conflicts {
 
 std::string apply_edit(Layers& layers, YamlNode& tree, const Edit& edit) {
   return Editor{layers, tree, edit}.apply();
-}
-
-void close_ranks(Layers& layers, YamlNode& tree) {
-  Dropped dropped;
-  drop_parts(tree, dropped);
-  if (dropped.items > 0) {
-    layers.log.close();
-  }
-  if (dropped.items + dropped.entries > 0) {
-    layers.index.clear();
-  }
-}
-
-bool is_operation(const YamlNode& value) {
-  return value.is_map() && !value.entries.empty() &&
-         std::ranges::all_of(value.entries, [](const YamlNode::Entry& entry) {
-           return find_operation(entry.key) != nullptr || is_cut_number(entry);
-         });
 }
 
 void apply_changes(Layers& layers, YamlNode& tree, const YamlNode& changes) {

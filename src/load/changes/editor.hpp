@@ -13,13 +13,6 @@ namespace allot::load {
 /// in the layers. Returns the place that was changed (see PathTarget); empty where there is none.
 std::string apply_edit(Layers& layers, YamlNode& tree, const Edit& edit);
 
-/// Drops the parts that changes took out (see part_index.hpp).
-void close_ranks(Layers& layers, YamlNode& tree);
-
-/// Whether it is `{times: …}`, `{plus: …}` or `{append: […]}`: all fields are operations, because
-/// the map of a step may have a field `times` beside others.
-bool is_operation(const YamlNode& value);
-
 /// Makes the changes of a map of paths to values, or to operations on values, in the tree of a
 /// scenario.
 void apply_changes(Layers& layers, YamlNode& tree, const YamlNode& changes);

@@ -16,16 +16,4 @@ void PartIndex::changed(std::string_view place) {
   });
 }
 
-// What a file, or the command line, says has a place.
-
-void take_out(YamlNode& item) { item = YamlNode{}; }
-
-void take_out(YamlNode::Entry& entry) { entry = YamlNode::Entry{}; }
-
-bool is_taken_out(const YamlNode& item) { return item.is_empty() && item.where == Location{}; }
-
-bool is_taken_out(const YamlNode::Entry& entry) {
-  return entry.key.empty() && entry.key_where == Location{};
-}
-
 }  // namespace allot::load

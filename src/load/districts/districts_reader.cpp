@@ -109,25 +109,6 @@ void sort_items(std::vector<const YamlNode*>& items, Problems& problems) {
   items.erase(std::unique(items.begin(), items.end(), same), items.end());
 }
 
-std::vector<const YamlNode*> table_paths(const FieldReader& fields, Problems& problems) {
-  const YamlNode* single = fields.find("table");
-  const YamlNode* list = fields.find("tables");
-  if (!fields.form() || (single == nullptr && list == nullptr)) {
-    return {};
-  }
-  if (single != nullptr) {
-    return {single};
-  }
-  std::vector<const YamlNode*> paths;
-  const Field item{.name = "tables", .type = FieldType::kPath};
-  for (const YamlNode& path : list->items) {
-    if (kind_fits(item, path, &problems)) {
-      paths.push_back(&path);
-    }
-  }
-  return paths.size() == list->items.size() ? paths : std::vector<const YamlNode*>{};
-}
-
 void report_nobody(const CsvTable& table, const YamlNode* filter, const YamlNode& path,
                    Problems& problems) {
   const bool filtered = filter != nullptr && table.row_count() > 0;
@@ -140,10 +121,29 @@ void report_nobody(const CsvTable& table, const YamlNode* filter, const YamlNode
                                   : "add a line for each district"}});
 }
 
-/// `group` and `where` are fields of districts; groups have none.
+/// What only districts have.
 const YamlNode* find_of_districts(const Draft& draft, const FieldReader& fields,
                                   std::string_view name) {
   return draft.is_groups ? nullptr : fields.find(name);
+}
+
+std::vector<const YamlNode*> table_paths(const Draft& draft, const FieldReader& fields) {
+  const YamlNode* single = fields.find("table");
+  const YamlNode* list = find_of_districts(draft, fields, "tables");
+  if (!fields.form() || (single == nullptr && list == nullptr)) {
+    return {};
+  }
+  if (single != nullptr) {
+    return {single};
+  }
+  std::vector<const YamlNode*> paths;
+  const Field item{.name = "tables", .type = FieldType::kPath};
+  for (const YamlNode& path : list->items) {
+    if (kind_fits(item, path, &draft.problems)) {
+      paths.push_back(&path);
+    }
+  }
+  return paths.size() == list->items.size() ? paths : std::vector<const YamlNode*>{};
 }
 
 /// The columns of a table that say who the districts are.
@@ -324,9 +324,7 @@ bool read_first_table(Draft& draft, const FieldReader& fields, const YamlNode& p
   return true;
 }
 
-}  // namespace
-
-void read_district_list(Draft& draft, const YamlNode& node) {
+void read_list(Draft& draft, const YamlNode& node) {
   if (node.items.empty()) {
     draft.problems.add({.code = Code::kNoDistricts,
                         .where = node.where,
@@ -365,33 +363,36 @@ void read_district_list(Draft& draft, const YamlNode& node) {
   draft.columns.name_column = "name";
   draft.group_column = "group";
   check_districts(draft);
-  warn_of_similar_columns(draft);
   draft.columns.known = true;
 }
 
-void read_district_tables(Draft& draft, const YamlNode& node) {
-  const FieldReader fields{section("districts"), node, draft.problems};
+void read_tables(Draft& draft, const YamlNode& node) {
+  const FieldReader fields{section(draft.is_groups ? "groups" : "districts"), node, draft.problems};
   draft.columns.facts = fields.find("columns");
-  const auto decimal = fields.choice_index("decimal");
-  if (decimal) {
-    draft.decimal = *decimal == 0 ? DecimalMark::kPoint : DecimalMark::kComma;
+  if (!draft.is_groups) {
+    if (const auto decimal = fields.choice_index("decimal")) {
+      draft.decimal = *decimal == 0 ? DecimalMark::kPoint : DecimalMark::kComma;
+    }
+    draft.encoding = fields.choice<Encoding>("encoding").value_or(Encoding::kUtf8);
   }
-  draft.encoding = fields.choice<Encoding>("encoding").value_or(Encoding::kUtf8);
-  const auto paths = table_paths(fields, draft.problems);
+  const auto paths = table_paths(draft, fields);
   bool complete = !paths.empty() && read_first_table(draft, fields, *paths.front());
   for (std::size_t i = 1; i < paths.size() && !draft.scenario.districts.ids.empty(); ++i) {
     complete = join_table(draft, fields, *paths[i]) && complete;
   }
   draft.columns.known = complete;
-  warn_of_similar_columns(draft);
 }
 
-void read_group_table(Draft& groups, const YamlNode& node) {
-  const FieldReader fields{section("groups"), node, groups.problems};
-  groups.columns.facts = fields.find("columns");
-  const YamlNode* path = fields.find("table");
-  groups.columns.known = path != nullptr && read_first_table(groups, fields, *path);
-  warn_of_similar_columns(groups);
+}  // namespace
+
+void read_districts(Draft& draft, const YamlNode& node, const std::string& field) {
+  draft.columns.change(std::move(draft.layers.cells[field]));
+  if (node.is_list()) {
+    read_list(draft, node);
+  } else {
+    read_tables(draft, node);
+  }
+  warn_of_similar_columns(draft);
 }
 
 }  // namespace allot::load

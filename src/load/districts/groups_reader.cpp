@@ -113,12 +113,7 @@ void read_groups(Draft& draft, const YamlNode& node) {
   groups.scenario.sources = draft.scenario.sources;
   groups.sources_by_id = draft.sources_by_id;
   groups.scenario.currency = draft.scenario.currency;
-  groups.columns.change(std::move(draft.layers.cells["groups"]));
-  if (node.is_list()) {
-    read_district_list(groups, node);
-  } else {
-    read_group_table(groups, node);
-  }
+  read_districts(groups, node, "groups");
   if (draft.columns.known && groups.columns.known) {
     check_groups(draft);
   }

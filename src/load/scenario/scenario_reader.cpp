@@ -49,17 +49,11 @@ void read_districts(Draft& draft, const FieldReader& root) {
                         .help = {"keep one of them"},
                         .related = {{districts->where, "the first one"}}});
   }
-  const YamlNode* node = districts != nullptr ? districts : recipients;
   draft.scenario.districts.called_recipients = districts == nullptr && recipients != nullptr;
-  if (node == nullptr) {
-    return;
-  }
-  draft.columns.change(
-      std::move(draft.layers.cells[node == districts ? "districts" : "recipients"]));
-  if (node->is_list()) {
-    read_district_list(draft, *node);
-  } else {
-    read_district_tables(draft, *node);
+  if (districts != nullptr) {
+    read_districts(draft, *districts, "districts");
+  } else if (recipients != nullptr) {
+    read_districts(draft, *recipients, "recipients");
   }
 }
 
@@ -75,18 +69,6 @@ void read_per(Draft& draft, const Options& options) {
          .message = fmt::format("`--per` names the unknown column {}", quoted(options.per)),
          .label = "no such column",
          .help = way_out(options.per, draft.columns.names(), "the columns")});
-  }
-}
-
-/// A value and back again: the report has no line for it.
-void report_taken_back(const Draft& draft) {
-  for (const ChangeLog::TakenBack& change : draft.layers.log.taken_back()) {
-    draft.problems.add(
-        {.code = Code::kChangeWithoutEffect,
-         .where = change.where,
-         .message = fmt::format("{} is {} again: the changes of it cancel out", quoted(change.path),
-                                change.value.empty() ? "empty" : quoted(change.value)),
-         .label = "changed back"});
   }
 }
 
@@ -191,7 +173,7 @@ void read_scenario(Draft& draft, const YamlNode& tree, const Options& options) {
   finish_amounts(draft);
   check_split_cells(draft);
   check_work(draft);
-  report_taken_back(draft);
+  draft.layers.log.report_taken_back(draft.problems);
   draft.scenario.changes = draft.layers.log.changes();
 }
 
