@@ -28,6 +28,9 @@ std::optional<RowsBy> rows_by(std::string_view name);
 std::string_view name_of(RowsBy by);
 std::optional<SortBy> sort_by(std::string_view name);
 
+struct Language;  ///< a file of report/words
+extern const Language kEnglish;
+
 /// What the options of `run` ask of a report.
 struct RunOptions {
   RowsBy by = RowsBy::kDistrict;
@@ -37,6 +40,7 @@ struct RunOptions {
   std::vector<std::string> columns;    ///< `--columns`; empty: all
   std::optional<NumberStyle> numbers;  ///< where absent each format has its own default
   std::size_t width = 80;              ///< of the terminal
+  const Language* language = &kEnglish;
   bool color = false;
 };
 

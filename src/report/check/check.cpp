@@ -135,7 +135,8 @@ void write_check(const RunView& view, const engine::CheckResult& check, const So
                  std::string_view name, const RunOptions& options, Writer& out) {
   LineFinder lines{files};
   Rows rows;
-  const auto document = [&](const NumberFormat& numbers) {
+  const auto document = [&](const Words& words) {
+    const NumberFormat& numbers = words.numbers;
     Document made{.head = {{fmt::format("{}: {}", printable(name), verdict(check, numbers))}}};
     for (const Deviation& deviation : check.deviations) {
       rows.push_back(row_of(view.scenario, deviation,

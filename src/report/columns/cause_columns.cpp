@@ -22,14 +22,14 @@ bool is_always_shown(engine::Factor factor) {
 
 }  // namespace
 
-TableColumn cause_column(const engine::CauseLine& line, int decimals, bool sums,
+TableColumn cause_column(const engine::CauseLine& line, const Words& words, int decimals, bool sums,
                          std::function<std::optional<std::size_t>(std::size_t row)> row_of) {
   int128 total = 0;
   for (const Money amount : line.amounts) {
     total += amount.minor();
   }
   return {.name = "cause_" + cause_name(line),
-          .header = cause_words(line),
+          .header = cause_words(line, words),
           .cell =
               [&line, row_of = std::move(row_of)](std::size_t row) {
                 const std::optional<std::size_t> place = row_of(row);
@@ -38,6 +38,11 @@ TableColumn cause_column(const engine::CauseLine& line, int decimals, bool sums,
           .total = sums ? Cell::of(total) : Cell::undefined(),
           .decimals = decimals,
           .sign = Sign::kAlways};
+}
+
+TableColumn cause_column(const engine::CauseLine& line, int decimals, bool sums,
+                         std::function<std::optional<std::size_t>(std::size_t row)> row_of) {
+  return cause_column(line, {kEnglish, kMachineNumbers}, decimals, sums, std::move(row_of));
 }
 
 bool has_cause_sums(const RunView& view) {

@@ -94,10 +94,10 @@ TableColumn text_column(std::string name, std::string header,
 
 std::vector<TableColumn> growth_columns(const Figures& figures, Money total,
                                         const std::optional<Money>& prior_total, int decimals,
-                                        Audience audience) {
+                                        Audience audience, const Words& words) {
   const int of_percent = audience == Audience::kPeople ? 2 : 6;
   return {{.name = "shift",
-           .header = "shift",
+           .header = std::string{words.term(Text::kShiftColumn)},
            .cell =
                [figures](std::size_t row) {
                  return growth_cell(figures.budgets[row], figures.prior(row));
@@ -106,7 +106,7 @@ std::vector<TableColumn> growth_columns(const Figures& figures, Money total,
            .decimals = decimals,
            .sign = Sign::kAlways},
           {.name = "shift_percent",
-           .header = std::string{"%"},  // g++ 12 warns of the plain literal at -O3
+           .header = std::string{words.term(Text::kPercentColumn)},
            .cell =
                [figures, of_percent](std::size_t row) {
                  return percent_cell(figures.budgets[row], figures.prior(row), of_percent);
@@ -114,6 +114,13 @@ std::vector<TableColumn> growth_columns(const Figures& figures, Money total,
            .total = percent_cell(total, prior_total, of_percent),
            .decimals = of_percent,
            .sign = Sign::kAlways}};
+}
+
+std::vector<TableColumn> growth_columns(const Figures& figures, Money total,
+                                        const std::optional<Money>& prior_total, int decimals,
+                                        Audience audience) {
+  return growth_columns(figures, total, prior_total, decimals, audience,
+                        {kEnglish, kMachineNumbers});
 }
 
 std::vector<TableColumn> amount_columns(const RunView& view, const Figures& figures,
@@ -161,8 +168,15 @@ std::vector<TableColumn> paid_columns(const RunView& view, const Figures& figure
 
 TableColumn per_unit_column(const Column& counted, std::span<const Money> budgets, Money total,
                             int decimals, std::function<Fraction(std::size_t row)> count) {
+  return per_unit_column(counted, {kEnglish, kMachineNumbers}, budgets, total, decimals,
+                         std::move(count));
+}
+
+TableColumn per_unit_column(const Column& counted, const Words& words,
+                            std::span<const Money> budgets, Money total, int decimals,
+                            std::function<Fraction(std::size_t row)> count) {
   return {.name = "per_" + counted.name,
-          .header = "per " + counted.label,
+          .header = words(Text::kPerColumn, {counted.label}),
           .cell =
               [budgets, decimals, count = std::move(count)](std::size_t row) {
                 return Cell::of(per_unit(budgets[row], decimals, count(row), decimals + 2));

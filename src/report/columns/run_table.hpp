@@ -10,6 +10,7 @@
 #include "allot/report/run_report.hpp"
 #include "report/columns/figures.hpp"
 #include "report/document/table.hpp"
+#include "report/words/words.hpp"
 
 namespace allot::report {
 
@@ -58,6 +59,8 @@ std::vector<TableColumn> amount_columns(const RunView& view, const Figures& figu
 bool has_cause_sums(const RunView& view);
 
 /// What a cause did to each row; `row_of` tells where its amounts have it, if at all.
+TableColumn cause_column(const engine::CauseLine& line, const Words& words, int decimals, bool sums,
+                         std::function<std::optional<std::size_t>(std::size_t row)> row_of);
 TableColumn cause_column(const engine::CauseLine& line, int decimals, bool sums,
                          std::function<std::optional<std::size_t>(std::size_t row)> row_of);
 
@@ -68,6 +71,9 @@ void add_causes(const RunView& view, Audience audience, ColumnSet& set);
 std::vector<TableColumn> paid_columns(const RunView& view, const Figures& figures);
 
 /// For `--per`: budget / count, with two decimals more than amounts have.
+TableColumn per_unit_column(const Column& counted, const Words& words,
+                            std::span<const Money> budgets, Money total, int decimals,
+                            std::function<Fraction(std::size_t row)> count);
 TableColumn per_unit_column(const Column& counted, std::span<const Money> budgets, Money total,
                             int decimals, std::function<Fraction(std::size_t row)> count);
 /// The same of any rows of the view.
@@ -75,6 +81,9 @@ TableColumn per_unit_column(const RunView& view, const Figures& figures,
                             std::function<Fraction(std::size_t row)> count);
 
 /// Columns shift and shift_percent: what the budgets are more than the priors.
+std::vector<TableColumn> growth_columns(const Figures& figures, Money total,
+                                        const std::optional<Money>& prior_total, int decimals,
+                                        Audience audience, const Words& words);
 std::vector<TableColumn> growth_columns(const Figures& figures, Money total,
                                         const std::optional<Money>& prior_total, int decimals,
                                         Audience audience);

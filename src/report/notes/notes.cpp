@@ -43,15 +43,16 @@ std::vector<Sentence> year_notes(const RunView& view, std::size_t pot,
   return sentences;
 }
 
-std::vector<Sentence> pot_notes(const RunView& view, std::size_t pot, const NumberFormat& numbers) {
+std::vector<Sentence> pot_notes(const RunView& view, std::size_t pot, const Words& words) {
+  const NumberFormat& numbers = words.numbers;
   std::vector<Sentence> sentences = participation_notes(view, pot, numbers);
   if (!view.year.empty()) {
     append(sentences, year_notes(view, pot, numbers));
     return sentences;
   }
   append(sentences, contribution_notes(view, pot, numbers));
-  append(sentences, effect_notes(view, pot, numbers));
-  sentences.push_back(rounding_note(view, pot, numbers));
+  append(sentences, effect_notes(view, pot, words));
+  sentences.push_back(rounding_note(view, pot, words));
   append(sentences, tie_notes(view, pot, numbers));
   append(sentences, money_notes(view, pot, numbers));
   return sentences;
@@ -154,13 +155,14 @@ std::vector<Sentence> table_notes(const RunView& view, const Shown& shown,
 
 }  // namespace
 
-std::vector<Sentence> notes(const RunView& view, const Shown& shown, const NumberFormat& numbers) {
+std::vector<Sentence> notes(const RunView& view, const Shown& shown, const Words& words) {
+  const NumberFormat& numbers = words.numbers;
   std::vector<Sentence> sentences;
   for (const std::string& left_out : view.left_out) {
     sentences.push_back({left_out + "."});
   }
   for (std::size_t pot = 0; pot < view.result.pots.size(); ++pot) {
-    for (Sentence& sentence : pot_notes(view, pot, numbers)) {
+    for (Sentence& sentence : pot_notes(view, pot, words)) {
       if (view.result.pots.size() > 1) {
         sentence.insert(sentence.begin(), fmt::format("pot `{}`:", view.scenario.pots[pot].id));
       }

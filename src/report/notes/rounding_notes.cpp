@@ -10,6 +10,8 @@
 namespace allot::report {
 namespace {
 
+using enum Text;
+
 constexpr std::size_t kMostTies = 10;
 
 std::string residual_words(const Scenario& scenario, const Residual& residual) {
@@ -60,26 +62,18 @@ const std::vector<TieRule>& rules_of(const Scenario& scenario, const Pot& pot,
   return about.prior ? prior_rule_of(scenario, pot)->rounding.ties : pot.rounding.ties;
 }
 
-std::string rule_words(const Scenario& scenario, const std::vector<TieRule>& rules) {
-  std::string text = "by ";
-  for (const TieRule& rule : rules) {
-    text += text.size() > 3 ? ", then " : "";
-    switch (rule.by) {
-      case TieRule::By::kLargestKey:
-        text += "largest key";
-        break;
-      case TieRule::By::kSmallestKey:
-        text += "smallest key";
-        break;
-      case TieRule::By::kColumn:
-        text += fmt::format("`{}`", scenario.column(rule.column).name);
-        break;
-      case TieRule::By::kId:
-        text += "id";
-        break;
-    }
+std::string rule_word(const Scenario& scenario, const TieRule& rule, const Words& words) {
+  switch (rule.by) {
+    case TieRule::By::kLargestKey:
+      return std::string{words.term(kTieLargestKey)};
+    case TieRule::By::kSmallestKey:
+      return std::string{words.term(kTieSmallestKey)};
+    case TieRule::By::kColumn:
+      return fmt::format("`{}`", scenario.column(rule.column).name);
+    case TieRule::By::kId:
+      break;
   }
-  return text;
+  return std::string{words.term(kTieId)};
 }
 
 /// "2024: key `k`: "
@@ -170,16 +164,28 @@ std::string_view tie_word(engine::TieOf of) {
   return "districts";
 }
 
-std::string tie_rule_words(const Scenario& scenario, const Pot& pot,
-                           const engine::TieAbout& about) {
-  return about.of == engine::TieOf::kContributors
-             ? "by largest amount, then id"
-             : rule_words(scenario, rules_of(scenario, pot, about));
+std::string tie_rule_words(const Scenario& scenario, const Pot& pot, const engine::TieAbout& about,
+                           const Words& words) {
+  if (about.of == engine::TieOf::kContributors) {
+    return std::string{words.term(kTieContributors)};
+  }
+  std::string text;
+  for (const TieRule& rule : rules_of(scenario, pot, about)) {
+    const std::string next = rule_word(scenario, rule, words);
+    text = text.empty() ? words(kTieRules, {next}) : words(kTieRulesThen, {text, next});
+  }
+  return text;
 }
 
-Sentence rounding_note(const RunView& view, std::size_t pot, const NumberFormat& numbers) {
+std::string tie_rule_words(const Scenario& scenario, const Pot& pot,
+                           const engine::TieAbout& about) {
+  return tie_rule_words(scenario, pot, about, {kEnglish, number_format(NumberStyle::kPlain)});
+}
+
+Sentence rounding_note(const RunView& view, std::size_t pot, const Words& words) {
+  const NumberFormat& numbers = words.numbers;
   const RoundingRule& rule = view.scenario.pots[pot].rounding;
-  const std::string_view method = engine::rounding_methods()[rule.method].in_words;
+  const std::string_view method = words.method(engine::rounding_methods()[rule.method].name);
   const std::string unit = unit_text(rule, numbers);
   if (method.empty()) {
     return {fmt::format("every amount is a multiple of {}: nothing was rounded.", unit)};

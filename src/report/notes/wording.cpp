@@ -15,6 +15,8 @@ const std::string& pot_name(const RunView& view, PotId pot) {
   return whole.pots[index_of(pot)].id;
 }
 
+std::string prior_year(const std::string& label) { return label == "prior" ? "" : label; }
+
 std::string prior_text(const std::string& label) {
   return label == "prior" ? "the prior year" : label;
 }

@@ -17,6 +17,9 @@ std::string districts_text(const Districts& districts, std::size_t count,
 /// The id of a pot that a result speaks of.
 const std::string& pot_name(const RunView& view, PotId pot);
 
+/// Its label; empty where the file gives it none: then a text says "the prior year".
+std::string prior_year(const std::string& label);
+
 /// "2024", or "the prior year" where the file has no label for it.
 std::string prior_text(const std::string& label);
 

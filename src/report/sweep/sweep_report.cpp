@@ -1,4 +1,4 @@
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <memory>
@@ -9,9 +9,12 @@
 #include "report/document/document.hpp"
 #include "report/document/json_writer.hpp"
 #include "report/notes/head.hpp"
+#include "report/notes/wording.hpp"
 
 namespace allot::report {
 namespace {
+
+using enum Text;
 
 /// A value as people read it, where all values of a path are plain numbers: grouped, and in line.
 struct PlainNumber {
@@ -88,19 +91,19 @@ std::string short_path(const std::vector<std::string>& paths, std::size_t index)
 /// The columns of a row for each point.
 class PointColumns {
  public:
-  PointColumns(const Sweep& sweep, bool for_people, Table& table)
-      : sweep_{sweep}, for_people_{for_people}, table_{table} {}
+  PointColumns(const Sweep& sweep, bool for_people, const Words& words, Table& table)
+      : sweep_{sweep}, for_people_{for_people}, words_{words}, table_{table} {}
 
   void add() {
-    amount("total", &SweepPoint::total);
+    amount("total", kSweepTotal, &SweepPoint::total);
     if (!for_people_ || leaves_money()) {
-      amount("not_assigned", &SweepPoint::not_assigned);
+      amount("not_assigned", kSweepNotAssigned, &SweepPoint::not_assigned);
     }
-    compared("winners", &SweepPoint::winners, Sign::kMinusOnly, 0);
-    compared("gains", &SweepPoint::gains);
+    compared("winners", kSweepWinners, &SweepPoint::winners, Sign::kMinusOnly, 0);
+    compared("gains", kSweepGains, &SweepPoint::gains, Sign::kAlways, sweep_.decimals);
     most("largest_gain", &SweepPoint::largest_gain, &SweepPoint::winners, &SweepPoint::most_gained);
-    compared("losers", &SweepPoint::losers, Sign::kMinusOnly, 0);
-    compared("losses", &SweepPoint::losses);
+    compared("losers", kSweepLosers, &SweepPoint::losers, Sign::kMinusOnly, 0);
+    compared("losses", kSweepLosses, &SweepPoint::losses, Sign::kAlways, sweep_.decimals);
     most("largest_loss", &SweepPoint::largest_loss, &SweepPoint::losers, &SweepPoint::most_lost);
   }
 
@@ -111,40 +114,37 @@ class PointColumns {
   }
 
   template <class CellOf>
-  TableColumn& column(const std::string& name, int decimals, Sign sign, CellOf cell_of) {
+  TableColumn& column(const std::string& name, Text header, int decimals, Sign sign,
+                      CellOf cell_of) {
     table_.columns.push_back({.name = name,
-                              .header = name,
+                              .header = words_(header),
                               .cell = [&points = sweep_.points,
                                        cell_of](std::size_t row) { return cell_of(points[row]); },
                               .decimals = decimals,
                               .sign = sign});
-    std::ranges::replace(table_.columns.back().header, '_', ' ');
     return table_.columns.back();
   }
 
-  void amount(const std::string& name, Money SweepPoint::*field) {
-    column(name, sweep_.decimals, Sign::kMinusOnly, [field](const SweepPoint& point) {
+  void amount(const std::string& name, Text header, Money SweepPoint::*field) {
+    column(name, header, sweep_.decimals, Sign::kMinusOnly, [field](const SweepPoint& point) {
       return point.problem ? Cell::undefined() : Cell::of(point.*field);
     });
   }
 
   template <class Value>
-  TableColumn& compared(const std::string& name, Value SweepPoint::*field, Sign sign,
-                        int decimals) {
-    return column(name, decimals, sign, [field](const SweepPoint& point) {
+  void compared(const std::string& name, Text header, Value SweepPoint::*field, Sign sign,
+                int decimals) {
+    column(name, header, decimals, sign, [field](const SweepPoint& point) {
       return point.compared ? Cell::of(point.*field) : Cell::undefined();
     });
-  }
-  TableColumn& compared(const std::string& name, Money SweepPoint::*field) {
-    return compared(name, field, Sign::kAlways, sweep_.decimals);
   }
 
   /// The largest of all, and whose it is.
   void most(const std::string& name, Money SweepPoint::*largest, std::size_t SweepPoint::*how_many,
             std::size_t SweepPoint::*who) {
-    compared(name, largest).header = "most";
+    compared(name, kSweepMost, largest, Sign::kAlways, sweep_.decimals);
     if (!for_people_) {
-      column(name + "_id", sweep_.decimals, Sign::kMinusOnly,
+      column(name + "_id", kSweepMost, sweep_.decimals, Sign::kMinusOnly,
              [&ids = sweep_.ids, how_many, who](const SweepPoint& point) {
                return point.*how_many > 0 ? Cell::of(ids[point.*who]) : Cell{};
              })
@@ -154,6 +154,7 @@ class PointColumns {
 
   const Sweep& sweep_;
   bool for_people_;
+  const Words& words_;
   Table& table_;
 };
 
@@ -236,14 +237,14 @@ bool has_problems(const Sweep& sweep) {
 
 /// A row for each point, or for each district of each point. It reads `sweep` whenever a cell is
 /// asked for. It has no totals: points do not add up.
-Table sweep_table(const Sweep& sweep, Audience audience) {
+Table sweep_table(const Sweep& sweep, Audience audience, const Words& words) {
   const bool for_people = audience == Audience::kPeople;
   Table table;
   add_values(sweep, audience, table);
   if (sweep.by_district) {
     add_budgets(sweep, table);
   } else {
-    PointColumns{sweep, for_people, table}.add();
+    PointColumns{sweep, for_people, words, table}.add();
   }
   if (!for_people || has_problems(sweep)) {
     add_problems(sweep, table);
@@ -256,21 +257,23 @@ Table sweep_table(const Sweep& sweep, Audience audience) {
 }
 
 /// Why there are dashes where winners and losers would be; usually nothing.
-std::vector<Sentence> sweep_notes(const Sweep& sweep) {
+std::vector<Sentence> sweep_notes(const Sweep& sweep, const Words& words) {
   if (sweep.by_district || sweep.first_problem.empty()) {
     return {};
   }
-  Sentence note{"winners and losers would be", "against the first point"};
+  Sentence values;
   for (std::size_t path = 0; path < sweep.paths.size(); ++path) {
-    note.back() += path == 0 ? "" : ",";
-    note.push_back(
-        fmt::format("{}`{}` = {}", path == 0 ? "(" : "", sweep.paths[path], sweep.value(0, path)));
+    values.push_back(fmt::format("`{}` = {}", sweep.paths[path], sweep.value(0, path)));
   }
-  note.back() += "),";
-  note.push_back("which has no result:");
-  note.push_back(sweep.first_problem + ";");
-  note.emplace_back("begin with a value that has one");
-  return {std::move(note)};
+  return {words.sentence(kNoFirstPoint,
+                         {fmt::format("{}", fmt::join(values, ", ")), sweep.first_problem})};
+}
+
+/// What winners and losers are counted against.
+std::string against(const Sweep& sweep, const Words& words) {
+  return sweep.prior_of_each_point ? words(kPriorOfEachPoint)
+         : sweep.against_prior     ? words(kPriorYear, {prior_year(*sweep.against_prior)})
+                                   : words(kFirstPoint);
 }
 
 constexpr std::string_view kSweepVersion = "1.0";
@@ -278,7 +281,8 @@ constexpr std::string_view kSweepVersion = "1.0";
 /// One object, a point to a line.
 class SweepJson {
  public:
-  SweepJson(const Sweep& sweep, Writer& out) : sweep_{sweep}, json_{out, sweep.decimals} {}
+  SweepJson(const Sweep& sweep, const Words& words, Writer& out)
+      : sweep_{sweep}, words_{words}, json_{out, sweep.decimals} {}
 
   void write() {
     json_.document([&] {
@@ -286,12 +290,12 @@ class SweepJson {
       json_.text("title", sweep_.title);
       json_.text("currency", sweep_.currency);
       tell_changes(json_, sweep_.changes, kInOneLine);
-      json_.text("against", sweep_.against);
+      json_.text("against", against(sweep_, words_));
       json_.strings("varied", sweep_.paths);
       std::size_t point = 0;
       json_.objects(
           "points", sweep_.points, [&](const SweepPoint&) { write_point(point++); }, kInLines);
-      json_.each("notes", sweep_notes(sweep_),
+      json_.each("notes", sweep_notes(sweep_, words_),
                  [&](const Sentence& note) { json_.string({}, joined(note)); });
     });
   }
@@ -334,40 +338,44 @@ class SweepJson {
   }
 
   const Sweep& sweep_;
+  const Words& words_;
   JsonWriter json_;
 };
 
-std::vector<Sentence> sweep_head(const Sweep& sweep, const NumberFormat& numbers) {
-  Sentence what{fmt::format("{}:", counted(sweep.points.size(), "point", "points", numbers))};
+std::vector<Sentence> sweep_head(const Sweep& sweep, const Words& words) {
+  Sentence what = words.sentence(kPoints, {words.count(sweep.points.size())});
   for (std::size_t path = 0; path < sweep.paths.size(); ++path) {
-    what.push_back(fmt::format("{}{} of `{}`", path == 0 ? "" : "× ",
-                               counted(sweep.values[path].size(), "value", "values", numbers),
-                               sweep.paths[path]));
+    what.push_back(
+        (path == 0 ? "" : "× ") +
+        words(kValuesOfPath, {words.count(sweep.values[path].size()), sweep.paths[path]}));
   }
   std::vector<Sentence> sentences{std::move(what)};
   if (!sweep.by_district && sweep.first_problem.empty()) {
-    sentences.push_back({"winners and losers are", fmt::format("against {}", sweep.against)});
+    sentences.push_back(words.sentence(kWinnersAndLosers, {against(sweep, words)}));
   }
-  append(sentences, sweep_notes(sweep));
+  append(sentences, sweep_notes(sweep, words));
   return sentences;
 }
 
-Document sweep_document(const Sweep& sweep, const NumberFormat& numbers) {
-  return {.changes = change_sentences(sweep.changes),
+Document sweep_document(const Sweep& sweep, const Words& words) {
+  return {.changes = change_sentences(sweep.changes, words),
           .titles = {{sweep.title, sweep.currency.empty() ? "" : "· " + sweep.currency}},
-          .head = sweep_head(sweep, numbers),
-          .blocks = {sweep_table(sweep, Audience::kPeople)}};
+          .head = sweep_head(sweep, words),
+          .blocks = {sweep_table(sweep, Audience::kPeople, words)}};
 }
 
 }  // namespace
 
 void write_sweep(const Sweep& sweep, const RunOptions& options, const Format& format, Writer& out) {
-  write_report({.document = [&](const auto& numbers) { return sweep_document(sweep, numbers); },
+  write_report({.document = [&](const Words& words) { return sweep_document(sweep, words); },
                 .facts =
                     [&](Writer& json) {
-                      SweepJson{sweep, json}.write();
+                      SweepJson{sweep, {*options.language, kMachineNumbers}, json}.write();
                     },
-                .table = [&](Audience audience) { return sweep_table(sweep, audience); }},
+                .table =
+                    [&](Audience audience) {
+                      return sweep_table(sweep, audience, {*options.language, kMachineNumbers});
+                    }},
                format, options, out);
 }
 

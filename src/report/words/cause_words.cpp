@@ -1,7 +1,6 @@
 #include "report/words/cause_words.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "allot/core/error.hpp"
 
@@ -12,32 +11,34 @@ using engine::Factor;
 
 struct FactorNames {
   Factor factor;
-  std::string_view name, words;
+  std::string_view name;
+  Text words;
 };
 
-constexpr std::array kFactorNames{
-    FactorNames{Factor::kPot, "pot", "the pot"},
-    FactorNames{Factor::kCounts, "counts", "the counts"},
-    FactorNames{Factor::kOwnCount, "own_count", "own count"},
-    FactorNames{Factor::kOthersCounts, "others_counts", "the others' counts"},
-    FactorNames{Factor::kRule, "rule", "the rules"},
-    FactorNames{Factor::kParticipation, "participation", "who takes part"},
-    FactorNames{Factor::kShare, "share", "its share"},
-    FactorNames{Factor::kClash, "clash", "two causes"},
-    FactorNames{Factor::kRounding, "rounding", "rounding"},
+constexpr FactorNames kFactorNames[] = {
+    {Factor::kPot, "pot", Text::kCausePot},
+    {Factor::kCounts, "counts", Text::kCauseCounts},
+    {Factor::kOwnCount, "own_count", Text::kCauseOwnCount},
+    {Factor::kOthersCounts, "others_counts", Text::kCauseOthersCounts},
+    {Factor::kRule, "rule", Text::kCauseRules},
+    {Factor::kParticipation, "participation", Text::kCauseParticipation},
+    {Factor::kShare, "share", Text::kCauseShare},
+    {Factor::kRounding, "rounding", Text::kCauseRounding},
 };
 
-const FactorNames& names_of_factor(Factor factor) {
-  const auto* found = std::ranges::find(kFactorNames, factor, &FactorNames::factor);
-  invariant(found != kFactorNames.end(), "every factor has a name");
-  return *found;
+/// Of a clash all of them.
+std::vector<FactorNames> names_of(const engine::CauseLine& line) {
+  std::vector<FactorNames> names;
+  for (const Factor factor :
+       line.factor == Factor::kClash ? line.clash : std::vector{line.factor}) {
+    const auto* found = std::ranges::find(kFactorNames, factor, &FactorNames::factor);
+    invariant(found != std::end(kFactorNames), "every factor has a name");
+    names.push_back(*found);
+  }
+  return names;
 }
 
 }  // namespace
-
-std::string_view factor_words(Factor factor) { return names_of_factor(factor).words; }
-
-std::string_view factor_name(Factor factor) { return names_of_factor(factor).name; }
 
 bool causes_have_sums(const engine::Causes& causes) {
   return std::none_of(causes.lines.begin(), causes.lines.end(), [](const engine::CauseLine& line) {
@@ -47,33 +48,32 @@ bool causes_have_sums(const engine::Causes& causes) {
   });
 }
 
-Sentence no_cause_sums() {
-  return {"causes have no sums where own count and the others' counts are told apart:",
-          "each district is alone against all others."};
+std::string cause_words(const engine::CauseLine& line, const Words& words) {
+  const std::vector<FactorNames> names = names_of(line);
+  std::string causes;
+  for (const FactorNames& each : names) {
+    const std::string_view cause = words.term(each.words);
+    const bool last = &each == &names.back();
+    causes = causes.empty() ? std::string{cause}
+             : last         ? words(Text::kCauses, {causes, cause})
+                            : causes.append(", ").append(cause);
+  }
+  return names.size() == 1 && line.with_prior ? words(Text::kCauseWithPrior, {causes}) : causes;
 }
 
 std::string cause_words(const engine::CauseLine& line) {
-  constexpr std::string_view kWithPrior = " and the prior year";
-  if (line.factor != Factor::kClash) {
-    std::string words{factor_words(line.factor)};
-    return line.with_prior ? words.append(kWithPrior) : words;
-  }
-  std::string words;
-  for (std::size_t i = 0; i < line.clash.size(); ++i) {
-    words += i == 0 ? "" : i + 1 == line.clash.size() ? " and " : ", ";
-    words += factor_words(line.clash[i]);
-  }
-  return words;
+  return cause_words(line, {kEnglish, number_format(NumberStyle::kPlain)});
+}
+
+Sentence no_cause_sums() {
+  return Words{kEnglish, number_format(NumberStyle::kPlain)}.sentence(Text::kNoCauseSums);
 }
 
 std::string cause_name(const engine::CauseLine& line) {
-  if (line.factor != Factor::kClash) {
-    return std::string{factor_name(line.factor)};
-  }
   std::string name;
-  for (const Factor factor : line.clash) {
+  for (const FactorNames& each : names_of(line)) {
     name += name.empty() ? "" : "_and_";
-    name += factor_name(factor);
+    name += each.name;
   }
   return name;
 }

@@ -1,8 +1,6 @@
 #include "report/words/sentences.hpp"
 
 #include <algorithm>
-#include <iterator>
-#include <utility>
 
 #include "allot/core/text.hpp"
 
@@ -88,10 +86,6 @@ class WrappedLines {
 };
 
 }  // namespace
-
-void append(std::vector<Sentence>& sentences, std::vector<Sentence> more) {
-  std::move(more.begin(), more.end(), std::back_inserter(sentences));
-}
 
 std::string joined(const Sentence& sentence) {
   std::string text;

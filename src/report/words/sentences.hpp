@@ -2,9 +2,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "allot/report/words/writer.hpp"
@@ -23,8 +25,11 @@ inline constexpr std::string_view kReset = "\x1b[0m";
 /// that is longer than a line is broken between words.
 using Sentence = std::vector<std::string>;
 
-/// Puts `more` behind `sentences`.
-void append(std::vector<Sentence>& sentences, std::vector<Sentence> more);
+/// Puts `more` behind `sentences`, or more phrases behind those of a sentence.
+template <class Item>
+void append(std::vector<Item>& items, std::vector<Item> more) {
+  std::move(more.begin(), more.end(), std::back_inserter(items));
+}
 
 /// In one piece.
 std::string joined(const Sentence& sentence);
