@@ -21,15 +21,6 @@ namespace allot::load {
 
 namespace {
 
-void report_wrong_kind(const Edit& edit, std::string message, std::string label, std::string help,
-                       Problems& problems) {
-  problems.add({.code = Code::kWrongKind,
-                .where = edit.value.where,
-                .message = std::move(message),
-                .label = std::move(label),
-                .help = {std::move(help)}});
-}
-
 /// Of the place of a field of the scenario, its name.
 std::string field_of(const std::string& place) { return place.substr(1); }
 
@@ -122,13 +113,21 @@ class Editor {
     return true;
   }
 
+  void report_wrong_kind(std::string message, std::string label, std::string help) {
+    layers_.problems.add({.code = Code::kWrongKind,
+                          .where = edit_.value.where,
+                          .message = std::move(message),
+                          .label = std::move(label),
+                          .help = {std::move(help)}});
+  }
+
   void note_cell() {
     const bool value =
         edit_.kind == Edit::Kind::kRemove ||
         (edit_.kind != Edit::Kind::kAppend && (edit_.value.is_scalar() || edit_.value.is_empty()));
     if (!value) {
-      report_wrong_kind(edit_, fmt::format("{} is one cell of a table", quoted(edit_.path)),
-                        "not a single value", "write a single value", layers_.problems);
+      report_wrong_kind(fmt::format("{} is one cell of a table", quoted(edit_.path)),
+                        "not a single value", "write a single value");
       return;
     }
     const auto& segments = walker_.segments();
@@ -238,14 +237,12 @@ class Editor {
   void append() {
     YamlNode& list = *target_.node;
     if (!edit_.value.is_list()) {
-      report_wrong_kind(edit_, "`append` wants a list", "not a list", "write `{append: […]}`",
-                        layers_.problems);
+      report_wrong_kind("`append` wants a list", "not a list", "write `{append: […]}`");
       return;
     }
     if (!list.is_list() && !list.is_empty()) {
-      report_wrong_kind(edit_,
-                        fmt::format("{} is no list: nothing can be appended", quoted(edit_.path)),
-                        "appended to what?", "write the new value itself", layers_.problems);
+      report_wrong_kind(fmt::format("{} is no list: nothing can be appended", quoted(edit_.path)),
+                        "appended to what?", "write the new value itself");
       return;
     }
     if (edit_.value.items.empty()) {

@@ -16,6 +16,7 @@
 #include "load/changes/editor.hpp"
 #include "load/changes/place_map.hpp"
 #include "load/changes/unseen_texts.hpp"
+#include "load/fields/field_reader.hpp"
 #include "load/fields/fields.hpp"
 #include "load/problems/messages.hpp"
 
@@ -147,20 +148,12 @@ void make_changes(Layers& layers, YamlNode& tree, const YamlNode& overlay) {
   layers.log.forget(std::string{kPlaceSeparator}.append("expect"));
 }
 
-std::string circle_text(const Layers& layers, FileId file) {
-  const SourceFiles& files = layers.session.files;
-  std::string chain;
-  for (auto at = std::ranges::find(layers.files, file); at != layers.files.end(); ++at) {
-    chain += fmt::format("{} → ", quoted(files.name(*at)));
-  }
-  return chain + quoted(files.name(file));
-}
-
 bool can_be_base(Layers& layers, FileId file, const YamlNode& path) {
   if (std::ranges::find(layers.files, file) != layers.files.end()) {
     layers.problems.add({.code = Code::kBaseCycle,
                          .where = path.where,
-                         .message = "the bases go round in a circle: " + circle_text(layers, file),
+                         .message = "the bases go round in a circle: " +
+                                    chain_text(layers.session.files, layers.files, file),
                          .label = "the circle closes here",
                          .help = {"one of them is a whole scenario, without `base`"}});
     return false;
@@ -347,6 +340,14 @@ class VariedTwice {
 };
 
 }  // namespace
+
+std::string chain_text(const SourceFiles& files, const std::vector<FileId>& chain, FileId file) {
+  std::string text;
+  for (auto at = std::ranges::find(chain, file); at != chain.end(); ++at) {
+    text += fmt::format("{} → ", quoted(files.name(*at)));
+  }
+  return text + quoted(files.name(file));
+}
 
 FileId named_in(const Layers& layers, const YamlNode& path) {
   const FileId file = path.where.file;

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -37,6 +38,9 @@ struct Layers {
   TreeIndex index = {};
   std::optional<DroppedExpectations> dropped = {};
 };
+
+/// "`b.yaml` → `a.yaml` → `b.yaml`": the circle that a file closes in a chain of files.
+std::string chain_text(const SourceFiles& files, const std::vector<FileId>& chain, FileId file);
 
 /// The file that says `path`; of the command line, the scenario.
 FileId named_in(const Layers& layers, const YamlNode& path);

@@ -5,7 +5,6 @@
 #include <string>
 #include <unordered_set>
 
-#include "load/districts/similar_ids.hpp"
 #include "load/districts/tables.hpp"
 #include "load/districts/text_cells.hpp"
 #include "load/districts/text_checks.hpp"

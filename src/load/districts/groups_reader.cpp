@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "load/districts/columns.hpp"
-#include "load/districts/similar_ids.hpp"
 #include "load/districts/text_cells.hpp"
+#include "load/districts/text_checks.hpp"
 #include "load/draft/readers.hpp"
 #include "load/problems/first_ten.hpp"
 #include "load/problems/messages.hpp"

@@ -13,7 +13,6 @@
 #include "allot/core/text.hpp"
 #include "allot/load/text/unseen_character.hpp"
 #include "load/changes/unseen_texts.hpp"
-#include "load/districts/similar_ids.hpp"
 #include "load/districts/text_cells.hpp"
 #include "load/numbers/decimal_text.hpp"
 #include "load/problems/first_ten.hpp"

@@ -7,7 +7,7 @@
 #include "allot/load/numbers/number.hpp"
 #include "load/changes/layers.hpp"
 #include "load/districts/columns.hpp"
-#include "load/districts/similar_ids.hpp"
+#include "load/districts/text_checks.hpp"
 #include "load/draft/readers.hpp"
 #include "load/numbers/exact_range.hpp"
 #include "load/problems/messages.hpp"
