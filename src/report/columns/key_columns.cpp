@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "report/columns/run_table.hpp"
 #include "report/words/scaled.hpp"
 
@@ -51,27 +49,20 @@ TableColumn undefined_column() {
           .total = Cell::undefined()};
 }
 
-bool in_tiers(const Pot& pot) {
-  return std::any_of(pot.steps.begin(), pot.steps.end(),
-                     [](const Step& step) { return step.find("tiers") != nullptr; });
-}
-
-bool of_all(const Pot& pot) {
-  return std::any_of(pot.steps.begin(), pot.steps.end(), [](const Step& step) {
-    const auto* of = step.get<std::string>("of");
-    return of != nullptr && *of == "all";
-  });
+bool of_all(const Step& share) {
+  const auto* of = share.get<std::string>("of");
+  return of != nullptr && *of == "all";
 }
 
 /// What the money was shared by: the weights of those who take part, and their whole.
 Values of_participants(const engine::KeyValues& key, const engine::PotResult& result,
-                       const Pot& pot) {
+                       const Step& share) {
   if (result.takes_part.empty()) {
     return {Values{}, &key};
   }
   auto values = std::make_shared<engine::KeyValues>(key);
   values->weights = key.weights.only(result.takes_part);
-  if (!of_all(pot)) {
+  if (!of_all(share)) {
     values->whole = values->weights.total() + key.whole - key.weights.total();
   }
   return values;
@@ -80,17 +71,16 @@ Values of_participants(const engine::KeyValues& key, const engine::PotResult& re
 }  // namespace
 
 std::optional<ShownKey> shown_key(const RunView& view) {
-  if (view.result.pots.size() != 1 || !view.result.pots.front().key ||
-      in_tiers(view.scenario.pots.front())) {
+  if (view.result.pots.size() != 1 || !view.result.pots.front().share) {
     return std::nullopt;
   }
-  const KeyId id = *view.result.pots.front().key;
+  const auto [index, id] = *view.result.pots.front().share;
+  const Step& share = view.scenario.pots.front().steps[index];
   const engine::KeyValues* values = view.result.keys.find(id);
-  if (values == nullptr) {
+  if (values == nullptr || share.find("tiers") != nullptr) {
     return std::nullopt;
   }
-  return ShownKey{id,
-                  of_participants(*values, view.result.pots.front(), view.scenario.pots.front())};
+  return ShownKey{id, of_participants(*values, view.result.pots.front(), share)};
 }
 
 KeyColumns key_columns(const RunView& view, Audience audience) {

@@ -56,7 +56,7 @@ engine::PotResult in_year(const Pot& pot, const engine::PotResult& envelope,
   result.budgets = envelope.years->cells[index];
   result.budget = std::accumulate(result.budgets.begin(), result.budgets.end(), Money{});
   result.exact = exact_tranches(*envelope.years, *pot.tranches, index, decimals);
-  result.key = envelope.key;
+  result.share = envelope.share;
   result.unit = envelope.unit;
   result.takes_part = envelope.takes_part;
   return result;

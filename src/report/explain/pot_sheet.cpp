@@ -1,5 +1,6 @@
 
 #include <algorithm>
+#include <variant>
 
 #include "allot/core/error.hpp"
 #include "report/columns/splits.hpp"
@@ -8,27 +9,6 @@
 
 namespace allot::report::explain {
 namespace {
-
-/// Records of what the steps did; rounding, which comes last, is written down as a whole.
-struct StepRecords {
-  Workings& workings;
-
-  void operator()(const engine::Shared& record) const { write_down(record, workings); }
-  void operator()(const engine::GroupShared& record) const { write_down(record, workings); }
-  void operator()(const engine::FlatGranted& record) const { write_down(record, workings); }
-  void operator()(const engine::RateGranted& record) const { write_down(record, workings); }
-  void operator()(const engine::Reduced& record) const { write_down(record, workings); }
-  void operator()(const engine::Bounded& record) const { write_down(record, workings); }
-  void operator()(const engine::FloorKept& record) const { write_down(record, workings); }
-  void operator()(const engine::Blended& record) const { write_down(record, workings); }
-  void operator()(const engine::TopSliced& record) const { write_down(record, workings); }
-  void operator()(const engine::Quota& /*record*/) const {}
-  void operator()(const engine::KeptInUnits& /*record*/) const {}
-  void operator()(const engine::LeftoverUnit& /*record*/) const {}
-  void operator()(const engine::DivisorUnits& /*record*/) const {}
-  void operator()(const engine::ResidualTaken& /*record*/) const {}
-  void operator()(const engine::TieBroken& /*record*/) const {}
-};
 
 std::string absence_of(const Workings& workings) {
   std::string text = workings.words(Text::kTakesNoPart);
@@ -66,16 +46,17 @@ PotSheet pot_sheet(const RunView& view, const engine::Recorder& recorder, std::s
     sheet.absent = absence_of(workings);
     return sheet;
   }
-  const std::vector<engine::Record> records = recorder.records_of(pot, district);
+  const engine::Records records = recorder.records_of(pot, district);
   if (takes_part) {
-    for (const engine::Record& record : records) {
-      std::visit(StepRecords{workings}, record);
+    for (const engine::StepRecord& record : records.steps) {
+      workings.begin(record.step);
+      std::visit([&](const auto& what) { write_down(what, workings); }, record.what);
     }
   } else {
     // It can take what rounding leaves all the same.
     workings.remark(absence_of(workings), {});
   }
-  write_down_rounding(records, workings);
+  write_down_rounding(records.rounding, workings);
   sheet.lines = workings.take();
   const Fraction budget = in_currency(sheet.budget, view.scenario.decimals);
   const auto last = std::find_if(sheet.lines.rbegin(), sheet.lines.rend(),

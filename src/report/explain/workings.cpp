@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "allot/core/error.hpp"
-#include "allot/engine/steps/step_kinds.hpp"
 #include "report/explain/formula.hpp"
 #include "report/notes/wording.hpp"
 
@@ -235,15 +234,6 @@ std::string Workings::pot_words() const {
     return words(kPartOfPot, {percent_text(part->share, numbers), pot_name(view, part->of)});
   }
   return std::holds_alternative<ContributedAmount>(rules().amount) ? words(kFromContributors) : "";
-}
-
-const Step& Workings::step(std::string_view kind) {
-  const std::vector<Step>& steps = rules().steps;
-  while (next_step_ < steps.size() && engine::step_kinds()[steps[next_step_].kind].name != kind) {
-    ++next_step_;
-  }
-  invariant(next_step_ < steps.size(), "records come in the order of the steps");
-  return steps[next_step_++];
 }
 
 std::string Workings::amount(const Fraction& value_of) const {

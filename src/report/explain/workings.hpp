@@ -128,15 +128,15 @@ class Workings {
 
   // Steps.
 
-  /// The next step of that kind, which the record at hand is of.
-  const Step& step(std::string_view kind);
-  [[nodiscard]] const Step& current_step() const { return rules().steps[next_step_ - 1]; }
+  /// What comes now is a record of the step of that index.
+  void begin(std::size_t step) { step_ = step; }
+  [[nodiscard]] const Step& step() const { return rules().steps[step_]; }
   /// What the step did to all, where it did something.
   template <class Effect>
   [[nodiscard]] const Effect* effect() const {
     for (const engine::Effect& effect : result().effects) {
       const auto* what = std::get_if<Effect>(&effect.what);
-      if (what != nullptr && effect.step + 1 == next_step_) {
+      if (what != nullptr && effect.step == step_) {
         return what;
       }
     }
@@ -164,7 +164,7 @@ class Workings {
   std::vector<std::size_t> claims_, taken_out_;
   std::vector<std::pair<Bounds, BoundTerm>> kept_;
   Expression weight_;
-  std::size_t next_step_ = 0;
+  std::size_t step_ = 0;
   std::size_t tier_ = 0;
 };
 
@@ -188,8 +188,8 @@ std::size_t part_line(const Fraction& factor, Workings& workings);
 /// The prior year, in a line of its own.
 std::size_t prior_line(const Fraction& prior, Workings& workings);
 
-/// What rounding made of the last line: the records from the quota on.
-void write_down_rounding(const std::vector<engine::Record>& records, Workings& workings);
+/// What rounding made of the last line.
+void write_down_rounding(const std::vector<engine::RoundingRecord>& records, Workings& workings);
 /// The lines of a divisor method; those that add up to the budget are the last `parts`.
 std::vector<std::size_t> divisor_lines(const engine::DivisorUnits& record, Workings& workings);
 

@@ -4,7 +4,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <variant>
 
 #include "allot/core/error.hpp"
 #include "report/explain/lines/bound_terms.hpp"
@@ -34,27 +33,13 @@ Text those_held(const Bounded& record, const Step* step) {
   return !record.minimum ? kThoseAtMaximum : record.maximum ? kThoseAtBounds : kThoseAtMinimum;
 }
 
-const Step* step_of(Bounded::Kind kind, Workings& workings) {
-  switch (kind) {
-    case Bounded::Kind::kLimit:
-      return &workings.step("limit");
-    case Bounded::Kind::kRatable:
-      return &workings.step("hold_harmless");
-    case Bounded::Kind::kGainCap:
-      return &workings.step("gain_cap");
-    case Bounded::Kind::kReallocated:
-      break;
-  }
-  return nullptr;
-}
-
 class BoundedLines {
  public:
   BoundedLines(const Bounded& record, Workings& workings)
       : record_{record},
         workings_{workings},
         words_{workings.words},
-        step_{step_of(record.kind, workings)},
+        step_{record.kind == Bounded::Kind::kReallocated ? nullptr : &workings.step()},
         terms_{bound_terms(record, step_, workings)} {}
 
   void write() {
@@ -154,12 +139,8 @@ class BoundedLines {
 
   /// What all have in the end.
   std::vector<Expression> all_lines(const engine::Scaling& scaling) {
-    const engine::Reallocated* placed = nullptr;
-    for (const engine::Effect& effect : workings_.result().effects) {
-      const auto* found = std::get_if<engine::Reallocated>(&effect.what);
-      placed = found == nullptr ? placed : found;
-    }
-    if (record_.kind != Bounded::Kind::kReallocated || placed == nullptr) {
+    const auto* placed = workings_.effect<engine::Reallocated>();
+    if (placed == nullptr) {
       return {workings_.input(words_(kLabelSumOfAll), scaling.total, "")};
     }
     return {workings_.input(words_(kLabelSumOfAll), scaling.total - placed->placed, ""),

@@ -115,8 +115,7 @@ std::size_t prior_line(const Fraction& prior, Workings& workings) {
 }
 
 void write_down(const engine::FloorKept& record, Workings& workings) {
-  const Step& step = workings.step("hold_harmless");
-  const Fraction& share = *step.get<Fraction>("percent_of_prior");
+  const Fraction& share = *workings.step().get<Fraction>("percent_of_prior");
   const Words& words = workings.words;
   const std::size_t before = workings.so_far();
   if (record.after == record.before) {
@@ -152,7 +151,6 @@ void write_down(const engine::FloorKept& record, Workings& workings) {
 }
 
 void write_down(const engine::Blended& record, Workings& workings) {
-  workings.step("phase_in");
   const std::size_t before = workings.so_far();
   const std::size_t prior = prior_line(record.prior, workings);
   const std::size_t scale = scale_line(record, workings);

@@ -36,7 +36,7 @@ std::int64_t months_of_period(const Period& period) {
 }
 
 const Prorate& prorate_rule(const Workings& workings) {
-  const auto* own = workings.current_step().get<std::optional<Prorate>>("prorate");
+  const auto* own = workings.step().get<std::optional<Prorate>>("prorate");
   return own == nullptr ? *workings.rules().prorate : own->value();
 }
 
@@ -56,12 +56,7 @@ std::size_t granted_line(std::string label, std::vector<Expression> factors, con
 
 /// The key that groups share by; of several tiers it is the one for the group at hand.
 std::string group_key_words(const Workings& workings) {
-  const Step& step = workings.rules().steps.back();  // tiers come last
-  const auto* tiers = step.get<std::vector<Tier>>("tiers");
-  if (tiers == nullptr) {
-    return "";
-  }
-  const Tier& tier = (*tiers)[workings.tier()];
+  const Tier& tier = (*workings.step().get<std::vector<Tier>>("tiers"))[workings.tier()];
   const Scenario& scenario = workings.scenario();
   const Scenario& of_key = tier.upper.empty() ? scenario : *scenario.groups;
   return workings.words(kByKey, {of_key.key(tier.by).name});
@@ -130,7 +125,7 @@ std::size_t part_line(const Fraction& factor, Workings& workings) {
 }
 
 void write_down(const engine::Shared& record, Workings& workings) {
-  const Step& step = workings.step("share");
+  const Step& step = workings.step();
   workings.settle_claims();
   if (record.left.sign() == 0 || record.whole.sign() == 0) {
     workings.remark(workings.words(kLabelShare), {workings.words(kNothingLeft)});
@@ -178,7 +173,7 @@ void write_down(const engine::GroupShared& record, Workings& workings) {
 }
 
 void write_down(const engine::FlatGranted& record, Workings& workings) {
-  const Step& step = workings.step("flat");
+  const Step& step = workings.step();
   std::vector<Expression> factors{constant(record.each)};
   if (record.times != Fraction{1}) {
     factors.push_back(constant(record.times, Form::kNumber));
@@ -188,7 +183,7 @@ void write_down(const engine::FlatGranted& record, Workings& workings) {
 }
 
 void write_down(const engine::RateGranted& record, Workings& workings) {
-  const Step& step = workings.step("rate");
+  const Step& step = workings.step();
   const Column& column = workings.scenario().column(record.column);
   std::vector<std::string> notes = label_notes(step);
   notes.push_back(column.label);
@@ -218,7 +213,7 @@ void write_down(const engine::Reduced& record, Workings& workings) {
 }
 
 void write_down(const engine::TopSliced& record, Workings& workings) {
-  const Step& step = workings.step("top_slice");
+  const Step& step = workings.step();
   workings.settle_claims();
   Expression formula = constant(record.amount);
   if (const auto* percent = step.get<Fraction>("percent")) {

@@ -25,8 +25,8 @@ class RoundingLines {
         method_{engine::rounding_methods()[rule_.method]},
         exact_{workings.so_far()} {}
 
-  void write(const std::vector<engine::Record>& records) {
-    for (const engine::Record& record : records) {
+  void write(const std::vector<engine::RoundingRecord>& records) {
+    for (const engine::RoundingRecord& record : records) {
       std::visit(*this, record);
     }
     write_budget();
@@ -121,17 +121,6 @@ class RoundingLines {
     }
     workings_.remark(words_(kLabelTie), {std::move(text)});
   }
-
-  // What comes before rounding is written down elsewhere.
-  void operator()(const engine::Shared& /*record*/) const {}
-  void operator()(const engine::GroupShared& /*record*/) const {}
-  void operator()(const engine::FlatGranted& /*record*/) const {}
-  void operator()(const engine::RateGranted& /*record*/) const {}
-  void operator()(const engine::Reduced& /*record*/) const {}
-  void operator()(const engine::Bounded& /*record*/) const {}
-  void operator()(const engine::FloorKept& /*record*/) const {}
-  void operator()(const engine::Blended& /*record*/) const {}
-  void operator()(const engine::TopSliced& /*record*/) const {}
 
  private:
   void add_part(SheetLine line) { parts_.push_back(workings_.add(std::move(line))); }
@@ -342,7 +331,7 @@ class RoundingLines {
 
 }  // namespace
 
-void write_down_rounding(const std::vector<engine::Record>& records, Workings& workings) {
+void write_down_rounding(const std::vector<engine::RoundingRecord>& records, Workings& workings) {
   RoundingLines{workings}.write(records);
 }
 
