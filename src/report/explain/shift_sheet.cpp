@@ -165,7 +165,7 @@ class CauseSentences {
     const auto percent = [&](const Fraction& share) {
       return fraction_text(share * Fraction{100}, 4, words_.numbers) + "\u202F%";
     };
-    words.detail = change_text({.before = old_share, .after = new_share}, percent);
+    words.detail = change_text({.label = {}, .before = old_share, .after = new_share}, percent);
   }
 
   /// One column beside its cause, several below it.

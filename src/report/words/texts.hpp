@@ -197,8 +197,7 @@ enum class Text : std::uint16_t {
   kPublished,
   kPeriodsLeftOut,
   kWithWhatIsLeft,
-  kWithLeftOverUnit,
-  kWithLeftOverUnits,
+  kWithLeftOver,  ///< units
   kWithinGroup,
   kOfParticipants,
   kOfAllGroups,
