@@ -32,7 +32,7 @@ void report_claims(const StepInput& last, const PotState& state, const Fraction&
 }
 
 /// All claims of the block by the same factor.
-void reduce_claims(const StepInput& last, const Fraction& claims, PotState& state) {
+void reduce_claims(const Fraction& claims, PotState& state) {
   const Fraction factor = state.left / claims;
   state.facts.effect(ClaimsReduced{.claims = claims, .available = state.left, .factor = factor});
   state.facts.record([&](std::size_t i) {
@@ -59,7 +59,7 @@ bool settle_claims(const StepInput& last, PotState& state, Problems& problems) {
       report_claims(last, state, claims, problems);
       return false;
     }
-    reduce_claims(last, claims, state);
+    reduce_claims(claims, state);
     claims = state.left;
   }
   state.give(state.claims, claims);
