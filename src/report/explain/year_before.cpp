@@ -71,14 +71,6 @@ std::size_t number_of(const std::vector<bool>& takes_part, std::size_t districts
              : static_cast<std::size_t>(std::count(takes_part.begin(), takes_part.end(), true));
 }
 
-Fraction sum_without(const Column& column, const std::vector<bool>& takes_part,
-                     std::size_t district) {
-  std::vector<bool> others =
-      takes_part.empty() ? std::vector<bool>(column.values.size(), true) : takes_part;
-  others[district] = false;
-  return column.values.only(others).total();
-}
-
 /// The tier that is shared by a key of the groups' table.
 const Tier* tier_of_groups(const Scenario& scenario) {
   for (const Pot& pot : scenario.pots) {
@@ -200,62 +192,58 @@ std::optional<std::pair<std::size_t, std::size_t>> YearBefore::participants() co
                  : std::nullopt;
 }
 
-std::vector<BeforeAfter> YearBefore::own_counts(std::size_t district) const {
+std::vector<BeforeAfter> YearBefore::compared(const std::vector<ColumnPair>& columns,
+                                              const CountOf& before, const CountOf& after) {
   std::vector<BeforeAfter> counts;
-  for (const ColumnPair& pair : columns_) {
+  for (const ColumnPair& pair : columns) {
     counts.push_back({.label = pair.after->label,
-                      .before = pair.before->values.at(district),
-                      .after = pair.after->values.at(district)});
+                      .before = before(pair.before->values),
+                      .after = after(pair.after->values)});
   }
   return counts;
+}
+
+std::vector<BeforeAfter> YearBefore::own_counts(std::size_t district) const {
+  const CountOf own = [&](const Quantities& values) { return values.at(district); };
+  return compared(columns_, own, own);
 }
 
 std::vector<BeforeAfter> YearBefore::others_counts(std::size_t district) const {
-  if (!result_) {
-    return {};
-  }
-  std::vector<BeforeAfter> counts;
-  for (const ColumnPair& pair : columns_) {
-    counts.push_back({.label = pair.after->label,
-                      .before = sum_without(*pair.before, result_->takes_part, district),
-                      .after = sum_without(*pair.after, view_.result.takes_part, district)});
-  }
-  return counts;
+  const auto others = [&](std::vector<bool> takes_part) -> CountOf {
+    takes_part.resize(view_.scenario.districts.size(), true);  // empty: all do
+    takes_part[district] = false;
+    return [takes_part](const Quantities& values) { return values.only(takes_part).total(); };
+  };
+  return !result_
+             ? std::vector<BeforeAfter>{}
+             : compared(columns_, others(result_->takes_part), others(view_.result.takes_part));
 }
 
 std::vector<BeforeAfter> YearBefore::counts_of_group(std::size_t district) const {
-  std::vector<BeforeAfter> counts;
-  const auto [before, after] = rows_of_group(district);
-  for (const ColumnPair& pair : group_columns_) {
-    if (before && after) {
-      counts.push_back({.label = pair.after->label,
-                        .before = pair.before->values.at(index_of(*before)),
-                        .after = pair.after->values.at(index_of(*after))});
-    }
+  const auto rows = rows_of_group(district);
+  if (!rows.before || !rows.after) {
+    return {};
   }
-  return counts;
+  const auto of = [](DistrictId row) -> CountOf {
+    return [row](const Quantities& values) { return values.at(index_of(row)); };
+  };
+  return compared(group_columns_, of(*rows.before), of(*rows.after));
 }
 
 std::vector<BeforeAfter> YearBefore::counts_of_other_groups(std::size_t district) const {
   if (group_columns_.empty() || !result_) {
     return {};
   }
-  std::vector<bool> before = groups_with_part(*scenario_, result_->takes_part);
-  std::vector<bool> after = groups_with_part(view_.scenario, view_.result.takes_part);
-  const auto [own_before, own_after] = rows_of_group(district);
-  if (own_before) {
-    before[index_of(*own_before)] = false;
-  }
-  if (own_after) {
-    after[index_of(*own_after)] = false;
-  }
-  std::vector<BeforeAfter> counts;
-  for (const ColumnPair& pair : group_columns_) {
-    counts.push_back({.label = pair.after->label,
-                      .before = pair.before->values.only(before).total(),
-                      .after = pair.after->values.only(after).total()});
-  }
-  return counts;
+  const auto others = [](std::vector<bool> groups, std::optional<DistrictId> own) -> CountOf {
+    if (own) {
+      groups[index_of(*own)] = false;
+    }
+    return [groups](const Quantities& values) { return values.only(groups).total(); };
+  };
+  const auto rows = rows_of_group(district);
+  return compared(group_columns_,
+                  others(groups_with_part(*scenario_, result_->takes_part), rows.before),
+                  others(groups_with_part(view_.scenario, view_.result.takes_part), rows.after));
 }
 
 YearBefore::RowsOfGroup YearBefore::rows_of_group(std::size_t district) const {
