@@ -184,8 +184,7 @@ class CauseSentences {
     const bool same_steps = changes.added.empty() && changes.removed.empty();
     const auto add = [&](Text text, const std::string& what) {
       if (!what.empty()) {
-        words.detail += words.detail.empty() ? "" : "; ";
-        words.detail += words_(text, {what});
+        add_item(words.detail, words_(text, {what}), "; ");
       }
     };
     add(kRulesNew, changes.added);

@@ -140,8 +140,7 @@ Expression Workings::left(const Fraction& value_left) {
 
 std::vector<std::string> Workings::pot_notes(const Expression& left_in_pot) const {
   std::string text = pot_words();
-  const std::string from = origin_text(origin(rules().provenance), words);
-  text += text.empty() || from.empty() ? from : ", " + from;
+  add_item(text, origin_text(origin(rules().provenance), words));
   const bool whole_pot = left_in_pot.op == Op::kConstant;
   return whole_pot && !text.empty() ? std::vector{words(kPotIs, {text})}
                                     : std::vector<std::string>{};

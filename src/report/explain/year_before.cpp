@@ -21,11 +21,6 @@ const Prior* prior_of(const Scenario& scenario) {
   return one ? &*scenario.pots.front().prior : nullptr;
 }
 
-void add_to(std::string& list, std::string_view item) {
-  list += list.empty() ? "" : ", ";
-  list += item;
-}
-
 std::string name_of(const Step& step) {
   return fmt::format("`{}`", step.label.empty() ? engine::step_kinds()[step.kind].name
                                                 : std::string_view{step.label});
@@ -36,7 +31,7 @@ void add_missing(const Pot& pot, const Pot& other, std::string& text) {
   const auto partners = engine::paired_steps(pot, other);
   for (std::size_t i = 0; i < partners.size(); ++i) {
     if (!partners[i]) {
-      add_to(text, name_of(pot.steps[i]));
+      add_item(text, name_of(pot.steps[i]));
     }
   }
 }
@@ -168,12 +163,12 @@ RuleChanges YearBefore::rules(const Words& words) const {
       add_missing(now, then, changes.added);
       add_missing(then, now, changes.removed);
     } else {
-      add_to(changes.added, words(Text::kPotCalled, {now.id}));
+      add_item(changes.added, words(Text::kPotCalled, {now.id}));
     }
   }
   for (std::size_t pot = 0; pot < goes_on.size(); ++pot) {
     if (!goes_on[pot]) {
-      add_to(changes.removed, words(Text::kPotCalled, {scenario_->pots[pot].id}));
+      add_item(changes.removed, words(Text::kPotCalled, {scenario_->pots[pot].id}));
     }
   }
   for (const engine::RuleChange& change : engine::rule_changes(*scenario_, view_.scenario)) {

@@ -15,8 +15,8 @@ namespace {
 std::string spans_text(const std::vector<Span>& spans, const Words& words) {
   std::string text;
   for (const Span& span : spans) {
-    text += text.empty() ? "" : "; ";
-    text += words(kFromTo, {date_text(span.from), date_text(span.until - std::chrono::days{1})});
+    const std::string last = date_text(span.until - std::chrono::days{1});
+    add_item(text, words(kFromTo, {date_text(span.from), last}), "; ");
   }
   return text;
 }

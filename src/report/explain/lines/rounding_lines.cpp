@@ -234,8 +234,7 @@ class RoundingLines {
     std::uint64_t next = 1;
     const auto add = [&](std::uint64_t end) {  // those before `end`
       if (next < end) {
-        ranks += (ranks.empty() ? "" : ", ") + number(next) +
-                 (next + 1 < end ? "–" + number(end - 1) : "");
+        add_item(ranks, number(next) + (next + 1 < end ? "–" + number(end - 1) : ""));
       }
       next = end + 1;
     };
