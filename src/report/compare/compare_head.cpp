@@ -58,7 +58,7 @@ std::string total_of_side(const Comparison& comparison, std::size_t index, const
   const std::string total =
       amount_text(comparison.totals[index], comparison.decimals, words.numbers) +
       (side.currency.empty() || !side.variant.empty() ? "" : " " + side.currency);
-  return year.empty() ? total : words(kTotalInYear, {total, year});
+  return year.empty() ? total : words(kInYear, {total, year});
 }
 
 /// "A: Zuweisung · 10 000 000.00 EUR · a.yaml".

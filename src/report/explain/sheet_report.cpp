@@ -8,7 +8,6 @@
 #include "report/document/json_writer.hpp"
 #include "report/explain/formula.hpp"
 #include "report/notes/head.hpp"
-#include "report/notes/wording.hpp"
 #include "report/words/scaled.hpp"
 
 namespace allot::report {
@@ -171,8 +170,8 @@ class SheetText {
     for (std::size_t line = 0; line < pot.lines.size(); ++line) {
       block.lines.push_back(line_of(pot.lines, line));
     }
-    add_parts(kContributed, kPartBy, pot.contributors, block.below);
-    add_parts(kTranches, kPartIn, pot.years, block.below);
+    add_parts(kContributed, kContributedBy, pot.contributors, block.below);
+    add_parts(kTranches, kInYear, pot.years, block.below);
     return block;
   }
 

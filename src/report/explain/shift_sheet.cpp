@@ -7,7 +7,6 @@
 #include "report/explain/formula.hpp"
 #include "report/explain/workings.hpp"
 #include "report/explain/year_before.hpp"
-#include "report/notes/wording.hpp"
 #include "report/words/cause_words.hpp"
 
 namespace allot::report::explain {
@@ -91,7 +90,7 @@ class CauseSentences {
       }
     }
     if (more > 0) {
-      parts.push_back({.label = words_(kAndMoreParts, {words_.count(more)}), .detail = {}});
+      parts.push_back({.label = words_(kMoreItems, {words_.count(more)}), .detail = {}});
     }
     return parts;
   }
@@ -113,7 +112,7 @@ class CauseSentences {
     }
     if (pots.size() > 1) {
       for (BeforeAfter& pot : pots) {
-        pot.label = words_(kPotCalled, {pot.label});
+        pot.label = words_(kPotNamed, {pot.label});
       }
       words.parts = parts_of(pots, Form::kAmount);
     }

@@ -5,7 +5,7 @@
 
 #include "allot/core/error.hpp"
 #include "report/explain/formula.hpp"
-#include "report/notes/wording.hpp"
+#include "report/notes/head.hpp"
 
 namespace allot::report::explain {
 
@@ -148,7 +148,7 @@ std::vector<std::string> Workings::pot_notes(const Expression& left_in_pot) cons
 
 std::string Workings::pot_words() const {
   if (const auto* part = std::get_if<PartOfPot>(&rules().amount)) {
-    return words(kPartOfPot, {percent_text(part->share, numbers), pot_name(view, part->of)});
+    return words(kPartOfOtherPot, {percent_text(part->share, numbers), pot_name(view, part->of)});
   }
   return std::holds_alternative<ContributedAmount>(rules().amount) ? words(kFromContributors) : "";
 }
@@ -166,17 +166,8 @@ std::string Workings::number(const Fraction& value_of) const {
   return figure_text({.value = value_of, .form = Form::kNumber}, 0, numbers, Sign::kMinusOnly);
 }
 
-const Prior* Workings::prior() const {
-  const std::optional<Prior>& prior = rules().prior ? rules().prior : scenario().prior;
-  return prior ? &*prior : nullptr;
-}
-
-std::string Workings::prior_label() const {
-  return prior() == nullptr ? "" : prior_year(prior()->label);
-}
-
 std::string Workings::share_of_prior(const Fraction& share) const {
-  return words(kShareOfPrior, {percent_text(share, numbers), prior_label()});
+  return words(kPartOfPriorYear, {percent_text(share, numbers), prior_label()});
 }
 
 Origin Workings::origin(const Provenance& provenance) const {
@@ -190,7 +181,8 @@ Origin Workings::origin(const Provenance& provenance) const {
 }
 
 Origin Workings::prior_origin() const {
-  const auto* from = prior() == nullptr ? nullptr : std::get_if<PriorColumn>(&prior()->from);
+  const std::optional<Prior>& prior = rules().prior ? rules().prior : scenario().prior;
+  const auto* from = prior ? std::get_if<PriorColumn>(&prior->from) : nullptr;
   return from == nullptr ? Origin{} : origin(scenario().column(from->column).provenance);
 }
 

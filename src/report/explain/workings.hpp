@@ -158,7 +158,7 @@ class Workings {
     return words.districts(scenario().districts, count);
   }
   /// Empty where the file has no label for the prior year.
-  [[nodiscard]] std::string prior_label() const;
+  [[nodiscard]] std::string prior_label() const { return prior_year(scenario(), rules()); }
   [[nodiscard]] std::string share_of_prior(const Fraction& share) const;
   [[nodiscard]] Origin origin(const Provenance& provenance) const;
   [[nodiscard]] Origin prior_origin() const;
@@ -166,7 +166,6 @@ class Workings {
  private:
   /// Where its amount comes from, if it is no number of the file.
   [[nodiscard]] std::string pot_words() const;
-  [[nodiscard]] const Prior* prior() const;
 
   std::vector<SheetLine> lines_;
   std::optional<Expression> so_far_;

@@ -6,7 +6,6 @@
 
 #include "allot/core/error.hpp"
 #include "report/explain/workings.hpp"
-#include "report/notes/wording.hpp"
 
 namespace allot::report::explain {
 
@@ -55,7 +54,7 @@ struct LimitTerm {
     BoundTerm term{.texts = &texts, .value = value};
     if (bound.share.sign() != 0) {
       term.formula = constant(bound.share, Form::kPercent) * constant(value / bound.share);
-      term.words = workings.words(kShareOfPot, {percent_text(bound.share, workings.numbers)});
+      term.words = workings.words(kPartOfPot, {percent_text(bound.share, workings.numbers)});
     }
     return term;
   }

@@ -22,7 +22,7 @@ std::vector<std::string> floor_notes(const engine::FloorKept& record, const Work
   }
   const std::string cost = workings.amount(effect->cost);
   if (record.how != Payer::How::kTopUp) {
-    return {words(kFloorsCost, {cost}), words(kPaidBy, {all_payers(*effect, workings)})};
+    return {words(kFloorsCost, {cost}), words(kPaidByFactor, {all_payers(*effect, workings)})};
   }
   std::vector<std::string> notes{words(kToppedUpBy, {effect->paid_by.name})};
   if (effect->released.sign() > 0) {
@@ -90,7 +90,7 @@ Expression scale_line(const engine::Blended& record, Workings& workings) {
 Expression prior_line(const Fraction& prior, Workings& workings) {
   const std::string label = workings.prior_label();
   return workings.add(
-      label.empty() ? workings.words(kLabelPriorYear) : workings.words(kLabelInYear, {label}),
+      label.empty() ? workings.words(kPriorYear, {label}) : workings.words(kLabelInYear, {label}),
       constant(prior), {.origin = workings.prior_origin()});
 }
 

@@ -147,7 +147,7 @@ class KeyWords {
   KeyValue worded(const Key& key, const std::vector<Expression>& operands, Form form) {
     return {.formula = operands.empty() ? constant(0, Form::kNumber) : sum_of(operands),
             .beside = {.form = form,
-                       .notes = {words_(kKey, {key.name})},
+                       .notes = {words_(kKeyNamed, {key.name})},
                        .origin = workings_.origin(key.provenance)}};
   }
 
