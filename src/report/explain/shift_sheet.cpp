@@ -32,8 +32,6 @@ class CauseSentences {
     CauseWords words{.factor = line.factor,
                      .name = cause_name(line),
                      .label = cause_words(line, words_),
-                     .detail = {},
-                     .parts = {},
                      .amount = line.amounts.front(),
                      .exact = line.exact(0)};
     switch (line.factor) {

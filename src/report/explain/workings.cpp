@@ -63,23 +63,20 @@ Expression Workings::bound(const BoundTerm& term) {
   }
   return term.formula->op == Op::kLine
              ? *term.formula
-             : add_once(words(term.texts->label), *term.formula,
+             : add_once(words(term.kind->label), *term.formula,
                         {.is = term.value, .notes = {term.words}, .origin = term.origin});
 }
 
-const BoundTerm* Workings::kept_in_units(Bounds side, const Fraction& value_in_units) const {
+const BoundTerm* Workings::kept_in_units(bool is_minimum, const Fraction& value_in_units) const {
   const Fraction& unit = rules().rounding.unit;
   const Fraction amount_so_far = value(*so_far_);
-  for (const auto& [kept_side, term] : kept_) {
-    const bool is_minimum = side == Bounds::kMinimum;
+  const auto found = std::ranges::find_if(kept_, [&](const BoundTerm& term) {
     const bool holds = is_minimum ? term.value <= amount_so_far : amount_so_far <= term.value;
     const Rounding rounding = is_minimum ? Rounding::kUp : Rounding::kDown;
-    if (kept_side == side && holds &&
-        Fraction{(term.value / unit).rounded(rounding)} * unit == value_in_units) {
-      return &term;
-    }
-  }
-  return nullptr;
+    return term.kind->is_minimum == is_minimum && holds &&
+           Fraction{(term.value / unit).rounded(rounding)} * unit == value_in_units;
+  });
+  return found == kept_.end() ? nullptr : &*found;
 }
 
 Expression Workings::so_far() {

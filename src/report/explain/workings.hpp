@@ -16,8 +16,9 @@
 
 namespace allot::report::explain {
 
-/// What a bound of one kind is called.
-struct BoundTexts {
+/// A kind of bound, and what it is called.
+struct BoundKind {
+  bool is_minimum;            ///< else a maximum
   Text label;                 ///< "floor"
   Text held;                  ///< "held at the floor"
   Text not_met = Text::kEnd;  ///< "no floor paid"; of all but claims
@@ -26,12 +27,11 @@ struct BoundTexts {
 
 /// A bound of the district, which keeps it while its amount is rounded, too.
 struct BoundTerm {
-  const BoundTexts* texts;
+  const BoundKind* kind;
   Fraction value;
   std::optional<Expression> formula = {};  ///< in a line of its own; none: an amount of the file
   std::string words = {};                  ///< "95 % of 2024"
   Origin origin = {};
-  bool above_claim = false;  ///< what reallocation found: no bound of the file
 };
 
 /// What a line says beside its formula.
@@ -95,15 +95,13 @@ class Workings {
 
   // What keeps the district.
 
-  enum class Bounds : std::uint8_t { kMinimum, kMaximum };
-
   /// In the line that says it, or the number where the file has it.
   Expression bound(const BoundTerm& term);
   /// Holds in whole units, too, until a step gives something.
-  void keep(Bounds side, BoundTerm term) { kept_.emplace_back(side, std::move(term)); }
+  void keep(BoundTerm term) { kept_.push_back(std::move(term)); }
   void drop_bounds() { kept_.clear(); }
   /// The bound that is `value` in whole units; null: there is none, or a later step has undone it.
-  [[nodiscard]] const BoundTerm* kept_in_units(Bounds side, const Fraction& value) const;
+  [[nodiscard]] const BoundTerm* kept_in_units(bool is_minimum, const Fraction& value) const;
 
   // What is in the pot.
 
@@ -170,7 +168,7 @@ class Workings {
   std::vector<SheetLine> lines_;
   std::optional<Expression> so_far_;
   std::vector<Expression> claims_, taken_out_;
-  std::vector<std::pair<Bounds, BoundTerm>> kept_;
+  std::vector<BoundTerm> kept_;
   Expression group_, weight_;
   std::size_t step_ = 0;
   std::size_t tier_ = 0;

@@ -9,6 +9,7 @@
 #include "allot/engine/causes/column_pairs.hpp"
 #include "allot/engine/causes/rule_changes.hpp"
 #include "allot/engine/steps/step_kinds.hpp"
+#include "report/notes/head.hpp"
 
 namespace allot::report::explain {
 namespace {
@@ -58,12 +59,6 @@ std::string text_of(const engine::RuleChange& change, const Scenario& scenario,
       break;
   }
   return scenario.pots.size() == 1 ? text : words(Text::kRuleInPot, {text, pot.id});
-}
-
-std::size_t number_of(const std::vector<bool>& takes_part, std::size_t districts) {
-  return takes_part.empty()
-             ? districts
-             : static_cast<std::size_t>(std::count(takes_part.begin(), takes_part.end(), true));
 }
 
 /// The tier that is shared by a key of the groups' table.
@@ -182,9 +177,10 @@ RuleChanges YearBefore::rules(const Words& words) const {
 
 std::optional<std::pair<std::size_t, std::size_t>> YearBefore::participants() const {
   const std::size_t districts = view_.scenario.districts.size();
-  return result_ ? std::optional{std::pair{number_of(result_->takes_part, districts),
-                                           number_of(view_.result.takes_part, districts)}}
-                 : std::nullopt;
+  return result_
+             ? std::optional{std::pair{report::participants(result_->takes_part, districts),
+                                       report::participants(view_.result.takes_part, districts)}}
+             : std::nullopt;
 }
 
 std::vector<BeforeAfter> YearBefore::compared(const std::vector<ColumnPair>& columns,

@@ -15,18 +15,23 @@ namespace {
 
 using engine::Bounded;
 
-constexpr BoundTexts kMinimumTexts{kLabelMinimum, kLabelHeldAtMinimum, kLabelNoMinimumPaid};
-constexpr BoundTexts kFloorTexts{kLabelFloor, kLabelHeldAtFloor, kLabelNoFloorPaid};
-constexpr BoundTexts kMaximumTexts{kLabelMaximum, kLabelHeldAtMaximum, kLabelNotCutAtMaximum,
-                                   kMaximumAllowsNoMore};
-constexpr BoundTexts kCeilingTexts{kLabelCeiling, kLabelHeldAtCeiling, kLabelNotCutAtCeiling,
-                                   kCeilingAllowsNoMore};
-constexpr BoundTexts kClaimTexts{
-    .label = kLabelClaim, .held = kLabelHeldAtClaim, .no_more = kClaimAllowsNoMore};
+constexpr BoundKind kMinimum{true, kLabelMinimum, kLabelHeldAtMinimum, kLabelNoMinimumPaid};
+constexpr BoundKind kFloor{true, kLabelFloor, kLabelHeldAtFloor, kLabelNoFloorPaid};
+constexpr BoundKind kMaximum{false, kLabelMaximum, kLabelHeldAtMaximum, kLabelNotCutAtMaximum,
+                             kMaximumAllowsNoMore};
+constexpr BoundKind kCeiling{false, kLabelCeiling, kLabelHeldAtCeiling, kLabelNotCutAtCeiling,
+                             kCeilingAllowsNoMore};
+constexpr BoundKind kClaim{.is_minimum = false,
+                           .label = kLabelClaim,
+                           .held = kLabelHeldAtClaim,
+                           .no_more = kClaimAllowsNoMore};
+/// Of who has more than its claim, which already keeps it.
+constexpr BoundKind kHadMore{
+    .is_minimum = false, .label = kLabelClaim, .held = kLabelHeldAtClaim, .no_more = kAboveClaim};
 
-BoundTerm prior_term(const BoundTexts& texts, const Fraction& share, const Fraction& value,
+BoundTerm prior_term(const BoundKind& kind, const Fraction& share, const Fraction& value,
                      const Workings& workings) {
-  BoundTerm term{.texts = &texts,
+  BoundTerm term{.kind = &kind,
                  .value = value,
                  .words = workings.share_of_prior(share),
                  .origin = workings.prior_origin()};
@@ -38,20 +43,20 @@ BoundTerm prior_term(const BoundTexts& texts, const Fraction& share, const Fract
 
 /// The forms of a bound that `limit` has.
 struct LimitTerm {
-  const BoundTexts& texts;
+  const BoundKind& kind;
   const Fraction& value;
   const Workings& workings;
 
   BoundTerm operator()(const FixedBound& /*bound*/) const {
-    return {.texts = &texts, .value = value};
+    return {.kind = &kind, .value = value};
   }
 
   BoundTerm operator()(const PriorBound& bound) const {
-    return prior_term(texts, bound.share, value, workings);
+    return prior_term(kind, bound.share, value, workings);
   }
 
   BoundTerm operator()(const PotBound& bound) const {
-    BoundTerm term{.texts = &texts, .value = value};
+    BoundTerm term{.kind = &kind, .value = value};
     if (bound.share.sign() != 0) {
       term.formula = constant(bound.share, Form::kPercent) * constant(value / bound.share);
       term.words = workings.words(kPartOfPot, {percent_text(bound.share, workings.numbers)});
@@ -61,7 +66,7 @@ struct LimitTerm {
 
   BoundTerm operator()(const RateBound& bound) const {
     const Column& column = workings.scenario().column(bound.per);
-    return {.texts = &texts,
+    return {.kind = &kind,
             .value = value,
             .formula = constant(bound.amount) *
                        constant(column.values.at(workings.district), Form::kNumber),
@@ -71,7 +76,7 @@ struct LimitTerm {
 
   BoundTerm operator()(const ColumnBound& bound) const {
     const Column& column = workings.scenario().column(bound.column);
-    return {.texts = &texts,
+    return {.kind = &kind,
             .value = value,
             .formula = constant(value),
             .words = column.label,
@@ -79,28 +84,26 @@ struct LimitTerm {
   }
 };
 
-BoundTerm limit_term(std::string_view field, const BoundTexts& texts, const Fraction& value,
+BoundTerm limit_term(std::string_view field, const BoundKind& kind, const Fraction& value,
                      const Workings& workings) {
-  return std::visit(LimitTerm{texts, value, workings},
+  return std::visit(LimitTerm{kind, value, workings},
                     std::get<Bound>(workings.step().find(field)->value));
 }
 
-/// Who has more than its claim already keeps it.
 BoundTerm claim_term(const Bounded& record, const Workings& workings) {
   const Column& column = workings.scenario().column(*workings.rules().claims);
   const bool above = column.values.at(workings.district) < *record.maximum;
-  return {.texts = &kClaimTexts,
+  return {.kind = above ? &kHadMore : &kClaim,
           .value = *record.maximum,
           .formula = constant(*record.maximum),
           .words = above ? workings.words(kHasAboveClaim, {column.label}) : column.label,
-          .origin = workings.origin(column.provenance),
-          .above_claim = above};
+          .origin = workings.origin(column.provenance)};
 }
 
 BoundTerm minimum_term(const Bounded& record, const Workings& workings) {
   return record.kind == Bounded::Kind::kRatable
              ? floor_term(*record.minimum, workings)
-             : limit_term("minimum", kMinimumTexts, *record.minimum, workings);
+             : limit_term("minimum", kMinimum, *record.minimum, workings);
 }
 
 BoundTerm maximum_term(const Bounded& record, const Workings& workings) {
@@ -108,13 +111,13 @@ BoundTerm maximum_term(const Bounded& record, const Workings& workings) {
     case Bounded::Kind::kReallocated:
       return claim_term(record, workings);
     case Bounded::Kind::kGainCap:
-      return prior_term(kCeilingTexts, Fraction{1} + *workings.step().get<Fraction>("percent"),
+      return prior_term(kCeiling, Fraction{1} + *workings.step().get<Fraction>("percent"),
                         *record.maximum, workings);
     case Bounded::Kind::kRatable:
     case Bounded::Kind::kLimit:
       break;
   }
-  return limit_term("maximum", kMaximumTexts, *record.maximum, workings);
+  return limit_term("maximum", kMaximum, *record.maximum, workings);
 }
 
 class BoundedLines {
@@ -138,11 +141,10 @@ class BoundedLines {
       workings_.set_so_far(
           workings_.add(label(), formula(before), {.is = record_.after, .notes = notes()}));
     }
-    if (minimum_) {
-      workings_.keep(Workings::Bounds::kMinimum, std::move(*minimum_));
-    }
-    if (maximum_) {
-      workings_.keep(Workings::Bounds::kMaximum, std::move(*maximum_));
+    for (auto* bound : {&minimum_, &maximum_}) {
+      if (*bound) {
+        workings_.keep(std::move(**bound));
+      }
     }
   }
 
@@ -176,8 +178,8 @@ class BoundedLines {
   [[nodiscard]] std::string label() const {
     const bool at_minimum = minimum_ && record_.after == minimum_->value && scaled_ < record_.after;
     const bool at_maximum = maximum_ && record_.after == maximum_->value && record_.after < scaled_;
-    return words_(at_minimum                       ? minimum_->texts->held
-                  : at_maximum                     ? maximum_->texts->held
+    return words_(at_minimum                       ? minimum_->kind->held
+                  : at_maximum                     ? maximum_->kind->held
                   : record_.after < record_.before ? kLabelPays
                                                    : kLabelReceives);
   }
@@ -240,7 +242,7 @@ class BoundedLines {
         if (*bound) {
           const std::string& words = (*bound)->words;
           workings_.remark(
-              words_((*bound)->texts->not_met),
+              words_((*bound)->kind->not_met),
               {workings_.amount(record_.after) + relation + workings_.amount((*bound)->value) +
                (words.empty() ? "" : " (" + words + ")")});
         }
@@ -270,8 +272,7 @@ class BoundedLines {
 }  // namespace
 
 BoundTerm floor_term(const Fraction& floor, const Workings& workings) {
-  return prior_term(kFloorTexts, *workings.step().get<Fraction>("percent_of_prior"), floor,
-                    workings);
+  return prior_term(kFloor, *workings.step().get<Fraction>("percent_of_prior"), floor, workings);
 }
 
 void write_down(const Bounded& record, Workings& workings) {

@@ -65,7 +65,7 @@ void write_why_not(const engine::FloorKept& record, Workings& workings) {
     BoundTerm kept = floor_term(record.floor, workings);
     reason = workings.amount(record.before) + " ≥ " + workings.amount(record.floor) + " (" +
              kept.words + ")";
-    workings.keep(Workings::Bounds::kMinimum, std::move(kept));
+    workings.keep(std::move(kept));
   }
   workings.remark(words(kLabelNoFloorPaid), {std::move(reason)});
   if (record.factor != Fraction{1}) {
@@ -107,7 +107,7 @@ void write_down(const engine::FloorKept& record, Workings& workings) {
                                         {.is = record.floor});
   BoundTerm kept = floor_term(record.floor, workings);
   kept.formula = floor;
-  workings.keep(Workings::Bounds::kMinimum, std::move(kept));
+  workings.keep(std::move(kept));
   if (record.before <= record.floor) {
     workings.set_so_far(workings.add(words(kLabelHeldAtFloor),
                                      Expression::of(Op::kAtLeast, {before, floor}),

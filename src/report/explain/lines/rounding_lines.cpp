@@ -8,6 +8,7 @@
 
 #include "allot/engine/rounding/rounding.hpp"
 #include "report/explain/workings.hpp"
+#include "report/notes/head.hpp"
 #include "report/notes/notes.hpp"
 
 namespace allot::report::explain {
@@ -143,9 +144,7 @@ class RoundingLines {
 
   /// The bound that is `value` in whole units, rounded to them.
   Expression bound_in_units(bool is_minimum, const Fraction& value) {
-    using Bounds = Workings::Bounds;
-    const BoundTerm* term =
-        workings_.kept_in_units(is_minimum ? Bounds::kMinimum : Bounds::kMaximum, value);
+    const BoundTerm* term = workings_.kept_in_units(is_minimum, value);
     if (term == nullptr) {
       return constant(value);
     }
@@ -201,11 +200,9 @@ class RoundingLines {
     if (workings_.in_group()) {
       return words_(kRankInGroup, {words_.count(record.rank)});
     }
-    const std::vector<bool>& flags = workings_.result().takes_part;
-    const auto count = flags.empty()
-                           ? workings_.result().budgets.size()
-                           : static_cast<std::size_t>(std::count(flags.begin(), flags.end(), true));
-    return words_(kRankOf, {words_.count(record.rank), words_.count(count)});
+    const engine::PotResult& result = workings_.result();
+    return words_(kRankOf, {words_.count(record.rank),
+                            words_.count(participants(result.takes_part, result.budgets.size()))});
   }
 
   /// In full where it is short.
@@ -275,13 +272,9 @@ class RoundingLines {
 
   /// Of a district whose turn it was.
   [[nodiscard]] std::string reason_for_none() const {
-    const BoundTerm* maximum =
-        workings_.kept_in_units(Workings::Bounds::kMaximum, workings_.value(parts_.back()));
-    if (maximum == nullptr) {
-      return words_(kNothingAboveMinimum);
-    }
-    return words_(maximum->above_claim ? kAboveClaim : maximum->texts->no_more,
-                  {workings_.amount(maximum->value)});
+    const BoundTerm* maximum = workings_.kept_in_units(false, workings_.value(parts_.back()));
+    return maximum == nullptr ? words_(kNothingAboveMinimum)
+                              : words_(maximum->kind->no_more, {workings_.amount(maximum->value)});
   }
 
   /// What was whole units already is the budget: one line says both.
