@@ -123,6 +123,9 @@ std::vector<Diagnostic> unmet_requirements(const RunView& view, bool closed, boo
 void write_check(const RunView& view, const engine::CheckResult& check, const SourceFiles& files,
                  std::string_view name, const RunOptions& options, Writer& out);
 
+/// The verdict where no figures are expected: the scenario ended as expected, with this exit code.
+void write_as_expected(std::string_view name, int exit, const RunOptions& options, Writer& out);
+
 /// The same deviations as diagnostics, for the machine-readable styles.
 std::vector<Diagnostic> deviations_as_diagnostics(const RunView& view,
                                                   const engine::CheckResult& check);

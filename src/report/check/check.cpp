@@ -127,6 +127,12 @@ std::string message_of(const Scenario& scenario, const Deviation& deviation,
                      figure.computed, figure.expected);
 }
 
+/// The place comes last and may be long: names are not cut to make room for it.
+RunOptions unwrapped(RunOptions options) {
+  options.width = std::numeric_limits<std::size_t>::max();
+  return options;
+}
+
 }  // namespace
 
 void write_check(const RunView& view, const engine::CheckResult& check, const SourceFiles& files,
@@ -144,10 +150,17 @@ void write_check(const RunView& view, const engine::CheckResult& check, const So
     }
     return made;
   };
-  // The place comes last and may be long: names are not cut to make room for it.
-  RunOptions wide = options;
-  wide.width = std::numeric_limits<std::size_t>::max();
-  formats().front().write({.document = document, .facts = {}}, wide, out);
+  formats().front().write({.document = document, .facts = {}}, unwrapped(options), out);
+}
+
+void write_as_expected(std::string_view name, int exit, const RunOptions& options, Writer& out) {
+  const auto document = [&](const Words& words) {
+    return Document{
+        .head = {{fmt::format(
+            "{}: {}", printable(name),
+            exit == 0 ? words(kAsExpected) : words(kRefusedAsExpected, {std::to_string(exit)}))}}};
+  };
+  formats().front().write({.document = document, .facts = {}}, unwrapped(options), out);
 }
 
 std::vector<Diagnostic> deviations_as_diagnostics(const RunView& view,

@@ -87,9 +87,15 @@ class Columns {
     }
   }
 
+  [[nodiscard]] std::string heading(std::size_t side) const {
+    constexpr std::size_t kWidest = 20;
+    const std::string label = label_of(comparison_.sides[side], words_);
+    return label.empty() || display_width(label) > kWidest ? letter_of_side(side) : label;
+  }
+
   void add_budget(std::size_t side) {
     set.add({.name = column_name("budget", side),
-             .header = heading_of_side(comparison_, side),
+             .header = heading(side),
              .cell = [&budgets = comparison_.budgets[side]](
                          std::size_t row) { return Cell::of(budgets[row]); },
              .total = Cell::of(comparison_.totals[side]),
@@ -146,10 +152,8 @@ class Columns {
 
 }  // namespace
 
-std::string heading_of_side(const Comparison& comparison, std::size_t side) {
-  constexpr std::size_t kWidest = 20;
-  const std::string& label = comparison.sides[side].label;
-  return label.empty() || display_width(label) > kWidest ? letter_of_side(side) : label;
+std::string label_of(const Compared& side, const Words& words) {
+  return side.is_base ? words(Text::kAsItIs) : side.label;
 }
 
 bool shows_differences(const Comparison& comparison) {

@@ -376,7 +376,8 @@ constexpr TextRow kTexts[] = {
      "rules or by who takes part cannot be told from them"},
 
     // Comparisons.
-    {kAsItIs, "`{0}`,|as it is"},
+    {kAsItIs, "as it is"},
+    {kVariantAsItIs, "`{0}`,|as it is"},
     {kGainInAll, "{0} {0:gains|gain} {1}"},
     {kLoseInAll, "{0} {0:loses|lose} {1}"},
     {kSameInAll, "{0} against {1}:|the same in all;"},
@@ -456,6 +457,8 @@ constexpr TextRow kTexts[] = {
      "result:|{1};|begin with a value that has one"},
 
     // Checks.
+    {kAsExpected, "as expected"},
+    {kRefusedAsExpected, "refused as expected (exit {0})"},
     {kSomeDoNotHold, "{0} of {1} {1:expectation|expectations} {0:does|do} not hold"},
     {kAllHold, "{0:|all }{0} {0:expectation holds|expectations hold}"},
     {kNothingExpected, "no figures are expected"},

@@ -27,7 +27,7 @@ struct NameRow {
   std::string_view name, words;
 };
 
-/// One file of this folder, and its row in languages.cpp.
+/// One file of this folder.
 struct Language {
   std::string_view name;           ///< "en"
   std::span<const TextRow> texts;  ///< one for each Text, in their order

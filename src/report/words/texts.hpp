@@ -358,7 +358,8 @@ enum class Text : std::uint16_t {
   kOnlyAmounts,  ///< prior year
 
   // Comparisons.
-  kAsItIs,                ///< what could have been changed
+  kAsItIs,
+  kVariantAsItIs,         ///< what could have been changed
   kGainInAll,             ///< count, amount
   kLoseInAll,             ///< count, amount
   kSameInAll,             ///< one, the first
@@ -434,8 +435,10 @@ enum class Text : std::uint16_t {
   kNoFirstPoint,  ///< its values, why it has no result
 
   // Checks.
-  kSomeDoNotHold,  ///< how many, of all
-  kAllHold,        ///< how many
+  kAsExpected,
+  kRefusedAsExpected,  ///< exit code
+  kSomeDoNotHold,      ///< how many, of all
+  kAllHold,            ///< how many
   kNothingExpected,
   kInKey,  ///< district, key
 
