@@ -117,7 +117,7 @@ class RoundingLines {
   }
 
   [[nodiscard]] std::string number(std::uint64_t rank) const {
-    return count_text(rank, words_.numbers);
+    return workings_.number(Fraction{static_cast<std::int64_t>(rank)});
   }
   [[nodiscard]] Fraction in_money(std::int64_t units) const { return Fraction{units} * rule_.unit; }
 
