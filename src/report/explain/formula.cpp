@@ -1,6 +1,7 @@
 #include "report/explain/formula.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <optional>
 #include <string_view>
 
@@ -9,31 +10,19 @@
 
 namespace allot::report {
 
-Expression Expression::of(Figure constant) {
-  Expression expression;
-  expression.constant = std::move(constant);
-  return expression;
-}
+Expression Expression::of(Figure constant) { return {.constant = std::move(constant)}; }
 
-Expression Expression::of_line(std::size_t line) {
-  Expression expression;
-  expression.op = Op::kLine;
-  expression.line = line;
-  return expression;
-}
+Expression Expression::of_line(std::size_t line) { return {.op = Op::kLine, .line = line}; }
 
 Expression Expression::of(Op op, std::vector<Expression> operands) {
-  Expression expression;
-  expression.op = op;
-  expression.operands = std::move(operands);
-  return expression;
+  return {.op = op, .operands = std::move(operands)};
 }
 
 Expression Expression::rounded(Expression value, Rounding rounding, const Fraction& unit) {
-  Expression expression = of(Op::kRounded, {std::move(value)});
-  expression.rounding = rounding;
-  expression.constant = {.value = unit, .form = Form::kAmount};
-  return expression;
+  return {.op = Op::kRounded,
+          .constant = {.value = unit},
+          .rounding = rounding,
+          .operands = {std::move(value)}};
 }
 
 std::string letter_of(const std::vector<SheetLine>& lines, std::size_t line) {
@@ -204,6 +193,14 @@ Fraction rounded_at_mean(Op op, const Fraction& value) {
 }
 
 }  // namespace
+
+Expression sum_of(const std::vector<Expression>& operands) {
+  return std::accumulate(operands.begin() + 1, operands.end(), operands.front());
+}
+
+Expression constant(const Fraction& value, Form form) {
+  return Expression::of({.value = value, .form = form});
+}
 
 Fraction evaluated(const Expression& formula, const std::vector<SheetLine>& lines) {
   if (formula.op == Op::kConstant) {

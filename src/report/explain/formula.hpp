@@ -1,13 +1,34 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "allot/report/sheet.hpp"
 #include "report/words/words.hpp"
 
+namespace allot::report {
+
+inline Expression operator+(const Expression& a, const Expression& b) {
+  return Expression::of(Expression::Op::kSum, {a, b});
+}
+inline Expression operator-(const Expression& a, const Expression& b) {
+  return Expression::of(Expression::Op::kDifference, {a, b});
+}
+inline Expression operator*(const Expression& a, const Expression& b) {
+  return Expression::of(Expression::Op::kProduct, {a, b});
+}
+inline Expression operator/(const Expression& a, const Expression& b) {
+  return Expression::of(Expression::Op::kQuotient, {a, b});
+}
+
+}  // namespace allot::report
+
 namespace allot::report::explain {
 
 using Op = Expression::Op;
+
+Expression sum_of(const std::vector<Expression>& operands);
+Expression constant(const Fraction& value, Form form = Form::kAmount);
 
 /// What the formula comes to.
 Fraction evaluated(const Expression& formula, const std::vector<SheetLine>& lines);

@@ -99,8 +99,7 @@ class SheetJson {
   static std::string note_of(const SheetLine& line) {
     std::string text = line.in_words;
     for (const std::string& note : line.notes) {
-      text += text.empty() ? "" : ", ";
-      text += note;
+      add_item(text, note);
     }
     return text;
   }
@@ -142,167 +141,151 @@ bool is_worth_showing(const CauseWords& cause) {
   return did_something || (!optional && has_words);
 }
 
-std::string notes_text(const SheetLine& line, const Words& words) {
-  std::string text = short_fraction(line);
-  text = text.empty() ? text : "= " + text;
-  const auto add = [&](const std::string& note) {
-    if (!note.empty() && note != line.label) {
-      text += text.empty() ? "" : ", ";
-      text += note;
+class SheetText {
+ public:
+  SheetText(const RunView& view, const Sheet& sheet, const Words& words)
+      : scenario_{view.scenario}, sheet_{sheet}, words_{words} {}
+
+  [[nodiscard]] Document document() const {
+    Document document{.changes = change_sentences(scenario_.changes, words_)};
+    for (const PotSheet& pot : sheet_.pots) {
+      document.blocks.emplace_back(pot_block(pot));
     }
-  };
-  for (const std::string& note : line.notes) {
-    add(note);
+    if (sheet_.pots.size() > 1) {
+      document.blocks.emplace_back(total_block());
+    }
+    if (sheet_.shift) {
+      document.blocks.emplace_back(shift_block(*sheet_.shift));
+    }
+    return document;
   }
-  add(origin_text(line.origin, words));
-  return text;
-}
 
-/// "tranches: 142.50 in 2026, 142.50 in 2027."
-Sentence parts_sentence(Text beginning, Text part_text, const std::vector<BudgetPart>& parts,
-                        int decimals, const Words& words) {
-  Sentence sentence{words(beginning)};
-  for (const BudgetPart& part : parts) {
-    sentence.push_back(
-        words(part_text, {amount_text(part.amount, decimals, words.numbers), part.name}) +
-        (&part == &parts.back() ? "." : ","));
+ private:
+  [[nodiscard]] std::string amount(Money amount, Sign sign = Sign::kMinusOnly) const {
+    return amount_text(amount, scenario_.decimals, words_.numbers, sign);
   }
-  return sentence;
-}
 
-/// A line as texts.
-CalculationLine texts_of(const std::vector<SheetLine>& lines, std::size_t index, int decimals,
-                         const Words& words) {
-  const SheetLine& line = lines[index];
-  CalculationLine texts{.label = line.label, .notes = notes_text(line, words)};
-  if (line.formula) {
-    texts.letter = letter_of(lines, index);
-    texts.is_amount = line.value.form == Form::kAmount;
-    texts.formula =
-        line.in_words.empty() ? formula_text(*line.formula, lines, decimals, words) : line.in_words;
-    texts.value = figure_text(line.value, decimals, words.numbers,
-                              line.is_change ? Sign::kAlways : Sign::kMinusOnly);
+  [[nodiscard]] Calculation pot_block(const PotSheet& pot) const {
+    Calculation block{.heading = heading_of(scenario_.pots[pot.pot]), .absent = pot.absent};
+    for (std::size_t line = 0; line < pot.lines.size(); ++line) {
+      block.lines.push_back(line_of(pot.lines, line));
+    }
+    add_parts(kContributed, kContributedBy, pot.contributors, block.below);
+    add_parts(kTranches, kInYear, pot.years, block.below);
+    return block;
   }
-  // A number of the file is its own formula: once is enough.
-  if (line.formula && line.formula->op == Op::kConstant && line.in_words.empty()) {
-    texts.formula.clear();
-  }
-  return texts;
-}
 
-/// "Groß-Gerau (06433)".
-std::string district_title(const Districts& districts, DistrictId district) {
-  const std::string_view id = districts.ids[index_of(district)];
-  const std::string_view name = districts.names[index_of(district)];
-  return name == id ? std::string{id} : fmt::format("{} ({})", name, id);
-}
-
-/// "Groß-Gerau (06433), pot `grund`, 2026".
-std::string heading_of(const RunView& view, const Sheet& sheet, const PotSheet& pot,
-                       const Words& words) {
-  const Scenario& scenario = view.scenario;
-  const Pot& rules = scenario.pots[pot.pot];
-  std::string text =
-      words(kSheetOfPot, {district_title(scenario.districts, sheet.district), rules.id});
-  text += rules.title.empty() ? "" : " (" + rules.title + ")";
-  return scenario.year.empty() ? text : text + ", " + scenario.year;
-}
-
-/// What a pot's budget is made of besides its lines: contributors and years, one sentence each.
-std::vector<Sentence> part_sentences(const PotSheet& pot, int decimals, const Words& words) {
-  std::vector<Sentence> sentences;
-  if (!pot.contributors.empty()) {
-    sentences.push_back(
-        parts_sentence(kContributed, kContributedBy, pot.contributors, decimals, words));
+  /// "Groß-Gerau (06433), pot grund (Grundbetrag), 2026".
+  [[nodiscard]] std::string heading_of(const Pot& pot) const {
+    const std::size_t district = index_of(sheet_.district);
+    const std::string_view id = scenario_.districts.ids[district];
+    const std::string_view name = scenario_.districts.names[district];
+    std::string text = words_(
+        kSheetOfPot, {name == id ? std::string{id} : fmt::format("{} ({})", name, id), pot.id});
+    text += pot.title.empty() ? "" : " (" + pot.title + ")";
+    add_item(text, scenario_.year);
+    return text;
   }
-  if (!pot.years.empty()) {
-    sentences.push_back(parts_sentence(kTranches, kInYear, pot.years, decimals, words));
-  }
-  return sentences;
-}
 
-Breakdown total_block(const RunView& view, const Sheet& sheet, const Words& words) {
-  const int decimals = view.scenario.decimals;
-  CalculationLine line{.label = words(kAllPots, {words.count(sheet.pots.size())}),
-                       .value = amount_text(sheet.total, decimals, words.numbers)};
-  for (const PotSheet& pot : sheet.pots) {
-    line.formula += line.formula.empty() ? "" : " + ";
-    line.formula += amount_text(pot.budget, decimals, words.numbers);
-  }
-  return {.lines = {std::move(line)}};
-}
-
-/// From and to, then the causes. Those that did nothing are left out, unless they are what a reader
-/// looks for.
-std::vector<CalculationLine> shift_texts(const ShiftSheet& shift, int decimals,
-                                         const Words& words) {
-  const NumberFormat& numbers = words.numbers;
-  std::vector<CalculationLine> rows;
-  if (!shift.prior) {
-    return rows;
-  }
-  rows.push_back(
-      {.label = words(kShiftAgainst, {prior_year(shift.label)}),
-       .formula = fmt::format("{} → {}", amount_text(*shift.prior, decimals, numbers),
-                              amount_text(shift.budget, decimals, numbers)),
-       .value = amount_text(shift.budget - *shift.prior, decimals, numbers, Sign::kAlways)});
-  for (const CauseWords& cause : shift.causes) {
-    const bool closes = cause.factor == Factor::kRounding && rows.size() > 1;
-    if (closes || is_worth_showing(cause)) {
-      rows.push_back({.label = cause.label,
-                      .formula = cause.detail,
-                      .value = amount_text(cause.amount, decimals, numbers, Sign::kAlways)});
-      for (const CausePart& part : cause.parts) {
-        rows.push_back({.label = "  " + part.label, .formula = part.detail});
+  [[nodiscard]] CalculationLine line_of(const std::vector<SheetLine>& lines,
+                                        std::size_t index) const {
+    const SheetLine& line = lines[index];
+    CalculationLine texts{.label = line.label, .notes = notes_of(line)};
+    if (line.formula) {
+      texts.letter = letter_of(lines, index);
+      texts.is_amount = line.value.form == Form::kAmount;
+      texts.formula = line.in_words;
+      texts.value = figure_text(line.value, scenario_.decimals, words_.numbers,
+                                line.is_change ? Sign::kAlways : Sign::kMinusOnly);
+      // A number of the file is its own formula: once is enough.
+      if (line.in_words.empty() && line.formula->op != Op::kConstant) {
+        texts.formula = formula_text(*line.formula, lines, scenario_.decimals, words_);
       }
     }
+    return texts;
   }
-  return rows;
-}
 
-Calculation pot_block(const RunView& view, const Sheet& sheet, const PotSheet& pot,
-                      const Words& words) {
-  const int decimals = view.scenario.decimals;
-  Calculation block{.heading = heading_of(view, sheet, pot, words),
-                    .absent = pot.absent,
-                    .below = part_sentences(pot, decimals, words)};
-  for (std::size_t line = 0; line < pot.lines.size(); ++line) {
-    block.lines.push_back(texts_of(pot.lines, line, decimals, words));
+  [[nodiscard]] std::string notes_of(const SheetLine& line) const {
+    std::string text = short_fraction(line);
+    text = text.empty() ? text : "= " + text;
+    const std::string origin = origin_text(line.origin, words_);
+    for (const std::string& note : line.notes) {
+      add_item(text, note == line.label ? "" : note);
+    }
+    add_item(text, origin == line.label ? "" : origin);
+    return text;
   }
-  return block;
-}
 
-Document sheet_document(const RunView& view, const Sheet& sheet, const Words& words) {
-  Document document{.changes = change_sentences(view.scenario.changes, words)};
-  for (const PotSheet& pot : sheet.pots) {
-    document.blocks.emplace_back(pot_block(view, sheet, pot, words));
+  /// What the budget is made of besides: "tranches: 142.50 in 2026, 142.50 in 2027."
+  void add_parts(Text beginning, Text part_text, const std::vector<BudgetPart>& parts,
+                 std::vector<Sentence>& sentences) const {
+    if (parts.empty()) {
+      return;
+    }
+    Sentence sentence{words_(beginning)};
+    for (const BudgetPart& part : parts) {
+      sentence.push_back(words_(part_text, {amount(part.amount), part.name}) +
+                         (&part == &parts.back() ? "." : ","));
+    }
+    sentences.push_back(std::move(sentence));
   }
-  if (sheet.pots.size() > 1) {
-    document.blocks.emplace_back(total_block(view, sheet, words));
+
+  [[nodiscard]] Breakdown total_block() const {
+    CalculationLine line{.label = words_(kAllPots, {words_.count(sheet_.pots.size())}),
+                         .value = amount(sheet_.total)};
+    for (const PotSheet& pot : sheet_.pots) {
+      add_item(line.formula, amount(pot.budget), " + ");
+    }
+    return {.lines = {std::move(line)}};
   }
-  if (sheet.shift) {
-    const std::string& remark = sheet.shift->remark;
-    document.blocks.emplace_back(
-        Breakdown{.headers = {words(kColumnCause), words(kColumnFromTo), words(kColumnAmount)},
-                  .lines = shift_texts(*sheet.shift, view.scenario.decimals, words),
-                  .heading = words(kShiftHeading),
-                  .remark = remark.empty() ? Sentence{} : Sentence{remark + "."}});
+
+  /// From and to, then the causes. Those that did nothing are left out, unless they are what a
+  /// reader looks for.
+  [[nodiscard]] Breakdown shift_block(const ShiftSheet& shift) const {
+    Breakdown block{.headers = {words_(kColumnCause), words_(kColumnFromTo), words_(kColumnAmount)},
+                    .heading = words_(kShiftHeading),
+                    .remark = shift.remark.empty() ? Sentence{} : Sentence{shift.remark + "."}};
+    if (!shift.prior) {
+      return block;
+    }
+    const auto add = [&](std::string label, std::string formula, std::string value) {
+      block.lines.push_back(
+          {.label = std::move(label), .formula = std::move(formula), .value = std::move(value)});
+    };
+    add(words_(kShiftAgainst, {prior_year(shift.label)}),
+        fmt::format("{} → {}", amount(*shift.prior), amount(shift.budget)),
+        amount(shift.budget - *shift.prior, Sign::kAlways));
+    for (const CauseWords& cause : shift.causes) {
+      const bool closes = cause.factor == Factor::kRounding && block.lines.size() > 1;
+      if (closes || is_worth_showing(cause)) {
+        add(cause.label, cause.detail, amount(cause.amount, Sign::kAlways));
+        for (const CausePart& part : cause.parts) {
+          add("  " + part.label, part.detail, "");
+        }
+      }
+    }
+    return block;
   }
-  return document;
-}
+
+  const Scenario& scenario_;
+  const Sheet& sheet_;
+  const Words& words_;
+};
 
 }  // namespace
 }  // namespace explain
 
 void write_sheet(const RunView& view, const Sheet& sheet, const RunOptions& options,
                  const Format& format, Writer& out) {
-  write_report(
-      {.document = [&](const Words& words) { return explain::sheet_document(view, sheet, words); },
-       .facts =
-           [&](Writer& json) {
-             explain::SheetJson{view, sheet, *options.language, json}.write();
-           }},
-      format, options, out);
+  write_report({.document =
+                    [&](const Words& words) {
+                      return explain::SheetText{view, sheet, words}.document();
+                    },
+                .facts =
+                    [&](Writer& json) {
+                      explain::SheetJson{view, sheet, *options.language, json}.write();
+                    }},
+               format, options, out);
 }
 
 }  // namespace allot::report

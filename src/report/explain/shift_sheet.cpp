@@ -19,6 +19,10 @@ using engine::Factor;
 
 constexpr std::size_t kMostParts = 3;  ///< pots or columns of one cause
 
+struct ChangeTexts {
+  Text grew, shrank, same;
+};
+
 class CauseSentences {
  public:
   CauseSentences(const RunView& view, std::size_t district, const Words& words)
@@ -28,8 +32,6 @@ class CauseSentences {
     CauseWords words{.factor = line.factor,
                      .name = cause_name(line),
                      .label = cause_words(line, words_),
-                     .detail = {},
-                     .parts = {},
                      .amount = line.amounts.front(),
                      .exact = line.exact(0)};
     switch (line.factor) {
@@ -64,82 +66,64 @@ class CauseSentences {
   }
 
  private:
-  [[nodiscard]] std::string amount(const Fraction& value) const {
-    return figure_text({.value = value}, view_.scenario.decimals, words_.numbers, Sign::kMinusOnly);
-  }
-  [[nodiscard]] std::string number(const Fraction& value) const {
-    return figure_text({.value = value, .form = Form::kNumber}, 0, words_.numbers,
-                       Sign::kMinusOnly);
-  }
-  [[nodiscard]] Fraction in_currency_of(Money value) const {
-    return in_currency(value, view_.scenario.decimals);
-  }
-
   /// "9 500 000.00 → 10 000 000.00".
-  template <class Shown>
-  std::string change_text(const BeforeAfter& change, const Shown& shown) const {
-    return fmt::format("{} → {}", shown(change.before), shown(change.after));
+  [[nodiscard]] std::string change_text(const BeforeAfter& change, Form form) const {
+    const auto text = [&](const Fraction& value) {
+      return figure_text({.value = value, .form = form}, view_.scenario.decimals, words_.numbers,
+                         Sign::kMinusOnly);
+    };
+    return fmt::format("{} → {}", text(change.before), text(change.after));
   }
 
-  /// Those that changed, each in a line; at most a few.
-  template <class Shown>
-  void add_parts(const std::vector<BeforeAfter>& changes, const Shown& shown,
-                 std::vector<CausePart>& parts) const {
+  /// Those that changed, at most a few.
+  [[nodiscard]] std::vector<CausePart> parts_of(const std::vector<BeforeAfter>& changes,
+                                                Form form) const {
+    std::vector<CausePart> parts;
     std::size_t more = 0;
     for (const BeforeAfter& change : changes) {
-      if (change.before == change.after) {
-        continue;
-      }
-      if (parts.size() < kMostParts) {
-        parts.push_back({.label = change.label, .detail = change_text(change, shown)});
-      } else {
+      if (change.before != change.after && parts.size() < kMostParts) {
+        parts.push_back({.label = change.label, .detail = change_text(change, form)});
+      } else if (change.before != change.after) {
         ++more;
       }
     }
     if (more > 0) {
       parts.push_back({.label = words_(kMoreItems, {words_.count(more)}), .detail = {}});
     }
+    return parts;
   }
 
   void describe_pots(bool amounts_only, CauseWords& words) const {
     std::vector<BeforeAfter> pots = before_.pots();
     if (amounts_only) {
       pots = {{.label = {},
-               .before = in_currency_of(view_.result.prior->total),
-               .after = in_currency_of(view_.result.total)}};
+               .before = in_currency(view_.result.prior->total, view_.scenario.decimals),
+               .after = in_currency(view_.result.total, view_.scenario.decimals)}};
     }
     if (pots.empty()) {
       return;
     }
     BeforeAfter sum{.label = {}, .before = 0, .after = 0};
-    bool changed = false;
     for (const BeforeAfter& pot : pots) {
       sum.before += pot.before;
       sum.after += pot.after;
-      changed = changed || pot.before != pot.after;
     }
-    const bool total = amounts_only && !gives_out_all();
-    const bool one = total || view_.scenario.pots.size() == 1;
-    const auto says = [&](Text of_total, Text of_one, Text of_several) {
-      words.label = words_(total ? of_total : one ? of_one : of_several);
-    };
-    if (sum.after > sum.before) {
-      says(kTotalGrew, kPotGrew, kPotsGrew);
-    } else if (sum.after < sum.before) {
-      says(kTotalShrank, kPotShrank, kPotsShrank);
-    } else if (changed) {
-      says(kTotalSame, kPotSame, kPotsChanged);
-    } else {
-      says(kTotalSame, kPotSame, kPotsSame);
-    }
-    const auto text = [&](const Fraction& value) { return amount(value); };
-    words.detail = change_text(sum, text);
     if (pots.size() > 1) {
       for (BeforeAfter& pot : pots) {
         pot.label = words_(kPotNamed, {pot.label});
       }
-      add_parts(pots, text, words.parts);
+      words.parts = parts_of(pots, Form::kAmount);
     }
+    const bool total = amounts_only && !gives_out_all();
+    const bool one = total || view_.scenario.pots.size() == 1;
+    const ChangeTexts texts =
+        total ? ChangeTexts{kTotalGrew, kTotalShrank, kTotalSame}
+        : one ? ChangeTexts{kPotGrew, kPotShrank, kPotSame}
+              : ChangeTexts{kPotsGrew, kPotsShrank, words.parts.empty() ? kPotsSame : kPotsChanged};
+    words.label = words_(sum.after > sum.before   ? texts.grew
+                         : sum.after < sum.before ? texts.shrank
+                                                  : texts.same);
+    words.detail = change_text(sum, Form::kAmount);
   }
 
   /// Else what the districts have is not what is in the pots.
@@ -152,31 +136,37 @@ class CauseSentences {
   }
 
   void describe_share(CauseWords& words) const {
-    const Money before = view_.result.prior->total;
-    const Money after = view_.result.total;
-    if (before == Money{} || after == Money{}) {
+    const engine::PriorYear& prior = *view_.result.prior;
+    if (prior.total == Money{} || view_.result.total == Money{}) {
       return;
     }
-    const Fraction old_share =
-        in_currency_of(*view_.result.prior->budgets[district_]) / in_currency_of(before);
-    const Fraction new_share =
-        in_currency_of(view_.result.budgets[district_]) / in_currency_of(after);
-    const auto percent = [&](const Fraction& share) {
+    const auto percent = [&](Money amount, Money total) {
+      const Fraction share{amount.minor(), total.minor()};
       return fraction_text(share * Fraction{100}, 4, words_.numbers) + "\u202F%";
     };
-    words.detail = change_text({.label = {}, .before = old_share, .after = new_share}, percent);
+    words.detail = fmt::format("{} → {}", percent(*prior.budgets[district_], prior.total),
+                               percent(view_.result.budgets[district_], view_.result.total));
   }
 
-  /// One column beside its cause, several below it.
-  void describe_counts(const std::vector<BeforeAfter>& counts, CauseWords& words) const {
-    const auto text = [&](const Fraction& value) { return number(value); };
+  /// One without a label where there is one column, or none changed.
+  [[nodiscard]] std::vector<CausePart> parts_of_counts(
+      const std::vector<BeforeAfter>& counts) const {
     if (counts.size() == 1) {
-      words.detail = change_text(counts.front(), text);
-      return;
+      return {{.label = {}, .detail = change_text(counts.front(), Form::kNumber)}};
     }
-    add_parts(counts, text, words.parts);
-    if (!counts.empty() && words.parts.empty()) {
-      words.detail = words_(kAllAsBefore);
+    std::vector<CausePart> parts = parts_of(counts, Form::kNumber);
+    if (!counts.empty() && parts.empty()) {
+      parts.push_back({.label = {}, .detail = words_(kAllAsBefore)});
+    }
+    return parts;
+  }
+
+  /// Beside the cause, several below it.
+  void describe_counts(const std::vector<BeforeAfter>& counts, CauseWords& words) const {
+    words.parts = parts_of_counts(counts);
+    if (words.parts.size() == 1 && words.parts.front().label.empty()) {
+      words.detail = std::move(words.parts.front().detail);
+      words.parts.clear();
     }
   }
 
@@ -191,8 +181,7 @@ class CauseSentences {
     const bool same_steps = changes.added.empty() && changes.removed.empty();
     const auto add = [&](Text text, const std::string& what) {
       if (!what.empty()) {
-        words.detail += words.detail.empty() ? "" : "; ";
-        words.detail += words_(text, {what});
+        add_item(words.detail, words_(text, {what}), "; ");
       }
     };
     add(kRulesNew, changes.added);
@@ -217,34 +206,24 @@ class CauseSentences {
 
   /// Where their effects cannot be told apart.
   [[nodiscard]] std::vector<CausePart> own_and_others() const {
-    CauseWords own{.factor = Factor::kOwnCount};
-    CauseWords others{.factor = Factor::kOthersCounts};
-    describe_counts(before_.own_counts(district_), own);
-    describe_counts(before_.others_counts(district_), others);
     std::vector<CausePart> parts;
-    for (const auto& [words, label] :
-         {std::pair{&own, words_(kItsOwn)}, std::pair{&others, words_(kTheOthers)}}) {
-      if (!words->detail.empty()) {
-        parts.push_back({.label = label, .detail = words->detail});
+    const auto add = [&](const std::string& whose, const std::vector<BeforeAfter>& counts) {
+      for (const CausePart& part : parts_of_counts(counts)) {
+        parts.push_back({.label = part.label.empty() ? whose : whose + ": " + part.label,
+                         .detail = part.detail});
       }
-      for (CausePart& part : words->parts) {
-        parts.push_back({.label = label + ": " + part.label, .detail = part.detail});
+    };
+    const auto add_of_groups = [&](const std::string& whose, std::vector<BeforeAfter> counts) {
+      for (BeforeAfter& count : counts) {
+        count.label = whose + ": " + count.label;
       }
-    }
-    add_of(words_(kItsGroups), before_.counts_of_group(district_), parts);
-    add_of(words_(kOtherGroups), before_.counts_of_other_groups(district_), parts);
+      append(parts, parts_of(counts, Form::kNumber));
+    };
+    add(words_(kItsOwn), before_.own_counts(district_));
+    add(words_(kTheOthers), before_.others_counts(district_));
+    add_of_groups(words_(kItsGroups), before_.counts_of_group(district_));
+    add_of_groups(words_(kOtherGroups), before_.counts_of_other_groups(district_));
     return parts;
-  }
-
-  void add_of(const std::string& whose, std::vector<BeforeAfter> counts,
-              std::vector<CausePart>& parts) const {
-    for (BeforeAfter& count : counts) {
-      count.label = whose + ": " + count.label;
-    }
-    std::vector<CausePart> changed;
-    add_parts(
-        counts, [&](const Fraction& value) { return number(value); }, changed);
-    parts.insert(parts.end(), changed.begin(), changed.end());
   }
 
   const RunView& view_;

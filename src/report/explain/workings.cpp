@@ -11,38 +11,6 @@ namespace allot::report::explain {
 
 using enum Text;
 
-namespace {
-
-const Provenance* provenance_of(const Scenario& scenario, const Prior& prior) {
-  const auto* column = std::get_if<PriorColumn>(&prior.from);
-  return column == nullptr ? nullptr : &scenario.column(column->column).provenance;
-}
-
-}  // namespace
-
-Expression sum_of(std::vector<Expression> operands) {
-  return operands.size() == 1 ? std::move(operands.front())
-                              : Expression::of(Op::kSum, std::move(operands));
-}
-
-Expression difference_of(std::vector<Expression> operands) {
-  return operands.size() == 1 ? std::move(operands.front())
-                              : Expression::of(Op::kDifference, std::move(operands));
-}
-
-Expression product_of(std::vector<Expression> operands) {
-  return operands.size() == 1 ? std::move(operands.front())
-                              : Expression::of(Op::kProduct, std::move(operands));
-}
-
-Expression quotient_of(Expression dividend, Expression divisor) {
-  return Expression::of(Op::kQuotient, {std::move(dividend), std::move(divisor)});
-}
-
-Expression constant(const Fraction& value, Form form) {
-  return Expression::of({.value = value, .form = form});
-}
-
 Workings::Workings(const RunView& of_view, std::size_t of_pot, DistrictId of_district,
                    const Words& in_words)
     : view{of_view},
@@ -51,122 +19,85 @@ Workings::Workings(const RunView& of_view, std::size_t of_pot, DistrictId of_dis
       words{in_words},
       numbers{in_words.numbers} {}
 
-std::size_t Workings::add(SheetLine line) {
-  invariant(line.formula && evaluated(*line.formula, lines_) == line.value.value,
-            "a line of a sheet is what its formula says");
-  lines_.push_back(std::move(line));
-  return lines_.size() - 1;
+Expression Workings::add(std::string label, Expression formula, Beside beside) {
+  const Fraction value = evaluated(formula, lines_);
+  invariant(!beside.is || *beside.is == value, "a line of a sheet is what its formula says");
+  lines_.push_back({.label = std::move(label),
+                    .formula = std::move(formula),
+                    .in_words = std::move(beside.in_words),
+                    .value = {.value = value, .form = beside.form},
+                    .is_change = beside.is_change,
+                    .notes = std::move(beside.notes),
+                    .origin = std::move(beside.origin)});
+  return Expression::of_line(lines_.size() - 1);
+}
+
+Expression Workings::add_once(std::string label, Expression formula, Beside beside) {
+  const Fraction value = evaluated(formula, lines_);
+  const auto same = std::ranges::find_if(lines_, [&](const SheetLine& before) {
+    return before.label == label && before.value.value == value && before.notes == beside.notes;
+  });
+  return same != lines_.end() ? Expression::of_line(static_cast<std::size_t>(same - lines_.begin()))
+                              : add(std::move(label), std::move(formula), std::move(beside));
+}
+
+Expression Workings::input(std::string label, const Fraction& given, std::string note) {
+  Beside beside;
+  if (!note.empty()) {
+    beside.notes.push_back(std::move(note));
+  }
+  return add_once(std::move(label), constant(given), std::move(beside));
+}
+
+Expression Workings::given_before(const Fraction& given) {
+  return input(words(kLabelGivenBefore), given, words(kToTheGroup));
 }
 
 void Workings::remark(std::string label, std::vector<std::string> notes) {
-  SheetLine line;
-  line.label = std::move(label);
-  line.notes = std::move(notes);
-  lines_.push_back(std::move(line));
+  lines_.push_back({.label = std::move(label), .notes = std::move(notes)});
 }
 
-std::optional<std::size_t> Workings::find(const SheetLine& line) const {
-  const auto same = std::find_if(lines_.begin(), lines_.end(), [&](const SheetLine& before) {
-    return before.label == line.label && before.value.value == line.value.value &&
-           before.notes == line.notes;
-  });
-  return same == lines_.end() ? std::nullopt
-                              : std::optional{static_cast<std::size_t>(same - lines_.begin())};
-}
-
-Expression Workings::input(std::string label, const Fraction& given, const std::string& note) {
-  SheetLine line{.label = std::move(label),
-                 .formula = constant(given),
-                 .value = {given},
-                 .notes = note.empty() ? std::vector<std::string>{} : std::vector{note}};
-  const auto said = find(line);
-  return Expression::of_line(said ? *said : add(std::move(line)));
-}
-
-Expression Workings::bound(BoundTerm& term) {
-  if (term.factors.empty()) {
+Expression Workings::bound(const BoundTerm& term) {
+  if (!term.formula) {
     return constant(term.value);
   }
-  if (!term.line) {
-    SheetLine line{.label = words(term.texts->label),
-                   .formula = product_of(term.factors),
-                   .value = {term.value},
-                   .notes = {term.words},
-                   .origin = term.origin};
-    const auto said = find(line);
-    term.line = said ? *said : add(std::move(line));
-  }
-  return Expression::of_line(*term.line);
+  return term.formula->op == Op::kLine
+             ? *term.formula
+             : add_once(words(term.kind->label), *term.formula,
+                        {.is = term.value, .notes = {term.words}, .origin = term.origin});
 }
 
-void Workings::keep(Bounds side, BoundTerm term) { kept_.emplace_back(side, std::move(term)); }
-
-bool Workings::holds(Bounds side, const BoundTerm& term) const {
-  const Fraction& amount = value(*so_far_);
-  return side == Bounds::kMinimum ? term.value <= amount : amount <= term.value;
-}
-
-Expression Workings::bound_in_units(Bounds side, const Fraction& value_in_units) {
-  const Rounding rounding = side == Bounds::kMinimum ? Rounding::kUp : Rounding::kDown;
+const BoundTerm* Workings::kept_in_units(bool is_minimum, const Fraction& value_in_units) const {
   const Fraction& unit = rules().rounding.unit;
-  for (auto& [kept_side, term] : kept_) {
-    const Fraction whole = Fraction{(term.value / unit).rounded(rounding)} * unit;
-    if (kept_side == side && whole == value_in_units && holds(side, term)) {
-      Expression exact = bound(term);
-      return whole == term.value ? exact : Expression::rounded(std::move(exact), rounding, unit);
-    }
-  }
-  return constant(value_in_units);
+  const Fraction amount_so_far = value(*so_far_);
+  const auto found = std::ranges::find_if(kept_, [&](const BoundTerm& term) {
+    const bool holds = is_minimum ? term.value <= amount_so_far : amount_so_far <= term.value;
+    const Rounding rounding = is_minimum ? Rounding::kUp : Rounding::kDown;
+    return term.kind->is_minimum == is_minimum && holds &&
+           Fraction{(term.value / unit).rounded(rounding)} * unit == value_in_units;
+  });
+  return found == kept_.end() ? nullptr : &*found;
 }
 
-const BoundTerm* Workings::maximum_in_units(const Fraction& value_in_units) const {
-  const Fraction& unit = rules().rounding.unit;
-  for (const auto& [side, term] : kept_) {
-    if (side == Bounds::kMaximum && holds(side, term) &&
-        Fraction{(term.value / unit).rounded(Rounding::kDown)} * unit == value_in_units) {
-      return &term;
-    }
-  }
-  return nullptr;
-}
-
-std::size_t Workings::so_far() {
+Expression Workings::so_far() {
   settle_claims();
   if (!so_far_) {
-    so_far_ = add({.label = words(kLabelExact),
-                   .formula = constant(0),
-                   .value = {},
-                   .notes = {words(result().amount == Money{} ? kNothingInPot : kNothingSoFar)}});
+    so_far_ = add(words(kLabelExact), constant(0),
+                  {.notes = {words(result().amount == Money{} ? kNothingInPot : kNothingSoFar)}});
   }
   return *so_far_;
 }
 
-void Workings::give(std::size_t index) {
+void Workings::give(Expression line) {
   drop_bounds();
-  if (!so_far_) {
-    so_far_ = index;
-    return;
-  }
-  so_far_ = add({.label = words(kLabelTogether),
-                 .formula = sum_of({Expression::of_line(*so_far_), Expression::of_line(index)}),
-                 .value = {value(*so_far_) + value(index)}});
+  so_far_ = so_far_ ? add(words(kLabelTogether), *so_far_ + line) : std::move(line);
 }
 
-std::size_t Workings::take_claims() {
-  std::vector<Expression> operands;
-  Fraction sum;
-  for (const std::size_t claimed : claims_) {
-    operands.push_back(Expression::of_line(claimed));
-    sum += value(claimed);
-  }
-  invariant(!operands.empty(), "only claims are reduced");
-  const std::size_t last = claims_.back();
-  const bool one = claims_.size() == 1;
+Expression Workings::take_claims() {
+  const std::vector<Expression> claims = std::move(claims_);
   claims_.clear();
-  return one ? last
-             : add({.label = words(kLabelClaims),
-                    .formula = sum_of(std::move(operands)),
-                    .value = {sum}});
+  invariant(!claims.empty(), "only claims are reduced");
+  return claims.size() == 1 ? claims.front() : add(words(kLabelClaims), sum_of(claims));
 }
 
 void Workings::settle_claims() {
@@ -175,55 +106,38 @@ void Workings::settle_claims() {
   }
 }
 
-std::size_t Workings::pot_line() {
-  if (!pot_line_) {
-    const Fraction whole = in_currency(result().amount, scenario().decimals);
-    pot_line_ = add({.label = words(kLabelPot),
-                     .formula = constant(whole),
-                     .value = {whole},
-                     .notes = {pot_words()},
-                     .origin = origin(rules().provenance)});
-  }
-  return *pot_line_;
+Expression Workings::pot_line() {
+  return add_once(words(kLabelPot), constant(money(result().amount)),
+                  {.notes = {pot_words()}, .origin = origin(rules().provenance)});
 }
 
 Expression Workings::left(const Fraction& value_left) {
-  if (group_) {
-    const Fraction had = value(*group_) - value_left;
-    return had.sign() == 0
-               ? Expression::of_line(*group_)
-               : difference_of({Expression::of_line(*group_),
-                                input(words(kLabelGivenBefore), had, words(kToTheGroup))});
+  if (in_group()) {
+    const Fraction had = value(group_) - value_left;
+    return had.sign() == 0 ? group_ : group_ - given_before(had);
   }
-  const int decimals = scenario().decimals;
-  const Fraction whole = in_currency(result().amount, decimals);
+  const Fraction whole = money(result().amount);
   if (value_left == whole) {
     return constant(whole);
   }
-  std::vector<Expression> operands{Expression::of_line(pot_line())};
-  Fraction rest = whole - value_left;
-  for (const std::size_t taken : taken_out_) {
-    operands.push_back(Expression::of_line(taken));
-    rest -= value(taken);
+  Expression formula = pot_line();
+  for (const Expression& taken : taken_out_) {
+    formula = formula - taken;
   }
   for (const engine::PassedOn& passed : result().passed_on) {
-    const Fraction part = in_currency(passed.amount, decimals);
-    operands.push_back(
-        input(words(kLabelIntoPot, {pot_name(view, passed.to)}), part, words(kBeforeFirstStep)));
-    rest -= part;
+    formula = formula - input(words(kLabelIntoPot, {pot_name(view, passed.to)}),
+                              money(passed.amount), words(kBeforeFirstStep));
   }
-  if (rest.sign() != 0) {
-    operands.push_back(input(words(kLabelUsedBefore), rest, words(kByStepsSoFar)));
+  const Fraction used = value(formula) - value_left;
+  if (used.sign() != 0) {
+    formula = formula - input(words(kLabelUsedBefore), used, words(kByStepsSoFar));
   }
-  return Expression::of_line(add({.label = words(kLabelLeft),
-                                  .formula = difference_of(std::move(operands)),
-                                  .value = {value_left}}));
+  return add(words(kLabelLeft), std::move(formula), {.is = value_left});
 }
 
 std::vector<std::string> Workings::pot_notes(const Expression& left_in_pot) const {
   std::string text = pot_words();
-  const std::string from = origin_text(origin(rules().provenance), words);
-  text += text.empty() || from.empty() ? from : ", " + from;
+  add_item(text, origin_text(origin(rules().provenance), words));
   const bool whole_pot = left_in_pot.op == Op::kConstant;
   return whole_pot && !text.empty() ? std::vector{words(kPotIs, {text})}
                                     : std::vector<std::string>{};
@@ -236,17 +150,17 @@ std::string Workings::pot_words() const {
   return std::holds_alternative<ContributedAmount>(rules().amount) ? words(kFromContributors) : "";
 }
 
+std::vector<std::string> Workings::step_notes() const {
+  return step().label.empty() ? std::vector<std::string>{}
+                              : std::vector<std::string>{"`" + step().label + "`"};
+}
+
 std::string Workings::amount(const Fraction& value_of) const {
   return figure_text({.value = value_of}, scenario().decimals, numbers, Sign::kMinusOnly);
 }
 
 std::string Workings::number(const Fraction& value_of) const {
   return figure_text({.value = value_of, .form = Form::kNumber}, 0, numbers, Sign::kMinusOnly);
-}
-
-std::string Workings::prior_label() const {
-  const std::optional<Prior>& prior = rules().prior ? rules().prior : scenario().prior;
-  return prior ? prior_year(prior->label) : "";
 }
 
 std::string Workings::share_of_prior(const Fraction& share) const {
@@ -265,8 +179,8 @@ Origin Workings::origin(const Provenance& provenance) const {
 
 Origin Workings::prior_origin() const {
   const std::optional<Prior>& prior = rules().prior ? rules().prior : scenario().prior;
-  const Provenance* provenance = prior ? provenance_of(scenario(), *prior) : nullptr;
-  return provenance == nullptr ? Origin{} : origin(*provenance);
+  const auto* from = prior ? std::get_if<PriorColumn>(&prior->from) : nullptr;
+  return from == nullptr ? Origin{} : origin(scenario().column(from->column).provenance);
 }
 
 }  // namespace allot::report::explain

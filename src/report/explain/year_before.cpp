@@ -9,6 +9,7 @@
 #include "allot/engine/causes/column_pairs.hpp"
 #include "allot/engine/causes/rule_changes.hpp"
 #include "allot/engine/steps/step_kinds.hpp"
+#include "report/notes/head.hpp"
 
 namespace allot::report::explain {
 namespace {
@@ -21,11 +22,6 @@ const Prior* prior_of(const Scenario& scenario) {
   return one ? &*scenario.pots.front().prior : nullptr;
 }
 
-void add_to(std::string& list, std::string_view item) {
-  list += list.empty() ? "" : ", ";
-  list += item;
-}
-
 std::string name_of(const Step& step) {
   return fmt::format("`{}`", step.label.empty() ? engine::step_kinds()[step.kind].name
                                                 : std::string_view{step.label});
@@ -36,7 +32,7 @@ void add_missing(const Pot& pot, const Pot& other, std::string& text) {
   const auto partners = engine::paired_steps(pot, other);
   for (std::size_t i = 0; i < partners.size(); ++i) {
     if (!partners[i]) {
-      add_to(text, name_of(pot.steps[i]));
+      add_item(text, name_of(pot.steps[i]));
     }
   }
 }
@@ -63,20 +59,6 @@ std::string text_of(const engine::RuleChange& change, const Scenario& scenario,
       break;
   }
   return scenario.pots.size() == 1 ? text : words(Text::kRuleInPot, {text, pot.id});
-}
-
-std::size_t number_of(const std::vector<bool>& takes_part, std::size_t districts) {
-  return takes_part.empty()
-             ? districts
-             : static_cast<std::size_t>(std::count(takes_part.begin(), takes_part.end(), true));
-}
-
-Fraction sum_without(const Column& column, const std::vector<bool>& takes_part,
-                     std::size_t district) {
-  std::vector<bool> others =
-      takes_part.empty() ? std::vector<bool>(column.values.size(), true) : takes_part;
-  others[district] = false;
-  return column.values.only(others).total();
 }
 
 /// The tier that is shared by a key of the groups' table.
@@ -176,12 +158,12 @@ RuleChanges YearBefore::rules(const Words& words) const {
       add_missing(now, then, changes.added);
       add_missing(then, now, changes.removed);
     } else {
-      add_to(changes.added, words(Text::kPotNamed, {now.id}));
+      add_item(changes.added, words(Text::kPotNamed, {now.id}));
     }
   }
   for (std::size_t pot = 0; pot < goes_on.size(); ++pot) {
     if (!goes_on[pot]) {
-      add_to(changes.removed, words(Text::kPotNamed, {scenario_->pots[pot].id}));
+      add_item(changes.removed, words(Text::kPotNamed, {scenario_->pots[pot].id}));
     }
   }
   for (const engine::RuleChange& change : engine::rule_changes(*scenario_, view_.scenario)) {
@@ -195,67 +177,64 @@ RuleChanges YearBefore::rules(const Words& words) const {
 
 std::optional<std::pair<std::size_t, std::size_t>> YearBefore::participants() const {
   const std::size_t districts = view_.scenario.districts.size();
-  return result_ ? std::optional{std::pair{number_of(result_->takes_part, districts),
-                                           number_of(view_.result.takes_part, districts)}}
-                 : std::nullopt;
+  return result_
+             ? std::optional{std::pair{report::participants(result_->takes_part, districts),
+                                       report::participants(view_.result.takes_part, districts)}}
+             : std::nullopt;
+}
+
+std::vector<BeforeAfter> YearBefore::compared(const std::vector<ColumnPair>& columns,
+                                              const CountOf& before, const CountOf& after) {
+  std::vector<BeforeAfter> counts;
+  for (const ColumnPair& pair : columns) {
+    counts.push_back({.label = pair.after->label,
+                      .before = before(pair.before->values),
+                      .after = after(pair.after->values)});
+  }
+  return counts;
 }
 
 std::vector<BeforeAfter> YearBefore::own_counts(std::size_t district) const {
-  std::vector<BeforeAfter> counts;
-  for (const ColumnPair& pair : columns_) {
-    counts.push_back({.label = pair.after->label,
-                      .before = pair.before->values.at(district),
-                      .after = pair.after->values.at(district)});
-  }
-  return counts;
+  const CountOf own = [&](const Quantities& values) { return values.at(district); };
+  return compared(columns_, own, own);
 }
 
 std::vector<BeforeAfter> YearBefore::others_counts(std::size_t district) const {
-  if (!result_) {
-    return {};
-  }
-  std::vector<BeforeAfter> counts;
-  for (const ColumnPair& pair : columns_) {
-    counts.push_back({.label = pair.after->label,
-                      .before = sum_without(*pair.before, result_->takes_part, district),
-                      .after = sum_without(*pair.after, view_.result.takes_part, district)});
-  }
-  return counts;
+  const auto others = [&](std::vector<bool> takes_part) -> CountOf {
+    takes_part.resize(view_.scenario.districts.size(), true);  // empty: all do
+    takes_part[district] = false;
+    return [takes_part](const Quantities& values) { return values.only(takes_part).total(); };
+  };
+  return !result_
+             ? std::vector<BeforeAfter>{}
+             : compared(columns_, others(result_->takes_part), others(view_.result.takes_part));
 }
 
 std::vector<BeforeAfter> YearBefore::counts_of_group(std::size_t district) const {
-  std::vector<BeforeAfter> counts;
-  const auto [before, after] = rows_of_group(district);
-  for (const ColumnPair& pair : group_columns_) {
-    if (before && after) {
-      counts.push_back({.label = pair.after->label,
-                        .before = pair.before->values.at(index_of(*before)),
-                        .after = pair.after->values.at(index_of(*after))});
-    }
+  const auto rows = rows_of_group(district);
+  if (!rows.before || !rows.after) {
+    return {};
   }
-  return counts;
+  const auto of = [](DistrictId row) -> CountOf {
+    return [row](const Quantities& values) { return values.at(index_of(row)); };
+  };
+  return compared(group_columns_, of(*rows.before), of(*rows.after));
 }
 
 std::vector<BeforeAfter> YearBefore::counts_of_other_groups(std::size_t district) const {
   if (group_columns_.empty() || !result_) {
     return {};
   }
-  std::vector<bool> before = groups_with_part(*scenario_, result_->takes_part);
-  std::vector<bool> after = groups_with_part(view_.scenario, view_.result.takes_part);
-  const auto [own_before, own_after] = rows_of_group(district);
-  if (own_before) {
-    before[index_of(*own_before)] = false;
-  }
-  if (own_after) {
-    after[index_of(*own_after)] = false;
-  }
-  std::vector<BeforeAfter> counts;
-  for (const ColumnPair& pair : group_columns_) {
-    counts.push_back({.label = pair.after->label,
-                      .before = pair.before->values.only(before).total(),
-                      .after = pair.after->values.only(after).total()});
-  }
-  return counts;
+  const auto others = [](std::vector<bool> groups, std::optional<DistrictId> own) -> CountOf {
+    if (own) {
+      groups[index_of(*own)] = false;
+    }
+    return [groups](const Quantities& values) { return values.only(groups).total(); };
+  };
+  const auto rows = rows_of_group(district);
+  return compared(group_columns_,
+                  others(groups_with_part(*scenario_, result_->takes_part), rows.before),
+                  others(groups_with_part(view_.scenario, view_.result.takes_part), rows.after));
 }
 
 YearBefore::RowsOfGroup YearBefore::rows_of_group(std::size_t district) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -58,6 +59,10 @@ class YearBefore {
 
   static std::vector<ColumnPair> pairs_of(const engine::PairedScenario& paired,
                                           const Scenario& before, const Scenario& after);
+
+  using CountOf = std::function<Fraction(const Quantities& values)>;
+  static std::vector<BeforeAfter> compared(const std::vector<ColumnPair>& columns,
+                                           const CountOf& before, const CountOf& after);
 
   /// In the groups' tables.
   struct RowsOfGroup {

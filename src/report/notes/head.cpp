@@ -78,12 +78,6 @@ std::string counts_text(const Shifts& shifts, const Words& words) {
   return text;
 }
 
-std::size_t participants(const RunView& view) {
-  const std::vector<bool>& takes_part = view.result.takes_part;
-  return takes_part.empty() ? view.scenario.districts.size()
-                            : static_cast<std::size_t>(std::ranges::count(takes_part, true));
-}
-
 /// "5 districts", or "12 of 36 districts" where not all are counted.
 std::string of_all(const RunView& view, std::size_t count, std::size_t all, const Words& words) {
   const TextArgument districts = words.districts(view.scenario.districts, all);
@@ -97,9 +91,13 @@ Sentence headline_without_prior(const RunView& view, bool all, const Words& word
       budgets.begin(), budgets.end(), [](Money budget) { return budget != Money{}; }));
   Sentence sentence = view.year.empty() ? Sentence{} : words.sentence(kTrancheOf, {view.year});
   append(sentence,
-         words.sentence(kTotalFor,
-                        {amount_text(view.result.total, view.scenario.decimals, words.numbers),
-                         of_all(view, paid, all ? budgets.size() : participants(view), words)}));
+         words.sentence(
+             kTotalFor,
+             {amount_text(view.result.total, view.scenario.decimals, words.numbers),
+              of_all(view, paid,
+                     all ? budgets.size()
+                         : participants(view.result.takes_part, view.scenario.districts.size()),
+                     words)}));
   return sentence;
 }
 
@@ -155,7 +153,9 @@ Sentence title_sentence(const RunView& view, const Words& words) {
     title.push_back(year);
   }
   title.push_back("· " + words(kPots, {words.count(scenario.pots.size())}));
-  title.push_back("· " + of_all(view, participants(view), scenario.districts.size(), words));
+  title.push_back("· " +
+                  of_all(view, participants(view.result.takes_part, view.scenario.districts.size()),
+                         scenario.districts.size(), words));
   if (!scenario.currency.empty()) {
     title.push_back("· " + scenario.currency);
   }
@@ -183,6 +183,11 @@ std::vector<Sentence> status_sentences(const RunView& view, const Words& words) 
     return {};
   }
   return {words.sentence(kWeakestStatus, {status_words(view.result.status, words)})};
+}
+
+std::size_t participants(const std::vector<bool>& takes_part, std::size_t districts) {
+  return takes_part.empty() ? districts
+                            : static_cast<std::size_t>(std::ranges::count(takes_part, true));
 }
 
 const std::string& pot_name(const RunView& view, PotId pot) {

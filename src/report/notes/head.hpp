@@ -32,6 +32,9 @@ Sentence headline(const RunView& view, const RunOptions& options, const Words& w
 /// The weakest status in use, where there is any.
 std::vector<Sentence> status_sentences(const RunView& view, const Words& words);
 
+/// Of so many districts those that take part; where there are no flags all of them.
+std::size_t participants(const std::vector<bool>& takes_part, std::size_t districts);
+
 /// The id of a pot that a result speaks of.
 const std::string& pot_name(const RunView& view, PotId pot);
 

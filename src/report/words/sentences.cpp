@@ -86,6 +86,11 @@ class WrappedLines {
 
 }  // namespace
 
+void add_item(std::string& list, std::string_view item, std::string_view between) {
+  list += list.empty() || item.empty() ? std::string_view{} : between;
+  list += item;
+}
+
 std::string joined(const Sentence& sentence) {
   std::string text;
   for (const std::string& phrase : sentence) {

@@ -29,6 +29,9 @@ void append(std::vector<Item>& items, std::vector<Item> more) {
   std::move(more.begin(), more.end(), std::back_inserter(items));
 }
 
+/// "a", then "a, b", …; what is empty is left out.
+void add_item(std::string& list, std::string_view item, std::string_view between = ", ");
+
 /// In one piece.
 std::string joined(const Sentence& sentence);
 

@@ -190,7 +190,6 @@ enum class Text : std::uint16_t {
   kLabelSumNow,
   kLabelSumOfPrior,  ///< prior year
   kLabelScale,
-  kLabelPriorYear,
   kLabelInYear,  ///< prior year
   kLabelScaled,
   kLabelMixed,
@@ -236,8 +235,7 @@ enum class Text : std::uint16_t {
   kPublished,
   kPeriodsLeftOut,
   kWithWhatIsLeft,
-  kWithLeftOverUnit,
-  kWithLeftOverUnits,
+  kWithLeftOver,  ///< units
   kWithinGroup,
   kOfParticipants,
   kOfAllGroups,

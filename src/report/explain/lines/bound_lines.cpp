@@ -1,12 +1,10 @@
 // Bounds that all districts share one factor for (minimum and maximum, a floor that all pay for in
-// proportion, a ceiling, claims): what held, who paid, and why something did not happen.
+// proportion, a ceiling, claims): what they are made of, what held, who paid, and why something did
+// not happen.
 
-#include <fmt/core.h>
-
-#include <algorithm>
+#include <variant>
 
 #include "allot/core/error.hpp"
-#include "report/explain/lines/bound_terms.hpp"
 #include "report/explain/workings.hpp"
 
 namespace allot::report::explain {
@@ -17,151 +15,238 @@ namespace {
 
 using engine::Bounded;
 
-/// Of those who are at a bound of the record.
-Text those_held(const Bounded& record, const Step* step) {
+constexpr BoundKind kMinimum{true, kLabelMinimum, kLabelHeldAtMinimum, kLabelNoMinimumPaid};
+constexpr BoundKind kFloor{true, kLabelFloor, kLabelHeldAtFloor, kLabelNoFloorPaid};
+constexpr BoundKind kMaximum{false, kLabelMaximum, kLabelHeldAtMaximum, kLabelNotCutAtMaximum,
+                             kMaximumAllowsNoMore};
+constexpr BoundKind kCeiling{false, kLabelCeiling, kLabelHeldAtCeiling, kLabelNotCutAtCeiling,
+                             kCeilingAllowsNoMore};
+constexpr BoundKind kClaim{.is_minimum = false,
+                           .label = kLabelClaim,
+                           .held = kLabelHeldAtClaim,
+                           .no_more = kClaimAllowsNoMore};
+/// Of who has more than its claim, which already keeps it.
+constexpr BoundKind kHadMore{
+    .is_minimum = false, .label = kLabelClaim, .held = kLabelHeldAtClaim, .no_more = kAboveClaim};
+
+BoundTerm prior_term(const BoundKind& kind, const Fraction& share, const Fraction& value,
+                     const Workings& workings) {
+  BoundTerm term{.kind = &kind,
+                 .value = value,
+                 .words = workings.share_of_prior(share),
+                 .origin = workings.prior_origin()};
+  if (share.sign() != 0) {
+    term.formula = constant(share, Form::kPercent) * constant(value / share);
+  }
+  return term;
+}
+
+/// The forms of a bound that `limit` has.
+struct LimitTerm {
+  const BoundKind& kind;
+  const Fraction& value;
+  const Workings& workings;
+
+  BoundTerm operator()(const FixedBound& /*bound*/) const {
+    return {.kind = &kind, .value = value};
+  }
+
+  BoundTerm operator()(const PriorBound& bound) const {
+    return prior_term(kind, bound.share, value, workings);
+  }
+
+  BoundTerm operator()(const PotBound& bound) const {
+    BoundTerm term{.kind = &kind, .value = value};
+    if (bound.share.sign() != 0) {
+      term.formula = constant(bound.share, Form::kPercent) * constant(value / bound.share);
+      term.words = workings.words(kPartOfPot, {percent_text(bound.share, workings.numbers)});
+    }
+    return term;
+  }
+
+  BoundTerm operator()(const RateBound& bound) const {
+    const Column& column = workings.scenario().column(bound.per);
+    return {.kind = &kind,
+            .value = value,
+            .formula = constant(bound.amount) *
+                       constant(column.values.at(workings.district), Form::kNumber),
+            .words = workings.words(kForEachOf, {column.label}),
+            .origin = workings.origin(column.provenance)};
+  }
+
+  BoundTerm operator()(const ColumnBound& bound) const {
+    const Column& column = workings.scenario().column(bound.column);
+    return {.kind = &kind,
+            .value = value,
+            .formula = constant(value),
+            .words = column.label,
+            .origin = workings.origin(column.provenance)};
+  }
+};
+
+BoundTerm limit_term(std::string_view field, const BoundKind& kind, const Fraction& value,
+                     const Workings& workings) {
+  return std::visit(LimitTerm{kind, value, workings},
+                    std::get<Bound>(workings.step().find(field)->value));
+}
+
+BoundTerm claim_term(const Bounded& record, const Workings& workings) {
+  const Column& column = workings.scenario().column(*workings.rules().claims);
+  const bool above = column.values.at(workings.district) < *record.maximum;
+  return {.kind = above ? &kHadMore : &kClaim,
+          .value = *record.maximum,
+          .formula = constant(*record.maximum),
+          .words = above ? workings.words(kHasAboveClaim, {column.label}) : column.label,
+          .origin = workings.origin(column.provenance)};
+}
+
+BoundTerm minimum_term(const Bounded& record, const Workings& workings) {
+  return record.kind == Bounded::Kind::kRatable
+             ? floor_term(*record.minimum, workings)
+             : limit_term("minimum", kMinimum, *record.minimum, workings);
+}
+
+BoundTerm maximum_term(const Bounded& record, const Workings& workings) {
   switch (record.kind) {
-    case Bounded::Kind::kRatable:
-      return kThoseAtFloor;
-    case Bounded::Kind::kGainCap:
-      return *step->get<std::string>("new") == "excluded" ? kThoseAtCeilingOrNew : kThoseAtCeiling;
     case Bounded::Kind::kReallocated:
-      return kThoseWithoutRoom;
+      return claim_term(record, workings);
+    case Bounded::Kind::kGainCap:
+      return prior_term(kCeiling, Fraction{1} + *workings.step().get<Fraction>("percent"),
+                        *record.maximum, workings);
+    case Bounded::Kind::kRatable:
     case Bounded::Kind::kLimit:
       break;
   }
-  return !record.minimum ? kThoseAtMaximum : record.maximum ? kThoseAtBounds : kThoseAtMinimum;
+  return limit_term("maximum", kMaximum, *record.maximum, workings);
 }
 
 class BoundedLines {
  public:
   BoundedLines(const Bounded& record, Workings& workings)
-      : record_{record},
-        workings_{workings},
-        words_{workings.words},
-        step_{record.kind == Bounded::Kind::kReallocated ? nullptr : &workings.step()},
-        terms_{bound_terms(record, step_, workings)} {}
+      : record_{record}, workings_{workings}, words_{workings.words} {
+    if (record.minimum && !reallocates_) {  // who has more than its claim keeps it
+      minimum_ = minimum_term(record, workings);
+    }
+    if (record.maximum) {
+      maximum_ = maximum_term(record, workings);
+    }
+  }
 
   void write() {
-    const std::size_t before = workings_.so_far();
-    const bool by_itself = record_.factor * record_.before == record_.before ||
-                           record_.kind == Bounded::Kind::kReallocated;
+    const Expression before = workings_.so_far();
+    const bool by_itself = scaled_ == record_.before || reallocates_;
     if (record_.after == record_.before && by_itself) {
       write_why_not();
     } else {
-      workings_.set_so_far(workings_.add({.label = label(),
-                                          .formula = formula(before),
-                                          .value = {record_.after},
-                                          .notes = label_note()}));
+      workings_.set_so_far(
+          workings_.add(label(), formula(before), {.is = record_.after, .notes = notes()}));
     }
-    if (terms_.minimum) {
-      workings_.keep(Workings::Bounds::kMinimum, std::move(*terms_.minimum));
-    }
-    if (terms_.maximum) {
-      workings_.keep(Workings::Bounds::kMaximum, std::move(*terms_.maximum));
+    for (auto* bound : {&minimum_, &maximum_}) {
+      if (*bound) {
+        workings_.keep(std::move(**bound));
+      }
     }
   }
 
  private:
   /// before × factor, within the bounds; where everybody is at a bound there is no factor.
-  Expression formula(std::size_t before) {
-    if (record_.scaling && record_.scaling->others.sign() == 0) {
-      BoundTerm& bound =
-          record_.minimum == record_.after && terms_.minimum ? *terms_.minimum : *terms_.maximum;
-      return workings_.bound(bound);
+  Expression formula(const Expression& before) {
+    if (all_at_bounds_) {
+      return workings_.bound(minimum_ && minimum_->value == record_.after ? *minimum_ : *maximum_);
     }
-    std::vector<Expression> factors{Expression::of_line(before)};
-    if (record_.factor != Fraction{1}) {
-      factors.push_back(Expression::of_line(factor_line()));
+    Expression formula = record_.factor == Fraction{1} ? before : before * factor_line();
+    if (minimum_) {
+      formula = Expression::of(Op::kAtLeast, {formula, workings_.bound(*minimum_)});
     }
-    Expression formula = product_of(std::move(factors));
-    if (terms_.minimum) {
-      formula =
-          Expression::of(Op::kAtLeast, {std::move(formula), workings_.bound(*terms_.minimum)});
-    }
-    if (terms_.maximum) {
-      formula = Expression::of(Op::kAtMost, {std::move(formula), workings_.bound(*terms_.maximum)});
+    if (maximum_) {
+      formula = Expression::of(Op::kAtMost, {formula, workings_.bound(*maximum_)});
     }
     return formula;
   }
 
-  [[nodiscard]] std::vector<std::string> label_note() const {
+  [[nodiscard]] std::vector<std::string> notes() const {
     std::vector<std::string> notes;
-    if (record_.scaling && record_.scaling->others.sign() == 0) {
+    if (all_at_bounds_) {
       notes.push_back(words_(kAllAtBounds));
     }
-    if (step_ != nullptr && !step_->label.empty()) {
-      notes.push_back("`" + step_->label + "`");
+    if (!reallocates_) {
+      append(notes, workings_.step_notes());
     }
     return notes;
   }
 
-  [[nodiscard]] bool at_minimum() const {
-    return record_.minimum && record_.after == *record_.minimum &&
-           record_.factor * record_.before < record_.after;
-  }
-  [[nodiscard]] bool at_maximum() const {
-    return record_.maximum && record_.after == *record_.maximum &&
-           record_.after < record_.factor * record_.before;
-  }
-
   [[nodiscard]] std::string label() const {
-    if (at_minimum()) {
-      return words_(terms_.minimum->texts->held);
-    }
-    if (at_maximum()) {
-      return words_(terms_.maximum->texts->held);
-    }
-    return words_(record_.after < record_.before ? kLabelPays : kLabelReceives);
+    const bool at_minimum = minimum_ && record_.after == minimum_->value && scaled_ < record_.after;
+    const bool at_maximum = maximum_ && record_.after == maximum_->value && record_.after < scaled_;
+    return words_(at_minimum                       ? minimum_->kind->held
+                  : at_maximum                     ? maximum_->kind->held
+                  : record_.after < record_.before ? kLabelPays
+                                                   : kLabelReceives);
   }
 
   /// What the others get, over what they had: sums over districts.
-  std::size_t factor_line() {
+  Expression factor_line() {
     invariant(record_.scaling.has_value(), "a factor comes from somewhere");
     const engine::Scaling& scaling = *record_.scaling;
-    std::vector<Expression> others_get = all_lines(scaling);
+    Expression others_get = sum_of_all(scaling.total);
     if (scaling.held_districts > 0) {
-      others_get = {sum_of(std::move(others_get)),
-                    workings_.input(words_(kLabelThoseHeld), scaling.held,
-                                    words_(those_held(record_, step_),
-                                           {workings_.districts(scaling.held_districts)}))};
-      others_get = {difference_of(std::move(others_get))};
+      others_get =
+          others_get -
+          workings_.input(words_(kLabelThoseHeld), scaling.held,
+                          words_(those_held(), {workings_.districts(scaling.held_districts)}));
     }
-    Expression others_had =
+    const Expression others_had =
         workings_.input(words_(kLabelOthersHad), scaling.others,
                         words_(kDistricts, {workings_.districts(scaling.other_districts)}));
     return workings_.add(
-        {.label = words_(kLabelFactor),
-         .formula = quotient_of(sum_of(std::move(others_get)), std::move(others_had)),
-         .value = {.value = record_.factor, .form = Form::kNumber},
-         .notes = {words_(kForOthers)}});
+        words_(kLabelFactor), others_get / others_had,
+        {.form = Form::kNumber, .is = record_.factor, .notes = {words_(kForOthers)}});
   }
 
   /// What all have in the end.
-  std::vector<Expression> all_lines(const engine::Scaling& scaling) {
+  Expression sum_of_all(const Fraction& total) {
     const auto* placed = workings_.effect<engine::Reallocated>();
+    const std::string label = words_(kLabelSumOfAll);
     if (placed == nullptr) {
-      return {workings_.input(words_(kLabelSumOfAll), scaling.total, "")};
+      return workings_.input(label, total);
     }
-    return {workings_.input(words_(kLabelSumOfAll), scaling.total - placed->placed, ""),
-            workings_.input(words_(kLabelUnclaimed), placed->placed,
-                            placed->unplaced.sign() == 0 ? "" : words_(kRoomInClaims))};
+    const Expression sum = workings_.input(label, total - placed->placed);
+    return sum + workings_.input(words_(kLabelUnclaimed), placed->placed,
+                                 placed->unplaced.sign() == 0 ? "" : words_(kRoomInClaims));
+  }
+
+  [[nodiscard]] Text those_held() const {
+    switch (record_.kind) {
+      case Bounded::Kind::kRatable:
+        return kThoseAtFloor;
+      case Bounded::Kind::kGainCap:
+        return *workings_.step().get<std::string>("new") == "excluded" ? kThoseAtCeilingOrNew
+                                                                       : kThoseAtCeiling;
+      case Bounded::Kind::kReallocated:
+        return kThoseWithoutRoom;
+      case Bounded::Kind::kLimit:
+        break;
+    }
+    return !minimum_ ? kThoseAtMaximum : maximum_ ? kThoseAtBounds : kThoseAtMinimum;
   }
 
   void write_why_not() {
-    if (record_.kind == Bounded::Kind::kReallocated) {
+    if (reallocates_) {
       const bool nothing = record_.before.sign() == 0 && record_.maximum->sign() > 0;
       workings_.remark(words_(kLabelUnclaimedMoney),
                        {words_(nothing ? kNoneAsNothingSoFar : kNoneAsClaimIsMet)});
-      return;
-    }
-    if (!record_.minimum && !record_.maximum) {
+    } else if (!minimum_ && !maximum_) {
       write_no_bound();
-    }
-    if (terms_.minimum) {
-      workings_.remark(words_(terms_.minimum->texts->not_met), {comparison("≥", *terms_.minimum)});
-    }
-    if (terms_.maximum) {
-      workings_.remark(words_(terms_.maximum->texts->not_met), {comparison("≤", *terms_.maximum)});
+    } else {
+      for (const auto& [bound, relation] : {std::pair{&minimum_, " ≥ "}, {&maximum_, " ≤ "}}) {
+        if (*bound) {
+          const std::string& words = (*bound)->words;
+          workings_.remark(
+              words_((*bound)->kind->not_met),
+              {workings_.amount(record_.after) + relation + workings_.amount((*bound)->value) +
+               (words.empty() ? "" : " (" + words + ")")});
+        }
+      }
     }
   }
 
@@ -170,26 +255,25 @@ class BoundedLines {
       workings_.remark(words_(kLabelNoMinimum), {words_(kNoneForDistrict)});
       return;
     }
-    workings_.remark(
-        words_(record_.kind == Bounded::Kind::kRatable ? kLabelNoFloor : kLabelNoCeiling),
-        {words_(kHadNothingBefore, {workings_.prior_label()})});
-  }
-
-  /// "382.00 ≥ 371.25 (95 % of 2024)".
-  [[nodiscard]] std::string comparison(std::string_view relation, const BoundTerm& bound) const {
-    std::string text = fmt::format("{} {} {}", workings_.amount(record_.after), relation,
-                                   workings_.amount(bound.value));
-    return bound.words.empty() ? text : text + " (" + bound.words + ")";
+    const bool floor = record_.kind == Bounded::Kind::kRatable;
+    workings_.remark(words_(floor ? kLabelNoFloor : kLabelNoCeiling),
+                     {words_(kHadNothingBefore, {workings_.prior_label()})});
   }
 
   const Bounded& record_;
   Workings& workings_;
   const Words& words_;
-  const Step* step_;
-  BoundTerms terms_;
+  const bool reallocates_ = record_.kind == Bounded::Kind::kReallocated;
+  const bool all_at_bounds_ = record_.scaling && record_.scaling->others.sign() == 0;
+  const Fraction scaled_ = record_.factor * record_.before;
+  std::optional<BoundTerm> minimum_ = {}, maximum_ = {};
 };
 
 }  // namespace
+
+BoundTerm floor_term(const Fraction& floor, const Workings& workings) {
+  return prior_term(kFloor, *workings.step().get<Fraction>("percent_of_prior"), floor, workings);
+}
 
 void write_down(const Bounded& record, Workings& workings) {
   workings.settle_claims();

@@ -16,12 +16,14 @@ namespace {
 
 /// The value that a key has for the district, as Keys::evaluate has it.
 struct KeyValue {
-  Expression formula = {};
-  Fraction value = {};
-  std::vector<std::string> notes = {};
-  Origin origin = {};
-  Form form = Form::kNumber;
+  Expression formula;
+  Beside beside = {.form = Form::kNumber};
 };
+
+/// Divided by its whole it stays as it is.
+bool is_share(const KeyValue& value, const Fraction& whole) {
+  return whole == Fraction{1} && value.formula.op != Op::kConstant;
+}
 
 class KeyWords {
  public:
@@ -30,30 +32,25 @@ class KeyWords {
   /// Its weight among all districts of the file.
   KeyValue weight_of(KeyId id) {
     const Key& key = workings_.scenario().key(id);
-    KeyValue found = key.rounding
-                         ? rounded(key, id)
-                         : std::visit([&](const auto& rule) { return of(key, rule); }, key.rule);
-    const Fraction expected = values_of(id).weights.at(workings_.district);
-    invariant(found.value == expected, "a key is worded as it is evaluated");
+    KeyValue found = key.rounding ? rounded(key, id) : unrounded(key);
+    found.beside.is = values_of(id).weights.at(workings_.district);
+    invariant(workings_.value(found.formula) == found.beside.is,
+              "a key is worded as it is evaluated");
     return found;
   }
 
-  /// weight / whole, in a line of its own.
-  std::size_t share_line(KeyId id, const std::string& label) {
-    const engine::KeyValues& values = values_of(id);
-    return share_of(weight_of(id), values.whole, label);
+  Expression line_of(std::string label, KeyValue value) {
+    return workings_.add(std::move(label), std::move(value.formula), std::move(value.beside));
   }
 
-  std::size_t share_of(KeyValue weight, const Fraction& whole, std::string label) {
-    const bool is_share = whole == Fraction{1} && weight.formula.op != Op::kConstant;
-    const Fraction share = weight.value / whole;
-    return workings_.add({.label = std::move(label),
-                          .formula = is_share ? std::move(weight.formula)
-                                              : quotient_of(std::move(weight.formula),
-                                                            constant(whole, Form::kNumber)),
-                          .value = {.value = share, .form = Form::kPercent},
-                          .notes = std::move(weight.notes),
-                          .origin = std::move(weight.origin)});
+  /// weight / whole, in a line of its own.
+  Expression share_of(KeyValue weight, const Fraction& whole, std::string label) {
+    if (!is_share(weight, whole)) {
+      weight.formula = weight.formula / constant(whole, Form::kNumber);
+      weight.beside.is.reset();
+    }
+    weight.beside.form = Form::kPercent;
+    return line_of(std::move(label), std::move(weight));
   }
 
  private:
@@ -63,28 +60,27 @@ class KeyWords {
     return *values;
   }
 
+  KeyValue unrounded(const Key& key) {
+    return std::visit([&](const auto& rule) { return of(key, rule); }, key.rule);
+  }
+
   KeyValue of_column(const Key& key, ColumnId id) {
     const Column& column = workings_.scenario().column(id);
-    const Fraction value = column.values.at(workings_.district);
-    std::vector<std::string> notes{column.label};
-    if (!column.as_of.empty()) {
-      notes.push_back(words_(kAsOf, {column.as_of}));
-    }
     Origin origin = workings_.origin(column.provenance);
     if (!origin.status && origin.source.empty()) {
       origin = workings_.origin(key.provenance);
     }
-    return {.formula = constant(value, Form::kNumber),
-            .value = value,
-            .notes = std::move(notes),
-            .origin = std::move(origin)};
+    return {.formula = constant(column.values.at(workings_.district), Form::kNumber),
+            .beside = {.form = Form::kNumber,
+                       .notes = column_notes(column, words_),
+                       .origin = std::move(origin)}};
   }
 
   KeyValue of(const Key& key, const ColumnKey& rule) { return of_column(key, rule.column); }
 
   KeyValue of(const Key& key, const SharesKey& rule) {
     KeyValue value = of_column(key, rule.column);
-    value.notes.push_back(words_(kPublished));
+    value.beside.notes.push_back(words_(kPublished));
     return value;
   }
 
@@ -110,7 +106,7 @@ class KeyWords {
     }
     KeyValue value = added(key, present, weights);
     if (present.size() < rule.periods.size()) {
-      value.notes.push_back(words_(kPeriodsLeftOut));
+      value.beside.notes.push_back(words_(kPeriodsLeftOut));
     }
     return value;
   }
@@ -126,98 +122,67 @@ class KeyWords {
 
   /// Shares, each of its own whole, by their weights.
   KeyValue mixed(const Key& key, const std::vector<WeightedKey>& parts, const Fraction& over) {
-    KeyValue result{.formula = constant(0, Form::kNumber), .form = Form::kPercent};
     std::vector<Expression> operands;
     for (const WeightedKey& part : parts) {
-      const std::size_t share =
-          share_line(part.of, words_(kLabelShareOf, {workings_.scenario().key(part.of).name}));
-      const Fraction weight = part.weight / over;
-      operands.push_back(product_of({constant(weight, Form::kNumber), Expression::of_line(share)}));
-      result.value += weight * workings_.value(share);
+      const std::string& name = workings_.scenario().key(part.of).name;
+      operands.push_back(
+          constant(part.weight / over, Form::kNumber) *
+          share_of(weight_of(part.of), values_of(part.of).whole, words_(kLabelShareOf, {name})));
     }
-    return worded(key, std::move(result), std::move(operands));
+    return worded(key, operands, Form::kPercent);
   }
 
   /// Counts by their weights, divided by `over`.
   KeyValue added(const Key& key, const std::vector<WeightedKey>& parts, const Fraction& over) {
-    KeyValue result{.formula = constant(0, Form::kNumber)};
     std::vector<Expression> operands;
     for (const WeightedKey& part : parts) {
-      const std::size_t line = count_line(part.of);
-      const Fraction weight = part.weight / over;
-      std::vector<Expression> factors;
-      if (weight != Fraction{1}) {
-        factors.push_back(constant(weight, Form::kNumber));
-      }
-      factors.push_back(Expression::of_line(line));
-      operands.push_back(product_of(std::move(factors)));
-      result.value += weight * workings_.value(line);
+      const std::string& name = workings_.scenario().key(part.of).name;
+      const Expression count = line_of("`" + name + "`", weight_of(part.of));
+      operands.push_back(part.weight == over ? count
+                                             : constant(part.weight / over, Form::kNumber) * count);
     }
-    return worded(key, std::move(result), std::move(operands));
+    return worded(key, operands, Form::kNumber);
   }
 
-  KeyValue worded(const Key& key, KeyValue value, std::vector<Expression> operands) {
-    if (!operands.empty()) {
-      value.formula = sum_of(std::move(operands));
-    }
-    value.notes = {words_(kKeyNamed, {key.name})};
-    value.origin = workings_.origin(key.provenance);
-    return value;
-  }
-
-  /// What a component counts, in a line.
-  std::size_t count_line(KeyId id) {
-    KeyValue count = weight_of(id);
-    return workings_.add({.label = "`" + workings_.scenario().key(id).name + "`",
-                          .formula = std::move(count.formula),
-                          .value = {.value = count.value, .form = count.form},
-                          .notes = std::move(count.notes),
-                          .origin = std::move(count.origin)});
+  KeyValue worded(const Key& key, const std::vector<Expression>& operands, Form form) {
+    return {.formula = operands.empty() ? constant(0, Form::kNumber) : sum_of(operands),
+            .beside = {.form = form,
+                       .notes = {words_(kKeyNamed, {key.name})},
+                       .origin = workings_.origin(key.provenance)}};
   }
 
   /// A key that is rounded before money is: its share, and what rounding made of it.
   KeyValue rounded(const Key& key, KeyId id) {
-    const Fraction value = values_of(id).weights.at(workings_.district);
     const engine::RoundingMethod& method = engine::rounding_methods()[key.rounding->rule.method];
-    KeyValue rounded{.formula = constant(value, Form::kPercent),
-                     .value = value,
-                     .notes = {words_(kKeyRounded, {key.name, words_.method(method.name)})},
-                     .origin = workings_.origin(key.provenance),
-                     .form = Form::kPercent};
-    if (const auto share = exact_share(key)) {
-      write_rounding(*share, method.each, key.rounding->rule.unit, rounded);
+    const Fraction value = values_of(id).weights.at(workings_.district);
+    KeyValue rounded{
+        .formula = constant(value, Form::kPercent),
+        .beside = {.form = Form::kPercent,
+                   .notes = {words_(kKeyRounded, {key.name, words_.method(method.name)})},
+                   .origin = workings_.origin(key.provenance)}};
+    if (const auto whole = whole_before_rounding(key)) {
+      write_rounding(share_of(unrounded(key), *whole, words_(kLabelShare)), value, method.each,
+                     key.rounding->rule.unit, rounded);
     }
     return rounded;
   }
 
   /// The share rounded, and what makes it the value: units by rank among all, or the rest.
-  void write_rounding(std::size_t share, const std::optional<Rounding>& each, const Fraction& unit,
+  void write_rounding(const Expression& share, const Fraction& value,
+                      const std::optional<Rounding>& each, const Fraction& unit,
                       KeyValue& rounded) {
-    const Rounding rounding = each.value_or(Rounding::kDown);
-    Expression alone = Expression::rounded(Expression::of_line(share), rounding, unit);
-    alone.constant.form = Form::kPercent;
-    const Fraction more =
-        rounded.value - Fraction{(workings_.value(share) / unit).rounded(rounding)} * unit;
-    rounded.formula = more.sign() == 0 ? std::move(alone)
-                                       : sum_of({std::move(alone), constant(more, Form::kPercent)});
+    rounded.formula = Expression::rounded(share, each.value_or(Rounding::kDown), unit);
+    rounded.formula.constant.form = Form::kPercent;
+    const Fraction more = value - workings_.value(rounded.formula);
     if (more.sign() != 0) {
-      rounded.notes.push_back(words_(each           ? kWithWhatIsLeft
-                                     : more == unit ? kWithLeftOverUnit
-                                                    : kWithLeftOverUnits));
+      rounded.formula = rounded.formula + constant(more, Form::kPercent);
+      rounded.beside.notes.push_back(
+          each ? words_(kWithWhatIsLeft)
+               : words_(kWithLeftOver, {words_.count(more == unit ? 1 : 2)}));
     }
   }
 
-  /// The line of the share before the key was rounded; nothing where it has no common whole.
-  std::optional<std::size_t> exact_share(const Key& key) {
-    const auto whole = whole_before_rounding(key);
-    if (!whole) {
-      return std::nullopt;
-    }
-    return share_of(std::visit([&](const auto& rule) { return of(key, rule); }, key.rule), *whole,
-                    words_(kLabelShare));
-  }
-
-  /// The sum of the weights before the key was rounded.
+  /// The sum of the weights before the key was rounded; nothing where it has no common whole.
   std::optional<Fraction> whole_before_rounding(const Key& key) const {
     const Scenario& scenario = workings_.scenario();
     if (const auto* column = std::get_if<ColumnKey>(&key.rule)) {
@@ -254,55 +219,46 @@ class KeyWords {
   const Words& words_;
 };
 
-/// A divisor method divides the weight: a number of the file, or a line of its own.
-KeyValue with_weight_line(KeyValue value, Workings& workings) {
-  if (value.formula.op == Op::kConstant) {
-    return value;
-  }
-  const std::size_t line = workings.add({.label = workings.words(kLabelWeight),
-                                         .formula = std::move(value.formula),
-                                         .value = {.value = value.value, .form = value.form},
-                                         .notes = std::move(value.notes),
-                                         .origin = std::move(value.origin)});
-  return {.formula = Expression::of_line(line), .value = value.value, .form = value.form};
-}
-
 }  // namespace
 
-std::size_t key_line(KeyId id, const Fraction& weight, const Fraction& whole, Workings& workings) {
-  KeyWords words{workings};
-  KeyValue value = words.weight_of(id);
-  if (value.value != weight) {
+std::vector<std::string> column_notes(const Column& column, const Words& words) {
+  std::vector<std::string> notes{column.label};
+  if (!column.as_of.empty()) {
+    notes.push_back(words(kAsOf, {column.as_of}));
+  }
+  return notes;
+}
+
+Expression key_line(KeyId id, const Fraction& weight, const Fraction& whole, Workings& workings) {
+  const Words& words = workings.words;
+  KeyWords keys{workings};
+  KeyValue value = keys.weight_of(id);
+  if (const Fraction for_all = *value.beside.is; for_all != weight) {
     // The key is prorated: its weight counts for a part of the period.
-    const Fraction factor = weight / value.value;
-    const std::size_t all = workings.add({.label = workings.words(kLabelWeight),
-                                          .formula = std::move(value.formula),
-                                          .value = {.value = value.value, .form = value.form},
-                                          .notes = std::move(value.notes),
-                                          .origin = std::move(value.origin)});
-    const std::size_t part = part_line(factor, workings);
-    value = {.formula = product_of({Expression::of_line(all), Expression::of_line(part)}),
-             .value = weight,
-             .notes = {},
-             .origin = {}};
+    const Expression all = keys.line_of(words(kLabelWeight), std::move(value));
+    value = {.formula = all * part_line(weight / for_all, workings)};
   }
   if (workings.in_group()) {
-    value.notes.push_back(workings.words(kWithinGroup));
+    value.beside.notes.push_back(words(kWithinGroup));
   } else if (whole != workings.view.result.keys.find(id)->whole) {
-    value.notes.push_back(workings.words(kOfParticipants));
+    value.beside.notes.push_back(words(kOfParticipants));
   }
-  const std::string label = workings.words(kLabelKey);
-  if (!engine::rounding_methods()[workings.rules().rounding.method].divisor) {
-    return words.share_of(std::move(value), whole, label);
+  const bool shared = is_share(value, whole);
+  const bool divides = engine::rounding_methods()[workings.rules().rounding.method].divisor;
+  if (divides && !shared) {
+    // A divisor method divides the weight: a number of the file, or a line of its own.
+    if (value.formula.op != Op::kConstant) {
+      const Form form = value.beside.form;
+      value = {.formula = keys.line_of(words(kLabelWeight), std::move(value)),
+               .beside = {.form = form}};
+    }
+    workings.set_weight(value.formula);
   }
-  if (whole == Fraction{1} && value.formula.op != Op::kConstant) {
-    const std::size_t key = words.share_of(std::move(value), whole, label);
-    workings.set_weight(Expression::of_line(key));
-    return key;
+  Expression key = keys.share_of(std::move(value), whole, words(kLabelKey));
+  if (divides && shared) {
+    workings.set_weight(key);
   }
-  value = with_weight_line(std::move(value), workings);
-  workings.set_weight(value.formula);
-  return words.share_of(std::move(value), whole, label);
+  return key;
 }
 
 }  // namespace allot::report::explain

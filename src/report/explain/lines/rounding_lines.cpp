@@ -8,6 +8,7 @@
 
 #include "allot/engine/rounding/rounding.hpp"
 #include "report/explain/workings.hpp"
+#include "report/notes/head.hpp"
 #include "report/notes/notes.hpp"
 
 namespace allot::report::explain {
@@ -36,22 +37,15 @@ class RoundingLines {
     remainder_ = record.remainder;
     if (method_.each) {
       write_single(*method_.each, record);
-      return;
+    } else {
+      add_rounded(words_(record.remainder.sign() == 0 ? kLabelWholeUnits : kLabelRoundedDown),
+                  Rounding::kDown, {.is = in_money(record.units)});
     }
-    add_part(
-        {.label = words_(record.remainder.sign() == 0 ? kLabelWholeUnits : kLabelRoundedDown),
-         .formula = Expression::rounded(Expression::of_line(exact_), Rounding::kDown, rule_.unit),
-         .in_words = in_units(exact_),
-         .value = {in_money(record.units)}});
   }
 
   void operator()(const engine::KeptInUnits& record) {
-    const Expression rounded = Expression::of_line(parts_.back());
-    const Fraction start = in_money(record.start);
-    const bool raised = workings_.value(parts_.back()) < start;
-    parts_.pop_back();
     bounded_ = true;
-    add_within_bounds(rounded, raised, start);
+    keep_within_bounds(in_money(record.start));
     remainder_ = workings_.value(exact_) / rule_.unit - Fraction{record.start};
   }
 
@@ -68,50 +62,39 @@ class RoundingLines {
       write_no_unit(record);
       return;
     }
-    const bool passed_over = record.units > 0 && record.passed_over > 0;
-    add_part({.label = words_(record.units > 0 ? kLabelLeftOverUnit : kLabelUnitTakenBack),
-              .formula = constant(in_money(record.units)),
-              .in_words = unit_words(record),
-              .value = {in_money(record.units)},
-              .is_change = true,
-              .notes = passed_over ? std::vector{passed_over_text(record)}
-                                   : std::vector<std::string>{}});
+    std::vector<std::string> notes;
+    if (record.units > 0 && record.passed_over > 0) {
+      notes.push_back(passed_over_text(record));
+    }
+    add_part(words_(record.units > 0 ? kLabelLeftOverUnit : kLabelUnitTakenBack),
+             constant(in_money(record.units)),
+             {.notes = std::move(notes), .in_words = unit_words(record), .is_change = true});
   }
 
   void operator()(const engine::DivisorUnits& record) {
     if (workings_.result().budget != Money{}) {
       parts_ = divisor_lines(record, workings_);
     } else if (workings_.value(exact_).sign() != 0) {
-      add_part(
-          {.label = words_(kLabelRoundedDown),
-           .formula = Expression::rounded(Expression::of_line(exact_), Rounding::kDown, rule_.unit),
-           .in_words = in_units(exact_),
-           .value = {},
-           .notes = {words_(kPotLessThanUnit)}});
+      add_rounded(words_(kLabelRoundedDown), Rounding::kDown,
+                  {.is = Fraction{}, .notes = {words_(kPotLessThanUnit)}});
     }
   }
 
   void operator()(const engine::ResidualTaken& record) {
-    const Fraction amount = in_currency_of(record.amount);
+    const Fraction amount = workings_.money(record.amount);
     const bool to_district = rule_.residual && rule_.residual->to == Residual::To::kDistrict;
-    const std::string taker = words_(to_district ? kGivenByFile : kTakenByLargest);
+    Beside beside{.is = amount,
+                  .notes = {words_(to_district ? kGivenByFile : kTakenByLargest)},
+                  .is_change = true};
+    Expression formula = constant(amount);
     if (workings_.in_group()) {
-      add_part({.label = words_(kLabelRest),
-                .formula = constant(amount),
-                .in_words = words_(kLeftInGroup),
-                .value = {amount},
-                .is_change = true,
-                .notes = {taker}});
-      return;
+      beside.in_words = words_(kLeftInGroup);
+    } else {
+      const Fraction given = workings_.money(workings_.result().budget);
+      formula = workings_.input(words_(kLabelToGiveOut), given, words_(kToAll));
+      formula = formula - workings_.input(words_(kLabelAllRounded), given - amount);
     }
-    const Fraction given = in_currency_of(workings_.result().budget);
-    Expression total = workings_.input(words_(kLabelToGiveOut), given, words_(kToAll));
-    Expression rounded = workings_.input(words_(kLabelAllRounded), given - amount, "");
-    add_part({.label = words_(kLabelRest),
-              .formula = difference_of({std::move(total), std::move(rounded)}),
-              .value = {amount},
-              .is_change = true,
-              .notes = {taker}});
+    add_part(words_(kLabelRest), std::move(formula), std::move(beside));
   }
 
   void operator()(const engine::TieBroken& record) {
@@ -123,48 +106,53 @@ class RoundingLines {
   }
 
  private:
-  void add_part(SheetLine line) { parts_.push_back(workings_.add(std::move(line))); }
+  void add_part(std::string label, Expression formula, Beside beside) {
+    parts_.push_back(workings_.add(std::move(label), std::move(formula), std::move(beside)));
+  }
 
+  void add_rounded(std::string label, Rounding rounding, Beside beside) {
+    beside.in_words = words_(kToUnit, {workings_.letter(exact_), workings_.number(rule_.unit)});
+    add_part(std::move(label), Expression::rounded(exact_, rounding, rule_.unit),
+             std::move(beside));
+  }
+
+  [[nodiscard]] std::string number(std::uint64_t rank) const {
+    return workings_.number(Fraction{static_cast<std::int64_t>(rank)});
+  }
   [[nodiscard]] Fraction in_money(std::int64_t units) const { return Fraction{units} * rule_.unit; }
-  [[nodiscard]] Fraction in_currency_of(Money amount) const {
-    return in_currency(amount, workings_.scenario().decimals);
-  }
-
-  [[nodiscard]] std::string in_units(std::size_t line) const {
-    return words_(kToUnit, {workings_.letter(line), workings_.number(rule_.unit)});
-  }
 
   /// By itself, and within what the bounds leave of it.
   void write_single(Rounding rounding, const engine::Quota& record) {
     const std::string_view in_words = words_.method(method_.name);
-    const Fraction alone{record.exact.rounded(rounding)};
-    const Fraction units{record.units};
-    add_part({.label = in_words.empty() ? words_(kLabelExact) : words_(kLabelRounded, {in_words}),
-              .formula = Expression::rounded(Expression::of_line(exact_), rounding, rule_.unit),
-              .in_words = in_units(exact_),
-              .value = {alone * rule_.unit}});
-    if (alone == units) {
-      return;
+    add_rounded(in_words.empty() ? words_(kLabelExact) : words_(kLabelRounded, {in_words}),
+                rounding, {});
+    if (workings_.value(parts_.back()) != in_money(record.units)) {
+      keep_within_bounds(in_money(record.units));
     }
-    const Expression before = Expression::of_line(parts_.back());
+  }
+
+  /// The bounds hold in whole units, too: what was rounded becomes `value`.
+  void keep_within_bounds(const Fraction& value) {
+    const Expression rounded = std::move(parts_.back());
     parts_.pop_back();
-    add_within_bounds(before, alone < units, in_money(record.units));
+    const bool raised = workings_.value(rounded) < value;
+    add_part(words_(kLabelWithinBounds),
+             Expression::of(raised ? Op::kAtLeast : Op::kAtMost,
+                            {rounded, bound_in_units(raised, value)}),
+             {.is = value, .notes = {words_(kBoundsInUnits)}});
   }
 
-  /// The bounds hold in whole units, too.
-  void add_within_bounds(const Expression& rounded, bool raised, const Fraction& value) {
-    using Bounds = Workings::Bounds;
-    const Bounds side = raised ? Bounds::kMinimum : Bounds::kMaximum;
-    Expression bound = workings_.bound_in_units(side, value);
-    add_part({.label = words_(kLabelWithinBounds),
-              .formula =
-                  Expression::of(raised ? Op::kAtLeast : Op::kAtMost, {rounded, std::move(bound)}),
-              .value = {value},
-              .notes = {words_(kBoundsInUnits)}});
-  }
-
-  [[nodiscard]] std::string count_text(std::uint64_t count) const {
-    return workings_.number(Fraction{static_cast<std::int64_t>(count)});
+  /// The bound that is `value` in whole units, rounded to them.
+  Expression bound_in_units(bool is_minimum, const Fraction& value) {
+    const BoundTerm* term = workings_.kept_in_units(is_minimum, value);
+    if (term == nullptr) {
+      return constant(value);
+    }
+    Expression bound = workings_.bound(*term);
+    return term->value == value
+               ? bound
+               : Expression::rounded(std::move(bound), is_minimum ? Rounding::kUp : Rounding::kDown,
+                                     rule_.unit);
   }
 
   /// Where it was, and what is told of it.
@@ -212,11 +200,9 @@ class RoundingLines {
     if (workings_.in_group()) {
       return words_(kRankInGroup, {words_.count(record.rank)});
     }
-    const std::vector<bool>& flags = workings_.result().takes_part;
-    const auto count = flags.empty()
-                           ? workings_.result().budgets.size()
-                           : static_cast<std::size_t>(std::count(flags.begin(), flags.end(), true));
-    return words_(kRankOf, {words_.count(record.rank), words_.count(count)});
+    const engine::PotResult& result = workings_.result();
+    return words_(kRankOf, {words_.count(record.rank),
+                            words_.count(participants(result.takes_part, result.budgets.size()))});
   }
 
   /// In full where it is short.
@@ -245,8 +231,7 @@ class RoundingLines {
     std::uint64_t next = 1;
     const auto add = [&](std::uint64_t end) {  // those before `end`
       if (next < end) {
-        ranks += (ranks.empty() ? "" : ", ") + count_text(next) +
-                 (next + 1 < end ? "–" + count_text(end - 1) : "");
+        add_item(ranks, number(next) + (next + 1 < end ? "–" + number(end - 1) : ""));
       }
       next = end + 1;
     };
@@ -261,7 +246,7 @@ class RoundingLines {
   [[nodiscard]] std::string passed_over_text(const engine::LeftoverUnit& record) const {
     std::vector<std::string> names;
     for (const engine::PassedOver& each : record.first_passed_over) {
-      names.push_back(fmt::format("{} ({})", count_text(each.rank),
+      names.push_back(fmt::format("{} ({})", number(each.rank),
                                   workings_.scenario().districts.ids[index_of(each.district)]));
     }
     const std::vector<std::string_view> shown(names.begin(), names.end());
@@ -287,12 +272,9 @@ class RoundingLines {
 
   /// Of a district whose turn it was.
   [[nodiscard]] std::string reason_for_none() const {
-    const BoundTerm* maximum = workings_.maximum_in_units(workings_.value(parts_.back()));
-    if (maximum == nullptr) {
-      return words_(kNothingAboveMinimum);
-    }
-    return words_(maximum->above_claim ? kAboveClaim : maximum->texts->no_more,
-                  {workings_.amount(maximum->value)});
+    const BoundTerm* maximum = workings_.kept_in_units(false, workings_.value(parts_.back()));
+    return maximum == nullptr ? words_(kNothingAboveMinimum)
+                              : words_(maximum->kind->no_more, {workings_.amount(maximum->value)});
   }
 
   /// What was whole units already is the budget: one line says both.
@@ -306,25 +288,18 @@ class RoundingLines {
       workings_.line(parts_.front()).label = words_(kLabelBudget);
       return;
     }
-    std::vector<Expression> operands;
-    Fraction sum;
     if (parts_.empty()) {
       parts_.push_back(exact_);  // no units are given to anybody
     }
-    for (const std::size_t part : parts_) {
-      operands.push_back(Expression::of_line(part));
-      sum += workings_.value(part);
-    }
-    workings_.add(
-        {.label = words_(kLabelBudget), .formula = sum_of(std::move(operands)), .value = {sum}});
+    workings_.add(words_(kLabelBudget), sum_of(parts_));
   }
 
   Workings& workings_;
   const Words& words_;
   const RoundingRule& rule_;
   const engine::RoundingMethod& method_;
-  std::size_t exact_;
-  std::vector<std::size_t> parts_;  ///< lines that add up to the budget
+  Expression exact_;
+  std::vector<Expression> parts_;  ///< lines that add up to the budget
   Fraction remainder_;
   bool bounded_ = false;
 };
