@@ -6,10 +6,10 @@
 #include <unordered_map>
 #include <utility>
 
+#include "engine/pot/round_blocks.hpp"
 #include "engine/pot/rounding_records.hpp"
 #include "engine/pot/totals.hpp"
 #include "engine/problems/wording.hpp"
-#include "engine/rounding/round_blocks.hpp"
 #include "engine/rounding/whole_units.hpp"
 #include "engine/split/split.hpp"
 
