@@ -11,10 +11,10 @@ namespace allot::report::explain {
 namespace {
 
 std::string absence_of(const Workings& workings) {
-  std::string text = "takes no part";
+  std::string text = workings.words(Text::kTakesNoPart);
   const std::optional<Participation>& participation = workings.rules().participation;
   const std::string origin =
-      participation ? origin_text(workings.origin(participation->provenance)) : "";
+      participation ? origin_text(workings.origin(participation->provenance), workings.words) : "";
   return origin.empty() ? text : text + ": " + origin;
 }
 

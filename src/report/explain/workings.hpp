@@ -22,9 +22,19 @@ Expression product_of(std::vector<Expression> operands);
 Expression quotient_of(Expression dividend, Expression divisor);
 Expression constant(const Fraction& value, Form form = Form::kAmount);
 
+/// What a bound of one kind is called.
+struct BoundTexts {
+  Text label;                 ///< "floor"
+  Text held;                  ///< "held at the floor"
+  Text not_met = Text::kEnd;  ///< "no floor paid"; of all but claims
+  Text no_more = Text::kEnd;  ///< "the ceiling 20.00 allows no more"; of maximums
+};
+
+extern const BoundTexts kMinimumTexts, kFloorTexts, kMaximumTexts, kCeilingTexts, kClaimTexts;
+
 /// A bound of the district, which keeps it while its amount is rounded, too.
 struct BoundTerm {
-  std::string label;  ///< "floor"
+  const BoundTexts* texts;
   Fraction value;
   std::vector<Expression> factors = {};  ///< whose product it is; none: an amount of the file
   std::string words = {};                ///< "95 % of 2024"
@@ -139,7 +149,12 @@ class Workings {
   [[nodiscard]] std::string pot_words() const;
   [[nodiscard]] std::string amount(const Fraction& value) const;
   [[nodiscard]] std::string number(const Fraction& value) const;
+  /// Empty where the file has no label for the prior year.
   [[nodiscard]] std::string prior_label() const;
+  [[nodiscard]] TextArgument districts(std::size_t count) const {
+    return words.districts(scenario().districts, count);
+  }
+  [[nodiscard]] std::string share_of_prior(const Fraction& share) const;
   [[nodiscard]] Origin origin(const Provenance& provenance) const;
   [[nodiscard]] Origin prior_origin() const;
 

@@ -95,8 +95,239 @@ enum class Text : std::uint16_t {
   kTieContributors,
 
   // Sheets of explain: labels, formulas in words, notes.
+  kLabelExact,
+  kLabelExactOf,  ///< group
+  kLabelTogether,
+  kLabelClaims,
+  kLabelPot,
+  kLabelGivenBefore,
+  kLabelIntoPot,  ///< pot
+  kLabelUsedBefore,
+  kLabelLeft,
+  kLabelKey,
+  kLabelKeyOf,  ///< group
+  kLabelShare,
+  kLabelShareOf,  ///< key
+  kLabelWeight,
+  kLabelPartOfPeriod,
+  kLabelFlat,
+  kLabelRate,
+  kLabelFactor,
+  kLabelReduced,
+  kLabelTopSlice,
+  kLabelMinimum,
+  kLabelMaximum,
+  kLabelFloor,
+  kLabelCeiling,
+  kLabelClaim,
+  kLabelHeldAtMinimum,
+  kLabelHeldAtMaximum,
+  kLabelHeldAtFloor,
+  kLabelHeldAtCeiling,
+  kLabelHeldAtClaim,
+  kLabelNoMinimumPaid,
+  kLabelNoFloorPaid,
+  kLabelNotCutAtMaximum,
+  kLabelNotCutAtCeiling,
+  kLabelNoMinimum,
+  kLabelNoFloor,
+  kLabelNoCeiling,
+  kLabelPays,
+  kLabelDoesNotPay,
+  kLabelReceives,
+  kLabelThoseHeld,
+  kLabelOthersHad,
+  kLabelSumOfAll,
+  kLabelUnclaimed,
+  kLabelUnclaimedMoney,
+  kLabelCostOfFloors,
+  kLabelAllGains,
+  kLabelAllAboveFloors,
+  kLabelNotTouched,
+  kLabelGain,
+  kLabelAboveFloor,
+  kLabelSumNow,
+  kLabelSumOfPrior,  ///< prior year
+  kLabelScale,
+  kLabelPriorYear,
+  kLabelInYear,  ///< prior year
+  kLabelScaled,
+  kLabelMixed,
+  kLabelWholeUnits,
+  kLabelRoundedDown,
+  kLabelRounded,  ///< method
+  kLabelWithinBounds,
+  kLabelLeftOverUnit,
+  kLabelUnitTakenBack,
+  kLabelUnitNotGiven,
+  kLabelNoUnit,
+  kLabelUnits,
+  kLabelInUnitsOf,  ///< unit
+  kLabelDivisor,
+  kLabelQuotient,
+  kLabelRest,
+  kLabelToGiveOut,
+  kLabelAllRounded,
+  kLabelTie,
+  kLabelBudget,
+  kFormulaAtLeast,   ///< formula, the least
+  kFormulaAtMost,    ///< formula, the most
+  kDownTo,           ///< formula, unit
+  kUpTo,             ///< formula, unit
+  kHalfUpTo,         ///< formula, unit
+  kHalfEvenTo,       ///< formula, unit
+  kInUnitsOf,        ///< formula, unit
+  kAtHarmonicMean,   ///< formula
+  kAtGeometricMean,  ///< formula
+  kToUnit,           ///< letter of a line, unit
+  kTakesNoPart,
+  kNothingInPot,
+  kNothingSoFar,
+  kNothingLeft,
+  kToTheGroup,
+  kBeforeFirstStep,
+  kByStepsSoFar,
+  kPotIs,      ///< where its amount comes from
+  kPartOfPot,  ///< percentage, pot
+  kFromContributors,
+  kKey,         ///< key
+  kKeyRounded,  ///< key, method
+  kByKey,       ///< key
+  kAsOf,        ///< date
+  kPublished,
+  kPeriodsLeftOut,
+  kWithWhatIsLeft,
+  kWithLeftOverUnit,
+  kWithLeftOverUnits,
+  kWithinGroup,
+  kOfParticipants,
+  kOfAllGroups,
+  kOfAll,
+  kToAll,
+  kWithGroupsUnit,
+  kWithRestOfDistrict,  ///< district
+  kWithRestOfGroups,
+  kInDays,
+  kInMonths,
+  kFromTo,  ///< first day, last day
+  kLeftOverClaims,
+  kTakenOutFor,          ///< for whom
+  kShareOfPrior,         ///< percentage, prior year
+  kShareOfPot,           ///< percentage
+  kForEachOf,            ///< column
+  kHasAboveClaim,        ///< column
+  kThoseHeld,            ///< districts
+  kThoseAtMinimum,       ///< districts
+  kThoseAtMaximum,       ///< districts
+  kThoseAtBounds,        ///< districts
+  kThoseAtFloor,         ///< districts
+  kThoseAtCeiling,       ///< districts
+  kThoseAtCeilingOrNew,  ///< districts
+  kThoseWithoutRoom,     ///< districts
+  kAllAtBounds,
+  kForOthers,
+  kRoomInClaims,
+  kNoneAsNothingSoFar,
+  kNoneAsClaimIsMet,
+  kNoneForDistrict,
+  kHadNothingBefore,  ///< prior year
+  kHasNothingBefore,  ///< prior year
+  kToppedUpBy,        ///< who
+  kLaterStepsCut,     ///< how much, of what for all
+  kFloorsCost,        ///< amount
+  kPaidBy,            ///< districts
+  kOfThoseWhoPay,     ///< districts
+  kLeftOfGains,
+  kLeftAboveFloors,
+  kOnlyGainsPay,
+  kNothingAboveLine,
+  kNewAndOld,
+  kByTie,
+  kMinimumOfFile,
+  kMaximumOfFile,
+  kUnitsAddUp,
+  kUnitsAndTiesAddUp,
+  kWhereRoundingTurns,
+  kMeanIs,     ///< two numbers, their mean
+  kRemainder,  ///< number
+  kPotLessThanUnit,
+  kGivenByFile,
+  kTakenByLargest,
+  kLeftInGroup,
+  kBoundsInUnits,
+  kSheetTieBefore,         ///< the text of the tie
+  kSheetTieInKey,          ///< key, the text of the tie
+  kSheetTieInKeyOfGroups,  ///< the same
+  kSheetTieOfGroups,       ///< tier, the text of the tie
+  kSheetTieForUnits,       ///< tied, chosen, rule, outcome
+  kSheetTieTakenBack,      ///< the same
+  kSheetTieForRest,        ///< the same
+  kItsGroup,
+  kGotOne,         ///< who, else the district
+  kGotNone,        ///< the same
+  kLosesIt,        ///< the same
+  kKeepsIt,        ///< the same
+  kTakesIt,        ///< the same
+  kDoesNotTakeIt,  ///< the same
+  kRankOf,         ///< rank, of how many
+  kRankInGroup,    ///< rank
+  kUnitsTooMany,   ///< units
+  kUnitsOneByOne,  ///< units
+  kUnitsToRanks,   ///< units, list of ranks
+  kRanksGotNone,   ///< list of ranks, how many
+  kNothingAboveMinimum,
+  kAboveClaim,           ///< amount
+  kMaximumAllowsNoMore,  ///< amount
+  kCeilingAllowsNoMore,  ///< amount
+  kClaimAllowsNoMore,    ///< amount
+  kSheetOfPot,           ///< district, pot
+  kContributed,
+  kPartBy,  ///< amount, contributor
+  kTranches,
+  kPartIn,   ///< amount, year
+  kAllPots,  ///< pots
+  kColumnLine,
+  kColumnWhat,
+  kColumnHow,
+  kColumnValue,
+  kColumnNotes,
 
   // Sheets of explain: the shift and its causes.
+  kShiftHeading,
+  kShiftAgainst,  ///< prior year
+  kColumnCause,
+  kColumnFromTo,
+  kColumnAmount,
+  kParticipantsFromTo,  ///< how many before, districts after
+  kPotGrew,
+  kPotShrank,
+  kPotSame,
+  kPotsGrew,
+  kPotsShrank,
+  kPotsChanged,
+  kPotsSame,
+  kTotalGrew,
+  kTotalShrank,
+  kTotalSame,
+  kPotCalled,     ///< pot
+  kAndMoreParts,  ///< how many
+  kNotOneByOne,
+  kAllAsBefore,
+  kItsOwn,
+  kTheOthers,
+  kItsGroups,
+  kOtherGroups,
+  kRulesNew,        ///< steps and pots
+  kRulesWithout,    ///< steps and pots
+  kRulesOther,      ///< what of them
+  kSameStepsOther,  ///< what of them
+  kFieldOfStep,     ///< field, step
+  kRuleInPot,       ///< field, pot
+  kOrderOfSteps,
+  kDistrictsInGroups,
+  kRuleOfPriorYear,
+  kNewDistrict,  ///< prior year
+  kOnlyAmounts,  ///< prior year
 
   // Comparisons.
   kAsItIs,                ///< what could have been changed

@@ -21,6 +21,8 @@ using test::rounding;
 using test::ScenarioBuilder;
 using test::step;
 
+const Words kMachineWords{kEnglish, kMachineNumbers};
+
 using Lines = std::vector<std::string>;
 
 engine::Result result_of(const Scenario& scenario) {
@@ -40,7 +42,7 @@ Lines lines_of_sheet(const Scenario& scenario, std::uint32_t district, std::size
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (lines[i].formula) {
       texts.push_back(letter_of(lines, i) + " " + lines[i].label + " = " +
-                      formula_text(*lines[i].formula, lines, scenario.decimals, kMachineNumbers) +
+                      formula_text(*lines[i].formula, lines, scenario.decimals, kMachineWords) +
                       " is " + lines[i].value.value.to_string());
     } else {
       texts.push_back(lines[i].label + ": " + lines[i].notes.at(0));
@@ -281,7 +283,7 @@ TEST_CASE("a formula has brackets where they are needed, and no others") {
   };
   const Expression sum = Expression::of(Op::kSum, {constant("1"), constant("2")});
   const auto text = [](const Expression& formula) {
-    return formula_text(formula, {}, 2, kMachineNumbers);
+    return formula_text(formula, {}, 2, kMachineWords);
   };
   CHECK(text(Expression::of(Op::kProduct, {sum, constant("3")})) == "(1 + 2) × 3");
   CHECK(text(Expression::of(Op::kSum, {Expression::of(Op::kProduct, {constant("3"), constant("4")}),
