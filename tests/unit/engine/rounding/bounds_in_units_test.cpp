@@ -9,14 +9,15 @@ namespace {
 
 using Units = std::vector<std::int64_t>;
 
-Quantities of(Units values) { return Quantities::from(std::move(values)); }
+Quantities each(Units values) { return Quantities::from(std::move(values)); }
 
 TEST_CASE("a minimum is rounded up to units, a maximum down; of two steps the tighter holds") {
   BoundsInUnits bounds;
-  bounds.keep(of({25, 30}), ExactBound{.amounts = of({55, 60}), .unlimited = {false, true}}, 10);
+  bounds.keep(each({25, 30}), ExactBound{.amounts = each({55, 60}), .unlimited = {false, true}},
+              10);
   CHECK(bounds.lower() == Units{3, 3});
   CHECK(bounds.upper() == Units{5, Money::kMaxMinor});
-  bounds.keep(of({10, 41}), ExactBound{.amounts = of({70, 70})}, 10);
+  bounds.keep(each({10, 41}), ExactBound{.amounts = each({70, 70})}, 10);
   CHECK(bounds.lower() == Units{3, 5});
   CHECK(bounds.upper() == Units{5, 7});
   CHECK(bounds.allow(0, 55));
@@ -27,19 +28,19 @@ TEST_CASE("a minimum is rounded up to units, a maximum down; of two steps the ti
 
 TEST_CASE("what a later step has undone is forgotten, and only that") {
   BoundsInUnits bounds;
-  bounds.keep(of({20, 20}), {}, 10);
-  bounds.forget_undone(of({10, 30}), 10);  // of one step nothing can be undone
+  bounds.keep(each({20, 20}), {}, 10);
+  bounds.forget_undone(each({10, 30}), 10);  // of one step nothing can be undone
   CHECK(bounds.lower() == Units{2, 2});
-  bounds.keep({}, ExactBound{.amounts = of({10, 40})}, 10);
-  bounds.forget_undone(of({10, 30}), 10);
+  bounds.keep({}, ExactBound{.amounts = each({10, 40})}, 10);
+  bounds.forget_undone(each({10, 30}), 10);
   CHECK(bounds.lower() == Units{0, 2});
   CHECK(bounds.upper() == Units{1, 4});
 }
 
 TEST_CASE("a maximum that yields gives way to the minimums in whole units") {
   BoundsInUnits bounds;
-  bounds.keep(of({12, 0}), {}, 10);
-  bounds.keep({}, ExactBound{.amounts = of({15, 15}), .yields = true}, 10);
+  bounds.keep(each({12, 0}), {}, 10);
+  bounds.keep({}, ExactBound{.amounts = each({15, 15}), .yields = true}, 10);
   CHECK(bounds.lower() == Units{2, 0});
   CHECK(bounds.upper() == Units{2, 1});
   CHECK(bounds.yield());
