@@ -6,10 +6,10 @@
 #include <unordered_map>
 #include <utility>
 
+#include "engine/pot/round_blocks.hpp"
 #include "engine/pot/rounding_records.hpp"
 #include "engine/pot/totals.hpp"
 #include "engine/problems/wording.hpp"
-#include "engine/rounding/round_blocks.hpp"
 #include "engine/rounding/whole_units.hpp"
 #include "engine/split/split.hpp"
 
@@ -54,13 +54,13 @@ void book_top_ups(const PotState& state, const Totals& totals, const Fraction& u
   ByName top_ups{result.top_ups};
   Fraction exact;
   Fraction booked;
-  for (std::size_t i = 0; i < state.top_ups.size(); ++i) {
-    exact += state.top_ups[i].amount;
-    const bool last = i + 1 == state.top_ups.size();
+  for (std::size_t i = 0; i < state.ledger.top_ups().size(); ++i) {
+    exact += state.ledger.top_ups()[i].amount;
+    const bool last = i + 1 == state.ledger.top_ups().size();
     const Fraction upto =
         last ? totals.top_up
              : std::min(totals.top_up, Fraction{(exact / unit).rounded(Rounding::kHalfUp)} * unit);
-    top_ups.add(state.top_ups[i].name, to_money(upto - booked, decimals));
+    top_ups.add(state.ledger.top_ups()[i].name, to_money(upto - booked, decimals));
     booked = upto;
   }
 }
@@ -80,14 +80,14 @@ PotResult booked(const PotTask& task, PotState& state, const Totals& totals,
     result.budgets[index_of(district)] += to_money(amount, decimals);
   }
   ByName reserves{result.reserves};
-  for (const ExactReserve& reserve : state.reserves) {
+  for (const ExactReserve& reserve : state.ledger.reserves()) {
     reserves.add(reserve.name, to_money(reserve.amount, decimals));
   }
   for (const PotTask::Passed& part : task.passed_on) {
     result.passed_on.push_back({.to = part.to, .amount = to_money(part.amount, decimals)});
   }
   book_top_ups(state, totals, rule.unit, decimals, result);
-  result.topped_up_for = std::move(state.topped_up_for);
+  result.topped_up_for = state.ledger.take_topped_up();
   result.not_assigned = to_money(totals.not_assigned, decimals);
   book_rest(rule, rounded, to_money(rounded.rest, decimals), reserves, result);
   result.share = state.last_share;
@@ -148,7 +148,7 @@ bool report_negative_reserve(const PotTask& task, const PotState& state, const F
   }
   const std::string& name = rule.residual->reserve;
   Fraction amount = rest;
-  for (const ExactReserve& reserve : state.reserves) {
+  for (const ExactReserve& reserve : state.ledger.reserves()) {
     amount += reserve.name == name ? reserve.amount : Fraction{};
   }
   if (amount.sign() >= 0) {
@@ -184,7 +184,7 @@ bool report_broken_envelope(const PotTask& task, const Totals& totals, Problems&
 /// What divisor methods round, and `largest_key` compares.
 const Quantities& weights_of(const PotTask& task, const PotState& state) {
   if (!state.last_share) {
-    return state.so_far;
+    return state.ledger.so_far();
   }
   return state.last_weights ? *state.last_weights : task.keys.find(state.last_share->key)->weights;
 }
@@ -197,17 +197,17 @@ std::optional<PotRun> allocate(const PotTask& task, Problems& problems) {
   if (!state) {
     return std::nullopt;
   }
-  const Totals totals = totals_of(*state, task.pot.rounding.unit);
+  const Totals totals = totals_of(*state, state->ledger.paid(), task.pot.rounding.unit);
   if (method_of(task.pot.rounding).divisor) {
     state->bounds = bounds_of_rule(task.scenario, task.pot.rounding, participants.flags());
   }
   const AmountsToRound amounts{.scenario = task.scenario,
                                .rule = task.pot.rounding,
-                               .exact = state->so_far,
+                               .exact = state->ledger.so_far(),
                                .weights = weights_of(task, *state),
                                .total = totals.to_districts,
                                .units = totals.units,
-                               .bounds = &state->bounds,
+                               .bounds = state->bounds,
                                .pot = task.pot.id};
   auto rounded = round_blocks(amounts, state->blocks, problems);
   if (!rounded || report_missing_residual(task, rounded->rest, problems) ||

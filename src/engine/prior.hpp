@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "allot/core/diagnostic.hpp"
-#include "allot/engine/pot/pot_state.hpp"
 #include "allot/engine/run.hpp"
+#include "engine/pot/pot_state.hpp"
 
 namespace allot::engine {
 

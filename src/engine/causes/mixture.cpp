@@ -258,7 +258,8 @@ std::optional<MixedRun> Mixture::run(const MixtureSides& sides) const {
       return std::nullopt;
     }
     if (state->blocks.empty()) {
-      mixed.exact = mixed.exact.is_zero() ? state->so_far : mixed.exact.plus(state->so_far);
+      mixed.exact =
+          mixed.exact.is_zero() ? state->ledger.so_far() : mixed.exact.plus(state->ledger.so_far());
     } else {
       mixed.in_groups.push_back(state->take_exact());
     }

@@ -5,10 +5,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "allot/core/money.hpp"
 #include "engine/pot/participants.hpp"
 #include "engine/problems/wording.hpp"
-#include "engine/rounding/whole_units.hpp"
 
 namespace allot::engine {
 
@@ -36,7 +34,9 @@ struct BoundReader {
     }
     return input.prior->amounts.times(bound.share);
   }
-  Values operator()(const PotBound& bound) const { return constant(state.amount * bound.share); }
+  Values operator()(const PotBound& bound) const {
+    return constant(state.ledger.amount() * bound.share);
+  }
   Values operator()(const RateBound& bound) const {
     return input.scenario.column(bound.per).values.times(bound.amount);
   }
@@ -45,26 +45,6 @@ struct BoundReader {
   }
 };
 
-std::vector<std::int64_t> in_units(const Quantities& bounds, const Fraction& unit,
-                                   Rounding rounding) {
-  std::vector<std::int64_t> units;
-  units.reserve(bounds.size());
-  with_quotas(bounds.times(Fraction{1} / unit), [&](const auto& numerators, const auto& over) {
-    using Int = std::remove_cvref_t<decltype(over)>;
-    // Most bounds are the same for all: one division serves them.
-    Int last_numerator{-1};
-    std::int64_t last = 0;
-    for (const auto& numerator : numerators) {
-      if (Int{numerator} != last_numerator) {
-        last_numerator = Int{numerator};
-        last = whole_units(divide(last_numerator, over, rounding));
-      }
-      units.push_back(last);
-    }
-  });
-  return units;
-}
-
 }  // namespace
 
 std::optional<Quantities> bound_values(const StepInput& input, const PotState& state,
@@ -72,19 +52,6 @@ std::optional<Quantities> bound_values(const StepInput& input, const PotState& s
   auto values =
       std::visit(BoundReader{input, state, bound.where, problems}, std::get<Bound>(bound.value));
   return values ? std::optional{input.participants.only(*values)} : std::nullopt;
-}
-
-std::vector<std::int64_t> lower_in_units(const Quantities& bounds, const Fraction& unit) {
-  return in_units(bounds, unit, Rounding::kUp);
-}
-
-std::vector<std::int64_t> upper_in_units(const Quantities& bounds, const Fraction& unit,
-                                         const std::vector<bool>& unlimited) {
-  auto units = in_units(bounds, unit, Rounding::kDown);
-  for (std::size_t i = 0; i < unlimited.size(); ++i) {
-    units[i] = unlimited[i] ? Money::kMaxMinor : units[i];
-  }
-  return units;
 }
 
 void report_minimums(const StepInput& input, const Location& where, const Fraction& needed,

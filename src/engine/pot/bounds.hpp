@@ -8,8 +8,8 @@
 
 #include "allot/core/diagnostic.hpp"
 #include "allot/core/quantities.hpp"
-#include "allot/engine/pot/pot_state.hpp"
 #include "engine/arithmetic/water_filling.hpp"
+#include "engine/pot/pot_state.hpp"
 
 namespace allot::engine {
 
@@ -17,12 +17,6 @@ namespace allot::engine {
 /// it is a percentage of a prior year that a district does not have.
 std::optional<Quantities> bound_values(const StepInput& input, const PotState& state,
                                        const Argument& bound, Problems& problems);
-
-/// Whole units that keep a lower bound: rounded up. An upper one: rounded down.
-std::vector<std::int64_t> lower_in_units(const Quantities& bounds, const Fraction& unit);
-/// `unlimited` ones have no bound; empty: all have one.
-std::vector<std::int64_t> upper_in_units(const Quantities& bounds, const Fraction& unit,
-                                         const std::vector<bool>& unlimited);
 
 /// Reports kMinimumsTooHigh: what the minimums need, what is there, and what is short.
 void report_minimums(const StepInput& input, const Location& where, const Fraction& needed,

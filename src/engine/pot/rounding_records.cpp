@@ -54,19 +54,13 @@ class Ranks {
     return *quota(i).rounded(Rounding::kDown).as_int64();
   }
 
-  [[nodiscard]] std::optional<std::int64_t> minimum(std::uint32_t i) const {
-    return bounds_ == nullptr || bounds_->lower.empty() ? std::nullopt
-                                                        : std::optional{bounds_->lower[i]};
-  }
-  [[nodiscard]] std::optional<std::int64_t> maximum(std::uint32_t i) const {
-    return bounds_ == nullptr || bounds_->upper.empty() ? std::nullopt
-                                                        : std::optional{bounds_->upper[i]};
-  }
+  [[nodiscard]] const BoundsInUnits& bounds() const { return bounds_; }
 
   /// Rounded down, within the bounds.
   [[nodiscard]] std::int64_t start(std::uint32_t i) const {
-    const std::int64_t low = minimum(i).value_or(0);
-    const std::int64_t high = quotas_.sign_at(i) == 0 ? low : maximum(i).value_or(Money::kMaxMinor);
+    const std::int64_t low = bounds_.minimum(i).value_or(0);
+    const std::int64_t high =
+        quotas_.sign_at(i) == 0 ? low : bounds_.maximum(i).value_or(Money::kMaxMinor);
     return std::max(low, std::min(down(i), high));
   }
 
@@ -97,7 +91,7 @@ class Ranks {
   }
 
   Quantities quotas_;
-  const BoundsInUnits* bounds_;
+  const BoundsInUnits& bounds_;
   std::vector<std::int64_t> units_;
   std::vector<std::uint64_t> ranks_;
   LeftoverUnit round_{.units = 0, .rank = 0, .given = 0, .taken = 0};  ///< of all of them
@@ -109,8 +103,9 @@ void record_remainder(const Ranks& ranks, std::uint32_t i, std::vector<RoundingR
   const std::int64_t start = ranks.start(i);
   records.emplace_back(Quota{.exact = quota, .units = down, .remainder = quota - Fraction{down}});
   if (start != down) {
-    records.emplace_back(
-        KeptInUnits{.minimum = ranks.minimum(i), .maximum = ranks.maximum(i), .start = start});
+    records.emplace_back(KeptInUnits{.minimum = ranks.bounds().minimum(i),
+                                     .maximum = ranks.bounds().maximum(i),
+                                     .start = start});
   }
   records.emplace_back(ranks.fact(i));
 }
@@ -124,26 +119,20 @@ class Divided {
         divisor_{{.signpost = method_of(amounts.rule).signpost,
                   .weights = amounts.weights,
                   .units = units,
-                  .minimum = amounts.bounds == nullptr ? kNone : amounts.bounds->lower,
-                  .maximum = amounts.bounds == nullptr ? kNone : amounts.bounds->upper}} {}
+                  .minimum = amounts.bounds.lower(),
+                  .maximum = amounts.bounds.upper()}} {}
 
   [[nodiscard]] DivisorUnits fact(std::size_t i) const {
     return {.units = units_[i],
             .weight = amounts_.weights.at(i),
             .divisor = divisor_.value(),
-            .minimum = bound(amounts_.bounds == nullptr ? kNone : amounts_.bounds->lower, i),
-            .maximum = bound(amounts_.bounds == nullptr ? kNone : amounts_.bounds->upper, i),
+            .minimum = amounts_.bounds.minimum(i),
+            .maximum = amounts_.bounds.maximum(i),
             .tied = divisor_.tied(i),
             .by_tie = divisor_.by_tie(i)};
   }
 
  private:
-  static std::optional<std::int64_t> bound(const std::vector<std::int64_t>& bounds, std::size_t i) {
-    return bounds.empty() ? std::nullopt : std::optional{bounds[i]};
-  }
-
-  static inline const std::vector<std::int64_t> kNone = {};
-
   const AmountsToRound& amounts_;
   const std::vector<std::int64_t>& units_;
   CommonDivisor divisor_;

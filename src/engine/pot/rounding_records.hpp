@@ -1,6 +1,6 @@
 #pragma once
 
-#include "allot/engine/pot/pot_state.hpp"
+#include "engine/pot/pot_state.hpp"
 #include "engine/rounding/round_amounts.hpp"
 
 namespace allot::engine {

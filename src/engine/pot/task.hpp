@@ -5,8 +5,8 @@
 
 #include "allot/core/fraction.hpp"
 #include "allot/engine/facts/split_table.hpp"
-#include "allot/engine/pot/pot_state.hpp"
 #include "allot/model/scenario.hpp"
+#include "engine/pot/pot_state.hpp"
 
 namespace allot::engine {
 

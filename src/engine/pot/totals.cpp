@@ -22,22 +22,19 @@ struct Room {
 
 Room room_of(const PotState& state) {
   Room room;
-  for (const std::int64_t units : state.bounds.lower) {
+  const std::vector<std::int64_t>& upper = state.bounds.upper();
+  for (const std::int64_t units : state.bounds.lower()) {
     room.least += units;
   }
-  if (state.bounds.upper.empty()) {
+  if (upper.empty()) {
     room.most = Money::kMaxMinor;
     return room;
   }
-  for (std::size_t i = 0; i < state.bounds.upper.size(); ++i) {
-    const std::int64_t lower = state.bounds.lower.empty() ? 0 : state.bounds.lower[i];
-    room.most += state.so_far.sign_at(i) == 0 ? lower : state.bounds.upper[i];
+  for (std::size_t i = 0; i < upper.size(); ++i) {
+    room.most +=
+        state.ledger.so_far().sign_at(i) == 0 ? state.bounds.minimum(i).value_or(0) : upper[i];
   }
   return room;
-}
-
-Fraction available_of(const PotState& state) {
-  return state.amount - state.passed_on - state.reserved;
 }
 
 /// What districts get of the pot's own money, and its whole units.
@@ -53,21 +50,21 @@ Own own_money(const PotState& state, const Fraction& exact, const Fraction& avai
   }
   const std::int64_t half_up = units_in(exact, unit, Rounding::kHalfUp);
   // With a top-up the bounds are those of the whole, not of the pot's own money.
-  const std::int64_t wanted = state.top_ups.empty() ? room_of(state).nearest(half_up) : half_up;
+  const std::int64_t wanted =
+      state.ledger.top_ups().empty() ? room_of(state).nearest(half_up) : half_up;
   const std::int64_t units = std::min(wanted, units_in(available, unit, Rounding::kDown));
   return {.to_districts = Fraction{units} * unit, .units = units};
 }
 
 }  // namespace
 
-Totals totals_of(const PotState& state, const Fraction& unit) {
-  Totals totals{.pot = state.amount, .top_up = {}, .to_districts = {}, .not_assigned = {}};
-  const Fraction available = available_of(state);
-  const Fraction paid = state.in_tiers ? *state.in_tiers : state.so_far.total();
-  const Fraction& top_up = state.topped_up;
+Totals totals_of(const PotState& state, const Fraction& paid, const Fraction& unit) {
+  Totals totals{.pot = state.ledger.amount(), .top_up = {}, .to_districts = {}, .not_assigned = {}};
+  const Fraction available = state.ledger.available();
+  const Fraction& top_up = state.ledger.topped_up();
   const Fraction exact = paid - top_up;
   Own own{.to_districts = {}, .units = 0};
-  if (state.open) {
+  if (state.ledger.open()) {
     const std::int64_t half_up = units_in(exact, unit, Rounding::kHalfUp);
     own.units = top_up.sign() > 0 ? half_up : room_of(state).nearest(half_up);
     own.to_districts = totals.pot = Fraction{own.units} * unit;

@@ -86,32 +86,21 @@ std::optional<Code> broken_by_rest(const AmountsToRound& amounts, const RoundedA
   if (end.sign() < 0) {
     return Code::kResidualNegative;
   }
-  if (amounts.bounds == nullptr) {
-    return std::nullopt;
-  }
-  const auto below = [&](const ExactBound& bound) { return end < bound.amounts.at(i); };
-  const auto above = [&](const ExactBound& bound) {
-    return bound.holds_for(i) && bound.amounts.at(i) < end;
-  };
-  return std::ranges::any_of(amounts.bounds->minimums, below) ||
-                 std::ranges::any_of(amounts.bounds->maximums, above)
-             ? std::optional{Code::kBoundsAfterRounding}
-             : std::nullopt;
+  return amounts.bounds.allow(i, end) ? std::nullopt : std::optional{Code::kBoundsAfterRounding};
 }
 
 /// Feasible bounds of one district can contradict each other in whole units.
 bool report_clash(const AmountsToRound& amounts, Problems& problems) {
-  const BoundsInUnits* bounds = amounts.bounds;
-  const bool divisor = method_of(amounts.rule).divisor;
-  if (bounds == nullptr || divisor || bounds->lower.empty() || bounds->upper.empty()) {
+  const std::vector<std::int64_t>& lower = amounts.bounds.lower();
+  const std::vector<std::int64_t>& upper = amounts.bounds.upper();
+  if (method_of(amounts.rule).divisor || lower.empty() || upper.empty()) {
     return false;
   }
-  const auto clash =
-      std::ranges::mismatch(bounds->lower, bounds->upper, std::ranges::less_equal{}).in1;
-  if (clash == bounds->lower.end()) {
+  const auto clash = std::ranges::mismatch(lower, upper, std::ranges::less_equal{}).in1;
+  if (clash == lower.end()) {
     return false;
   }
-  const auto i = static_cast<std::size_t>(clash - bounds->lower.begin());
+  const auto i = static_cast<std::size_t>(clash - lower.begin());
   const Fraction& unit = amounts.rule.unit;
   const auto money = [&](std::int64_t units) {
     return amount_text(Fraction{units} * unit, unit.decimals().value_or(0));
@@ -122,7 +111,7 @@ bool report_clash(const AmountsToRound& amounts, Problems& problems) {
        .message = fmt::format("{}in whole units of {} {} has a minimum of {} and a maximum of {}",
                               of_pot(amounts.pot), money(1),
                               district_text(amounts.scenario, static_cast<DistrictId>(i)),
-                              money(bounds->lower[i]), money(bounds->upper[i])),
+                              money(lower[i]), money(upper[i])),
        .label = "the bounds can be kept before rounding, and not after",
        .help = {"choose a smaller `unit`, or bounds that are multiples of it"}});
   return true;
@@ -137,9 +126,7 @@ int128 sum_of(const std::vector<std::int64_t>& units) {
 Problems with_reasons(const AmountsToRound& amounts, const Problems& problems) {
   const RoundingRule& rule = amounts.rule;
   const bool reallocated =
-      amounts.bounds != nullptr &&
-      std::ranges::count(amounts.bounds->maximums, true, &ExactBound::yields) > 0 &&
-      sum_of(amounts.bounds->lower) <= amounts.units;
+      amounts.bounds.yield() && sum_of(amounts.bounds.lower()) <= amounts.units;
   Problems result;
   for (Diagnostic problem : problems.list()) {
     if (rule.unit_where && rule.unit_where->file != rule.where.file) {
@@ -187,16 +174,14 @@ std::int64_t units_in(const Fraction& total, const Fraction& unit, Rounding roun
 
 BoundsInUnits bounds_of_rule(const Scenario& scenario, const RoundingRule& rule,
                              const std::vector<bool>& takes_part) {
-  BoundsInUnits bounds{.lower = bound_in_units(scenario, rule.minimum),
-                       .upper = bound_in_units(scenario, rule.maximum),
-                       .minimums = {},
-                       .maximums = {}};
-  for (auto* units : {&bounds.lower, &bounds.upper}) {
-    for (std::size_t i = 0; i < std::min(units->size(), takes_part.size()); ++i) {
-      (*units)[i] = takes_part[i] ? (*units)[i] : 0;
+  const auto of_participants = [&](const UnitBound& bound) {
+    std::vector<std::int64_t> units = bound_in_units(scenario, bound);
+    for (std::size_t i = 0; i < std::min(units.size(), takes_part.size()); ++i) {
+      units[i] = takes_part[i] ? units[i] : 0;
     }
-  }
-  return bounds;
+    return units;
+  };
+  return {of_participants(rule.minimum), of_participants(rule.maximum)};
 }
 
 bool nothing_to_round(std::size_t districts, const Fraction& total, std::int64_t units,
@@ -215,19 +200,18 @@ std::optional<RoundedAmounts> round_amounts(const AmountsToRound& amounts, Probl
   const Quantities quotas = amounts.exact.times(Fraction{1} / rule.unit);
   Problems found;
   RoundedAmounts result;
-  result.outcome = method_of(rule).round(
-      {.scenario = amounts.scenario,
-       .members = amounts.members,
-       .quotas = quotas,
-       .units = amounts.units,
-       .weights = amounts.weights,
-       .ties = ties,
-       .minimum = amounts.bounds == nullptr ? std::vector<std::int64_t>{} : amounts.bounds->lower,
-       .maximum = amounts.bounds == nullptr ? std::vector<std::int64_t>{} : amounts.bounds->upper,
-       .where = rule.where,
-       .unit = rule.unit,
-       .pot = amounts.pot},
-      found);
+  result.outcome = method_of(rule).round({.scenario = amounts.scenario,
+                                          .members = amounts.members,
+                                          .quotas = quotas,
+                                          .units = amounts.units,
+                                          .weights = amounts.weights,
+                                          .ties = ties,
+                                          .minimum = amounts.bounds.lower(),
+                                          .maximum = amounts.bounds.upper(),
+                                          .where = rule.where,
+                                          .unit = rule.unit,
+                                          .pot = amounts.pot},
+                                         found);
   problems.append(with_reasons(amounts, found));
   if (found.has_errors()) {
     return std::nullopt;

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "allot/core/diagnostic.hpp"
-#include "allot/engine/rounding/bounds_in_units.hpp"
 #include "allot/engine/rounding/rounding.hpp"
 #include "allot/model/scenario.hpp"
+#include "engine/rounding/bounds_in_units.hpp"
 
 namespace allot::engine {
 
@@ -22,8 +22,8 @@ struct AmountsToRound {
   const Quantities& weights;  ///< what divisor methods round and `largest_key` compares
   Fraction total;             ///< what the rounded amounts and the rest add up to
   std::int64_t units;         ///< what a closing method gives out; units * unit <= total
-  const BoundsInUnits* bounds = nullptr;  ///< null: none
-  std::string_view pot = {};              ///< for problems: its id; empty where no pot is rounded
+  const BoundsInUnits& bounds = kUnbounded;
+  std::string_view pot = {};  ///< for problems: its id; empty where no pot is rounded
 };
 
 /// Whole units for each district (an index into the amounts, as everywhere below), and the rest

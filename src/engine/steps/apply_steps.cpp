@@ -24,8 +24,8 @@ void report_claims(const StepInput& last, const PotState& state, const Fraction&
        .where = last.step.where,
        .message =
            fmt::format("the claims on pot `{}` come to {}, {} is there: short by {}", last.pot.id,
-                       amount_text(claims, decimals), amount_text(state.left, decimals),
-                       amount_text(claims - state.left, decimals)),
+                       amount_text(claims, decimals), amount_text(state.ledger.left(), decimals),
+                       amount_text(claims - state.ledger.left(), decimals)),
        .label = "more than is left",
        .help = {"raise the amount of the pot, lower the claims, or write `amount: open`",
                 "`if_claims_exceed: reduce_pro_rata` reduces all claims by the same factor"}});
@@ -33,8 +33,9 @@ void report_claims(const StepInput& last, const PotState& state, const Fraction&
 
 /// All claims of the block by the same factor.
 void reduce_claims(const Fraction& claims, PotState& state) {
-  const Fraction factor = state.left / claims;
-  state.facts.effect(ClaimsReduced{.claims = claims, .available = state.left, .factor = factor});
+  const Fraction factor = state.ledger.left() / claims;
+  state.facts.effect(
+      ClaimsReduced{.claims = claims, .available = state.ledger.left(), .factor = factor});
   state.facts.record([&](std::size_t i) {
     const Fraction claimed = state.claims.at(i);
     return Reduced{.claimed = claimed, .factor = factor, .amount = claimed * factor};
@@ -46,12 +47,11 @@ void reduce_claims(const Fraction& claims, PotState& state) {
 /// left. In an open pot the claims make the pot.
 bool settle_claims(const StepInput& last, PotState& state, Problems& problems) {
   Fraction claims = state.claims.total();
-  if (state.open) {
-    state.amount += claims;
-    state.left += claims;
+  if (state.ledger.open()) {
+    state.ledger.enlarge(claims);
   }
-  if (claims > state.left) {
-    if (state.last_share && state.left.sign() == 0) {
+  if (claims > state.ledger.left()) {
+    if (state.last_share && state.ledger.left().sign() == 0) {
       report_nothing_left(last, problems);
       return false;
     }
@@ -60,10 +60,10 @@ bool settle_claims(const StepInput& last, PotState& state, Problems& problems) {
       return false;
     }
     reduce_claims(claims, state);
-    claims = state.left;
+    claims = state.ledger.left();
   }
   state.give(state.claims, claims);
-  state.claims = Quantities::constant(last.scenario.districts.size(), 0);
+  state.claims = {};
   return true;
 }
 
@@ -72,9 +72,9 @@ bool settle_claims(const StepInput& last, PotState& state, Problems& problems) {
 /// given keeps them.
 void reallocate(const PotTask& task, const Participants& participants, PotState& state) {
   const Quantities claims = participants.only(task.scenario.column(*task.pot.claims).values);
-  const Quantities ceilings = larger_of(claims, state.so_far);
-  const Quantities before = state.so_far;
-  const Fraction unclaimed = state.left;
+  const Quantities ceilings = larger_of(claims, state.ledger.so_far());
+  const Quantities before = state.ledger.so_far();
+  const Fraction unclaimed = state.ledger.left();
   FillingTask filling_task{.weights = before,
                            .minimums = before,
                            .maximums = &ceilings,
@@ -83,7 +83,6 @@ void reallocate(const PotTask& task, const Participants& participants, PotState&
   filling_task.total = std::min(filling_task.total, room_of(filling_task).value());
   Filling filling = fill(filling_task);
   const Fraction placed = filling_task.total - before.total();
-  state.left -= placed;
   if (!state.facts.watched().empty()) {
     const Scaling scaling = scaling_of(filling_task, filling.amounts, filling.held, filling.others);
     state.facts.record([&](std::size_t i) {
@@ -99,13 +98,12 @@ void reallocate(const PotTask& task, const Participants& participants, PotState&
   state.facts.effect(Reallocated{.receivers = count_above(filling.amounts, before),
                                  .placed = placed,
                                  .unplaced = unclaimed - placed});
-  state.so_far = std::move(filling.amounts);
-  state.bounds.may_be_undone = true;
-  state.keep_maximum({.amounts = ceilings, .yields = true}, task.pot.rounding.unit);
+  state.ledger.replace(std::move(filling.amounts), placed);
+  state.bounds.keep({}, ExactBound{.amounts = ceilings, .yields = true}, task.pot.rounding.unit);
 }
 
 void settle_unclaimed(const PotTask& task, const Participants& participants, PotState& state) {
-  if (state.open || !state.blocks.empty() || state.left.sign() == 0) {
+  if (state.ledger.open() || !state.blocks.empty() || state.ledger.left().sign() == 0) {
     return;
   }
   switch (task.pot.unclaimed) {
@@ -115,7 +113,17 @@ void settle_unclaimed(const PotTask& task, const Participants& participants, Pot
       return reallocate(task, participants, state);
     case Unclaimed::kReturn:
     case Unclaimed::kCarryOver:
-      state.facts.effect(UnclaimedMoney{.to = task.pot.unclaimed, .amount = state.left});
+      state.facts.effect(UnclaimedMoney{.to = task.pot.unclaimed, .amount = state.ledger.left()});
+  }
+}
+
+/// What later cuts have taken back of a top-up.
+void note_released(PotState& state) {
+  for (Effect& effect : state.facts.effects()) {
+    auto* floor = std::get_if<HeldHarmless>(&effect.what);
+    if (floor != nullptr && floor->paid_by.how == Payer::How::kTopUp) {
+      floor->released = floor->cost - state.ledger.topped_up_for(effect.step);
+    }
   }
 }
 
@@ -154,8 +162,9 @@ std::optional<PotState> apply_steps(const PotTask& task, const Participants& par
     passed_on += part.amount;
   }
   const std::vector<Step>& steps = task.pot.steps;
-  PotState state{task.scenario.districts.size(), task.pot.is_open(), task.amount, passed_on,
-                 task.watched};
+  PotState state{
+      .ledger = {task.scenario.districts.size(), task.pot.is_open(), task.amount, passed_on},
+      .facts = Facts{task.watched}};
   if (task.prior != nullptr) {
     state.ties = task.prior->ties;
   }
@@ -177,13 +186,14 @@ std::optional<PotState> apply_steps(const PotTask& task, const Participants& par
         (kind.claims && (more_claims || !settle_claims(input, state, found)))) {
       continue;
     }
-    state.assert_closed();
+    state.ledger.assert_closed();
   }
   if (!found.has_errors() && !state.blocked) {
     state.facts.begin(steps.size());
     settle_unclaimed(task, participants, state);
-    state.forget_undone_bounds(task.pot.rounding.unit);
-    state.assert_closed();
+    note_released(state);
+    state.bounds.forget_undone(state.ledger.so_far(), task.pot.rounding.unit);
+    state.ledger.assert_closed();
   }
   problems.append(with_changed_places(task.pot, found));
   return found.has_errors() || state.blocked ? std::nullopt : std::optional{std::move(state)};

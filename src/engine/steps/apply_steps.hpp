@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "allot/core/diagnostic.hpp"
-#include "allot/engine/pot/pot_state.hpp"
 #include "engine/pot/participants.hpp"
+#include "engine/pot/pot_state.hpp"
 #include "engine/pot/task.hpp"
 
 namespace allot::engine {

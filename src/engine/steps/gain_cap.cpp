@@ -79,7 +79,7 @@ Ceilings ceilings_of(const StepInput& input, const PotState& state) {
                     .fixed = Quantities::constant(prior.size(), 0),
                     .amounts = prior.times(Fraction{1} + *input.step.get<Fraction>("percent")),
                     .excluded = *input.step.get<std::string>("new") == "excluded"};
-  const Quantities kept = state.so_far.only(ceilings.without);
+  const Quantities kept = state.ledger.so_far().only(ceilings.without);
   ceilings.amounts = ceilings.amounts.plus(kept);
   if (ceilings.excluded) {
     ceilings.fixed = kept;
@@ -88,11 +88,11 @@ Ceilings ceilings_of(const StepInput& input, const PotState& state) {
 }
 
 FillingTask task_of(const PotState& state, const Ceilings& ceilings) {
-  return {.weights = state.so_far,
+  return {.weights = state.ledger.so_far(),
           .minimums = ceilings.fixed,
           .maximums = &ceilings.amounts,
           .unlimited = ceilings.excluded ? std::vector<bool>{} : ceilings.without,
-          .total = state.so_far.total()};
+          .total = state.ledger.so_far().total()};
 }
 
 std::optional<Filling> released_to_others(const StepInput& input, const PotState& state,
@@ -108,9 +108,9 @@ std::optional<Filling> released_to_others(const StepInput& input, const PotState
 }
 
 Filling cut_and_kept(const PotState& state, const Ceilings& ceilings) {
-  Filling filling{.amounts = smaller_of(state.so_far, ceilings.amounts), .factor = 1};
-  filling.at_maximum = count_above(state.so_far, ceilings.amounts);
-  filling.cut = state.so_far.total() - filling.amounts.total();
+  Filling filling{.amounts = smaller_of(state.ledger.so_far(), ceilings.amounts), .factor = 1};
+  filling.at_maximum = count_above(state.ledger.so_far(), ceilings.amounts);
+  filling.cut = state.ledger.so_far().total() - filling.amounts.total();
   return filling;
 }
 
@@ -125,7 +125,7 @@ Bounded fact_of(const PotState& state, const Ceilings& ceilings, const Filling& 
   Bounded fact{.kind = Bounded::Kind::kGainCap,
                .minimum = std::nullopt,
                .maximum = std::nullopt,
-               .before = state.so_far.at(i),
+               .before = state.ledger.so_far().at(i),
                .factor = filling.factor,
                .after = filling.amounts.at(i),
                .scaling = scaling};
@@ -163,9 +163,10 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
                                    .to_others = others,
                                    .lifted = filling->lifted});
   }
-  state.replace(std::move(filling->amounts), Fraction{}, others ? Fraction{} : filling->cut);
-  state.keep_maximum({.amounts = ceilings.amounts, .unlimited = ceilings.without},
-                     input.pot.rounding.unit);
+  state.ledger.raise_and_cut(std::move(filling->amounts), Fraction{},
+                             others ? Fraction{} : filling->cut);
+  state.bounds.keep({}, ExactBound{.amounts = ceilings.amounts, .unlimited = ceilings.without},
+                    input.pot.rounding.unit);
 }
 
 }  // namespace

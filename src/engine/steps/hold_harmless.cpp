@@ -298,18 +298,18 @@ std::optional<Scaling> scaling_of_ratable(const PotState& state, const FloorTask
   if (task.how != Payer::How::kRatable) {
     return std::nullopt;
   }
-  return scaling_of({.weights = state.so_far,
+  return scaling_of({.weights = state.ledger.so_far(),
                      .minimums = task.floors,
                      .maximums = nullptr,
                      .unlimited = {},
-                     .total = state.so_far.total()},
+                     .total = state.ledger.so_far().total()},
                     paid.amounts, paid.at_floor, paid.others);
 }
 
 StepRecord::What fact_of(const StepInput& input, const PotState& state, const FloorTask& task,
                          const FloorsPaid& paid, const std::optional<Scaling>& scaling,
                          std::size_t i) {
-  const Fraction before = state.so_far.at(i);
+  const Fraction before = state.ledger.so_far().at(i);
   const Fraction floor = task.floors.at(i);
   const bool defined = input.prior->defined(i);
   if (task.how == Payer::How::kRatable) {
@@ -341,7 +341,7 @@ StepRecord::What fact_of(const StepInput& input, const PotState& state, const Fl
 void apply(const StepInput& input, PotState& state, Problems& problems) {
   const Payer& payer = *input.step.get<Payer>("paid_by");
   const Quantities prior = input.participants.only(input.prior->amounts);
-  const FloorTask task{.so_far = state.so_far,
+  const FloorTask task{.so_far = state.ledger.so_far(),
                        .prior = prior,
                        .floors = prior.times(share_of(input.step)),
                        .share = share_of(input.step),
@@ -367,11 +367,11 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
                                     .lowered = paid.lowered});
   }
   if (payer.how == Payer::How::kTopUp) {
-    state.top_up(payer.name, std::move(paid.amounts), paid.cost);
+    state.ledger.top_up(payer.name, std::move(paid.amounts), paid.cost, input.index);
   } else {
-    state.replace(std::move(paid.amounts));
+    state.ledger.replace(std::move(paid.amounts));
   }
-  state.keep_minimum(task.floors, input.pot.rounding.unit);
+  state.bounds.keep(task.floors, {}, input.pot.rounding.unit);
 }
 
 }  // namespace

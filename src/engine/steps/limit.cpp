@@ -107,9 +107,9 @@ void report_too_high(const StepInput& input, const Fraction& needed, const Fract
 
 /// In an open pot there is nobody to pay for others: each amount is clamped alone.
 Filling clamped_alone(const PotState& state, const Bounds& bounds) {
-  Filling filling{.amounts = larger_of(state.so_far, bounds.minimums), .factor = 1};
-  filling.at_minimum = count_above(bounds.minimums, state.so_far);
-  filling.raised = filling.amounts.total() - state.so_far.total();
+  Filling filling{.amounts = larger_of(state.ledger.so_far(), bounds.minimums), .factor = 1};
+  filling.at_minimum = count_above(bounds.minimums, state.ledger.so_far());
+  filling.raised = filling.amounts.total() - state.ledger.so_far().total();
   if (bounds.maximums) {
     const Fraction before = filling.amounts.total();
     filling.at_maximum = count_above(filling.amounts, *bounds.maximums);
@@ -124,7 +124,7 @@ Bounded fact_of(const StepInput& input, const PotState& state, const Bounds& bou
   Bounded fact{.kind = Bounded::Kind::kLimit,
                .minimum = std::nullopt,
                .maximum = std::nullopt,
-               .before = state.so_far.at(i),
+               .before = state.ledger.so_far().at(i),
                .factor = filling.factor,
                .after = filling.amounts.at(i),
                .scaling = scaling};
@@ -137,16 +137,16 @@ Bounded fact_of(const StepInput& input, const PotState& state, const Bounds& bou
 }
 
 FillingTask task_of(const PotState& state, const Bounds& bounds) {
-  return {.weights = state.so_far,
+  return {.weights = state.ledger.so_far(),
           .minimums = bounds.minimums,
           .maximums = bounds.maximums ? &*bounds.maximums : nullptr,
           .unlimited = {},
-          .total = state.so_far.total()};
+          .total = state.ledger.so_far().total()};
 }
 
 std::optional<Filling> filled(const StepInput& input, const PotState& state, const Bounds& bounds,
                               Problems& problems) {
-  if (state.open) {
+  if (state.ledger.open()) {
     return clamped_alone(state, bounds);
   }
   const FillingTask task = task_of(state, bounds);
@@ -175,7 +175,7 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
     return;
   }
   if (!state.facts.watched().empty()) {
-    const auto scaling = state.open
+    const auto scaling = state.ledger.open()
                              ? std::nullopt
                              : std::optional{scaling_of(task_of(state, *bounds), filling->amounts,
                                                         filling->held, filling->others)};
@@ -192,18 +192,20 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
                                .lowered = filling->lowered,
                                .lifted = filling->lifted});
   }
-  if (state.open) {
-    state.replace(std::move(filling->amounts), filling->raised, filling->cut);
+  if (state.ledger.open()) {
+    state.ledger.raise_and_cut(std::move(filling->amounts), filling->raised, filling->cut);
   } else {
-    state.replace(std::move(filling->amounts));
+    state.ledger.replace(std::move(filling->amounts));
   }
-  const Fraction& unit = input.pot.rounding.unit;
+  std::optional<Quantities> minimums;
   if (input.step.find("minimum") != nullptr) {
-    state.keep_minimum(std::move(bounds->minimums), unit);
+    minimums = std::move(bounds->minimums);
   }
+  std::optional<ExactBound> maximums;
   if (bounds->maximums) {
-    state.keep_maximum({.amounts = std::move(*bounds->maximums)}, unit);
+    maximums = ExactBound{.amounts = std::move(*bounds->maximums)};
   }
+  state.bounds.keep(std::move(minimums), std::move(maximums), input.pot.rounding.unit);
 }
 
 }  // namespace

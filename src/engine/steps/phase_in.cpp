@@ -68,17 +68,17 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
   }
   const Fraction weight = new_weight_of(input.step);
   const Quantities prior = input.participants.only(input.prior->amounts);
-  const Fraction total = state.so_far.total();
+  const Fraction total = state.ledger.so_far().total();
   const Fraction prior_total = prior.total();
   if (prior_total.sign() == 0 && total.sign() > 0) {
     report_no_prior(input, problems);
     return;
   }
   const Fraction scale = total.sign() == 0 ? Fraction{} : total / prior_total;
-  const Quantities before = state.so_far;
-  state.replace(before.times(weight).plus(prior.times((Fraction{1} - weight) * scale)));
+  const Quantities before = state.ledger.so_far();
+  state.ledger.replace(before.times(weight).plus(prior.times((Fraction{1} - weight) * scale)));
   state.bounds = {};
-  const Fraction moved = gains_between(before, state.so_far);
+  const Fraction moved = gains_between(before, state.ledger.so_far());
   if (moved.sign() > 0) {
     state.facts.effect(PhasedIn{.new_weight = weight, .moved = moved});
   }
@@ -87,7 +87,7 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
                    .prior = prior.at(i),
                    .scale = scale,
                    .before = before.at(i),
-                   .after = state.so_far.at(i),
+                   .after = state.ledger.so_far().at(i),
                    .total = total,
                    .prior_total = prior_total};
   });

@@ -27,13 +27,16 @@ Fraction part_year_factor(const StepInput& input, const Prorate* rule, std::size
 
 void claim_prorated(const StepInput& input, const Quantities& full, PotState& state) {
   const Quantities claims = input.participants.only(full);
+  const auto claim = [&](const Quantities& amounts) {
+    state.claims = state.claims.size() == 0 ? amounts : state.claims.plus(amounts);
+  };
   const Prorate* rule = prorated_amount(input);
   if (rule == nullptr) {
-    state.claim(claims);
+    claim(claims);
     return;
   }
   const Quantities prorated = claims.times(input.participants.factors(*rule));
-  state.claim(prorated);
+  claim(prorated);
   state.facts.effect(PartYear{.districts = part_year_districts(input, *rule),
                               .saved = claims.total() - prorated.total()});
 }

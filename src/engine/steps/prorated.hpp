@@ -3,9 +3,9 @@
 #include <optional>
 #include <utility>
 
-#include "allot/engine/pot/pot_state.hpp"
 #include "allot/model/field.hpp"
 #include "engine/pot/participants.hpp"
+#include "engine/pot/pot_state.hpp"
 
 namespace allot::engine {
 

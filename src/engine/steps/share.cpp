@@ -105,7 +105,7 @@ void note_part_year(const StepInput& input, const Fraction& unused, PotState& st
 /// no part, or to the gap of a key, is not assigned.
 void give_shares(const StepInput& input, const Quantities& weights, const Fraction& whole,
                  PotState& state) {
-  const Fraction left = state.left;
+  const Fraction left = state.ledger.left();
   const Quantities full = weights.times(left / whole);
   const Fraction claimed = full.total();
   const Prorate* rule = prorated_amount(input);
@@ -113,8 +113,7 @@ void give_shares(const StepInput& input, const Quantities& weights, const Fracti
       rule == nullptr ? Quantities{} : full.times(input.participants.factors(*rule));
   const Fraction given = rule == nullptr ? claimed : amounts.total();
   state.give(rule == nullptr ? full : amounts, given);
-  state.not_assigned += left - claimed;
-  state.left = claimed - given;
+  state.ledger.leave_unassigned(left - claimed);
   note_part_year(input, claimed - given, state);
   state.facts.record([&](std::size_t i) {
     return Shared{.key = state.last_share->key,
@@ -137,18 +136,18 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
     state.blocked = true;
     return;
   }
-  if (state.left.sign() == 0 && state.last_share && state.amount.sign() > 0) {
+  if (state.ledger.left().sign() == 0 && state.last_share && state.ledger.amount().sign() > 0) {
     report_nothing_left(input, problems);
     return;
   }
   auto pot = pot_weights(input, *key);
   const Fraction& whole = pot ? pot->whole : key->whole;
-  if (whole.sign() == 0 && state.left.sign() > 0) {
-    report_zero(input, input.scenario.key(id), state.left, problems);
+  if (whole.sign() == 0 && state.ledger.left().sign() > 0) {
+    report_zero(input, input.scenario.key(id), state.ledger.left(), problems);
     return;
   }
   state.last_share = LastShare{.step = input.index, .key = id};
-  if (state.left.sign() > 0) {
+  if (state.ledger.left().sign() > 0) {
     give_shares(input, pot ? pot->weights : key->weights, whole, state);
   }
   state.last_weights = pot ? std::optional{std::move(pot->weights)} : std::nullopt;

@@ -4,7 +4,7 @@
 #include <span>
 #include <string_view>
 
-#include "allot/engine/steps/step_kinds.hpp"
+#include "engine/pot/pot_state.hpp"
 
 namespace allot::engine {
 

@@ -46,13 +46,16 @@ class TieredShare {
         state_{state},
         problems_{problems},
         blocks_{state.blocks} {
-    blocks_.before = state.so_far.is_zero() ? Quantities{} : state.so_far;
+    blocks_.before = state.ledger.so_far().is_zero() ? Quantities{} : state.ledger.so_far();
     for (const Tier& tier : tiers) {
       const KeyValues* key = weights_of_.key_of(tier);
       const bool of_groups = key == nullptr || !tier.upper.empty();
       weights_.push_back(of_groups ? Quantities{} : weights_of_.of_districts(*key));
     }
   }
+
+  /// The exact amounts of the first tier, all together.
+  [[nodiscard]] const Fraction& paid() const { return paid_; }
 
   /// False: reported, or a key has failed.
   bool split(const Part& part, std::size_t tier) {
@@ -77,8 +80,8 @@ class TieredShare {
   /// The first tier is rounded like a pot without tiers. Of the others each part has what the tier
   /// above has rounded.
   ToGive to_give(const Fraction& exact) {
-    state_.in_tiers = exact;
-    const Totals totals = totals_of(state_, input_.pot.rounding.unit);
+    paid_ = exact;
+    const Totals totals = totals_of(state_, paid_, input_.pot.rounding.unit);
     return {totals.to_districts, totals.units};
   }
 
@@ -292,6 +295,7 @@ class TieredShare {
   PotState& state_;
   Problems& problems_;
   Blocks& blocks_;
+  Fraction paid_;
   std::vector<Quantities> weights_;  ///< of the districts, by tier; empty of a tier of the groups
 };
 
@@ -323,30 +327,25 @@ void share_in_tiers(const StepInput& input, const std::vector<Tier>& tiers, PotS
     }
     std::ranges::move(of_keys.take(), std::back_inserter(state.ties));
   }
-  const Fraction total = state.so_far.total() + state.left;
+  const Fraction total = state.ledger.so_far().total() + state.ledger.left();
   state.blocks.members = participating(input);
   const std::size_t members = state.blocks.members.size();
   const Part all{.first = 0, .last = members, .total = total, .units = 0, .group = {}};
-  if (members == 0 && state.left.sign() > 0) {
+  if (members == 0 && state.ledger.left().sign() > 0) {
     problems.add(
         {.code = Code::kZeroWeight,
          .where = input.step.where,
          .message = fmt::format("nobody takes part in pot `{}`: {} cannot be shared", input.pot.id,
-                                amount_text(state.left, input.scenario.decimals)),
+                                amount_text(state.ledger.left(), input.scenario.decimals)),
          .label = "nobody takes part",
          .help = {"let somebody take part, or leave the pot out"}});
     return;
   }
   state.bounds = {};
   TieredShare share{input, tiers, upper ? &*upper : nullptr, state, problems};
-  if (!share.split(all, 0)) {
-    return;
+  if (share.split(all, 0)) {
+    state.ledger.give_in_tiers(share.paid(), state.blocks.exact);
   }
-  state.so_far = Quantities::constant(input.scenario.districts.size(), 0);
-  // The gap of a published key belongs to nobody; what rounding of the tiers leaves is for
-  // `residual`, or is paid by who tops up, where it gave more than there was.
-  state.not_assigned += total - *state.in_tiers;
-  state.left = *state.in_tiers - state.blocks.exact;
 }
 
 }  // namespace allot::engine

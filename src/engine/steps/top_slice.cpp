@@ -7,6 +7,7 @@
 #include <string>
 
 #include "allot/engine/steps/step_kinds.hpp"
+#include "engine/pot/pot_state.hpp"
 #include "engine/problems/wording.hpp"
 
 namespace allot::engine {
@@ -58,21 +59,22 @@ void check(const StepPlace& place, Problems& problems) {
 }
 
 void apply(const StepInput& input, PotState& state, Problems& problems) {
-  const Fraction slice = slice_of(input.step).of(state.amount, input.pot.rounding.unit);
-  if (slice > state.left) {
+  const Fraction slice = slice_of(input.step).of(state.ledger.amount(), input.pot.rounding.unit);
+  if (slice > state.ledger.left()) {
     const int decimals = input.scenario.decimals;
-    problems.add({.code = Code::kTopSliceTooLarge,
-                  .where = input.step.where,
-                  .message = fmt::format(
-                      "`top_slice` takes {} out of pot `{}`, {} is left: short by {}",
-                      amount_text(slice, decimals), input.pot.id, amount_text(state.left, decimals),
-                      amount_text(slice - state.left, decimals)),
-                  .label = "more than is left",
-                  .help = {"take less, or take it before other steps"}});
+    problems.add(
+        {.code = Code::kTopSliceTooLarge,
+         .where = input.step.where,
+         .message = fmt::format("`top_slice` takes {} out of pot `{}`, {} is left: short by {}",
+                                amount_text(slice, decimals), input.pot.id,
+                                amount_text(state.ledger.left(), decimals),
+                                amount_text(slice - state.ledger.left(), decimals)),
+         .label = "more than is left",
+         .help = {"take less, or take it before other steps"}});
     return;
   }
   const std::string& name = *input.step.get<std::string>("to");
-  state.reserve(name, slice);
+  state.ledger.reserve(name, slice);
   state.facts.record([&](std::size_t /*i*/) { return TopSliced{.to = name, .amount = slice}; });
 }
 

@@ -6,11 +6,13 @@
 #include <variant>
 
 #include "allot/core/diagnostic.hpp"
-#include "allot/engine/pot/pot_state.hpp"
 #include "allot/model/field.hpp"
 #include "allot/model/scenario.hpp"
 
 namespace allot::engine {
+
+struct PotState;
+struct StepInput;
 
 /// A step in its pot, for checks that need more than its own fields.
 struct StepPlace {

@@ -1,4 +1,4 @@
-#include "engine/rounding/round_blocks.hpp"
+#include "engine/pot/round_blocks.hpp"
 
 namespace allot::engine {
 
