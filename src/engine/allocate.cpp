@@ -90,14 +90,14 @@ PotResult booked(const PotTask& task, PotState& state, const Totals& totals,
   result.topped_up_for = std::move(state.topped_up_for);
   result.not_assigned = to_money(totals.not_assigned, decimals);
   book_rest(rule, rounded, to_money(rounded.rest, decimals), reserves, result);
-  result.key = state.last_key;
+  result.share = state.last_share;
   result.earlier_ties = std::move(state.ties);
   result.ties = std::move(rounded.outcome.ties);
   result.extra = std::move(rounded.outcome.extra);
   result.extra_units = rounded.outcome.extra_units;
   result.extra_again = rounded.outcome.extra_again;
   result.within_bounds = rounded.outcome.within_bounds;
-  result.effects = std::move(state.effects);
+  result.effects = std::move(state.facts.effects());
   result.exact = state.take_exact();
   return result;
 }
@@ -183,10 +183,10 @@ bool report_broken_envelope(const PotTask& task, const Totals& totals, Problems&
 
 /// What divisor methods round, and `largest_key` compares.
 const Quantities& weights_of(const PotTask& task, const PotState& state) {
-  if (!state.last_key) {
+  if (!state.last_share) {
     return state.so_far;
   }
-  return state.last_weights ? *state.last_weights : task.keys.find(*state.last_key)->weights;
+  return state.last_weights ? *state.last_weights : task.keys.find(state.last_share->key)->weights;
 }
 
 }  // namespace
@@ -216,8 +216,8 @@ std::optional<PotRun> allocate(const PotTask& task, Problems& problems) {
     return std::nullopt;
   }
   PotRun run;
-  record_rounding(task.pot, amounts, *rounded, task.watched, *state);
-  run.records = std::move(state->records);
+  record_rounding(task.pot, amounts, *rounded, *state);
+  run.records = state->facts.take_records();
   run.result = booked(task, *state, totals, std::move(*rounded));
   run.result.takes_part = participants.flags();
   close(run.result);

@@ -11,7 +11,7 @@ namespace allot::engine {
 
 struct PotRun {
   PotResult result;
-  std::vector<std::vector<Record>> records;  ///< one list for each watched district
+  std::vector<Records> records;  ///< one for each watched district
 };
 
 /// Runs the steps of one pot and rounds. Throws ArithmeticError where a number is out of range.

@@ -64,9 +64,12 @@ struct Replay {
 
 }  // namespace
 
-Money replay(const std::vector<Record>& records, const Fraction& unit, int decimals) {
+Money replay(const Records& records, const Fraction& unit, int decimals) {
   Replay replayed{.exact = {}, .units = 0, .residual = {}, .unit = unit};
-  for (const Record& record : records) {
+  for (const StepRecord& record : records.steps) {
+    std::visit(replayed, record.what);
+  }
+  for (const RoundingRecord& record : records.rounding) {
     std::visit(replayed, record);
   }
   return to_money(Fraction{replayed.units} * unit, decimals) + replayed.residual;

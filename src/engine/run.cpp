@@ -188,28 +188,19 @@ Recorder::Recorder(const Scenario& scenario) : scenario_{scenario} {
 
 Recorder::~Recorder() = default;
 
-std::vector<std::vector<Record>> Recorder::records_of(std::size_t pot,
-                                                      std::span<const DistrictId> districts) const {
+std::vector<Records> Recorder::records_of(std::size_t pot,
+                                          std::span<const DistrictId> districts) const {
   if (!basis_) {
     return {};
   }
   Problems problems;
   auto run = allocate_or_report(scenario_, *basis_, pot, SplitDetail::kNone, districts, problems);
-  return run ? std::move(run->records) : std::vector<std::vector<Record>>{};
+  return run ? std::move(run->records) : std::vector<Records>{};
 }
 
-std::vector<Record> Recorder::records_of(std::size_t pot, DistrictId district) const {
+Records Recorder::records_of(std::size_t pot, DistrictId district) const {
   auto records = records_of(pot, std::span{&district, 1});
-  return records.empty() ? std::vector<Record>{} : std::move(records.front());
-}
-
-std::vector<std::vector<Record>> records_of(const Scenario& scenario, std::size_t pot,
-                                            std::span<const DistrictId> districts) {
-  return Recorder{scenario}.records_of(pot, districts);
-}
-
-std::vector<Record> records_of(const Scenario& scenario, std::size_t pot, DistrictId district) {
-  return Recorder{scenario}.records_of(pot, district);
+  return records.empty() ? Records{} : std::move(records.front());
 }
 
 }  // namespace allot::engine

@@ -103,16 +103,13 @@ class Solver {
     }
   }
 
-  static std::string words_of(const std::string& label) {
-    return label == "prior" ? "the prior year" : label;
-  }
-
   void take_reference(const Outcome& outcome, const std::optional<engine::PriorYear>& prior,
                       int decimals, std::size_t point) {
     if (point != 0) {
       return;
     }
-    solved_.against = prior ? words_of(prior->label) : "the first point";
+    solved_.against_prior = prior ? std::optional{prior->label} : std::nullopt;
+    knows_reference_ = true;
     if (!prior) {
       first_ = Reference{{outcome.budgets.begin(), outcome.budgets.end()}, decimals};
     }
@@ -295,8 +292,9 @@ class Solver {
   }
 
   bool is_nowhere_solved() {
-    if (solved_.against.empty()) {  // the first point cannot be paid
-      solved_.against = scenario_.prior ? words_of(scenario_.prior->label) : "the first point";
+    if (!knows_reference_) {  // the first point cannot be paid
+      solved_.against_prior =
+          scenario_.prior ? std::optional{scenario_.prior->label} : std::nullopt;
       solved_.first_problem = scenario_.prior ? std::string{} : first_problem_;
     }
     return std::all_of(solved_.points.begin(), solved_.points.end(),
@@ -311,6 +309,7 @@ class Solver {
   const Scenario& scenario_;
   std::vector<int> decimals_;  ///< of each point
   std::optional<Reference> first_;
+  bool knows_reference_ = false;
   std::string first_problem_;
 };
 

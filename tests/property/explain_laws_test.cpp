@@ -111,8 +111,8 @@ void check_sheets(const Scenario& scenario, const engine::Result& result, Seen& 
   }
   for (std::size_t i = 0; i < scenario.districts.size(); ++i) {
     CAPTURE(i);
-    const report::Sheet sheet = report::sheet_of({scenario, result}, static_cast<DistrictId>(i),
-                                                 report::NumberStyle::kPlain);
+    const report::Sheet sheet =
+        report::sheet_of({scenario, result}, static_cast<DistrictId>(i), {});
     REQUIRE(sheet.pots.size() == scenario.pots.size());
     for (const report::PotSheet& pot : sheet.pots) {
       CAPTURE(pot.pot);

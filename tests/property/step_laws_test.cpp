@@ -129,7 +129,7 @@ void check_closed(const Scenario& scenario, const engine::Result& result) {
   }
   REQUIRE(out == in);
   for (std::size_t i = 0; i < scenario.districts.size(); ++i) {
-    const auto records = engine::records_of(scenario, 0, static_cast<DistrictId>(i));
+    const auto records = engine::Recorder{scenario}.records_of(0, static_cast<DistrictId>(i));
     REQUIRE(engine::replay(records, scenario.pots[0].rounding.unit, scenario.decimals) ==
             pot.budgets[i]);
   }

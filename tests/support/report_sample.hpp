@@ -11,6 +11,7 @@
 #include "allot/engine/run.hpp"
 #include "allot/model/scenario.hpp"
 #include "allot/report/run_report.hpp"
+#include "support/scenario_builder.hpp"
 
 namespace allot::report {
 
@@ -56,7 +57,8 @@ class Sample {
     set_budgets(0, {28342575, 334873691, 84411583, 86568084, 465804067});
     result.pots[0].extra = {DistrictId{3}, DistrictId{1}, DistrictId{4}};
     result.pots[0].extra_units = 3;
-    result.pots[0].key = KeyId{0};
+    scenario.pots[0].steps = {test::step("share", {{"by", KeyId{0}}})};
+    result.pots[0].share = engine::LastShare{.step = 0, .key = KeyId{0}};
     result.prior = engine::PriorYear{.budgets = {cents(20090635), cents(281268882), cents(77492447),
                                                  cents(86102719), cents(485045317)},
                                      .total = Money::from_minor(950000000),

@@ -64,21 +64,15 @@ class Recorder {
   Recorder(const Recorder&) = delete;
   Recorder& operator=(const Recorder&) = delete;
 
-  /// Of some districts in one pot: one list for each; none where the scenario is infeasible.
-  [[nodiscard]] std::vector<std::vector<Record>> records_of(
-      std::size_t pot, std::span<const DistrictId> districts) const;
+  /// Of some districts in one pot, one after the other; none where the scenario is infeasible.
+  [[nodiscard]] std::vector<Records> records_of(std::size_t pot,
+                                                std::span<const DistrictId> districts) const;
   /// Those of one district.
-  [[nodiscard]] std::vector<Record> records_of(std::size_t pot, DistrictId district) const;
+  [[nodiscard]] Records records_of(std::size_t pot, DistrictId district) const;
 
  private:
   const Scenario& scenario_;
   std::unique_ptr<const Basis> basis_;  ///< null: infeasible
 };
-
-/// The records of some districts in one pot: one list for each.
-std::vector<std::vector<Record>> records_of(const Scenario& scenario, std::size_t pot,
-                                            std::span<const DistrictId> districts);
-/// Those of one district.
-std::vector<Record> records_of(const Scenario& scenario, std::size_t pot, DistrictId district);
 
 }  // namespace allot::engine

@@ -121,9 +121,9 @@ struct Sheet {
   std::optional<ShiftSheet> shift = {};  ///< nothing without a prior year
 };
 
-/// Texts in it have the numbers of `style`. A district of the view's scenario, which has been
-/// run.
-Sheet sheet_of(const RunView& view, DistrictId district, NumberStyle style);
+/// Texts in it are in the language and the numbers of `options`. A district of the view's scenario,
+/// which has been run.
+Sheet sheet_of(const RunView& view, DistrictId district, const RunOptions& options);
 
 void write_sheet(const RunView& view, const Sheet& sheet, const RunOptions& options,
                  const Format& format, Writer& out);

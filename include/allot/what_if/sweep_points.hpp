@@ -32,7 +32,9 @@ struct Surroundings {
 struct SolvedGrid {
   std::vector<engine::SweepPoint> points;
   int decimals = 0;           ///< of all amounts
-  std::string against;        ///< what winners and losers are counted against: "2025"
+  /// Winners and losers are counted against the prior year of this label; nothing: against the first
+  /// point.
+  std::optional<std::string> against_prior;
   std::string first_problem;  ///< why the first point cannot be that; empty: it can
 };
 

@@ -93,8 +93,7 @@ void write_sheet(Session& session, const report::RunView& view, const report::Fo
     return;
   }
   const report::RunOptions options = session.report_options();
-  const report::Sheet sheet =
-      report::sheet_of(view, *district, options.numbers.value_or(report::NumberStyle::kPlain));
+  const report::Sheet sheet = report::sheet_of(view, *district, options);
   write_result(session, [&](report::Writer& out) {
     report::write_sheet(view, sheet, options, format, out);
   });

@@ -166,7 +166,7 @@ bool solve(Session& session, const Scenario& scenario, const Grid& grid, report:
   auto& points = std::get<what_if::SolvedGrid>(solved);
   sweep.points = std::move(points.points);
   sweep.decimals = points.decimals;
-  sweep.against = std::move(points.against);
+  sweep.against_prior = std::move(points.against_prior);
   sweep.first_problem = std::move(points.first_problem);
   return true;
 }
@@ -190,7 +190,6 @@ void execute_sweep(Session& session) {
   report::Sweep sweep{.changes = changes_at_all_points(*base.scenario, *grid),
                       .title = base.scenario->title,
                       .currency = base.scenario->currency,
-                      .against = {},
                       .paths = {},
                       .values = {},
                       .chosen = {},
@@ -202,9 +201,7 @@ void execute_sweep(Session& session) {
   if (!solve(session, *base.scenario, *grid, sweep)) {
     return;
   }
-  if (base.scenario->prior && varies_prior(*grid)) {
-    sweep.against = "the prior year that each point has";
-  }
+  sweep.prior_of_each_point = base.scenario->prior && varies_prior(*grid);
   const report::RunOptions options = session.report_options();
   write_result(session,
                [&](report::Writer& out) { report::write_sweep(sweep, options, *format, out); });

@@ -287,6 +287,9 @@ bool Session::has_read(const std::string& path) const {
 
 report::RunOptions Session::report_options() const {
   report::RunOptions options = settings_.report;
+  if (process_.language != nullptr) {
+    options.language = process_.language;
+  }
   if (settings_.output.empty()) {
     options.width = terminal_width(process_.output);
     options.color = use_color(settings_.color, process_.output, process_.environment);

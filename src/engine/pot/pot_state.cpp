@@ -28,13 +28,14 @@ void merge(std::vector<std::int64_t>& bounds, const std::vector<std::int64_t>& m
 }  // namespace
 
 PotState::PotState(std::size_t districts, bool is_open, const Fraction& pot_amount,
-                   const Fraction& parts_passed_on)
+                   const Fraction& parts_passed_on, std::span<const DistrictId> watched)
     : open{is_open},
       amount{pot_amount},
       left{pot_amount - parts_passed_on},
       passed_on{parts_passed_on},
       so_far{Quantities::constant(districts, 0)},
-      claims{Quantities::constant(districts, 0)} {}
+      claims{Quantities::constant(districts, 0)},
+      facts{watched} {}
 
 void PotState::reserve(std::string name, const Fraction& sum) {
   reserves.push_back({.name = std::move(name), .amount = sum});
@@ -71,7 +72,7 @@ void PotState::replace(Quantities amounts, const Fraction& raised, const Fractio
 
 void PotState::top_up(const std::string& payer, Quantities amounts, const Fraction& cost) {
   if (cost.sign() > 0) {
-    top_ups.push_back({.name = payer, .amount = cost, .effect = effects.size() - 1});
+    top_ups.push_back({.name = payer, .amount = cost, .effect = facts.effects().size() - 1});
     topped_up += cost;
     const Quantities added = amounts.plus(so_far.times(-1));
     topped_up_for = topped_up_for.size() == 0 ? added : topped_up_for.plus(added);
@@ -93,7 +94,7 @@ void PotState::release(const Quantities& before, const Fraction& released) {
   while (rest.sign() > 0) {
     ExactTopUp& last = top_ups.back();
     const Fraction part = std::min(rest, last.amount);
-    std::get<HeldHarmless>(effects[last.effect].what).released += part;
+    std::get<HeldHarmless>(facts.effects()[last.effect].what).released += part;
     last.amount -= part;
     rest -= part;
     if (last.amount.sign() == 0) {

@@ -5,7 +5,6 @@
 #include <optional>
 #include <span>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 
 #include "engine/rounding/common_divisor.hpp"
@@ -104,7 +103,7 @@ class Ranks {
   LeftoverUnit round_{.units = 0, .rank = 0, .given = 0, .taken = 0};  ///< of all of them
 };
 
-void record_remainder(const Ranks& ranks, std::uint32_t i, std::vector<Record>& records) {
+void record_remainder(const Ranks& ranks, std::uint32_t i, std::vector<RoundingRecord>& records) {
   const Fraction quota = ranks.quota(i);
   const std::int64_t down = ranks.down(i);
   const std::int64_t start = ranks.start(i);
@@ -150,7 +149,8 @@ class Divided {
   CommonDivisor divisor_;
 };
 
-void record_tie(const RoundingOutcome& outcome, DistrictId district, std::vector<Record>& records) {
+void record_tie(const RoundingOutcome& outcome, DistrictId district,
+                std::vector<RoundingRecord>& records) {
   const auto holds = [&](const std::vector<DistrictId>& ids) {
     return std::binary_search(ids.begin(), ids.end(), district);
   };
@@ -197,7 +197,7 @@ std::string_view id_in(const Scenario& scenario, const Pot& pot, const TieAbout&
 /// Those on which the district's own figure depends.
 void record_earlier_ties(const Scenario& scenario, const Pot& pot,
                          const std::vector<NamedTie>& ties, DistrictId district,
-                         std::vector<Record>& records) {
+                         std::vector<RoundingRecord>& records) {
   for (const NamedTie& tie : ties) {
     const std::string_view id = id_in(scenario, pot, tie.about, district);
     if (std::ranges::binary_search(tie.tied, id)) {
@@ -210,7 +210,7 @@ void record_earlier_ties(const Scenario& scenario, const Pot& pot,
 }
 
 void record_rest(const AmountsToRound& amounts, const RoundedAmounts& rounded, DistrictId district,
-                 std::vector<Record>& records) {
+                 std::vector<RoundingRecord>& records) {
   const int decimals = amounts.scenario.decimals;
   if (rounded.receiver == district) {
     records.emplace_back(ResidualTaken{.amount = to_money(rounded.rest, decimals)});
@@ -222,48 +222,46 @@ void record_rest(const AmountsToRound& amounts, const RoundedAmounts& rounded, D
   }
 }
 
-/// The watched districts among those that were rounded with each other: index into the watched
-/// ones, and into these.
+/// A watched district: its records, and its place among those that were rounded with each other.
 struct Watched {
-  std::size_t record;
+  Records* records;
   std::uint32_t member;
 };
 
 /// What rounding did for districts that were rounded with each other, of whom `amounts` and `units`
 /// speak.
 void record_quotas(const AmountsToRound& amounts, std::vector<std::int64_t> units,
-                   std::span<const Watched> watched, PotState& state) {
+                   std::span<const Watched> watched) {
   const RoundingMethod& method = method_of(amounts.rule);
   if (method.divisor) {
     const Divided divided{amounts, units};
-    for (const auto& [record, member] : watched) {
-      state.records[record].emplace_back(divided.fact(member));
+    for (const auto& [records, member] : watched) {
+      records->rounding.emplace_back(divided.fact(member));
     }
   } else if (&method == &rounding_methods()[default_rounding_method()]) {
     const Ranks ranks{amounts, std::move(units)};
-    for (const auto& [record, member] : watched) {
-      record_remainder(ranks, member, state.records[record]);
+    for (const auto& [records, member] : watched) {
+      record_remainder(ranks, member, records->rounding);
     }
   } else {
     const Fraction each = Fraction{1} / amounts.rule.unit;
-    for (const auto& [record, member] : watched) {
+    for (const auto& [records, member] : watched) {
       const Fraction quota = amounts.exact.at(member) * each;
-      state.records[record].emplace_back(Quota{
+      records->rounding.emplace_back(Quota{
           .exact = quota, .units = units[member], .remainder = quota - Fraction{units[member]}});
     }
   }
 }
 
-void record_block(const AmountsToRound& amounts, const Block& block,
-                  const std::vector<std::int64_t>& units, std::span<const Watched> watched,
-                  PotState& state) {
-  const std::span members = state.blocks.members_of(block);
+void record_block(const AmountsToRound& amounts, const Blocks& blocks, const Block& block,
+                  const std::vector<std::int64_t>& units, std::span<const Watched> watched) {
+  const std::span members = blocks.members_of(block);
   std::vector<std::int64_t> of_members;
   for (const std::uint32_t i : members) {
     of_members.push_back(units[i]);
   }
-  const Quantities exact = state.blocks.amounts_of(block);
-  const Quantities weights = state.blocks.weights.of(members);
+  const Quantities exact = blocks.amounts_of(block);
+  const Quantities weights = blocks.weights.of(members);
   record_quotas({.scenario = amounts.scenario,
                  .members = members,
                  .rule = amounts.rule,
@@ -271,11 +269,11 @@ void record_block(const AmountsToRound& amounts, const Block& block,
                  .weights = weights,
                  .total = block.total,
                  .units = block.units},
-                std::move(of_members), watched, state);
+                std::move(of_members), watched);
 }
 
 /// Of a district that is in no block.
-void record_nothing(const AmountsToRound& amounts, std::vector<Record>& records) {
+void record_nothing(const AmountsToRound& amounts, std::vector<RoundingRecord>& records) {
   records.emplace_back(Quota{.exact = {}, .units = 0, .remainder = {}});
   if (&method_of(amounts.rule) == &rounding_methods()[default_rounding_method()]) {
     records.emplace_back(LeftoverUnit{.units = 0, .rank = 0, .given = 0, .taken = 0});
@@ -285,47 +283,40 @@ void record_nothing(const AmountsToRound& amounts, std::vector<Record>& records)
 }  // namespace
 
 void record_rounding(const Pot& pot, const AmountsToRound& amounts, const RoundedAmounts& rounded,
-                     std::span<const DistrictId> watched, PotState& state) {
-  if (watched.empty()) {
+                     PotState& state) {
+  Facts& facts = state.facts;
+  if (facts.watched().empty()) {
     return;
   }
-  state.records.resize(watched.size());
   const Blocks& blocks = state.blocks;
   const std::vector<std::int64_t>& units = rounded.outcome.units;
-  std::unordered_map<std::uint32_t, std::size_t> record_of;
-  for (std::size_t record = 0; record < watched.size(); ++record) {
-    record_of.emplace(static_cast<std::uint32_t>(index_of(watched[record])), record);
-  }
-  std::vector<bool> rounded_with_others(watched.size());
-  const auto watched_among = [&](std::span<const std::uint32_t> members) {
-    std::vector<Watched> found;
-    for (std::uint32_t member = 0; member < members.size(); ++member) {
-      if (const auto record = record_of.find(members[member]); record != record_of.end()) {
-        found.push_back({record->second, member});
-        rounded_with_others[record->second] = true;
-      }
-    }
-    return found;
-  };
   for (const Block& block : blocks.list) {
-    if (const auto found = watched_among(blocks.members_of(block)); !found.empty()) {
-      record_block(amounts, block, units, found, state);
+    std::vector<Watched> found;
+    for (std::uint32_t member = 0; const std::uint32_t district : blocks.members_of(block)) {
+      if (Records* records = facts.find(static_cast<DistrictId>(district))) {
+        found.push_back({records, member});
+      }
+      ++member;
+    }
+    if (!found.empty()) {
+      record_block(amounts, blocks, block, units, found);
     }
   }
   if (blocks.empty()) {
     std::vector<Watched> all;
-    for (std::size_t record = 0; record < watched.size(); ++record) {
-      all.push_back({record, static_cast<std::uint32_t>(index_of(watched[record]))});
+    for (const DistrictId district : facts.watched()) {
+      all.push_back({facts.find(district), static_cast<std::uint32_t>(index_of(district))});
     }
-    record_quotas(amounts, units, all, state);
+    record_quotas(amounts, units, all);
   }
-  for (std::size_t record = 0; record < watched.size(); ++record) {
-    if (!blocks.empty() && !rounded_with_others[record]) {
-      record_nothing(amounts, state.records[record]);
+  for (const DistrictId district : facts.watched()) {
+    std::vector<RoundingRecord>& records = facts.find(district)->rounding;
+    if (records.empty()) {
+      record_nothing(amounts, records);
     }
-    record_earlier_ties(amounts.scenario, pot, state.ties, watched[record], state.records[record]);
-    record_tie(rounded.outcome, watched[record], state.records[record]);
-    record_rest(amounts, rounded, watched[record], state.records[record]);
+    record_earlier_ties(amounts.scenario, pot, state.ties, district, records);
+    record_tie(rounded.outcome, district, records);
+    record_rest(amounts, rounded, district, records);
   }
 }
 

@@ -1,9 +1,5 @@
 #pragma once
 
-#include <span>
-#include <vector>
-
-#include "allot/engine/facts/record.hpp"
 #include "allot/engine/pot/pot_state.hpp"
 #include "engine/rounding/round_amounts.hpp"
 
@@ -12,6 +8,6 @@ namespace allot::engine {
 /// What rounding did for each watched district, among its block where there are blocks; and the
 /// ties before it.
 void record_rounding(const Pot& pot, const AmountsToRound& amounts, const RoundedAmounts& rounded,
-                     std::span<const DistrictId> watched, PotState& state);
+                     PotState& state);
 
 }  // namespace allot::engine

@@ -18,12 +18,10 @@ RoundingOutcome alone(const RoundingTask& task, Problems& /*problems*/) {
 constexpr std::array kMethods{
     RoundingMethod{.name = "largest_remainder",
                    .also_called = "Hamilton, Hare-Niemeyer",
-                   .in_words = "by largest remainder",
                    .summary = "rounds down, then gives single units to the largest remainders",
                    .round = &largest_remainder},
     RoundingMethod{.name = "sainte_lague",
                    .also_called = "Webster, Schepers",
-                   .in_words = "by Sainte-Laguë",
                    .summary = "divides all weights by one number and rounds halves up, so that the "
                               "units add up (the same as the divisors 1, 3, 5, …)",
                    .divisor = true,
@@ -31,7 +29,6 @@ constexpr std::array kMethods{
                    .round = &sainte_lague},
     RoundingMethod{.name = "dhondt",
                    .also_called = "Jefferson",
-                   .in_words = "by D’Hondt",
                    .summary =
                        "divides all weights by one number and rounds down, so that the units "
                        "add up (the same as the divisors 1, 2, 3, …); favours the large",
@@ -40,7 +37,6 @@ constexpr std::array kMethods{
                    .round = &dhondt},
     RoundingMethod{.name = "adams",
                    .also_called = "smallest divisors",
-                   .in_words = "by Adams",
                    .summary =
                        "divides all weights by one number and rounds up, so that the units add "
                        "up (the same as the divisors 0, 1, 2, …); favours the small",
@@ -49,7 +45,6 @@ constexpr std::array kMethods{
                    .round = &adams},
     RoundingMethod{.name = "dean",
                    .also_called = "harmonic mean",
-                   .in_words = "by Dean",
                    .summary =
                        "divides all weights by one number and rounds at the harmonic mean of n "
                        "and n + 1, so that the units add up",
@@ -58,7 +53,6 @@ constexpr std::array kMethods{
                    .round = &dean},
     RoundingMethod{.name = "huntington_hill",
                    .also_called = "Hill, equal proportions",
-                   .in_words = "by Huntington-Hill",
                    .summary =
                        "divides all weights by one number and rounds at the geometric mean of "
                        "n and n + 1, so that the units add up (US House, 2 U.S.C. 2a)",
@@ -67,35 +61,30 @@ constexpr std::array kMethods{
                    .round = &huntington_hill},
     RoundingMethod{.name = "half_up",
                    .also_called = "kaufmännisch",
-                   .in_words = "half up",
                    .summary = "rounds each amount by itself, halves away from zero",
                    .closes = false,
                    .each = Rounding::kHalfUp,
                    .round = &alone<Rounding::kHalfUp>},
     RoundingMethod{.name = "half_even",
                    .also_called = "banker's rounding",
-                   .in_words = "half to even",
                    .summary = "rounds each amount by itself, halves to the even unit",
                    .closes = false,
                    .each = Rounding::kHalfEven,
                    .round = &alone<Rounding::kHalfEven>},
     RoundingMethod{.name = "down",
                    .also_called = "floor",
-                   .in_words = "down",
                    .summary = "rounds each amount down by itself",
                    .closes = false,
                    .each = Rounding::kDown,
                    .round = &alone<Rounding::kDown>},
     RoundingMethod{.name = "up",
                    .also_called = "ceiling",
-                   .in_words = "up",
                    .summary = "rounds each amount up by itself",
                    .closes = false,
                    .each = Rounding::kUp,
                    .round = &alone<Rounding::kUp>},
     RoundingMethod{.name = "exact",
                    .also_called = "no rounding",
-                   .in_words = "",
                    .summary = "refuses any amount that is not a whole number of units",
                    .each = Rounding::kExact,
                    .round = &exact},

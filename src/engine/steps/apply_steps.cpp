@@ -32,12 +32,10 @@ void report_claims(const StepInput& last, const PotState& state, const Fraction&
 }
 
 /// All claims of the block by the same factor.
-void reduce_claims(const StepInput& last, const Fraction& claims, PotState& state) {
+void reduce_claims(const Fraction& claims, PotState& state) {
   const Fraction factor = state.left / claims;
-  state.effects.push_back(
-      {.step = last.index,
-       .what = ClaimsReduced{.claims = claims, .available = state.left, .factor = factor}});
-  state.record(last.watched, [&](std::size_t i) {
+  state.facts.effect(ClaimsReduced{.claims = claims, .available = state.left, .factor = factor});
+  state.facts.record([&](std::size_t i) {
     const Fraction claimed = state.claims.at(i);
     return Reduced{.claimed = claimed, .factor = factor, .amount = claimed * factor};
   });
@@ -53,7 +51,7 @@ bool settle_claims(const StepInput& last, PotState& state, Problems& problems) {
     state.left += claims;
   }
   if (claims > state.left) {
-    if (state.last_key && state.left.sign() == 0) {
+    if (state.last_share && state.left.sign() == 0) {
       report_nothing_left(last, problems);
       return false;
     }
@@ -61,7 +59,7 @@ bool settle_claims(const StepInput& last, PotState& state, Problems& problems) {
       report_claims(last, state, claims, problems);
       return false;
     }
-    reduce_claims(last, claims, state);
+    reduce_claims(claims, state);
     claims = state.left;
   }
   state.give(state.claims, claims);
@@ -86,9 +84,9 @@ void reallocate(const PotTask& task, const Participants& participants, PotState&
   Filling filling = fill(filling_task);
   const Fraction placed = filling_task.total - before.total();
   state.left -= placed;
-  if (!task.watched.empty()) {
+  if (!state.facts.watched().empty()) {
     const Scaling scaling = scaling_of(filling_task, filling.amounts, filling.held, filling.others);
-    state.record(task.watched, [&](std::size_t i) {
+    state.facts.record([&](std::size_t i) {
       return Bounded{.kind = Bounded::Kind::kReallocated,
                      .minimum = before.at(i),
                      .maximum = ceilings.at(i),
@@ -98,10 +96,9 @@ void reallocate(const PotTask& task, const Participants& participants, PotState&
                      .scaling = scaling};
     });
   }
-  state.effects.push_back({.step = task.pot.steps.size(),
-                           .what = Reallocated{.receivers = count_above(filling.amounts, before),
-                                               .placed = placed,
-                                               .unplaced = unclaimed - placed}});
+  state.facts.effect(Reallocated{.receivers = count_above(filling.amounts, before),
+                                 .placed = placed,
+                                 .unplaced = unclaimed - placed});
   state.so_far = std::move(filling.amounts);
   state.bounds.may_be_undone = true;
   state.keep_maximum({.amounts = ceilings, .yields = true}, task.pot.rounding.unit);
@@ -118,9 +115,7 @@ void settle_unclaimed(const PotTask& task, const Participants& participants, Pot
       return reallocate(task, participants, state);
     case Unclaimed::kReturn:
     case Unclaimed::kCarryOver:
-      state.effects.push_back(
-          {.step = task.pot.steps.size(),
-           .what = UnclaimedMoney{.to = task.pot.unclaimed, .amount = state.left}});
+      state.facts.effect(UnclaimedMoney{.to = task.pot.unclaimed, .amount = state.left});
   }
 }
 
@@ -159,7 +154,8 @@ std::optional<PotState> apply_steps(const PotTask& task, const Participants& par
     passed_on += part.amount;
   }
   const std::vector<Step>& steps = task.pot.steps;
-  PotState state{task.scenario.districts.size(), task.pot.is_open(), task.amount, passed_on};
+  PotState state{task.scenario.districts.size(), task.pot.is_open(), task.amount, passed_on,
+                 task.watched};
   if (task.prior != nullptr) {
     state.ties = task.prior->ties;
   }
@@ -167,8 +163,9 @@ std::optional<PotState> apply_steps(const PotTask& task, const Participants& par
                     std::back_inserter(state.ties));
   Problems found;
   for (std::size_t i = 0; i < steps.size() && !found.has_errors() && !state.blocked; ++i) {
-    const StepInput input{task.scenario, task.keys,  task.pot,    steps[i], i,
-                          participants,  task.prior, task.watched};
+    const StepInput input{task.scenario, task.keys, task.pot, steps[i], i,
+                          participants,  task.prior};
+    state.facts.begin(i);
     const StepKind& kind = step_kinds()[steps[i].kind];
     if (task.prior == nullptr && reads_prior(steps[i])) {
       state.blocked = true;  // why it could not be computed has been reported
@@ -183,6 +180,7 @@ std::optional<PotState> apply_steps(const PotTask& task, const Participants& par
     state.assert_closed();
   }
   if (!found.has_errors() && !state.blocked) {
+    state.facts.begin(steps.size());
     settle_unclaimed(task, participants, state);
     state.forget_undone_bounds(task.pot.rounding.unit);
     state.assert_closed();

@@ -44,7 +44,7 @@ void apply(const StepInput& input, PotState& state, Problems& /*problems*/) {
   const Fraction each = *input.step.get<Fraction>("amount");
   const Fraction times = times_of(input.step);
   claim_prorated(input, Quantities::constant(input.scenario.districts.size(), each * times), state);
-  state.record(input.watched, [&](std::size_t i) {
+  state.facts.record([&](std::size_t i) {
     const Fraction part = part_year_factor(input, prorated_amount(input), i);
     return FlatGranted{
         .each = each, .times = times, .amount = each * times * part, .part_year = part};

@@ -146,23 +146,22 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
   if (!filling) {
     return;
   }
-  if (!input.watched.empty()) {
+  if (!state.facts.watched().empty()) {
     const auto scaling = others
                              ? std::optional{scaling_of(task_of(state, ceilings), filling->amounts,
                                                         filling->held, filling->others)}
                              : std::nullopt;
-    state.record(input.watched,
-                 [&](std::size_t i) { return fact_of(state, ceilings, *filling, scaling, i); });
+    state.facts.record(
+        [&](std::size_t i) { return fact_of(state, ceilings, *filling, scaling, i); });
   }
   if (filling->cut.sign() > 0) {
-    state.effects.push_back({.step = input.index,
-                             .what = GainsCapped{.share = *input.step.get<Fraction>("percent"),
-                                                 .capped = capped_of(*filling),
-                                                 .receivers = filling->others,
-                                                 .cut = filling->cut,
-                                                 .factor = filling->factor,
-                                                 .to_others = others,
-                                                 .lifted = filling->lifted}});
+    state.facts.effect(GainsCapped{.share = *input.step.get<Fraction>("percent"),
+                                   .capped = capped_of(*filling),
+                                   .receivers = filling->others,
+                                   .cut = filling->cut,
+                                   .factor = filling->factor,
+                                   .to_others = others,
+                                   .lifted = filling->lifted});
   }
   state.replace(std::move(filling->amounts), Fraction{}, others ? Fraction{} : filling->cut);
   state.keep_maximum({.amounts = ceilings.amounts, .unlimited = ceilings.without},

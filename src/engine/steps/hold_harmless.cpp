@@ -306,8 +306,9 @@ std::optional<Scaling> scaling_of_ratable(const PotState& state, const FloorTask
                     paid.amounts, paid.at_floor, paid.others);
 }
 
-Record fact_of(const StepInput& input, const PotState& state, const FloorTask& task,
-               const FloorsPaid& paid, const std::optional<Scaling>& scaling, std::size_t i) {
+StepRecord::What fact_of(const StepInput& input, const PotState& state, const FloorTask& task,
+                         const FloorsPaid& paid, const std::optional<Scaling>& scaling,
+                         std::size_t i) {
   const Fraction before = state.so_far.at(i);
   const Fraction floor = task.floors.at(i);
   const bool defined = input.prior->defined(i);
@@ -351,20 +352,19 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
     return;
   }
   auto& paid = std::get<FloorsPaid>(result);
-  if (!input.watched.empty()) {
+  if (!state.facts.watched().empty()) {
     const auto scaling = scaling_of_ratable(state, task, paid);
-    state.record(input.watched,
-                 [&](std::size_t i) { return fact_of(input, state, task, paid, scaling, i); });
+    state.facts.record(
+        [&](std::size_t i) { return fact_of(input, state, task, paid, scaling, i); });
   }
   if (paid.cost.sign() > 0) {
-    state.effects.push_back({.step = input.index,
-                             .what = HeldHarmless{.share = task.share,
-                                                  .paid_by = payer,
-                                                  .held = paid.held,
-                                                  .payers = paid.payers,
-                                                  .cost = paid.cost,
-                                                  .factor = paid.factor,
-                                                  .lowered = paid.lowered}});
+    state.facts.effect(HeldHarmless{.share = task.share,
+                                    .paid_by = payer,
+                                    .held = paid.held,
+                                    .payers = paid.payers,
+                                    .cost = paid.cost,
+                                    .factor = paid.factor,
+                                    .lowered = paid.lowered});
   }
   if (payer.how == Payer::How::kTopUp) {
     state.top_up(payer.name, std::move(paid.amounts), paid.cost);

@@ -174,25 +174,23 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
   if (!filling) {
     return;
   }
-  if (!input.watched.empty()) {
+  if (!state.facts.watched().empty()) {
     const auto scaling = state.open
                              ? std::nullopt
                              : std::optional{scaling_of(task_of(state, *bounds), filling->amounts,
                                                         filling->held, filling->others)};
-    state.record(input.watched, [&](std::size_t i) {
-      return fact_of(input, state, *bounds, *filling, scaling, i);
-    });
+    state.facts.record(
+        [&](std::size_t i) { return fact_of(input, state, *bounds, *filling, scaling, i); });
   }
   if (filling->raised.sign() > 0 || filling->cut.sign() > 0) {
-    state.effects.push_back({.step = input.index,
-                             .what = Limited{.at_minimum = filling->at_minimum,
-                                             .at_maximum = filling->at_maximum,
-                                             .others = filling->others,
-                                             .raised = filling->raised,
-                                             .cut = filling->cut,
-                                             .factor = filling->factor,
-                                             .lowered = filling->lowered,
-                                             .lifted = filling->lifted}});
+    state.facts.effect(Limited{.at_minimum = filling->at_minimum,
+                               .at_maximum = filling->at_maximum,
+                               .others = filling->others,
+                               .raised = filling->raised,
+                               .cut = filling->cut,
+                               .factor = filling->factor,
+                               .lowered = filling->lowered,
+                               .lifted = filling->lifted});
   }
   if (state.open) {
     state.replace(std::move(filling->amounts), filling->raised, filling->cut);

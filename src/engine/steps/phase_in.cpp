@@ -80,10 +80,9 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
   state.bounds = {};
   const Fraction moved = gains_between(before, state.so_far);
   if (moved.sign() > 0) {
-    state.effects.push_back(
-        {.step = input.index, .what = PhasedIn{.new_weight = weight, .moved = moved}});
+    state.facts.effect(PhasedIn{.new_weight = weight, .moved = moved});
   }
-  state.record(input.watched, [&](std::size_t i) {
+  state.facts.record([&](std::size_t i) {
     return Blended{.new_weight = weight,
                    .prior = prior.at(i),
                    .scale = scale,

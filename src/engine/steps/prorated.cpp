@@ -34,9 +34,8 @@ void claim_prorated(const StepInput& input, const Quantities& full, PotState& st
   }
   const Quantities prorated = claims.times(input.participants.factors(*rule));
   state.claim(prorated);
-  state.effects.push_back({.step = input.index,
-                           .what = PartYear{.districts = part_year_districts(input, *rule),
-                                            .saved = claims.total() - prorated.total()}});
+  state.facts.effect(PartYear{.districts = part_year_districts(input, *rule),
+                              .saved = claims.total() - prorated.total()});
 }
 
 std::size_t part_year_districts(const StepInput& input, const Prorate& rule) {

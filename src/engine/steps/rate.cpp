@@ -31,7 +31,7 @@ void apply(const StepInput& input, PotState& state, Problems& /*problems*/) {
   const ColumnId id = *input.step.get<ColumnId>("per");
   const Quantities& counts = input.scenario.column(id).values;
   claim_prorated(input, counts.times(rate), state);
-  state.record(input.watched, [&](std::size_t i) {
+  state.facts.record([&](std::size_t i) {
     const Fraction count = counts.at(i);
     const Fraction part = part_year_factor(input, prorated_amount(input), i);
     return RateGranted{.column = id,

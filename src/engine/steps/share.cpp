@@ -97,9 +97,7 @@ std::optional<PotWeights> pot_weights(const StepInput& input, const KeyValues& k
 
 void note_part_year(const StepInput& input, const Fraction& unused, PotState& state) {
   if (const Prorate* rule = prorate_of(input)) {
-    state.effects.push_back(
-        {.step = input.index,
-         .what = PartYear{.districts = part_year_districts(input, *rule), .saved = unused}});
+    state.facts.effect(PartYear{.districts = part_year_districts(input, *rule), .saved = unused});
   }
 }
 
@@ -118,8 +116,8 @@ void give_shares(const StepInput& input, const Quantities& weights, const Fracti
   state.not_assigned += left - claimed;
   state.left = claimed - given;
   note_part_year(input, claimed - given, state);
-  state.record(input.watched, [&](std::size_t i) {
-    return Shared{.key = *state.last_key,
+  state.facts.record([&](std::size_t i) {
+    return Shared{.key = state.last_share->key,
                   .left = left,
                   .weight = weights.at(i),
                   .whole = whole,
@@ -139,7 +137,7 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
     state.blocked = true;
     return;
   }
-  if (state.left.sign() == 0 && state.last_key && state.amount.sign() > 0) {
+  if (state.left.sign() == 0 && state.last_share && state.amount.sign() > 0) {
     report_nothing_left(input, problems);
     return;
   }
@@ -149,7 +147,7 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
     report_zero(input, input.scenario.key(id), state.left, problems);
     return;
   }
-  state.last_key = id;
+  state.last_share = LastShare{.step = input.index, .key = id};
   if (state.left.sign() > 0) {
     give_shares(input, pot ? pot->weights : key->weights, whole, state);
   }

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <iterator>
 #include <span>
-#include <unordered_map>
 #include <utility>
 
 #include "engine/arithmetic/group_scenario.hpp"
@@ -48,10 +47,6 @@ class TieredShare {
         problems_{problems},
         blocks_{state.blocks} {
     blocks_.before = state.so_far.is_zero() ? Quantities{} : state.so_far;
-    state.records.resize(input.watched.size());
-    for (std::size_t w = 0; w < input.watched.size(); ++w) {
-      record_of_.emplace(static_cast<std::uint32_t>(index_of(input.watched[w])), w);
-    }
     for (const Tier& tier : tiers) {
       const KeyValues* key = weights_of_.key_of(tier);
       const bool of_groups = key == nullptr || !tier.upper.empty();
@@ -142,7 +137,7 @@ class TieredShare {
         return report_negative(part, member, blocks_.amount_of(block, member));
       }
     }
-    note(members, [&](std::uint32_t member) {
+    state_.facts.record_of(members, [&](std::uint32_t member) {
       const Fraction weight = weights.at(member);
       return Shared{.key = level.by,
                     .left = rest,
@@ -159,7 +154,7 @@ class TieredShare {
     }
     blocks_.exact += exact;
     blocks_.list.push_back(std::move(block));
-    state_.last_key = level.by;
+    state_.last_share = LastShare{.step = input_.index, .key = level.by};
     return true;
   }
 
@@ -228,7 +223,7 @@ class TieredShare {
       return false;
     }
     for (std::size_t g = 0; g < parts.size(); ++g) {
-      note(groups.members[g], [&](std::uint32_t /*member*/) {
+      state_.facts.record_of(groups.members[g], [&](std::uint32_t /*member*/) {
         return GroupShared{.group = std::string{parts[g].group},
                            .left = rest,
                            .weight = groups.weights.at(g),
@@ -288,20 +283,7 @@ class TieredShare {
     for (const DistrictId extra : outcome.extra) {
       fact.groups.emplace_back(groups.ids[index_of(extra)]);
     }
-    state_.effects.push_back({.step = input_.index, .what = std::move(fact)});
-  }
-
-  /// `fact(i)` says it of district i, where its records are asked for.
-  template <class Fact>
-  void note(std::span<const std::uint32_t> districts, Fact&& fact) {
-    if (record_of_.empty()) {
-      return;
-    }
-    for (const std::uint32_t district : districts) {
-      if (const auto record = record_of_.find(district); record != record_of_.end()) {
-        state_.records[record->second].emplace_back(fact(district));
-      }
-    }
+    state_.facts.effect(std::move(fact));
   }
 
   const StepInput& input_;
@@ -311,7 +293,6 @@ class TieredShare {
   Problems& problems_;
   Blocks& blocks_;
   std::vector<Quantities> weights_;  ///< of the districts, by tier; empty of a tier of the groups
-  std::unordered_map<std::uint32_t, std::size_t> record_of_;  ///< of watched districts
 };
 
 std::vector<std::uint32_t> participating(const StepInput& input) {

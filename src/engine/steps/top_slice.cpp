@@ -73,8 +73,7 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
   }
   const std::string& name = *input.step.get<std::string>("to");
   state.reserve(name, slice);
-  state.record(input.watched,
-               [&](std::size_t /*i*/) { return TopSliced{.to = name, .amount = slice}; });
+  state.facts.record([&](std::size_t /*i*/) { return TopSliced{.to = name, .amount = slice}; });
 }
 
 }  // namespace

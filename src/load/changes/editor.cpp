@@ -30,6 +30,9 @@ void report_wrong_kind(const Edit& edit, std::string message, std::string label,
                 .help = {std::move(help)}});
 }
 
+/// Of the place of a field of the scenario, its name.
+std::string field_of(const std::string& place) { return place.substr(1); }
+
 struct NestedChange {
   std::string path, value;
 };
@@ -106,12 +109,11 @@ class Editor {
       return;
     }
     const auto& segments = walker_.segments();
-    draft_.cell_changes.add({.district = segments[segments.size() - 2],
-                             .column = segments.back(),
-                             .of_groups = target_.of_groups,
-                             .place = target_.place,
-                             .edit = edit_,
-                             .row = draft_.log->add(edit_.path, target_.place)});
+    draft_.cell_edits[field_of(target_.holder_place)].push_back(
+        {.id = segments[segments.size() - 2],
+         .column = segments.back(),
+         .edit = edit_,
+         .row = draft_.log->add(edit_.path, target_.place)});
   }
 
   void change() {
@@ -209,7 +211,7 @@ class Editor {
       *target_.key_where = edit_.where;  // what the map lacks, it lacks here
     }
     *target_.node = std::move(value);
-    draft_.cell_changes.drop(target_.place);
+    draft_.cell_edits.erase(field_of(target_.place));
     draft_.index.changed(target_.place);
   }
 
@@ -275,7 +277,7 @@ class Editor {
       record({.before = logged_value(draft_, *target_.node, target_.format_path), .after = {}});
       load::take_out(holder.entries[target_.position]);
     }
-    draft_.cell_changes.drop(target_.place);
+    draft_.cell_edits.erase(field_of(target_.place));
     draft_.index.changed(target_.part_place);
     if (draft_.index.parts.count_taken_out(target_.holder_place) ==
         std::max(holder.items.size(), holder.entries.size())) {

@@ -165,15 +165,14 @@ PathTarget PathWalker::follow(Code not_found, Problems& problems) {
   node_ = &root_;
   for (std::size_t i = 0; i < segments_.size(); ++i) {
     const std::vector<std::string_view> known = known_fields(format_path_);
-    const bool of_groups = format_path_ == "groups";
-    const bool cell = (of_groups || format_path_ == "districts") && node_->is_map() &&
-                      i + 2 == segments_.size() &&
+    const bool cell = (format_path_ == "groups" || format_path_ == "districts") &&
+                      node_->is_map() && i + 2 == segments_.size() &&
                       std::ranges::find(known, segments_[i]) == known.end();
     if (cell) {
       std::string place = place_;
       add_part(place, segments_[i]);
       add_part(place, segments_[i + 1]);
-      return {.is_cell = true, .of_groups = of_groups, .place = std::move(place)};
+      return {.is_cell = true, .holder_place = place_, .place = std::move(place)};
     }
     if (!enter(segments_[i], i + 1 == segments_.size())) {
       report(i, not_found, problems);

@@ -23,7 +23,6 @@ struct PathTarget {
   bool created = false;      ///< the format knows it, the file did not have it
   /// `districts.ID.COLUMN` of a table: the two last segments.
   bool is_cell = false;
-  bool of_groups = false;  ///< the same of `groups`
   bool required = false;   ///< a field that the format cannot do without
   /// The map or list that holds it, and where in there.
   YamlNode* holder = nullptr;

@@ -4,6 +4,7 @@
 #include <array>
 #include <functional>
 #include <map>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -188,16 +189,19 @@ constexpr std::array<std::int64_t, kMaxDigits + 1> kPowersOfTen = [] {
   return powers;
 }();
 
-/// The cells of one column in the rows that are asked for.
+/// The cells of one column in the rows that are asked for, in the order of the file: jumping
+/// through a million rows takes four times as long.
 struct Cells {
   const CsvTable& table;
   std::size_t column;
-  const std::vector<std::uint32_t>& rows;
+  std::span<const std::uint32_t> rows;
+  std::span<const std::uint32_t> asked = {};  ///< which of those asked for; empty: the same one
 
   [[nodiscard]] std::size_t size() const { return rows.size(); }
   [[nodiscard]] std::string_view operator[](std::size_t i) const {
     return table.cell(rows[i], column);
   }
+  [[nodiscard]] std::size_t position(std::size_t i) const { return asked.empty() ? i : asked[i]; }
   [[nodiscard]] Location where(std::size_t i) const { return table.where(rows[i], column); }
   [[nodiscard]] std::string name() const { return quoted_value(table.header()[column]); }
 };
@@ -292,7 +296,7 @@ std::optional<NumericColumn> read_plain_column(const Cells& cells, char mark, bo
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const std::string_view cell = cells[i];
     if (cell.empty()) {
-      column.set_missing(i);
+      column.set_missing(cells.position(i));
       continue;
     }
     const DecimalReading reading = read_plain(cell, mark);
@@ -301,7 +305,7 @@ std::optional<NumericColumn> read_plain_column(const Cells& cells, char mark, bo
     }
     either |= reading.either;
     certain |= reading.decimal.decimals > 0 && !reading.either;
-    column.set(i, reading.decimal);
+    column.set(cells.position(i), reading.decimal);
   }
   return either && !certain ? std::nullopt : std::optional{column.finish()};
 }
@@ -378,9 +382,9 @@ class Survey {
     ColumnOfDecimals column{cells_.size()};
     for (std::size_t i = 0; i < cells_.size(); ++i) {
       if (without_outer_blanks(cells_[i]).empty()) {
-        column.set_missing(i);
+        column.set_missing(cells_.position(i));
       } else {
-        column.set(i, read_grouped(cells_[i], mark).decimal);
+        column.set(cells_.position(i), read_grouped(cells_[i], mark).decimal);
       }
     }
     return column.finish();
@@ -446,12 +450,7 @@ std::optional<NumericColumn> read_plain_column(const Cells& cells, DecimalMark m
   return column;
 }
 
-}  // namespace
-
-std::optional<NumericColumn> read_numbers(const CsvTable& table, std::size_t column,
-                                          const std::vector<std::uint32_t>& rows, DecimalMark mark,
-                                          Problems& problems) {
-  const Cells cells{.table = table, .column = column, .rows = rows};
+std::optional<NumericColumn> read_cells(const Cells& cells, DecimalMark mark, Problems& problems) {
   if (auto numbers = read_plain_column(cells, mark)) {
     return numbers;
   }
@@ -460,6 +459,30 @@ std::optional<NumericColumn> read_numbers(const CsvTable& table, std::size_t col
     return std::nullopt;
   }
   return survey.column();
+}
+
+}  // namespace
+
+std::optional<NumericColumn> read_numbers(const CsvTable& table, std::size_t column,
+                                          const std::vector<std::uint32_t>& rows, DecimalMark mark,
+                                          Problems& problems) {
+  if (std::ranges::is_sorted(rows)) {
+    return read_cells({.table = table, .column = column, .rows = rows}, mark, problems);
+  }
+  constexpr std::uint32_t kNotAsked = ~std::uint32_t{0};
+  std::vector<std::uint32_t> asked(table.row_count(), kNotAsked);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    asked[rows[i]] = static_cast<std::uint32_t>(i);
+  }
+  std::vector<std::uint32_t> sorted;
+  for (std::uint32_t row = 0; row < asked.size(); ++row) {
+    if (asked[row] != kNotAsked) {
+      sorted.push_back(row);
+    }
+  }
+  std::erase(asked, kNotAsked);
+  return read_cells({.table = table, .column = column, .rows = sorted, .asked = asked}, mark,
+                    problems);
 }
 
 }  // namespace allot::load

@@ -25,10 +25,8 @@ class Cells {
         column_{draft.scenario.columns[index_of(*available.id)]} {}
 
   bool read() {
-    return in_range(available_.where, "column " + quoted(available_.name), draft_.problems, [&] {
-      const bool good = draft_.columns.tables.empty() ? read_items() : read_table();
-      return good && apply_changes();
-    });
+    return in_range(available_.where, "column " + quoted(available_.name), draft_.problems,
+                    [&] { return draft_.columns.files.empty() ? read_items() : read_file(); });
   }
 
   void check() {
@@ -46,15 +44,16 @@ class Cells {
     if (available_.used_as(kUnits)) {
       report_parts_of_units();
     }
-    if ((available_.used_as(kPrior) || available_.used_as(kPaid)) && unusual_) {
+    if ((available_.used_as(kPrior) || available_.used_as(kPaid)) && !said_.empty()) {
       report_endless();
     }
   }
 
  private:
-  bool read_table() {
-    const DistrictTable& table = draft_.columns.tables[available_.table];
-    auto numbers = numbers_of(table, available_.index, draft_.decimal, draft_.problems);
+  bool read_file() {
+    const DistrictTable::File& file = draft_.columns.files[available_.file];
+    auto numbers =
+        read_numbers(file.csv, available_.index, file.rows, draft_.decimal, draft_.problems);
     if (!numbers) {
       return false;
     }
@@ -62,221 +61,179 @@ class Cells {
     column_.missing = std::move(numbers->missing);
     column_.decimals = numbers->decimals;
     negative_ = numbers->negative;
-    return true;
-  }
-
-  const YamlNode* item_cell(std::size_t district) const {
-    const YamlNode& item = *draft_.columns.items[district];
-    // Where it is in the first item, most often: a list may have thousands of columns.
-    const std::size_t usual = available_.index;
-    return usual < item.entries.size() && item.entries[usual].key == available_.name
-               ? &item.entries[usual].value
-               : item.find(available_.name);
+    const auto edits = draft_.columns.edits_of(available_.name);
+    bool good = true;
+    if (!edits.empty()) {
+      begin();
+      for (const CellEdit* edit : edits) {
+        const auto district = draft_.scenario.districts.find(edit->id);
+        good = district && change(*edit, index_of(*district)) && good;
+      }
+      finish();
+    }
+    return good;
   }
 
   bool read_items() {
     const std::size_t size = draft_.columns.items.size();
-    std::vector<Fraction> values(size);
-    std::vector<bool> missing(size);
+    column_.values = Quantities::constant(size, {});
+    column_.missing.assign(size, true);
+    begin();
     bool good = true;
     for (std::size_t i = 0; i < size; ++i) {
-      const YamlNode* cell = item_cell(i);
-      missing[i] = cell == nullptr || cell->is_empty();
-      if (!missing[i]) {
-        const auto number = plain_number(*cell);
-        good = good && number;
-        values[i] = number ? number->value : Fraction{};
-        column_.decimals = std::max(column_.decimals, number ? number->decimals : 0);
-        negative_ = negative_ || values[i].sign() < 0;
+      const YamlNode* cell = draft_.columns.item_cell(available_, i);
+      if (cell != nullptr && !cell->is_empty()) {
+        good = set(i, plain_number(*cell, available_.name)) && good;
       }
     }
-    unusual_ = true;
-    column_.values = Quantities::from(values);
-    if (std::ranges::find(missing, true) != missing.end()) {
-      column_.missing = std::move(missing);
-    }
+    finish();
     return good;
   }
 
-  std::optional<Number> plain_number(const YamlNode& cell) {
-    auto number = read_number(cell, quoted(available_.name), draft_.problems);
-    if (number && number->percent) {
-      report_percentage(quoted(available_.name), cell);
-      return std::nullopt;
-    }
-    return number;
-  }
-
-  void report_percentage(std::string_view what, const YamlNode& cell) {
-    draft_.problems.add({.code = Code::kNotANumber,
-                         .where = cell.where,
-                         .message = fmt::format("{} is a percentage ({})", what, cell.text),
-                         .label = "a column holds plain numbers",
-                         .help = {"write the number without `%`"}});
-  }
-
-  bool apply_changes() {
-    std::vector<Fraction> values;
-    bool good = true;
-    for (const std::size_t at : draft_.cell_changes.of_column(available_.name)) {
-      const CellChange& change = draft_.cell_changes[at];
-      for (std::size_t i = values.size(); i < column_.values.size(); ++i) {
-        values.push_back(column_.values.at(i));
-      }
-      const auto district = draft_.scenario.districts.find(change.district);
-      good = district && apply(change, index_of(*district), values) && good;
-    }
-    if (!values.empty()) {
-      column_.values = Quantities::from(values);
-      unusual_ = true;
-    }
-    return good;
-  }
-
-  bool apply(const CellChange& change, std::size_t district, std::vector<Fraction>& values) {
-    const bool was_missing = !column_.missing.empty() && column_.missing[district];
-    const std::string old_text = was_missing ? std::string{} : number_text(values[district]);
-    std::optional<WrittenNumber> number = WrittenNumber{};
-    if (change.edit.kind == Edit::Kind::kRemove) {
-      column_.missing.resize(values.size());
-    } else {
-      number = new_number(change.edit, old_text);
-    }
-    if (!number) {
+  bool change(const CellEdit& change, std::size_t district) {
+    const Edit& edit = change.edit;
+    const std::string old_text =
+        column_.missing[district]
+            ? std::string{}
+            : number_text(others_[district] ? column_.values.at(district) : said_[district]);
+    const bool removed = edit.kind == Edit::Kind::kRemove;
+    const auto number = removed ? std::optional{WrittenNumber{}}
+                        : edit.kind == Edit::Kind::kSet
+                            ? plain_number(edit.value, edit.path)
+                            : changed_number(edit, old_text, draft_.problems);
+    if (!set(district, number)) {
       return false;
     }
-    record_change(draft_, change.row, change.edit, {.text = old_text}, {.text = number->text});
-    column_.decimals = std::max(column_.decimals, number->decimals);
-    if (!column_.missing.empty()) {
-      column_.missing[district] = change.edit.kind == Edit::Kind::kRemove;
-    }
-    negative_ = negative_ || number->value.sign() < 0;
-    values[district] = std::move(number->value);
-    changed_.emplace_back(district, change.edit.where);
+    record_change(draft_, change.row, edit, {.text = old_text}, {.text = number->text});
+    column_.missing[district] = removed;
     return true;
   }
 
-  std::optional<WrittenNumber> new_number(const Edit& edit, const std::string& old_text) {
-    auto number = changed_number(edit, old_text, draft_.problems);
-    const bool percent = edit.kind == Edit::Kind::kSet && edit.value.text.ends_with('%');
-    if (number && percent) {
-      report_percentage(quoted(edit.path), edit.value);
+  /// A number that stands in the scenario.
+  std::optional<WrittenNumber> plain_number(const YamlNode& cell, std::string_view called) {
+    const auto number = read_number(cell, quoted(called), draft_.problems);
+    if (number && number->percent) {
+      draft_.problems.add(
+          {.code = Code::kNotANumber,
+           .where = cell.where,
+           .message = fmt::format("{} is a percentage ({})", quoted(called), cell.text),
+           .label = "a column holds plain numbers",
+           .help = {"write the number without `%`"}});
       return std::nullopt;
     }
-    return number;
+    return number ? std::optional{WrittenNumber{number->value, cell.text, number->decimals}}
+                  : std::nullopt;
   }
 
-  Location place(std::size_t district) const {
-    const auto changed = std::find_if(changed_.rbegin(), changed_.rend(),
-                                      [&](const Changed& cell) { return cell.first == district; });
-    if (changed != changed_.rend()) {
-      return changed->second;
-    }
-    if (!draft_.columns.tables.empty()) {
-      const DistrictTable& table = draft_.columns.tables[available_.table];
-      return table.csv.where(table.rows[district], available_.index);
-    }
-    const YamlNode* cell = item_cell(district);
-    return cell == nullptr ? draft_.columns.items[district]->where : cell->where;
+  /// Before the cells of which the scenario says what is in them.
+  void begin() {
+    said_.resize(column_.values.size());
+    others_.assign(said_.size(), true);
+    column_.missing.resize(said_.size());
   }
 
-  std::string of_district(std::size_t district) const {
+  bool set(std::size_t district, const std::optional<WrittenNumber>& number) {
+    if (number) {
+      said_[district] = number->value;
+      others_[district] = false;
+      column_.missing[district] = false;
+      column_.decimals = std::max(column_.decimals, number->decimals);
+      negative_ = negative_ || number->value.sign() < 0;
+    }
+    return number.has_value();
+  }
+
+  void finish() {
+    column_.values = column_.values.only(others_).plus(Quantities::from(said_)).reduced();
+    if (std::ranges::find(column_.missing, true) == column_.missing.end()) {
+      column_.missing.clear();
+    }
+  }
+
+  [[nodiscard]] Location place(std::size_t district) const {
+    const DistrictTable& table = draft_.columns;
+    const CellEdit* edit =
+        table.last_edit(available_.name, draft_.scenario.districts.ids[district]);
+    return edit == nullptr ? table.where(available_.name, district) : edit->edit.where;
+  }
+
+  /// Reports the cells that are wrong: `what` counts them, `says` and `label` are of one. Where
+  /// most of `cells` are, it may be another column that was meant.
+  template <class IsWrong, class Says>
+  void report(Code code, std::string_view what, std::size_t cells, std::string_view label,
+              IsWrong is_wrong, Says says, const std::vector<std::string>& help = {}) {
     const Districts& districts = draft_.scenario.districts;
-    return fmt::format("{} of `{}` ({})", quoted(available_.name), districts.names[district],
-                       districts.ids[district]);
-  }
-
-  void report_missing() {
-    FirstTen empty{draft_.problems, fmt::format("more empty cells of {}", quoted(available_.name)),
-                   column_.missing.size(), kOtherColumn};
-    for (std::size_t i = 0; i < column_.missing.size(); ++i) {
-      if (!column_.missing[i]) {
-        continue;
-      }
-      empty.add([&] {
-        return Diagnostic{
-            .code = Code::kMissingCell,
-            .where = place(i),
-            .message = fmt::format("{} is empty", of_district(i)),
-            .label = "empty is not 0",
-            .help = {"write 0 if there was none, or delete the row if it is no district",
-                     "in an average over periods, `missing: zero` or `missing: skip` says what an "
-                     "empty cell means"}};
-      });
-    }
-    empty.finish();
-  }
-
-  void report_negative(Code code) {
-    FirstTen wrong{draft_.problems,
-                   fmt::format("more negative cells of {}", quoted(available_.name)),
-                   column_.values.size(), kOtherColumn};
+    FirstTen wrong{draft_.problems, fmt::format(fmt::runtime(what), quoted(available_.name)), cells,
+                   kOtherColumn};
     for (std::size_t i = 0; i < column_.values.size(); ++i) {
-      if (column_.values.sign_at(i) >= 0) {
-        continue;
-      }
-      wrong.add([&] {
-        return Diagnostic{.code = code,
-                          .where = place(i),
-                          .message = fmt::format("{} is negative ({})", of_district(i),
-                                                 number_text(column_.values.at(i))),
-                          .label = "write 0 or more"};
-      });
-    }
-    wrong.finish();
-  }
-
-  void report_parts_of_units() {
-    FirstTen wrong{draft_.problems,
-                   fmt::format("more cells of {} that are not whole", quoted(available_.name)),
-                   column_.values.size(), kOtherColumn};
-    for (std::size_t i = 0; i < column_.values.size(); ++i) {
-      if (column_.values.at(i).is_whole()) {
-        continue;
-      }
-      wrong.add([&] {
-        return Diagnostic{.code = Code::kNotANumber,
-                          .where = place(i),
-                          .message = fmt::format("{} is not a whole number ({})", of_district(i),
-                                                 number_text(column_.values.at(i))),
-                          .label = "bounds are whole units"};
-      });
-    }
-    wrong.finish();
-  }
-
-  void report_endless() {
-    FirstTen endless{draft_.problems, fmt::format("more cells of {} whose decimals do not end",
-                                                  quoted(available_.name))};
-    for (std::size_t i = 0; i < column_.values.size(); ++i) {
-      const auto decimals = column_.values.at(i).decimals();
-      column_.decimals = std::max(column_.decimals, decimals.value_or(0));
-      if (!decimals) {
-        endless.add([&] {
-          return Diagnostic{
-              .code = Code::kNotANumber,
-              .where = place(i),
-              .message = fmt::format("{} is {}, which no amount of money is exactly",
-                                     of_district(i), column_.values.at(i).to_string()),
-              .label = "its decimals do not end"};
+      if (is_wrong(i)) {
+        wrong.add([&] {
+          return Diagnostic{.code = code,
+                            .where = place(i),
+                            .message = fmt::format("{} of `{}` ({}) is {}", quoted(available_.name),
+                                                   districts.names[i], districts.ids[i], says(i)),
+                            .label = std::string{label},
+                            .help = help};
         });
       }
     }
-    endless.finish();
+    wrong.finish();
   }
 
-  using Changed = std::pair<std::size_t, Location>;
+  void report_missing() {
+    report(
+        Code::kMissingCell, "more empty cells of {}", column_.missing.size(), "empty is not 0",
+        [&](std::size_t i) { return !column_.missing.empty() && column_.missing[i]; },
+        [](std::size_t) { return "empty"; },
+        {"write 0 if there was none, or delete the row if it is no district",
+         "in an average over periods, `missing: zero` or `missing: skip` says what an empty cell "
+         "means"});
+  }
+
+  void report_negative(Code code) {
+    report(
+        code, "more negative cells of {}", column_.values.size(), "write 0 or more",
+        [&](std::size_t i) { return column_.values.sign_at(i) < 0; },
+        [&](std::size_t i) {
+          return fmt::format("negative ({})", number_text(column_.values.at(i)));
+        });
+  }
+
+  void report_parts_of_units() {
+    report(
+        Code::kNotANumber, "more cells of {} that are not whole", column_.values.size(),
+        "bounds are whole units", [&](std::size_t i) { return !column_.values.at(i).is_whole(); },
+        [&](std::size_t i) {
+          return fmt::format("not a whole number ({})", number_text(column_.values.at(i)));
+        });
+  }
+
+  void report_endless() {
+    constexpr std::size_t kEachIsOne = 0;
+    report(
+        Code::kNotANumber, "more cells of {} whose decimals do not end", kEachIsOne,
+        "its decimals do not end",
+        [&](std::size_t i) {
+          const auto decimals = said_[i].decimals();
+          column_.decimals = std::max(column_.decimals, decimals.value_or(0));
+          return !decimals;
+        },
+        [&](std::size_t i) {
+          return fmt::format("{}, which no amount of money is exactly",
+                             column_.values.at(i).to_string());
+        });
+  }
 
   Draft& draft_;
   const AvailableColumn& available_;
   Column& column_;
   bool negative_ = false;
-  bool unusual_ = false;  ///< some value need not be a decimal number
-  std::vector<Changed> changed_;
+  std::vector<Fraction> said_;  ///< the numbers that stand in the scenario; empty: none
+  std::vector<bool> others_;    ///< all other cells
 };
 
-void report_unknown_cell(Draft& draft, const CellChange& change, bool district_known) {
-  const std::string& unknown = district_known ? change.column : change.district;
+void report_unknown_cell(Draft& draft, const CellEdit& change, bool district_known) {
+  const std::string& unknown = district_known ? change.column : change.id;
   const std::string_view thing = district_known ? "column" : draft.is_groups ? "group" : "district";
   draft.problems.add({.code = change.edit.typed ? Code::kPathNotFound : Code::kChangeNotFound,
                       .where = change.edit.where,
@@ -291,23 +248,14 @@ void report_unknown_cell(Draft& draft, const CellChange& change, bool district_k
                                     })});
 }
 
-/// Reads a column that is used as numbers, with the cells that were changed, and checks
-/// them by its uses.
-void read_column(Draft& draft, const AvailableColumn& available) {
-  Cells cells{draft, available};
-  if (cells.read()) {
-    cells.check();
-  }
-}
-
 /// Changes of cells that are not there, or that nothing uses.
-void apply_cell_changes_of_unused(Draft& draft) {
+void report_lost_changes(Draft& draft) {
   if (!draft.columns.known) {
     return;
   }
-  for (const CellChange& change : draft.cell_changes.all()) {
+  for (const CellEdit& change : draft.columns.edits()) {
     const AvailableColumn* column = draft.columns.find(change.column);
-    const bool district_known = draft.scenario.districts.find(change.district).has_value();
+    const bool district_known = draft.scenario.districts.find(change.id).has_value();
     if (!district_known || column == nullptr) {
       report_unknown_cell(draft, change, district_known);
     } else if (!column->id && !column->used_as_text) {
@@ -430,10 +378,12 @@ Provenance provenance_of_column(Draft& draft, std::string_view name) {
 }
 
 void read_columns(Draft& draft) {
-  apply_cell_changes_of_unused(draft);
+  report_lost_changes(draft);
   for (const AvailableColumn& available : draft.columns.available) {
     if (available.id) {
-      read_column(draft, available);
+      if (Cells cells{draft, available}; cells.read()) {
+        cells.check();
+      }
     }
   }
   read_facts(draft);

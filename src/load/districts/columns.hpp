@@ -5,7 +5,7 @@
 
 #include "allot/core/source.hpp"
 #include "allot/model/scenario.hpp"
-#include "load/draft/column_book.hpp"
+#include "load/draft/district_table.hpp"
 
 namespace allot::load {
 

@@ -207,6 +207,12 @@ const YamlNode* find_of_districts(const Draft& draft, const FieldReader& fields,
   return draft.is_groups ? nullptr : fields.find(name);
 }
 
+/// The columns of a table that say who the districts are.
+struct TextColumns {
+  std::size_t id;
+  std::optional<std::size_t> name, group;
+};
+
 std::optional<TextColumns> text_columns(Draft& draft, const CsvTable& table,
                                         const FieldReader& fields) {
   Problems& problems = draft.problems;
@@ -223,24 +229,58 @@ std::optional<TextColumns> text_columns(Draft& draft, const CsvTable& table,
   return id ? std::optional{TextColumns{*id, name, group}} : std::nullopt;
 }
 
-void fill_districts(Draft& draft, const DistrictTable& table, const TextColumns& columns) {
+void fill_districts(Draft& draft, const TextColumns& columns) {
   Districts& districts = draft.scenario.districts;
-  const CsvTable& csv = table.csv;
+  const auto& [csv, rows] = draft.columns.files.front();
   LastingText lasting{draft.session.files.text(csv.file()), districts};
-  const std::size_t size = table.rows.size();
-  districts.ids.reserve(size);
-  districts.names.reserve(size);
-  districts.places.reserve(size);
-  districts.groups.reserve(columns.group ? size : 0);
-  for (const std::uint32_t row : table.rows) {
-    const std::string_view id = lasting(csv.cell(row, columns.id));
-    const std::string_view name =
-        columns.name ? lasting(csv.cell(row, *columns.name)) : std::string_view{};
-    districts.ids.push_back(id);
-    districts.names.push_back(name.empty() ? id : name);
+  districts.ids.reserve(rows.size());
+  districts.places.reserve(rows.size());
+  for (const std::uint32_t row : rows) {
+    districts.ids.push_back(lasting(csv.cell(row, columns.id)));
     districts.places.push_back(csv.where(row, columns.id));
-    if (columns.group) {
-      districts.groups.push_back(lasting(csv.cell(row, *columns.group)));
+  }
+  const auto texts = [&](std::string_view column) {
+    const TextCells cells{draft, *draft.columns.find(column)};
+    std::vector<std::string_view> all;
+    all.reserve(cells.size());
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      all.push_back(lasting(cells.at(i)));
+    }
+    return all;
+  };
+  districts.names = districts.ids;
+  if (columns.name) {
+    draft.columns.name_column = csv.header()[*columns.name];
+    districts.names = texts(draft.columns.name_column);
+    for (std::size_t i = 0; i < districts.size(); ++i) {
+      districts.names[i] = districts.names[i].empty() ? districts.ids[i] : districts.names[i];
+    }
+  }
+  if (columns.group) {
+    districts.groups = texts(draft.group_column);
+  }
+}
+
+/// A column by which rows are found before a cell of it could be changed.
+void close_column(Draft& draft, std::string_view name, std::string_view why,
+                  std::string_view way_out) {
+  draft.columns.find(name)->used_as_text = true;
+  for (const CellEdit* change : draft.columns.edits_of(name)) {
+    const Edit& edit = change->edit;
+    draft.problems.add({.code = edit.typed ? Code::kPathNotFound : Code::kChangeNotFound,
+                        .where = edit.where,
+                        .message = fmt::format("{} cannot be changed: {}", quoted(edit.path), why),
+                        .label = "fixed",
+                        .help = {std::string{way_out}}});
+  }
+}
+
+void close_columns(Draft& draft, std::string_view id_column, const YamlNode* where) {
+  close_column(draft, id_column, "a row is found by its id", "write the new id into the table");
+  for (std::size_t i = 0; where != nullptr && i < where->entries.size(); ++i) {
+    if (where->entries[i].key != id_column) {
+      close_column(draft, where->entries[i].key, "`where` has chosen the rows by this column",
+                   "change `districts.where`, or write the new value into the table");
     }
   }
 }
@@ -278,17 +318,17 @@ std::optional<std::vector<std::uint32_t>> joined_rows(const Draft& draft, const 
   return std::nullopt;
 }
 
-void add_columns(Draft& draft, std::size_t table_index, std::size_t id_column) {
-  const CsvTable& table = draft.columns.tables[table_index].csv;
+void add_file(Draft& draft, DistrictTable::File file, std::size_t id_column) {
+  draft.columns.files.push_back(std::move(file));
+  const std::size_t last = draft.columns.files.size() - 1;
+  const CsvTable& table = draft.columns.files[last].csv;
   warn_of_invisible_columns(table, draft.problems);
   for (std::size_t i = 0; i < table.column_count(); ++i) {
-    if (table.header()[i].empty() || (table_index > 0 && i == id_column)) {
+    if (table.header()[i].empty() || (last > 0 && i == id_column)) {
       continue;
     }
-    const AvailableColumn column{.name = table.header()[i],
-                                 .table = table_index,
-                                 .index = i,
-                                 .where = table.where_header(i)};
+    const AvailableColumn column{
+        .name = table.header()[i], .file = last, .index = i, .where = table.where_header(i)};
     if (!draft.columns.add(column)) {
       draft.problems.add(
           {.code = Code::kDuplicateColumn,
@@ -315,8 +355,7 @@ bool join_table(Draft& draft, const FieldReader& fields, const YamlNode& path) {
   if (!rows) {
     return false;
   }
-  draft.columns.tables.push_back({std::move(*table), std::move(*rows)});
-  add_columns(draft, draft.columns.tables.size() - 1, *id);
+  add_file(draft, {std::move(*table), std::move(*rows)}, *id);
   return true;
 }
 
@@ -341,14 +380,10 @@ bool read_first_table(Draft& draft, const FieldReader& fields, const YamlNode& p
   if (rows.empty()) {
     return false;  // none has an id
   }
-  draft.columns.tables.push_back({std::move(*table), std::move(rows)});
-  const CsvTable& csv = draft.columns.tables.front().csv;
-  fill_districts(draft, draft.columns.tables.front(), *columns);
-  change_district_texts(draft, csv, *columns, where);
-  const std::string_view name = columns->name ? csv.header()[*columns->name] : std::string_view{};
-  check_districts(draft, {.name = name, .group = draft.group_column});
-  add_columns(draft, 0, columns->id);
-  note_district_texts(draft, csv, *columns, where);
+  add_file(draft, {std::move(*table), std::move(rows)}, columns->id);
+  fill_districts(draft, *columns);
+  close_columns(draft, draft.columns.files.front().csv.header()[columns->id], where);
+  check_districts(draft);
   return true;
 }
 
@@ -386,8 +421,9 @@ void read_district_list(Draft& draft, const YamlNode& node) {
     districts.places.push_back(district.item->find("id")->where);
     draft.columns.items.push_back(district.item);
   }
+  draft.columns.name_column = "name";
   draft.group_column = "group";
-  check_districts(draft, {.name = "name", .group = "group"});
+  check_districts(draft);
   warn_of_similar_columns(draft);
   draft.columns.known = true;
 }

@@ -67,7 +67,7 @@ std::vector<std::string_view> parts_of(const YamlNode::Entry& key) {
 /// Which of the keys have only columns of `columns` at their ends; a circle is reported where the
 /// key is read. Those that have others are found from their ends: without recursion, since a chain
 /// may be longer than the stack.
-std::vector<bool> made_of(const YamlNode& keys, const ColumnBook& columns) {
+std::vector<bool> made_of(const YamlNode& keys, const DistrictTable& columns) {
   std::unordered_map<std::string_view, std::vector<std::size_t>> users;
   for (const YamlNode::Entry& key : keys.entries) {
     users[key.key];
@@ -118,7 +118,7 @@ void read_groups(Draft& draft, const YamlNode& node) {
   groups.scenario.sources = draft.scenario.sources;
   groups.sources_by_id = draft.sources_by_id;
   groups.scenario.currency = draft.scenario.currency;
-  groups.cell_changes = draft.cell_changes.take_those_of_groups();
+  groups.columns.change(std::move(draft.cell_edits["groups"]));
   if (node.is_list()) {
     read_district_list(groups, node);
   } else {

@@ -123,26 +123,6 @@ void drop_duplicates(const CsvTable& table, std::size_t id_column, std::vector<s
   duplicates.finish();
 }
 
-/// `column`, read row by row, in the order of the districts: `districts[i]` is the district of the
-/// i-th row that was read.
-NumericColumn reordered(const NumericColumn& column, const std::vector<std::uint32_t>& districts) {
-  NumericColumn result{.values = {},
-                       .missing = column.missing,
-                       .decimals = column.decimals,
-                       .negative = column.negative};
-  result.values = column.values.visit([&](const auto& numerators) {
-    auto sorted = numerators;
-    for (std::size_t i = 0; i < numerators.size(); ++i) {
-      sorted[districts[i]] = numerators[i];
-    }
-    return Quantities::from(std::move(sorted), column.values.denominator());
-  });
-  for (std::size_t i = 0; i < column.missing.size(); ++i) {
-    result.missing[districts[i]] = column.missing[i];
-  }
-  return result;
-}
-
 }  // namespace
 
 std::optional<CsvTable> open_table(Draft& draft, const YamlNode& path) {
@@ -180,27 +160,6 @@ std::vector<std::uint32_t> sorted_by_id(const CsvTable& table, std::size_t id_co
   }
   drop_duplicates(table, id_column, rows, problems);
   return rows;
-}
-
-std::optional<NumericColumn> numbers_of(const DistrictTable& table, std::size_t column,
-                                        DecimalMark mark, Problems& problems) {
-  if (std::ranges::is_sorted(table.rows)) {
-    return read_numbers(table.csv, column, table.rows, mark, problems);
-  }
-  // Read in the order of the file: jumping through a million rows takes four times as long.
-  constexpr std::uint32_t kNobody = ~std::uint32_t{0};
-  std::vector<std::uint32_t> district_of_row(table.csv.row_count(), kNobody);
-  for (std::size_t i = 0; i < table.rows.size(); ++i) {
-    district_of_row[table.rows[i]] = static_cast<std::uint32_t>(i);
-  }
-  std::vector<std::uint32_t> rows = all_rows(table.csv);
-  std::erase_if(rows, [&](std::uint32_t row) { return district_of_row[row] == kNobody; });
-  const auto column_in_file_order = read_numbers(table.csv, column, rows, mark, problems);
-  if (!column_in_file_order) {
-    return std::nullopt;
-  }
-  std::erase(district_of_row, kNobody);
-  return reordered(*column_in_file_order, district_of_row);
 }
 
 std::vector<std::uint32_t> all_rows(const CsvTable& table) {

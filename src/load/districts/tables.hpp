@@ -22,10 +22,6 @@ std::optional<std::size_t> require_column(const CsvTable& table, std::string_vie
 std::vector<std::uint32_t> sorted_by_id(const CsvTable& table, std::size_t id_column,
                                         std::vector<std::uint32_t> rows, Problems& problems);
 
-/// The numbers of a column, district by district.
-std::optional<NumericColumn> numbers_of(const DistrictTable& table, std::size_t column,
-                                        DecimalMark mark, Problems& problems);
-
 /// Rows 0, 1, 2, ...
 std::vector<std::uint32_t> all_rows(const CsvTable& table);
 

@@ -13,6 +13,7 @@
 #include "allot/core/text.hpp"
 #include "allot/load/text/unseen_character.hpp"
 #include "load/districts/similar_ids.hpp"
+#include "load/districts/text_cells.hpp"
 #include "load/numbers/decimal_text.hpp"
 #include "load/problems/first_ten.hpp"
 #include "load/problems/messages.hpp"
@@ -166,7 +167,7 @@ void warn_of_invisible_value(const YamlNode& value, Problems& problems) {
   warnings.finish();
 }
 
-void warn_of_invisible_districts(const Draft& draft, const DistrictTexts& texts) {
+void warn_of_invisible_districts(const Draft& draft) {
   const Districts& districts = draft.scenario.districts;
   Warnings warnings{draft.problems};
   const auto look_at_cell = [&](std::string_view thing, std::string_view text, TextUse use,
@@ -186,12 +187,12 @@ void warn_of_invisible_districts(const Draft& draft, const DistrictTexts& texts)
       warnings.look_at("an id", id, TextUse::kId, [&] { return districts.places[i]; });
     }
     if (districts.names[i].data() != id.data()) {
-      look_at_cell("a name", districts.names[i], TextUse::kText, texts.name, i);
+      look_at_cell("a name", districts.names[i], TextUse::kText, draft.columns.name_column, i);
     }
     // The same text in a thousand rows is one mistake.
     if (!districts.groups.empty() && first_unseen(districts.groups[i], TextUse::kId) &&
         groups.insert(districts.groups[i]).second) {
-      look_at_cell("a group", districts.groups[i], TextUse::kId, texts.group, i);
+      look_at_cell("a group", districts.groups[i], TextUse::kId, draft.group_column, i);
     }
   }
   warnings.finish();
@@ -215,7 +216,7 @@ bool looks_like_total(std::string_view text) {
   });
 }
 
-void check_districts(const Draft& draft, const DistrictTexts& texts) {
+void check_districts(const Draft& draft) {
   const Districts& districts = draft.scenario.districts;
   Problems& problems = draft.problems;
   for (std::size_t i = 0; i < districts.size(); ++i) {
@@ -224,13 +225,13 @@ void check_districts(const Draft& draft, const DistrictTexts& texts) {
     if (looks_like_total(id)) {
       report_total(id, districts.places[i], problems);
     } else if (looks_like_total(name)) {
-      report_total(name, place_of_cell(draft, texts.name, i), problems);
+      report_total(name, place_of_cell(draft, draft.columns.name_column, i), problems);
     } else if (has_unseen_end(id)) {
       report_invisible_end(id, districts.places[i], problems);
     }
   }
   warn_if_unpadded(districts, problems);
-  warn_of_invisible_districts(draft, texts);
+  warn_of_invisible_districts(draft);
   warn_of_similar_districts(draft);
 }
 

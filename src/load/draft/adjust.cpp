@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "allot/core/error.hpp"
 #include "allot/load/numbers/number.hpp"
 #include "load/fields/values.hpp"
 #include "load/problems/messages.hpp"
@@ -155,14 +156,13 @@ std::optional<WrittenNumber> changed_number(const Edit& edit, std::string_view o
       return product_of(edit, old_text, problems);
     case Edit::Kind::kPlus:
       return sum_of(edit, old_text, problems);
-    default:
+    case Edit::Kind::kSet:
+    case Edit::Kind::kAppend:
+    case Edit::Kind::kRemove:
       break;
   }
-  const auto number = read_number(edit.value, quoted(edit.path), problems);
-  return number
-             ? std::optional{WrittenNumber{
-                   .value = number->value, .text = edit.value.text, .decimals = number->decimals}}
-             : std::nullopt;
+  invariant(false, "a number is changed by an operation on it");
+  return std::nullopt;
 }
 
 void record_change(Draft& draft, std::size_t row, const Edit& edit, LoggedValue old_value,

@@ -19,9 +19,9 @@
 #include "allot/load/text/bytes.hpp"
 #include "allot/load/yaml/yaml_tree.hpp"
 #include "allot/model/scenario.hpp"
-#include "load/draft/cell_changes.hpp"
 #include "load/draft/change_log.hpp"
-#include "load/draft/column_book.hpp"
+#include "load/draft/district_table.hpp"
+#include "load/draft/edit.hpp"
 #include "load/draft/part_index.hpp"
 #include "load/fields/field_reader.hpp"
 #include "load/problems/messages.hpp"
@@ -82,7 +82,7 @@ struct DateWithin {
 };
 
 /// What pots read of tables and columns: once, however many pots name the same. Only what gave no
-/// message and is changed by no overlay is here, since those are of each pot.
+/// message is here, since those are of each pot.
 struct ReadOnce {
   struct PriorOfTable {
     PriorTable table;
@@ -107,7 +107,7 @@ struct Draft {
   Scenario scenario = {};
   DecimalMark decimal = DecimalMark::kFind;
   Encoding encoding = Encoding::kUtf8;
-  ColumnBook columns = {};
+  DistrictTable columns = {};
   std::unordered_map<std::string_view, DeclaredKey> declared_keys = {};
   std::vector<std::string_view> key_names = {};               ///< as declared, in file order
   std::vector<DeclaredKey*> keys_in_progress = {};            ///< each made of the next
@@ -116,7 +116,7 @@ struct Draft {
   /// The files that the scenario is written in: with `base` and overlays there are several.
   std::vector<FileId> layers = {};
   std::shared_ptr<ChangeLog> log = std::make_shared<ChangeLog>();
-  CellChanges cell_changes = {};
+  CellEdits cell_edits = {};
   TreeIndex index = {};
   std::optional<DroppedExpectations> dropped = {};
   std::string group_column = {};  ///< what `districts.group` names; "group" of a list

@@ -1,6 +1,10 @@
 #pragma once
 
+#include <cstddef>
+#include <functional>
+#include <map>
 #include <string>
+#include <vector>
 
 #include "allot/core/source.hpp"
 #include "allot/load/yaml/yaml_tree.hpp"
@@ -16,5 +20,15 @@ struct Edit {
   Location where;       ///< of the path
   bool typed = false;   ///< on the command line: what is wrong with it is its error
 };
+
+/// A change of one cell of a table: `districts.08437.intake_2023`.
+struct CellEdit {
+  std::string id, column;
+  Edit edit;
+  std::size_t row = 0;  ///< in the log of changes
+};
+
+/// By the field of the scenario that holds the table, which is opened after all changes.
+using CellEdits = std::map<std::string, std::vector<CellEdit>, std::less<>>;
 
 }  // namespace allot::load

@@ -320,7 +320,7 @@ void report_unknown(Draft& draft, std::string_view name, const Location& where) 
 }
 
 /// Columns of the districts, or of the groups.
-void check_name(Draft& draft, ColumnBook& columns, const YamlNode::Entry& entry) {
+void check_name(Draft& draft, DistrictTable& columns, const YamlNode::Entry& entry) {
   const AvailableColumn* column = columns.find(entry.key);
   if (column == nullptr) {
     return;

@@ -69,7 +69,7 @@ class ParticipationReader {
       within_ = read->second.within;
     } else if (!read_new_column(*name, participation)) {
       return false;
-    } else if (draft_.cell_changes.of_column(name->text).empty()) {
+    } else {
       known.emplace(name->text, ReadOnce::Dates{participation.spans, within_});
     }
     return true;

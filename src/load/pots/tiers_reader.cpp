@@ -94,7 +94,7 @@ class TiersReader {
       return known->second;
     }
     auto grouping = read_new_grouping(group);
-    if (grouping && draft_.cell_changes.of_column(group.text).empty()) {
+    if (grouping) {
       draft_.read_once.groupings.emplace(group.text, *grouping);
     }
     return grouping;
@@ -102,7 +102,7 @@ class TiersReader {
 
   std::optional<Grouping> read_new_grouping(const YamlNode& group) {
     const Districts& districts = draft_.scenario.districts;
-    const bool of_list = draft_.columns.tables.empty() && group.text == "group";
+    const bool of_list = draft_.columns.files.empty() && group.text == "group";
     if (of_list && !districts.groups.empty()) {
       return grouping_of(group.text, districts.groups,
                          [&](std::size_t i) { return districts.places[i]; });

@@ -46,6 +46,7 @@ void read_districts(Draft& draft, const FieldReader& root) {
   if (node == nullptr) {
     return;
   }
+  draft.columns.change(std::move(draft.cell_edits[node == districts ? "districts" : "recipients"]));
   if (node->is_list()) {
     read_district_list(draft, *node);
   } else {

@@ -22,14 +22,14 @@ bool is_always_shown(engine::Factor factor) {
 
 }  // namespace
 
-TableColumn cause_column(const engine::CauseLine& line, int decimals, bool sums,
+TableColumn cause_column(const engine::CauseLine& line, const Words& words, int decimals, bool sums,
                          std::function<std::optional<std::size_t>(std::size_t row)> row_of) {
   int128 total = 0;
   for (const Money amount : line.amounts) {
     total += amount.minor();
   }
   return {.name = "cause_" + cause_name(line),
-          .header = cause_words(line),
+          .header = cause_words(line, words),
           .cell =
               [&line, row_of = std::move(row_of)](std::size_t row) {
                 const std::optional<std::size_t> place = row_of(row);
@@ -50,13 +50,13 @@ bool has_cause_sums(const RunView& view) {
   return causes_have_sums(view.causes->causes);
 }
 
-void add_causes(const RunView& view, Audience audience, ColumnSet& set) {
+void add_causes(const RunView& view, Audience audience, const Words& words, ColumnSet& set) {
   if (view.causes == nullptr) {
     return;
   }
   const bool sums = has_cause_sums(view);
   for (const engine::CauseLine& line : view.causes->causes.lines) {
-    set.add(cause_column(line, view.scenario.decimals, sums,
+    set.add(cause_column(line, words, view.scenario.decimals, sums,
                          [&rows = view.causes->row](std::size_t row) { return rows[row]; }),
             audience != Audience::kPeople || is_always_shown(line.factor) || did_something(line));
   }

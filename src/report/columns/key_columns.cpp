@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "report/columns/run_table.hpp"
 #include "report/words/scaled.hpp"
 
@@ -25,9 +23,7 @@ using Values = std::shared_ptr<const engine::KeyValues>;
 /// A name is given later.
 TableColumn scaled_column(const Values& values, const Fraction& factor, const Fraction& total,
                           int decimals) {
-  return {.name = {},
-          .header = {},
-          .cell = [values, scaled = ScaledQuantities{values->weights, factor}](
+  return {.cell = [values, scaled = ScaledQuantities{values->weights, factor}](
                       std::size_t row) { return Cell::of(scaled.at(row)); },
           .total = Cell::of(rounded_units(total, decimals)),
           .decimals = decimals};
@@ -45,33 +41,23 @@ TableColumn percent_column(const Values& values, int decimals) {
 }
 
 TableColumn undefined_column() {
-  return {.name = {},
-          .header = {},
-          .cell = [](std::size_t) { return Cell::undefined(); },
-          .total = Cell::undefined()};
+  return {.cell = [](std::size_t) { return Cell::undefined(); }, .total = Cell::undefined()};
 }
 
-bool in_tiers(const Pot& pot) {
-  return std::any_of(pot.steps.begin(), pot.steps.end(),
-                     [](const Step& step) { return step.find("tiers") != nullptr; });
-}
-
-bool of_all(const Pot& pot) {
-  return std::any_of(pot.steps.begin(), pot.steps.end(), [](const Step& step) {
-    const auto* of = step.get<std::string>("of");
-    return of != nullptr && *of == "all";
-  });
+bool of_all(const Step& share) {
+  const auto* of = share.get<std::string>("of");
+  return of != nullptr && *of == "all";
 }
 
 /// What the money was shared by: the weights of those who take part, and their whole.
 Values of_participants(const engine::KeyValues& key, const engine::PotResult& result,
-                       const Pot& pot) {
+                       const Step& share) {
   if (result.takes_part.empty()) {
     return {Values{}, &key};
   }
   auto values = std::make_shared<engine::KeyValues>(key);
   values->weights = key.weights.only(result.takes_part);
-  if (!of_all(pot)) {
+  if (!of_all(share)) {
     values->whole = values->weights.total() + key.whole - key.weights.total();
   }
   return values;
@@ -80,17 +66,16 @@ Values of_participants(const engine::KeyValues& key, const engine::PotResult& re
 }  // namespace
 
 std::optional<ShownKey> shown_key(const RunView& view) {
-  if (view.result.pots.size() != 1 || !view.result.pots.front().key ||
-      in_tiers(view.scenario.pots.front())) {
+  if (view.result.pots.size() != 1 || !view.result.pots.front().share) {
     return std::nullopt;
   }
-  const KeyId id = *view.result.pots.front().key;
+  const auto [index, id] = *view.result.pots.front().share;
+  const Step& share = view.scenario.pots.front().steps[index];
   const engine::KeyValues* values = view.result.keys.find(id);
-  if (values == nullptr) {
+  if (values == nullptr || share.find("tiers") != nullptr) {
     return std::nullopt;
   }
-  return ShownKey{id,
-                  of_participants(*values, view.result.pots.front(), view.scenario.pots.front())};
+  return ShownKey{id, of_participants(*values, view.result.pots.front(), share)};
 }
 
 KeyColumns key_columns(const RunView& view, Audience audience) {
@@ -105,9 +90,8 @@ KeyColumns key_columns(const RunView& view, Audience audience) {
       columns.percent = percent_column(shown->values, audience == Audience::kPeople ? 4 : 6);
     }
   }
-  columns.key.name = columns.key.header = "key";
+  columns.key.name = "key";
   columns.percent.name = "key_percent";
-  columns.percent.header = "key %";
   return columns;
 }
 

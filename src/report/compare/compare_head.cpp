@@ -1,5 +1,3 @@
-#include <fmt/core.h>
-
 #include <algorithm>
 
 #include "report/compare/compare_report.hpp"
@@ -9,6 +7,8 @@
 
 namespace allot::report {
 namespace {
+
+using enum Text;
 
 bool is_in(const Change& change, const Compared& side) {
   if (side.scenario == nullptr) {
@@ -23,7 +23,7 @@ bool is_in(const Change& change, const Compared& side) {
 
 /// What a variant has instead of what the first one has: "`pots.im.amount`: 58_000_000 →
 /// 61_000_000".
-Sentence variant_sentence(const Comparison& comparison, const Compared& side) {
+Sentence variant_sentence(const Comparison& comparison, const Compared& side, const Words& words) {
   const Compared& first = comparison.sides.front();
   Sentence sentence;
   for (const Change& change : side.scenario->changes) {
@@ -36,10 +36,10 @@ Sentence variant_sentence(const Comparison& comparison, const Compared& side) {
     if (!sentence.empty()) {
       sentence.back() += ",";
     }
-    sentence.push_back(fmt::format("`{}`:", change.path));
-    sentence.push_back(old_and_new(old, change.new_value));
+    sentence.push_back("`" + change.path + "`:");
+    sentence.push_back(words(kOldAndNew, {old, change.new_value}));
   }
-  return sentence.empty() ? Sentence{fmt::format("`{}`,", side.variant), "as it is"} : sentence;
+  return sentence.empty() ? words.sentence(kVariantAsItIs, {side.variant}) : sentence;
 }
 
 /// Of a tranche its year; of a result, which may be one, where another side has another year.
@@ -52,95 +52,87 @@ std::string_view year_to_name(const Comparison& comparison, const Compared& side
 }
 
 /// "10 000 000.00 EUR", of a year that has to be named "in 2027".
-std::string total_of_side(const Comparison& comparison, std::size_t index,
-                          const NumberFormat& numbers) {
+std::string total_of_side(const Comparison& comparison, std::size_t index, const Words& words) {
   const Compared& side = comparison.sides[index];
   const std::string year{year_to_name(comparison, side)};
-  return amount_text(comparison.totals[index], comparison.decimals, numbers) +
-         (side.currency.empty() || !side.variant.empty() ? "" : " " + side.currency) +
-         (year.empty() ? "" : " in " + year);
+  const std::string total =
+      amount_text(comparison.totals[index], comparison.decimals, words.numbers) +
+      (side.currency.empty() || !side.variant.empty() ? "" : " " + side.currency);
+  return year.empty() ? total : words(kInYear, {total, year});
 }
 
 /// "A: Zuweisung · 10 000 000.00 EUR · a.yaml".
-Sentence side_sentence(const Comparison& comparison, std::size_t index,
-                       const NumberFormat& numbers) {
+Sentence side_sentence(const Comparison& comparison, std::size_t index, const Words& words) {
   const Compared& side = comparison.sides[index];
-  Sentence sentence{fmt::format("{}:", letter_of_side(index))};
+  Sentence sentence{letter_of_side(index) + ":"};
   if (!side.variant.empty()) {
-    for (std::string& part : variant_sentence(comparison, side)) {
-      sentence.push_back(std::move(part));
-    }
+    append(sentence, variant_sentence(comparison, side, words));
     sentence.back() += " ·";
-    sentence.push_back(total_of_side(comparison, index, numbers));
+    sentence.push_back(total_of_side(comparison, index, words));
     return sentence;
   }
-  for (const std::string& text : {side.label, side.title}) {
+  for (const std::string& text : {label_of(side, words), side.title}) {
     if (!text.empty()) {
       sentence.back() += " " + text + " ·";
     }
   }
-  sentence.push_back(total_of_side(comparison, index, numbers) + " ·");
+  sentence.push_back(total_of_side(comparison, index, words) + " ·");
   sentence.push_back(side.file);
   return sentence;
 }
 
-/// Words for the rows that gain or lose.
-std::string rows_text(const Movement& movement, std::string_view one, std::string_view many,
-                      int decimals, const NumberFormat& numbers) {
-  if (movement.count == 0) {
-    return {};
+/// Who gains, who loses, how much, and how many do neither.
+std::string counts_text(const Comparison& comparison, const Against& against, const Words& words) {
+  const auto of = [&](Text text, const Movement& movement) {
+    return movement.count == 0 ? std::string{}
+                               : words(text, {words.count(movement.count),
+                                              amount_text(movement.amount, comparison.decimals,
+                                                          words.numbers, Sign::kAlways)});
+  };
+  std::string counts;
+  for (const std::string& part :
+       {of(kGainInAll, against.winners), of(kLoseInAll, against.losers),
+        against.unchanged > 0 ? words(kUnchanged, {words.count(against.unchanged)}) : ""}) {
+    counts += counts.empty() || part.empty() ? "" : ", ";
+    counts += part;
   }
-  return fmt::format("{} {}", counted(movement.count, one, many, numbers),
-                     amount_text(movement.amount, decimals, numbers, Sign::kAlways));
+  return counts;
 }
 
-Sentence totals_and_counts(const Comparison& comparison, std::size_t side,
-                           const NumberFormat& numbers) {
-  const Against& against = comparison.against[side - 1];
+Sentence totals_and_counts(const Comparison& comparison, std::size_t side, const Words& words) {
   const Money total = comparison.totals[side];
   const Money first = comparison.totals.front();
-  std::string text = fmt::format("{} against {}:", letter_of_side(side), letter_of_side(0));
-  Sentence sentence{std::move(text)};
-  if (total == first) {
-    sentence.emplace_back("the same in all;");
-  } else {
-    sentence.push_back(change_text(total, first, comparison.decimals, numbers) + " in all;");
-  }
-  std::string counts;
-  const auto add = [&](const std::string& words) {
-    counts += counts.empty() || words.empty() ? "" : ", ";
-    counts += words;
-  };
-  add(rows_text(against.winners, "gains", "gain", comparison.decimals, numbers));
-  add(rows_text(against.losers, "loses", "lose", comparison.decimals, numbers));
-  if (against.unchanged > 0) {
-    add(counted(against.unchanged, "unchanged", "unchanged", numbers));
-  }
-  sentence.push_back(counts);
+  const TextArgument letter = letter_of_side(side);
+  Sentence sentence =
+      total == first
+          ? words.sentence(kSameInAll, {letter, letter_of_side(0)})
+          : words.sentence(kOtherInAll,
+                           {letter, letter_of_side(0),
+                            change_text(total, first, comparison.decimals, words.numbers)});
+  sentence.push_back(counts_text(comparison, comparison.against[side - 1], words));
   return sentence;
 }
 
 /// Names, or ids where there are none.
-std::string most_text(const Comparison& comparison, const Against& against,
-                      const NumberFormat& numbers) {
+std::string most_text(const Comparison& comparison, const Against& against, const Words& words) {
   std::vector<std::string_view> names = comparison.names;
   for (const std::size_t row : {against.winners.most, against.losers.most}) {
     names[row] = names[row].empty() ? comparison.ids[row] : names[row];
   }
-  return most_text(against.winners, against.losers, names, comparison.decimals, numbers);
+  return most_text(against.winners, against.losers, names, comparison.decimals, words);
 }
 
 Sentence causes_sentence(const Comparison& comparison, const Against& against, bool winners,
-                         const NumberFormat& numbers) {
-  const Money amount = winners ? against.winners.amount : against.losers.amount;
-  Sentence sentence{fmt::format("why: the {} of those who {} are",
-                                amount_text(amount, comparison.decimals, numbers, Sign::kAlways),
-                                winners ? "gain" : "lose")};
-  for (const CauseSum& sum : cause_sums(against, winners)) {
+                         const Words& words) {
+  const auto amount = [&](Money money) {
+    return amount_text(money, comparison.decimals, words.numbers, Sign::kAlways);
+  };
+  Sentence sentence = winners ? words.sentence(kWhyTheyGain, {amount(against.winners.amount)})
+                              : words.sentence(kWhyTheyLose, {amount(against.losers.amount)});
+  for (const CauseSum& sum : cause_sums(against, winners, words)) {
     if (sum.amount != Money{}) {
       sentence.back() += sentence.size() > 1 ? "," : "";
-      sentence.push_back(sum.words + " " +
-                         amount_text(sum.amount, comparison.decimals, numbers, Sign::kAlways));
+      sentence.push_back(sum.words + " " + amount(sum.amount));
     }
   }
   return sentence;
@@ -148,12 +140,11 @@ Sentence causes_sentence(const Comparison& comparison, const Against& against, b
 
 /// `--per` has a column for each scenario only.
 std::vector<Sentence> sides_without_counts(const Comparison& comparison,
-                                           const CompareOptions& options) {
+                                           const CompareOptions& options, const Words& words) {
   std::vector<Sentence> sentences;
   for (std::size_t side = 0; options.per && side < comparison.sides.size(); ++side) {
     if (comparison.sides[side].scenario == nullptr) {
-      sentences.push_back(
-          {fmt::format("{} is a result:", letter_of_side(side)), "it has no counts to divide by"});
+      sentences.push_back(words.sentence(kResultWithoutCounts, {letter_of_side(side)}));
     }
   }
   return sentences;
@@ -161,10 +152,10 @@ std::vector<Sentence> sides_without_counts(const Comparison& comparison,
 
 }  // namespace
 
-std::vector<CauseSum> cause_sums(const Against& against, bool winners) {
+std::vector<CauseSum> cause_sums(const Against& against, bool winners, const Words& words) {
   std::vector<CauseSum> sums;
   for (const engine::CauseLine& line : against.causes->lines) {
-    CauseSum sum{.name = cause_name(line), .words = cause_words(line), .amount = {}};
+    CauseSum sum{.name = cause_name(line), .words = cause_words(line, words), .amount = {}};
     for (std::size_t row = 0; row < line.amounts.size(); ++row) {
       const Money difference = against.differences[row];
       if (winners ? difference > Money{} : difference < Money{}) {
@@ -176,7 +167,7 @@ std::vector<CauseSum> cause_sums(const Against& against, bool winners) {
   return sums;
 }
 
-std::vector<Sentence> side_sentences(const Comparison& comparison, const NumberFormat& numbers) {
+std::vector<Sentence> side_sentences(const Comparison& comparison, const Words& words) {
   std::vector<Sentence> sentences;
   const auto& sides = comparison.sides;
   const auto in_all = [&](const Change& change) {
@@ -189,7 +180,7 @@ std::vector<Sentence> side_sentences(const Comparison& comparison, const NumberF
                                     : sides[i].scenario->changes) {
       const bool everywhere = in_all(change);
       if (!everywhere || i == 0) {
-        Sentence sentence = change_sentence(change);
+        Sentence sentence = change_sentence(change, words);
         if (!everywhere) {
           sentence.front().insert(0, letter_of_side(i) + ": ");
         }
@@ -198,7 +189,7 @@ std::vector<Sentence> side_sentences(const Comparison& comparison, const NumberF
     }
   }
   for (std::size_t i = 0; i < sides.size(); ++i) {
-    sentences.push_back(side_sentence(comparison, i, numbers));
+    sentences.push_back(side_sentence(comparison, i, words));
   }
   return sentences;
 }
@@ -208,24 +199,23 @@ std::optional<Money> moved_money(const Against& against) {
 }
 
 std::vector<Sentence> against_sentences(const Comparison& comparison, std::size_t side,
-                                        const NumberFormat& numbers) {
+                                        const Words& words) {
   const Against& against = comparison.against[side - 1];
   if (against.winners.count + against.losers.count == 0) {
-    return {{fmt::format("{} against {}:", letter_of_side(side), letter_of_side(0)),
-             "all budgets are the same"}};
+    return {words.sentence(kAllTheSame, {letter_of_side(side), letter_of_side(0)})};
   }
-  Sentence first = totals_and_counts(comparison, side, numbers);
+  Sentence first = totals_and_counts(comparison, side, words);
   first.back() += ";";
-  first.push_back(most_text(comparison, against, numbers));
+  first.push_back(most_text(comparison, against, words));
   if (const auto moved = moved_money(against)) {
     first.back() += ";";
-    first.push_back("money moved: " + amount_text(*moved, comparison.decimals, numbers));
+    first.push_back(words(kMoneyMoved, {amount_text(*moved, comparison.decimals, words.numbers)}));
   }
   std::vector<Sentence> sentences{std::move(first)};
   if (against.causes) {
     for (const bool winners : {true, false}) {
       if ((winners ? against.winners : against.losers).count > 0) {
-        sentences.push_back(causes_sentence(comparison, against, winners, numbers));
+        sentences.push_back(causes_sentence(comparison, against, winners, words));
       }
     }
   }
@@ -233,49 +223,44 @@ std::vector<Sentence> against_sentences(const Comparison& comparison, std::size_
 }
 
 std::vector<Sentence> input_sentences(const Comparison& comparison, std::size_t side,
-                                      const NumberFormat& numbers) {
+                                      const Words& words) {
   const Scenario* before = comparison.sides.front().scenario;
   const Scenario* after = comparison.sides[side].scenario;
   const std::string letter = letter_of_side(side);
   if (before == nullptr || after == nullptr) {
     const std::size_t result = before == nullptr ? 0 : side;
-    return {{fmt::format("{} is a result:", letter_of_side(result)),
-             "what differs in the inputs is not known, nor why"}};
+    return {words.sentence(kResultWithoutInputs, {letter_of_side(result)})};
   }
   if (!comparison.sides[side].variant.empty()) {
     return {};  // what it differs in is what it is called
   }
   std::vector<Sentence> sentences;
-  for (const std::string& line : input_differences(*before, *after, numbers)) {
-    sentences.push_back({fmt::format("{} differs: {}", letter, line)});
+  for (const std::string& line : input_differences(*before, *after, words)) {
+    sentences.push_back(words.sentence(kDiffers, {letter, line}));
   }
   if (sentences.empty()) {
-    sentences.push_back({fmt::format("{} differs: in no input", letter)});
+    sentences.push_back(words.sentence(kDiffersInNothing, {letter}));
   }
   return sentences;
 }
 
 std::vector<Sentence> compare_notes(const Comparison& comparison, const CompareOptions& options,
-                                    const NumberFormat& numbers) {
+                                    const Words& words) {
   std::vector<Sentence> sentences;
   const std::size_t in_all = compared_rows(comparison, options.run);
   const std::size_t shown = std::min(in_all, options.run.top.value_or(in_all));
   if (shown < in_all) {
-    sentences.push_back({fmt::format("{} of {} rows shown,", count_text(shown, numbers),
-                                     count_text(in_all, numbers)),
-                         "the sums are of all"});
+    sentences.push_back(words.sentence(kRowsShown, {words.count(shown), words.count(in_all)}));
   }
-  append(sentences, sides_without_counts(comparison, options));
+  append(sentences, sides_without_counts(comparison, options, words));
   const auto lacks_sums = [](const Against& against) {
     return against.causes && !causes_have_sums(*against.causes);
   };
   if (std::any_of(comparison.against.begin(), comparison.against.end(), lacks_sums)) {
-    sentences.push_back(no_cause_sums());
+    sentences.push_back(words.sentence(kNoCauseSums));
   }
   if (!shows_differences(comparison) && options.run.columns.empty()) {
-    sentences.push_back(
-        {fmt::format("the differences to {} are in columns of their own:", letter_of_side(0)),
-         "`--columns id,name,difference_b,difference_c`,", "or `-f csv`"});
+    sentences.push_back(words.sentence(kDifferencesElsewhere, {letter_of_side(0)}));
   }
   return sentences;
 }

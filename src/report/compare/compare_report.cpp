@@ -25,7 +25,10 @@ std::vector<std::size_t> range(std::size_t from, std::size_t until) {
 class ComparisonJson {
  public:
   ComparisonJson(const Comparison& comparison, const CompareOptions& options, Writer& out)
-      : comparison_{comparison}, options_{options}, json_{out, comparison.decimals} {}
+      : comparison_{comparison},
+        options_{options},
+        words_{*options.run.language, kMachineNumbers},
+        json_{out, comparison.decimals} {}
 
   void write() {
     const std::size_t sides = comparison_.sides.size();
@@ -51,7 +54,7 @@ class ComparisonJson {
     const Compared& side = comparison_.sides[index];
     json_.text("letter", letter_of_side(index));
     json_.text("file", side.file);
-    json_.text("label", side.label);
+    json_.text("label", label_of(side, words_));
     json_.text("variant", side.variant);
     json_.text("title", side.title);
     json_.text("year", side.year);
@@ -76,7 +79,7 @@ class ComparisonJson {
     if (before == nullptr || after == nullptr) {
       return json_.null("inputs");  // one of the two is a result
     }
-    json_.strings("inputs", input_differences(*before, *after, kMachineNumbers));
+    json_.strings("inputs", input_differences(*before, *after, words_));
   }
 
   void write_movement(const Against& against, bool winners) {
@@ -84,7 +87,7 @@ class ComparisonJson {
     tell_movement(json_, movement.count, movement.amount,
                   movement.count == 0 ? "" : comparison_.ids[movement.most], movement.largest);
     if (against.causes) {
-      json_.objects("causes", cause_sums(against, winners), [&](const CauseSum& sum) {
+      json_.objects("causes", cause_sums(against, winners, words_), [&](const CauseSum& sum) {
         json_.text("factor", sum.name);
         json_.amount("amount", sum.amount);
       });
@@ -138,17 +141,18 @@ class ComparisonJson {
 
   const Comparison& comparison_;
   const CompareOptions& options_;
+  Words words_;
   JsonWriter json_;
 };
 
 Document compare_document(const Comparison& comparison, const CompareOptions& options,
-                          const NumberFormat& numbers) {
-  Document document{.titles = side_sentences(comparison, numbers),
-                    .blocks = {compare_table(comparison, options, Audience::kPeople)},
-                    .notes = compare_notes(comparison, options, numbers)};
+                          const Words& words) {
+  Document document{.titles = side_sentences(comparison, words),
+                    .blocks = {compare_table(comparison, options, Audience::kPeople, words)},
+                    .notes = compare_notes(comparison, options, words)};
   for (std::size_t side = 1; side < comparison.sides.size(); ++side) {
-    append(document.head, against_sentences(comparison, side, numbers));
-    append(document.head, input_sentences(comparison, side, numbers));
+    append(document.head, against_sentences(comparison, side, words));
+    append(document.head, input_sentences(comparison, side, words));
   }
   return document;
 }
@@ -158,13 +162,16 @@ Document compare_document(const Comparison& comparison, const CompareOptions& op
 void write_comparison(const Comparison& comparison, const CompareOptions& options,
                       const Format& format, Writer& out) {
   write_report(
-      {.document =
-           [&](const auto& numbers) { return compare_document(comparison, options, numbers); },
+      {.document = [&](const Words& words) { return compare_document(comparison, options, words); },
        .facts =
            [&](Writer& json) {
              ComparisonJson{comparison, options, json}.write();
            },
-       .table = [&](Audience audience) { return compare_table(comparison, options, audience); }},
+       .table =
+           [&](Audience audience) {
+             return compare_table(comparison, options, audience,
+                                  {*options.run.language, kMachineNumbers});
+           }},
       format, options.run, out);
 }
 

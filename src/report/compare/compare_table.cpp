@@ -48,8 +48,8 @@ Figures figures_of(const Comparison& comparison, const Firsts& firsts, std::size
 /// All columns, and the names of those shown where `--columns` does not choose.
 class Columns {
  public:
-  Columns(const Comparison& comparison, Audience audience)
-      : comparison_{comparison}, audience_{audience} {
+  Columns(const Comparison& comparison, Audience audience, const Words& words)
+      : comparison_{comparison}, audience_{audience}, words_{words} {
     set.kept = firsts_;
     set.figures = figures_of(comparison, *firsts_);
     add_identity();
@@ -73,23 +73,29 @@ class Columns {
   void add_identity() {
     const bool districts = comparison_.by == RowsBy::kDistrict;
     const Scenario* scenario = comparison_.sides.front().scenario;
-    const bool recipients = scenario != nullptr && scenario->districts.called_recipients;
-    set.add(text_column("id", "id", comparison_.ids));
-    set.add(text_column("name",
-                        !districts   ? "name"
-                        : recipients ? "recipient"
-                                     : "district",
-                        comparison_.names),
+    const TextArgument one =
+        scenario == nullptr ? words_.count(1) : words_.districts(scenario->districts, 1);
+    set.add(text_column("id", comparison_.ids));
+    set.add(text_column("name", comparison_.names),
             !for_people() || comparison_.names != comparison_.ids);
+    if (districts) {
+      set.columns.back().header = words_(Text::kDistrictColumn, {one});
+    }
     set.columns.back().shrinks = true;
     if (districts) {
-      set.add(text_column("group", "group", comparison_.groups), !for_people());
+      set.add(text_column("group", comparison_.groups), !for_people());
     }
+  }
+
+  [[nodiscard]] std::string heading(std::size_t side) const {
+    constexpr std::size_t kWidest = 20;
+    const std::string label = label_of(comparison_.sides[side], words_);
+    return label.empty() || display_width(label) > kWidest ? letter_of_side(side) : label;
   }
 
   void add_budget(std::size_t side) {
     set.add({.name = column_name("budget", side),
-             .header = heading_of_side(comparison_, side),
+             .header = heading(side),
              .cell = [&budgets = comparison_.budgets[side]](
                          std::size_t row) { return Cell::of(budgets[row]); },
              .total = Cell::of(comparison_.totals[side]),
@@ -103,6 +109,7 @@ class Columns {
     columns[0].name = column_name("difference", side);
     columns[0].header =
         fmt::format("{} {} {}", letter_of_side(side), kMinusSign, letter_of_side(0));
+    columns[1].header = words_.named(NamesOf::kColumn, columns[1].name);
     columns[1].name = column_name("difference_percent", side);
     set.add(std::move(columns), !for_people() || shows_differences(comparison_));
   }
@@ -114,7 +121,7 @@ class Columns {
     }
     const bool sums = causes_have_sums(*against.causes);
     for (const engine::CauseLine& line : against.causes->lines) {
-      TableColumn column = cause_column(line, comparison_.decimals, sums,
+      TableColumn column = cause_column(line, words_, comparison_.decimals, sums,
                                         [](std::size_t row) { return std::optional{row}; });
       column.name = column_name(column.name, side);
       const bool moves = std::any_of(line.amounts.begin(), line.amounts.end(),
@@ -130,7 +137,7 @@ class Columns {
     }
     const Column& counted = scenario->column(*scenario->per);
     TableColumn column = per_unit_column(
-        counted, comparison_.budgets[side], comparison_.totals[side], comparison_.decimals,
+        counted, words_, comparison_.budgets[side], comparison_.totals[side], comparison_.decimals,
         [&values = counted.values](std::size_t row) { return values.at(row); });
     column.name = column_name(column.name, side);
     column.header = fmt::format("{} {}", letter_of_side(side), column.header);
@@ -139,15 +146,14 @@ class Columns {
 
   const Comparison& comparison_;
   Audience audience_;
+  const Words& words_;
   std::shared_ptr<const Firsts> firsts_ = std::make_shared<const Firsts>(firsts_of(comparison_));
 };
 
 }  // namespace
 
-std::string heading_of_side(const Comparison& comparison, std::size_t side) {
-  constexpr std::size_t kWidest = 20;
-  const std::string& label = comparison.sides[side].label;
-  return label.empty() || display_width(label) > kWidest ? letter_of_side(side) : label;
+std::string label_of(const Compared& side, const Words& words) {
+  return side.is_base ? words(Text::kAsItIs) : side.label;
 }
 
 bool shows_differences(const Comparison& comparison) {
@@ -164,22 +170,23 @@ std::size_t compared_rows(const Comparison& comparison, const RunOptions& option
   return listed_rows(figures_of(comparison, firsts), options.all);
 }
 
-Table compare_table(const Comparison& comparison, const CompareOptions& options,
-                    Audience audience) {
-  return table_of(Columns{comparison, audience}.set, options.run);
+Table compare_table(const Comparison& comparison, const CompareOptions& options, Audience audience,
+                    const Words& words) {
+  return table_of(Columns{comparison, audience, words}.set, options.run, words);
 }
 
 std::vector<std::string> compare_columns_in_words(const Comparison& comparison, Audience audience) {
-  std::vector<std::string> words;
-  for (const TableColumn& column : Columns{comparison, audience}.set.columns) {
-    const bool same = audience != Audience::kPeople || column.header == column.name;
-    words.push_back(same ? column.name : fmt::format("{} (`{}`)", column.name, column.header));
+  std::vector<std::string> described;
+  for (const TableColumn& column :
+       Columns{comparison, audience, {kEnglish, kMachineNumbers}}.set.columns) {
+    const bool same = audience != Audience::kPeople || column.header.empty();
+    described.push_back(same ? column.name : fmt::format("{} (`{}`)", column.name, column.header));
   }
-  return words;
+  return described;
 }
 
 std::vector<std::string> compare_column_names(const Comparison& comparison, Audience audience) {
-  return all_names(Columns{comparison, audience}.set.columns);
+  return all_names(Columns{comparison, audience, {kEnglish, kMachineNumbers}}.set.columns);
 }
 
 }  // namespace allot::report

@@ -6,12 +6,11 @@
 #include "allot/core/date.hpp"
 #include "report/compare/compare_report.hpp"
 #include "report/compare/rule_words.hpp"
-#include "report/notes/wording.hpp"
-#include "report/words/sentences.hpp"
 
 namespace allot::report {
 namespace {
 
+using enum Text;
 using Lines = std::vector<std::string>;
 
 bool is_missing(const Column& column, std::size_t row) {
@@ -38,11 +37,9 @@ class ColumnDifference {
 
   [[nodiscard]] std::size_t cells() const { return cells_; }
 
-  [[nodiscard]] std::string text(const NumberFormat& numbers) const {
-    const std::string_view name = scenario_.districts.names[most_];
-    return fmt::format("column `{}`: {}, most: {} {} → {}", after_.name,
-                       counted(cells_, "cell differs", "cells differ", numbers), name,
-                       cell_text(before_, numbers), cell_text(after_, numbers));
+  [[nodiscard]] std::string text(const Words& words) const {
+    return words(kCellsDiffer, {after_.name, words.count(cells_), scenario_.districts.names[most_],
+                                cell_text(before_, words), cell_text(after_, words)});
   }
 
  private:
@@ -58,10 +55,10 @@ class ColumnDifference {
     ++cells_;
   }
 
-  [[nodiscard]] std::string cell_text(const Column& column, const NumberFormat& numbers) const {
+  [[nodiscard]] std::string cell_text(const Column& column, const Words& words) const {
     return is_missing(column, most_)
-               ? "empty"
-               : fraction_text(column.values.at(most_), column.decimals, numbers);
+               ? words(kEmptyCell)
+               : fraction_text(column.values.at(most_), column.decimals, words.numbers);
   }
 
   const Scenario& scenario_;
@@ -77,25 +74,25 @@ const Column* same_name(const Scenario& scenario, const std::string& name) {
 }
 
 /// What the districts' numbers differ in: the columns with the same name.
-void add_column_differences(const Scenario& before, const Scenario& after,
-                            const NumberFormat& numbers, Lines& lines) {
+void add_column_differences(const Scenario& before, const Scenario& after, const Words& words,
+                            Lines& lines) {
   if (before.districts.ids != after.districts.ids) {
     return;
   }
   for (const Column& column : before.columns) {
     const Column* other = same_name(after, column.name);
     if (other == nullptr) {
-      lines.push_back(fmt::format("column `{}`: is not used any more", column.name));
+      lines.push_back(words(kColumnNotUsed, {column.name}));
     } else if (!surely_the_same(column, *other)) {
       const ColumnDifference difference{after, column, *other};
       if (difference.cells() > 0) {
-        lines.push_back(difference.text(numbers));
+        lines.push_back(difference.text(words));
       }
     }
   }
   for (const Column& column : after.columns) {
     if (same_name(before, column.name) == nullptr) {
-      lines.push_back(fmt::format("column `{}`: is used now", column.name));
+      lines.push_back(words(kColumnUsedNow, {column.name}));
     }
   }
 }
@@ -103,11 +100,13 @@ void add_column_differences(const Scenario& before, const Scenario& after,
 /// What one thing is in both, a line for each field that differs.
 class Differences {
  public:
-  Differences(std::string thing, Lines& lines) : thing_{std::move(thing)}, lines_{lines} {}
+  Differences(std::string thing, Lines& lines, const Words& words)
+      : thing_{std::move(thing)}, lines_{lines}, words_{words} {}
 
   void field(std::string_view name, const std::string& before, const std::string& after) {
     if (before != after) {
-      say(fmt::format("{}{}{} → {}", name, name.empty() ? "" : " ", shown(before), shown(after)));
+      say(fmt::format("{}{}{}", name, name.empty() ? "" : " ",
+                      words_(kOldAndNew, {before, after})));
     }
   }
   void say(std::string_view what) {
@@ -115,43 +114,42 @@ class Differences {
   }
 
  private:
-  static std::string shown(const std::string& text) { return text.empty() ? "none" : text; }
-
   std::string thing_;
   Lines& lines_;
+  const Words& words_;
 };
 
-std::string period_text(const std::optional<Period>& period) {
-  return period ? fmt::format("{} until {}", date_text(period->from), date_text(period->until))
-                : std::string{};
+std::string period_text(const std::optional<Period>& period, const Words& words) {
+  return period ? words(kFromUntil, {date_text(period->from), date_text(period->until)}) : "";
 }
 
 class Inputs {
  public:
-  Inputs(const Scenario& before, const Scenario& after, const NumberFormat& numbers)
+  Inputs(const Scenario& before, const Scenario& after, const Words& words)
       : before_{before},
         after_{after},
-        numbers_{numbers},
-        old_words_{before, numbers},
-        new_words_{after, numbers} {}
+        words_{words},
+        old_words_{before, words},
+        new_words_{after, words} {}
 
   Lines lines() {
     scenario_fields();
     pots();
     keys();
     if (before_.groups && after_.groups) {
-      add_column_differences(*before_.groups, *after_.groups, numbers_, lines_);
+      add_column_differences(*before_.groups, *after_.groups, words_, lines_);
     }
-    add_column_differences(before_, after_, numbers_, lines_);
+    add_column_differences(before_, after_, words_, lines_);
     return std::move(lines_);
   }
 
  private:
   void scenario_fields() {
-    Differences scenario{"", lines_};
+    Differences scenario{"", lines_, words_};
     scenario.field("year", before_.year, after_.year);
     scenario.field("currency", before_.currency, after_.currency);
-    scenario.field("period", period_text(before_.period), period_text(after_.period));
+    scenario.field("period", period_text(before_.period, words_),
+                   period_text(after_.period, words_));
     scenario.field("prior", old_words_.prior(before_.prior), new_words_.prior(after_.prior));
   }
 
@@ -169,27 +167,25 @@ class Inputs {
       if (const Pot* other = partner(pot, after_, before_)) {
         both(pot, *other);
       } else {
-        lines_.push_back(fmt::format("pot `{}` ({}): is not there any more", pot.id,
-                                     old_words_.amount(pot.amount)));
+        lines_.push_back(words_(kPotGone, {pot.id, old_words_.amount(pot.amount)}));
       }
     }
     for (const Pot& pot : after_.pots) {
       if (partner(pot, before_, after_) == nullptr) {
-        lines_.push_back(
-            fmt::format("pot `{}` ({}): is new", pot.id, new_words_.amount(pot.amount)));
+        lines_.push_back(words_(kPotNew, {pot.id, new_words_.amount(pot.amount)}));
       }
     }
   }
 
   void both(const Pot& before, const Pot& after) {
-    Differences pot{fmt::format("pot `{}`", after.id), lines_};
+    Differences pot{words_(kPotNamed, {after.id}), lines_, words_};
     pot.field("id", before.id, after.id);
     pot.field("amount", old_words_.amount(before.amount), new_words_.amount(after.amount));
     pot.field("contributors", old_words_.contributors(before), new_words_.contributors(after));
     steps(before, after, pot);
     rounding(before.rounding, after.rounding, pot);
     pot.field("prior", old_words_.prior(before.prior), new_words_.prior(after.prior));
-    pot.field("prorate", RuleWords::prorate(before.prorate), RuleWords::prorate(after.prorate));
+    pot.field("prorate", old_words_.prorate(before.prorate), new_words_.prorate(after.prorate));
     pot.field("if_claims_exceed", before.reduce_claims ? "reduce_pro_rata" : "error",
               after.reduce_claims ? "reduce_pro_rata" : "error");
     pot.field("unclaimed", old_words_.unclaimed(before), new_words_.unclaimed(after));
@@ -224,26 +220,25 @@ class Inputs {
       step(before.steps[i], after.steps[i], i, pot);
     }
     for (std::size_t i = begin; !as_many && i < old_end; ++i) {
-      pot.say(fmt::format("step taken out: {}", old_steps[i]));
+      pot.say(words_(kStepTakenOut, {old_steps[i]}));
     }
     for (std::size_t i = begin; !as_many && i < new_end; ++i) {
-      pot.say(fmt::format("step put in: {}", new_steps[i]));
+      pot.say(words_(kStepPutIn, {new_steps[i]}));
     }
   }
 
   void step(const Step& before, const Step& after, std::size_t index, Differences& pot) const {
-    const std::string old_text = old_words_.step(before);
-    const std::string new_text = new_words_.step(after);
+    const std::string number = std::to_string(index + 1);
     const bool same_fields =
         before.kind == after.kind &&
         std::equal(before.arguments.begin(), before.arguments.end(), after.arguments.begin(),
                    after.arguments.end(),
                    [](const Argument& a, const Argument& b) { return a.name == b.name; });
     if (!same_fields) {
-      pot.field(fmt::format("step {}:", index + 1), old_text, new_text);
+      pot.field(words_(kStepAt, {number}), old_words_.step(before), new_words_.step(after));
       return;
     }
-    const std::string name = fmt::format("step {} ({}):", index + 1, RuleWords::step_name(after));
+    const std::string name = words_(kStepNamed, {number, RuleWords::step_name(after)});
     for (std::size_t i = 0; i < before.arguments.size(); ++i) {
       pot.field(name, old_words_.argument(before, before.arguments[i]),
                 new_words_.argument(after, after.arguments[i]));
@@ -292,16 +287,15 @@ class Inputs {
         other_dates.push_back(ids[i]);
       }
     }
-    say_who("takes part now", "take part now", joined, pot);
-    say_who("takes no part any more", "take no part any more", left, pot);
-    say_who("takes part at other times", "take part at other times", other_dates, pot);
+    say_who(kTakePartNow, joined, pot);
+    say_who(kTakeNoPartAnyMore, left, pot);
+    say_who(kTakePartAtOtherTimes, other_dates, pot);
   }
 
-  void say_who(std::string_view one, std::string_view many,
-               const std::vector<std::string_view>& ids, Differences& pot) const {
+  void say_who(Text text, const std::vector<std::string_view>& ids, Differences& pot) const {
     if (!ids.empty()) {
-      pot.say(fmt::format("{} {}: {}", districts_text(after_.districts, ids.size(), numbers_),
-                          ids.size() == 1 ? one : many, first_ten(ids, ids.size())));
+      pot.say(words_(
+          text, {words_.districts(after_.districts, ids.size()), words_.list(ids, ids.size())}));
     }
   }
 
@@ -315,24 +309,24 @@ class Inputs {
     for (const Key& key : before_.keys) {
       const auto same = std::ranges::find(after_.keys, key.name, &Key::name);
       if (same != after_.keys.end()) {
-        Differences{fmt::format("key `{}`", key.name), lines_}.field("", old_words_.key(key),
-                                                                     new_words_.key(*same));
+        Differences{words_(kKeyNamed, {key.name}), lines_, words_}.field("", old_words_.key(key),
+                                                                         new_words_.key(*same));
       } else if (!is_plain(before_, key)) {
-        lines_.push_back(fmt::format("key `{}`: is not there any more", key.name));
+        lines_.push_back(words_(kKeyGone, {key.name}));
       }
     }
     for (const Key& key : after_.keys) {
       const bool known =
           std::ranges::find(before_.keys, key.name, &Key::name) != before_.keys.end();
       if (!known && !is_plain(after_, key)) {
-        lines_.push_back(fmt::format("key `{}`: is new: {}", key.name, new_words_.key(key)));
+        lines_.push_back(words_(kKeyNew, {key.name, new_words_.key(key)}));
       }
     }
   }
 
   const Scenario& before_;
   const Scenario& after_;
-  const NumberFormat& numbers_;
+  const Words& words_;
   RuleWords old_words_, new_words_;
   Lines lines_;
 };
@@ -340,8 +334,8 @@ class Inputs {
 }  // namespace
 
 std::vector<std::string> input_differences(const Scenario& before, const Scenario& after,
-                                           const NumberFormat& numbers) {
-  return Inputs{before, after, numbers}.lines();
+                                           const Words& words) {
+  return Inputs{before, after, words}.lines();
 }
 
 }  // namespace allot::report

@@ -9,10 +9,11 @@
 #include "allot/core/date.hpp"
 #include "allot/engine/rounding/rounding.hpp"
 #include "allot/engine/steps/step_kinds.hpp"
-#include "report/notes/wording.hpp"
 
 namespace allot::report {
 namespace {
+
+using enum Text;
 
 template <class... Visitors>
 struct Overloaded : Visitors... {
@@ -25,11 +26,6 @@ Overloaded(Visitors...) -> Overloaded<Visitors...>;
 void add_word(std::string& text, const std::string& word, std::string_view between = ", ") {
   text += text.empty() || word.empty() ? std::string_view{} : between;
   text += word;
-}
-
-std::string paid_by(const Payer& payer) {
-  const std::string word{payer_word(payer.how)};
-  return payer.how == Payer::How::kTopUp ? word + " by " + payer.name : word;
 }
 
 FieldType type_of(const engine::StepKind& kind, std::string_view name) {
@@ -55,9 +51,9 @@ std::string RuleWords::amount(const PotAmount& amount) const {
                                [](const OpenAmount&) { return std::string{"open"}; },
                                [](const ContributedAmount&) { return std::string{"contributors"}; },
                                [&](const PartOfPot& part) {
-                                 return fmt::format("{} of pot `{}`",
-                                                    percent_text(part.share, numbers_),
-                                                    scenario_.pots[index_of(part.of)].id);
+                                 return words_(kPartOfOtherPot,
+                                               {percent_text(part.share, numbers_),
+                                                scenario_.pots[index_of(part.of)].id});
                                }},
                     amount);
 }
@@ -66,53 +62,58 @@ std::string RuleWords::bound(const Bound& bound) const {
   return std::visit(
       Overloaded{[&](const FixedBound& fixed) { return amount(fixed.amount); },
                  [&](const PriorBound& share) {
-                   return percent_text(share.share, numbers_) + " of the prior year";
+                   return words_(kPartOfPriorYear, {percent_text(share.share, numbers_), ""});
                  },
                  [&](const PotBound& share) {
-                   return percent_text(share.share, numbers_) + " of the pot";
+                   return words_(kPartOfPot, {percent_text(share.share, numbers_)});
                  },
                  [&](const RateBound& rate) {
-                   return fmt::format("{} per {}", number(rate.amount), name(rate.per));
+                   return words_(kRatePer, {number(rate.amount), name(rate.per)});
                  },
-                 [&](const ColumnBound& column) { return "column " + name(column.column); }},
+                 [&](const ColumnBound& column) { return of_column(column.column); }},
       bound);
 }
 
 std::string RuleWords::tiers(const std::vector<Tier>& tiers) const {
   std::string text;
   for (const Tier& tier : tiers) {
-    const std::string group = tier.group.empty() ? "" : "to " + tier.group + " ";
     const auto& keys = tier.upper.empty() ? scenario_.keys : scenario_.groups->keys;
-    add_word(text, fmt::format("{}by {}", group, keys[index_of(tier.by)].name), ", then ");
+    const std::string& key = keys[index_of(tier.by)].name;
+    const std::string one =
+        tier.group.empty() ? words_(kTierBy, {key}) : words_(kTierTo, {tier.group, key});
+    text = text.empty() ? one : words_(kTierThen, {text, one});
   }
   return text;
 }
 
-std::string RuleWords::prorate(const std::optional<Prorate>& rule) {
+std::string RuleWords::prorate(const std::optional<Prorate>& rule) const {
+  using Started = Prorate::StartedMonth;
   if (!rule) {
-    return "none";
+    return words_(kNone);
   }
-  std::string text = rule->unit == Prorate::Unit::kDay ? "by day" : "by month";
-  if (rule->unit == Prorate::Unit::kMonth) {
-    text += rule->started_month == Prorate::StartedMonth::kCounts    ? ", a started one counts"
-            : rule->started_month == Prorate::StartedMonth::kIgnored ? ", a started one is ignored"
-                                                                     : ", a started one is half";
-  }
-  return text + (rule->applies_to == Prorate::AppliesTo::kKey ? ", of the key" : "");
+  const std::string text = words_(rule->unit == Prorate::Unit::kDay          ? kByDay
+                                  : rule->started_month == Started::kCounts  ? kByMonthCounted
+                                  : rule->started_month == Started::kIgnored ? kByMonthIgnored
+                                                                             : kByMonthHalved);
+  return rule->applies_to == Prorate::AppliesTo::kKey ? words_(kProratesKey, {text}) : text;
 }
 
 std::string RuleWords::value(const Argument& argument) const {
   return std::visit(
-      Overloaded{[&](const Fraction& value) { return number(value); },
-                 [](const std::string& text) { return text; }, [&](KeyId key) { return name(key); },
-                 [&](ColumnId column) { return name(column); },
-                 [&](DistrictId district) {
-                   return std::string{scenario_.districts.ids[index_of(district)]};
-                 },
-                 [&](const Bound& limit) { return bound(limit); },
-                 [](const Payer& payer) { return paid_by(payer); },
-                 [](const std::optional<Prorate>& rule) { return prorate(rule); },
-                 [&](const std::vector<Tier>& levels) { return tiers(levels); }},
+      Overloaded{
+          [&](const Fraction& value) { return number(value); },
+          [](const std::string& text) { return text; }, [&](KeyId key) { return name(key); },
+          [&](ColumnId column) { return name(column); },
+          [&](DistrictId district) {
+            return std::string{scenario_.districts.ids[index_of(district)]};
+          },
+          [&](const Bound& limit) { return bound(limit); },
+          [&](const Payer& payer) {
+            const std::string word{payer_word(payer.how)};
+            return payer.how == Payer::How::kTopUp ? words_(kPaidByWhom, {word, payer.name}) : word;
+          },
+          [&](const std::optional<Prorate>& rule) { return prorate(rule); },
+          [&](const std::vector<Tier>& levels) { return tiers(levels); }},
       argument.value);
 }
 
@@ -147,28 +148,26 @@ std::string RuleWords::parts(const std::vector<WeightedKey>& parts) const {
 
 std::string RuleWords::key(const Key& key) const {
   std::string text = std::visit(
-      Overloaded{[&](const ColumnKey& rule) { return "column " + name(rule.column); },
-                 [&](const SharesKey& rule) {
-                   return fmt::format(
-                       "shares in {} that add to {}{}", name(rule.column), number(rule.adds_to),
-                       rule.if_not_closed == IfNotClosed::kAsPublished ? ", as published"
-                       : rule.if_not_closed == IfNotClosed::kNormalise ? ", normalised"
-                                                                       : "");
-                 },
-                 [&](const BlendKey& rule) { return "blend of " + parts(rule.parts); },
-                 [&](const SumKey& rule) { return "sum of " + parts(rule.parts); },
-                 [&](const AverageKey& rule) {
-                   return fmt::format(
-                       "average of {} of {}{}", rule.of_shares ? "shares" : "counts",
-                       parts(rule.periods),
-                       rule.missing == MissingPeriods::kZero   ? ", missing ones are zero"
-                       : rule.missing == MissingPeriods::kSkip ? ", missing ones skipped"
-                                                               : "");
-                 }},
+      Overloaded{
+          [&](const ColumnKey& rule) { return of_column(rule.column); },
+          [&](const SharesKey& rule) {
+            return words_(rule.if_not_closed == IfNotClosed::kAsPublished ? kSharesAsPublished
+                          : rule.if_not_closed == IfNotClosed::kNormalise ? kSharesNormalised
+                                                                          : kShares,
+                          {name(rule.column), number(rule.adds_to)});
+          },
+          [&](const BlendKey& rule) { return words_(kBlendOf, {parts(rule.parts)}); },
+          [&](const SumKey& rule) { return words_(kSumOf, {parts(rule.parts)}); },
+          [&](const AverageKey& rule) {
+            const std::string average =
+                words_(rule.of_shares ? kAverageOfShares : kAverageOfCounts, {parts(rule.periods)});
+            return rule.missing == MissingPeriods::kZero   ? words_(kMissingAreZero, {average})
+                   : rule.missing == MissingPeriods::kSkip ? words_(kMissingSkipped, {average})
+                                                           : average;
+          }},
       key.rule);
   if (key.rounding) {
-    add_word(text, fmt::format("rounded to {} {}", number(key.rounding->rule.unit),
-                               method(key.rounding->rule)));
+    add_word(text, words_(kRounded, {number(key.rounding->rule.unit), method(key.rounding->rule)}));
     add_word(text, residual(key.rounding->rule));
   }
   return text;
@@ -180,7 +179,7 @@ std::string RuleWords::method(const RoundingRule& rule) const {
 
 std::string RuleWords::residual(const RoundingRule& rule) const {
   if (!rule.residual) {
-    return "none";
+    return words_(kNone);
   }
   switch (rule.residual->to) {
     case Residual::To::kReport:
@@ -188,11 +187,11 @@ std::string RuleWords::residual(const RoundingRule& rule) const {
     case Residual::To::kLargest:
       return "largest";
     case Residual::To::kDistrict:
-      return "to " + std::string{scenario_.districts.ids[index_of(rule.residual->district)]};
+      return words_(kResidualTo, {scenario_.districts.ids[index_of(rule.residual->district)]});
     case Residual::To::kReserve:
       break;
   }
-  return "to reserve " + rule.residual->reserve;
+  return words_(kResidualToReserve, {rule.residual->reserve});
 }
 
 std::string RuleWords::ties(const RoundingRule& rule) const {
@@ -209,36 +208,35 @@ std::string RuleWords::ties(const RoundingRule& rule) const {
         add_word(text, "id");
         break;
       case TieRule::By::kColumn:
-        add_word(text, "column " + name(tie.column));
+        add_word(text, of_column(tie.column));
     }
   }
   return text;
 }
 
 std::string RuleWords::unit_bound(const UnitBound& bound) const {
-  return std::visit(Overloaded{[](std::monostate) { return std::string{"none"}; },
+  return std::visit(Overloaded{[&](std::monostate) { return words_(kNone); },
                                [&](std::int64_t units) { return number(units); },
-                               [&](ColumnId column) { return "column " + name(column); }},
+                               [&](ColumnId column) { return of_column(column); }},
                     bound);
 }
 
 std::string RuleWords::prior(const std::optional<Prior>& prior) const {
   if (!prior) {
-    return "none";
+    return words_(kNone);
   }
   return std::visit(
-      Overloaded{[&](const PriorColumn& of) { return "column " + name(of.column); },
-                 [](const PriorScenario& of) { return "scenario " + of.scenario->title; },
-                 [&](const PriorRule& of) {
-                   std::string text = "amount " + amount(of.pot->amount);
-                   for (const Step& one : of.pot->steps) {
-                     add_word(text, step(one), "; ");
-                   }
-                   return text;
-                 },
-                 [&](const PriorTable& of) {
-                   return "a table of " + amount(of.amounts.total()) + " in all";
-                 }},
+      Overloaded{
+          [&](const PriorColumn& of) { return of_column(of.column); },
+          [&](const PriorScenario& of) { return words_(kPriorScenario, {of.scenario->title}); },
+          [&](const PriorRule& of) {
+            std::string text = words_(kPriorRule, {amount(of.pot->amount)});
+            for (const Step& one : of.pot->steps) {
+              add_word(text, step(one), "; ");
+            }
+            return text;
+          },
+          [&](const PriorTable& of) { return words_(kPriorTable, {amount(of.amounts.total())}); }},
       prior->from);
 }
 
@@ -253,31 +251,32 @@ std::string RuleWords::unclaimed(const Pot& pot) const {
     case Unclaimed::kReallocate:
       break;
   }
-  return "reallocate up to " + (pot.claims ? name(*pot.claims) : std::string{"nothing"});
+  return pot.claims ? words_(kReallocatedUpTo, {name(*pot.claims)}) : words_(kReallocatedNowhere);
 }
 
 std::string RuleWords::contributors(const Pot& pot) const {
   std::string text;
   for (const Contributor& one : pot.contributors) {
     const std::string cash = std::visit(
-        Overloaded{[](std::monostate) { return std::string{"no cash"}; },
-                   [&](const Fraction& fixed) { return amount(fixed); },
-                   [&](const PercentOfWhole& part) { return percent_text(part.share, numbers_); },
-                   [&](const Match& match) {
-                     std::string words =
-                         fmt::format("{} × {}", number(match.ratio), pot.contributors[match.of].id);
-                     return match.at_most ? words + ", at most " + amount(*match.at_most) : words;
-                   }},
+        Overloaded{
+            [&](std::monostate) { return words_(kNoCash); },
+            [&](const Fraction& fixed) { return amount(fixed); },
+            [&](const PercentOfWhole& part) { return percent_text(part.share, numbers_); },
+            [&](const Match& match) {
+              std::string matched =
+                  fmt::format("{} × {}", number(match.ratio), pot.contributors[match.of].id);
+              return match.at_most ? words_(kAtMost, {matched, amount(*match.at_most)}) : matched;
+            }},
         one.cash);
-    const std::string in_kind = one.in_kind ? ", in kind " + amount(*one.in_kind) : std::string{};
-    add_word(text, fmt::format("{} {}{}", one.id, cash, in_kind), "; ");
+    const std::string given = one.id + " " + cash;
+    add_word(text, one.in_kind ? words_(kAndInKind, {given, amount(*one.in_kind)}) : given, "; ");
   }
-  return text.empty() ? "none" : text;
+  return text.empty() ? words_(kNone) : text;
 }
 
 std::string RuleWords::tranches(const Pot& pot) const {
   if (!pot.tranches) {
-    return "none";
+    return words_(kNone);
   }
   std::string text;
   for (std::size_t i = 0; i < pot.tranches->years.size(); ++i) {

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "allot/model/scenario.hpp"
-#include "report/words/numbers.hpp"
+#include "report/words/words.hpp"
 
 namespace allot::report {
 
@@ -11,8 +11,8 @@ namespace allot::report {
 /// do the same.
 class RuleWords {
  public:
-  RuleWords(const Scenario& scenario, const NumberFormat& numbers)
-      : scenario_{scenario}, numbers_{numbers} {}
+  RuleWords(const Scenario& scenario, const Words& words)
+      : scenario_{scenario}, words_{words}, numbers_{words.numbers} {}
 
   [[nodiscard]] std::string amount(const Fraction& amount) const;
   [[nodiscard]] std::string amount(const PotAmount& amount) const;
@@ -28,7 +28,7 @@ class RuleWords {
   [[nodiscard]] std::string residual(const RoundingRule& rule) const;
   [[nodiscard]] std::string ties(const RoundingRule& rule) const;
   [[nodiscard]] std::string unit_bound(const UnitBound& bound) const;
-  [[nodiscard]] static std::string prorate(const std::optional<Prorate>& rule);
+  [[nodiscard]] std::string prorate(const std::optional<Prorate>& rule) const;
   [[nodiscard]] std::string prior(const std::optional<Prior>& prior) const;
   [[nodiscard]] std::string unclaimed(const Pot& pot) const;
   [[nodiscard]] std::string contributors(const Pot& pot) const;
@@ -40,10 +40,14 @@ class RuleWords {
   [[nodiscard]] std::string tiers(const std::vector<Tier>& tiers) const;
   [[nodiscard]] std::string parts(const std::vector<WeightedKey>& parts) const;
   [[nodiscard]] std::string number(const Fraction& number) const;
+  [[nodiscard]] std::string of_column(ColumnId id) const {
+    return words_(Text::kOfColumn, {name(id)});
+  }
   [[nodiscard]] const std::string& name(KeyId id) const { return scenario_.key(id).name; }
   [[nodiscard]] const std::string& name(ColumnId id) const { return scenario_.column(id).name; }
 
   const Scenario& scenario_;
+  const Words& words_;
   const NumberFormat& numbers_;
 };
 

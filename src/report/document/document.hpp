@@ -8,6 +8,7 @@
 #include "allot/report/run_report.hpp"
 #include "report/document/table.hpp"
 #include "report/words/sentences.hpp"
+#include "report/words/words.hpp"
 
 namespace allot::report {
 
@@ -47,11 +48,14 @@ struct Document {
 };
 
 struct Report {
-  std::function<Document(const NumberFormat& numbers)> document;
+  std::function<Document(const Words& words)> document;
   std::function<void(Writer& out)> facts;  ///< all of it, as JSON
   /// For spreadsheets and programs; empty where the report is more than one table.
   std::function<Table(Audience audience)> table = {};
 };
+
+/// In the language and the numbers that are asked for.
+Words words_for_people(const RunOptions& options);
 
 /// Commands refuse a format that cannot show the report; who asks for it all the same gets the
 /// table for people.

@@ -6,7 +6,6 @@
 
 #include "allot/core/error.hpp"
 #include "report/notes/head.hpp"
-#include "report/notes/wording.hpp"
 
 namespace allot::report {
 
@@ -91,7 +90,7 @@ std::string_view ending(const Figure& figure) {
 /// operator, those behind the first as `others`.
 struct Infix {
   Op op;
-  std::string_view between;
+  std::string_view sign;  ///< empty: it is said in words
   int binding, others;
   Fraction (*of)(const Fraction& a, const Fraction& b);
 };
@@ -102,10 +101,8 @@ const Infix* infix(Op op) {
       {Op::kDifference, " − ", 1, 2, [](const Fraction& a, const Fraction& b) { return a - b; }},
       {Op::kProduct, " × ", 2, 2, [](const Fraction& a, const Fraction& b) { return a * b; }},
       {Op::kQuotient, " / ", 2, 3, [](const Fraction& a, const Fraction& b) { return a / b; }},
-      {Op::kAtLeast, ", at least ", 0, 1,
-       [](const Fraction& a, const Fraction& b) { return std::max(a, b); }},
-      {Op::kAtMost, ", at most ", 0, 1,
-       [](const Fraction& a, const Fraction& b) { return std::min(a, b); }},
+      {Op::kAtLeast, "", 0, 1, [](const Fraction& a, const Fraction& b) { return std::max(a, b); }},
+      {Op::kAtMost, "", 0, 1, [](const Fraction& a, const Fraction& b) { return std::min(a, b); }},
   };
   switch (op) {  // an operator that is new does not compile until it is here, too
     case Op::kConstant:
@@ -135,42 +132,41 @@ int binding(const Expression& formula) {
 
 class FormulaText {
  public:
-  FormulaText(const std::vector<SheetLine>& lines, int decimals, const NumberFormat& numbers)
-      : lines_{lines}, decimals_{decimals}, numbers_{numbers} {}
+  FormulaText(const std::vector<SheetLine>& lines, int decimals, const Words& words)
+      : lines_{lines}, decimals_{decimals}, words_{words} {}
 
   [[nodiscard]] std::string text(const Expression& formula) const {
     if (const Infix* between = infix(formula.op)) {
       return chain(formula, *between);
     }
     if (formula.op == Op::kConstant) {
-      return constant_text(formula.constant, decimals_, numbers_);
+      return constant_text(formula.constant, decimals_, words_.numbers);
     }
     if (formula.op == Op::kLine) {
       return letter_of(lines_, formula.line);
     }
-    const std::string rounded = within(formula.operands.front(), 1);
-    return formula.op == Op::kRoundedAtHarmonicMean ? rounded + " rounded at the harmonic mean"
-           : formula.op == Op::kRoundedAtGeometricMean
-               ? rounded + " rounded at the geometric mean"
-               : rounded + std::string{rounding_words(formula.rounding)} +
-                     constant_text(formula.constant, decimals_, numbers_);
+    const Text rounding = formula.op == Op::kRoundedAtHarmonicMean    ? Text::kAtHarmonicMean
+                          : formula.op == Op::kRoundedAtGeometricMean ? Text::kAtGeometricMean
+                                                                      : text_of(formula.rounding);
+    return words_(rounding, {within(formula.operands.front(), 1),
+                             constant_text(formula.constant, decimals_, words_.numbers)});
   }
 
  private:
-  static std::string_view rounding_words(Rounding rounding) {
+  static Text text_of(Rounding rounding) {
     switch (rounding) {
       case Rounding::kDown:
-        return " rounded down to ";
+        return Text::kDownTo;
       case Rounding::kUp:
-        return " rounded up to ";
+        return Text::kUpTo;
       case Rounding::kHalfUp:
-        return " rounded half up to ";
+        return Text::kHalfUpTo;
       case Rounding::kHalfEven:
-        return " rounded half to even to ";
+        return Text::kHalfEvenTo;
       case Rounding::kExact:
         break;
     }
-    return " in units of ";
+    return Text::kInUnitsOf;
   }
 
   /// In brackets where it does not bind as strongly as it must.
@@ -184,15 +180,18 @@ class FormulaText {
   [[nodiscard]] std::string chain(const Expression& formula, const Infix& infix) const {
     std::string result = within(formula.operands.front(), infix.binding);
     for (std::size_t i = 1; i < formula.operands.size(); ++i) {
-      result += infix.between;
-      result += within(formula.operands[i], infix.others);
+      const std::string operand = within(formula.operands[i], infix.others);
+      result = infix.sign.empty()
+                   ? words_(infix.op == Op::kAtLeast ? Text::kFormulaAtLeast : Text::kFormulaAtMost,
+                            {result, operand})
+                   : result + std::string{infix.sign} + operand;
     }
     return result;
   }
 
   const std::vector<SheetLine>& lines_;
   int decimals_;
-  const NumberFormat& numbers_;
+  const Words& words_;
 };
 
 /// With n the value rounded down: to n + 1 if the value is not below the mean of both.
@@ -228,8 +227,8 @@ Fraction evaluated(const Expression& formula, const std::vector<SheetLine>& line
 }
 
 std::string formula_text(const Expression& formula, const std::vector<SheetLine>& lines,
-                         int decimals, const NumberFormat& numbers) {
-  return FormulaText{lines, decimals, numbers}.text(formula);
+                         int decimals, const Words& words) {
+  return FormulaText{lines, decimals, words}.text(formula);
 }
 
 std::string figure_text(const Figure& figure, int decimals, const NumberFormat& numbers,
@@ -273,8 +272,8 @@ std::string short_fraction(const SheetLine& line) {
   return cut && !said && text.size() <= kShortFraction ? text : "";
 }
 
-std::string origin_text(const Origin& origin) {
-  std::string status{status_name(origin.status)};
+std::string origin_text(const Origin& origin, const Words& words) {
+  std::string status{status_words(origin.status, words)};
   if (origin.source.empty()) {
     return status;
   }

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "allot/report/sheet.hpp"
-#include "report/words/numbers.hpp"
+#include "report/words/words.hpp"
 
 namespace allot::report::explain {
 
@@ -14,7 +14,7 @@ Fraction evaluated(const Expression& formula, const std::vector<SheetLine>& line
 
 /// "b × c", "281 / 3 246", "d × e, at least f".
 std::string formula_text(const Expression& formula, const std::vector<SheetLine>& lines,
-                         int decimals, const NumberFormat& numbers);
+                         int decimals, const Words& words);
 
 /// A figure with the digits that it has, at most six decimals of them: `865 680.837 954…`.
 std::string figure_text(const Figure& figure, int decimals, const NumberFormat& numbers, Sign sign);
@@ -26,6 +26,6 @@ std::string constant_text(const Figure& figure, int decimals, const NumberFormat
 std::string short_fraction(const SheetLine& line);
 
 /// "final (press)"; empty where nothing is said.
-std::string origin_text(const Origin& origin);
+std::string origin_text(const Origin& origin, const Words& words);
 
 }  // namespace allot::report::explain

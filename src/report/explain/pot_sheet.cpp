@@ -1,39 +1,20 @@
 
 #include <algorithm>
+#include <variant>
 
 #include "allot/core/error.hpp"
 #include "report/columns/splits.hpp"
+#include "report/document/document.hpp"
 #include "report/explain/workings.hpp"
 
 namespace allot::report::explain {
 namespace {
 
-/// Records of what the steps did; rounding, which comes last, is written down as a whole.
-struct StepRecords {
-  Workings& workings;
-
-  void operator()(const engine::Shared& record) const { write_down(record, workings); }
-  void operator()(const engine::GroupShared& record) const { write_down(record, workings); }
-  void operator()(const engine::FlatGranted& record) const { write_down(record, workings); }
-  void operator()(const engine::RateGranted& record) const { write_down(record, workings); }
-  void operator()(const engine::Reduced& record) const { write_down(record, workings); }
-  void operator()(const engine::Bounded& record) const { write_down(record, workings); }
-  void operator()(const engine::FloorKept& record) const { write_down(record, workings); }
-  void operator()(const engine::Blended& record) const { write_down(record, workings); }
-  void operator()(const engine::TopSliced& record) const { write_down(record, workings); }
-  void operator()(const engine::Quota& /*record*/) const {}
-  void operator()(const engine::KeptInUnits& /*record*/) const {}
-  void operator()(const engine::LeftoverUnit& /*record*/) const {}
-  void operator()(const engine::DivisorUnits& /*record*/) const {}
-  void operator()(const engine::ResidualTaken& /*record*/) const {}
-  void operator()(const engine::TieBroken& /*record*/) const {}
-};
-
 std::string absence_of(const Workings& workings) {
-  std::string text = "takes no part";
+  std::string text = workings.words(Text::kTakesNoPart);
   const std::optional<Participation>& participation = workings.rules().participation;
   const std::string origin =
-      participation ? origin_text(workings.origin(participation->provenance)) : "";
+      participation ? origin_text(workings.origin(participation->provenance), workings.words) : "";
   return origin.empty() ? text : text + ": " + origin;
 }
 
@@ -53,8 +34,8 @@ std::vector<BudgetPart> parts_of_budget(const Workings& workings, RowsBy by) {
 }  // namespace
 
 PotSheet pot_sheet(const RunView& view, const engine::Recorder& recorder, std::size_t pot,
-                   DistrictId district, const NumberFormat& numbers) {
-  Workings workings{view, pot, district, numbers};
+                   DistrictId district, const Words& words) {
+  Workings workings{view, pot, district, words};
   PotSheet sheet{.pot = pot,
                  .budget = view.result.pots[pot].budgets[index_of(district)],
                  .contributors = parts_of_budget(workings, RowsBy::kContributor),
@@ -65,16 +46,17 @@ PotSheet pot_sheet(const RunView& view, const engine::Recorder& recorder, std::s
     sheet.absent = absence_of(workings);
     return sheet;
   }
-  const std::vector<engine::Record> records = recorder.records_of(pot, district);
+  const engine::Records records = recorder.records_of(pot, district);
   if (takes_part) {
-    for (const engine::Record& record : records) {
-      std::visit(StepRecords{workings}, record);
+    for (const engine::StepRecord& record : records.steps) {
+      workings.begin(record.step);
+      std::visit([&](const auto& what) { write_down(what, workings); }, record.what);
     }
   } else {
     // It can take what rounding leaves all the same.
     workings.remark(absence_of(workings), {});
   }
-  write_down_rounding(records, workings);
+  write_down_rounding(records.rounding, workings);
   sheet.lines = workings.take();
   const Fraction budget = in_currency(sheet.budget, view.scenario.decimals);
   const auto last = std::find_if(sheet.lines.rbegin(), sheet.lines.rend(),
@@ -88,14 +70,14 @@ PotSheet pot_sheet(const RunView& view, const engine::Recorder& recorder, std::s
 
 namespace allot::report {
 
-Sheet sheet_of(const RunView& view, DistrictId district, NumberStyle style) {
-  const NumberFormat numbers = number_format(style);
+Sheet sheet_of(const RunView& view, DistrictId district, const RunOptions& options) {
+  const Words words = words_for_people(options);
   Sheet sheet{.district = district, .total = view.result.budgets[index_of(district)]};
   const engine::Recorder recorder{view.scenario};
   for (std::size_t pot = 0; pot < view.scenario.pots.size(); ++pot) {
-    sheet.pots.push_back(explain::pot_sheet(view, recorder, pot, district, numbers));
+    sheet.pots.push_back(explain::pot_sheet(view, recorder, pot, district, words));
   }
-  sheet.shift = explain::shift_sheet(view, district, numbers);
+  sheet.shift = explain::shift_sheet(view, district, words);
   return sheet;
 }
 

@@ -8,11 +8,13 @@
 #include "report/document/json_writer.hpp"
 #include "report/explain/formula.hpp"
 #include "report/notes/head.hpp"
-#include "report/notes/wording.hpp"
 #include "report/words/scaled.hpp"
 
 namespace allot::report {
 namespace explain {
+
+using enum Text;
+
 namespace {
 
 constexpr std::string_view kSheetVersion = "1.0";
@@ -20,8 +22,11 @@ constexpr int kShareDecimals = 9;
 
 class SheetJson {
  public:
-  SheetJson(const RunView& view, const Sheet& sheet, Writer& out)
-      : view_{view}, sheet_{sheet}, json_{out, view.scenario.decimals} {}
+  SheetJson(const RunView& view, const Sheet& sheet, const Language& language, Writer& out)
+      : view_{view},
+        sheet_{sheet},
+        words_{language, kMachineNumbers},
+        json_{out, view.scenario.decimals} {}
 
   void write() {
     json_.document([&] {
@@ -74,9 +79,9 @@ class SheetJson {
     const SheetLine& line = lines[index];
     json_.text("letter", line.formula ? letter_of(lines, index) : "");
     json_.text("label", line.label);
-    json_.text("formula", line.formula ? formula_text(*line.formula, lines, view_.scenario.decimals,
-                                                      kMachineNumbers)
-                                       : "");
+    json_.text("formula", line.formula
+                              ? formula_text(*line.formula, lines, view_.scenario.decimals, words_)
+                              : "");
     json_.verbatim("value", line.formula ? value_of(line) : "null");
     json_.text("exact", line.formula ? line.value.value.to_string() : "");
     json_.text("note", note_of(line));
@@ -122,6 +127,7 @@ class SheetJson {
 
   const RunView& view_;
   const Sheet& sheet_;
+  const Words words_;
   JsonWriter json_;
 };
 
@@ -136,7 +142,7 @@ bool is_worth_showing(const CauseWords& cause) {
   return did_something || (!optional && has_words);
 }
 
-std::string notes_text(const SheetLine& line) {
+std::string notes_text(const SheetLine& line, const Words& words) {
   std::string text = short_fraction(line);
   text = text.empty() ? text : "= " + text;
   const auto add = [&](const std::string& note) {
@@ -148,33 +154,33 @@ std::string notes_text(const SheetLine& line) {
   for (const std::string& note : line.notes) {
     add(note);
   }
-  add(origin_text(line.origin));
+  add(origin_text(line.origin, words));
   return text;
 }
 
 /// "tranches: 142.50 in 2026, 142.50 in 2027."
-Sentence parts_sentence(std::string_view beginning, std::string_view of_whom,
-                        const std::vector<BudgetPart>& parts, int decimals,
-                        const NumberFormat& numbers) {
-  Sentence sentence{std::string{beginning}};
+Sentence parts_sentence(Text beginning, Text part_text, const std::vector<BudgetPart>& parts,
+                        int decimals, const Words& words) {
+  Sentence sentence{words(beginning)};
   for (const BudgetPart& part : parts) {
-    sentence.push_back(fmt::format("{} {} {}{}", amount_text(part.amount, decimals, numbers),
-                                   of_whom, part.name, &part == &parts.back() ? "." : ","));
+    sentence.push_back(
+        words(part_text, {amount_text(part.amount, decimals, words.numbers), part.name}) +
+        (&part == &parts.back() ? "." : ","));
   }
   return sentence;
 }
 
 /// A line as texts.
 CalculationLine texts_of(const std::vector<SheetLine>& lines, std::size_t index, int decimals,
-                         const NumberFormat& numbers) {
+                         const Words& words) {
   const SheetLine& line = lines[index];
-  CalculationLine texts{.label = line.label, .notes = notes_text(line)};
+  CalculationLine texts{.label = line.label, .notes = notes_text(line, words)};
   if (line.formula) {
     texts.letter = letter_of(lines, index);
     texts.is_amount = line.value.form == Form::kAmount;
-    texts.formula = line.in_words.empty() ? formula_text(*line.formula, lines, decimals, numbers)
-                                          : line.in_words;
-    texts.value = figure_text(line.value, decimals, numbers,
+    texts.formula =
+        line.in_words.empty() ? formula_text(*line.formula, lines, decimals, words) : line.in_words;
+    texts.value = figure_text(line.value, decimals, words.numbers,
                               line.is_change ? Sign::kAlways : Sign::kMinusOnly);
   }
   // A number of the file is its own formula: once is enough.
@@ -192,34 +198,36 @@ std::string district_title(const Districts& districts, DistrictId district) {
 }
 
 /// "Groß-Gerau (06433), pot `grund`, 2026".
-std::string heading_of(const RunView& view, const Sheet& sheet, const PotSheet& pot) {
+std::string heading_of(const RunView& view, const Sheet& sheet, const PotSheet& pot,
+                       const Words& words) {
   const Scenario& scenario = view.scenario;
   const Pot& rules = scenario.pots[pot.pot];
-  std::string text = district_title(scenario.districts, sheet.district) + ", pot " + rules.id;
+  std::string text =
+      words(kSheetOfPot, {district_title(scenario.districts, sheet.district), rules.id});
   text += rules.title.empty() ? "" : " (" + rules.title + ")";
   return scenario.year.empty() ? text : text + ", " + scenario.year;
 }
 
 /// What a pot's budget is made of besides its lines: contributors and years, one sentence each.
-std::vector<Sentence> part_sentences(const PotSheet& pot, int decimals,
-                                     const NumberFormat& numbers) {
+std::vector<Sentence> part_sentences(const PotSheet& pot, int decimals, const Words& words) {
   std::vector<Sentence> sentences;
   if (!pot.contributors.empty()) {
-    sentences.push_back(parts_sentence("contributed:", "by", pot.contributors, decimals, numbers));
+    sentences.push_back(
+        parts_sentence(kContributed, kContributedBy, pot.contributors, decimals, words));
   }
   if (!pot.years.empty()) {
-    sentences.push_back(parts_sentence("tranches:", "in", pot.years, decimals, numbers));
+    sentences.push_back(parts_sentence(kTranches, kInYear, pot.years, decimals, words));
   }
   return sentences;
 }
 
-Breakdown total_block(const RunView& view, const Sheet& sheet, const NumberFormat& numbers) {
+Breakdown total_block(const RunView& view, const Sheet& sheet, const Words& words) {
   const int decimals = view.scenario.decimals;
-  CalculationLine line{.label = fmt::format("All {} pots", sheet.pots.size()),
-                       .value = amount_text(sheet.total, decimals, numbers)};
+  CalculationLine line{.label = words(kAllPots, {words.count(sheet.pots.size())}),
+                       .value = amount_text(sheet.total, decimals, words.numbers)};
   for (const PotSheet& pot : sheet.pots) {
     line.formula += line.formula.empty() ? "" : " + ";
-    line.formula += amount_text(pot.budget, decimals, numbers);
+    line.formula += amount_text(pot.budget, decimals, words.numbers);
   }
   return {.lines = {std::move(line)}};
 }
@@ -227,13 +235,14 @@ Breakdown total_block(const RunView& view, const Sheet& sheet, const NumberForma
 /// From and to, then the causes. Those that did nothing are left out, unless they are what a reader
 /// looks for.
 std::vector<CalculationLine> shift_texts(const ShiftSheet& shift, int decimals,
-                                         const NumberFormat& numbers) {
+                                         const Words& words) {
+  const NumberFormat& numbers = words.numbers;
   std::vector<CalculationLine> rows;
   if (!shift.prior) {
     return rows;
   }
   rows.push_back(
-      {.label = "Shift against " + prior_text(shift.label),
+      {.label = words(kShiftAgainst, {prior_year(shift.label)}),
        .formula = fmt::format("{} → {}", amount_text(*shift.prior, decimals, numbers),
                               amount_text(shift.budget, decimals, numbers)),
        .value = amount_text(shift.budget - *shift.prior, decimals, numbers, Sign::kAlways)});
@@ -252,31 +261,31 @@ std::vector<CalculationLine> shift_texts(const ShiftSheet& shift, int decimals,
 }
 
 Calculation pot_block(const RunView& view, const Sheet& sheet, const PotSheet& pot,
-                      const NumberFormat& numbers) {
+                      const Words& words) {
   const int decimals = view.scenario.decimals;
-  Calculation block{.heading = heading_of(view, sheet, pot),
+  Calculation block{.heading = heading_of(view, sheet, pot, words),
                     .absent = pot.absent,
-                    .below = part_sentences(pot, decimals, numbers)};
+                    .below = part_sentences(pot, decimals, words)};
   for (std::size_t line = 0; line < pot.lines.size(); ++line) {
-    block.lines.push_back(texts_of(pot.lines, line, decimals, numbers));
+    block.lines.push_back(texts_of(pot.lines, line, decimals, words));
   }
   return block;
 }
 
-Document sheet_document(const RunView& view, const Sheet& sheet, const NumberFormat& numbers) {
-  Document document{.changes = change_sentences(view.scenario.changes)};
+Document sheet_document(const RunView& view, const Sheet& sheet, const Words& words) {
+  Document document{.changes = change_sentences(view.scenario.changes, words)};
   for (const PotSheet& pot : sheet.pots) {
-    document.blocks.emplace_back(pot_block(view, sheet, pot, numbers));
+    document.blocks.emplace_back(pot_block(view, sheet, pot, words));
   }
   if (sheet.pots.size() > 1) {
-    document.blocks.emplace_back(total_block(view, sheet, numbers));
+    document.blocks.emplace_back(total_block(view, sheet, words));
   }
   if (sheet.shift) {
     const std::string& remark = sheet.shift->remark;
     document.blocks.emplace_back(
-        Breakdown{.headers = {"cause", "from → to", "amount"},
-                  .lines = shift_texts(*sheet.shift, view.scenario.decimals, numbers),
-                  .heading = "Shift",
+        Breakdown{.headers = {words(kColumnCause), words(kColumnFromTo), words(kColumnAmount)},
+                  .lines = shift_texts(*sheet.shift, view.scenario.decimals, words),
+                  .heading = words(kShiftHeading),
                   .remark = remark.empty() ? Sentence{} : Sentence{remark + "."}});
   }
   return document;
@@ -288,11 +297,10 @@ Document sheet_document(const RunView& view, const Sheet& sheet, const NumberFor
 void write_sheet(const RunView& view, const Sheet& sheet, const RunOptions& options,
                  const Format& format, Writer& out) {
   write_report(
-      {.document =
-           [&](const auto& numbers) { return explain::sheet_document(view, sheet, numbers); },
+      {.document = [&](const Words& words) { return explain::sheet_document(view, sheet, words); },
        .facts =
            [&](Writer& json) {
-             explain::SheetJson{view, sheet, json}.write();
+             explain::SheetJson{view, sheet, *options.language, json}.write();
            }},
       format, options, out);
 }

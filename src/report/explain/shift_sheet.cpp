@@ -1,14 +1,18 @@
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <span>
 #include <utility>
 
 #include "report/explain/formula.hpp"
 #include "report/explain/workings.hpp"
 #include "report/explain/year_before.hpp"
-#include "report/notes/wording.hpp"
 #include "report/words/cause_words.hpp"
 
 namespace allot::report::explain {
+
+using enum Text;
+
 namespace {
 
 using engine::Factor;
@@ -17,13 +21,13 @@ constexpr std::size_t kMostParts = 3;  ///< pots or columns of one cause
 
 class CauseSentences {
  public:
-  CauseSentences(const RunView& view, std::size_t district, const NumberFormat& numbers)
-      : view_{view}, district_{district}, numbers_{numbers}, before_{view} {}
+  CauseSentences(const RunView& view, std::size_t district, const Words& words)
+      : view_{view}, district_{district}, words_{words}, before_{view} {}
 
   [[nodiscard]] CauseWords of(const engine::CauseLine& line, bool amounts_only) const {
     CauseWords words{.factor = line.factor,
                      .name = cause_name(line),
-                     .label = cause_words(line),
+                     .label = cause_words(line, words_),
                      .detail = {},
                      .parts = {},
                      .amount = line.amounts.front(),
@@ -45,7 +49,7 @@ class CauseSentences {
         words.parts = own_and_others();
         break;
       case Factor::kClash:
-        words.detail = "they cannot change one by one";
+        words.detail = words_(kNotOneByOne);
         break;
       case Factor::kRule:
         describe_rules(line.with_prior, words);
@@ -61,38 +65,39 @@ class CauseSentences {
 
  private:
   [[nodiscard]] std::string amount(const Fraction& value) const {
-    return figure_text({.value = value}, view_.scenario.decimals, numbers_, Sign::kMinusOnly);
+    return figure_text({.value = value}, view_.scenario.decimals, words_.numbers, Sign::kMinusOnly);
   }
   [[nodiscard]] std::string number(const Fraction& value) const {
-    return figure_text({.value = value, .form = Form::kNumber}, 0, numbers_, Sign::kMinusOnly);
+    return figure_text({.value = value, .form = Form::kNumber}, 0, words_.numbers,
+                       Sign::kMinusOnly);
   }
   [[nodiscard]] Fraction in_currency_of(Money value) const {
     return in_currency(value, view_.scenario.decimals);
   }
 
   /// "9 500 000.00 → 10 000 000.00".
-  template <class Text>
-  static std::string change_text(const BeforeAfter& change, const Text& text) {
-    return fmt::format("{} → {}", text(change.before), text(change.after));
+  template <class Shown>
+  std::string change_text(const BeforeAfter& change, const Shown& shown) const {
+    return fmt::format("{} → {}", shown(change.before), shown(change.after));
   }
 
   /// Those that changed, each in a line; at most a few.
-  template <class Text>
-  static void add_parts(const std::vector<BeforeAfter>& changes, const Text& text,
-                        std::vector<CausePart>& parts) {
+  template <class Shown>
+  void add_parts(const std::vector<BeforeAfter>& changes, const Shown& shown,
+                 std::vector<CausePart>& parts) const {
     std::size_t more = 0;
     for (const BeforeAfter& change : changes) {
       if (change.before == change.after) {
         continue;
       }
       if (parts.size() < kMostParts) {
-        parts.push_back({.label = change.label, .detail = change_text(change, text)});
+        parts.push_back({.label = change.label, .detail = change_text(change, shown)});
       } else {
         ++more;
       }
     }
     if (more > 0) {
-      parts.push_back({.label = fmt::format("and {} more", more), .detail = {}});
+      parts.push_back({.label = words_(kMoreItems, {words_.count(more)}), .detail = {}});
     }
   }
 
@@ -115,17 +120,23 @@ class CauseSentences {
     }
     const bool total = amounts_only && !gives_out_all();
     const bool one = total || view_.scenario.pots.size() == 1;
-    words.label = total ? "the total " : one ? "the pot " : "the pots ";
-    words.label += sum.after > sum.before   ? "grew"
-                   : sum.after < sum.before ? "shrank"
-                   : changed                ? "changed"
-                   : one                    ? "is the same"
-                                            : "are the same";
+    const auto says = [&](Text of_total, Text of_one, Text of_several) {
+      words.label = words_(total ? of_total : one ? of_one : of_several);
+    };
+    if (sum.after > sum.before) {
+      says(kTotalGrew, kPotGrew, kPotsGrew);
+    } else if (sum.after < sum.before) {
+      says(kTotalShrank, kPotShrank, kPotsShrank);
+    } else if (changed) {
+      says(kTotalSame, kPotSame, kPotsChanged);
+    } else {
+      says(kTotalSame, kPotSame, kPotsSame);
+    }
     const auto text = [&](const Fraction& value) { return amount(value); };
     words.detail = change_text(sum, text);
     if (pots.size() > 1) {
       for (BeforeAfter& pot : pots) {
-        pot.label = "pot `" + pot.label + "`";
+        pot.label = words_(kPotNamed, {pot.label});
       }
       add_parts(pots, text, words.parts);
     }
@@ -151,9 +162,9 @@ class CauseSentences {
     const Fraction new_share =
         in_currency_of(view_.result.budgets[district_]) / in_currency_of(after);
     const auto percent = [&](const Fraction& share) {
-      return fraction_text(share * Fraction{100}, 4, numbers_) + "\u202F%";
+      return fraction_text(share * Fraction{100}, 4, words_.numbers) + "\u202F%";
     };
-    words.detail = fmt::format("{} → {}", percent(old_share), percent(new_share));
+    words.detail = change_text({.label = {}, .before = old_share, .after = new_share}, percent);
   }
 
   /// One column beside its cause, several below it.
@@ -165,7 +176,7 @@ class CauseSentences {
     }
     add_parts(counts, text, words.parts);
     if (!counts.empty() && words.parts.empty()) {
-      words.detail = "all as before";
+      words.detail = words_(kAllAsBefore);
     }
   }
 
@@ -173,41 +184,30 @@ class CauseSentences {
     if (line_did_nothing(words)) {
       return;
     }
-    RuleChanges changes = before_.rules();
+    RuleChanges changes = before_.rules(words_);
     if (with_prior) {
-      changes.other.emplace_back("prior year");
+      changes.other.push_back(words_(kRuleOfPriorYear));
     }
     const bool same_steps = changes.added.empty() && changes.removed.empty();
-    const auto add = [&](std::string_view introduction, const std::string& what) {
+    const auto add = [&](Text text, const std::string& what) {
       if (!what.empty()) {
         words.detail += words.detail.empty() ? "" : "; ";
-        words.detail += introduction;
-        words.detail += what;
+        words.detail += words_(text, {what});
       }
     };
-    add("new: ", changes.added);
-    add("without: ", changes.removed);
-    add(same_steps ? "same steps, other " : "other: ", at_most_a_few(changes.other));
-  }
-
-  static std::string at_most_a_few(const std::vector<std::string>& changes) {
-    std::string text;
-    for (std::size_t i = 0; i < changes.size() && i < kMostParts; ++i) {
-      text += i == 0 ? "" : ", ";
-      text += changes[i];
-    }
-    if (changes.size() > kMostParts) {
-      text += fmt::format(" and {} more", changes.size() - kMostParts);
-    }
-    return text;
+    add(kRulesNew, changes.added);
+    add(kRulesWithout, changes.removed);
+    const std::vector<std::string_view> others(changes.other.begin(), changes.other.end());
+    add(same_steps ? kSameStepsOther : kRulesOther,
+        words_.list(std::span{others}.first(std::min(others.size(), kMostParts)), others.size()));
   }
 
   void describe_participation(CauseWords& words) const {
     const auto counts = before_.participants();
     if (counts && !line_did_nothing(words)) {
       words.detail =
-          fmt::format("{} → {}", counts->first,
-                      districts_text(view_.scenario.districts, counts->second, numbers_));
+          words_(kParticipantsFromTo, {words_.count(counts->first),
+                                       words_.districts(view_.scenario.districts, counts->second)});
     }
   }
 
@@ -222,23 +222,24 @@ class CauseSentences {
     describe_counts(before_.own_counts(district_), own);
     describe_counts(before_.others_counts(district_), others);
     std::vector<CausePart> parts;
-    for (auto [words, label] : {std::pair{&own, "its own"}, std::pair{&others, "the others'"}}) {
+    for (const auto& [words, label] :
+         {std::pair{&own, words_(kItsOwn)}, std::pair{&others, words_(kTheOthers)}}) {
       if (!words->detail.empty()) {
         parts.push_back({.label = label, .detail = words->detail});
       }
       for (CausePart& part : words->parts) {
-        parts.push_back({.label = fmt::format("{}: {}", label, part.label), .detail = part.detail});
+        parts.push_back({.label = label + ": " + part.label, .detail = part.detail});
       }
     }
-    add_of("its group's", before_.counts_of_group(district_), parts);
-    add_of("the other groups'", before_.counts_of_other_groups(district_), parts);
+    add_of(words_(kItsGroups), before_.counts_of_group(district_), parts);
+    add_of(words_(kOtherGroups), before_.counts_of_other_groups(district_), parts);
     return parts;
   }
 
-  void add_of(std::string_view whose, std::vector<BeforeAfter> counts,
+  void add_of(const std::string& whose, std::vector<BeforeAfter> counts,
               std::vector<CausePart>& parts) const {
     for (BeforeAfter& count : counts) {
-      count.label = fmt::format("{}: {}", whose, count.label);
+      count.label = whose + ": " + count.label;
     }
     std::vector<CausePart> changed;
     add_parts(
@@ -248,14 +249,14 @@ class CauseSentences {
 
   const RunView& view_;
   std::size_t district_;
-  const NumberFormat& numbers_;
+  const Words& words_;
   YearBefore before_;
 };
 
 }  // namespace
 
 std::optional<ShiftSheet> shift_sheet(const RunView& view, DistrictId district,
-                                      const NumberFormat& numbers) {
+                                      const Words& words) {
   if (!view.result.prior) {
     return std::nullopt;
   }
@@ -263,23 +264,21 @@ std::optional<ShiftSheet> shift_sheet(const RunView& view, DistrictId district,
   ShiftSheet sheet{.label = prior.label,
                    .prior = prior.budgets[index_of(district)],
                    .budget = view.result.budgets[index_of(district)]};
+  const std::string label = prior_year(prior.label);
   if (!sheet.prior) {
-    sheet.remark = "new: it had nothing in " + prior_text(prior.label) + " to compare with";
+    sheet.remark = words(kNewDistrict, {label});
     return sheet;
   }
   const auto causes = engine::causes_of_shift(view.scenario, view.result, {&district, 1});
   if (!causes) {
     return sheet;
   }
-  const CauseSentences sentences{view, index_of(district), numbers};
+  const CauseSentences sentences{view, index_of(district), words};
   for (const engine::CauseLine& line : causes->lines) {
     sheet.causes.push_back(sentences.of(line, causes->amounts_only));
   }
   if (causes->amounts_only) {
-    sheet.remark =
-        "the file has only the amounts of " + prior_text(prior.label) +
-        ": whether its share changed by counts, by rules or by who takes part cannot be told "
-        "from them";
+    sheet.remark = words(kOnlyAmounts, {label});
   }
   return sheet;
 }

@@ -1,16 +1,16 @@
 #include "report/explain/workings.hpp"
 
-#include <fmt/core.h>
-
 #include <algorithm>
 #include <utility>
 
 #include "allot/core/error.hpp"
-#include "allot/engine/steps/step_kinds.hpp"
 #include "report/explain/formula.hpp"
-#include "report/notes/wording.hpp"
+#include "report/notes/head.hpp"
 
 namespace allot::report::explain {
+
+using enum Text;
+
 namespace {
 
 const Provenance* provenance_of(const Scenario& scenario, const Prior& prior) {
@@ -44,8 +44,12 @@ Expression constant(const Fraction& value, Form form) {
 }
 
 Workings::Workings(const RunView& of_view, std::size_t of_pot, DistrictId of_district,
-                   const NumberFormat& in_numbers)
-    : view{of_view}, pot{of_pot}, district{index_of(of_district)}, numbers{in_numbers} {}
+                   const Words& in_words)
+    : view{of_view},
+      pot{of_pot},
+      district{index_of(of_district)},
+      words{in_words},
+      numbers{in_words.numbers} {}
 
 std::size_t Workings::add(SheetLine line) {
   invariant(line.formula && evaluated(*line.formula, lines_) == line.value.value,
@@ -84,7 +88,7 @@ Expression Workings::bound(BoundTerm& term) {
     return constant(term.value);
   }
   if (!term.line) {
-    SheetLine line{.label = term.label,
+    SheetLine line{.label = words(term.texts->label),
                    .formula = product_of(term.factors),
                    .value = {term.value},
                    .notes = {term.words},
@@ -129,11 +133,10 @@ const BoundTerm* Workings::maximum_in_units(const Fraction& value_in_units) cons
 std::size_t Workings::so_far() {
   settle_claims();
   if (!so_far_) {
-    so_far_ = add(
-        {.label = "exact",
-         .formula = constant(0),
-         .value = {},
-         .notes = {result().amount == Money{} ? "there is nothing in the pot" : "nothing so far"}});
+    so_far_ = add({.label = words(kLabelExact),
+                   .formula = constant(0),
+                   .value = {},
+                   .notes = {words(result().amount == Money{} ? kNothingInPot : kNothingSoFar)}});
   }
   return *so_far_;
 }
@@ -144,7 +147,7 @@ void Workings::give(std::size_t index) {
     so_far_ = index;
     return;
   }
-  so_far_ = add({.label = "together",
+  so_far_ = add({.label = words(kLabelTogether),
                  .formula = sum_of({Expression::of_line(*so_far_), Expression::of_line(index)}),
                  .value = {value(*so_far_) + value(index)}});
 }
@@ -161,7 +164,9 @@ std::size_t Workings::take_claims() {
   const bool one = claims_.size() == 1;
   claims_.clear();
   return one ? last
-             : add({.label = "claims", .formula = sum_of(std::move(operands)), .value = {sum}});
+             : add({.label = words(kLabelClaims),
+                    .formula = sum_of(std::move(operands)),
+                    .value = {sum}});
 }
 
 void Workings::settle_claims() {
@@ -173,7 +178,7 @@ void Workings::settle_claims() {
 std::size_t Workings::pot_line() {
   if (!pot_line_) {
     const Fraction whole = in_currency(result().amount, scenario().decimals);
-    pot_line_ = add({.label = "the pot",
+    pot_line_ = add({.label = words(kLabelPot),
                      .formula = constant(whole),
                      .value = {whole},
                      .notes = {pot_words()},
@@ -185,9 +190,10 @@ std::size_t Workings::pot_line() {
 Expression Workings::left(const Fraction& value_left) {
   if (group_) {
     const Fraction had = value(*group_) - value_left;
-    return had.sign() == 0 ? Expression::of_line(*group_)
-                           : difference_of({Expression::of_line(*group_),
-                                            input("given before", had, "to the group")});
+    return had.sign() == 0
+               ? Expression::of_line(*group_)
+               : difference_of({Expression::of_line(*group_),
+                                input(words(kLabelGivenBefore), had, words(kToTheGroup))});
   }
   const int decimals = scenario().decimals;
   const Fraction whole = in_currency(result().amount, decimals);
@@ -202,43 +208,32 @@ Expression Workings::left(const Fraction& value_left) {
   }
   for (const engine::PassedOn& passed : result().passed_on) {
     const Fraction part = in_currency(passed.amount, decimals);
-    operands.push_back(input(fmt::format("into pot `{}`", pot_name(view, passed.to)), part,
-                             "before the first step"));
+    operands.push_back(
+        input(words(kLabelIntoPot, {pot_name(view, passed.to)}), part, words(kBeforeFirstStep)));
     rest -= part;
   }
   if (rest.sign() != 0) {
-    operands.push_back(input("used before", rest, "by the steps so far, for all"));
+    operands.push_back(input(words(kLabelUsedBefore), rest, words(kByStepsSoFar)));
   }
-  return Expression::of_line(add({.label = "left in the pot",
+  return Expression::of_line(add({.label = words(kLabelLeft),
                                   .formula = difference_of(std::move(operands)),
                                   .value = {value_left}}));
 }
 
 std::vector<std::string> Workings::pot_notes(const Expression& left_in_pot) const {
-  std::string words = pot_words();
-  const std::string from = origin_text(origin(rules().provenance));
-  words += words.empty() || from.empty() ? from : ", " + from;
+  std::string text = pot_words();
+  const std::string from = origin_text(origin(rules().provenance), words);
+  text += text.empty() || from.empty() ? from : ", " + from;
   const bool whole_pot = left_in_pot.op == Op::kConstant;
-  return whole_pot && !words.empty() ? std::vector{"the pot: " + words}
-                                     : std::vector<std::string>{};
+  return whole_pot && !text.empty() ? std::vector{words(kPotIs, {text})}
+                                    : std::vector<std::string>{};
 }
 
 std::string Workings::pot_words() const {
   if (const auto* part = std::get_if<PartOfPot>(&rules().amount)) {
-    return fmt::format("{} of pot `{}`", percent_text(part->share, numbers),
-                       pot_name(view, part->of));
+    return words(kPartOfOtherPot, {percent_text(part->share, numbers), pot_name(view, part->of)});
   }
-  return std::holds_alternative<ContributedAmount>(rules().amount) ? "what the contributors give"
-                                                                   : "";
-}
-
-const Step& Workings::step(std::string_view kind) {
-  const std::vector<Step>& steps = rules().steps;
-  while (next_step_ < steps.size() && engine::step_kinds()[steps[next_step_].kind].name != kind) {
-    ++next_step_;
-  }
-  invariant(next_step_ < steps.size(), "records come in the order of the steps");
-  return steps[next_step_++];
+  return std::holds_alternative<ContributedAmount>(rules().amount) ? words(kFromContributors) : "";
 }
 
 std::string Workings::amount(const Fraction& value_of) const {
@@ -251,7 +246,11 @@ std::string Workings::number(const Fraction& value_of) const {
 
 std::string Workings::prior_label() const {
   const std::optional<Prior>& prior = rules().prior ? rules().prior : scenario().prior;
-  return prior_text(prior ? prior->label : "prior");
+  return prior ? prior_year(prior->label) : "";
+}
+
+std::string Workings::share_of_prior(const Fraction& share) const {
+  return words(kPartOfPriorYear, {percent_text(share, numbers), prior_label()});
 }
 
 Origin Workings::origin(const Provenance& provenance) const {

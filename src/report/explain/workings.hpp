@@ -12,7 +12,7 @@
 #include "allot/engine/facts/record.hpp"
 #include "allot/report/sheet.hpp"
 #include "report/explain/formula.hpp"
-#include "report/words/numbers.hpp"
+#include "report/words/words.hpp"
 
 namespace allot::report::explain {
 
@@ -22,9 +22,19 @@ Expression product_of(std::vector<Expression> operands);
 Expression quotient_of(Expression dividend, Expression divisor);
 Expression constant(const Fraction& value, Form form = Form::kAmount);
 
+/// What a bound of one kind is called.
+struct BoundTexts {
+  Text label;                 ///< "floor"
+  Text held;                  ///< "held at the floor"
+  Text not_met = Text::kEnd;  ///< "no floor paid"; of all but claims
+  Text no_more = Text::kEnd;  ///< "the ceiling 20.00 allows no more"; of maximums
+};
+
+extern const BoundTexts kMinimumTexts, kFloorTexts, kMaximumTexts, kCeilingTexts, kClaimTexts;
+
 /// A bound of the district, which keeps it while its amount is rounded, too.
 struct BoundTerm {
-  std::string label;  ///< "floor"
+  const BoundTexts* texts;
   Fraction value;
   std::vector<Expression> factors = {};  ///< whose product it is; none: an amount of the file
   std::string words = {};                ///< "95 % of 2024"
@@ -36,11 +46,12 @@ struct BoundTerm {
 /// The sheet of one pot while its records are read, one after the other.
 class Workings {
  public:
-  Workings(const RunView& view, std::size_t pot, DistrictId district, const NumberFormat& numbers);
+  Workings(const RunView& view, std::size_t pot, DistrictId district, const Words& words);
 
   const RunView& view;
   const std::size_t pot;
   const std::size_t district;
+  const Words& words;
   const NumberFormat& numbers;
 
   [[nodiscard]] const Scenario& scenario() const { return view.scenario; }
@@ -117,15 +128,15 @@ class Workings {
 
   // Steps.
 
-  /// The next step of that kind, which the record at hand is of.
-  const Step& step(std::string_view kind);
-  [[nodiscard]] const Step& current_step() const { return rules().steps[next_step_ - 1]; }
+  /// What comes now is a record of the step of that index.
+  void begin(std::size_t step) { step_ = step; }
+  [[nodiscard]] const Step& step() const { return rules().steps[step_]; }
   /// What the step did to all, where it did something.
   template <class Effect>
   [[nodiscard]] const Effect* effect() const {
     for (const engine::Effect& effect : result().effects) {
       const auto* what = std::get_if<Effect>(&effect.what);
-      if (what != nullptr && effect.step + 1 == next_step_) {
+      if (what != nullptr && effect.step == step_) {
         return what;
       }
     }
@@ -138,7 +149,12 @@ class Workings {
   [[nodiscard]] std::string pot_words() const;
   [[nodiscard]] std::string amount(const Fraction& value) const;
   [[nodiscard]] std::string number(const Fraction& value) const;
+  /// Empty where the file has no label for the prior year.
   [[nodiscard]] std::string prior_label() const;
+  [[nodiscard]] TextArgument districts(std::size_t count) const {
+    return words.districts(scenario().districts, count);
+  }
+  [[nodiscard]] std::string share_of_prior(const Fraction& share) const;
   [[nodiscard]] Origin origin(const Provenance& provenance) const;
   [[nodiscard]] Origin prior_origin() const;
 
@@ -148,7 +164,7 @@ class Workings {
   std::vector<std::size_t> claims_, taken_out_;
   std::vector<std::pair<Bounds, BoundTerm>> kept_;
   Expression weight_;
-  std::size_t next_step_ = 0;
+  std::size_t step_ = 0;
   std::size_t tier_ = 0;
 };
 
@@ -172,8 +188,8 @@ std::size_t part_line(const Fraction& factor, Workings& workings);
 /// The prior year, in a line of its own.
 std::size_t prior_line(const Fraction& prior, Workings& workings);
 
-/// What rounding made of the last line: the records from the quota on.
-void write_down_rounding(const std::vector<engine::Record>& records, Workings& workings);
+/// What rounding made of the last line.
+void write_down_rounding(const std::vector<engine::RoundingRecord>& records, Workings& workings);
 /// The lines of a divisor method; those that add up to the budget are the last `parts`.
 std::vector<std::size_t> divisor_lines(const engine::DivisorUnits& record, Workings& workings);
 
@@ -181,10 +197,9 @@ std::vector<std::size_t> divisor_lines(const engine::DivisorUnits& record, Worki
 
 /// One pot's part of the sheet.
 PotSheet pot_sheet(const RunView& view, const engine::Recorder& recorder, std::size_t pot,
-                   DistrictId district, const NumberFormat& numbers);
+                   DistrictId district, const Words& words);
 
 /// What the budget is against the prior year, and why. Nothing without a prior year.
-std::optional<ShiftSheet> shift_sheet(const RunView& view, DistrictId district,
-                                      const NumberFormat& numbers);
+std::optional<ShiftSheet> shift_sheet(const RunView& view, DistrictId district, const Words& words);
 
 }  // namespace allot::report::explain

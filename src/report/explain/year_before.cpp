@@ -21,12 +21,14 @@ const Prior* prior_of(const Scenario& scenario) {
   return one ? &*scenario.pots.front().prior : nullptr;
 }
 
-void add_name(std::string_view what, std::string_view name, std::string& text) {
-  text += fmt::format("{}{}`{}`", text.empty() ? "" : ", ", what, name);
+void add_to(std::string& list, std::string_view item) {
+  list += list.empty() ? "" : ", ";
+  list += item;
 }
 
-std::string_view name_of(const Step& step) {
-  return step.label.empty() ? engine::step_kinds()[step.kind].name : std::string_view{step.label};
+std::string name_of(const Step& step) {
+  return fmt::format("`{}`", step.label.empty() ? engine::step_kinds()[step.kind].name
+                                                : std::string_view{step.label});
 }
 
 /// Steps of `pot` of which `other` has no other of the same kind: "`limit`, `gain_cap`".
@@ -34,12 +36,13 @@ void add_missing(const Pot& pot, const Pot& other, std::string& text) {
   const auto partners = engine::paired_steps(pot, other);
   for (std::size_t i = 0; i < partners.size(); ++i) {
     if (!partners[i]) {
-      add_name("", name_of(pot.steps[i]), text);
+      add_to(text, name_of(pot.steps[i]));
     }
   }
 }
 
-std::string text_of(const engine::RuleChange& change, const Scenario& scenario) {
+std::string text_of(const engine::RuleChange& change, const Scenario& scenario,
+                    const Words& words) {
   using What = engine::RuleChange::What;
   const Pot& pot = scenario.pots[change.pot];
   std::string text;
@@ -48,18 +51,18 @@ std::string text_of(const engine::RuleChange& change, const Scenario& scenario) 
       text = fmt::format("`{}`", change.name);
       break;
     case What::kStepField:
-      text = fmt::format("`{}` of `{}`", change.name, name_of(pot.steps[change.step]));
+      text = words(Text::kFieldOfStep, {change.name, name_of(pot.steps[change.step])});
       break;
     case What::kKey:
-      return fmt::format("key `{}`", change.name);
+      return words(Text::kKeyNamed, {change.name});
     case What::kOrder:
-      text = "order of steps";
+      text = words(Text::kOrderOfSteps);
       break;
     case What::kGroups:
-      text = "districts in the groups";
+      text = words(Text::kDistrictsInGroups);
       break;
   }
-  return scenario.pots.size() == 1 ? text : fmt::format("{} in pot `{}`", text, pot.id);
+  return scenario.pots.size() == 1 ? text : words(Text::kRuleInPot, {text, pot.id});
 }
 
 std::size_t number_of(const std::vector<bool>& takes_part, std::size_t districts) {
@@ -159,7 +162,7 @@ std::vector<BeforeAfter> YearBefore::pots() const {
   return amounts;
 }
 
-RuleChanges YearBefore::rules() const {
+RuleChanges YearBefore::rules(const Words& words) const {
   RuleChanges changes;
   if (scenario_ == nullptr) {
     return changes;
@@ -173,16 +176,16 @@ RuleChanges YearBefore::rules() const {
       add_missing(now, then, changes.added);
       add_missing(then, now, changes.removed);
     } else {
-      add_name("pot ", now.id, changes.added);
+      add_to(changes.added, words(Text::kPotNamed, {now.id}));
     }
   }
   for (std::size_t pot = 0; pot < goes_on.size(); ++pot) {
     if (!goes_on[pot]) {
-      add_name("pot ", scenario_->pots[pot].id, changes.removed);
+      add_to(changes.removed, words(Text::kPotNamed, {scenario_->pots[pot].id}));
     }
   }
   for (const engine::RuleChange& change : engine::rule_changes(*scenario_, view_.scenario)) {
-    std::string text = text_of(change, view_.scenario);
+    std::string text = text_of(change, view_.scenario, words);
     if (std::ranges::find(changes.other, text) == changes.other.end()) {  // of two `flat`
       changes.other.push_back(std::move(text));
     }

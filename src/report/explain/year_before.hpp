@@ -7,6 +7,7 @@
 
 #include "allot/engine/causes/column_pairs.hpp"
 #include "allot/report/run_report.hpp"
+#include "report/words/words.hpp"
 
 namespace allot::report::explain {
 
@@ -32,7 +33,7 @@ class YearBefore {
   /// The amounts of the pots that are in both, except open ones, which have none of their own.
   [[nodiscard]] std::vector<BeforeAfter> pots() const;
 
-  [[nodiscard]] RuleChanges rules() const;
+  [[nodiscard]] RuleChanges rules(const Words& words) const;
 
   /// How many took part in any pot, and do now.
   [[nodiscard]] std::optional<std::pair<std::size_t, std::size_t>> participants() const;

@@ -63,6 +63,10 @@ void write_report(const Report& report, const Format& format, const RunOptions& 
   (format.one_table && !report.table ? kTableFormat : format).write(report, options, out);
 }
 
+Words words_for_people(const RunOptions& options) {
+  return {*options.language, number_format(options.numbers.value_or(NumberStyle::kPlain))};
+}
+
 const Format* find_format(std::string_view name) {
   return find_row([&](const Format& format) { return format.name == name; });
 }

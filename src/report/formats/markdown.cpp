@@ -258,9 +258,9 @@ void write_table(const Table& table, const NumberFormat& numbers, Writer& out) {
 /// What a document consists of, an empty line between one part and the next.
 class MarkdownDocument {
  public:
-  explicit MarkdownDocument(Writer& out) : out_{out} {}
+  MarkdownDocument(const Words& words, Writer& out) : words_{words}, out_{out} {}
 
-  void write(const Document& document, const NumberFormat& numbers) {
+  void write(const Document& document) {
     put_list(document.changes);
     if (document.titles.size() == 1) {
       put_bold(markdown_sentence(document.titles.front()));
@@ -271,7 +271,7 @@ class MarkdownDocument {
       put_paragraph(sentence);
     }
     for (const Block& block : document.blocks) {
-      std::visit([&](const auto& each) { put_block(each, numbers); }, block);
+      std::visit([&](const auto& each) { put_block(each); }, block);
     }
     put_list(document.notes);
     out_.put(ends_with_empty_line_ ? std::string_view{"\n"} : std::string_view{});
@@ -296,12 +296,12 @@ class MarkdownDocument {
     out_.put('\n');
   }
 
-  void put_block(const Table& table, const NumberFormat& numbers) {
+  void put_block(const Table& table) {
     begin_part();
-    write_table(table, numbers, out_);
+    write_table(table, words_.numbers, out_);
   }
 
-  void put_block(const Calculation& calculation, const NumberFormat& /*numbers*/) {
+  void put_block(const Calculation& calculation) {
     put_bold(markdown_text(calculation.heading));
     if (calculation.lines.empty()) {
       put_paragraph({calculation.absent});
@@ -314,13 +314,17 @@ class MarkdownDocument {
                       markdown_text(line.value), markdown_phrase(line.notes)});
     }
     begin_part();
-    write_markdown_rows({{"line"}, {"what"}, {"how"}, {"value", Align::kRight}, {"notes"}}, rows,
-                        out_);
+    write_markdown_rows({{words_(Text::kColumnLine)},
+                         {words_(Text::kColumnWhat)},
+                         {words_(Text::kColumnHow)},
+                         {words_(Text::kColumnValue), Align::kRight},
+                         {words_(Text::kColumnNotes)}},
+                        rows, out_);
     put_list(calculation.below);
     ends_with_empty_line_ = true;
   }
 
-  void put_block(const Breakdown& breakdown, const NumberFormat& /*numbers*/) {
+  void put_block(const Breakdown& breakdown) {
     if (breakdown.headers.empty()) {
       for (const CalculationLine& line : breakdown.lines) {
         put_paragraph({line.label + ": " + line.formula + " = " + line.value});
@@ -354,14 +358,15 @@ class MarkdownDocument {
     }
   }
 
+  const Words& words_;
   Writer& out_;
   bool first_ = true;
   bool ends_with_empty_line_ = false;  ///< even at the end: after the calculation of a pot
 };
 
 void write_as_markdown(const Report& report, const RunOptions& options, Writer& out) {
-  const NumberFormat numbers = number_format(options.numbers.value_or(NumberStyle::kPlain));
-  MarkdownDocument{out}.write(report.document(numbers), numbers);
+  const Words words = words_for_people(options);
+  MarkdownDocument{words, out}.write(report.document(words));
 }
 
 }  // namespace

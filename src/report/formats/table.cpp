@@ -330,8 +330,8 @@ class TextDocument {
 };
 
 void write_as_table(const Report& report, const RunOptions& options, Writer& out) {
-  const NumberFormat numbers = number_format(options.numbers.value_or(NumberStyle::kPlain));
-  TextDocument{options, out}.write(report.document(numbers), numbers);
+  const Words words = words_for_people(options);
+  TextDocument{options, out}.write(report.document(words), words.numbers);
 }
 
 }  // namespace

@@ -1,111 +1,100 @@
-#include <fmt/format.h>
-
 #include "report/notes/notes.hpp"
-#include "report/notes/wording.hpp"
 
 namespace allot::report {
 namespace {
 
+using enum Text;
+
 constexpr int kFactorDecimals = 6;
 
-/// The words for what a rule did to one pot.
-class EffectWords {
+/// What a rule did to one pot.
+class EffectNotes {
  public:
-  EffectWords(const RunView& view, std::size_t pot, const NumberFormat& numbers)
-      : scenario_{view.scenario}, pot_{view.scenario.pots[pot]}, numbers_{numbers} {}
+  EffectNotes(const RunView& view, std::size_t pot, const Words& words)
+      : scenario_{view.scenario}, pot_{view.scenario.pots[pot]}, words_{words} {}
 
   Sentence operator()(const engine::ClaimsReduced& effect) const {
-    return {fmt::format("claims of {} on {}:", amount(effect.claims), amount(effect.available)),
-            "all reduced by " + factor(effect.factor) + "."};
+    return words_.sentence(
+        kClaimsReduced, {amount(effect.claims), amount(effect.available), factor(effect.factor)});
   }
 
   Sentence operator()(const engine::PartYear& effect) const {
-    const std::string who = districts(effect.districts) + " for part of the period:";
-    if (effect.saved.sign() == 0) {
-      return {who, "the key counts for that part."};
-    }
-    return {who, amount(effect.saved) + " less than for all of it."};
+    const TextArgument who = districts(effect.districts);
+    return effect.saved.sign() == 0
+               ? words_.sentence(kPartOfPeriod, {who})
+               : words_.sentence(kPartOfPeriodSaves, {who, amount(effect.saved)});
   }
 
   Sentence operator()(const engine::Limited& effect) const {
     Sentence sentence;
     if (effect.at_minimum > 0) {
-      sentence.push_back(fmt::format("{} at the minimum (raised by {}",
-                                     districts(effect.at_minimum), amount(effect.raised)));
-      close_bound(sentence, "down", effect.lowered);
+      sentence = at_bound(kAtMinimum, kAtMinimumComesDown, effect.at_minimum, effect.raised,
+                          effect.lowered);
     }
     if (effect.at_maximum > 0) {
-      sentence.push_back(fmt::format("{} at the maximum (cut by {}",
-                                     effect.at_minimum > 0 ? count_text(effect.at_maximum, numbers_)
-                                                           : districts(effect.at_maximum),
-                                     amount(effect.cut)));
-      close_bound(sentence, "up", effect.lifted);
+      const bool too = effect.at_minimum > 0;
+      add_clause(sentence, at_bound(too ? kAtMaximumToo : kAtMaximum,
+                                    too ? kAtMaximumTooComesUp : kAtMaximumComesUp,
+                                    effect.at_maximum, effect.cut, effect.lifted));
     }
     if (effect.others > 0 && effect.factor != Fraction{1}) {
-      sentence.push_back(fmt::format("{} with {},", others(effect.others), factor(effect.factor)));
+      add_clause(sentence, words_.sentence(kOthersWithFactor,
+                                           {words_.count(effect.others), factor(effect.factor)}));
     }
     return ended(std::move(sentence));
   }
 
   Sentence operator()(const engine::HeldHarmless& effect) const {
-    const bool two_ways = effect.payers > 0 && effect.lowered.districts > 0;
-    Sentence sentence{fmt::format("{} held at {} of {};", districts(effect.held),
-                                  percent_text(effect.share, numbers_), prior()),
-                      fmt::format("cost {}{}", amount(effect.cost), two_ways ? ":" : ",")};
+    Sentence sentence = words_.sentence(
+        kHeldAtFloor,
+        {districts(effect.held), percent(effect.share), prior(), amount(effect.cost)});
     if (effect.paid_by.how == Payer::How::kTopUp) {
-      sentence.push_back(fmt::format("paid by `{}`.", effect.paid_by.name));
-      add_released(sentence, effect);
-      return sentence;
+      add_clause(sentence, top_up(effect));
+      return ended(std::move(sentence));
     }
+    const bool two_ways = effect.payers > 0 && effect.lowered.districts > 0;
     if (effect.payers > 0) {
-      const std::string part = two_ways ? amount(effect.cost - effect.lowered.amount) + " " : "";
-      sentence.push_back(fmt::format("{}paid by {},", part, districts(effect.payers)));
-      sentence.push_back(factor(effect.factor) + of_what(effect.paid_by.how) + ",");
+      const TextArgument payers = districts(effect.payers);
+      const Fraction part = effect.cost - effect.lowered.amount;
+      add_clause(sentence,
+                 two_ways ? words_.sentence(kPartPaidByFactor, {payers, amount(part)})
+                          : words_.sentence(kPaidByFactor, {payers}),
+                 two_ways ? ':' : ',');
+      add_clause(sentence,
+                 words_.sentence(factor_text(effect.paid_by.how), {factor(effect.factor)}));
     }
     if (effect.lowered.districts > 0) {
-      const std::string who = two_ways ? amount(effect.lowered.amount) + " by " +
-                                             count_text(effect.lowered.districts, numbers_)
-                                       : "paid by " + districts(effect.lowered.districts);
-      sentence.push_back(who + " that " +
-                         (effect.lowered.districts == 1 ? "comes down to its floor,"
-                                                        : "come down to their floors,"));
+      add_clause(sentence, words_.sentence(two_ways ? kPartPaidByComingDown : kPaidByComingDown,
+                                           {districts(effect.lowered.districts),
+                                            amount(effect.lowered.amount)}));
     }
     return ended(std::move(sentence));
   }
 
   Sentence operator()(const engine::GainsCapped& effect) const {
-    const bool lifted = effect.lifted.districts > 0;
-    Sentence sentence{fmt::format("{} held at {} above {}{}", districts(effect.capped),
-                                  percent_text(effect.share, numbers_), prior(),
-                                  lifted ? "," : ";")};
-    if (lifted) {
-      sentence.push_back(fmt::format("{} of them raised to it by {};",
-                                     count_text(effect.lifted.districts, numbers_),
-                                     amount(effect.lifted.amount)));
-    }
-    sentence.push_back(amount(effect.cut) + " cut,");
-    if (!effect.to_others) {
-      sentence.emplace_back("not given to others.");
-      return sentence;
-    }
-    sentence.push_back(fmt::format("given to others; {} with {}.", others(effect.receivers),
-                                   factor(effect.factor)));
+    const engine::BoundReached& lifted = effect.lifted;
+    Sentence sentence = words_.sentence(lifted.districts > 0 ? kHeldAtCapSomeRaised : kHeldAtCap,
+                                        {districts(effect.capped), percent(effect.share), prior(),
+                                         words_.count(lifted.districts), amount(lifted.amount)});
+    append(sentence, effect.to_others
+                         ? words_.sentence(kCutGivenToOthers,
+                                           {amount(effect.cut), words_.count(effect.receivers),
+                                            factor(effect.factor)})
+                         : words_.sentence(kCutNotGiven, {amount(effect.cut)}));
     return sentence;
   }
 
   Sentence operator()(const engine::PhasedIn& effect) const {
-    return {fmt::format("{} new and {} of {}, scaled to the same sum:",
-                        percent_text(effect.new_weight, numbers_),
-                        percent_text(Fraction{1} - effect.new_weight, numbers_), prior()),
-            fmt::format("{} moved between {}.", amount(effect.moved), plural())};
+    return words_.sentence(
+        kPhasedIn, {percent(effect.new_weight), percent(Fraction{1} - effect.new_weight), prior(),
+                    amount(effect.moved), districts(2)});
   }
 
   Sentence operator()(const engine::Reallocated& effect) const {
-    Sentence sentence{fmt::format("unclaimed {} given to {} below {} claims,",
-                                  amount(effect.placed), districts(effect.receivers),
-                                  effect.receivers == 1 ? "its" : "their")};
+    Sentence sentence =
+        words_.sentence(kReallocated, {amount(effect.placed), districts(effect.receivers)});
     if (effect.unplaced.sign() > 0) {
-      sentence.push_back(amount(effect.unplaced) + " could not be placed,");
+      add_clause(sentence, words_.sentence(kNotPlaced, {amount(effect.unplaced)}));
     }
     return ended(std::move(sentence));
   }
@@ -113,99 +102,90 @@ class EffectWords {
   Sentence operator()(const engine::TierRounded& effect) const {
     const std::vector<std::string_view> groups(effect.groups.begin(), effect.groups.end());
     const auto units = static_cast<std::size_t>(effect.units);
-    return {fmt::format("tier `{}`: {} left over after rounding down:", effect.group,
-                        counted(units, "unit", "units", numbers_)),
-            "to " + first_ten(groups, units) + "."};
+    return words_.sentence(kTierRounded,
+                           {effect.group, words_.count(units), words_.list(groups, units)});
   }
 
   /// Said with the pot's other money that no district got, which is in whole units.
   Sentence operator()(const engine::UnclaimedMoney& /*effect*/) const { return {}; }
 
  private:
-  /// "1 comes down to it, by 1.20", and the end of the brackets.
-  void close_bound(Sentence& sentence, std::string_view direction,
-                   const engine::BoundReached& by) const {
-    if (by.districts == 0) {
-      sentence.back() += "),";
-      return;
-    }
-    sentence.back() += ";";
-    sentence.push_back(fmt::format("{} {} {} to it, by {}),", count_text(by.districts, numbers_),
-                                   by.districts == 1 ? "comes" : "come", direction,
-                                   amount(by.amount)));
+  [[nodiscard]] Sentence at_bound(Text plain, Text comes_to_it, std::size_t count,
+                                  const Fraction& moved, const engine::BoundReached& by) const {
+    return words_.sentence(
+        by.districts == 0 ? plain : comes_to_it,
+        {districts(count), amount(moved), words_.count(by.districts), amount(by.amount)});
   }
 
-  /// Of a top-up that later steps have cut: who pays what in the end.
-  void add_released(Sentence& sentence, const engine::HeldHarmless& effect) const {
-    if (effect.released.sign() == 0) {
-      return;
-    }
+  /// Later steps may have cut it: who pays what in the end.
+  [[nodiscard]] Sentence top_up(const engine::HeldHarmless& effect) const {
+    const std::string& payer = effect.paid_by.name;
     const Fraction left = effect.cost - effect.released;
-    sentence.back() = fmt::format("of which `{}` pays {}:", effect.paid_by.name,
-                                  left.sign() == 0 ? "nothing" : amount(left));
-    sentence.push_back(fmt::format("later steps cut {}.", amount(effect.released)));
+    return effect.released.sign() == 0 ? words_.sentence(kToppedUp, {payer})
+           : left.sign() == 0
+               ? words_.sentence(kToppedUpAllCut, {payer, amount(effect.released)})
+               : words_.sentence(kToppedUpCut, {payer, amount(left), amount(effect.released)});
   }
 
-  /// With a full stop instead of the last comma.
+  static void add_clause(Sentence& sentence, Sentence clause, char before = ',') {
+    if (!sentence.empty()) {
+      sentence.back() += before;
+    }
+    append(sentence, std::move(clause));
+  }
+
   static Sentence ended(Sentence sentence) {
     if (!sentence.empty()) {
-      sentence.back().back() = '.';
+      sentence.back() += '.';
     }
     return sentence;
   }
 
-  static std::string of_what(Payer::How how) {
+  static Text factor_text(Payer::How how) {
     switch (how) {
       case Payer::How::kScaleAboveFloor:
-        return " of what is above their floors";
+        return kFactorAboveFloors;
       case Payer::How::kScaleGains:
-        return " of their gains";
+        return kFactorOfGains;
       case Payer::How::kRatable:
       case Payer::How::kTopUp:
         break;
     }
-    return "";
+    return kFactorOfAll;
   }
 
   [[nodiscard]] std::string amount(const Fraction& value) const {
-    return exact_text(value, scenario_.decimals, numbers_);
+    return exact_text(value, scenario_.decimals, words_.numbers);
+  }
+  [[nodiscard]] std::string percent(const Fraction& share) const {
+    return percent_text(share, words_.numbers);
   }
   [[nodiscard]] std::string factor(const Fraction& value) const {
-    return "factor " + fraction_text(value, kFactorDecimals, numbers_);
+    return fraction_text(value, kFactorDecimals, words_.numbers);
   }
-  [[nodiscard]] std::string districts(std::size_t count) const {
-    return districts_text(scenario_.districts, count, numbers_);
+  [[nodiscard]] TextArgument districts(std::size_t count) const {
+    return words_.districts(scenario_.districts, count);
   }
-  [[nodiscard]] std::string others(std::size_t count) const {
-    return counted(count, "other", "others", numbers_);
-  }
-  [[nodiscard]] std::string plural() const {
-    return scenario_.districts.called_recipients ? "recipients" : "districts";
-  }
-  [[nodiscard]] std::string prior() const {
-    const std::optional<Prior>& rule = pot_.prior ? pot_.prior : scenario_.prior;
-    return prior_text(rule ? rule->label : "prior");
-  }
+  [[nodiscard]] std::string prior() const { return prior_year(scenario_, pot_); }
 
   const Scenario& scenario_;
   const Pot& pot_;
-  const NumberFormat& numbers_;
+  const Words& words_;
 };
 
 }  // namespace
 
-std::vector<Sentence> effect_notes(const RunView& view, std::size_t pot,
-                                   const NumberFormat& numbers) {
+std::vector<Sentence> effect_notes(const RunView& view, std::size_t pot, const Words& words) {
   const std::vector<Step>& steps = view.scenario.pots[pot].steps;
-  const EffectWords words{view, pot, numbers};
+  const EffectNotes note{view, pot, words};
   std::vector<Sentence> sentences;
   for (const engine::Effect& effect : view.result.pots[pot].effects) {
-    Sentence sentence = std::visit(words, effect.what);
+    Sentence sentence = std::visit(note, effect.what);
     if (sentence.empty()) {
       continue;
     }
     if (effect.step < steps.size() && !steps[effect.step].label.empty()) {
-      sentence.insert(sentence.begin(), fmt::format("`{}`:", steps[effect.step].label));
+      sentence.insert(sentence.begin(), "`" + steps[effect.step].label + "`:");
     }
     sentences.push_back(std::move(sentence));
   }

@@ -6,12 +6,13 @@
 #include <optional>
 
 #include "report/columns/figures.hpp"
-#include "report/notes/wording.hpp"
 #include "report/words/cause_words.hpp"
 #include "report/words/scaled.hpp"
 
 namespace allot::report {
 namespace {
+
+using enum Text;
 
 constexpr std::string_view kNarrowNoBreakSpace = "\u202F";
 
@@ -43,61 +44,60 @@ Shifts shifts_of(const Figures& figures, bool all) {
   return shifts;
 }
 
-std::string total_against_prior(const RunView& view, const NumberFormat& numbers) {
+Sentence total_against_prior(const RunView& view, const Words& words) {
   const int decimals = view.scenario.decimals;
   const Money total = view.result.total;
-  const Money prior = view.result.prior->total;
-  const std::string change =
-      total == prior ? "unchanged" : change_text(total, prior, decimals, numbers);
-  return amount_text(total, decimals, numbers) + ", " + change + " against " +
-         prior_text(view.result.prior->label) + ":";
+  const engine::PriorYear& prior = *view.result.prior;
+  const std::string amount = amount_text(total, decimals, words.numbers);
+  return total == prior.total
+             ? words.sentence(kTotalUnchanged, {amount, prior_year(prior.label)})
+             : words.sentence(kTotalChanged,
+                              {amount, change_text(total, prior.total, decimals, words.numbers),
+                               prior_year(prior.label)});
 }
 
-std::string counts_text(const Shifts& shifts, const NumberFormat& numbers) {
+std::string counts_text(const Shifts& shifts, const Words& words) {
+  const std::pair<Text, std::size_t> counts[] = {{kGain, shifts.gains.count},
+                                                 {kLose, shifts.losses.count},
+                                                 {kUnchanged, shifts.unchanged},
+                                                 {kNew, shifts.undefined}};
   std::string text;
-  const auto add = [&](std::size_t count, std::string_view one, std::string_view many) {
+  for (const auto& [what, count] : counts) {
     if (count > 0) {
-      text += text.empty() ? "" : ", ";
-      text += counted(count, one, many, numbers);
+      text.append(text.empty() ? "" : ", ").append(words(what, {words.count(count)}));
     }
-  };
-  add(shifts.gains.count, "gains", "gain");
-  add(shifts.losses.count, "loses", "lose");
-  add(shifts.unchanged, "unchanged", "unchanged");
-  add(shifts.undefined, "new", "new");
+  }
   return text;
 }
 
 std::size_t participants(const RunView& view) {
   const std::vector<bool>& takes_part = view.result.takes_part;
-  return takes_part.empty()
-             ? view.scenario.districts.size()
-             : static_cast<std::size_t>(std::count(takes_part.begin(), takes_part.end(), true));
+  return takes_part.empty() ? view.scenario.districts.size()
+                            : static_cast<std::size_t>(std::ranges::count(takes_part, true));
 }
 
 /// "5 districts", or "12 of 36 districts" where not all are counted.
-std::string of_all(const RunView& view, std::size_t count, std::size_t all,
-                   const NumberFormat& numbers) {
-  const std::string text = districts_text(view.scenario.districts, all, numbers);
-  return count == all ? text : fmt::format("{} of {}", count_text(count, numbers), text);
+std::string of_all(const RunView& view, std::size_t count, std::size_t all, const Words& words) {
+  const TextArgument districts = words.districts(view.scenario.districts, all);
+  return count == all ? words(kDistricts, {districts})
+                      : words(kDistrictsOfAll, {words.count(count), districts});
 }
 
-Sentence headline_without_prior(const RunView& view, bool all, const NumberFormat& numbers) {
+Sentence headline_without_prior(const RunView& view, bool all, const Words& words) {
   const std::vector<Money>& budgets = view.result.budgets;
   const auto paid = static_cast<std::size_t>(std::count_if(
       budgets.begin(), budgets.end(), [](Money budget) { return budget != Money{}; }));
-  Sentence sentence;
-  if (!view.year.empty()) {
-    sentence.push_back(fmt::format("tranche of {}:", view.year));
-  }
-  sentence.push_back(amount_text(view.result.total, view.scenario.decimals, numbers) + " for");
-  sentence.push_back(of_all(view, paid, all ? budgets.size() : participants(view), numbers));
+  Sentence sentence = view.year.empty() ? Sentence{} : words.sentence(kTrancheOf, {view.year});
+  append(sentence,
+         words.sentence(kTotalFor,
+                        {amount_text(view.result.total, view.scenario.decimals, words.numbers),
+                         of_all(view, paid, all ? budgets.size() : participants(view), words)}));
   return sentence;
 }
 
 /// "estimated; only the year 2025 is published".
-std::string status_and_note(const Provenance& provenance) {
-  std::string text{status_name(provenance.status)};
+std::string status_and_note(const Provenance& provenance, const Words& words) {
+  std::string text{status_words(provenance.status, words)};
   text += text.empty() || provenance.note.empty() ? "" : "; ";
   return text + provenance.note;
 }
@@ -114,38 +114,30 @@ std::string change_text(Money after, Money before, int decimals, const NumberFor
 }
 
 std::string most_text(const Movement& gains, const Movement& losses,
-                      std::span<const std::string_view> names, int decimals,
-                      const NumberFormat& numbers) {
-  std::string text;
+                      std::span<const std::string_view> names, int decimals, const Words& words) {
+  std::string most;
   for (const Movement* movement : {&gains, &losses}) {
     if (movement->count > 0) {
-      text += text.empty() ? "most: " : ", ";
-      text += names[movement->most];
-      text += ' ' + amount_text(movement->largest, decimals, numbers, Sign::kAlways);
+      most.append(most.empty() ? "" : ", ").append(names[movement->most]).append(" ");
+      most += amount_text(movement->largest, decimals, words.numbers, Sign::kAlways);
     }
   }
-  return text;
+  return most.empty() ? most : words(kMost, {most});
 }
 
-std::string old_and_new(const std::string& old_value, const std::string& new_value) {
-  const auto shown = [](const std::string& value) { return value.empty() ? "none" : value; };
-  return shown(old_value) + " → " + shown(new_value);
+Sentence change_sentence(const Change& change, const Words& words) {
+  return words.sentence(kChanged, {change.path, change.old_value, change.new_value});
 }
 
-Sentence change_sentence(const Change& change) {
-  return {fmt::format("changed `{}`:", change.path),
-          old_and_new(change.old_value, change.new_value)};
-}
-
-std::vector<Sentence> change_sentences(const std::vector<Change>& changes) {
+std::vector<Sentence> change_sentences(const std::vector<Change>& changes, const Words& words) {
   std::vector<Sentence> sentences;
   for (const Change& change : changes) {
-    sentences.push_back(change_sentence(change));
+    sentences.push_back(change_sentence(change, words));
   }
   return sentences;
 }
 
-Sentence title_sentence(const RunView& view, const NumberFormat& numbers) {
+Sentence title_sentence(const RunView& view, const Words& words) {
   const Scenario& scenario = view.scenario;
   Sentence title{scenario.title};
   // Of one tranche it is still the title of the whole; the next sentence names the tranche's year.
@@ -154,54 +146,66 @@ Sentence title_sentence(const RunView& view, const NumberFormat& numbers) {
   if (scenario.title.find(year) == std::string::npos) {
     title.push_back(year);
   }
-  title.push_back("· " + counted(scenario.pots.size(), "pot", "pots", numbers));
-  title.push_back("· " + of_all(view, participants(view), scenario.districts.size(), numbers));
+  title.push_back("· " + words(kPots, {words.count(scenario.pots.size())}));
+  title.push_back("· " + of_all(view, participants(view), scenario.districts.size(), words));
   if (!scenario.currency.empty()) {
     title.push_back("· " + scenario.currency);
   }
   return title;
 }
 
-Sentence headline(const RunView& view, const RunOptions& options, const NumberFormat& numbers) {
+Sentence headline(const RunView& view, const RunOptions& options, const Words& words) {
   if (!view.result.prior) {
-    return headline_without_prior(view, options.all, numbers);
+    return headline_without_prior(view, options.all, words);
   }
   const Shifts shifts = shifts_of(district_figures(view), options.all);
   const std::string most = most_text(shifts.gains, shifts.losses, view.scenario.districts.names,
-                                     view.scenario.decimals, numbers);
-  const std::string counts = counts_text(shifts, numbers);
-  Sentence sentence{total_against_prior(view, numbers), most.empty() ? counts : counts + ";"};
+                                     view.scenario.decimals, words);
+  Sentence sentence = total_against_prior(view, words);
+  sentence.push_back(counts_text(shifts, words));
   if (!most.empty()) {
+    sentence.back() += ';';
     sentence.push_back(most);
   }
   return sentence;
 }
 
-std::vector<Sentence> status_sentences(const RunView& view) {
+std::vector<Sentence> status_sentences(const RunView& view, const Words& words) {
   if (!view.result.status) {
     return {};
   }
-  return {
-      {fmt::format("status: {}", status_name(view.result.status)), "(weakest of the data in use)"}};
+  return {words.sentence(kWeakestStatus, {status_words(view.result.status, words)})};
 }
 
-std::vector<Sentence> file_notes(const Scenario& scenario) {
+const std::string& pot_name(const RunView& view, PotId pot) {
+  const Scenario& whole = view.whole == nullptr ? view.scenario : *view.whole;
+  return whole.pots[index_of(pot)].id;
+}
+
+std::vector<Sentence> file_notes(const Scenario& scenario, const Words& words) {
   std::vector<Sentence> sentences;
+  const auto add = [&](Text text, std::initializer_list<TextArgument> arguments) {
+    sentences.push_back(words.sentence(text, arguments));
+  };
   if (!scenario.note.empty()) {
-    sentences.push_back({"note: " + scenario.note});
+    add(kNote, {scenario.note});
   }
   for (const Pot& pot : scenario.pots) {
     if (!pot.provenance.note.empty()) {
-      sentences.push_back({fmt::format("pot `{}`: {}", pot.id, pot.provenance.note)});
+      add(kNoteOfPot, {pot.id, pot.provenance.note});
     }
     if (pot.participation) {
-      const std::string text = status_and_note(pot.participation->provenance);
+      const std::string text = status_and_note(pot.participation->provenance, words);
       if (!text.empty()) {
-        sentences.push_back({fmt::format("participation in pot `{}`: {}", pot.id, text)});
+        add(kNoteOfParticipation, {pot.id, text});
       }
     }
   }
   return sentences;
+}
+
+std::string_view status_words(const std::optional<Status>& status, const Words& words) {
+  return status ? words.named(NamesOf::kStatus, status_name(status)) : "";
 }
 
 std::string_view status_name(const std::optional<Status>& status) {

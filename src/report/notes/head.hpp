@@ -5,42 +5,42 @@
 
 #include "allot/report/compare.hpp"
 #include "report/document/json_writer.hpp"
-#include "report/words/numbers.hpp"
-#include "report/words/sentences.hpp"
+#include "report/words/words.hpp"
 
 namespace allot::report {
 
 /// "changed `pots.im.amount`: 58_000_000 → 61_000_000".
-Sentence change_sentence(const Change& change);
+Sentence change_sentence(const Change& change, const Words& words);
 
 /// "+500 000.00 (+5.26 %)".
 std::string change_text(Money after, Money before, int decimals, const NumberFormat& numbers);
 
 /// "most: Köln +536 048.09, München −192 412.50".
 std::string most_text(const Movement& gains, const Movement& losses,
-                      std::span<const std::string_view> names, int decimals,
-                      const NumberFormat& numbers);
-
-/// "1000 → 1100"; what is not there is "none".
-std::string old_and_new(const std::string& old_value, const std::string& new_value);
+                      std::span<const std::string_view> names, int decimals, const Words& words);
 
 /// One for each change.
-std::vector<Sentence> change_sentences(const std::vector<Change>& changes);
+std::vector<Sentence> change_sentences(const std::vector<Change>& changes, const Words& words);
 
 /// "Zuweisung 2026 · 1 pot · 12 of 36 districts · EUR".
-Sentence title_sentence(const RunView& view, const NumberFormat& numbers);
+Sentence title_sentence(const RunView& view, const Words& words);
 
 /// The total, what it is against the prior year, how many of those listed gain and lose, and who
 /// most.
-Sentence headline(const RunView& view, const RunOptions& options, const NumberFormat& numbers);
+Sentence headline(const RunView& view, const RunOptions& options, const Words& words);
 
 /// The weakest status in use, where there is any.
-std::vector<Sentence> status_sentences(const RunView& view);
+std::vector<Sentence> status_sentences(const RunView& view, const Words& words);
+
+/// The id of a pot that a result speaks of.
+const std::string& pot_name(const RunView& view, PotId pot);
 
 /// What the file says of the scenario and of its pots.
-std::vector<Sentence> file_notes(const Scenario& scenario);
+std::vector<Sentence> file_notes(const Scenario& scenario, const Words& words);
 
 /// "estimated"; empty where it is not known.
+std::string_view status_words(const std::optional<Status>& status, const Words& words);
+/// The same for programs.
 std::string_view status_name(const std::optional<Status>& status);
 
 // For programs. Title, year and currency; with a result its status and the changes, too.

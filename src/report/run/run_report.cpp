@@ -8,7 +8,6 @@
 #include "report/document/json_writer.hpp"
 #include "report/notes/head.hpp"
 #include "report/notes/notes.hpp"
-#include "report/notes/wording.hpp"
 #include "report/words/cause_words.hpp"
 #include "report/words/scaled.hpp"
 
@@ -41,8 +40,9 @@ class RunJson {
         }
       });
       json_.list("ties", kInLines, [&] { write_ties(); });
-      std::vector<Sentence> sentences = file_notes(view_.scenario);
-      append(sentences, notes(view_, {}, number_format(NumberStyle::kPlain)));
+      const Words words{*options_.language, number_format(NumberStyle::kPlain)};
+      std::vector<Sentence> sentences = file_notes(view_.scenario, words);
+      append(sentences, notes(view_, {}, words));
       json_.each(
           "notes", sentences, [&](const Sentence& note) { json_.string({}, joined(note)); },
           kInLines);
@@ -248,15 +248,11 @@ class RunJson {
       for (const engine::NamedTie& tie : view_.result.pots[pot].earlier_ties) {
         json_.object([&] { write_tie(pot, tie.tied, tie.chosen, tie.about); });
       }
-      const auto ids = [&](const std::vector<DistrictId>& districts) {
-        std::vector<std::string_view> texts;
-        for (const DistrictId district : districts) {
-          texts.push_back(view_.scenario.districts.ids[index_of(district)]);
-        }
-        return texts;
-      };
       for (const engine::Tie& tie : view_.result.pots[pot].ties) {
-        json_.object([&] { write_tie(pot, ids(tie.tied), ids(tie.chosen), {.stake = tie.stake}); });
+        json_.object([&] {
+          write_tie(pot, ids_of(view_.scenario, tie.tied), ids_of(view_.scenario, tie.chosen),
+                    {.stake = tie.stake});
+        });
       }
     }
   }
@@ -287,13 +283,13 @@ class RunJson {
   JsonWriter json_;
 };
 
-Document run_document(const RunView& view, const RunOptions& options, const NumberFormat& numbers) {
+Document run_document(const RunView& view, const RunOptions& options, const Words& words) {
   Table table = run_table(view, options, Audience::kPeople);
-  Document document{.changes = change_sentences(view.scenario.changes),
-                    .titles = {title_sentence(view, numbers)},
-                    .head = {headline(view, options, numbers)}};
-  append(document.head, status_sentences(view));
-  append(document.head, file_notes(view.scenario));
+  Document document{.changes = change_sentences(view.scenario.changes, words),
+                    .titles = {title_sentence(view, words)},
+                    .head = {headline(view, options, words)}};
+  append(document.head, status_sentences(view, words));
+  append(document.head, file_notes(view.scenario, words));
   document.notes =
       notes(view,
             {.rows = table.rows.size(),
@@ -302,7 +298,7 @@ Document run_document(const RunView& view, const RunOptions& options, const Numb
              .elsewhere = shows_elsewhere(table),
              .shifts_of = find_column(table.columns, "shift") != nullptr ? std::optional{options.by}
                                                                          : std::nullopt},
-            numbers);
+            words);
   document.blocks.emplace_back(std::move(table));
   return document;
 }
@@ -310,14 +306,13 @@ Document run_document(const RunView& view, const RunOptions& options, const Numb
 }  // namespace
 
 void write_run(const RunView& view, const RunOptions& options, const Format& format, Writer& out) {
-  write_report(
-      {.document = [&](const auto& numbers) { return run_document(view, options, numbers); },
-       .facts =
-           [&](Writer& json) {
-             RunJson{view, options, json}.write();
-           },
-       .table = [&](Audience audience) { return run_table(view, options, audience); }},
-      format, options, out);
+  write_report({.document = [&](const Words& words) { return run_document(view, options, words); },
+                .facts =
+                    [&](Writer& json) {
+                      RunJson{view, options, json}.write();
+                    },
+                .table = [&](Audience audience) { return run_table(view, options, audience); }},
+               format, options, out);
 }
 
 }  // namespace allot::report

@@ -150,7 +150,10 @@ class TraceJson {
     }
     const auto records = recorder_.records_of(pot, districts);
     for (std::size_t i = 0; i < records.size(); ++i) {
-      for (const engine::Record& record : records[i]) {
+      for (const engine::StepRecord& record : records[i].steps) {
+        write_line(pot, i, [&] { std::visit(words_, record.what); });
+      }
+      for (const engine::RoundingRecord& record : records[i].rounding) {
         write_line(pot, i, [&] { std::visit(words_, record); });
       }
       write_line(pot, i, [&] { words_(view_.result.pots[pot].budgets[i]); });

@@ -1,4 +1,4 @@
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <memory>
@@ -6,12 +6,15 @@
 #include <optional>
 
 #include "allot/report/sweep.hpp"
+#include "report/columns/run_table.hpp"
 #include "report/document/document.hpp"
 #include "report/document/json_writer.hpp"
 #include "report/notes/head.hpp"
 
 namespace allot::report {
 namespace {
+
+using enum Text;
 
 /// A value as people read it, where all values of a path are plain numbers: grouped, and in line.
 struct PlainNumber {
@@ -97,10 +100,10 @@ class PointColumns {
       amount("not_assigned", &SweepPoint::not_assigned);
     }
     compared("winners", &SweepPoint::winners, Sign::kMinusOnly, 0);
-    compared("gains", &SweepPoint::gains);
+    compared("gains", &SweepPoint::gains, Sign::kAlways, sweep_.decimals);
     most("largest_gain", &SweepPoint::largest_gain, &SweepPoint::winners, &SweepPoint::most_gained);
     compared("losers", &SweepPoint::losers, Sign::kMinusOnly, 0);
-    compared("losses", &SweepPoint::losses);
+    compared("losses", &SweepPoint::losses, Sign::kAlways, sweep_.decimals);
     most("largest_loss", &SweepPoint::largest_loss, &SweepPoint::losers, &SweepPoint::most_lost);
   }
 
@@ -113,12 +116,10 @@ class PointColumns {
   template <class CellOf>
   TableColumn& column(const std::string& name, int decimals, Sign sign, CellOf cell_of) {
     table_.columns.push_back({.name = name,
-                              .header = name,
                               .cell = [&points = sweep_.points,
                                        cell_of](std::size_t row) { return cell_of(points[row]); },
                               .decimals = decimals,
                               .sign = sign});
-    std::ranges::replace(table_.columns.back().header, '_', ' ');
     return table_.columns.back();
   }
 
@@ -129,20 +130,16 @@ class PointColumns {
   }
 
   template <class Value>
-  TableColumn& compared(const std::string& name, Value SweepPoint::*field, Sign sign,
-                        int decimals) {
-    return column(name, decimals, sign, [field](const SweepPoint& point) {
+  void compared(const std::string& name, Value SweepPoint::*field, Sign sign, int decimals) {
+    column(name, decimals, sign, [field](const SweepPoint& point) {
       return point.compared ? Cell::of(point.*field) : Cell::undefined();
     });
-  }
-  TableColumn& compared(const std::string& name, Money SweepPoint::*field) {
-    return compared(name, field, Sign::kAlways, sweep_.decimals);
   }
 
   /// The largest of all, and whose it is.
   void most(const std::string& name, Money SweepPoint::*largest, std::size_t SweepPoint::*how_many,
             std::size_t SweepPoint::*who) {
-    compared(name, largest).header = "most";
+    compared(name, largest, Sign::kAlways, sweep_.decimals);
     if (!for_people_) {
       column(name + "_id", sweep_.decimals, Sign::kMinusOnly,
              [&ids = sweep_.ids, how_many, who](const SweepPoint& point) {
@@ -193,21 +190,19 @@ void add_values(const Sweep& sweep, Audience audience, Table& table) {
   }
 }
 
-TableColumn texts_of_districts(std::string name, std::string header, const Sweep& sweep,
+TableColumn texts_of_districts(std::string name, const Sweep& sweep,
                                const std::vector<std::string_view>& texts) {
   return {.name = std::move(name),
-          .header = std::move(header),
           .cell = [&texts, each = sweep.ids.size()](
                       std::size_t row) { return Cell::of(texts[row % each]); },
           .align = Align::kLeft};
 }
 
 void add_budgets(const Sweep& sweep, Table& table) {
-  table.columns.push_back(texts_of_districts("id", "id", sweep, sweep.ids));
-  table.columns.push_back(texts_of_districts("name", "name", sweep, sweep.names));
+  table.columns.push_back(texts_of_districts("id", sweep, sweep.ids));
+  table.columns.push_back(texts_of_districts("name", sweep, sweep.names));
   table.columns.back().shrinks = true;
   table.columns.push_back({.name = "budget",
-                           .header = "budget",
                            .cell =
                                [&sweep, each = sweep.ids.size()](std::size_t row) {
                                  const SweepPoint& point = sweep.points[row / each];
@@ -219,7 +214,6 @@ void add_budgets(const Sweep& sweep, Table& table) {
 
 void add_problems(const Sweep& sweep, Table& table) {
   table.columns.push_back({.name = "error",
-                           .header = "error",
                            .cell =
                                [&sweep, each = rows_of_point(sweep)](std::size_t row) {
                                  const std::optional<Code>& problem =
@@ -236,7 +230,7 @@ bool has_problems(const Sweep& sweep) {
 
 /// A row for each point, or for each district of each point. It reads `sweep` whenever a cell is
 /// asked for. It has no totals: points do not add up.
-Table sweep_table(const Sweep& sweep, Audience audience) {
+Table sweep_table(const Sweep& sweep, Audience audience, const Words& words) {
   const bool for_people = audience == Audience::kPeople;
   Table table;
   add_values(sweep, audience, table);
@@ -248,6 +242,7 @@ Table sweep_table(const Sweep& sweep, Audience audience) {
   if (!for_people || has_problems(sweep)) {
     add_problems(sweep, table);
   }
+  add_headers(table.columns, words);
   table.rows.resize(sweep.points.size() * rows_of_point(sweep));
   std::iota(table.rows.begin(), table.rows.end(), 0U);
   table.rows_in_all = table.rows.size();
@@ -256,21 +251,23 @@ Table sweep_table(const Sweep& sweep, Audience audience) {
 }
 
 /// Why there are dashes where winners and losers would be; usually nothing.
-std::vector<Sentence> sweep_notes(const Sweep& sweep) {
+std::vector<Sentence> sweep_notes(const Sweep& sweep, const Words& words) {
   if (sweep.by_district || sweep.first_problem.empty()) {
     return {};
   }
-  Sentence note{"winners and losers would be", "against the first point"};
+  Sentence values;
   for (std::size_t path = 0; path < sweep.paths.size(); ++path) {
-    note.back() += path == 0 ? "" : ",";
-    note.push_back(
-        fmt::format("{}`{}` = {}", path == 0 ? "(" : "", sweep.paths[path], sweep.value(0, path)));
+    values.push_back(fmt::format("`{}` = {}", sweep.paths[path], sweep.value(0, path)));
   }
-  note.back() += "),";
-  note.push_back("which has no result:");
-  note.push_back(sweep.first_problem + ";");
-  note.emplace_back("begin with a value that has one");
-  return {std::move(note)};
+  return {words.sentence(kNoFirstPoint,
+                         {fmt::format("{}", fmt::join(values, ", ")), sweep.first_problem})};
+}
+
+/// What winners and losers are counted against.
+std::string against(const Sweep& sweep, const Words& words) {
+  return sweep.prior_of_each_point ? words(kPriorOfEachPoint)
+         : sweep.against_prior     ? words(kPriorYear, {prior_year(*sweep.against_prior)})
+                                   : words(kFirstPoint);
 }
 
 constexpr std::string_view kSweepVersion = "1.0";
@@ -278,7 +275,8 @@ constexpr std::string_view kSweepVersion = "1.0";
 /// One object, a point to a line.
 class SweepJson {
  public:
-  SweepJson(const Sweep& sweep, Writer& out) : sweep_{sweep}, json_{out, sweep.decimals} {}
+  SweepJson(const Sweep& sweep, const Words& words, Writer& out)
+      : sweep_{sweep}, words_{words}, json_{out, sweep.decimals} {}
 
   void write() {
     json_.document([&] {
@@ -286,12 +284,12 @@ class SweepJson {
       json_.text("title", sweep_.title);
       json_.text("currency", sweep_.currency);
       tell_changes(json_, sweep_.changes, kInOneLine);
-      json_.text("against", sweep_.against);
+      json_.text("against", against(sweep_, words_));
       json_.strings("varied", sweep_.paths);
       std::size_t point = 0;
       json_.objects(
           "points", sweep_.points, [&](const SweepPoint&) { write_point(point++); }, kInLines);
-      json_.each("notes", sweep_notes(sweep_),
+      json_.each("notes", sweep_notes(sweep_, words_),
                  [&](const Sentence& note) { json_.string({}, joined(note)); });
     });
   }
@@ -334,40 +332,44 @@ class SweepJson {
   }
 
   const Sweep& sweep_;
+  const Words& words_;
   JsonWriter json_;
 };
 
-std::vector<Sentence> sweep_head(const Sweep& sweep, const NumberFormat& numbers) {
-  Sentence what{fmt::format("{}:", counted(sweep.points.size(), "point", "points", numbers))};
+std::vector<Sentence> sweep_head(const Sweep& sweep, const Words& words) {
+  Sentence what = words.sentence(kPoints, {words.count(sweep.points.size())});
   for (std::size_t path = 0; path < sweep.paths.size(); ++path) {
-    what.push_back(fmt::format("{}{} of `{}`", path == 0 ? "" : "× ",
-                               counted(sweep.values[path].size(), "value", "values", numbers),
-                               sweep.paths[path]));
+    what.push_back(
+        (path == 0 ? "" : "× ") +
+        words(kValuesOfPath, {words.count(sweep.values[path].size()), sweep.paths[path]}));
   }
   std::vector<Sentence> sentences{std::move(what)};
   if (!sweep.by_district && sweep.first_problem.empty()) {
-    sentences.push_back({"winners and losers are", fmt::format("against {}", sweep.against)});
+    sentences.push_back(words.sentence(kWinnersAndLosers, {against(sweep, words)}));
   }
-  append(sentences, sweep_notes(sweep));
+  append(sentences, sweep_notes(sweep, words));
   return sentences;
 }
 
-Document sweep_document(const Sweep& sweep, const NumberFormat& numbers) {
-  return {.changes = change_sentences(sweep.changes),
+Document sweep_document(const Sweep& sweep, const Words& words) {
+  return {.changes = change_sentences(sweep.changes, words),
           .titles = {{sweep.title, sweep.currency.empty() ? "" : "· " + sweep.currency}},
-          .head = sweep_head(sweep, numbers),
-          .blocks = {sweep_table(sweep, Audience::kPeople)}};
+          .head = sweep_head(sweep, words),
+          .blocks = {sweep_table(sweep, Audience::kPeople, words)}};
 }
 
 }  // namespace
 
 void write_sweep(const Sweep& sweep, const RunOptions& options, const Format& format, Writer& out) {
-  write_report({.document = [&](const auto& numbers) { return sweep_document(sweep, numbers); },
+  write_report({.document = [&](const Words& words) { return sweep_document(sweep, words); },
                 .facts =
                     [&](Writer& json) {
-                      SweepJson{sweep, json}.write();
+                      SweepJson{sweep, {*options.language, kMachineNumbers}, json}.write();
                     },
-                .table = [&](Audience audience) { return sweep_table(sweep, audience); }},
+                .table =
+                    [&](Audience audience) {
+                      return sweep_table(sweep, audience, {*options.language, kMachineNumbers});
+                    }},
                format, options, out);
 }
 

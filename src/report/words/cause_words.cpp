@@ -1,7 +1,9 @@
 #include "report/words/cause_words.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <array>
+#include <utility>
 
 #include "allot/core/error.hpp"
 
@@ -10,72 +12,54 @@ namespace {
 
 using engine::Factor;
 
-struct FactorNames {
-  Factor factor;
-  std::string_view name, words;
+constexpr std::pair<Factor, std::string_view> kFactorNames[] = {
+    {Factor::kPot, "pot"},
+    {Factor::kCounts, "counts"},
+    {Factor::kOwnCount, "own_count"},
+    {Factor::kOthersCounts, "others_counts"},
+    {Factor::kRule, "rule"},
+    {Factor::kParticipation, "participation"},
+    {Factor::kShare, "share"},
+    {Factor::kRounding, "rounding"},
 };
 
-constexpr std::array kFactorNames{
-    FactorNames{Factor::kPot, "pot", "the pot"},
-    FactorNames{Factor::kCounts, "counts", "the counts"},
-    FactorNames{Factor::kOwnCount, "own_count", "own count"},
-    FactorNames{Factor::kOthersCounts, "others_counts", "the others' counts"},
-    FactorNames{Factor::kRule, "rule", "the rules"},
-    FactorNames{Factor::kParticipation, "participation", "who takes part"},
-    FactorNames{Factor::kShare, "share", "its share"},
-    FactorNames{Factor::kClash, "clash", "two causes"},
-    FactorNames{Factor::kRounding, "rounding", "rounding"},
-};
-
-const FactorNames& names_of_factor(Factor factor) {
-  const auto* found = std::ranges::find(kFactorNames, factor, &FactorNames::factor);
-  invariant(found != kFactorNames.end(), "every factor has a name");
-  return *found;
+/// Of a clash all of them.
+std::vector<std::string_view> names_of(const engine::CauseLine& line) {
+  std::vector<std::string_view> names;
+  for (const Factor factor :
+       line.factor == Factor::kClash ? line.clash : std::vector{line.factor}) {
+    const auto* found =
+        std::ranges::find(kFactorNames, factor, &std::pair<Factor, std::string_view>::first);
+    invariant(found != std::end(kFactorNames), "every factor has a name");
+    names.push_back(found->second);
+  }
+  return names;
 }
 
 }  // namespace
 
-std::string_view factor_words(Factor factor) { return names_of_factor(factor).words; }
-
-std::string_view factor_name(Factor factor) { return names_of_factor(factor).name; }
-
 bool causes_have_sums(const engine::Causes& causes) {
-  return std::none_of(causes.lines.begin(), causes.lines.end(), [](const engine::CauseLine& line) {
+  return std::ranges::none_of(causes.lines, [](const engine::CauseLine& line) {
     return line.factor == Factor::kOwnCount &&
-           std::any_of(line.amounts.begin(), line.amounts.end(),
-                       [](Money amount) { return amount != Money{}; });
+           std::ranges::any_of(line.amounts, [](Money amount) { return amount != Money{}; });
   });
 }
 
-Sentence no_cause_sums() {
-  return {"causes have no sums where own count and the others' counts are told apart:",
-          "each district is alone against all others."};
-}
-
-std::string cause_words(const engine::CauseLine& line) {
-  constexpr std::string_view kWithPrior = " and the prior year";
-  if (line.factor != Factor::kClash) {
-    std::string words{factor_words(line.factor)};
-    return line.with_prior ? words.append(kWithPrior) : words;
+std::string cause_words(const engine::CauseLine& line, const Words& words) {
+  const std::vector<std::string_view> names = names_of(line);
+  std::string causes;
+  for (const std::string_view& name : names) {
+    const std::string_view cause = words.named(NamesOf::kCause, name);
+    const bool last = &name == &names.back();
+    causes = causes.empty() ? std::string{cause}
+             : last         ? words(Text::kCauses, {causes, cause})
+                            : causes.append(", ").append(cause);
   }
-  std::string words;
-  for (std::size_t i = 0; i < line.clash.size(); ++i) {
-    words += i == 0 ? "" : i + 1 == line.clash.size() ? " and " : ", ";
-    words += factor_words(line.clash[i]);
-  }
-  return words;
+  return names.size() == 1 && line.with_prior ? words(Text::kCauseWithPrior, {causes}) : causes;
 }
 
 std::string cause_name(const engine::CauseLine& line) {
-  if (line.factor != Factor::kClash) {
-    return std::string{factor_name(line.factor)};
-  }
-  std::string name;
-  for (const Factor factor : line.clash) {
-    name += name.empty() ? "" : "_and_";
-    name += factor_name(factor);
-  }
-  return name;
+  return fmt::format("{}", fmt::join(names_of(line), "_and_"));
 }
 
 }  // namespace allot::report

@@ -2,9 +2,10 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
+#include <iterator>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "allot/report/words/writer.hpp"
@@ -23,8 +24,11 @@ inline constexpr std::string_view kReset = "\x1b[0m";
 /// that is longer than a line is broken between words.
 using Sentence = std::vector<std::string>;
 
-/// Puts `more` behind `sentences`.
-void append(std::vector<Sentence>& sentences, std::vector<Sentence> more);
+/// Puts `more` behind `sentences`, or more phrases behind those of a sentence.
+template <class Item>
+void append(std::vector<Item>& items, std::vector<Item> more) {
+  std::move(more.begin(), more.end(), std::back_inserter(items));
+}
 
 /// In one piece.
 std::string joined(const Sentence& sentence);
@@ -36,12 +40,5 @@ void write_wrapped(const Sentence& sentence, std::size_t width, Writer& out,
 
 /// "1 234".
 std::string count_text(std::size_t count, const NumberFormat& format);
-
-/// "1 pot", "1 234 districts".
-std::string counted(std::size_t count, std::string_view singular, std::string_view plural,
-                    const NumberFormat& format);
-
-/// "a, b, c", at most ten of them, then "and 7 more" of `count` in all.
-std::string first_ten(std::span<const std::string_view> words, std::size_t count);
 
 }  // namespace allot::report

@@ -25,7 +25,7 @@ engine::PotResult only_pot(const ScenarioBuilder& builder) {
   CAPTURE(test::messages_of(problems));
   REQUIRE(result.has_value());
   for (std::uint32_t i = 0; i < builder.scenario().districts.size(); ++i) {
-    const auto records = engine::records_of(builder.scenario(), 0, DistrictId{i});
+    const auto records = engine::Recorder{builder.scenario()}.records_of(0, DistrictId{i});
     CHECK(engine::replay(records, builder.scenario().pots[0].rounding.unit,
                          builder.scenario().decimals) == result->pots[0].budgets[i]);
   }

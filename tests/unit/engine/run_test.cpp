@@ -61,7 +61,9 @@ TEST_CASE("a pot is shared to the cent") {
   CHECK(minor(pot.budgets) == Minor{3334, 3333, 3333});
   CHECK(pot.budget.minor() == 10000);
   CHECK(pot.exact.at(1) == number("100/3"));
-  CHECK(pot.key == key);
+  REQUIRE(pot.share);
+  CHECK(pot.share->step == 0);
+  CHECK(pot.share->key == key);
   CHECK(pot.unit == 1);
   CHECK(pot.extra_units == 1);
   CHECK(pot.extra == std::vector{DistrictId{0}});

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "allot/engine/rerun.hpp"
-#include "allot/engine/steps/step_kinds.hpp"
 #include "allot/what_if/grid.hpp"
 #include "support/cli_runner.hpp"
 #include "support/report_sample.hpp"
@@ -220,17 +219,6 @@ TEST_CASE("values set in place come to what reading the scenario again comes to"
 
 TEST_CASE("a scenario that is run again comes to what run comes to") {
   report::Sample sample;
-  sample.scenario.pots[0].steps.push_back(
-      {.kind = 0,
-       .label = {},
-       .arguments = {{.name = "by", .value = KeyId{0}, .where = {}}},
-       .where = {}});
-  const auto kinds = engine::step_kinds();
-  for (std::size_t kind = 0; kind < kinds.size(); ++kind) {
-    if (kinds[kind].name == "share") {
-      sample.scenario.pots[0].steps[0].kind = kind;
-    }
-  }
   sample.scenario.pots[0].rounding.method = engine::default_rounding_method();
   Problems problems;
   const auto rerun = engine::Rerun::of(sample.scenario, problems);
@@ -251,7 +239,6 @@ TEST_CASE("a scenario that is run again comes to what run comes to") {
 TEST_CASE("every format can show a sweep") {
   const report::Sweep sweep{.title = "t",
                             .currency = {},
-                            .against = "x",
                             .paths = {"p"},
                             .values = {{"1"}},
                             .chosen = {0},

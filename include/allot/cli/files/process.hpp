@@ -2,6 +2,10 @@
 
 #include <string_view>
 
+namespace allot::report {
+struct Language;
+}
+
 namespace allot::cli {
 
 /// The variables that decide on colour. Unset ones are empty.
@@ -12,12 +16,13 @@ struct Environment {
 };
 
 /// What the program has of the process that it runs in: three file descriptors and a few variables.
-/// Nothing else of the process is looked at; tests pass files of their own.
+/// Nothing else of the process is looked at; tests pass files, and a language, of their own.
 struct Process {
   int input = 0;
   int output = 1;
   int error = 2;
   Environment environment = {};
+  const report::Language* language = nullptr;  ///< of reports; null: English
 };
 
 }  // namespace allot::cli

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -14,6 +15,8 @@ namespace allot::engine {
 
 // Facts about one district in one pot: ids and numbers, never words. Amounts are exact, in the
 // scenario's currency. Replaying a district's records in order gives its budget.
+
+// What steps did.
 
 /// A proportional share of what was left: amount = left * weight / whole * part_year.
 /// `weight` carries the part-year factor where it is the key that is prorated.
@@ -79,6 +82,18 @@ struct TopSliced {
   std::string to;
   Fraction amount;
 };
+
+/// What a step did, written down by the step itself.
+struct StepRecord {
+  using What = std::variant<Shared, GroupShared, FlatGranted, RateGranted, Reduced, Bounded,
+                            FloorKept, Blended, TopSliced>;
+
+  std::size_t step;  ///< index into Pot::steps; their number for what is no step (unclaimed money)
+  What what;
+};
+
+// What rounding did.
+
 /// The quota in units and what rounding made of it: `units` whole ones, `remainder` below 1.
 struct Quota {
   Fraction exact;  ///< in units
@@ -127,12 +142,17 @@ struct KeptInUnits {
   std::int64_t start;  ///< the quota rounded down, clamped
 };
 
-using Record = std::variant<Shared, GroupShared, FlatGranted, RateGranted, Reduced, Bounded,
-                            FloorKept, Blended, TopSliced, Quota, KeptInUnits, LeftoverUnit,
-                            DivisorUnits, ResidualTaken, TieBroken>;
+using RoundingRecord =
+    std::variant<Quota, KeptInUnits, LeftoverUnit, DivisorUnits, ResidualTaken, TieBroken>;
+
+/// Of one district, both in the order in which they happened.
+struct Records {
+  std::vector<StepRecord> steps;
+  std::vector<RoundingRecord> rounding;
+};
 
 /// The amount that a district's records add up to, in minor units of 10^-decimals, when rounded to
 /// `unit`: what the budget must be.
-Money replay(const std::vector<Record>& records, const Fraction& unit, int decimals);
+Money replay(const Records& records, const Fraction& unit, int decimals);
 
 }  // namespace allot::engine

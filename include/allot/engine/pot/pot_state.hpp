@@ -10,10 +10,9 @@
 #include "allot/core/fraction.hpp"
 #include "allot/core/quantities.hpp"
 #include "allot/engine/facts/blocks.hpp"
-#include "allot/engine/facts/effect.hpp"
-#include "allot/engine/facts/exact_amounts.hpp"
-#include "allot/engine/facts/record.hpp"
+#include "allot/engine/facts/facts.hpp"
 #include "allot/engine/keys/keys.hpp"
+#include "allot/engine/pot/result.hpp"
 #include "allot/engine/rounding/bounds_in_units.hpp"
 #include "allot/engine/rounding/rounding.hpp"
 #include "allot/model/scenario.hpp"
@@ -42,8 +41,7 @@ struct StepInput {
   const Step& step;
   std::size_t index;  ///< of the step in the pot
   const Participants& participants;
-  const PriorAmounts* prior;            ///< null: the pot has no prior year
-  std::span<const DistrictId> watched;  ///< the districts whose records are asked for
+  const PriorAmounts* prior;  ///< null: the pot has no prior year
 };
 
 struct ExactReserve {
@@ -55,7 +53,7 @@ struct ExactReserve {
 struct ExactTopUp {
   std::string name;  ///< who pays
   Fraction amount;
-  std::size_t effect;  ///< of the step that needed it, in PotState::effects
+  std::size_t effect;  ///< of the step that needed it, in PotState::facts
 };
 
 /// A pot while its steps work on it. Always: amount + top-ups = left + reserves + passed on + not
@@ -74,7 +72,7 @@ struct PotState {
   Quantities so_far;                ///< exact, in the scenario's currency; 0 where blocks have it
   Quantities claims;                ///< of the block of flat and rate steps under way
   Fraction claims_saved;            ///< of that block: by part-year factors
-  std::optional<KeyId> last_key;    ///< of the last share step: decides ties
+  std::optional<LastShare> last_share;  ///< its key decides ties
   /// Of the last share step, of those who take part, where they are not those of its key.
   std::optional<Quantities> last_weights;
   BoundsInUnits bounds;
@@ -83,12 +81,11 @@ struct PotState {
   std::optional<Fraction> in_tiers;
   Blocks blocks;               ///< after a share in tiers; empty: all districts are one
   std::vector<NamedTie> ties;  ///< of the prior year, of its keys, of the groups of tiers
-  std::vector<Effect> effects;
-  std::vector<std::vector<Record>> records;  ///< one list for each watched district
-  bool blocked = false;                      ///< a step lacks a key whose failure has been reported
+  Facts facts;
+  bool blocked = false;  ///< a step lacks a key whose failure has been reported
 
   PotState(std::size_t districts, bool is_open, const Fraction& pot_amount,
-           const Fraction& parts_passed_on);
+           const Fraction& parts_passed_on, std::span<const DistrictId> watched);
 
   /// Takes money that is left to a reserve.
   void reserve(std::string name, const Fraction& sum);
@@ -107,14 +104,6 @@ struct PotState {
   /// Other amounts for the districts: `cost` more in all, and none less, paid from outside by
   /// `payer` for the floor that the last effect tells of.
   void top_up(const std::string& payer, Quantities amounts, const Fraction& cost);
-  /// Notes a fact about each watched district: `fact(i)` says it of district i.
-  template <class Fact>
-  void record(std::span<const DistrictId> watched, Fact&& fact) {
-    records.resize(watched.size());
-    for (std::size_t w = 0; w < watched.size(); ++w) {
-      records[w].emplace_back(fact(index_of(watched[w])));
-    }
-  }
   /// The bound holds besides those before.
   void keep_minimum(Quantities amounts, const Fraction& unit);
   void keep_maximum(ExactBound bound, const Fraction& unit);

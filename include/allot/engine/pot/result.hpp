@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -28,6 +29,12 @@ struct PassedOn {
   Money amount;
 };
 
+/// The last share step of a pot; the key is the one of its last tier.
+struct LastShare {
+  std::size_t step;  ///< index into Pot::steps
+  KeyId key;
+};
+
 /// What became of one pot. amount + top-ups = budget + reserves + passed on + not_assigned +
 /// left_over.
 struct PotResult {
@@ -43,8 +50,8 @@ struct PotResult {
   Money left_over;     ///< what rounding left (`residual: report`); negative where it gave too much
   std::optional<DistrictId> residual_to;  ///< who took what rounding left or gave too much
   Money residual;                         ///< and how much; negative where it gave too much
-  std::optional<KeyId> key;               ///< of the last share step
-  std::vector<NamedTie> earlier_ties;     ///< of contributors, rounded keys, groups, the prior year
+  std::optional<LastShare> share;
+  std::vector<NamedTie> earlier_ties;  ///< of contributors, rounded keys, groups, the prior year
   std::vector<Tie> ties;
   std::int64_t extra_units = 0;   ///< units left over after rounding down (largest remainder)
   std::vector<DistrictId> extra;  ///< the first ten who got one of them, in rank order

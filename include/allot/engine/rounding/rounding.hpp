@@ -85,7 +85,6 @@ enum class Signpost : std::uint8_t {
 struct RoundingMethod {
   std::string_view name;
   std::string_view also_called;  ///< "Hamilton, Hare-Niemeyer"
-  std::string_view in_words;     ///< after "rounded to 0.01": "by largest remainder"; none: `exact`
   std::string_view summary;      ///< one sentence, for FORMAT.md and `help`
   bool closes = true;            ///< adds up by itself; the others need `residual`
   bool divisor = false;          ///< rounds weights: only for a pot whose only step is one share

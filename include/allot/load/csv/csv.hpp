@@ -88,7 +88,7 @@ struct NumericColumn {
   bool negative = false;      ///< some value is below 0
 };
 
-/// Reads the cells of `rows` (indices) as numbers. With `kFind` the mark is what allows one reading
+/// Reads the cells of `rows` (indices, in any order) as numbers. With `kFind` the mark is what allows one reading
 /// of every cell: `1.034,5` and `12,5` decide for the comma, `0.5` for the point; `1.034` and
 /// `2.117` alone are ambiguous: an error that names the field `districts.decimal` and shows both
 /// readings. Grouping marks are accepted where they group by three (`1.234.567,8`, `1,234.5`, `1

@@ -4,56 +4,32 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <variant>
 
 #include "allot/core/error.hpp"
 #include "report/explain/lines/bound_terms.hpp"
 #include "report/explain/workings.hpp"
-#include "report/notes/wording.hpp"
 
 namespace allot::report::explain {
+
+using enum Text;
+
 namespace {
 
 using engine::Bounded;
 
-/// What a kind of bounds is called.
-struct BoundNames {
-  std::string_view minimum, maximum;  ///< "minimum", "floor"
-  std::string_view held;              ///< "at the floor"
-};
-
-BoundNames names_of(const Bounded& record, const Step* step) {
+/// Of those who are at a bound of the record.
+Text those_held(const Bounded& record, const Step* step) {
   switch (record.kind) {
     case Bounded::Kind::kRatable:
-      return {"floor", "", "at the floor"};
+      return kThoseAtFloor;
     case Bounded::Kind::kGainCap:
-      return {"", "ceiling",
-              *step->get<std::string>("new") == "excluded" ? "at the ceiling, or new"
-                                                           : "at the ceiling"};
+      return *step->get<std::string>("new") == "excluded" ? kThoseAtCeilingOrNew : kThoseAtCeiling;
     case Bounded::Kind::kReallocated:
-      return {"", "claim", "that can have no more"};
+      return kThoseWithoutRoom;
     case Bounded::Kind::kLimit:
       break;
   }
-  const bool both = record.minimum && record.maximum;
-  return {"minimum", "maximum",
-          both             ? "at the minimum or the maximum"
-          : record.minimum ? "at the minimum"
-                           : "at the maximum"};
-}
-
-const Step* step_of(Bounded::Kind kind, Workings& workings) {
-  switch (kind) {
-    case Bounded::Kind::kLimit:
-      return &workings.step("limit");
-    case Bounded::Kind::kRatable:
-      return &workings.step("hold_harmless");
-    case Bounded::Kind::kGainCap:
-      return &workings.step("gain_cap");
-    case Bounded::Kind::kReallocated:
-      break;
-  }
-  return nullptr;
+  return !record.minimum ? kThoseAtMaximum : record.maximum ? kThoseAtBounds : kThoseAtMinimum;
 }
 
 class BoundedLines {
@@ -61,8 +37,8 @@ class BoundedLines {
   BoundedLines(const Bounded& record, Workings& workings)
       : record_{record},
         workings_{workings},
-        step_{step_of(record.kind, workings)},
-        names_{names_of(record, step_)},
+        words_{workings.words},
+        step_{record.kind == Bounded::Kind::kReallocated ? nullptr : &workings.step()},
         terms_{bound_terms(record, step_, workings)} {}
 
   void write() {
@@ -111,7 +87,7 @@ class BoundedLines {
   [[nodiscard]] std::vector<std::string> label_note() const {
     std::vector<std::string> notes;
     if (record_.scaling && record_.scaling->others.sign() == 0) {
-      notes.emplace_back("everybody is at a bound");
+      notes.push_back(words_(kAllAtBounds));
     }
     if (step_ != nullptr && !step_->label.empty()) {
       notes.push_back("`" + step_->label + "`");
@@ -130,12 +106,12 @@ class BoundedLines {
 
   [[nodiscard]] std::string label() const {
     if (at_minimum()) {
-      return fmt::format("held at the {}", names_.minimum);
+      return words_(terms_.minimum->texts->held);
     }
     if (at_maximum()) {
-      return fmt::format("held at the {}", names_.maximum);
+      return words_(terms_.maximum->texts->held);
     }
-    return record_.after < record_.before ? "pays for others" : "receives";
+    return words_(record_.after < record_.before ? kLabelPays : kLabelReceives);
   }
 
   /// What the others get, over what they had: sums over districts.
@@ -144,67 +120,59 @@ class BoundedLines {
     const engine::Scaling& scaling = *record_.scaling;
     std::vector<Expression> others_get = all_lines(scaling);
     if (scaling.held_districts > 0) {
-      others_get = {
-          sum_of(std::move(others_get)),
-          workings_.input("those held", scaling.held,
-                          count_text(scaling.held_districts) + " " + std::string{names_.held})};
+      others_get = {sum_of(std::move(others_get)),
+                    workings_.input(words_(kLabelThoseHeld), scaling.held,
+                                    words_(those_held(record_, step_),
+                                           {workings_.districts(scaling.held_districts)}))};
       others_get = {difference_of(std::move(others_get))};
     }
     Expression others_had =
-        workings_.input("the others had", scaling.others, count_text(scaling.other_districts));
+        workings_.input(words_(kLabelOthersHad), scaling.others,
+                        words_(kDistricts, {workings_.districts(scaling.other_districts)}));
     return workings_.add(
-        {.label = "factor",
+        {.label = words_(kLabelFactor),
          .formula = quotient_of(sum_of(std::move(others_get)), std::move(others_had)),
          .value = {.value = record_.factor, .form = Form::kNumber},
-         .notes = {"for each of the others"}});
+         .notes = {words_(kForOthers)}});
   }
 
   /// What all have in the end.
   std::vector<Expression> all_lines(const engine::Scaling& scaling) {
-    const engine::Reallocated* placed = nullptr;
-    for (const engine::Effect& effect : workings_.result().effects) {
-      const auto* found = std::get_if<engine::Reallocated>(&effect.what);
-      placed = found == nullptr ? placed : found;
+    const auto* placed = workings_.effect<engine::Reallocated>();
+    if (placed == nullptr) {
+      return {workings_.input(words_(kLabelSumOfAll), scaling.total, "")};
     }
-    if (record_.kind != Bounded::Kind::kReallocated || placed == nullptr) {
-      return {workings_.input("sum of all", scaling.total, "")};
-    }
-    return {workings_.input("sum of all", scaling.total - placed->placed, ""),
-            workings_.input("unclaimed", placed->placed,
-                            placed->unplaced.sign() == 0 ? "" : "what the claims leave room for")};
-  }
-
-  [[nodiscard]] std::string count_text(std::size_t count) const {
-    return districts_text(workings_.scenario().districts, count, workings_.numbers);
+    return {workings_.input(words_(kLabelSumOfAll), scaling.total - placed->placed, ""),
+            workings_.input(words_(kLabelUnclaimed), placed->placed,
+                            placed->unplaced.sign() == 0 ? "" : words_(kRoomInClaims))};
   }
 
   void write_why_not() {
     if (record_.kind == Bounded::Kind::kReallocated) {
       const bool nothing = record_.before.sign() == 0 && record_.maximum->sign() > 0;
-      workings_.remark("unclaimed money",
-                       {nothing ? "none for this district: it goes by what each has so far"
-                                : "none for this district: its claim is met"});
+      workings_.remark(words_(kLabelUnclaimedMoney),
+                       {words_(nothing ? kNoneAsNothingSoFar : kNoneAsClaimIsMet)});
       return;
     }
     if (!record_.minimum && !record_.maximum) {
-      workings_.remark(
-          fmt::format("no {}", names_.minimum.empty() ? names_.maximum : names_.minimum),
-          {no_bound_reason()});
+      write_no_bound();
     }
     if (terms_.minimum) {
-      workings_.remark(fmt::format("no {} paid", names_.minimum),
-                       {comparison("≥", *terms_.minimum)});
+      workings_.remark(words_(terms_.minimum->texts->not_met), {comparison("≥", *terms_.minimum)});
     }
     if (terms_.maximum) {
-      workings_.remark(fmt::format("not cut at the {}", names_.maximum),
-                       {comparison("≤", *terms_.maximum)});
+      workings_.remark(words_(terms_.maximum->texts->not_met), {comparison("≤", *terms_.maximum)});
     }
   }
 
-  [[nodiscard]] std::string no_bound_reason() const {
-    return record_.kind == Bounded::Kind::kLimit
-               ? "none for this district"
-               : "the district had nothing in " + workings_.prior_label();
+  void write_no_bound() {
+    if (record_.kind == Bounded::Kind::kLimit) {
+      workings_.remark(words_(kLabelNoMinimum), {words_(kNoneForDistrict)});
+      return;
+    }
+    workings_.remark(
+        words_(record_.kind == Bounded::Kind::kRatable ? kLabelNoFloor : kLabelNoCeiling),
+        {words_(kHadNothingBefore, {workings_.prior_label()})});
   }
 
   /// "382.00 ≥ 371.25 (95 % of 2024)".
@@ -216,8 +184,8 @@ class BoundedLines {
 
   const Bounded& record_;
   Workings& workings_;
+  const Words& words_;
   const Step* step_;
-  BoundNames names_;
   BoundTerms terms_;
 };
 

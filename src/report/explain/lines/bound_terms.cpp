@@ -5,9 +5,10 @@
 #include <utility>
 #include <variant>
 
-#include "report/notes/wording.hpp"
-
 namespace allot::report::explain {
+
+using enum Text;
+
 namespace {
 
 using engine::Bounded;
@@ -15,13 +16,13 @@ using engine::Bounded;
 /// The forms of a bound that `limit` has.
 class BoundWords {
  public:
-  BoundWords(std::string label, const Fraction& value, const Workings& workings)
-      : label_{std::move(label)}, value_{value}, workings_{workings} {}
+  BoundWords(const BoundTexts& texts, const Fraction& value, const Workings& workings)
+      : texts_{texts}, value_{value}, workings_{workings} {}
 
   BoundTerm operator()(const FixedBound& /*bound*/) const { return fixed(); }
 
   BoundTerm operator()(const PriorBound& bound) const {
-    return prior_term(label_, bound.share, value_, workings_);
+    return prior_term(texts_, bound.share, value_, workings_);
   }
 
   BoundTerm operator()(const PotBound& bound) const {
@@ -29,14 +30,14 @@ class BoundWords {
       return fixed();
     }
     return term({constant(bound.share, Form::kPercent), constant(value_ / bound.share)},
-                percent_text(bound.share, workings_.numbers) + " of the pot", {});
+                workings_.words(kPartOfPot, {percent_text(bound.share, workings_.numbers)}), {});
   }
 
   BoundTerm operator()(const RateBound& bound) const {
     const Column& column = workings_.scenario().column(bound.per);
     return term(
         {constant(bound.amount), constant(column.values.at(workings_.district), Form::kNumber)},
-        "for each of " + column.label, workings_.origin(column.provenance));
+        workings_.words(kForEachOf, {column.label}), workings_.origin(column.provenance));
   }
 
   BoundTerm operator()(const ColumnBound& bound) const {
@@ -45,46 +46,55 @@ class BoundWords {
   }
 
  private:
-  [[nodiscard]] BoundTerm fixed() const { return {.label = label_, .value = value_}; }
+  [[nodiscard]] BoundTerm fixed() const { return {.texts = &texts_, .value = value_}; }
 
   [[nodiscard]] BoundTerm term(std::vector<Expression> factors, std::string words,
                                Origin origin) const {
-    return {.label = label_,
+    return {.texts = &texts_,
             .value = value_,
             .factors = std::move(factors),
             .words = std::move(words),
             .origin = std::move(origin)};
   }
 
-  std::string label_;
+  const BoundTexts& texts_;
   const Fraction& value_;
   const Workings& workings_;
 };
 
-BoundTerm limit_term(const Argument& argument, std::string label, const Fraction& value,
+BoundTerm limit_term(const Argument& argument, const BoundTexts& texts, const Fraction& value,
                      const Workings& workings) {
-  return std::visit(BoundWords{std::move(label), value, workings}, std::get<Bound>(argument.value));
+  return std::visit(BoundWords{texts, value, workings}, std::get<Bound>(argument.value));
 }
 
 /// Who has more than its claim already keeps it.
 BoundTerm claim_term(const Bounded& record, const Workings& workings) {
   const Column& column = workings.scenario().column(*workings.rules().claims);
   const bool above = column.values.at(workings.district) < *record.maximum;
-  return {.label = "claim",
+  return {.texts = &kClaimTexts,
           .value = *record.maximum,
           .factors = {constant(*record.maximum)},
-          .words = above ? "what it has, which is above " + column.label : column.label,
+          .words = above ? workings.words(kHasAboveClaim, {column.label}) : column.label,
           .origin = workings.origin(column.provenance),
           .above_claim = above};
 }
 
 }  // namespace
 
-BoundTerm prior_term(std::string label, const Fraction& share, const Fraction& value,
+extern const BoundTexts kMinimumTexts{kLabelMinimum, kLabelHeldAtMinimum, kLabelNoMinimumPaid};
+extern const BoundTexts kFloorTexts{kLabelFloor, kLabelHeldAtFloor, kLabelNoFloorPaid};
+extern const BoundTexts kMaximumTexts{kLabelMaximum, kLabelHeldAtMaximum, kLabelNotCutAtMaximum,
+                                      kMaximumAllowsNoMore};
+extern const BoundTexts kCeilingTexts{kLabelCeiling, kLabelHeldAtCeiling, kLabelNotCutAtCeiling,
+                                      kCeilingAllowsNoMore};
+extern const BoundTexts kClaimTexts{
+    .label = kLabelClaim, .held = kLabelHeldAtClaim, .no_more = kClaimAllowsNoMore};
+
+BoundTerm prior_term(const BoundTexts& texts, const Fraction& share, const Fraction& value,
                      const Workings& workings) {
-  BoundTerm term{.label = std::move(label),
+  BoundTerm term{.texts = &texts,
                  .value = value,
-                 .words = percent_text(share, workings.numbers) + " of " + workings.prior_label(),
+                 .words = workings.share_of_prior(share),
                  .origin = workings.prior_origin()};
   if (share.sign() != 0) {
     term.factors = {constant(share, Form::kPercent), constant(value / share)};
@@ -97,13 +107,13 @@ BoundTerms bound_terms(const Bounded& record, const Step* step, const Workings& 
   switch (record.kind) {
     case Bounded::Kind::kRatable:
       if (record.minimum) {
-        terms.minimum = prior_term("floor", *step->get<Fraction>("percent_of_prior"),
+        terms.minimum = prior_term(kFloorTexts, *step->get<Fraction>("percent_of_prior"),
                                    *record.minimum, workings);
       }
       return terms;
     case Bounded::Kind::kGainCap:
       if (record.maximum) {
-        terms.maximum = prior_term("ceiling", Fraction{1} + *step->get<Fraction>("percent"),
+        terms.maximum = prior_term(kCeilingTexts, Fraction{1} + *step->get<Fraction>("percent"),
                                    *record.maximum, workings);
       }
       return terms;
@@ -114,10 +124,10 @@ BoundTerms bound_terms(const Bounded& record, const Step* step, const Workings& 
       break;
   }
   if (record.minimum) {
-    terms.minimum = limit_term(*step->find("minimum"), "minimum", *record.minimum, workings);
+    terms.minimum = limit_term(*step->find("minimum"), kMinimumTexts, *record.minimum, workings);
   }
   if (record.maximum) {
-    terms.maximum = limit_term(*step->find("maximum"), "maximum", *record.maximum, workings);
+    terms.maximum = limit_term(*step->find("maximum"), kMaximumTexts, *record.maximum, workings);
   }
   return terms;
 }

@@ -16,7 +16,7 @@ struct BoundTerms {
 BoundTerms bound_terms(const engine::Bounded& record, const Step* step, const Workings& workings);
 
 /// `share` of the prior year: a floor or a ceiling.
-BoundTerm prior_term(std::string label, const Fraction& share, const Fraction& value,
+BoundTerm prior_term(const BoundTexts& texts, const Fraction& share, const Fraction& value,
                      const Workings& workings);
 
 }  // namespace allot::report::explain

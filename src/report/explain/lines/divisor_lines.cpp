@@ -10,6 +10,9 @@
 #include "report/explain/workings.hpp"
 
 namespace allot::report::explain {
+
+using enum Text;
+
 namespace {
 
 using engine::Signpost;
@@ -44,6 +47,7 @@ class DivisorLines {
   DivisorLines(const engine::DivisorUnits& record, Workings& workings)
       : record_{record},
         workings_{workings},
+        words_{workings.words},
         rule_{workings.rules().rounding},
         method_{engine::rounding_methods()[rule_.method]} {}
 
@@ -51,12 +55,12 @@ class DivisorLines {
     std::vector<std::size_t> parts{units_line()};
     const Fraction by_tie = Fraction{record_.units} - workings_.value(parts.front());
     if (by_tie.sign() != 0) {
-      parts.push_back(
-          workings_.add({.label = by_tie.sign() > 0 ? "left-over unit" : "unit not given",
-                         .formula = constant(by_tie, Form::kNumber),
-                         .in_words = "by the tie",
-                         .value = {.value = by_tie, .form = Form::kNumber},
-                         .is_change = true}));
+      parts.push_back(workings_.add(
+          {.label = words_(by_tie.sign() > 0 ? kLabelLeftOverUnit : kLabelUnitNotGiven),
+           .formula = constant(by_tie, Form::kNumber),
+           .in_words = words_(kByTie),
+           .value = {.value = by_tie, .form = Form::kNumber},
+           .is_change = true}));
     }
     if (rule_.unit == Fraction{1}) {
       return parts;
@@ -66,7 +70,7 @@ class DivisorLines {
     for (const std::size_t part : parts) {
       units.push_back(Expression::of_line(part));
     }
-    return {workings_.add({.label = "in units of " + workings_.number(rule_.unit),
+    return {workings_.add({.label = words_(kLabelInUnitsOf, {workings_.number(rule_.unit)}),
                            .formula = product_of({sum_of(std::move(units)), constant(rule_.unit)}),
                            .value = {Fraction{record_.units} * rule_.unit}})};
   }
@@ -77,16 +81,16 @@ class DivisorLines {
     Expression formula = rounded_quotient(method_.signpost, quotient);
     const Fraction rounded = evaluated(formula, workings_.lines());
     const Fraction units = record_.tied ? rounded : Fraction{record_.units};
-    std::vector<std::string> notes{std::string{method_.in_words}};
+    std::vector<std::string> notes{std::string{words_.method(method_.name)}};
     if (rounded != units) {
       const bool raised = rounded < units;
       formula = Expression::of(raised ? Op::kAtLeast : Op::kAtMost,
                                {std::move(formula), constant(units, Form::kNumber)});
-      notes.emplace_back(raised ? "the minimum of the file" : "the maximum of the file");
+      notes.push_back(words_(raised ? kMinimumOfFile : kMaximumOfFile));
     } else if (const std::string mean = mean_words(quotient); !mean.empty()) {
       notes.push_back(mean);
     }
-    return workings_.add({.label = "units",
+    return workings_.add({.label = words_(kLabelUnits),
                           .formula = std::move(formula),
                           .value = {.value = units, .form = Form::kNumber},
                           .notes = std::move(notes)});
@@ -96,20 +100,19 @@ class DivisorLines {
     const auto& ties = workings_.result().ties;
     const bool tied = std::ranges::count(ties, engine::Stake::kUnits, &engine::Tie::stake) > 0;
     const std::size_t divisor = workings_.add(
-        {.label = "divisor",
+        {.label = words_(kLabelDivisor),
          .formula = constant(record_.divisor, Form::kNumber),
          .in_words = all_decimals(record_.divisor),
          .value = {.value = record_.divisor, .form = Form::kNumber},
-         .notes = {!tied ? "the same for all, so that the units add up"
-                   : method_.signpost == Signpost::kGeometric
-                       ? "the same for all, so that the units and those of ties add up"
-                       : "the same for all: it brings the tied just to where rounding turns"}});
+         .notes = {words_(!tied                                      ? kUnitsAddUp
+                          : method_.signpost == Signpost::kGeometric ? kUnitsAndTiesAddUp
+                                                                     : kWhereRoundingTurns)}});
     Expression weight = workings_.weight();
     if (evaluated(weight, workings_.lines()) != record_.weight) {
       weight = constant(record_.weight, Form::kNumber);  // nothing was left to share by it
     }
     return workings_.add(
-        {.label = "quotient",
+        {.label = words_(kLabelQuotient),
          .formula = quotient_of(std::move(weight), Expression::of_line(divisor)),
          .value = {.value = record_.weight / record_.divisor, .form = Form::kNumber}});
   }
@@ -129,8 +132,8 @@ class DivisorLines {
     const Fraction n{quotient.rounded(Rounding::kDown)};
     const Fraction next = n + Fraction{1};
     if (method_.signpost == Signpost::kHarmonic) {
-      return fmt::format("the mean of {} and {} is {}", workings_.number(n), workings_.number(next),
-                         workings_.number(Fraction{2} * n * next / (n + next)));
+      return words_(kMeanIs, {workings_.number(n), workings_.number(next),
+                              workings_.number(Fraction{2} * n * next / (n + next))});
     }
     if (method_.signpost != Signpost::kGeometric) {
       return "";
@@ -145,6 +148,7 @@ class DivisorLines {
 
   const engine::DivisorUnits& record_;
   Workings& workings_;
+  const Words& words_;
   const RoundingRule& rule_;
   const engine::RoundingMethod& method_;
 };

@@ -1,12 +1,12 @@
 // A floor that others pay by scaling, and the transition from the prior year's distribution.
 
-#include <fmt/core.h>
-
 #include "report/explain/lines/bound_terms.hpp"
 #include "report/explain/workings.hpp"
-#include "report/notes/wording.hpp"
 
 namespace allot::report::explain {
+
+using enum Text;
+
 namespace {
 
 /// With those who come down to their floor by it.
@@ -20,24 +20,23 @@ std::vector<std::string> floor_notes(const engine::FloorKept& record, Workings& 
   if (effect == nullptr) {
     return {};
   }
+  const Words& words = workings.words;
   const std::string cost = workings.amount(effect->cost);
   if (record.how == Payer::How::kTopUp) {
-    std::vector<std::string> notes{fmt::format("topped up by `{}`", effect->paid_by.name)};
+    std::vector<std::string> notes{words(kToppedUpBy, {effect->paid_by.name})};
     if (effect->released.sign() > 0) {
-      notes.push_back(fmt::format("later steps cut {} of the {} for all",
-                                  workings.amount(effect->released), cost));
+      notes.push_back(words(kLaterStepsCut, {workings.amount(effect->released), cost}));
     }
     return notes;
   }
-  return {fmt::format("the floors cost {}", cost),
-          "paid by " +
-              districts_text(workings.scenario().districts, all_payers(*effect), workings.numbers)};
+  return {words(kFloorsCost, {cost}),
+          words(kPaidByFactor, {workings.districts(all_payers(*effect))})};
 }
 
 std::size_t floor_line(const engine::FloorKept& record, std::size_t prior, const Fraction& share,
                        Workings& workings) {
   return workings.add(
-      {.label = "floor",
+      {.label = workings.words(kLabelFloor),
        .formula = product_of({constant(share, Form::kPercent), Expression::of_line(prior)}),
        .value = {record.floor}});
 }
@@ -45,21 +44,19 @@ std::size_t floor_line(const engine::FloorKept& record, std::size_t prior, const
 /// 1, less what the floors cost over what is above the lines of all payers.
 std::size_t factor_of_payers(const engine::FloorKept& record, Workings& workings) {
   const auto* effect = workings.effect<engine::HeldHarmless>();
-  const auto count = [&](std::size_t districts) {
-    return districts_text(workings.scenario().districts, districts, workings.numbers);
-  };
+  const Words& words = workings.words;
   const bool gains = record.how == Payer::How::kScaleGains;
-  Expression cost = workings.input("cost of all floors", record.cost,
-                                   effect == nullptr ? "" : count(effect->held) + " held");
-  Expression above =
-      workings.input(gains ? "all gains" : "all above floors", record.above,
-                     effect == nullptr ? "" : "of " + count(all_payers(*effect)) + " who pay");
-  return workings.add(
-      {.label = "factor",
-       .formula = difference_of(
-           {constant(1, Form::kNumber), quotient_of(std::move(cost), std::move(above))}),
-       .value = {.value = record.factor, .form = Form::kNumber},
-       .notes = {gains ? "what is left of each gain" : "what is left above each floor"}});
+  Expression cost = workings.input(
+      words(kLabelCostOfFloors), record.cost,
+      effect == nullptr ? "" : words(kThoseHeld, {workings.districts(effect->held)}));
+  Expression above = workings.input(
+      words(gains ? kLabelAllGains : kLabelAllAboveFloors), record.above,
+      effect == nullptr ? "" : words(kOfThoseWhoPay, {workings.districts(all_payers(*effect))}));
+  return workings.add({.label = words(kLabelFactor),
+                       .formula = difference_of({constant(1, Form::kNumber),
+                                                 quotient_of(std::move(cost), std::move(above))}),
+                       .value = {.value = record.factor, .form = Form::kNumber},
+                       .notes = {words(gains ? kLeftOfGains : kLeftAboveFloors)}});
 }
 
 /// The line above which the district pays: its floor, or what it had before where that is more.
@@ -68,22 +65,23 @@ std::size_t line_of_payers(const engine::FloorKept& record, std::size_t prior, s
   if (record.from == record.floor) {
     return floor;
   }
-  return workings.add({.label = "not touched",
+  return workings.add({.label = workings.words(kLabelNotTouched),
                        .formula = Expression::of(
                            Op::kAtLeast, {Expression::of_line(prior), Expression::of_line(floor)}),
                        .value = {record.from},
-                       .notes = {"only gains pay"}});
+                       .notes = {workings.words(kOnlyGainsPay)}});
 }
 
 void write_payer(const engine::FloorKept& record, std::size_t line, Workings& workings) {
   const std::size_t before = workings.so_far();
   const std::size_t above = workings.add(
-      {.label = record.how == Payer::How::kScaleGains ? "gain" : "above the floor",
+      {.label =
+           workings.words(record.how == Payer::How::kScaleGains ? kLabelGain : kLabelAboveFloor),
        .formula = difference_of({Expression::of_line(before), Expression::of_line(line)}),
        .value = {record.before - record.from}});
   const std::size_t factor = factor_of_payers(record, workings);
   workings.set_so_far(workings.add(
-      {.label = record.held ? "held at the floor" : "pays for others",
+      {.label = workings.words(record.held ? kLabelHeldAtFloor : kLabelPays),
        .formula = sum_of({Expression::of_line(line),
                           product_of({Expression::of_line(factor), Expression::of_line(above)})}),
        .value = {record.after}}));
@@ -91,13 +89,15 @@ void write_payer(const engine::FloorKept& record, std::size_t line, Workings& wo
 
 /// What brings the prior year to the total of this one; 0 where there is nothing to distribute.
 std::size_t scale_line(const engine::Blended& record, Workings& workings) {
-  Expression total = workings.input("sum now", record.total, "of all");
+  const Words& words = workings.words;
+  Expression total = workings.input(words(kLabelSumNow), record.total, words(kOfAll));
   Expression formula = constant(record.scale, Form::kNumber);
   if (record.prior_total.sign() != 0) {
-    formula = quotient_of(std::move(total), workings.input("sum of " + workings.prior_label(),
-                                                           record.prior_total, "of all"));
+    formula = quotient_of(std::move(total),
+                          workings.input(words(kLabelSumOfPrior, {workings.prior_label()}),
+                                         record.prior_total, words(kOfAll)));
   }
-  return workings.add({.label = "scale",
+  return workings.add({.label = words(kLabelScale),
                        .formula = std::move(formula),
                        .value = {.value = record.scale, .form = Form::kNumber}});
 }
@@ -106,7 +106,8 @@ std::size_t scale_line(const engine::Blended& record, Workings& workings) {
 
 std::size_t prior_line(const Fraction& prior, Workings& workings) {
   const std::string label = workings.prior_label();
-  return workings.add({.label = label == "the prior year" ? label : "in " + label,
+  return workings.add({.label = label.empty() ? workings.words(kLabelPriorYear)
+                                              : workings.words(kLabelInYear, {label}),
                        .formula = constant(prior),
                        .value = {prior},
                        .notes = {},
@@ -114,27 +115,27 @@ std::size_t prior_line(const Fraction& prior, Workings& workings) {
 }
 
 void write_down(const engine::FloorKept& record, Workings& workings) {
-  const Step& step = workings.step("hold_harmless");
-  const Fraction& share = *step.get<Fraction>("percent_of_prior");
+  const Fraction& share = *workings.step().get<Fraction>("percent_of_prior");
+  const Words& words = workings.words;
   const std::size_t before = workings.so_far();
   if (record.after == record.before) {
     if (record.prior) {
-      workings.keep(Workings::Bounds::kMinimum, prior_term("floor", share, record.floor, workings));
+      workings.keep(Workings::Bounds::kMinimum,
+                    prior_term(kFloorTexts, share, record.floor, workings));
     }
     workings.remark(
-        "no floor paid",
-        {record.prior ? fmt::format("{} ≥ {} ({} of {})", workings.amount(record.before),
-                                    workings.amount(record.floor),
-                                    percent_text(share, workings.numbers), workings.prior_label())
-                      : "the district has no amount in " + workings.prior_label()});
+        words(kLabelNoFloorPaid),
+        {record.prior ? workings.amount(record.before) + " ≥ " + workings.amount(record.floor) +
+                            " (" + workings.share_of_prior(share) + ")"
+                      : words(kHasNothingBefore, {workings.prior_label()})});
     if (record.factor != Fraction{1}) {
-      workings.remark("does not pay", {"it has nothing above the line from which others pay"});
+      workings.remark(words(kLabelDoesNotPay), {words(kNothingAboveLine)});
     }
     return;
   }
   const std::size_t prior = prior_line(record.prior.value_or(Fraction{}), workings);
   const std::size_t floor = floor_line(record, prior, share, workings);
-  BoundTerm kept = prior_term("floor", share, record.floor, workings);
+  BoundTerm kept = prior_term(kFloorTexts, share, record.floor, workings);
   kept.line = floor;
   workings.keep(Workings::Bounds::kMinimum, std::move(kept));
   if (record.floor < record.before) {
@@ -142,7 +143,7 @@ void write_down(const engine::FloorKept& record, Workings& workings) {
     return;
   }
   workings.set_so_far(
-      workings.add({.label = "held at the floor",
+      workings.add({.label = words(kLabelHeldAtFloor),
                     .formula = Expression::of(
                         Op::kAtLeast, {Expression::of_line(before), Expression::of_line(floor)}),
                     .value = {record.after},
@@ -150,23 +151,22 @@ void write_down(const engine::FloorKept& record, Workings& workings) {
 }
 
 void write_down(const engine::Blended& record, Workings& workings) {
-  workings.step("phase_in");
   const std::size_t before = workings.so_far();
   const std::size_t prior = prior_line(record.prior, workings);
   const std::size_t scale = scale_line(record, workings);
   workings.drop_bounds();
   const std::size_t old =
-      workings.add({.label = "scaled",
+      workings.add({.label = workings.words(kLabelScaled),
                     .formula = product_of({Expression::of_line(prior), Expression::of_line(scale)}),
                     .value = {record.prior * record.scale}});
   workings.set_so_far(workings.add(
-      {.label = "mixed",
+      {.label = workings.words(kLabelMixed),
        .formula = sum_of(
            {product_of({constant(record.new_weight, Form::kPercent), Expression::of_line(before)}),
             product_of({constant(Fraction{1} - record.new_weight, Form::kPercent),
                         Expression::of_line(old)})}),
        .value = {record.after},
-       .notes = {"new and old distribution"}}));
+       .notes = {workings.words(kNewAndOld)}}));
 }
 
 }  // namespace allot::report::explain

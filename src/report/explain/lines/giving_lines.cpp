@@ -1,7 +1,5 @@
 // What the steps give: shares, flat amounts and rates, and what is taken out before.
 
-#include <fmt/core.h>
-
 #include <algorithm>
 
 #include "allot/core/date.hpp"
@@ -9,6 +7,9 @@
 #include "report/explain/workings.hpp"
 
 namespace allot::report::explain {
+
+using enum Text;
+
 namespace {
 
 /// What the file calls the step.
@@ -17,12 +18,11 @@ std::vector<std::string> label_notes(const Step& step) {
                             : std::vector<std::string>{"`" + step.label + "`"};
 }
 
-std::string spans_text(const std::vector<Span>& spans) {
+std::string spans_text(const std::vector<Span>& spans, const Words& words) {
   std::string text;
   for (const Span& span : spans) {
     text += text.empty() ? "" : "; ";
-    text +=
-        fmt::format("{} to {}", date_text(span.from), date_text(span.until - std::chrono::days{1}));
+    text += words(kFromTo, {date_text(span.from), date_text(span.until - std::chrono::days{1})});
   }
   return text;
 }
@@ -36,7 +36,7 @@ std::int64_t months_of_period(const Period& period) {
 }
 
 const Prorate& prorate_rule(const Workings& workings) {
-  const auto* own = workings.current_step().get<std::optional<Prorate>>("prorate");
+  const auto* own = workings.step().get<std::optional<Prorate>>("prorate");
   return own == nullptr ? *workings.rules().prorate : own->value();
 }
 
@@ -56,24 +56,19 @@ std::size_t granted_line(std::string label, std::vector<Expression> factors, con
 
 /// The key that groups share by; of several tiers it is the one for the group at hand.
 std::string group_key_words(const Workings& workings) {
-  const Step& step = workings.rules().steps.back();  // tiers come last
-  const auto* tiers = step.get<std::vector<Tier>>("tiers");
-  if (tiers == nullptr) {
-    return "";
-  }
-  const Tier& tier = (*tiers)[workings.tier()];
+  const Tier& tier = (*workings.step().get<std::vector<Tier>>("tiers"))[workings.tier()];
   const Scenario& scenario = workings.scenario();
   const Scenario& of_key = tier.upper.empty() ? scenario : *scenario.groups;
-  return "by `" + of_key.key(tier.by).name + "`";
+  return workings.words(kByKey, {of_key.key(tier.by).name});
 }
 
 /// weight / whole of a group, sums over its members unless the table of groups has the key.
 std::size_t group_key_line(const engine::GroupShared& record, Workings& workings) {
-  return workings.add({.label = fmt::format("key of `{}`", record.group),
+  return workings.add({.label = workings.words(kLabelKeyOf, {record.group}),
                        .formula = quotient_of(constant(record.weight, Form::kNumber),
                                               constant(record.whole, Form::kNumber)),
                        .value = {.value = record.weight / record.whole, .form = Form::kPercent},
-                       .notes = {group_key_words(workings), "of all groups"}});
+                       .notes = {group_key_words(workings), workings.words(kOfAllGroups)}});
 }
 
 /// Rounding among the groups is not this district's: what it adds to the rounded amount is given.
@@ -94,17 +89,17 @@ std::size_t rounded_group_line(std::size_t exact, const engine::GroupShared& rec
   std::vector<std::string> notes;
   if (unit.sign() != 0) {
     parts.push_back(constant(unit));
-    notes.emplace_back("with a left-over unit, by largest remainder among the groups");
+    notes.push_back(workings.words(kWithGroupsUnit));
   }
   if (rest.sign() != 0) {
     parts.push_back(constant(rest));
     notes.push_back(
         rule.residual->to == Residual::To::kDistrict
-            ? fmt::format("with the rest, which is for {}",
-                          workings.scenario().districts.ids[index_of(rule.residual->district)])
-            : "with the rest, which the largest group takes");
+            ? workings.words(kWithRestOfDistrict,
+                             {workings.scenario().districts.ids[index_of(rule.residual->district)]})
+            : workings.words(kWithRestOfGroups));
   }
-  return workings.add({.label = fmt::format("`{}`", record.group),
+  return workings.add({.label = "`" + record.group + "`",
                        .formula = sum_of(std::move(parts)),
                        .value = {record.total},
                        .notes = std::move(notes)});
@@ -118,22 +113,22 @@ std::size_t part_line(const Fraction& factor, Workings& workings) {
   const bool days = prorate_rule(workings).unit == Prorate::Unit::kDay;
   const Fraction whole = days ? Fraction{std::int64_t{(period.until - period.from).count()}}
                               : Fraction{months_of_period(period)};
-  SheetLine line{
-      .label = "part of the period",
-      .formula =
-          quotient_of(constant(factor * whole, Form::kNumber), constant(whole, Form::kNumber)),
-      .value = {.value = factor, .form = Form::kNumber},
-      .notes = {days ? "days" : "months", spans_text(participation.spans[workings.district])},
-      .origin = workings.origin(participation.provenance)};
+  SheetLine line{.label = workings.words(kLabelPartOfPeriod),
+                 .formula = quotient_of(constant(factor * whole, Form::kNumber),
+                                        constant(whole, Form::kNumber)),
+                 .value = {.value = factor, .form = Form::kNumber},
+                 .notes = {workings.words(days ? kInDays : kInMonths),
+                           spans_text(participation.spans[workings.district], workings.words)},
+                 .origin = workings.origin(participation.provenance)};
   const auto said = workings.find(line);
   return said ? *said : workings.add(std::move(line));
 }
 
 void write_down(const engine::Shared& record, Workings& workings) {
-  const Step& step = workings.step("share");
+  const Step& step = workings.step();
   workings.settle_claims();
   if (record.left.sign() == 0 || record.whole.sign() == 0) {
-    workings.remark("share", {"nothing is left to share"});
+    workings.remark(workings.words(kLabelShare), {workings.words(kNothingLeft)});
     return;
   }
   const Expression left = workings.left(record.left);
@@ -143,8 +138,9 @@ void write_down(const engine::Shared& record, Workings& workings) {
     notes.push_back(std::move(note));
   }
   const bool first = !workings.has_amount();
-  workings.give(granted_line(first ? "exact" : "share", {left, Expression::of_line(key)},
-                             record.amount, record.part_year, std::move(notes), {}, workings));
+  workings.give(granted_line(workings.words(first ? kLabelExact : kLabelShare),
+                             {left, Expression::of_line(key)}, record.amount, record.part_year,
+                             std::move(notes), {}, workings));
 }
 
 void write_down(const engine::GroupShared& record, Workings& workings) {
@@ -153,10 +149,11 @@ void write_down(const engine::GroupShared& record, Workings& workings) {
   }
   if (record.left.sign() == 0 || record.whole.sign() == 0) {
     const std::size_t exact =
-        workings.add({.label = fmt::format("exact, `{}`", record.group),
-                      .formula = workings.input("given before", record.had, "to the group"),
+        workings.add({.label = workings.words(kLabelExactOf, {record.group}),
+                      .formula = workings.input(workings.words(kLabelGivenBefore), record.had,
+                                                workings.words(kToTheGroup)),
                       .value = {record.had},
-                      .notes = {"nothing is left to share"}});
+                      .notes = {workings.words(kNothingLeft)}});
     workings.set_group(rounded_group_line(exact, record, workings));
     return;
   }
@@ -165,9 +162,10 @@ void write_down(const engine::GroupShared& record, Workings& workings) {
   const Fraction share = record.left * record.weight / record.whole;
   std::vector<Expression> operands{product_of({left, Expression::of_line(key)})};
   if (record.had.sign() != 0) {
-    operands.push_back(workings.input("given before", record.had, "to the group"));
+    operands.push_back(
+        workings.input(workings.words(kLabelGivenBefore), record.had, workings.words(kToTheGroup)));
   }
-  const std::size_t exact = workings.add({.label = fmt::format("exact, `{}`", record.group),
+  const std::size_t exact = workings.add({.label = workings.words(kLabelExactOf, {record.group}),
                                           .formula = sum_of(std::move(operands)),
                                           .value = {share + record.had},
                                           .notes = workings.pot_notes(left)});
@@ -175,43 +173,47 @@ void write_down(const engine::GroupShared& record, Workings& workings) {
 }
 
 void write_down(const engine::FlatGranted& record, Workings& workings) {
-  const Step& step = workings.step("flat");
+  const Step& step = workings.step();
   std::vector<Expression> factors{constant(record.each)};
   if (record.times != Fraction{1}) {
     factors.push_back(constant(record.times, Form::kNumber));
   }
-  workings.claim(granted_line("flat amount", std::move(factors), record.amount, record.part_year,
-                              label_notes(step), {}, workings));
+  workings.claim(granted_line(workings.words(kLabelFlat), std::move(factors), record.amount,
+                              record.part_year, label_notes(step), {}, workings));
 }
 
 void write_down(const engine::RateGranted& record, Workings& workings) {
-  const Step& step = workings.step("rate");
+  const Step& step = workings.step();
   const Column& column = workings.scenario().column(record.column);
   std::vector<std::string> notes = label_notes(step);
-  notes.push_back(column.label + (column.as_of.empty() ? "" : ", as of " + column.as_of));
-  workings.claim(granted_line(
-      "rate", {constant(record.rate), constant(record.count, Form::kNumber)}, record.amount,
-      record.part_year, std::move(notes), workings.origin(column.provenance), workings));
+  notes.push_back(column.label);
+  if (!column.as_of.empty()) {
+    notes.push_back(workings.words(kAsOf, {column.as_of}));
+  }
+  workings.claim(granted_line(workings.words(kLabelRate),
+                              {constant(record.rate), constant(record.count, Form::kNumber)},
+                              record.amount, record.part_year, std::move(notes),
+                              workings.origin(column.provenance), workings));
 }
 
 void write_down(const engine::Reduced& record, Workings& workings) {
   const std::size_t claims = workings.take_claims();
   const auto* effect = workings.effect<engine::ClaimsReduced>();
   const std::size_t factor =
-      workings.add({.label = "factor",
+      workings.add({.label = workings.words(kLabelFactor),
                     .formula = effect == nullptr ? constant(record.factor, Form::kNumber)
                                                  : quotient_of(constant(effect->available),
                                                                constant(effect->claims)),
                     .value = {.value = record.factor, .form = Form::kNumber},
-                    .notes = {"what is left, over the claims of all"}});
+                    .notes = {workings.words(kLeftOverClaims)}});
   workings.give(workings.add(
-      {.label = "reduced",
+      {.label = workings.words(kLabelReduced),
        .formula = product_of({Expression::of_line(claims), Expression::of_line(factor)}),
        .value = {record.amount}}));
 }
 
 void write_down(const engine::TopSliced& record, Workings& workings) {
-  const Step& step = workings.step("top_slice");
+  const Step& step = workings.step();
   workings.settle_claims();
   Expression formula = constant(record.amount);
   if (const auto* percent = step.get<Fraction>("percent")) {
@@ -220,8 +222,8 @@ void write_down(const engine::TopSliced& record, Workings& workings) {
         Rounding::kHalfUp, workings.rules().rounding.unit);
   }
   std::vector<std::string> notes = label_notes(step);
-  notes.push_back(fmt::format("taken out for `{}`", record.to));
-  workings.take_out(workings.add({.label = "top-slice",
+  notes.push_back(workings.words(kTakenOutFor, {record.to}));
+  workings.take_out(workings.add({.label = workings.words(kLabelTopSlice),
                                   .formula = std::move(formula),
                                   .value = {record.amount},
                                   .notes = std::move(notes)}));

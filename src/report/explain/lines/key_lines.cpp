@@ -1,8 +1,6 @@
 // The line of a pot's key: what it is made of for one district (its counts, its components, its
 // rounding), the share of the district, and what a divisor method makes of its weight.
 
-#include <fmt/core.h>
-
 #include <optional>
 #include <variant>
 
@@ -11,6 +9,9 @@
 #include "report/explain/workings.hpp"
 
 namespace allot::report::explain {
+
+using enum Text;
+
 namespace {
 
 /// The value that a key has for the district, as Keys::evaluate has it.
@@ -24,7 +25,7 @@ struct KeyValue {
 
 class KeyWords {
  public:
-  explicit KeyWords(Workings& workings) : workings_{workings} {}
+  explicit KeyWords(Workings& workings) : workings_{workings}, words_{workings.words} {}
 
   /// Its weight among all districts of the file.
   KeyValue weight_of(KeyId id) {
@@ -67,7 +68,7 @@ class KeyWords {
     const Fraction value = column.values.at(workings_.district);
     std::vector<std::string> notes{column.label};
     if (!column.as_of.empty()) {
-      notes.push_back("as of " + column.as_of);
+      notes.push_back(words_(kAsOf, {column.as_of}));
     }
     Origin origin = workings_.origin(column.provenance);
     if (!origin.status && origin.source.empty()) {
@@ -83,7 +84,7 @@ class KeyWords {
 
   KeyValue of(const Key& key, const SharesKey& rule) {
     KeyValue value = of_column(key, rule.column);
-    value.notes.emplace_back("published");
+    value.notes.push_back(words_(kPublished));
     return value;
   }
 
@@ -109,7 +110,7 @@ class KeyWords {
     }
     KeyValue value = added(key, present, weights);
     if (present.size() < rule.periods.size()) {
-      value.notes.emplace_back("periods without a value are left out");
+      value.notes.push_back(words_(kPeriodsLeftOut));
     }
     return value;
   }
@@ -129,7 +130,7 @@ class KeyWords {
     std::vector<Expression> operands;
     for (const WeightedKey& part : parts) {
       const std::size_t share =
-          share_line(part.of, fmt::format("share of `{}`", workings_.scenario().key(part.of).name));
+          share_line(part.of, words_(kLabelShareOf, {workings_.scenario().key(part.of).name}));
       const Fraction weight = part.weight / over;
       operands.push_back(product_of({constant(weight, Form::kNumber), Expression::of_line(share)}));
       result.value += weight * workings_.value(share);
@@ -159,7 +160,7 @@ class KeyWords {
     if (!operands.empty()) {
       value.formula = sum_of(std::move(operands));
     }
-    value.notes = {"key `" + key.name + "`"};
+    value.notes = {words_(kKeyNamed, {key.name})};
     value.origin = workings_.origin(key.provenance);
     return value;
   }
@@ -167,7 +168,7 @@ class KeyWords {
   /// What a component counts, in a line.
   std::size_t count_line(KeyId id) {
     KeyValue count = weight_of(id);
-    return workings_.add({.label = fmt::format("`{}`", workings_.scenario().key(id).name),
+    return workings_.add({.label = "`" + workings_.scenario().key(id).name + "`",
                           .formula = std::move(count.formula),
                           .value = {.value = count.value, .form = count.form},
                           .notes = std::move(count.notes),
@@ -180,7 +181,7 @@ class KeyWords {
     const engine::RoundingMethod& method = engine::rounding_methods()[key.rounding->rule.method];
     KeyValue rounded{.formula = constant(value, Form::kPercent),
                      .value = value,
-                     .notes = {fmt::format("key `{}` rounded {}", key.name, method.in_words)},
+                     .notes = {words_(kKeyRounded, {key.name, words_.method(method.name)})},
                      .origin = workings_.origin(key.provenance),
                      .form = Form::kPercent};
     if (const auto share = exact_share(key)) {
@@ -200,9 +201,9 @@ class KeyWords {
     rounded.formula = more.sign() == 0 ? std::move(alone)
                                        : sum_of({std::move(alone), constant(more, Form::kPercent)});
     if (more.sign() != 0) {
-      rounded.notes.emplace_back(each           ? "with what rounding left"
-                                 : more == unit ? "with a left-over unit"
-                                                : "with left-over units");
+      rounded.notes.push_back(words_(each           ? kWithWhatIsLeft
+                                     : more == unit ? kWithLeftOverUnit
+                                                    : kWithLeftOverUnits));
     }
   }
 
@@ -213,7 +214,7 @@ class KeyWords {
       return std::nullopt;
     }
     return share_of(std::visit([&](const auto& rule) { return of(key, rule); }, key.rule), *whole,
-                    "share");
+                    words_(kLabelShare));
   }
 
   /// The sum of the weights before the key was rounded.
@@ -250,6 +251,7 @@ class KeyWords {
   }
 
   Workings& workings_;
+  const Words& words_;
 };
 
 /// A divisor method divides the weight: a number of the file, or a line of its own.
@@ -257,7 +259,7 @@ KeyValue with_weight_line(KeyValue value, Workings& workings) {
   if (value.formula.op == Op::kConstant) {
     return value;
   }
-  const std::size_t line = workings.add({.label = "weight",
+  const std::size_t line = workings.add({.label = workings.words(kLabelWeight),
                                          .formula = std::move(value.formula),
                                          .value = {.value = value.value, .form = value.form},
                                          .notes = std::move(value.notes),
@@ -273,7 +275,7 @@ std::size_t key_line(KeyId id, const Fraction& weight, const Fraction& whole, Wo
   if (value.value != weight) {
     // The key is prorated: its weight counts for a part of the period.
     const Fraction factor = weight / value.value;
-    const std::size_t all = workings.add({.label = "weight",
+    const std::size_t all = workings.add({.label = workings.words(kLabelWeight),
                                           .formula = std::move(value.formula),
                                           .value = {.value = value.value, .form = value.form},
                                           .notes = std::move(value.notes),
@@ -285,21 +287,22 @@ std::size_t key_line(KeyId id, const Fraction& weight, const Fraction& whole, Wo
              .origin = {}};
   }
   if (workings.in_group()) {
-    value.notes.emplace_back("within the group");
+    value.notes.push_back(workings.words(kWithinGroup));
   } else if (whole != workings.view.result.keys.find(id)->whole) {
-    value.notes.emplace_back("of those who take part");
+    value.notes.push_back(workings.words(kOfParticipants));
   }
+  const std::string label = workings.words(kLabelKey);
   if (!engine::rounding_methods()[workings.rules().rounding.method].divisor) {
-    return words.share_of(std::move(value), whole, "key");
+    return words.share_of(std::move(value), whole, label);
   }
   if (whole == Fraction{1} && value.formula.op != Op::kConstant) {
-    const std::size_t key = words.share_of(std::move(value), whole, "key");
+    const std::size_t key = words.share_of(std::move(value), whole, label);
     workings.set_weight(Expression::of_line(key));
     return key;
   }
   value = with_weight_line(std::move(value), workings);
   workings.set_weight(value.formula);
-  return words.share_of(std::move(value), whole, "key");
+  return words.share_of(std::move(value), whole, label);
 }
 
 }  // namespace allot::report::explain

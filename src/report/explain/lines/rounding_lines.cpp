@@ -11,18 +11,22 @@
 #include "report/notes/notes.hpp"
 
 namespace allot::report::explain {
+
+using enum Text;
+
 namespace {
 
 class RoundingLines {
  public:
   explicit RoundingLines(Workings& workings)
       : workings_{workings},
+        words_{workings.words},
         rule_{workings.rules().rounding},
         method_{engine::rounding_methods()[rule_.method]},
         exact_{workings.so_far()} {}
 
-  void write(const std::vector<engine::Record>& records) {
-    for (const engine::Record& record : records) {
+  void write(const std::vector<engine::RoundingRecord>& records) {
+    for (const engine::RoundingRecord& record : records) {
       std::visit(*this, record);
     }
     write_budget();
@@ -35,7 +39,7 @@ class RoundingLines {
       return;
     }
     add_part(
-        {.label = record.remainder.sign() == 0 ? "whole units" : "rounded down",
+        {.label = words_(record.remainder.sign() == 0 ? kLabelWholeUnits : kLabelRoundedDown),
          .formula = Expression::rounded(Expression::of_line(exact_), Rounding::kDown, rule_.unit),
          .in_words = in_units(exact_),
          .value = {in_money(record.units)}});
@@ -54,7 +58,7 @@ class RoundingLines {
   void operator()(const engine::LeftoverUnit& record) {
     SheetLine& rounded = workings_.line(parts_.back());
     if (remainder_.sign() != 0) {
-      rounded.notes.push_back("remainder " + remainder_text());
+      rounded.notes.push_back(words_(kRemainder, {remainder_text()}));
     }
     const bool anybody = record.given > 0 || record.taken > 0;
     if (anybody && (remainder_.sign() != 0 || record.units != 0)) {
@@ -65,7 +69,7 @@ class RoundingLines {
       return;
     }
     const bool passed_over = record.units > 0 && record.passed_over > 0;
-    add_part({.label = record.units > 0 ? "left-over unit" : "unit taken back",
+    add_part({.label = words_(record.units > 0 ? kLabelLeftOverUnit : kLabelUnitTakenBack),
               .formula = constant(in_money(record.units)),
               .in_words = unit_words(record),
               .value = {in_money(record.units)},
@@ -79,32 +83,31 @@ class RoundingLines {
       parts_ = divisor_lines(record, workings_);
     } else if (workings_.value(exact_).sign() != 0) {
       add_part(
-          {.label = "rounded down",
+          {.label = words_(kLabelRoundedDown),
            .formula = Expression::rounded(Expression::of_line(exact_), Rounding::kDown, rule_.unit),
            .in_words = in_units(exact_),
            .value = {},
-           .notes = {"the pot is less than one unit"}});
+           .notes = {words_(kPotLessThanUnit)}});
     }
   }
 
   void operator()(const engine::ResidualTaken& record) {
     const Fraction amount = in_currency_of(record.amount);
     const bool to_district = rule_.residual && rule_.residual->to == Residual::To::kDistrict;
-    const std::string taker =
-        to_district ? "the file gives it to this district" : "the largest amount takes it";
+    const std::string taker = words_(to_district ? kGivenByFile : kTakenByLargest);
     if (workings_.in_group()) {
-      add_part({.label = "the rest",
+      add_part({.label = words_(kLabelRest),
                 .formula = constant(amount),
-                .in_words = "what rounding left in its group",
+                .in_words = words_(kLeftInGroup),
                 .value = {amount},
                 .is_change = true,
                 .notes = {taker}});
       return;
     }
     const Fraction given = in_currency_of(workings_.result().budget);
-    Expression total = workings_.input("to give out", given, "to all");
-    Expression rounded = workings_.input("all, rounded", given - amount, "");
-    add_part({.label = "the rest",
+    Expression total = workings_.input(words_(kLabelToGiveOut), given, words_(kToAll));
+    Expression rounded = workings_.input(words_(kLabelAllRounded), given - amount, "");
+    add_part({.label = words_(kLabelRest),
               .formula = difference_of({std::move(total), std::move(rounded)}),
               .value = {amount},
               .is_change = true,
@@ -112,26 +115,12 @@ class RoundingLines {
   }
 
   void operator()(const engine::TieBroken& record) {
-    const engine::TieAbout& about = record.about;
-    workings_.remark(
-        "tie",
-        {fmt::format("{}{} had {}, {} {}: {} {}", tie_place(about), count_text(record.tied),
-                     tie_claims(record),
-                     about.stake == engine::Stake::kTakenBack ? "the last" : "decided",
-                     tie_rule_words(workings_.scenario(), workings_.rules(), about),
-                     is_of_groups(about) ? "its group" : "this district", tie_outcome(record))});
+    std::string text = tie_place(record.about, tie_text(record));
+    if (record.about.prior) {
+      text = words_(kSheetTieBefore, {text});
+    }
+    workings_.remark(words_(kLabelTie), {std::move(text)});
   }
-
-  // What comes before rounding is written down elsewhere.
-  void operator()(const engine::Shared& /*record*/) const {}
-  void operator()(const engine::GroupShared& /*record*/) const {}
-  void operator()(const engine::FlatGranted& /*record*/) const {}
-  void operator()(const engine::RateGranted& /*record*/) const {}
-  void operator()(const engine::Reduced& /*record*/) const {}
-  void operator()(const engine::Bounded& /*record*/) const {}
-  void operator()(const engine::FloorKept& /*record*/) const {}
-  void operator()(const engine::Blended& /*record*/) const {}
-  void operator()(const engine::TopSliced& /*record*/) const {}
 
  private:
   void add_part(SheetLine line) { parts_.push_back(workings_.add(std::move(line))); }
@@ -142,18 +131,18 @@ class RoundingLines {
   }
 
   [[nodiscard]] std::string in_units(std::size_t line) const {
-    return fmt::format("{} to {}", workings_.letter(line), workings_.number(rule_.unit));
+    return words_(kToUnit, {workings_.letter(line), workings_.number(rule_.unit)});
   }
 
   /// By itself, and within what the bounds leave of it.
   void write_single(Rounding rounding, const engine::Quota& record) {
+    const std::string_view in_words = words_.method(method_.name);
     const Fraction alone{record.exact.rounded(rounding)};
     const Fraction units{record.units};
-    add_part(
-        {.label = method_.in_words.empty() ? "exact" : fmt::format("rounded {}", method_.in_words),
-         .formula = Expression::rounded(Expression::of_line(exact_), rounding, rule_.unit),
-         .in_words = in_units(exact_),
-         .value = {alone * rule_.unit}});
+    add_part({.label = in_words.empty() ? words_(kLabelExact) : words_(kLabelRounded, {in_words}),
+              .formula = Expression::rounded(Expression::of_line(exact_), rounding, rule_.unit),
+              .in_words = in_units(exact_),
+              .value = {alone * rule_.unit}});
     if (alone == units) {
       return;
     }
@@ -167,75 +156,67 @@ class RoundingLines {
     using Bounds = Workings::Bounds;
     const Bounds side = raised ? Bounds::kMinimum : Bounds::kMaximum;
     Expression bound = workings_.bound_in_units(side, value);
-    add_part({.label = "within the bounds",
+    add_part({.label = words_(kLabelWithinBounds),
               .formula =
                   Expression::of(raised ? Op::kAtLeast : Op::kAtMost, {rounded, std::move(bound)}),
               .value = {value},
-              .notes = {"they hold in whole units, too"}});
+              .notes = {words_(kBoundsInUnits)}});
   }
 
   [[nodiscard]] std::string count_text(std::uint64_t count) const {
     return workings_.number(Fraction{static_cast<std::int64_t>(count)});
   }
-  [[nodiscard]] std::string units_text(std::uint64_t units) const {
-    return units == 1 ? "1 unit" : count_text(units) + " units";
-  }
 
-  static std::string tie_place(const engine::TieAbout& about) {
-    const std::string year = about.prior ? "in the year before, " : "";
+  /// Where it was, and what is told of it.
+  [[nodiscard]] std::string tie_place(const engine::TieAbout& about, std::string told) const {
     switch (about.of) {
       case engine::TieOf::kKey:
-        return year + fmt::format("in key `{}` ", about.name);
+        return words_(kSheetTieInKey, {about.name, told});
       case engine::TieOf::kGroupKey:
-        return year + fmt::format("of the groups in key `{}` ", about.name);
+        return words_(kSheetTieInKeyOfGroups, {about.name, told});
       case engine::TieOf::kGroups:
-        return year + fmt::format("of the groups of tier `{}` ", about.name);
+        return words_(kSheetTieOfGroups, {about.name, told});
       case engine::TieOf::kDistricts:
       case engine::TieOf::kContributors:
         break;
     }
-    return year;
+    return told;
   }
 
-  [[nodiscard]] std::string tie_claims(const engine::TieBroken& record) const {
-    switch (record.about.stake) {
-      case engine::Stake::kTakenBack:
-        return fmt::format("equal claims on their last unit, of whom {} it",
-                           record.chosen == 1 ? "1 loses" : count_text(record.chosen) + " lose");
-      case engine::Stake::kResidual:
-        return "equal largest amounts, of which one takes the difference";
-      case engine::Stake::kUnits:
-        break;
-    }
-    return "equal claims on " + units_text(record.chosen);
-  }
-
-  static bool is_of_groups(const engine::TieAbout& about) {
-    return about.of == engine::TieOf::kGroups || about.of == engine::TieOf::kGroupKey;
-  }
-
-  static std::string_view tie_outcome(const engine::TieBroken& record) {
-    switch (record.about.stake) {
-      case engine::Stake::kTakenBack:
-        return record.is_chosen ? "loses it" : "keeps it";
-      case engine::Stake::kResidual:
-        return record.is_chosen ? "takes it" : "does not take it";
-      case engine::Stake::kUnits:
-        break;
-    }
-    return record.is_chosen ? "got one" : "got none";
+  [[nodiscard]] std::string tie_text(const engine::TieBroken& record) const {
+    struct Texts {
+      Text tied, chosen, not_chosen;
+    };
+    const auto texts = [&]() -> Texts {
+      switch (record.about.stake) {
+        case engine::Stake::kTakenBack:
+          return {kSheetTieTakenBack, kLosesIt, kKeepsIt};
+        case engine::Stake::kResidual:
+          return {kSheetTieForRest, kTakesIt, kDoesNotTakeIt};
+        case engine::Stake::kUnits:
+          break;
+      }
+      return {kSheetTieForUnits, kGotOne, kGotNone};
+    }();
+    const engine::TieOf of = record.about.of;
+    const bool of_groups = of == engine::TieOf::kGroups || of == engine::TieOf::kGroupKey;
+    return words_(texts.tied,
+                  {words_.count(record.tied), words_.count(record.chosen),
+                   tie_rule_words(workings_.scenario(), workings_.rules(), record.about, words_),
+                   words_(record.is_chosen ? texts.chosen : texts.not_chosen,
+                          {of_groups ? words_(kItsGroup) : ""})});
   }
 
   /// "rank 3 of 44"; in a share in tiers the others are those of the group.
   [[nodiscard]] std::string rank_text(const engine::LeftoverUnit& record) const {
     if (workings_.in_group()) {
-      return fmt::format("rank {} in its group", count_text(record.rank));
+      return words_(kRankInGroup, {words_.count(record.rank)});
     }
     const std::vector<bool>& flags = workings_.result().takes_part;
     const auto count = flags.empty()
                            ? workings_.result().budgets.size()
                            : static_cast<std::size_t>(std::count(flags.begin(), flags.end(), true));
-    return fmt::format("rank {} of {}", count_text(record.rank), count_text(count));
+    return words_(kRankOf, {words_.count(record.rank), words_.count(count)});
   }
 
   /// In full where it is short.
@@ -250,16 +231,16 @@ class RoundingLines {
 
   [[nodiscard]] std::string unit_words(const engine::LeftoverUnit& record) const {
     if (record.units < 0) {
-      return units_text(record.taken) + " too many: from the last ranks above their minimum";
+      return words_(kUnitsTooMany, {words_.count(record.taken)});
     }
-    return units_text(record.given) + " " + receivers_text(record);
+    const TextArgument given = words_.count(record.given);
+    return !record.one_each || record.passed_over > record.first_passed_over.size()
+               ? words_(kUnitsOneByOne, {given})
+               : words_(kUnitsToRanks, {given, ranks_text(record)});
   }
 
-  /// "to ranks 1–3, 5"
-  [[nodiscard]] std::string receivers_text(const engine::LeftoverUnit& record) const {
-    if (!record.one_each || record.passed_over > record.first_passed_over.size()) {
-      return "one by one to the largest remainder left, below the maximums";
-    }
+  /// Those that got a unit: "1–3, 5".
+  [[nodiscard]] std::string ranks_text(const engine::LeftoverUnit& record) const {
     std::string ranks;
     std::uint64_t next = 1;
     const auto add = [&](std::uint64_t end) {  // those before `end`
@@ -273,7 +254,7 @@ class RoundingLines {
       add(each.rank);
     }
     add(record.last_rank + 1);
-    return (record.given == 1 ? "to rank " : "to ranks ") + ranks;
+    return ranks;
   }
 
   /// Who has a better rank than some who got a unit.
@@ -284,10 +265,8 @@ class RoundingLines {
                                   workings_.scenario().districts.ids[index_of(each.district)]));
     }
     const std::vector<std::string_view> shown(names.begin(), names.end());
-    const bool one = record.passed_over == 1;
-    return fmt::format("{} {} got none: at {}", one ? "rank" : "ranks",
-                       first_ten(shown, record.passed_over),
-                       one ? "its maximum" : "their maximums");
+    return words_(kRanksGotNone,
+                  {words_.list(shown, record.passed_over), words_.count(record.passed_over)});
   }
 
   void write_no_unit(const engine::LeftoverUnit& record) {
@@ -297,25 +276,23 @@ class RoundingLines {
     std::vector<std::string> notes{rank_text(record) + ", " +
                                    (record.passed_over > 0 || !record.one_each
                                         ? unit_words(record)
-                                        : units_text(record.given))};
+                                        : words_(kUnits, {words_.count(record.given)}))};
     if (record.rank <= record.last_rank) {
       notes.push_back(reason_for_none());
     } else if (record.passed_over > 0) {
       notes.push_back(passed_over_text(record));
     }
-    workings_.remark("no left-over unit", std::move(notes));
+    workings_.remark(words_(kLabelNoUnit), std::move(notes));
   }
 
   /// Of a district whose turn it was.
   [[nodiscard]] std::string reason_for_none() const {
     const BoundTerm* maximum = workings_.maximum_in_units(workings_.value(parts_.back()));
     if (maximum == nullptr) {
-      return "nothing is due to it above the minimum";
+      return words_(kNothingAboveMinimum);
     }
-    const std::string amount = workings_.amount(maximum->value);
-    return maximum->above_claim
-               ? fmt::format("its {} are above its claim, and not rounded up", amount)
-               : fmt::format("the {} {} allows no more", maximum->label, amount);
+    return words_(maximum->above_claim ? kAboveClaim : maximum->texts->no_more,
+                  {workings_.amount(maximum->value)});
   }
 
   /// What was whole units already is the budget: one line says both.
@@ -326,7 +303,7 @@ class RoundingLines {
 
   void write_budget() {
     if (is_said()) {
-      workings_.line(parts_.front()).label = "budget";
+      workings_.line(parts_.front()).label = words_(kLabelBudget);
       return;
     }
     std::vector<Expression> operands;
@@ -338,10 +315,12 @@ class RoundingLines {
       operands.push_back(Expression::of_line(part));
       sum += workings_.value(part);
     }
-    workings_.add({.label = "budget", .formula = sum_of(std::move(operands)), .value = {sum}});
+    workings_.add(
+        {.label = words_(kLabelBudget), .formula = sum_of(std::move(operands)), .value = {sum}});
   }
 
   Workings& workings_;
+  const Words& words_;
   const RoundingRule& rule_;
   const engine::RoundingMethod& method_;
   std::size_t exact_;
@@ -352,7 +331,7 @@ class RoundingLines {
 
 }  // namespace
 
-void write_down_rounding(const std::vector<engine::Record>& records, Workings& workings) {
+void write_down_rounding(const std::vector<engine::RoundingRecord>& records, Workings& workings) {
   RoundingLines{workings}.write(records);
 }
 

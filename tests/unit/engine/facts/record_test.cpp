@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <type_traits>
 #include <variant>
 #include <vector>
 
@@ -21,13 +22,19 @@ using test::step;
 Step share(KeyId key) { return step("share", {{"by", key}}); }
 
 template <class T>
-const T& only(const std::vector<engine::Record>& records) {
+const T& only(const engine::Records& records) {
   const T* found = nullptr;
-  for (const engine::Record& record : records) {
-    if (const T* match = std::get_if<T>(&record)) {
+  const auto look_at = [&]<class What>(const What& what) {
+    if constexpr (std::is_same_v<What, T>) {
       CHECK(found == nullptr);
-      found = match;
+      found = &what;
     }
+  };
+  for (const engine::StepRecord& record : records.steps) {
+    std::visit(look_at, record.what);
+  }
+  for (const engine::RoundingRecord& record : records.rounding) {
+    std::visit(look_at, record);
   }
   REQUIRE(found != nullptr);
   return *found;
@@ -41,7 +48,7 @@ TEST_CASE("the records tell a district's way from the pot to its budget") {
                step("flat", {{"amount", number("10")}}), share(key)},
               rounding("largest_remainder"));
   // 120 by 2 : 2 : 3 is 34 2/7, 34 2/7, 51 3/7: one unit over, for the third.
-  const auto first = engine::records_of(builder.scenario(), 0, DistrictId{0});
+  const auto first = engine::Recorder{builder.scenario()}.records_of(0, DistrictId{0});
   CHECK(only<engine::TopSliced>(first).amount == number("50"));
   CHECK(only<engine::FlatGranted>(first).amount == number("10"));
   const auto& shared = only<engine::Shared>(first);
@@ -54,7 +61,7 @@ TEST_CASE("the records tell a district's way from the pot to its budget") {
   CHECK(quota.remainder == number("2/7"));
   CHECK(engine::replay(first, 1, 0).minor() == 44);
 
-  const auto third = engine::records_of(builder.scenario(), 0, DistrictId{2});
+  const auto third = engine::Recorder{builder.scenario()}.records_of(0, DistrictId{2});
   const auto& extra = only<engine::LeftoverUnit>(third);
   CHECK(extra.units == 1);
   CHECK(extra.rank == 1);
@@ -62,20 +69,52 @@ TEST_CASE("the records tell a district's way from the pot to its budget") {
   CHECK(engine::replay(third, 1, 0).minor() == 62);
 }
 
+TEST_CASE("a record says which step it is of, also where two are of a kind") {
+  ScenarioBuilder builder{2};
+  const auto at_least = [](std::string_view amount) {
+    return step("limit", {{"minimum", Bound{FixedBound{number(amount)}}}});
+  };
+  builder.pot("pot", 100,
+              {step("flat", {{"amount", number("1")}}), share(builder.key_of("count", {1, 9})),
+               at_least("20"), at_least("30")},
+              rounding("largest_remainder"));
+  const auto records = engine::Recorder{builder.scenario()}.records_of(0, DistrictId{0});
+  std::vector<std::size_t> steps;
+  for (const engine::StepRecord& record : records.steps) {
+    steps.push_back(record.step);
+  }
+  CHECK(steps == std::vector<std::size_t>{0, 1, 2, 3});
+  CHECK(std::get<engine::Bounded>(records.steps[2].what).after == number("20"));
+  CHECK(std::get<engine::Bounded>(records.steps[3].what).after == number("30"));
+}
+
+TEST_CASE("money that no step gave is of the step after the last") {
+  ScenarioBuilder builder{2};
+  builder.pot("pot", 100, {step("flat", {{"amount", number("30")}})},
+              rounding("largest_remainder"));
+  Pot& pot = builder.scenario().pots[0];
+  pot.unclaimed = Unclaimed::kReallocate;
+  pot.claims = builder.column("claims", {50, 50});
+  const auto records = engine::Recorder{builder.scenario()}.records_of(0, DistrictId{0});
+  REQUIRE(records.steps.size() == 2);
+  CHECK(records.steps[1].step == 1);
+  CHECK(std::get<engine::Bounded>(records.steps[1].what).after == number("50"));
+}
+
 TEST_CASE("the records tell a tie and the residual's taker") {
   ScenarioBuilder tied{2};
   tied.pot("pot", 5, {share(tied.key_of("count", {3, 7}))}, rounding("largest_remainder"));
-  const auto loser = engine::records_of(tied.scenario(), 0, DistrictId{0});
+  const auto loser = engine::Recorder{tied.scenario()}.records_of(0, DistrictId{0});
   CHECK(only<engine::TieBroken>(loser).tied == 2);
   CHECK(only<engine::TieBroken>(loser).chosen == 1);
   CHECK_FALSE(only<engine::TieBroken>(loser).is_chosen);
-  const auto winner = engine::records_of(tied.scenario(), 0, DistrictId{1});
+  const auto winner = engine::Recorder{tied.scenario()}.records_of(0, DistrictId{1});
   CHECK(only<engine::TieBroken>(winner).is_chosen);
 
   ScenarioBuilder rest{2};
   rest.pot("pot", 100, {share(rest.key_of("count", {1, 2}))},
            rounding("down", 1, Residual::To::kLargest));
-  const auto taker = engine::records_of(rest.scenario(), 0, DistrictId{1});
+  const auto taker = engine::Recorder{rest.scenario()}.records_of(0, DistrictId{1});
   CHECK(only<engine::ResidualTaken>(taker).amount.minor() == 1);
   CHECK(engine::replay(taker, 1, 0).minor() == 67);
 }
@@ -89,7 +128,7 @@ TEST_CASE("a factor says which sums it is the quotient of") {
               {share(builder.key_of("count", {5, 2, 2, 1})),
                step("limit", {{"minimum", minimum}, {"maximum", maximum}})},
               rounding("largest_remainder"));
-  const auto of_bounded = engine::records_of(builder.scenario(), 0, DistrictId{1});
+  const auto of_bounded = engine::Recorder{builder.scenario()}.records_of(0, DistrictId{1});
   const auto& bounded = only<engine::Bounded>(of_bounded);
   CHECK(bounded.factor == number("9/8"));
   REQUIRE(bounded.scaling.has_value());
@@ -108,7 +147,7 @@ TEST_CASE("who is at its maximum is passed over, and the next rank gets the unit
   held.pot("pot", 10,
            {share(held.key_of("count", {1, 1, 1, 1})), step("limit", {{"maximum", maximum}})},
            rounding("largest_remainder"));
-  const auto of_second = engine::records_of(held.scenario(), 0, DistrictId{1});
+  const auto of_second = engine::Recorder{held.scenario()}.records_of(0, DistrictId{1});
   const auto& unit = only<engine::LeftoverUnit>(of_second);
   CHECK(unit.units == 1);
   CHECK(unit.rank == 2);
@@ -124,7 +163,7 @@ TEST_CASE("who is at its maximum is passed over, and the next rank gets the unit
 TEST_CASE("a divisor method says what all weights are divided by, and who has a unit by a tie") {
   ScenarioBuilder builder{3};
   builder.pot("pot", 7, {share(builder.key_of("count", {53, 24, 23}))}, rounding("sainte_lague"));
-  const auto of_units = engine::records_of(builder.scenario(), 0, DistrictId{0});
+  const auto of_units = engine::Recorder{builder.scenario()}.records_of(0, DistrictId{0});
   const auto& units = only<engine::DivisorUnits>(of_units);
   CHECK(units.divisor == number("15.2"));  // 53 / 3.5 = 15.14… is not met, 23 / 1.5 = 15.33… is
   CHECK(units.units == 3);
@@ -134,7 +173,7 @@ TEST_CASE("a divisor method says what all weights are divided by, and who has a 
   ScenarioBuilder halves{2};
   halves.pot("pot", 3, {share(halves.key_of("count", {1, 1}))}, rounding("sainte_lague"));
   for (const std::uint32_t district : {0U, 1U}) {
-    const auto of_half = engine::records_of(halves.scenario(), 0, DistrictId{district});
+    const auto of_half = engine::Recorder{halves.scenario()}.records_of(0, DistrictId{district});
     const auto& half = only<engine::DivisorUnits>(of_half);
     CHECK(half.divisor == number("2/3"));  // both are at 3/2
     CHECK(half.tied);
@@ -143,11 +182,11 @@ TEST_CASE("a divisor method says what all weights are divided by, and who has a 
 
   ScenarioBuilder tied{2};
   tied.pot("pot", 3, {share(tied.key_of("count", {1, 1}))}, rounding("huntington_hill"));
-  const auto of_winner = engine::records_of(tied.scenario(), 0, DistrictId{0});
+  const auto of_winner = engine::Recorder{tied.scenario()}.records_of(0, DistrictId{0});
   const auto& winner = only<engine::DivisorUnits>(of_winner);
   CHECK(winner.divisor == number("1"));  // above 1 / sqrt(2)
   CHECK(winner.by_tie);
-  const auto of_loser = engine::records_of(tied.scenario(), 0, DistrictId{1});
+  const auto of_loser = engine::Recorder{tied.scenario()}.records_of(0, DistrictId{1});
   const auto& loser = only<engine::DivisorUnits>(of_loser);
   CHECK_FALSE(loser.by_tie);
   CHECK(loser.tied);

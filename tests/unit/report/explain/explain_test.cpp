@@ -21,6 +21,8 @@ using test::rounding;
 using test::ScenarioBuilder;
 using test::step;
 
+const Words kMachineWords{kEnglish, kMachineNumbers};
+
 using Lines = std::vector<std::string>;
 
 engine::Result result_of(const Scenario& scenario) {
@@ -34,13 +36,13 @@ engine::Result result_of(const Scenario& scenario) {
 Lines lines_of_sheet(const Scenario& scenario, std::uint32_t district, std::size_t pot = 0) {
   const engine::Result result = result_of(scenario);
   const Sheet sheet =
-      sheet_of({scenario, result}, static_cast<DistrictId>(district), NumberStyle::kPlain);
+      sheet_of({scenario, result}, static_cast<DistrictId>(district), {});
   const std::vector<SheetLine>& lines = sheet.pots.at(pot).lines;
   Lines texts;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (lines[i].formula) {
       texts.push_back(letter_of(lines, i) + " " + lines[i].label + " = " +
-                      formula_text(*lines[i].formula, lines, scenario.decimals, kMachineNumbers) +
+                      formula_text(*lines[i].formula, lines, scenario.decimals, kMachineWords) +
                       " is " + lines[i].value.value.to_string());
     } else {
       texts.push_back(lines[i].label + ": " + lines[i].notes.at(0));
@@ -235,7 +237,7 @@ TEST_CASE("a district that takes no part has no lines and the reason") {
   pot.participation->spans = {{{from, until}}, {}};
   pot.participation->provenance.status = Status::kEstimated;
   const engine::Result result = result_of(scenario);
-  const Sheet sheet = sheet_of({scenario, result}, DistrictId{1}, NumberStyle::kPlain);
+  const Sheet sheet = sheet_of({scenario, result}, DistrictId{1}, {});
   CHECK(sheet.pots[0].lines.empty());
   CHECK(sheet.pots[0].absent == "takes no part: estimated");
 }
@@ -281,7 +283,7 @@ TEST_CASE("a formula has brackets where they are needed, and no others") {
   };
   const Expression sum = Expression::of(Op::kSum, {constant("1"), constant("2")});
   const auto text = [](const Expression& formula) {
-    return formula_text(formula, {}, 2, kMachineNumbers);
+    return formula_text(formula, {}, 2, kMachineWords);
   };
   CHECK(text(Expression::of(Op::kProduct, {sum, constant("3")})) == "(1 + 2) × 3");
   CHECK(text(Expression::of(Op::kSum, {Expression::of(Op::kProduct, {constant("3"), constant("4")}),

@@ -19,7 +19,7 @@ TEST_CASE("CSV leaves empty what is undefined, and keeps its columns") {
   Sample sample;
   sample.result.prior->budgets[0] = std::nullopt;
   sample.result.prior->budgets[1] = Money{};
-  sample.result.pots[0].key.reset();
+  sample.result.pots[0].share.reset();
   RunOptions options;
   options.top = 2;
   CHECK(sample.report("csv", options) ==

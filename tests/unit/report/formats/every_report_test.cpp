@@ -44,7 +44,6 @@ std::vector<AnyReport> all_reports(const Sample& sample) {
                          const Sweep sweep{.title = "t",
                                            .currency = "EUR",
                                            .decimals = 2,
-                                           .against = "the first point",
                                            .paths = {"pots.grund.amount"},
                                            .values = {{"1", "1/3"}},
                                            .chosen = {0, 1},

@@ -43,7 +43,7 @@ TEST_CASE("JSON has null for what is undefined") {
   Sample sample;
   sample.scenario.currency = "";
   sample.scenario.year = "";
-  sample.result.pots[0].key.reset();
+  sample.result.pots[0].share.reset();
   sample.result.prior->budgets[0] = std::nullopt;
   sample.result.prior->budgets[1] = Money{};
   const auto json = nlohmann::json::parse(sample.report("json"));

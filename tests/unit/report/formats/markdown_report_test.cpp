@@ -8,7 +8,7 @@ namespace allot::report {
 namespace {
 
 std::string list_of(const std::vector<Sentence>& sentences) {
-  const Report report{.document = [&](const NumberFormat&) { return Document{.notes = sentences}; },
+  const Report report{.document = [&](const Words&) { return Document{.notes = sentences}; },
                       .facts = {}};
   return written([&](Writer& out) { write_report(report, *find_format("markdown"), {}, out); });
 }

@@ -1,0 +1,450 @@
+#pragma once
+
+#include <cstdint>
+
+namespace allot::report {
+
+/// All that a report can say, by what it is about. Behind each text stand its arguments, in order.
+enum class Text : std::uint16_t {
+  // Words that many texts share.
+  kAndMore,          ///< a list, how many more
+  kUnits,            ///< count
+  kDistricts,        ///< districts
+  kPotNamed,         ///< id
+  kKeyNamed,         ///< key
+  kKeyOfGroups,      ///< key
+  kTierNamed,        ///< tier
+  kPriorYear,        ///< its label
+  kInYear,           ///< amount, year
+  kPartOfPot,        ///< percentage
+  kPartOfOtherPot,   ///< percentage, pot
+  kPartOfPriorYear,  ///< percentage, prior year
+  kOldAndNew,        ///< what was there, what is
+
+  // Titles, heads, changes.
+  kChanged,              ///< path, what was there, what is
+  kPots,                 ///< count
+  kDistrictsOfAll,       ///< some, of all districts
+  kMost,                 ///< who gains or loses most, by what
+  kTotalChanged,         ///< total, change, prior year
+  kTotalUnchanged,       ///< total, prior year
+  kGain,                 ///< how many
+  kLose,                 ///< how many
+  kUnchanged,            ///< how many
+  kNew,                  ///< how many
+  kTrancheOf,            ///< year
+  kTotalFor,             ///< total, districts
+  kWeakestStatus,        ///< status
+  kNote,                 ///< the file's words
+  kNoteOfPot,            ///< pot, the file's words
+  kNoteOfParticipation,  ///< the same
+
+  // Heads of columns, and rows below the table.
+  kDistrictColumn,  ///< districts, only to say how the file calls them
+  kPerColumn,       ///< what is counted
+
+  // Causes of a shift.
+  kCauseWithPrior,       ///< cause
+  kCauses,               ///< causes, the last of them
+  kCausesOfAmountsOnly,  ///< prior year
+  kNoCauseSums,
+  kNoCauseSumsOfNew,
+
+  // Notes below the table: what a rule did to a pot.
+  kClaimsReduced,         ///< claims, what is there, factor
+  kPartOfPeriod,          ///< districts
+  kPartOfPeriodSaves,     ///< districts, amount
+  kAtMinimum,             ///< districts, what they were given
+  kAtMinimumComesDown,    ///< districts, what they were given, how many come down, by what
+  kAtMaximum,             ///< districts, what they lose
+  kAtMaximumToo,          ///< the same, behind those at the minimum
+  kAtMaximumComesUp,      ///< districts, what they lose, how many come up, by what
+  kAtMaximumTooComesUp,   ///< the same, behind those at the minimum
+  kOthersWithFactor,      ///< count, factor
+  kHeldAtFloor,           ///< districts, percentage, prior year, cost
+  kToppedUp,              ///< who pays
+  kToppedUpCut,           ///< who pays, what in the end, what later steps cut
+  kToppedUpAllCut,        ///< who would pay, what later steps cut
+  kPaidByFactor,          ///< districts
+  kPartPaidByFactor,      ///< districts, amount
+  kFactorOfAll,           ///< factor
+  kFactorAboveFloors,     ///< factor
+  kFactorOfGains,         ///< factor
+  kPaidByComingDown,      ///< districts
+  kPartPaidByComingDown,  ///< districts, amount
+  kHeldAtCap,             ///< districts, percentage, prior year
+  kHeldAtCapSomeRaised,   ///< the same, how many are raised to it, by what
+  kCutNotGiven,           ///< amount
+  kCutGivenToOthers,      ///< amount, how many others, factor
+  kPhasedIn,              ///< new part, old part, prior year, amount moved, districts
+  kReallocated,           ///< amount, districts
+  kNotPlaced,             ///< amount
+  kTierRounded,           ///< column of the groups, units, groups
+
+  // Notes below the table: contributions, rounding, ties, money that nobody got, what is not shown.
+  kLeftOutNoContributors,  ///< pot
+  kLeftOutNoTranches,      ///< pot
+  kLeftOutNotOfYear,       ///< pot, year
+  kLeftOutTopUp,           ///< pot
+  kTakePart,               ///< how many, of all districts
+  kTakeNoPart,             ///< how many, of all districts
+  kTakeNoPartHad,          ///< the same, amount, prior year
+  kOneOfYears,             ///< year, years
+  kToNoDistrict,           ///< amount
+  kContributed,
+  kContributedBy,  ///< amount, contributor
+  kInKind,
+  kTranches,
+  kMoreItems,              ///< how many
+  kSplitBy,                ///< dimensions, units
+  kNothingRounded,         ///< unit
+  kRounded,                ///< unit, method
+  kUnitsLeft,              ///< units, unit, method
+  kUnitsLeftWithinBounds,  ///< the same
+  kUnitsTo,                ///< districts that got them
+  kUnitsOneByOneTo,        ///< the same, some more than one
+  kDifferenceToNobody,
+  kDifferenceToLargest,
+  kDifferenceToDistrict,  ///< district
+  kDifferenceToReserve,   ///< reserve
+  kDifferenceTo,          ///< amount, district
+  kDifferenceInAll,       ///< amount
+  kTieForUnits,           ///< units, who are tied
+  kTieToTakeBack,         ///< the same
+  kTieForDifference,      ///< the same
+  kTieOfContributors,     ///< the same
+  kUnitsGivenTo,          ///< who were chosen, rules
+  kUnitsTakenFrom,        ///< the same
+  kDifferenceTakenBy,     ///< the same
+  kUnitsPaidBy,           ///< the same
+  kTieRules,              ///< the first
+  kTieRulesThen,          ///< the rules so far, the next
+  kTieContributors,
+  kMoreTies,       ///< how many
+  kToppedUpInAll,  ///< amount, who pays
+  kPassedOn,       ///< amount, pot
+  kReserved,       ///< amount, for whom
+  kReturned,       ///< amount
+  kCarriedOver,    ///< amount
+  kNotAssigned,    ///< amount
+  kLeftOver,       ///< amount
+  kGivenBeyond,    ///< amount
+  kNewDistricts,   ///< districts, amount
+  kNewGroups,      ///< count, amount
+  kElsewhere,
+  kSharesNeedNotAdd,
+  kShowing,  ///< rows, of all
+
+  // Sheets of explain: labels, formulas in words, notes.
+  kLabelExact,
+  kLabelExactOf,  ///< group
+  kLabelTogether,
+  kLabelClaims,
+  kLabelPot,
+  kLabelGivenBefore,
+  kLabelIntoPot,  ///< pot
+  kLabelUsedBefore,
+  kLabelLeft,
+  kLabelKey,
+  kLabelKeyOf,  ///< group
+  kLabelShare,
+  kLabelShareOf,  ///< key
+  kLabelWeight,
+  kLabelPartOfPeriod,
+  kLabelFlat,
+  kLabelRate,
+  kLabelFactor,
+  kLabelReduced,
+  kLabelTopSlice,
+  kLabelMinimum,
+  kLabelMaximum,
+  kLabelFloor,
+  kLabelCeiling,
+  kLabelClaim,
+  kLabelHeldAtMinimum,
+  kLabelHeldAtMaximum,
+  kLabelHeldAtFloor,
+  kLabelHeldAtCeiling,
+  kLabelHeldAtClaim,
+  kLabelNoMinimumPaid,
+  kLabelNoFloorPaid,
+  kLabelNotCutAtMaximum,
+  kLabelNotCutAtCeiling,
+  kLabelNoMinimum,
+  kLabelNoFloor,
+  kLabelNoCeiling,
+  kLabelPays,
+  kLabelDoesNotPay,
+  kLabelReceives,
+  kLabelThoseHeld,
+  kLabelOthersHad,
+  kLabelSumOfAll,
+  kLabelUnclaimed,
+  kLabelUnclaimedMoney,
+  kLabelCostOfFloors,
+  kLabelAllGains,
+  kLabelAllAboveFloors,
+  kLabelNotTouched,
+  kLabelGain,
+  kLabelAboveFloor,
+  kLabelSumNow,
+  kLabelSumOfPrior,  ///< prior year
+  kLabelScale,
+  kLabelPriorYear,
+  kLabelInYear,  ///< prior year
+  kLabelScaled,
+  kLabelMixed,
+  kLabelWholeUnits,
+  kLabelRoundedDown,
+  kLabelRounded,  ///< method
+  kLabelWithinBounds,
+  kLabelLeftOverUnit,
+  kLabelUnitTakenBack,
+  kLabelUnitNotGiven,
+  kLabelNoUnit,
+  kLabelUnits,
+  kLabelInUnitsOf,  ///< unit
+  kLabelDivisor,
+  kLabelQuotient,
+  kLabelRest,
+  kLabelToGiveOut,
+  kLabelAllRounded,
+  kLabelTie,
+  kLabelBudget,
+  kFormulaAtLeast,   ///< formula, the least
+  kFormulaAtMost,    ///< formula, the most
+  kDownTo,           ///< formula, unit
+  kUpTo,             ///< formula, unit
+  kHalfUpTo,         ///< formula, unit
+  kHalfEvenTo,       ///< formula, unit
+  kInUnitsOf,        ///< formula, unit
+  kAtHarmonicMean,   ///< formula
+  kAtGeometricMean,  ///< formula
+  kToUnit,           ///< letter of a line, unit
+  kTakesNoPart,
+  kNothingInPot,
+  kNothingSoFar,
+  kNothingLeft,
+  kToTheGroup,
+  kBeforeFirstStep,
+  kByStepsSoFar,
+  kPotIs,  ///< where its amount comes from
+  kFromContributors,
+  kKeyRounded,  ///< key, method
+  kByKey,       ///< key
+  kAsOf,        ///< date
+  kPublished,
+  kPeriodsLeftOut,
+  kWithWhatIsLeft,
+  kWithLeftOverUnit,
+  kWithLeftOverUnits,
+  kWithinGroup,
+  kOfParticipants,
+  kOfAllGroups,
+  kOfAll,
+  kToAll,
+  kWithGroupsUnit,
+  kWithRestOfDistrict,  ///< district
+  kWithRestOfGroups,
+  kInDays,
+  kInMonths,
+  kFromTo,  ///< first day, last day
+  kLeftOverClaims,
+  kTakenOutFor,          ///< for whom
+  kForEachOf,            ///< column
+  kHasAboveClaim,        ///< column
+  kThoseHeld,            ///< districts
+  kThoseAtMinimum,       ///< districts
+  kThoseAtMaximum,       ///< districts
+  kThoseAtBounds,        ///< districts
+  kThoseAtFloor,         ///< districts
+  kThoseAtCeiling,       ///< districts
+  kThoseAtCeilingOrNew,  ///< districts
+  kThoseWithoutRoom,     ///< districts
+  kAllAtBounds,
+  kForOthers,
+  kRoomInClaims,
+  kNoneAsNothingSoFar,
+  kNoneAsClaimIsMet,
+  kNoneForDistrict,
+  kHadNothingBefore,  ///< prior year
+  kHasNothingBefore,  ///< prior year
+  kToppedUpBy,        ///< who
+  kLaterStepsCut,     ///< how much, of what for all
+  kFloorsCost,        ///< amount
+  kOfThoseWhoPay,     ///< districts
+  kLeftOfGains,
+  kLeftAboveFloors,
+  kOnlyGainsPay,
+  kNothingAboveLine,
+  kNewAndOld,
+  kByTie,
+  kMinimumOfFile,
+  kMaximumOfFile,
+  kUnitsAddUp,
+  kUnitsAndTiesAddUp,
+  kWhereRoundingTurns,
+  kMeanIs,     ///< two numbers, their mean
+  kRemainder,  ///< number
+  kPotLessThanUnit,
+  kGivenByFile,
+  kTakenByLargest,
+  kLeftInGroup,
+  kBoundsInUnits,
+  kSheetTieBefore,         ///< the text of the tie
+  kSheetTieInKey,          ///< key, the text of the tie
+  kSheetTieInKeyOfGroups,  ///< the same
+  kSheetTieOfGroups,       ///< tier, the text of the tie
+  kSheetTieForUnits,       ///< tied, chosen, rule, outcome
+  kSheetTieTakenBack,      ///< the same
+  kSheetTieForRest,        ///< the same
+  kItsGroup,
+  kGotOne,         ///< who, else the district
+  kGotNone,        ///< the same
+  kLosesIt,        ///< the same
+  kKeepsIt,        ///< the same
+  kTakesIt,        ///< the same
+  kDoesNotTakeIt,  ///< the same
+  kRankOf,         ///< rank, of how many
+  kRankInGroup,    ///< rank
+  kUnitsTooMany,   ///< units
+  kUnitsOneByOne,  ///< units
+  kUnitsToRanks,   ///< units, list of ranks
+  kRanksGotNone,   ///< list of ranks, how many
+  kNothingAboveMinimum,
+  kAboveClaim,           ///< amount
+  kMaximumAllowsNoMore,  ///< amount
+  kCeilingAllowsNoMore,  ///< amount
+  kClaimAllowsNoMore,    ///< amount
+  kSheetOfPot,           ///< district, pot
+  kAllPots,              ///< pots
+  kColumnLine,
+  kColumnWhat,
+  kColumnHow,
+  kColumnValue,
+  kColumnNotes,
+
+  // Sheets of explain: the shift and its causes.
+  kShiftHeading,
+  kShiftAgainst,  ///< prior year
+  kColumnCause,
+  kColumnFromTo,
+  kColumnAmount,
+  kParticipantsFromTo,  ///< how many before, districts after
+  kPotGrew,
+  kPotShrank,
+  kPotSame,
+  kPotsGrew,
+  kPotsShrank,
+  kPotsChanged,
+  kPotsSame,
+  kTotalGrew,
+  kTotalShrank,
+  kTotalSame,
+  kNotOneByOne,
+  kAllAsBefore,
+  kItsOwn,
+  kTheOthers,
+  kItsGroups,
+  kOtherGroups,
+  kRulesNew,        ///< steps and pots
+  kRulesWithout,    ///< steps and pots
+  kRulesOther,      ///< what of them
+  kSameStepsOther,  ///< what of them
+  kFieldOfStep,     ///< field, step
+  kRuleInPot,       ///< field, pot
+  kOrderOfSteps,
+  kDistrictsInGroups,
+  kRuleOfPriorYear,
+  kNewDistrict,  ///< prior year
+  kOnlyAmounts,  ///< prior year
+
+  // Comparisons.
+  kAsItIs,
+  kVariantAsItIs,         ///< what could have been changed
+  kGainInAll,             ///< count, amount
+  kLoseInAll,             ///< count, amount
+  kSameInAll,             ///< one, the first
+  kOtherInAll,            ///< one, the first, difference
+  kAllTheSame,            ///< one, the first
+  kMoneyMoved,            ///< amount
+  kWhyTheyGain,           ///< amount
+  kWhyTheyLose,           ///< amount
+  kResultWithoutCounts,   ///< one
+  kResultWithoutInputs,   ///< one
+  kDiffers,               ///< one, in what
+  kDiffersInNothing,      ///< one
+  kRowsShown,             ///< count, in all
+  kDifferencesElsewhere,  ///< the first
+
+  // Comparisons: what differs in the inputs.
+  kCellsDiffer,  ///< column, count, district, cells before and now
+  kEmptyCell,
+  kColumnNotUsed,         ///< column
+  kColumnUsedNow,         ///< column
+  kFromUntil,             ///< two dates
+  kPotGone,               ///< id, amount
+  kPotNew,                ///< id, amount
+  kStepTakenOut,          ///< the step
+  kStepPutIn,             ///< the step
+  kStepAt,                ///< position
+  kStepNamed,             ///< position, name
+  kTakePartNow,           ///< districts, ids
+  kTakeNoPartAnyMore,     ///< districts, ids
+  kTakePartAtOtherTimes,  ///< districts, ids
+  kKeyGone,               ///< key
+  kKeyNew,                ///< key, what it is
+
+  // Comparisons: rules, nearly as the file has them.
+  kNone,
+  kOfColumn,    ///< column
+  kPaidByWhom,  ///< how, payer
+  kRatePer,     ///< amount, what is counted
+  kTierBy,      ///< key
+  kTierTo,      ///< groups, key
+  kTierThen,    ///< tiers before, the next
+  kByDay,
+  kByMonthCounted,
+  kByMonthIgnored,
+  kByMonthHalved,
+  kProratesKey,        ///< by what
+  kShares,             ///< column, what they add to
+  kSharesAsPublished,  ///< the same
+  kSharesNormalised,   ///< the same
+  kBlendOf,            ///< parts
+  kSumOf,              ///< parts
+  kAverageOfShares,    ///< parts
+  kAverageOfCounts,    ///< parts
+  kMissingAreZero,     ///< average
+  kMissingSkipped,     ///< average
+  kResidualTo,         ///< district
+  kResidualToReserve,  ///< reserve
+  kPriorScenario,      ///< title
+  kPriorRule,          ///< amount
+  kPriorTable,         ///< amount
+  kReallocatedUpTo,    ///< column
+  kReallocatedNowhere,
+  kNoCash,
+  kAtMost,     ///< what is matched, amount
+  kAndInKind,  ///< what is given in cash, amount
+
+  // Sweeps.
+  kPoints,            ///< count
+  kValuesOfPath,      ///< count, path
+  kWinnersAndLosers,  ///< against what
+  kFirstPoint,
+  kPriorOfEachPoint,
+  kNoFirstPoint,  ///< its values, why it has no result
+
+  // Checks.
+  kAsExpected,
+  kRefusedAsExpected,  ///< exit code
+  kSomeDoNotHold,      ///< how many, of all
+  kAllHold,            ///< how many
+  kNothingExpected,
+  kInKey,  ///< district, key
+
+  kEnd,
+};
+
+}  // namespace allot::report

@@ -1,0 +1,90 @@
+#include "report/words/words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "allot/core/error.hpp"
+
+namespace allot::report {
+namespace {
+
+/// One of "a|b", or of "a|b|c|d", where the last two are of recipients.
+std::string_view choice(std::string_view choices, bool one, bool of_recipients) {
+  const bool has_recipients = std::ranges::count(choices, '|') == 3;
+  for (int skipped = (one ? 0 : 1) + (has_recipients && of_recipients ? 2 : 0); skipped > 0;
+       --skipped) {
+    choices.remove_prefix(choices.find('|') + 1);
+  }
+  return choices.substr(0, choices.find('|'));
+}
+
+}  // namespace
+
+std::string prior_year(const std::string& label) { return label == "prior" ? "" : label; }
+
+std::string prior_year(const Scenario& scenario, const Pot& pot) {
+  const std::optional<Prior>& prior = pot.prior ? pot.prior : scenario.prior;
+  return prior ? prior_year(prior->label) : "";
+}
+
+Sentence Words::sentence(Text text, std::initializer_list<TextArgument> arguments) const {
+  const std::string_view words = language_->texts[static_cast<std::size_t>(text)].words;
+  Sentence sentence{""};
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i] == '|') {
+      sentence.emplace_back();
+    } else if (words[i] != '{') {
+      sentence.back() += words[i];
+    } else {
+      const std::size_t end = words.find('}', i);
+      const auto which = static_cast<std::size_t>(words[i + 1] - '0');
+      invariant(which < arguments.size(), "a text is told all that it says");
+      const TextArgument& argument = arguments.begin()[which];
+      const std::string_view rest = end == i + 2 ? "" : words.substr(i + 3, end - i - 3);
+      if (words[i + 2] == '#') {
+        sentence.back() += (*this)(Text::kDistricts, {argument});
+      } else if (words[i + 2] == ':') {
+        const bool one =
+            argument.count_ == 1 || (argument.count_ == 0 && language_->zero_is_singular);
+        sentence.back() += choice(rest, one, argument.of_recipients_);
+      } else {
+        sentence.back() += argument.text_.empty() ? rest : std::string_view{argument.text_};
+      }
+      i = end;
+    }
+  }
+  return sentence;
+}
+
+std::string Words::operator()(Text text, std::initializer_list<TextArgument> arguments) const {
+  return joined(sentence(text, arguments));
+}
+
+std::string_view Words::term(Text text) const {
+  return language_->texts[static_cast<std::size_t>(text)].words;
+}
+
+std::string_view Words::named(NamesOf of, std::string_view name) const {
+  const auto found = std::ranges::find_if(
+      language_->names, [&](const NameRow& row) { return row.of == of && row.name == name; });
+  return found == language_->names.end() ? name : found->words;
+}
+
+std::string Words::list(std::span<const std::string_view> items, std::size_t count) const {
+  constexpr std::size_t kMostListed = 10;
+  const auto shown = items.first(std::min(items.size(), kMostListed));
+  const std::string text = fmt::format("{}", fmt::join(shown, ", "));
+  return count == shown.size() ? text
+                               : (*this)(Text::kAndMore, {text, this->count(count - shown.size())});
+}
+
+TextArgument Words::count(std::size_t count) const {
+  return {count_text(count, numbers), count, false};
+}
+
+TextArgument Words::districts(const Districts& of, std::size_t count) const {
+  return {count_text(count, numbers), count, of.called_recipients};
+}
+
+}  // namespace allot::report

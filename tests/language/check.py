@@ -1,0 +1,153 @@
+"""Holds that every word of a report is said by its language.
+
+    tests/language/check.py --allot build/release/tests/allot_made_up [TEST...]
+
+The program speaks English with each text in ⟦brackets⟧ (made_up.cpp). It runs the commands of all
+golden reports, each as it stands, as Markdown and as JSON, and reports of all examples. Outside of
+brackets there may be no letter that is not the user's: a value of an input file or a word of the
+command line, a name of the format in backticks, the letter of a line of a calculation.
+"""
+
+import argparse
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "golden"))
+import run as golden  # noqa: E402
+
+WORD = re.compile(r"[^\W\d_]{2,}")
+REPORT = re.compile(r"allot (run|compare|sweep|explain|check) ")
+SAID_IN_JSON = {"notes", "note", "label", "formula", "detail", "absent"}
+# They write for programs, ask for something else than a report, or send one elsewhere.
+NOT_FOR_PEOPLE = re.compile(r"-f (csv|json)|--trace|--format|-o |--output|[|>]|-f csv-excel|help")
+
+
+def outside(text):
+    """The text without what stands in brackets, which may be nested and wrapped, or is no word."""
+    depth, kept = 0, []
+    for character in text.replace("\\", ""):
+        depth += character == "⟦"
+        if depth == 0:
+            kept.append(character)
+        depth -= character == "⟧"
+    if depth != 0:
+        return text
+    # Names of the format and of error codes, colours, and names that were cut.
+    return re.sub(r"`[^`]*`|\b[a-z]+(_[a-z]+)+\b|\x1b\[\d+m|\w+…", " ", "".join(kept))
+
+
+def sentences_of(json_text):
+    """What is said to people in a report as JSON."""
+    said = []
+
+    def walk(value, name):
+        if isinstance(value, dict):
+            for key, each in value.items():
+                walk(each, key)
+        elif isinstance(value, list):
+            for each in value:
+                walk(each, name)
+        elif isinstance(value, str) and name in SAID_IN_JSON:
+            said.append(value)
+
+    walk(json.loads(json_text), "")
+    return "\n".join(said)
+
+
+def words_of_user(contents, command):
+    """Values of the input files: what is behind a colon, in a list or in a cell."""
+    words = set(WORD.findall(command))
+    for name, content in contents:
+        text = content.decode("utf-8", "replace")
+        if name.endswith((".yaml", ".yml")):
+            text = re.sub(r"(?m)^[-\s]*[\w.]+:(?=\s|$)", " ", text)
+            text = re.sub(r"\{[^{}]*\}", lambda map: re.sub(r"[\w.]+: ", " ", map[0]), text)
+        words.update(WORD.findall(text))
+    return words
+
+
+def files_read(text, folder):
+    """The files of the examples that a command names, and those that they name."""
+    found, todo = {}, [(text, folder)]
+    while todo:
+        text, folder = todo.pop()
+        for name in re.findall(r"[\w./-]+\.(?:yaml|csv)\b", text):
+            path = (folder / name).resolve()
+            if path not in found and path.is_file():
+                found[path] = path.read_bytes()
+                todo.append((found[path].decode("utf-8", "replace"), path.parent))
+    return [(path.name, content) for path, content in found.items()]
+
+
+class Run:
+    def __init__(self, allot, name, files, command):
+        self.allot, self.name, self.files, self.command = allot, name, files, command
+
+    def leaks(self):
+        """The words that no language said."""
+        with tempfile.TemporaryDirectory() as folder:
+            for name, content in self.files:
+                path = Path(folder, name)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+            Path(folder, "examples").symlink_to(golden.EXAMPLES)
+            Path(folder, "allot").symlink_to(self.allot)
+            done = subprocess.run(["sh", "-c", f"PATH=.:$PATH; {self.command}"], cwd=folder,
+                                  stdin=subprocess.DEVNULL, capture_output=True, timeout=60,
+                                  check=False)
+        text = done.stdout.decode("utf-8", "replace")
+        if self.command.endswith(" -f json") and text:
+            text = sentences_of(text)
+        contents = list(self.files) + files_read(self.command, golden.EXAMPLES.parent)
+        left = set(WORD.findall(outside(text))) - words_of_user(contents, self.command)
+        return bool(done.stdout), sorted(left)
+
+
+def runs(allot, wanted):
+    for path in sorted((golden.HERE / "reports").glob("*.test")):
+        if wanted and path.stem not in wanted:
+            continue
+        test = golden.read_test(path)
+        for case in test.cases:
+            for line in case.command.splitlines():
+                if REPORT.match(line) and not NOT_FOR_PEOPLE.search(line):
+                    yield Run(allot, path.stem, test.files, line)
+                    if " -f " not in line and " check " not in f" {line}":
+                        for form in ("markdown", "json"):
+                            yield Run(allot, path.stem, test.files, f"{line} -f {form}")
+    for path in [] if wanted else sorted(golden.EXAMPLES.glob("*/*.yaml")):
+        file = path.relative_to(golden.EXAMPLES.parent)
+        for rest in ("", "--by pot", "--by group", "--causes", "-f markdown", "-f json"):
+            yield Run(allot, str(file), [], f"allot run {file} {rest}")
+        yield Run(allot, str(file), [], f"allot check {file}")
+        for other in sorted(path.parent.glob("*.yaml")):
+            if other != path:
+                other = other.relative_to(golden.EXAMPLES.parent)
+                yield Run(allot, str(file), [], f"allot compare {file} {other} --causes")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--allot", required=True, type=Path)
+    parser.add_argument("tests", nargs="*")
+    options = parser.parse_args()
+    todo = list(runs(options.allot.resolve(), options.tests))
+    with ThreadPoolExecutor() as pool:
+        found = list(pool.map(Run.leaks, todo))
+    said = sum(has_text for has_text, _ in found)
+    failed = 0
+    for run, (_, left) in zip(todo, found):
+        if left:
+            failed += 1
+            print(f"{run.name}: {run.command}\n    not said by a language: {', '.join(left)}")
+    print(f"{said} reports, {failed} with words of no language")
+    return 1 if failed or said < len(todo) / 2 else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
