@@ -4,25 +4,12 @@
 #include <vector>
 
 #include "allot/engine/steps/step_kinds.hpp"
+#include "allot/load/load.hpp"
 #include "allot/load/numbers/number.hpp"
 
 namespace allot::what_if {
 
 namespace {
-
-/// Nothing where a part is in quotes: then it is left to the loader.
-std::optional<std::vector<std::string_view>> parts_of_path(std::string_view path) {
-  if (path.find_first_of("\"'") != std::string_view::npos) {
-    return std::nullopt;
-  }
-  std::vector<std::string_view> parts;
-  for (std::size_t begin = 0; begin <= path.size();) {
-    const std::size_t end = std::min(path.find('.', begin), path.size());
-    parts.push_back(path.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return parts;
-}
 
 /// By its label or the name of what it does, if that is one only.
 std::optional<std::size_t> find_step(const Pot& pot, std::string_view name) {
@@ -39,42 +26,34 @@ std::optional<std::size_t> find_step(const Pot& pot, std::string_view name) {
   return found;
 }
 
-FieldType type_of_argument(const Step& step, std::string_view name) {
-  const auto fields = engine::step_kinds()[step.kind].fields;
-  const auto field = std::find_if(fields.begin(), fields.end(),
-                                  [&](const Field& row) { return row.name == name; });
-  return field == fields.end() ? FieldType::kOther : field->type;
-}
-
 }  // namespace
 
 std::optional<PotNumber> PotNumber::find(const Scenario& scenario, std::string_view path) {
-  const auto parts = parts_of_path(path);
-  if (!parts || parts->size() < 3 || parts->front() != "pots") {
-    return std::nullopt;
-  }
-  const auto pot = std::find_if(scenario.pots.begin(), scenario.pots.end(),
-                                [&](const Pot& one) { return one.id == (*parts)[1]; });
+  const std::vector<std::string> parts = load::path_segments(path);
+  const bool of_pot = parts.size() >= 3 && parts[0] == "pots";
+  const auto pot =
+      of_pot ? std::ranges::find(scenario.pots, parts[1], &Pot::id) : scenario.pots.end();
   if (pot == scenario.pots.end()) {
     return std::nullopt;
   }
   PotNumber number;
   number.pot_ = static_cast<std::size_t>(pot - scenario.pots.begin());
   number.unit_ = pot->rounding.unit;
-  if (parts->size() == 3 && (*parts)[2] == "amount" && pot->fixed_amount() != nullptr) {
+  if (parts.size() == 3 && parts[2] == "amount" && pot->fixed_amount() != nullptr) {
     return number;
   }
   number.step_ =
-      parts->size() == 5 && (*parts)[2] == "steps" ? find_step(*pot, (*parts)[3]) : std::nullopt;
+      parts.size() == 5 && parts[2] == "steps" ? find_step(*pot, parts[3]) : std::nullopt;
   if (!number.step_) {
     return std::nullopt;
   }
   const Step& step = pot->steps[*number.step_];
-  const Argument* argument = step.find(parts->back());
-  const FieldType type = type_of_argument(step, parts->back());
-  number.percentage_ = type == FieldType::kPercentage;
+  const Field* field = find_field(engine::step_kinds()[step.kind].fields, parts[4]);
+  const Argument* argument = step.find(parts[4]);
+  number.percentage_ = field != nullptr && field->type == FieldType::kPercentage;
   if (argument == nullptr || !std::holds_alternative<Fraction>(argument->value) ||
-      (type != FieldType::kAmount && type != FieldType::kRate && !number.percentage_)) {
+      (field->type != FieldType::kAmount && field->type != FieldType::kRate &&
+       !number.percentage_)) {
     return std::nullopt;
   }
   number.argument_ = static_cast<std::size_t>(argument - step.arguments.data());

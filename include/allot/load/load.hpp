@@ -30,6 +30,9 @@ struct Assignment {
   bool varied = false;   ///< one of the values of `--vary`: no other may be of the same field
 };
 
+/// `pots.im.amount`, taken apart. A segment in quotes may have dots: `districts."a.b".weight`.
+std::vector<std::string> path_segments(std::string_view path);
+
 struct Options {
   std::vector<Assignment> assignments;  ///< made in this order
   std::string per;                      ///< `--per COLUMN`; empty: none

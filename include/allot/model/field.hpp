@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <span>
 #include <string_view>
 
@@ -39,5 +40,12 @@ struct Field {
   std::string_view fallback = {};  ///< what holds where the field is absent; empty: nothing
   std::string_view summary = {};   ///< one sentence, for FORMAT.md and `help`
 };
+
+/// The field of that name, or nullptr.
+inline const Field* find_field(std::span<const Field> fields, std::string_view name) {
+  const auto at = std::find_if(fields.begin(), fields.end(),
+                               [&](const Field& field) { return field.name == name; });
+  return at == fields.end() ? nullptr : &*at;
+}
 
 }  // namespace allot

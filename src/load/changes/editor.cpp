@@ -10,10 +10,10 @@
 #include <utility>
 #include <vector>
 
+#include "load/changes/adjust.hpp"
+#include "load/changes/layers.hpp"
 #include "load/changes/named_files.hpp"
 #include "load/changes/path.hpp"
-#include "load/draft/adjust.hpp"
-#include "load/draft/draft.hpp"
 #include "load/fields/field_reader.hpp"
 #include "load/problems/messages.hpp"
 
@@ -21,17 +21,31 @@ namespace allot::load {
 
 namespace {
 
-void report_wrong_kind(const Edit& edit, std::string message, std::string label, std::string help,
-                       Problems& problems) {
-  problems.add({.code = Code::kWrongKind,
-                .where = edit.value.where,
-                .message = std::move(message),
-                .label = std::move(label),
-                .help = {std::move(help)}});
-}
-
 /// Of the place of a field of the scenario, its name.
 std::string field_of(const std::string& place) { return place.substr(1); }
+
+struct Operation {
+  std::string_view name;
+  Edit::Kind kind;
+};
+
+constexpr std::array kOperations{Operation{"times", Edit::Kind::kTimes},
+                                 Operation{"plus", Edit::Kind::kPlus},
+                                 Operation{"append", Edit::Kind::kAppend}};
+
+const Operation* find_operation(std::string_view name) {
+  const auto* const at = std::ranges::find(kOperations, name, &Operation::name);
+  return at == kOperations.end() ? nullptr : at;
+}
+
+/// Whether it is `{times: …}`, `{plus: …}` or `{append: […]}`: all fields are operations, because
+/// the map of a step may have a field `times` beside others.
+bool is_operation(const YamlNode& value) {
+  return value.is_map() && !value.entries.empty() &&
+         std::ranges::all_of(value.entries, [](const YamlNode::Entry& entry) {
+           return find_operation(entry.key) != nullptr || is_cut_number(entry);
+         });
+}
 
 struct NestedChange {
   std::string path, value;
@@ -53,18 +67,18 @@ std::vector<NestedChange> nested_changes(const std::string& path, const YamlNode
 /// One change, and where its path leads.
 class Editor {
  public:
-  Editor(Draft& draft, YamlNode& tree, const Edit& edit)
-      : draft_{draft},
+  Editor(Layers& layers, YamlNode& tree, const Edit& edit)
+      : layers_{layers},
         tree_{tree},
         edit_{edit},
-        walker_{tree, draft.index, edit.path, edit.where} {}
+        walker_{tree, layers.index, edit.path, edit.where} {}
 
   std::string apply() {
     if (report_fixed()) {
       return {};
     }
     target_ =
-        walker_.follow(edit_.typed ? Code::kPathNotFound : Code::kChangeNotFound, draft_.problems);
+        walker_.follow(edit_.typed ? Code::kPathNotFound : Code::kChangeNotFound, layers_.problems);
     if (target_.is_cell) {
       note_cell();
     } else if (target_.node != nullptr) {
@@ -84,7 +98,7 @@ class Editor {
     if (!version && name != "base" && name != "change") {
       return false;
     }
-    draft_.problems.add(
+    layers_.problems.add(
         {.code = edit_.typed ? Code::kPathNotFound : Code::kChangeNotFound,
          .where = edit_.where,
          .message = fmt::format("{} cannot be changed: it {}", quoted(name),
@@ -99,21 +113,29 @@ class Editor {
     return true;
   }
 
+  void report_wrong_kind(std::string message, std::string label, std::string help) {
+    layers_.problems.add({.code = Code::kWrongKind,
+                          .where = edit_.value.where,
+                          .message = std::move(message),
+                          .label = std::move(label),
+                          .help = {std::move(help)}});
+  }
+
   void note_cell() {
     const bool value =
         edit_.kind == Edit::Kind::kRemove ||
         (edit_.kind != Edit::Kind::kAppend && (edit_.value.is_scalar() || edit_.value.is_empty()));
     if (!value) {
-      report_wrong_kind(edit_, fmt::format("{} is one cell of a table", quoted(edit_.path)),
-                        "not a single value", "write a single value", draft_.problems);
+      report_wrong_kind(fmt::format("{} is one cell of a table", quoted(edit_.path)),
+                        "not a single value", "write a single value");
       return;
     }
     const auto& segments = walker_.segments();
-    draft_.cell_edits[field_of(target_.holder_place)].push_back(
+    layers_.cells[field_of(target_.holder_place)].push_back(
         {.id = segments[segments.size() - 2],
          .column = segments.back(),
          .edit = edit_,
-         .row = draft_.log->add(edit_.path, target_.place)});
+         .row = layers_.log.add(edit_.path, target_.place)});
   }
 
   void change() {
@@ -132,13 +154,9 @@ class Editor {
       default:
         break;
     }
-    auto number = changed_number(edit_, flow_text(*target_.node), draft_.problems);
+    auto number = changed_number(edit_, flow_text(*target_.node), layers_.problems);
     if (number) {
-      set({.kind = YamlNode::Kind::kScalar,
-           .text = std::move(number->text),
-           .quoted = true,
-           .where = edit_.value.where,
-           .entries = {}});
+      set(scalar(std::move(number->text), edit_.value.where));
     }
   }
 
@@ -160,7 +178,7 @@ class Editor {
   }
 
   [[nodiscard]] bool leads_somewhere(const std::string& path) {
-    PathWalker walker{tree_, draft_.index, path, edit_.where};
+    PathWalker walker{tree_, layers_.index, path, edit_.where};
     Problems ignored;
     const PathTarget target = walker.follow(Code::kChangeNotFound, ignored);
     walker.undo_creation();
@@ -191,48 +209,47 @@ class Editor {
       help.push_back(
           fmt::format("write `{}{}{}`", meant[i].path, edit_.typed ? "=" : ": ", meant[i].value));
     }
-    draft_.problems.add({.code = Code::kWrongKind,
-                         .where = edit_.value.where,
-                         .message = fmt::format("the path {} goes on in a map", quoted(edit_.path)),
-                         .label = "paths are whole, with dots between the names",
-                         .help = std::move(help)});
+    layers_.problems.add(
+        {.code = Code::kWrongKind,
+         .where = edit_.value.where,
+         .message = fmt::format("the path {} goes on in a map", quoted(edit_.path)),
+         .label = "paths are whole, with dots between the names",
+         .help = std::move(help)});
     return true;
   }
 
   void record(LoggedChange change) {
     made_ = true;
-    record_change(draft_, draft_.log->add(edit_.path, target_.place), edit_,
+    record_change(layers_, layers_.log.add(edit_.path, target_.place), edit_,
                   std::move(change.before), std::move(change.after));
   }
 
   void set(YamlNode value) {
-    record(logged_change(draft_, *target_.node, value, target_.format_path));
+    record(logged_change(layers_, *target_.node, value, target_.format_path));
     if (target_.key_where != nullptr && value.is_map()) {
       *target_.key_where = edit_.where;  // what the map lacks, it lacks here
     }
     *target_.node = std::move(value);
-    draft_.cell_edits.erase(field_of(target_.place));
-    draft_.index.changed(target_.place);
+    layers_.cells.erase(field_of(target_.place));
+    layers_.index.changed(target_.place);
   }
 
   void append() {
     YamlNode& list = *target_.node;
     if (!edit_.value.is_list()) {
-      report_wrong_kind(edit_, "`append` wants a list", "not a list", "write `{append: […]}`",
-                        draft_.problems);
+      report_wrong_kind("`append` wants a list", "not a list", "write `{append: […]}`");
       return;
     }
     if (!list.is_list() && !list.is_empty()) {
-      report_wrong_kind(edit_,
-                        fmt::format("{} is no list: nothing can be appended", quoted(edit_.path)),
-                        "appended to what?", "write the new value itself", draft_.problems);
+      report_wrong_kind(fmt::format("{} is no list: nothing can be appended", quoted(edit_.path)),
+                        "appended to what?", "write the new value itself");
       return;
     }
     if (edit_.value.items.empty()) {
-      draft_.problems.add({.code = Code::kChangeWithoutEffect,
-                           .where = edit_.value.where,
-                           .message = fmt::format("nothing is appended to {}", quoted(edit_.path)),
-                           .label = "an empty list"});
+      layers_.problems.add({.code = Code::kChangeWithoutEffect,
+                            .where = edit_.value.where,
+                            .message = fmt::format("nothing is appended to {}", quoted(edit_.path)),
+                            .label = "an empty list"});
     }
     list.where = list.is_list() ? list.where : edit_.value.where;
     list.kind = YamlNode::Kind::kList;
@@ -245,9 +262,9 @@ class Editor {
   void append_item(YamlNode& list, const YamlNode& item) {
     const std::size_t index = list.items.size();
     const std::size_t row =
-        draft_.log->add(fmt::format("{}.{}", edit_.path, index + 1),
+        layers_.log.add(fmt::format("{}.{}", edit_.path, index + 1),
                         fmt::format("{}{}#{}", target_.place, kPlaceSeparator, index));
-    draft_.log->record(row, {}, logged_value(draft_, item, target_.format_path + "[]"));
+    layers_.log.record(row, {}, logged_value(layers_, item, target_.format_path + "[]"));
     list.items.push_back(item);
   }
 
@@ -256,7 +273,7 @@ class Editor {
       walker_.undo_creation();
       record({});
     } else if (target_.required) {
-      draft_.problems.add(
+      layers_.problems.add(
           {.code = Code::kMissingField,
            .where = edit_.where,
            .message = fmt::format("{} cannot be taken away", quoted(edit_.path)),
@@ -269,23 +286,20 @@ class Editor {
 
   void take_out() {
     YamlNode& holder = *target_.holder;
-    if (holder.is_list()) {
-      record({.before = logged_value(draft_, holder.items[target_.position], target_.format_path),
-              .after = {}});
-      load::take_out(holder.items[target_.position]);
-    } else {
-      record({.before = logged_value(draft_, *target_.node, target_.format_path), .after = {}});
-      load::take_out(holder.entries[target_.position]);
-    }
-    draft_.cell_edits.erase(field_of(target_.place));
-    draft_.index.changed(target_.part_place);
-    if (draft_.index.parts.count_taken_out(target_.holder_place) ==
+    const bool item = holder.is_list();  // of a step, the whole of it
+    const YamlNode& out = item ? holder.items[target_.position] : *target_.node;
+    record({.before = logged_value(layers_, out, target_.format_path), .after = {}});
+    item ? load::take_out(holder.items[target_.position])
+         : load::take_out(holder.entries[target_.position]);
+    layers_.cells.erase(field_of(target_.place));
+    layers_.index.changed(target_.part_place);
+    if (layers_.index.parts.count_taken_out(target_.holder_place) ==
         std::max(holder.items.size(), holder.entries.size())) {
       holder.where = edit_.where;  // that nothing is left is wrong here
     }
   }
 
-  Draft& draft_;
+  Layers& layers_;
   YamlNode& tree_;
   const Edit& edit_;
   PathWalker walker_;
@@ -293,35 +307,22 @@ class Editor {
   bool made_ = false;
 };
 
-/// How many parts were taken out.
-struct Dropped {
-  std::size_t items = 0, entries = 0;
-};
-
-void drop_parts(YamlNode& node, Dropped& dropped) {
+/// Drops the parts that changes took out (see part_index.hpp).
+void close_ranks(Layers& layers, YamlNode& node) {
   const auto is_out = [](const auto& part) { return is_taken_out(part); };
-  dropped.items += std::erase_if(node.items, is_out);
-  dropped.entries += std::erase_if(node.entries, is_out);
+  const std::size_t items = std::erase_if(node.items, is_out);
+  if (items > 0) {
+    layers.log.close();
+  }
+  if (std::erase_if(node.entries, is_out) + items > 0) {
+    layers.index.clear();
+  }
   for (YamlNode& item : node.items) {
-    drop_parts(item, dropped);
+    close_ranks(layers, item);
   }
   for (YamlNode::Entry& entry : node.entries) {
-    drop_parts(entry.value, dropped);
+    close_ranks(layers, entry.value);
   }
-}
-
-struct Operation {
-  std::string_view name;
-  Edit::Kind kind;
-};
-
-constexpr std::array kOperations{Operation{"times", Edit::Kind::kTimes},
-                                 Operation{"plus", Edit::Kind::kPlus},
-                                 Operation{"append", Edit::Kind::kAppend}};
-
-const Operation* find_operation(std::string_view name) {
-  const auto* const at = std::ranges::find(kOperations, name, &Operation::name);
-  return at == kOperations.end() ? nullptr : at;
 }
 
 void report_several(const YamlNode& value, Problems& problems) {
@@ -403,38 +404,20 @@ class Conflicts {
 
 }  // namespace
 
-std::string apply_edit(Draft& draft, YamlNode& tree, const Edit& edit) {
-  return Editor{draft, tree, edit}.apply();
+std::string apply_edit(Layers& layers, YamlNode& tree, const Edit& edit) {
+  return Editor{layers, tree, edit}.apply();
 }
 
-void close_ranks(Draft& draft, YamlNode& tree) {
-  Dropped dropped;
-  drop_parts(tree, dropped);
-  if (dropped.items > 0) {
-    draft.log->close();
-  }
-  if (dropped.items + dropped.entries > 0) {
-    draft.index.clear();
-  }
-}
-
-bool is_operation(const YamlNode& value) {
-  return value.is_map() && !value.entries.empty() &&
-         std::ranges::all_of(value.entries, [](const YamlNode::Entry& entry) {
-           return find_operation(entry.key) != nullptr || is_cut_number(entry);
-         });
-}
-
-void apply_changes(Draft& draft, YamlNode& tree, const YamlNode& changes) {
-  Conflicts conflicts{draft.problems};
+void apply_changes(Layers& layers, YamlNode& tree, const YamlNode& changes) {
+  Conflicts conflicts{layers.problems};
   for (const YamlNode::Entry& entry : changes.entries) {
-    const auto edit = edit_of(entry, draft.problems);
-    const std::string place = edit ? apply_edit(draft, tree, *edit) : std::string{};
+    const auto edit = edit_of(entry, layers.problems);
+    const std::string place = edit ? apply_edit(layers, tree, *edit) : std::string{};
     if (!place.empty()) {
       conflicts.add(*edit, place);
     }
   }
-  close_ranks(draft, tree);
+  close_ranks(layers, tree);
 }
 
 }  // namespace allot::load

@@ -12,10 +12,11 @@
 
 #include "allot/load/text/bytes.hpp"
 #include "allot/load/text/unseen_character.hpp"
+#include "load/changes/adjust.hpp"
 #include "load/changes/editor.hpp"
-#include "load/districts/text_checks.hpp"
-#include "load/draft/edit.hpp"
-#include "load/draft/place_map.hpp"
+#include "load/changes/place_map.hpp"
+#include "load/changes/unseen_texts.hpp"
+#include "load/fields/field_reader.hpp"
 #include "load/fields/fields.hpp"
 #include "load/problems/messages.hpp"
 
@@ -70,8 +71,7 @@ bool is_overlay(const YamlNode& root) {
 /// Fields of a whole scenario, which a difference to one cannot have. Returns the others.
 YamlNode without_clashes(const YamlNode& overlay, Problems& problems) {
   const auto is_field_of = [](std::string_view path, const YamlNode::Entry& entry) {
-    return std::ranges::find(section(path).fields, entry.key, &Field::name) !=
-           section(path).fields.end();
+    return find_field(section(path).fields, entry.key) != nullptr;
   };
   YamlNode rest = overlay;
   std::erase_if(rest.entries, [&](const YamlNode::Entry& entry) {
@@ -103,7 +103,7 @@ void put(YamlNode& tree, std::string_view name, const YamlNode& value) {
 
 /// What a file says of itself in the place of its base. The year decides on amounts: it is among
 /// the changes.
-void put_head(Draft& draft, YamlNode& tree, const YamlNode& overlay) {
+void put_head(Layers& layers, YamlNode& tree, const YamlNode& overlay) {
   for (const std::string_view name : {"title", "year", "note"}) {
     const YamlNode* value = overlay.find(name);
     if (value == nullptr) {
@@ -111,8 +111,8 @@ void put_head(Draft& draft, YamlNode& tree, const YamlNode& overlay) {
     }
     if (name == "year") {
       const YamlNode* old = tree.find(name);
-      const std::size_t row = draft.log->add(name, std::string{kPlaceSeparator}.append(name));
-      draft.log->record(row, {.text = old == nullptr ? std::string{} : old->text},
+      const std::size_t row = layers.log.add(name, std::string{kPlaceSeparator}.append(name));
+      layers.log.record(row, {.text = old == nullptr ? std::string{} : old->text},
                         {.text = value->text});
     }
     put(tree, name, *value);
@@ -120,58 +120,50 @@ void put_head(Draft& draft, YamlNode& tree, const YamlNode& overlay) {
 }
 
 /// Of another result the base expects nothing.
-void put_expectations(Draft& draft, YamlNode& tree, const YamlNode& overlay) {
+void put_expectations(Layers& layers, YamlNode& tree, const YamlNode& overlay) {
   const auto old = std::ranges::find(tree.entries, "expect", &YamlNode::Entry::key);
   if (old != tree.entries.end()) {
-    draft.dropped = {.where = old->key_where, .overlay = overlay.where};
+    layers.dropped = {.where = old->key_where, .overlay = overlay.where};
     tree.entries.erase(old);
-    draft.index.clear();
-  } else if (draft.dropped) {
-    draft.dropped->overlay = overlay.where;
+    layers.index.clear();
+  } else if (layers.dropped) {
+    layers.dropped->overlay = overlay.where;
   }
   if (const YamlNode* expect = overlay.find("expect")) {
     put(tree, "expect", *expect);
   }
 }
 
-void make_changes(Draft& draft, YamlNode& tree, const YamlNode& overlay) {
-  put_head(draft, tree, overlay);
-  put_expectations(draft, tree, overlay);
+void make_changes(Layers& layers, YamlNode& tree, const YamlNode& overlay) {
+  put_head(layers, tree, overlay);
+  put_expectations(layers, tree, overlay);
   const YamlNode* changes = overlay.find("change");
   if (changes != nullptr && changes->is_map()) {
-    apply_changes(draft, tree, *changes);
+    apply_changes(layers, tree, *changes);
   }
   if (tree.find("expect") != nullptr) {
-    draft.dropped.reset();
+    layers.dropped.reset();
   }
   // What the file expects of its own result is no change of what the base expects.
-  draft.log->forget(std::string{kPlaceSeparator}.append("expect"));
+  layers.log.forget(std::string{kPlaceSeparator}.append("expect"));
 }
 
-std::string circle_text(const Draft& draft, FileId file) {
-  const SourceFiles& files = draft.session.files;
-  std::string chain;
-  for (auto at = std::ranges::find(draft.layers, file); at != draft.layers.end(); ++at) {
-    chain += fmt::format("{} → ", quoted(files.name(*at)));
-  }
-  return chain + quoted(files.name(file));
-}
-
-bool can_be_base(Draft& draft, FileId file, const YamlNode& path) {
-  if (std::ranges::find(draft.layers, file) != draft.layers.end()) {
-    draft.problems.add({.code = Code::kBaseCycle,
-                        .where = path.where,
-                        .message = "the bases go round in a circle: " + circle_text(draft, file),
-                        .label = "the circle closes here",
-                        .help = {"one of them is a whole scenario, without `base`"}});
+bool can_be_base(Layers& layers, FileId file, const YamlNode& path) {
+  if (std::ranges::find(layers.files, file) != layers.files.end()) {
+    layers.problems.add({.code = Code::kBaseCycle,
+                         .where = path.where,
+                         .message = "the bases go round in a circle: " +
+                                    chain_text(layers.session.files, layers.files, file),
+                         .label = "the circle closes here",
+                         .help = {"one of them is a whole scenario, without `base`"}});
     return false;
   }
-  if (draft.layers.size() > kMostBases) {
-    draft.problems.add({.code = Code::kTooDeep,
-                        .where = path.where,
-                        .message = fmt::format("more than {} bases in a chain", kMostBases),
-                        .label = "too deep",
-                        .help = {"write some of the changes into one file"}});
+  if (layers.files.size() > kMostBases) {
+    layers.problems.add({.code = Code::kTooDeep,
+                         .where = path.where,
+                         .message = fmt::format("more than {} bases in a chain", kMostBases),
+                         .label = "too deep",
+                         .help = {"write some of the changes into one file"}});
     return false;
   }
   return true;
@@ -200,25 +192,25 @@ std::optional<YamlNode> without_base(YamlNode root, Problems& problems) {
 }
 
 /// The file that `base` names, where it can be one.
-std::optional<FileId> open_base(Draft& draft, const YamlNode& path) {
-  const auto file = open_named(draft, path);
-  return file && can_be_base(draft, *file, path) ? file : std::nullopt;
+std::optional<FileId> open_base(Layers& layers, const YamlNode& path) {
+  const auto file = open_named(layers, path);
+  return file && can_be_base(layers, *file, path) ? file : std::nullopt;
 }
 
 /// Whether the scenario that is changed is the one that the overlay was made for. If it cannot be
 /// opened, it is not.
-bool is_made_for(Draft& draft, const YamlNode& base) {
+bool is_made_for(Layers& layers, const YamlNode& base) {
   Problems ignored;
-  const auto file = draft.session.open(base.text, base.where.file, base.where, ignored);
-  return file && std::ranges::find(draft.layers, *file) != draft.layers.end();
+  const auto file = layers.session.open(base.text, base.where.file, base.where, ignored);
+  return file && std::ranges::find(layers.files, *file) != layers.files.end();
 }
 
-void warn_of_other_base(const Draft& draft, const YamlNode& base) {
-  draft.problems.add(
+void warn_of_other_base(const Layers& layers, const YamlNode& base) {
+  layers.problems.add(
       {.code = Code::kOtherBase,
        .where = base.where,
        .message = fmt::format("the overlay was made for {}, and changes {} here", quoted(base.text),
-                              quoted(draft.session.files.name(draft.file))),
+                              quoted(layers.session.files.name(layers.file))),
        .label = "not read",
        .help = {"its changes alone are used; to use its base too, run the file itself"}});
 }
@@ -242,15 +234,6 @@ void move_to(YamlNode& node, const Location& where) {
   }
 }
 
-YamlNode scalar(std::string text, const Location& where) {
-  YamlNode node;
-  node.kind = text.empty() ? YamlNode::Kind::kEmpty : YamlNode::Kind::kScalar;
-  node.text = std::move(text);
-  node.quoted = true;  // the shell has taken the quotes
-  node.where = where;
-  return node;
-}
-
 /// Takes over what was found in a copy of a text of the command line.
 void add_at(const Location& where, const Problems& found, Problems& problems) {
   for (Diagnostic problem : found.list()) {
@@ -264,30 +247,30 @@ void add_at(const Location& where, const Problems& found, Problems& problems) {
 }
 
 /// Checks the bytes as those of a file: a shell passes any.
-bool is_text(Draft& draft, const std::string& text, const Location& where) {
+bool is_text(Layers& layers, const std::string& text, const Location& where) {
   if (std::ranges::all_of(text, [](char c) { return c >= ' ' && c < '\x7F'; })) {
     return true;
   }
-  SourceFiles& files = draft.session.files;
+  SourceFiles& files = layers.session.files;
   Problems found;
   const bool good = prepare_text(files, files.add({}, text), Encoding::kUtf8, found);
-  add_at(where, found, draft.problems);
+  add_at(where, found, layers.problems);
   return good;
 }
 
 /// A value of the command line: a text as it is, or YAML in braces, brackets or quotes.
-std::optional<YamlNode> parse_value(Draft& draft, const Assignment& assignment) {
+std::optional<YamlNode> parse_value(Layers& layers, const Assignment& assignment) {
   const Location where = assignment.value_where;
   const bool as_it_is =
       assignment.kind == Assignment::Kind::kAdjust || assignment.value.find_first_of("{[\"'") != 0;
   if (as_it_is) {
     return scalar(assignment.value, where);
   }
-  SourceFiles& files = draft.session.files;
+  SourceFiles& files = layers.session.files;
   const FileId file = files.add(assignment.path, fmt::format("value: {}", assignment.value));
   Problems found;
   auto tree = parse_yaml(files, file, found);
-  add_at(where, found, draft.problems);
+  add_at(where, found, layers.problems);
   YamlNode* value = tree ? tree->find("value") : nullptr;
   if (value == nullptr) {
     return std::nullopt;
@@ -296,29 +279,19 @@ std::optional<YamlNode> parse_value(Draft& draft, const Assignment& assignment) 
   return std::move(*value);
 }
 
-void apply_overlay_file(Draft& draft, YamlNode& tree, const Assignment& assignment) {
-  constexpr FileId kCommandLine = 0;
-  const auto file =
-      draft.session.open(assignment.path, kCommandLine, assignment.where, draft.problems);
-  const auto overlay = file ? read_layer(draft, *file) : std::nullopt;
-  if (overlay) {
-    apply_overlay(draft, tree, *overlay, *file);
-  }
-}
-
 /// The place that was changed (see PathTarget).
-std::string apply_value(Draft& draft, YamlNode& tree, const Assignment& assignment) {
-  const bool path_good = is_text(draft, assignment.path, assignment.where);
-  if (!is_text(draft, assignment.value, assignment.value_where) || !path_good) {
+std::string apply_value(Layers& layers, YamlNode& tree, const Assignment& assignment) {
+  const bool path_good = is_text(layers, assignment.path, assignment.where);
+  if (!is_text(layers, assignment.value, assignment.value_where) || !path_good) {
     return {};
   }
-  auto value = parse_value(draft, assignment);
+  auto value = parse_value(layers, assignment);
   if (!value) {
     return {};
   }
-  warn_of_invisible_value(*value, draft.problems);
+  warn_of_invisible_value(*value, layers.problems);
   std::string place =
-      apply_edit(draft, tree,
+      apply_edit(layers, tree,
                  {.kind = assignment.kind == Assignment::Kind::kAdjust ? Edit::Kind::kAdjust
                                                                        : Edit::Kind::kSet,
                   .path = assignment.path,
@@ -327,7 +300,7 @@ std::string apply_value(Draft& draft, YamlNode& tree, const Assignment& assignme
                   .typed = true});
   auto warning = unseen_character("the path", assignment.path, TextUse::kId, assignment.where);
   if (!place.empty() && warning) {  // else it is what is wrong with the path
-    draft.problems.add(*std::move(warning));
+    layers.problems.add(*std::move(warning));
   }
   return place;
 }
@@ -368,66 +341,93 @@ class VariedTwice {
 
 }  // namespace
 
-std::optional<YamlNode> read_layer(Draft& draft, FileId file) {
-  SourceFiles& files = draft.session.files;
-  if (!prepare_text(files, file, Encoding::kUtf8, draft.problems)) {
+std::string chain_text(const SourceFiles& files, const std::vector<FileId>& chain, FileId file) {
+  std::string text;
+  for (auto at = std::ranges::find(chain, file); at != chain.end(); ++at) {
+    text += fmt::format("{} → ", quoted(files.name(*at)));
+  }
+  return text + quoted(files.name(file));
+}
+
+FileId named_in(const Layers& layers, const YamlNode& path) {
+  const FileId file = path.where.file;
+  const bool in_a_file = std::ranges::find(layers.files, file) != layers.files.end();
+  return in_a_file ? file : layers.file;
+}
+
+std::optional<FileId> open_named(const Layers& layers, const YamlNode& path) {
+  return layers.session.open(path.text, named_in(layers, path), path.where, layers.problems);
+}
+
+std::optional<YamlNode> read_layer(Layers& layers, FileId file) {
+  SourceFiles& files = layers.session.files;
+  if (!prepare_text(files, file, Encoding::kUtf8, layers.problems)) {
     return std::nullopt;
   }
-  auto tree = parse_yaml(files, file, draft.problems);
+  auto tree = parse_yaml(files, file, layers.problems);
   if (tree) {
-    warn_of_invisible(*tree, draft.problems);
+    warn_of_invisible(*tree, layers.problems);
   }
   return tree;
 }
 
-std::optional<YamlNode> on_its_base(Draft& draft, YamlNode own, FileId file) {
-  draft.layers.push_back(file);
-  if (!is_scenario(own, draft.problems)) {
+std::optional<YamlNode> on_its_base(Layers& layers, YamlNode own, FileId file) {
+  layers.files.push_back(file);
+  if (!is_scenario(own, layers.problems)) {
     return std::nullopt;
   }
   if (!is_overlay(own)) {
     return own;
   }
   if (own.find("base") == nullptr) {
-    return without_base(std::move(own), draft.problems);
+    return without_base(std::move(own), layers.problems);
   }
-  const YamlNode rest = without_clashes(own, draft.problems);
-  const FieldReader fields{section("overlay"), rest, draft.problems};
+  const YamlNode rest = without_clashes(own, layers.problems);
+  const FieldReader fields{section("overlay"), rest, layers.problems};
   const YamlNode* path = fields.find("base");
-  const auto base = path == nullptr ? std::nullopt : open_base(draft, *path);
-  auto tree = base ? read_layer(draft, *base) : std::nullopt;
-  tree = tree ? on_its_base(draft, std::move(*tree), *base) : std::nullopt;
+  const auto base = path == nullptr ? std::nullopt : open_base(layers, *path);
+  auto tree = base ? read_layer(layers, *base) : std::nullopt;
+  tree = tree ? on_its_base(layers, std::move(*tree), *base) : std::nullopt;
   if (tree) {
-    make_changes(draft, *tree, rest);
+    make_changes(layers, *tree, rest);
   }
   return tree;
 }
 
-void apply_overlay(Draft& draft, YamlNode& tree, const YamlNode& overlay, FileId file) {
-  if (!is_scenario(overlay, draft.problems)) {
+namespace {
+
+/// Makes the changes of an overlay that the command line names.
+void apply_overlay(Layers& layers, YamlNode& tree, const Assignment& assignment) {
+  constexpr FileId kCommandLine = 0;
+  const auto file =
+      layers.session.open(assignment.path, kCommandLine, assignment.where, layers.problems);
+  const auto overlay = file ? read_layer(layers, *file) : std::nullopt;
+  if (!overlay || !is_scenario(*overlay, layers.problems)) {
     return;
   }
-  if (!is_overlay(overlay)) {
-    report_no_overlay(overlay, draft.problems);
+  if (!is_overlay(*overlay)) {
+    report_no_overlay(*overlay, layers.problems);
     return;
   }
-  const YamlNode rest = without_clashes(overlay, draft.problems);
-  const FieldReader fields{section("overlay"), rest, draft.problems};
+  const YamlNode rest = without_clashes(*overlay, layers.problems);
+  const FieldReader fields{section("overlay"), rest, layers.problems};
   const YamlNode* base = fields.find("base");
-  if (base != nullptr && !is_made_for(draft, *base)) {
-    warn_of_other_base(draft, *base);
+  if (base != nullptr && !is_made_for(layers, *base)) {
+    warn_of_other_base(layers, *base);
   }
-  draft.layers.push_back(file);
-  make_changes(draft, tree, rest);
+  layers.files.push_back(*file);
+  make_changes(layers, tree, rest);
 }
 
-void apply_assignments(Draft& draft, YamlNode& tree, const std::vector<Assignment>& assignments) {
-  VariedTwice varied{draft.problems};
+}  // namespace
+
+void apply_assignments(Layers& layers, YamlNode& tree, const std::vector<Assignment>& assignments) {
+  VariedTwice varied{layers.problems};
   for (const Assignment& assignment : assignments) {
     if (assignment.kind == Assignment::Kind::kOverlay) {
-      apply_overlay_file(draft, tree, assignment);
+      apply_overlay(layers, tree, assignment);
     } else {
-      varied.add(assignment, apply_value(draft, tree, assignment));
+      varied.add(assignment, apply_value(layers, tree, assignment));
     }
   }
 }

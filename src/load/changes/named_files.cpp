@@ -57,9 +57,9 @@ struct PathParts {
   }
 };
 
-PathParts folder_of(const Draft& draft, FileId file) {
+PathParts folder_of(const Layers& layers, FileId file) {
   PathParts folder;
-  folder.add(draft.session.files.name(file));
+  folder.add(layers.session.files.name(file));
   if (!folder.names.empty()) {
     folder.names.pop_back();
   }
@@ -67,17 +67,17 @@ PathParts folder_of(const Draft& draft, FileId file) {
 }
 
 /// The path by which messages would call the file.
-PathParts path_of(const Draft& draft, const YamlNode& name) {
-  PathParts path = folder_of(draft, named_in(draft, name));
+PathParts path_of(const Layers& layers, const YamlNode& name) {
+  PathParts path = folder_of(layers, named_in(layers, name));
   path.add(name.text);
   return path;
 }
 
 /// From the folder of the scenario that is run. Empty where that goes up further than the texts
 /// can tell.
-std::string path_from_scenario(const Draft& draft, const YamlNode& name) {
-  const PathParts folder = folder_of(draft, draft.file);
-  const PathParts path = path_of(draft, name);
+std::string path_from_scenario(const Layers& layers, const YamlNode& name) {
+  const PathParts folder = folder_of(layers, layers.file);
+  const PathParts path = path_of(layers, name);
   const auto [up, down] = std::ranges::mismatch(folder.names, path.names);
   if (folder.from_root != path.from_root || (up != folder.names.end() && *up == "..")) {
     return {};
@@ -111,13 +111,13 @@ bool resolve(YamlNode& node, const std::string& format_path, const PathOf& path)
 
 /// Whether two names of the same last part lead to one file, where both can be opened: by a link,
 /// or from the root.
-bool lead_to_one_file(const Draft& draft, const YamlNode& a, const YamlNode& b) {
+bool lead_to_one_file(const Layers& layers, const YamlNode& a, const YamlNode& b) {
   if (last_part(a.text) != last_part(b.text)) {
     return false;
   }
   Problems ignored;
   const auto open = [&](const YamlNode& name) {
-    return draft.session.open(name.text, named_in(draft, name), name.where, ignored);
+    return layers.session.open(name.text, named_in(layers, name), name.where, ignored);
   };
   const auto first = open(a);
   return first && first == open(b);
@@ -125,25 +125,26 @@ bool lead_to_one_file(const Draft& draft, const YamlNode& a, const YamlNode& b) 
 
 }  // namespace
 
-LoggedValue logged_value(const Draft& draft, const YamlNode& value, std::string_view format_path) {
+LoggedValue logged_value(const Layers& layers, const YamlNode& value,
+                         std::string_view format_path) {
   LoggedValue logged{.text = flow_text(value)};
   const std::string path{format_path};
   YamlNode meant = value;
-  if (resolve(meant, path, [&](const YamlNode& name) { return path_of(draft, name).text(); })) {
+  if (resolve(meant, path, [&](const YamlNode& name) { return path_of(layers, name).text(); })) {
     logged.meant = flow_text(meant);
     meant = value;
-    resolve(meant, path, [&](const YamlNode& name) { return path_from_scenario(draft, name); });
+    resolve(meant, path, [&](const YamlNode& name) { return path_from_scenario(layers, name); });
     logged.shown = flow_text(meant);
   }
   return logged;
 }
 
-LoggedChange logged_change(const Draft& draft, const YamlNode& before, const YamlNode& after,
+LoggedChange logged_change(const Layers& layers, const YamlNode& before, const YamlNode& after,
                            std::string_view format_path) {
-  LoggedChange change{.before = logged_value(draft, before, format_path),
-                      .after = logged_value(draft, after, format_path)};
+  LoggedChange change{.before = logged_value(layers, before, format_path),
+                      .after = logged_value(layers, after, format_path)};
   if (change.before.meaning() != change.after.meaning() && before.is_scalar() &&
-      after.is_scalar() && names_a_file(format_path) && lead_to_one_file(draft, before, after)) {
+      after.is_scalar() && names_a_file(format_path) && lead_to_one_file(layers, before, after)) {
     change.after.meant = change.before.meant;
   }
   return change;

@@ -20,6 +20,12 @@ namespace allot::load {
 
 namespace {
 
+const engine::StepKind* find_step(std::string_view name) {
+  const auto kinds = engine::step_kinds();
+  const auto at = std::ranges::find(kinds, name, &engine::StepKind::name);
+  return at == kinds.end() ? nullptr : &*at;
+}
+
 /// The map below the name of a step: `{by: intake}` of `- share: {by: intake}`.
 YamlNode::Entry* inside_of_step(YamlNode& item) {
   if (!item.is_map()) {
@@ -56,18 +62,7 @@ std::size_t position_in(std::string_view text, std::size_t size) {
   return position <= size ? position : 0;
 }
 
-}  // namespace
-
-std::string as_segment(std::string_view name) {
-  return name.find('.') == std::string_view::npos ? std::string{name} : fmt::format("\"{}\"", name);
-}
-
-const engine::StepKind* find_step(std::string_view name) {
-  const auto kinds = engine::step_kinds();
-  const auto at = std::ranges::find(kinds, name, &engine::StepKind::name);
-  return at == kinds.end() ? nullptr : &*at;
-}
-
+/// Whether the user's own ids stand there as keys, and a new one may be added.
 bool takes_new_names(std::string_view format_path, bool last) {
   if (format_path == "expect.budgets" || format_path == "expect.key" ||
       format_path.starts_with("expect.key.") || format_path == "pots[].amount.by_date" ||
@@ -81,29 +76,6 @@ bool takes_new_names(std::string_view format_path, bool last) {
   return last && (format_path == "keys" || format_path == "sources");
 }
 
-bool is_listed_column(const YamlNode& root, PartIndex& columns, std::string_view format_path,
-                      const std::string& name) {
-  for (const std::string_view field : {"districts", "recipients", "groups"}) {
-    const YamlNode* list = root.find(field);
-    if (list == nullptr || path_below("", field) + "[]" != format_path) {
-      continue;
-    }
-    const auto fields_of = [&](std::size_t i, const auto& add) {
-      for (const YamlNode::Entry& entry : list->items[i].entries) {
-        add(entry.key);
-      }
-    };
-    const auto has_it = [&](std::size_t i) { return list->items[i].find(name) != nullptr; };
-    if (columns.find(std::string{kPlaceSeparator}.append(field), list->items.size(), name,
-                     fields_of, has_it)) {
-      return true;
-    }
-  }
-  return false;
-}
-
-namespace {
-
 /// What the table of the format, or that of steps, has there.
 std::span<const Field> fields_at(std::string_view format_path) {
   if (const Section* known = find_section(format_path)) {
@@ -115,7 +87,21 @@ std::span<const Field> fields_at(std::string_view format_path) {
   return step == nullptr ? std::span<const Field>{} : step->fields;
 }
 
+/// `districts` and `recipients` are the same field: the one that the file has.
+std::string_view name_in_file(const YamlNode& map, std::string_view format_path,
+                              std::string_view name) {
+  const std::string_view other = name == "districts"    ? "recipients"
+                                 : name == "recipients" ? "districts"
+                                                        : std::string_view{};
+  const bool synonym = format_path.empty() && !other.empty() && map.find(name) == nullptr;
+  return synonym ? other : name;
+}
+
 }  // namespace
+
+std::string as_segment(std::string_view name) {
+  return name.find('.') == std::string_view::npos ? std::string{name} : fmt::format("\"{}\"", name);
+}
 
 std::vector<std::string_view> known_fields(std::string_view format_path) {
   auto names = texts_of(fields_at(format_path), &Field::name);
@@ -126,18 +112,8 @@ std::vector<std::string_view> known_fields(std::string_view format_path) {
 }
 
 bool is_required(std::string_view format_path, std::string_view name) {
-  const auto fields = fields_at(format_path);
-  const auto at = std::ranges::find(fields, name, &Field::name);
-  return at != fields.end() && at->required;
-}
-
-std::string_view name_in_file(const YamlNode& map, std::string_view format_path,
-                              std::string_view name) {
-  const std::string_view other = name == "districts"    ? "recipients"
-                                 : name == "recipients" ? "districts"
-                                                        : std::string_view{};
-  const bool synonym = format_path.empty() && !other.empty() && map.find(name) == nullptr;
-  return synonym ? other : name;
+  const Field* field = find_field(fields_at(format_path), name);
+  return field != nullptr && field->required;
 }
 
 std::vector<std::string> path_segments(std::string_view path) {
@@ -162,17 +138,14 @@ std::vector<std::string> path_segments(std::string_view path) {
 }
 
 PathTarget PathWalker::follow(Code not_found, Problems& problems) {
-  node_ = &root_;
+  at_ = {.node = &root_};
   for (std::size_t i = 0; i < segments_.size(); ++i) {
-    const std::vector<std::string_view> known = known_fields(format_path_);
-    const bool cell = (format_path_ == "groups" || format_path_ == "districts") &&
-                      node_->is_map() && i + 2 == segments_.size() &&
-                      std::ranges::find(known, segments_[i]) == known.end();
-    if (cell) {
-      std::string place = place_;
-      add_part(place, segments_[i]);
-      add_part(place, segments_[i + 1]);
-      return {.is_cell = true, .holder_place = place_, .place = std::move(place)};
+    if (is_cell(i)) {
+      at_.is_cell = true;
+      at_.holder_place = at_.place;
+      add_part(at_.place, segments_[i]);
+      add_part(at_.place, segments_[i + 1]);
+      return at_;
     }
     if (!enter(segments_[i], i + 1 == segments_.size())) {
       report(i, not_found, problems);
@@ -180,51 +153,40 @@ PathTarget PathWalker::follow(Code not_found, Problems& problems) {
       return {};
     }
   }
-  return target();
+  at_.created = created_in_ != nullptr;
+  return at_;
 }
 
-PathTarget PathWalker::target() const {
-  return {.node = node_,
-          .created = created_in_ != nullptr,
-          .required = required_,
-          .holder = holder_,
-          .position = position_,
-          .holder_place = holder_place_,
-          .part_place = part_place_,
-          .place = place_,
-          .key_where = key_where_,
-          .format_path = format_path_};
+bool PathWalker::is_cell(std::size_t segment) const {
+  const bool of_table = at_.format_path == "groups" || at_.format_path == "districts";
+  return of_table && at_.node->is_map() && segment + 2 == segments_.size() &&
+         find_field(fields_at(at_.format_path), segments_[segment]) == nullptr;
 }
 
-void PathWalker::go_to(YamlNode& part, YamlNode& holder, std::size_t position,
-                       std::string_view name) {
-  node_ = &part;
-  holder_ = &holder;
-  position_ = position;
-  holder_place_ = place_;
-  add_part(place_, name);
-  part_place_ = place_;
+void PathWalker::go_to(YamlNode& part, std::size_t position, std::string_view name) {
+  at_.holder = std::exchange(at_.node, &part);
+  at_.position = position;
+  at_.holder_place = at_.place;
+  add_part(at_.place, name);
+  at_.part_place = at_.place;
 }
 
 bool PathWalker::enter(const std::string& name, bool last) {
-  if (node_->is_list()) {
-    required_ = false;
+  if (at_.node->is_list()) {
+    at_.required = false;
     return enter_item(name);
   }
-  if (node_->is_scalar()) {
+  if (at_.node->is_scalar()) {
     return false;
   }
-  node_->kind = YamlNode::Kind::kMap;
+  at_.node->kind = YamlNode::Kind::kMap;
   return enter_field(name, last);
 }
 
 bool PathWalker::enter_item(const std::string& name) {
-  YamlNode& list = *node_;
-  const auto enter_at = [&](std::size_t index) {
-    go_to(list.items[index], list, index, fmt::format("#{}", index));
-    key_where_ = nullptr;
-  };
-  const bool of_steps = format_path_.ends_with("steps");  // no other items have labels
+  YamlNode& list = *at_.node;
+  const std::string place = at_.place;
+  const bool of_steps = at_.format_path.ends_with("steps");  // no other items have labels
   const auto names_of = [&](std::size_t i, const auto& add) {
     add(text_of(list.items[i], "id"));
     if (of_steps) {
@@ -234,22 +196,25 @@ bool PathWalker::enter_item(const std::string& name) {
       add(step->key);
     }
   };
-  const std::string place = place_;
   const auto find = [&](const auto& is_named, std::size_t begin) {
     return index_.parts.find(
         place, list.items.size(), name, names_of,
         [&](std::size_t i) { return is_named(list.items[i]); }, begin);
   };
+  const auto enter_at = [&](std::size_t index) {
+    go_to(list.items[index], index, fmt::format("#{}", index));
+    at_.key_where = nullptr;
+  };
   const auto enter_if = [&](const auto& is_named) {
-    const auto at = name.empty() ? std::nullopt : find(is_named, 0);
-    if (at) {
-      enter_at(*at);
+    const auto found = name.empty() ? std::nullopt : find(is_named, 0);
+    if (found) {
+      enter_at(*found);
     }
-    return at.has_value();
+    return found.has_value();
   };
   const auto enter_only = [&](const auto& is_named) {
     const bool entered = enter_if(is_named);
-    ambiguous_ = entered && find(is_named, position_ + 1);
+    ambiguous_ = entered && find(is_named, at_.position + 1);
     return entered;
   };
   const auto by_id = [&](const YamlNode& item) { return text_of(item, "id") == name; };
@@ -263,43 +228,44 @@ bool PathWalker::enter_item(const std::string& name) {
   } else if (of_steps && enter_only(by_label)) {
     // named by its label
   } else if (of_steps && find_step(name) != nullptr && enter_only(by_step)) {
-    enter_step(*inside_of_step(*node_));
+    enter_step(*inside_of_step(*at_.node));
     return !ambiguous_;
   } else if (const std::size_t position = position_in(name, list.items.size()); position > 0) {
     enter_at(position - 1);
   } else {
     return false;
   }
-  format_path_ += "[]";
+  at_.format_path += "[]";
   return !ambiguous_;
 }
 
 /// From the item of the list to what it says; to take it away is to take away the item.
 void PathWalker::enter_step(YamlNode::Entry& step) {
-  add_part(place_, step.key);
-  format_path_ = fmt::format("{}{}", kStepPath, step.key);
-  node_ = &step.value;
-  key_where_ = &step.key_where;
+  add_part(at_.place, step.key);
+  at_.format_path = fmt::format("{}{}", kStepPath, step.key);
+  at_.node = &step.value;
+  at_.key_where = &step.key_where;
 }
 
 bool PathWalker::enter_field(const std::string& name, bool last) {
-  YamlNode& map = *node_;
-  const std::string key{name_in_file(map, format_path_, name)};
+  YamlNode& map = *at_.node;
+  const std::string key{name_in_file(map, at_.format_path, name)};
   const auto position = index_.parts.find(
-      place_, map.entries.size(), key,
+      at_.place, map.entries.size(), key,
       [&](std::size_t i, const auto& add) { add(map.entries[i].key); },
       [&](std::size_t i) { return map.entries[i].key == key && !is_taken_out(map.entries[i]); });
   if (position) {
     YamlNode::Entry& entry = map.entries[*position];
-    required_ = is_required(format_path_, name);
-    const bool step = find_step(name) != nullptr && format_path_ == "pots[].steps[]";
-    format_path_ = step ? fmt::format("{}{}", kStepPath, name) : path_below(format_path_, name);
-    go_to(entry.value, map, *position, entry.key);
-    key_where_ = &entry.key_where;
+    at_.required = is_required(at_.format_path, name);
+    const bool step = find_step(name) != nullptr && at_.format_path == "pots[].steps[]";
+    at_.format_path =
+        step ? fmt::format("{}{}", kStepPath, name) : path_below(at_.format_path, name);
+    go_to(entry.value, *position, entry.key);
+    at_.key_where = &entry.key_where;
     return true;
   }
   // `steps.2.amount`: the name of the step may be left out.
-  YamlNode::Entry* step = format_path_ == "pots[].steps[]" ? inside_of_step(map) : nullptr;
+  YamlNode::Entry* step = at_.format_path == "pots[].steps[]" ? inside_of_step(map) : nullptr;
   if (step != nullptr) {
     enter_step(*step);
     return enter(name, last);
@@ -307,21 +273,41 @@ bool PathWalker::enter_field(const std::string& name, bool last) {
   return create(name, last);
 }
 
+bool PathWalker::is_listed_column(const std::string& name) {
+  for (const std::string_view field : {"districts", "recipients", "groups"}) {
+    const YamlNode* list = root_.find(field);
+    if (list == nullptr || path_below("", field) + "[]" != at_.format_path) {
+      continue;
+    }
+    const auto fields_of = [&](std::size_t i, const auto& add) {
+      for (const YamlNode::Entry& entry : list->items[i].entries) {
+        add(entry.key);
+      }
+    };
+    const auto has_it = [&](std::size_t i) { return list->items[i].find(name) != nullptr; };
+    if (index_.columns.find(std::string{kPlaceSeparator}.append(field), list->items.size(), name,
+                            fields_of, has_it)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool PathWalker::create(const std::string& name, bool last) {
-  const auto known = known_fields(format_path_);
+  const auto known = known_fields(at_.format_path);
   const bool possible = std::ranges::find(known, name) != known.end() ||
-                        takes_new_names(format_path_, last) ||
-                        is_listed_column(root_, index_.columns, format_path_, name);
+                        takes_new_names(at_.format_path, last) || is_listed_column(name);
   if (!possible) {
     return false;
   }
-  YamlNode& map = *node_;
+  YamlNode& map = *at_.node;
   created_in_ = created_in_ == nullptr ? &map : created_in_;
-  map.entries.push_back({.key = name, .key_quoted = true, .key_where = where_, .value = {}});
-  go_to(map.entries.back().value, map, map.entries.size() - 1, name);
-  key_where_ = &map.entries.back().key_where;
-  node_->where = where_;
-  format_path_ = path_below(format_path_, name);
+  YamlNode::Entry& entry = map.entries.emplace_back(
+      YamlNode::Entry{.key = name, .key_quoted = true, .key_where = where_, .value = {}});
+  go_to(entry.value, map.entries.size() - 1, name);
+  at_.key_where = &entry.key_where;
+  entry.value.where = where_;
+  at_.format_path = path_below(at_.format_path, name);
   return true;
 }
 
@@ -340,17 +326,17 @@ std::vector<std::string> PathWalker::names_here() const {
       names.emplace_back(name);
     }
   };
-  for (YamlNode& item : node_->items) {
+  for (YamlNode& item : at_.node->items) {
     add(text_of(item, "id"));
     add(label_of(item));
     const YamlNode::Entry* step = inside_of_step(item);
     add(step == nullptr ? std::string_view{} : std::string_view{step->key});
   }
-  for (const YamlNode::Entry& entry : node_->entries) {
+  for (const YamlNode::Entry& entry : at_.node->entries) {
     add(entry.key);
   }
-  if (!node_->is_list() && !node_->is_scalar()) {
-    for (const std::string_view field : known_fields(format_path_)) {
+  if (!at_.node->is_list() && !at_.node->is_scalar()) {
+    for (const std::string_view field : known_fields(at_.format_path)) {
       add(field);
     }
   }

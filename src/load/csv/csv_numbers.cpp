@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
 #include <map>
 #include <span>
 #include <string>
@@ -161,24 +160,6 @@ std::string form_of(std::string_view text) {
   std::string form{text};
   std::ranges::replace_if(form, is_digit, '0');
   return form;
-}
-
-/// Of the wrong cells, numbers for which `cell_at` gives them, the most that have the same fault.
-std::vector<std::size_t> most_alike(const std::vector<std::size_t>& wrong,
-                                    const std::function<WrongCell(std::size_t)>& cell_at) {
-  std::map<std::string, std::vector<std::size_t>> by_fault;
-  std::map<std::string, std::vector<std::size_t>*> by_form;  // for speed: forms are few
-  for (const std::size_t i : wrong) {
-    const WrongCell cell = cell_at(i);
-    const auto [form, added] = by_form.try_emplace(form_of(cell.text));
-    if (added) {
-      form->second = &by_fault[fault_of(cell)];
-    }
-    form->second->push_back(i);
-  }
-  const auto size_of = [](const auto& fault) { return fault.second.size(); };
-  const auto most = std::ranges::max_element(by_fault, {}, size_of);
-  return most == by_fault.end() ? std::vector<std::size_t>{} : std::move(most->second);
 }
 
 constexpr std::array<std::int64_t, kMaxDigits + 1> kPowersOfTen = [] {
@@ -411,12 +392,26 @@ class Survey {
     return {.text = cells_[i], .column = cells_.name(), .where = cells_.where(i), .mark = mark_};
   }
 
+  /// The wrong cells that have the same fault, where they may be most of the column.
+  [[nodiscard]] std::vector<std::size_t> most_alike() const {
+    std::map<std::string, std::vector<std::size_t>> by_fault;
+    std::map<std::string, std::vector<std::size_t>*> by_form;  // for speed: forms are few
+    for (std::size_t n = 0; 2 * wrong_.size() > filled_ && n < wrong_.size(); ++n) {
+      const WrongCell cell = wrong_at(wrong_[n]);
+      const auto [form, added] = by_form.try_emplace(form_of(cell.text));
+      if (added) {
+        form->second = &by_fault[fault_of(cell)];
+      }
+      form->second->push_back(wrong_[n]);
+    }
+    const auto size_of = [](const auto& fault) { return fault.second.size(); };
+    const auto most = std::ranges::max_element(by_fault, {}, size_of);
+    return most == by_fault.end() ? std::vector<std::size_t>{} : std::move(most->second);
+  }
+
   /// Those whose fault most cells of the column have are one mistake.
   void report_wrong_cells(Problems& problems) const {
-    std::vector<std::size_t> alike;
-    if (2 * wrong_.size() > filled_) {
-      alike = most_alike(wrong_, [&](std::size_t i) { return wrong_at(i); });
-    }
+    const std::vector<std::size_t> alike = most_alike();
     const std::string others = fmt::format("more wrong cells in column {}", cells_.name());
     const bool most = 2 * alike.size() > filled_;
     const bool words = most && std::ranges::none_of(cells_[alike.front()], is_digit);

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
+#include "load/changes/adjust.hpp"
 #include "load/districts/tables.hpp"
-#include "load/draft/adjust.hpp"
 #include "load/draft/draft.hpp"
 #include "load/fields/values.hpp"
 #include "load/numbers/exact_range.hpp"
@@ -104,7 +104,7 @@ class Cells {
     if (!set(district, number)) {
       return false;
     }
-    record_change(draft_, change.row, edit, {.text = old_text}, {.text = number->text});
+    record_change(draft_.layers, change.row, edit, {.text = old_text}, {.text = number->text});
     column_.missing[district] = removed;
     return true;
   }
@@ -235,17 +235,15 @@ class Cells {
 void report_unknown_cell(Draft& draft, const CellEdit& change, bool district_known) {
   const std::string& unknown = district_known ? change.column : change.id;
   const std::string_view thing = district_known ? "column" : draft.is_groups ? "group" : "district";
-  draft.problems.add({.code = change.edit.typed ? Code::kPathNotFound : Code::kChangeNotFound,
-                      .where = change.edit.where,
-                      .message = fmt::format("nothing is called {}: there is no {} {}",
-                                             quoted(change.edit.path), thing, quoted(unknown)),
-                      .label = "no such path",
-                      .help = district_known
-                                  ? draft.hints.way_out(unknown, "the columns",
-                                                        [&] { return draft.columns.names(); })
-                                  : draft.hints.way_out(unknown, "the ids", [&] {
-                                      return std::span{draft.scenario.districts.ids};
-                                    })});
+  draft.problems.add(
+      {.code = change.edit.typed ? Code::kPathNotFound : Code::kChangeNotFound,
+       .where = change.edit.where,
+       .message = fmt::format("nothing is called {}: there is no {} {}", quoted(change.edit.path),
+                              thing, quoted(unknown)),
+       .label = "no such path",
+       .help = draft.hints.way_out(unknown, district_known ? "the columns" : "the ids", [&] {
+         return district_known ? draft.columns.names() : draft.scenario.districts.ids;
+       })});
 }
 
 /// Changes of cells that are not there, or that nothing uses.
@@ -268,6 +266,14 @@ void report_lost_changes(Draft& draft) {
   }
 }
 
+Diagnostic unknown_column(Draft& draft, std::string_view name, const Location& where) {
+  return {.code = Code::kUnknownColumn,
+          .where = where,
+          .message = fmt::format("unknown column {}", quoted(name)),
+          .label = "no such column",
+          .help = draft.hints.way_out(name, "the columns", [&] { return draft.columns.names(); })};
+}
+
 void read_facts(Draft& draft) {
   if (draft.columns.facts == nullptr || !draft.columns.known) {
     return;
@@ -275,26 +281,16 @@ void read_facts(Draft& draft) {
   for (const YamlNode::Entry& entry : draft.columns.facts->entries) {
     const AvailableColumn* available = draft.columns.find(entry.key);
     if (available == nullptr) {
-      draft.problems.add({.code = Code::kUnknownColumn,
-                          .where = entry.key_where,
-                          .message = fmt::format("unknown column {}", quoted(entry.key)),
-                          .label = "no such column",
-                          .help = draft.hints.way_out(entry.key, "the columns",
-                                                      [&] { return draft.columns.names(); })});
+      draft.problems.add(unknown_column(draft, entry.key, entry.key_where));
     }
     const FieldReader fields{section("districts.columns.NAME"), entry.value, draft.problems};
-    Column facts;
-    facts.label = fields.has("label") ? fields.text("label") : entry.key;
-    facts.unit = fields.text("unit");
-    facts.as_of = fields.date("as_of");
-    facts.provenance = read_provenance(draft, fields);
-    if (available != nullptr && available->id) {
-      Column& column = draft.scenario.columns[index_of(*available->id)];
-      column.label = std::move(facts.label);
-      column.unit = std::move(facts.unit);
-      column.as_of = std::move(facts.as_of);
-      column.provenance = std::move(facts.provenance);
-    }
+    const bool used = available != nullptr && available->id;
+    Column of_unused;
+    Column& column = used ? draft.scenario.columns[index_of(*available->id)] : of_unused;
+    column.label = fields.has("label") ? fields.text("label") : entry.key;
+    column.unit = fields.text("unit");
+    column.as_of = fields.date("as_of");
+    column.provenance = read_provenance(draft, fields);
   }
 }
 
@@ -341,16 +337,12 @@ std::optional<ColumnId> use_column_if_known(Draft& draft, std::string_view name,
 AvailableColumn* require_available(Draft& draft, std::string_view name, const Location& where) {
   AvailableColumn* column = draft.columns.find(name);
   if (column == nullptr && draft.columns.known) {
-    auto help = draft.hints.way_out(name, "the columns", [&] { return draft.columns.names(); });
+    Diagnostic unknown = unknown_column(draft, name, where);
     if (draft.groups && draft.groups->columns.find(name) != nullptr) {
-      help = {fmt::format("{} is a column of `groups`, which only the upper tiers of a share read",
-                          quoted(name))};
+      unknown.help = {fmt::format(
+          "{} is a column of `groups`, which only the upper tiers of a share read", quoted(name))};
     }
-    draft.problems.add({.code = Code::kUnknownColumn,
-                        .where = where,
-                        .message = fmt::format("unknown column {}", quoted(name)),
-                        .label = "no such column",
-                        .help = std::move(help)});
+    draft.problems.add(std::move(unknown));
   }
   return column;
 }
@@ -387,7 +379,7 @@ void read_columns(Draft& draft) {
     }
   }
   read_facts(draft);
-  const bool changed = draft.layers.size() > 1 || !draft.log->changes().empty();
+  const bool changed = draft.layers.files.size() > 1 || !draft.layers.log.changes().empty();
   if (!draft.columns.items.empty() && !changed && !draft.problems.has_errors()) {
     warn_of_unused(draft);
   }

@@ -1,11 +1,10 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <functional>
+#include <span>
 #include <string>
 #include <unordered_set>
 
-#include "load/districts/similar_ids.hpp"
 #include "load/districts/tables.hpp"
 #include "load/districts/text_cells.hpp"
 #include "load/districts/text_checks.hpp"
@@ -17,29 +16,6 @@
 namespace allot::load {
 
 namespace {
-
-/// `where: {land: [Hessen, Saarland]}`: the texts that a column may have.
-struct Filter {
-  std::size_t column;
-  std::vector<std::string_view> texts;
-};
-
-std::vector<std::string_view> filter_texts(const YamlNode::Entry& entry, Problems& problems) {
-  const Field text{.name = entry.key, .type = FieldType::kText};
-  std::vector<std::string_view> texts;
-  if (!entry.value.is_list()) {
-    if (kind_fits(text, entry.value, &problems)) {
-      texts.push_back(entry.value.text);
-    }
-    return texts;
-  }
-  for (const YamlNode& item : entry.value.items) {
-    if (kind_fits(text, item, &problems)) {
-      texts.push_back(item.text);
-    }
-  }
-  return texts;
-}
 
 /// A misspelt value would leave its districts out, and their money to the others.
 void report_unknown_texts(const CsvTable& table, std::size_t column, const YamlNode& list,
@@ -63,58 +39,38 @@ void report_unknown_texts(const CsvTable& table, std::size_t column, const YamlN
   }
 }
 
-/// The conditions of `where`, which may be null; those that are wrong are reported and left out.
-std::vector<Filter> read_filters(const CsvTable& table, const YamlNode* where, Problems& problems) {
-  std::vector<Filter> filters;
-  if (where == nullptr) {
-    return filters;
-  }
-  for (const YamlNode::Entry& entry : where->entries) {
-    const auto column = require_column(table, entry.key, entry.key_where, problems);
-    std::vector<std::string_view> texts = filter_texts(entry, problems);
-    if (column && entry.value.is_list()) {
-      report_unknown_texts(table, *column, entry.value, problems);
-    }
-    if (column && !texts.empty()) {
-      filters.push_back({*column, std::move(texts)});
-    }
-  }
-  return filters;
-}
-
-/// The rows that pass all of them.
-std::vector<std::uint32_t> kept_rows(const CsvTable& table, const std::vector<Filter>& filters) {
+/// The rows that pass `where: {land: [Hessen, Saarland]}`, which may be null. Nothing where a
+/// condition is wrong, which is reported: the others would keep rows that nobody meant.
+std::optional<std::vector<std::uint32_t>> kept_rows(const CsvTable& table, const YamlNode* where,
+                                                    Problems& problems) {
   std::vector<std::uint32_t> rows = all_rows(table);
-  for (const Filter& filter : filters) {
-    const std::unordered_set<std::string_view> texts(filter.texts.begin(), filter.texts.end());
-    std::erase_if(
-        rows, [&](std::uint32_t row) { return !texts.contains(table.cell(row, filter.column)); });
+  bool good = true;
+  for (std::size_t i = 0; where != nullptr && i < where->entries.size(); ++i) {
+    const YamlNode::Entry& entry = where->entries[i];
+    const YamlNode& value = entry.value;
+    const auto column = require_column(table, entry.key, entry.key_where, problems);
+    const Field text{.name = entry.key, .type = FieldType::kText};
+    std::unordered_set<std::string_view> kept;
+    for (const YamlNode& item : value.is_list() ? std::span{value.items} : std::span{&value, 1}) {
+      if (kind_fits(text, item, &problems)) {
+        kept.insert(item.text);
+      }
+    }
+    if (column && value.is_list()) {
+      report_unknown_texts(table, *column, value, problems);
+    }
+    good = good && column && !kept.empty();
+    if (good) {
+      const std::size_t index = *column;
+      std::erase_if(rows,
+                    [&](std::uint32_t row) { return !kept.contains(table.cell(row, index)); });
+    }
   }
-  return rows;
+  return good ? std::optional{std::move(rows)} : std::nullopt;
 }
-
-struct ListedDistrict {
-  std::string id, name, group;
-  const YamlNode* item;
-};
 
 const Section& item_section(const Draft& draft) {
   return section(draft.is_groups ? "groups[]" : "districts[]");
-}
-
-std::vector<ListedDistrict> read_items(Draft& draft, const YamlNode& list) {
-  std::vector<ListedDistrict> districts;
-  for (const YamlNode& item : list.items) {
-    const FieldReader fields{item_section(draft), item, draft.problems};
-    ListedDistrict district{.id = fields.id("id"),
-                            .name = fields.text("name"),
-                            .group = draft.is_groups ? std::string{} : fields.text("group"),
-                            .item = &item};
-    if (!district.id.empty()) {
-      districts.push_back(std::move(district));
-    }
-  }
-  return districts;
 }
 
 /// `id`, `name` and `group` are texts; every other field is a column.
@@ -125,46 +81,31 @@ void add_columns(Draft& draft, const YamlNode& list) {
       const YamlNode::Entry& entry = item.entries[i];
       if (is_cut_number(entry)) {
         report_cut_number(entry, draft.problems);
-      } else if (std::ranges::find(texts, entry.key, &Field::name) == texts.end()) {
+      } else if (find_field(texts, entry.key) == nullptr) {
         draft.columns.add({.name = entry.key, .index = i, .where = entry.key_where});
       }
     }
   }
 }
 
-void drop_duplicates(Draft& draft, std::vector<ListedDistrict>& districts) {
-  const auto same = [&](const ListedDistrict& first, const ListedDistrict& again) {
-    if (first.id != again.id) {
+/// In the order of their ids, each id once.
+void sort_items(std::vector<const YamlNode*>& items, Problems& problems) {
+  const auto id_of = [](const YamlNode* item) -> const YamlNode& { return *item->find("id"); };
+  std::ranges::stable_sort(items, {}, [&](const YamlNode* item) { return id_of(item).text; });
+  const auto same = [&](const YamlNode* first, const YamlNode* again) {
+    const YamlNode& id = id_of(again);
+    if (id_of(first).text != id.text) {
       return false;
     }
-    draft.problems.add({.code = Code::kDuplicateDistrict,
-                        .where = again.item->find("id")->where,
-                        .message = fmt::format("the id {} is there twice", quoted(again.id)),
-                        .label = "again",
-                        .help = {"ids are unique: delete one of the two"},
-                        .related = {{first.item->find("id")->where, "first used here"}}});
+    problems.add({.code = Code::kDuplicateDistrict,
+                  .where = id.where,
+                  .message = fmt::format("the id {} is there twice", quoted(id.text)),
+                  .label = "again",
+                  .help = {"ids are unique: delete one of the two"},
+                  .related = {{id_of(first).where, "first used here"}}});
     return true;
   };
-  districts.erase(std::unique(districts.begin(), districts.end(), same), districts.end());
-}
-
-std::vector<const YamlNode*> table_paths(const FieldReader& fields, Problems& problems) {
-  const YamlNode* single = fields.find("table");
-  const YamlNode* list = fields.find("tables");
-  if (!fields.form() || (single == nullptr && list == nullptr)) {
-    return {};
-  }
-  if (single != nullptr) {
-    return {single};
-  }
-  std::vector<const YamlNode*> paths;
-  const Field item{.name = "tables", .type = FieldType::kPath};
-  for (const YamlNode& path : list->items) {
-    if (kind_fits(item, path, &problems)) {
-      paths.push_back(&path);
-    }
-  }
-  return paths.size() == list->items.size() ? paths : std::vector<const YamlNode*>{};
+  items.erase(std::unique(items.begin(), items.end(), same), items.end());
 }
 
 void report_nobody(const CsvTable& table, const YamlNode* filter, const YamlNode& path,
@@ -179,32 +120,29 @@ void report_nobody(const CsvTable& table, const YamlNode* filter, const YamlNode
                                   : "add a line for each district"}});
 }
 
-/// Views that outlive the tables: into the files, or into a store of their own.
-class LastingText {
- public:
-  LastingText(std::string_view file, Districts& districts) : file_{file}, districts_{districts} {}
-
-  std::string_view operator()(std::string_view text) {
-    const std::less_equal<> not_after;
-    if (not_after(file_.data(), text.data()) &&
-        not_after(text.data() + text.size(), file_.data() + file_.size())) {
-      return text;
-    }
-    if (!districts_.texts) {
-      districts_.texts = std::make_shared<std::deque<std::string>>();
-    }
-    return districts_.texts->emplace_back(text);
-  }
-
- private:
-  std::string_view file_;
-  Districts& districts_;
-};
-
-/// `group` and `where` are fields of districts; groups have none.
+/// What only districts have.
 const YamlNode* find_of_districts(const Draft& draft, const FieldReader& fields,
                                   std::string_view name) {
   return draft.is_groups ? nullptr : fields.find(name);
+}
+
+std::vector<const YamlNode*> table_paths(const Draft& draft, const FieldReader& fields) {
+  const YamlNode* single = fields.find("table");
+  const YamlNode* list = find_of_districts(draft, fields, "tables");
+  if (!fields.form() || (single == nullptr && list == nullptr)) {
+    return {};
+  }
+  if (single != nullptr) {
+    return {single};
+  }
+  std::vector<const YamlNode*> paths;
+  const Field item{.name = "tables", .type = FieldType::kPath};
+  for (const YamlNode& path : list->items) {
+    if (kind_fits(item, path, &draft.problems)) {
+      paths.push_back(&path);
+    }
+  }
+  return paths.size() == list->items.size() ? paths : std::vector<const YamlNode*>{};
 }
 
 /// The columns of a table that say who the districts are.
@@ -232,11 +170,11 @@ std::optional<TextColumns> text_columns(Draft& draft, const CsvTable& table,
 void fill_districts(Draft& draft, const TextColumns& columns) {
   Districts& districts = draft.scenario.districts;
   const auto& [csv, rows] = draft.columns.files.front();
-  LastingText lasting{draft.session.files.text(csv.file()), districts};
+  districts.texts = csv.texts();
   districts.ids.reserve(rows.size());
   districts.places.reserve(rows.size());
   for (const std::uint32_t row : rows) {
-    districts.ids.push_back(lasting(csv.cell(row, columns.id)));
+    districts.ids.push_back(csv.cell(row, columns.id));
     districts.places.push_back(csv.where(row, columns.id));
   }
   const auto texts = [&](std::string_view column) {
@@ -244,7 +182,7 @@ void fill_districts(Draft& draft, const TextColumns& columns) {
     std::vector<std::string_view> all;
     all.reserve(cells.size());
     for (std::size_t i = 0; i < cells.size(); ++i) {
-      all.push_back(lasting(cells.at(i)));
+      all.push_back(cells.at(i));
     }
     return all;
   };
@@ -366,17 +304,15 @@ bool read_first_table(Draft& draft, const FieldReader& fields, const YamlNode& p
   }
   const auto columns = text_columns(draft, *table, fields);
   const YamlNode* where = find_of_districts(draft, fields, "where");
-  const std::vector<Filter> filters = read_filters(*table, where, draft.problems);
-  // With half of its conditions `where` would keep rows that nobody meant.
-  if (!columns || (where != nullptr && filters.size() < where->entries.size())) {
+  auto kept = kept_rows(*table, where, draft.problems);
+  if (!columns || !kept) {
     return false;
   }
-  auto rows = kept_rows(*table, filters);
-  if (rows.empty()) {
+  if (kept->empty()) {
     report_nobody(*table, where, path, draft.problems);
     return false;
   }
-  rows = sorted_by_id(*table, columns->id, std::move(rows), draft.problems);
+  auto rows = sorted_by_id(*table, columns->id, *std::move(kept), draft.problems);
   if (rows.empty()) {
     return false;  // none has an id
   }
@@ -387,9 +323,7 @@ bool read_first_table(Draft& draft, const FieldReader& fields, const YamlNode& p
   return true;
 }
 
-}  // namespace
-
-void read_district_list(Draft& draft, const YamlNode& node) {
+void read_list(Draft& draft, const YamlNode& node) {
   if (node.items.empty()) {
     draft.problems.add({.code = Code::kNoDistricts,
                         .where = node.where,
@@ -399,58 +333,65 @@ void read_district_list(Draft& draft, const YamlNode& node) {
                         .help = {"add at least one: `- {id: \"01001\", count: 92}`"}});
     return;
   }
-  std::vector<ListedDistrict> listed = read_items(draft, node);
+  auto& items = draft.columns.items;
+  for (const YamlNode& item : node.items) {
+    const FieldReader fields{item_section(draft), item, draft.problems};
+    if (!fields.id("id").empty()) {
+      items.push_back(&item);
+    }
+  }
   add_columns(draft, node);
-  std::ranges::stable_sort(listed, {}, &ListedDistrict::id);
-  drop_duplicates(draft, listed);
+  sort_items(items, draft.problems);
 
   Districts& districts = draft.scenario.districts;
   districts.texts = std::make_shared<std::deque<std::string>>();
-  const auto keep = [&](std::string text) -> std::string_view {
-    return districts.texts->emplace_back(std::move(text));
+  const auto text_of = [&](const YamlNode* item, std::string_view field) -> std::string_view {
+    const YamlNode* value = item->find(field);
+    return value == nullptr ? std::string_view{} : districts.texts->emplace_back(value->text);
   };
-  const bool grouped =
-      std::ranges::any_of(listed, [](const ListedDistrict& d) { return !d.group.empty(); });
-  for (ListedDistrict& district : listed) {
-    districts.ids.push_back(keep(std::move(district.id)));
-    districts.names.push_back(district.name.empty() ? districts.ids.back()
-                                                    : keep(std::move(district.name)));
-    if (grouped) {
-      districts.groups.push_back(keep(std::move(district.group)));
-    }
-    districts.places.push_back(district.item->find("id")->where);
-    draft.columns.items.push_back(district.item);
+  for (const YamlNode* item : items) {
+    const std::string_view name = text_of(item, "name");
+    districts.ids.push_back(text_of(item, "id"));
+    districts.names.push_back(name.empty() ? districts.ids.back() : name);
+    districts.groups.push_back(draft.is_groups ? std::string_view{} : text_of(item, "group"));
+    districts.places.push_back(item->find("id")->where);
+  }
+  if (std::ranges::all_of(districts.groups, &std::string_view::empty)) {
+    districts.groups.clear();
   }
   draft.columns.name_column = "name";
   draft.group_column = "group";
   check_districts(draft);
-  warn_of_similar_columns(draft);
   draft.columns.known = true;
 }
 
-void read_district_tables(Draft& draft, const YamlNode& node) {
-  const FieldReader fields{section("districts"), node, draft.problems};
+void read_tables(Draft& draft, const YamlNode& node) {
+  const FieldReader fields{section(draft.is_groups ? "groups" : "districts"), node, draft.problems};
   draft.columns.facts = fields.find("columns");
-  const auto decimal = fields.choice_index("decimal");
-  if (decimal) {
-    draft.decimal = *decimal == 0 ? DecimalMark::kPoint : DecimalMark::kComma;
+  if (!draft.is_groups) {
+    if (const auto decimal = fields.choice_index("decimal")) {
+      draft.decimal = *decimal == 0 ? DecimalMark::kPoint : DecimalMark::kComma;
+    }
+    draft.encoding = fields.choice<Encoding>("encoding").value_or(Encoding::kUtf8);
   }
-  draft.encoding = fields.choice<Encoding>("encoding").value_or(Encoding::kUtf8);
-  const auto paths = table_paths(fields, draft.problems);
+  const auto paths = table_paths(draft, fields);
   bool complete = !paths.empty() && read_first_table(draft, fields, *paths.front());
   for (std::size_t i = 1; i < paths.size() && !draft.scenario.districts.ids.empty(); ++i) {
     complete = join_table(draft, fields, *paths[i]) && complete;
   }
   draft.columns.known = complete;
-  warn_of_similar_columns(draft);
 }
 
-void read_group_table(Draft& groups, const YamlNode& node) {
-  const FieldReader fields{section("groups"), node, groups.problems};
-  groups.columns.facts = fields.find("columns");
-  const YamlNode* path = fields.find("table");
-  groups.columns.known = path != nullptr && read_first_table(groups, fields, *path);
-  warn_of_similar_columns(groups);
+}  // namespace
+
+void read_districts(Draft& draft, const YamlNode& node, const std::string& field) {
+  draft.columns.change(std::move(draft.layers.cells[field]));
+  if (node.is_list()) {
+    read_list(draft, node);
+  } else {
+    read_tables(draft, node);
+  }
+  warn_of_similar_columns(draft);
 }
 
 }  // namespace allot::load

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "load/districts/columns.hpp"
-#include "load/districts/similar_ids.hpp"
 #include "load/districts/text_cells.hpp"
+#include "load/districts/text_checks.hpp"
 #include "load/draft/readers.hpp"
 #include "load/problems/first_ten.hpp"
 #include "load/problems/messages.hpp"
@@ -106,24 +106,14 @@ std::vector<bool> made_of(const YamlNode& keys, const DistrictTable& columns) {
 }  // namespace
 
 void read_groups(Draft& draft, const YamlNode& node) {
-  draft.groups = std::make_shared<Draft>(Draft{.session = draft.session,
-                                               .file = draft.file,
-                                               .problems = draft.problems,
-                                               .decimal = draft.decimal,
-                                               .encoding = draft.encoding,
-                                               .layers = draft.layers,
-                                               .log = draft.log});
+  draft.groups = std::make_shared<Draft>(
+      Draft{.layers = draft.layers, .decimal = draft.decimal, .encoding = draft.encoding});
   Draft& groups = *draft.groups;
   groups.is_groups = true;
   groups.scenario.sources = draft.scenario.sources;
   groups.sources_by_id = draft.sources_by_id;
   groups.scenario.currency = draft.scenario.currency;
-  groups.columns.change(std::move(draft.cell_edits["groups"]));
-  if (node.is_list()) {
-    read_district_list(groups, node);
-  } else {
-    read_group_table(groups, node);
-  }
+  read_districts(groups, node, "groups");
   if (draft.columns.known && groups.columns.known) {
     check_groups(draft);
   }

@@ -1,5 +1,3 @@
-#include "load/districts/similar_ids.hpp"
-
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -14,6 +12,7 @@
 
 #include "allot/core/text.hpp"
 #include "load/districts/text_cells.hpp"
+#include "load/districts/text_checks.hpp"
 #include "load/problems/first_ten.hpp"
 #include "load/problems/messages.hpp"
 

@@ -126,7 +126,7 @@ void drop_duplicates(const CsvTable& table, std::size_t id_column, std::vector<s
 }  // namespace
 
 std::optional<CsvTable> open_table(Draft& draft, const YamlNode& path) {
-  const auto opened = open_named(draft, path);
+  const auto opened = open_named(draft.layers, path);
   if (!opened) {
     return std::nullopt;
   }

@@ -1,7 +1,7 @@
 #include "load/districts/text_cells.hpp"
 
+#include "load/changes/adjust.hpp"
 #include "load/districts/columns.hpp"
-#include "load/draft/adjust.hpp"
 #include "load/fields/values.hpp"
 #include "load/problems/messages.hpp"
 
@@ -75,9 +75,9 @@ void TextCells::change() {
     auto value = changed_text(change->edit, cell, draft_->problems);
     good_ = good_ && value;
     if (value) {
-      record_change(*draft_, change->row, change->edit, {.text = std::string{cell}},
+      record_change(draft_->layers, change->row, change->edit, {.text = std::string{cell}},
                     {.text = *value});
-      cell = changed_.emplace_back(std::move(*value));
+      cell = draft_->scenario.districts.texts->emplace_back(std::move(*value));
     }
   }
 }

@@ -1,9 +1,7 @@
 #pragma once
 
 #include <cstddef>
-#include <deque>
 #include <optional>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -36,7 +34,6 @@ class TextCells {
   Draft* draft_;
   std::string_view name_;
   std::vector<std::string_view> cells_;
-  std::deque<std::string> changed_;
   bool good_ = true;
 };
 

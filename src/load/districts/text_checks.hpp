@@ -18,16 +18,18 @@ void check_districts(const Draft& draft);
 /// The word of a row of totals, such as `Summe` or `Total:`.
 bool looks_like_total(std::string_view text);
 
-// Warnings of characters that are not seen (see first_unseen), for the first ten of a kind.
-
-/// In the names of fields, and in all texts but notes and the ids, names and groups of districts
-/// and groups, of which `warn_of_invisible_districts` tells.
-void warn_of_invisible(const YamlNode& root, Problems& problems);
-/// In a value of the command line.
-void warn_of_invisible_value(const YamlNode& value, Problems& problems);
-/// Of the districts of the draft, or of its groups.
-void warn_of_invisible_districts(const Draft& draft);
-/// In the names of the columns.
+/// Warns of characters in the names of the columns that are not seen.
 void warn_of_invisible_columns(const CsvTable& table, Problems& problems);
+
+// Warnings of texts that are alike (see core/text.hpp) and not the same: two districts that were
+// one? Ids of digits, and of letters of one case, are looked at once and no more.
+
+/// Of the ids of the districts, or of the groups, of the draft.
+void warn_of_similar_districts(const Draft& draft);
+/// Of the groups that the districts are in, where the file has no `groups`.
+void warn_of_similar_groups(const Draft& draft);
+void warn_of_similar_columns(const Draft& draft);
+void warn_of_similar_pots(const Draft& draft);
+void warn_of_similar_keys(const YamlNode& keys, Problems& problems);
 
 }  // namespace allot::load

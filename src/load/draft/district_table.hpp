@@ -13,7 +13,7 @@
 #include "allot/load/csv/csv.hpp"
 #include "allot/load/yaml/yaml_tree.hpp"
 #include "allot/model/scenario.hpp"
-#include "load/draft/edit.hpp"
+#include "load/changes/edit.hpp"
 
 namespace allot::load {
 

@@ -19,23 +19,12 @@
 #include "allot/load/text/bytes.hpp"
 #include "allot/load/yaml/yaml_tree.hpp"
 #include "allot/model/scenario.hpp"
-#include "load/draft/change_log.hpp"
+#include "load/changes/layers.hpp"
 #include "load/draft/district_table.hpp"
-#include "load/draft/edit.hpp"
-#include "load/draft/part_index.hpp"
 #include "load/fields/field_reader.hpp"
 #include "load/problems/messages.hpp"
 
 namespace allot::load {
-
-/// What a scenario and the scenarios of its prior years share while they are loaded.
-struct Session {
-  SourceFiles& files;
-  const OpenFile& open;
-  std::vector<FileId> reading = {};  ///< the scenarios being read, outermost first
-  /// Prior scenarios that were read; null if there was an error.
-  std::vector<std::pair<FileId, std::shared_ptr<const Scenario>>> loaded = {};
-};
 
 /// A key as the file declares it. Keys are read when something uses them, so that the parts of a
 /// key come before it.
@@ -101,9 +90,10 @@ struct ReadOnce {
 
 /// A scenario in the making.
 struct Draft {
-  Session& session;
-  FileId file;
-  Problems& problems;
+  Layers& layers;
+  Session& session = layers.session;
+  FileId file = layers.file;
+  Problems& problems = layers.problems;
   Scenario scenario = {};
   DecimalMark decimal = DecimalMark::kFind;
   Encoding encoding = Encoding::kUtf8;
@@ -113,12 +103,6 @@ struct Draft {
   std::vector<DeclaredKey*> keys_in_progress = {};            ///< each made of the next
   std::unordered_map<std::uint32_t, KeyId> column_keys = {};  ///< by column
   std::vector<AmountSeen> amounts = {};
-  /// The files that the scenario is written in: with `base` and overlays there are several.
-  std::vector<FileId> layers = {};
-  std::shared_ptr<ChangeLog> log = std::make_shared<ChangeLog>();
-  CellEdits cell_edits = {};
-  TreeIndex index = {};
-  std::optional<DroppedExpectations> dropped = {};
   std::string group_column = {};  ///< what `districts.group` names; "group" of a list
   /// The upper tier, read like the districts.
   std::shared_ptr<Draft> groups = {};
@@ -137,13 +121,6 @@ struct Draft {
 /// The district with the id that `node` holds; reports an unknown one. Says nothing where the
 /// districts themselves could not be read.
 std::optional<DistrictId> find_district(Draft& draft, std::string_view id, const Location& where);
-
-/// The file that says `path`; of the command line, the scenario.
-FileId named_in(const Draft& draft, const YamlNode& path);
-
-/// Opens the file whose path `path` holds: relative to the file that says so, or, on the command
-/// line, to the scenario.
-std::optional<FileId> open_named(const Draft& draft, const YamlNode& path);
 
 /// `status`, `source` and `note` of a section that has all three.
 Provenance read_provenance(Draft& draft, const FieldReader& fields);

@@ -14,12 +14,8 @@ namespace allot::load {
 
 void read_sources(Draft& draft, const YamlNode& node);
 
-/// Districts from a list.
-void read_district_list(Draft& draft, const YamlNode& node);
-/// Districts from tables.
-void read_district_tables(Draft& draft, const YamlNode& node);
-/// The upper tier from a table, read like them.
-void read_group_table(Draft& groups, const YamlNode& node);
+/// The districts, or the groups, from a list or from tables; `field` holds them.
+void read_districts(Draft& draft, const YamlNode& node, const std::string& field);
 
 /// Reads all declared keys, used or not.
 void read_keys(Draft& draft, const YamlNode* node);

@@ -14,11 +14,6 @@ namespace allot::load {
 
 namespace {
 
-const Field* find_field(std::span<const Field> fields, std::string_view name) {
-  const auto at = std::ranges::find(fields, name, &Field::name);
-  return at == fields.end() ? nullptr : &*at;
-}
-
 std::string_view wanted(const ValueForm& form) {
   return form.list    ? "a list"
          : !form.map  ? "a single value"

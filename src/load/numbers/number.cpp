@@ -154,4 +154,9 @@ ReadNumber ReadNumber::from(std::string_view text) {
   return result;
 }
 
+std::string number_text(const Fraction& number) {
+  const auto decimals = number.decimals();
+  return decimals ? number.to_decimal(*decimals) : number.to_string();
+}
+
 }  // namespace allot::load

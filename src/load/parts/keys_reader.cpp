@@ -6,7 +6,7 @@
 #include <unordered_set>
 
 #include "load/districts/columns.hpp"
-#include "load/districts/similar_ids.hpp"
+#include "load/districts/text_checks.hpp"
 #include "load/draft/readers.hpp"
 #include "load/fields/values.hpp"
 #include "load/numbers/exact_range.hpp"

@@ -25,14 +25,6 @@ std::string label_before(std::string_view year) {
   return number == 0 ? "prior" : fmt::format("{:04}", number - 1);
 }
 
-std::string chain_text(const Session& session, FileId file) {
-  std::string chain;
-  for (auto at = std::ranges::find(session.reading, file); at != session.reading.end(); ++at) {
-    chain += fmt::format("{} → ", quoted(session.files.name(*at)));
-  }
-  return chain + quoted(session.files.name(file));
-}
-
 std::shared_ptr<const Scenario> load_prior(Draft& draft, FileId file) {
   Session& session = draft.session;
   const auto earlier =
@@ -89,7 +81,7 @@ std::string label_of_prior(const Scenario& before, const Draft& draft, FileId fi
 
 std::optional<Prior> read_scenario(Draft& draft, const YamlNode& path, const Location& where) {
   Session& session = draft.session;
-  const auto file = open_named(draft, path);
+  const auto file = open_named(draft.layers, path);
   if (!file) {
     return std::nullopt;
   }
@@ -97,7 +89,8 @@ std::optional<Prior> read_scenario(Draft& draft, const YamlNode& path, const Loc
     draft.problems.add(
         {.code = Code::kPriorCycle,
          .where = path.where,
-         .message = "the prior years go round in a circle: " + chain_text(session, *file),
+         .message = "the prior years go round in a circle: " +
+                    chain_text(session.files, session.reading, *file),
          .label = "the circle closes here",
          .help = {"end the chain with `prior: {column: NAME}`, or without `prior`"}});
     return std::nullopt;

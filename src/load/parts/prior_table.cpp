@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "allot/load/numbers/number.hpp"
 #include "load/districts/tables.hpp"
-#include "load/draft/adjust.hpp"
 #include "load/draft/readers.hpp"
 #include "load/fields/values.hpp"
 #include "load/numbers/exact_range.hpp"
@@ -410,7 +410,7 @@ std::vector<std::string> said_of(const Draft& draft, const YamlNode& prior) {
     }
     said.push_back(node == nullptr ? std::string{} : "=" + node->text);
     if (node != nullptr && name == "table") {
-      said.push_back(std::to_string(named_in(draft, *node)));
+      said.push_back(std::to_string(named_in(draft.layers, *node)));
     }
   }
   return said;

@@ -5,7 +5,7 @@
 #include <map>
 
 #include "allot/core/text.hpp"
-#include "load/draft/adjust.hpp"
+#include "allot/load/numbers/number.hpp"
 #include "load/draft/readers.hpp"
 #include "load/fields/field_rules.hpp"
 #include "load/fields/values.hpp"

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "load/draft/adjust.hpp"
+#include "allot/load/numbers/number.hpp"
 #include "load/draft/readers.hpp"
 #include "load/fields/values.hpp"
 #include "load/numbers/exact_range.hpp"

@@ -10,7 +10,6 @@
 
 #include "allot/core/text.hpp"
 #include "allot/load/csv/csv.hpp"
-#include "allot/load/csv/csv_parts.hpp"
 #include "allot/load/numbers/number.hpp"
 #include "allot/load/text/bytes.hpp"
 #include "allot/load/text/unseen_character.hpp"

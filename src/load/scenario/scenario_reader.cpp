@@ -7,7 +7,7 @@
 #include "allot/load/numbers/number.hpp"
 #include "load/changes/layers.hpp"
 #include "load/districts/columns.hpp"
-#include "load/districts/similar_ids.hpp"
+#include "load/districts/text_checks.hpp"
 #include "load/draft/readers.hpp"
 #include "load/numbers/exact_range.hpp"
 #include "load/problems/messages.hpp"
@@ -41,16 +41,11 @@ void read_districts(Draft& draft, const FieldReader& root) {
   const YamlNode* districts = root.find("districts");
   const YamlNode* recipients = root.find("recipients");
   root.check_rules();
-  const YamlNode* node = districts != nullptr ? districts : recipients;
   draft.scenario.districts.called_recipients = districts == nullptr && recipients != nullptr;
-  if (node == nullptr) {
-    return;
-  }
-  draft.columns.change(std::move(draft.cell_edits[node == districts ? "districts" : "recipients"]));
-  if (node->is_list()) {
-    read_district_list(draft, *node);
-  } else {
-    read_district_tables(draft, *node);
+  if (districts != nullptr) {
+    read_districts(draft, *districts, "districts");
+  } else if (recipients != nullptr) {
+    read_districts(draft, *recipients, "recipients");
   }
 }
 
@@ -66,18 +61,6 @@ void read_per(Draft& draft, const Options& options) {
          .message = fmt::format("`--per` names the unknown column {}", quoted(options.per)),
          .label = "no such column",
          .help = way_out(options.per, draft.columns.names(), "the columns")});
-  }
-}
-
-/// A value and back again: the report has no line for it.
-void report_taken_back(const Draft& draft) {
-  for (const ChangeLog::TakenBack& change : draft.log->taken_back()) {
-    draft.problems.add(
-        {.code = Code::kChangeWithoutEffect,
-         .where = change.where,
-         .message = fmt::format("{} is {} again: the changes of it cancel out", quoted(change.path),
-                                change.value.empty() ? "empty" : quoted(change.value)),
-         .label = "changed back"});
   }
 }
 
@@ -182,8 +165,8 @@ void read_scenario(Draft& draft, const YamlNode& tree, const Options& options) {
   finish_amounts(draft);
   check_split_cells(draft);
   check_work(draft);
-  report_taken_back(draft);
-  draft.scenario.changes = draft.log->changes();
+  draft.layers.log.report_taken_back(draft.problems);
+  draft.scenario.changes = draft.layers.log.changes();
 }
 
 /// `expect: {exit: 3}`, also of a file that is no good for anything else.
@@ -213,29 +196,20 @@ std::optional<DistrictId> find_district(Draft& draft, std::string_view id, const
   return found;
 }
 
-FileId named_in(const Draft& draft, const YamlNode& path) {
-  const FileId file = path.where.file;
-  const bool in_a_file = std::ranges::find(draft.layers, file) != draft.layers.end();
-  return in_a_file ? file : draft.file;
-}
-
-std::optional<FileId> open_named(const Draft& draft, const YamlNode& path) {
-  return draft.session.open(path.text, named_in(draft, path), path.where, draft.problems);
-}
-
 Loaded load_in_session(Session& session, FileId file, const Options& options) {
   Loaded loaded;
-  Draft draft{.session = session, .file = file, .problems = loaded.problems};
-  auto own = read_layer(draft, file);
+  Layers layers{.session = session, .file = file, .problems = loaded.problems};
+  auto own = read_layer(layers, file);
   if (!own) {
     return loaded;
   }
   session.reading.push_back(file);
   loaded.expected_exit = expected_exit(*own);
-  if (auto tree = on_its_base(draft, std::move(*own), file)) {
-    apply_assignments(draft, *tree, options.assignments);
+  Draft draft{.layers = layers};
+  if (auto tree = on_its_base(layers, std::move(*own), file)) {
+    apply_assignments(layers, *tree, options.assignments);
     loaded.expected_exit = expected_exit(*tree);
-    loaded.dropped = draft.dropped;
+    loaded.dropped = layers.dropped;
     in_range(tree->where, "the scenario", loaded.problems, [&] {
       read_scenario(draft, *tree, options);
       return true;

@@ -41,16 +41,14 @@ CheckedFigure figure_of(const Deviation& deviation, int amount_decimals,
 }
 
 /// One row of the table.
-struct Row {
-  std::string id, name;
-  CheckedFigure figure;
-  std::string at;
+struct Row : CheckedFigure {
+  std::string id, name, at;
 };
 
 Row row_of(const Scenario& scenario, const Deviation& deviation, std::string at,
            const Words& words) {
-  Row row{std::string{words.named(NamesOf::kColumn, "total")}, "",
-          figure_of(deviation, scenario.decimals, words.numbers), std::move(at)};
+  Row row{figure_of(deviation, scenario.decimals, words.numbers),
+          std::string{words.named(NamesOf::kColumn, "total")}, "", std::move(at)};
   if (deviation.of != Deviation::Of::kTotal) {
     const std::size_t district = index_of(deviation.district);
     row.id = scenario.districts.ids[district];
@@ -62,31 +60,25 @@ Row row_of(const Scenario& scenario, const Deviation& deviation, std::string at,
   return row;
 }
 
-using Rows = std::vector<Row>;
-
-Table table_of(const Rows& rows, const Districts& districts, const Words& words) {
+Table table_of(const std::vector<Row>& rows, const Districts& districts, const Words& words) {
   Table table;
-  const auto add = [&](const char* name, Align align, auto text_of) -> TableColumn& {
+  const auto add = [&](const char* name, Align align, auto text) -> TableColumn& {
     return table.columns.emplace_back(
         TableColumn{.name = name,
                     .cell =
-                        [&rows, text_of](std::size_t row) {
-                          return Cell::of(std::string_view{std::invoke(text_of, rows[row])});
+                        [&rows, text](std::size_t row) {
+                          return Cell::of(std::string_view{std::invoke(text, rows[row])});
                         },
                     .align = align});
-  };
-  const auto add_figure = [&](const char* name, std::string CheckedFigure::*text) {
-    add(name, Align::kRight,
-        [text](const Row& row) -> std::string_view { return row.figure.*text; });
   };
   add("id", Align::kLeft, &Row::id);
   TableColumn& name = add("name", Align::kLeft, &Row::name);
   name.header = words(kDistrictColumn, {words.districts(districts, 1)});
   name.shrinks = true;
-  add_figure("expected", &CheckedFigure::expected);
-  add_figure("computed", &CheckedFigure::computed);
-  add_figure("deviation", &CheckedFigure::deviation);
-  add_figure("percent", &CheckedFigure::percent);
+  add("expected", Align::kRight, &Row::expected);
+  add("computed", Align::kRight, &Row::computed);
+  add("deviation", Align::kRight, &Row::deviation);
+  add("percent", Align::kRight, &Row::percent);
   add("place", Align::kLeft, &Row::at);
   add_headers(table.columns, words);
   for (std::uint32_t row = 0; row < rows.size(); ++row) {
@@ -138,7 +130,7 @@ RunOptions unwrapped(RunOptions options) {
 void write_check(const RunView& view, const engine::CheckResult& check, const SourceFiles& files,
                  std::string_view name, const RunOptions& options, Writer& out) {
   LineFinder lines{files};
-  Rows rows;
+  std::vector<Row> rows;
   const auto document = [&](const Words& words) {
     Document made{.head = {{fmt::format("{}: {}", printable(name), verdict(check, words))}}};
     for (const Deviation& deviation : check.deviations) {

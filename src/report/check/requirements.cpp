@@ -7,9 +7,6 @@
 namespace allot::report {
 namespace {
 
-/// Whether the file says where money goes that no step gave.
-bool named_by_file(Unclaimed to) { return to == Unclaimed::kReturn || to == Unclaimed::kCarryOver; }
-
 void add_unless_closed(const RunView& view, std::size_t index, std::vector<Diagnostic>& found) {
   const Pot& pot = view.scenario.pots[index];
   const engine::PotResult& result = view.result.pots[index];
@@ -22,7 +19,9 @@ void add_unless_closed(const RunView& view, std::size_t index, std::vector<Diagn
              amount_text(amount, view.scenario.decimals, number_format(NumberStyle::kPlain)), what),
          .label = "not closed"});
   };
-  if (result.not_assigned != Money{} && !named_by_file(pot.unclaimed)) {
+  const bool named_by_file =
+      pot.unclaimed == Unclaimed::kReturn || pot.unclaimed == Unclaimed::kCarryOver;
+  if (result.not_assigned != Money{} && !named_by_file) {
     add(result.not_assigned, "is not assigned");
   }
   if (result.left_over > Money{}) {

@@ -24,10 +24,6 @@ bool is_always_shown(engine::Factor factor) {
 
 TableColumn cause_column(const engine::CauseLine& line, const Words& words, int decimals, bool sums,
                          std::function<std::optional<std::size_t>(std::size_t row)> row_of) {
-  int128 total = 0;
-  for (const Money amount : line.amounts) {
-    total += amount.minor();
-  }
   return {.name = "cause_" + cause_name(line),
           .header = cause_words(line, words),
           .cell =
@@ -35,7 +31,7 @@ TableColumn cause_column(const engine::CauseLine& line, const Words& words, int 
                 const std::optional<std::size_t> place = row_of(row);
                 return place ? Cell::of(line.amounts[*place]) : Cell::undefined();
               },
-          .total = sums ? Cell::of(total) : Cell::undefined(),
+          .total = sums ? Cell::of(sum_of(line.amounts)) : Cell::undefined(),
           .decimals = decimals,
           .sign = Sign::kAlways};
 }

@@ -6,14 +6,6 @@
 namespace allot::report {
 namespace {
 
-TableColumn group_column(const Districts& districts) {
-  TableColumn column = text_column("group", districts.groups);
-  if (districts.groups.empty()) {
-    column.cell = [](std::size_t) { return Cell{}; };
-  }
-  return column;
-}
-
 /// A column of the scenario's own table.
 TableColumn counted_column(const Column& counted) {
   const Fraction scale{BigInt::power_of_ten(counted.decimals)};
@@ -27,15 +19,6 @@ TableColumn counted_column(const Column& counted) {
               },
           .total = Cell::of(rounded_units(counted.values.total(), counted.decimals)),
           .decimals = counted.decimals};
-}
-
-/// The report's own names win over equal ones of the scenario's table.
-void add_counted_columns(const Scenario& scenario, ColumnSet& set) {
-  for (const Column& counted : scenario.columns) {
-    if (find_column(set.columns, counted.name) == nullptr) {
-      set.add(counted_column(counted), false);
-    }
-  }
 }
 
 std::vector<std::string> shown_to_people(const RunView& view, bool key, bool plain_key) {
@@ -64,7 +47,8 @@ std::vector<TableColumn> identity_columns(const Districts& districts, const Word
   TableColumn name = text_column("name", districts.names);
   name.header = words(Text::kDistrictColumn, {words.districts(districts, 1)});
   name.shrinks = true;
-  return {text_column("id", districts.ids), std::move(name), group_column(districts)};
+  return {text_column("id", districts.ids), std::move(name),
+          text_column("group", districts.groups)};
 }
 
 ColumnSet district_columns(const RunView& view, Audience audience, const Words& words) {
@@ -81,12 +65,13 @@ ColumnSet district_columns(const RunView& view, Audience audience, const Words& 
                                              "prior", "budget", "shift", "shift_percent"};
   add_causes(view, audience, words, set);
   set.add(paid_columns(view, set.figures));
-  if (scenario.per) {
-    const Quantities& counts = scenario.column(*scenario.per).values;
-    set.add(per_unit_column(view, words, set.figures,
-                            [&counts](std::size_t row) { return counts.at(row); }));
+  add_per_unit(view, words, set, &Quantities::at);
+  for (const Column& counted : scenario.columns) {
+    // The report's own names win over equal ones of the scenario's table.
+    if (find_column(set.columns, counted.name) == nullptr) {
+      set.add(counted_column(counted), false);
+    }
   }
-  add_counted_columns(scenario, set);
   return set;
 }
 

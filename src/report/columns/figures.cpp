@@ -51,6 +51,11 @@ void add_district(GroupRows& rows, const Figures& figures, std::size_t district)
 
 }  // namespace
 
+int128 sum_of(std::span<const Money> amounts) {
+  return std::accumulate(amounts.begin(), amounts.end(), int128{0},
+                         [](int128 sum, Money amount) { return sum + amount.minor(); });
+}
+
 Figures district_figures(const RunView& view) {
   const Districts& districts = view.scenario.districts;
   Figures figures{districts.ids, districts.names, view.result.budgets, {}, districts.places};

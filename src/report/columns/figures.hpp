@@ -41,6 +41,9 @@ struct Figures {
   }
 };
 
+/// In minor units: beyond what `Money` holds, too.
+int128 sum_of(std::span<const Money> amounts);
+
 Figures district_figures(const RunView& view);
 
 /// All pots together.

@@ -34,9 +34,9 @@ ColumnSet group_columns(const RunView& view, Audience audience, const Words& wor
   }
   set.add(paid_columns(view, set.figures));
   if (view.scenario.per) {
-    set.add(per_unit_column(view, words, set.figures,
-                            [counts = group_counts(view, *rows, *view.scenario.per)](
-                                std::size_t row) { return counts[row]; }));
+    add_per_unit(view, words, set,
+                 [counts = group_counts(view, *rows, *view.scenario.per)](
+                     const Quantities&, std::size_t row) { return counts[row]; });
   }
   return set;
 }

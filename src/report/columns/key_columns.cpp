@@ -20,24 +20,13 @@ std::optional<int> decimals_of(const Quantities& weights) {
 /// Keeps the values alive, where they are not the result's own.
 using Values = std::shared_ptr<const engine::KeyValues>;
 
-/// A name is given later.
-TableColumn scaled_column(const Values& values, const Fraction& factor, const Fraction& total,
-                          int decimals) {
-  return {.cell = [values, scaled = ScaledQuantities{values->weights, factor}](
+/// The weights times a factor. A name is given later.
+TableColumn scaled_column(const Values& values, const Fraction& factor, int decimals) {
+  const Fraction in_units = factor * Fraction{BigInt::power_of_ten(decimals)};
+  return {.cell = [values, scaled = ScaledQuantities{values->weights, in_units}](
                       std::size_t row) { return Cell::of(scaled.at(row)); },
-          .total = Cell::of(rounded_units(total, decimals)),
+          .total = Cell::of(rounded_units(values->weights.total() * factor, decimals)),
           .decimals = decimals};
-}
-
-TableColumn weight_column(const Values& values, int decimals) {
-  return scaled_column(values, Fraction{BigInt::power_of_ten(decimals)}, values->weights.total(),
-                       decimals);
-}
-
-TableColumn percent_column(const Values& values, int decimals) {
-  const Fraction& whole = values->whole;
-  return scaled_column(values, Fraction{BigInt::power_of_ten(decimals + 2)} / whole,
-                       values->weights.total() / whole * Fraction{100}, decimals);
 }
 
 TableColumn undefined_column() {
@@ -85,9 +74,12 @@ KeyColumns key_columns(const RunView& view, Audience audience) {
     const std::optional<int> decimals = decimals_of(shown->values->weights);
     const bool printed_in_full = decimals && *decimals <= kMostKeyDecimals;
     columns.plain = made_of_counts(key) && !key.rounding && printed_in_full;
-    columns.key = weight_column(shown->values, printed_in_full ? *decimals : kMostKeyDecimals);
-    if (shown->values->whole.sign() != 0) {
-      columns.percent = percent_column(shown->values, audience == Audience::kPeople ? 4 : 6);
+    columns.key =
+        scaled_column(shown->values, Fraction{1}, printed_in_full ? *decimals : kMostKeyDecimals);
+    const Fraction& whole = shown->values->whole;
+    if (whole.sign() != 0) {
+      columns.percent = scaled_column(shown->values, Fraction{100} / whole,
+                                      audience == Audience::kPeople ? 4 : 6);
     }
   }
   columns.key.name = "key";

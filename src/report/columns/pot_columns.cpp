@@ -81,11 +81,8 @@ ColumnSet pot_columns(const RunView& view, Audience audience, const Words& words
        view.year.empty() ? std::span<const PotAmountColumn>{kAmounts} : kAmountsOfYear) {
     set.add(pot_amounts(view, rows->pots, amounts), is_shown(amounts, view.result.pots));
   }
-  if (view.scenario.per) {
-    const Fraction count = view.scenario.column(*view.scenario.per).values.total();
-    set.add(per_unit_column(view, words, set.figures,
-                            [count](std::size_t) -> const Fraction& { return count; }));
-  }
+  add_per_unit(view, words, set,
+               [](const Quantities& counts, std::size_t) { return counts.total(); });
   return set;
 }
 

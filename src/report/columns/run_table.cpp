@@ -1,7 +1,6 @@
 #include "report/columns/run_table.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 #include "allot/core/error.hpp"
 #include "report/document/document.hpp"
@@ -84,9 +83,10 @@ void ColumnSet::add(std::vector<TableColumn> several, bool are_shown) {
 }
 
 TableColumn text_column(std::string name, std::span<const std::string_view> texts) {
-  return {.name = std::move(name),
-          .cell = [texts](std::size_t row) { return Cell::of(texts[row]); },
-          .align = Align::kLeft};
+  return {
+      .name = std::move(name),
+      .cell = [texts](std::size_t row) { return texts.empty() ? Cell{} : Cell::of(texts[row]); },
+      .align = Align::kLeft};
 }
 
 std::vector<TableColumn> growth_columns(const Figures& figures, Money total,
@@ -137,9 +137,7 @@ std::vector<TableColumn> paid_columns(const RunView& view, const Figures& figure
   if (figures.paid.empty()) {
     return {};
   }
-  const int128 total =
-      std::accumulate(figures.paid.begin(), figures.paid.end(), int128{0},
-                      [](int128 sum, Money amount) { return sum + amount.minor(); });
+  const int128 total = sum_of(figures.paid);
   const int decimals = view.scenario.decimals;
   return {{.name = "paid",
            .cell = [figures](std::size_t row) { return Cell::of(figures.paid[row]); },
@@ -167,10 +165,16 @@ TableColumn per_unit_column(const Column& counted, const Words& words,
           .decimals = decimals + 2};
 }
 
-TableColumn per_unit_column(const RunView& view, const Words& words, const Figures& figures,
-                            std::function<Fraction(std::size_t row)> count) {
-  return per_unit_column(view.scenario.column(*view.scenario.per), words, figures.budgets,
-                         view.result.total, view.scenario.decimals, std::move(count));
+void add_per_unit(const RunView& view, const Words& words, ColumnSet& set,
+                  std::function<Fraction(const Quantities& counts, std::size_t row)> count) {
+  if (view.scenario.per) {
+    const Column& counted = view.scenario.column(*view.scenario.per);
+    set.add(per_unit_column(counted, words, set.figures.budgets, view.result.total,
+                            view.scenario.decimals,
+                            [&counts = counted.values, count = std::move(count)](std::size_t row) {
+                              return count(counts, row);
+                            }));
+  }
 }
 
 void add_headers(std::vector<TableColumn>& columns, const Words& words) {

@@ -75,15 +75,16 @@ std::vector<TableColumn> paid_columns(const RunView& view, const Figures& figure
 TableColumn per_unit_column(const Column& counted, const Words& words,
                             std::span<const Money> budgets, Money total, int decimals,
                             std::function<Fraction(std::size_t row)> count);
-/// The same of any rows of the view.
-TableColumn per_unit_column(const RunView& view, const Words& words, const Figures& figures,
-                            std::function<Fraction(std::size_t row)> count);
+/// The same of the view's rows, where it is asked for.
+void add_per_unit(const RunView& view, const Words& words, ColumnSet& set,
+                  std::function<Fraction(const Quantities& counts, std::size_t row)> count);
 
 /// Columns shift and shift_percent: what the budgets are more than the priors.
 std::vector<TableColumn> growth_columns(const Figures& figures, Money total,
                                         const std::optional<Money>& prior_total, int decimals,
                                         Audience audience);
 
+/// No texts at all: its cells are blank.
 TableColumn text_column(std::string name, std::span<const std::string_view> texts);
 
 /// The key of the only pot, where there is one.

@@ -30,9 +30,7 @@ CrossRows cross_rows(const RunView& view, RowsBy by) {
       rows.rest[i] -= part.budgets[i];
     }
   }
-  for (const Money rest : rows.rest) {
-    rows.rest_total += rest.minor();
-  }
+  rows.rest_total = sum_of(rows.rest);
   return rows;
 }
 
@@ -77,14 +75,14 @@ void add_part_columns(const RunView& view, RowsBy by, const CrossRows& rows, Col
     if (rows.any_elsewhere) {
       column.below = {Cell::of(part.elsewhere), Cell::of(part.total)};
     }
-    set.columns.push_back(std::move(column));
+    set.add(std::move(column));
   }
   if (std::ranges::any_of(rows.rest, [](Money rest) { return rest != Money{}; })) {
     TableColumn column = money_column("top_up", {}, rows.rest, rows.rest_total, decimals);
     if (rows.any_elsewhere) {
       column.below = {Cell{}, Cell::of(rows.rest_total)};
     }
-    set.columns.push_back(std::move(column));
+    set.add(std::move(column));
   }
 }
 
@@ -104,20 +102,14 @@ ColumnSet cross_columns(const RunView& view, RowsBy by, Audience audience, const
   ColumnSet set;
   set.kept = rows;
   set.figures = district_figures(view);
-  set.columns = identity_columns(view.scenario.districts, words);
+  for (TableColumn& column : identity_columns(view.scenario.districts, words)) {
+    const bool is_shown = audience != Audience::kPeople || column.name == "id" ||
+                          (column.name == "name" && has_names(view.scenario.districts));
+    set.add(std::move(column), is_shown);
+  }
   add_part_columns(view, by, *rows, set);
-  set.columns.push_back(cross_budget(view, set.figures, *rows, audience));
-  if (view.scenario.per) {
-    const Quantities& counts = view.scenario.column(*view.scenario.per).values;
-    set.columns.push_back(per_unit_column(view, words, set.figures,
-                                          [&counts](std::size_t row) { return counts.at(row); }));
-  }
-  for (const TableColumn& column : set.columns) {
-    const bool name = column.name == "name" && !has_names(view.scenario.districts);
-    if (audience != Audience::kPeople || (!name && column.name != "group")) {
-      set.shown.push_back(column.name);
-    }
-  }
+  set.add(cross_budget(view, set.figures, *rows, audience));
+  add_per_unit(view, words, set, &Quantities::at);
   return set;
 }
 
@@ -149,13 +141,11 @@ TableColumn repeated(TableColumn column, std::size_t lines) {
 
 template <class Value>
 TableColumn line_column(std::string name, const std::vector<Line>& lines, Value value) {
-  TableColumn column;
-  column.name = std::move(name);
-  column.align = Align::kLeft;
-  column.cell = [&lines, value](std::size_t row) {
-    return value(lines[row % lines.size()], row / lines.size());
-  };
-  return column;
+  return {
+      .name = std::move(name),
+      .cell = [&lines, value](
+                  std::size_t row) { return value(lines[row % lines.size()], row / lines.size()); },
+      .align = Align::kLeft};
 }
 
 bool in_several_pots(const std::vector<Line>& lines) {
@@ -171,20 +161,18 @@ ColumnSet long_columns(const RunView& view, RowsBy by, const Words& words) {
   set.lines = lines->size();
   set.figures = district_figures(view);
   if (in_several_pots(*lines)) {
-    set.columns.push_back(line_column(
-        "pot", *lines, [](const Line& line, std::size_t) { return Cell::of(line.pot); }));
+    set.add(line_column("pot", *lines,
+                        [](const Line& line, std::size_t) { return Cell::of(line.pot); }));
   }
   for (TableColumn& column : identity_columns(view.scenario.districts, words)) {
-    set.columns.push_back(repeated(std::move(column), lines->size()));
+    set.add(repeated(std::move(column), lines->size()));
   }
-  set.columns.push_back(
-      line_column(std::string{name_of(by)}, *lines,
-                  [](const Line& line, std::size_t) { return Cell::of(line.part); }));
-  set.columns.push_back(line_column("budget", *lines, [](const Line& line, std::size_t district) {
+  set.add(line_column(std::string{name_of(by)}, *lines,
+                      [](const Line& line, std::size_t) { return Cell::of(line.part); }));
+  set.add(line_column("budget", *lines, [](const Line& line, std::size_t district) {
     return Cell::of((*line.budgets)[district]);
   }));
   set.columns.back().decimals = view.scenario.decimals;
-  set.shown = all_names(set.columns);
   return set;
 }
 

@@ -14,6 +14,14 @@ namespace {
 
 using enum Text;
 
+using StatusName = std::pair<Status, std::string_view>;
+
+constexpr StatusName kStatuses[] = {{Status::kFinal, "final"},
+                                    {Status::kPreliminary, "preliminary"},
+                                    {Status::kPlanned, "planned"},
+                                    {Status::kEstimated, "estimated"},
+                                    {Status::kInvented, "invented"}};
+
 constexpr std::string_view kNarrowNoBreakSpace = "\u202F";
 
 /// How the districts fare against the prior year.
@@ -209,22 +217,7 @@ std::string_view status_words(const std::optional<Status>& status, const Words& 
 }
 
 std::string_view status_name(const std::optional<Status>& status) {
-  if (!status) {
-    return {};
-  }
-  switch (*status) {
-    case Status::kFinal:
-      return "final";
-    case Status::kPreliminary:
-      return "preliminary";
-    case Status::kPlanned:
-      return "planned";
-    case Status::kEstimated:
-      return "estimated";
-    case Status::kInvented:
-      break;
-  }
-  return "invented";
+  return status ? std::ranges::find(kStatuses, *status, &StatusName::first)->second : "";
 }
 
 void tell_scenario(JsonWriter& json, const Scenario& scenario) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -39,8 +40,11 @@ Sentence rounding_note(const RunView& view, std::size_t pot, const Words& words)
 /// One sentence for each tie that mattered, at most ten, and then how many more there are.
 std::vector<Sentence> tie_notes(const RunView& view, std::size_t pot, const Words& words);
 
-std::vector<std::string_view> ids_of(const Scenario& scenario,
-                                     const std::vector<DistrictId>& districts);
+using TieTeller =
+    std::function<void(const engine::TieAbout& about, const std::vector<std::string_view>& tied,
+                       const std::vector<std::string_view>& chosen)>;
+/// All ties of a pot, with the ids of who was tied.
+void each_tie(const Scenario& scenario, const engine::PotResult& result, const TieTeller& tell);
 
 /// As in JSON.
 std::string_view tie_word(engine::TieOf of);

@@ -80,6 +80,15 @@ Sentence residual_note(const RunView& view, const Residual& residual,
   return sentence;
 }
 
+std::vector<std::string_view> ids_of(const Scenario& scenario,
+                                     const std::vector<DistrictId>& districts) {
+  std::vector<std::string_view> ids;
+  for (const DistrictId district : districts) {
+    ids.push_back(scenario.districts.ids[index_of(district)]);
+  }
+  return ids;
+}
+
 /// The rules of the rounding that was tied.
 const std::vector<TieRule>& rules_of(const Scenario& scenario, const Pot& pot,
                                      const engine::TieAbout& about) {
@@ -133,13 +142,13 @@ Sentence tie_note(const RunView& view, const Pot& pot, const engine::TieAbout& a
 
 }  // namespace
 
-std::vector<std::string_view> ids_of(const Scenario& scenario,
-                                     const std::vector<DistrictId>& districts) {
-  std::vector<std::string_view> ids;
-  for (const DistrictId district : districts) {
-    ids.push_back(scenario.districts.ids[index_of(district)]);
+void each_tie(const Scenario& scenario, const engine::PotResult& result, const TieTeller& tell) {
+  for (const engine::NamedTie& tie : result.earlier_ties) {
+    tell(tie.about, {tie.tied.begin(), tie.tied.end()}, {tie.chosen.begin(), tie.chosen.end()});
   }
-  return ids;
+  for (const engine::Tie& tie : result.ties) {
+    tell({.stake = tie.stake}, ids_of(scenario, tie.tied), ids_of(scenario, tie.chosen));
+  }
 }
 
 std::string_view stake_word(engine::Stake stake) { return row_of(stake).name; }
@@ -188,23 +197,17 @@ Sentence rounding_note(const RunView& view, std::size_t pot, const Words& words)
 }
 
 std::vector<Sentence> tie_notes(const RunView& view, std::size_t pot, const Words& words) {
-  const Pot& rules = view.scenario.pots[pot];
-  const std::vector<engine::NamedTie>& earlier = view.result.pots[pot].earlier_ties;
-  const std::vector<engine::Tie>& ties = view.result.pots[pot].ties;
-  const std::size_t shown_earlier = std::min(earlier.size(), kMostTies);
-  const std::size_t shown = std::min(ties.size(), kMostTies - shown_earlier);
   std::vector<Sentence> sentences;
-  for (const engine::NamedTie& tie : std::span{earlier}.first(shown_earlier)) {
-    sentences.push_back(tie_note(view, rules, tie.about, {tie.tied.begin(), tie.tied.end()},
-                                 {tie.chosen.begin(), tie.chosen.end()}, words));
-  }
-  for (const engine::Tie& tie : std::span{ties}.first(shown)) {
-    sentences.push_back(tie_note(view, rules, {.stake = tie.stake}, ids_of(view.scenario, tie.tied),
-                                 ids_of(view.scenario, tie.chosen), words));
-  }
-  const std::size_t more = earlier.size() + ties.size() - shown_earlier - shown;
-  if (more > 0) {
-    sentences.push_back(words.sentence(kMoreTies, {words.count(more)}));
+  std::size_t count = 0;
+  each_tie(
+      view.scenario, view.result.pots[pot],
+      [&](const auto& about, const auto& tied, const auto& chosen) {
+        if (count++ < kMostTies) {
+          sentences.push_back(tie_note(view, view.scenario.pots[pot], about, tied, chosen, words));
+        }
+      });
+  if (count > kMostTies) {
+    sentences.push_back(words.sentence(kMoreTies, {words.count(count - kMostTies)}));
   }
   return sentences;
 }

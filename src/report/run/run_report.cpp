@@ -245,26 +245,20 @@ class RunJson {
 
   void write_ties() {
     for (std::size_t pot = 0; pot < view_.result.pots.size(); ++pot) {
-      for (const engine::NamedTie& tie : view_.result.pots[pot].earlier_ties) {
-        json_.object([&] { write_tie(pot, tie.tied, tie.chosen, tie.about); });
-      }
-      for (const engine::Tie& tie : view_.result.pots[pot].ties) {
-        json_.object([&] {
-          write_tie(pot, ids_of(view_.scenario, tie.tied), ids_of(view_.scenario, tie.chosen),
-                    {.stake = tie.stake});
-        });
-      }
+      each_tie(view_.scenario, view_.result.pots[pot],
+               [&](const auto& about, const auto& tied, const auto& chosen) {
+                 json_.object([&] { write_tie(pot, tied, chosen, about); });
+               });
     }
   }
 
-  template <class Ids>
-  void write_tie(std::size_t pot, const Ids& tied, const Ids& chosen,
-                 const engine::TieAbout& about) {
+  void write_tie(std::size_t pot, const std::vector<std::string_view>& tied,
+                 const std::vector<std::string_view>& chosen, const engine::TieAbout& about) {
     json_.text("pot", view_.scenario.pots[pot].id);
     json_.number("units", static_cast<std::int64_t>(chosen.size()));
     json_.strings("tied", tied);
     if (about.stake == engine::Stake::kTakenBack) {
-      json_.strings("given", Ids{});
+      json_.list("given", kInOneLine, [] {});
       json_.strings("taken_from", chosen);
     } else {
       json_.strings("given", chosen);

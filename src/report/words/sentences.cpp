@@ -104,8 +104,4 @@ void write_wrapped(const Sentence& sentence, std::size_t width, Writer& out,
   lines.end();
 }
 
-std::string count_text(std::size_t count, const NumberFormat& format) {
-  return NumberText{static_cast<int128>(count), 0, format, Sign::kMinusOnly}.text();
-}
-
 }  // namespace allot::report

@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "allot/report/words/writer.hpp"
-#include "report/words/numbers.hpp"
 
 namespace allot::report {
 
@@ -37,8 +36,5 @@ std::string joined(const Sentence& sentence);
 /// visible. `color` holds for each line.
 void write_wrapped(const Sentence& sentence, std::size_t width, Writer& out,
                    std::string_view color = {});
-
-/// "1 234".
-std::string count_text(std::size_t count, const NumberFormat& format);
 
 }  // namespace allot::report

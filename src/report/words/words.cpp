@@ -19,6 +19,10 @@ std::string_view choice(std::string_view choices, bool one, bool of_recipients) 
   return choices.substr(0, choices.find('|'));
 }
 
+std::string count_text(std::size_t count, const NumberFormat& numbers) {
+  return NumberText{static_cast<int128>(count), 0, numbers, Sign::kMinusOnly}.text();
+}
+
 }  // namespace
 
 std::string prior_year(const std::string& label) { return label == "prior" ? "" : label; }
@@ -59,10 +63,6 @@ Sentence Words::sentence(Text text, std::initializer_list<TextArgument> argument
 
 std::string Words::operator()(Text text, std::initializer_list<TextArgument> arguments) const {
   return joined(sentence(text, arguments));
-}
-
-std::string_view Words::term(Text text) const {
-  return language_->texts[static_cast<std::size_t>(text)].words;
 }
 
 std::string_view Words::named(NamesOf of, std::string_view name) const {

@@ -52,9 +52,6 @@ class Words {
   /// In the phrases of the text.
   [[nodiscard]] Sentence sentence(Text text,
                                   std::initializer_list<TextArgument> arguments = {}) const;
-  /// Of a text without arguments; lives as long as the program.
-  [[nodiscard]] std::string_view term(Text text) const;
-
   /// As it is where the language has no word for it: of columns that only programs read.
   [[nodiscard]] std::string_view named(NamesOf of, std::string_view name) const;
   /// "by largest remainder"; empty for a method that has nothing to round.

@@ -31,6 +31,8 @@ class CsvTable {
   [[nodiscard]] std::size_t row_count() const { return lines_.size(); }
   [[nodiscard]] std::size_t column_count() const { return header_.size(); }
   [[nodiscard]] const std::vector<std::string_view>& header() const { return header_; }
+  /// What the views are into that are not into the text.
+  [[nodiscard]] const std::shared_ptr<std::deque<std::string>>& texts() const { return texts_; }
   [[nodiscard]] std::optional<std::size_t> find_column(std::string_view name) const;
   /// Without surrounding blanks where it was not quoted.
   [[nodiscard]] std::string_view cell(std::size_t row, std::size_t column) const {
@@ -47,20 +49,14 @@ class CsvTable {
   class Reader;
 
   struct Cell {
-    std::uint32_t begin;   ///< offset in the text, or index into `stored_`
-    std::uint32_t length;  ///< in bytes; kStored: it is in `stored_`
-  };
-  /// A cell with doubled quotes.
-  struct StoredCell {
-    std::uint32_t begin;  ///< of what the text has for it, behind the opening quote
-    std::uint32_t length;
-    std::string text;
+    std::uint32_t begin;   ///< offset in the text, or index into `texts_` and `in_text_`
+    std::uint32_t length;  ///< in bytes; kStored: it is in `texts_`
   };
   static constexpr std::uint32_t kStored = std::uint32_t{1} << 31U;
 
   [[nodiscard]] std::string_view text_of(Cell cell) const {
     if ((cell.length & kStored) != 0) [[unlikely]] {
-      return (*stored_)[cell.begin].text;
+      return (*texts_)[cell.begin];
     }
     return {text_.data() + cell.begin, cell.length};
   }
@@ -75,8 +71,13 @@ class CsvTable {
   std::unordered_map<std::string_view, std::size_t> by_name_;  // the first column of each name
   std::vector<Cell> cells_;                                    // row by row
   std::vector<std::uint32_t> lines_;                           // of each row, where it begins
-  std::shared_ptr<std::deque<StoredCell>> stored_;  // shared: `header_` may have views into it
+  // Of cells with doubled quotes; shared: `header_` may have views into it.
+  std::shared_ptr<std::deque<std::string>> texts_ = std::make_shared<std::deque<std::string>>();
+  std::vector<Cell> in_text_;  // behind the opening quote
 };
+
+/// The separator that the header has most of, outside quotes; `,` where it has none.
+char find_separator(std::string_view header);
 
 enum class DecimalMark { kFind, kPoint, kComma };
 
@@ -88,13 +89,13 @@ struct NumericColumn {
   bool negative = false;      ///< some value is below 0
 };
 
-/// Reads the cells of `rows` (indices, in any order) as numbers. With `kFind` the mark is what allows one reading
-/// of every cell: `1.034,5` and `12,5` decide for the comma, `0.5` for the point; `1.034` and
-/// `2.117` alone are ambiguous: an error that names the field `districts.decimal` and shows both
-/// readings. Grouping marks are accepted where they group by three (`1.234.567,8`, `1,234.5`, `1
-/// 234`, `1'234`, U+00A0 and U+202F too), `%` and everything else is an error at the cell (first
-/// ten, then a count). With point as mark a plain `1034.5` is the fast path: digits straight into a
-/// scaled int64.
+/// Reads the cells of `rows` (indices, in any order) as numbers. With `kFind` the mark is what
+/// allows one reading of every cell: `1.034,5` and `12,5` decide for the comma, `0.5` for the
+/// point; `1.034` and `2.117` alone are ambiguous: an error that names the field
+/// `districts.decimal` and shows both readings. Grouping marks are accepted where they group by
+/// three (`1.234.567,8`, `1,234.5`, `1 234`, `1'234`, U+00A0 and U+202F too), `%` and everything
+/// else is an error at the cell (first ten, then a count). With point as mark a plain `1034.5` is
+/// the fast path: digits straight into a scaled int64.
 std::optional<NumericColumn> read_numbers(const CsvTable& table, std::size_t column,
                                           const std::vector<std::uint32_t>& rows, DecimalMark mark,
                                           Problems& problems);

@@ -44,4 +44,7 @@ class ReadNumber {
   NotANumber error_;
 };
 
+/// As a decimal where its decimals end, else as a fraction.
+std::string number_text(const Fraction& number);
+
 }  // namespace allot::load

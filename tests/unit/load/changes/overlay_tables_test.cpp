@@ -23,6 +23,37 @@ TEST_CASE("cells of tables are changed in overlays, by value and by factor") {
   CHECK(change("districts.01.count: 10") == Lines{"change_without_effect s.yaml:4:3"});
 }
 
+TEST_CASE("names and groups are changed like all cells of their column") {
+  const std::string base =
+      "allot: 1\ntitle: T\ndistricts: {table: t.csv, name: land, group: land}\n"
+      "pots: [{id: p, amount: 100, steps: [{share: {by: count}}]}]\n";
+  const Texts tables{{"t.csv", "id,count,land\n01,10,\n02,30,H\n"}};
+  CHECK(outcome_of("districts.01.land: B", base, tables) == Lines{"districts.01.land:  -> B"});
+  const Scenario scenario = scenario_of("districts.01.land: B", base, tables);
+  CHECK(scenario.districts.names[0] == "B");
+  CHECK(scenario.districts.groups[0] == "B");
+}
+
+TEST_CASE("a cell that is changed again is wrong where it was changed last") {
+  MemoryFiles files{with_base(kTableBase, {{"t.csv", "id,count,name\n01,10,A\n02,30,B\n"},
+                                           {"first.yaml", overlay_of("districts.01.name: Sum")}})};
+  const auto result =
+      files.load("allot: 1\nbase: first.yaml\nchange: {districts.01.name: Total}\n");
+  CHECK(files.found(result.problems) == Lines{"total_row s.yaml:3:29"});
+}
+
+TEST_CASE("other cells of a column of which some are changed stay as they are") {
+  const Texts tables{{"t.csv", "id,count\n01,\n02,0.50\n03,1000.25\n"}};
+  const Scenario scenario =
+      scenario_of("districts.01.count: 1/3\ndistricts.02.count: {plus: 1}", kTableBase, tables);
+  const Column& column = scenario.columns[0];
+  CHECK(column.values.at(0) == Fraction{1, 3});
+  CHECK(column.values.at(1) == Fraction{3, 2});
+  CHECK(column.values.at(2) == Fraction{4001, 4});
+  CHECK(column.missing.empty());
+  CHECK(column.decimals == 2);
+}
+
 TEST_CASE("what is known of a column may be written where the base says nothing") {
   const Scenario scenario =
       scenario_of("districts.columns.count: {status: final}\ndistricts.where.spare: 1", kTableBase,

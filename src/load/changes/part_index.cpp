@@ -1,4 +1,4 @@
-#include "load/draft/part_index.hpp"
+#include "load/changes/part_index.hpp"
 
 #include <charconv>
 
@@ -14,18 +14,6 @@ void PartIndex::changed(std::string_view place) {
       parts.changed.push_back(position);
     }
   });
-}
-
-// What a file, or the command line, says has a place.
-
-void take_out(YamlNode& item) { item = YamlNode{}; }
-
-void take_out(YamlNode::Entry& entry) { entry = YamlNode::Entry{}; }
-
-bool is_taken_out(const YamlNode& item) { return item.is_empty() && item.where == Location{}; }
-
-bool is_taken_out(const YamlNode::Entry& entry) {
-  return entry.key.empty() && entry.key_where == Location{};
 }
 
 }  // namespace allot::load

@@ -1,10 +1,9 @@
-#include "load/draft/adjust.hpp"
+#include "load/changes/adjust.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
 
-#include "allot/core/error.hpp"
 #include "allot/load/numbers/number.hpp"
 #include "load/fields/values.hpp"
 #include "load/problems/messages.hpp"
@@ -12,15 +11,6 @@
 namespace allot::load {
 
 namespace {
-
-std::optional<Number> read_text(std::string_view text, std::string_view what, const Location& where,
-                                Problems& problems) {
-  YamlNode node;
-  node.kind = YamlNode::Kind::kScalar;
-  node.text = text;
-  node.where = where;
-  return read_number(node, what, problems);
-}
 
 void report(const Edit& edit, Code code, std::string message, std::vector<std::string> help,
             Problems& problems) {
@@ -54,7 +44,7 @@ std::optional<Number> read_adjustment(const Edit& edit, Problems& problems) {
       return refuse("has two signs", "write one of them");
     }
   }
-  return read_text(text, "the adjustment", edit.value.where, problems);
+  return read_number(scalar(std::string{text}, edit.value.where), "the adjustment", problems);
 }
 
 WrittenNumber written(Fraction value, bool percent) {
@@ -85,23 +75,6 @@ void report_not_a_percentage(const Edit& edit, std::string_view old_text, Proble
          problems);
 }
 
-std::optional<WrittenNumber> adjusted_number(const Edit& edit, std::string_view old_text,
-                                             Problems& problems) {
-  const auto by = read_adjustment(edit, problems);
-  const auto old = by ? old_number(edit, old_text, problems) : std::nullopt;
-  if (!old) {
-    return std::nullopt;
-  }
-  if (by->percent) {
-    return written(old->value * (Fraction{1} + by->value), old->percent);
-  }
-  if (old->percent) {
-    report_not_a_percentage(edit, old_text, problems);
-    return std::nullopt;
-  }
-  return written(old->value + by->value, false);
-}
-
 /// 95 % and `plus: 1 %`: 96 %, or 95.95 %?
 void report_points_or_percent(const Edit& edit, const Number& old, const Number& by,
                               std::string_view old_text, Problems& problems) {
@@ -114,68 +87,59 @@ void report_points_or_percent(const Edit& edit, const Number& old, const Number&
          problems);
 }
 
-std::optional<WrittenNumber> sum_of(const Edit& edit, std::string_view old_text,
-                                    Problems& problems) {
-  const auto by = read_number(edit.value, "`plus`", problems);
+/// What is added, or multiplied by.
+std::optional<Number> operand(const Edit& edit, Problems& problems) {
+  return edit.kind == Edit::Kind::kAdjust ? read_adjustment(edit, problems)
+         : edit.kind == Edit::Kind::kPlus ? read_number(edit.value, "`plus`", problems)
+                                          : read_number(edit.value, "`times`", problems);
+}
+
+}  // namespace
+
+YamlNode scalar(std::string text, const Location& where) {
+  YamlNode node;
+  node.kind = text.empty() ? YamlNode::Kind::kEmpty : YamlNode::Kind::kScalar;
+  node.text = std::move(text);
+  node.quoted = true;  // the shell has taken the quotes
+  node.where = where;
+  return node;
+}
+
+std::optional<WrittenNumber> changed_number(const Edit& edit, std::string_view old_text,
+                                            Problems& problems) {
+  const auto by = operand(edit, problems);
   const auto old = by ? old_number(edit, old_text, problems) : std::nullopt;
   if (!old) {
     return std::nullopt;
   }
-  if (by->percent && (old->percent || old->ratio)) {
+  if (edit.kind == Edit::Kind::kTimes) {
+    return written(old->value * by->value, old->percent);
+  }
+  if (edit.kind == Edit::Kind::kPlus && by->percent && (old->percent || old->ratio)) {
     report_points_or_percent(edit, *old, *by, old_text, problems);
     return std::nullopt;
+  }
+  if (by->percent) {
+    return written(old->value * (Fraction{1} + by->value), old->percent);
   }
   if (old->percent) {
     report_not_a_percentage(edit, old_text, problems);
     return std::nullopt;
   }
-  return written(by->percent ? old->value * (Fraction{1} + by->value) : old->value + by->value,
-                 false);
+  return written(old->value + by->value, false);
 }
 
-std::optional<WrittenNumber> product_of(const Edit& edit, std::string_view old_text,
-                                        Problems& problems) {
-  const auto factor = read_number(edit.value, "`times`", problems);
-  const auto old = factor ? old_number(edit, old_text, problems) : std::nullopt;
-  return old ? std::optional{written(old->value * factor->value, old->percent)} : std::nullopt;
-}
-
-}  // namespace
-
-std::string number_text(const Fraction& number) {
-  const auto decimals = number.decimals();
-  return decimals ? number.to_decimal(*decimals) : number.to_string();
-}
-
-std::optional<WrittenNumber> changed_number(const Edit& edit, std::string_view old_text,
-                                            Problems& problems) {
-  switch (edit.kind) {
-    case Edit::Kind::kAdjust:
-      return adjusted_number(edit, old_text, problems);
-    case Edit::Kind::kTimes:
-      return product_of(edit, old_text, problems);
-    case Edit::Kind::kPlus:
-      return sum_of(edit, old_text, problems);
-    case Edit::Kind::kSet:
-    case Edit::Kind::kAppend:
-    case Edit::Kind::kRemove:
-      break;
-  }
-  invariant(false, "a number is changed by an operation on it");
-  return std::nullopt;
-}
-
-void record_change(Draft& draft, std::size_t row, const Edit& edit, LoggedValue old_value,
+void record_change(Layers& layers, std::size_t row, const Edit& edit, LoggedValue old_value,
                    LoggedValue new_value) {
   if (same_value(old_value, new_value)) {
-    draft.problems.add(
+    layers.problems.add(
         {.code = Code::kChangeWithoutEffect,
          .where = edit.where,
          .message = fmt::format("{} is {} already", quoted(edit.path),
                                 old_value.text.empty() ? "empty" : quoted(old_value.text)),
          .label = "changes nothing"});
   }
-  draft.log->record(row, std::move(old_value), std::move(new_value),
+  layers.log.record(row, std::move(old_value), std::move(new_value),
                     edit.typed ? std::optional{edit.where} : std::nullopt);
 }
 

@@ -1,9 +1,12 @@
-#include "load/draft/change_log.hpp"
+#include "load/changes/change_log.hpp"
+
+#include <fmt/core.h>
 
 #include <utility>
 
 #include "allot/load/numbers/number.hpp"
-#include "load/draft/part_index.hpp"
+#include "load/changes/part_index.hpp"
+#include "load/problems/messages.hpp"
 
 namespace allot::load {
 
@@ -118,14 +121,18 @@ std::vector<Change> ChangeLog::changes() const {
   return changed;
 }
 
-std::vector<ChangeLog::TakenBack> ChangeLog::taken_back() const {
-  std::vector<TakenBack> back;
+void ChangeLog::report_taken_back(Problems& problems) const {
   for (const Row& row : rows_) {
     if (row.recorded && row.moved && row.typed && same_value(row.old_value, row.new_value)) {
-      back.push_back({.path = row.path, .value = row.new_value.text, .where = *row.typed});
+      const std::string& value = row.new_value.text;
+      problems.add(
+          {.code = Code::kChangeWithoutEffect,
+           .where = *row.typed,
+           .message = fmt::format("{} is {} again: the changes of it cancel out", quoted(row.path),
+                                  value.empty() ? "empty" : quoted(value)),
+           .label = "changed back"});
     }
   }
-  return back;
 }
 
 }  // namespace allot::load

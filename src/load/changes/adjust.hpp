@@ -6,8 +6,8 @@
 #include <string_view>
 
 #include "allot/core/diagnostic.hpp"
-#include "load/draft/draft.hpp"
-#include "load/draft/edit.hpp"
+#include "load/changes/edit.hpp"
+#include "load/changes/layers.hpp"
 
 namespace allot::load {
 
@@ -18,8 +18,8 @@ struct WrittenNumber {
   int decimals = 0;
 };
 
-/// As a decimal where its decimals end, else as a fraction.
-std::string number_text(const Fraction& number);
+/// A value that a change puts there.
+YamlNode scalar(std::string text, const Location& where);
 
 /// What a change makes of the number that `old_text` is. `--adjust` takes +V, -V, +P% or -P%, and
 /// the operations of `change` a number; where there is nothing to change that is reported.
@@ -27,7 +27,7 @@ std::optional<WrittenNumber> changed_number(const Edit& edit, std::string_view o
                                             Problems& problems);
 
 /// Enters old and new value into a row of the log of changes; warns where they are the same.
-void record_change(Draft& draft, std::size_t row, const Edit& edit, LoggedValue old_value,
+void record_change(Layers& layers, std::size_t row, const Edit& edit, LoggedValue old_value,
                    LoggedValue new_value);
 
 }  // namespace allot::load

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "allot/load/yaml/yaml_tree.hpp"
-#include "load/draft/place_map.hpp"
+#include "load/changes/place_map.hpp"
 
 namespace allot::load {
 
@@ -102,9 +102,17 @@ struct TreeIndex {
 // Parts that a change took out keep their positions until all changes of a file are made: all its
 // paths speak of the same ones, and the others need not move up one by one.
 
-void take_out(YamlNode& item);
-void take_out(YamlNode::Entry& entry);
-bool is_taken_out(const YamlNode& item);
-bool is_taken_out(const YamlNode::Entry& entry);
+template <class Part>
+void take_out(Part& part) {
+  part = Part{};
+}
+
+/// What a file, or the command line, says has a place.
+inline bool is_taken_out(const YamlNode& item) {
+  return item.is_empty() && item.where == Location{};
+}
+inline bool is_taken_out(const YamlNode::Entry& entry) {
+  return entry.key.empty() && entry.key_where == Location{};
+}
 
 }  // namespace allot::load

@@ -8,7 +8,7 @@
 
 #include "allot/load/yaml/yaml_tree.hpp"
 #include "allot/model/scenario.hpp"
-#include "load/draft/place_map.hpp"
+#include "load/changes/place_map.hpp"
 
 namespace allot::load {
 
@@ -40,12 +40,8 @@ class ChangeLog {
   /// The rows whose value is another one now.
   [[nodiscard]] std::vector<Change> changes() const;
 
-  /// A value that the command line has changed to what it was at first.
-  struct TakenBack {
-    std::string path, value;
-    Location where;
-  };
-  [[nodiscard]] std::vector<TakenBack> taken_back() const;
+  /// Warns of values that the command line has changed to what they were at first: no row is left.
+  void report_taken_back(Problems& problems) const;
 
  private:
   struct Row {
