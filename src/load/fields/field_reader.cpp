@@ -186,18 +186,17 @@ void FieldReader::report(const FieldRule& rule, std::string_view called, const L
                          std::string_view form) const {
   using enum FieldRule::Kind;
   std::vector<std::string_view> there;
-  std::string_view fields = rule.fields;
-  for (auto name = first_of(fields, rule.kind); !name.empty(); name = first_of(fields, rule.kind)) {
+  std::string_view rest = rule.fields;
+  for (auto name = first_of(rest, rule.kind); !name.empty(); name = first_of(rest, rule.kind)) {
     there.push_back(name);
   }
   std::string_view others = rule.others;
+  const std::string needed = quoted(others.substr(0, others.find(' ')));
   std::vector<RelatedPlace> related;
   if (!rule.beside.empty()) {
     related.push_back(
         {named(first_of(others, rule.kind), rule.kind)->where, std::string{rule.beside}});
   }
-  others = rule.others;
-  const std::string needed = quoted(cut_off(others, " "));
   const auto add = [&](std::string_view at, const std::string& names) {
     problems_.add(
         {.code = rule.code,

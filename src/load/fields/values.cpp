@@ -59,7 +59,7 @@ std::optional<Fraction> read_rate(const YamlNode& node, std::string_view what, P
 
 std::optional<Fraction> read_amount(const YamlNode& node, std::string_view what,
                                     Problems& problems) {
-  const auto amount = read_rate(node, what, problems);
+  auto amount = read_rate(node, what, problems);
   if (amount && !amount->decimals()) {
     problems.add(
         {.code = Code::kNotANumber,

@@ -16,19 +16,6 @@ namespace {
 constexpr std::string_view kZipMark = "PK\x03\x04";
 constexpr std::string_view kOldWorkbookMark = "\xD0\xCF\x11\xE0";
 
-bool refuse_workbook(std::string_view text, const TableOnHand& table, Problems& problems) {
-  if (!text.starts_with(kZipMark) && !text.starts_with(kOldWorkbookMark)) {
-    return false;
-  }
-  problems.add({.code = Code::kTableSyntax,
-                .where = table.where,
-                .message = fmt::format("{} is a workbook, not a table in CSV",
-                                       quoted(without_controls(table.path))),
-                .label = "made by a spreadsheet",
-                .help = {"save the sheet as `CSV UTF-8` in the spreadsheet, and name that file"}});
-  return true;
-}
-
 /// What is not UTF-8 is taken for Windows-1252, which Excel writes as `CSV`. Decoded in a copy: the
 /// scenario reads the file as it is.
 struct PreparedTable {
@@ -39,7 +26,14 @@ struct PreparedTable {
 std::optional<PreparedTable> prepare_table(SourceFiles& files, const TableOnHand& table,
                                            Problems& problems) {
   const std::string_view text = files.text(table.file);
-  if (refuse_workbook(text, table, problems)) {
+  if (text.starts_with(kZipMark) || text.starts_with(kOldWorkbookMark)) {
+    problems.add(
+        {.code = Code::kTableSyntax,
+         .where = table.where,
+         .message = fmt::format("{} is a workbook, not a table in CSV",
+                                quoted(without_controls(table.path))),
+         .label = "made by a spreadsheet",
+         .help = {"save the sheet as `CSV UTF-8` in the spreadsheet, and name that file"}});
     return std::nullopt;
   }
   const bool utf16 = text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF");
@@ -156,15 +150,13 @@ void check_names(const TableSurvey& survey, Problems& problems) {
 
 /// The mark that the numbers of the table need elsewhere; the ids do not count.
 std::optional<DecimalMark> mark_elsewhere(const TableSurvey& survey) {
-  for (const ColumnRole role : {ColumnRole::kKeyColumn, ColumnRole::kPriorColumn}) {
-    const ColumnFacts* column = survey.column(role);
-    if (const auto mark = column == nullptr ? std::nullopt : column->needed_mark()) {
-      return mark;
-    }
-  }
+  std::vector<const ColumnFacts*> columns{survey.column(ColumnRole::kKeyColumn),
+                                          survey.column(ColumnRole::kPriorColumn)};
   for (const ColumnFacts& column : survey.facts) {
-    if (const auto mark = column.needed_mark();
-        mark && &column != survey.column(ColumnRole::kIdColumn)) {
+    columns.push_back(&column == survey.column(ColumnRole::kIdColumn) ? nullptr : &column);
+  }
+  for (const ColumnFacts* column : columns) {
+    if (const auto mark = column == nullptr ? std::nullopt : column->needed_mark()) {
       return mark;
     }
   }

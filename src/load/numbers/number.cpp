@@ -92,34 +92,29 @@ Number number_of(const NumberParts& parts) {
       .value = Fraction{numerator, denominator}, .percent = parts.percent, .decimals = decimals};
 }
 
-NotANumber not_a_number(std::string_view text, std::string label,
-                        std::vector<std::string> readings) {
+NotANumber not_a_number(std::string_view text, std::string label, std::vector<std::string> readings,
+                        bool out_of_range = false) {
   return {.reason = text.empty() ? "an empty text is not a number"
                                  : fmt::format("{} {}", quoted_value(text), label),
           .label = std::move(label),
-          .readings = std::move(readings)};
-}
-
-NotANumber out_of_range(std::string_view text, std::string label, std::string way_out) {
-  NotANumber error = not_a_number(text, std::move(label), {std::move(way_out)});
-  error.out_of_range = true;
-  return error;
+          .readings = std::move(readings),
+          .out_of_range = out_of_range};
 }
 
 /// What keeps a text that has the form of a number from being one.
 std::optional<NotANumber> range_error(std::string_view text, const NumberParts& parts) {
   for (const DigitCounter& digits : {parts.digits, parts.denominator.value_or(DigitCounter{})}) {
     if (digits.too_many()) {
-      return out_of_range(text,
+      return not_a_number(text,
                           fmt::format("has {} significant digits; {} are the most",
                                       digits.significant(), kMaxDigits),
-                          "write fewer digits, or count in a larger unit");
+                          {"write fewer digits, or count in a larger unit"}, true);
     }
   }
   if (parts.decimals > static_cast<std::size_t>(kMaxDigits)) {
-    return out_of_range(text,
+    return not_a_number(text,
                         fmt::format("has {} decimals; {} are the most", parts.decimals, kMaxDigits),
-                        "write fewer decimals");
+                        {"write fewer decimals"}, true);
   }
   if (parts.denominator && parts.denominator->value() == 0) {
     return not_a_number(text, "divides by zero", {"write a denominator of 1 or more"});

@@ -1,6 +1,6 @@
 #include <fmt/core.h>
 
-#include <map>
+#include <algorithm>
 #include <unordered_map>
 
 #include "allot/load/numbers/number.hpp"
@@ -134,13 +134,9 @@ class ContributorsReader {
       return match == nullptr ? std::nullopt : std::optional{match->of};
     };
     const auto name = [&](std::size_t at) -> std::string_view { return contributors_[at].id; };
-    std::map<std::size_t, const MatchSeen*> seen_of;
-    for (const MatchSeen& seen : matches_) {
-      seen_of.emplace(seen.contributor, &seen);
-    }
     for (const std::vector<std::size_t>& circle : circles(contributors_.size(), next)) {
       report_contributions(
-          seen_of.at(circle.front())->where,
+          std::ranges::lower_bound(matches_, circle.front(), {}, &MatchSeen::contributor)->where,
           "contributors match each other in a circle: " + circle_text(circle, name),
           "nobody begins", "give one of them an `amount`", problems_);
     }

@@ -18,13 +18,6 @@ bool is_first_of_month(Date date) { return day_of_month(date) == 1; }
 
 constexpr int kLongestPeriod = 1'000;
 
-bool is_too_long(Date from, Date until) {
-  const year_month_day begin{from};
-  const year_month_day end{until};
-  return year_month_day{begin.year() + std::chrono::years{kLongestPeriod}, begin.month(),
-                        begin.day()} < end;
-}
-
 std::optional<Period> period_of(Draft& draft, const YamlNode& node) {
   const FieldReader fields{section("period"), node, draft.problems};
   const auto from = fields.day("from");
@@ -51,7 +44,8 @@ std::optional<Period> period_of(Draft& draft, const YamlNode& node) {
         from == until ? "not a single day" : "before it begins",
         "write a later `until`: the first day that is not covered");
   }
-  if (is_too_long(*from, *until)) {  // a wrong century, as a slip of a digit makes it
+  if (year_month_day{*from} + std::chrono::years{kLongestPeriod} <
+      year_month_day{*until}) {  // a wrong century, as a slip of a digit makes it
     return wrong(fmt::format("the period from {} until {} is longer than {} years",
                              date_text(*from), date_text(*until), kLongestPeriod),
                  "too far from its beginning", "write the years of the programme");

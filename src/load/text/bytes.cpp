@@ -34,13 +34,6 @@ bool is_utf16(std::string_view text) {
   return text.size() >= 2 && (text[0] == '\0') != (text[1] == '\0');
 }
 
-Diagnostic utf16_problem(FileId file) {
-  return {.code = Code::kNotUtf8,
-          .where = {.file = file},
-          .message = "the file is UTF-16, not UTF-8",
-          .help = {"save it as UTF-8; spreadsheets call it `CSV UTF-8`"}};
-}
-
 /// The text with U+FFFD for each byte that is not UTF-8: a message can show such a line.
 std::string with_replacements(std::string_view text) {
   std::string shown;
@@ -153,7 +146,10 @@ std::string too_long_text(std::size_t bytes) {
 
 bool prepare_text(SourceFiles& files, FileId file, Encoding encoding, Problems& problems) {
   if (is_utf16(files.text(file))) {
-    problems.add(utf16_problem(file));
+    problems.add({.code = Code::kNotUtf8,
+                  .where = {.file = file},
+                  .message = "the file is UTF-16, not UTF-8",
+                  .help = {"save it as UTF-8; spreadsheets call it `CSV UTF-8`"}});
     return false;
   }
   // As in WHATWG's decoding, the mark outweighs the encoding that was asked for.
