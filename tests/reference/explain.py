@@ -213,7 +213,7 @@ class Sheets:
         """What rounding added to a group: one unit by its remainder, and less than one, or what a
         method that does not close left, as the rest."""
         unit, note = Fraction(pot["unit"]), line["note"] or ""
-        added = [Fraction(n) for n in re.findall(r" \+ (-?[\d.]+)", line["formula"])]
+        added = [Fraction(n) for n in re.findall(r" \+ (-?[\d.]+)(?![\d.]| ×)", line["formula"])]
         words = [word for word in ("left-over unit", "with the rest") if word in note]
         self.hold(f"{at}: what {line['formula']} adds by {note!r}", len(added), len(words))
         for amount, word in zip(added, words):
