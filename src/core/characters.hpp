@@ -7,15 +7,10 @@
 #include <iterator>
 #include <string_view>
 
+#include "allot/core/text.hpp"
 #include "core/width_table.hpp"
 
 namespace allot {
-
-/// A character of a UTF-8 text and the number of bytes that it took.
-struct Character {
-  char32_t code_point;
-  std::size_t size;
-};
 
 inline unsigned byte_at(std::string_view text, std::size_t at) {
   return static_cast<unsigned char>(text[at]);

@@ -42,6 +42,8 @@ constexpr char32_t kWindows1252[32] = {
 
 }  // namespace
 
+Character first_character(std::string_view text) { return character_at(text, 0); }
+
 std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
   std::size_t at = end_of_ascii(text, 0);
   while (at < text.size()) {

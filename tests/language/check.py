@@ -3,12 +3,13 @@
     tests/language/check.py --allot build/release/tests/allot_made_up [TEST...]
 
 The program speaks English with each text in ⟦brackets⟧ (made_up.cpp). It runs the commands of all
-golden reports, each as it stands and as Markdown, and reports of all examples. Outside of brackets
-there may be no letter that is not the user's: a value of an input file or a word of the command
-line, a name of the format in backticks, the letter of a line of a calculation.
+golden reports, each as it stands, as Markdown and as JSON, and reports of all examples. Outside of
+brackets there may be no letter that is not the user's: a value of an input file or a word of the
+command line, a name of the format in backticks, the letter of a line of a calculation.
 """
 
 import argparse
+import json
 import re
 import subprocess
 import sys
@@ -21,21 +22,41 @@ import run as golden  # noqa: E402
 
 WORD = re.compile(r"[^\W\d_]{2,}")
 REPORT = re.compile(r"allot (run|compare|sweep|explain|check) ")
+SAID_IN_JSON = {"notes", "note", "label", "formula", "detail", "absent"}
 # They write for programs, ask for something else than a report, or send one elsewhere.
 NOT_FOR_PEOPLE = re.compile(r"-f (csv|json)|--trace|--format|-o |--output|[|>]|-f csv-excel|help")
 
 
 def outside(text):
-    """The text without what stands in brackets, which may be nested and wrapped, or in backticks."""
+    """The text without what stands in brackets, which may be nested and wrapped, or is no word."""
     depth, kept = 0, []
-    for character in text:
+    for character in text.replace("\\", ""):
         depth += character == "⟦"
         if depth == 0:
             kept.append(character)
         depth -= character == "⟧"
     if depth != 0:
         return text
-    return re.sub(r"`[^`]*`", " ", "".join(kept))
+    # Names of the format and of error codes, colours, and names that were cut.
+    return re.sub(r"`[^`]*`|\b[a-z]+(_[a-z]+)+\b|\x1b\[\d+m|\w+…", " ", "".join(kept))
+
+
+def sentences_of(json_text):
+    """What is said to people in a report as JSON."""
+    said = []
+
+    def walk(value, name):
+        if isinstance(value, dict):
+            for key, each in value.items():
+                walk(each, key)
+        elif isinstance(value, list):
+            for each in value:
+                walk(each, name)
+        elif isinstance(value, str) and name in SAID_IN_JSON:
+            said.append(value)
+
+    walk(json.loads(json_text), "")
+    return "\n".join(said)
 
 
 def words_of_user(contents, command):
@@ -44,9 +65,23 @@ def words_of_user(contents, command):
     for name, content in contents:
         text = content.decode("utf-8", "replace")
         if name.endswith((".yaml", ".yml")):
-            text = re.sub(r"[\w.]+:(?=\s|$)", " ", text)
+            text = re.sub(r"(?m)^[-\s]*[\w.]+:(?=\s|$)", " ", text)
+            text = re.sub(r"\{[^{}]*\}", lambda map: re.sub(r"[\w.]+: ", " ", map[0]), text)
         words.update(WORD.findall(text))
     return words
+
+
+def files_read(text, folder):
+    """The files of the examples that a command names, and those that they name."""
+    found, todo = {}, [(text, folder)]
+    while todo:
+        text, folder = todo.pop()
+        for name in re.findall(r"[\w./-]+\.(?:yaml|csv)\b", text):
+            path = (folder / name).resolve()
+            if path not in found and path.is_file():
+                found[path] = path.read_bytes()
+                todo.append((found[path].decode("utf-8", "replace"), path.parent))
+    return [(path.name, content) for path, content in found.items()]
 
 
 class Run:
@@ -66,15 +101,11 @@ class Run:
                                   stdin=subprocess.DEVNULL, capture_output=True, timeout=60,
                                   check=False)
         text = done.stdout.decode("utf-8", "replace")
-        contents = list(self.files)
-        for path in re.findall(r"examples/\S+\.(?:yaml|csv)", self.command):
-            folder = golden.EXAMPLES.parent / Path(path).parent
-            contents += [(each.name, each.read_bytes()) for each in folder.iterdir()
-                         if each.suffix in (".yaml", ".csv")]
-            contents += [(each.name, each.read_bytes())
-                         for each in (golden.EXAMPLES / "data").glob("*.csv")]
+        if self.command.endswith(" -f json") and text:
+            text = sentences_of(text)
+        contents = list(self.files) + files_read(self.command, golden.EXAMPLES.parent)
         left = set(WORD.findall(outside(text))) - words_of_user(contents, self.command)
-        return bool(text), sorted(left)
+        return bool(done.stdout), sorted(left)
 
 
 def runs(allot, wanted):
@@ -87,10 +118,11 @@ def runs(allot, wanted):
                 if REPORT.match(line) and not NOT_FOR_PEOPLE.search(line):
                     yield Run(allot, path.stem, test.files, line)
                     if " -f " not in line and " check " not in f" {line}":
-                        yield Run(allot, path.stem, test.files, line + " -f markdown")
+                        for form in ("markdown", "json"):
+                            yield Run(allot, path.stem, test.files, f"{line} -f {form}")
     for path in [] if wanted else sorted(golden.EXAMPLES.glob("*/*.yaml")):
         file = path.relative_to(golden.EXAMPLES.parent)
-        for rest in ("", "--by pot", "--by group", "--causes", "-f markdown"):
+        for rest in ("", "--by pot", "--by group", "--causes", "-f markdown", "-f json"):
             yield Run(allot, str(file), [], f"allot run {file} {rest}")
         yield Run(allot, str(file), [], f"allot check {file}")
         for other in sorted(path.parent.glob("*.yaml")):

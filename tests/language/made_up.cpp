@@ -1,5 +1,5 @@
-// allot in a language that is English with each text in ⟦brackets⟧: what stands outside of them in a
-// report was not said by a language.
+// allot in a language that is English with each text in ⟦brackets⟧: what stands outside of them in
+// a report was not said by a language.
 
 #include <string>
 #include <string_view>
@@ -20,16 +20,16 @@ std::string in_brackets(std::string_view words) {
 
 int main(int count, char** values) {
   std::vector<std::string> kept;
-  kept.reserve(report::kEnglish.texts.size() + report::kEnglish.methods.size());
+  kept.reserve(report::kEnglish.texts.size() + report::kEnglish.names.size());
   std::vector<report::TextRow> texts;
   for (const report::TextRow& row : report::kEnglish.texts) {
     texts.push_back({row.text, kept.emplace_back(in_brackets(row.words))});
   }
-  std::vector<report::NameRow> methods;
-  for (const report::NameRow& row : report::kEnglish.methods) {
-    methods.push_back({row.name, kept.emplace_back(in_brackets(row.words))});
+  std::vector<report::NameRow> names;
+  for (const report::NameRow& row : report::kEnglish.names) {
+    names.push_back({row.of, row.name, kept.emplace_back(in_brackets(row.words))});
   }
-  const report::Language made_up{.name = "made-up", .texts = texts, .methods = methods};
+  const report::Language made_up{.name = "made-up", .texts = texts, .names = names};
   const std::vector<std::string_view> arguments(values + 1, values + count);
   return cli::run_program(arguments, {.language = &made_up});
 }

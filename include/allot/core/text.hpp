@@ -15,6 +15,14 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text);
 /// Windows-1252 as WHATWG defines it, to UTF-8.
 std::string from_windows_1252(std::string_view bytes);
 
+/// A character of a UTF-8 text and the number of bytes that it took.
+struct Character {
+  char32_t code_point;
+  std::size_t size;
+};
+/// The first of `text`, of which there is one. A byte that begins none counts as one by itself.
+Character first_character(std::string_view text);
+
 /// Columns that a terminal uses for the text: combining marks 0, East Asian wide characters 2.
 /// Composed and decomposed umlauts are equally wide. `text` is valid UTF-8.
 std::size_t display_width(std::string_view text);

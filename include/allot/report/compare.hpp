@@ -19,9 +19,10 @@ namespace allot::report {
 /// One of those that are compared: a scenario that has been run, or the result of an earlier run.
 /// Views are into what it was made from.
 struct Compared {
-  std::string file;     ///< as messages call it
-  std::string label;    ///< heads its columns; empty: its letter
-  std::string variant;  ///< of the first one: "PATH=VALUE" that it has instead; empty: none
+  std::string file;      ///< as messages call it
+  std::string label;     ///< of a variant, heads its columns; empty: its letter does
+  std::string variant;   ///< of the first one: "PATH=VALUE" that it has instead; empty: none
+  bool is_base = false;  ///< the scenario as it is, which the others are variants of
   std::string title, year, currency;
   std::string tranche = {};  ///< the year that its budgets are the tranches of; empty: of all
   int decimals = 0;

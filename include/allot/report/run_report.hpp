@@ -50,15 +50,22 @@ struct ShiftCauses {
   std::vector<std::optional<std::size_t>> row;  ///< of each district, in the lines of `causes`
 };
 
+/// What the figures of a selection are without.
+struct LeftOut {
+  enum class What { kNoContributors, kNoTranches, kNotOfYear, kTopUp };
+  PotId pot;
+  What what;
+};
+
 struct RunView {
   const Scenario& scenario;
   const engine::Result& result;
   /// Where the figures are one year's tranches: the year. Of a pot there are then `amount`,
   /// `budgets`, `budget` and `exact`; what goes to no district is the difference.
   std::string_view year = {};
-  std::span<const std::string> left_out = {};  ///< what the figures are without, in words
-  const Scenario* whole = nullptr;             ///< what PotIds refer to; null: `scenario`
-  const ShiftCauses* causes = nullptr;         ///< null: not asked for
+  std::span<const LeftOut> left_out = {};
+  const Scenario* whole = nullptr;      ///< what PotIds refer to; null: `scenario`
+  const ShiftCauses* causes = nullptr;  ///< null: not asked for
 };
 
 /// Nothing where the result has no prior year.
@@ -70,7 +77,7 @@ struct Selection {
   Scenario scenario = {};
   engine::Result result = {};
   std::string year;
-  std::vector<std::string> left_out = {};
+  std::vector<LeftOut> left_out = {};
   const Scenario* whole = nullptr;  ///< of which it is a part
 
   [[nodiscard]] RunView view() const { return {scenario, result, year, left_out, whole}; }
@@ -100,7 +107,8 @@ const Format* find_format(std::string_view name);
 const Format* format_of_suffix(std::string_view path);
 
 /// Columns that `--columns` may name in this scenario; `by` decides which there are.
-std::vector<std::string> column_names(const RunView& view, RowsBy by, Audience audience);
+std::vector<std::string> column_names(const RunView& view, const RunOptions& options,
+                                      Audience audience);
 
 void write_run(const RunView& view, const RunOptions& options, const Format& format, Writer& out);
 
@@ -114,6 +122,9 @@ std::vector<Diagnostic> unmet_requirements(const RunView& view, bool closed, boo
 /// The verdict of `check` and the table of what deviates, with file, line and column.
 void write_check(const RunView& view, const engine::CheckResult& check, const SourceFiles& files,
                  std::string_view name, const RunOptions& options, Writer& out);
+
+/// The verdict where no figures are expected: the scenario ended as expected, with this exit code.
+void write_as_expected(std::string_view name, int exit, const RunOptions& options, Writer& out);
 
 /// The same deviations as diagnostics, for the machine-readable styles.
 std::vector<Diagnostic> deviations_as_diagnostics(const RunView& view,

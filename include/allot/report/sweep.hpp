@@ -22,12 +22,12 @@ struct Sweep {
   std::vector<Change> changes = {};  ///< at all points
   std::string title, currency;
   int decimals = 0;
-  /// Winners and losers are counted against the prior year of this label; nothing: against the first
-  /// point.
+  /// Winners and losers are counted against the prior year of this label; nothing: against the
+  /// first point.
   std::optional<std::string> against_prior = {};
   bool prior_of_each_point = false;  ///< which differs from point to point
-  std::string first_problem = {};  ///< why the first point cannot be that; empty: it can
-  std::vector<std::string> paths;  ///< what is varied
+  std::string first_problem = {};    ///< why the first point cannot be that; empty: it can
+  std::vector<std::string> paths;    ///< what is varied
   /// Of each path the values, as reports show them.
   std::vector<std::vector<std::string>> values;
   /// Of each path whether its values are amounts or other numbers of a pot; none: not known.

@@ -37,11 +37,19 @@ Diagnostic nothing_expected(const Attempt& attempt) {
                    "`allot validate` looks for mistakes only"}};
 }
 
+void say_as_expected(Session& session, const std::string& path, int exit) {
+  if (!session.settings().quiet) {
+    session.print([&](report::Writer& out) {
+      report::write_as_expected(path, exit, session.report_options(), out);
+    });
+  }
+}
+
 void compare(Session& session, const Attempt& attempt) {
   const report::RunView view{*attempt.scenario, *attempt.result};
   const engine::CheckResult check = engine::check(*attempt.scenario, *attempt.result);
   if (check.expectations == 0) {
-    session.say(attempt.path, "as expected");
+    say_as_expected(session, attempt.path, 0);
     return;
   }
   if (!session.settings().quiet) {
@@ -73,7 +81,7 @@ void check(Session& session, const std::string& path) {
   }
   if (!attempt.result) {
     if (refused_as_expected) {
-      session.say(attempt.path, "refused as expected (exit " + std::to_string(exit) + ")");
+      say_as_expected(session, attempt.path, exit);
     }
   } else if (attempt.scenario->expect.empty()) {
     session.add(nothing_expected(attempt));

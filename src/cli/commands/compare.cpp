@@ -144,7 +144,10 @@ bool add_variants(Session& session, Material& material) {
   if (operands.front().form) {
     return session.refuse(path, "`--vary` needs a scenario", {"a result cannot be computed again"});
   }
-  bool good = add_scenario(session, path, "as it is", {}, material);
+  bool good = add_scenario(session, path, "", {}, material);
+  if (good) {
+    material.sides.front().is_base = true;
+  }
   for (std::size_t point = 0; good && point < grid->size(); ++point) {
     std::string label;
     for (std::size_t i = 0; i < grid->variations().size(); ++i) {
@@ -200,8 +203,7 @@ std::string first_ids(const std::vector<std::string_view>& ids) {
 /// "`a.yaml`"; of variants what they have.
 std::string words_for(const Compared& side) {
   const std::string& name = side.variant.empty() ? side.file : side.variant;
-  const bool varied = side.variant.empty() && !side.label.empty();
-  return in_quotes(name) + (varied ? " " + side.label : "");
+  return in_quotes(name) + (side.is_base ? " as it is" : "");
 }
 
 /// Budgets can be compared only where both speak of the same districts.

@@ -109,7 +109,7 @@ void show(Session& session, const report::RunView& view, const report::Format& f
                                       : std::optional<report::ShiftCauses>{};
   shown.causes = causes ? &*causes : nullptr;
   const auto columns = [&](report::Audience audience) {
-    const auto names = report::column_names(shown, settings.report.by, audience);
+    const auto names = report::column_names(shown, settings.report, audience);
     return ColumnsThere{"result", names, names};
   };
   if (check_columns(session, format, columns)) {

@@ -5,7 +5,6 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -60,6 +59,13 @@ struct PartSeen {
   std::size_t pot;
   std::string of;
   Location where;  ///< of the name
+};
+
+/// A step that needs a prior year, which stands behind it in the file.
+struct PriorNeed {
+  std::string what;
+  Location where;
+  std::optional<std::size_t> pot;  ///< none: of a rule for the prior year
 };
 
 /// The groups of one tier, and who is in which.
@@ -118,13 +124,12 @@ struct Draft {
   std::shared_ptr<Draft> groups = {};
   bool is_groups = false;  ///< this is one
   FieldState period = FieldState::kAbsent;
-  bool prior_failed = false;  ///< a prior year is there, and wrong
+  /// Of the file and of its pots together: wrong where one of them is.
+  FieldState prior = FieldState::kAbsent;
+  std::vector<PriorNeed> prior_needs = {};
   std::vector<PartSeen> parts = {};
   std::unordered_map<std::string_view, std::size_t> pots_by_id = {};  ///< the first of each id
   std::unordered_map<std::string_view, SourceId> sources_by_id = {};
-  /// Steps with a wrong field, by their places: they are among the steps of their pot, but no more
-  /// is to be said about them.
-  std::set<Location> wrong_steps = {};
   Hints hints = {};
   ReadOnce read_once = {};
 };

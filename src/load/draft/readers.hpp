@@ -46,9 +46,10 @@ void read_period(Draft& draft, const FieldReader& root);
 std::optional<Participation> read_participation(Draft& draft, const YamlNode& node, bool prorated);
 
 void read_pots(Draft& draft, const YamlNode& node);
-/// `steps` and `rounding` of a pot, or a prior rule, whose amount has been read.
-void read_pot_body(Draft& draft, const FieldReader& fields, Pot& pot);
-std::vector<Step> read_steps(Draft& draft, const YamlNode& node, bool open);
+/// `steps` and `rounding` of a pot, or of the rule for a prior year, whose amount has been read.
+/// Steps with a wrong field are among those of the pot; returned are the positions of the others.
+std::vector<std::size_t> read_pot_body(Draft& draft, const FieldReader& fields, Pot& pot);
+std::vector<std::size_t> read_steps(Draft& draft, const YamlNode& node, Pot& pot);
 /// The tiers of a share.
 std::optional<std::vector<Tier>> read_tiers(Draft& draft, const YamlNode& list);
 
@@ -62,8 +63,12 @@ std::optional<Prior> read_prior(Draft& draft, const FieldReader& owner);
 std::optional<PriorTable> read_prior_table(Draft& draft, const FieldReader& fields);
 void read_expectations(Draft& draft, const YamlNode& node);
 
-/// The checks of steps that need the whole scenario.
-void check_steps(Draft& draft);
+/// What the steps at `positions` of a pot, right by themselves, say of each other and of the pot;
+/// `number` is that of the pot, none that of a rule for the prior year.
+void check_steps(Draft& draft, const Pot& pot, const std::vector<std::size_t>& positions,
+                 std::optional<std::size_t> number);
+/// Whether the steps that need a prior year have one, when all is read.
+void check_prior_needs(Draft& draft);
 
 /// What can only be said when all is read: the decimals of the scenario and the range of amounts.
 void finish_amounts(Draft& draft);

@@ -8,6 +8,7 @@
 #include "allot/core/error.hpp"
 #include "load/fields/values.hpp"
 #include "load/problems/messages.hpp"
+#include "load/text/cut_off.hpp"
 
 namespace allot::load {
 
@@ -18,46 +19,17 @@ const Field* find_field(std::span<const Field> fields, std::string_view name) {
   return at == fields.end() ? nullptr : &*at;
 }
 
-/// The first of the names that `mark` parts; it leaves the others.
-std::string_view cut_off(std::string_view& names, char mark) {
-  const std::size_t end = std::min(names.find(mark), names.size());
-  const std::string_view first = names.substr(0, end);
-  names.remove_prefix(std::min(end + 1, names.size()));
-  return first;
+std::string_view wanted(const ValueForm& form) {
+  return form.list    ? "a list"
+         : !form.map  ? "a single value"
+         : form.value ? "a single value or a map"
+                      : "a map of fields";
 }
 
-std::string_view wanted(FieldType type) {
-  switch (type) {
-    case FieldType::kMap:
-      return "a map of fields";
-    case FieldType::kList:
-    case FieldType::kTiers:
-      return "a list";
-    case FieldType::kBound:
-    case FieldType::kPayer:
-    case FieldType::kProrate:
-      return "a single value or a map";
-    default:
-      return "a single value";
-  }
-}
-
-bool right_kind(FieldType type, const YamlNode& value) {
-  switch (type) {
-    case FieldType::kMap:
-      return value.is_map();
-    case FieldType::kList:
-    case FieldType::kTiers:
-      return value.is_list();
-    case FieldType::kBound:
-    case FieldType::kPayer:
-    case FieldType::kProrate:
-      return value.is_scalar() || value.is_map();
-    case FieldType::kOther:
-      return !value.is_empty();
-    default:
-      return value.is_scalar() && !value.text.empty();
-  }
+bool right_kind(const ValueForm& form, const YamlNode& value) {
+  const bool anything = !form.value && !form.map && !form.list;
+  return anything || (form.value && value.is_scalar()) || (form.map && value.is_map()) ||
+         (form.list && value.is_list());
 }
 
 bool is_nothing(const YamlNode& value) {
@@ -69,17 +41,18 @@ bool is_nothing(const YamlNode& value) {
 
 bool kind_fits(const Field& field, const YamlNode& value, Problems* problems) {
   const bool nothing = is_nothing(value);
-  const bool fits = !nothing && right_kind(field.type, value);
+  const ValueForm& form = form_of(field.type);
+  const bool fits = !nothing && right_kind(form, value);
   if (!fits && problems != nullptr) {
-    problems->add(
-        {.code = nothing ? Code::kEmptyValue : Code::kWrongKind,
-         .where = value.where,
-         .message = nothing ? fmt::format("{} is empty", quoted(field.name))
-                            : fmt::format("{} wants {}", quoted(field.name), wanted(field.type)),
-         .label = nothing ? "no value" : fmt::format("not {}", wanted(field.type)),
-         .help = {!nothing         ? fmt::format("write {}", wanted(field.type))
-                  : field.required ? "write a value"
-                                   : "write a value, or leave the field out"}});
+    problems->add({.code = nothing ? Code::kEmptyValue : Code::kWrongKind,
+                   .where = value.where,
+                   .message = nothing
+                                  ? fmt::format("{} is empty", quoted(field.name))
+                                  : fmt::format("{} wants {}", quoted(field.name), wanted(form)),
+                   .label = nothing ? "no value" : fmt::format("not {}", wanted(form)),
+                   .help = {!nothing         ? fmt::format("write {}", wanted(form))
+                            : field.required ? "write a value"
+                                             : "write a value, or leave the field out"}});
   }
   return fits;
 }
@@ -163,26 +136,22 @@ void FieldReader::check_required() {
   }
 }
 
-std::vector<std::string_view> FieldReader::given_of(std::string_view forms) const {
-  std::vector<std::string_view> there;
-  while (!forms.empty()) {
-    for (std::string_view names = cut_off(forms, '|'); !names.empty();) {
-      const std::string_view name = cut_off(names, ' ');
-      if (node_.find(name) != nullptr) {
-        there.push_back(name);
-      }
-    }
-  }
-  return there;
+const YamlNode* FieldReader::named(std::string_view name, FieldRule::Kind by) const {
+  const Field& known = field(cut_off(name, "="));  // which leaves the value
+  const YamlNode* value = node_.find(known.name);
+  const bool asked = value != nullptr && (name.empty() || value->text == name) &&
+                     (by != FieldRule::Kind::kExcludes || kind_fits(known, *value, nullptr));
+  return asked ? value : nullptr;
 }
 
-bool FieldReader::any_given(std::string_view names) const {
+std::string_view FieldReader::first_of(std::string_view& names, FieldRule::Kind by) const {
   while (!names.empty()) {
-    if (node_.find(cut_off(names, ' ')) != nullptr) {
-      return true;
+    const std::string_view name = cut_off(names, " |");
+    if (named(name, by) != nullptr) {
+      return name;
     }
   }
-  return false;
+  return {};
 }
 
 std::optional<std::string_view> FieldReader::form(std::string_view called,
@@ -196,22 +165,23 @@ std::optional<std::string_view> FieldReader::form(std::string_view called,
     std::string_view first;
     std::size_t forms = 0;
     for (std::string_view rest = rule.fields; !rest.empty();) {
-      const std::string_view names = cut_off(rest, '|');
-      if (any_given(names)) {
+      const std::string_view names = cut_off(rest, "|");
+      if (has_any(names, rule.kind)) {
         first = ++forms == 1 ? names : first;
       }
     }
     const bool broken = rule.kind == kSome      ? forms == 0
                         : rule.kind == kOneForm ? forms > 1
-                                                : forms == 1 && !any_given(rule.needs);
+                                                : forms == 1 && has_any(rule.others, rule.kind) ==
+                                                                    (rule.kind == kExcludes);
     if (broken) {
       report(rule, called, where, form);
     }
-    if (broken && rule.kind != kNeeds) {
+    if (broken && (rule.kind == kSome || rule.kind == kOneForm)) {
       return std::nullopt;
     }
     if (rule.kind == kOneForm && form.empty()) {
-      form = cut_off(first, ' ');
+      form = cut_off(first, " ");
     }
   }
   return form;
@@ -219,24 +189,36 @@ std::optional<std::string_view> FieldReader::form(std::string_view called,
 
 void FieldReader::report(const FieldRule& rule, std::string_view called, const Location& where,
                          std::string_view form) const {
-  std::vector<std::string_view> there = given_of(rule.fields);
-  std::string_view needs = rule.needs;
-  const std::string needed = quoted(cut_off(needs, ' '));
-  const auto add = [&](const Location& place, const std::string& fields) {
+  using enum FieldRule::Kind;
+  std::vector<std::string_view> there;
+  std::string_view fields = rule.fields;
+  for (auto name = first_of(fields, rule.kind); !name.empty(); name = first_of(fields, rule.kind)) {
+    there.push_back(name);
+  }
+  std::string_view others = rule.others;
+  std::vector<RelatedPlace> related;
+  if (!rule.beside.empty()) {
+    related.push_back(
+        {named(first_of(others, rule.kind), rule.kind)->where, std::string{rule.beside}});
+  }
+  others = rule.others;
+  const std::string needed = quoted(cut_off(others, " "));
+  const auto add = [&](std::string_view at, const std::string& names) {
     problems_.add(
         {.code = rule.code,
-         .where = place,
-         .message = fmt::format(fmt::runtime(rule.message), called, fields, needed, quoted(form)),
+         .where = rule.at_field ? named(at, rule.kind)->where : where,
+         .message = fmt::format(fmt::runtime(rule.message), called, names, needed, quoted(form)),
          .label = std::string{rule.label},
-         .help = {std::string{rule.help}}});
+         .help = {std::string{rule.help}},
+         .related = related});
   };
-  if (rule.kind != FieldRule::Kind::kNeeds) {
-    add(rule.at_field ? given(there.front())->where : where, listed_words(there));
+  if (rule.kind == kSome || rule.kind == kOneForm) {
+    add(there.empty() ? "" : there.front(), listed_words(there));
     return;
   }
   there.resize(rule.at_field ? there.size() : 1);
   for (const std::string_view name : there) {
-    add(rule.at_field ? given(name)->where : where, quoted(name));
+    add(name, quoted(name));
   }
 }
 
@@ -268,43 +250,6 @@ std::string FieldReader::id(std::string_view name) const {
   }
   warn_if_unquoted_id(value->text, value->quoted, value->where, problems_);
   return value->text;
-}
-
-std::string FieldReader::date(std::string_view name) const {
-  const YamlNode* value = find(name);
-  return value != nullptr && read_date(*value, quoted(name), problems_) ? value->text
-                                                                        : std::string{};
-}
-
-std::optional<Fraction> FieldReader::number(std::string_view name) const {
-  const YamlNode* value = find(name);
-  const auto number =
-      value == nullptr ? std::nullopt : read_number(*value, quoted(name), problems_);
-  return number ? std::optional{number->value} : std::nullopt;
-}
-
-std::optional<Fraction> FieldReader::amount(std::string_view name) const {
-  const YamlNode* value = find(name);
-  return value == nullptr ? std::nullopt : read_amount(*value, quoted(name), problems_);
-}
-
-std::optional<Fraction> FieldReader::percentage(std::string_view name) const {
-  const YamlNode* value = find(name);
-  const auto share =
-      value == nullptr ? std::nullopt : read_percentage(*value, quoted(name), problems_);
-  return share && not_negative(*share, *value, quoted(name), problems_) ? share : std::nullopt;
-}
-
-std::optional<std::int64_t> FieldReader::integer(std::string_view name, std::int64_t low,
-                                                 std::int64_t high) const {
-  const YamlNode* value = find(name);
-  return value == nullptr ? std::nullopt : read_integer(*value, quoted(name), low, high, problems_);
-}
-
-std::optional<std::size_t> FieldReader::choice_index(std::string_view name) const {
-  const YamlNode* value = find(name);
-  return value == nullptr ? std::nullopt
-                          : read_choice(*value, quoted(name), choices_of(field(name)), problems_);
 }
 
 }  // namespace allot::load

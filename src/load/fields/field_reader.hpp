@@ -4,12 +4,14 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
+#include <utility>
 
 #include "allot/core/diagnostic.hpp"
 #include "allot/core/fraction.hpp"
 #include "allot/load/yaml/yaml_tree.hpp"
 #include "load/fields/fields.hpp"
+#include "load/fields/values.hpp"
+#include "load/problems/messages.hpp"
 
 namespace allot::load {
 
@@ -49,21 +51,49 @@ class FieldReader {
   [[nodiscard]] std::optional<std::string_view> form() const {
     return form(section_.thing, node_.where);
   }
+  /// The same of a map that has one form only.
+  void check_rules() const { static_cast<void>(form()); }
 
   /// Text of any scalar field; empty where it is absent.
   [[nodiscard]] std::string text(std::string_view name) const;
   /// An id; warns of a leading zero without quotes. Empty where it is absent.
   [[nodiscard]] std::string id(std::string_view name) const;
-  /// A checked date; empty where it is absent or wrong.
-  [[nodiscard]] std::string date(std::string_view name) const;
-  [[nodiscard]] std::optional<Fraction> number(std::string_view name) const;
-  [[nodiscard]] std::optional<Fraction> amount(std::string_view name) const;
+  /// What `read` makes of the field; nothing where it is absent.
+  template <class Read>
+  [[nodiscard]] auto value(std::string_view name, Read read) const
+      -> decltype(read(node(), "", std::declval<Problems&>())) {
+    const YamlNode* value = find(name);
+    return value == nullptr ? std::nullopt : read(*value, quoted(name), problems_);
+  }
+  [[nodiscard]] std::optional<Date> day(std::string_view name) const {
+    return value(name, [](auto&&... of) { return read_date(of...); });
+  }
+  /// A checked date as it is written; empty where it is absent or wrong.
+  [[nodiscard]] std::string date(std::string_view name) const {
+    return day(name) ? text(name) : std::string{};
+  }
+  [[nodiscard]] std::optional<Fraction> number(std::string_view name) const {
+    const auto number = value(name, &read_number);
+    return number ? std::optional{number->value} : std::nullopt;
+  }
   /// 0 or more.
-  [[nodiscard]] std::optional<Fraction> percentage(std::string_view name) const;
+  [[nodiscard]] std::optional<Fraction> percentage(std::string_view name) const {
+    const auto share = value(name, &read_percentage);
+    return share && not_negative(*share, *find(name), quoted(name), problems_) ? share
+                                                                               : std::nullopt;
+  }
   [[nodiscard]] std::optional<std::int64_t> integer(std::string_view name, std::int64_t low,
-                                                    std::int64_t high) const;
+                                                    std::int64_t high) const {
+    return value(name, [&](const YamlNode& node, std::string_view what, Problems& problems) {
+      return read_integer(node, what, low, high, problems);
+    });
+  }
   /// Index into the choices of the field.
-  [[nodiscard]] std::optional<std::size_t> choice_index(std::string_view name) const;
+  [[nodiscard]] std::optional<std::size_t> choice_index(std::string_view name) const {
+    return value(name, [&](const YamlNode& node, std::string_view what, Problems& problems) {
+      return read_choice(node, what, choices_of(field(name)), problems);
+    });
+  }
   /// The enumerators of `Choice` are in the order of the field's choices.
   template <class Choice>
   [[nodiscard]] std::optional<Choice> choice(std::string_view name) const {
@@ -75,10 +105,13 @@ class FieldReader {
   [[nodiscard]] const Field& field(std::string_view name) const;
   void check_known();
   void check_required();
-  /// Those of the rule's fields that the file has.
-  [[nodiscard]] std::vector<std::string_view> given_of(std::string_view forms) const;
-  /// Of names parted by blanks.
-  [[nodiscard]] bool any_given(std::string_view names) const;
+  /// What a name of a rule stands for, where the file has it as a rule of this kind asks.
+  [[nodiscard]] const YamlNode* named(std::string_view name, FieldRule::Kind by) const;
+  /// The first of `names` that there is, and leaves those behind it; empty if there is none.
+  [[nodiscard]] std::string_view first_of(std::string_view& names, FieldRule::Kind by) const;
+  [[nodiscard]] bool has_any(std::string_view names, FieldRule::Kind by) const {
+    return !first_of(names, by).empty();
+  }
   void report(const FieldRule& rule, std::string_view called, const Location& where,
               std::string_view form) const;
 

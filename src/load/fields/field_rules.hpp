@@ -6,8 +6,8 @@
 
 namespace allot::load {
 
-// What fields of one section say of each other: rows of the table in fields.cpp. What hangs on a
-// value, such as `unclaimed: reallocate`, is in the reader of the section.
+// What fields of one section say of each other: rows of the table in fields.cpp. What hangs on more
+// than the words of the map, such as a method that closes, is in the reader of the section.
 
 namespace rules {
 
@@ -38,6 +38,9 @@ inline constexpr std::array kScenarioRules{
     FieldRule{rules::kSome, "districts recipients", "", Code::kMissingField,
               "the file needs `districts`", "no `districts`",
               "add `districts:` (or `recipients:`), a list or a table"},
+    FieldRule{rules::kExcludes, "recipients", "districts", Code::kFieldsClash,
+              "`districts` and `recipients` are the same field", "the second one",
+              "keep one of them", true, "the first one"},
 };
 
 inline constexpr std::array kDistrictsRules{
@@ -62,6 +65,19 @@ inline constexpr std::array kKeyRules{
               "no `adds_to`", "what the published shares add to: `adds_to: 100`"},
     FieldRule{rules::kNeeds, "average", "of", Code::kMissingField, "{0} needs {2}", "no `of`",
               "say what is averaged: `of: counts` or `of: shares`; they differ"},
+};
+
+inline constexpr std::array kPotRules{
+    FieldRule{rules::kNeeds, "unclaimed=reallocate", "claims", Code::kMissingField,
+              "`unclaimed: reallocate` needs `claims`", "up to what?",
+              "add `claims: COLUMN`, the most that each district may have in the end", true},
+    FieldRule{rules::kNeeds, "claims", "unclaimed=reallocate", Code::kFieldsClash,
+              "`claims` is for `unclaimed: reallocate`", "without meaning here",
+              "add `unclaimed: reallocate`, or remove `claims`", true},
+    FieldRule{rules::kExcludes, "if_claims_exceed unclaimed", "amount=open", Code::kFieldsClash,
+              "{1} is for a pot with an amount, and this one is `open`",
+              "an open pot is the sum of its claims", "remove it, or give the pot an amount", true,
+              "the amount"},
 };
 
 inline constexpr std::array kAmountRules{
@@ -92,6 +108,16 @@ inline constexpr std::array kParticipationRules{
     FieldRule{rules::kSome, "default column", "", Code::kMissingField,
               "`participation` needs `default`", "what of those without a date?",
               "add `default: none` or `default: all`"},
+};
+
+inline constexpr std::array kProrateRules{
+    FieldRule{rules::kNeeds, "unit=month", "started_month", Code::kMissingField,
+              "`prorate` by month needs `started_month`",
+              "what of a month that is covered in part?",
+              "add `started_month: counts`, `ignored` or `half`"},
+    FieldRule{rules::kOneForm, "started_month|unit=day", "", Code::kFieldsClash,
+              "`started_month` is for `unit: month`, and the unit is `day`", "without meaning here",
+              "remove it, or write `unit: month`", true},
 };
 
 inline constexpr std::array kPriorRules{

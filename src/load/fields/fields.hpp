@@ -10,20 +10,31 @@
 
 namespace allot::load {
 
+/// What is said of the values of a type.
+struct ValueForm {
+  FieldType type;
+  std::string_view words;                        ///< in FORMAT.md
+  bool value = true, map = false, list = false;  ///< what it may be; none of them: anything
+};
+
+const ValueForm& form_of(FieldType type);
+
 /// What the fields of a map say of each other: a row of the table, as they are. Names are parted by
-/// blanks. In the message {0} is what the map is called, {1} the fields that are there, {2} what
-/// they need, {3} the form of the map.
+/// blanks; `name=VALUE` is the field only where it has this value. In the message {0} is what the
+/// map is called, {1} the fields that are there, {2} what they need, {3} the form of the map.
 struct FieldRule {
   enum class Kind {
-    kSome,     ///< one of `fields`, at least
-    kOneForm,  ///< of the forms that `|` parts at most one; each is named by its first field
-    kNeeds,    ///< with one of `fields` one of `needs`
+    kSome,      ///< one of `fields`, at least
+    kOneForm,   ///< of the forms that `|` parts at most one; each is named by its first field
+    kNeeds,     ///< with one of `fields` one of `others`
+    kExcludes,  ///< with one of `fields` none of `others`, each of them of the right kind
   };
   Kind kind;
-  std::string_view fields, needs;
+  std::string_view fields, others;
   Code code;
   std::string_view message, label, help;
-  bool at_field = false;  ///< reported at each of the fields, not at the map
+  bool at_field = false;         ///< reported at each of the fields, not at the map
+  std::string_view beside = {};  ///< what is said at the first of `others`
 };
 
 /// A map of the scenario format and the fields it may have. The reader, `--set` and FORMAT.md read

@@ -54,59 +54,6 @@ Long lists belong in a table beside the file: `districts: {table: districts.csv,
 - A field with *required* has no default; no default moves money without a word in the report.
 )";
 
-std::string_view value_text(FieldType type) {
-  switch (type) {
-    case FieldType::kText:
-      return "text";
-    case FieldType::kId:
-      return "id";
-    case FieldType::kInteger:
-      return "whole number";
-    case FieldType::kNumber:
-      return "number";
-    case FieldType::kAmount:
-      return "amount, 0 or more";
-    case FieldType::kRate:
-      return "number, 0 or more: any exact one, also a fraction `58_000_000/72_857`";
-    case FieldType::kPercentage:
-      return "percentage";
-    case FieldType::kDate:
-      return "date, `2025-01-31`";
-    case FieldType::kKey:
-      return "key or column";
-    case FieldType::kColumn:
-      return "column";
-    case FieldType::kDistrict:
-      return "id of a district";
-    case FieldType::kPath:
-      return "file";
-    case FieldType::kMap:
-      return "map";
-    case FieldType::kList:
-      return "list";
-    case FieldType::kBound:
-      return "bound: an amount, or see `bound`";
-    case FieldType::kPayer:
-      return "see `paid_by`";
-    case FieldType::kProrate:
-      return "`none`, or as `pots[].prorate`";
-    case FieldType::kTiers:
-      return "list of `tiers[]`";
-    case FieldType::kChoice:
-    case FieldType::kOther:
-      break;
-  }
-  return "";
-}
-
-std::string words_text(const Field& field) {
-  std::string text;
-  for (const std::string_view word : choices_of(field)) {
-    text += fmt::format("{}`{}`", text.empty() ? "" : " · ", word);
-  }
-  return text;
-}
-
 class Reference {
  public:
   std::string write() {
@@ -133,7 +80,9 @@ class Reference {
     put("| field | value | default | |\n|---|---|---|---|\n");
     for (const Field& field : fields) {
       put("| `{}` | {} | {} | {} |\n", field.name,
-          field.type == FieldType::kChoice ? words_text(field) : value_text(field.type),
+          field.type == FieldType::kChoice
+              ? fmt::format("`{}`", fmt::join(choices_of(field), "` · `"))
+              : std::string{form_of(field.type).words},
           field.required ? "*required*" : field.fallback, field.summary);
     }
   }

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <numeric>
 
 #include "load/numbers/date_hints.hpp"
 #include "load/numbers/decimal_text.hpp"
@@ -10,53 +11,17 @@
 
 namespace allot::load {
 
-namespace {
-
-std::string_view kind_text(const YamlNode& node) {
-  switch (node.kind) {
-    case YamlNode::Kind::kScalar:
-      return "a single value";
-    case YamlNode::Kind::kList:
-      return "a list";
-    case YamlNode::Kind::kMap:
-      return "a map";
-    case YamlNode::Kind::kEmpty:
-      break;
-  }
-  return "empty";
-}
-
-void report_no_percentage_here(const YamlNode& node, std::string_view what, Problems& problems) {
-  problems.add({.code = Code::kWrongKind,
-                .where = node.where,
-                .message = fmt::format("{} is an amount, and `{}` a percentage", what, node.text),
-                .label = "a percentage",
-                .help = {"write the amount as a number"}});
-}
-
-/// A number that is no percentage.
-std::optional<Number> read_plain(const YamlNode& node, std::string_view what, Problems& problems) {
-  auto number = read_number(node, what, problems);
-  if (number && number->percent) {
-    report_no_percentage_here(node, what, problems);
-    return std::nullopt;
-  }
-  return number;
-}
-
-}  // namespace
-
 bool is_value(const YamlNode& node, std::string_view what, Problems& problems) {
   if (node.is_scalar() && !node.text.empty()) {
     return true;
   }
   const bool empty = node.is_empty() || node.is_scalar();
+  const std::string_view kind = node.is_list() ? "a list" : "a map";
   problems.add({.code = empty ? Code::kEmptyValue : Code::kWrongKind,
                 .where = node.where,
-                .message = empty
-                               ? fmt::format("{} is empty", what)
-                               : fmt::format("{} is {}, not a single value", what, kind_text(node)),
-                .label = empty ? "no value" : std::string{kind_text(node)},
+                .message = empty ? fmt::format("{} is empty", what)
+                                 : fmt::format("{} is {}, not a single value", what, kind),
+                .label = std::string{empty ? "no value" : kind},
                 .help = {empty ? "write a value, or leave the field out" : "write one value"}});
   return false;
 }
@@ -79,7 +44,15 @@ std::optional<Number> read_number(const YamlNode& node, std::string_view what, P
 }
 
 std::optional<Fraction> read_rate(const YamlNode& node, std::string_view what, Problems& problems) {
-  const auto number = read_plain(node, what, problems);
+  const auto number = read_number(node, what, problems);
+  if (number && number->percent) {
+    problems.add({.code = Code::kWrongKind,
+                  .where = node.where,
+                  .message = fmt::format("{} is an amount, and `{}` a percentage", what, node.text),
+                  .label = "a percentage",
+                  .help = {"write the amount as a number"}});
+    return std::nullopt;
+  }
   return number && not_negative(number->value, node, what, problems) ? std::optional{number->value}
                                                                      : std::nullopt;
 }
@@ -140,14 +113,18 @@ std::optional<std::int64_t> read_integer(const YamlNode& node, std::string_view 
 
 std::optional<std::size_t> read_choice(const YamlNode& node, std::string_view what,
                                        const std::vector<std::string_view>& choices,
-                                       Problems& problems) {
+                                       Problems& problems, std::string_view forms) {
   if (!is_value(node, what, problems)) {
     return std::nullopt;
   }
   const auto at = std::ranges::find(choices, node.text);
   if (at == choices.end()) {
     auto help = way_out(node.text, choices, "the choices");
-    if (help.front().starts_with("did")) {
+    const bool near = help.front().starts_with("did");
+    if (!forms.empty()) {
+      help.resize(near ? 1 : 0);
+      help.emplace_back(forms);
+    } else if (near) {
       help.push_back("the choices: " + listed_words(choices));
     }
     problems.add({.code = Code::kUnknownChoice,
@@ -215,19 +192,11 @@ std::optional<std::vector<Fraction>> read_weights(
                   .label = fmt::format("one for each {}", part)});
     return std::nullopt;
   }
-  std::vector<Fraction> weights;
-  Fraction sum;
-  for (const YamlNode& item : list.items) {
+  auto weights = read_all(list.items, [&](const YamlNode& item) {
     const auto number = read_number(item, "a weight", problems);
-    if (number && right(number->value, item)) {
-      weights.push_back(number->value);
-      sum += number->value;
-    }
-  }
-  if (weights.size() != count) {
-    return std::nullopt;
-  }
-  if (sum.sign() == 0) {
+    return number && right(number->value, item) ? std::optional{number->value} : std::nullopt;
+  });
+  if (weights && std::accumulate(weights->begin(), weights->end(), Fraction{}).sign() == 0) {
     problems.add({.code = Code::kZeroWeight,
                   .where = list.where,
                   .message = fmt::format("the weights of {} add to 0", of),

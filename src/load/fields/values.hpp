@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "allot/core/date.hpp"
@@ -18,6 +19,19 @@ namespace allot::load {
 
 // Scalars of the scenario file, typed. Each takes what messages call the value ("`amount`"),
 // reports what is wrong with it, and returns nothing then.
+
+/// What `read` makes of each item; nothing where one is wrong.
+template <class Item, class Read>
+auto read_all(const std::vector<Item>& items, Read read)
+    -> std::optional<std::vector<typename decltype(read(items.front()))::value_type>> {
+  std::vector<typename decltype(read(items.front()))::value_type> values;
+  for (const Item& item : items) {
+    if (auto value = read(item)) {
+      values.push_back(std::move(*value));
+    }
+  }
+  return values.size() == items.size() ? std::optional{std::move(values)} : std::nullopt;
+}
 
 /// A scalar that is not empty.
 bool is_value(const YamlNode& node, std::string_view what, Problems& problems);
@@ -40,10 +54,10 @@ std::optional<Fraction> read_percentage(const YamlNode& node, std::string_view w
 std::optional<std::int64_t> read_integer(const YamlNode& node, std::string_view what,
                                          std::int64_t low, std::int64_t high, Problems& problems);
 
-/// Index of the word in `choices`.
+/// Index of the word in `choices`. Where the value may be more than a word, `forms` says what.
 std::optional<std::size_t> read_choice(const YamlNode& node, std::string_view what,
                                        const std::vector<std::string_view>& choices,
-                                       Problems& problems);
+                                       Problems& problems, std::string_view forms = {});
 
 /// A day of the calendar, 2025-01-31.
 std::optional<Date> read_date(const YamlNode& node, std::string_view what, Problems& problems);

@@ -1,11 +1,11 @@
 #include "load/init/role_guess.hpp"
 
 #include <algorithm>
-#include <span>
 #include <string>
 
 #include "load/districts/tables.hpp"
 #include "load/numbers/decimal_text.hpp"
+#include "load/text/cut_off.hpp"
 
 namespace allot::load {
 
@@ -15,12 +15,9 @@ std::optional<ColumnReading> reading_of(const CsvTable& table, std::size_t colum
                                         const std::vector<std::uint32_t>& rows, DecimalMark mark) {
   Problems ignored;
   const auto numbers = read_numbers(table, column, rows, mark, ignored);
-  if (!numbers) {
-    return std::nullopt;
-  }
-  return ColumnReading{.total = numbers->values.total(),
-                       .decimals = numbers->decimals,
-                       .negative = numbers->negative};
+  return numbers ? std::optional{ColumnReading{numbers->values.total(), numbers->decimals,
+                                               numbers->negative}}
+                 : std::nullopt;
 }
 
 bool begins_like_number(std::string_view cell) {
@@ -52,55 +49,38 @@ ColumnFacts facts_of(const CsvTable& table, std::size_t column,
   return facts;
 }
 
-/// A word in the name of a column, in lower case. `whole`: not as a part of a longer word.
-struct NameWord {
-  std::string_view text;
-  bool whole = false;
-};
+// Words in the names of columns, in lower case, parted by blanks. One with `=` counts only by
+// itself, not as a part of a longer word.
 
 // The first that some column has decides.
-constexpr NameWord kIdWords[] = {{"ags", true},
-                                 {"ars", true},
-                                 {"id", true},
-                                 {"kreisschlüssel"},
-                                 {"kreisnummer"},
-                                 {"gemeindeschlüssel"},
-                                 {"regionalschlüssel"},
-                                 {"schlüsselnummer"},
-                                 {"schlüssel", true},
-                                 {"kennziffer"},
-                                 {"kennzahl"},
-                                 {"gkz", true},
-                                 {"bfs", true},
-                                 {"nuts"},
-                                 {"fips"},
-                                 {"geoid"},
-                                 {"code", true},
-                                 {"nummer", true},
-                                 {"nr", true}};
-constexpr NameWord kNameWords[] = {
-    {"name"},   {"bezeichnung"}, {"gemeinde"},     {"kommune"}, {"landkreis"}, {"kreis"},
-    {"stadt"},  {"bezirk"},      {"district"},     {"county"},  {"recipient"}, {"empfänger"},
-    {"träger"}, {"canton"},      {"municipality"}, {"kanton"},  {"state"},     {"land", true}};
-constexpr NameWord kGroupWords[] = {{"bundesland"}, {"land", true}, {"regierungsbezirk"},
-                                    {"region"},     {"group"},      {"gruppe"}};
-constexpr NameWord kKeyWords[] = {
-    {"zugang"},      {"zugäng"},      {"zuweisung"},  {"person"}, {"einwohner"},
-    {"bevölkerung"}, {"population"},  {"anzahl"},     {"fälle"},  {"kinder"},
-    {"schüler"},     {"geflücht"},    {"flüchtling"}, {"intake"}, {"heads"},
-    {"köpfe"},       {"count", true}, {"children"},   {"pupils"}, {"verteilungsschlüssel"},
-    {"gewicht"},     {"weight"}};
-constexpr NameWord kPriorWords[] = {
-    {"vorjahr"},    {"prior"},     {"budget"},    {"betrag"},    {"förder"},
-    {"zuwendung"},  {"zuschuss"},  {"zuschüsse"}, {"pauschale"}, {"mittel", true},
-    {"auszahlung"}, {"bewillig"},  {"funding"},   {"amount"},    {"grant"},
-    {"allocation"}, {"eur", true}, {"euro"},      {"chf", true}, {"usd", true},
-    {"gbp", true},  {"€"}};
+constexpr std::string_view kIdWords =
+    "=ags =ars =id kreisschlüssel kreisnummer gemeindeschlüssel regionalschlüssel "
+    "schlüsselnummer =schlüssel kennziffer kennzahl =gkz =bfs nuts fips geoid =code =nummer =nr";
+constexpr std::string_view kNameWords =
+    "name bezeichnung gemeinde kommune landkreis kreis stadt bezirk district county recipient "
+    "empfänger träger canton municipality kanton state =land";
+constexpr std::string_view kGroupWords = "bundesland =land regierungsbezirk region group gruppe";
+constexpr std::string_view kKeyWords =
+    "zugang zugäng zuweisung person einwohner bevölkerung population anzahl fälle kinder schüler "
+    "geflücht flüchtling intake heads köpfe =count children pupils verteilungsschlüssel gewicht "
+    "weight";
+constexpr std::string_view kPriorWords =
+    "vorjahr prior budget betrag förder zuwendung zuschuss zuschüsse pauschale =mittel "
+    "auszahlung bewillig funding amount grant allocation =eur euro =chf =usd =gbp €";
 // Numbers that nobody shares money by.
-constexpr NameWord kLabelWords[] = {{"jahr", true}, {"year", true},     {"rang", true},
-                                    {"rank", true}, {"plz", true},      {"lfd", true},
-                                    {"nr", true},   {"id", true},       {"ags", true},
-                                    {"code", true}, {"schlüssel", true}};
+constexpr std::string_view kLabelWords =
+    "=jahr =year =rang =rank =plz =lfd =nr =id =ags =code =schlüssel";
+
+/// What `found` says of the first of the words of which it says anything.
+template <class Found>
+auto first_word(std::string_view words, Found found) -> decltype(found(words)) {
+  while (!words.empty()) {
+    if (const auto it = found(cut_off(words, " "))) {
+      return it;
+    }
+  }
+  return {};
+}
 
 /// ASCII, and the umlauts that German capitals have.
 std::string lower_name(std::string_view name) {
@@ -120,21 +100,22 @@ bool is_letter_byte(std::string_view text, std::size_t at) {
          ((text[at] >= 'a' && text[at] <= 'z') || static_cast<unsigned char>(text[at]) >= 0x80);
 }
 
-bool has_word(std::string_view name, const NameWord& word) {
+bool has_word(std::string_view name, std::string_view word) {
+  const bool whole = word.starts_with('=');
+  word.remove_prefix(whole ? 1 : 0);
   const std::string lower = lower_name(name);
-  for (std::size_t at = lower.find(word.text); at != std::string::npos;
-       at = lower.find(word.text, at + 1)) {
-    const bool alone = (at == 0 || !is_letter_byte(lower, at - 1)) &&
-                       !is_letter_byte(lower, at + word.text.size());
-    if (alone || !word.whole) {
+  for (std::size_t at = lower.find(word); at != std::string::npos; at = lower.find(word, at + 1)) {
+    const bool alone =
+        (at == 0 || !is_letter_byte(lower, at - 1)) && !is_letter_byte(lower, at + word.size());
+    if (alone || !whole) {
       return true;
     }
   }
   return false;
 }
 
-bool has_any_word(std::string_view name, std::span<const NameWord> words) {
-  return std::ranges::any_of(words, [&](const NameWord& word) { return has_word(name, word); });
+bool has_any_word(std::string_view name, std::string_view words) {
+  return first_word(words, [&](std::string_view word) { return has_word(name, word); });
 }
 
 using Facts = std::vector<ColumnFacts>;
@@ -148,16 +129,12 @@ const ColumnFacts* first_column(const Facts& facts, Fits fits) {
 
 /// The column that fits and has the first of the words.
 template <class Fits>
-const ColumnFacts* first_named(const Facts& facts, std::span<const NameWord> words, Fits fits) {
-  for (const NameWord& word : words) {
-    const ColumnFacts* found = first_column(facts, [&](const ColumnFacts& column) {
+const ColumnFacts* first_named(const Facts& facts, std::string_view words, Fits fits) {
+  return first_word(words, [&](std::string_view word) {
+    return first_column(facts, [&](const ColumnFacts& column) {
       return has_word(column.name, word) && fits(column);
     });
-    if (found != nullptr) {
-      return found;
-    }
-  }
-  return nullptr;
+  });
 }
 
 /// Of columns that differ in their digits only the last year's.
@@ -231,7 +208,7 @@ bool is_sum_positive(const ColumnFacts& column) {
 /// In German a `Zuweisung` is money, or persons that were sent: money has cents.
 bool looks_like_money(const ColumnFacts& column) {
   return has_any_word(column.name, kPriorWords) ||
-         (has_word(column.name, {"zuweisung"}) && has_decimals(column));
+         (has_word(column.name, "zuweisung") && has_decimals(column));
 }
 
 const ColumnFacts* guess_prior(const Facts& facts, const ColumnFacts* id, const ColumnFacts* key) {

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <charconv>
 
 #include "allot/core/text.hpp"
 #include "load/init/table_survey.hpp"
@@ -12,6 +13,8 @@
 namespace allot::load {
 
 namespace {
+
+using enum ColumnRole;
 
 constexpr std::string_view kHeadComment =
     "# An example with invented figures, which runs as it is. Put your own in their place.\n";
@@ -50,8 +53,6 @@ expect:                                 # what must come out; `allot check` hold
   total: 10_000_000
 )";
 
-constexpr std::string_view kPotId = "base";
-
 /// A name within a comment.
 std::string in_comment(std::string_view name) {
   constexpr std::size_t kWidth = 40;
@@ -59,8 +60,8 @@ std::string in_comment(std::string_view name) {
 }
 
 /// "column of the ids", or that it was guessed.
-std::string chosen_as(const ChosenColumn& column, std::string_view what) {
-  return fmt::format("{}{}", column.guessed ? "guessed: " : "", what);
+std::string chosen_as(const TableSurvey& survey, ColumnRole role, std::string_view what) {
+  return fmt::format("{}{}", chosen(survey.columns, role).guessed ? "guessed: " : "", what);
 }
 
 /// The name of a file without its folders and its suffix.
@@ -78,8 +79,9 @@ std::optional<int> year_after(std::string_view name) {
         (at == 0 || !is_digit(name[at - 1])) && (at + 4 == name.size() || !is_digit(name[at + 4]));
     if (alone && std::ranges::all_of(four, is_digit) &&
         (four.starts_with("19") || four.starts_with("20"))) {
-      return (four[0] - '0') * 1000 + (four[1] - '0') * 100 + (four[2] - '0') * 10 +
-             (four[3] - '0') + 1;
+      int year = 0;
+      std::from_chars(four.data(), four.data() + four.size(), year);
+      return year + 1;
     }
   }
   return std::nullopt;
@@ -94,7 +96,7 @@ struct PotProposal {
 
 /// Last year's money, if there is any.
 std::optional<PotProposal> sum_of_prior(const TableSurvey& survey) {
-  const ColumnFacts* prior = survey.column(ColumnRole::kPriorColumn);
+  const ColumnFacts* prior = survey.column(kPriorColumn);
   if (prior == nullptr || !prior->is_numeric()) {
     return std::nullopt;
   }
@@ -114,7 +116,7 @@ std::optional<PotProposal> sum_of_prior(const TableSurvey& survey) {
 
 /// A round sum for each counted unit, so that the first report looks like one.
 PotProposal placeholder_amount(const TableSurvey& survey) {
-  const ColumnFacts& key = *survey.column(ColumnRole::kKeyColumn);
+  const ColumnFacts& key = *survey.column(kKeyColumn);
   PotProposal pot{.amount = 1'000'000, .decimals = 0, .status = "invented", .comment = {}};
   pot.comment = "a placeholder: replace it";
   const Fraction total = key.is_numeric() ? key.reading(survey.mark).total : Fraction{};
@@ -132,7 +134,7 @@ PotProposal placeholder_amount(const TableSurvey& survey) {
 void put_head(const TableSurvey& survey, const TableOnHand& table, CommentedLines& out) {
   out.put("allot: 1", "version of the format; always the first field");
   out.put("title: " + yaml_text(stem_of(table.path)), "printed above every report");
-  const ColumnFacts* prior = survey.column(ColumnRole::kPriorColumn);
+  const ColumnFacts* prior = survey.column(kPriorColumn);
   const auto year = prior == nullptr ? std::nullopt : year_after(prior->name);
   out.put(year ? fmt::format("year: {}", *year) : "# year: 2026",
           "a label; 2025/26 or 2026-2030 will do too");
@@ -157,17 +159,16 @@ void put_reading(const TableSurvey& survey, CommentedLines& out) {
 
 /// Official keys of equal length that lost a zero in front: some are a digit shorter.
 bool zeros_are_lost(const TableSurvey& survey) {
-  const std::size_t column = *survey.csv.find_column(survey.column(ColumnRole::kIdColumn)->name);
-  std::size_t shortest = std::string::npos;
-  std::size_t longest = 0;
+  const std::size_t column = *survey.csv.find_column(survey.column(kIdColumn)->name);
+  std::vector<std::size_t> lengths;
   for (std::size_t row = 0; row < survey.csv.row_count(); ++row) {
     const std::string_view id = survey.csv.cell(row, column);
     if (id.empty() || id.starts_with('0') || !std::ranges::all_of(id, is_digit)) {
       return false;
     }
-    shortest = std::min(shortest, id.size());
-    longest = std::max(longest, id.size());
+    lengths.push_back(id.size());
   }
+  const auto [shortest, longest] = std::ranges::minmax(lengths);
   const bool is_official = longest == 5 || longest == 8 || longest == 12;
   return is_official && shortest + 1 == longest;
 }
@@ -198,7 +199,7 @@ void put_unused(const TableSurvey& survey, CommentedLines& out) {
 
 /// What a count of persons is like; a share of them has neither a unit nor, mostly, a year.
 void put_columns(const TableSurvey& survey, CommentedLines& out) {
-  const ColumnFacts& key = *survey.column(ColumnRole::kKeyColumn);
+  const ColumnFacts& key = *survey.column(kKeyColumn);
   const auto next = year_after(key.name);
   const bool whole = key.is_numeric() && key.reading(survey.mark).decimals == 0;
   out.put("  # columns:", "what a reader should know of a column");
@@ -213,16 +214,14 @@ void put_districts(const TableSurvey& survey, const TableOnHand& table, Commente
   out.put("districts:");
   out.put("  table: " + yaml_text(table.path), "relative to this file");
   put_reading(survey, out);
-  out.put("  id: " + yaml_text(survey.column(ColumnRole::kIdColumn)->name),
-          chosen_as(chosen(survey.columns, ColumnRole::kIdColumn),
-                    "the column of the ids (Schlüssel)"));
+  out.put("  id: " + yaml_text(survey.column(kIdColumn)->name),
+          chosen_as(survey, kIdColumn, "the column of the ids (Schlüssel)"));
   if (zeros_are_lost(survey)) {
     out.put("  # Some ids are a digit shorter: has a spreadsheet dropped their leading zeros?");
   }
-  if (const ColumnFacts* name = survey.column(ColumnRole::kNameColumn)) {
+  if (const ColumnFacts* name = survey.column(kNameColumn)) {
     out.put("  name: " + yaml_text(name->name),
-            chosen_as(chosen(survey.columns, ColumnRole::kNameColumn),
-                      "the column of the names (Name)"));
+            chosen_as(survey, kNameColumn, "the column of the names (Name)"));
   }
   if (const ColumnFacts* shared = guess_group(survey.facts, survey.columns)) {
     const std::string column = yaml_text(shared->name);
@@ -236,7 +235,7 @@ void put_districts(const TableSurvey& survey, const TableOnHand& table, Commente
 
 /// The columns that differ from the key in their digits only: other years, most likely.
 void put_average(const TableSurvey& survey, CommentedLines& out) {
-  const ColumnFacts& key = *survey.column(ColumnRole::kKeyColumn);
+  const ColumnFacts& key = *survey.column(kKeyColumn);
   std::string names;
   std::size_t count = 0;
   for (const ColumnFacts& facts : survey.facts) {
@@ -262,11 +261,9 @@ void put_steps(const TableSurvey& survey, const PotProposal& pot, CommentedLines
     out.put(fmt::format("      # - flat: {{amount: {}}}", amount_text(one_digit(tenth), 0)),
             "the same for each first (Sockelbetrag)");
   }
-  out.put(fmt::format("      - share: {{by: {}}}",
-                      yaml_text(survey.column(ColumnRole::kKeyColumn)->name)),
-          chosen_as(chosen(survey.columns, ColumnRole::kKeyColumn),
-                    "in proportion to it (nach Schlüssel)"));
-  if (survey.column(ColumnRole::kPriorColumn) != nullptr) {
+  out.put(fmt::format("      - share: {{by: {}}}", yaml_text(survey.column(kKeyColumn)->name)),
+          chosen_as(survey, kKeyColumn, "in proportion to it (nach Schlüssel)"));
+  if (survey.column(kPriorColumn) != nullptr) {
     out.put("      # - hold_harmless: {percent_of_prior: 95 %, paid_by: ratable}",
             "(Besitzstandsgarantie)");
   }
@@ -276,7 +273,7 @@ void put_pot(const TableSurvey& survey, const PotProposal& pot, CommentedLines& 
   out.put("");
   out.put("# The money (Fördertöpfe): one item for each pot.");
   out.put("pots:");
-  out.put(fmt::format("  - id: {}", kPotId), "options name it: `--adjust pots.base.amount=+3%`");
+  out.put("  - id: base", "options name it: `--adjust pots.base.amount=+3%`");
   out.put("    amount: " + amount_text(pot.amount, pot.decimals), pot.comment);
   out.put(fmt::format("    status: {}", pot.status),
           "final, preliminary, planned, estimated or invented");
@@ -286,9 +283,9 @@ void put_pot(const TableSurvey& survey, const PotProposal& pot, CommentedLines& 
 
 void put_end(const TableSurvey& survey, const PotProposal& pot, CommentedLines& out) {
   out.put("");
-  if (const ColumnFacts* prior = survey.column(ColumnRole::kPriorColumn)) {
+  if (const ColumnFacts* prior = survey.column(kPriorColumn)) {
     out.put(fmt::format("prior: {{column: {}}}", yaml_text(prior->name)),
-            chosen_as(chosen(survey.columns, ColumnRole::kPriorColumn), "last year (Vorjahr)"));
+            chosen_as(survey, kPriorColumn, "last year (Vorjahr)"));
   } else if (const ColumnFacts* unreadable = guess_unreadable_prior(survey.facts)) {
     out.put(fmt::format("# prior: {{column: {}}}", yaml_text(unreadable->name)),
             "last year (Vorjahr), once all its cells are amounts");
@@ -299,9 +296,9 @@ void put_end(const TableSurvey& survey, const PotProposal& pot, CommentedLines& 
   out.put("# Figures that must come out: `allot check` holds the result against them.");
   out.put("# expect:");
   out.put("#   total: " + amount_text(pot.amount, pot.decimals));
-  out.put(fmt::format("#   budgets: {{{}: AMOUNT}}",
-                      quoted_yaml_text(survey.column(ColumnRole::kIdColumn)->first)),
-          "a published amount in place of AMOUNT; ids in quotes");
+  out.put(
+      fmt::format("#   budgets: {{{}: AMOUNT}}", quoted_yaml_text(survey.column(kIdColumn)->first)),
+      "a published amount in place of AMOUNT; ids in quotes");
 }
 
 /// "id=AGS,key=Zugang": what `--map` would have said.
@@ -321,7 +318,7 @@ std::string guesses_of(const TableSurvey& survey) {
 
 std::string example_scenario(std::string_view name) {
   std::string text{kHeadComment};
-  text += way_to_run(name, "base");
+  text += way_to_run(name);
   text += kBody;
   return text;
 }
@@ -343,7 +340,7 @@ std::optional<ProposedScenario> scenario_for_table(SourceFiles& files, const Tab
   put_end(*survey, pot, out);
   const std::size_t after_first_line = out.text().find('\n') + 1;
   return ProposedScenario{
-      .text = std::string{out.text()}.insert(after_first_line, way_to_run(name, kPotId)),
+      .text = std::string{out.text()}.insert(after_first_line, way_to_run(name)),
       .guesses = guesses_of(*survey)};
 }
 

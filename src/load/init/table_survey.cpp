@@ -61,19 +61,19 @@ bool is_year(std::string_view text) {
 }
 
 /// Without a header the first district would be lost, and nobody would see it.
-bool require_header(const TableSurvey& survey, const TableOnHand& table, Problems& problems) {
+void require_header(const TableSurvey& survey, const TableOnHand& table, Problems& problems) {
   const ColumnFacts* first = nullptr;
   for (const ColumnFacts& facts : survey.facts) {
     if (!facts.is_numeric()) {
       continue;
     }
     if (!is_number(facts.name) || is_year(facts.name)) {
-      return true;
+      return;
     }
     first = first == nullptr ? &facts : first;
   }
   if (first == nullptr || !table.mapped.empty()) {
-    return true;
+    return;
   }
   problems.add({.code = Code::kTableSyntax,
                 .where = survey.csv.where_header(*survey.csv.find_column(first->name)),
@@ -82,64 +82,52 @@ bool require_header(const TableSurvey& survey, const TableOnHand& table, Problem
                 .help = {"write a first line with a name for each column",
                          "if these are the names, say which columns to take: `--map "
                          "id=COLUMN,key=COLUMN`"}});
-  return false;
 }
 
-std::vector<std::string_view> column_names(const std::vector<ColumnFacts>& facts) {
-  std::vector<std::string_view> names;
-  std::ranges::transform(facts, std::back_inserter(names), &ColumnFacts::name);
-  return names;
-}
-
-bool take_mapped(const TableOnHand& table, const std::vector<ColumnFacts>& facts,
+void take_mapped(const TableOnHand& table, const std::vector<ColumnFacts>& facts,
                  ChosenColumns& columns, Problems& problems) {
-  bool good = true;
   for (const MappedColumn& mapped : table.mapped) {
     const auto found = std::ranges::find(facts, mapped.column, &ColumnFacts::name);
     if (found != facts.end()) {
       columns[static_cast<std::size_t>(mapped.role)] = {.facts = &*found, .guessed = false};
-      continue;
+    } else {
+      problems.add(
+          {.code = Code::kUsage,
+           .where = mapped.where,
+           .message =
+               fmt::format("the table has no column {}", quoted(without_controls(mapped.column))),
+           .label = "no such column",
+           .help = way_out(mapped.column, texts_of(facts, &ColumnFacts::name), "the columns")});
     }
-    good = false;
-    problems.add({.code = Code::kUsage,
-                  .where = mapped.where,
-                  .message = fmt::format("the table has no column {}",
-                                         quoted(without_controls(mapped.column))),
-                  .label = "no such column",
-                  .help = way_out(mapped.column, column_names(facts), "the columns")});
   }
-  return good;
 }
 
 /// A column of words that is mapped as numbers: the mapping is wrong, not each of its cells.
-bool check_mapped_numbers(const TableOnHand& table, const TableSurvey& survey, Problems& problems) {
-  bool good = true;
+void check_mapped_numbers(const TableOnHand& table, const TableSurvey& survey, Problems& problems) {
   for (const MappedColumn& mapped : table.mapped) {
     const bool is_number =
         mapped.role == ColumnRole::kKeyColumn || mapped.role == ColumnRole::kPriorColumn;
     if (!is_number || survey.column(mapped.role)->digits > 0) {
       continue;
     }
-    good = false;
-    problems.add(
-        {.code = Code::kUsage,
-         .where = mapped.where,
-         .message = fmt::format("column {} has no numbers, and is mapped as the {}",
-                                quoted(without_controls(mapped.column)),
-                                kColumnRoles[static_cast<std::size_t>(mapped.role)]),
-         .label = "not a number in it",
-         .help = {fmt::format("the columns: {}", listed_words(column_names(survey.facts)))}});
+    problems.add({.code = Code::kUsage,
+                  .where = mapped.where,
+                  .message = fmt::format("column {} has no numbers, and is mapped as the {}",
+                                         quoted(without_controls(mapped.column)),
+                                         kColumnRoles[static_cast<std::size_t>(mapped.role)]),
+                  .label = "not a number in it",
+                  .help = {fmt::format("the columns: {}",
+                                       listed_words(texts_of(survey.facts, &ColumnFacts::name)))}});
   }
-  return good;
 }
 
-bool require_role(const TableSurvey& survey, ColumnRole role, std::string_view what,
+void require_role(const TableSurvey& survey, ColumnRole role, std::string_view what,
                   const TableOnHand& table, Problems& problems) {
   if (survey.column(role) != nullptr) {
-    return true;
+    return;
   }
   const std::string_view word = kColumnRoles[static_cast<std::size_t>(role)];
-  const std::string columns = listed_words(column_names(survey.facts));
+  const std::string columns = listed_words(texts_of(survey.facts, &ColumnFacts::name));
   problems.add({.code = Code::kUsage,
                 .where = table.where,
                 .message = fmt::format("no column of the table looks like {}", what),
@@ -149,19 +137,13 @@ bool require_role(const TableSurvey& survey, ColumnRole role, std::string_view w
                             : std::vector{fmt::format(
                                   "the table has one column, {}, and needs two: ids, and numbers",
                                   columns)}});
-  return false;
 }
 
 /// No scalar of a scenario may have a carriage return: the name would have to be written as
 /// another.
-bool check_names(const TableSurvey& survey, Problems& problems) {
-  const auto is_refused = [](const ColumnFacts& facts) {
-    return facts.name.find('\r') != std::string_view::npos;
-  };
-  bool good = true;
+void check_names(const TableSurvey& survey, Problems& problems) {
   for (const ColumnFacts& facts : survey.facts) {
-    if (survey.is_chosen(facts) && is_refused(facts)) {
-      good = false;
+    if (survey.is_chosen(facts) && facts.name.find('\r') != std::string_view::npos) {
       problems.add({.code = Code::kControlByte,
                     .where = survey.csv.where_header(*survey.csv.find_column(facts.name)),
                     .message = fmt::format("the name of column {} has a carriage return",
@@ -170,7 +152,6 @@ bool check_names(const TableSurvey& survey, Problems& problems) {
                     .help = {"write the name on one line"}});
     }
   }
-  return good;
 }
 
 /// The mark that the numbers of the table need elsewhere; the ids do not count.
@@ -202,18 +183,6 @@ void decide_mark(TableSurvey& survey) {
   }
 }
 
-bool require_rows(const CsvTable& csv, Problems& problems) {
-  if (csv.row_count() > 0) {
-    return true;
-  }
-  problems.add({.code = Code::kNoDistricts,
-                .where = csv.where_header(0),
-                .message = "the table has no rows",
-                .label = "nobody can receive",
-                .help = {"add a line for each district"}});
-  return false;
-}
-
 }  // namespace
 
 bool TableSurvey::is_chosen(const ColumnFacts& column_facts) const {
@@ -224,11 +193,16 @@ bool TableSurvey::is_chosen(const ColumnFacts& column_facts) const {
 std::optional<TableSurvey> survey_table(SourceFiles& files, const TableOnHand& table,
                                         Problems& problems) {
   const auto prepared = prepare_table(files, table, problems);
-  if (!prepared) {
+  auto csv = prepared ? CsvTable::read(files, prepared->file, problems) : std::nullopt;
+  if (!csv) {
     return std::nullopt;
   }
-  auto csv = CsvTable::read(files, prepared->file, problems);
-  if (!csv || !require_rows(*csv, problems)) {
+  if (csv->row_count() == 0) {
+    problems.add({.code = Code::kNoDistricts,
+                  .where = csv->where_header(0),
+                  .message = "the table has no rows",
+                  .label = "nobody can receive",
+                  .help = {"add a line for each district"}});
     return std::nullopt;
   }
   TableSurvey survey{.csv = std::move(*csv),
@@ -238,21 +212,23 @@ std::optional<TableSurvey> survey_table(SourceFiles& files, const TableOnHand& t
                      .mark = DecimalMark::kPoint,
                      .ambiguous = nullptr};
   survey.facts = facts_of_columns(survey.csv);
-  if (!require_header(survey, table, problems) ||
-      !take_mapped(table, survey.facts, survey.columns, problems)) {
-    return std::nullopt;
+  Problems own;  // each step needs that the ones before it found nothing
+  require_header(survey, table, own);
+  if (!own.has_errors()) {
+    take_mapped(table, survey.facts, survey.columns, own);
   }
-  if (!check_mapped_numbers(table, survey, problems)) {
-    return std::nullopt;
+  if (!own.has_errors()) {
+    check_mapped_numbers(table, survey, own);
   }
-  guess_roles(survey.facts, survey.columns);
-  const bool has_id = require_role(survey, ColumnRole::kIdColumn,
-                                   "an id, which differs from row to row", table, problems);
-  const bool has_key =
-      require_role(survey, ColumnRole::kKeyColumn, "numbers to share by", table, problems);
-  decide_mark(survey);
-  const bool names_good = check_names(survey, problems);
-  return has_id && has_key && names_good ? std::optional{std::move(survey)} : std::nullopt;
+  if (!own.has_errors()) {
+    guess_roles(survey.facts, survey.columns);
+    require_role(survey, ColumnRole::kIdColumn, "an id, which differs from row to row", table, own);
+    require_role(survey, ColumnRole::kKeyColumn, "numbers to share by", table, own);
+    decide_mark(survey);
+    check_names(survey, own);
+  }
+  problems.append(own);
+  return own.has_errors() ? std::nullopt : std::optional{std::move(survey)};
 }
 
 }  // namespace allot::load

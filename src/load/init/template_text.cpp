@@ -73,16 +73,13 @@ std::string typed_name(std::string_view name) {
 
 std::string quoted_yaml_text(std::string_view text) {
   std::string escaped;
-  for (std::size_t at = 0; at < text.size();) {
-    std::size_t end = at + 1;
-    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
-      ++end;
-    }
-    const std::string shown = without_controls(text.substr(at, end - at));
+  while (!text.empty()) {
+    const std::size_t size = first_character(text).size;
+    const std::string shown = without_controls(text.substr(0, size));
     escaped += shown == "\"" || shown == "\\" ? "\\" : "";
     // Double quotes in YAML know `\x0a` as it is, and four digits without braces: `\u202e`.
     escaped += shown.starts_with("\\u{") ? "\\u" + shown.substr(3, 4) : shown;
-    at = end;
+    text.remove_prefix(size);
   }
   return '"' + escaped + '"';
 }
@@ -103,14 +100,14 @@ void CommentedLines::put(std::string_view line, std::string_view comment) {
   text_ += '\n';
 }
 
-std::string way_to_run(std::string_view name, std::string_view pot) {
+std::string way_to_run(std::string_view name) {
   return fmt::format(
       "#\n"
       "#   allot run {0}\n"
-      "#   allot run {0} --adjust pots.{1}.amount=+3%     (what if there were 3 % more?)\n"
+      "#   allot run {0} --adjust pots.base.amount=+3%     (what if there were 3 % more?)\n"
       "#\n"
       "# `allot help format` explains every field, `allot help E012` the error E012.\n",
-      typed_name(name), pot);
+      typed_name(name));
 }
 
 std::string amount_text(const Fraction& amount, int decimals) {

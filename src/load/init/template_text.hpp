@@ -25,8 +25,8 @@ class CommentedLines {
   std::string text_;
 };
 
-/// Comment lines with the commands to try first on the file `name`, whose pot is called `pot`.
-std::string way_to_run(std::string_view name, std::string_view pot);
+/// Comment lines with the commands to try first on the file `name`, whose pot is called `base`.
+std::string way_to_run(std::string_view name);
 
 /// `9_500_000.00`: an amount as scenarios write it.
 std::string amount_text(const Fraction& amount, int decimals);

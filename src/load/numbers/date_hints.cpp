@@ -8,35 +8,33 @@
 
 #include "allot/core/date.hpp"
 #include "load/numbers/decimal_text.hpp"
+#include "load/text/cut_off.hpp"
 
 namespace allot::load {
 
 namespace {
 
+constexpr std::string_view kDigits = "0123456789";
+
 /// `1.2.2025` as {"1", "2", "2025"}: three numbers with the same mark between them.
 struct ThreeNumbers {
   std::array<std::string_view, 3> numbers;
-  char mark = '.';
+  char mark;
 };
 
 std::optional<ThreeNumbers> three_numbers(std::string_view text) {
-  ThreeNumbers result;
-  std::size_t part = 0;
-  std::size_t begin = 0;
-  for (std::size_t at = 0; at <= text.size(); ++at) {
-    if (at < text.size() && is_digit(text[at])) {
-      continue;
-    }
-    const bool is_last = part == 2;
-    const bool same_mark = at < text.size() && (part == 0 || text[at] == result.mark);
-    if (at == begin || part > 2 || (is_last ? at < text.size() : !same_mark)) {
+  const std::size_t at = text.find_first_not_of(kDigits);
+  if (at == std::string_view::npos || !is_digit(text.back())) {
+    return std::nullopt;
+  }
+  ThreeNumbers result{.numbers = {}, .mark = text[at]};
+  for (std::string_view& number : result.numbers) {
+    number = cut_off(text, {&result.mark, 1});
+    if (number.empty() || number.find_first_not_of(kDigits) != std::string_view::npos) {
       return std::nullopt;
     }
-    result.mark = at < text.size() ? text[at] : result.mark;
-    result.numbers[part++] = text.substr(begin, at - begin);
-    begin = at + 1;
   }
-  return result;
+  return text.empty() ? std::optional{result} : std::nullopt;
 }
 
 /// `2025-01-31`, if there is such a day.
@@ -63,7 +61,7 @@ std::vector<std::string> days_meant(std::string_view text) {
       days.push_back(std::move(*meant));
     }
   };
-  if (text.size() == 8 && text.find_first_not_of("0123456789") == std::string_view::npos) {
+  if (text.size() == 8 && text.find_first_not_of(kDigits) == std::string_view::npos) {
     add(day(text.substr(0, 4), text.substr(4, 2), text.substr(6)));
   }
   if (const auto three = three_numbers(text)) {

@@ -24,6 +24,7 @@ struct Decimal {
 class DigitCounter {
  public:
   void add(char digit) {
+    ++count_;
     if (significant_ == 0 && digit == '0') {
       return;
     }
@@ -33,11 +34,14 @@ class DigitCounter {
     }
   }
   [[nodiscard]] std::int64_t value() const { return value_; }
+  /// With zeros in front.
+  [[nodiscard]] std::size_t count() const { return count_; }
   [[nodiscard]] std::size_t significant() const { return significant_; }
   [[nodiscard]] bool too_many() const { return significant_ > kMaxDigits; }
 
  private:
   std::int64_t value_ = 0;
+  std::size_t count_ = 0;
   std::size_t significant_ = 0;
 };
 

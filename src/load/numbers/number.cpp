@@ -8,12 +8,6 @@
 namespace allot::load {
 namespace {
 
-/// `58_000_000`: digits with single `_` between them.
-struct Digits {
-  DigitCounter counter = {};
-  std::size_t count = 0;
-};
-
 /// Takes a text apart from the left; the first thing that does not fit ends it.
 class NumberText {
  public:
@@ -29,15 +23,15 @@ class NumberText {
     return true;
   }
 
-  /// Goes on counting where `digits` ended; false if there is no digit here.
-  bool take_digits(Digits& digits) {
+  /// `58_000_000`: digits with single `_` between them. Goes on counting where `digits` ended;
+  /// false if there is no digit here.
+  bool take_digits(DigitCounter& digits) {
     if (!digit_at(0)) {
       return false;
     }
     while (digit_at(0) || (rest_.starts_with('_') && digit_at(1))) {
       if (!take('_')) {
-        digits.counter.add(rest_.front());
-        ++digits.count;
+        digits.add(rest_.front());
         rest_.remove_prefix(1);
       }
     }
@@ -55,9 +49,9 @@ class NumberText {
 /// The parts of a text that has the form of a number.
 struct NumberParts {
   bool negative = false;
-  Digits digits = {};  ///< of the numerator, or before and after the point
+  DigitCounter digits = {};  ///< of the numerator, or before and after the point
   std::size_t decimals = 0;
-  std::optional<Digits> denominator = {};
+  std::optional<DigitCounter> denominator = {};
   bool percent = false;
 };
 
@@ -74,11 +68,11 @@ std::optional<NumberParts> take_apart(std::string_view text) {
     return complete ? std::optional{parts} : std::nullopt;
   }
   if (rest.take('.')) {
-    const std::size_t before = parts.digits.count;
+    const std::size_t before = parts.digits.count();
     if (!rest.take_digits(parts.digits)) {
       return std::nullopt;
     }
-    parts.decimals = parts.digits.count - before;
+    parts.decimals = parts.digits.count() - before;
   }
   const bool blank = rest.take(' ');
   parts.percent = rest.take('%');
@@ -87,10 +81,10 @@ std::optional<NumberParts> take_apart(std::string_view text) {
 }
 
 Number number_of(const NumberParts& parts) {
-  const std::int64_t digits = parts.digits.counter.value();
+  const std::int64_t digits = parts.digits.value();
   const BigInt numerator = parts.negative ? -digits : digits;
   if (parts.denominator) {
-    return {.value = Fraction{numerator, parts.denominator->counter.value()}, .ratio = true};
+    return {.value = Fraction{numerator, parts.denominator->value()}, .ratio = true};
   }
   const auto decimals = static_cast<int>(parts.decimals);
   const BigInt denominator = BigInt::power_of_ten(decimals + (parts.percent ? 2 : 0));
@@ -114,11 +108,11 @@ NotANumber out_of_range(std::string_view text, std::string label, std::string wa
 
 /// What keeps a text that has the form of a number from being one.
 std::optional<NotANumber> range_error(std::string_view text, const NumberParts& parts) {
-  for (const Digits& digits : {parts.digits, parts.denominator.value_or(Digits{})}) {
-    if (digits.counter.too_many()) {
+  for (const DigitCounter& digits : {parts.digits, parts.denominator.value_or(DigitCounter{})}) {
+    if (digits.too_many()) {
       return out_of_range(text,
                           fmt::format("has {} significant digits; {} are the most",
-                                      digits.counter.significant(), kMaxDigits),
+                                      digits.significant(), kMaxDigits),
                           "write fewer digits, or count in a larger unit");
     }
   }
@@ -127,7 +121,7 @@ std::optional<NotANumber> range_error(std::string_view text, const NumberParts& 
                         fmt::format("has {} decimals; {} are the most", parts.decimals, kMaxDigits),
                         "write fewer decimals");
   }
-  if (parts.denominator && parts.denominator->counter.value() == 0) {
+  if (parts.denominator && parts.denominator->value() == 0) {
     return not_a_number(text, "divides by zero", {"write a denominator of 1 or more"});
   }
   return std::nullopt;

@@ -4,12 +4,14 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstdint>
+#include <optional>
+#include <utility>
 
 #include "allot/core/text.hpp"
 #include "allot/load/numbers/number.hpp"
 #include "load/numbers/decimal_text.hpp"
-#include "load/numbers/number_repairs.hpp"
 
 namespace allot::load {
 namespace {
@@ -25,17 +27,230 @@ bool has_letter(std::string_view text) {
       text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
 }
 
-/// A number in front of ` %` or an exponent.
-struct WithSuffix {
-  std::string core;
-  std::string suffix;
-};
+bool is_all_digits(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, is_digit);
+}
 
 std::string without_underscores(std::string_view text) {
   std::string kept{text};
   std::erase(kept, '_');
   return kept;
 }
+
+std::string_view without_end(std::string_view text, std::string_view end) {
+  return without_outer_blanks(text.substr(0, text.size() - end.size()));
+}
+
+/// A first step from a wrong text, which contains a digit, towards a number: what was wrong, and
+/// the text without it. Each repair removes what it reacts to, so that repairs in a row come to an
+/// end. Decimal commas and grouping marks are none of their business: they can allow two readings.
+struct Repair {
+  std::string label;  ///< "carries a currency"
+  std::string text;
+};
+
+std::optional<Repair> other_minus(std::string_view text) {
+  struct Sign {
+    std::string_view sign, name;
+  };
+  static constexpr std::array kSigns{Sign{"\xE2\x88\x92", "U+2212"}, Sign{"\xE2\x80\x93", "U+2013"},
+                                     Sign{"\xE2\x80\x90", "U+2010"}, Sign{"\xE2\x80\x91", "U+2011"},
+                                     Sign{"\xE2\x80\x94", "U+2014"}};
+  for (const auto& [sign, name] : kSigns) {
+    if (text.starts_with(sign)) {
+      return Repair{fmt::format("begins with `{}` ({}), which is not the minus `-`", sign, name),
+                    fmt::format("-{}", text.substr(sign.size()))};
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Repair> currency(std::string_view text) {
+  for (const std::string_view name :
+       {"€", "$", "£", "EUR", "Euro", "CHF", "SFr.", "Fr.", "USD", "GBP"}) {
+    const bool before = text.starts_with(name);
+    if (before || text.ends_with(name)) {
+      const std::string_view amount =
+          text.substr(before ? name.size() : 0, text.size() - name.size());
+      return Repair{"carries a currency", std::string{without_outer_blanks(amount)}};
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Repair> percent_sign(std::string_view text) {
+  for (const std::string_view name : {"percent", "per cent", "Prozent", "v.H.", "%"}) {
+    if (!text.ends_with(name)) {
+      continue;
+    }
+    const auto value = without_end(text, name);
+    const bool is_well_written =
+        name == "%" && text.size() <= value.size() + 2 && !text.ends_with("\t%");
+    if (!is_well_written && !value.ends_with('%')) {
+      return Repair{"is a percentage that is not written like `12.5 %`",
+                    fmt::format("{} %", value)};
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Repair> magnitude(std::string_view text) {
+  struct Word {
+    std::string_view word, exponent;
+  };
+  static constexpr std::array kWords{
+      Word{"Mio.", "e6"}, Word{"Mio", "e6"}, Word{"Millionen", "e6"},  Word{"million", "e6"},
+      Word{"Mrd.", "e9"}, Word{"Mrd", "e9"}, Word{"Milliarden", "e9"}, Word{"Tsd.", "e3"},
+      Word{"Tsd", "e3"},  Word{"k", "e3"}};
+  for (const auto& [word, exponent] : kWords) {
+    if (text.ends_with(word)) {
+      return Repair{fmt::format("carries the word `{}`", word),
+                    fmt::format("{}{}", without_end(text, word), exponent)};
+    }
+  }
+  return std::nullopt;
+}
+
+/// Signs where none belong; brackets and dashes as bookkeepers write them.
+std::optional<Repair> sign(std::string_view text) {
+  if (text.starts_with('+')) {
+    return Repair{"begins with `+`", std::string{text.substr(1)}};
+  }
+  if (text.starts_with('(') && text.ends_with(')')) {
+    return Repair{"is in brackets", fmt::format("-{}", text.substr(1, text.size() - 2))};
+  }
+  if (text.ends_with(",-") || text.ends_with(".-")) {  // a price without cents
+    return Repair{"ends in a dash", std::string{text.substr(0, text.size() - 2)}};
+  }
+  if (text.ends_with('-')) {
+    return Repair{"has the minus at its end", fmt::format("-{}", without_end(text, "-"))};
+  }
+  const std::string_view value = without_outer_blanks(text.substr(1));
+  if (text.starts_with('-') && value.size() + 1 < text.size()) {
+    return Repair{"has a blank after the minus", fmt::format("-{}", value)};
+  }
+  return std::nullopt;
+}
+
+std::optional<Repair> letter_for_digit(std::string_view text) {
+  const std::size_t letter = text.find_first_of("OolI");
+  if (letter == std::string_view::npos ||
+      text.find_first_not_of("0123456789OolI.,-_%/ '") != std::string_view::npos) {
+    return std::nullopt;
+  }
+  std::string digits{text};
+  for (char& c : digits) {
+    c = c == 'O' || c == 'o' ? '0' : c == 'l' || c == 'I' ? '1' : c;
+  }
+  return Repair{fmt::format("has the letter `{}` where a digit belongs", text[letter]), digits};
+}
+
+std::optional<Repair> other_base(std::string_view text) {
+  const bool negative = text.starts_with('-');
+  std::string_view digits = text.substr(negative ? 1 : 0);
+  const int base = digits.starts_with("0x") || digits.starts_with("0X")   ? 16
+                   : digits.starts_with("0o") || digits.starts_with("0O") ? 8
+                   : digits.starts_with("0b") || digits.starts_with("0B") ? 2
+                                                                          : 10;
+  if (base == 10) {
+    return std::nullopt;
+  }
+  digits.remove_prefix(2);
+  std::uint64_t value = 0;
+  const char* const end = digits.data() + digits.size();
+  const auto [stop, error] = std::from_chars(digits.data(), end, value, base);
+  if (error != std::errc{} || stop != end) {
+    return std::nullopt;
+  }
+  return Repair{fmt::format("is written to base {}", base),
+                fmt::format("{}{}", negative ? "-" : "", value)};
+}
+
+std::optional<Repair> misplaced_underscore(std::string_view text) {
+  for (std::size_t at = text.find('_'); at != std::string_view::npos; at = text.find('_', at + 1)) {
+    const bool between =
+        at > 0 && at + 1 < text.size() && is_digit(text[at - 1]) && is_digit(text[at + 1]);
+    if (!between) {
+      return Repair{"has a `_` that is not between two digits", without_underscores(text)};
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Repair> ratio(std::string_view text) {
+  const bool percent = text.ends_with('%');
+  const std::string_view body = text.substr(0, text.size() - (percent ? 1 : 0));
+  const std::size_t slash = body.find('/');
+  if (slash == std::string_view::npos) {
+    return std::nullopt;
+  }
+  const auto upper = without_outer_blanks(body.substr(0, slash));
+  const auto lower = without_outer_blanks(body.substr(slash + 1));
+  const bool negative = upper.starts_with('-');
+  std::string whole = fmt::format("{}/{}{}", upper, lower, percent ? "00" : "");
+  if (!is_all_digits(upper.substr(negative ? 1 : 0)) || !is_all_digits(lower) || whole == text) {
+    return std::nullopt;
+  }
+  return Repair{percent ? "is a fraction with a percent sign" : "has blanks around the `/`",
+                std::move(whole)};
+}
+
+std::optional<Repair> bare_point(std::string_view text) {
+  const std::size_t at = text.starts_with('-') ? 1 : 0;
+  if (text.size() > at + 1 && (text[at] == '.' || text[at] == ',') && is_digit(text[at + 1])) {
+    return Repair{fmt::format("has no digit before the `{}`", text[at]),
+                  fmt::format("{}0{}", text.substr(0, at), text.substr(at))};
+  }
+  if (text.ends_with('.') || text.ends_with(',')) {
+    return Repair{fmt::format("has no digit after the `{}`", text.back()),
+                  std::string{text.substr(0, text.size() - 1)}};
+  }
+  return std::nullopt;
+}
+
+std::optional<Repair> written_out(std::string_view text) {
+  constexpr int kLargest = 40;  // far beyond the range, and small enough to write out
+  const std::size_t at = text.find_first_of("eE");
+  if (at == std::string_view::npos) {
+    return std::nullopt;
+  }
+  const DecimalReading factor = read_plain(text.substr(0, at), '.');
+  std::string_view power = text.substr(at + 1);
+  power.remove_prefix(power.starts_with('+') ? 1 : 0);
+  int shift = 0;
+  const auto [stop, error] = std::from_chars(power.data(), power.data() + power.size(), shift);
+  if (!factor.is_number() || error != std::errc{} || stop != power.data() + power.size() ||
+      shift > kLargest || shift < -kLargest) {
+    return std::nullopt;
+  }
+  Decimal value = factor.decimal;
+  value.decimals -= shift;
+  const int zeros = value.digits == 0 ? 0 : std::max(0, -value.decimals);
+  value.decimals = std::max(0, value.decimals);
+  return Repair{"has an exponent",
+                decimal_text(value, '.') + std::string(static_cast<std::size_t>(zeros), '0')};
+}
+
+/// The first that applies: what stands around a number comes off first.
+std::optional<Repair> first_repair(std::string_view text) {
+  if (const std::string_view inner = without_outer_blanks(text); inner.size() < text.size()) {
+    return Repair{"has blanks around it", std::string{inner}};
+  }
+  for (const auto repair_of :
+       {&other_minus, &currency, &percent_sign, &magnitude, &sign, &other_base, &letter_for_digit,
+        &written_out, &misplaced_underscore, &ratio, &bare_point}) {
+    if (auto repair = repair_of(text)) {
+      return repair;
+    }
+  }
+  return std::nullopt;
+}
+
+/// A number in front of ` %` or an exponent.
+struct WithSuffix {
+  std::string core;
+  std::string suffix;
+};
 
 WithSuffix split_suffix(std::string_view text) {
   const std::size_t at = std::min(text.find_first_of("%e"), text.size());
@@ -81,29 +296,26 @@ std::vector<Meaning> by_marks(std::string_view text) {
   return meanings;
 }
 
-std::string separators_label(std::string_view text) {
-  const bool comma = text.find(',') != std::string_view::npos;
-  const bool point = text.find('.') != std::string_view::npos;
-  if (comma && point) {
+std::string_view separators_label(std::string_view text) {
+  struct Separator {
+    std::string_view mark, label;
+  };
+  static constexpr std::array kSeparators{
+      Separator{",", "has a comma"},
+      Separator{"'", "has a `'` between digits"},
+      Separator{kApostrophe, "has a `\xE2\x80\x99` (U+2019) between digits"},
+      Separator{"\xC2\xA0", "has a no-break space (U+00A0) between digits"},
+      Separator{"\xE2\x80\xAF", "has a narrow no-break space (U+202F) between digits"},
+      Separator{" ", "has a blank between digits"},
+  };
+  const auto is_there = [&](std::string_view mark) {
+    return text.find(mark) != std::string_view::npos;
+  };
+  if (is_there(",") && is_there(".")) {
     return "has two kinds of separators";
   }
-  if (comma) {
-    return "has a comma";
-  }
-  if (text.find('\'') != std::string_view::npos) {
-    return "has a `'` between digits";
-  }
-  if (text.find(kApostrophe) != std::string_view::npos) {
-    return fmt::format("has a `{}` (U+2019) between digits", kApostrophe);
-  }
-  if (text.find("\xC2\xA0") != std::string_view::npos) {
-    return "has a no-break space (U+00A0) between digits";
-  }
-  if (text.find("\xE2\x80\xAF") != std::string_view::npos) {
-    return "has a narrow no-break space (U+202F) between digits";
-  }
-  return text.find(' ') != std::string_view::npos ? "has a blank between digits"
-                                                  : "has more than one point";
+  const auto first = std::ranges::find_if(kSeparators, is_there, &Separator::mark);
+  return first == kSeparators.end() ? "has more than one point" : first->label;
 }
 
 std::vector<Meaning> meanings_after_repair(const std::string& text);
@@ -135,34 +347,11 @@ std::vector<Meaning> meanings_after_repair(const std::string& text) {
   return find_number_fault(text).meanings;
 }
 
-/// The first character of `text`, of which there is one.
-std::string_view first_character(std::string_view text) {
-  std::size_t length = 1;
-  while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U) {
-    ++length;
-  }
-  return text.substr(0, length);
-}
-
-std::uint32_t code_point(std::string_view character) {
-  const auto first = static_cast<unsigned char>(character.front());
-  if (character.size() == 1) {
-    return first;
-  }
-  std::uint32_t value = first & (0xFFU >> (character.size() + 1));
-  for (const char c : character.substr(1)) {
-    value = (value << 6U) | (static_cast<unsigned char>(c) & 0x3FU);
-  }
-  return value;
-}
-
 std::string foreign_label(std::string_view text) {
-  const std::string_view character = first_character(text);
-  if (character.size() == 1) {
-    return fmt::format("contains {}", quoted_value(character));
-  }
-  return fmt::format("contains `{}` (U+{:04X}); digits are 0 to 9", character,
-                     code_point(character));
+  const auto [code_point, size] = first_character(text);
+  return size == 1 ? fmt::format("contains {}", quoted_value(text.substr(0, 1)))
+                   : fmt::format("contains `{}` (U+{:04X}); digits are 0 to 9",
+                                 text.substr(0, size), static_cast<std::uint32_t>(code_point));
 }
 
 /// For a text that no repair turns into a number.
@@ -195,7 +384,7 @@ NumberFault find_number_fault(std::string_view text) {
       return {.label = repair->label, .meanings = meanings_after_repair(repair->text)};
     }
     if (const std::vector<Meaning> readings = by_marks(text); !readings.empty()) {
-      return {.label = separators_label(text), .meanings = resolved(readings)};
+      return {.label = std::string{separators_label(text)}, .meanings = resolved(readings)};
     }
   }
   return {.label = unknown_label(text)};

@@ -130,7 +130,7 @@ void read_expectations(Draft& draft, const YamlNode& node) {
   const FieldReader fields{section("expect"), node, draft.problems};
   Expectations& expect = draft.scenario.expect;
   expect.where = node.where;
-  if (const auto total = fields.amount("total")) {
+  if (const auto total = fields.value("total", &read_amount)) {
     expect.total = ExpectedTotal{*total, fields.find("total")->where};
   }
   if (const YamlNode* budgets = fields.find("budgets")) {

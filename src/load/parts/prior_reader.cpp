@@ -1,6 +1,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <charconv>
 
 #include "allot/core/text.hpp"
 #include "load/districts/columns.hpp"
@@ -17,12 +18,9 @@ constexpr std::size_t kMostYears = 64;
 
 /// The year before a plain year; for anything else nobody can tell.
 std::string label_before(std::string_view year) {
-  if (year.size() != 4 || !std::ranges::all_of(year, is_digit)) {
-    return "prior";
-  }
   int number = 0;
-  for (const char c : year) {
-    number = number * 10 + (c - '0');
+  if (year.size() == 4 && std::ranges::all_of(year, is_digit)) {
+    std::from_chars(year.data(), year.data() + year.size(), number);
   }
   return number == 0 ? "prior" : fmt::format("{:04}", number - 1);
 }
@@ -50,63 +48,28 @@ std::shared_ptr<const Scenario> load_prior(Draft& draft, FileId file) {
   return scenario;
 }
 
-/// Both years have the same districts, or it is said which one lacks which.
-class SameDistricts {
- public:
-  SameDistricts(Draft& draft, const Scenario& before, const YamlNode& path)
-      : now_{draft.scenario.districts},
-        before_{before.districts},
-        path_{path},
-        vanished_{draft.problems, "more districts that are not there any more"},
-        new_{draft.problems, "more districts that were not there before"} {}
-
-  void check() {
-    std::size_t i = 0;
-    std::size_t j = 0;
-    while (i < now_.size() || j < before_.size()) {
-      if (j == before_.size() || (i < now_.size() && now_.ids[i] < before_.ids[j])) {
-        report_new(i++);
-      } else if (i == now_.size() || before_.ids[j] < now_.ids[i]) {
-        report_vanished(j++);
-      } else {
-        ++i;
-        ++j;
-      }
+/// Reports those of `these` that are not among `others`, the districts of the other year.
+void report_missing(const Districts& these, const Districts& others, bool vanished,
+                    const Location& prior, Problems& problems) {
+  FirstTen missing{problems, vanished ? "more districts that are not there any more"
+                                      : "more districts that were not there before"};
+  for (std::size_t i = 0; i < these.size(); ++i) {
+    if (others.find(these.ids[i])) {
+      continue;
     }
-    new_.finish();
-    vanished_.finish();
-  }
-
- private:
-  void report_new(std::size_t index) {
-    new_.add([&] {
-      return Diagnostic{.code = Code::kNewDistrict,
-                        .where = now_.places[index],
-                        .message = fmt::format("{} ({}) is not in the prior year's scenario",
-                                               quoted(now_.ids[index]), now_.names[index]),
-                        .label = "new this year",
+    missing.add([&] {
+      return Diagnostic{.code = vanished ? Code::kVanishedDistrict : Code::kNewDistrict,
+                        .where = these.places[i],
+                        .message = fmt::format("{} ({}) is {} the prior year's scenario{}",
+                                               quoted(these.ids[i]), these.names[i],
+                                               vanished ? "in" : "not in", vanished ? " only" : ""),
+                        .label = vanished ? "not there any more" : "new this year",
                         .help = {"a shift needs the same districts in both years"},
-                        .related = {{path_.where, "the prior year"}}};
+                        .related = {{prior, "the prior year"}}};
     });
   }
-
-  void report_vanished(std::size_t index) {
-    vanished_.add([&] {
-      return Diagnostic{.code = Code::kVanishedDistrict,
-                        .where = before_.places[index],
-                        .message = fmt::format("{} ({}) is in the prior year's scenario only",
-                                               quoted(before_.ids[index]), before_.names[index]),
-                        .label = "not there any more",
-                        .help = {"a shift needs the same districts in both years"},
-                        .related = {{path_.where, "the prior year"}}};
-    });
-  }
-
-  const Districts& now_;
-  const Districts& before_;
-  const YamlNode& path_;
-  FirstTen vanished_, new_;
-};
+  missing.finish();
+}
 
 std::string name_in_folder(const std::string& path) {
   return path.substr(path.rfind('/') + 1);  // npos + 1 is 0
@@ -152,7 +115,8 @@ std::optional<Prior> read_scenario(Draft& draft, const YamlNode& path, const Loc
     return std::nullopt;
   }
   if (draft.columns.known) {
-    SameDistricts{draft, *before, path}.check();
+    report_missing(draft.scenario.districts, before->districts, false, path.where, draft.problems);
+    report_missing(before->districts, draft.scenario.districts, true, path.where, draft.problems);
   }
   if (before->currency != draft.scenario.currency) {
     const auto unit = [](const std::string& currency) {
@@ -172,7 +136,10 @@ std::optional<Prior> read_scenario(Draft& draft, const YamlNode& path, const Loc
                .where = where};
 }
 
-void read_rule_amount(Draft& draft, const FieldReader& fields, Pot& pot) {
+PriorRule read_rule(Draft& draft, const FieldReader& fields) {
+  Pot pot;
+  pot.id = "prior";
+  pot.where = fields.where();
   const YamlNode* amount = fields.find("amount");
   pot.amount_where = amount == nullptr ? pot.where : amount->where;
   if (amount != nullptr && amount->is_scalar() && amount->text == "open") {
@@ -180,14 +147,7 @@ void read_rule_amount(Draft& draft, const FieldReader& fields, Pot& pot) {
   } else {
     pot.amount = read_money(draft, fields, "amount").value_or(0);
   }
-}
-
-PriorRule read_rule(Draft& draft, const FieldReader& fields) {
-  Pot pot;
-  pot.id = "prior";
-  pot.where = fields.where();
-  read_rule_amount(draft, fields, pot);
-  read_pot_body(draft, fields, pot);
+  check_steps(draft, pot, read_pot_body(draft, fields, pot), std::nullopt);
   return {std::make_shared<const Pot>(std::move(pot))};
 }
 
@@ -195,24 +155,22 @@ std::optional<Prior> read_any_form(Draft& draft, const YamlNode& node) {
   const FieldReader fields{section("prior"), node, draft.problems};
   const auto form = fields.form();
   const auto prior = [&](auto from, const Location& where) {
-    return Prior{
-        .from = std::move(from), .label = label_before(draft.scenario.year), .where = where};
+    return std::optional{
+        Prior{.from = std::move(from), .label = label_before(draft.scenario.year), .where = where}};
   };
   if (form == "column" && fields.has(*form)) {
-    const YamlNode& name = *fields.find(*form);
-    const auto column = use_column(draft, name.text, name.where, ColumnUse::kPrior);
-    return column ? std::optional{prior(PriorColumn{*column}, name.where)} : std::nullopt;
+    const auto column = use_column(draft, fields, *form, ColumnUse::kPrior);
+    return column ? prior(PriorColumn{*column}, fields.find(*form)->where) : std::nullopt;
   }
   if (form == "scenario" && fields.has(*form)) {
     return read_scenario(draft, *fields.find(*form), fields.where());
   }
   if (form == "table") {
     auto table = read_prior_table(draft, fields);
-    return table ? std::optional{prior(std::move(*table), fields.where())} : std::nullopt;
+    return table ? prior(std::move(*table), fields.where()) : std::nullopt;
   }
-  return form == "steps" || form == "amount"
-             ? std::optional{prior(read_rule(draft, fields), fields.where())}
-             : std::nullopt;
+  return form == "steps" || form == "amount" ? prior(read_rule(draft, fields), fields.where())
+                                             : std::nullopt;
 }
 
 }  // namespace
@@ -220,8 +178,10 @@ std::optional<Prior> read_any_form(Draft& draft, const YamlNode& node) {
 std::optional<Prior> read_prior(Draft& draft, const FieldReader& owner) {
   const YamlNode* node = owner.find("prior");
   auto prior = node == nullptr ? std::nullopt : read_any_form(draft, *node);
-  draft.prior_failed =
-      draft.prior_failed || owner.state("prior", prior.has_value()) == FieldState::kWrong;
+  const FieldState state = owner.state("prior", prior.has_value());
+  if (state != FieldState::kAbsent && draft.prior != FieldState::kWrong) {
+    draft.prior = state;
+  }
   return prior;
 }
 

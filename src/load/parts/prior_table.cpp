@@ -43,28 +43,17 @@ class PriorRowsReader {
       : draft_{draft}, problems_{problems}, fields_{fields} {}
 
   std::optional<PriorRows> read() {
-    return has_fields() && open() && find_columns() && read_rows() ? std::optional{std::move(read_)}
-                                                                   : std::nullopt;
+    return has_fields() && find_columns() && read_rows() ? std::optional{std::move(read_)}
+                                                         : std::nullopt;
   }
 
  private:
   bool has_fields() {
-    bool good = fields_.given("part") == nullptr || fields_.given("becomes") != nullptr;
+    const bool good = fields_.given("part") == nullptr || fields_.given("becomes") != nullptr;
     const YamlNode* amount = fields_.find("amount");
-    if (amount != nullptr && !amount->is_scalar()) {
-      is_value(*amount, "`amount`", problems_);
-      good = false;
-    }
-    return good && fields_.has("table") && fields_.has("amount");
-  }
-
-  bool open() {
-    auto table = open_table(draft_, *fields_.find("table"));
-    if (!table) {
-      return false;
-    }
-    read_.table = std::move(*table);
-    return true;
+    const bool named =
+        amount != nullptr && (amount->is_scalar() || is_value(*amount, "`amount`", problems_));
+    return good && named && fields_.has("table");
   }
 
   std::optional<std::size_t> named(std::string_view field) {
@@ -74,6 +63,11 @@ class PriorRowsReader {
   }
 
   bool find_columns() {
+    auto table = open_table(draft_, *fields_.find("table"));
+    if (!table) {
+      return false;
+    }
+    read_.table = std::move(*table);
     const auto id = fields_.has("id")
                         ? named("id")
                         : require_column(read_.table, "id", fields_.where(), problems_);
@@ -86,7 +80,6 @@ class PriorRowsReader {
            read_.part.has_value() == fields_.has("part");
   }
 
-  /// All rows, in the order of the file.
   bool read_rows() {
     const auto rows = all_rows(read_.table);
     if (rows.empty()) {
@@ -112,34 +105,21 @@ class PriorRowsReader {
       row.part_known = read_part(row);
       read_.rows.push_back(std::move(row));
     }
-    note_largest();
-    if (amounts->negative) {
-      report_negative_amounts();
-    }
-    return true;
-  }
-
-  void report_negative_amounts() const {
-    FirstTen wrong{problems_, "more negative amounts"};
-    for (const PriorRow& row : read_.rows) {
-      if (row.amount.sign() < 0) {
-        wrong.add([&] {
+    // The range is checked of the largest amount: the others are smaller.
+    const auto largest = std::ranges::max_element(read_.rows, {}, &PriorRow::amount);
+    draft_.amounts.push_back({largest->amount, fmt::format("the amount of {}", quoted(largest->id)),
+                              read_.table.where(largest->row, read_.amount)});
+    report_first_ten(
+        problems_, "more negative amounts", read_.rows,
+        [](const PriorRow& row) { return row.amount.sign() < 0; },
+        [&](const PriorRow& row) {
           return Diagnostic{.code = Code::kNegativeAmount,
                             .where = read_.table.where(row.row, read_.amount),
                             .message = fmt::format("the amount of {} is negative ({})",
                                                    quoted(row.id), number_text(row.amount)),
                             .label = "write 0 or more"};
         });
-      }
-    }
-    wrong.finish();
-  }
-
-  /// The range is checked of the largest amount: the others are smaller.
-  void note_largest() {
-    const auto largest = std::ranges::max_element(read_.rows, {}, &PriorRow::amount);
-    draft_.amounts.push_back({largest->amount, fmt::format("the amount of {}", quoted(largest->id)),
-                              read_.table.where(largest->row, read_.amount)});
+    return true;
   }
 
   /// A number, with a decimal comma too: a part has no thousands.
@@ -213,12 +193,11 @@ class PriorTableCheck {
  private:
   /// Each row leads to a district of this year.
   void check_ids() {
-    FirstTen nameless{problems_, "more rows without an id"};
-    FirstTen vanished{problems_, "more rows of districts that are not there any more"};
-    for (const PriorRow& row : read_.rows) {
-      const bool old_unit_named = !row.id.empty() || (row.empty && read_.becomes);
-      if (!old_unit_named) {
-        nameless.add([&] {
+    const auto nameless = [&](const PriorRow& row) {
+      return row.id.empty() && !(row.empty && read_.becomes);
+    };
+    report_first_ten(
+        problems_, "more rows without an id", read_.rows, nameless, [&](const PriorRow& row) {
           return Diagnostic{
               .code = Code::kMissingId,
               .where = read_.table.where(row.row, read_.id),
@@ -226,12 +205,10 @@ class PriorTableCheck {
               .label = "no id",
               .help = {"write the id, or delete the row"}};
         });
-      } else if (!row.district) {
-        vanished.add([&] { return not_there(row); });
-      }
-    }
-    nameless.finish();
-    vanished.finish();
+    report_first_ten(
+        problems_, "more rows of districts that are not there any more", read_.rows,
+        [&](const PriorRow& row) { return !row.district && !nameless(row); },
+        [&](const PriorRow& row) { return not_there(row); });
   }
 
   [[nodiscard]] Diagnostic not_there(const PriorRow& row) const {
@@ -350,9 +327,9 @@ class PriorTableCheck {
           .message = fmt::format("the parts of {} add to {}, not to 1", quoted(rows.front()->id),
                                  number_text(sum)),
           .label = "do not add to 1",
-          .help = {read_.part ? "write them so that they add to 1, as fractions where decimals "
-                                "do not: 2/3"
-                              : "add `part: COLUMN` to `prior`: how much of it each becomes"},
+          .help = {read_.part
+                       ? "write them so that they add to 1, as fractions where decimals do not: 2/3"
+                       : "add `part: COLUMN` to `prior`: how much of it each becomes"},
           .related = others};
     });
   }
@@ -363,23 +340,19 @@ class PriorTableCheck {
     for (const PriorRow& row : read_.rows) {
       ++rows_of[row.becomes];
     }
-    FirstTen wrong{problems_, "more empty amounts"};
-    for (const PriorRow& row : read_.rows) {
-      if (!row.empty || !row.district || rows_of[row.becomes] == 1) {
-        continue;
-      }
-      wrong.add([&] {
-        return Diagnostic{
-            .code = Code::kMissingCell,
-            .where = read_.table.where(row.row, read_.amount),
-            .message = fmt::format("the amount of {} is empty, and {} has other rows",
-                                   quoted(row.id), quoted(row.becomes)),
-            .label = "empty is not 0",
-            .help = {"write 0 if there was none; an empty amount says that a district is new, in "
-                     "its only row"}};
-      });
-    }
-    wrong.finish();
+    report_first_ten(
+        problems_, "more empty amounts", read_.rows,
+        [&](const PriorRow& row) { return row.empty && row.district && rows_of[row.becomes] > 1; },
+        [&](const PriorRow& row) {
+          return Diagnostic{
+              .code = Code::kMissingCell,
+              .where = read_.table.where(row.row, read_.amount),
+              .message = fmt::format("the amount of {} is empty, and {} has other rows",
+                                     quoted(row.id), quoted(row.becomes)),
+              .label = "empty is not 0",
+              .help = {"write 0 if there was none; an empty amount says that a district is new, in "
+                       "its only row"}};
+        });
   }
 
   /// Each district of this year is in some row.

@@ -38,19 +38,20 @@ struct DatedAmount {
 
 /// In the order of the dates; nothing if one of them is wrong.
 std::optional<std::vector<DatedAmount>> read_dated(Draft& draft, const YamlNode& map) {
-  std::vector<DatedAmount> dated;
-  for (const YamlNode::Entry& entry : map.entries) {
+  auto dated = read_all(map.entries, [&](const YamlNode::Entry& entry) {
     const auto from = read_date(entry.key, entry.key_where, "a key of `by_date`", draft.problems);
     const bool unknown = entry.value.is_scalar() && entry.value.text == kUnknown;
     const auto amount =
         unknown ? std::nullopt
                 : read_money(draft, entry.value, fmt::format("the amount from {}", entry.key));
-    if (from && (unknown || amount)) {
-      dated.push_back({*from, amount, entry.value.where});
-    }
+    return from && (unknown || amount)
+               ? std::optional{DatedAmount{*from, amount, entry.value.where}}
+               : std::nullopt;
+  });
+  if (dated) {
+    std::ranges::sort(*dated, {}, &DatedAmount::from);
   }
-  std::ranges::sort(dated, {}, &DatedAmount::from);
-  return dated.size() == map.entries.size() ? std::optional{std::move(dated)} : std::nullopt;
+  return dated;
 }
 
 std::string known_text(const std::vector<DatedAmount>& dated) {
@@ -63,69 +64,57 @@ std::string known_text(const std::vector<DatedAmount>& dated) {
   return text;
 }
 
-void report_amount_unknown(const Location& where, std::string message, std::string help,
-                           const std::vector<DatedAmount>& dated, Problems& problems) {
-  problems.add({.code = Code::kAmountUnknown,
-                .where = where,
-                .message = std::move(message),
-                .label = "no amount",
-                .help = {std::move(help), "given is: " + known_text(dated)}});
-}
-
 /// The latest that is not after the day of the scenario.
 void choose_amount(Draft& draft, const YamlNode& map, Pot& pot) {
   const auto dated = read_dated(draft, map);
   if (!dated || draft.period == FieldState::kWrong) {
     return;
   }
+  const auto unknown = [&](const Location& where, std::string message, std::string help) {
+    draft.problems.add({.code = Code::kAmountUnknown,
+                        .where = where,
+                        .message = std::move(message),
+                        .label = "no amount",
+                        .help = {std::move(help), "given is: " + known_text(*dated)}});
+  };
   const auto day = day_of(draft.scenario);
   if (!day) {
-    report_amount_unknown(map.where, "`by_date` needs to know the day, and the file does not say",
-                          "add `period`, or a `year` that begins with four digits", *dated,
-                          draft.problems);
+    unknown(map.where, "`by_date` needs to know the day, and the file does not say",
+            "add `period`, or a `year` that begins with four digits");
     return;
   }
+  const std::string today = date_text(*day);
   const auto after = std::ranges::upper_bound(*dated, *day, {}, &DatedAmount::from);
   if (after == dated->begin()) {
-    report_amount_unknown(map.where,
-                          fmt::format("the first amount is from {}, after {}",
-                                      date_text(after->from), date_text(*day)),
-                          fmt::format("add the amount that holds on {}", date_text(*day)), *dated,
-                          draft.problems);
+    unknown(map.where,
+            fmt::format("the first amount is from {}, after {}", date_text(after->from), today),
+            fmt::format("add the amount that holds on {}", today));
     return;
   }
   const DatedAmount& chosen = *(after - 1);
   if (!chosen.amount) {
-    report_amount_unknown(
-        chosen.where,
-        *day == chosen.from ? fmt::format("the amount from {} on is unknown", date_text(*day))
-                            : fmt::format("the amount on {} is unknown: it is so from {} on",
-                                          date_text(*day), date_text(chosen.from)),
-        "write the amount where there is one; to try one, `--set` the pot's `amount`", *dated,
-        draft.problems);
+    unknown(chosen.where,
+            *day == chosen.from ? fmt::format("the amount from {} on is unknown", today)
+                                : fmt::format("the amount on {} is unknown: it is so from {} on",
+                                              today, date_text(chosen.from)),
+            "write the amount where there is one; to try one, `--set` the pot's `amount`");
     return;
   }
   pot.amount = *chosen.amount;
   pot.amount_where = chosen.where;
 }
 
-void read_part(Draft& draft, const FieldReader& fields, Pot& pot) {
-  const YamlNode* of = fields.find("of");
-  const auto share = fields.percentage("part");
-  if (of == nullptr || !share) {
-    return;
-  }
-  pot.amount = PartOfPot{*share, {}};
-  draft.parts.push_back({draft.scenario.pots.size(), of->text, of->where});
-}
-
 void read_amount_map(Draft& draft, const YamlNode& node, Pot& pot) {
   const FieldReader fields{section("pots[].amount"), node, draft.problems};
   const auto form = fields.wrong() ? std::nullopt : fields.form();
-  if (form == "part") {
-    read_part(draft, fields, pot);
-  } else if (form == "by_date") {
+  if (form == "by_date") {
     choose_amount(draft, *fields.find("by_date"), pot);
+  }
+  const YamlNode* of = form == "part" ? fields.find("of") : nullptr;
+  const auto share = form == "part" ? fields.percentage("part") : std::nullopt;
+  if (of != nullptr && share) {
+    pot.amount = PartOfPot{*share, {}};
+    draft.parts.push_back({draft.scenario.pots.size(), of->text, of->where});
   }
 }
 

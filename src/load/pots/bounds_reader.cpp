@@ -47,11 +47,10 @@ std::optional<Bound> as_bound(const std::optional<Value>& value) {
 }
 
 std::optional<Bound> read_rate_bound(Draft& draft, const FieldReader& fields) {
-  const YamlNode* amount = fields.find("amount");
-  if (amount == nullptr || !fields.has("per")) {
+  if (!fields.has("amount") || !fields.has("per")) {
     return std::nullopt;
   }
-  const auto rate = read_rate(*amount, "`amount`", draft.problems);
+  const auto rate = fields.value("amount", &read_rate);
   const auto column = use_column(draft, fields, "per", ColumnUse::kWeight);
   return column && rate ? std::optional<Bound>{RateBound{*column, *rate}} : std::nullopt;
 }
@@ -71,33 +70,9 @@ std::optional<Bound> read_bound_map(Draft& draft, const YamlNode& node, std::str
   return form ? as_bound<PotBound>(fields.percentage(*form)) : std::nullopt;
 }
 
-/// Those that are a word; a top-up says who pays, too.
-constexpr std::array kPayers{Payer::How::kRatable, Payer::How::kScaleAboveFloor,
+/// The first is no word alone: it says who pays, too.
+constexpr std::array kPayers{Payer::How::kTopUp, Payer::How::kRatable, Payer::How::kScaleAboveFloor,
                              Payer::How::kScaleGains};
-constexpr std::string_view kTopUp = payer_word(Payer::How::kTopUp);
-
-void report_nameless_payer(const YamlNode& node, std::string_view what, Problems& problems) {
-  problems.add({.code = Code::kWrongKind,
-                .where = node.where,
-                .message = fmt::format("{} is `top_up`, and does not say who pays", what),
-                .label = "whose money?",
-                .help = {"write `{top_up: NAME}`: NAME pays, on top of the pot"}});
-}
-
-void report_unknown_payer(const YamlNode& node, std::string_view what, Problems& problems) {
-  std::vector<std::string_view> words{kTopUp};
-  std::ranges::transform(kPayers, std::back_inserter(words), payer_word);
-  std::vector<std::string> help;
-  if (const auto near = nearest(node.text, words)) {
-    help.push_back(fmt::format("did you mean {}?", quoted(*near)));
-  }
-  help.emplace_back(kPayerForms);
-  problems.add({.code = Code::kUnknownChoice,
-                .where = node.where,
-                .message = fmt::format("{} cannot be {}", what, quoted(node.text)),
-                .label = "not one of the choices",
-                .help = std::move(help)});
-}
 
 }  // namespace
 
@@ -115,20 +90,22 @@ std::optional<Bound> read_bound(Draft& draft, const YamlNode& node, std::string_
 std::optional<Payer> read_payer(Draft& draft, const YamlNode& node, std::string_view what) {
   if (node.is_map()) {
     const FieldReader fields{section("paid_by"), node, draft.problems};
-    std::string name = fields.text(kTopUp);
+    std::string name = fields.text(payer_word(Payer::How::kTopUp));
     return name.empty() || node.entries.size() > 1
                ? std::nullopt
                : std::optional{Payer{.how = Payer::How::kTopUp, .name = std::move(name)}};
   }
-  const auto* const at = std::ranges::find(kPayers, node.text, payer_word);
-  if (at != kPayers.end()) {
-    return Payer{.how = *at, .name = {}};
+  std::vector<std::string_view> words;
+  std::ranges::transform(kPayers, std::back_inserter(words), payer_word);
+  const auto at = read_choice(node, what, words, draft.problems, kPayerForms);
+  if (!at || *at > 0) {
+    return at ? std::optional{Payer{.how = kPayers[*at], .name = {}}} : std::nullopt;
   }
-  if (node.text == kTopUp) {
-    report_nameless_payer(node, what, draft.problems);
-  } else {
-    report_unknown_payer(node, what, draft.problems);
-  }
+  draft.problems.add({.code = Code::kWrongKind,
+                      .where = node.where,
+                      .message = fmt::format("{} is `top_up`, and does not say who pays", what),
+                      .label = "whose money?",
+                      .help = {"write `{top_up: NAME}`: NAME pays, on top of the pot"}});
   return std::nullopt;
 }
 

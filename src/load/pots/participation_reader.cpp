@@ -45,7 +45,8 @@ class ParticipationReader {
     participation.where = fields_.where();
     participation.provenance = read_provenance(draft_, fields_);
     const auto form = fields_.form();
-    const bool good = has_period() && form;
+    need_period(draft_, "participation", "takes part when?", fields_.where(), draft_.problems);
+    const bool good = draft_.period == FieldState::kValue && form;
     const bool column = fields_.given("column") != nullptr;
     if (column && !form) {
       return std::nullopt;
@@ -56,18 +57,6 @@ class ParticipationReader {
   }
 
  private:
-  bool has_period() {
-    if (draft_.period == FieldState::kAbsent) {
-      draft_.problems.add(
-          {.code = Code::kMissingField,
-           .where = fields_.where(),
-           .message = "`participation` needs the `period` of the scenario",
-           .label = "takes part when?",
-           .help = {"add `period: {from: 2026-01-01, until: 2027-01-01}` to the file"}});
-    }
-    return draft_.period == FieldState::kValue;
-  }
-
   bool read_column(Participation& participation) {
     const YamlNode* name = fields_.find("column");
     if (name == nullptr) {

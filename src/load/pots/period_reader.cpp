@@ -16,35 +16,7 @@ unsigned day_of_month(Date date) { return static_cast<unsigned>(year_month_day{d
 
 bool is_first_of_month(Date date) { return day_of_month(date) == 1; }
 
-/// Who writes `until: 2026-12-31` means the day after.
-void report_last_day(const YamlNode& node, Date until, Problems& problems) {
-  problems.add({.code = Code::kPeriod,
-                .where = node.where,
-                .message = fmt::format("`until` is {}, the last day of a month", date_text(until)),
-                .label = "`until` is the first day that is not covered",
-                .help = {fmt::format("write `until: {}`", date_text(until + days{1}))}});
-}
-
-void report_order(const YamlNode& node, Date from, Date until, Problems& problems) {
-  problems.add({.code = Code::kPeriod,
-                .where = node.where,
-                .message = fmt::format("the period ends on {}, and begins on {}", date_text(until),
-                                       date_text(from)),
-                .label = from == until ? "not a single day" : "before it begins",
-                .help = {"write a later `until`: the first day that is not covered"}});
-}
-
 constexpr int kLongestPeriod = 1'000;
-
-/// A wrong century, as a slip of a digit makes it.
-void report_length(const YamlNode& node, Date from, Date until, Problems& problems) {
-  problems.add({.code = Code::kPeriod,
-                .where = node.where,
-                .message = fmt::format("the period from {} until {} is longer than {} years",
-                                       date_text(from), date_text(until), kLongestPeriod),
-                .label = "too far from its beginning",
-                .help = {"write the years of the programme"}});
-}
 
 bool is_too_long(Date from, Date until) {
   const year_month_day begin{from};
@@ -55,46 +27,36 @@ bool is_too_long(Date from, Date until) {
 
 std::optional<Period> period_of(Draft& draft, const YamlNode& node) {
   const FieldReader fields{section("period"), node, draft.problems};
-  const YamlNode* from_node = fields.find("from");
-  const YamlNode* until_node = fields.find("until");
-  const auto from =
-      from_node == nullptr ? std::nullopt : read_date(*from_node, "`from`", draft.problems);
-  const auto until =
-      until_node == nullptr ? std::nullopt : read_date(*until_node, "`until`", draft.problems);
-  if (until && is_first_of_month(*until + days{1})) {
-    report_last_day(*until_node, *until, draft.problems);
+  const auto from = fields.day("from");
+  const auto until = fields.day("until");
+  const auto wrong = [&](std::string message, std::string label, std::string help) {
+    draft.problems.add({.code = Code::kPeriod,
+                        .where = fields.find("until")->where,
+                        .message = std::move(message),
+                        .label = std::move(label),
+                        .help = {std::move(help)}});
     return std::nullopt;
+  };
+  if (until && is_first_of_month(*until + days{1})) {  // who writes it means the day after
+    return wrong(fmt::format("`until` is {}, the last day of a month", date_text(*until)),
+                 "`until` is the first day that is not covered",
+                 fmt::format("write `until: {}`", date_text(*until + days{1})));
   }
   if (!from || !until) {
     return std::nullopt;
   }
   if (*from >= *until) {
-    report_order(*until_node, *from, *until, draft.problems);
-    return std::nullopt;
+    return wrong(
+        fmt::format("the period ends on {}, and begins on {}", date_text(*until), date_text(*from)),
+        from == until ? "not a single day" : "before it begins",
+        "write a later `until`: the first day that is not covered");
   }
-  if (is_too_long(*from, *until)) {
-    report_length(*until_node, *from, *until, draft.problems);
-    return std::nullopt;
+  if (is_too_long(*from, *until)) {  // a wrong century, as a slip of a digit makes it
+    return wrong(fmt::format("the period from {} until {} is longer than {} years",
+                             date_text(*from), date_text(*until), kLongestPeriod),
+                 "too far from its beginning", "write the years of the programme");
   }
   return Period{*from, *until, node.where};
-}
-
-void check_started_month(const FieldReader& fields, Prorate::Unit unit, Problems& problems) {
-  const YamlNode* given = fields.given("started_month");
-  if (unit == Prorate::Unit::kMonth && given == nullptr) {
-    problems.add({.code = Code::kMissingField,
-                  .where = fields.where(),
-                  .message = "`prorate` by month needs `started_month`",
-                  .label = "what of a month that is covered in part?",
-                  .help = {"add `started_month: counts`, `ignored` or `half`"}});
-  }
-  if (unit == Prorate::Unit::kDay && given != nullptr) {
-    problems.add({.code = Code::kFieldsClash,
-                  .where = given->where,
-                  .message = "`started_month` is for `unit: month`, and the unit is `day`",
-                  .label = "without meaning here",
-                  .help = {"remove it, or write `unit: month`"}});
-  }
 }
 
 void check_whole_months(const Period& period, const YamlNode& node, Problems& problems) {
@@ -118,25 +80,28 @@ void read_period(Draft& draft, const FieldReader& root) {
   draft.period = root.state("period", draft.scenario.period.has_value());
 }
 
+void need_period(const Draft& draft, std::string_view field, std::string_view label,
+                 const Location& where, Problems& problems) {
+  if (draft.period == FieldState::kAbsent) {
+    problems.add({.code = Code::kMissingField,
+                  .where = where,
+                  .message = fmt::format("`{}` needs the `period` of the scenario", field),
+                  .label = std::string{label},
+                  .help = {"add `period: {from: 2026-01-01, until: 2027-01-01}` to the file"}});
+  }
+}
+
 std::optional<Prorate> read_prorate(Draft& draft, const YamlNode& node) {
   Problems own;
   const FieldReader fields{section("pots[].prorate"), node, own};
   const auto unit = fields.choice<Prorate::Unit>("unit");
   const auto started = fields.choice<Prorate::StartedMonth>("started_month");
   const auto applies_to = fields.choice<Prorate::AppliesTo>("applies_to");
-  if (unit) {
-    check_started_month(fields, *unit, own);
-  }
+  fields.check_rules();
   if (draft.scenario.period && unit == Prorate::Unit::kMonth) {
     check_whole_months(*draft.scenario.period, *fields.find("unit"), own);
   }
-  if (draft.period == FieldState::kAbsent) {
-    own.add({.code = Code::kMissingField,
-             .where = node.where,
-             .message = "`prorate` needs the `period` of the scenario",
-             .label = "a part of what?",
-             .help = {"add `period: {from: 2026-01-01, until: 2027-01-01}` to the file"}});
-  }
+  need_period(draft, "prorate", "a part of what?", node.where, own);
   draft.problems.append(own);
   if (own.has_errors() || !unit) {
     return std::nullopt;

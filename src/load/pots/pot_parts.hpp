@@ -15,6 +15,10 @@ std::optional<Bound> read_bound(Draft& draft, const YamlNode& node, std::string_
 std::optional<Payer> read_payer(Draft& draft, const YamlNode& node, std::string_view what);
 std::optional<Prorate> read_prorate(Draft& draft, const YamlNode& node);
 
+/// Reports that the scenario has no `period`, where it has none: it says what `field` means.
+void need_period(const Draft& draft, std::string_view field, std::string_view label,
+                 const Location& where, Problems& problems);
+
 /// `amount` of a pot, in any of its forms; sets `amount_where`. Where it is wrong, 0.
 void read_pot_amount(Draft& draft, const FieldReader& fields, Pot& pot);
 /// Finds the pots that others are a part of, when all have been read.

@@ -12,48 +12,6 @@ namespace allot::load {
 
 namespace {
 
-/// `unclaimed` and `claims`: who may get money that no step gave.
-void read_unclaimed(Draft& draft, const FieldReader& fields, Pot& pot) {
-  const YamlNode* claims = fields.given("claims");
-  pot.unclaimed = fields.choice<Unclaimed>("unclaimed").value_or(Unclaimed::kNotAssigned);
-  const bool reallocate = pot.unclaimed == Unclaimed::kReallocate;
-  if (reallocate && claims == nullptr) {
-    draft.problems.add(
-        {.code = Code::kMissingField,
-         .where = fields.find("unclaimed")->where,
-         .message = "`unclaimed: reallocate` needs `claims`",
-         .label = "up to what?",
-         .help = {"add `claims: COLUMN`, the most that each district may have in the end"}});
-  }
-  if (claims != nullptr && !reallocate) {
-    draft.problems.add({.code = Code::kFieldsClash,
-                        .where = claims->where,
-                        .message = "`claims` is for `unclaimed: reallocate`",
-                        .label = "without meaning here",
-                        .help = {"add `unclaimed: reallocate`, or remove `claims`"}});
-  }
-  pot.claims = use_column(draft, fields, "claims", ColumnUse::kAmount);
-}
-
-/// Nothing is left of an open pot, and no claim is above it.
-void check_open(Draft& draft, const FieldReader& fields, const Pot& pot) {
-  if (!pot.is_open()) {
-    return;
-  }
-  for (const std::string_view name : {"if_claims_exceed", "unclaimed"}) {
-    if (const YamlNode* node = fields.find(name)) {
-      draft.problems.add(
-          {.code = Code::kFieldsClash,
-           .where = node->where,
-           .message =
-               fmt::format("{} is for a pot with an amount, and this one is `open`", quoted(name)),
-           .label = "an open pot is the sum of its claims",
-           .help = {"remove it, or give the pot an amount"},
-           .related = {{pot.amount_where, "the amount"}}});
-    }
-  }
-}
-
 void read_paid(Draft& draft, const FieldReader& fields, Pot& pot) {
   if (const YamlNode* node = fields.find("paid")) {
     const FieldReader paid{section("pots[].paid"), *node, draft.problems};
@@ -61,25 +19,22 @@ void read_paid(Draft& draft, const FieldReader& fields, Pot& pot) {
   }
 }
 
-/// Whether every step that could be prorated says so itself.
-bool steps_say_prorate(const Draft& draft, const Pot& pot) {
-  std::size_t able = 0;
-  for (const Step& step : pot.steps) {
+/// Whether every step that could be prorated says so itself; of a wrong one nobody can tell.
+bool steps_say_prorate(const Pot& pot, const std::vector<std::size_t>& right_steps) {
+  const auto able = [](const Step& step) {
     const auto fields = engine::step_kinds()[step.kind].fields;
-    if (std::ranges::find(fields, FieldType::kProrate, &Field::type) == fields.end()) {
-      continue;
-    }
-    ++able;
-    if (step.find("prorate") == nullptr && !draft.wrong_steps.contains(step.where)) {
-      return false;
-    }
-  }
-  return able > 0;
+    return std::ranges::find(fields, FieldType::kProrate, &Field::type) != fields.end();
+  };
+  const auto silent = [&](std::size_t position) {
+    return able(pot.steps[position]) && pot.steps[position].find("prorate") == nullptr;
+  };
+  return std::ranges::any_of(pot.steps, able) && std::ranges::none_of(right_steps, silent);
 }
 
-void read_participation_of(Draft& draft, const FieldReader& fields, Pot& pot) {
+void read_participation_of(Draft& draft, const FieldReader& fields,
+                           const std::vector<std::size_t>& right_steps, Pot& pot) {
   if (const YamlNode* participation = fields.find("participation")) {
-    const bool prorated = fields.given("prorate") != nullptr || steps_say_prorate(draft, pot);
+    const bool prorated = fields.given("prorate") != nullptr || steps_say_prorate(pot, right_steps);
     pot.participation = read_participation(draft, *participation, prorated);
   }
 }
@@ -108,6 +63,7 @@ void check_residual_takes_part(Draft& draft, const Pot& pot) {
 void read_pot(Draft& draft, const YamlNode& item) {
   const FieldReader fields{section("pots[]"), item, draft.problems};
   Pot pot;
+  fields.check_rules();
   const YamlNode* id = fields.find("id");
   pot.where = id == nullptr ? item.where : id->where;
   pot.id = fields.id("id");
@@ -118,16 +74,17 @@ void read_pot(Draft& draft, const YamlNode& item) {
   }
   read_pot_amount(draft, fields, pot);
   read_contributors(draft, fields, pot);
-  read_pot_body(draft, fields, pot);
-  read_participation_of(draft, fields, pot);
+  const auto right_steps = read_pot_body(draft, fields, pot);
+  read_participation_of(draft, fields, right_steps, pot);
   check_residual_takes_part(draft, pot);
   read_tranches(draft, fields, pot);
   pot.reduce_claims = fields.choice_index("if_claims_exceed") == std::size_t{1};
-  read_unclaimed(draft, fields, pot);
+  pot.unclaimed = fields.choice<Unclaimed>("unclaimed").value_or(Unclaimed::kNotAssigned);
+  pot.claims = use_column(draft, fields, "claims", ColumnUse::kAmount);
   read_paid(draft, fields, pot);
-  check_open(draft, fields, pot);
   pot.prior = read_prior(draft, fields);
   auto& pots = draft.scenario.pots;
+  check_steps(draft, pot, right_steps, pots.size());
   if (id != nullptr) {
     const auto [same, added] = draft.pots_by_id.try_emplace(id->text, pots.size());
     if (!added) {
@@ -139,11 +96,11 @@ void read_pot(Draft& draft, const YamlNode& item) {
 
 }  // namespace
 
-void read_pot_body(Draft& draft, const FieldReader& fields, Pot& pot) {
-  if (const YamlNode* steps = fields.find("steps")) {
-    pot.steps = read_steps(draft, *steps, pot.is_open());
-  }
+std::vector<std::size_t> read_pot_body(Draft& draft, const FieldReader& fields, Pot& pot) {
+  const YamlNode* steps = fields.find("steps");
+  auto right_steps = steps == nullptr ? std::vector<std::size_t>{} : read_steps(draft, *steps, pot);
   pot.rounding = read_rounding(draft, fields.find("rounding"), pot);
+  return right_steps;
 }
 
 void read_pots(Draft& draft, const YamlNode& node) {

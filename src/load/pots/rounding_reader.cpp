@@ -18,6 +18,8 @@ namespace allot::load {
 
 namespace {
 
+using engine::RoundingMethod;
+
 struct TieWord {
   std::string_view word;
   TieRule::By by;
@@ -52,15 +54,6 @@ std::optional<TieRule> read_tie(Draft& draft, const YamlNode& item) {
   return std::nullopt;
 }
 
-void report_id_not_last(const YamlNode& list, bool early, Problems& problems) {
-  problems.add({.code = early ? Code::kFieldsClash : Code::kMissingField,
-                .where = list.where,
-                .message = early ? "`ties` has rules after `id`, which no tie ever reaches"
-                                 : "`ties` does not end in `id`",
-                .label = early ? "`id` decides every tie" : "some ties may stay open",
-                .help = {"write `id` as the last of the list, and only there"}});
-}
-
 std::vector<TieRule> default_ties() {
   return {{.by = TieRule::By::kLargestKey}, {.by = TieRule::By::kId}};
 }
@@ -78,7 +71,13 @@ std::vector<TieRule> read_ties(Draft& draft, const YamlNode& node) {
   }
   const auto first_id = std::ranges::find(ties, TieRule::By::kId, &TieRule::by);
   if (first_id == ties.end() || first_id + 1 != ties.end()) {
-    report_id_not_last(node, first_id != ties.end(), draft.problems);
+    const bool early = first_id != ties.end();
+    draft.problems.add({.code = early ? Code::kFieldsClash : Code::kMissingField,
+                        .where = node.where,
+                        .message = early ? "`ties` has rules after `id`, which no tie ever reaches"
+                                         : "`ties` does not end in `id`",
+                        .label = early ? "`id` decides every tie" : "some ties may stay open",
+                        .help = {"write `id` as the last of the list, and only there"}});
   }
   return ties;
 }
@@ -133,27 +132,24 @@ UnitBound read_unit_bound(Draft& draft, const YamlNode* node, std::string_view w
   return column ? UnitBound{*column} : UnitBound{};
 }
 
-using engine::RoundingMethod;
-
 const RoundingMethod& method_of(const RoundingRule& rule) {
   return engine::rounding_methods()[rule.method];
 }
 
-std::size_t read_method(const FieldReader& fields, Problems& problems) {
-  const YamlNode* node = fields.find("method");
-  if (node == nullptr) {
-    return engine::default_rounding_method();
-  }
-  return read_choice(*node, "`method`", texts_of(engine::rounding_methods(), &RoundingMethod::name),
-                     problems)
-      .value_or(engine::default_rounding_method());
+std::size_t read_method(const FieldReader& fields) {
+  const auto method =
+      fields.value("method", [](const YamlNode& node, std::string_view what, Problems& problems) {
+        return read_choice(node, what, texts_of(engine::rounding_methods(), &RoundingMethod::name),
+                           problems);
+      });
+  return method.value_or(engine::default_rounding_method());
 }
 
 Fraction default_unit(const Draft& draft) {
   return draft.scenario.currency.empty() ? Fraction{1} : Fraction{1, 100};
 }
 
-Fraction read_unit(const Draft& draft, const FieldReader& fields, Problems& problems) {
+Fraction read_unit(const Draft& draft, const FieldReader& fields) {
   const auto unit = fields.number("unit");
   if (!unit) {
     return default_unit(draft);
@@ -162,10 +158,11 @@ Fraction read_unit(const Draft& draft, const FieldReader& fields, Problems& prob
     return *unit;
   }
   const YamlNode* node = fields.find("unit");
-  problems.add({.code = Code::kNumberOutOfRange,
-                .where = node->where,
-                .message = fmt::format("`unit` is {}, not a positive decimal number", node->text),
-                .label = "write a number such as 1 or 0.01"});
+  draft.problems.add(
+      {.code = Code::kNumberOutOfRange,
+       .where = node->where,
+       .message = fmt::format("`unit` is {}, not a positive decimal number", node->text),
+       .label = "write a number such as 1 or 0.01"});
   return default_unit(draft);
 }
 
@@ -181,21 +178,23 @@ std::vector<RelatedPlace> unit_place(const RoundingRule& rule, const Pot& pot) {
              : std::vector<RelatedPlace>{};
 }
 
-void check_residual(const RoundingRule& rule, const Pot& pot, Problems& problems) {
-  if (rule.residual) {
-    return;
-  }
-  const std::string ways =
-      "say where the difference goes: `residual: report` (it is published), `largest`, "
-      "`{district: ID}` or `{reserve: NAME}`";
+/// Of a rule without `residual`.
+void check_closes(const RoundingRule& rule, std::string_view whole, const std::string& ways,
+                  Problems& problems) {
   if (!method_of(rule).closes) {
     problems.add({.code = Code::kResidualRequired,
                   .where = rule.where,
-                  .message = fmt::format("{} need not add up to the pot, and `residual` is missing",
-                                         quoted(method_of(rule).name)),
+                  .message = fmt::format("{} need not add up to the {}, and `residual` is missing",
+                                         quoted(method_of(rule).name), whole),
                   .label = "no `residual`",
-                  .help = {ways}});
+                  .help = {"say where the difference goes: `residual: report` " + ways}});
   }
+}
+
+/// Of a rule without `residual`.
+void check_multiple(const RoundingRule& rule, const Pot& pot, Problems& problems) {
+  const std::string ways = "(it is published), `largest`, `{district: ID}` or `{reserve: NAME}`";
+  check_closes(rule, "pot", ways, problems);
   const Fraction* amount = pot.fixed_amount();
   if (amount == nullptr) {
     return;
@@ -209,7 +208,8 @@ void check_residual(const RoundingRule& rule, const Pot& pot, Problems& problems
          .message = fmt::format("the pot of {} is not a multiple of the unit {}: {} is left over",
                                 grouped_text(*amount), grouped_text(rule.unit), grouped_text(rest)),
          .label = fmt::format("{} too much", grouped_text(rest)),
-         .help = {ways, "or choose a smaller `unit`"},
+         .help = {"say where the difference goes: `residual: report` " + ways,
+                  "or choose a smaller `unit`"},
          .related = unit_place(rule, pot)});
   }
 }
@@ -223,13 +223,13 @@ bool is_one_share(const Pot& pot) {
   return (of == nullptr || *of == "participants") && !is_prorated(pot, pot.steps.front());
 }
 
-void check_divisor(const FieldReader* fields, const RoundingRule& rule, const Pot& pot,
+void check_divisor(const FieldReader& fields, const RoundingRule& rule, const Pot& pot,
                    Problems& problems) {
   if (!method_of(rule).divisor) {
     for (const std::string_view bound : {"minimum", "maximum"}) {
-      if (fields != nullptr && fields->has(bound)) {
+      if (fields.has(bound)) {
         problems.add({.code = Code::kFieldsClash,
-                      .where = fields->find(bound)->where,
+                      .where = fields.find(bound)->where,
                       .message = fmt::format("{} is for divisor methods, and {} is none",
                                              quoted(bound), quoted(method_of(rule).name)),
                       .label = "without meaning here",
@@ -239,7 +239,7 @@ void check_divisor(const FieldReader* fields, const RoundingRule& rule, const Po
   } else if (!pot.steps.empty() && !is_one_share(pot)) {
     problems.add(
         {.code = Code::kDivisorNeedsShare,
-         .where = fields == nullptr ? rule.where : fields->find("method")->where,
+         .where = fields.find("method")->where,
          .message = fmt::format("{} needs a pot whose only step is one `share` of all "
                                 "participants{}",
                                 quoted(method_of(rule).name), pot.prorate ? ", not prorated" : ""),
@@ -257,24 +257,24 @@ RoundingRule read_rounding(Draft& draft, const YamlNode* node, const Pot& pot) {
   rule.method = engine::default_rounding_method();
   rule.ties = default_ties();
   if (node == nullptr) {
-    check_residual(rule, pot, draft.problems);
+    check_multiple(rule, pot, draft.problems);
     return rule;
   }
   const FieldReader fields{section("pots[].rounding"), *node, draft.problems};
-  rule.unit = read_unit(draft, fields, draft.problems);
+  rule.unit = read_unit(draft, fields);
   if (const YamlNode* unit = fields.find("unit")) {
     rule.unit_where = unit->where;
   }
-  rule.method = read_method(fields, draft.problems);
+  rule.method = read_method(fields);
   const YamlNode* residual = fields.find("residual");
   rule.residual = residual == nullptr ? std::nullopt : read_residual(draft, *residual, true);
   const YamlNode* ties = fields.find("ties");
   rule.ties = ties == nullptr ? default_ties() : read_ties(draft, *ties);
   rule.minimum = read_unit_bound(draft, fields.find("minimum"), "`minimum`");
   rule.maximum = read_unit_bound(draft, fields.find("maximum"), "`maximum`");
-  check_divisor(&fields, rule, pot, draft.problems);
+  check_divisor(fields, rule, pot, draft.problems);
   if (residual == nullptr) {
-    check_residual(rule, pot, draft.problems);
+    check_multiple(rule, pot, draft.problems);
   }
   return rule;
 }
@@ -289,19 +289,13 @@ RoundingRule read_key_rounding(Draft& draft, const YamlNode& node) {
   // Decimals of a percentage are two more of the share.
   const int places = static_cast<int>(decimals.value_or(0)) + (unit == std::size_t{0} ? 2 : 0);
   rule.unit = Fraction{1, BigInt::power_of_ten(places)};
-  rule.method = read_method(fields, draft.problems);
+  rule.method = read_method(fields);
   rule.ties = default_ties();
   if (const YamlNode* residual = fields.find("residual")) {
     rule.residual = read_residual(draft, *residual, false);
-  } else if (!method_of(rule).closes) {
-    draft.problems.add(
-        {.code = Code::kResidualRequired,
-         .where = rule.where,
-         .message = fmt::format("{} need not add up to the whole, and `residual` is missing",
-                                quoted(method_of(rule).name)),
-         .label = "no `residual`",
-         .help = {"say where the difference goes: `residual: report` (the gap is not assigned), "
-                  "`largest` or `{district: ID}`"}});
+  } else {
+    check_closes(rule, "whole", "(the gap is not assigned), `largest` or `{district: ID}`",
+                 draft.problems);
   }
   return rule;
 }

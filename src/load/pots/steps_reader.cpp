@@ -96,37 +96,27 @@ class StepReader {
     return value ? std::optional<ArgumentValue>{std::move(*value)} : std::nullopt;
   }
 
-  std::optional<Fraction> read_fraction(const Field& field, const YamlNode& node) {
-    const std::string what = quoted(field.name);
-    if (field.type == FieldType::kPercentage) {
-      return read_percentage(node, what, draft_.problems);
-    }
-    if (field.type == FieldType::kAmount) {
-      auto amount = read_amount(node, what, draft_.problems);
-      if (amount) {
-        draft_.amounts.push_back({*amount, what, node.where});
-      }
-      return amount;
-    }
-    if (field.type == FieldType::kRate) {
-      return read_rate(node, what, draft_.problems);
-    }
+  std::optional<Fraction> read_fraction(const YamlNode& node, std::string_view what) {
     const auto number = read_number(node, what, draft_.problems);
     return number ? std::optional{number->value} : std::nullopt;
   }
 
   std::optional<ArgumentValue> read_value(const Field& field, const YamlNode& node) {
+    const std::string what = quoted(field.name);
     switch (field.type) {
       case FieldType::kNumber:
+        return as_value(read_fraction(node, what));
       case FieldType::kAmount:
+        return as_value(read_money(draft_, node, what));
       case FieldType::kRate:
+        return as_value(read_rate(node, what, draft_.problems));
       case FieldType::kPercentage:
-        return as_value(read_fraction(field, node));
+        return as_value(read_percentage(node, what, draft_.problems));
       case FieldType::kText:
       case FieldType::kId:
         return ArgumentValue{node.text};
       case FieldType::kChoice:
-        return read_choice(node, quoted(field.name), choices_of(field), draft_.problems)
+        return read_choice(node, what, choices_of(field), draft_.problems)
                    ? std::optional<ArgumentValue>{node.text}
                    : std::nullopt;
       case FieldType::kKey:
@@ -136,9 +126,9 @@ class StepReader {
       case FieldType::kDistrict:
         return as_value(find_district(draft_, node.text, node.where));
       case FieldType::kBound:
-        return as_value(read_bound(draft_, node, quoted(field.name)));
+        return as_value(read_bound(draft_, node, what));
       case FieldType::kPayer:
-        return as_value(read_payer(draft_, node, quoted(field.name)));
+        return as_value(read_payer(draft_, node, what));
       case FieldType::kProrate:
         return read_own_prorate(node);
       case FieldType::kTiers:
@@ -196,7 +186,13 @@ void report_not_open(const YamlNode::Entry& entry, Problems& problems) {
                             listed_words(steps_of_open_pots()))}});
 }
 
-std::optional<Step> read_step(Draft& draft, const YamlNode& item, bool open) {
+/// A step, and whether all its fields are right; the wrong ones are not among its arguments.
+struct ReadStep {
+  Step step;
+  bool complete;
+};
+
+std::optional<ReadStep> read_step(Draft& draft, const YamlNode& item, bool open) {
   if (!item.is_map()) {
     report_not_a_map(item, "a step", draft.problems);
     return std::nullopt;
@@ -213,13 +209,9 @@ std::optional<Step> read_step(Draft& draft, const YamlNode& item, bool open) {
   StepReader reader{draft, kind, entry->value};
   Step step{.kind = *index, .label = {}, .arguments = reader.read(), .where = entry->key_where};
   step.label = read_label(reader.label(), item.find(kLabel), draft.problems);
-  if (!reader.complete()) {
-    draft.wrong_steps.insert(step.where);
-  }
-  return step;
+  return ReadStep{std::move(step), reader.complete()};
 }
 
-using engine::StepKind;
 using engine::StepPlace;
 
 const StepKind& kind_of(const Step& step) { return engine::step_kinds()[step.kind]; }
@@ -227,13 +219,13 @@ const StepKind& kind_of(const Step& step) { return engine::step_kinds()[step.kin
 /// Checks one step within its pot: by what the table of steps says, then by the step's own check.
 class StepCheck {
  public:
-  StepCheck(Draft& draft, const StepPlace& place, const Prior* prior, bool of_prior_rule)
-      : draft_{draft}, place_{place}, prior_{prior}, of_prior_rule_{of_prior_rule} {}
+  StepCheck(Draft& draft, const StepPlace& place, std::optional<std::size_t> pot)
+      : draft_{draft}, place_{place}, pot_{pot} {}
 
   void run() {
     const StepKind& kind = kind_of(place_.step());
     if (kind.needs_prior) {
-      need_prior(quoted(kind.name), place_.step().where);
+      draft_.prior_needs.push_back({quoted(kind.name), place_.step().where, pot_});
     }
     for (const Argument& argument : place_.step().arguments) {
       check_bound(argument);
@@ -251,8 +243,9 @@ class StepCheck {
       return;
     }
     if (std::holds_alternative<PriorBound>(*bound)) {
-      need_prior(fmt::format("a percentage of the prior year in {}", quoted(argument.name)),
-                 argument.where);
+      draft_.prior_needs.push_back(
+          {fmt::format("a percentage of the prior year in {}", quoted(argument.name)),
+           argument.where, pot_});
     }
     if (std::holds_alternative<PotBound>(*bound) && place_.pot.is_open()) {
       draft_.problems.add(
@@ -264,27 +257,6 @@ class StepCheck {
            .help = {"give the pot an amount, or write the bound as an amount"},
            .related = {{place_.pot.amount_where, "the amount"}}});
     }
-  }
-
-  void need_prior(const std::string& what, const Location& where) {
-    if (prior_ != nullptr || draft_.prior_failed) {
-      return;
-    }
-    const bool several = draft_.scenario.pots.size() > 1 && draft_.scenario.prior;
-    draft_.problems.add(
-        {.code = Code::kPriorNeeded,
-         .where = where,
-         .message = of_prior_rule_
-                        ? fmt::format(
-                              "{} needs a prior year, and a rule for the prior year has none", what)
-                        : fmt::format("{} needs a prior year, and the pot {} has none", what,
-                                      quoted(place_.pot.id)),
-         .label = "compared with what?",
-         .help = {of_prior_rule_ ? "take the prior year from a column or a scenario instead"
-                  : several
-                      ? "the file's `prior` is of all its pots together: add `prior: {column: "
-                        "NAME}` to this pot"
-                      : "add `prior: {column: NAME}`, or `prior: {scenario: FILE}`"}});
   }
 
   /// A claim has no key that could be multiplied.
@@ -312,35 +284,40 @@ class StepCheck {
 
   Draft& draft_;
   StepPlace place_;
-  const Prior* prior_;
-  bool of_prior_rule_;
+  std::optional<std::size_t> pot_;
 };
 
-void check_steps_of(Draft& draft, const Pot& pot, const Prior* prior, bool of_prior_rule) {
-  for (std::size_t i = 0; i < pot.steps.size(); ++i) {
-    if (!draft.wrong_steps.contains(pot.steps[i].where)) {
-      StepCheck{draft, {draft.scenario, pot, i}, prior, of_prior_rule}.run();
-    }
-  }
-}
-
-void check_prior_rule(Draft& draft, const std::optional<Prior>& prior) {
-  const auto* rule = prior ? std::get_if<PriorRule>(&prior->from) : nullptr;
-  if (rule != nullptr) {
-    check_steps_of(draft, *rule->pot, nullptr, true);
-  }
+void report_no_prior(Draft& draft, const PriorNeed& need) {
+  const std::vector<Pot>& pots = draft.scenario.pots;
+  const bool several = pots.size() > 1 && draft.scenario.prior;
+  draft.problems.add(
+      {.code = Code::kPriorNeeded,
+       .where = need.where,
+       .message = need.pot
+                      ? fmt::format("{} needs a prior year, and the pot {} has none", need.what,
+                                    quoted(pots[*need.pot].id))
+                      : fmt::format("{} needs a prior year, and a rule for the prior year has none",
+                                    need.what),
+       .label = "compared with what?",
+       .help = {!need.pot ? "take the prior year from a column or a scenario instead"
+                : several ? "the file's `prior` is of all its pots together: add `prior: {column: "
+                            "NAME}` to this pot"
+                          : "add `prior: {column: NAME}`, or `prior: {scenario: FILE}`"}});
 }
 
 }  // namespace
 
-std::vector<Step> read_steps(Draft& draft, const YamlNode& node, bool open) {
-  std::vector<Step> steps;
+std::vector<std::size_t> read_steps(Draft& draft, const YamlNode& node, Pot& pot) {
+  std::vector<std::size_t> complete;
   for (const YamlNode& item : node.items) {
-    if (auto step = read_step(draft, item, open)) {
-      steps.push_back(std::move(*step));
+    if (auto read = read_step(draft, item, pot.is_open())) {
+      if (read->complete) {
+        complete.push_back(pot.steps.size());
+      }
+      pot.steps.push_back(std::move(read->step));
     }
   }
-  return steps;
+  return complete;
 }
 
 bool is_prorated(const Pot& pot, const Step& step) {
@@ -348,15 +325,24 @@ bool is_prorated(const Pot& pot, const Step& step) {
   return own != nullptr ? own->has_value() : pot.prorate.has_value();
 }
 
-void check_steps(Draft& draft) {
-  const Scenario& scenario = draft.scenario;
-  for (const Pot& pot : scenario.pots) {
-    const std::optional<Prior>& prior =
-        pot.prior || scenario.pots.size() > 1 ? pot.prior : scenario.prior;
-    check_steps_of(draft, pot, prior ? &*prior : nullptr, false);
-    check_prior_rule(draft, pot.prior);
+void check_steps(Draft& draft, const Pot& pot, const std::vector<std::size_t>& positions,
+                 std::optional<std::size_t> number) {
+  for (const std::size_t position : positions) {
+    StepCheck{draft, {draft.scenario, pot, position}, number}.run();
   }
-  check_prior_rule(draft, scenario.prior);
+}
+
+void check_prior_needs(Draft& draft) {
+  const Scenario& scenario = draft.scenario;
+  if (draft.prior == FieldState::kWrong) {
+    return;  // nobody can tell
+  }
+  for (const PriorNeed& need : draft.prior_needs) {
+    const bool alone = scenario.pots.size() == 1 && scenario.prior;
+    if (!need.pot || (!alone && !scenario.pots[*need.pot].prior)) {
+      report_no_prior(draft, need);
+    }
+  }
 }
 
 }  // namespace allot::load

@@ -1,7 +1,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 #include <set>
 
 #include "load/draft/adjust.hpp"
@@ -17,11 +16,10 @@ namespace {
 
 /// Labels, each once.
 std::optional<std::vector<std::string>> read_years(const YamlNode& list, Problems& problems) {
-  std::vector<std::string> years;
   std::set<std::string_view> seen;
-  for (const YamlNode& item : list.items) {
+  return read_all(list.items, [&](const YamlNode& item) -> std::optional<std::string> {
     if (!is_value(item, "a year", problems)) {
-      continue;
+      return std::nullopt;
     }
     if (!seen.insert(item.text).second) {
       problems.add({.code = Code::kDuplicateId,
@@ -29,11 +27,10 @@ std::optional<std::vector<std::string>> read_years(const YamlNode& list, Problem
                     .message = fmt::format("the year {} is there twice", quoted(item.text)),
                     .label = "again",
                     .help = {"each year has one tranche"}});
-      continue;
+      return std::nullopt;
     }
-    years.push_back(item.text);
-  }
-  return years.size() == list.items.size() ? std::optional{std::move(years)} : std::nullopt;
+    return item.text;
+  });
 }
 
 std::optional<Tranches> tranches_of(const YamlNode& node, Problems& problems) {
@@ -75,22 +72,17 @@ void check_envelope(const Pot& pot, Problems& problems) {
                 .related = {{pot.tranches->where, "the tranches"}}});
 }
 
-constexpr std::array<std::string_view, 3> kDimensions{"district", "contributor", "year"};
-
 std::optional<std::vector<SplitBy>> read_order(const YamlNode& list, Problems& problems) {
-  std::vector<SplitBy> order;
-  bool good = true;
-  for (const YamlNode& item : list.items) {
+  auto order = read_all(list.items, [&](const YamlNode& item) {
     const auto index =
-        read_choice(item, "`split_order`", {kDimensions.begin(), kDimensions.end()}, problems);
-    good = good && index;
-    if (index) {
-      order.push_back(static_cast<SplitBy>(*index));
-    }
-  }
+        read_choice(item, "`split_order`", {"district", "contributor", "year"}, problems);
+    return index ? std::optional{static_cast<SplitBy>(*index)} : std::nullopt;
+  });
   auto sorted = order;
-  std::ranges::sort(sorted);
-  if (good && sorted != Pot{}.split_order) {
+  if (sorted) {
+    std::ranges::sort(*sorted);
+  }
+  if (sorted && *sorted != Pot{}.split_order) {
     problems.add({.code = Code::kFieldsClash,
                   .where = list.where,
                   .message = "`split_order` does not have each of `district`, `contributor` and "
@@ -99,7 +91,7 @@ std::optional<std::vector<SplitBy>> read_order(const YamlNode& list, Problems& p
                   .help = {"write them in the order in which the pot is split"}});
     return std::nullopt;
   }
-  return good ? std::optional{std::move(order)} : std::nullopt;
+  return order;
 }
 
 void read_split_order(const FieldReader& fields, Pot& pot, Problems& problems) {

@@ -80,4 +80,17 @@ class FirstTen {
   std::optional<Diagnostic> first_hidden_;
 };
 
+/// A message for each item that is wrong: `make(item)`.
+template <class List, class IsWrong, class Make>
+void report_first_ten(Problems& problems, std::string others, const List& list, IsWrong is_wrong,
+                      Make make) {
+  FirstTen first{problems, std::move(others)};
+  for (const auto& item : list) {
+    if (is_wrong(item)) {
+      first.add([&] { return make(item); });
+    }
+  }
+  first.finish();
+}
+
 }  // namespace allot::load

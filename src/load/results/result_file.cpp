@@ -1,6 +1,8 @@
 #include "allot/load/results/result_file.hpp"
 
 #include <algorithm>
+#include <array>
+#include <functional>
 #include <numeric>
 #include <string>
 #include <tuple>
@@ -12,6 +14,9 @@
 #include "allot/load/numbers/number.hpp"
 #include "allot/load/text/bytes.hpp"
 #include "allot/load/text/unseen_character.hpp"
+#include "load/districts/tables.hpp"
+#include "load/fields/field_reader.hpp"
+#include "load/text/cut_off.hpp"
 
 namespace allot::load {
 
@@ -46,16 +51,12 @@ std::string_view without_quotes(std::string_view cell) {
 }
 
 bool has_cell(std::string_view header, char separator, std::string_view name) {
-  while (true) {
-    const std::size_t end = std::min(header.find(separator), header.size());
-    if (without_quotes(header.substr(0, end)) == name) {
+  while (!header.empty()) {
+    if (without_quotes(cut_off(header, {&separator, 1})) == name) {
       return true;
     }
-    if (end == header.size()) {
-      return false;
-    }
-    header.remove_prefix(end + 1);
   }
+  return false;
 }
 
 bool begins_as_csv(std::string_view text) {
@@ -69,9 +70,13 @@ constexpr std::size_t kWidest = 60;  // of a text that a message shows
 /// A row before the rows are in order.
 struct Row {
   std::string_view id, name, group;
+  FieldState state;  ///< of the budget
   Fraction budget;
   Location where;
 };
+
+/// `column` is the name of one that the file has.
+using PlaceOfCell = std::function<Location(std::size_t row, std::string_view column)>;
 
 /// One message for all of a kind: a result may have a million rows.
 class FirstOfMany {
@@ -96,82 +101,40 @@ class FirstOfMany {
   std::size_t count_ = 0;
 };
 
-/// Warns of characters that are not seen.
-class UnseenCharacters {
- public:
-  /// `place` gives where the text is.
-  template <class Place>
-  void look_at_id(std::string_view id, Place place) {
-    look_at("an id", id, TextUse::kId, place, ids_);
-  }
-  template <class Place>
-  void look_at_name(std::string_view name, Place place) {
-    look_at("a name", name, TextUse::kText, place, names_);
-  }
-  template <class Place>
-  void look_at_group(std::string_view group, Place place) {
-    look_at("a group", group, TextUse::kId, place, groups_);
-  }
-  /// To be called once, at the end.
-  void finish(Problems& problems) {
-    ids_.finish(problems);
-    names_.finish(problems);
-    groups_.finish(problems);
-  }
-
- private:
-  template <class Place>
-  static void look_at(std::string_view thing, std::string_view text, TextUse use, Place place,
-                      FirstOfMany& found) {
-    if (first_unseen(text, use)) {
-      found.add(*unseen_character(thing, text, use, place()));
-    }
-  }
-
-  FirstOfMany ids_, names_, groups_;
-};
-
-Diagnostic no_column(const CsvTable& table, std::string_view name) {
-  return {.code = Code::kUnknownColumn,
-          .where = table.where_header(0),
-          .message = "the result has no column `" + std::string{name} + "`",
-          .label = "header",
-          .help = {"`allot run SCENARIO -o budgets.csv` writes columns id and budget; of another "
-                   "table rename the columns"}};
-}
-
-Diagnostic no_budget(std::string_view id, Location where) {
-  return {.code = Code::kMissingCell,
-          .where = where,
-          .message = "`" + without_controls(id) + "` has no budget",
-          .help = {"write 0 where it gets nothing"}};
-}
-
-Diagnostic no_id(Location where) {
-  return {.code = Code::kMissingId, .where = where, .message = "the row has no id"};
-}
-
-Diagnostic twice(const Row& row, const Row& first) {
-  return {.code = Code::kDuplicateDistrict,
-          .where = row.where,
-          .message = "the id `" + without_controls(row.id) + "` is there twice",
-          .help = {"compare results with one row for each district"},
-          .related = {{first.where, "first used here"}}};
-}
-
-void check_cells(const CsvTable& table, std::size_t id, std::size_t budget,
-                 const NumericColumn& numbers, Problems& problems) {
+/// Rows without an id or a budget, and texts with characters that are not seen.
+void check_rows(const std::vector<Row>& rows, const PlaceOfCell& place, Problems& problems) {
+  struct Text {
+    std::string_view Row::*text;
+    std::string_view column, thing;
+    TextUse use;
+    FirstOfMany unseen = {};
+  };
+  std::array texts{Text{&Row::id, "id", "an id", TextUse::kId},
+                   Text{&Row::name, "name", "a name", TextUse::kText},
+                   Text{&Row::group, "group", "a group", TextUse::kId}};
   FirstOfMany nameless;
   FirstOfMany empty;
-  for (std::size_t row = 0; row < table.row_count(); ++row) {
-    if (table.cell(row, id).empty()) {
-      nameless.add(no_id(table.where(row, id)));
-    } else if (!numbers.missing.empty() && numbers.missing[row]) {
-      empty.add(no_budget(table.cell(row, id), table.where(row, budget)));
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (rows[i].id.empty()) {
+      nameless.add(
+          {.code = Code::kMissingId, .where = place(i, "id"), .message = "the row has no id"});
+    } else if (rows[i].state == FieldState::kAbsent) {
+      empty.add({.code = Code::kMissingCell,
+                 .where = place(i, "budget"),
+                 .message = "`" + without_controls(rows[i].id) + "` has no budget",
+                 .help = {"write 0 where it gets nothing"}});
+    }
+    for (auto& [text, column, thing, use, unseen] : texts) {
+      if (first_unseen(rows[i].*text, use)) {
+        unseen.add(*unseen_character(thing, rows[i].*text, use, place(i, column)));
+      }
     }
   }
   nameless.finish(problems);
   empty.finish(problems);
+  for (Text& text : texts) {
+    text.unseen.finish(problems);
+  }
 }
 
 /// What the columns with six decimals say: they leave no doubt.
@@ -225,11 +188,15 @@ std::optional<std::vector<Row>> read_csv(const SourceFiles& files, FileId file, 
   const auto id = table->find_column("id");
   const auto budget = table->find_column("budget");
   if (!id || !budget) {
-    problems.add(no_column(*table, id ? "budget" : "id"));
+    problems.add({.code = Code::kUnknownColumn,
+                  .where = table->where_header(0),
+                  .message = std::string{"the result has no column `"} + (id ? "budget`" : "id`"),
+                  .label = "header",
+                  .help = {"`allot run SCENARIO -o budgets.csv` writes columns id and budget; of "
+                           "another table rename the columns"}});
     return std::nullopt;
   }
-  std::vector<std::uint32_t> all(table->row_count());
-  std::iota(all.begin(), all.end(), 0U);
+  const std::vector<std::uint32_t> all = all_rows(*table);
   const std::string_view text = files.text(file);
   const std::size_t header = std::min(text.find_first_not_of("\r\n"), text.size());
   const char separator = find_separator(text.substr(header, text.find('\n', header) - header));
@@ -237,47 +204,33 @@ std::optional<std::vector<Row>> read_csv(const SourceFiles& files, FileId file, 
   if (!numbers) {
     return std::nullopt;
   }
-  check_cells(*table, *id, *budget, *numbers, problems);
   result.decimals = numbers->decimals;
-  const auto name = table->find_column("name");
-  const auto group = table->find_column("group");
   // A copy: cells with doubled quotes go with the table.
   const auto kept = [&](std::uint32_t row, std::optional<std::size_t> column) {
     return column ? std::string_view{result.texts.emplace_back(table->cell(row, *column))}
                   : std::string_view{};
   };
-  UnseenCharacters unseen;
+  const auto name = table->find_column("name");
+  const auto group = table->find_column("group");
   std::vector<Row> rows;
   for (const std::uint32_t row : all) {
-    if (table->cell(row, *id).empty()) {
-      continue;  // reported
-    }
-    const auto in = [&](std::optional<std::size_t> column) {
-      return [&table, row, column] { return table->where(row, *column); };
-    };
-    unseen.look_at_id(table->cell(row, *id), in(id));
-    if (name) {
-      unseen.look_at_name(table->cell(row, *name), in(name));
-    }
-    if (group) {
-      unseen.look_at_group(table->cell(row, *group), in(group));
-    }
+    const bool nameless = table->cell(row, *id).empty();
+    const bool empty = !numbers->missing.empty() && numbers->missing[row];
     rows.push_back({.id = kept(row, id),
-                    .name = kept(row, name),
-                    .group = kept(row, group),
+                    .name = kept(row, nameless ? std::nullopt : name),
+                    .group = kept(row, nameless ? std::nullopt : group),
+                    .state = empty ? FieldState::kAbsent : FieldState::kValue,
                     .budget = numbers->values.at(row),
                     .where = table->where(row, *id)});
   }
-  unseen.finish(problems);
+  check_rows(
+      rows,
+      [&](std::size_t row, std::string_view column) {
+        return table->where(row, *table->find_column(column));
+      },
+      problems);
+  std::erase_if(rows, [](const Row& row) { return row.id.empty(); });
   return rows;
-}
-
-Diagnostic not_an_amount(const ResultRow& row, FileId file) {
-  return {.code = Code::kNotANumber,
-          .where = {.file = file},
-          .message = "the budget of `" + without_controls(row.id) + "` is `" +
-                     without_controls(row.budget) + "`",
-          .help = {"write plain decimals: 1234.50"}};
 }
 
 /// The file has no control characters, but an escape can make some.
@@ -313,33 +266,31 @@ std::optional<std::vector<Row>> read_json(const SourceFiles& files, FileId file,
   result.year = std::move(text->year);
   result.currency = std::move(text->currency);
   std::vector<Row> rows;
-  FirstOfMany nameless;
-  FirstOfMany empty;
-  UnseenCharacters unseen;
-  const auto whole = [&] { return Location{.file = file}; };
   for (ResultRow& row : text->rows) {
-    unseen.look_at_id(row.id, whole);
-    unseen.look_at_name(row.name, whole);
-    unseen.look_at_group(row.group, whole);
     const ReadNumber budget = ReadNumber::from(row.budget);
-    if (row.id.empty()) {
-      nameless.add(no_id({.file = file}));
-    } else if (row.budget.empty()) {
-      empty.add(no_budget(row.id, {.file = file}));
-    } else if (budget.number() == nullptr) {
-      problems.add(not_an_amount(row, file));
-    } else {
-      result.decimals = std::max(result.decimals, budget.number()->decimals);
-      rows.push_back({.id = result.texts.emplace_back(std::move(row.id)),
-                      .name = result.texts.emplace_back(std::move(row.name)),
-                      .group = result.texts.emplace_back(std::move(row.group)),
-                      .budget = budget.number()->value,
-                      .where = {.file = file}});
+    const FieldState state = row.budget.empty()           ? FieldState::kAbsent
+                             : budget.number() == nullptr ? FieldState::kWrong
+                                                          : FieldState::kValue;
+    const bool counts = !row.id.empty() && state == FieldState::kValue;
+    if (!row.id.empty() && state == FieldState::kWrong) {
+      problems.add({.code = Code::kNotANumber,
+                    .where = {.file = file},
+                    .message = "the budget of `" + without_controls(row.id) + "` is `" +
+                               without_controls(row.budget) + "`",
+                    .help = {"write plain decimals: 1234.50"}});
     }
+    result.decimals = std::max(result.decimals, counts ? budget.number()->decimals : 0);
+    rows.push_back({.id = result.texts.emplace_back(std::move(row.id)),
+                    .name = result.texts.emplace_back(std::move(row.name)),
+                    .group = result.texts.emplace_back(std::move(row.group)),
+                    .state = state,
+                    .budget = counts ? budget.number()->value : Fraction{},
+                    .where = {.file = file}});
   }
-  nameless.finish(problems);
-  empty.finish(problems);
-  unseen.finish(problems);
+  check_rows(
+      rows, [&](std::size_t, std::string_view) { return Location{.file = file}; }, problems);
+  std::erase_if(rows,
+                [](const Row& row) { return row.id.empty() || row.state != FieldState::kValue; });
   return rows;
 }
 
@@ -382,13 +333,16 @@ void report_bytes(const Problems& found, Problems& problems) {
 }
 
 void put_in_order(std::vector<Row> rows, ResultFile& result, Problems& problems) {
-  std::stable_sort(rows.begin(), rows.end(),
-                   [](const Row& a, const Row& b) { return a.id < b.id; });
+  std::ranges::stable_sort(rows, {}, &Row::id);
   const Fraction scale{BigInt::power_of_ten(result.decimals)};
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const Row& row = rows[i];
     if (i > 0 && rows[i - 1].id == row.id) {
-      problems.add(twice(row, rows[i - 1]));
+      problems.add({.code = Code::kDuplicateDistrict,
+                    .where = row.where,
+                    .message = "the id `" + without_controls(row.id) + "` is there twice",
+                    .help = {"compare results with one row for each district"},
+                    .related = {{rows[i - 1].where, "first used here"}}});
       continue;
     }
     const auto budget = money_of(row, scale, result.decimals, problems);

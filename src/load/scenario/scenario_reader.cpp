@@ -40,15 +40,7 @@ void read_head(Draft& draft, const FieldReader& root) {
 void read_districts(Draft& draft, const FieldReader& root) {
   const YamlNode* districts = root.find("districts");
   const YamlNode* recipients = root.find("recipients");
-  static_cast<void>(root.form());
-  if (districts != nullptr && recipients != nullptr) {
-    draft.problems.add({.code = Code::kFieldsClash,
-                        .where = recipients->where,
-                        .message = "`districts` and `recipients` are the same field",
-                        .label = "the second one",
-                        .help = {"keep one of them"},
-                        .related = {{districts->where, "the first one"}}});
-  }
+  root.check_rules();
   const YamlNode* node = districts != nullptr ? districts : recipients;
   draft.scenario.districts.called_recipients = districts == nullptr && recipients != nullptr;
   if (node == nullptr) {
@@ -184,7 +176,7 @@ void read_scenario(Draft& draft, const YamlNode& tree, const Options& options) {
     read_expectations(draft, *expect);
   }
   read_per(draft, options);
-  check_steps(draft);
+  check_prior_needs(draft);
   finish_groups(draft);
   read_columns(draft);
   finish_amounts(draft);

@@ -36,15 +36,55 @@ class GuardedText final : public std::streambuf {
   /// An event came: what was fed so far is explained.
   void note_progress() { open_ = marks_ = 0; }
   /// Why the text was ended early, if it was.
-  [[nodiscard]] std::optional<Diagnostic> refusal(const YamlPlaces& places) const;
+  [[nodiscard]] std::optional<Diagnostic> refusal(const YamlPlaces& places) const {
+    switch (state_) {
+      case State::kTooDeep:
+        return too_deep_problem(places, deep_offset_);
+      case State::kTooLarge:
+        return too_large_problem(places, fed_);
+      case State::kFeeding:
+        break;
+    }
+    return std::nullopt;
+  }
 
  protected:
-  int_type underflow() override;
+  int_type underflow() override {
+    if (fed_ == text_.size() || state_ != State::kFeeding) {
+      return traits_type::eof();
+    }
+    const std::string_view piece = text_.substr(fed_, kPiece);
+    count(piece);
+    // A stream buffer points to mutable characters for the sake of writers; nobody writes here.
+    char* const begin = const_cast<char*>(piece.data());
+    setg(begin, begin, begin + piece.size());
+    fed_ += piece.size();
+    return traits_type::to_int_type(piece.front());
+  }
 
  private:
   enum class State { kFeeding, kTooDeep, kTooLarge };
 
-  void count(std::string_view piece);
+  void count(std::string_view piece) {
+    for (std::size_t i = 0; i < piece.size(); ++i) {
+      const char c = piece[i];
+      if (c == '[' || c == '{') {
+        ++marks_;
+        if (++open_ == kMaxYamlDepth + 1) {
+          deep_offset_ = fed_ + i;
+        }
+      } else if (c == ',') {
+        ++marks_;
+      } else if ((c == ']' || c == '}') && open_ > 0) {
+        --open_;
+      }
+    }
+    if (open_ > kMostOpen) {
+      state_ = State::kTooDeep;
+    } else if (marks_ > kMaxYamlNodes) {
+      state_ = State::kTooLarge;
+    }
+  }
 
   std::string_view text_;
   State state_ = State::kFeeding;
@@ -54,52 +94,6 @@ class GuardedText final : public std::streambuf {
   std::size_t deep_offset_ = 0;
 };
 
-std::optional<Diagnostic> GuardedText::refusal(const YamlPlaces& places) const {
-  switch (state_) {
-    case State::kTooDeep:
-      return too_deep_problem(places, deep_offset_);
-    case State::kTooLarge:
-      return too_large_problem(places, fed_);
-    case State::kFeeding:
-      break;
-  }
-  return std::nullopt;
-}
-
-GuardedText::int_type GuardedText::underflow() {
-  if (fed_ == text_.size() || state_ != State::kFeeding) {
-    return traits_type::eof();
-  }
-  const std::string_view piece = text_.substr(fed_, kPiece);
-  count(piece);
-  // A stream buffer points to mutable characters for the sake of writers; nobody writes here.
-  char* const begin = const_cast<char*>(piece.data());
-  setg(begin, begin, begin + piece.size());
-  fed_ += piece.size();
-  return traits_type::to_int_type(piece.front());
-}
-
-void GuardedText::count(std::string_view piece) {
-  for (std::size_t i = 0; i < piece.size(); ++i) {
-    const char c = piece[i];
-    if (c == '[' || c == '{') {
-      ++marks_;
-      if (++open_ == kMaxYamlDepth + 1) {
-        deep_offset_ = fed_ + i;
-      }
-    } else if (c == ',') {
-      ++marks_;
-    } else if ((c == ']' || c == '}') && open_ > 0) {
-      --open_;
-    }
-  }
-  if (open_ > kMostOpen) {
-    state_ = State::kTooDeep;
-  } else if (marks_ > kMaxYamlNodes) {
-    state_ = State::kTooLarge;
-  }
-}
-
 /// Ends the parsing of a file whose problem has been reported.
 struct Refused {};
 
@@ -108,18 +102,42 @@ std::size_t offset_of(const YAML::Mark& mark) {
 }
 
 /// Takes down the events of one document, with the limits kept and the features that a scenario
-/// must not have reported.
+/// must not have reported. A further document ends the parsing.
 class Recorder final : public YAML::EventHandler {
  public:
   Recorder(const YamlPlaces& places, GuardedText& input, Problems& problems)
       : places_{places}, input_{input}, problems_{problems} {}
 
   [[nodiscard]] const std::vector<YamlEvent>& events() const { return events_; }
+  /// Where a further document begins.
+  [[nodiscard]] std::size_t rest_at() const { return rest_at_; }
   /// The events end early, for a reason that was reported.
   [[nodiscard]] bool refused() const { return refused_; }
-  [[nodiscard]] SyntaxError error(YamlFault fault, const YAML::Mark& mark) const;
+  [[nodiscard]] SyntaxError error(YamlFault fault, const YAML::Mark& mark) const {
+    SyntaxError error{.fault = fault, .offset = offset_of(mark)};
+    if (!events_.empty()) {
+      const YamlEvent& last = events_.back();
+      error.value_at = last.offset;
+      const bool scalar = last.kind == YamlEvent::Kind::kScalar;
+      error.read_to = last.offset + (scalar ? places_.of_scalar(last.offset, last.text).length : 0);
+    }
+    const auto bracket = std::find_if(open_.rbegin(), open_.rend(), [this](std::size_t event) {
+      const char c = places_.byte(events_[event].offset);
+      return c == '[' || c == '{';
+    });
+    if (bracket != open_.rend()) {
+      error.opened_at = events_[*bracket].offset;
+    }
+    return error;
+  }
 
-  void OnDocumentStart(const YAML::Mark& mark) override { report_directives(offset_of(mark)); }
+  void OnDocumentStart(const YAML::Mark& mark) override {
+    if (std::exchange(started_, true)) {
+      rest_at_ = offset_of(mark);
+      throw Refused{};
+    }
+    report_directives(offset_of(mark));
+  }
   void OnDocumentEnd() override {}
   void OnNull(const YAML::Mark& mark, YAML::anchor_t) override {
     add({.kind = YamlEvent::Kind::kNull, .offset = offset_of(mark)});
@@ -132,7 +150,18 @@ class Recorder final : public YAML::EventHandler {
     report(problems_, feature_problem(places_, offset_of(mark)));
   }
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t,
-                const std::string& value) override;
+                const std::string& value) override {
+    const std::size_t offset = offset_of(mark);
+    report_tag(offset, tag);
+    // Where the text ends in a line end, the parser takes that for the closing quote.
+    if (places_.is_open_quote(offset)) {
+      refuse(syntax_problem(
+          places_, {.fault = YamlFault::kTextGoesOn, .offset = offset, .read_to = offset}));
+    }
+    // The parser gives the tag `!` to what is in quotes and to block scalars.
+    add({.kind = YamlEvent::Kind::kScalar, .offset = offset, .quoted = tag == "!", .text = value});
+  }
+
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t,
                        YAML::EmitterStyle::value style) override {
     open(YamlEvent::Kind::kListStart, mark, tag, style);
@@ -145,13 +174,54 @@ class Recorder final : public YAML::EventHandler {
   void OnMapEnd() override { close(YamlEvent::Kind::kMapEnd); }
 
  private:
-  void add(YamlEvent event);
+  void add(YamlEvent event) {
+    input_.note_progress();
+    if (++nodes_ > kMaxYamlNodes) {
+      refuse(too_large_problem(places_, event.offset));
+    }
+    events_.push_back(std::move(event));
+  }
+
   void open(YamlEvent::Kind kind, const YAML::Mark& mark, const std::string& tag,
-            YAML::EmitterStyle::value style);
-  void close(YamlEvent::Kind kind);
-  [[noreturn]] void refuse(Diagnostic problem);
-  void report_tag(std::size_t offset, const std::string& tag);
-  void report_directives(std::size_t document_start);
+            YAML::EmitterStyle::value style) {
+    const std::size_t offset = offset_of(mark);
+    report_tag(offset, tag);
+    if (open_.size() == kMaxYamlDepth) {
+      refuse(too_deep_problem(places_, offset));
+    }
+    open_.push_back(events_.size());
+    add({.kind = kind, .offset = offset, .in_flow = style == YAML::EmitterStyle::Flow});
+  }
+
+  void close(YamlEvent::Kind kind) {
+    open_.pop_back();
+    events_.push_back({.kind = kind, .offset = events_.back().offset});
+  }
+
+  [[noreturn]] void refuse(Diagnostic problem) {
+    problems_.add(std::move(problem));
+    refused_ = true;
+    throw Refused{};
+  }
+
+  void report_tag(std::size_t offset, const std::string& tag) {
+    if (places_.byte(offset) == '!' || (tag != "!" && tag != "?")) {
+      const std::size_t mark = places_.rest_of_line(offset).find('!');
+      report(problems_,
+             feature_problem(places_, offset + (mark == std::string_view::npos ? 0 : mark)));
+    }
+  }
+
+  /// The parser passes over any first line that begins with `%`.
+  void report_directives(std::size_t document_start) {
+    const std::string_view head = places_.text().substr(0, document_start);
+    for (std::size_t at = head.find('%'); at != std::string_view::npos;
+         at = head.find('%', at + 1)) {
+      if (at == 0 || head[at - 1] == '\n') {
+        report(problems_, feature_problem(places_, at));
+      }
+    }
+  }
 
   const YamlPlaces& places_;
   GuardedText& input_;
@@ -159,111 +229,8 @@ class Recorder final : public YAML::EventHandler {
   std::vector<YamlEvent> events_;
   std::vector<std::size_t> open_;  // the events that began what is not yet ended
   std::size_t nodes_ = 0;
-  bool refused_ = false;
-};
-
-SyntaxError Recorder::error(YamlFault fault, const YAML::Mark& mark) const {
-  SyntaxError error{.fault = fault, .offset = offset_of(mark)};
-  if (!events_.empty()) {
-    const YamlEvent& last = events_.back();
-    error.value_at = last.offset;
-    const bool scalar = last.kind == YamlEvent::Kind::kScalar;
-    error.read_to = last.offset + (scalar ? places_.of_scalar(last.offset, last.text).length : 0);
-  }
-  const auto bracket = std::find_if(open_.rbegin(), open_.rend(), [this](std::size_t event) {
-    const char c = places_.byte(events_[event].offset);
-    return c == '[' || c == '{';
-  });
-  if (bracket != open_.rend()) {
-    error.opened_at = events_[*bracket].offset;
-  }
-  return error;
-}
-
-void Recorder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t,
-                        const std::string& value) {
-  const std::size_t offset = offset_of(mark);
-  report_tag(offset, tag);
-  // Where the text ends in a line end, the parser takes that for the closing quote.
-  if (places_.is_open_quote(offset)) {
-    refuse(syntax_problem(places_,
-                          {.fault = YamlFault::kTextGoesOn, .offset = offset, .read_to = offset}));
-  }
-  // The parser gives the tag `!` to what is in quotes and to block scalars.
-  add({.kind = YamlEvent::Kind::kScalar, .offset = offset, .quoted = tag == "!", .text = value});
-}
-
-void Recorder::add(YamlEvent event) {
-  input_.note_progress();
-  if (++nodes_ > kMaxYamlNodes) {
-    refuse(too_large_problem(places_, event.offset));
-  }
-  events_.push_back(std::move(event));
-}
-
-void Recorder::open(YamlEvent::Kind kind, const YAML::Mark& mark, const std::string& tag,
-                    YAML::EmitterStyle::value style) {
-  const std::size_t offset = offset_of(mark);
-  report_tag(offset, tag);
-  if (open_.size() == kMaxYamlDepth) {
-    refuse(too_deep_problem(places_, offset));
-  }
-  open_.push_back(events_.size());
-  add({.kind = kind, .offset = offset, .in_flow = style == YAML::EmitterStyle::Flow});
-}
-
-void Recorder::close(YamlEvent::Kind kind) {
-  open_.pop_back();
-  events_.push_back({.kind = kind, .offset = events_.back().offset});
-}
-
-void Recorder::refuse(Diagnostic problem) {
-  problems_.add(std::move(problem));
-  refused_ = true;
-  throw Refused{};
-}
-
-void Recorder::report_tag(std::size_t offset, const std::string& tag) {
-  if (places_.byte(offset) == '!' || (tag != "!" && tag != "?")) {
-    const std::size_t mark = places_.rest_of_line(offset).find('!');
-    report(problems_,
-           feature_problem(places_, offset + (mark == std::string_view::npos ? 0 : mark)));
-  }
-}
-
-/// The parser passes over any first line that begins with `%`.
-void Recorder::report_directives(std::size_t document_start) {
-  const std::string_view head = places_.text().substr(0, document_start);
-  for (std::size_t at = head.find('%'); at != std::string_view::npos; at = head.find('%', at + 1)) {
-    if (at == 0 || head[at - 1] == '\n') {
-      report(problems_, feature_problem(places_, at));
-    }
-  }
-}
-
-/// Finds where a further document begins, and then ends the parsing.
-class DocumentFinder final : public YAML::EventHandler {
- public:
-  [[nodiscard]] std::size_t offset() const { return offset_; }
-
-  void OnDocumentStart(const YAML::Mark& mark) override {
-    offset_ = offset_of(mark);
-    throw Refused{};
-  }
-  void OnDocumentEnd() override {}
-  void OnNull(const YAML::Mark&, YAML::anchor_t) override {}
-  void OnAlias(const YAML::Mark&, YAML::anchor_t) override {}
-  void OnScalar(const YAML::Mark&, const std::string&, YAML::anchor_t,
-                const std::string&) override {}
-  void OnSequenceStart(const YAML::Mark&, const std::string&, YAML::anchor_t,
-                       YAML::EmitterStyle::value) override {}
-  void OnSequenceEnd() override {}
-  void OnMapStart(const YAML::Mark&, const std::string&, YAML::anchor_t,
-                  YAML::EmitterStyle::value) override {}
-  void OnMapEnd() override {}
-
- private:
-  std::size_t offset_ = 0;
+  std::size_t rest_at_ = 0;
+  bool started_ = false, refused_ = false;
 };
 
 struct Message {
@@ -316,14 +283,14 @@ YamlFault fault_of(std::string_view message) {
 }
 
 /// Reports what follows the first document. False if it is not a document but stray text.
-bool report_rest(YAML::Parser& parser, const YamlPlaces& places, Problems& problems) {
+bool report_rest(YAML::Parser& parser, Recorder& recorder, const YamlPlaces& places,
+                 Problems& problems) {
   // Never asked for twice: on a stray `,` the parser would hand out empty documents for ever.
-  DocumentFinder rest;
   try {
-    parser.HandleNextDocument(rest);
+    parser.HandleNextDocument(recorder);
   } catch (const Refused&) {
   }
-  const std::size_t offset = rest.offset();
+  const std::size_t offset = recorder.rest_at();
   const std::string_view line = places.rest_of_line(offset);
   if (line.starts_with("---") || line.starts_with('%')) {
     report(problems, feature_problem(places, offset));
@@ -340,7 +307,8 @@ bool report_rest(YAML::Parser& parser, const YamlPlaces& places, Problems& probl
 bool record(std::istream& input, const YamlPlaces& places, Recorder& recorder, Problems& problems) {
   try {
     YAML::Parser parser{input};
-    return !parser.HandleNextDocument(recorder) || !parser || report_rest(parser, places, problems);
+    return !parser.HandleNextDocument(recorder) || !parser ||
+           report_rest(parser, recorder, places, problems);
   } catch (const Refused&) {
   } catch (const YAML::Exception& exception) {
     report(problems,

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <cstddef>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,26 +15,6 @@ constexpr std::size_t kMostProblems = 1000;
 constexpr std::size_t kExcerptWidth = 40;
 constexpr std::string_view kBlanks = " \t";
 
-struct Wording {
-  YamlFault fault;
-  std::string_view message;
-  std::string_view help;
-};
-
-// Faults whose words do not depend on the text around them.
-constexpr Wording kWordings[] = {
-    {YamlFault::kQuestionMark, "unexpected `?`", "put a value that begins with `? ` in quotes"},
-    {YamlFault::kDash, "unexpected `-`",
-     "begin a list on the line below its field; put a value that begins with `- ` in quotes"},
-    {YamlFault::kMarkerInText, "a document marker inside a quoted text",
-     "close the quote before it, or indent the line"},
-    {YamlFault::kEscape, "unknown escape in double quotes",
-     "write `\\\\` for a backslash, or use single quotes"},
-    {YamlFault::kBlockText, "unexpected text after `|` or `>`",
-     "begin the text on the next line; put a value that begins with `|` or `>` in quotes"},
-    {YamlFault::kOther, "this is not YAML", "compare it with the lines around it"},
-};
-
 Diagnostic syntax(Location where, std::string message, std::string help) {
   return {.code = Code::kYamlSyntax,
           .where = where,
@@ -43,13 +22,9 @@ Diagnostic syntax(Location where, std::string message, std::string help) {
           .help = {std::move(help)}};
 }
 
-/// The character at `offset` with its continuation bytes.
-std::string_view character(const YamlPlaces& places, std::size_t offset) {
+std::string character(const YamlPlaces& places, std::size_t offset) {
   const std::string_view rest = places.rest_of_line(offset);
-  const auto* end = std::find_if(rest.begin() + (rest.empty() ? 0 : 1), rest.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-  });
-  return rest.substr(0, static_cast<std::size_t>(end - rest.begin()));
+  return excerpt(rest.substr(0, rest.empty() ? 0 : first_character(rest).size));
 }
 
 bool first_on_line(const YamlPlaces& places, std::size_t offset) {
@@ -63,10 +38,6 @@ std::size_t tab_in_indentation(const YamlPlaces& places, std::size_t offset) {
   const std::size_t tab = line.find('\t');
   const bool indents = tab != std::string_view::npos && line.find_first_not_of(kBlanks) > tab;
   return indents ? offset - column + tab : std::string_view::npos;
-}
-
-Diagnostic tab_problem(const YamlPlaces& places, std::size_t tab) {
-  return syntax(places.at(tab), "a tab indents this line", "indent with blanks");
 }
 
 /// The quote that begins a text after `from`; the end of the file if there is none.
@@ -128,18 +99,6 @@ Diagnostic flow_problem(const YamlPlaces& places, const SyntaxError& error, char
                 "close the bracket, separate by `,`, or put the text in quotes");
 }
 
-Diagnostic bracket_problem(const YamlPlaces& places, std::size_t offset) {
-  return syntax(places.at(offset),
-                "`" + std::string{character(places, offset)} + "` closes nothing",
-                "match it with its opening bracket, or put the text in quotes");
-}
-
-Diagnostic character_problem(const YamlPlaces& places, std::size_t offset) {
-  const std::string shown = excerpt(character(places, offset));
-  return syntax(places.at(offset), "a value cannot begin with `" + shown + "`",
-                "put the value in quotes");
-}
-
 /// The parser speaks of an anchor, alias or tag at its end, or where its name should begin.
 std::size_t start_of_property(const YamlPlaces& places, std::size_t offset) {
   const std::string_view here = places.rest_of_line(offset).substr(0, 1);
@@ -192,13 +151,6 @@ Diagnostic with_opening(const YamlPlaces& places, const SyntaxError& error, Diag
   return problem;
 }
 
-Diagnostic fixed_problem(const YamlPlaces& places, const SyntaxError& error) {
-  const auto* wording =
-      std::find_if(std::begin(kWordings), std::prev(std::end(kWordings)),
-                   [&](const Wording& candidate) { return candidate.fault == error.fault; });
-  return syntax(places.at(error.offset), std::string{wording->message}, std::string{wording->help});
-}
-
 }  // namespace
 
 void report(Problems& problems, Diagnostic problem) {
@@ -223,22 +175,20 @@ Diagnostic feature_problem(const YamlPlaces& places, std::size_t offset) {
         .message = "`" + excerpt(word) + "` is " + std::string{what} + ", which no scenario has",
         .help = {std::move(help)}};
   };
-  if (word.starts_with('&')) {
-    return problem("an anchor", "remove it; put a text that begins with `&` in quotes");
+  switch (word.empty() ? '\0' : word.front()) {
+    case '&':
+      return problem("an anchor", "remove it; put a text that begins with `&` in quotes");
+    case '*':
+      return problem("an alias", "write the value out; put a text that begins with `*` in quotes");
+    case '!':
+      return problem("a tag", "remove it; put a text that begins with `!` in quotes");
+    case '%':
+      return problem("a directive", "remove the line; a comment begins with `#`");
+    case '<':
+      return problem("a merge key", "write the fields out");
+    default:
+      return problem("a second document", "put each scenario in a file of its own");
   }
-  if (word.starts_with('*')) {
-    return problem("an alias", "write the value out; put a text that begins with `*` in quotes");
-  }
-  if (word.starts_with('!')) {
-    return problem("a tag", "remove it; put a text that begins with `!` in quotes");
-  }
-  if (word.starts_with('%')) {
-    return problem("a directive", "remove the line; a comment begins with `#`");
-  }
-  if (word.starts_with('<')) {
-    return problem("a merge key", "write the fields out");
-  }
-  return problem("a second document", "put each scenario in a file of its own");
 }
 
 Diagnostic no_colon_problem(const Location& where, std::string_view name) {
@@ -268,11 +218,20 @@ Diagnostic too_large_problem(const YamlPlaces& places, std::size_t offset) {
 Diagnostic syntax_problem(const YamlPlaces& places, const SyntaxError& error) {
   const std::size_t offset = std::min(error.offset, places.text().size());
   if (const std::size_t tab = tab_in_indentation(places, offset); tab != std::string_view::npos) {
-    return tab_problem(places, tab);
+    return syntax(places.at(tab), "a tab indents this line", "indent with blanks");
   }
+  const auto here = [&](std::string message, std::string help) {
+    return syntax(places.at(offset), std::move(message), std::move(help));
+  };
   switch (error.fault) {
     case YamlFault::kColon:
       return colon_problem(places, offset);
+    case YamlFault::kQuestionMark:
+      return here("unexpected `?`", "put a value that begins with `? ` in quotes");
+    case YamlFault::kDash:
+      return here(
+          "unexpected `-`",
+          "begin a list on the line below its field; put a value that begins with `- ` in quotes");
     case YamlFault::kNoField:
     case YamlFault::kNoItem:
       return misfit_problem(places, error);
@@ -281,21 +240,36 @@ Diagnostic syntax_problem(const YamlPlaces& places, const SyntaxError& error) {
     case YamlFault::kFlowListGoesOn:
       return with_opening(places, error, flow_problem(places, error, '[', ']'));
     case YamlFault::kBracket:
-      return with_opening(places, error, bracket_problem(places, offset));
+      return with_opening(places, error,
+                          here("`" + character(places, offset) + "` closes nothing",
+                               "match it with its opening bracket, or put the text in quotes"));
     case YamlFault::kTextGoesOn:
       return syntax(places.at(opening_quote(places, error.read_to)), "the quote is never closed",
                     "close it; write `''` for an apostrophe in single quotes");
+    case YamlFault::kMarkerInText:
+      return here("a document marker inside a quoted text",
+                  "close the quote before it, or indent the line");
     case YamlFault::kCharacter:
-      return character_problem(places, offset);
+      return here("a value cannot begin with `" + character(places, offset) + "`",
+                  "put the value in quotes");
+    case YamlFault::kEscape:
+      return here("unknown escape in double quotes",
+                  "write `\\\\` for a backslash, or use single quotes");
+    case YamlFault::kBlockText:
+      return here(
+          "unexpected text after `|` or `>`",
+          "begin the text on the next line; put a value that begins with `|` or `>` in quotes");
     case YamlFault::kNodeProperty:
       return feature_problem(places, start_of_property(places, offset));
     case YamlFault::kDirective:
       return feature_problem(places, offset);
     case YamlFault::kTooDeep:
       return too_deep_problem(places, offset);
-    default:
-      return fixed_problem(places, error);
+    case YamlFault::kTab:
+    case YamlFault::kOther:
+      break;
   }
+  return here("this is not YAML", "compare it with the lines around it");
 }
 
 }  // namespace allot::load

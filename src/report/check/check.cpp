@@ -1,9 +1,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 
 #include "allot/report/run_report.hpp"
+#include "report/columns/run_table.hpp"
 #include "report/diagnostics/places.hpp"
 #include "report/document/document.hpp"
 #include "report/words/sentences.hpp"
@@ -11,6 +13,7 @@
 namespace allot::report {
 namespace {
 
+using enum Text;
 using engine::Deviation;
 
 constexpr int kShareDecimals = 9;
@@ -45,47 +48,47 @@ struct Row {
 };
 
 Row row_of(const Scenario& scenario, const Deviation& deviation, std::string at,
-           const NumberFormat& numbers) {
-  Row row{"total", "", figure_of(deviation, scenario.decimals, numbers), std::move(at)};
+           const Words& words) {
+  Row row{std::string{words.named(NamesOf::kColumn, "total")}, "",
+          figure_of(deviation, scenario.decimals, words.numbers), std::move(at)};
   if (deviation.of != Deviation::Of::kTotal) {
     const std::size_t district = index_of(deviation.district);
     row.id = scenario.districts.ids[district];
     row.name = scenario.districts.names[district];
   }
   if (deviation.of == Deviation::Of::kKey) {
-    row.id += " in " + scenario.key(deviation.key).name;
+    row.id = words(kInKey, {row.id, scenario.key(deviation.key).name});
   }
   return row;
 }
 
 using Rows = std::vector<Row>;
 
-template <class TextOf>
-TableColumn column_of(const Rows& rows, std::string header, Align align, TextOf text_of) {
-  TableColumn column;
-  column.header = std::move(header);
-  column.align = align;
-  column.cell = [&rows, text_of](std::size_t row) { return Cell::of(text_of(rows[row])); };
-  return column;
-}
-
-Table table_of(const Rows& rows, const Districts& districts) {
-  using Text = std::string_view;
+Table table_of(const Rows& rows, const Districts& districts, const Words& words) {
   Table table;
-  table.columns = {
-      column_of(rows, "id", Align::kLeft, [](const Row& row) { return Text{row.id}; }),
-      column_of(rows, districts.called_recipients ? "recipient" : "district", Align::kLeft,
-                [](const Row& row) { return Text{row.name}; }),
-      column_of(rows, "expected", Align::kRight,
-                [](const Row& row) { return Text{row.figure.expected}; }),
-      column_of(rows, "computed", Align::kRight,
-                [](const Row& row) { return Text{row.figure.computed}; }),
-      column_of(rows, "deviation", Align::kRight,
-                [](const Row& row) { return Text{row.figure.deviation}; }),
-      column_of(rows, "%", Align::kRight, [](const Row& row) { return Text{row.figure.percent}; }),
-      column_of(rows, "at", Align::kLeft, [](const Row& row) { return Text{row.at}; }),
+  const auto add = [&](const char* name, Align align, auto text_of) -> TableColumn& {
+    return table.columns.emplace_back(
+        TableColumn{.name = name,
+                    .cell =
+                        [&rows, text_of](std::size_t row) {
+                          return Cell::of(std::string_view{std::invoke(text_of, rows[row])});
+                        },
+                    .align = align});
   };
-  table.columns[1].shrinks = true;
+  const auto add_figure = [&](const char* name, std::string CheckedFigure::*text) {
+    add(name, Align::kRight,
+        [text](const Row& row) -> std::string_view { return row.figure.*text; });
+  };
+  add("id", Align::kLeft, &Row::id);
+  TableColumn& name = add("name", Align::kLeft, &Row::name);
+  name.header = words(kDistrictColumn, {words.districts(districts, 1)});
+  name.shrinks = true;
+  add_figure("expected", &CheckedFigure::expected);
+  add_figure("computed", &CheckedFigure::computed);
+  add_figure("deviation", &CheckedFigure::deviation);
+  add_figure("percent", &CheckedFigure::percent);
+  add("place", Align::kLeft, &Row::at);
+  add_headers(table.columns, words);
   for (std::uint32_t row = 0; row < rows.size(); ++row) {
     table.rows.push_back(row);
   }
@@ -93,17 +96,12 @@ Table table_of(const Rows& rows, const Districts& districts) {
   return table;
 }
 
-std::string verdict(const engine::CheckResult& check, const NumberFormat& numbers) {
+std::string verdict(const engine::CheckResult& check, const Words& words) {
+  const TextArgument all = words.count(check.expectations);
   const std::size_t wrong = check.deviations.size();
-  const std::string all = counted(check.expectations, "expectation", "expectations", numbers);
-  if (wrong > 0) {
-    return counted(wrong, "of", "of", numbers) + " " + all +
-           (wrong == 1 ? " does not hold" : " do not hold");
-  }
-  if (check.expectations == 0) {
-    return "no figures are expected";
-  }
-  return check.expectations == 1 ? all + " holds" : "all " + all + " hold";
+  return wrong > 0                 ? words(kSomeDoNotHold, {words.count(wrong), all})
+         : check.expectations == 0 ? words(kNothingExpected)
+                                   : words(kAllHold, {all});
 }
 
 std::string district_words(const Scenario& scenario, DistrictId district) {
@@ -129,6 +127,12 @@ std::string message_of(const Scenario& scenario, const Deviation& deviation,
                      figure.computed, figure.expected);
 }
 
+/// The place comes last and may be long: names are not cut to make room for it.
+RunOptions unwrapped(RunOptions options) {
+  options.width = std::numeric_limits<std::size_t>::max();
+  return options;
+}
+
 }  // namespace
 
 void write_check(const RunView& view, const engine::CheckResult& check, const SourceFiles& files,
@@ -136,21 +140,27 @@ void write_check(const RunView& view, const engine::CheckResult& check, const So
   LineFinder lines{files};
   Rows rows;
   const auto document = [&](const Words& words) {
-    const NumberFormat& numbers = words.numbers;
-    Document made{.head = {{fmt::format("{}: {}", printable(name), verdict(check, numbers))}}};
+    Document made{.head = {{fmt::format("{}: {}", printable(name), verdict(check, words))}}};
     for (const Deviation& deviation : check.deviations) {
       rows.push_back(row_of(view.scenario, deviation,
-                            place_text(place_of(deviation.where, files, lines)), numbers));
+                            place_text(place_of(deviation.where, files, lines)), words));
     }
     if (!rows.empty()) {
-      made.blocks.emplace_back(table_of(rows, view.scenario.districts));
+      made.blocks.emplace_back(table_of(rows, view.scenario.districts, words));
     }
     return made;
   };
-  // The place comes last and may be long: names are not cut to make room for it.
-  RunOptions wide = options;
-  wide.width = std::numeric_limits<std::size_t>::max();
-  formats().front().write({.document = document, .facts = {}}, wide, out);
+  formats().front().write({.document = document, .facts = {}}, unwrapped(options), out);
+}
+
+void write_as_expected(std::string_view name, int exit, const RunOptions& options, Writer& out) {
+  const auto document = [&](const Words& words) {
+    return Document{
+        .head = {{fmt::format(
+            "{}: {}", printable(name),
+            exit == 0 ? words(kAsExpected) : words(kRefusedAsExpected, {std::to_string(exit)}))}}};
+  };
+  formats().front().write({.document = document, .facts = {}}, unwrapped(options), out);
 }
 
 std::vector<Diagnostic> deviations_as_diagnostics(const RunView& view,

@@ -40,11 +40,6 @@ TableColumn cause_column(const engine::CauseLine& line, const Words& words, int 
           .sign = Sign::kAlways};
 }
 
-TableColumn cause_column(const engine::CauseLine& line, int decimals, bool sums,
-                         std::function<std::optional<std::size_t>(std::size_t row)> row_of) {
-  return cause_column(line, {kEnglish, kMachineNumbers}, decimals, sums, std::move(row_of));
-}
-
 bool has_cause_sums(const RunView& view) {
   const auto& rows = view.causes->row;
   for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -55,13 +50,13 @@ bool has_cause_sums(const RunView& view) {
   return causes_have_sums(view.causes->causes);
 }
 
-void add_causes(const RunView& view, Audience audience, ColumnSet& set) {
+void add_causes(const RunView& view, Audience audience, const Words& words, ColumnSet& set) {
   if (view.causes == nullptr) {
     return;
   }
   const bool sums = has_cause_sums(view);
   for (const engine::CauseLine& line : view.causes->causes.lines) {
-    set.add(cause_column(line, view.scenario.decimals, sums,
+    set.add(cause_column(line, words, view.scenario.decimals, sums,
                          [&rows = view.causes->row](std::size_t row) { return rows[row]; }),
             audience != Audience::kPeople || is_always_shown(line.factor) || did_something(line));
   }

@@ -6,15 +6,8 @@
 namespace allot::report {
 namespace {
 
-TableColumn name_column(const Districts& districts) {
-  TableColumn column =
-      text_column("name", districts.called_recipients ? "recipient" : "district", districts.names);
-  column.shrinks = true;
-  return column;
-}
-
 TableColumn group_column(const Districts& districts) {
-  TableColumn column = text_column("group", "group", districts.groups);
+  TableColumn column = text_column("group", districts.groups);
   if (districts.groups.empty()) {
     column.cell = [](std::size_t) { return Cell{}; };
   }
@@ -64,32 +57,34 @@ std::vector<std::string> shown_to_people(const RunView& view, bool key, bool pla
 }  // namespace
 
 bool has_names(const Districts& districts) {
-  return !std::equal(districts.ids.begin(), districts.ids.end(), districts.names.begin(),
-                     districts.names.end());
+  return !std::ranges::equal(districts.ids, districts.names);
 }
 
-std::vector<TableColumn> identity_columns(const Districts& districts) {
-  return {text_column("id", "id", districts.ids), name_column(districts), group_column(districts)};
+std::vector<TableColumn> identity_columns(const Districts& districts, const Words& words) {
+  TableColumn name = text_column("name", districts.names);
+  name.header = words(Text::kDistrictColumn, {words.districts(districts, 1)});
+  name.shrinks = true;
+  return {text_column("id", districts.ids), std::move(name), group_column(districts)};
 }
 
-ColumnSet district_columns(const RunView& view, Audience audience) {
+ColumnSet district_columns(const RunView& view, Audience audience, const Words& words) {
   const Scenario& scenario = view.scenario;
   KeyColumns keys = key_columns(view, audience);
   ColumnSet set;
   set.figures = district_figures(view);
-  set.add(identity_columns(scenario.districts), false);
+  set.add(identity_columns(scenario.districts, words), false);
   set.add({std::move(keys.key), std::move(keys.percent)}, false);
   set.add(amount_columns(view, set.figures, audience), false);
   set.shown = audience == Audience::kPeople
                   ? shown_to_people(view, shown_key(view).has_value(), keys.plain)
                   : std::vector<std::string>{"id",    "name",   "group", "key_percent",
                                              "prior", "budget", "shift", "shift_percent"};
-  add_causes(view, audience, set);
+  add_causes(view, audience, words, set);
   set.add(paid_columns(view, set.figures));
   if (scenario.per) {
     const Quantities& counts = scenario.column(*scenario.per).values;
-    set.add(
-        per_unit_column(view, set.figures, [&counts](std::size_t row) { return counts.at(row); }));
+    set.add(per_unit_column(view, words, set.figures,
+                            [&counts](std::size_t row) { return counts.at(row); }));
   }
   add_counted_columns(scenario, set);
   return set;

@@ -2,14 +2,13 @@
 
 #include <algorithm>
 #include <numeric>
-#include <unordered_map>
 
 namespace allot::report {
 namespace {
 
 std::vector<std::string_view> sorted_ids(std::span<const std::string_view> groups) {
   std::vector<std::string_view> ids{groups.begin(), groups.end()};
-  std::sort(ids.begin(), ids.end());
+  std::ranges::sort(ids);
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
   return ids;
 }
@@ -25,14 +24,10 @@ std::vector<std::string_view> names_of(std::vector<std::string_view> ids, const 
 
 std::vector<std::uint32_t> rows_of(std::span<const std::string_view> groups,
                                    const std::vector<std::string_view>& ids) {
-  std::unordered_map<std::string_view, std::uint32_t> row_of;
-  for (const std::string_view id : ids) {
-    row_of.emplace(id, static_cast<std::uint32_t>(row_of.size()));
-  }
   std::vector<std::uint32_t> rows;
   rows.reserve(groups.size());
   for (const std::string_view group : groups) {
-    rows.push_back(row_of.at(group));
+    rows.push_back(static_cast<std::uint32_t>(std::ranges::lower_bound(ids, group) - ids.begin()));
   }
   return rows;
 }
@@ -106,8 +101,8 @@ PotRows pot_rows(const RunView& view) {
   PotRows rows;
   rows.pots.resize(pots.size());
   std::iota(rows.pots.begin(), rows.pots.end(), std::size_t{0});
-  std::sort(rows.pots.begin(), rows.pots.end(),
-            [&](std::size_t a, std::size_t b) { return pots[a].id < pots[b].id; });
+  std::ranges::sort(rows.pots,
+                    [&](std::size_t a, std::size_t b) { return pots[a].id < pots[b].id; });
   for (const std::size_t pot : rows.pots) {
     rows.ids.emplace_back(pots[pot].id);
     rows.titles.emplace_back(pots[pot].title);

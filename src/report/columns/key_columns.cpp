@@ -23,9 +23,7 @@ using Values = std::shared_ptr<const engine::KeyValues>;
 /// A name is given later.
 TableColumn scaled_column(const Values& values, const Fraction& factor, const Fraction& total,
                           int decimals) {
-  return {.name = {},
-          .header = {},
-          .cell = [values, scaled = ScaledQuantities{values->weights, factor}](
+  return {.cell = [values, scaled = ScaledQuantities{values->weights, factor}](
                       std::size_t row) { return Cell::of(scaled.at(row)); },
           .total = Cell::of(rounded_units(total, decimals)),
           .decimals = decimals};
@@ -43,10 +41,7 @@ TableColumn percent_column(const Values& values, int decimals) {
 }
 
 TableColumn undefined_column() {
-  return {.name = {},
-          .header = {},
-          .cell = [](std::size_t) { return Cell::undefined(); },
-          .total = Cell::undefined()};
+  return {.cell = [](std::size_t) { return Cell::undefined(); }, .total = Cell::undefined()};
 }
 
 bool of_all(const Step& share) {
@@ -95,9 +90,8 @@ KeyColumns key_columns(const RunView& view, Audience audience) {
       columns.percent = percent_column(shown->values, audience == Audience::kPeople ? 4 : 6);
     }
   }
-  columns.key.name = columns.key.header = "key";
+  columns.key.name = "key";
   columns.percent.name = "key_percent";
-  columns.percent.header = "key %";
   return columns;
 }
 

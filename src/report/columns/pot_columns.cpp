@@ -19,38 +19,35 @@ Money sum_of_amounts(const auto& parts) {
 
 /// An amount of each pot.
 struct PotAmountColumn {
-  std::string_view name, header;
+  std::string_view name;
   AmountOf amount_of;
   bool always = true;  ///< also where it is 0 in all pots
 };
 
 constexpr std::array kAmounts{
-    PotAmountColumn{"amount", "in", [](const engine::PotResult& pot) { return pot.amount; }},
-    PotAmountColumn{"top_up", "topped up",
-                    [](const engine::PotResult& pot) { return sum_of_amounts(pot.top_ups); },
-                    false},
-    PotAmountColumn{"budget", "budget", [](const engine::PotResult& pot) { return pot.budget; }},
-    PotAmountColumn{"reserved", "reserved",
+    PotAmountColumn{"amount", [](const engine::PotResult& pot) { return pot.amount; }},
+    PotAmountColumn{
+        "top_up", [](const engine::PotResult& pot) { return sum_of_amounts(pot.top_ups); }, false},
+    PotAmountColumn{"budget", [](const engine::PotResult& pot) { return pot.budget; }},
+    PotAmountColumn{"reserved",
                     [](const engine::PotResult& pot) { return sum_of_amounts(pot.reserves); }},
-    PotAmountColumn{"passed_on", "passed on",
+    PotAmountColumn{"passed_on",
                     [](const engine::PotResult& pot) { return sum_of_amounts(pot.passed_on); },
                     false},
-    PotAmountColumn{"not_assigned", "not assigned",
-                    [](const engine::PotResult& pot) { return pot.not_assigned; }},
-    PotAmountColumn{"left_over", "left over",
-                    [](const engine::PotResult& pot) { return pot.left_over; }},
+    PotAmountColumn{"not_assigned", [](const engine::PotResult& pot) { return pot.not_assigned; }},
+    PotAmountColumn{"left_over", [](const engine::PotResult& pot) { return pot.left_over; }},
 };
 
 /// Of one year it is not known why money goes to no district.
 constexpr std::array kAmountsOfYear{
     kAmounts[0],
     kAmounts[2],
-    PotAmountColumn{"elsewhere", "elsewhere",
+    PotAmountColumn{"elsewhere",
                     [](const engine::PotResult& pot) { return pot.amount - pot.budget; }},
 };
 
 bool is_shown(const PotAmountColumn& column, const std::vector<engine::PotResult>& pots) {
-  return column.always || std::any_of(pots.begin(), pots.end(), [&](const engine::PotResult& pot) {
+  return column.always || std::ranges::any_of(pots, [&](const engine::PotResult& pot) {
            return column.amount_of(pot) != Money{};
          });
 }
@@ -62,7 +59,6 @@ TableColumn pot_amounts(const RunView& view, const std::vector<std::size_t>& pot
     total += amounts.amount_of(pot).minor();
   }
   return {.name = std::string{amounts.name},
-          .header = std::string{amounts.header},
           .cell = [&results = view.result.pots, &pots, amount_of = amounts.amount_of](
                       std::size_t row) { return Cell::of(amount_of(results[pots[row]])); },
           .total = Cell::of(total),
@@ -71,15 +67,15 @@ TableColumn pot_amounts(const RunView& view, const std::vector<std::size_t>& pot
 
 }  // namespace
 
-ColumnSet pot_columns(const RunView& view, Audience audience) {
+ColumnSet pot_columns(const RunView& view, Audience audience, const Words& words) {
   const auto rows = std::make_shared<const PotRows>(pot_rows(view));
   ColumnSet set;
   set.kept = rows;
   set.figures = rows->figures();
-  const bool titled = std::any_of(rows->titles.begin(), rows->titles.end(),
-                                  [](std::string_view title) { return !title.empty(); });
-  set.add(text_column("pot", "pot", rows->ids));
-  set.add(text_column("title", "title", rows->titles), titled || audience != Audience::kPeople);
+  const bool titled =
+      std::ranges::any_of(rows->titles, [](std::string_view title) { return !title.empty(); });
+  set.add(text_column("pot", rows->ids));
+  set.add(text_column("title", rows->titles), titled || audience != Audience::kPeople);
   set.columns.back().shrinks = true;
   for (const PotAmountColumn& amounts :
        view.year.empty() ? std::span<const PotAmountColumn>{kAmounts} : kAmountsOfYear) {
@@ -87,7 +83,7 @@ ColumnSet pot_columns(const RunView& view, Audience audience) {
   }
   if (view.scenario.per) {
     const Fraction count = view.scenario.column(*view.scenario.per).values.total();
-    set.add(per_unit_column(view, set.figures,
+    set.add(per_unit_column(view, words, set.figures,
                             [count](std::size_t) -> const Fraction& { return count; }));
   }
   return set;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <functional>
 #include <numeric>
 
 #include "allot/core/int128.hpp"
@@ -9,16 +10,10 @@ namespace {
 
 using Rows = std::vector<std::uint32_t>;
 
-template <class Before>
-void sort_rows(Rows& rows, Before&& before) {
-  std::stable_sort(rows.begin(), rows.end(), before);
-}
-
 /// Those for which `defined` holds, by `before`; then the others.
 template <class Defined, class Before>
 void sort_defined(Rows& rows, Defined&& defined, Before&& before) {
-  const auto end = std::stable_partition(rows.begin(), rows.end(), defined);
-  std::stable_sort(rows.begin(), end, before);
+  std::stable_sort(rows.begin(), std::stable_partition(rows.begin(), rows.end(), defined), before);
 }
 
 void by_shift(Rows& rows, const Figures& figures) {
@@ -53,21 +48,18 @@ void by_percent(Rows& rows, const Figures& figures) {
 }
 
 void sort_by_field(Rows& rows, const Figures& figures, SortBy sort) {
+  const auto by = [&](auto before, const auto& values) {
+    std::ranges::stable_sort(rows, before, [&](std::uint32_t row) { return values[row]; });
+  };
   switch (sort) {
     case SortBy::kId:
       return;  // figures are in this order
     case SortBy::kName:
-      return sort_rows(rows, [&](std::uint32_t a, std::uint32_t b) {
-        return figures.names[a] < figures.names[b];
-      });
+      return by(std::less<>{}, figures.names);
     case SortBy::kBudget:
-      return sort_rows(rows, [&](std::uint32_t a, std::uint32_t b) {
-        return figures.budgets[a] > figures.budgets[b];
-      });
+      return by(std::greater<>{}, figures.budgets);
     case SortBy::kInput:
-      return sort_rows(rows, [&](std::uint32_t a, std::uint32_t b) {
-        return figures.places[a] < figures.places[b];
-      });
+      return by(std::less<>{}, figures.places);
     case SortBy::kShift:
       return by_shift(rows, figures);
     case SortBy::kPercent:

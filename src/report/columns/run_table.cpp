@@ -4,24 +4,25 @@
 #include <numeric>
 
 #include "allot/core/error.hpp"
+#include "report/document/document.hpp"
 #include "report/words/scaled.hpp"
 
 namespace allot::report {
 namespace {
 
-ColumnSet column_set(const RunView& view, RowsBy by, Audience audience) {
+ColumnSet column_set(const RunView& view, RowsBy by, Audience audience, const Words& words) {
   switch (by) {
     case RowsBy::kPot:
-      return pot_columns(view, audience);
+      return pot_columns(view, audience, words);
     case RowsBy::kGroup:
-      return group_columns(view, audience);
+      return group_columns(view, audience, words);
     case RowsBy::kContributor:
     case RowsBy::kYear:
-      return split_columns(view, by, audience);
+      return split_columns(view, by, audience, words);
     case RowsBy::kDistrict:
       break;
   }
-  return district_columns(view, audience);
+  return district_columns(view, audience, words);
 }
 
 Cell percent_cell(Money budget, const std::optional<Money>& first, int decimals) {
@@ -34,21 +35,24 @@ Cell growth_cell(Money budget, const std::optional<Money>& first) {
 }
 
 bool any_below(const std::vector<TableColumn>& columns) {
-  return std::any_of(columns.begin(), columns.end(),
-                     [](const TableColumn& column) { return !column.below.empty(); });
+  return std::ranges::any_of(columns,
+                             [](const TableColumn& column) { return !column.below.empty(); });
 }
 
 /// `Sum` stands under the names where they are shown, else under the first column of texts.
-void label_totals(std::vector<TableColumn>& columns) {
+void label_totals(std::vector<TableColumn>& columns, const Words& words) {
   const auto named = std::ranges::find_if(columns, &TableColumn::shrinks);
   const auto texts = std::ranges::find(columns, Align::kLeft, &TableColumn::align);
   const auto place = named != columns.end() ? named : texts;
   if (place == columns.end()) {
     return;
   }
-  place->total = Cell::of(std::string_view{"Sum"});
+  const auto cell = [&](std::string_view row) {
+    return Cell::of(words.named(NamesOf::kColumn, row));
+  };
+  place->total = cell("sum");
   if (any_below(columns)) {
-    place->below = {Cell::of(std::string_view{"elsewhere"}), Cell::of(std::string_view{"in all"})};
+    place->below = {cell("elsewhere"), cell("in_all")};
   }
 }
 
@@ -62,11 +66,6 @@ std::vector<std::uint32_t> in_lines(const std::vector<std::uint32_t>& rows, std:
     }
   }
   return all;
-}
-
-int128 sum_of(std::span<const Money> amounts) {
-  return std::accumulate(amounts.begin(), amounts.end(), int128{0},
-                         [](int128 sum, Money amount) { return sum + amount.minor(); });
 }
 
 }  // namespace
@@ -84,20 +83,17 @@ void ColumnSet::add(std::vector<TableColumn> several, bool are_shown) {
   }
 }
 
-TableColumn text_column(std::string name, std::string header,
-                        std::span<const std::string_view> texts) {
+TableColumn text_column(std::string name, std::span<const std::string_view> texts) {
   return {.name = std::move(name),
-          .header = std::move(header),
           .cell = [texts](std::size_t row) { return Cell::of(texts[row]); },
           .align = Align::kLeft};
 }
 
 std::vector<TableColumn> growth_columns(const Figures& figures, Money total,
                                         const std::optional<Money>& prior_total, int decimals,
-                                        Audience audience, const Words& words) {
+                                        Audience audience) {
   const int of_percent = audience == Audience::kPeople ? 2 : 6;
   return {{.name = "shift",
-           .header = std::string{words.term(Text::kShiftColumn)},
            .cell =
                [figures](std::size_t row) {
                  return growth_cell(figures.budgets[row], figures.prior(row));
@@ -106,7 +102,6 @@ std::vector<TableColumn> growth_columns(const Figures& figures, Money total,
            .decimals = decimals,
            .sign = Sign::kAlways},
           {.name = "shift_percent",
-           .header = std::string{words.term(Text::kPercentColumn)},
            .cell =
                [figures, of_percent](std::size_t row) {
                  return percent_cell(figures.budgets[row], figures.prior(row), of_percent);
@@ -116,13 +111,6 @@ std::vector<TableColumn> growth_columns(const Figures& figures, Money total,
            .sign = Sign::kAlways}};
 }
 
-std::vector<TableColumn> growth_columns(const Figures& figures, Money total,
-                                        const std::optional<Money>& prior_total, int decimals,
-                                        Audience audience) {
-  return growth_columns(figures, total, prior_total, decimals, audience,
-                        {kEnglish, kMachineNumbers});
-}
-
 std::vector<TableColumn> amount_columns(const RunView& view, const Figures& figures,
                                         Audience audience) {
   const int decimals = view.scenario.decimals;
@@ -130,12 +118,12 @@ std::vector<TableColumn> amount_columns(const RunView& view, const Figures& figu
   const auto last = prior ? std::optional{prior->total} : std::nullopt;
   std::vector<TableColumn> columns{
       {.name = "prior",
-       .header = prior ? prior->label : "prior",
+       .header = prior ? prior_year(prior->label) : "",
        .cell = [figures](std::size_t row) { return Cell::of(figures.prior(row)); },
        .total = Cell::of(last),
        .decimals = decimals},
       {.name = "budget",
-       .header = view.scenario.year.empty() ? "budget" : view.scenario.year,
+       .header = view.scenario.year,
        .cell = [budgets = figures.budgets](std::size_t row) { return Cell::of(budgets[row]); },
        .total = Cell::of(view.result.total),
        .decimals = decimals}};
@@ -149,27 +137,21 @@ std::vector<TableColumn> paid_columns(const RunView& view, const Figures& figure
   if (figures.paid.empty()) {
     return {};
   }
-  const int128 total = sum_of(figures.paid);
+  const int128 total =
+      std::accumulate(figures.paid.begin(), figures.paid.end(), int128{0},
+                      [](int128 sum, Money amount) { return sum + amount.minor(); });
   const int decimals = view.scenario.decimals;
   return {{.name = "paid",
-           .header = "paid",
            .cell = [figures](std::size_t row) { return Cell::of(figures.paid[row]); },
            .total = Cell::of(total),
            .decimals = decimals},
           {.name = "open",
-           .header = "open",
            .cell =
                [figures](std::size_t row) {
                  return Cell::of(int128{figures.budgets[row].minor() - figures.paid[row].minor()});
                },
            .total = Cell::of(view.result.total.minor() - total),
            .decimals = decimals}};
-}
-
-TableColumn per_unit_column(const Column& counted, std::span<const Money> budgets, Money total,
-                            int decimals, std::function<Fraction(std::size_t row)> count) {
-  return per_unit_column(counted, {kEnglish, kMachineNumbers}, budgets, total, decimals,
-                         std::move(count));
 }
 
 TableColumn per_unit_column(const Column& counted, const Words& words,
@@ -185,13 +167,21 @@ TableColumn per_unit_column(const Column& counted, const Words& words,
           .decimals = decimals + 2};
 }
 
-TableColumn per_unit_column(const RunView& view, const Figures& figures,
+TableColumn per_unit_column(const RunView& view, const Words& words, const Figures& figures,
                             std::function<Fraction(std::size_t row)> count) {
-  return per_unit_column(view.scenario.column(*view.scenario.per), figures.budgets,
+  return per_unit_column(view.scenario.column(*view.scenario.per), words, figures.budgets,
                          view.result.total, view.scenario.decimals, std::move(count));
 }
 
-Table table_of(ColumnSet set, const RunOptions& options) {
+void add_headers(std::vector<TableColumn>& columns, const Words& words) {
+  for (TableColumn& column : columns) {
+    if (column.header.empty()) {
+      column.header = words.named(NamesOf::kColumn, column.name);
+    }
+  }
+}
+
+Table table_of(ColumnSet set, const RunOptions& options, const Words& words) {
   Table table;
   table.kept = set.kept;
   for (const std::string& name : options.columns.empty() ? set.shown : options.columns) {
@@ -199,7 +189,8 @@ Table table_of(ColumnSet set, const RunOptions& options) {
     invariant(column != nullptr, "--columns is checked against the names of all columns");
     table.columns.push_back(*column);
   }
-  label_totals(table.columns);
+  add_headers(table.columns, words);
+  label_totals(table.columns, words);
   table.rows = row_order(set.figures, options);
   if (set.lines != 1) {
     table.rows = in_lines(table.rows, set.lines);
@@ -209,7 +200,8 @@ Table table_of(ColumnSet set, const RunOptions& options) {
 }
 
 Table run_table(const RunView& view, const RunOptions& options, Audience audience) {
-  return table_of(column_set(view, options.by, audience), options);
+  const Words words = words_for_people(options);
+  return table_of(column_set(view, options.by, audience, words), options, words);
 }
 
 std::vector<std::string> all_names(const std::vector<TableColumn>& columns) {
@@ -220,8 +212,9 @@ std::vector<std::string> all_names(const std::vector<TableColumn>& columns) {
   return names;
 }
 
-std::vector<std::string> column_names(const RunView& view, RowsBy by, Audience audience) {
-  return all_names(column_set(view, by, audience).columns);
+std::vector<std::string> column_names(const RunView& view, const RunOptions& options,
+                                      Audience audience) {
+  return all_names(column_set(view, options.by, audience, words_for_people(options)).columns);
 }
 
 const TableColumn* find_column(std::span<const TableColumn> columns, std::string_view name) {

@@ -35,18 +35,21 @@ struct ColumnSet {
   void add(std::vector<TableColumn> several, bool are_shown = true);
 };
 
+/// Heads the columns that have only a name.
+void add_headers(std::vector<TableColumn>& columns, const Words& words);
+
 /// The rows and columns of the set that the options ask for, `Sum` before the totals.
-Table table_of(ColumnSet set, const RunOptions& options);
+Table table_of(ColumnSet set, const RunOptions& options, const Words& words);
 /// Of all columns.
 std::vector<std::string> all_names(const std::vector<TableColumn>& columns);
 
-ColumnSet district_columns(const RunView& view, Audience audience);
-ColumnSet pot_columns(const RunView& view, Audience audience);
-ColumnSet group_columns(const RunView& view, Audience audience);
-ColumnSet split_columns(const RunView& view, RowsBy by, Audience audience);
+ColumnSet district_columns(const RunView& view, Audience audience, const Words& words);
+ColumnSet pot_columns(const RunView& view, Audience audience, const Words& words);
+ColumnSet group_columns(const RunView& view, Audience audience, const Words& words);
+ColumnSet split_columns(const RunView& view, RowsBy by, Audience audience, const Words& words);
 
 /// Columns id, name and group of the districts.
-std::vector<TableColumn> identity_columns(const Districts& districts);
+std::vector<TableColumn> identity_columns(const Districts& districts, const Words& words);
 /// Whether a district has a name that is not its id.
 bool has_names(const Districts& districts);
 
@@ -61,11 +64,9 @@ bool has_cause_sums(const RunView& view);
 /// What a cause did to each row; `row_of` tells where its amounts have it, if at all.
 TableColumn cause_column(const engine::CauseLine& line, const Words& words, int decimals, bool sums,
                          std::function<std::optional<std::size_t>(std::size_t row)> row_of);
-TableColumn cause_column(const engine::CauseLine& line, int decimals, bool sums,
-                         std::function<std::optional<std::size_t>(std::size_t row)> row_of);
 
 /// Adds a column for each cause of the shift, where they are asked for.
-void add_causes(const RunView& view, Audience audience, ColumnSet& set);
+void add_causes(const RunView& view, Audience audience, const Words& words, ColumnSet& set);
 
 /// Columns paid and open of any rows, where the scenario says what is paid out.
 std::vector<TableColumn> paid_columns(const RunView& view, const Figures& figures);
@@ -74,22 +75,16 @@ std::vector<TableColumn> paid_columns(const RunView& view, const Figures& figure
 TableColumn per_unit_column(const Column& counted, const Words& words,
                             std::span<const Money> budgets, Money total, int decimals,
                             std::function<Fraction(std::size_t row)> count);
-TableColumn per_unit_column(const Column& counted, std::span<const Money> budgets, Money total,
-                            int decimals, std::function<Fraction(std::size_t row)> count);
 /// The same of any rows of the view.
-TableColumn per_unit_column(const RunView& view, const Figures& figures,
+TableColumn per_unit_column(const RunView& view, const Words& words, const Figures& figures,
                             std::function<Fraction(std::size_t row)> count);
 
 /// Columns shift and shift_percent: what the budgets are more than the priors.
 std::vector<TableColumn> growth_columns(const Figures& figures, Money total,
                                         const std::optional<Money>& prior_total, int decimals,
-                                        Audience audience, const Words& words);
-std::vector<TableColumn> growth_columns(const Figures& figures, Money total,
-                                        const std::optional<Money>& prior_total, int decimals,
                                         Audience audience);
 
-TableColumn text_column(std::string name, std::string header,
-                        std::span<const std::string_view> texts);
+TableColumn text_column(std::string name, std::span<const std::string_view> texts);
 
 /// The key of the only pot, where there is one.
 struct ShownKey {

@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <numeric>
 
@@ -9,17 +7,20 @@
 namespace allot::report {
 namespace {
 
-/// What a pot must have to be in the selection; empty words: it has it.
-std::string lacks(const Pot& pot, RowsBy by, const std::string& year) {
+/// Why the pot is not in the selection, if it is not.
+std::optional<LeftOut::What> lacks(const Pot& pot, RowsBy by, const std::string& year) {
+  using What = LeftOut::What;
+  const auto unless = [](bool has_it, What what) {
+    return has_it ? std::nullopt : std::optional{what};
+  };
   if (!year.empty()) {
     const std::vector<PartName> years = part_names(pot, RowsBy::kYear);
-    const bool found = std::ranges::find(years, year, &PartName::id) != years.end();
-    return found ? "" : "tranche of " + year;
+    return unless(std::ranges::find(years, year, &PartName::id) != years.end(), What::kNotOfYear);
   }
   if (by == RowsBy::kContributor) {
-    return part_names(pot, by).empty() ? "contributors" : "";
+    return unless(!part_names(pot, by).empty(), What::kNoContributors);
   }
-  return by == RowsBy::kYear && !pot.tranches ? "tranches" : "";
+  return unless(by != RowsBy::kYear || pot.tranches, What::kNoTranches);
 }
 
 /// What a district has in all years, times the year's weight: what its tranche is rounded from.
@@ -34,14 +35,6 @@ Quantities exact_tranches(const engine::SplitTable& split, const Tranches& tranc
       std::accumulate(tranches.weights.begin(), tranches.weights.end(), Fraction{});
   return Quantities::from(std::move(minor), BigInt::power_of_ten(decimals))
       .times(tranches.weights[year] / whole);
-}
-
-/// A top-up is paid beside the tranches.
-void leave_out_top_ups(const RunView& view, std::size_t pot, std::vector<std::string>& left_out) {
-  if (!view.result.pots[pot].top_ups.empty()) {
-    left_out.push_back(fmt::format("what tops up pot `{}` belongs to no year and is left out",
-                                   view.scenario.pots[pot].id));
-  }
 }
 
 /// One year of a pot. How its envelope was shared and rounded is no fact about the year.
@@ -93,17 +86,16 @@ std::optional<Selection> selection(const RunView& view, RowsBy by, const std::st
   Selection selected{.year = year, .whole = &view.scenario};
   std::vector<std::size_t> kept;
   for (std::size_t i = 0; i < view.scenario.pots.size(); ++i) {
-    const std::string lacking = lacks(view.scenario.pots[i], by, year);
-    if (lacking.empty()) {
-      kept.push_back(i);
+    if (const auto lacking = lacks(view.scenario.pots[i], by, year)) {
+      selected.left_out.push_back({static_cast<PotId>(i), *lacking});
     } else {
-      selected.left_out.push_back(
-          fmt::format("pot `{}` has no {} and is left out", view.scenario.pots[i].id, lacking));
+      kept.push_back(i);
     }
   }
   for (const std::size_t pot : kept) {
-    if (!year.empty()) {
-      leave_out_top_ups(view, pot, selected.left_out);
+    // A top-up is paid beside the tranches.
+    if (!year.empty() && !view.result.pots[pot].top_ups.empty()) {
+      selected.left_out.push_back({static_cast<PotId>(pot), LeftOut::What::kTopUp});
     }
   }
   if (year.empty() && selected.left_out.empty()) {

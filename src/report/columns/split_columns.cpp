@@ -36,10 +36,10 @@ CrossRows cross_rows(const RunView& view, RowsBy by) {
   return rows;
 }
 
-TableColumn money_column(std::string name, std::string header, std::span<const Money> amounts,
+TableColumn money_column(std::string name, std::string_view header, std::span<const Money> amounts,
                          int128 total, int decimals) {
   return {.name = std::move(name),
-          .header = std::move(header),
+          .header = std::string{header},
           .cell = [amounts](std::size_t row) { return Cell::of(amounts[row]); },
           .total = Cell::of(total),
           .decimals = decimals};
@@ -72,15 +72,15 @@ void add_part_columns(const RunView& view, RowsBy by, const CrossRows& rows, Col
   const int decimals = view.scenario.decimals;
   PartColumnNames names{set, by};
   for (const Part& part : rows.parts) {
-    TableColumn column = money_column(names.next(part.id), std::string{part.name}, part.budgets,
+    TableColumn column = money_column(names.next(part.id), part.name, part.budgets,
                                       part.total - part.elsewhere, decimals);
     if (rows.any_elsewhere) {
       column.below = {Cell::of(part.elsewhere), Cell::of(part.total)};
     }
     set.columns.push_back(std::move(column));
   }
-  if (std::any_of(rows.rest.begin(), rows.rest.end(), [](Money rest) { return rest != Money{}; })) {
-    TableColumn column = money_column("top_up", "topped up", rows.rest, rows.rest_total, decimals);
+  if (std::ranges::any_of(rows.rest, [](Money rest) { return rest != Money{}; })) {
+    TableColumn column = money_column("top_up", {}, rows.rest, rows.rest_total, decimals);
     if (rows.any_elsewhere) {
       column.below = {Cell{}, Cell::of(rows.rest_total)};
     }
@@ -91,7 +91,7 @@ void add_part_columns(const RunView& view, RowsBy by, const CrossRows& rows, Col
 TableColumn cross_budget(const RunView& view, const Figures& figures, const CrossRows& rows,
                          Audience audience) {
   TableColumn column = std::move(amount_columns(view, figures, audience)[1]);
-  column.header = column.name;  // the scenario's year may be one of the parts
+  column.header.clear();  // the scenario's year may be one of the parts
   if (rows.any_elsewhere) {
     column.below = {Cell::of(rows.elsewhere), Cell::of(rows.total + rows.rest_total)};
   }
@@ -99,18 +99,18 @@ TableColumn cross_budget(const RunView& view, const Figures& figures, const Cros
 }
 
 /// A row for each district, a column for each part.
-ColumnSet cross_columns(const RunView& view, RowsBy by, Audience audience) {
+ColumnSet cross_columns(const RunView& view, RowsBy by, Audience audience, const Words& words) {
   const auto rows = std::make_shared<const CrossRows>(cross_rows(view, by));
   ColumnSet set;
   set.kept = rows;
   set.figures = district_figures(view);
-  set.columns = identity_columns(view.scenario.districts);
+  set.columns = identity_columns(view.scenario.districts, words);
   add_part_columns(view, by, *rows, set);
   set.columns.push_back(cross_budget(view, set.figures, *rows, audience));
   if (view.scenario.per) {
     const Quantities& counts = view.scenario.column(*view.scenario.per).values;
-    set.columns.push_back(
-        per_unit_column(view, set.figures, [&counts](std::size_t row) { return counts.at(row); }));
+    set.columns.push_back(per_unit_column(view, words, set.figures,
+                                          [&counts](std::size_t row) { return counts.at(row); }));
   }
   for (const TableColumn& column : set.columns) {
     const bool name = column.name == "name" && !has_names(view.scenario.districts);
@@ -150,7 +150,7 @@ TableColumn repeated(TableColumn column, std::size_t lines) {
 template <class Value>
 TableColumn line_column(std::string name, const std::vector<Line>& lines, Value value) {
   TableColumn column;
-  column.name = column.header = std::move(name);
+  column.name = std::move(name);
   column.align = Align::kLeft;
   column.cell = [&lines, value](std::size_t row) {
     return value(lines[row % lines.size()], row / lines.size());
@@ -159,12 +159,12 @@ TableColumn line_column(std::string name, const std::vector<Line>& lines, Value 
 }
 
 bool in_several_pots(const std::vector<Line>& lines) {
-  return std::any_of(lines.begin(), lines.end(),
-                     [&](const Line& line) { return line.pot != lines.front().pot; });
+  return std::ranges::any_of(lines,
+                             [&](const Line& line) { return line.pot != lines.front().pot; });
 }
 
 /// A row for each district and part, which programs filter and add up.
-ColumnSet long_columns(const RunView& view, RowsBy by) {
+ColumnSet long_columns(const RunView& view, RowsBy by, const Words& words) {
   const auto lines = std::make_shared<const std::vector<Line>>(lines_of(view, by));
   ColumnSet set;
   set.kept = lines;
@@ -174,7 +174,7 @@ ColumnSet long_columns(const RunView& view, RowsBy by) {
     set.columns.push_back(line_column(
         "pot", *lines, [](const Line& line, std::size_t) { return Cell::of(line.pot); }));
   }
-  for (TableColumn& column : identity_columns(view.scenario.districts)) {
+  for (TableColumn& column : identity_columns(view.scenario.districts, words)) {
     set.columns.push_back(repeated(std::move(column), lines->size()));
   }
   set.columns.push_back(
@@ -190,9 +190,9 @@ ColumnSet long_columns(const RunView& view, RowsBy by) {
 
 }  // namespace
 
-ColumnSet split_columns(const RunView& view, RowsBy by, Audience audience) {
-  return audience == Audience::kPrograms ? long_columns(view, by)
-                                         : cross_columns(view, by, audience);
+ColumnSet split_columns(const RunView& view, RowsBy by, Audience audience, const Words& words) {
+  return audience == Audience::kPrograms ? long_columns(view, by, words)
+                                         : cross_columns(view, by, audience, words);
 }
 
 }  // namespace allot::report

@@ -39,7 +39,7 @@ Sentence variant_sentence(const Comparison& comparison, const Compared& side, co
     sentence.push_back("`" + change.path + "`:");
     sentence.push_back(words(kOldAndNew, {old, change.new_value}));
   }
-  return sentence.empty() ? words.sentence(kAsItIs, {side.variant}) : sentence;
+  return sentence.empty() ? words.sentence(kVariantAsItIs, {side.variant}) : sentence;
 }
 
 /// Of a tranche its year; of a result, which may be one, where another side has another year.
@@ -58,7 +58,7 @@ std::string total_of_side(const Comparison& comparison, std::size_t index, const
   const std::string total =
       amount_text(comparison.totals[index], comparison.decimals, words.numbers) +
       (side.currency.empty() || !side.variant.empty() ? "" : " " + side.currency);
-  return year.empty() ? total : words(kTotalInYear, {total, year});
+  return year.empty() ? total : words(kInYear, {total, year});
 }
 
 /// "A: Zuweisung · 10 000 000.00 EUR · a.yaml".
@@ -71,7 +71,7 @@ Sentence side_sentence(const Comparison& comparison, std::size_t index, const Wo
     sentence.push_back(total_of_side(comparison, index, words));
     return sentence;
   }
-  for (const std::string& text : {side.label, side.title}) {
+  for (const std::string& text : {label_of(side, words), side.title}) {
     if (!text.empty()) {
       sentence.back() += " " + text + " ·";
     }

@@ -54,7 +54,7 @@ class ComparisonJson {
     const Compared& side = comparison_.sides[index];
     json_.text("letter", letter_of_side(index));
     json_.text("file", side.file);
-    json_.text("label", side.label);
+    json_.text("label", label_of(side, words_));
     json_.text("variant", side.variant);
     json_.text("title", side.title);
     json_.text("year", side.year);

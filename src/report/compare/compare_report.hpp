@@ -27,8 +27,8 @@ std::size_t compared_rows(const Comparison& comparison, const RunOptions& option
 /// Whether people see the differences besides the budgets: of many they would not fit.
 bool shows_differences(const Comparison& comparison);
 
-/// "B", or what heads the columns of one of those compared.
-std::string heading_of_side(const Comparison& comparison, std::size_t side);
+/// What one of those compared is called besides its letter; empty: nothing.
+std::string label_of(const Compared& side, const Words& words);
 
 /// What a cause did to all who gain, or to all who lose.
 struct CauseSum {

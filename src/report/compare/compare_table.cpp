@@ -75,19 +75,27 @@ class Columns {
     const Scenario* scenario = comparison_.sides.front().scenario;
     const TextArgument one =
         scenario == nullptr ? words_.count(1) : words_.districts(scenario->districts, 1);
-    set.add(text_column("id", "id", comparison_.ids));
-    set.add(text_column("name", !districts ? "name" : words_(Text::kDistrictColumn, {one}),
-                        comparison_.names),
+    set.add(text_column("id", comparison_.ids));
+    set.add(text_column("name", comparison_.names),
             !for_people() || comparison_.names != comparison_.ids);
+    if (districts) {
+      set.columns.back().header = words_(Text::kDistrictColumn, {one});
+    }
     set.columns.back().shrinks = true;
     if (districts) {
-      set.add(text_column("group", "group", comparison_.groups), !for_people());
+      set.add(text_column("group", comparison_.groups), !for_people());
     }
+  }
+
+  [[nodiscard]] std::string heading(std::size_t side) const {
+    constexpr std::size_t kWidest = 20;
+    const std::string label = label_of(comparison_.sides[side], words_);
+    return label.empty() || display_width(label) > kWidest ? letter_of_side(side) : label;
   }
 
   void add_budget(std::size_t side) {
     set.add({.name = column_name("budget", side),
-             .header = heading_of_side(comparison_, side),
+             .header = heading(side),
              .cell = [&budgets = comparison_.budgets[side]](
                          std::size_t row) { return Cell::of(budgets[row]); },
              .total = Cell::of(comparison_.totals[side]),
@@ -97,10 +105,11 @@ class Columns {
   void add_growth(std::size_t side) {
     std::vector<TableColumn> columns =
         growth_columns(figures_of(comparison_, *firsts_, side), comparison_.totals[side],
-                       comparison_.totals[0], comparison_.decimals, audience_, words_);
+                       comparison_.totals[0], comparison_.decimals, audience_);
     columns[0].name = column_name("difference", side);
     columns[0].header =
         fmt::format("{} {} {}", letter_of_side(side), kMinusSign, letter_of_side(0));
+    columns[1].header = words_.named(NamesOf::kColumn, columns[1].name);
     columns[1].name = column_name("difference_percent", side);
     set.add(std::move(columns), !for_people() || shows_differences(comparison_));
   }
@@ -143,10 +152,8 @@ class Columns {
 
 }  // namespace
 
-std::string heading_of_side(const Comparison& comparison, std::size_t side) {
-  constexpr std::size_t kWidest = 20;
-  const std::string& label = comparison.sides[side].label;
-  return label.empty() || display_width(label) > kWidest ? letter_of_side(side) : label;
+std::string label_of(const Compared& side, const Words& words) {
+  return side.is_base ? words(Text::kAsItIs) : side.label;
 }
 
 bool shows_differences(const Comparison& comparison) {
@@ -165,14 +172,14 @@ std::size_t compared_rows(const Comparison& comparison, const RunOptions& option
 
 Table compare_table(const Comparison& comparison, const CompareOptions& options, Audience audience,
                     const Words& words) {
-  return table_of(Columns{comparison, audience, words}.set, options.run);
+  return table_of(Columns{comparison, audience, words}.set, options.run, words);
 }
 
 std::vector<std::string> compare_columns_in_words(const Comparison& comparison, Audience audience) {
   std::vector<std::string> described;
   for (const TableColumn& column :
        Columns{comparison, audience, {kEnglish, kMachineNumbers}}.set.columns) {
-    const bool same = audience != Audience::kPeople || column.header == column.name;
+    const bool same = audience != Audience::kPeople || column.header.empty();
     described.push_back(same ? column.name : fmt::format("{} (`{}`)", column.name, column.header));
   }
   return described;

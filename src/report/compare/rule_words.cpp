@@ -9,7 +9,6 @@
 #include "allot/core/date.hpp"
 #include "allot/engine/rounding/rounding.hpp"
 #include "allot/engine/steps/step_kinds.hpp"
-#include "report/notes/wording.hpp"
 
 namespace allot::report {
 namespace {
@@ -63,10 +62,10 @@ std::string RuleWords::bound(const Bound& bound) const {
   return std::visit(
       Overloaded{[&](const FixedBound& fixed) { return amount(fixed.amount); },
                  [&](const PriorBound& share) {
-                   return words_(kPartOfPriorYear, {percent_text(share.share, numbers_)});
+                   return words_(kPartOfPriorYear, {percent_text(share.share, numbers_), ""});
                  },
                  [&](const PotBound& share) {
-                   return words_(kPartOfThePot, {percent_text(share.share, numbers_)});
+                   return words_(kPartOfPot, {percent_text(share.share, numbers_)});
                  },
                  [&](const RateBound& rate) {
                    return words_(kRatePer, {number(rate.amount), name(rate.per)});
@@ -168,8 +167,7 @@ std::string RuleWords::key(const Key& key) const {
           }},
       key.rule);
   if (key.rounding) {
-    add_word(text,
-             words_(kKeyRoundedTo, {number(key.rounding->rule.unit), method(key.rounding->rule)}));
+    add_word(text, words_(kRounded, {number(key.rounding->rule.unit), method(key.rounding->rule)}));
     add_word(text, residual(key.rounding->rule));
   }
   return text;

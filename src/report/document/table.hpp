@@ -37,9 +37,9 @@ enum class Align : std::uint8_t { kLeft, kRight };
 
 /// A column says where its cells come from; nothing is stored for a row.
 struct TableColumn {
-  std::string name;    ///< in CSV, and for `--columns`
-  std::string header;  ///< in tables for people
-  std::function<Cell(std::size_t row)> cell;
+  std::string name = {};    ///< in CSV, and for `--columns`
+  std::string header = {};  ///< in tables for people; empty: as the language calls the name
+  std::function<Cell(std::size_t row)> cell = {};
   Cell total = {};
   std::vector<Cell> below = {};  ///< further rows below the totals; as many in all columns, or none
   Align align = Align::kRight;

@@ -6,7 +6,6 @@
 
 #include "allot/core/error.hpp"
 #include "report/notes/head.hpp"
-#include "report/notes/wording.hpp"
 
 namespace allot::report {
 

@@ -8,7 +8,6 @@
 #include "report/document/json_writer.hpp"
 #include "report/explain/formula.hpp"
 #include "report/notes/head.hpp"
-#include "report/notes/wording.hpp"
 #include "report/words/scaled.hpp"
 
 namespace allot::report {
@@ -213,10 +212,11 @@ std::string heading_of(const RunView& view, const Sheet& sheet, const PotSheet& 
 std::vector<Sentence> part_sentences(const PotSheet& pot, int decimals, const Words& words) {
   std::vector<Sentence> sentences;
   if (!pot.contributors.empty()) {
-    sentences.push_back(parts_sentence(kContributed, kPartBy, pot.contributors, decimals, words));
+    sentences.push_back(
+        parts_sentence(kContributed, kContributedBy, pot.contributors, decimals, words));
   }
   if (!pot.years.empty()) {
-    sentences.push_back(parts_sentence(kTranches, kPartIn, pot.years, decimals, words));
+    sentences.push_back(parts_sentence(kTranches, kInYear, pot.years, decimals, words));
   }
   return sentences;
 }

@@ -7,7 +7,6 @@
 #include "report/explain/formula.hpp"
 #include "report/explain/workings.hpp"
 #include "report/explain/year_before.hpp"
-#include "report/notes/wording.hpp"
 #include "report/words/cause_words.hpp"
 
 namespace allot::report::explain {
@@ -98,7 +97,7 @@ class CauseSentences {
       }
     }
     if (more > 0) {
-      parts.push_back({.label = words_(kAndMoreParts, {words_.count(more)}), .detail = {}});
+      parts.push_back({.label = words_(kMoreItems, {words_.count(more)}), .detail = {}});
     }
   }
 
@@ -137,7 +136,7 @@ class CauseSentences {
     words.detail = change_text(sum, text);
     if (pots.size() > 1) {
       for (BeforeAfter& pot : pots) {
-        pot.label = words_(kPotCalled, {pot.label});
+        pot.label = words_(kPotNamed, {pot.label});
       }
       add_parts(pots, text, words.parts);
     }

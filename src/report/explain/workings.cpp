@@ -5,7 +5,7 @@
 
 #include "allot/core/error.hpp"
 #include "report/explain/formula.hpp"
-#include "report/notes/wording.hpp"
+#include "report/notes/head.hpp"
 
 namespace allot::report::explain {
 
@@ -231,7 +231,7 @@ std::vector<std::string> Workings::pot_notes(const Expression& left_in_pot) cons
 
 std::string Workings::pot_words() const {
   if (const auto* part = std::get_if<PartOfPot>(&rules().amount)) {
-    return words(kPartOfPot, {percent_text(part->share, numbers), pot_name(view, part->of)});
+    return words(kPartOfOtherPot, {percent_text(part->share, numbers), pot_name(view, part->of)});
   }
   return std::holds_alternative<ContributedAmount>(rules().amount) ? words(kFromContributors) : "";
 }
@@ -250,7 +250,7 @@ std::string Workings::prior_label() const {
 }
 
 std::string Workings::share_of_prior(const Fraction& share) const {
-  return words(kShareOfPrior, {percent_text(share, numbers), prior_label()});
+  return words(kPartOfPriorYear, {percent_text(share, numbers), prior_label()});
 }
 
 Origin Workings::origin(const Provenance& provenance) const {

@@ -54,7 +54,7 @@ std::string text_of(const engine::RuleChange& change, const Scenario& scenario,
       text = words(Text::kFieldOfStep, {change.name, name_of(pot.steps[change.step])});
       break;
     case What::kKey:
-      return words(Text::kKey, {change.name});
+      return words(Text::kKeyNamed, {change.name});
     case What::kOrder:
       text = words(Text::kOrderOfSteps);
       break;
@@ -176,12 +176,12 @@ RuleChanges YearBefore::rules(const Words& words) const {
       add_missing(now, then, changes.added);
       add_missing(then, now, changes.removed);
     } else {
-      add_to(changes.added, words(Text::kPotCalled, {now.id}));
+      add_to(changes.added, words(Text::kPotNamed, {now.id}));
     }
   }
   for (std::size_t pot = 0; pot < goes_on.size(); ++pot) {
     if (!goes_on[pot]) {
-      add_to(changes.removed, words(Text::kPotCalled, {scenario_->pots[pot].id}));
+      add_to(changes.removed, words(Text::kPotNamed, {scenario_->pots[pot].id}));
     }
   }
   for (const engine::RuleChange& change : engine::rule_changes(*scenario_, view_.scenario)) {

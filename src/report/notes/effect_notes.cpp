@@ -1,5 +1,4 @@
 #include "report/notes/notes.hpp"
-#include "report/notes/wording.hpp"
 
 namespace allot::report {
 namespace {
@@ -29,44 +28,45 @@ class EffectNotes {
   Sentence operator()(const engine::Limited& effect) const {
     Sentence sentence;
     if (effect.at_minimum > 0) {
-      append(sentence, at_bound(kAtMinimum, kAtMinimumComesDown, effect.at_minimum, effect.raised,
-                                effect.lowered));
+      sentence = at_bound(kAtMinimum, kAtMinimumComesDown, effect.at_minimum, effect.raised,
+                          effect.lowered);
     }
     if (effect.at_maximum > 0) {
       const bool too = effect.at_minimum > 0;
-      append(sentence, at_bound(too ? kAtMaximumToo : kAtMaximum,
-                                too ? kAtMaximumTooComesUp : kAtMaximumComesUp, effect.at_maximum,
-                                effect.cut, effect.lifted));
+      add_clause(sentence, at_bound(too ? kAtMaximumToo : kAtMaximum,
+                                    too ? kAtMaximumTooComesUp : kAtMaximumComesUp,
+                                    effect.at_maximum, effect.cut, effect.lifted));
     }
     if (effect.others > 0 && effect.factor != Fraction{1}) {
-      append(sentence, words_.sentence(kOthersWithFactor,
-                                       {words_.count(effect.others), factor(effect.factor)}));
+      add_clause(sentence, words_.sentence(kOthersWithFactor,
+                                           {words_.count(effect.others), factor(effect.factor)}));
     }
     return ended(std::move(sentence));
   }
 
   Sentence operator()(const engine::HeldHarmless& effect) const {
-    const bool two_ways = effect.payers > 0 && effect.lowered.districts > 0;
-    const bool topped_up = effect.paid_by.how == Payer::How::kTopUp;
     Sentence sentence = words_.sentence(
-        two_ways && !topped_up ? kFloorPaidInTwoWays : kHeldAtFloor,
+        kHeldAtFloor,
         {districts(effect.held), percent(effect.share), prior(), amount(effect.cost)});
-    if (topped_up) {
-      append(sentence, top_up(effect));
-      return sentence;
+    if (effect.paid_by.how == Payer::How::kTopUp) {
+      add_clause(sentence, top_up(effect));
+      return ended(std::move(sentence));
     }
+    const bool two_ways = effect.payers > 0 && effect.lowered.districts > 0;
     if (effect.payers > 0) {
       const TextArgument payers = districts(effect.payers);
-      append(sentence, two_ways
-                           ? words_.sentence(kPartPaidByFactor,
-                                             {payers, amount(effect.cost - effect.lowered.amount)})
-                           : words_.sentence(kPaidByFactor, {payers}));
-      append(sentence, words_.sentence(factor_text(effect.paid_by.how), {factor(effect.factor)}));
+      const Fraction part = effect.cost - effect.lowered.amount;
+      add_clause(sentence,
+                 two_ways ? words_.sentence(kPartPaidByFactor, {payers, amount(part)})
+                          : words_.sentence(kPaidByFactor, {payers}),
+                 two_ways ? ':' : ',');
+      add_clause(sentence,
+                 words_.sentence(factor_text(effect.paid_by.how), {factor(effect.factor)}));
     }
     if (effect.lowered.districts > 0) {
-      append(sentence,
-             words_.sentence(two_ways ? kPartPaidByComingDown : kPaidByComingDown,
-                             {districts(effect.lowered.districts), amount(effect.lowered.amount)}));
+      add_clause(sentence, words_.sentence(two_ways ? kPartPaidByComingDown : kPaidByComingDown,
+                                           {districts(effect.lowered.districts),
+                                            amount(effect.lowered.amount)}));
     }
     return ended(std::move(sentence));
   }
@@ -94,7 +94,7 @@ class EffectNotes {
     Sentence sentence =
         words_.sentence(kReallocated, {amount(effect.placed), districts(effect.receivers)});
     if (effect.unplaced.sign() > 0) {
-      append(sentence, words_.sentence(kNotPlaced, {amount(effect.unplaced)}));
+      add_clause(sentence, words_.sentence(kNotPlaced, {amount(effect.unplaced)}));
     }
     return ended(std::move(sentence));
   }
@@ -127,10 +127,16 @@ class EffectNotes {
                : words_.sentence(kToppedUpCut, {payer, amount(left), amount(effect.released)});
   }
 
-  /// With a full stop instead of the last comma.
+  static void add_clause(Sentence& sentence, Sentence clause, char before = ',') {
+    if (!sentence.empty()) {
+      sentence.back() += before;
+    }
+    append(sentence, std::move(clause));
+  }
+
   static Sentence ended(Sentence sentence) {
     if (!sentence.empty()) {
-      sentence.back().back() = '.';
+      sentence.back() += '.';
     }
     return sentence;
   }
@@ -160,11 +166,7 @@ class EffectNotes {
   [[nodiscard]] TextArgument districts(std::size_t count) const {
     return words_.districts(scenario_.districts, count);
   }
-  /// Its label; empty where the file gives it none.
-  [[nodiscard]] std::string prior() const {
-    const std::optional<Prior>& rule = pot_.prior ? pot_.prior : scenario_.prior;
-    return rule && rule->label != "prior" ? rule->label : "";
-  }
+  [[nodiscard]] std::string prior() const { return prior_year(scenario_, pot_); }
 
   const Scenario& scenario_;
   const Pot& pot_;

@@ -6,7 +6,6 @@
 #include <optional>
 
 #include "report/columns/figures.hpp"
-#include "report/notes/wording.hpp"
 #include "report/words/cause_words.hpp"
 #include "report/words/scaled.hpp"
 
@@ -16,24 +15,6 @@ namespace {
 using enum Text;
 
 constexpr std::string_view kNarrowNoBreakSpace = "\u202F";
-
-struct StatusNames {
-  Status status;
-  std::string_view name;
-  Text words;
-};
-
-constexpr StatusNames kStatuses[] = {
-    {Status::kFinal, "final", kStatusFinal},
-    {Status::kPreliminary, "preliminary", kStatusPreliminary},
-    {Status::kPlanned, "planned", kStatusPlanned},
-    {Status::kEstimated, "estimated", kStatusEstimated},
-    {Status::kInvented, "invented", kStatusInvented},
-};
-
-const StatusNames& names_of(Status status) {
-  return *std::ranges::find(kStatuses, status, &StatusNames::status);
-}
 
 /// How the districts fare against the prior year.
 struct Shifts {
@@ -91,9 +72,8 @@ std::string counts_text(const Shifts& shifts, const Words& words) {
 
 std::size_t participants(const RunView& view) {
   const std::vector<bool>& takes_part = view.result.takes_part;
-  return takes_part.empty()
-             ? view.scenario.districts.size()
-             : static_cast<std::size_t>(std::count(takes_part.begin(), takes_part.end(), true));
+  return takes_part.empty() ? view.scenario.districts.size()
+                            : static_cast<std::size_t>(std::ranges::count(takes_part, true));
 }
 
 /// "5 districts", or "12 of 36 districts" where not all are counted.
@@ -145,25 +125,6 @@ std::string most_text(const Movement& gains, const Movement& losses,
   return most.empty() ? most : words(kMost, {most});
 }
 
-std::string most_text(const Movement& gains, const Movement& losses,
-                      std::span<const std::string_view> names, int decimals,
-                      const NumberFormat& numbers) {
-  std::string text;
-  for (const Movement* movement : {&gains, &losses}) {
-    if (movement->count > 0) {
-      text += text.empty() ? "most: " : ", ";
-      text += names[movement->most];
-      text += ' ' + amount_text(movement->largest, decimals, numbers, Sign::kAlways);
-    }
-  }
-  return text;
-}
-
-std::string old_and_new(const std::string& old_value, const std::string& new_value) {
-  const auto shown = [](const std::string& value) { return value.empty() ? "none" : value; };
-  return shown(old_value) + " → " + shown(new_value);
-}
-
 Sentence change_sentence(const Change& change, const Words& words) {
   return words.sentence(kChanged, {change.path, change.old_value, change.new_value});
 }
@@ -172,19 +133,6 @@ std::vector<Sentence> change_sentences(const std::vector<Change>& changes, const
   std::vector<Sentence> sentences;
   for (const Change& change : changes) {
     sentences.push_back(change_sentence(change, words));
-  }
-  return sentences;
-}
-
-Sentence change_sentence(const Change& change) {
-  return {fmt::format("changed `{}`:", change.path),
-          old_and_new(change.old_value, change.new_value)};
-}
-
-std::vector<Sentence> change_sentences(const std::vector<Change>& changes) {
-  std::vector<Sentence> sentences;
-  for (const Change& change : changes) {
-    sentences.push_back(change_sentence(change));
   }
   return sentences;
 }
@@ -226,7 +174,12 @@ std::vector<Sentence> status_sentences(const RunView& view, const Words& words) 
   if (!view.result.status) {
     return {};
   }
-  return {words.sentence(kStatus, {status_words(view.result.status, words)})};
+  return {words.sentence(kWeakestStatus, {status_words(view.result.status, words)})};
+}
+
+const std::string& pot_name(const RunView& view, PotId pot) {
+  const Scenario& whole = view.whole == nullptr ? view.scenario : *view.whole;
+  return whole.pots[index_of(pot)].id;
 }
 
 std::vector<Sentence> file_notes(const Scenario& scenario, const Words& words) {
@@ -252,11 +205,26 @@ std::vector<Sentence> file_notes(const Scenario& scenario, const Words& words) {
 }
 
 std::string_view status_words(const std::optional<Status>& status, const Words& words) {
-  return status ? words.term(names_of(*status).words) : "";
+  return status ? words.named(NamesOf::kStatus, status_name(status)) : "";
 }
 
 std::string_view status_name(const std::optional<Status>& status) {
-  return status ? names_of(*status).name : "";
+  if (!status) {
+    return {};
+  }
+  switch (*status) {
+    case Status::kFinal:
+      return "final";
+    case Status::kPreliminary:
+      return "preliminary";
+    case Status::kPlanned:
+      return "planned";
+    case Status::kEstimated:
+      return "estimated";
+    case Status::kInvented:
+      break;
+  }
+  return "invented";
 }
 
 void tell_scenario(JsonWriter& json, const Scenario& scenario) {

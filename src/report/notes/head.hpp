@@ -11,7 +11,6 @@ namespace allot::report {
 
 /// "changed `pots.im.amount`: 58_000_000 → 61_000_000".
 Sentence change_sentence(const Change& change, const Words& words);
-Sentence change_sentence(const Change& change);
 
 /// "+500 000.00 (+5.26 %)".
 std::string change_text(Money after, Money before, int decimals, const NumberFormat& numbers);
@@ -19,16 +18,9 @@ std::string change_text(Money after, Money before, int decimals, const NumberFor
 /// "most: Köln +536 048.09, München −192 412.50".
 std::string most_text(const Movement& gains, const Movement& losses,
                       std::span<const std::string_view> names, int decimals, const Words& words);
-std::string most_text(const Movement& gains, const Movement& losses,
-                      std::span<const std::string_view> names, int decimals,
-                      const NumberFormat& numbers);
-
-/// "1000 → 1100"; what is not there is "none".
-std::string old_and_new(const std::string& old_value, const std::string& new_value);
 
 /// One for each change.
 std::vector<Sentence> change_sentences(const std::vector<Change>& changes, const Words& words);
-std::vector<Sentence> change_sentences(const std::vector<Change>& changes);
 
 /// "Zuweisung 2026 · 1 pot · 12 of 36 districts · EUR".
 Sentence title_sentence(const RunView& view, const Words& words);
@@ -39,6 +31,9 @@ Sentence headline(const RunView& view, const RunOptions& options, const Words& w
 
 /// The weakest status in use, where there is any.
 std::vector<Sentence> status_sentences(const RunView& view, const Words& words);
+
+/// The id of a pot that a result speaks of.
+const std::string& pot_name(const RunView& view, PotId pot);
 
 /// What the file says of the scenario and of its pots.
 std::vector<Sentence> file_notes(const Scenario& scenario, const Words& words);

@@ -28,18 +28,19 @@ std::vector<Sentence> notes(const RunView& view, const Shown& shown, const Words
 std::vector<Sentence> effect_notes(const RunView& view, std::size_t pot, const Words& words);
 
 /// Who contributed to a pot, in cash and in kind, and its tranches.
-std::vector<Sentence> contribution_notes(const RunView& view, std::size_t pot,
-                                         const NumberFormat& numbers);
+std::vector<Sentence> contribution_notes(const RunView& view, std::size_t pot, const Words& words);
 
 /// Money that came from outside the pot, and money that no district got.
-std::vector<Sentence> money_notes(const RunView& view, std::size_t pot,
-                                  const NumberFormat& numbers);
+std::vector<Sentence> money_notes(const RunView& view, std::size_t pot, const Words& words);
 
 /// The rounding rule of a pot in words, and who got the units that rounding down left.
 Sentence rounding_note(const RunView& view, std::size_t pot, const Words& words);
 
 /// One sentence for each tie that mattered, at most ten, and then how many more there are.
-std::vector<Sentence> tie_notes(const RunView& view, std::size_t pot, const NumberFormat& numbers);
+std::vector<Sentence> tie_notes(const RunView& view, std::size_t pot, const Words& words);
+
+std::vector<std::string_view> ids_of(const Scenario& scenario,
+                                     const std::vector<DistrictId>& districts);
 
 /// As in JSON.
 std::string_view tie_word(engine::TieOf of);
@@ -48,6 +49,5 @@ std::string_view stake_word(engine::Stake stake);
 /// "by largest key, then id": what decides a tie of the pot.
 std::string tie_rule_words(const Scenario& scenario, const Pot& pot, const engine::TieAbout& about,
                            const Words& words);
-std::string tie_rule_words(const Scenario& scenario, const Pot& pot, const engine::TieAbout& about);
 
 }  // namespace allot::report

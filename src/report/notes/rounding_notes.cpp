@@ -1,11 +1,9 @@
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <optional>
 
 #include "allot/engine/rounding/rounding.hpp"
 #include "allot/engine/run.hpp"
 #include "report/notes/notes.hpp"
-#include "report/notes/wording.hpp"
 
 namespace allot::report {
 namespace {
@@ -14,40 +12,72 @@ using enum Text;
 
 constexpr std::size_t kMostTies = 10;
 
-std::string residual_words(const Scenario& scenario, const Residual& residual) {
-  switch (residual.to) {
+/// What is tied for: its name in JSON, the tie in words, and who was chosen.
+struct StakeRow {
+  engine::Stake stake;
+  std::string_view name;
+  Text tie, decision;
+};
+
+constexpr StakeRow kStakes[] = {
+    {engine::Stake::kUnits, "units", kTieForUnits, kUnitsGivenTo},
+    {engine::Stake::kTakenBack, "taken_back", kTieToTakeBack, kUnitsTakenFrom},
+    {engine::Stake::kResidual, "residual", kTieForDifference, kDifferenceTakenBy},
+};
+
+/// Who is tied: the name in JSON, and what stands before the tie.
+struct TieRow {
+  engine::TieOf of;
+  std::string_view name;
+  std::optional<Text> heading = {};
+};
+
+constexpr TieRow kTies[] = {
+    {engine::TieOf::kDistricts, "districts"},
+    {engine::TieOf::kContributors, "contributors"},
+    {engine::TieOf::kGroups, "groups", kTierNamed},
+    {engine::TieOf::kKey, "key", kKeyNamed},
+    {engine::TieOf::kGroupKey, "group_key", kKeyOfGroups},
+};
+
+const StakeRow& row_of(engine::Stake stake) {
+  return *std::ranges::find(kStakes, stake, &StakeRow::stake);
+}
+
+const TieRow& row_of(engine::TieOf of) { return *std::ranges::find(kTies, of, &TieRow::of); }
+
+Text residual_text(Residual::To to) {
+  switch (to) {
     case Residual::To::kReport:
-      return "the difference is not given to anybody";
+      return kDifferenceToNobody;
     case Residual::To::kLargest:
-      return "the largest amount takes the difference";
+      return kDifferenceToLargest;
     case Residual::To::kDistrict:
-      return fmt::format("{} takes the difference",
-                         scenario.districts.ids[index_of(residual.district)]);
+      return kDifferenceToDistrict;
     case Residual::To::kReserve:
       break;
   }
-  return fmt::format("the difference goes to `{}`", residual.reserve);
+  return kDifferenceToReserve;
 }
 
-std::vector<std::string_view> ids_of(const Scenario& scenario,
-                                     const std::vector<DistrictId>& districts) {
-  std::vector<std::string_view> ids;
-  ids.reserve(districts.size());
-  for (const DistrictId district : districts) {
-    ids.push_back(scenario.districts.ids[index_of(district)]);
+/// What the rule says of the difference to the total, and what it came to.
+Sentence residual_note(const RunView& view, const Residual& residual,
+                       const engine::PotResult& result, const Words& words) {
+  const auto id_of = [&](DistrictId district) {
+    return view.scenario.districts.ids[index_of(district)];
+  };
+  Sentence sentence =
+      words.sentence(residual_text(residual.to),
+                     {residual.to == Residual::To::kDistrict ? id_of(residual.district)
+                                                             : std::string_view{residual.reserve}});
+  if (result.residual_to) {
+    append(sentence,
+           words.sentence(
+               residual.to == Residual::To::kLargest ? kDifferenceTo : kDifferenceInAll,
+               {amount_text(result.residual, view.scenario.decimals, words.numbers, Sign::kAlways),
+                id_of(*result.residual_to)}));
   }
-  return ids;
-}
-
-std::string unit_text(const RoundingRule& rule, const NumberFormat& numbers) {
-  return fraction_text(rule.unit, rule.unit.decimals().value_or(0), numbers);
-}
-
-/// To whom left-over units went.
-std::string receivers_text(const RunView& view, const engine::PotResult& result) {
-  const auto receivers = static_cast<std::size_t>(result.extra_units - result.extra_again);
-  return (result.extra_again > 0 ? "one by one to " : "to ") +
-         first_ten(ids_of(view.scenario, result.extra), receivers);
+  return sentence;
 }
 
 /// The rules of the rounding that was tied.
@@ -63,111 +93,63 @@ const std::vector<TieRule>& rules_of(const Scenario& scenario, const Pot& pot,
 }
 
 std::string rule_word(const Scenario& scenario, const TieRule& rule, const Words& words) {
+  const auto named = [&](std::string_view name) {
+    return std::string{words.named(NamesOf::kTieRule, name)};
+  };
   switch (rule.by) {
     case TieRule::By::kLargestKey:
-      return std::string{words.term(kTieLargestKey)};
+      return named("largest_key");
     case TieRule::By::kSmallestKey:
-      return std::string{words.term(kTieSmallestKey)};
+      return named("smallest_key");
     case TieRule::By::kColumn:
-      return fmt::format("`{}`", scenario.column(rule.column).name);
+      return "`" + scenario.column(rule.column).name + "`";
     case TieRule::By::kId:
       break;
   }
-  return std::string{words.term(kTieId)};
+  return named("id");
 }
 
-/// "2024: key `k`: "
-std::string heading_of(const RunView& view, const Pot& pot, const engine::TieAbout& about) {
-  std::string heading;
-  if (about.prior) {
-    const std::optional<Prior>& prior = pot.prior ? pot.prior : view.scenario.prior;
-    heading = prior_text(prior->label) + ": ";
-  }
-  switch (about.of) {
-    case engine::TieOf::kGroups:
-      return heading + fmt::format("tier `{}`: ", about.name);
-    case engine::TieOf::kKey:
-      return heading + fmt::format("key `{}`: ", about.name);
-    case engine::TieOf::kGroupKey:
-      return heading + fmt::format("key `{}` of the groups: ", about.name);
-    case engine::TieOf::kContributors:
-    case engine::TieOf::kDistricts:
-      break;
-  }
-  return heading;
-}
-
-std::string stake_text(engine::Stake stake, std::size_t units, const NumberFormat& numbers) {
-  switch (stake) {
-    case engine::Stake::kTakenBack:
-      return counted(units, "unit to take back", "units to take back", numbers);
-    case engine::Stake::kResidual:
-      return "the difference";
-    case engine::Stake::kUnits:
-      break;
-  }
-  return counted(units, "unit", "units", numbers);
-}
-
-/// Before those who were chosen.
-std::string_view decision_words(const engine::TieAbout& about) {
-  switch (about.stake) {
-    case engine::Stake::kTakenBack:
-      return "taken from";
-    case engine::Stake::kResidual:
-      return "taken by";
-    case engine::Stake::kUnits:
-      break;
-  }
-  return about.of == engine::TieOf::kContributors ? "paid by" : "given to";
+/// "2024: key `k`: ": where the tie was, if not in the rounding of the budgets.
+std::string heading_of(const RunView& view, const Pot& pot, const engine::TieAbout& about,
+                       const Words& words) {
+  const std::optional<Text> heading = row_of(about.of).heading;
+  return (about.prior ? words(kPriorYear, {prior_year(view.scenario, pot)}) + ": " : "") +
+         (heading ? words(*heading, {about.name}) + ": " : "");
 }
 
 Sentence tie_note(const RunView& view, const Pot& pot, const engine::TieAbout& about,
                   const std::vector<std::string_view>& tied,
-                  const std::vector<std::string_view>& chosen, const NumberFormat& numbers) {
-  return {fmt::format("{}tie for {} between {}{}:", heading_of(view, pot, about),
-                      stake_text(about.stake, chosen.size(), numbers),
-                      about.of == engine::TieOf::kContributors ? "the contributors " : "",
-                      first_ten(tied, tied.size())),
-          fmt::format("{} {}, {}{}.", decision_words(about), first_ten(chosen, chosen.size()),
-                      about.stake == engine::Stake::kTakenBack ? "the last " : "",
-                      tie_rule_words(view.scenario, pot, about))};
+                  const std::vector<std::string_view>& chosen, const Words& words) {
+  const bool contributors = about.of == engine::TieOf::kContributors;
+  const StakeRow& stake = row_of(about.stake);
+  Sentence sentence = words.sentence(contributors ? kTieOfContributors : stake.tie,
+                                     {words.count(chosen.size()), words.list(tied, tied.size())});
+  sentence.front().insert(0, heading_of(view, pot, about, words));
+  append(sentence, words.sentence(contributors ? kUnitsPaidBy : stake.decision,
+                                  {words.list(chosen, chosen.size()),
+                                   tie_rule_words(view.scenario, pot, about, words)}));
+  return sentence;
 }
 
 }  // namespace
 
-std::string_view stake_word(engine::Stake stake) {
-  switch (stake) {
-    case engine::Stake::kTakenBack:
-      return "taken_back";
-    case engine::Stake::kResidual:
-      return "residual";
-    case engine::Stake::kUnits:
-      break;
+std::vector<std::string_view> ids_of(const Scenario& scenario,
+                                     const std::vector<DistrictId>& districts) {
+  std::vector<std::string_view> ids;
+  for (const DistrictId district : districts) {
+    ids.push_back(scenario.districts.ids[index_of(district)]);
   }
-  return "units";
+  return ids;
 }
 
-std::string_view tie_word(engine::TieOf of) {
-  switch (of) {
-    case engine::TieOf::kContributors:
-      return "contributors";
-    case engine::TieOf::kGroups:
-      return "groups";
-    case engine::TieOf::kKey:
-      return "key";
-    case engine::TieOf::kGroupKey:
-      return "group_key";
-    case engine::TieOf::kDistricts:
-      break;
-  }
-  return "districts";
-}
+std::string_view stake_word(engine::Stake stake) { return row_of(stake).name; }
+
+std::string_view tie_word(engine::TieOf of) { return row_of(of).name; }
 
 std::string tie_rule_words(const Scenario& scenario, const Pot& pot, const engine::TieAbout& about,
                            const Words& words) {
   if (about.of == engine::TieOf::kContributors) {
-    return std::string{words.term(kTieContributors)};
+    return words(kTieContributors);
   }
   std::string text;
   for (const TieRule& rule : rules_of(scenario, pot, about)) {
@@ -177,48 +159,35 @@ std::string tie_rule_words(const Scenario& scenario, const Pot& pot, const engin
   return text;
 }
 
-std::string tie_rule_words(const Scenario& scenario, const Pot& pot,
-                           const engine::TieAbout& about) {
-  return tie_rule_words(scenario, pot, about, {kEnglish, number_format(NumberStyle::kPlain)});
-}
-
 Sentence rounding_note(const RunView& view, std::size_t pot, const Words& words) {
-  const NumberFormat& numbers = words.numbers;
   const RoundingRule& rule = view.scenario.pots[pot].rounding;
+  const engine::PotResult& result = view.result.pots[pot];
   const std::string_view method = words.method(engine::rounding_methods()[rule.method].name);
-  const std::string unit = unit_text(rule, numbers);
+  const std::string unit =
+      fraction_text(rule.unit, rule.unit.decimals().value_or(0), words.numbers);
   if (method.empty()) {
-    return {fmt::format("every amount is a multiple of {}: nothing was rounded.", unit)};
+    return words.sentence(kNothingRounded, {unit});
   }
   Sentence sentence;
-  const engine::PotResult& result = view.result.pots[pot];
   if (result.extra_units == 0) {
-    sentence = {fmt::format("rounded to {} {}", unit, method)};
+    sentence = words.sentence(kRounded, {unit, method});
   } else {
-    const auto units = static_cast<std::size_t>(result.extra_units);
-    sentence = {fmt::format("{} of {} left over after rounding down{}, {}",
-                            counted(units, "unit", "units", numbers), unit,
-                            result.within_bounds ? " within the bounds" : "", method),
-                receivers_text(view, result)};
+    const auto receivers = static_cast<std::size_t>(result.extra_units - result.extra_again);
+    sentence =
+        words.sentence(result.within_bounds ? kUnitsLeftWithinBounds : kUnitsLeft,
+                       {words.count(static_cast<std::size_t>(result.extra_units)), unit, method});
+    append(sentence, words.sentence(result.extra_again > 0 ? kUnitsOneByOneTo : kUnitsTo,
+                                    {words.list(ids_of(view.scenario, result.extra), receivers)}));
   }
   if (rule.residual) {
     sentence.back() += ";";
-    sentence.push_back(residual_words(view.scenario, *rule.residual));
-    if (const auto& taker = view.result.pots[pot].residual_to) {
-      sentence.push_back(
-          fmt::format("({} {})",
-                      amount_text(view.result.pots[pot].residual, view.scenario.decimals, numbers,
-                                  Sign::kAlways),
-                      rule.residual->to == Residual::To::kLargest
-                          ? fmt::format("to {}", view.scenario.districts.ids[index_of(*taker)])
-                          : "in all"));
-    }
+    append(sentence, residual_note(view, *rule.residual, result, words));
   }
   sentence.back() += ".";
   return sentence;
 }
 
-std::vector<Sentence> tie_notes(const RunView& view, std::size_t pot, const NumberFormat& numbers) {
+std::vector<Sentence> tie_notes(const RunView& view, std::size_t pot, const Words& words) {
   const Pot& rules = view.scenario.pots[pot];
   const std::vector<engine::NamedTie>& earlier = view.result.pots[pot].earlier_ties;
   const std::vector<engine::Tie>& ties = view.result.pots[pot].ties;
@@ -227,15 +196,15 @@ std::vector<Sentence> tie_notes(const RunView& view, std::size_t pot, const Numb
   std::vector<Sentence> sentences;
   for (const engine::NamedTie& tie : std::span{earlier}.first(shown_earlier)) {
     sentences.push_back(tie_note(view, rules, tie.about, {tie.tied.begin(), tie.tied.end()},
-                                 {tie.chosen.begin(), tie.chosen.end()}, numbers));
+                                 {tie.chosen.begin(), tie.chosen.end()}, words));
   }
   for (const engine::Tie& tie : std::span{ties}.first(shown)) {
     sentences.push_back(tie_note(view, rules, {.stake = tie.stake}, ids_of(view.scenario, tie.tied),
-                                 ids_of(view.scenario, tie.chosen), numbers));
+                                 ids_of(view.scenario, tie.chosen), words));
   }
   const std::size_t more = earlier.size() + ties.size() - shown_earlier - shown;
   if (more > 0) {
-    sentences.push_back({counted(more, "more tie", "more ties", numbers) + "."});
+    sentences.push_back(words.sentence(kMoreTies, {words.count(more)}));
   }
   return sentences;
 }

@@ -8,7 +8,6 @@
 #include "report/document/json_writer.hpp"
 #include "report/notes/head.hpp"
 #include "report/notes/notes.hpp"
-#include "report/notes/wording.hpp"
 #include "report/words/cause_words.hpp"
 #include "report/words/scaled.hpp"
 
@@ -249,15 +248,11 @@ class RunJson {
       for (const engine::NamedTie& tie : view_.result.pots[pot].earlier_ties) {
         json_.object([&] { write_tie(pot, tie.tied, tie.chosen, tie.about); });
       }
-      const auto ids = [&](const std::vector<DistrictId>& districts) {
-        std::vector<std::string_view> texts;
-        for (const DistrictId district : districts) {
-          texts.push_back(view_.scenario.districts.ids[index_of(district)]);
-        }
-        return texts;
-      };
       for (const engine::Tie& tie : view_.result.pots[pot].ties) {
-        json_.object([&] { write_tie(pot, ids(tie.tied), ids(tie.chosen), {.stake = tie.stake}); });
+        json_.object([&] {
+          write_tie(pot, ids_of(view_.scenario, tie.tied), ids_of(view_.scenario, tie.chosen),
+                    {.stake = tie.stake});
+        });
       }
     }
   }

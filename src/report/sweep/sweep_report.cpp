@@ -6,10 +6,10 @@
 #include <optional>
 
 #include "allot/report/sweep.hpp"
+#include "report/columns/run_table.hpp"
 #include "report/document/document.hpp"
 #include "report/document/json_writer.hpp"
 #include "report/notes/head.hpp"
-#include "report/notes/wording.hpp"
 
 namespace allot::report {
 namespace {
@@ -91,19 +91,19 @@ std::string short_path(const std::vector<std::string>& paths, std::size_t index)
 /// The columns of a row for each point.
 class PointColumns {
  public:
-  PointColumns(const Sweep& sweep, bool for_people, const Words& words, Table& table)
-      : sweep_{sweep}, for_people_{for_people}, words_{words}, table_{table} {}
+  PointColumns(const Sweep& sweep, bool for_people, Table& table)
+      : sweep_{sweep}, for_people_{for_people}, table_{table} {}
 
   void add() {
-    amount("total", kSweepTotal, &SweepPoint::total);
+    amount("total", &SweepPoint::total);
     if (!for_people_ || leaves_money()) {
-      amount("not_assigned", kSweepNotAssigned, &SweepPoint::not_assigned);
+      amount("not_assigned", &SweepPoint::not_assigned);
     }
-    compared("winners", kSweepWinners, &SweepPoint::winners, Sign::kMinusOnly, 0);
-    compared("gains", kSweepGains, &SweepPoint::gains, Sign::kAlways, sweep_.decimals);
+    compared("winners", &SweepPoint::winners, Sign::kMinusOnly, 0);
+    compared("gains", &SweepPoint::gains, Sign::kAlways, sweep_.decimals);
     most("largest_gain", &SweepPoint::largest_gain, &SweepPoint::winners, &SweepPoint::most_gained);
-    compared("losers", kSweepLosers, &SweepPoint::losers, Sign::kMinusOnly, 0);
-    compared("losses", kSweepLosses, &SweepPoint::losses, Sign::kAlways, sweep_.decimals);
+    compared("losers", &SweepPoint::losers, Sign::kMinusOnly, 0);
+    compared("losses", &SweepPoint::losses, Sign::kAlways, sweep_.decimals);
     most("largest_loss", &SweepPoint::largest_loss, &SweepPoint::losers, &SweepPoint::most_lost);
   }
 
@@ -114,10 +114,8 @@ class PointColumns {
   }
 
   template <class CellOf>
-  TableColumn& column(const std::string& name, Text header, int decimals, Sign sign,
-                      CellOf cell_of) {
+  TableColumn& column(const std::string& name, int decimals, Sign sign, CellOf cell_of) {
     table_.columns.push_back({.name = name,
-                              .header = words_(header),
                               .cell = [&points = sweep_.points,
                                        cell_of](std::size_t row) { return cell_of(points[row]); },
                               .decimals = decimals,
@@ -125,16 +123,15 @@ class PointColumns {
     return table_.columns.back();
   }
 
-  void amount(const std::string& name, Text header, Money SweepPoint::*field) {
-    column(name, header, sweep_.decimals, Sign::kMinusOnly, [field](const SweepPoint& point) {
+  void amount(const std::string& name, Money SweepPoint::*field) {
+    column(name, sweep_.decimals, Sign::kMinusOnly, [field](const SweepPoint& point) {
       return point.problem ? Cell::undefined() : Cell::of(point.*field);
     });
   }
 
   template <class Value>
-  void compared(const std::string& name, Text header, Value SweepPoint::*field, Sign sign,
-                int decimals) {
-    column(name, header, decimals, sign, [field](const SweepPoint& point) {
+  void compared(const std::string& name, Value SweepPoint::*field, Sign sign, int decimals) {
+    column(name, decimals, sign, [field](const SweepPoint& point) {
       return point.compared ? Cell::of(point.*field) : Cell::undefined();
     });
   }
@@ -142,9 +139,9 @@ class PointColumns {
   /// The largest of all, and whose it is.
   void most(const std::string& name, Money SweepPoint::*largest, std::size_t SweepPoint::*how_many,
             std::size_t SweepPoint::*who) {
-    compared(name, kSweepMost, largest, Sign::kAlways, sweep_.decimals);
+    compared(name, largest, Sign::kAlways, sweep_.decimals);
     if (!for_people_) {
-      column(name + "_id", kSweepMost, sweep_.decimals, Sign::kMinusOnly,
+      column(name + "_id", sweep_.decimals, Sign::kMinusOnly,
              [&ids = sweep_.ids, how_many, who](const SweepPoint& point) {
                return point.*how_many > 0 ? Cell::of(ids[point.*who]) : Cell{};
              })
@@ -154,7 +151,6 @@ class PointColumns {
 
   const Sweep& sweep_;
   bool for_people_;
-  const Words& words_;
   Table& table_;
 };
 
@@ -194,21 +190,19 @@ void add_values(const Sweep& sweep, Audience audience, Table& table) {
   }
 }
 
-TableColumn texts_of_districts(std::string name, std::string header, const Sweep& sweep,
+TableColumn texts_of_districts(std::string name, const Sweep& sweep,
                                const std::vector<std::string_view>& texts) {
   return {.name = std::move(name),
-          .header = std::move(header),
           .cell = [&texts, each = sweep.ids.size()](
                       std::size_t row) { return Cell::of(texts[row % each]); },
           .align = Align::kLeft};
 }
 
 void add_budgets(const Sweep& sweep, Table& table) {
-  table.columns.push_back(texts_of_districts("id", "id", sweep, sweep.ids));
-  table.columns.push_back(texts_of_districts("name", "name", sweep, sweep.names));
+  table.columns.push_back(texts_of_districts("id", sweep, sweep.ids));
+  table.columns.push_back(texts_of_districts("name", sweep, sweep.names));
   table.columns.back().shrinks = true;
   table.columns.push_back({.name = "budget",
-                           .header = "budget",
                            .cell =
                                [&sweep, each = sweep.ids.size()](std::size_t row) {
                                  const SweepPoint& point = sweep.points[row / each];
@@ -220,7 +214,6 @@ void add_budgets(const Sweep& sweep, Table& table) {
 
 void add_problems(const Sweep& sweep, Table& table) {
   table.columns.push_back({.name = "error",
-                           .header = "error",
                            .cell =
                                [&sweep, each = rows_of_point(sweep)](std::size_t row) {
                                  const std::optional<Code>& problem =
@@ -244,11 +237,12 @@ Table sweep_table(const Sweep& sweep, Audience audience, const Words& words) {
   if (sweep.by_district) {
     add_budgets(sweep, table);
   } else {
-    PointColumns{sweep, for_people, words, table}.add();
+    PointColumns{sweep, for_people, table}.add();
   }
   if (!for_people || has_problems(sweep)) {
     add_problems(sweep, table);
   }
+  add_headers(table.columns, words);
   table.rows.resize(sweep.points.size() * rows_of_point(sweep));
   std::iota(table.rows.begin(), table.rows.end(), 0U);
   table.rows_in_all = table.rows.size();

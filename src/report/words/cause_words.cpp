@@ -1,6 +1,9 @@
 #include "report/words/cause_words.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <utility>
 
 #include "allot/core/error.hpp"
 
@@ -9,31 +12,26 @@ namespace {
 
 using engine::Factor;
 
-struct FactorNames {
-  Factor factor;
-  std::string_view name;
-  Text words;
-};
-
-constexpr FactorNames kFactorNames[] = {
-    {Factor::kPot, "pot", Text::kCausePot},
-    {Factor::kCounts, "counts", Text::kCauseCounts},
-    {Factor::kOwnCount, "own_count", Text::kCauseOwnCount},
-    {Factor::kOthersCounts, "others_counts", Text::kCauseOthersCounts},
-    {Factor::kRule, "rule", Text::kCauseRules},
-    {Factor::kParticipation, "participation", Text::kCauseParticipation},
-    {Factor::kShare, "share", Text::kCauseShare},
-    {Factor::kRounding, "rounding", Text::kCauseRounding},
+constexpr std::pair<Factor, std::string_view> kFactorNames[] = {
+    {Factor::kPot, "pot"},
+    {Factor::kCounts, "counts"},
+    {Factor::kOwnCount, "own_count"},
+    {Factor::kOthersCounts, "others_counts"},
+    {Factor::kRule, "rule"},
+    {Factor::kParticipation, "participation"},
+    {Factor::kShare, "share"},
+    {Factor::kRounding, "rounding"},
 };
 
 /// Of a clash all of them.
-std::vector<FactorNames> names_of(const engine::CauseLine& line) {
-  std::vector<FactorNames> names;
+std::vector<std::string_view> names_of(const engine::CauseLine& line) {
+  std::vector<std::string_view> names;
   for (const Factor factor :
        line.factor == Factor::kClash ? line.clash : std::vector{line.factor}) {
-    const auto* found = std::ranges::find(kFactorNames, factor, &FactorNames::factor);
+    const auto* found =
+        std::ranges::find(kFactorNames, factor, &std::pair<Factor, std::string_view>::first);
     invariant(found != std::end(kFactorNames), "every factor has a name");
-    names.push_back(*found);
+    names.push_back(found->second);
   }
   return names;
 }
@@ -41,19 +39,18 @@ std::vector<FactorNames> names_of(const engine::CauseLine& line) {
 }  // namespace
 
 bool causes_have_sums(const engine::Causes& causes) {
-  return std::none_of(causes.lines.begin(), causes.lines.end(), [](const engine::CauseLine& line) {
+  return std::ranges::none_of(causes.lines, [](const engine::CauseLine& line) {
     return line.factor == Factor::kOwnCount &&
-           std::any_of(line.amounts.begin(), line.amounts.end(),
-                       [](Money amount) { return amount != Money{}; });
+           std::ranges::any_of(line.amounts, [](Money amount) { return amount != Money{}; });
   });
 }
 
 std::string cause_words(const engine::CauseLine& line, const Words& words) {
-  const std::vector<FactorNames> names = names_of(line);
+  const std::vector<std::string_view> names = names_of(line);
   std::string causes;
-  for (const FactorNames& each : names) {
-    const std::string_view cause = words.term(each.words);
-    const bool last = &each == &names.back();
+  for (const std::string_view& name : names) {
+    const std::string_view cause = words.named(NamesOf::kCause, name);
+    const bool last = &name == &names.back();
     causes = causes.empty() ? std::string{cause}
              : last         ? words(Text::kCauses, {causes, cause})
                             : causes.append(", ").append(cause);
@@ -61,21 +58,8 @@ std::string cause_words(const engine::CauseLine& line, const Words& words) {
   return names.size() == 1 && line.with_prior ? words(Text::kCauseWithPrior, {causes}) : causes;
 }
 
-std::string cause_words(const engine::CauseLine& line) {
-  return cause_words(line, {kEnglish, number_format(NumberStyle::kPlain)});
-}
-
-Sentence no_cause_sums() {
-  return Words{kEnglish, number_format(NumberStyle::kPlain)}.sentence(Text::kNoCauseSums);
-}
-
 std::string cause_name(const engine::CauseLine& line) {
-  std::string name;
-  for (const FactorNames& each : names_of(line)) {
-    name += name.empty() ? "" : "_and_";
-    name += each.name;
-  }
-  return name;
+  return fmt::format("{}", fmt::join(names_of(line), "_and_"));
 }
 
 }  // namespace allot::report

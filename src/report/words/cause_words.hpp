@@ -11,12 +11,9 @@ namespace allot::report {
 /// Whether the lines of all districts have sums that mean something. Own and the others' counts do
 /// not: each district has a game of its own, in which only it is not the others.
 bool causes_have_sums(const engine::Causes& causes);
-/// Why they have none.
-Sentence no_cause_sums();
 
 /// For people: "own count"; of factors that clash all of them.
 std::string cause_words(const engine::CauseLine& line, const Words& words);
-std::string cause_words(const engine::CauseLine& line);
 /// The same for programs.
 std::string cause_name(const engine::CauseLine& line);
 

@@ -18,17 +18,21 @@ struct TextRow {
   std::string_view words;
 };
 
-/// What a name of the format is called: of a rounding method "by largest remainder".
+/// Whose names programs read, and people in words.
+enum class NamesOf : std::uint8_t { kMethod, kColumn, kStatus, kCause, kSplit, kTieRule };
+
+/// What a name is called: the rounding method `largest_remainder` "by largest remainder".
 struct NameRow {
+  NamesOf of;
   std::string_view name, words;
 };
 
-/// One file of this folder, and its row in languages.cpp.
+/// One file of this folder.
 struct Language {
-  std::string_view name;             ///< "en"
-  std::span<const TextRow> texts;    ///< one for each Text, in their order
-  std::span<const NameRow> methods;  ///< one for each rounding method
-  bool zero_is_singular = false;     ///< "0 commune"
+  std::string_view name;           ///< "en"
+  std::span<const TextRow> texts;  ///< one for each Text, in their order
+  std::span<const NameRow> names;
+  bool zero_is_singular = false;  ///< "0 commune"
 };
 
 /// Each text once, in order, and well-formed: a language that lacks one does not compile.

@@ -162,4 +162,27 @@ std::string fraction_text(const Fraction& value, int decimals, const NumberForma
   return NumberText{*units, decimals, format, sign}.text();
 }
 
+std::string exact_text(const Fraction& amount, int decimals, const NumberFormat& numbers) {
+  const Fraction scaled = amount * Fraction{BigInt::power_of_ten(decimals)};
+  // Towards zero, so that the digits shown before the `…` are those of the number.
+  const Rounding cut = amount.sign() < 0 ? Rounding::kUp : Rounding::kDown;
+  const Fraction shown{scaled.rounded(cut), BigInt::power_of_ten(decimals)};
+  return fraction_text(shown, decimals, numbers) + (scaled.is_whole() ? "" : "…");
+}
+
+std::string ratio_text(const Fraction& value, const NumberFormat& numbers) {
+  return fraction_text(value.numerator(), 0, numbers) + "/" +
+         fraction_text(value.denominator(), 0, numbers);
+}
+
+std::string percent_text(const Fraction& share, const NumberFormat& numbers) {
+  constexpr int kMostDecimals = 6;
+  const Fraction percent = share * Fraction{100};
+  const std::optional<int> decimals = percent.decimals();
+  if (!decimals || *decimals > kMostDecimals) {
+    return share.to_string();
+  }
+  return fraction_text(percent, *decimals, numbers) + "\u202F%";
+}
+
 }  // namespace allot::report

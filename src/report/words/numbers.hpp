@@ -58,4 +58,13 @@ std::string amount_text(Money amount, int decimals, const NumberFormat& format,
 std::string fraction_text(const Fraction& value, int decimals, const NumberFormat& format,
                           Sign sign = Sign::kMinusOnly);
 
+/// An exact amount: `278.68…` where the decimals do not show it all.
+std::string exact_text(const Fraction& amount, int decimals, const NumberFormat& numbers);
+
+/// "58 000 000/72 857": a number whose decimals do not end, or are too many.
+std::string ratio_text(const Fraction& value, const NumberFormat& numbers);
+
+/// "95 %"; the fraction where no six decimals of a percent are all of it.
+std::string percent_text(const Fraction& share, const NumberFormat& numbers);
+
 }  // namespace allot::report

@@ -8,7 +8,6 @@ namespace allot::report {
 namespace {
 
 constexpr std::string_view kBlanks = " \t\r\n";
-constexpr std::size_t kMostListed = 10;
 // As long as an address on the web that a note gives.
 constexpr std::size_t kLongestWord = 300;
 
@@ -107,27 +106,6 @@ void write_wrapped(const Sentence& sentence, std::size_t width, Writer& out,
 
 std::string count_text(std::size_t count, const NumberFormat& format) {
   return NumberText{static_cast<int128>(count), 0, format, Sign::kMinusOnly}.text();
-}
-
-std::string counted(std::size_t count, std::string_view singular, std::string_view plural,
-                    const NumberFormat& format) {
-  std::string text = count_text(count, format);
-  text += ' ';
-  text += count == 1 ? singular : plural;
-  return text;
-}
-
-std::string first_ten(std::span<const std::string_view> words, std::size_t count) {
-  std::string list;
-  const auto shown = words.first(std::min(words.size(), kMostListed));
-  for (const std::string_view word : shown) {
-    list += list.empty() ? "" : ", ";
-    list += word;
-  }
-  if (count > shown.size()) {
-    list += " and " + std::to_string(count - shown.size()) + " more";
-  }
-  return list;
 }
 
 }  // namespace allot::report

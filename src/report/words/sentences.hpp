@@ -3,7 +3,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -41,12 +40,5 @@ void write_wrapped(const Sentence& sentence, std::size_t width, Writer& out,
 
 /// "1 234".
 std::string count_text(std::size_t count, const NumberFormat& format);
-
-/// "1 pot", "1 234 districts".
-std::string counted(std::size_t count, std::string_view singular, std::string_view plural,
-                    const NumberFormat& format);
-
-/// "a, b, c", at most ten of them, then "and 7 more" of `count` in all.
-std::string first_ten(std::span<const std::string_view> words, std::size_t count);
 
 }  // namespace allot::report

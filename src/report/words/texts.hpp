@@ -7,15 +7,19 @@ namespace allot::report {
 /// All that a report can say, by what it is about. Behind each text stand its arguments, in order.
 enum class Text : std::uint16_t {
   // Words that many texts share.
-  kAndMore,    ///< a list, how many more
-  kUnits,      ///< count
-  kDistricts,  ///< districts
-  kOldAndNew,  ///< what was there, what is
-  kStatusFinal,
-  kStatusPreliminary,
-  kStatusPlanned,
-  kStatusEstimated,
-  kStatusInvented,
+  kAndMore,          ///< a list, how many more
+  kUnits,            ///< count
+  kDistricts,        ///< districts
+  kPotNamed,         ///< id
+  kKeyNamed,         ///< key
+  kKeyOfGroups,      ///< key
+  kTierNamed,        ///< tier
+  kPriorYear,        ///< its label
+  kInYear,           ///< amount, year
+  kPartOfPot,        ///< percentage
+  kPartOfOtherPot,   ///< percentage, pot
+  kPartOfPriorYear,  ///< percentage, prior year
+  kOldAndNew,        ///< what was there, what is
 
   // Titles, heads, changes.
   kChanged,              ///< path, what was there, what is
@@ -30,29 +34,21 @@ enum class Text : std::uint16_t {
   kNew,                  ///< how many
   kTrancheOf,            ///< year
   kTotalFor,             ///< total, districts
-  kStatus,               ///< status
+  kWeakestStatus,        ///< status
   kNote,                 ///< the file's words
   kNoteOfPot,            ///< pot, the file's words
   kNoteOfParticipation,  ///< the same
 
   // Heads of columns, and rows below the table.
   kDistrictColumn,  ///< districts, only to say how the file calls them
-  kShiftColumn,
-  kPercentColumn,
-  kPerColumn,  ///< what is counted
+  kPerColumn,       ///< what is counted
 
   // Causes of a shift.
-  kCausePot,
-  kCauseCounts,
-  kCauseOwnCount,
-  kCauseOthersCounts,
-  kCauseRules,
-  kCauseParticipation,
-  kCauseShare,
-  kCauseRounding,
-  kCauseWithPrior,  ///< cause
-  kCauses,          ///< causes, the last of them
+  kCauseWithPrior,       ///< cause
+  kCauses,               ///< causes, the last of them
+  kCausesOfAmountsOnly,  ///< prior year
   kNoCauseSums,
+  kNoCauseSumsOfNew,
 
   // Notes below the table: what a rule did to a pot.
   kClaimsReduced,         ///< claims, what is there, factor
@@ -66,7 +62,6 @@ enum class Text : std::uint16_t {
   kAtMaximumTooComesUp,   ///< the same, behind those at the minimum
   kOthersWithFactor,      ///< count, factor
   kHeldAtFloor,           ///< districts, percentage, prior year, cost
-  kFloorPaidInTwoWays,    ///< the same
   kToppedUp,              ///< who pays
   kToppedUpCut,           ///< who pays, what in the end, what later steps cut
   kToppedUpAllCut,        ///< who would pay, what later steps cut
@@ -87,12 +82,58 @@ enum class Text : std::uint16_t {
   kTierRounded,           ///< column of the groups, units, groups
 
   // Notes below the table: contributions, rounding, ties, money that nobody got, what is not shown.
-  kTieRules,      ///< the first
-  kTieRulesThen,  ///< the rules so far, the next
-  kTieLargestKey,
-  kTieSmallestKey,
-  kTieId,
+  kLeftOutNoContributors,  ///< pot
+  kLeftOutNoTranches,      ///< pot
+  kLeftOutNotOfYear,       ///< pot, year
+  kLeftOutTopUp,           ///< pot
+  kTakePart,               ///< how many, of all districts
+  kTakeNoPart,             ///< how many, of all districts
+  kTakeNoPartHad,          ///< the same, amount, prior year
+  kOneOfYears,             ///< year, years
+  kToNoDistrict,           ///< amount
+  kContributed,
+  kContributedBy,  ///< amount, contributor
+  kInKind,
+  kTranches,
+  kMoreItems,              ///< how many
+  kSplitBy,                ///< dimensions, units
+  kNothingRounded,         ///< unit
+  kRounded,                ///< unit, method
+  kUnitsLeft,              ///< units, unit, method
+  kUnitsLeftWithinBounds,  ///< the same
+  kUnitsTo,                ///< districts that got them
+  kUnitsOneByOneTo,        ///< the same, some more than one
+  kDifferenceToNobody,
+  kDifferenceToLargest,
+  kDifferenceToDistrict,  ///< district
+  kDifferenceToReserve,   ///< reserve
+  kDifferenceTo,          ///< amount, district
+  kDifferenceInAll,       ///< amount
+  kTieForUnits,           ///< units, who are tied
+  kTieToTakeBack,         ///< the same
+  kTieForDifference,      ///< the same
+  kTieOfContributors,     ///< the same
+  kUnitsGivenTo,          ///< who were chosen, rules
+  kUnitsTakenFrom,        ///< the same
+  kDifferenceTakenBy,     ///< the same
+  kUnitsPaidBy,           ///< the same
+  kTieRules,              ///< the first
+  kTieRulesThen,          ///< the rules so far, the next
   kTieContributors,
+  kMoreTies,       ///< how many
+  kToppedUpInAll,  ///< amount, who pays
+  kPassedOn,       ///< amount, pot
+  kReserved,       ///< amount, for whom
+  kReturned,       ///< amount
+  kCarriedOver,    ///< amount
+  kNotAssigned,    ///< amount
+  kLeftOver,       ///< amount
+  kGivenBeyond,    ///< amount
+  kNewDistricts,   ///< districts, amount
+  kNewGroups,      ///< count, amount
+  kElsewhere,
+  kSharesNeedNotAdd,
+  kShowing,  ///< rows, of all
 
   // Sheets of explain: labels, formulas in words, notes.
   kLabelExact,
@@ -187,10 +228,8 @@ enum class Text : std::uint16_t {
   kToTheGroup,
   kBeforeFirstStep,
   kByStepsSoFar,
-  kPotIs,      ///< where its amount comes from
-  kPartOfPot,  ///< percentage, pot
+  kPotIs,  ///< where its amount comes from
   kFromContributors,
-  kKey,         ///< key
   kKeyRounded,  ///< key, method
   kByKey,       ///< key
   kAsOf,        ///< date
@@ -212,8 +251,6 @@ enum class Text : std::uint16_t {
   kFromTo,  ///< first day, last day
   kLeftOverClaims,
   kTakenOutFor,          ///< for whom
-  kShareOfPrior,         ///< percentage, prior year
-  kShareOfPot,           ///< percentage
   kForEachOf,            ///< column
   kHasAboveClaim,        ///< column
   kThoseHeld,            ///< districts
@@ -235,7 +272,6 @@ enum class Text : std::uint16_t {
   kToppedUpBy,        ///< who
   kLaterStepsCut,     ///< how much, of what for all
   kFloorsCost,        ///< amount
-  kPaidBy,            ///< districts
   kOfThoseWhoPay,     ///< districts
   kLeftOfGains,
   kLeftAboveFloors,
@@ -281,11 +317,7 @@ enum class Text : std::uint16_t {
   kCeilingAllowsNoMore,  ///< amount
   kClaimAllowsNoMore,    ///< amount
   kSheetOfPot,           ///< district, pot
-  kContributed,
-  kPartBy,  ///< amount, contributor
-  kTranches,
-  kPartIn,   ///< amount, year
-  kAllPots,  ///< pots
+  kAllPots,              ///< pots
   kColumnLine,
   kColumnWhat,
   kColumnHow,
@@ -309,8 +341,6 @@ enum class Text : std::uint16_t {
   kTotalGrew,
   kTotalShrank,
   kTotalSame,
-  kPotCalled,     ///< pot
-  kAndMoreParts,  ///< how many
   kNotOneByOne,
   kAllAsBefore,
   kItsOwn,
@@ -330,8 +360,8 @@ enum class Text : std::uint16_t {
   kOnlyAmounts,  ///< prior year
 
   // Comparisons.
-  kAsItIs,                ///< what could have been changed
-  kTotalInYear,           ///< amount, year
+  kAsItIs,
+  kVariantAsItIs,         ///< what could have been changed
   kGainInAll,             ///< count, amount
   kLoseInAll,             ///< count, amount
   kSameInAll,             ///< one, the first
@@ -353,7 +383,6 @@ enum class Text : std::uint16_t {
   kColumnNotUsed,         ///< column
   kColumnUsedNow,         ///< column
   kFromUntil,             ///< two dates
-  kPotNamed,              ///< id
   kPotGone,               ///< id, amount
   kPotNew,                ///< id, amount
   kStepTakenOut,          ///< the step
@@ -363,21 +392,17 @@ enum class Text : std::uint16_t {
   kTakePartNow,           ///< districts, ids
   kTakeNoPartAnyMore,     ///< districts, ids
   kTakePartAtOtherTimes,  ///< districts, ids
-  kKeyNamed,              ///< key
   kKeyGone,               ///< key
   kKeyNew,                ///< key, what it is
 
   // Comparisons: rules, nearly as the file has them.
   kNone,
-  kOfColumn,         ///< column
-  kPaidByWhom,       ///< how, payer
-  kPartOfOtherPot,   ///< percentage, pot
-  kPartOfPriorYear,  ///< percentage
-  kPartOfThePot,     ///< percentage
-  kRatePer,          ///< amount, what is counted
-  kTierBy,           ///< key
-  kTierTo,           ///< groups, key
-  kTierThen,         ///< tiers before, the next
+  kOfColumn,    ///< column
+  kPaidByWhom,  ///< how, payer
+  kRatePer,     ///< amount, what is counted
+  kTierBy,      ///< key
+  kTierTo,      ///< groups, key
+  kTierThen,    ///< tiers before, the next
   kByDay,
   kByMonthCounted,
   kByMonthIgnored,
@@ -392,7 +417,6 @@ enum class Text : std::uint16_t {
   kAverageOfCounts,    ///< parts
   kMissingAreZero,     ///< average
   kMissingSkipped,     ///< average
-  kKeyRoundedTo,       ///< unit, method
   kResidualTo,         ///< district
   kResidualToReserve,  ///< reserve
   kPriorScenario,      ///< title
@@ -405,22 +429,20 @@ enum class Text : std::uint16_t {
   kAndInKind,  ///< what is given in cash, amount
 
   // Sweeps.
-  kSweepTotal,
-  kSweepNotAssigned,
-  kSweepWinners,
-  kSweepGains,
-  kSweepLosers,
-  kSweepLosses,
-  kSweepMost,
   kPoints,            ///< count
   kValuesOfPath,      ///< count, path
   kWinnersAndLosers,  ///< against what
   kFirstPoint,
-  kPriorYear,  ///< its label
   kPriorOfEachPoint,
   kNoFirstPoint,  ///< its values, why it has no result
 
   // Checks.
+  kAsExpected,
+  kRefusedAsExpected,  ///< exit code
+  kSomeDoNotHold,      ///< how many, of all
+  kAllHold,            ///< how many
+  kNothingExpected,
+  kInKey,  ///< district, key
 
   kEnd,
 };

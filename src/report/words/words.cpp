@@ -21,6 +21,13 @@ std::string_view choice(std::string_view choices, bool one, bool of_recipients) 
 
 }  // namespace
 
+std::string prior_year(const std::string& label) { return label == "prior" ? "" : label; }
+
+std::string prior_year(const Scenario& scenario, const Pot& pot) {
+  const std::optional<Prior>& prior = pot.prior ? pot.prior : scenario.prior;
+  return prior ? prior_year(prior->label) : "";
+}
+
 Sentence Words::sentence(Text text, std::initializer_list<TextArgument> arguments) const {
   const std::string_view words = language_->texts[static_cast<std::size_t>(text)].words;
   Sentence sentence{""};
@@ -58,10 +65,10 @@ std::string_view Words::term(Text text) const {
   return language_->texts[static_cast<std::size_t>(text)].words;
 }
 
-std::string_view Words::method(std::string_view name) const {
-  const auto found = std::ranges::find(language_->methods, name, &NameRow::name);
-  invariant(found != language_->methods.end(), "every rounding method has words");
-  return found->words;
+std::string_view Words::named(NamesOf of, std::string_view name) const {
+  const auto found = std::ranges::find_if(
+      language_->names, [&](const NameRow& row) { return row.of == of && row.name == name; });
+  return found == language_->names.end() ? name : found->words;
 }
 
 std::string Words::list(std::span<const std::string_view> items, std::size_t count) const {

@@ -33,6 +33,11 @@ class TextArgument {
   bool of_recipients_ = false;
 };
 
+/// Its label; empty where the file gives it none: then a text says "the prior year".
+std::string prior_year(const std::string& label);
+/// Of a pot.
+std::string prior_year(const Scenario& scenario, const Pot& pot);
+
 /// How a report speaks: its language, and how it writes numbers.
 class Words {
  public:
@@ -50,8 +55,12 @@ class Words {
   /// Of a text without arguments; lives as long as the program.
   [[nodiscard]] std::string_view term(Text text) const;
 
+  /// As it is where the language has no word for it: of columns that only programs read.
+  [[nodiscard]] std::string_view named(NamesOf of, std::string_view name) const;
   /// "by largest remainder"; empty for a method that has nothing to round.
-  [[nodiscard]] std::string_view method(std::string_view name) const;
+  [[nodiscard]] std::string_view method(std::string_view name) const {
+    return named(NamesOf::kMethod, name);
+  }
 
   /// "a, b, c", at most ten of them, then "and 7 more" of `count` in all.
   [[nodiscard]] std::string list(std::span<const std::string_view> items, std::size_t count) const;

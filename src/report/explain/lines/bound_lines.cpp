@@ -8,7 +8,6 @@
 #include "allot/core/error.hpp"
 #include "report/explain/lines/bound_terms.hpp"
 #include "report/explain/workings.hpp"
-#include "report/notes/wording.hpp"
 
 namespace allot::report::explain {
 

@@ -5,8 +5,6 @@
 #include <utility>
 #include <variant>
 
-#include "report/notes/wording.hpp"
-
 namespace allot::report::explain {
 
 using enum Text;
@@ -32,7 +30,7 @@ class BoundWords {
       return fixed();
     }
     return term({constant(bound.share, Form::kPercent), constant(value_ / bound.share)},
-                workings_.words(kShareOfPot, {percent_text(bound.share, workings_.numbers)}), {});
+                workings_.words(kPartOfPot, {percent_text(bound.share, workings_.numbers)}), {});
   }
 
   BoundTerm operator()(const RateBound& bound) const {

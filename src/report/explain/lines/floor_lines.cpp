@@ -2,7 +2,6 @@
 
 #include "report/explain/lines/bound_terms.hpp"
 #include "report/explain/workings.hpp"
-#include "report/notes/wording.hpp"
 
 namespace allot::report::explain {
 
@@ -30,7 +29,8 @@ std::vector<std::string> floor_notes(const engine::FloorKept& record, Workings& 
     }
     return notes;
   }
-  return {words(kFloorsCost, {cost}), words(kPaidBy, {workings.districts(all_payers(*effect))})};
+  return {words(kFloorsCost, {cost}),
+          words(kPaidByFactor, {workings.districts(all_payers(*effect))})};
 }
 
 std::size_t floor_line(const engine::FloorKept& record, std::size_t prior, const Fraction& share,

@@ -160,7 +160,7 @@ class KeyWords {
     if (!operands.empty()) {
       value.formula = sum_of(std::move(operands));
     }
-    value.notes = {words_(kKey, {key.name})};
+    value.notes = {words_(kKeyNamed, {key.name})};
     value.origin = workings_.origin(key.provenance);
     return value;
   }

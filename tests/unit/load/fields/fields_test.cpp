@@ -59,16 +59,18 @@ TEST_CASE("rules between fields name fields of their section, and their sentence
   for (const Section& part : sections()) {
     for (const FieldRule& rule : part.rules) {
       ++rules;
-      std::string names = std::string{rule.fields} + " " + std::string{rule.needs};
+      std::string names = std::string{rule.fields} + " " + std::string{rule.others};
       std::ranges::replace(names, '|', ' ');
       std::istringstream words{names};
       for (std::string name; words >> name;) {
         CAPTURE(name);
-        CHECK(std::ranges::count(part.fields, name, &Field::name) == 1);
+        const std::string_view field = std::string_view{name}.substr(0, name.find('='));
+        CHECK(std::ranges::count(part.fields, field, &Field::name) == 1);
       }
       CHECK(fmt::format(fmt::runtime(rule.message), "A", "B", "C", "D").find('{') ==
             std::string::npos);
-      CHECK(rule.needs.empty() == (rule.kind != FieldRule::Kind::kNeeds));
+      CHECK(rule.others.empty() ==
+            (rule.kind == FieldRule::Kind::kSome || rule.kind == FieldRule::Kind::kOneForm));
     }
   }
   CHECK(rules > 20);
@@ -88,6 +90,15 @@ TEST_CASE("a form is told by its fields, right or wrong; several are no form") {
       {"prior", "scenario: []\n", "scenario", {"`scenario` is empty"}},
       {"prior", "amount: 1\ncolumn: c\n", std::nullopt, {"`prior` has more than one form"}},
       {"pots[].contributors[]", "id: a\nin_kind: 5\n", "", {}},
+      {"pots[].prorate", "unit: month\n", "", {"`prorate` by month needs `started_month`"}},
+      {"pots[].prorate",
+       "unit: day\nstarted_month: []\n",
+       std::nullopt,
+       {"`started_month` is for `unit: month`, and the unit is `day`", "`started_month` is empty"}},
+      {"",
+       "allot: 1\ntitle: t\npots: [p]\ndistricts: []\nrecipients: [a]\n",
+       "",
+       {"`districts` is empty"}},
       {"keys.NAME",
        "average: [a]\nadds_to: 1\nif_not_closed: error\n",
        "average",

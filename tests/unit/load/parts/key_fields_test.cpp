@@ -42,8 +42,7 @@ TEST_CASE("what a key must not be") {
   const struct {
     std::string_view keys, problem;
   } rows[] = {
-      {"a: {sum: [b]}, b: {sum: [c]}, c: {sum: [a]}",
-       "key_cycle s.yaml:4:48 the key `a` is made of itself: `a` → `b` → `c` → `a`"},
+      {"a: {sum: [b]}, b: {sum: [c]}, c: {sum: [a]}", "key_cycle s.yaml:4:48"},
       {"a: {blend: [{weight: 0.5, of: tax}, {weight: 0.4, of: count}]}",
        "blend_weights s.yaml:4:19"},
       {"tax: {sum: [count]}", "fields_clash s.yaml:4:8"},

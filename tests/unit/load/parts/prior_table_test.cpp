@@ -88,13 +88,12 @@ TEST_CASE("a table that several pots name in the same words is read once") {
 
 TEST_CASE("every row of the prior year leads to a district, and every district has a row") {
   CHECK(problems_of_table("{table: t.csv, amount: x}", "id,x\na,1\nz,2\nb,3\nb,4\n,5\n") ==
-        Lines{"new_district s.yaml:3:48",
-              "vanished_district t.csv:3:1 `z` is in the prior year's table only",
+        Lines{"new_district s.yaml:3:48", "vanished_district t.csv:3:1",
               "duplicate_district t.csv:5:1", "missing_id t.csv:6:1"});
   CHECK(problems_of_table("{table: t.csv, amount: x, becomes: now}",
                           "id,now,x\n1,a,1\n2,,2\n3,bb,3\n4,b,3\n5,c,\n6,c,1\n") ==
         Lines{"vanished_district t.csv:3:3", "vanished_district t.csv:4:3",
-              "missing_cell t.csv:6:5 the amount of `5` is empty, and `c` has other rows"});
+              "missing_cell t.csv:6:5"});
 }
 
 TEST_CASE("the parts of an old unit add to 1, of one amount") {
@@ -104,17 +103,13 @@ TEST_CASE("the parts of an old unit add to 1, of one amount") {
   };
   CHECK(problems("1,a,1/3,9\n1,b,1/2,9\n") == Lines{"prior_parts t.csv:2:5"});
   CHECK(problems("1,a,1/2,9\n1,b,1/2,8.5\n") == Lines{"prior_parts t.csv:3:9"});
-  CHECK(problems("1,a,1/2,9\n1,b,1/2,\n") ==
-        Lines{"prior_parts t.csv:3:9 the amount of `1` is empty here and 9 in another row"});
-  CHECK(problems("1,a,1/2,9\n1,a,1/2,9\n2,b,1,3\n") ==
-        Lines{"duplicate_district t.csv:3:1 `1` becomes `a` twice"});
+  CHECK(problems("1,a,1/2,9\n1,b,1/2,\n") == Lines{"prior_parts t.csv:3:9"});
+  CHECK(problems("1,a,1/2,9\n1,a,1/2,9\n2,b,1,3\n") == Lines{"duplicate_district t.csv:3:1"});
   CHECK(problems("1,a,50,9\n2,b,,9\n") ==
-        Lines{"number_out_of_range t.csv:2:5 the part of `1` that becomes `a` is `50`",
-              "missing_cell t.csv:3:5 the part of `2` that becomes `b` is empty"});
-  CHECK(problems("1,a,0,9\n2,b,x,-9\n") ==
-        Lines{"number_out_of_range t.csv:2:5 the part of `1` that becomes `a` is `0`",
-              "not_a_number t.csv:3:5 the part of `2` that becomes `b` is `x`",
-              "negative_amount t.csv:3:7 the amount of `2` is negative (-9)"});
+        Lines{"number_out_of_range t.csv:2:5", "missing_cell t.csv:3:5"});
+  CHECK(problems("1,a,0,9\n2,b,x,-9\n") == Lines{"number_out_of_range t.csv:2:5",
+                                                 "not_a_number t.csv:3:5",
+                                                 "negative_amount t.csv:3:7"});
 }
 
 TEST_CASE("what a table of the prior year must not be") {
@@ -122,11 +117,9 @@ TEST_CASE("what a table of the prior year must not be") {
   const struct {
     std::string_view prior, problem;
   } rows[] = {
-      {"{table: t.csv}", "missing_field s.yaml:5:8 a table of the prior year needs `amount`"},
-      {"{amount: x, becomes: now}",
-       "missing_field s.yaml:5:8 a table of the prior year needs `table`"},
-      {"{table: t.csv, amount: x, part: now}",
-       "fields_clash s.yaml:5:40 `part` goes with `becomes`, and there is none"},
+      {"{table: t.csv}", "missing_field s.yaml:5:8"},
+      {"{amount: x, becomes: now}", "missing_field s.yaml:5:8"},
+      {"{table: t.csv, amount: x, part: now}", "fields_clash s.yaml:5:40"},
       {"{table: t.csv, amount: xx}", "unknown_column s.yaml:5:31"},
       {"{table: t.csv, amount: x, id: ags}", "unknown_column s.yaml:5:38"},
       {"{table: t.csv, amount: x, becomes: nun}", "unknown_column s.yaml:5:43"},
@@ -139,13 +132,12 @@ TEST_CASE("what a table of the prior year must not be") {
     CHECK(problems_of_table(row.prior, table) == Lines{std::string{row.problem}});
   }
   CHECK(problems_of_table("{table: t.csv, amount: x}", "id,x\n") ==
-        Lines{"table_syntax s.yaml:5:16 the table of the prior year has no rows"});
+        Lines{"table_syntax s.yaml:5:16"});
 }
 
 TEST_CASE("amounts of a prior year's table are held against the range") {
   CHECK(problems_of_table("{table: t.csv, amount: x}", "id,x\na,1.25\nb,10000000000000.5\nc,1\n") ==
-        Lines{"number_out_of_range t.csv:3:3 the amount of `b` is 10000000000000.5, which with 2 "
-              "decimals has more than 15 digits"});
+        Lines{"number_out_of_range t.csv:3:3"});
 }
 
 }  // namespace

@@ -64,7 +64,7 @@ TEST_CASE("parts of a pot must not be more than it, of nothing, or of themselves
       {pots_of({shared_pot("p", "{part: 60 %, of: q}"),
                 "  - {id: q, amount: open, steps: [{flat: {amount: 1}}]}\n"}),
        "open_pot_step s.yaml:5:38"},
-      {pots_of({shared_pot("p", "[100]")}), "wrong_kind s.yaml:5:21 `amount` is a list"},
+      {pots_of({shared_pot("p", "[100]")}), "wrong_kind s.yaml:5:21"},
       {pots_of({shared_pot("p", "Open")}), "unknown_choice s.yaml:5:21"},
   };
   for (const auto& row : rows) {
@@ -139,12 +139,10 @@ TEST_CASE("what contributors must not be") {
       {"{id: f, amount: 5}, {id: f, in_kind: 1}", "duplicate_id s.yaml:5:75"},
       {"{id: f, amount: 5, percent: 1 %}", "fields_clash s.yaml:5:55"},
       {"{id: f, amount: 5}, {id: g, of: f}", "fields_clash s.yaml:5:75"},
-      {"{id: f, amount: 5}, {id: g}", "missing_field s.yaml:5:75 `g` contributes nothing"},
-      {"{id: f, amount: 5}, {id: g, match: 1}",
-       "missing_field s.yaml:5:75 the match of `g` needs `of`"},
+      {"{id: f, amount: 5}, {id: g}", "missing_field s.yaml:5:75"},
+      {"{id: f, amount: 5}, {id: g, match: 1}", "missing_field s.yaml:5:75"},
       {"{id: f, amount: 5}, {id: g, match: 1, of: h}", "unknown_name s.yaml:5:92"},
-      {"{id: f, amount: 5}, {id: g, match: 1, of: g}",
-       "contributions s.yaml:5:92 contributors match each other in a circle: `g` → `g`"},
+      {"{id: f, amount: 5}, {id: g, match: 1, of: g}", "contributions s.yaml:5:92"},
       {"{id: f, amount: 5}, {id: g, match: 1, of: h}, {id: h, match: 1, of: g}",
        "contributions s.yaml:5:92"},
       {"{id: f, amount: 5}, {id: g, match: 1, of: h}, {id: h, percent: 1 %}",
@@ -190,11 +188,10 @@ TEST_CASE("what tranches must not be") {
   const struct {
     std::string_view amount, fields, problem;
   } rows[] = {
-      {"5", "tranches: {years: [1, 1]}", "duplicate_id s.yaml:5:46 the year `1` is there twice"},
+      {"5", "tranches: {years: [1, 1]}", "duplicate_id s.yaml:5:46"},
       {"5", "tranches: {years: [1, 2], weights: [1]}", "wrong_kind s.yaml:5:59"},
       {"5", "tranches: {years: [1, 2], weights: [0, 0]}", "zero_weight s.yaml:5:59"},
-      {"5", "tranches: {years: [1, 2], weights: [2, -1]}",
-       "negative_amount s.yaml:5:63 a weight is negative (-1)"},
+      {"5", "tranches: {years: [1, 2], weights: [2, -1]}", "negative_amount s.yaml:5:63"},
       {"5", "tranches: {weights: [1]}", "missing_field s.yaml:5:34"},
       {"5.5", "tranches: {years: [1]}, rounding: {residual: report}",
        "pot_not_multiple s.yaml:5:21"},
@@ -203,9 +200,7 @@ TEST_CASE("what tranches must not be") {
       {"contributors",
        "contributors: [{id: f, amount: 5}], tranches: {years: [1]}, split_order: [year, year, "
        "district]",
-       "fields_clash s.yaml:5:108 `split_order` does not have each of `district`, `contributor` "
-       "and "
-       "`year` once"},
+       "fields_clash s.yaml:5:108"},
       {"contributors",
        "contributors: [{id: f, amount: 5}], tranches: {years: [1]}, split_order: [years]",
        "unknown_choice s.yaml:5:109"},
@@ -314,15 +309,13 @@ TEST_CASE("what claims, unclaimed money and payments must not be") {
     std::string_view amount, fields, problem;
   } rows[] = {
       {"9", "unclaimed: reallocate", "missing_field s.yaml:4:38"},
-      {"9", "unclaimed: return, claims: w",
-       "fields_clash s.yaml:4:54 `claims` is for `unclaimed: reallocate`"},
-      {"9", "claims: w", "fields_clash s.yaml:4:35 `claims` is for `unclaimed: reallocate`"},
+      {"9", "unclaimed: return, claims: w", "fields_clash s.yaml:4:54"},
+      {"9", "claims: w", "fields_clash s.yaml:4:35"},
       {"9", "unclaimed: reallocate, claims: less", "negative_amount s.yaml:3:27"},
       {"9", "unclaimed: gone", "unknown_choice s.yaml:4:38"},
       {"9", "paid: {column: none}", "missing_cell s.yaml:3:43"},
       {"9", "paid: {column: less}", "negative_amount s.yaml:3:27"},
-      {"9", "paid: {column: third}",
-       "not_a_number s.yaml:3:38 `third` of `a` (a) is 1/3, which no amount of money is exactly"},
+      {"9", "paid: {column: third}", "not_a_number s.yaml:3:38"},
       {"open", "unclaimed: return", "fields_clash s.yaml:4:41"},
       {"open", "if_claims_exceed: error", "fields_clash s.yaml:4:48"},
   };

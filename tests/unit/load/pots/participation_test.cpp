@@ -139,9 +139,8 @@ TEST_CASE("what a period must not be") {
       {"{from: 2026-01-01, until: 2026-12-31}", "period s.yaml:3:35"},
       {"{from: 2026-01-01, until: 2026-01-01}", "period s.yaml:3:35"},
       {"{from: 2026-01-01, until: 2027-02-29}", "not_a_date s.yaml:3:35"},
-      {"{from: 1026-01-01, until: 2026-01-02}",
-       "period s.yaml:3:35 the period from 1026-01-01 until 2026-01-02 is longer than 1000 years"},
-      {"{from: 2026-01-01}", "missing_field s.yaml:3:9 the period needs `until`"},
+      {"{from: 1026-01-01, until: 2026-01-02}", "period s.yaml:3:35"},
+      {"{from: 2026-01-01}", "missing_field s.yaml:3:9"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.period);
@@ -171,22 +170,18 @@ TEST_CASE("what participation must not be") {
     std::string_view fields, problem;
   } rows[] = {
       {"participation: {from: {2026-01-01: [a]}}", "missing_field s.yaml:6:18"},
-      {"participation: {default: all, column: w}",
-       "fields_clash s.yaml:6:41 `participation` has a column, and dates of its own"},
+      {"participation: {default: all, column: w}", "fields_clash s.yaml:6:41"},
       {"participation: {column: v}", "unknown_column s.yaml:6:27"},
-      {"participation: {column: w}",
-       "not_a_date s.yaml:4:24 `w` of `a` (a) is `1`, which is not a day of the calendar; 2 "
-       "more cells of the column are like it"},
+      {"participation: {column: w}", "not_a_date s.yaml:4:24"},
       {"participation: {default: all, from: {2026-13-01: [a]}}", "not_a_date s.yaml:6:40"},
       {"participation: {default: all, from: {2026-01-01: [z]}}", "unknown_name s.yaml:6:53"},
-      {"participation: {default: all, from: {2026-01-01: a}}",
-       "wrong_kind s.yaml:6:52 `2026-01-01` does not name a list of ids"},
+      {"participation: {default: all, from: {2026-01-01: a}}", "wrong_kind s.yaml:6:52"},
       {"participation: {default: all, from: {2026-01-01: [a, a]}}",
        "participation_dates s.yaml:6:56"},
       {"participation: {default: all, from: {2025-01-01: [a], 2026-01-01: [a]}}",
        "participation_dates s.yaml:6:70"},
       {"participation: {default: all, until: {2025-01-01: [a], 2026-01-01: [a]}}",
-       "participation_dates s.yaml:6:71 `a` leaves on 2025-01-01, and again on 2026-01-01"},
+       "participation_dates s.yaml:6:71"},
       {"participation: {default: all, from: {2026-01-01: [a]}, until: {2026-01-01: [a]}}",
        "participation_dates s.yaml:6:79"},
   };
@@ -243,8 +238,7 @@ TEST_CASE("what part-year factors must not be") {
     std::string_view prorate, problem;
   } rows[] = {
       {"{unit: month}", "missing_field s.yaml:6:12"},
-      {"{unit: day, started_month: half}",
-       "fields_clash s.yaml:6:39 `started_month` is for `unit: month`, and the unit is `day`"},
+      {"{unit: day, started_month: half}", "fields_clash s.yaml:6:39"},
       {"{unit: week}", "unknown_choice s.yaml:6:19"},
       {"{started_month: half}", "missing_field s.yaml:6:12"},
   };
@@ -267,8 +261,7 @@ TEST_CASE("what part-year factors must not be") {
 TEST_CASE("divisor methods round whole weights: their share is not prorated") {
   CHECK(problems_of(fmt::format("{}{}{}", kPeriodOf2026, kThreeDistricts,
                                 pot_with("prorate: {unit: day}, rounding: {method: dhondt}"))) ==
-        Lines{"divisor_needs_share s.yaml:6:44 `dhondt` needs a pot whose only step is one `share` "
-              "of all participants, not prorated"});
+        Lines{"divisor_needs_share s.yaml:6:44"});
 }
 
 }  // namespace

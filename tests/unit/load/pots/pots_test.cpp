@@ -48,7 +48,7 @@ TEST_CASE("what rounding must not be") {
       {"100", "share: {by: count, of: all}", "method: adams", "divisor_needs_share s.yaml:6:23"},
       {"100", "share: {by: count}", "residual: {district: z}", "unknown_name s.yaml:6:36"},
       {"100", "share: {by: count}", "residual: {district: a, reserve: r}",
-       "fields_clash s.yaml:6:25 `residual` names one receiver"},
+       "fields_clash s.yaml:6:25"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.rounding);
@@ -109,11 +109,9 @@ TEST_CASE("what steps must not be") {
       {"100", "share: {by: count, of: each}", "unknown_choice s.yaml:4:61"},
       {"100", "top_slice: {percent: 95, to: x}", "ambiguous_percentage s.yaml:4:59"},
       {"100", "top_slice: {percent: 0.95, to: x}", "ambiguous_percentage s.yaml:4:59"},
-      {"100", "flat: {amount: 5 %}",
-       "wrong_kind s.yaml:4:53 `amount` is an amount, and `5 %` a percentage"},
+      {"100", "flat: {amount: 5 %}", "wrong_kind s.yaml:4:53"},
       {"100", "flat: {amount: 1/3}", "not_a_number s.yaml:4:53"},
-      {"100", "rate: {amount: 5 %, per: count}",
-       "wrong_kind s.yaml:4:53 `amount` is an amount, and `5 %` a percentage"},
+      {"100", "rate: {amount: 5 %, per: count}", "wrong_kind s.yaml:4:53"},
       {"100", "rate: {amount: -1/3, per: count}", "negative_amount s.yaml:4:53"},
       {"100", "limit: {minimum: 1/3}", "not_a_number s.yaml:4:55"},
       {"100", "flat: {amount: 1}, rate: {amount: 1, per: count}", "wrong_kind s.yaml:4:57"},
@@ -149,10 +147,7 @@ TEST_CASE("a long circle of pots is told by ten of them") {
         "- {{id: p{}, amount: {{part: 1 %, of: p{}}}, steps: [{{share: {{by: count}}}}]}}\n", i,
         (i + 1) % 12);
   }
-  CHECK(
-      problems_of(fmt::format("{}{}", kList, pots)) ==
-      Lines{"pot_cycle s.yaml:5:36 pots are parts of each other in a circle: `p0` → `p1` → `p2` → "
-            "`p3` → `p4` → `p5` → `p6` → `p7` → `p8` → `p9` → … and 2 more → `p0`"});
+  CHECK(problems_of(fmt::format("{}{}", kList, pots)) == Lines{"pot_cycle s.yaml:5:36"});
 }
 
 TEST_CASE("a chain of pots that leads into a circle is no part of it") {
@@ -164,9 +159,7 @@ TEST_CASE("a chain of pots that leads into a circle is no part of it") {
       "- {id: d, amount: {part: 1 %, of: b}, steps: [{share: {by: count}}]}\n"
       "- {id: e, amount: {part: 1 %, of: e}, steps: [{share: {by: count}}]}\n";
   CHECK(problems_of(fmt::format("{}{}", kList, kPots)) ==
-        Lines{"pot_cycle s.yaml:6:35 pots are parts of each other in a circle: `b` → `c` → `d` → "
-              "`b`",
-              "pot_cycle s.yaml:9:35"});
+        Lines{"pot_cycle s.yaml:6:35", "pot_cycle s.yaml:9:35"});
 }
 
 TEST_CASE("of many parts that exceed a pot ten are shown, and how many more there are") {

@@ -239,7 +239,7 @@ TEST_CASE("--columns selects and orders, a column of the scenario included") {
  1_512  Süd      −3.97  09162
  3_246  Sum      +5.26
 )"));
-  CHECK(column_names(sample.view(), RowsBy::kDistrict, Audience::kPrograms) ==
+  CHECK(column_names(sample.view(), {}, Audience::kPrograms) ==
         std::vector<std::string>{"id", "name", "group", "key", "key_percent", "prior", "budget",
                                  "shift", "shift_percent", "intake"});
 }

@@ -1,0 +1,440 @@
+#include <algorithm>
+#include <array>
+
+#include "load/fields/field_rules.hpp"
+#include "load/fields/fields.hpp"
+
+// The scenario format: all its sections and fields, in the order of FORMAT.md.
+
+namespace allot::load {
+
+namespace {
+
+using enum FieldType;
+
+constexpr std::array kForms{
+    ValueForm{kText, "text"},
+    ValueForm{kId, "id"},
+    ValueForm{kInteger, "whole number"},
+    ValueForm{kNumber, "number"},
+    ValueForm{kAmount, "amount, 0 or more"},
+    ValueForm{kRate, "number, 0 or more: any exact one, also a fraction `58_000_000/72_857`"},
+    ValueForm{kPercentage, "percentage"},
+    ValueForm{kDate, "date, `2025-01-31`"},
+    ValueForm{kChoice, ""},
+    ValueForm{kKey, "key or column"},
+    ValueForm{kColumn, "column"},
+    ValueForm{kDistrict, "id of a district"},
+    ValueForm{kPath, "file"},
+    ValueForm{.type = kMap, .words = "map", .value = false, .map = true},
+    ValueForm{.type = kList, .words = "list", .value = false, .list = true},
+    ValueForm{.type = kBound, .words = "bound: an amount, or see `bound`", .map = true},
+    ValueForm{.type = kPayer, .words = "see `paid_by`", .map = true},
+    ValueForm{.type = kProrate, .words = "`none`, or as `pots[].prorate`", .map = true},
+    ValueForm{.type = kTiers, .words = "list of `tiers[]`", .value = false, .list = true},
+    ValueForm{.type = kOther, .words = "", .value = false},
+};
+
+/// Where it is absent `fallback` holds; empty: nothing does.
+constexpr Field field(std::string_view name, FieldType type = kText, std::string_view summary = {},
+                      std::string_view fallback = {}) {
+  return {.name = name, .type = type, .fallback = fallback, .summary = summary};
+}
+
+constexpr Field choice(std::string_view name, std::string_view choices,
+                       std::string_view summary = {}, std::string_view fallback = {}) {
+  return {
+      .name = name, .type = kChoice, .choices = choices, .fallback = fallback, .summary = summary};
+}
+
+constexpr Field required(Field field) {
+  field.required = true;
+  return field;
+}
+
+constexpr Field kStatus = choice("status", "final, preliminary, planned, estimated, invented",
+                                 "how far it can be trusted; reports print the weakest in use");
+constexpr Field kSource = field("source", kId, "an id of `sources`");
+constexpr Field kNote = field("note", kText, "a remark");
+
+constexpr std::array kScenario{
+    required(choice("allot", "1", "the version of the format; the first field of the file")),
+    required(field("title", kText, "what reports are headed with")),
+    field("year", kText, "a label: `2025`, `2025/26`, `2026-2030`"),
+    field("currency", kText,
+          "ISO code; without it amounts are plain numbers (seats, posts, persons)"),
+    field("note", kText, "printed in the head of every report"),
+    field("period", kMap, "what the scenario covers; needed for participation and `prorate`"),
+    field("sources", kMap, "where figures come from"),
+    field("districts", kOther, "who can receive: a list, or a map that names tables; required"),
+    field("recipients", kOther, "the same under another name"),
+    field("groups", kOther, "the upper tier and its columns: a list, or a map that names a table"),
+    field("keys", kMap, "keys of distribution (Verteilungsschlüssel)"),
+    required(field("pots", kList, "the money to distribute")),
+    field("prior", kMap, "the year before (Vorjahr)"),
+    field("expect", kMap, "what the result must be: `allot check`"),
+};
+
+constexpr std::string_view kOverlaySummary =
+    "A file with `base` is only a difference to another scenario (what if?), and a scenario like "
+    "any: it may be the base of the next. Files that it names are relative to it, those that the "
+    "base names to the base. `--overlay FILE` makes its changes in the scenario of the command "
+    "line.\n\n"
+    "```yaml\n"
+    "allot: 1\n"
+    "base: integration-2026.yaml\n"
+    "title: 5 % more, nobody below 95 % of last year\n"
+    "change:\n"
+    "  pots.base.amount: {times: 1.05}\n"
+    "  pots.base.steps: {append: [{hold_harmless: {percent_of_prior: 95 %, paid_by: "
+    "scale_above_floor}}]}\n"
+    "  districts.05315.intake_2025: 1_100\n"
+    "```\n\n"
+    "A path names a field with dots. Items of lists are named by id, by label, by the name of the "
+    "step, or by position from 1 (`pots.base.steps.2`); a name that has a dot is quoted. Cells of "
+    "tables are `districts.ID.COLUMN` and `groups.ID.COLUMN`. The value is the new one, or "
+    "`{times: 1.05}`, `{plus: -3}`, and for lists `{append: […]}`. An empty value takes away a "
+    "field that need not be there, or an item of a list; positions count the items that were there "
+    "before. Changes are made in the order of the file, each field once.";
+
+constexpr std::array kOverlayFields{
+    required(choice("allot", "1")),
+    field("base", kPath,
+          "the scenario that is changed, or another such file; required, except in a file for "
+          "`--overlay`"),
+    field("title", kText, "", "the base's"),
+    field("year", kText, "", "the base's"),
+    field("note", kText, "", "the base's"),
+    field("change", kMap, "paths, and what becomes of what is there"),
+    field("expect", kMap, "of this result: what the base expects does not count here"),
+};
+
+constexpr std::array kPeriod{
+    required(field("from", kDate, "the first day")),
+    required(
+        field("until", kDate, "the first day that is not covered: 2027-01-01 for the year 2026")),
+};
+
+constexpr std::array kSourceFields{
+    field("title"),
+    field("publisher"),
+    field("date", kDate, "when it was published"),
+    field("url"),
+    field("locator", kText, "page, table, paragraph"),
+    field("checked_on", kDate, "when somebody last compared"),
+    kStatus,
+    kNote,
+};
+
+constexpr std::array kDistricts{
+    field("table", kPath, "CSV; this or `tables` is required"),
+    field("tables", kList,
+          "the first says who there is, the others join by id: each id is in each"),
+    field("id", kColumn, "the column of the ids", "id"),
+    field("name", kColumn, "the column of the names", "name, if there is one, else the id"),
+    field("group", kColumn, "the column of the upper tier, for subtotals"),
+    field("where", kMap,
+          "keeps the rows of the first table whose text is this, or is in this list"),
+    field("columns", kMap, "what is known about columns"),
+    choice("decimal", "., ,", "the decimal mark of all tables of the file",
+           "found, where the numbers allow one reading only"),
+    choice("encoding", "utf-8, windows-1252", "of all tables of the file", "utf-8"),
+};
+
+constexpr std::array kDistrictItem{
+    required(field("id", kId, "unique; quoted")),
+    field("name", kText, "", "the id"),
+    field("group", kText, "the upper tier, for subtotals"),
+};
+
+constexpr std::array kGroups{
+    required(field("table", kPath, "CSV")),
+    field("id", kColumn, "the column of the ids: what the group column of the districts holds",
+          "id"),
+    field("name", kColumn, "the column of the names", "name, if there is one, else the id"),
+    field("columns", kMap, "as of districts"),
+};
+
+constexpr std::array kGroupItem{
+    required(field("id", kId, "unique; quoted")),
+    field("name", kText, "", "the id"),
+};
+
+constexpr std::array kColumnFields{
+    field("label", kText, "what reports call it", "the name"),
+    field("unit", kText, "what it counts: persons"),
+    field("as_of", kDate, "the day of the count"),
+    kStatus,
+    kSource,
+    kNote,
+};
+
+constexpr std::array kKeyFields{
+    field("column", kColumn, "the counts of a column"),
+    field("shares", kColumn, "a published key, taken as printed"),
+    field("adds_to", kNumber, "what `shares` add to; required with them"),
+    choice("if_not_closed", "error, as_published, normalise",
+           "of `shares` whose printed sum is off by rounding", "error"),
+    field("blend", kList, "shares mixed; the weights add to 1"),
+    field("sum", kList, "counts mixed, then normalised"),
+    field("average", kList, "keys or columns of several periods"),
+    choice("of", "counts, shares", "what is averaged; required with `average`"),
+    field("weights", kList, "of the periods of an average, relative to each other", "equal"),
+    choice("missing", "error, zero, skip", "an empty cell in an average; `skip` only of counts",
+           "error"),
+    field("round", kMap, "rounds the key before money"),
+    kStatus,
+    kSource,
+    kNote,
+};
+
+constexpr std::array kBlendPart{
+    required(field("weight", kNumber)),
+    required(field("of", kKey)),
+};
+
+constexpr std::array kSumPart{
+    field("weight", kNumber, "", "1"),
+    required(field("of", kKey)),
+};
+
+constexpr std::array kKeyRound{
+    required(choice("unit", "percent, share")),
+    required(field("decimals", kInteger, "0 to 12")),
+    field("method", kOther, "see below", "largest_remainder"),
+    field("residual", kOther,
+          "`report`, `largest` or `{district: ID}`; required where the method does not close"),
+};
+
+constexpr std::array kPot{
+    required(field("id", kId, "unique")),
+    field("title", kText, "", "the id"),
+    required(field("amount", kOther,
+                   "a number · `open`: the sum of its claims · `contributors`: what they give · "
+                   "`{part: 30 %, of: POT}` · `{by_date: {DATE: amount}}`")),
+    kStatus,
+    kNote,
+    kSource,
+    field("contributors", kList,
+          "who gives the money, with `amount: contributors`; of equal remainders the largest "
+          "amount pays the unit, then the first by id"),
+    field("participation", kMap, "who takes part, and when; needs `period`", "all take part"),
+    field("prorate", kMap,
+          "what those get who take part in a part of the period only; a step may say otherwise",
+          "none"),
+    required(field("steps", kList,
+                   "in file order, each working on what those before it left; see below")),
+    choice("if_claims_exceed", "error, reduce_pro_rata",
+           "where `flat` and `rate` claim more than is left", "error"),
+    choice("unclaimed", "not_assigned, return, carry_over, reallocate",
+           "what becomes of money that no step gave; `reallocate` gives it to those below their "
+           "`claims`, but neither what `of: all` or a key that does not close leaves nor what "
+           "`gain_cap` with `released: keep` cuts; `return` and `carry_over` name all money that "
+           "no district got, which is in *not assigned*, and `--require closed` accepts it",
+           "not_assigned"),
+    field("claims", kColumn,
+          "most that a district may have after `reallocate`, unless it had more, or a minimum is "
+          "more in whole units; required with it"),
+    field("tranches", kMap, "the years of an envelope: `--by year`, `--year`"),
+    field("split_order", kList,
+          "in which a pot with contributors and tranches is split; contributors × years × "
+          "districts of all pots are at most 10 million",
+          "[district, contributor, year]"),
+    field("rounding", kMap, "how exact amounts become payable ones"),
+    field("paid", kMap, "what has been paid out already; reports add *paid* and *open*"),
+    field("prior", kMap, "", "the scenario's, if there is one pot"),
+};
+
+constexpr std::array kPotAmount{
+    field("part", kPercentage, "taken out of the other pot before its first step"),
+    field("of", kId, "the id of the other pot"),
+    field("by_date", kMap,
+          "`{2025-01-01: 58_000_000, 2027-01-01: unknown}`: the latest that is not after the "
+          "beginning of `period`, else of `year`"),
+};
+
+constexpr std::array kContributor{
+    required(field("id", kId, "unique in the pot")),
+    field("name", kText, "", "the id"),
+    field("amount", kAmount, "what it gives"),
+    field("percent", kPercentage, "of the whole pot"),
+    field("match", kNumber, "what it gives for each unit of another contributor: `1/1`"),
+    field("of", kId, "that contributor; required with `match`"),
+    field("at_most", kAmount, "the ceiling of a match"),
+    field("in_kind", kAmount, "what it gives in kind: shown, and kept out of all totals"),
+};
+
+constexpr std::array kTranches{
+    required(field("years", kList, "labels: `[2024, 2025, 2026]`")),
+    field("weights", kList, "one for each year, relative to each other", "equal"),
+};
+
+constexpr std::array kParticipation{
+    choice("default", "all, none",
+           "who takes part of those without a date; required unless `column` is there"),
+    field("from", kMap, "`{DATE: [ID, ID]}`: who joins on that day"),
+    field("until", kMap, "`{DATE: [ID, ID]}`: who takes no part from that day on"),
+    field("column", kColumn, "instead: the day on which each joins; an empty cell takes no part"),
+    kStatus,
+    kSource,
+    kNote,
+};
+
+constexpr std::array kProrateFields{
+    required(choice("unit", "day, month", "what is counted")),
+    choice("started_month", "counts, ignored, half",
+           "a month that is covered in part; required with `unit: month`"),
+    choice("applies_to", "amount, key",
+           "of an amount the rest stays in the pot; of a key others receive more", "amount"),
+};
+
+constexpr std::array kPaid{
+    required(field("column", kColumn, "amounts")),
+};
+
+constexpr std::array kRounding{
+    field("unit", kNumber, "amounts are multiples of it", "0.01 with a currency, else 1"),
+    field("method", kOther, "see below", "largest_remainder"),
+    field("residual", kOther,
+          "where a difference goes: `report`, `largest`, `{district: ID}`, `{reserve: NAME}`; "
+          "required where the method does not close or the pot is no multiple of the unit"),
+    field("ties", kList,
+          "who goes first among equals: `largest_key`, `smallest_key`, `column: NAME`, and last "
+          "`id`; where minimums in whole units make units too many, the last of the equals loses "
+          "first",
+          "[largest_key, id]"),
+    field("minimum", kOther, "units, as a number or a column; divisor methods only"),
+    field("maximum", kOther, "the same"),
+};
+
+constexpr std::array kResidual{
+    field("district", kDistrict),
+    field("reserve"),
+};
+
+constexpr std::array kPrior{
+    field("column", kColumn, "amounts; an empty cell is a district that was not there"),
+    field("scenario", kPath, "the file of the year before"),
+    field("table", kPath,
+          "CSV, with `amount`: for recipients that were merged, split or regrouped"),
+    field("id", kColumn, "of the table", "id"),
+    field("amount", kOther,
+          "the column of a table; or, of a rule on this year's districts, the pot"),
+    field("becomes", kColumn,
+          "the column of this year's ids: one row for each pair of old and new"),
+    field("part", kColumn, "the column of the part that goes there; the parts of one id add to 1",
+          "1"),
+    field("steps", kList, "of a rule"),
+    field("rounding", kMap, "of a rule"),
+};
+
+constexpr std::array kBoundFields{
+    field("percent_of_prior", kPercentage, "of the district's prior year"),
+    field("percent_of_pot", kPercentage, "of the pot's amount; not in an open pot"),
+    field("per", kColumn, "with `amount`: for each unit that the column counts"),
+    field("amount", kRate, "with `per`"),
+    field("column", kColumn, "an amount for each district"),
+};
+
+constexpr std::array kPayerFields{
+    required(
+        field("top_up", kText,
+              "who pays from outside the pot what its districts lack; a later step that cuts "
+              "amounts releases this money first, the last payer's before those of steps before "
+              "it, and only then the pot's own; money that no step has given is not touched; of "
+              "what all districts get, rounded half up, it pays what the pot does not give")),
+};
+
+constexpr std::array kTierFields{
+    field("group", kColumn, "the column that names the groups; the last tier has none"),
+    required(field("by", kKey, "read from `groups` where its columns are there")),
+};
+
+constexpr std::array kExpect{
+    field("total", kAmount, "of the budgets"),
+    field("budgets", kMap, "`{ID: amount}`"),
+    field("key", kMap, "`{NAME: {ID: share}}`; a share is at most 1"),
+    field("table", kMap, "a published table"),
+    field("exit", kInteger, "the code that `allot run` ends with"),
+};
+
+constexpr std::array kExpectTable{
+    required(field("file", kPath, "CSV; some districts will do")),
+    field("id", kColumn, "", "id"),
+    required(field("amount", kColumn, "an empty cell is skipped")),
+    field("printed_to", kNumber, "the printed unit (0.01, 1000); half of it is the tolerance",
+          "exact"),
+};
+
+constexpr std::array kSections{
+    Section{"", "the file", kScenario, "", false, kScenarioRules},
+    Section{"overlay", "an overlay", kOverlayFields, kOverlaySummary},
+    Section{"period", "the period", kPeriod},
+    Section{"sources.ID", "a source", kSourceFields,
+            "Every `source:` of the file names one of these."},
+    Section{"districts", "districts", kDistricts, "Districts (or recipients) from tables.", false,
+            kDistrictsRules},
+    Section{"districts[]", "a district", kDistrictItem,
+            "Districts as a list. Every further field is a column.", true},
+    Section{"districts.columns.NAME", "a column", kColumnFields},
+    Section{"groups", "groups", kGroups,
+            "The upper tier from a table, read like those of the districts."},
+    Section{"groups[]", "a group", kGroupItem,
+            "The upper tier as a list. Every further field is a column.", true},
+    Section{
+        "keys.NAME", "a key", kKeyFields,
+        "One of `column`, `shares`, `blend`, `sum`, `average`. A column that is used as a key "
+        "needs no entry here. Keys are evaluated over all districts of the file; a key whose "
+        "columns only `groups` has, over the groups. Keys may be made of keys, at most 64 deep.",
+        false, kKeyRules},
+    Section{"keys.NAME.blend[]", "a part of a blend", kBlendPart},
+    Section{"keys.NAME.sum[]", "a part of a sum", kSumPart, "Or the bare name of a key."},
+    Section{"keys.NAME.round", "the rounding of a key", kKeyRound},
+    Section{"pots[]", "a pot", kPot, "", false, kPotRules},
+    Section{"pots[].amount", "an amount", kPotAmount,
+            "Where it is no number and no word: `part` and `of`, or `by_date`.", false,
+            kAmountRules},
+    Section{"pots[].contributors[]", "a contributor", kContributor,
+            "At most one of `amount`, `percent` and `match`. The pot is (amounts + matches) / (1 − "
+            "percentages).",
+            false, kContributorRules},
+    Section{"pots[].tranches", "`tranches`", kTranches,
+            "A budget is then the whole envelope, which is a multiple of the rounding unit."},
+    Section{"pots[].participation", "participation", kParticipation,
+            "The dates of a district alternate, and the first says what it did before. Where a "
+            "date is within the period, `prorate` says what that means.",
+            false, kParticipationRules},
+    Section{"pots[].prorate", "`prorate`", kProrateFields, "", false, kProrateRules},
+    Section{"pots[].paid", "`paid`", kPaid},
+    Section{"pots[].rounding", "rounding", kRounding},
+    Section{"pots[].rounding.residual", "residual", kResidual, "Where it is not a single word."},
+    Section{"prior", "prior", kPrior,
+            "One of `column`, `scenario`, `table` with `amount`, or `amount` with `steps`. In a "
+            "table an empty amount says that the district is new. Causes take columns for the same "
+            "counts a year apart in each place of a step, and in `claims`, by itself: where a key "
+            "of the same name uses them, else where that place has names that are the same but for "
+            "the year (`intake_2024`, `intake_2025`; `old`, `new`), else where a step uses one of "
+            "the same name. Keys that no step uses decide nothing. Columns of `groups` are counts, "
+            "too; who is in which group is a rule.",
+            false, kPriorRules},
+    Section{"bound", "a bound", kBoundFields, "What `limit` takes: an amount, or one of these.",
+            false, kBoundRules},
+    Section{"paid_by", "`paid_by`", kPayerFields,
+            "Who pays for a floor: `ratable`, `scale_above_floor`, `scale_gains`, or this."},
+    Section{"tiers[]", "a tier", kTierFields,
+            "Of a share in tiers, 64 at most: first to the groups, rounded, then within each. A "
+            "group gets what its members have already, topped up or not, and its share of the "
+            "rest; minimums and maximums of earlier steps do not hold for what is shared."},
+    Section{"expect", "expect", kExpect},
+    Section{"expect.table", "the expected table", kExpectTable},
+};
+
+}  // namespace
+
+const ValueForm& form_of(FieldType type) {
+  return *std::ranges::find(kForms, type, &ValueForm::type);
+}
+
+std::span<const Section> sections() { return kSections; }
+
+}  // namespace allot::load
