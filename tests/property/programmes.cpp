@@ -20,13 +20,13 @@ class KeyMaker {
           builder_.key_of(name, random_.weights(size(), random_.chance(25) ? 59 : 20)));
     }
     builder_.key("published", published());
-    builder_.key("blend", BlendKey{{weighted(1, 3), weighted(2, 3)}});
-    builder_.key("sum", SumKey{{weighted(1, 2), weighted(3, 1), weighted(7, 5)}});
-    builder_.key("counts", AverageKey{three_periods()});
-    builder_.key("shares", AverageKey{.periods = three_periods(), .of_shares = true});
-    builder_.key("rounded", BlendKey{{weighted(3, 4), weighted(1, 4)}}, key_rounding());
-    builder_.key("blend of others", BlendKey{{{number("0.5"), key("blend"), {}},
-                                              {number("0.5"), key("rounded"), {}}}});
+    builder_.key("blend", test::blend_of({weighted(1, 3), weighted(2, 3)}));
+    builder_.key("sum", test::sum_of({weighted(1, 2), weighted(3, 1), weighted(7, 5)}));
+    builder_.key("counts", test::average_of(three_periods()));
+    builder_.key("shares", test::average_of(three_periods(), true));
+    builder_.key("rounded", test::blend_of({weighted(3, 4), weighted(1, 4)}), key_rounding());
+    builder_.key("blend of others", test::blend_of({{number("0.5"), key("blend"), {}},
+                                                    {number("0.5"), key("rounded"), {}}}));
   }
 
  private:

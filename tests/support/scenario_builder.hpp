@@ -15,7 +15,21 @@
 
 namespace allot::test {
 
-using KeyForm = std::variant<ColumnKey, SharesKey, BlendKey, SumKey, AverageKey>;
+using KeyForm = std::variant<ColumnKey, SharesKey, MixedKey>;
+
+inline MixedKey blend_of(std::vector<WeightedKey> parts) {
+  return {.kind = MixedKey::Kind::kBlend, .parts = std::move(parts), .of_shares = true};
+}
+inline MixedKey sum_of(std::vector<WeightedKey> parts) {
+  return {.kind = MixedKey::Kind::kSum, .parts = std::move(parts), .of_shares = false};
+}
+inline MixedKey average_of(std::vector<WeightedKey> periods, bool of_shares = false,
+                           MissingPeriods missing = MissingPeriods::kError) {
+  return {.kind = MixedKey::Kind::kAverage,
+          .parts = std::move(periods),
+          .of_shares = of_shares,
+          .missing = missing};
+}
 
 /// Makes a Scenario in code, as the loader would make it from a file. Holds the texts that the
 /// scenario points into, so it outlives the scenario's users and is neither copied nor moved.

@@ -71,19 +71,17 @@ struct SharesKey {
   Fraction adds_to;
   IfNotClosed if_not_closed = IfNotClosed::kError;
 };
-/// Shares mixed: each component is normalised first; the weights add to 1.
-struct BlendKey {
+/// Other keys by their weights: a blend, of shares, whose weights add to 1; a sum, of counts; an
+/// average of either, relative to what its weights add to.
+struct MixedKey {
+  enum class Kind { kBlend, kSum, kAverage };
+  Kind kind;
   std::vector<WeightedKey> parts;
-};
-/// Counts mixed, then normalised: units mix.
-struct SumKey {
-  std::vector<WeightedKey> parts;
-};
-/// Of counts (then normalised) or of shares.
-struct AverageKey {
-  std::vector<WeightedKey> periods;
-  bool of_shares = false;
-  MissingPeriods missing = MissingPeriods::kError;
+  bool of_shares;  ///< each part is normalised first; else units mix, and the sum is normalised
+  MissingPeriods missing = MissingPeriods::kError;  ///< of an average of counts
+
+  /// What the weighted parts are divided by.
+  [[nodiscard]] Fraction over() const;
 };
 
 struct TieRule {
@@ -121,7 +119,7 @@ struct KeyRounding {
 
 struct Key {
   std::string name;
-  std::variant<ColumnKey, SharesKey, BlendKey, SumKey, AverageKey> rule;
+  std::variant<ColumnKey, SharesKey, MixedKey> rule;
   std::optional<KeyRounding> rounding;
   Provenance provenance;
   Location where;

@@ -210,11 +210,8 @@ class TablePairing {
     };
     std::visit(
         [&](auto& rule) {
-          using Rule = std::remove_reference_t<decltype(rule)>;
-          if constexpr (std::is_same_v<Rule, AverageKey>) {
-            pair_parts(rule.periods, rule.missing == MissingPeriods::kError);
-          } else if constexpr (std::is_same_v<Rule, BlendKey> || std::is_same_v<Rule, SumKey>) {
-            pair_parts(rule.parts, true);
+          if constexpr (requires { rule.parts; }) {
+            pair_parts(rule.parts, rule.missing == MissingPeriods::kError);
           } else {
             pair_column(rule.column);
           }

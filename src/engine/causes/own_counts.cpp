@@ -113,17 +113,12 @@ struct Component {
 
 using Components = std::vector<Component>;
 
-bool mixes_shares(const Key& key) {
-  const auto* average = std::get_if<AverageKey>(&key.rule);
-  return std::holds_alternative<BlendKey>(key.rule) || (average != nullptr && average->of_shares);
-}
-
 bool of_counts(const Scenario& scenario, const Key& key) {
   const auto counts = [&](const WeightedKey& part) {
     return of_counts(scenario, scenario.key(part.of));
   };
-  return !key.rounding && !std::holds_alternative<SharesKey>(key.rule) && !mixes_shares(key) &&
-         std::ranges::all_of(parts_of(key), counts);
+  return !key.rounding && !std::holds_alternative<SharesKey>(key.rule) &&
+         mixed_shares(key) == nullptr && std::ranges::all_of(parts_of(key), counts);
 }
 
 class Decomposition {
@@ -147,17 +142,10 @@ class Decomposition {
                              .of_shares = of_shares});
       return true;
     }
-    if (!mixes_shares(key)) {
-      return false;
-    }
-    const auto parts = parts_of(key);
-    Fraction sum;
-    for (const WeightedKey& part : parts) {
-      sum += part.weight;
-    }
-    return std::ranges::all_of(parts, [&](const WeightedKey& part) {
-      return add(part.of, weight * part.weight / sum, true);
-    });
+    const MixedKey* mixed = mixed_shares(key);
+    return mixed != nullptr && std::ranges::all_of(mixed->parts, [&](const WeightedKey& part) {
+             return add(part.of, weight * part.weight / mixed->over(), true);
+           });
   }
 
   Components take() { return std::move(components_); }

@@ -15,9 +15,9 @@ bool same_words(const Key& a, const Key& b) {
     const auto& is = std::get<SharesKey>(b.rule);
     return was->adds_to == is.adds_to && was->if_not_closed == is.if_not_closed;
   }
-  if (const auto* was = std::get_if<AverageKey>(&a.rule)) {
-    const auto& is = std::get<AverageKey>(b.rule);
-    return was->of_shares == is.of_shares && was->missing == is.missing;
+  if (const auto* was = std::get_if<MixedKey>(&a.rule)) {
+    const auto& is = std::get<MixedKey>(b.rule);
+    return was->kind == is.kind && was->of_shares == is.of_shares && was->missing == is.missing;
   }
   return true;
 }

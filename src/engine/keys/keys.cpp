@@ -141,32 +141,13 @@ class Evaluation {
          .help = std::move(help)});
   }
 
-  /// Königstein and its like: each component is normalised first, so the units do not matter.
-  Values value_of(const Key& key, const BlendKey& rule) {
-    return sum_of_shares(key, rule.parts, Fraction{1});
-  }
-
-  Values sum_of_shares(const Key& key, const std::vector<WeightedKey>& parts,
-                       const Fraction& weights_total) {
-    Quantities sum = Quantities::constant(scenario_.districts.size(), 0);
-    bool complete = true;
-    bool closes = true;
-    for (const WeightedKey& part : parts) {
-      const KeyValues* values = component_with_whole(key, part);
-      if (values == nullptr) {
-        complete = false;
-        continue;
-      }
-      closes = closes && values->closes;
-      sum = sum.plus(values->weights.times(part.weight / weights_total / values->whole)).reduced();
+  Values value_of(const Key& key, const MixedKey& rule) {
+    if (rule.of_shares) {
+      return sum_of_shares(key, rule);
     }
-    if (!complete) {
-      return std::nullopt;
+    if (rule.missing == MissingPeriods::kSkip && any_missing(rule)) {
+      return average_of_present(key, rule);
     }
-    return KeyValues{.weights = std::move(sum), .whole = 1, .closes = closes};
-  }
-
-  Values value_of(const Key& /*key*/, const SumKey& rule) {
     Quantities sum = Quantities::constant(scenario_.districts.size(), 0);
     for (const WeightedKey& part : rule.parts) {
       const KeyValues* values = component(part.of);
@@ -175,25 +156,28 @@ class Evaluation {
       }
       sum = sum.plus(values->weights.times(part.weight));
     }
-    return closed(sum.reduced());
+    return closed(sum.times(Fraction{1} / rule.over()).reduced());
   }
 
-  Values value_of(const Key& key, const AverageKey& rule) {
-    Fraction weights_total;
-    for (const WeightedKey& period : rule.periods) {
-      weights_total += period.weight;
+  /// Königstein and its like: each component is normalised first, so the units do not matter.
+  Values sum_of_shares(const Key& key, const MixedKey& rule) {
+    const Fraction over = rule.over();
+    Quantities sum = Quantities::constant(scenario_.districts.size(), 0);
+    bool complete = true;
+    bool closes = true;
+    for (const WeightedKey& part : rule.parts) {
+      const KeyValues* values = component_with_whole(key, part);
+      if (values == nullptr) {
+        complete = false;
+        continue;
+      }
+      closes = closes && values->closes;
+      sum = sum.plus(values->weights.times(part.weight / over / values->whole)).reduced();
     }
-    if (rule.of_shares) {
-      return sum_of_shares(key, rule.periods, weights_total);
+    if (!complete) {
+      return std::nullopt;
     }
-    if (rule.missing == MissingPeriods::kSkip && any_missing(rule)) {
-      return average_of_present(key, rule);
-    }
-    Values sum = value_of(key, SumKey{rule.periods});
-    if (!sum) {
-      return sum;
-    }
-    return closed(sum->weights.times(Fraction{1} / weights_total).reduced());
+    return KeyValues{.weights = std::move(sum), .whole = 1, .closes = closes};
   }
 
   const Column* column_behind(KeyId id) const {
@@ -206,8 +190,8 @@ class Evaluation {
     return column != nullptr && !column->missing.empty() && column->missing[district];
   }
 
-  bool any_missing(const AverageKey& rule) const {
-    for (const WeightedKey& period : rule.periods) {
+  bool any_missing(const MixedKey& rule) const {
+    for (const WeightedKey& period : rule.parts) {
       const Column* column = column_behind(period.of);
       if (column != nullptr && !column->missing.empty()) {
         return true;
@@ -216,9 +200,9 @@ class Evaluation {
     return false;
   }
 
-  Values average_of_present(const Key& key, const AverageKey& rule) {
+  Values average_of_present(const Key& key, const MixedKey& rule) {
     std::vector<Fraction> means(scenario_.districts.size());
-    for (const WeightedKey& period : rule.periods) {
+    for (const WeightedKey& period : rule.parts) {
       if (component(period.of) == nullptr) {
         return std::nullopt;
       }
@@ -226,7 +210,7 @@ class Evaluation {
     bool complete = true;
     for (std::size_t i = 0; i < means.size(); ++i) {
       Fraction present;
-      for (const WeightedKey& period : rule.periods) {
+      for (const WeightedKey& period : rule.parts) {
         if (!is_missing(period.of, i)) {
           present += period.weight;
           means[i] += period.weight * values_[index_of(period.of)]->weights.at(i);

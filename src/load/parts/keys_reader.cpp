@@ -61,7 +61,8 @@ class KeyReader {
     }
     if (kind == "sum") {
       auto parts = read_parts("keys.NAME.sum[]", "sum");
-      return parts ? std::optional<Rule>{SumKey{std::move(*parts)}} : std::nullopt;
+      return parts ? std::optional<Rule>{MixedKey{MixedKey::Kind::kSum, std::move(*parts), false}}
+                   : std::nullopt;
     }
     return read_average();
   }
@@ -146,7 +147,7 @@ class KeyReader {
            .help = {"write them so that they add to 1, as fractions where decimals do not: 2/3"}});
       return std::nullopt;
     }
-    return BlendKey{std::move(*parts)};
+    return MixedKey{MixedKey::Kind::kBlend, std::move(*parts), true};
   }
 
   std::optional<Rule> read_average() {
@@ -169,7 +170,7 @@ class KeyReader {
     for (std::size_t i = 0; i < periods->size(); ++i) {
       (*periods)[i].weight = (*weights)[i];
     }
-    return AverageKey{std::move(*periods), *of_shares == 1, missing};
+    return MixedKey{MixedKey::Kind::kAverage, std::move(*periods), *of_shares == 1, missing};
   }
 
   std::optional<std::vector<WeightedKey>> read_periods(const YamlNode& list,

@@ -1,3 +1,4 @@
+#include "allot/engine/keys/references.hpp"
 #include "report/columns/run_table.hpp"
 #include "report/words/scaled.hpp"
 
@@ -7,10 +8,7 @@ namespace {
 constexpr int kMostKeyDecimals = 6;
 
 bool made_of_counts(const Key& key) {
-  if (const auto* average = std::get_if<AverageKey>(&key.rule)) {
-    return !average->of_shares;
-  }
-  return std::holds_alternative<ColumnKey>(key.rule) || std::holds_alternative<SumKey>(key.rule);
+  return !std::holds_alternative<SharesKey>(key.rule) && engine::mixed_shares(key) == nullptr;
 }
 
 std::optional<int> decimals_of(const Quantities& weights) {

@@ -148,23 +148,25 @@ std::string RuleWords::parts(const std::vector<WeightedKey>& parts) const {
 
 std::string RuleWords::key(const Key& key) const {
   std::string text = std::visit(
-      Overloaded{
-          [&](const ColumnKey& rule) { return of_column(rule.column); },
-          [&](const SharesKey& rule) {
-            return words_(rule.if_not_closed == IfNotClosed::kAsPublished ? kSharesAsPublished
-                          : rule.if_not_closed == IfNotClosed::kNormalise ? kSharesNormalised
-                                                                          : kShares,
-                          {name(rule.column), number(rule.adds_to)});
-          },
-          [&](const BlendKey& rule) { return words_(kBlendOf, {parts(rule.parts)}); },
-          [&](const SumKey& rule) { return words_(kSumOf, {parts(rule.parts)}); },
-          [&](const AverageKey& rule) {
-            const std::string average =
-                words_(rule.of_shares ? kAverageOfShares : kAverageOfCounts, {parts(rule.periods)});
-            return rule.missing == MissingPeriods::kZero   ? words_(kMissingAreZero, {average})
-                   : rule.missing == MissingPeriods::kSkip ? words_(kMissingSkipped, {average})
-                                                           : average;
-          }},
+      Overloaded{[&](const ColumnKey& rule) { return of_column(rule.column); },
+                 [&](const SharesKey& rule) {
+                   return words_(rule.if_not_closed == IfNotClosed::kAsPublished
+                                     ? kSharesAsPublished
+                                 : rule.if_not_closed == IfNotClosed::kNormalise ? kSharesNormalised
+                                                                                 : kShares,
+                                 {name(rule.column), number(rule.adds_to)});
+                 },
+                 [&](const MixedKey& rule) {
+                   const bool average = rule.kind == MixedKey::Kind::kAverage;
+                   const std::string mixed =
+                       words_(average ? rule.of_shares ? kAverageOfShares : kAverageOfCounts
+                              : rule.of_shares ? kBlendOf
+                                               : kSumOf,
+                              {parts(rule.parts)});
+                   return rule.missing == MissingPeriods::kZero   ? words_(kMissingAreZero, {mixed})
+                          : rule.missing == MissingPeriods::kSkip ? words_(kMissingSkipped, {mixed})
+                                                                  : mixed;
+                 }},
       key.rule);
   if (key.rounding) {
     add_word(text, words_(kRounded, {number(key.rounding->rule.unit), method(key.rounding->rule)}));

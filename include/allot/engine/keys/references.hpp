@@ -72,9 +72,7 @@ void for_each_count_in(const Pot& pot, const Use& use) {
 inline std::span<const WeightedKey> parts_of(const Key& key) {
   return std::visit(
       [](const auto& rule) -> std::span<const WeightedKey> {
-        if constexpr (requires { rule.periods; }) {
-          return rule.periods;
-        } else if constexpr (requires { rule.parts; }) {
+        if constexpr (requires { rule.parts; }) {
           return rule.parts;
         } else {
           return {};
@@ -94,6 +92,12 @@ inline const ColumnId* column_of(const Key& key) {
         }
       },
       key.rule);
+}
+
+/// The rule of a key that mixes shares; null: it has another.
+inline const MixedKey* mixed_shares(const Key& key) {
+  const auto* mixed = std::get_if<MixedKey>(&key.rule);
+  return mixed != nullptr && mixed->of_shares ? mixed : nullptr;
 }
 
 /// Which columns and keys of a scenario have been reached.

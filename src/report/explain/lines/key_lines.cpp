@@ -84,28 +84,16 @@ class KeyWords {
     return value;
   }
 
-  KeyValue of(const Key& key, const BlendKey& rule) { return mixed(key, rule.parts, 1); }
-
-  KeyValue of(const Key& key, const SumKey& rule) { return added(key, rule.parts, 1); }
-
-  KeyValue of(const Key& key, const AverageKey& rule) {
-    Fraction weights;
-    for (const WeightedKey& period : rule.periods) {
-      weights += period.weight;
-    }
+  KeyValue of(const Key& key, const MixedKey& rule) {
     if (rule.of_shares) {
-      return mixed(key, rule.periods, weights);
+      return mixed(key, rule);
     }
-    std::vector<WeightedKey> present;
-    weights = 0;
-    for (const WeightedKey& period : rule.periods) {
-      if (rule.missing != MissingPeriods::kSkip || !is_missing(period.of)) {
-        present.push_back(period);
-        weights += period.weight;
-      }
+    MixedKey present = rule;
+    if (rule.missing == MissingPeriods::kSkip) {
+      std::erase_if(present.parts, [&](const WeightedKey& part) { return is_missing(part.of); });
     }
-    KeyValue value = added(key, present, weights);
-    if (present.size() < rule.periods.size()) {
+    KeyValue value = added(key, present);
+    if (present.parts.size() < rule.parts.size()) {
       value.beside.notes.push_back(words_(kPeriodsLeftOut));
     }
     return value;
@@ -121,9 +109,10 @@ class KeyWords {
   }
 
   /// Shares, each of its own whole, by their weights.
-  KeyValue mixed(const Key& key, const std::vector<WeightedKey>& parts, const Fraction& over) {
+  KeyValue mixed(const Key& key, const MixedKey& rule) {
+    const Fraction over = rule.over();
     std::vector<Expression> operands;
-    for (const WeightedKey& part : parts) {
+    for (const WeightedKey& part : rule.parts) {
       const std::string& name = workings_.scenario().key(part.of).name;
       operands.push_back(
           constant(part.weight / over, Form::kNumber) *
@@ -133,9 +122,10 @@ class KeyWords {
   }
 
   /// Counts by their weights, divided by `over`.
-  KeyValue added(const Key& key, const std::vector<WeightedKey>& parts, const Fraction& over) {
+  KeyValue added(const Key& key, const MixedKey& rule) {
+    const Fraction over = rule.over();
     std::vector<Expression> operands;
-    for (const WeightedKey& part : parts) {
+    for (const WeightedKey& part : rule.parts) {
       const std::string& name = workings_.scenario().key(part.of).name;
       const Expression count = line_of("`" + name + "`", weight_of(part.of));
       operands.push_back(part.weight == over ? count
@@ -192,27 +182,20 @@ class KeyWords {
       const Fraction sum = scenario.column(shares->column).values.total();
       return shares->if_not_closed == IfNotClosed::kAsPublished ? shares->adds_to : sum;
     }
-    const auto* average = std::get_if<AverageKey>(&key.rule);
-    const bool of_shares =
-        std::holds_alternative<BlendKey>(key.rule) || (average != nullptr && average->of_shares);
-    return of_shares ? std::optional{Fraction{1}} : sum_of_counts(key);
+    const auto& rule = std::get<MixedKey>(key.rule);
+    return rule.of_shares ? std::optional{Fraction{1}} : sum_of_counts(rule);
   }
 
-  /// Of a sum of counts; nothing where a skipped period makes it another sum for each district.
-  std::optional<Fraction> sum_of_counts(const Key& key) const {
-    const auto* average = std::get_if<AverageKey>(&key.rule);
-    if (average != nullptr && average->missing == MissingPeriods::kSkip) {
+  /// Nothing where a skipped period makes it another sum for each district.
+  std::optional<Fraction> sum_of_counts(const MixedKey& rule) const {
+    if (rule.missing == MissingPeriods::kSkip) {
       return std::nullopt;
     }
-    const std::vector<WeightedKey>& parts =
-        average != nullptr ? average->periods : std::get<SumKey>(key.rule).parts;
     Fraction sum;
-    Fraction weights;
-    for (const WeightedKey& part : parts) {
+    for (const WeightedKey& part : rule.parts) {
       sum += part.weight * values_of(part.of).weights.total();
-      weights += part.weight;
     }
-    return average != nullptr ? sum / weights : sum;
+    return sum / rule.over();
   }
 
   Workings& workings_;

@@ -200,7 +200,7 @@ TEST_CASE("a key over three years: each year became the next, though two columns
       const KeyId year = builder.key_of("intake_" + std::to_string(2021 + first + i), counts[at]);
       periods.push_back({.weight = weights[static_cast<std::size_t>(i)], .of = year, .where = {}});
     }
-    const KeyId key = builder.key("three_years", AverageKey{.periods = periods});
+    const KeyId key = builder.key("three_years", test::average_of(periods));
     builder.pot("grund", number("1000"), {step("share", {{"by", key}})},
                 rounding("largest_remainder"));
   };
@@ -261,7 +261,8 @@ TEST_CASE("a key that no step uses decides nothing") {
     const KeyId old_counts = builder.key_of("old counts", {50, 150});
     const KeyId of_unused = unused == "counts" ? counts : old_counts;
     builder.key("intake", std::get<ColumnKey>(builder.scenario().key(of_unused).rule));
-    const KeyId need = builder.key("need", SumKey{{{.weight = 1, .of = counts, .where = {}}}});
+    const KeyId need =
+        builder.key("need", test::sum_of({{.weight = 1, .of = counts, .where = {}}}));
     builder.pot("p", number("1000"), {step("share", {{"by", need}})},
                 rounding("largest_remainder"));
   };
@@ -286,7 +287,8 @@ TEST_CASE("the parts of a key in another order are the same parts") {
     if (turned) {
       std::swap(parts.front(), parts.back());
     }
-    builder.pot("p", number("1000"), {step("share", {{"by", builder.key("need", SumKey{parts})}})},
+    builder.pot("p", number("1000"),
+                {step("share", {{"by", builder.key("need", test::sum_of(parts))}})},
                 rounding("largest_remainder"));
   };
   ScenarioBuilder before{2};
@@ -377,8 +379,7 @@ TEST_CASE("a cell that is missing where the other year's rule needs it: counts a
     const KeyId second = builder.key_of("b", {3, 7});
     const std::vector<WeightedKey> periods{{.weight = 1, .of = first, .where = {}},
                                            {.weight = 1, .of = second, .where = {}}};
-    const KeyId mean =
-        builder.key("mean", AverageKey{.periods = periods, .missing = MissingPeriods::kSkip});
+    const KeyId mean = builder.key("mean", test::average_of(periods, false, MissingPeriods::kSkip));
     builder.pot("p", number("1000"), {step("share", {{"by", average ? mean : first}})},
                 rounding("largest_remainder"));
   };

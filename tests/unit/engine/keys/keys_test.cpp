@@ -57,14 +57,14 @@ TEST_CASE("a blend normalises each part first; a sum mixes the counts") {
   const KeyId tax = blended.key_of("tax", {900, 100});
   const KeyId people = blended.key_of("people", {1, 3});
   const KeyId blend =
-      blended.key("blend", BlendKey{{{number("2/3"), tax, {}}, {number("1/3"), people, {}}}});
+      blended.key("blend", test::blend_of({{number("2/3"), tax, {}}, {number("1/3"), people, {}}}));
   CHECK(evaluated(blended, blend).shares == numbers({"41/60", "19/60"}));
 
   ScenarioBuilder summed{2};
   const KeyId children = summed.key_of("children", {10, 20});
   const KeyId roads = summed.key_of("roads", {4, 2});
   const KeyId sum =
-      summed.key("sum", SumKey{{{number("1"), children, {}}, {number("2.5"), roads, {}}}});
+      summed.key("sum", test::sum_of({{number("1"), children, {}}, {number("2.5"), roads, {}}}));
   CHECK(evaluated(summed, sum).shares == numbers({"4/9", "5/9"}));
 }
 
@@ -75,8 +75,7 @@ TEST_CASE("an average of counts is not an average of shares") {
     const KeyId second = builder.key_of("second", {300, 100});
     const Fraction half = number("1/2");
     const KeyId average = builder.key(
-        "average",
-        AverageKey{.periods = {{half, first, {}}, {half, second, {}}}, .of_shares = of_shares});
+        "average", test::average_of({{half, first, {}}, {half, second, {}}}, of_shares));
     CHECK(evaluated(builder, average).shares ==
           (of_shares ? numbers({"5/8", "3/8"}) : numbers({"2/3", "1/3"})));
   }
@@ -86,8 +85,8 @@ TEST_CASE("periods weigh what the average says") {
   ScenarioBuilder builder{2};
   const KeyId first = builder.key_of("first", {100, 0});
   const KeyId second = builder.key_of("second", {0, 100});
-  const KeyId average =
-      builder.key("average", AverageKey{{{number("1/4"), first, {}}, {number("3/4"), second, {}}}});
+  const KeyId average = builder.key(
+      "average", test::average_of({{number("1/4"), first, {}}, {number("3/4"), second, {}}}));
   CHECK(evaluated(builder, average).shares == numbers({"1/4", "3/4"}));
 }
 
@@ -108,8 +107,7 @@ TEST_CASE("a missing period is an error, a zero, or left out, as the average say
     const KeyId second = builder.key("second", ColumnKey{column});
     const Fraction half = number("1/2");
     const KeyId average = builder.key(
-        "average",
-        AverageKey{.periods = {{half, first, {}}, {half, second, {}}}, .missing = row.missing});
+        "average", test::average_of({{half, first, {}}, {half, second, {}}}, false, row.missing));
     const Evaluated key = evaluated(builder, average);
     CHECK(key.shares == numbers(row.shares));
     CHECK(key.codes == row.codes);
@@ -218,8 +216,8 @@ TEST_CASE("a key may be made of keys that are made of keys") {
   const KeyId a = builder.key_of("a", {1, 3});
   const KeyId b = builder.key_of("b", {1, 1});
   const Fraction half = number("1/2");
-  const KeyId inner = builder.key("inner", BlendKey{{{half, a, {}}, {half, b, {}}}});
-  const KeyId outer = builder.key("outer", BlendKey{{{half, inner, {}}, {half, a, {}}}});
+  const KeyId inner = builder.key("inner", test::blend_of({{half, a, {}}, {half, b, {}}}));
+  const KeyId outer = builder.key("outer", test::blend_of({{half, inner, {}}, {half, a, {}}}));
   CHECK(evaluated(builder, outer).shares == numbers({"5/16", "11/16"}));
 }
 
@@ -228,7 +226,7 @@ TEST_CASE("a blend of two large columns needs more than 64 bits and loses nothin
   const KeyId a = builder.key_of("a", {999'999'999'999'999'989, 1});
   const KeyId b = builder.key_of("b", {1, 999'999'999'999'999'988});
   const Fraction half = number("1/2");
-  const KeyId blend = builder.key("blend", BlendKey{{{half, a, {}}, {half, b, {}}}});
+  const KeyId blend = builder.key("blend", test::blend_of({{half, a, {}}, {half, b, {}}}));
   const Evaluated key = evaluated(builder, blend);
   REQUIRE(key.shares.size() == 2);
   CHECK(key.shares[0] + key.shares[1] == Fraction{1});

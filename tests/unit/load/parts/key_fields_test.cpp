@@ -31,11 +31,11 @@ TEST_CASE("a key comes after the keys it is made of, and a column is a key only 
     names.push_back(key.name);
   }
   CHECK(names == Lines{"count", "tax", "part", "whole"});
-  const auto& blend = std::get<BlendKey>(scenario.keys[3].rule);
+  const auto& blend = std::get<MixedKey>(scenario.keys[3].rule);
   CHECK(blend.parts[0].weight == Fraction{2, 3});
   CHECK(index_of(blend.parts[0].of) == 2);
   CHECK(index_of(blend.parts[1].of) == 1);
-  CHECK(std::get<SumKey>(scenario.keys[2].rule).parts[1].weight == Fraction{1, 2});
+  CHECK(std::get<MixedKey>(scenario.keys[2].rule).parts[1].weight == Fraction{1, 2});
 }
 
 TEST_CASE("what a key must not be") {
