@@ -188,8 +188,7 @@ class TablePairing {
   void pair(Key& key, const UseOfKey& use) {
     // Keys of another make have no columns in common.
     const auto same_make = [&](std::optional<KeyId> with) {
-      return with && other_.key(*with).rule.index() == key.rule.index() ? &other_.key(*with)
-                                                                        : nullptr;
+      return with && same_kind(other_.key(*with), key) ? &other_.key(*with) : nullptr;
     };
     const Key* named = same_make(use.named);
     const Key* in_place = same_make(use.in_place);

@@ -17,7 +17,7 @@ bool same_words(const Key& a, const Key& b) {
   }
   if (const auto* was = std::get_if<MixedKey>(&a.rule)) {
     const auto& is = std::get<MixedKey>(b.rule);
-    return was->kind == is.kind && was->of_shares == is.of_shares && was->missing == is.missing;
+    return was->of_shares == is.of_shares && was->missing == is.missing;
   }
   return true;
 }
@@ -35,7 +35,7 @@ bool SameRules::same(KeyId before, KeyId after) const {
   const Key& b = after_.scenario.key(after);
   const bool same_rounding = a.rounding.has_value() == b.rounding.has_value() &&
                              (!a.rounding || same(a.rounding->rule, b.rounding->rule));
-  if (!same_rounding || a.rule.index() != b.rule.index() || !same_words(a, b)) {
+  if (!same_rounding || !same_kind(a, b) || !same_words(a, b)) {
     return false;
   }
   const ColumnId* column = column_of(a);

@@ -94,6 +94,13 @@ inline const ColumnId* column_of(const Key& key) {
       key.rule);
 }
 
+/// Whether both are columns, or blends, or averages, whatever of.
+inline bool same_kind(const Key& a, const Key& b) {
+  const auto* mixed = std::get_if<MixedKey>(&a.rule);
+  return a.rule.index() == b.rule.index() &&
+         (mixed == nullptr || mixed->kind == std::get<MixedKey>(b.rule).kind);
+}
+
 /// The rule of a key that mixes shares; null: it has another.
 inline const MixedKey* mixed_shares(const Key& key) {
   const auto* mixed = std::get_if<MixedKey>(&key.rule);
