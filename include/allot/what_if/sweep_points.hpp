@@ -31,9 +31,9 @@ struct Surroundings {
 /// All points of a grid, in its order.
 struct SolvedGrid {
   std::vector<engine::SweepPoint> points;
-  int decimals = 0;           ///< of all amounts
-  /// Winners and losers are counted against the prior year of this label; nothing: against the first
-  /// point.
+  int decimals = 0;  ///< of all amounts
+  /// Winners and losers are counted against the prior year of this label; nothing: against the
+  /// first point.
   std::optional<std::string> against_prior;
   std::string first_problem;  ///< why the first point cannot be that; empty: it can
 };

@@ -35,8 +35,7 @@ engine::Result result_of(const Scenario& scenario) {
 /// "a key = 2 / 7 is 2/7", and of remarks "no floor paid: 270.00 ≥ 190.00".
 Lines lines_of_sheet(const Scenario& scenario, std::uint32_t district, std::size_t pot = 0) {
   const engine::Result result = result_of(scenario);
-  const Sheet sheet =
-      sheet_of({scenario, result}, static_cast<DistrictId>(district), {});
+  const Sheet sheet = sheet_of({scenario, result}, static_cast<DistrictId>(district), {});
   const std::vector<SheetLine>& lines = sheet.pots.at(pot).lines;
   Lines texts;
   for (std::size_t i = 0; i < lines.size(); ++i) {
