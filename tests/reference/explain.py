@@ -182,7 +182,8 @@ class Sheets:
                 self.sums(at, tree, values, sums.of_pot[pot["id"]])
             if sums is not None and line["label"] == "sum of all" and last not in sums.totals[pot["id"]]:
                 self.found.append(f"{at}: {last} is not what all have: {sums.totals[pot['id']]}")
-            if line["label"].startswith("`"):
+            # A part of a key is called by its name, too.
+            if line["label"].startswith("`") and "key `" not in (line["note"] or ""):
                 self.group(at, line, pot)
             values[line["letter"]] = last
             self.count["lines"] += 1
@@ -213,7 +214,7 @@ class Sheets:
         """What rounding added to a group: one unit by its remainder, and less than one, or what a
         method that does not close left, as the rest."""
         unit, note = Fraction(pot["unit"]), line["note"] or ""
-        added = [Fraction(n) for n in re.findall(r" \+ (-?[\d.]+)(?![\d.]| ×)", line["formula"])]
+        added = [Fraction(n) for n in re.findall(r" \+ (-?[\d.]+)", line["formula"])]
         words = [word for word in ("left-over unit", "with the rest") if word in note]
         self.hold(f"{at}: what {line['formula']} adds by {note!r}", len(added), len(words))
         for amount, word in zip(added, words):
