@@ -5,7 +5,8 @@
 The program speaks English with each text in ⟦brackets⟧ (made_up.cpp). It runs the commands of all
 golden reports, each as it stands, as Markdown and as JSON, and reports of all examples. Outside of
 brackets there may be no letter that is not the user's: a value of an input file or a word of the
-command line, a name of the format in backticks, the letter of a line of a calculation.
+command line, a name of the format in backticks, the letter of a line of a calculation. And each text
+is said in some report.
 """
 
 import argparse
@@ -22,6 +23,7 @@ import run as golden  # noqa: E402
 
 WORD = re.compile(r"[^\W\d_]{2,}")
 REPORT = re.compile(r"allot (run|compare|sweep|explain|check) ")
+TEXTS = golden.HERE.parents[1] / "src" / "report" / "words" / "texts.hpp"
 SAID_IN_JSON = {"notes", "note", "label", "formula", "detail", "absent"}
 # They write for programs, ask for something else than a report, or send one elsewhere.
 NOT_FOR_PEOPLE = re.compile(r"-f (csv|json)|--trace|--format|-o |--output|[|>]|-f csv-excel|help")
@@ -89,7 +91,7 @@ class Run:
         self.allot, self.name, self.files, self.command = allot, name, files, command
 
     def leaks(self):
-        """The words that no language said."""
+        """Whether there is a report, the words that no language said, and the texts that one did."""
         with tempfile.TemporaryDirectory() as folder:
             for name, content in self.files:
                 path = Path(folder, name)
@@ -105,7 +107,7 @@ class Run:
             text = sentences_of(text)
         contents = list(self.files) + files_read(self.command, golden.EXAMPLES.parent)
         left = set(WORD.findall(outside(text))) - words_of_user(contents, self.command)
-        return bool(done.stdout), sorted(left)
+        return bool(done.stdout), sorted(left), set(re.findall(r"⟦(\d+)§", text))
 
 
 def runs(allot, wanted):
@@ -139,14 +141,19 @@ def main():
     todo = list(runs(options.allot.resolve(), options.tests))
     with ThreadPoolExecutor() as pool:
         found = list(pool.map(Run.leaks, todo))
-    said = sum(has_text for has_text, _ in found)
+    reports = sum(has_text for has_text, _, _ in found)
     failed = 0
-    for run, (_, left) in zip(todo, found):
+    for run, (_, left, _) in zip(todo, found):
         if left:
             failed += 1
             print(f"{run.name}: {run.command}\n    not said by a language: {', '.join(left)}")
-    print(f"{said} reports, {failed} with words of no language")
-    return 1 if failed or said < len(todo) / 2 else 0
+    said = {int(place) for _, _, places in found for place in places}
+    texts = re.findall(r"^  (k\w+),", TEXTS.read_text(encoding="utf-8"), re.MULTILINE)[:-1]
+    unsaid = [] if options.tests else [text for place, text in enumerate(texts) if place not in said]
+    if unsaid:
+        print(f"never said in these reports: {', '.join(unsaid)}")
+    print(f"{reports} reports, {failed} with words of no language, {len(unsaid)} texts never said")
+    return 1 if failed or unsaid or reports < len(todo) / 2 else 0
 
 
 if __name__ == "__main__":

@@ -12,8 +12,8 @@ namespace {
 
 using namespace allot;
 
-std::string in_brackets(std::string_view words) {
-  return words.empty() ? std::string{} : "⟦" + std::string{words} + "⟧";
+std::string in_brackets(std::string_view words, const std::string& before = "") {
+  return words.empty() ? std::string{} : "⟦" + before + std::string{words} + "⟧";
 }
 
 }  // namespace
@@ -23,7 +23,8 @@ int main(int count, char** values) {
   kept.reserve(report::kEnglish.texts.size() + report::kEnglish.names.size());
   std::vector<report::TextRow> texts;
   for (const report::TextRow& row : report::kEnglish.texts) {
-    texts.push_back({row.text, kept.emplace_back(in_brackets(row.words))});
+    const std::string place = std::to_string(static_cast<int>(row.text));
+    texts.push_back({row.text, kept.emplace_back(in_brackets(row.words, place + "§"))});
   }
   std::vector<report::NameRow> names;
   for (const report::NameRow& row : report::kEnglish.names) {
