@@ -110,9 +110,12 @@ std::string with_code(std::string_view text, bool begins) {
 std::string row_text(const std::vector<std::string>& cells) {
   std::string row;
   for (const std::string& cell : cells) {
-    row += "| " + cell + (cell.empty() ? "" : " ");
+    row += "| ";
+    row += cell;
+    row += cell.empty() ? "" : " ";
   }
-  return row + "|";
+  row += '|';
+  return row;
 }
 
 /// What the cell takes on paper: the backslashes of escaped characters are not seen.
