@@ -129,8 +129,8 @@ class Inputs {
       : before_{before},
         after_{after},
         words_{words},
-        old_words_{before, words},
-        new_words_{after, words} {}
+        old_words_{before, std::max(before.decimals, after.decimals), words},
+        new_words_{after, std::max(before.decimals, after.decimals), words} {}
 
   Lines lines() {
     scenario_fields();

@@ -42,7 +42,7 @@ std::string RuleWords::number(const Fraction& number) const {
 
 std::string RuleWords::amount(const Fraction& amount) const {
   const auto decimals = amount.decimals();
-  return decimals ? fraction_text(amount, std::max(*decimals, scenario_.decimals), numbers_)
+  return decimals ? fraction_text(amount, std::max(*decimals, decimals_), numbers_)
                   : ratio_text(amount, numbers_);
 }
 
@@ -253,7 +253,7 @@ std::string RuleWords::unclaimed(const Pot& pot) const {
     case Unclaimed::kReallocate:
       break;
   }
-  return pot.claims ? words_(kReallocatedUpTo, {name(*pot.claims)}) : words_(kReallocatedNowhere);
+  return words_(kReallocatedUpTo, {name(*pot.claims)});
 }
 
 std::string RuleWords::contributors(const Pot& pot) const {

@@ -11,8 +11,9 @@ namespace allot::report {
 /// do the same.
 class RuleWords {
  public:
-  RuleWords(const Scenario& scenario, const Words& words)
-      : scenario_{scenario}, words_{words}, numbers_{words.numbers} {}
+  /// Amounts have at least so many decimals, in all scenarios that are held against each other.
+  RuleWords(const Scenario& scenario, int decimals, const Words& words)
+      : scenario_{scenario}, decimals_{decimals}, words_{words}, numbers_{words.numbers} {}
 
   [[nodiscard]] std::string amount(const Fraction& amount) const;
   [[nodiscard]] std::string amount(const PotAmount& amount) const;
@@ -47,6 +48,7 @@ class RuleWords {
   [[nodiscard]] const std::string& name(ColumnId id) const { return scenario_.column(id).name; }
 
   const Scenario& scenario_;
+  int decimals_;
   const Words& words_;
   const NumberFormat& numbers_;
 };
