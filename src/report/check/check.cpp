@@ -91,9 +91,7 @@ Table table_of(const std::vector<Row>& rows, const Districts& districts, const W
 std::string verdict(const engine::CheckResult& check, const Words& words) {
   const TextArgument all = words.count(check.expectations);
   const std::size_t wrong = check.deviations.size();
-  return wrong > 0                 ? words(kSomeDoNotHold, {words.count(wrong), all})
-         : check.expectations == 0 ? words(kNothingExpected)
-                                   : words(kAllHold, {all});
+  return wrong > 0 ? words(kSomeDoNotHold, {words.count(wrong), all}) : words(kAllHold, {all});
 }
 
 std::string district_words(const Scenario& scenario, DistrictId district) {

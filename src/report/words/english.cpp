@@ -183,7 +183,6 @@ constexpr TextRow kTexts[] = {
     {kLabelNoFloorPaid, "no floor paid"},
     {kLabelNotCutAtMaximum, "not cut at the maximum"},
     {kLabelNotCutAtCeiling, "not cut at the ceiling"},
-    {kLabelNoMinimum, "no minimum"},
     {kLabelNoFloor, "no floor"},
     {kLabelNoCeiling, "no ceiling"},
     {kLabelPays, "pays for others"},
@@ -277,7 +276,6 @@ constexpr TextRow kTexts[] = {
     {kRoomInClaims, "what the claims leave room for"},
     {kNoneAsNothingSoFar, "none for this district: it goes by what each has so far"},
     {kNoneAsClaimIsMet, "none for this district: its claim is met"},
-    {kNoneForDistrict, "none for this district"},
     {kHadNothingBefore, "the district had nothing in {0?the prior year}"},
     {kHasNothingBefore, "the district has no amount in {0?the prior year}"},
     {kToppedUpBy, "topped up by `{0}`"},
@@ -441,7 +439,6 @@ constexpr TextRow kTexts[] = {
     {kPriorRule, "amount {0}"},
     {kPriorTable, "a table of {0} in all"},
     {kReallocatedUpTo, "reallocate up to {0}"},
-    {kReallocatedNowhere, "reallocate up to nothing"},
     {kNoCash, "no cash"},
     {kAtMost, "{0}, at most {1}"},
     {kAndInKind, "{0}, in kind {1}"},
@@ -461,7 +458,6 @@ constexpr TextRow kTexts[] = {
     {kRefusedAsExpected, "refused as expected (exit {0})"},
     {kSomeDoNotHold, "{0} of {1} {1:expectation|expectations} {0:does|do} not hold"},
     {kAllHold, "{0:|all }{0} {0:expectation holds|expectations hold}"},
-    {kNothingExpected, "no figures are expected"},
     {kInKey, "{0} in {1}"},
 };
 static_assert(is_complete(kTexts));

@@ -170,7 +170,6 @@ enum class Text : std::uint16_t {
   kLabelNoFloorPaid,
   kLabelNotCutAtMaximum,
   kLabelNotCutAtCeiling,
-  kLabelNoMinimum,
   kLabelNoFloor,
   kLabelNoCeiling,
   kLabelPays,
@@ -264,7 +263,6 @@ enum class Text : std::uint16_t {
   kRoomInClaims,
   kNoneAsNothingSoFar,
   kNoneAsClaimIsMet,
-  kNoneForDistrict,
   kHadNothingBefore,  ///< prior year
   kHasNothingBefore,  ///< prior year
   kToppedUpBy,        ///< who
@@ -421,7 +419,6 @@ enum class Text : std::uint16_t {
   kPriorRule,          ///< amount
   kPriorTable,         ///< amount
   kReallocatedUpTo,    ///< column
-  kReallocatedNowhere,
   kNoCash,
   kAtMost,     ///< what is matched, amount
   kAndInKind,  ///< what is given in cash, amount
@@ -439,8 +436,7 @@ enum class Text : std::uint16_t {
   kRefusedAsExpected,  ///< exit code
   kSomeDoNotHold,      ///< how many, of all
   kAllHold,            ///< how many
-  kNothingExpected,
-  kInKey,  ///< district, key
+  kInKey,              ///< district, key
 
   kEnd,
 };

@@ -251,10 +251,7 @@ class BoundedLines {
   }
 
   void write_no_bound() {
-    if (record_.kind == Bounded::Kind::kLimit) {
-      workings_.remark(words_(kLabelNoMinimum), {words_(kNoneForDistrict)});
-      return;
-    }
+    invariant(record_.kind != Bounded::Kind::kLimit, "a limit has a minimum or a maximum");
     const bool floor = record_.kind == Bounded::Kind::kRatable;
     workings_.remark(words_(floor ? kLabelNoFloor : kLabelNoCeiling),
                      {words_(kHadNothingBefore, {workings_.prior_label()})});
