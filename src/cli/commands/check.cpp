@@ -30,6 +30,13 @@ Diagnostic nothing_expected(const Attempt& attempt) {
             .help = {"write down in it what the budgets add to: `expect: {total: 100}`"},
             .related = {{attempt.dropped->where, "expected of the base alone"}}};
   }
+  if (const Location& where = attempt.scenario->expect.where; where != Location{}) {
+    return {.code = Code::kMissingField,
+            .where = where,
+            .message = "`expect` has no figure to hold the result against",
+            .label = "all amounts of its table are empty",
+            .help = {"fill in the table, or expect a sum, too: `total: 100`"}};
+  }
   return {.code = Code::kMissingField,
           .where = {.file = attempt.file},
           .message = "there is no `expect` to hold the result against",
