@@ -6,14 +6,14 @@
 #include <string>
 #include <vector>
 
-#include "allot/load/csv/csv.hpp"
+#include "allot/load/cells/table.hpp"
 #include "allot/load/text/bytes.hpp"
 #include "fuzz.hpp"
 
 namespace allot::fuzz {
 namespace {
 
-void try_places(const load::CsvTable& table, const SourceFiles& files) {
+void try_places(const load::Table& table, const SourceFiles& files) {
   for (std::size_t column = 0; column < table.column_count(); ++column) {
     require(is_within(table.where_header(column), files), "a header cell has a place");
     for (std::size_t row = 0; row < table.row_count(); ++row) {
@@ -22,7 +22,7 @@ void try_places(const load::CsvTable& table, const SourceFiles& files) {
   }
 }
 
-void try_numbers(const load::CsvTable& table) {
+void try_numbers(const load::Table& table) {
   std::vector<std::uint32_t> rows(table.row_count());
   std::iota(rows.begin(), rows.end(), 0U);
   for (std::size_t column = 0; column < table.column_count(); ++column) {
@@ -44,7 +44,7 @@ void try_table(std::string_view text, load::Encoding encoding) {
     require(problems.has_errors(), "a refused text has a reason");
     return;
   }
-  const auto table = load::CsvTable::read(files, file, problems);
+  const auto table = load::Table::read(files, file, problems);
   require(table || problems.has_errors(), "a refused table has a reason");
   if (table) {
     try_places(*table, files);

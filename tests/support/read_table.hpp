@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "allot/load/csv/csv.hpp"
+#include "allot/load/cells/table.hpp"
 
 namespace allot::load {
 
@@ -16,10 +16,10 @@ class ReadTable {
  public:
   explicit ReadTable(std::string text)
       : file_{files_.add("t.csv", std::move(text))},
-        table_{CsvTable::read(files_, file_, problems_)} {}
+        table_{Table::read(files_, file_, problems_)} {}
 
   [[nodiscard]] bool ok() const { return table_.has_value() && problems_.empty(); }
-  [[nodiscard]] const CsvTable& table() const { return *table_; }
+  [[nodiscard]] const Table& table() const { return *table_; }
   [[nodiscard]] const std::vector<Diagnostic>& problems() const { return problems_.list(); }
   [[nodiscard]] const Diagnostic& problem() const { return problems_.list().front(); }
 
@@ -42,7 +42,7 @@ class ReadTable {
   SourceFiles files_;
   Problems problems_;
   FileId file_;
-  std::optional<CsvTable> table_;
+  std::optional<Table> table_;
 };
 
 /// `line:column+length`.

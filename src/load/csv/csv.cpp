@@ -1,4 +1,4 @@
-#include "allot/load/csv/csv.hpp"
+#include "allot/load/cells/table.hpp"
 
 #include <fmt/core.h>
 
@@ -49,14 +49,14 @@ Location place_on_line(FileId file, std::string_view text, std::uint32_t line,
 }
 
 /// A title above the names is a line with one cell.
-std::string way_to_name(const CsvTable& table) {
+std::string way_to_name(const Table& table) {
   const auto unnamed = std::ranges::count(table.header(), std::string_view{});
   return static_cast<std::size_t>(unnamed) + 1 == table.header().size()
              ? "name it, or delete the lines above the one with the names"
              : "name it, or remove it";
 }
 
-void check_unnamed(const CsvTable& table, std::size_t column, FirstTen& wrong) {
+void check_unnamed(const Table& table, std::size_t column, FirstTen& wrong) {
   for (std::size_t row = 0; row < table.row_count(); ++row) {
     if (!table.cell(row, column).empty()) {
       wrong.add([&] {
@@ -99,7 +99,7 @@ bool check_header_line(std::string_view header, const Location& where, Problems&
 }
 
 /// Reports a header that is a single column only because its separator is none of the three.
-bool check_is_separated(const CsvTable& table, Problems& problems) {
+bool check_is_separated(const Table& table, Problems& problems) {
   const std::string_view name = table.header().front();
   const std::size_t other = name.find_first_of("|\t;");
   if (table.column_count() > 1 || other == std::string_view::npos) {
@@ -117,7 +117,7 @@ bool check_is_separated(const CsvTable& table, Problems& problems) {
 
 /// Reports duplicate names, and columns without a name that have values (spreadsheets leave empty
 /// ones behind).
-bool check_column_names(const CsvTable& table, Problems& problems) {
+bool check_column_names(const Table& table, Problems& problems) {
   FirstTen wrong{problems, "more wrong columns in this table"};
   for (std::size_t column = 0; column < table.header().size(); ++column) {
     const std::string_view name = table.header()[column];
@@ -161,9 +161,9 @@ char find_separator(std::string_view header) {
 }
 
 /// Goes through the text once, left to right.
-class CsvTable::Reader {
+class Table::Reader {
  public:
-  Reader(CsvTable& table, Problems& problems)
+  Reader(Table& table, Problems& problems)
       : table_{table},
         text_{table.text_},
         problems_{problems},
@@ -430,7 +430,7 @@ class CsvTable::Reader {
 
   static std::ptrdiff_t offset(std::size_t at) { return static_cast<std::ptrdiff_t>(at); }
 
-  CsvTable& table_;
+  Table& table_;
   std::string_view text_;
   Problems& problems_;
   FirstTen wrong_rows_;
@@ -439,8 +439,8 @@ class CsvTable::Reader {
   std::uint32_t line_ = 1;
 };
 
-std::optional<CsvTable> CsvTable::read(const SourceFiles& files, FileId file, Problems& problems) {
-  std::optional<CsvTable> table{std::in_place};
+std::optional<Table> Table::read(const SourceFiles& files, FileId file, Problems& problems) {
+  std::optional<Table> table{std::in_place};
   table->file_ = file;
   table->text_ = files.text(file);
   if (!Reader{*table, problems}.read()) {
@@ -449,16 +449,16 @@ std::optional<CsvTable> CsvTable::read(const SourceFiles& files, FileId file, Pr
   return table;
 }
 
-std::optional<std::size_t> CsvTable::find_column(std::string_view name) const {
+std::optional<std::size_t> Table::find_column(std::string_view name) const {
   const auto found = by_name_.find(name);
   return found == by_name_.end() ? std::nullopt : std::optional{found->second};
 }
 
-CsvTable::Cell CsvTable::in_text(Cell cell) const {
+Table::Cell Table::in_text(Cell cell) const {
   return (cell.length & kStored) == 0 ? cell : in_text_[cell.begin];
 }
 
-Location CsvTable::where(Cell first_of_row, Cell cell, std::uint32_t line) const {
+Location Table::where(Cell first_of_row, Cell cell, std::uint32_t line) const {
   const Cell first = in_text(first_of_row);
   const Cell meant = in_text(cell);
   // A quoted cell before it may have line breaks.
@@ -471,7 +471,7 @@ Location CsvTable::where(Cell first_of_row, Cell cell, std::uint32_t line) const
   return place_on_line(file_, text_, line + breaks, line_begin, meant.begin, meant.length);
 }
 
-Location CsvTable::where(std::size_t row, std::size_t column) const {
+Location Table::where(std::size_t row, std::size_t column) const {
   const std::size_t first = row * header_.size();
   return where(cells_[first], cells_[first + column], lines_[row]);
 }

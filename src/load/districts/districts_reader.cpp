@@ -18,7 +18,7 @@ namespace allot::load {
 namespace {
 
 /// A misspelt value would leave its districts out, and their money to the others.
-void report_unknown_texts(const CsvTable& table, std::size_t column, const YamlNode& list,
+void report_unknown_texts(const Table& table, std::size_t column, const YamlNode& list,
                           Problems& problems) {
   std::unordered_set<std::string_view> absent;
   for (const YamlNode& item : list.items) {
@@ -41,7 +41,7 @@ void report_unknown_texts(const CsvTable& table, std::size_t column, const YamlN
 
 /// The rows that pass `where: {land: [Hessen, Saarland]}`, which may be null. Nothing where a
 /// condition is wrong, which is reported: the others would keep rows that nobody meant.
-std::optional<std::vector<std::uint32_t>> kept_rows(const CsvTable& table, const YamlNode* where,
+std::optional<std::vector<std::uint32_t>> kept_rows(const Table& table, const YamlNode* where,
                                                     Problems& problems) {
   std::vector<std::uint32_t> rows = all_rows(table);
   bool good = true;
@@ -108,7 +108,7 @@ void sort_items(std::vector<const YamlNode*>& items, Problems& problems) {
   items.erase(std::unique(items.begin(), items.end(), same), items.end());
 }
 
-void report_nobody(const CsvTable& table, const YamlNode* filter, const YamlNode& path,
+void report_nobody(const Table& table, const YamlNode* filter, const YamlNode& path,
                    Problems& problems) {
   const bool filtered = filter != nullptr && table.row_count() > 0;
   problems.add({.code = Code::kNoDistricts,
@@ -151,7 +151,7 @@ struct TextColumns {
   std::optional<std::size_t> name, group;
 };
 
-std::optional<TextColumns> text_columns(Draft& draft, const CsvTable& table,
+std::optional<TextColumns> text_columns(Draft& draft, const Table& table,
                                         const FieldReader& fields) {
   Problems& problems = draft.problems;
   const auto named = [&](const YamlNode* node) -> std::optional<std::size_t> {
@@ -224,7 +224,7 @@ void close_columns(Draft& draft, std::string_view id_column, const YamlNode* whe
 }
 
 /// The rows of a further table, one for each district: both lists are in the order of ids.
-std::optional<std::vector<std::uint32_t>> joined_rows(const Draft& draft, const CsvTable& table,
+std::optional<std::vector<std::uint32_t>> joined_rows(const Draft& draft, const Table& table,
                                                       std::size_t id_column, const YamlNode& path) {
   const Districts& districts = draft.scenario.districts;
   std::vector<std::uint32_t> wanted = all_rows(table);
@@ -259,7 +259,7 @@ std::optional<std::vector<std::uint32_t>> joined_rows(const Draft& draft, const 
 void add_file(Draft& draft, DistrictTable::File file, std::size_t id_column) {
   draft.columns.files.push_back(std::move(file));
   const std::size_t last = draft.columns.files.size() - 1;
-  const CsvTable& table = draft.columns.files[last].csv;
+  const Table& table = draft.columns.files[last].csv;
   warn_of_invisible_columns(table, draft.problems);
   for (std::size_t i = 0; i < table.column_count(); ++i) {
     if (table.header()[i].empty() || (last > 0 && i == id_column)) {

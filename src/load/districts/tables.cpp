@@ -30,7 +30,7 @@ struct SortedRow {
   std::uint32_t row;
 };
 
-std::size_t common_beginning(const CsvTable& table, std::size_t id_column,
+std::size_t common_beginning(const Table& table, std::size_t id_column,
                              const std::vector<std::uint32_t>& rows) {
   const std::string_view first = table.cell(rows.front(), id_column);
   std::size_t common = first.size();
@@ -53,7 +53,7 @@ std::uint64_t eight_bytes(std::string_view id, std::size_t from) {
   return value;
 }
 
-void sort_rows(const CsvTable& table, std::size_t id_column, std::vector<std::uint32_t>& rows) {
+void sort_rows(const Table& table, std::size_t id_column, std::vector<std::uint32_t>& rows) {
   const std::size_t common = common_beginning(table, id_column, rows);
   std::vector<SortedRow> sorted;
   sorted.reserve(rows.size());
@@ -70,7 +70,7 @@ void sort_rows(const CsvTable& table, std::size_t id_column, std::vector<std::ui
   std::ranges::transform(sorted, rows.begin(), &SortedRow::row);
 }
 
-bool is_total_row(const CsvTable& table, std::uint32_t row) {
+bool is_total_row(const Table& table, std::uint32_t row) {
   for (std::size_t column = 0; column < table.column_count(); ++column) {
     if (looks_like_total(table.cell(row, column))) {
       return true;
@@ -79,7 +79,7 @@ bool is_total_row(const CsvTable& table, std::uint32_t row) {
   return false;
 }
 
-void drop_rows_without_id(const CsvTable& table, std::size_t id_column,
+void drop_rows_without_id(const Table& table, std::size_t id_column,
                           std::vector<std::uint32_t>& rows, Problems& problems) {
   constexpr std::string_view kDeleteRows = "delete rows that are empty or hold totals";
   FirstTen missing{problems, "more rows without an id", rows.size(), kDeleteRows};
@@ -101,7 +101,7 @@ void drop_rows_without_id(const CsvTable& table, std::size_t id_column,
   missing.finish();
 }
 
-void drop_duplicates(const CsvTable& table, std::size_t id_column, std::vector<std::uint32_t>& rows,
+void drop_duplicates(const Table& table, std::size_t id_column, std::vector<std::uint32_t>& rows,
                      Problems& problems) {
   FirstTen duplicates{problems, "more ids that are there twice"};
   const auto same = [&](std::uint32_t first, std::uint32_t again) {
@@ -125,7 +125,7 @@ void drop_duplicates(const CsvTable& table, std::size_t id_column, std::vector<s
 
 }  // namespace
 
-std::optional<CsvTable> open_table(Draft& draft, const YamlNode& path) {
+std::optional<Table> open_table(Draft& draft, const YamlNode& path) {
   const auto opened = open_named(draft.layers, path);
   if (!opened) {
     return std::nullopt;
@@ -135,10 +135,10 @@ std::optional<CsvTable> open_table(Draft& draft, const YamlNode& path) {
   if (!prepare_text(files, file, draft.encoding, draft.problems)) {
     return std::nullopt;
   }
-  return CsvTable::read(files, file, draft.problems);
+  return Table::read(files, file, draft.problems);
 }
 
-std::optional<std::size_t> require_column(const CsvTable& table, std::string_view name,
+std::optional<std::size_t> require_column(const Table& table, std::string_view name,
                                           const Location& where, Problems& problems) {
   const auto column = table.find_column(name);
   if (!column) {
@@ -151,7 +151,7 @@ std::optional<std::size_t> require_column(const CsvTable& table, std::string_vie
   return column;
 }
 
-std::vector<std::uint32_t> sorted_by_id(const CsvTable& table, std::size_t id_column,
+std::vector<std::uint32_t> sorted_by_id(const Table& table, std::size_t id_column,
                                         std::vector<std::uint32_t> rows, Problems& problems) {
   drop_rows_without_id(table, id_column, rows, problems);
   const auto id_of = [&](std::uint32_t row) { return table.cell(row, id_column); };
@@ -162,7 +162,7 @@ std::vector<std::uint32_t> sorted_by_id(const CsvTable& table, std::size_t id_co
   return rows;
 }
 
-std::vector<std::uint32_t> all_rows(const CsvTable& table) {
+std::vector<std::uint32_t> all_rows(const Table& table) {
   std::vector<std::uint32_t> rows(table.row_count());
   std::iota(rows.begin(), rows.end(), 0U);
   return rows;

@@ -120,7 +120,7 @@ void warn_of_invisible_districts(const Draft& draft) {
 
 }  // namespace
 
-void warn_of_invisible_columns(const CsvTable& table, Problems& problems) {
+void warn_of_invisible_columns(const Table& table, Problems& problems) {
   UnseenTexts warnings{problems};
   for (std::size_t i = 0; i < table.column_count(); ++i) {
     warnings.look_at("the name of a column", table.header()[i], TextUse::kId,

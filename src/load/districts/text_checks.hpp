@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include "allot/core/diagnostic.hpp"
-#include "allot/load/csv/csv.hpp"
+#include "allot/load/cells/table.hpp"
 #include "allot/load/yaml/yaml_tree.hpp"
 #include "allot/model/scenario.hpp"
 #include "load/draft/draft.hpp"
@@ -19,7 +19,7 @@ void check_districts(const Draft& draft);
 bool looks_like_total(std::string_view text);
 
 /// Warns of characters in the names of the columns that are not seen.
-void warn_of_invisible_columns(const CsvTable& table, Problems& problems);
+void warn_of_invisible_columns(const Table& table, Problems& problems);
 
 // Warnings of texts that are alike (see core/text.hpp) and not the same: two districts that were
 // one? Ids of digits, and of letters of one case, are looked at once and no more.

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "allot/core/source.hpp"
-#include "allot/load/csv/csv.hpp"
+#include "allot/load/cells/table.hpp"
 #include "allot/load/yaml/yaml_tree.hpp"
 #include "allot/model/scenario.hpp"
 #include "load/changes/edit.hpp"
@@ -50,7 +50,7 @@ struct AvailableColumn {
 class DistrictTable {
  public:
   struct File {
-    CsvTable csv;
+    Table csv;
     std::vector<std::uint32_t> rows;  ///< for each district
   };
 

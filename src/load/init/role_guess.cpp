@@ -11,7 +11,7 @@ namespace allot::load {
 
 namespace {
 
-std::optional<ColumnReading> reading_of(const CsvTable& table, std::size_t column,
+std::optional<ColumnReading> reading_of(const Table& table, std::size_t column,
                                         const std::vector<std::uint32_t>& rows, DecimalMark mark) {
   Problems ignored;
   const auto numbers = read_numbers(table, column, rows, mark, ignored);
@@ -25,7 +25,7 @@ bool begins_like_number(std::string_view cell) {
   return !cell.empty() && (is_digit(cell.front()) || cell.front() == '-');
 }
 
-ColumnFacts facts_of(const CsvTable& table, std::size_t column,
+ColumnFacts facts_of(const Table& table, std::size_t column,
                      const std::vector<std::uint32_t>& rows) {
   ColumnFacts facts{.name = table.header()[column], .rows = rows.size()};
   std::vector<std::string_view> texts;
@@ -257,7 +257,7 @@ const ColumnReading& ColumnFacts::reading(DecimalMark mark) const {
   return comma && (!point || mark == DecimalMark::kComma) ? *comma : *point;
 }
 
-std::vector<ColumnFacts> facts_of_columns(const CsvTable& table) {
+std::vector<ColumnFacts> facts_of_columns(const Table& table) {
   const std::vector<std::uint32_t> rows = all_rows(table);
   std::vector<ColumnFacts> facts;
   for (std::size_t column = 0; column < table.column_count(); ++column) {

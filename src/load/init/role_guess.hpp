@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "allot/core/fraction.hpp"
-#include "allot/load/csv/csv.hpp"
+#include "allot/load/cells/table.hpp"
 #include "allot/load/init/scenario_template.hpp"
 
 namespace allot::load {
@@ -48,7 +48,7 @@ struct ColumnFacts {
 };
 
 /// The columns that have a name, in the order of the table.
-std::vector<ColumnFacts> facts_of_columns(const CsvTable& table);
+std::vector<ColumnFacts> facts_of_columns(const Table& table);
 
 /// A column for a role; none where the table has nothing for it.
 struct ChosenColumn {

@@ -185,7 +185,7 @@ bool TableSurvey::is_chosen(const ColumnFacts& column_facts) const {
 std::optional<TableSurvey> survey_table(SourceFiles& files, const TableOnHand& table,
                                         Problems& problems) {
   const auto prepared = prepare_table(files, table, problems);
-  auto csv = prepared ? CsvTable::read(files, prepared->file, problems) : std::nullopt;
+  auto csv = prepared ? Table::read(files, prepared->file, problems) : std::nullopt;
   if (!csv) {
     return std::nullopt;
   }

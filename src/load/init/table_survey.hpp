@@ -3,7 +3,7 @@
 #include <optional>
 #include <vector>
 
-#include "allot/load/csv/csv.hpp"
+#include "allot/load/cells/table.hpp"
 #include "allot/load/text/bytes.hpp"
 #include "load/init/role_guess.hpp"
 
@@ -11,7 +11,7 @@ namespace allot::load {
 
 /// A table with what its scenario is going to say of it.
 struct TableSurvey {
-  CsvTable csv;
+  Table csv;
   Encoding encoding;
   std::vector<ColumnFacts> facts;
   ChosenColumns columns;

@@ -76,7 +76,7 @@ Fraction read_tolerance(const FieldReader& fields, Problems& problems) {
 }
 
 /// The rows of the expected table whose ids are districts of the scenario.
-std::vector<std::uint32_t> known_rows(Draft& draft, const CsvTable& table, std::size_t id_column) {
+std::vector<std::uint32_t> known_rows(Draft& draft, const Table& table, std::size_t id_column) {
   auto rows = sorted_by_id(table, id_column, all_rows(table), draft.problems);
   FirstTen unknown{draft.problems, "more rows of unknown districts"};
   std::erase_if(rows, [&](std::uint32_t row) {

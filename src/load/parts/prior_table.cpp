@@ -29,7 +29,7 @@ struct PriorRow {
 
 /// A table of the prior year, read cell by cell; what its rows say of each other is not checked.
 struct PriorRows {
-  CsvTable table;
+  Table table;
   std::size_t id = 0, amount = 0;            ///< columns
   std::optional<std::size_t> becomes, part;  ///< columns
   std::vector<PriorRow> rows;                ///< in the order of the file

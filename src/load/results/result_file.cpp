@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "allot/core/text.hpp"
-#include "allot/load/csv/csv.hpp"
+#include "allot/load/cells/table.hpp"
 #include "allot/load/numbers/number.hpp"
 #include "allot/load/text/bytes.hpp"
 #include "allot/load/text/unseen_character.hpp"
@@ -137,7 +137,7 @@ void check_rows(const std::vector<Row>& rows, const PlaceOfCell& place, Problems
 }
 
 /// What the columns with six decimals say: they leave no doubt.
-std::optional<DecimalMark> mark_of_percentages(const CsvTable& table) {
+std::optional<DecimalMark> mark_of_percentages(const Table& table) {
   constexpr std::size_t kDecimals = 6;
   for (const std::string_view name : {"key_percent", "shift_percent"}) {
     const auto column = table.find_column(name);
@@ -155,7 +155,7 @@ std::optional<DecimalMark> mark_of_percentages(const CsvTable& table) {
 bool is_ambiguous(const Diagnostic& problem) { return problem.code == Code::kAmbiguousDecimal; }
 
 /// Where three decimals look like a group of three the mark is the one that we write.
-std::optional<NumericColumn> read_budgets(const CsvTable& table, std::size_t column,
+std::optional<NumericColumn> read_budgets(const Table& table, std::size_t column,
                                           const std::vector<std::uint32_t>& rows, char separator,
                                           Problems& problems) {
   Problems found;
@@ -180,7 +180,7 @@ std::optional<NumericColumn> read_budgets(const CsvTable& table, std::size_t col
 
 std::optional<std::vector<Row>> read_csv(const SourceFiles& files, FileId file, ResultFile& result,
                                          Problems& problems) {
-  const auto table = CsvTable::read(files, file, problems);
+  const auto table = Table::read(files, file, problems);
   if (!table) {
     return std::nullopt;
   }

@@ -1,4 +1,4 @@
-#include "allot/load/csv/csv.hpp"
+#include "allot/load/cells/table.hpp"
 
 #include <doctest/doctest.h>
 
@@ -116,8 +116,8 @@ TEST_CASE("every cell knows its place, in bytes of its line") {
 TEST_CASE("a table that was moved or copied still has its cells and names") {
   ReadTable read{"\"a\"\"b\",c\n\"1\"\"2\",3\n"};
   REQUIRE(read.ok());
-  const CsvTable copy = read.table();
-  const CsvTable moved = CsvTable{copy};
+  const Table copy = read.table();
+  const Table moved = Table{copy};
   CHECK(moved.header().front() == "a\"b");
   CHECK(moved.cell(0, 0) == "1\"2");
   CHECK(moved.find_column("c") == std::optional<std::size_t>{1});

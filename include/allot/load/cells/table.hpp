@@ -19,13 +19,13 @@ namespace allot::load {
 /// A table read in one pass over its text: a cell is a place in the text (or, where quotes were
 /// doubled, in a small store beside it), eight bytes for each. Every row and cell knows its place.
 /// Dialects: `,` `;` or tab, whichever the header has most of; RFC 4180 quotes; LF or CRLF.
-class CsvTable {
+class Table {
  public:
   /// The text is prepared (see bytes.hpp). Reports unclosed quotes, text after a closing quote,
   /// rows with too few or too many cells (first ten), a column without a name that is used,
   /// duplicate column names (both places), a separator that is none of the three, an empty file, a
   /// file of 2 GiB or more. Blank lines are skipped.
-  static std::optional<CsvTable> read(const SourceFiles& files, FileId file, Problems& problems);
+  static std::optional<Table> read(const SourceFiles& files, FileId file, Problems& problems);
 
   [[nodiscard]] FileId file() const { return file_; }
   [[nodiscard]] std::size_t row_count() const { return lines_.size(); }
@@ -96,7 +96,7 @@ struct NumericColumn {
 /// three (`1.234.567,8`, `1,234.5`, `1 234`, `1'234`, U+00A0 and U+202F too), `%` and everything
 /// else is an error at the cell (first ten, then a count). With point as mark a plain `1034.5` is
 /// the fast path: digits straight into a scaled int64.
-std::optional<NumericColumn> read_numbers(const CsvTable& table, std::size_t column,
+std::optional<NumericColumn> read_numbers(const Table& table, std::size_t column,
                                           const std::vector<std::uint32_t>& rows, DecimalMark mark,
                                           Problems& problems);
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <utility>
 
-#include "allot/load/csv/csv.hpp"
+#include "allot/load/cells/table.hpp"
 #include "allot/load/numbers/number.hpp"
 #include "load/numbers/decimal_text.hpp"
 #include "load/numbers/number_hints.hpp"
@@ -173,7 +173,7 @@ constexpr std::array<std::int64_t, kMaxDigits + 1> kPowersOfTen = [] {
 /// The cells of one column in the rows that are asked for, in the order of the file: jumping
 /// through a million rows takes four times as long.
 struct Cells {
-  const CsvTable& table;
+  const Table& table;
   std::size_t column;
   std::span<const std::uint32_t> rows;
   std::span<const std::uint32_t> asked = {};  ///< which of those asked for; empty: the same one
@@ -458,7 +458,7 @@ std::optional<NumericColumn> read_cells(const Cells& cells, DecimalMark mark, Pr
 
 }  // namespace
 
-std::optional<NumericColumn> read_numbers(const CsvTable& table, std::size_t column,
+std::optional<NumericColumn> read_numbers(const Table& table, std::size_t column,
                                           const std::vector<std::uint32_t>& rows, DecimalMark mark,
                                           Problems& problems) {
   if (std::ranges::is_sorted(rows)) {

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "allot/load/csv/csv.hpp"
+#include "allot/load/cells/table.hpp"
 #include "support/read_table.hpp"
 
 namespace allot::load {
@@ -143,7 +143,7 @@ TEST_CASE("only the rows that are asked for are read, in their order") {
   SourceFiles files;
   Problems problems;
   const FileId file = files.add("t.csv", "n\n1\nabc\n3\n");
-  const auto table = CsvTable::read(files, file, problems);
+  const auto table = Table::read(files, file, problems);
   REQUIRE(table.has_value());
   const auto column = read_numbers(*table, 0, {2, 0}, DecimalMark::kFind, problems);
   REQUIRE(column.has_value());
