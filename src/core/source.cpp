@@ -13,6 +13,12 @@ FileId SourceFiles::add(std::string name, std::string text) {
   return static_cast<FileId>(files_.size() - 1);
 }
 
+FileId SourceFiles::add_sheet(std::string file_name, std::string sheet, std::string text) {
+  const FileId file = add(std::move(file_name) + ":" + sheet, std::move(text));
+  files_[file].sheet = std::move(sheet);
+  return file;
+}
+
 void SourceFiles::replace_text(FileId file, std::string text) {
   invariant(file != 0 && file < files_.size(),
             "only the text of a file that was added is replaced");
@@ -22,6 +28,11 @@ void SourceFiles::replace_text(FileId file, std::string text) {
 const std::string& SourceFiles::name(FileId file) const {
   invariant(file < files_.size(), "a file is asked for that was added");
   return files_[file].name;
+}
+
+const std::string& SourceFiles::sheet(FileId file) const {
+  invariant(file < files_.size(), "a file is asked for that was added");
+  return files_[file].sheet;
 }
 
 std::string_view SourceFiles::text(FileId file) const {

@@ -56,6 +56,15 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
   return std::nullopt;
 }
 
+std::string column_letters(std::size_t column) {
+  constexpr std::size_t kLetters = 26;
+  std::string letters;
+  for (std::size_t rest = column + 1; rest > 0; rest = (rest - 1) / kLetters) {
+    letters.insert(letters.begin(), static_cast<char>('A' + (rest - 1) % kLetters));
+  }
+  return letters;
+}
+
 std::string from_windows_1252(std::string_view bytes) {
   std::string text;
   text.reserve(bytes.size() + bytes.size() / 16);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "allot/load/cells/table.hpp"
+#include "allot/load/csv/csv.hpp"
 #include "allot/load/text/bytes.hpp"
 #include "fuzz.hpp"
 
@@ -44,7 +45,7 @@ void try_table(std::string_view text, load::Encoding encoding) {
     require(problems.has_errors(), "a refused text has a reason");
     return;
   }
-  const auto table = load::Table::read(files, file, problems);
+  const auto table = load::read_csv(files, file, {}, problems);
   require(table || problems.has_errors(), "a refused table has a reason");
   if (table) {
     try_places(*table, files);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "allot/load/cells/table.hpp"
+#include "allot/load/csv/csv.hpp"
 
 namespace allot::load {
 
@@ -16,7 +17,7 @@ class ReadTable {
  public:
   explicit ReadTable(std::string text)
       : file_{files_.add("t.csv", std::move(text))},
-        table_{Table::read(files_, file_, problems_)} {}
+        table_{read_csv(files_, file_, {}, problems_)} {}
 
   [[nodiscard]] bool ok() const { return table_.has_value() && problems_.empty(); }
   [[nodiscard]] const Table& table() const { return *table_; }

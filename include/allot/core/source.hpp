@@ -34,10 +34,15 @@ class SourceFiles {
 
   /// `name` is how messages call the file: the path as the user wrote it, and as it may be shown.
   FileId add(std::string name, std::string text);
+  /// A sheet of a spreadsheet as text: a line for each row, with tabs between its cells.
+  FileId add_sheet(std::string file_name, std::string sheet, std::string text);
   /// Replaces the text, e.g. by its decoded form. Views into the old text end here.
   void replace_text(FileId file, std::string text);
 
+  /// Of a sheet `zugang.xlsx:Kreise`.
   [[nodiscard]] const std::string& name(FileId file) const;
+  /// The name of the sheet alone; empty: the file is none.
+  [[nodiscard]] const std::string& sheet(FileId file) const;
   [[nodiscard]] std::string_view text(FileId file) const;
   /// Line `number` (from 1) without its line end; empty beyond the last.
   [[nodiscard]] std::string_view line(FileId file, std::uint32_t number) const;
@@ -46,6 +51,7 @@ class SourceFiles {
   struct File {
     std::string name;
     std::string text;
+    std::string sheet = {};
   };
   std::deque<File> files_;  // a deque: addresses stay as files are added
 };

@@ -31,6 +31,9 @@ std::size_t display_width(std::string_view text);
 /// never cuts between a character and its combining marks.
 std::string shortened(std::string_view text, std::size_t width);
 
+/// What a spreadsheet calls its columns: A of 0, Z of 25, AA of 26.
+std::string column_letters(std::size_t column);
+
 /// Number of characters (code points) in valid UTF-8.
 std::size_t character_count(std::string_view text);
 

@@ -1,10 +1,9 @@
-#include "allot/load/cells/table.hpp"
-
 #include <fmt/core.h>
 
 #include <algorithm>
 #include <array>
 
+#include "allot/load/cells/table.hpp"
 #include "allot/load/text/bytes.hpp"
 #include "load/numbers/number_hints.hpp"
 #include "load/problems/first_ten.hpp"
@@ -36,58 +35,14 @@ Line first_line(std::string_view text) {
   return {.begin = begin, .length = std::min(text.find('\n', begin), text.size()) - begin};
 }
 
-/// The place of `length` bytes at `offset`, on a line that begins at `line_begin`; cut at its end.
-Location place_on_line(FileId file, std::string_view text, std::uint32_t line,
-                       std::size_t line_begin, std::size_t offset, std::size_t length) {
-  const std::string_view meant = text.substr(offset, length);
-  const auto line_end = std::ranges::find_if(meant, [](char c) { return c == '\r' || c == '\n'; });
-  return {
-      .file = file,
-      .line = line,
-      .column = static_cast<std::uint32_t>(offset - line_begin + 1),
-      .length = static_cast<std::uint32_t>(std::max<std::ptrdiff_t>(1, line_end - meant.begin()))};
-}
-
-/// A title above the names is a line with one cell.
-std::string way_to_name(const Table& table) {
-  const auto unnamed = std::ranges::count(table.header(), std::string_view{});
-  return static_cast<std::size_t>(unnamed) + 1 == table.header().size()
-             ? "name it, or delete the lines above the one with the names"
-             : "name it, or remove it";
-}
-
-void check_unnamed(const Table& table, std::size_t column, FirstTen& wrong) {
-  for (std::size_t row = 0; row < table.row_count(); ++row) {
-    if (!table.cell(row, column).empty()) {
-      wrong.add([&] {
-        return Diagnostic{.code = Code::kTableSyntax,
-                          .where = table.where_header(column),
-                          .message = fmt::format("column {} has no name", column + 1),
-                          .label = "no name",
-                          .help = {way_to_name(table)},
-                          .related = {{table.where(row, column), "but it has a value"}}};
-      });
-      return;
-    }
-  }
-}
-
 /// "`;`" or "a tab".
 std::string separator_name(char separator) {
   return separator == '\t' ? "a tab" : fmt::format("`{}`", separator);
 }
 
-/// Reports what spreadsheets write that is no header line; `where` is its place.
-bool check_header_line(std::string_view header, const Location& where, Problems& problems) {
+/// Reports line ends that nothing writes any more; `where` is the place of the whole text.
+bool check_line_ends(std::string_view header, const Location& where, Problems& problems) {
   const std::size_t cr = header.find('\r');
-  if (header.starts_with("sep=") || header.starts_with("SEP=")) {
-    problems.add({.code = Code::kTableSyntax,
-                  .where = where,
-                  .message = "the table begins with a `sep=` line",
-                  .label = "not a header",
-                  .help = {"remove it: the separator is found from the header"}});
-    return false;
-  }
   if (cr != std::string_view::npos && cr + 1 < header.size()) {
     problems.add({.code = Code::kTableSyntax,
                   .where = where,
@@ -115,18 +70,12 @@ bool check_is_separated(const Table& table, Problems& problems) {
   return false;
 }
 
-/// Reports duplicate names, and columns without a name that have values (spreadsheets leave empty
-/// ones behind).
 bool check_column_names(const Table& table, Problems& problems) {
   FirstTen wrong{problems, "more wrong columns in this table"};
   for (std::size_t column = 0; column < table.header().size(); ++column) {
     const std::string_view name = table.header()[column];
-    if (name.empty()) {
-      check_unnamed(table, column, wrong);
-      continue;
-    }
     const std::size_t first = table.find_column(name).value_or(column);
-    if (first != column) {
+    if (!name.empty() && first != column) {
       wrong.add([&] {
         return Diagnostic{.code = Code::kDuplicateColumn,
                           .where = table.where_header(column),
@@ -161,13 +110,23 @@ char find_separator(std::string_view header) {
 }
 
 /// Goes through the text once, left to right.
-class Table::Reader {
+class CsvReader {
  public:
-  Reader(Table& table, Problems& problems)
+  /// `sheet` is null of a CSV.
+  CsvReader(Table& table, const TableForm& form, const SheetCells* sheet, Problems& problems)
       : table_{table},
         text_{table.text_},
+        form_{form},
+        sheet_{sheet},
         problems_{problems},
         wrong_rows_{problems, "more wrong rows in this table"} {}
+
+  static Table table_of(const SourceFiles& files, FileId file) {
+    Table table;
+    table.file_ = file;
+    table.text_ = files.text(file);
+    return table;
+  }
 
   /// False if something is wrong, which is then reported.
   bool read() {
@@ -182,35 +141,90 @@ class Table::Reader {
       read_data_rows();
     }
     wrong_rows_.finish();
+    call_by_letters();
     return has_header && !wrong_rows_.any() && check_column_names(table_, problems_);
   }
 
  private:
+  using Cell = Table::Cell;
+
   bool read_header() {
+    skip_separator_line();
+    if (!go_to_head()) {
+      add(Code::kTableSyntax, {.file = table_.file_},
+          form_.head.is_given() ? fmt::format("the table has no line {}", form_.head.first)
+                                : "the table is empty",
+          form_.head.is_given() ? "`header` is the line of the column names, counted from 1"
+                                : "its first line names the columns");
+      return false;
+    }
+    const std::string_view header = text_.substr(at_, text_.find('\n', at_) - at_);
+    if (!check_line_ends(header, place(line_, at_, header.size()), problems_)) {
+      return false;
+    }
+    if (separator_ == '\0') {
+      separator_ = sheet_ == nullptr ? find_separator(header) : '\t';
+    }
+    const std::uint32_t last = std::max(form_.head.last, line_);
+    do {
+      read_head_line();
+    } while (line_ <= last && at_ < text_.size());
+    if (sheet_ != nullptr) {
+      widen_head();
+    }
+    name_columns();
+    return !wrong_rows_.any() && check_is_separated(table_, problems_);
+  }
+
+  /// What Excel reads as the separator, quoted or not: `sep=;`.
+  void skip_separator_line() {
     const Line line = first_line(text_);
-    if (line.length == 0) {
-      add(Code::kTableSyntax, {.file = table_.file_}, "the table is empty",
-          "its first line names the columns");
-      return false;
+    std::string_view first = text_.substr(line.begin, line.length);
+    while (!first.empty() && (first.back() == '\r' || first.back() == '"')) {
+      first.remove_suffix(1);
     }
-    at_ = line.begin;
-    line_ +=
-        static_cast<std::uint32_t>(std::count(text_.begin(), text_.begin() + offset(at_), '\n'));
-    const std::string_view header = text_.substr(line.begin, line.length);
-    if (!check_header_line(header, place(line_, at_, header.size()), problems_)) {
-      return false;
+    first.remove_prefix(first.starts_with('"') ? 1 : 0);
+    constexpr std::string_view kSeparator = "sep=?";
+    if (sheet_ != nullptr || first.size() != kSeparator.size() ||
+        !(first.starts_with("sep=") || first.starts_with("SEP="))) {
+      return;
     }
-    separator_ = find_separator(header);
+    separator_ = first.back();
+    at_ = std::min(line.begin + line.length + 1, text_.size());
+    line_ = lines_before(at_) + 1;
+  }
+
+  [[nodiscard]] std::uint32_t lines_before(std::size_t at) const {
+    return static_cast<std::uint32_t>(std::count(text_.begin(), text_.begin() + offset(at), '\n'));
+  }
+
+  /// False where there is no such line.
+  bool go_to_head() {
+    if (!form_.head.is_given()) {
+      const Line line = first_line(text_.substr(at_));
+      line_ += lines_before(at_ + line.begin) - lines_before(at_);
+      at_ += line.begin;
+      return line.length > 0;
+    }
+    for (at_ = 0, line_ = 1; line_ < form_.head.first && at_ < text_.size(); ++line_) {
+      at_ = std::min(text_.find('\n', at_), text_.size() - 1) + 1;
+    }
+    return at_ < text_.size();
+  }
+
+  /// A cell of the head and its place.
+  struct HeadCell {
+    std::string_view text;
+    Location where;
+  };
+
+  void read_head_line() {
     std::uint32_t line_of_name = line_;
     std::size_t counted = at_;
     std::size_t line_begin = at_;
     read_row();
+    std::vector<HeadCell>& names = head_.emplace_back();
     for (const Cell cell : table_.cells_) {
-      const std::string_view name = table_.text_of(cell);
-      if (!name.empty()) {
-        table_.by_name_.emplace(name, table_.header_.size());
-      }
-      table_.header_.push_back(name);
       const Cell meant = table_.in_text(cell);
       // A quoted name before it may have line breaks.
       const std::string_view before = text_.substr(counted, meant.begin - counted);
@@ -219,11 +233,90 @@ class Table::Reader {
         line_begin = counted + end + 1;
       }
       counted = meant.begin;
-      table_.header_places_.push_back(
-          place_on_line(table_.file_, text_, line_of_name, line_begin, meant.begin, meant.length));
+      names.push_back({table_.text_of(cell), place_on_line(table_.file_, text_, line_of_name,
+                                                           line_begin, meant.begin, meant.length)});
     }
     table_.cells_.clear();
-    return !wrong_rows_.any() && check_is_separated(table_, problems_);
+  }
+
+  /// The rows of a sheet may have more cells than its head.
+  void widen_head() {
+    std::size_t most = 0;
+    for (std::size_t at = at_; at < text_.size();) {
+      const std::size_t end = std::min(text_.find('\n', at), text_.size());
+      const auto tabs = std::ranges::count(text_.substr(at, end - at), '\t');
+      most = std::max(most, static_cast<std::size_t>(tabs) + 1);
+      at = end + 1;
+    }
+    std::vector<HeadCell>& names = head_.back();
+    names.resize(std::max(most, names.size()), {{}, names.back().where});
+  }
+
+  void name_columns() {
+    std::size_t columns = 0;
+    for (const auto& names : head_) {
+      columns = std::max(columns, names.size());
+    }
+    for (std::size_t column = 0; column < columns; ++column) {
+      const HeadCell name = name_of_column(column);
+      if (!name.text.empty()) {
+        table_.by_name_.emplace(name.text, table_.header_.size());
+      }
+      table_.header_.push_back(name.text);
+      table_.header_places_.push_back(name.where);
+    }
+  }
+
+  /// Of several lines `Zugang / 2024`: in all but the last an empty cell continues the one to the
+  /// left.
+  HeadCell name_of_column(std::size_t column) {
+    HeadCell name = head_.back().size() > column ? head_.back()[column]
+                                                 : HeadCell{{}, head_.back().back().where};
+    std::string text{name.text};
+    for (std::size_t line = head_.size() - 1; line-- > 0;) {
+      std::size_t from = std::min(column + 1, head_[line].size());
+      while (from > 0 && head_[line][from - 1].text.empty() && !text.empty()) {
+        --from;
+      }
+      const bool own = from > 0 && (from == column + 1 || !text.empty());
+      if (own && !head_[line][from - 1].text.empty()) {
+        name.where = text.empty() ? head_[line][from - 1].where : name.where;
+        text = std::string{head_[line][from - 1].text} + (text.empty() ? "" : " / ") + text;
+      }
+    }
+    if (text != name.text || text.find('\n') != std::string::npos) {
+      std::string& kept = table_.texts_->emplace_back();
+      for (const char c : text) {  // a line break within a name is a blank
+        const bool blank = c == '\n' || c == '\r';
+        if (!blank || !kept.ends_with(' ')) {
+          kept += blank ? ' ' : c;
+        }
+      }
+      name.text = kept;
+    }
+    return name;
+  }
+
+  /// A column without a name that has values is called `C`, as a spreadsheet calls it.
+  void call_by_letters() {
+    for (std::size_t column = 0; column < table_.header_.size(); ++column) {
+      if (table_.header_[column].empty() && has_values(column)) {
+        std::string letters = column_letters(column);
+        if (!table_.find_column(letters)) {
+          table_.header_[column] = table_.texts_->emplace_back(std::move(letters));
+          table_.by_name_.emplace(table_.header_[column], column);
+        }
+      }
+    }
+  }
+
+  [[nodiscard]] bool has_values(std::size_t column) const {
+    for (std::size_t row = 0; row < table_.row_count(); ++row) {
+      if (!table_.cell(row, column).empty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Room for the cells as far as the first rows tell, so that the table does not grow by copying.
@@ -250,27 +343,39 @@ class Table::Reader {
     const std::size_t first = table_.cells_.size();
     const bool closed = read_row();
     const std::size_t count = table_.cells_.size() - first;
-    if (count == table_.header_.size() && !(count == 1 && is_blank_line(begin))) [[likely]] {
+    const bool may_be_empty = (table_.cells_[first].length & ~Table::kNumber) == 0;
+    if (count == table_.header_.size() && !(may_be_empty && is_empty_from(first))) [[likely]] {
       table_.lines_.push_back(line);
       return;
     }
-    table_.cells_.resize(first);
-    if (closed && !is_blank_line(begin)) {
+    if (!closed || is_empty_from(first)) {
+      table_.cells_.resize(first);
+    } else if (count < table_.header_.size() && (sheet_ != nullptr || form_.notes_are_rows)) {
+      const Cell end = table_.in_text(table_.cells_.back());
+      table_.cells_.resize(first + table_.header_.size(),
+                           {end.begin + (end.length & ~Table::kNumber), 0});
+      table_.lines_.push_back(line);
+      if (sheet_ == nullptr) {
+        table_.short_rows_.push_back({static_cast<std::uint32_t>(table_.lines_.size() - 1),
+                                      static_cast<std::uint32_t>(count)});
+      }
+    } else {
+      table_.cells_.resize(first);
       report_ragged(begin, line, count);
     }
   }
 
-  /// Whether the row from `begin` to here has nothing but blanks: `;;` has cells, `""` is one.
-  [[nodiscard]] bool is_blank_line(std::size_t begin) const {
-    return std::all_of(text_.begin() + offset(begin), text_.begin() + offset(at_),
-                       [this](char c) { return c == '\n' || is_blank(c); });
+  /// `;;` and `""` are no rows: spreadsheets leave them behind.
+  [[nodiscard]] bool is_empty_from(std::size_t first) const {
+    return std::all_of(table_.cells_.begin() + offset(first), table_.cells_.end(),
+                       [this](Cell cell) { return table_.text_of(cell).empty(); });
   }
 
   /// Appends the cells of a row; false if it ended within quotes.
   bool read_row() {
     while (true) {
       at_ = skip_blanks(at_);
-      const bool quoted = at_ < text_.size() && text_[at_] == '"';
+      const bool quoted = sheet_ == nullptr && at_ < text_.size() && text_[at_] == '"';
       if (!quoted) {
         read_plain_cell();
       } else if (!read_quoted_cell()) {
@@ -345,7 +450,18 @@ class Table::Reader {
       report_too_long(begin, length);
     }
     table_.cells_.push_back(
-        {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(length)});
+        {static_cast<std::uint32_t>(begin),
+         static_cast<std::uint32_t>(length) | (is_number(begin) ? Table::kNumber : 0)});
+  }
+
+  bool is_number(std::size_t begin) {
+    if (sheet_ == nullptr) [[likely]] {
+      return false;
+    }
+    while (next_number_ < sheet_->numbers.size() && sheet_->numbers[next_number_] < begin) {
+      ++next_number_;
+    }
+    return next_number_ < sheet_->numbers.size() && sheet_->numbers[next_number_] == begin;
   }
 
   /// Keeps a cell with its doubled quotes made single.
@@ -353,14 +469,14 @@ class Table::Reader {
     if (inside.size() > kMaxTextBytes) {
       report_too_long(begin, inside.size());
     }
-    std::string& text = table_.texts_->emplace_back();
+    std::string text;
     for (std::size_t i = 0; i < inside.size(); ++i) {
       text += inside[i];
       i += inside[i] == '"' ? 1U : 0U;  // the second one of a pair
     }
-    table_.cells_.push_back({static_cast<std::uint32_t>(table_.in_text_.size()), kStored});
-    table_.in_text_.push_back(
-        {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(inside.size())});
+    table_.cells_.push_back(table_.stored(
+        std::move(text),
+        {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(inside.size())}));
   }
 
   void report_ragged(std::size_t begin, std::uint32_t line, std::size_t count) {
@@ -432,48 +548,38 @@ class Table::Reader {
 
   Table& table_;
   std::string_view text_;
+  const TableForm& form_;
+  const SheetCells* sheet_;
   Problems& problems_;
   FirstTen wrong_rows_;
-  char separator_ = ',';
+  std::vector<std::vector<HeadCell>> head_;  // line by line
+  char separator_ = '\0';
   std::size_t at_ = 0;
   std::uint32_t line_ = 1;
+  std::size_t next_number_ = 0;
 };
 
-std::optional<Table> Table::read(const SourceFiles& files, FileId file, Problems& problems) {
-  std::optional<Table> table{std::in_place};
-  table->file_ = file;
-  table->text_ = files.text(file);
-  if (!Reader{*table, problems}.read()) {
+namespace {
+
+std::optional<Table> read(const SourceFiles& files, FileId file, const TableForm& form,
+                          const SheetCells* sheet, Problems& problems) {
+  std::optional<Table> table = CsvReader::table_of(files, file);
+  if (!CsvReader{*table, form, sheet, problems}.read()) {
     table.reset();
   }
   return table;
 }
 
-std::optional<std::size_t> Table::find_column(std::string_view name) const {
-  const auto found = by_name_.find(name);
-  return found == by_name_.end() ? std::nullopt : std::optional{found->second};
+}  // namespace
+
+std::optional<Table> read_csv(const SourceFiles& files, FileId file, const TableForm& form,
+                              Problems& problems) {
+  return read(files, file, form, nullptr, problems);
 }
 
-Table::Cell Table::in_text(Cell cell) const {
-  return (cell.length & kStored) == 0 ? cell : in_text_[cell.begin];
-}
-
-Location Table::where(Cell first_of_row, Cell cell, std::uint32_t line) const {
-  const Cell first = in_text(first_of_row);
-  const Cell meant = in_text(cell);
-  // A quoted cell before it may have line breaks.
-  const std::string_view before = text_.substr(first.begin, meant.begin - first.begin);
-  const auto breaks = static_cast<std::uint32_t>(std::ranges::count(before, '\n'));
-  std::size_t line_begin = breaks == 0 ? first.begin : meant.begin;
-  while (line_begin > 0 && text_[line_begin - 1] != '\n') {
-    --line_begin;
-  }
-  return place_on_line(file_, text_, line + breaks, line_begin, meant.begin, meant.length);
-}
-
-Location Table::where(std::size_t row, std::size_t column) const {
-  const std::size_t first = row * header_.size();
-  return where(cells_[first], cells_[first + column], lines_[row]);
+std::optional<Table> read_sheet(const SourceFiles& files, FileId file, const SheetCells& cells,
+                                const TableForm& form, Problems& problems) {
+  return read(files, file, form, &cells, problems);
 }
 
 }  // namespace allot::load

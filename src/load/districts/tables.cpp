@@ -6,6 +6,7 @@
 #include <numeric>
 #include <string>
 
+#include "allot/load/csv/csv.hpp"
 #include "load/districts/text_checks.hpp"
 #include "load/problems/first_ten.hpp"
 #include "load/problems/messages.hpp"
@@ -135,7 +136,7 @@ std::optional<Table> open_table(Draft& draft, const YamlNode& path) {
   if (!prepare_text(files, file, draft.encoding, draft.problems)) {
     return std::nullopt;
   }
-  return Table::read(files, file, draft.problems);
+  return read_csv(files, file, {}, draft.problems);
 }
 
 std::optional<std::size_t> require_column(const Table& table, std::string_view name,

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "allot/core/text.hpp"
+#include "allot/load/csv/csv.hpp"
 #include "load/numbers/decimal_text.hpp"
 #include "load/problems/messages.hpp"
 
@@ -185,7 +186,7 @@ bool TableSurvey::is_chosen(const ColumnFacts& column_facts) const {
 std::optional<TableSurvey> survey_table(SourceFiles& files, const TableOnHand& table,
                                         Problems& problems) {
   const auto prepared = prepare_table(files, table, problems);
-  auto csv = prepared ? Table::read(files, prepared->file, problems) : std::nullopt;
+  auto csv = prepared ? read_csv(files, prepared->file, {}, problems) : std::nullopt;
   if (!csv) {
     return std::nullopt;
   }

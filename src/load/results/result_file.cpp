@@ -10,6 +10,7 @@
 
 #include "allot/core/text.hpp"
 #include "allot/load/cells/table.hpp"
+#include "allot/load/csv/csv.hpp"
 #include "allot/load/numbers/number.hpp"
 #include "allot/load/text/bytes.hpp"
 #include "allot/load/text/unseen_character.hpp"
@@ -180,7 +181,7 @@ std::optional<NumericColumn> read_budgets(const Table& table, std::size_t column
 
 std::optional<std::vector<Row>> read_csv(const SourceFiles& files, FileId file, ResultFile& result,
                                          Problems& problems) {
-  const auto table = Table::read(files, file, problems);
+  const auto table = load::read_csv(files, file, {}, problems);
   if (!table) {
     return std::nullopt;
   }

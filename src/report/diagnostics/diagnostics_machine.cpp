@@ -16,6 +16,9 @@ void tell_place(JsonWriter& json, const Place& place) {
   tell_count("line", place.line);
   tell_count("column", place.column);
   tell_count("end_column", place.end_column);
+  if (!place.cell.empty()) {
+    json.text("cell", place.cell);
+  }
 }
 
 void tell_diagnostic(JsonWriter& json, const Diagnostic& diagnostic, const SourceFiles& files,
@@ -67,7 +70,7 @@ std::string github_properties(const Place& place, const CodeInfo& code) {
   if (!place.file.empty()) {
     properties += "file=" + github_escaped(place.file, true) + ",";
   }
-  if (place.line > 0) {
+  if (place.line > 0 && place.cell.empty()) {
     properties += "line=" + std::to_string(place.line) + ",";
     properties += "col=" + std::to_string(place.column) + ",";
   }
@@ -114,11 +117,12 @@ void write_for_github(std::span<const Diagnostic> sorted, const SourceFiles& fil
                       Writer& out) {
   LineFinder lines{files};
   for (const Diagnostic& diagnostic : sorted) {
-    std::string message = message_text(diagnostic.message);
+    const Place place = place_of(diagnostic.where, files, lines);
+    std::string message = place.cell.empty() ? std::string{} : place.cell + ": ";
+    message += message_text(diagnostic.message);
     for (const std::string& help : diagnostic.help) {
       message += "\nhelp: " + help_text(help);
     }
-    const Place place = place_of(diagnostic.where, files, lines);
     out.put("::");
     out.put(severity_name(diagnostic.code));
     out.put(' ');

@@ -139,21 +139,44 @@ std::size_t LineFinder::characters_before(FileId file, std::uint32_t number, std
   return before[stride] + character_count(line.substr(stride * kStride, bytes - stride * kStride));
 }
 
+namespace {
+
+/// A line of a sheet is a row, and its cells stand between tabs.
+void go_to_cell(Place& place, std::string_view sheet, std::string_view before) {
+  place.file.resize(place.file.size() - std::min(place.file.size(), sheet.size() + 1));
+  place.cell = printable(sheet);
+  if (place.line > 0) {
+    const auto column = static_cast<std::size_t>(std::ranges::count(before, '\t'));
+    place.column = column + 1;
+    place.end_column = column + 2;
+    place.cell += fmt::format("!{}{}", column_letters(column), place.line);
+  }
+}
+
+}  // namespace
+
 Place place_of(Location where, const SourceFiles& files, LineFinder& lines) {
   constexpr std::size_t kLongestPath = 4096;  // of a file that there is
-  Place place{.file = shortened_in_the_middle(printable(files.name(where.file)), kLongestPath),
-              .line = where.line};
+  Place place{.file = files.name(where.file), .line = where.line};
+  Parts parts;
   if (where.line > 0) {
-    const Parts parts = parts_of(lines.find(where.file, where.line), where);
+    parts = parts_of(lines.find(where.file, where.line), where);
     place.column = lines.characters_before(where.file, where.line, parts.before.size()) + 1;
     place.end_column = place.column + at_least_one(character_count(parts.meant));
   }
+  if (const std::string& sheet = files.sheet(where.file); !sheet.empty()) {
+    go_to_cell(place, sheet, parts.before);
+  }
+  place.file = shortened_in_the_middle(printable(place.file), kLongestPath);
   return place;
 }
 
 std::string place_text(const Place& place) {
   if (place.file.empty()) {
     return "command line";
+  }
+  if (!place.cell.empty()) {
+    return fmt::format("{}:{}", place.file, place.cell);
   }
   return place.line == 0 ? place.file
                          : fmt::format("{}:{}:{}", place.file, place.line, place.column);

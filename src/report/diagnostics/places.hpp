@@ -35,11 +35,14 @@ struct Place {
   std::string file;                        ///< as it is shown; empty: the command line
   std::uint32_t line = 0;                  ///< 0: the whole file; then the columns are 0, too
   std::size_t column = 0, end_column = 0;  ///< the end is behind the last character
+  /// Of a sheet `Kreise!C17`, with its row and column as line and column; `Kreise` alone is the
+  /// whole. Empty: the file has lines.
+  std::string cell = {};
 };
 
 Place place_of(Location where, const SourceFiles& files, LineFinder& lines);
 
-/// "scenario.yaml:7:9", "scenario.yaml" or "command line".
+/// "scenario.yaml:7:9", "scenario.yaml", "zugang.xlsx:Kreise!C17" or "command line".
 std::string place_text(const Place& place);
 
 /// The text with tabs as one blank; what is no character, or steers a terminal, as `\x1b`, and what

@@ -16,17 +16,31 @@
 
 namespace allot::load {
 
+/// Where the names of the columns stand.
+struct HeadLines {
+  std::uint32_t first = 0;  ///< 0: the first line with more than blanks
+  std::uint32_t last = 0;   ///< above it the names begin: `Zugang` / `2024`; 0: one line
+
+  [[nodiscard]] bool is_given() const { return first > 0; }
+};
+
+/// How a text is read as a table.
+struct TableForm {
+  HeadLines head = {};
+  /// Lines with one filled cell and no others, titles and footnotes, are rows with empty cells.
+  bool notes_are_rows = false;
+};
+
+/// What a sheet says of its cells that its text does not (see xlsx): offsets in the text, in order.
+struct SheetCells {
+  std::vector<std::uint32_t> numbers;  ///< cells that are numbers, with a point as mark
+};
+
 /// A table read in one pass over its text: a cell is a place in the text (or, where quotes were
-/// doubled, in a small store beside it), eight bytes for each. Every row and cell knows its place.
-/// Dialects: `,` `;` or tab, whichever the header has most of; RFC 4180 quotes; LF or CRLF.
+/// doubled or a cell was given another text, in a small store beside it), eight bytes for each.
+/// Every row and cell knows its place.
 class Table {
  public:
-  /// The text is prepared (see bytes.hpp). Reports unclosed quotes, text after a closing quote,
-  /// rows with too few or too many cells (first ten), a column without a name that is used,
-  /// duplicate column names (both places), a separator that is none of the three, an empty file, a
-  /// file of 2 GiB or more. Blank lines are skipped.
-  static std::optional<Table> read(const SourceFiles& files, FileId file, Problems& problems);
-
   [[nodiscard]] FileId file() const { return file_; }
   [[nodiscard]] std::size_t row_count() const { return lines_.size(); }
   [[nodiscard]] std::size_t column_count() const { return header_.size(); }
@@ -38,7 +52,18 @@ class Table {
   [[nodiscard]] std::string_view cell(std::size_t row, std::size_t column) const {
     return text_of(cells_[row * header_.size() + column]);
   }
+  /// Whether the cell is a number by its type, with a point as mark: of a sheet only.
+  [[nodiscard]] bool is_number(std::size_t row, std::size_t column) const {
+    return (cells_[row * header_.size() + column].length & kNumber) != 0;
+  }
+  /// Gives the cell another text; its place stays.
+  void set_cell(std::size_t row, std::size_t column, std::string text);
   [[nodiscard]] std::uint32_t line_of(std::size_t row) const { return lines_[row]; }
+  /// A row that was filled up with empty cells (TableForm::notes_are_rows), and how many it had.
+  struct ShortRow {
+    std::uint32_t row, cells;
+  };
+  [[nodiscard]] const std::vector<ShortRow>& short_rows() const { return short_rows_; }
   /// For messages: it looks for the ends of the line.
   [[nodiscard]] Location where(std::size_t row, std::size_t column) const;
   [[nodiscard]] const Location& where_header(std::size_t column) const {
@@ -46,22 +71,24 @@ class Table {
   }
 
  private:
-  class Reader;
+  friend class CsvReader;
 
   struct Cell {
     std::uint32_t begin;   ///< offset in the text, or index into `texts_` and `in_text_`
-    std::uint32_t length;  ///< in bytes; kStored: it is in `texts_`
+    std::uint32_t length;  ///< in bytes, with kStored: it is in `texts_`, and kNumber
   };
   static constexpr std::uint32_t kStored = std::uint32_t{1} << 31U;
+  static constexpr std::uint32_t kNumber = std::uint32_t{1} << 30U;
 
   [[nodiscard]] std::string_view text_of(Cell cell) const {
     if ((cell.length & kStored) != 0) [[unlikely]] {
       return (*texts_)[cell.begin];
     }
-    return {text_.data() + cell.begin, cell.length};
+    return {text_.data() + cell.begin, cell.length & ~kNumber};
   }
   /// The same cell as a place in the text.
   [[nodiscard]] Cell in_text(Cell cell) const;
+  [[nodiscard]] Cell stored(std::string text, Cell in_text);
   [[nodiscard]] Location where(Cell first_of_row, Cell cell, std::uint32_t line) const;
 
   FileId file_ = 0;
@@ -71,13 +98,15 @@ class Table {
   std::unordered_map<std::string_view, std::size_t> by_name_;  // the first column of each name
   std::vector<Cell> cells_;                                    // row by row
   std::vector<std::uint32_t> lines_;                           // of each row, where it begins
-  // Of cells with doubled quotes; shared: `header_` may have views into it.
+  // Of cells that are not in the text; shared: `header_` may have views into it.
   std::shared_ptr<std::deque<std::string>> texts_ = std::make_shared<std::deque<std::string>>();
-  std::vector<Cell> in_text_;  // behind the opening quote
+  std::vector<Cell> in_text_;  // of each of them, behind the opening quote
+  std::vector<ShortRow> short_rows_;
 };
 
-/// The separator that the header has most of, outside quotes; `,` where it has none.
-char find_separator(std::string_view header);
+/// The place of `length` bytes at `offset`, on a line that begins at `line_begin`; cut at its end.
+Location place_on_line(FileId file, std::string_view text, std::uint32_t line,
+                       std::size_t line_begin, std::size_t offset, std::size_t length);
 
 enum class DecimalMark { kFind, kPoint, kComma };
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "allot/load/cells/table.hpp"
+#include "allot/load/csv/csv.hpp"
 #include "support/read_table.hpp"
 
 namespace allot::load {
@@ -143,7 +144,7 @@ TEST_CASE("only the rows that are asked for are read, in their order") {
   SourceFiles files;
   Problems problems;
   const FileId file = files.add("t.csv", "n\n1\nabc\n3\n");
-  const auto table = Table::read(files, file, problems);
+  const auto table = read_csv(files, file, {}, problems);
   REQUIRE(table.has_value());
   const auto column = read_numbers(*table, 0, {2, 0}, DecimalMark::kFind, problems);
   REQUIRE(column.has_value());

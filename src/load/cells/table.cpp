@@ -1,0 +1,59 @@
+#include "allot/load/cells/table.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace allot::load {
+
+std::optional<std::size_t> Table::find_column(std::string_view name) const {
+  const auto found = by_name_.find(name);
+  return found == by_name_.end() ? std::nullopt : std::optional{found->second};
+}
+
+Table::Cell Table::in_text(Cell cell) const {
+  return (cell.length & kStored) == 0 ? Cell{cell.begin, cell.length & ~kNumber}
+                                      : in_text_[cell.begin];
+}
+
+Table::Cell Table::stored(std::string text, Cell in_text) {
+  in_text_.resize(texts_->size());  // the head, and changes, have texts there too
+  texts_->push_back(std::move(text));
+  in_text_.push_back(in_text);
+  return {static_cast<std::uint32_t>(in_text_.size() - 1), kStored};
+}
+
+void Table::set_cell(std::size_t row, std::size_t column, std::string text) {
+  Cell& cell = cells_[row * header_.size() + column];
+  cell = stored(std::move(text), in_text(cell));
+}
+
+Location Table::where(Cell first_of_row, Cell cell, std::uint32_t line) const {
+  const Cell first = in_text(first_of_row);
+  const Cell meant = in_text(cell);
+  // A quoted cell before it may have line breaks.
+  const std::string_view before = text_.substr(first.begin, meant.begin - first.begin);
+  const auto breaks = static_cast<std::uint32_t>(std::ranges::count(before, '\n'));
+  std::size_t line_begin = breaks == 0 ? first.begin : meant.begin;
+  while (line_begin > 0 && text_[line_begin - 1] != '\n') {
+    --line_begin;
+  }
+  return place_on_line(file_, text_, line + breaks, line_begin, meant.begin, meant.length);
+}
+
+Location Table::where(std::size_t row, std::size_t column) const {
+  const std::size_t first = row * header_.size();
+  return where(cells_[first], cells_[first + column], lines_[row]);
+}
+
+Location place_on_line(FileId file, std::string_view text, std::uint32_t line,
+                       std::size_t line_begin, std::size_t offset, std::size_t length) {
+  const std::string_view meant = text.substr(offset, length);
+  const auto line_end = std::ranges::find_if(meant, [](char c) { return c == '\r' || c == '\n'; });
+  return {
+      .file = file,
+      .line = line,
+      .column = static_cast<std::uint32_t>(offset - line_begin + 1),
+      .length = static_cast<std::uint32_t>(std::max<std::ptrdiff_t>(1, line_end - meant.begin()))};
+}
+
+}  // namespace allot::load
