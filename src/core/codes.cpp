@@ -70,6 +70,13 @@ constexpr std::array kCodes{
           "A path of `change` leads to nothing in the base that can be changed."),
     error(Code::kBaseCycle, "E025", "base_cycle", 3,
           "A file is its own base, or the base of its base."),
+    error(Code::kIdDigits, "E026", "id_digits", 3,
+          "An id has not as many digits as `id_digits` says: a higher level, a sum or a note?"),
+    error(Code::kLostZeros, "E027", "lost_zeros", 3,
+          "Ids of two tables differ by their leading zeros only."),
+    error(Code::kAmbiguousScale, "E028", "ambiguous_scale", 3,
+          "The head of a column of money says thousands or millions, and nothing says whether its "
+          "numbers are to be multiplied."),
     error(Code::kTableSyntax, "E030", "table_syntax", 3,
           "A table is empty, has a row of another length, or a quote that does not fit."),
     error(Code::kUnknownColumn, "E031", "unknown_column", 3,
@@ -88,8 +95,9 @@ constexpr std::array kCodes{
           "A district of the first table is not in one of the others."),
     error(Code::kNoDistricts, "E038", "no_districts", 3,
           "There is nobody who could receive: no row, or none that `where` keeps."),
-    error(Code::kTotalRow, "E039", "total_row", 3,
-          "A row is called Summe, Total or the like: it would receive money as a district."),
+    error(
+        Code::kTotalRow, "E039", "total_row", 3,
+        "A row is the sum of others, by its name, its id or its numbers: it would receive money."),
     error(Code::kZeroWeight, "E040", "zero_weight", 3,
           "A key is 0 for everybody, so that nobody could get the money."),
     error(Code::kBlendWeights, "E041", "blend_weights", 3,
@@ -190,6 +198,12 @@ constexpr std::array kCodes{
     warning(Code::kSimilarIds, "W007", "similar_ids",
             "Two ids, groups, keys or columns differ only by case, by how an accent is stored, or "
             "by letters that look the same."),
+    warning(Code::kSumDiffers, "W008", "sum_differs",
+            "A row of sums that was left out says something else than the rows add to."),
+    warning(Code::kLikelySum, "W009", "likely_sum",
+            "A row is the sum of all others in the only column in use: a district, or a sum?"),
+    warning(Code::kHiddenCells, "W010", "hidden_cells",
+            "A sheet has hidden rows or columns, which are read like all others."),
 };
 
 constexpr std::size_t rows_of(Code code) {
@@ -201,7 +215,7 @@ constexpr std::size_t rows_of(Code code) {
 }
 
 constexpr bool each_code_has_one_row() {
-  const auto last = static_cast<std::size_t>(Code::kSimilarIds);
+  const auto last = static_cast<std::size_t>(Code::kHiddenCells);
   for (std::size_t code = 0; code <= last; ++code) {
     if (rows_of(static_cast<Code>(code)) != 1) {
       return false;

@@ -49,6 +49,9 @@ enum class Code {
   kDistrictNotInTable,
   kNoDistricts,
   kTotalRow,
+  kIdDigits,
+  kLostZeros,
+  kAmbiguousScale,
   // Keys
   kNegativeWeight,
   kZeroWeight,
@@ -105,6 +108,9 @@ enum class Code {
   kChangeWithoutEffect,
   kInvisibleCharacter,
   kSimilarIds,
+  kSumDiffers,
+  kLikelySum,
+  kHiddenCells,  ///< the last one: core/codes.cpp counts up to it
 };
 
 enum class Severity { kError, kWarning };

@@ -22,6 +22,7 @@ enum class FieldType {
   kColumn,      ///< name of a column
   kDistrict,    ///< id of a district
   kPath,        ///< a file, relative to the file that names it
+  kTable,       ///< the file of a table, or a map that says how it is read
   kMap,         ///< fields of its own, or names given by the user
   kList,        ///< several
   kBound,       ///< a bound on what a district has: see `Bound`

@@ -16,6 +16,7 @@
 #include "allot/core/source.hpp"
 #include "allot/model/funding.hpp"
 #include "allot/model/ids.hpp"
+#include "allot/model/table_reading.hpp"
 
 namespace allot {
 
@@ -256,7 +257,8 @@ struct Scenario {
   std::optional<Prior> prior;
   Expectations expect;
   std::vector<Change> changes;
-  std::optional<ColumnId> per;  ///< `--per`
+  std::vector<TableReading> readings;  ///< of all its tables
+  std::optional<ColumnId> per;         ///< `--per`
   /// Decimals of every amount of this scenario: the most that a pot, a unit or a prior year has.
   int decimals = 0;
   Location where;

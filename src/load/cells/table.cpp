@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "allot/core/text.hpp"
+
 namespace allot::load {
 
 std::optional<std::size_t> Table::find_column(std::string_view name) const {
@@ -25,6 +27,32 @@ Table::Cell Table::stored(std::string text, Cell in_text) {
 void Table::set_cell(std::size_t row, std::size_t column, std::string text) {
   Cell& cell = cells_[row * header_.size() + column];
   cell = stored(std::move(text), in_text(cell));
+}
+
+void Table::name_by_letters() {
+  for (std::size_t column = 0; column < header_.size(); ++column) {
+    bool has_values = false;
+    for (std::size_t row = 0; header_[column].empty() && !has_values && row < row_count(); ++row) {
+      has_values = !cell(row, column).empty();
+    }
+    std::string letters = has_values ? column_letters(column) : std::string{};
+    if (has_values && !find_column(letters)) {
+      header_[column] = texts_->emplace_back(std::move(letters));
+      by_name_.emplace(header_[column], column);
+    }
+  }
+}
+
+void Table::prefix_names(std::string_view prefix, const std::vector<std::size_t>& keep) {
+  by_name_.clear();
+  for (std::size_t column = 0; column < header_.size(); ++column) {
+    const bool kept = std::ranges::find(keep, column) != keep.end();
+    if (!kept && !header_[column].empty()) {
+      header_[column] = texts_->emplace_back(std::string{prefix}.append(header_[column]));
+    }
+    by_name_.emplace(header_[column], column);
+  }
+  by_name_.erase(std::string_view{});
 }
 
 Location Table::where(Cell first_of_row, Cell cell, std::uint32_t line) const {

@@ -11,7 +11,7 @@ namespace allot::load {
 namespace {
 
 bool names_a_file(std::string_view format_path) {
-  if (format_path == "districts.tables[]") {
+  if (format_path == kTablePath) {
     return true;
   }
   const std::size_t dot = format_path.rfind('.');

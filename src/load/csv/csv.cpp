@@ -141,7 +141,6 @@ class CsvReader {
       read_data_rows();
     }
     wrong_rows_.finish();
-    call_by_letters();
     return has_header && !wrong_rows_.any() && check_column_names(table_, problems_);
   }
 
@@ -297,28 +296,6 @@ class CsvReader {
     return name;
   }
 
-  /// A column without a name that has values is called `C`, as a spreadsheet calls it.
-  void call_by_letters() {
-    for (std::size_t column = 0; column < table_.header_.size(); ++column) {
-      if (table_.header_[column].empty() && has_values(column)) {
-        std::string letters = column_letters(column);
-        if (!table_.find_column(letters)) {
-          table_.header_[column] = table_.texts_->emplace_back(std::move(letters));
-          table_.by_name_.emplace(table_.header_[column], column);
-        }
-      }
-    }
-  }
-
-  [[nodiscard]] bool has_values(std::size_t column) const {
-    for (std::size_t row = 0; row < table_.row_count(); ++row) {
-      if (!table_.cell(row, column).empty()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /// Room for the cells as far as the first rows tell, so that the table does not grow by copying.
   void reserve() {
     constexpr std::size_t kSample = std::size_t{1} << 16U;
@@ -343,7 +320,7 @@ class CsvReader {
     const std::size_t first = table_.cells_.size();
     const bool closed = read_row();
     const std::size_t count = table_.cells_.size() - first;
-    const bool may_be_empty = (table_.cells_[first].length & ~Table::kNumber) == 0;
+    const bool may_be_empty = count > 0 && (table_.cells_[first].length & ~Table::kNumber) == 0;
     if (count == table_.header_.size() && !(may_be_empty && is_empty_from(first))) [[likely]] {
       table_.lines_.push_back(line);
       return;

@@ -5,12 +5,12 @@
 #include <algorithm>
 
 #include "load/changes/adjust.hpp"
-#include "load/districts/tables.hpp"
 #include "load/draft/draft.hpp"
 #include "load/fields/values.hpp"
 #include "load/numbers/exact_range.hpp"
 #include "load/problems/first_ten.hpp"
 #include "load/problems/messages.hpp"
+#include "load/tables/tables.hpp"
 
 namespace allot::load {
 
@@ -53,7 +53,7 @@ class Cells {
   bool read_file() {
     const DistrictTable::File& file = draft_.columns.files[available_.file];
     auto numbers =
-        read_numbers(file.csv, available_.index, file.rows, draft_.decimal, draft_.problems);
+        read_numbers(file.csv, available_.index, file.rows, file.decimal, draft_.problems);
     if (!numbers) {
       return false;
     }

@@ -5,69 +5,17 @@
 #include <string>
 #include <unordered_set>
 
-#include "load/districts/tables.hpp"
 #include "load/districts/text_cells.hpp"
 #include "load/districts/text_checks.hpp"
 #include "load/draft/readers.hpp"
 #include "load/fields/field_reader.hpp"
 #include "load/problems/first_ten.hpp"
 #include "load/problems/messages.hpp"
+#include "load/tables/tables.hpp"
 
 namespace allot::load {
 
 namespace {
-
-/// A misspelt value would leave its districts out, and their money to the others.
-void report_unknown_texts(const Table& table, std::size_t column, const YamlNode& list,
-                          Problems& problems) {
-  std::unordered_set<std::string_view> absent;
-  for (const YamlNode& item : list.items) {
-    absent.insert(item.text);
-  }
-  for (std::size_t row = 0; row < table.row_count() && !absent.empty(); ++row) {
-    absent.erase(table.cell(row, column));
-  }
-  for (const YamlNode& item : list.items) {
-    if (item.is_scalar() && absent.contains(item.text)) {
-      problems.add({.code = Code::kUnknownName,
-                    .where = item.where,
-                    .message = fmt::format("no row has {} in column {}", quoted(item.text),
-                                           quoted(table.header()[column])),
-                    .label = "keeps nobody",
-                    .help = {"correct it, or take it out of the list"}});
-    }
-  }
-}
-
-/// The rows that pass `where: {land: [Hessen, Saarland]}`, which may be null. Nothing where a
-/// condition is wrong, which is reported: the others would keep rows that nobody meant.
-std::optional<std::vector<std::uint32_t>> kept_rows(const Table& table, const YamlNode* where,
-                                                    Problems& problems) {
-  std::vector<std::uint32_t> rows = all_rows(table);
-  bool good = true;
-  for (std::size_t i = 0; where != nullptr && i < where->entries.size(); ++i) {
-    const YamlNode::Entry& entry = where->entries[i];
-    const YamlNode& value = entry.value;
-    const auto column = require_column(table, entry.key, entry.key_where, problems);
-    const Field text{.name = entry.key, .type = FieldType::kText};
-    std::unordered_set<std::string_view> kept;
-    for (const YamlNode& item : value.is_list() ? std::span{value.items} : std::span{&value, 1}) {
-      if (kind_fits(text, item, &problems)) {
-        kept.insert(item.text);
-      }
-    }
-    if (column && value.is_list()) {
-      report_unknown_texts(table, *column, value, problems);
-    }
-    good = good && column && !kept.empty();
-    if (good) {
-      const std::size_t index = *column;
-      std::erase_if(rows,
-                    [&](std::uint32_t row) { return !kept.contains(table.cell(row, index)); });
-    }
-  }
-  return good ? std::optional{std::move(rows)} : std::nullopt;
-}
 
 const Section& item_section(const Draft& draft) {
   return section(draft.is_groups ? "groups[]" : "districts[]");
@@ -108,6 +56,7 @@ void sort_items(std::vector<const YamlNode*>& items, Problems& problems) {
   items.erase(std::unique(items.begin(), items.end(), same), items.end());
 }
 
+/// `filter` is null where there is none.
 void report_nobody(const Table& table, const YamlNode* filter, const YamlNode& path,
                    Problems& problems) {
   const bool filtered = filter != nullptr && table.row_count() > 0;
@@ -126,7 +75,8 @@ const YamlNode* find_of_districts(const Draft& draft, const FieldReader& fields,
   return draft.is_groups ? nullptr : fields.find(name);
 }
 
-std::vector<const YamlNode*> table_paths(const Draft& draft, const FieldReader& fields) {
+/// Each is a path or a map of fields.
+std::vector<const YamlNode*> table_nodes(const Draft& draft, const FieldReader& fields) {
   const YamlNode* single = fields.find("table");
   const YamlNode* list = find_of_districts(draft, fields, "tables");
   if (!fields.form() || (single == nullptr && list == nullptr)) {
@@ -135,14 +85,14 @@ std::vector<const YamlNode*> table_paths(const Draft& draft, const FieldReader& 
   if (single != nullptr) {
     return {single};
   }
-  std::vector<const YamlNode*> paths;
-  const Field item{.name = "tables", .type = FieldType::kPath};
-  for (const YamlNode& path : list->items) {
-    if (kind_fits(item, path, &draft.problems)) {
-      paths.push_back(&path);
+  std::vector<const YamlNode*> tables;
+  const Field item{.name = "tables", .type = FieldType::kTable};
+  for (const YamlNode& table : list->items) {
+    if (kind_fits(item, table, &draft.problems)) {
+      tables.push_back(&table);
     }
   }
-  return paths.size() == list->items.size() ? paths : std::vector<const YamlNode*>{};
+  return tables.size() == list->items.size() ? tables : std::vector<const YamlNode*>{};
 }
 
 /// The columns of a table that say who the districts are.
@@ -151,25 +101,28 @@ struct TextColumns {
   std::optional<std::size_t> name, group;
 };
 
-std::optional<TextColumns> text_columns(Draft& draft, const Table& table,
-                                        const FieldReader& fields) {
-  Problems& problems = draft.problems;
+std::optional<TextColumns> text_columns(Draft& draft, const OpenTable& open,
+                                        const TableSpec& spec) {
+  bool good = true;
   const auto named = [&](const YamlNode* node) -> std::optional<std::size_t> {
-    return node == nullptr ? std::nullopt
-                           : require_column(table, node->text, node->where, problems);
+    const auto column = node == nullptr
+                            ? std::nullopt
+                            : require_column(open.table, node->text, node->where, draft.problems);
+    good = good && (node == nullptr || column);
+    return column;
   };
-  const auto id = fields.has("id") ? named(fields.find("id"))
-                                   : require_column(table, "id", fields.where(), problems);
-  const auto name = fields.has("name") ? named(fields.find("name")) : table.find_column("name");
-  const YamlNode* group_node = find_of_districts(draft, fields, "group");
+  const YamlNode* name_node = spec.find("name");
+  const auto name = name_node == nullptr ? open.table.find_column("name") : named(name_node);
+  const YamlNode* group_node = draft.is_groups ? nullptr : spec.find("group");
   draft.group_column = group_node == nullptr ? std::string{} : group_node->text;
   const auto group = named(group_node);
-  return id ? std::optional{TextColumns{*id, name, group}} : std::nullopt;
+  return good ? std::optional{TextColumns{open.id, name, group}} : std::nullopt;
 }
 
 void fill_districts(Draft& draft, const TextColumns& columns) {
   Districts& districts = draft.scenario.districts;
-  const auto& [csv, rows] = draft.columns.files.front();
+  const auto& csv = draft.columns.files.front().csv;
+  const auto& rows = draft.columns.files.front().rows;
   districts.texts = csv.texts();
   districts.ids.reserve(rows.size());
   districts.places.reserve(rows.size());
@@ -223,46 +176,78 @@ void close_columns(Draft& draft, std::string_view id_column, const YamlNode* whe
   }
 }
 
-/// The rows of a further table, one for each district: both lists are in the order of ids.
-std::optional<std::vector<std::uint32_t>> joined_rows(const Draft& draft, const Table& table,
-                                                      std::size_t id_column, const YamlNode& path) {
+/// The districts that are not in a further table, of which `sorted` are the rows, each of a
+/// district.
+void report_absent(Draft& draft, const OpenTable& open, const std::vector<std::uint32_t>& sorted,
+                   const TableSpec& spec) {
   const Districts& districts = draft.scenario.districts;
-  std::vector<std::uint32_t> wanted = all_rows(table);
+  std::vector<std::size_t> absent;
+  auto row = sorted.begin();
+  for (std::size_t i = 0; i < districts.size(); ++i) {
+    if (row != sorted.end() && open.table.cell(*row, open.id) == districts.ids[i]) {
+      ++row;
+    } else {
+      absent.push_back(i);
+    }
+  }
+  std::vector<std::string_view> missing;
+  std::vector<std::string_view> there;
+  for (const std::size_t i : absent) {
+    missing.push_back(districts.ids[i]);
+  }
+  for (const std::uint32_t other : open.rows) {
+    there.push_back(open.table.cell(other, open.id));
+  }
+  if (report_lost_zeros(draft, missing, there, spec.where())) {
+    return;
+  }
+  const std::string_view path = spec.file()->text;
+  report_first_ten(
+      draft.problems, fmt::format("more districts that are not in {}", quoted(path)), absent,
+      [](std::size_t) { return true; },
+      [&](std::size_t i) {
+        Diagnostic diagnostic{
+            .code = Code::kDistrictNotInTable,
+            .where = districts.places[i],
+            .message = fmt::format("{} ({}) is not in {}", quoted(districts.ids[i]),
+                                   districts.names[i], quoted(path)),
+            .label = "in the first table only",
+            .help = {"add a row for it, or filter it out with `where`"},
+            .related = {{spec.where(), "joined by id here"}}};
+        const auto same = std::ranges::find_if(open.rows, [&](std::uint32_t other) {
+          return nearly_same_id(open.table.cell(other, open.id), districts.ids[i]);
+        });
+        if (same != open.rows.end()) {
+          diagnostic.related.push_back(
+              {open.table.where(*same, open.id), "differs by zeros or blanks only"});
+        }
+        return diagnostic;
+      });
+}
+
+/// The rows of a further table, one for each district: both lists are in the order of ids.
+std::optional<std::vector<std::uint32_t>> joined_rows(Draft& draft, const OpenTable& open,
+                                                      const TableSpec& spec) {
+  const Districts& districts = draft.scenario.districts;
+  std::vector<std::uint32_t> wanted = open.rows;
   std::erase_if(wanted,
-                [&](std::uint32_t row) { return !districts.find(table.cell(row, id_column)); });
-  const auto sorted = sorted_by_id(table, id_column, std::move(wanted), draft.problems);
+                [&](std::uint32_t row) { return !districts.find(open.table.cell(row, open.id)); });
+  auto sorted = sorted_by_id(open.table, open.id, std::move(wanted), draft.problems);
   if (sorted.size() == districts.size()) {
     return sorted;
   }
-  FirstTen absent{draft.problems,
-                  fmt::format("more districts that are not in {}", quoted(path.text))};
-  auto row = sorted.begin();
-  for (std::size_t i = 0; i < districts.size(); ++i) {
-    if (row != sorted.end() && table.cell(*row, id_column) == districts.ids[i]) {
-      ++row;
-      continue;
-    }
-    absent.add([&] {
-      return Diagnostic{.code = Code::kDistrictNotInTable,
-                        .where = districts.places[i],
-                        .message = fmt::format("{} ({}) is not in {}", quoted(districts.ids[i]),
-                                               districts.names[i], quoted(path.text)),
-                        .label = "in the first table only",
-                        .help = {"add a row for it, or filter it out with `where`"},
-                        .related = {{path.where, "joined by id here"}}};
-    });
-  }
-  absent.finish();
+  report_absent(draft, open, sorted, spec);
   return std::nullopt;
 }
 
-void add_file(Draft& draft, DistrictTable::File file, std::size_t id_column) {
+void add_file(Draft& draft, DistrictTable::File file, const TextColumns& columns) {
   draft.columns.files.push_back(std::move(file));
   const std::size_t last = draft.columns.files.size() - 1;
   const Table& table = draft.columns.files[last].csv;
   warn_of_invisible_columns(table, draft.problems);
   for (std::size_t i = 0; i < table.column_count(); ++i) {
-    if (table.header()[i].empty() || (last > 0 && i == id_column)) {
+    const bool says_who = last > 0 && (i == columns.id || i == columns.name);
+    if (table.header()[i].empty() || says_who) {
       continue;
     }
     const AvailableColumn column{
@@ -273,50 +258,66 @@ void add_file(Draft& draft, DistrictTable::File file, std::size_t id_column) {
            .where = column.where,
            .message = fmt::format("the column {} is in two tables", quoted(column.name)),
            .label = "again",
-           .help = {"rename it in one of them"},
+           .help = {"rename it in one of them, or give one a `prefix`: `{file: …, prefix: "
+                    "\"2024_\"}`"},
            .related = {{draft.columns.find(column.name)->where, "first here"}}});
     }
   }
 }
 
-bool join_table(Draft& draft, const FieldReader& fields, const YamlNode& path) {
-  auto table = open_table(draft, path);
-  if (!table) {
+DistrictTable::File file_of(OpenTable& open, const TableSpec& spec,
+                            std::vector<std::uint32_t> rows) {
+  return {.csv = std::move(open.table),
+          .rows = std::move(rows),
+          .skipped = std::move(open.skipped),
+          .decimal = spec.decimal,
+          .din_signs = spec.din_signs,
+          .has_sums = spec.has_sums};
+}
+
+/// The names of its columns, with `prefix` but for those that say who a row is of.
+void name_columns(OpenTable& open, const TableSpec& spec, const TextColumns& columns) {
+  if (const YamlNode* prefix = spec.find_own("prefix")) {
+    open.table.prefix_names(prefix->text, {columns.id, columns.name.value_or(columns.id)});
+  }
+}
+
+bool join_table(Draft& draft, const TableSpec& spec) {
+  auto open = open_table(draft, spec, spec.find_own("where"));
+  if (!open) {
     return false;
   }
-  const std::string id_name = fields.has("id") ? fields.text("id") : "id";
-  const auto id = require_column(*table, id_name, path.where, draft.problems);
-  if (!id) {
-    return false;
-  }
-  auto rows = joined_rows(draft, *table, *id, path);
+  const YamlNode* own_name = spec.find_own("name");
+  const std::string_view name =
+      own_name == nullptr ? draft.columns.name_column : std::string_view{own_name->text};
+  const TextColumns columns{.id = open->id, .name = open->table.find_column(name), .group = {}};
+  auto rows = joined_rows(draft, *open, spec);
   if (!rows) {
     return false;
   }
-  add_file(draft, {std::move(*table), std::move(*rows)}, *id);
+  name_columns(*open, spec, columns);
+  add_file(draft, file_of(*open, spec, *std::move(rows)), columns);
   return true;
 }
 
-bool read_first_table(Draft& draft, const FieldReader& fields, const YamlNode& path) {
-  auto table = open_table(draft, path);
-  if (!table) {
+bool read_first_table(Draft& draft, const TableSpec& spec) {
+  const YamlNode* own = spec.find_own("where");
+  const YamlNode* where = own == nullptr && !draft.is_groups ? spec.find("where") : own;
+  auto open = open_table(draft, spec, where);
+  const auto columns = open ? text_columns(draft, *open, spec) : std::nullopt;
+  if (!columns) {
     return false;
   }
-  const auto columns = text_columns(draft, *table, fields);
-  const YamlNode* where = find_of_districts(draft, fields, "where");
-  auto kept = kept_rows(*table, where, draft.problems);
-  if (!columns || !kept) {
+  if (open->rows.empty()) {
+    report_nobody(open->table, where, *spec.file(), draft.problems);
     return false;
   }
-  if (kept->empty()) {
-    report_nobody(*table, where, path, draft.problems);
-    return false;
-  }
-  auto rows = sorted_by_id(*table, columns->id, *std::move(kept), draft.problems);
+  auto rows = sorted_by_id(open->table, columns->id, std::move(open->rows), draft.problems);
   if (rows.empty()) {
     return false;  // none has an id
   }
-  add_file(draft, {std::move(*table), std::move(rows)}, columns->id);
+  name_columns(*open, spec, *columns);
+  add_file(draft, file_of(*open, spec, std::move(rows)), *columns);
   fill_districts(draft, *columns);
   close_columns(draft, draft.columns.files.front().csv.header()[columns->id], where);
   check_districts(draft);
@@ -368,17 +369,21 @@ void read_list(Draft& draft, const YamlNode& node) {
 void read_tables(Draft& draft, const YamlNode& node) {
   const FieldReader fields{section(draft.is_groups ? "groups" : "districts"), node, draft.problems};
   draft.columns.facts = fields.find("columns");
-  if (!draft.is_groups) {
+  if (!draft.is_groups) {  // of other tables of the file, too
     if (const auto decimal = fields.choice_index("decimal")) {
       draft.decimal = *decimal == 0 ? DecimalMark::kPoint : DecimalMark::kComma;
     }
     draft.encoding = fields.choice<Encoding>("encoding").value_or(Encoding::kUtf8);
   }
-  const auto paths = table_paths(draft, fields);
-  bool complete = !paths.empty() && read_first_table(draft, fields, *paths.front());
-  for (std::size_t i = 1; i < paths.size() && !draft.scenario.districts.ids.empty(); ++i) {
-    complete = join_table(draft, fields, *paths[i]) && complete;
+  std::size_t number = 0;
+  bool complete = true;
+  for (const YamlNode* node_of_table : table_nodes(draft, fields)) {
+    const TableSpec spec{draft, *node_of_table, fields};
+    complete = (++number == 1 ? read_first_table(draft, spec)
+                              : !draft.scenario.districts.ids.empty() && join_table(draft, spec)) &&
+               complete;
   }
+  complete = complete && number > 0;
   draft.columns.known = complete;
 }
 

@@ -17,24 +17,22 @@
 #include "load/numbers/decimal_text.hpp"
 #include "load/problems/first_ten.hpp"
 #include "load/problems/messages.hpp"
+#include "load/tables/sum_words.hpp"
+#include "load/tables/tables.hpp"
 
 namespace allot::load {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> kTotals{
-    "Summe",    "Gesamt", "Gesamtsumme", "Gesamtergebnis", "Insgesamt",
-    "Zusammen", "Sum",    "Total",       "Grand total"};
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
-
 /// The last line of a table that a spreadsheet has exported would share in the money.
 void report_total(std::string_view text, Location where, Problems& problems) {
-  problems.add({.code = Code::kTotalRow,
-                .where = where,
-                .message = fmt::format("{} looks like a row of totals", quoted(text)),
-                .label = "would receive money",
-                .help = {"delete the row, or give the district another name"}});
+  problems.add(
+      {.code = Code::kTotalRow,
+       .where = where,
+       .message = fmt::format("{} looks like a row of totals", quoted(text)),
+       .label = "would receive money",
+       .help = {"`other_rows: skip` with `id_digits` leaves out sums, and so does `where`; "
+                "if it is a recipient beside the others, say `sums: none`"}});
 }
 
 void report_invisible_end(std::string_view id, Location where, Problems& problems) {
@@ -47,14 +45,12 @@ void report_invisible_end(std::string_view id, Location where, Problems& problem
                 .help = {"take it away: ids are compared byte by byte"}});
 }
 
-bool is_all_digits(std::string_view id) { return !id.empty() && std::ranges::all_of(id, is_digit); }
-
 /// `1001` among `05315` and `06431`: official keys are equally long, and a spreadsheet that takes
 /// them for numbers drops the zero in front. Other tables then know no `1001`.
 void warn_if_unpadded(const Districts& districts, Problems& problems) {
   const auto& ids = districts.ids;
   const auto padded = std::ranges::find_if(ids, [](std::string_view id) {
-    return id.size() > 1 && id.starts_with('0') && is_all_digits(id);
+    return id.size() > 1 && id.starts_with('0') && are_digits(id);
   });
   if (padded == ids.end()) {
     return;
@@ -63,7 +59,7 @@ void warn_if_unpadded(const Districts& districts, Problems& problems) {
   std::vector<std::size_t> shorter;
   for (std::size_t i = 0; i < ids.size(); ++i) {
     const bool is_shorter = ids[i].size() + 1 == length && !ids[i].starts_with('0');
-    if (!is_all_digits(ids[i]) || (ids[i].size() != length && !is_shorter)) {
+    if (!are_digits(ids[i]) || (ids[i].size() != length && !is_shorter)) {
       return;  // keys of another kind
     }
     if (is_shorter) {
@@ -129,24 +125,16 @@ void warn_of_invisible_columns(const Table& table, Problems& problems) {
   warnings.finish();
 }
 
-bool looks_like_total(std::string_view text) {
-  while (text.ends_with(':') || text.ends_with(' ')) {
-    text.remove_suffix(1);
-  }
-  return std::ranges::any_of(kTotals, [&](std::string_view total) {
-    return std::ranges::equal(text, total, {}, lower, lower);
-  });
-}
-
 void check_districts(const Draft& draft) {
   const Districts& districts = draft.scenario.districts;
   Problems& problems = draft.problems;
   for (std::size_t i = 0; i < districts.size(); ++i) {
     const std::string_view id = districts.ids[i];
     const std::string_view name = districts.names[i];
-    if (looks_like_total(id)) {
+    const bool may_be_sum = draft.columns.files.empty() || draft.columns.files.front().has_sums;
+    if (may_be_sum && looks_like_total(id)) {
       report_total(id, districts.places[i], problems);
-    } else if (looks_like_total(name)) {
+    } else if (may_be_sum && looks_like_total(name)) {
       report_total(name, place_of_cell(draft, draft.columns.name_column, i), problems);
     } else if (has_unseen_end(id)) {
       report_invisible_end(id, districts.places[i], problems);

@@ -15,9 +15,6 @@ namespace allot::load {
 /// groups.
 void check_districts(const Draft& draft);
 
-/// The word of a row of totals, such as `Summe` or `Total:`.
-bool looks_like_total(std::string_view text);
-
 /// Warns of characters in the names of the columns that are not seen.
 void warn_of_invisible_columns(const Table& table, Problems& problems);
 

@@ -51,7 +51,11 @@ class DistrictTable {
  public:
   struct File {
     Table csv;
-    std::vector<std::uint32_t> rows;  ///< for each district
+    std::vector<std::uint32_t> rows;          ///< for each district
+    std::vector<std::uint32_t> skipped = {};  ///< of none
+    DecimalMark decimal = DecimalMark::kFind;
+    bool din_signs = false;
+    bool has_sums = true;  ///< false: `sums: none`
   };
 
   bool known = false;  ///< the districts could be read: an unknown column is unknown

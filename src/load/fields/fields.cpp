@@ -59,6 +59,9 @@ std::string path_below(std::string_view path, std::string_view name) {
   if (path == "groups" && name == "columns") {
     return path_below("districts", name);
   }
+  if (name == "table" && (path == "districts" || path == "groups" || path == "prior")) {
+    return std::string{kTablePath};
+  }
   if (path.starts_with(kStepPath)) {
     return below_step(path, name);
   }

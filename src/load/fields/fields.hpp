@@ -47,7 +47,11 @@ struct Section {
   std::string_view summary = {};
   bool names_allowed = false;  ///< other names are the user's: columns
   std::span<const FieldRule> rules = {};
+  std::size_t of_tables = 0;  ///< so many at the end of `fields` are those of a table, said there
 };
+
+/// A table that is a map: of `districts`, of `groups` and of a prior year.
+inline constexpr std::string_view kTablePath = "districts.tables[]";
 
 /// In the order of FORMAT.md.
 std::span<const Section> sections();

@@ -63,7 +63,11 @@ class Reference {
       if (!part.summary.empty()) {
         put("{}\n\n", part.summary);
       }
-      write_fields(part.fields);
+      write_fields(part.fields.first(part.fields.size() - part.of_tables));
+      if (part.of_tables > 0) {
+        put("| `{}` … | | | of its tables, as at `{}` |\n",
+            part.fields[part.fields.size() - part.of_tables].name, kTablePath);
+      }
     }
     write_steps();
     write_methods();

@@ -26,6 +26,7 @@ constexpr std::array kForms{
     ValueForm{kColumn, "column"},
     ValueForm{kDistrict, "id of a district"},
     ValueForm{kPath, "file"},
+    ValueForm{.type = kTable, .words = "file, or see `districts.tables[]`", .map = true},
     ValueForm{.type = kMap, .words = "map", .value = false, .map = true},
     ValueForm{.type = kList, .words = "list", .value = false, .list = true},
     ValueForm{.type = kBound, .words = "bound: an amount, or see `bound`", .map = true},
@@ -126,20 +127,72 @@ constexpr std::array kSourceFields{
     kNote,
 };
 
-constexpr std::array kDistricts{
-    field("table", kPath, "CSV; this or `tables` is required"),
-    field("tables", kList,
-          "the first says who there is, the others join by id: each id is in each"),
+/// The fields of a table that its map may have for all its tables.
+constexpr std::array kOfTables{
+    field("sheet", kText, "of an XLSX", "the only visible one"),
+    field("header", kOther,
+          "the line of the names of the columns, `5`; `[4, 5]` where two lines make a name, joined "
+          "by ` / `: an empty cell continues the one to its left",
+          "the first line that is not empty"),
+    choice("decimal", "., ,", "the decimal mark",
+           "found, where the numbers allow one reading only"),
+    choice("encoding", "utf-8, windows-1252", "of CSV", "utf-8"),
+    field("id_digits", kInteger,
+          "ids have so many digits: one that lacks a digit gets its leading zero back, all others "
+          "are other rows"),
+    choice("other_rows", "error, skip",
+           "rows without an id, whose id has not `id_digits` digits, or with one filled cell only: "
+           "titles, notes, sums, rows of higher levels. What is skipped is noted; a sum among it "
+           "is held against the rows",
+           "error"),
+    field("fill_down", kOther,
+          "a column, or a list of columns, in which an empty cell continues the one above it: "
+          "merged cells"),
+    choice("signs", "din55301",
+           "the signs of statistical tables: `-` is 0; `.` `…` `/` `x` are unknown, which is "
+           "empty; `( )` around a value and `p` `r` `s` `e` behind it mark it"),
+    choice("sums", "none",
+           "no row is the sum of others: rows that look like it are recipients beside the others"),
+};
+
+constexpr std::array kOneTable{
+    required(field("file", kPath, "CSV, TSV or XLSX")),
     field("id", kColumn, "the column of the ids", "id"),
     field("name", kColumn, "the column of the names", "name, if there is one, else the id"),
-    field("group", kColumn, "the column of the upper tier, for subtotals"),
-    field("where", kMap,
-          "keeps the rows of the first table whose text is this, or is in this list"),
-    field("columns", kMap, "what is known about columns"),
-    choice("decimal", "., ,", "the decimal mark of all tables of the file",
-           "found, where the numbers allow one reading only"),
-    choice("encoding", "utf-8, windows-1252", "of all tables of the file", "utf-8"),
+    field("group", kColumn, "of the first table: the upper tier, for subtotals"),
+    field("where", kMap, "keeps the rows whose text is this, or is in this list"),
+    field("prefix", kText,
+          "stands before the names of its columns but those of the ids and names: of a long table "
+          "each year is a table of its own, `{file: lang.csv, where: {jahr: 2024}, prefix: "
+          "\"2024_\"}`"),
 };
+
+template <std::size_t A, std::size_t B>
+constexpr std::array<Field, A + B> operator+(const std::array<Field, A>& own,
+                                             const std::array<Field, B>& others) {
+  std::array<Field, A + B> all{};
+  std::ranges::copy(own, all.begin());
+  std::ranges::copy(others, all.begin() + A);
+  return all;
+}
+
+constexpr std::array kTableFields = kOneTable + kOfTables;
+
+constexpr std::array kDistricts =
+    std::array{
+        field("table", kTable, "this or `tables` is required"),
+        field("tables", kList,
+              "each a file, or see `districts.tables[]`; the first says who there is, the others "
+              "join "
+              "by id: each id is in each"),
+        field("id", kColumn, "the column of the ids", "id"),
+        field("name", kColumn, "the column of the names", "name, if there is one, else the id"),
+        field("group", kColumn, "the column of the upper tier, for subtotals"),
+        field("where", kMap,
+              "keeps the rows of the first table whose text is this, or is in this list"),
+        field("columns", kMap, "what is known about columns"),
+    } +
+    kOfTables;
 
 constexpr std::array kDistrictItem{
     required(field("id", kId, "unique; quoted")),
@@ -147,13 +200,15 @@ constexpr std::array kDistrictItem{
     field("group", kText, "the upper tier, for subtotals"),
 };
 
-constexpr std::array kGroups{
-    required(field("table", kPath, "CSV")),
-    field("id", kColumn, "the column of the ids: what the group column of the districts holds",
-          "id"),
-    field("name", kColumn, "the column of the names", "name, if there is one, else the id"),
-    field("columns", kMap, "as of districts"),
-};
+constexpr std::array kGroups =
+    std::array{
+        required(field("table", kTable)),
+        field("id", kColumn, "the column of the ids: what the group column of the districts holds",
+              "id"),
+        field("name", kColumn, "the column of the names", "name, if there is one, else the id"),
+        field("columns", kMap, "as of districts"),
+    } +
+    kOfTables;
 
 constexpr std::array kGroupItem{
     required(field("id", kId, "unique; quoted")),
@@ -163,6 +218,9 @@ constexpr std::array kGroupItem{
 constexpr std::array kColumnFields{
     field("label", kText, "what reports call it", "the name"),
     field("unit", kText, "what it counts: persons"),
+    field("times", kNumber,
+          "what its numbers are multiplied by: 1000 of a table in Tsd. EUR; 1 says that the head "
+          "is only a label"),
     field("as_of", kDate, "the day of the count"),
     kStatus,
     kSource,
@@ -312,21 +370,25 @@ constexpr std::array kResidual{
     field("reserve"),
 };
 
-constexpr std::array kPrior{
-    field("column", kColumn, "amounts; an empty cell is a district that was not there"),
-    field("scenario", kPath, "the file of the year before"),
-    field("table", kPath,
-          "CSV, with `amount`: for recipients that were merged, split or regrouped"),
-    field("id", kColumn, "of the table", "id"),
-    field("amount", kOther,
-          "the column of a table; or, of a rule on this year's districts, the pot"),
-    field("becomes", kColumn,
-          "the column of this year's ids: one row for each pair of old and new"),
-    field("part", kColumn, "the column of the part that goes there; the parts of one id add to 1",
-          "1"),
-    field("steps", kList, "of a rule"),
-    field("rounding", kMap, "of a rule"),
-};
+constexpr std::array kPrior =
+    std::array{
+        field("column", kColumn, "amounts; an empty cell is a district that was not there"),
+        field("scenario", kPath, "the file of the year before"),
+        field("table", kTable,
+              "with `amount`: for recipients that were merged, split or regrouped"),
+        field("id", kColumn, "of the table", "id"),
+        field("amount", kOther,
+              "the column of a table; or, of a rule on this year's districts, the pot"),
+        field("becomes", kColumn,
+              "the column of this year's ids: one row for each pair of old and new"),
+        field("part", kColumn,
+              "the column of the part that goes there; the parts of one id add to 1", "1"),
+        field("times", kNumber, "what the amounts of the table are multiplied by, as of a column",
+              "1"),
+        field("steps", kList, "of a rule"),
+        field("rounding", kMap, "of a rule"),
+    } +
+    kOfTables;
 
 constexpr std::array kBoundFields{
     field("percent_of_prior", kPercentage, "of the district's prior year"),
@@ -358,13 +420,16 @@ constexpr std::array kExpect{
     field("exit", kInteger, "the code that `allot run` ends with"),
 };
 
-constexpr std::array kExpectTable{
-    required(field("file", kPath, "CSV; some districts will do")),
-    field("id", kColumn, "", "id"),
-    required(field("amount", kColumn, "an empty cell is skipped")),
-    field("printed_to", kNumber, "the printed unit (0.01, 1000); half of it is the tolerance",
-          "exact"),
-};
+constexpr std::array kExpectTable =
+    std::array{
+        required(field("file", kPath, "some districts will do")),
+        field("id", kColumn, "", "id"),
+        required(field("amount", kColumn, "an empty cell is skipped")),
+        field("times", kNumber, "what the amounts are multiplied by, as of a column", "1"),
+        field("printed_to", kNumber, "the printed unit (0.01, 1000); half of it is the tolerance",
+              "exact"),
+    } +
+    kOfTables;
 
 constexpr std::array kSections{
     Section{"", "the file", kScenario, "", false, kScenarioRules},
@@ -373,12 +438,21 @@ constexpr std::array kSections{
     Section{"sources.ID", "a source", kSourceFields,
             "Every `source:` of the file names one of these."},
     Section{"districts", "districts", kDistricts, "Districts (or recipients) from tables.", false,
-            kDistrictsRules},
+            kDistrictsRules, kOfTables.size()},
+    Section{kTablePath, "a table", kTableFields,
+            "A table that is more than the name of a file: of `districts`, of `groups` and of a "
+            "prior year. From `sheet` on the fields may stand beside `table` or `tables`, too, and "
+            "hold for all of them."},
     Section{"districts[]", "a district", kDistrictItem,
             "Districts as a list. Every further field is a column.", true},
     Section{"districts.columns.NAME", "a column", kColumnFields},
-    Section{"groups", "groups", kGroups,
-            "The upper tier from a table, read like those of the districts."},
+    Section{"groups",
+            "groups",
+            kGroups,
+            "The upper tier from a table, read like those of the districts.",
+            false,
+            {},
+            kOfTables.size()},
     Section{"groups[]", "a group", kGroupItem,
             "The upper tier as a list. Every further field is a column.", true},
     Section{
@@ -416,7 +490,7 @@ constexpr std::array kSections{
             "the year (`intake_2024`, `intake_2025`; `old`, `new`), else where a step uses one of "
             "the same name. Keys that no step uses decide nothing. Columns of `groups` are counts, "
             "too; who is in which group is a rule.",
-            false, kPriorRules},
+            false, kPriorRules, kOfTables.size()},
     Section{"bound", "a bound", kBoundFields, "What `limit` takes: an amount, or one of these.",
             false, kBoundRules},
     Section{"paid_by", "`paid_by`", kPayerFields,
@@ -426,7 +500,7 @@ constexpr std::array kSections{
             "group gets what its members have already, topped up or not, and its share of the "
             "rest; minimums and maximums of earlier steps do not hold for what is shared."},
     Section{"expect", "expect", kExpect},
-    Section{"expect.table", "the expected table", kExpectTable},
+    Section{"expect.table", "the expected table", kExpectTable, "", false, {}, kOfTables.size()},
 };
 
 }  // namespace

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <string>
 
-#include "load/districts/tables.hpp"
 #include "load/numbers/decimal_text.hpp"
+#include "load/tables/tables.hpp"
 #include "load/text/cut_off.hpp"
 
 namespace allot::load {

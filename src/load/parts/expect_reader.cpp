@@ -1,12 +1,14 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
-#include "load/districts/tables.hpp"
 #include "load/draft/readers.hpp"
 #include "load/fields/values.hpp"
 #include "load/problems/first_ten.hpp"
 #include "load/problems/messages.hpp"
+#include "load/tables/tables.hpp"
 
 namespace allot::load {
 
@@ -76,49 +78,51 @@ Fraction read_tolerance(const FieldReader& fields, Problems& problems) {
 }
 
 /// The rows of the expected table whose ids are districts of the scenario.
-std::vector<std::uint32_t> known_rows(Draft& draft, const Table& table, std::size_t id_column) {
-  auto rows = sorted_by_id(table, id_column, all_rows(table), draft.problems);
-  FirstTen unknown{draft.problems, "more rows of unknown districts"};
-  std::erase_if(rows, [&](std::uint32_t row) {
-    const std::string_view id = table.cell(row, id_column);
-    if (draft.scenario.districts.find(id)) {
-      return false;
-    }
-    unknown.add([&] {
-      return draft.hints.unknown("district", id, table.where(row, id_column),
-                                 "not in this scenario", "the ids",
-                                 [&] { return std::span{draft.scenario.districts.ids}; });
-    });
-    return true;
-  });
-  unknown.finish();
+std::vector<std::uint32_t> known_rows(Draft& draft, OpenTable& open, const TableSpec& spec) {
+  const Districts& districts = draft.scenario.districts;
+  auto rows = sorted_by_id(open.table, open.id, std::move(open.rows), draft.problems);
+  const auto id_of = [&](std::uint32_t row) { return open.table.cell(row, open.id); };
+  const auto others = std::ranges::stable_partition(
+      rows, [&](std::uint32_t row) { return districts.find(id_of(row)).has_value(); });
+  std::vector<std::string_view> missing;
+  std::ranges::transform(others, std::back_inserter(missing), id_of);
+  if (!report_lost_zeros(draft, missing, districts.ids, spec.where())) {
+    report_first_ten(
+        draft.problems, "more rows of unknown districts", others,
+        [](std::uint32_t) { return true; },
+        [&](std::uint32_t row) {
+          return draft.hints.unknown("district", id_of(row), open.table.where(row, open.id),
+                                     "not in this scenario", "the ids",
+                                     [&] { return std::span{districts.ids}; });
+        });
+  }
+  rows.erase(others.begin(), others.end());
   std::ranges::sort(rows);  // deviations are reported in the order of the file
   return rows;
 }
 
 void read_table(Draft& draft, const YamlNode& node) {
   const FieldReader fields{section("expect.table"), node, draft.problems};
-  const YamlNode* file = fields.find("file");
   const YamlNode* amount_name = fields.find("amount");
   const Fraction tolerance = read_tolerance(fields, draft.problems);
-  const auto table = file == nullptr ? std::nullopt : open_table(draft, *file);
-  if (!table || amount_name == nullptr) {
+  const TableSpec spec{draft, fields};
+  auto open = fields.has("file") ? open_table(draft, spec, nullptr) : std::nullopt;
+  if (!open || amount_name == nullptr) {
     return;
   }
-  const YamlNode* id_name = fields.find("id");
-  const auto id = require_column(*table, id_name == nullptr ? "id" : id_name->text,
-                                 id_name == nullptr ? node.where : id_name->where, draft.problems);
-  const auto amount = require_column(*table, amount_name->text, amount_name->where, draft.problems);
-  if (!id || !amount || !draft.columns.known) {
+  const auto amount =
+      require_column(open->table, amount_name->text, amount_name->where, draft.problems);
+  if (!amount || !draft.columns.known) {
     return;
   }
-  const auto rows = known_rows(draft, *table, *id);
-  const auto numbers = read_numbers(*table, *amount, rows, draft.decimal, draft.problems);
+  const auto rows = known_rows(draft, *open, spec);
+  const Table& table = open->table;
+  const auto numbers = read_numbers(table, *amount, rows, spec.decimal, draft.problems);
   for (std::size_t i = 0; numbers && i < rows.size(); ++i) {
     if (numbers->missing.empty() || !numbers->missing[i]) {
       draft.scenario.expect.budgets.push_back(
-          {*draft.scenario.districts.find(table->cell(rows[i], *id)), numbers->values.at(i),
-           tolerance, table->where(rows[i], *amount)});
+          {*draft.scenario.districts.find(table.cell(rows[i], open->id)), numbers->values.at(i),
+           tolerance, table.where(rows[i], *amount)});
     }
   }
 }

@@ -4,12 +4,13 @@
 #include <map>
 
 #include "allot/load/numbers/number.hpp"
-#include "load/districts/tables.hpp"
+#include "load/changes/change_log.hpp"
 #include "load/draft/readers.hpp"
 #include "load/fields/values.hpp"
 #include "load/numbers/exact_range.hpp"
 #include "load/problems/first_ten.hpp"
 #include "load/problems/messages.hpp"
+#include "load/tables/tables.hpp"
 
 namespace allot::load {
 
@@ -63,43 +64,43 @@ class PriorRowsReader {
   }
 
   bool find_columns() {
-    auto table = open_table(draft_, *fields_.find("table"));
-    if (!table) {
+    const TableSpec spec{draft_, *fields_.find("table"), fields_};
+    auto open = open_table(draft_, spec, spec.find_own("where"));
+    if (!open) {
       return false;
     }
-    read_.table = std::move(*table);
-    const auto id = fields_.has("id")
-                        ? named("id")
-                        : require_column(read_.table, "id", fields_.where(), problems_);
+    mark_ = spec.decimal;
+    read_.table = std::move(open->table);
+    rows_ = std::move(open->rows);
     const auto amount = named("amount");
-    read_.id = id.value_or(0);
+    read_.id = open->id;
     read_.amount = amount.value_or(0);
     read_.becomes = named("becomes");
     read_.part = named("part");
-    return id && amount && read_.becomes.has_value() == fields_.has("becomes") &&
+    return amount && read_.becomes.has_value() == fields_.has("becomes") &&
            read_.part.has_value() == fields_.has("part");
   }
 
   bool read_rows() {
-    const auto rows = all_rows(read_.table);
-    if (rows.empty()) {
+    if (rows_.empty()) {
       problems_.add({.code = Code::kTableSyntax,
                      .where = fields_.find("table")->where,
                      .message = "the table of the prior year has no rows",
                      .label = "no prior year"});
       return false;
     }
-    const auto amounts = read_numbers(read_.table, read_.amount, rows, draft_.decimal, problems_);
+    const auto amounts = read_numbers(read_.table, read_.amount, rows_, mark_, problems_);
     if (!amounts) {
       return false;
     }
     read_.decimals = amounts->decimals;
-    for (const std::uint32_t number : rows) {
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      const std::uint32_t number = rows_[i];
       PriorRow row;
       row.row = number;
       row.id = read_.table.cell(number, read_.id);
-      row.empty = !amounts->missing.empty() && amounts->missing[number];
-      row.amount = amounts->values.at(number);
+      row.empty = !amounts->missing.empty() && amounts->missing[i];
+      row.amount = amounts->values.at(i);
       row.becomes = read_.becomes ? read_.table.cell(number, *read_.becomes) : row.id;
       row.district = draft_.scenario.districts.find(row.becomes);
       row.part_known = read_part(row);
@@ -131,7 +132,7 @@ class PriorRowsReader {
     if (row.empty && text.empty()) {
       return true;
     }
-    if (draft_.decimal != DecimalMark::kPoint && std::ranges::count(text, ',') == 1) {
+    if (mark_ != DecimalMark::kPoint && std::ranges::count(text, ',') == 1) {
       std::ranges::replace(text, ',', '.');
     }
     const ReadNumber number = ReadNumber::from(text);
@@ -158,6 +159,8 @@ class PriorRowsReader {
   Problems& problems_;
   const FieldReader& fields_;
   PriorRows read_;
+  std::vector<std::uint32_t> rows_;
+  DecimalMark mark_ = DecimalMark::kFind;
 };
 
 /// b_new = sum of part * b_old.
@@ -400,24 +403,19 @@ std::optional<PriorTable> new_prior_table(Draft& draft, const FieldReader& field
              : std::optional{prior_table_of(draft.scenario, *rows)};
 }
 
-/// All that the fields say of the table; nothing where it is not all text.
-std::vector<std::string> said_of(const Draft& draft, const YamlNode& prior) {
-  std::vector<std::string> said;
-  for (const std::string_view name : {"table", "id", "amount", "becomes", "part"}) {
-    const YamlNode* node = prior.find(name);
-    if (node != nullptr && !node->is_scalar()) {
-      return {};
-    }
-    said.push_back(node == nullptr ? std::string{} : "=" + node->text);
-    if (node != nullptr && name == "table") {
-      said.push_back(std::to_string(named_in(draft.layers, *node)));
-    }
+/// All that the fields say, and the file that says which table.
+std::vector<std::string> said_of(const Draft& draft, const FieldReader& fields) {
+  const YamlNode* table = fields.find("table");
+  if (table == nullptr) {
+    return {};
   }
-  return said;
+  const YamlNode* path = table->is_map() ? table->find("file") : table;
+  return {flow_text(fields.node()),
+          std::to_string(path == nullptr ? 0 : named_in(draft.layers, *path))};
 }
 
 std::optional<PriorTable> prior_table(Draft& draft, const FieldReader& fields) {
-  auto said = said_of(draft, fields.node());
+  auto said = said_of(draft, fields);
   const auto known = draft.read_once.priors.find(said);
   if (known != draft.read_once.priors.end()) {
     draft.amounts.push_back(known->second.largest);

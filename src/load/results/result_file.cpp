@@ -14,8 +14,8 @@
 #include "allot/load/numbers/number.hpp"
 #include "allot/load/text/bytes.hpp"
 #include "allot/load/text/unseen_character.hpp"
-#include "load/districts/tables.hpp"
 #include "load/fields/field_reader.hpp"
+#include "load/tables/tables.hpp"
 #include "load/text/cut_off.hpp"
 
 namespace allot::load {

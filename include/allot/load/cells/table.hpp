@@ -58,6 +58,10 @@ class Table {
   }
   /// Gives the cell another text; its place stays.
   void set_cell(std::size_t row, std::size_t column, std::string text);
+  /// Calls a column without a name that has values by its letter, `C`, as a spreadsheet does.
+  void name_by_letters();
+  /// Puts `prefix` before the names of the columns but those that `keep` has.
+  void prefix_names(std::string_view prefix, const std::vector<std::size_t>& keep);
   [[nodiscard]] std::uint32_t line_of(std::size_t row) const { return lines_[row]; }
   /// A row that was filled up with empty cells (TableForm::notes_are_rows), and how many it had.
   struct ShortRow {

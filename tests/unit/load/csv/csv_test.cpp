@@ -1,10 +1,9 @@
-#include "allot/load/cells/table.hpp"
-
 #include <doctest/doctest.h>
 
 #include <string>
 #include <vector>
 
+#include "allot/load/cells/table.hpp"
 #include "support/read_table.hpp"
 
 namespace allot::load {

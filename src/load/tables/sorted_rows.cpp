@@ -1,29 +1,21 @@
-#include "load/districts/tables.hpp"
-
 #include <fmt/core.h>
 
 #include <algorithm>
 #include <numeric>
+#include <span>
 #include <string>
+#include <unordered_map>
 
-#include "allot/load/csv/csv.hpp"
-#include "load/districts/text_checks.hpp"
+#include "allot/core/text.hpp"
+#include "load/numbers/decimal_text.hpp"
 #include "load/problems/first_ten.hpp"
 #include "load/problems/messages.hpp"
+#include "load/tables/rows.hpp"
+#include "load/tables/tables.hpp"
 
 namespace allot::load {
 
 namespace {
-
-/// Windows-1252 is decoded in a copy: a scenario read before may hold views into the text, and a
-/// second decoding of the same file would make nonsense of it.
-FileId file_to_read(Draft& draft, FileId file) {
-  if (draft.encoding == Encoding::kUtf8) {
-    return file;
-  }
-  SourceFiles& files = draft.session.files;
-  return files.add(files.name(file), std::string{files.text(file)});
-}
 
 /// A row, and eight bytes of its id in an order that is the bytes' own. Most comparisons end there.
 struct SortedRow {
@@ -71,18 +63,10 @@ void sort_rows(const Table& table, std::size_t id_column, std::vector<std::uint3
   std::ranges::transform(sorted, rows.begin(), &SortedRow::row);
 }
 
-bool is_total_row(const Table& table, std::uint32_t row) {
-  for (std::size_t column = 0; column < table.column_count(); ++column) {
-    if (looks_like_total(table.cell(row, column))) {
-      return true;
-    }
-  }
-  return false;
-}
-
 void drop_rows_without_id(const Table& table, std::size_t id_column,
                           std::vector<std::uint32_t>& rows, Problems& problems) {
-  constexpr std::string_view kDeleteRows = "delete rows that are empty or hold totals";
+  constexpr std::string_view kDeleteRows =
+      "titles, notes and sums: `other_rows: skip` beside the name of the table leaves them out";
   FirstTen missing{problems, "more rows without an id", rows.size(), kDeleteRows};
   std::erase_if(rows, [&](std::uint32_t row) {
     if (!table.cell(row, id_column).empty()) {
@@ -94,8 +78,11 @@ void drop_rows_without_id(const Table& table, std::size_t id_column,
           .where = table.where(row, id_column),
           .message = fmt::format("the row has no {}", quoted(table.header()[id_column])),
           .label = "no id",
-          .help = {is_total_row(table, row) ? "delete the row: it looks like a row of totals"
-                                            : "write the id, or delete the row"}};
+          .help = {is_called_sum(table, row)
+                       ? "it looks like a sum: `other_rows: skip` beside the name of the table "
+                         "leaves such rows out"
+                       : "write the id; a row of no district, such as a note, is left out by "
+                         "`other_rows: skip`"}};
     });
     return true;
   });
@@ -126,19 +113,6 @@ void drop_duplicates(const Table& table, std::size_t id_column, std::vector<std:
 
 }  // namespace
 
-std::optional<Table> open_table(Draft& draft, const YamlNode& path) {
-  const auto opened = open_named(draft.layers, path);
-  if (!opened) {
-    return std::nullopt;
-  }
-  SourceFiles& files = draft.session.files;
-  const FileId file = file_to_read(draft, *opened);
-  if (!prepare_text(files, file, draft.encoding, draft.problems)) {
-    return std::nullopt;
-  }
-  return read_csv(files, file, {}, draft.problems);
-}
-
 std::optional<std::size_t> require_column(const Table& table, std::string_view name,
                                           const Location& where, Problems& problems) {
   const auto column = table.find_column(name);
@@ -167,6 +141,68 @@ std::vector<std::uint32_t> all_rows(const Table& table) {
   std::vector<std::uint32_t> rows(table.row_count());
   std::iota(rows.begin(), rows.end(), 0U);
   return rows;
+}
+
+namespace {
+
+std::string_view without_zeros(std::string_view id) {
+  return id.substr(std::min(id.find_first_not_of('0'), id.size()));
+}
+
+}  // namespace
+
+bool are_digits(std::string_view id) { return !id.empty() && std::ranges::all_of(id, is_digit); }
+
+namespace {
+
+std::string bare_id(std::string_view id) {
+  constexpr std::string_view kNoBreakSpace = "\u00A0";
+  std::string bare;
+  for (std::size_t i = 0; i < id.size(); ++i) {
+    if (id.substr(i).starts_with(kNoBreakSpace)) {
+      ++i;
+    } else if (id[i] != ' ' && id[i] != '\t' && !(bare.empty() && id[i] == '0')) {
+      bare += id[i];
+    }
+  }
+  return bare;
+}
+
+}  // namespace
+
+bool nearly_same_id(std::string_view a, std::string_view b) { return bare_id(a) == bare_id(b); }
+
+bool report_lost_zeros(Draft& draft, std::span<const std::string_view> missing,
+                       std::span<const std::string_view> known, const Location& where) {
+  std::unordered_map<std::string_view, std::string_view> by_rest;
+  for (const std::string_view id : known) {
+    if (are_digits(id)) {
+      by_rest.emplace(without_zeros(id), id);
+    }
+  }
+  std::string_view here;
+  std::string_view there;
+  std::size_t count = 0;
+  for (const std::string_view id : missing) {
+    const auto other = are_digits(id) ? by_rest.find(without_zeros(id)) : by_rest.end();
+    if (other != by_rest.end() && other->second != id && ++count == 1) {
+      here = id;
+      there = other->second;
+    }
+  }
+  if (count < 2 || 2 * count <= missing.size()) {
+    return false;
+  }
+  draft.problems.add(
+      {.code = Code::kLostZeros,
+       .where = where,
+       .message = fmt::format("{} ids differ from those of the first table by a leading zero only: "
+                              "{} and {}",
+                              grouped_digits(std::to_string(count)), quoted(here), quoted(there)),
+       .label = "a spreadsheet drops zeros",
+       .help = {fmt::format("`id_digits: {}` beside the name of the table gives them back",
+                            std::max(here.size(), there.size()))}});
+  return true;
 }
 
 }  // namespace allot::load

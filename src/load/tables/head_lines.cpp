@@ -1,0 +1,147 @@
+#include "load/tables/head_lines.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <string>
+
+#include "allot/load/csv/csv.hpp"
+#include "load/numbers/decimal_text.hpp"
+
+namespace allot::load {
+
+namespace {
+
+constexpr std::uint32_t kMostLinesAbove = 40;
+constexpr std::size_t kBeginning = std::size_t{64} << 10U;
+
+/// A year is a name as often as a number.
+bool is_year(std::string_view text) {
+  return text.size() == 4 && (text.starts_with("19") || text.starts_with("20")) &&
+         std::ranges::all_of(text, is_digit);
+}
+
+bool looks_like_number(std::string_view text) {
+  return !is_year(text) &&
+         (read_grouped(text, '.').has_form() || read_grouped(text, ',').has_form());
+}
+
+/// The beginning of a table, read again with each of its lines as the head.
+class Beginning {
+ public:
+  Beginning(const SourceFiles& files, FileId file) {
+    std::string_view text = files.text(file);
+    if (text.size() > kBeginning) {
+      text = text.substr(0, text.rfind('\n', kBeginning) + 1);
+    }
+    is_sheet_ = !files.sheet(file).empty();
+    file_ = files_.add("beginning", std::string{text});
+  }
+
+  [[nodiscard]] std::optional<Table> with_head(const HeadLines& head) const {
+    Problems ignored;
+    const TableForm form{.head = head, .notes_are_rows = true};
+    return is_sheet_ ? read_sheet(files_, file_, {}, form, ignored)
+                     : read_csv(files_, file_, form, ignored);
+  }
+
+  /// Whether a line is there that has texts only.
+  [[nodiscard]] bool has_no_number(std::uint32_t line) const {
+    const auto table = with_head({.first = line});
+    return table && std::ranges::none_of(table->header(), &looks_like_number);
+  }
+
+ private:
+  SourceFiles files_;
+  FileId file_ = 0;
+  bool is_sheet_ = false;
+};
+
+/// How many columns these lines name; 0 where they are no head: they have numbers, or there is none
+/// below them.
+std::size_t names_in(const Table& table) {
+  constexpr std::size_t kRows = 3;
+  bool number_below = false;
+  for (std::size_t row = 0; row < std::min(kRows, table.row_count()); ++row) {
+    for (std::size_t i = 0; i < table.column_count(); ++i) {
+      number_below = number_below || looks_like_number(table.cell(row, i));
+    }
+  }
+  std::size_t names = 0;
+  for (const std::string_view name : table.header()) {
+    if (looks_like_number(name)) {
+      return 0;
+    }
+    names += name.empty() ? 0 : 1;
+  }
+  return number_below && names > 1 ? names : 0;
+}
+
+std::uint32_t first_filled_line(const SourceFiles& files, FileId file) {
+  const std::string_view text = files.text(file);
+  const std::size_t filled = std::min(text.find_first_not_of(" \t\r\n"), text.size());
+  return static_cast<std::uint32_t>(std::ranges::count(text.substr(0, filled), '\n')) + 1;
+}
+
+std::string lines_text(const HeadLines& head) {
+  return head.last == 0 ? fmt::format("{}", head.first)
+                        : fmt::format("[{}, {}]", head.first, head.last);
+}
+
+}  // namespace
+
+bool has_one_name(const Table& table) {
+  return table.column_count() > 1 && table.row_count() > 0 &&
+         std::ranges::count_if(table.header(), [](auto name) { return !name.empty(); }) <= 1;
+}
+
+std::optional<HeadLines> find_head(const SourceFiles& files, FileId file) {
+  const Beginning beginning{files, file};
+  HeadLines best;
+  std::size_t most = 0;
+  const auto look_at = [&](const HeadLines& head) {
+    const auto table = beginning.with_head(head);
+    const std::size_t names = table ? names_in(*table) : 0;
+    if (names > most) {
+      most = names;
+      best = head;
+    }
+  };
+  for (std::uint32_t line = 1; line <= kMostLinesAbove; ++line) {
+    look_at({.first = line});
+  }
+  for (std::uint32_t line = 1; line <= kMostLinesAbove; ++line) {
+    if (beginning.has_no_number(line + 1)) {
+      look_at({.first = line, .last = line + 1});
+    }
+  }
+  const bool is_taken = best.last == 0 && best.first == first_filled_line(files, file);
+  return most == 0 || is_taken ? std::nullopt : std::optional{best};
+}
+
+bool has_name(const SourceFiles& files, FileId file, const HeadLines& head, std::string_view name) {
+  const auto table = Beginning{files, file}.with_head(head);
+  return table && table->find_column(name);
+}
+
+Diagnostic not_the_head(const SourceFiles& files, FileId file, const HeadLines& head) {
+  const std::uint32_t first = first_filled_line(files, file);
+  const std::string_view line = files.line(file, first);
+  return {
+      .code = Code::kTableSyntax,
+      .where = {.file = file,
+                .line = first,
+                .column = 1,
+                .length = static_cast<std::uint32_t>(std::max<std::size_t>(1, line.size()))},
+      .message = head.last == 0
+                     ? fmt::format("line {} does not name the columns, and line {} looks as if "
+                                   "it does",
+                                   first, head.first)
+                     : fmt::format("line {} does not name the columns, and lines {} and {} "
+                                   "look as if they do",
+                                   first, head.first, head.last),
+      .label = "a title?",
+      .help = {fmt::format("say so beside the name of the table: `header: {}`", lines_text(head))}};
+}
+
+}  // namespace allot::load

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "allot/core/diagnostic.hpp"
+#include "allot/core/source.hpp"
+#include "allot/load/cells/table.hpp"
+
+namespace allot::load {
+
+/// Whether one column at most has a name, although there are several: a title was taken for a head.
+bool has_one_name(const Table& table);
+
+/// The lines of a table that look like the names of its columns: texts, as many side by side as
+/// anywhere, above numbers. Looks at the beginning of the table. Nothing where none does.
+std::optional<HeadLines> find_head(const SourceFiles& files, FileId file);
+
+/// Whether a column is called `name` if these lines are the head.
+bool has_name(const SourceFiles& files, FileId file, const HeadLines& head, std::string_view name);
+
+/// "line 1 is not the names of the columns, and line 5 looks like them".
+Diagnostic not_the_head(const SourceFiles& files, FileId file, const HeadLines& head);
+
+}  // namespace allot::load

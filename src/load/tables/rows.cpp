@@ -1,0 +1,233 @@
+#include "load/tables/rows.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <span>
+#include <string>
+#include <unordered_set>
+#include <utility>
+
+#include "load/fields/field_reader.hpp"
+#include "load/numbers/decimal_text.hpp"
+#include "load/problems/first_ten.hpp"
+#include "load/problems/messages.hpp"
+#include "load/tables/sum_words.hpp"
+
+namespace allot::load {
+
+namespace {
+
+constexpr std::size_t kLinesTold = 10;
+
+/// A misspelt value would leave its districts out, and their money to the others.
+void report_unknown_texts(const Table& table, std::size_t column, const YamlNode& list,
+                          Problems& problems) {
+  std::unordered_set<std::string_view> absent;
+  for (const YamlNode& item : list.items) {
+    absent.insert(item.text);
+  }
+  for (std::size_t row = 0; row < table.row_count() && !absent.empty(); ++row) {
+    absent.erase(table.cell(row, column));
+  }
+  for (const YamlNode& item : list.items) {
+    if (item.is_scalar() && absent.contains(item.text)) {
+      problems.add({.code = Code::kUnknownName,
+                    .where = item.where,
+                    .message = fmt::format("no row has {} in column {}", quoted(item.text),
+                                           quoted(table.header()[column])),
+                    .label = "keeps nobody",
+                    .help = {"correct it, or take it out of the list"}});
+    }
+  }
+}
+
+/// The rows that pass `where: {land: [Hessen, Saarland]}`, which may be null. Nothing where a
+/// condition is wrong, which is reported: the others would keep rows that nobody meant.
+std::optional<std::vector<std::uint32_t>> kept_rows(const Table& table, const YamlNode* where,
+                                                    Problems& problems) {
+  std::vector<std::uint32_t> rows = all_rows(table);
+  bool good = true;
+  for (std::size_t i = 0; where != nullptr && i < where->entries.size(); ++i) {
+    const YamlNode::Entry& entry = where->entries[i];
+    const YamlNode& value = entry.value;
+    const auto column = require_column(table, entry.key, entry.key_where, problems);
+    const Field text{.name = entry.key, .type = FieldType::kText};
+    std::unordered_set<std::string_view> kept;
+    for (const YamlNode& item : value.is_list() ? std::span{value.items} : std::span{&value, 1}) {
+      if (kind_fits(text, item, &problems)) {
+        kept.insert(item.text);
+      }
+    }
+    if (column && value.is_list()) {
+      report_unknown_texts(table, *column, value, problems);
+    }
+    good = good && column && !kept.empty();
+    if (good) {
+      const std::size_t index = *column;
+      std::erase_if(rows,
+                    [&](std::uint32_t row) { return !kept.contains(table.cell(row, index)); });
+    }
+  }
+  return good ? std::optional{std::move(rows)} : std::nullopt;
+}
+
+/// Goes through the rows of one table in the order of the file.
+class RowChooser {
+ public:
+  RowChooser(Draft& draft, const TableSpec& spec, OpenTable& open)
+      : draft_{draft}, spec_{spec}, open_{open}, table_{open.table}, problems_{draft.problems} {}
+
+  bool fill_down() {
+    bool good = true;
+    for (const YamlNode* name : spec_.fill_down) {
+      const auto column = require_column(table_, name->text, name->where, problems_);
+      good = good && column;
+      if (column) {
+        fill_down(*column);
+      }
+    }
+    return good;
+  }
+
+  bool part() {
+    if (spec_.id_digits > 0) {
+      pad_ids();
+    }
+    if (spec_.skip_other_rows) {
+      const auto others = std::ranges::stable_partition(
+          open_.rows, [&](std::uint32_t row) { return !is_other(row); });
+      open_.skipped.assign(others.begin(), others.end());
+      open_.rows.erase(others.begin(), others.end());
+      if (!open_.skipped.empty()) {
+        tell(TableReading::Kind::kOtherRows, {}, open_.skipped);
+      }
+      return report_short_rows();
+    }
+    return spec_.id_digits == 0 || report_wrong_digits();
+  }
+
+ private:
+  [[nodiscard]] std::string_view id(std::uint32_t row) const { return table_.cell(row, open_.id); }
+
+  void fill_down(std::size_t column) {
+    std::vector<std::uint32_t> filled;
+    for (std::size_t row = 1; row < table_.row_count(); ++row) {
+      const std::string_view above = table_.cell(row - 1, column);
+      if (table_.cell(row, column).empty() && !above.empty()) {
+        table_.set_cell(row, column, std::string{above});
+        filled.push_back(static_cast<std::uint32_t>(row));
+      }
+    }
+    if (!filled.empty()) {
+      tell(TableReading::Kind::kFilledDown, table_.header()[column], filled);
+    }
+  }
+
+  void pad_ids() {
+    std::vector<std::uint32_t> padded;
+    for (const std::uint32_t row : open_.rows) {
+      if (id(row).size() + 1 == spec_.id_digits && are_digits(id(row))) {
+        table_.set_cell(row, open_.id, std::string{"0"}.append(id(row)));
+        padded.push_back(row);
+      }
+    }
+    if (!padded.empty()) {
+      tell(TableReading::Kind::kPaddedIds, {}, padded);
+    }
+  }
+
+  [[nodiscard]] bool has_wrong_digits(std::uint32_t row) const {
+    return spec_.id_digits > 0 && (id(row).size() != spec_.id_digits || !are_digits(id(row)));
+  }
+
+  [[nodiscard]] bool is_other(std::uint32_t row) const {
+    std::size_t filled = 0;
+    for (std::size_t i = 0; i < table_.column_count() && filled < 2; ++i) {
+      filled += table_.cell(row, i).empty() ? 0 : 1;
+    }
+    return id(row).empty() || has_wrong_digits(row) || (filled < 2 && table_.column_count() > 1);
+  }
+
+  /// A row of districts that lacks cells.
+  bool report_short_rows() {
+    FirstTen wrong{problems_, "more wrong rows in this table"};
+    for (const Table::ShortRow& row : table_.short_rows()) {
+      if (std::ranges::binary_search(open_.rows, row.row)) {
+        wrong.add([&] {
+          return Diagnostic{
+              .code = Code::kTableSyntax,
+              .where = table_.where(row.row, 0),
+              .message = fmt::format("this row has {} cell{}, the header has {}", row.cells,
+                                     row.cells == 1 ? "" : "s", table_.column_count()),
+              .label = fmt::format("{} missing", table_.column_count() - row.cells),
+              .help = {"end each cell with a separator, empty ones too"}};
+        });
+      }
+    }
+    wrong.finish();
+    return !wrong.any();
+  }
+
+  bool report_wrong_digits() {
+    FirstTen wrong{problems_, "more ids with another number of digits"};
+    for (const std::uint32_t row : open_.rows) {
+      if (!id(row).empty() && has_wrong_digits(row)) {
+        wrong.add([&] {
+          return Diagnostic{.code = Code::kIdDigits,
+                            .where = table_.where(row, open_.id),
+                            .message = fmt::format("the id {} has not {} digits", quoted(id(row)),
+                                                   spec_.id_digits),
+                            .label = "no district?",
+                            .help = {"`other_rows: skip` beside `id_digits` leaves out such rows: "
+                                     "higher levels, sums, notes"}};
+        });
+      }
+    }
+    wrong.finish();
+    return !wrong.any();
+  }
+
+  void tell(TableReading::Kind kind, std::string_view column,
+            const std::vector<std::uint32_t>& rows) {
+    TableReading reading{.kind = kind,
+                         .table = draft_.session.files.name(table_.file()),
+                         .column = std::string{column},
+                         .count = rows.size(),
+                         .lines = {}};
+    for (std::size_t i = 0; i < std::min(rows.size(), kLinesTold); ++i) {
+      reading.lines.push_back(table_.line_of(rows[i]));
+    }
+    draft_.scenario.readings.push_back(std::move(reading));
+  }
+
+  Draft& draft_;
+  const TableSpec& spec_;
+  OpenTable& open_;
+  Table& table_;
+  Problems& problems_;
+};
+
+}  // namespace
+
+bool choose_rows(Draft& draft, const TableSpec& spec, const YamlNode* where, OpenTable& open) {
+  RowChooser chooser{draft, spec, open};
+  const bool filled = chooser.fill_down();
+  auto kept = kept_rows(open.table, where, draft.problems);
+  if (!filled || !kept) {
+    return false;
+  }
+  open.rows = std::move(*kept);
+  return chooser.part();
+}
+
+bool is_called_sum(const Table& table, std::uint32_t row) {
+  for (std::size_t column = 0; column < table.column_count(); ++column) {
+    if (says_sum(table.cell(row, column))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace allot::load

@@ -1,0 +1,71 @@
+#include "load/tables/sum_words.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "load/text/cut_off.hpp"
+
+namespace allot::load {
+
+namespace {
+
+constexpr std::array<std::string_view, 9> kTotals{
+    "Summe",    "Gesamt", "Gesamtsumme", "Gesamtergebnis", "Insgesamt",
+    "Zusammen", "Sum",    "Total",       "Grand total"};
+
+/// Words, in small letters, each without a full stop behind it.
+constexpr std::array<std::string_view, 30> kSumWords{
+    "summe",      "summen",         "zwischensumme", "gesamtsumme", "endsumme", "teilsumme",
+    "gesamt",     "gesamtergebnis", "insgesamt",     "insges",      "zusammen", "zus",
+    "gesamtzahl", "kreissumme",     "landessumme",   "landeswert",  "total",    "totaux",
+    "sum",        "subtotal",       "totals",        "ensemble",    "somme",    "overall",
+    "davon",      "darunter",       "dont",          "ges",         "Σ",        "∑"};
+
+/// Beginnings of the names of higher levels.
+constexpr std::array<std::string_view, 12> kHigherLevels{"land ",
+                                                         "regierungsbezirk ",
+                                                         "reg.-bez. ",
+                                                         "regbez ",
+                                                         "direktionsbezirk ",
+                                                         "bundesland ",
+                                                         "kanton ",
+                                                         "canton ",
+                                                         "département ",
+                                                         "region ",
+                                                         "statistische region ",
+                                                         "bezirk "};
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
+
+bool same_word(std::string_view a, std::string_view b) {
+  return std::ranges::equal(a, b, {}, lower, lower);
+}
+
+}  // namespace
+
+bool looks_like_total(std::string_view text) {
+  while (text.ends_with(':') || text.ends_with(' ')) {
+    text.remove_suffix(1);
+  }
+  return std::ranges::any_of(kTotals,
+                             [&](std::string_view total) { return same_word(text, total); });
+}
+
+bool says_sum(std::string_view text) {
+  const bool higher = std::ranges::any_of(kHigherLevels, [&](std::string_view level) {
+    return same_word(text.substr(0, level.size()), level);
+  });
+  if (higher) {
+    return true;
+  }
+  for (std::string_view rest = text; !rest.empty();) {
+    const std::string_view word = cut_off(rest, " .:,;()-/");
+    if (std::ranges::any_of(kSumWords,
+                            [&](std::string_view known) { return same_word(word, known); })) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace allot::load

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string_view>
+
+namespace allot::load {
+
+/// Whether the text is the word of a row of totals and no more, such as `Summe` or `Total:`.
+bool looks_like_total(std::string_view text);
+
+/// Whether the text says that its row is a sum or a higher level, as a word anywhere in it:
+/// `Kreise zusammen`, `Regierungsbezirk Stuttgart`, `davon`. A district may be called so, too: only
+/// with the numbers of the row it is a reason.
+bool says_sum(std::string_view text);
+
+}  // namespace allot::load
