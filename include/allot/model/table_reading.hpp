@@ -16,14 +16,17 @@ struct TableReading {
     kFilledDown,  ///< empty cells of `column` continue the one above
     kSigns,       ///< cells of `column` have signs of statistics
     kTableMark,   ///< the decimal mark of `column` is that of other columns
-    kRounded,     ///< numbers have more than 15 digits, as no spreadsheet keeps them
-    kHidden,      ///< rows or columns are hidden, and read
+    kRounded,     ///< numbers of more than 15 digits were rounded to those that Excel keeps
+    kTimes,       ///< `column` was multiplied
   };
   Kind kind;
   std::string table;   ///< `zugang.xlsx:Kreise`
   std::string column;  ///< empty: of all
+  std::string what = {};  ///< the factor of kTimes, the signs of kSigns, an example of the mark
   std::size_t count = 0;
   std::vector<std::uint32_t> lines;  ///< where it is, the first few
+
+  friend bool operator==(const TableReading&, const TableReading&) = default;
 };
 
 }  // namespace allot

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "load/changes/adjust.hpp"
+#include "load/districts/sums.hpp"
 #include "load/draft/draft.hpp"
 #include "load/fields/values.hpp"
 #include "load/numbers/exact_range.hpp"
@@ -379,6 +380,7 @@ void read_columns(Draft& draft) {
     }
   }
   read_facts(draft);
+  check_sums(draft);
   const bool changed = draft.layers.files.size() > 1 || !draft.layers.log.changes().empty();
   if (!draft.columns.items.empty() && !changed && !draft.problems.has_errors()) {
     warn_of_unused(draft);

@@ -272,7 +272,8 @@ DistrictTable::File file_of(OpenTable& open, const TableSpec& spec,
           .skipped = std::move(open.skipped),
           .decimal = spec.decimal,
           .din_signs = spec.din_signs,
-          .has_sums = spec.has_sums};
+          .has_sums = spec.has_sums,
+          .id = open.id};
 }
 
 /// The names of its columns, with `prefix` but for those that say who a row is of.

@@ -56,6 +56,7 @@ class DistrictTable {
     DecimalMark decimal = DecimalMark::kFind;
     bool din_signs = false;
     bool has_sums = true;  ///< false: `sums: none`
+    std::size_t id = 0;    ///< the column of the ids
   };
 
   bool known = false;  ///< the districts could be read: an unknown column is unknown

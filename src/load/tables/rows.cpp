@@ -193,12 +193,16 @@ class RowChooser {
     TableReading reading{.kind = kind,
                          .table = draft_.session.files.name(table_.file()),
                          .column = std::string{column},
+                         .what = {},
                          .count = rows.size(),
                          .lines = {}};
     for (std::size_t i = 0; i < std::min(rows.size(), kLinesTold); ++i) {
       reading.lines.push_back(table_.line_of(rows[i]));
     }
-    draft_.scenario.readings.push_back(std::move(reading));
+    auto& told = draft_.scenario.readings;
+    if (std::ranges::find(told, reading) == told.end()) {  // a long table is read several times
+      told.push_back(std::move(reading));
+    }
   }
 
   Draft& draft_;

@@ -172,6 +172,7 @@ std::vector<Sentence> notes(const RunView& view, const Shown& shown, const Words
   }
   append(sentences, cause_notes(view, words));
   append(sentences, absence_notes(view, words));
+  append(sentences, reading_notes(view.scenario, words));
   append(sentences, table_notes(view, shown, words));
   return sentences;
 }

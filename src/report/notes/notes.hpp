@@ -23,6 +23,9 @@ struct Shown {
 /// not shown.
 std::vector<Sentence> notes(const RunView& view, const Shown& shown, const Words& words);
 
+/// What the tables were taken for where they might be taken for something else.
+std::vector<Sentence> reading_notes(const Scenario& scenario, const Words& words);
+
 // Parts of it, of one pot.
 
 /// One sentence for each rule of a pot that did something, in their order.

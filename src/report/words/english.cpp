@@ -53,6 +53,19 @@ constexpr TextRow kTexts[] = {
      "alone against all others."},
     {kNoCauseSumsOfNew, "causes have no sums where a district is new:|it has none."},
 
+    // Notes below the table: how tables were read.
+    {kReadOtherRows, "{0}: {1} {1:row|rows} of no district left out,|{1:line|lines} {2}."},
+    {kReadPaddedIds,
+     "{0}: {1} {1:id|ids} got {1:its|their} leading zero back,|{1:line|lines} {2}."},
+    {kReadFilledDown,
+     "{0}: {1} empty {1:cell|cells} of `{3}` {1:continues|continue} the one above."},
+    {kReadSigns, "{0}: {1} {1:cell|cells} of `{3}` {1:has|have} signs: {4},|{1:line|lines} {2}."},
+    {kReadTableMark, "{0}: `{3}` is read with the decimal mark of the other columns:|{4}."},
+    {kReadRounded,
+     "{0}: {1} {1:number|numbers} of more than 15 digits|{1:is|are} rounded to those that "
+     "a spreadsheet keeps."},
+    {kReadTimes, "{0}: `{3}` is multiplied by {4}."},
+
     // Notes below the table: what a rule did to a pot.
     {kClaimsReduced, "claims of {0} on {1}:|all reduced by factor {2}."},
     {kPartOfPeriod, "{0#} for part of the period:|the key counts for that part."},

@@ -50,6 +50,15 @@ enum class Text : std::uint16_t {
   kNoCauseSums,
   kNoCauseSumsOfNew,
 
+  // Notes below the table: how tables were read. All have table, count, lines, column, what.
+  kReadOtherRows,
+  kReadPaddedIds,
+  kReadFilledDown,
+  kReadSigns,      ///< what: the signs
+  kReadTableMark,  ///< what: a number as it was read
+  kReadRounded,
+  kReadTimes,  ///< what: the factor
+
   // Notes below the table: what a rule did to a pot.
   kClaimsReduced,         ///< claims, what is there, factor
   kPartOfPeriod,          ///< districts
