@@ -25,9 +25,10 @@ constexpr std::array kCodes{
           "A file holds bytes that are not UTF-8, as files saved by older spreadsheets do."),
     error(Code::kControlByte, "E002", "control_byte", 3,
           "A file holds a control character, which text never needs."),
-    error(Code::kTooLarge, "E003", "too_large", 3,
-          "A scenario file is larger than 8 MiB, or a text in it or a cell of a table than 64 KiB: "
-          "bulk data belongs in a table."),
+    error(
+        Code::kTooLarge, "E003", "too_large", 3,
+        "A scenario file is larger than 8 MiB, a text in it or a cell of a table than 64 KiB (bulk "
+        "data belongs in a table), or a spreadsheet is, unpacked, far larger than its file."),
     error(Code::kYamlSyntax, "E004", "yaml_syntax", 3, "The scenario is not well-formed YAML."),
     error(Code::kYamlFeature, "E005", "yaml_feature", 3,
           "The scenario uses a feature of YAML that hides what a file says: an anchor, an alias, a "
@@ -78,7 +79,8 @@ constexpr std::array kCodes{
           "The head of a column of money says thousands or millions, and nothing says whether its "
           "numbers are to be multiplied."),
     error(Code::kTableSyntax, "E030", "table_syntax", 3,
-          "A table is empty, has a row of another length, or a quote that does not fit."),
+          "A table is empty, has a row of another length or a quote that does not fit, or is a "
+          "spreadsheet that is damaged, protected or of a kind that is not read."),
     error(Code::kUnknownColumn, "E031", "unknown_column", 3,
           "The scenario names a column that its table does not have."),
     error(Code::kDuplicateColumn, "E032", "duplicate_column", 3,

@@ -28,6 +28,8 @@ RESERVED = {
     "yaml-cpp/": ["src/load/yaml/yaml_tree.cpp"],
     "CLI/": ["src/cli/"],
     "nlohmann/": ["src/load/results/"],
+    "minizip/": ["src/load/xlsx/package/archive.cpp"],
+    "expat.h": ["src/load/xlsx/package/xml.cpp"],
     "chrono": ["src/cli/", "include/allot/core/date.hpp", "src/engine/pot/participants.cpp"],
     "ctime": ["src/cli/"],
     "locale": ["src/cli/"],
