@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "allot/core/date.hpp"
+#include "allot/engine/keys/key_kinds.hpp"
 #include "allot/engine/rounding/rounding.hpp"
 #include "allot/engine/steps/step_kinds.hpp"
 
@@ -146,28 +147,31 @@ std::string RuleWords::parts(const std::vector<WeightedKey>& parts) const {
   return text;
 }
 
+std::string RuleWords::shares(const Key& key, const Fraction& adds_to) const {
+  const std::string& if_not_closed = *key.get<std::string>("if_not_closed");
+  return words_(if_not_closed == "as_published" ? kSharesAsPublished
+                : if_not_closed == "normalise"  ? kSharesNormalised
+                                                : kShares,
+                {name(*key.column), number(adds_to)});
+}
+
+std::string RuleWords::mixture(const Key& key) const {
+  std::string mixed{engine::kind_of(key).name};
+  if (const auto* what = key.get<std::string>("of")) {
+    mixed = words_(kMixtureOf, {mixed, *what});
+  }
+  mixed = words_(kMixtureOf, {mixed, parts(key.parts)});
+  const engine::EmptyCells empty = engine::empty_cells(key);
+  return empty == engine::EmptyCells::kZero   ? words_(kMissingAreZero, {mixed})
+         : empty == engine::EmptyCells::kSkip ? words_(kMissingSkipped, {mixed})
+                                              : mixed;
+}
+
 std::string RuleWords::key(const Key& key) const {
-  std::string text = std::visit(
-      Overloaded{[&](const ColumnKey& rule) { return of_column(rule.column); },
-                 [&](const SharesKey& rule) {
-                   return words_(rule.if_not_closed == IfNotClosed::kAsPublished
-                                     ? kSharesAsPublished
-                                 : rule.if_not_closed == IfNotClosed::kNormalise ? kSharesNormalised
-                                                                                 : kShares,
-                                 {name(rule.column), number(rule.adds_to)});
-                 },
-                 [&](const MixedKey& rule) {
-                   const bool average = rule.kind == MixedKey::Kind::kAverage;
-                   const std::string mixed =
-                       words_(average ? rule.of_shares ? kAverageOfShares : kAverageOfCounts
-                              : rule.of_shares ? kBlendOf
-                                               : kSumOf,
-                              {parts(rule.parts)});
-                   return rule.missing == MissingPeriods::kZero   ? words_(kMissingAreZero, {mixed})
-                          : rule.missing == MissingPeriods::kSkip ? words_(kMissingSkipped, {mixed})
-                                                                  : mixed;
-                 }},
-      key.rule);
+  const auto* adds_to = key.get<Fraction>("adds_to");
+  std::string text = adds_to != nullptr ? shares(key, *adds_to)
+                     : key.column       ? of_column(*key.column)
+                                        : mixture(key);
   if (key.rounding) {
     add_word(text, words_(kRounded, {number(key.rounding->rule.unit), method(key.rounding->rule)}));
     add_word(text, residual(key.rounding->rule));
