@@ -52,7 +52,7 @@ class KeyReader {
     }
     complete = (made_of().is_list() ? read_parts() : read_column()) && complete;
     if (kind().check != nullptr) {
-      kind().check({key_, made_of().where}, problems_);
+      kind().check({draft_.scenario, key_, made_of().where}, problems_);
     }
     return complete;
   }

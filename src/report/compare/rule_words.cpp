@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <span>
 #include <variant>
 
@@ -15,6 +16,7 @@ namespace allot::report {
 namespace {
 
 using enum Text;
+using std::string_view_literals::operator""sv;
 
 template <class... Visitors>
 struct Overloaded : Visitors... {
@@ -139,10 +141,13 @@ std::string RuleWords::step(const Step& step) const {
                      text);
 }
 
-std::string RuleWords::parts(const std::vector<WeightedKey>& parts) const {
+std::string RuleWords::parts(const Key& key) const {
+  const engine::KeyKind& kind = engine::kind_of(key);
+  const bool weighted = kind.relative_weights || !kind.part_fields.empty();
   std::string text;
-  for (const WeightedKey& part : parts) {
-    add_word(text, fmt::format("{} {}", number(part.weight), name(part.of)));
+  for (const WeightedKey& part : key.parts) {
+    add_word(text, fmt::format("{}{}{}", weighted ? number(part.weight) : "", weighted ? " " : "",
+                               name(part.of)));
   }
   return text;
 }
@@ -160,7 +165,7 @@ std::string RuleWords::mixture(const Key& key) const {
   if (const auto* what = key.get<std::string>("of")) {
     mixed = words_(kMixtureOf, {mixed, *what});
   }
-  mixed = words_(kMixtureOf, {mixed, parts(key.parts)});
+  mixed = words_(kMixtureOf, {mixed, parts(key)});
   const engine::EmptyCells empty = engine::empty_cells(key);
   return empty == engine::EmptyCells::kZero   ? words_(kMissingAreZero, {mixed})
          : empty == engine::EmptyCells::kSkip ? words_(kMissingSkipped, {mixed})
@@ -172,6 +177,16 @@ std::string RuleWords::key(const Key& key) const {
   std::string text = adds_to != nullptr ? shares(key, *adds_to)
                      : key.column       ? of_column(*key.column)
                                         : mixture(key);
+  constexpr std::array kSaid{"adds_to"sv, "if_not_closed"sv, "of"sv, "missing"sv};
+  for (const KeyArgument& one : key.arguments) {
+    if (std::ranges::find(kSaid, one.name) == kSaid.end()) {
+      add_word(text, fmt::format(
+                         "{} {}", one.name,
+                         std::visit(Overloaded{[&](const Fraction& value) { return number(value); },
+                                               [](const std::string& word) { return word; }},
+                                    one.value)));
+    }
+  }
   if (key.rounding) {
     add_word(text, words_(kRounded, {number(key.rounding->rule.unit), method(key.rounding->rule)}));
     add_word(text, residual(key.rounding->rule));
