@@ -12,14 +12,6 @@ std::optional<DistrictId> Districts::find(std::string_view id) const {
   return static_cast<DistrictId>(at - ids.begin());
 }
 
-Fraction MixedKey::over() const {
-  Fraction weights;
-  for (const WeightedKey& part : parts) {
-    weights += part.weight;
-  }
-  return kind == Kind::kAverage ? weights : Fraction{1};
-}
-
 const Argument* Step::find(std::string_view name) const {
   const auto at = std::find_if(arguments.begin(), arguments.end(),
                                [&](const Argument& argument) { return argument.name == name; });

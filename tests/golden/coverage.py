@@ -3,7 +3,7 @@
     errors/     every code of `allot help codes`, in an example that meets it and no other, and then
                 meets none: what `allot help E012` shows
     anywhere    every command and every option of it, every choice of `--by` and `--sort`, every
-                step and every rounding method
+                step, every rounding method and every kind of key
     reports/    every output format
 """
 
@@ -88,6 +88,10 @@ def missing(page_of):
     for step in names_in(page_of("steps")):
         if not everywhere.reads(rf"\b{step}:"):
             yield f"no golden of the step `{step}`"
+    kinds = page_of("format").split("## `keys.NAME`")[1].split(".")[0]
+    for kind in re.findall(r"`([a-z_]+)`", kinds):
+        if not everywhere.reads(rf"\b{kind}:"):
+            yield f"no golden of the key `{kind}`"
     for method in names_in(page_of("methods")):
         in_a_file = everywhere.reads(rf"\bmethod: *{method}\b")
         if not in_a_file and not everywhere.runs(rf"\bmethod={method}\b"):

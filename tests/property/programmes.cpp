@@ -23,7 +23,7 @@ class KeyMaker {
     builder_.key("blend", test::blend_of({weighted(1, 3), weighted(2, 3)}));
     builder_.key("sum", test::sum_of({weighted(1, 2), weighted(3, 1), weighted(7, 5)}));
     builder_.key("counts", test::average_of(three_periods()));
-    builder_.key("shares", test::average_of(three_periods(), true));
+    builder_.key("shares", test::average_of(three_periods(), "shares"));
     builder_.key("rounded", test::blend_of({weighted(3, 4), weighted(1, 4)}), key_rounding());
     builder_.key("blend of others", test::blend_of({{number("0.5"), key("blend"), {}},
                                                     {number("0.5"), key("rounded"), {}}}));
@@ -51,7 +51,7 @@ class KeyMaker {
   }
 
   /// Percentages as a ministry prints them: to two decimals, each rounded alone.
-  SharesKey published() {
+  Key published() {
     const std::vector<std::int64_t> weights = random_.weights(size(), 10);
     Exact total{0};
     for (const std::int64_t weight : weights) {
@@ -62,9 +62,9 @@ class KeyMaker {
       printed.push_back(
           fraction(Exact{floor_of(Exact{weight * 10'000} / total + Exact{1, 2})} / 100));
     }
-    const IfNotClosed ways[] = {IfNotClosed::kError, IfNotClosed::kAsPublished,
-                                IfNotClosed::kNormalise};
-    return {builder_.decimal_column("printed", printed, 2), Fraction{100}, ways[random_.index(3)]};
+    const char* ways[] = {"error", "as_published", "normalise"};
+    const ColumnId column = builder_.decimal_column("printed", printed, 2);
+    return test::shares_key(column, Fraction{100}, ways[random_.index(3)]);
   }
 
   RoundingRule key_rounding() {
@@ -172,7 +172,7 @@ class PotMaker {
   KeyId closing_key() {
     KeyId key = any_key();
     while (builder_.scenario().key(key).rounding ||
-           std::holds_alternative<SharesKey>(builder_.scenario().key(key).rule) ||
+           builder_.scenario().key(key).kind == test::key_index("shares") ||
            builder_.scenario().key(key).name == "blend of others") {
       key = any_key();
     }

@@ -48,9 +48,9 @@ const Minor kKitaFinHG{78158734, 90874152, 27670595, 16508519,  4646357,  141116
                        29574122, 14876315, 19533207, 14805139};
 
 KeyId shares_key(ScenarioBuilder& builder, const Texts& printed, int decimals, int adds_to,
-                 IfNotClosed if_not_closed = IfNotClosed::kError) {
+                 std::string if_not_closed = "error") {
   const ColumnId column = builder.decimal_column("printed", numbers(printed), decimals);
-  return builder.key("published", SharesKey{column, adds_to, if_not_closed});
+  return builder.key("published", test::shares_key(column, adds_to, std::move(if_not_closed)));
 }
 
 struct Run {

@@ -52,7 +52,7 @@ class Sample {
     add_column("intake", {92, 1087, 274, 281, 1512});
     scenario.keys.emplace_back();
     scenario.keys[0].name = "intake";
-    scenario.keys[0].rule = ColumnKey{ColumnId{0}};
+    scenario.keys[0].column = ColumnId{0};
     add_pot("grund");
     set_budgets(0, {28342575, 334873691, 84411583, 86568084, 465804067});
     result.pots[0].extra = {DistrictId{3}, DistrictId{1}, DistrictId{4}};

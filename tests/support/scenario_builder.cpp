@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "allot/core/error.hpp"
+#include "allot/engine/keys/key_kinds.hpp"
 #include "allot/engine/rounding/rounding.hpp"
 #include "allot/engine/steps/step_kinds.hpp"
 
@@ -26,7 +27,38 @@ std::size_t index_in(const Table& table, std::string_view name) {
   return static_cast<std::size_t>(row - table.begin());
 }
 
+Key key_of_kind(std::string_view kind, std::vector<WeightedKey> parts) {
+  Key key;
+  key.kind = key_index(kind);
+  key.parts = std::move(parts);
+  return key;
+}
+
 }  // namespace
+
+Key column_key(ColumnId column) {
+  Key key = key_of_kind("column", {});
+  key.column = column;
+  return key;
+}
+
+Key shares_key(ColumnId column, Fraction adds_to, std::string if_not_closed) {
+  Key key = key_of_kind("shares", {});
+  key.column = column;
+  key.arguments = {{"adds_to", std::move(adds_to), {}},
+                   {"if_not_closed", std::move(if_not_closed), {}}};
+  return key;
+}
+
+Key blend_of(std::vector<WeightedKey> parts) { return key_of_kind("blend", std::move(parts)); }
+
+Key sum_of(std::vector<WeightedKey> parts) { return key_of_kind("sum", std::move(parts)); }
+
+Key average_of(std::vector<WeightedKey> periods, std::string of, std::string missing) {
+  Key key = key_of_kind("average", std::move(periods));
+  key.arguments = {{"of", std::move(of), {}}, {"missing", std::move(missing), {}}};
+  return key;
+}
 
 ScenarioBuilder::ScenarioBuilder(std::vector<std::string> ids) {
   invariant(std::is_sorted(ids.begin(), ids.end()), "districts are in the order of their ids");
@@ -63,14 +95,12 @@ ColumnId ScenarioBuilder::decimal_column(std::string name, const std::vector<Fra
   return id;
 }
 
-KeyId ScenarioBuilder::key(std::string name, KeyForm form, std::optional<RoundingRule> rounding) {
-  Key key;
+KeyId ScenarioBuilder::key(std::string name, Key made_of, std::optional<RoundingRule> rounding) {
+  Key& key = scenario_.keys.emplace_back(std::move(made_of));
   key.name = std::move(name);
-  key.rule = std::move(form);
   if (rounding) {
     key.rounding = KeyRounding{std::move(*rounding)};
   }
-  scenario_.keys.push_back(std::move(key));
   return static_cast<KeyId>(scenario_.keys.size() - 1);
 }
 
@@ -80,7 +110,7 @@ KeyId ScenarioBuilder::key_of(std::string name, const std::vector<std::int64_t>&
 
 KeyId ScenarioBuilder::key_of(std::string name, Quantities values) {
   const ColumnId id = column(name, std::move(values));
-  return key(std::move(name), ColumnKey{id});
+  return key(std::move(name), column_key(id));
 }
 
 Pot& ScenarioBuilder::pot(std::string id, std::optional<Fraction> amount, std::vector<Step> steps,
@@ -99,6 +129,8 @@ std::size_t method_index(std::string_view name) {
 }
 
 std::size_t step_index(std::string_view name) { return index_in(engine::step_kinds(), name); }
+
+std::size_t key_index(std::string_view name) { return index_in(engine::key_kinds(), name); }
 
 Step step(std::string_view kind,
           const std::vector<std::pair<std::string_view, ArgumentValue>>& arguments) {

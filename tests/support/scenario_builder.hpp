@@ -15,21 +15,14 @@
 
 namespace allot::test {
 
-using KeyForm = std::variant<ColumnKey, SharesKey, MixedKey>;
+// Keys as the loader would make them, but for their names.
 
-inline MixedKey blend_of(std::vector<WeightedKey> parts) {
-  return {.kind = MixedKey::Kind::kBlend, .parts = std::move(parts), .of_shares = true};
-}
-inline MixedKey sum_of(std::vector<WeightedKey> parts) {
-  return {.kind = MixedKey::Kind::kSum, .parts = std::move(parts), .of_shares = false};
-}
-inline MixedKey average_of(std::vector<WeightedKey> periods, bool of_shares = false,
-                           MissingPeriods missing = MissingPeriods::kError) {
-  return {.kind = MixedKey::Kind::kAverage,
-          .parts = std::move(periods),
-          .of_shares = of_shares,
-          .missing = missing};
-}
+Key column_key(ColumnId column);
+Key shares_key(ColumnId column, Fraction adds_to, std::string if_not_closed = "error");
+Key blend_of(std::vector<WeightedKey> parts);
+Key sum_of(std::vector<WeightedKey> parts);
+Key average_of(std::vector<WeightedKey> periods, std::string of = "counts",
+               std::string missing = "error");
 
 /// Makes a Scenario in code, as the loader would make it from a file. Holds the texts that the
 /// scenario points into, so it outlives the scenario's users and is neither copied nor moved.
@@ -47,7 +40,7 @@ class ScenarioBuilder {
   /// `decimals`: as printed in the table; a missing cell holds 0.
   ColumnId decimal_column(std::string name, const std::vector<Fraction>& values, int decimals = 0,
                           std::vector<bool> missing = {});
-  KeyId key(std::string name, KeyForm form, std::optional<RoundingRule> rounding = {});
+  KeyId key(std::string name, Key made_of, std::optional<RoundingRule> rounding = {});
   /// A column and the key of the same name.
   KeyId key_of(std::string name, const std::vector<std::int64_t>& values);
   KeyId key_of(std::string name, Quantities values);
@@ -66,6 +59,7 @@ class ScenarioBuilder {
 /// Index of a row in the engine's tables; a name that is not there is a bug of the test.
 std::size_t method_index(std::string_view name);
 std::size_t step_index(std::string_view name);
+std::size_t key_index(std::string_view name);
 
 Step step(std::string_view kind,
           const std::vector<std::pair<std::string_view, ArgumentValue>>& arguments);

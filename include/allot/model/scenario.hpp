@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <memory>
@@ -60,29 +61,11 @@ struct WeightedKey {
   Location where;
 };
 
-enum class IfNotClosed { kError, kAsPublished, kNormalise };
-enum class MissingPeriods { kError, kZero, kSkip };
-
-struct ColumnKey {
-  ColumnId column;
-};
-/// A published key, taken as printed; adds to `adds_to` or says what happens.
-struct SharesKey {
-  ColumnId column;
-  Fraction adds_to;
-  IfNotClosed if_not_closed = IfNotClosed::kError;
-};
-/// Other keys by their weights: a blend, of shares, whose weights add to 1; a sum, of counts; an
-/// average of either, relative to what its weights add to.
-struct MixedKey {
-  enum class Kind { kBlend, kSum, kAverage };
-  Kind kind;
-  std::vector<WeightedKey> parts;
-  bool of_shares;  ///< each part is normalised first; else units mix, and the sum is normalised
-  MissingPeriods missing = MissingPeriods::kError;  ///< of an average of counts
-
-  /// What the weighted parts are divided by.
-  [[nodiscard]] Fraction over() const;
+/// What a field of a key says besides what it is made of. Choices are strings.
+struct KeyArgument {
+  std::string_view name;  ///< of the field in the engine's table of keys
+  std::variant<Fraction, std::string> value;
+  Location where;
 };
 
 struct TieRule {
@@ -118,12 +101,25 @@ struct KeyRounding {
   RoundingRule rule;  ///< the unit is a share of 1: five decimals of a percent are 1/10 000 000
 };
 
+/// What a key makes of its column or its parts is said by row `kind` of the engine's table of keys;
+/// the loader has held the arguments against that row's fields, and a choice that the file leaves
+/// out is there with its default.
 struct Key {
   std::string name;
-  std::variant<ColumnKey, SharesKey, MixedKey> rule;
+  std::size_t kind = 0;
+  std::optional<ColumnId> column;
+  std::vector<WeightedKey> parts;
+  std::vector<KeyArgument> arguments;
   std::optional<KeyRounding> rounding;
   Provenance provenance;
   Location where;
+
+  template <class T>
+  [[nodiscard]] const T* get(std::string_view argument) const {
+    const auto at = std::find_if(arguments.begin(), arguments.end(),
+                                 [&](const KeyArgument& one) { return one.name == argument; });
+    return at == arguments.end() ? nullptr : std::get_if<T>(&at->value);
+  }
 };
 
 /// The value of a field of a step. Texts and choices are strings. An empty `prorate` is `none`: the

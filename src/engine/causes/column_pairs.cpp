@@ -9,6 +9,7 @@
 #include <utility>
 #include <variant>
 
+#include "allot/engine/keys/key_kinds.hpp"
 #include "allot/engine/keys/references.hpp"
 
 namespace allot::engine {
@@ -89,8 +90,7 @@ class UsedCounts {
 };
 
 bool is_bare_column(const Scenario& scenario, const Key& key) {
-  const auto* rule = std::get_if<ColumnKey>(&key.rule);
-  return rule != nullptr && scenario.column(rule->column).name == key.name;
+  return key.column && scenario.column(*key.column).name == key.name;
 }
 
 /// Pairs the columns and keys of one table, use by use.
@@ -188,34 +188,25 @@ class TablePairing {
   void pair(Key& key, const UseOfKey& use) {
     // Keys of another make have no columns in common.
     const auto same_make = [&](std::optional<KeyId> with) {
-      return with && same_kind(other_.key(*with), key) ? &other_.key(*with) : nullptr;
+      return with && other_.key(*with).kind == key.kind ? &other_.key(*with) : nullptr;
     };
     const Key* named = same_make(use.named);
     const Key* in_place = same_make(use.in_place);
     const auto column_in = [](const Key* with) {
-      return with == nullptr ? std::nullopt : std::optional{*column_of(*with)};
+      return with == nullptr ? std::nullopt : with->column;
     };
-    const auto pair_column = [&](ColumnId& column) {
-      column =
-          paired(column, partner_of(column, column_in(named), column_in(in_place)), use.complete);
-    };
-    const auto pair_parts = [&](std::vector<WeightedKey>& parts, bool complete) {
-      const std::vector<WeightedKey> given = parts;
-      for (std::size_t i = 0; i < given.size(); ++i) {
-        parts[i].of = paired(given[i].of, UseOfKey{.named = part_in(named, given, i),
-                                                   .in_place = part_in(in_place, given, i),
-                                                   .complete = complete});
-      }
-    };
-    std::visit(
-        [&](auto& rule) {
-          if constexpr (requires { rule.parts; }) {
-            pair_parts(rule.parts, rule.missing == MissingPeriods::kError);
-          } else {
-            pair_column(rule.column);
-          }
-        },
-        key.rule);
+    if (key.column) {
+      key.column =
+          paired(*key.column, partner_of(*key.column, column_in(named), column_in(in_place)),
+                 use.complete);
+    }
+    const bool complete = empty_cells(key) == EmptyCells::kError;
+    const std::vector<WeightedKey> given = key.parts;
+    for (std::size_t i = 0; i < given.size(); ++i) {
+      key.parts[i].of = paired(given[i].of, UseOfKey{.named = part_in(named, given, i),
+                                                     .in_place = part_in(in_place, given, i),
+                                                     .complete = complete});
+    }
   }
 
   /// The part of the other key that is what part `i` is here. The years 2021, 2022, 2023 became
@@ -225,7 +216,7 @@ class TablePairing {
     if (with == nullptr) {
       return std::nullopt;
     }
-    const std::span<const WeightedKey> others = parts_of(*with);
+    const std::vector<WeightedKey>& others = with->parts;
     const auto name_here = [&](const WeightedKey& part) { return given_.key(part.of).name; };
     const auto name_there = [&](const WeightedKey& part) { return other_.key(part.of).name; };
     const std::string name = name_here(parts[i]);

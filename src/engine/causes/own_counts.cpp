@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "allot/core/fraction.hpp"
-#include "allot/engine/keys/references.hpp"
+#include "allot/engine/keys/key_kinds.hpp"
 #include "allot/engine/steps/step_kinds.hpp"
 #include "engine/pot/participants.hpp"
 #include "engine/pot/pot_amounts.hpp"
@@ -117,8 +117,7 @@ bool of_counts(const Scenario& scenario, const Key& key) {
   const auto counts = [&](const WeightedKey& part) {
     return of_counts(scenario, scenario.key(part.of));
   };
-  return !key.rounding && !std::holds_alternative<SharesKey>(key.rule) &&
-         mixed_shares(key) == nullptr && std::ranges::all_of(parts_of(key), counts);
+  return !key.rounding && !gives_shares(key) && std::ranges::all_of(key.parts, counts);
 }
 
 class Decomposition {
@@ -142,9 +141,9 @@ class Decomposition {
                              .of_shares = of_shares});
       return true;
     }
-    const MixedKey* mixed = mixed_shares(key);
-    return mixed != nullptr && std::ranges::all_of(mixed->parts, [&](const WeightedKey& part) {
-             return add(part.of, weight * part.weight / mixed->over(), true);
+    return gives_shares(key) && !key.column &&
+           std::ranges::all_of(key.parts, [&](const WeightedKey& part) {
+             return add(part.of, weight * part.weight / weights_add_to(key), true);
            });
   }
 

@@ -1,28 +1,8 @@
 #include "engine/causes/same_rules.hpp"
 
 #include <algorithm>
-#include <variant>
-
-#include "allot/engine/keys/references.hpp"
 
 namespace allot::engine {
-
-namespace {
-
-/// What a rule says besides what it is made of; both are of the same kind.
-bool same_words(const Key& a, const Key& b) {
-  if (const auto* was = std::get_if<SharesKey>(&a.rule)) {
-    const auto& is = std::get<SharesKey>(b.rule);
-    return was->adds_to == is.adds_to && was->if_not_closed == is.if_not_closed;
-  }
-  if (const auto* was = std::get_if<MixedKey>(&a.rule)) {
-    const auto& is = std::get<MixedKey>(b.rule);
-    return was->of_shares == is.of_shares && was->missing == is.missing;
-  }
-  return true;
-}
-
-}  // namespace
 
 bool SameRules::same(ColumnId before, ColumnId after) const {
   const PairedColumn& a = before_.columns[index_of(before)];
@@ -35,15 +15,14 @@ bool SameRules::same(KeyId before, KeyId after) const {
   const Key& b = after_.scenario.key(after);
   const bool same_rounding = a.rounding.has_value() == b.rounding.has_value() &&
                              (!a.rounding || same(a.rounding->rule, b.rounding->rule));
-  if (!same_rounding || !same_kind(a, b) || !same_words(a, b)) {
-    return false;
-  }
-  const ColumnId* column = column_of(a);
-  return (column == nullptr || same(*column, *column_of(b))) &&
-         std::ranges::equal(parts_of(a), parts_of(b),
-                            [&](const WeightedKey& part, const WeightedKey& with) {
-                              return part.weight == with.weight && same(part.of, with.of);
-                            });
+  const auto same_part = [&](const WeightedKey& part, const WeightedKey& with) {
+    return part.weight == with.weight && same(part.of, with.of);
+  };
+  return same_rounding && a.kind == b.kind &&
+         std::ranges::equal(a.arguments, b.arguments, {}, &KeyArgument::value,
+                            &KeyArgument::value) &&
+         (!a.column || same(*a.column, *b.column)) &&
+         std::ranges::equal(a.parts, b.parts, same_part);
 }
 
 bool SameRules::same(const RoundingRule& before, const RoundingRule& after) const {

@@ -32,7 +32,7 @@ void KeyTies::add(KeyId id) {
   }
   seen_[index_of(id)] = true;
   const Key& key = scenario_.key(id);
-  for (const WeightedKey& part : parts_of(key)) {
+  for (const WeightedKey& part : key.parts) {
     add(part.of);
   }
   if (const KeyValues* values = keys_.find(id)) {

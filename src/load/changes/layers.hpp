@@ -14,6 +14,7 @@
 #include "load/changes/change_log.hpp"
 #include "load/changes/edit.hpp"
 #include "load/changes/part_index.hpp"
+#include "load/xlsx/workbooks.hpp"
 
 namespace allot::load {
 
@@ -24,6 +25,7 @@ struct Session {
   std::vector<FileId> reading = {};  ///< the scenarios being read, outermost first
   /// Prior scenarios that were read; null if there was an error.
   std::vector<std::pair<FileId, std::shared_ptr<const Scenario>>> loaded = {};
+  Workbooks workbooks = {};
 };
 
 /// The files that a scenario is written in, each a difference to the one before, and what their

@@ -43,27 +43,6 @@ void check_groups(Draft& draft) {
   unknown.finish();
 }
 
-/// What a key is made of, by the texts of the file.
-std::vector<std::string_view> parts_of(const YamlNode::Entry& key) {
-  std::vector<std::string_view> parts;
-  const auto add = [&](const YamlNode* node) {
-    if (node != nullptr && node->is_scalar()) {
-      parts.push_back(node->text);
-    }
-  };
-  for (const std::string_view column : {"column", "shares"}) {
-    add(key.value.find(column));
-  }
-  for (const std::string_view field : {"blend", "sum", "average"}) {
-    const YamlNode* list = key.value.find(field);
-    for (std::size_t i = 0; list != nullptr && i < list->items.size(); ++i) {
-      const YamlNode& item = list->items[i];
-      add(item.is_map() ? item.find("of") : &item);
-    }
-  }
-  return parts;
-}
-
 /// Which of the keys have only columns of `columns` at their ends; a circle is reported where the
 /// key is read. Those that have others are found from their ends: without recursion, since a chain
 /// may be longer than the stack.
@@ -75,7 +54,7 @@ std::vector<bool> made_of(const YamlNode& keys, const DistrictTable& columns) {
   std::vector<bool> known(keys.entries.size(), true);
   std::vector<std::size_t> others;
   for (std::size_t i = 0; i < keys.entries.size(); ++i) {
-    const auto parts = parts_of(keys.entries[i]);
+    const auto parts = names_in_key(keys.entries[i].value);
     bool good = !parts.empty();
     for (const std::string_view part : parts) {
       const auto key = users.find(part);

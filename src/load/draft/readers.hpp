@@ -21,6 +21,8 @@ void read_districts(Draft& draft, const YamlNode& node, const std::string& field
 void read_keys(Draft& draft, const YamlNode* node);
 /// A key that can be used from now on.
 void declare_key(Draft& draft, const YamlNode::Entry& entry);
+/// What a key is made of, by the texts of the file.
+std::vector<std::string_view> names_in_key(const YamlNode& key);
 /// The key, or the column, of that name.
 std::optional<KeyId> use_key(Draft& draft, std::string_view name, const Location& where,
                              ColumnUse use = ColumnUse::kWeight);

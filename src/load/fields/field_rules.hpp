@@ -15,8 +15,6 @@ using enum FieldRule::Kind;
 
 inline constexpr std::string_view kDistrictsForms =
     "write `table: FILE`, or `tables: [FILE, FILE]`";
-inline constexpr std::string_view kKeyForms =
-    "write one of `column`, `shares`, `blend`, `sum` and `average`";
 inline constexpr std::string_view kAmountForms =
     "write a number, `open`, `contributors`, `{part: 30 %, of: POT}` or `{by_date: {DATE: "
     "amount}}`";
@@ -48,23 +46,6 @@ inline constexpr std::array kDistrictsRules{
               "no table", rules::kDistrictsForms},
     FieldRule{rules::kOneForm, "table|tables", "", Code::kFieldsClash,
               "districts have `table` and `tables`", "one of the two", rules::kDistrictsForms},
-};
-
-inline constexpr std::array kKeyRules{
-    FieldRule{rules::kSome, "column shares blend sum average", "", Code::kMissingField,
-              "{0} does not say what it is made of", "made of nothing", rules::kKeyForms},
-    FieldRule{rules::kOneForm, "column|shares|blend|sum|average", "", Code::kFieldsClash,
-              "{0} has {1}", "one of them", rules::kKeyForms},
-    FieldRule{rules::kNeeds, "adds_to if_not_closed", "shares", Code::kFieldsClash,
-              "{1} belongs to {2}, and {0} is made of {3}", "without meaning here", "remove it",
-              true},
-    FieldRule{rules::kNeeds, "of weights missing", "average", Code::kFieldsClash,
-              "{1} belongs to {2}, and {0} is made of {3}", "without meaning here", "remove it",
-              true},
-    FieldRule{rules::kNeeds, "shares", "adds_to", Code::kMissingField, "{0} needs {2}",
-              "no `adds_to`", "what the published shares add to: `adds_to: 100`"},
-    FieldRule{rules::kNeeds, "average", "of", Code::kMissingField, "{0} needs {2}", "no `of`",
-              "say what is averaged: `of: counts` or `of: shares`; they differ"},
 };
 
 inline constexpr std::array kPotRules{

@@ -1,8 +1,11 @@
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <vector>
 
 #include "load/fields/field_rules.hpp"
 #include "load/fields/fields.hpp"
+#include "load/fields/key_sections.hpp"
 
 // The scenario format: all its sections and fields, in the order of FORMAT.md.
 
@@ -227,33 +230,12 @@ constexpr std::array kColumnFields{
     kNote,
 };
 
+/// Of every key; the others are those of its kind.
 constexpr std::array kKeyFields{
-    field("column", kColumn, "the counts of a column"),
-    field("shares", kColumn, "a published key, taken as printed"),
-    field("adds_to", kNumber, "what `shares` add to; required with them"),
-    choice("if_not_closed", "error, as_published, normalise",
-           "of `shares` whose printed sum is off by rounding", "error"),
-    field("blend", kList, "shares mixed; the weights add to 1"),
-    field("sum", kList, "counts mixed, then normalised"),
-    field("average", kList, "keys or columns of several periods"),
-    choice("of", "counts, shares", "what is averaged; required with `average`"),
-    field("weights", kList, "of the periods of an average, relative to each other", "equal"),
-    choice("missing", "error, zero, skip", "an empty cell in an average; `skip` only of counts",
-           "error"),
     field("round", kMap, "rounds the key before money"),
     kStatus,
     kSource,
     kNote,
-};
-
-constexpr std::array kBlendPart{
-    required(field("weight", kNumber)),
-    required(field("of", kKey)),
-};
-
-constexpr std::array kSumPart{
-    field("weight", kNumber, "", "1"),
-    required(field("of", kKey)),
 };
 
 constexpr std::array kKeyRound{
@@ -431,7 +413,7 @@ constexpr std::array kExpectTable =
     } +
     kOfTables;
 
-constexpr std::array kSections{
+constexpr std::array kBeforeKeys{
     Section{"", "the file", kScenario, "", false, kScenarioRules},
     Section{"overlay", "an overlay", kOverlayFields, kOverlaySummary},
     Section{"period", "the period", kPeriod},
@@ -455,14 +437,9 @@ constexpr std::array kSections{
             kOfTables.size()},
     Section{"groups[]", "a group", kGroupItem,
             "The upper tier as a list. Every further field is a column.", true},
-    Section{
-        "keys.NAME", "a key", kKeyFields,
-        "One of `column`, `shares`, `blend`, `sum`, `average`. A column that is used as a key "
-        "needs no entry here. Keys are evaluated over all districts of the file; a key whose "
-        "columns only `groups` has, over the groups. Keys may be made of keys, at most 64 deep.",
-        false, kKeyRules},
-    Section{"keys.NAME.blend[]", "a part of a blend", kBlendPart},
-    Section{"keys.NAME.sum[]", "a part of a sum", kSumPart, "Or the bare name of a key."},
+};
+
+constexpr std::array kAfterKeys{
     Section{"keys.NAME.round", "the rounding of a key", kKeyRound},
     Section{"pots[]", "a pot", kPot, "", false, kPotRules},
     Section{"pots[].amount", "an amount", kPotAmount,
@@ -509,6 +486,14 @@ const ValueForm& form_of(FieldType type) {
   return *std::ranges::find(kForms, type, &ValueForm::type);
 }
 
-std::span<const Section> sections() { return kSections; }
+std::span<const Section> sections() {
+  static const std::vector<Section> all = [] {
+    std::vector<Section> made{kBeforeKeys.begin(), kBeforeKeys.end()};
+    std::ranges::copy(key_sections(kKeyFields), std::back_inserter(made));
+    std::ranges::copy(kAfterKeys, std::back_inserter(made));
+    return made;
+  }();
+  return all;
+}
 
 }  // namespace allot::load

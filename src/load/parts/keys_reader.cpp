@@ -1,13 +1,15 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 #include <unordered_set>
+#include <variant>
 
+#include "allot/engine/keys/key_kinds.hpp"
 #include "load/districts/columns.hpp"
 #include "load/districts/text_checks.hpp"
 #include "load/draft/readers.hpp"
+#include "load/fields/key_sections.hpp"
 #include "load/fields/values.hpp"
 #include "load/numbers/exact_range.hpp"
 #include "load/problems/messages.hpp"
@@ -16,7 +18,8 @@ namespace allot::load {
 
 namespace {
 
-using Rule = decltype(Key::rule);
+using engine::EmptyCells;
+using engine::KeyKind;
 
 class KeyReader {
  public:
@@ -27,72 +30,93 @@ class KeyReader {
         fields_{section("keys.NAME"), entry.value, draft.problems} {}
 
   std::optional<Key> read() {
-    const auto kind = fields_.form("the key " + quoted(entry_.key), entry_.key_where);
-    auto rule = kind ? read_rule(*kind) : std::nullopt;
-    Key key{.name = entry_.key,
-            .rule = {},
-            .rounding = std::nullopt,
-            .provenance = read_provenance(draft_, fields_),
-            .where = entry_.key_where};
+    key_.name = entry_.key;
+    key_.where = entry_.key_where;
+    const auto form = fields_.form("the key " + quoted(entry_.key), entry_.key_where);
+    const bool complete = form && fields_.has(*form) && read_as(*form);
+    key_.provenance = read_provenance(draft_, fields_);
     if (const YamlNode* round = fields_.find("round")) {
-      key.rounding = KeyRounding{read_key_rounding(draft_, *round)};
+      key_.rounding = KeyRounding{read_key_rounding(draft_, *round)};
     }
-    if (!rule) {
-      return std::nullopt;
-    }
-    key.rule = std::move(*rule);
-    return key;
+    return complete ? std::optional{std::move(key_)} : std::nullopt;
   }
 
  private:
-  std::optional<Rule> read_rule(std::string_view kind) {
-    if (!fields_.has(kind)) {
-      return std::nullopt;  // of the wrong kind, and reported
+  bool read_as(std::string_view form) {
+    const auto kinds = engine::key_kinds();
+    key_.kind =
+        static_cast<std::size_t>(std::ranges::find(kinds, form, &KeyKind::name) - kinds.begin());
+    bool complete = true;
+    for (const Field& field : kind().fields) {
+      complete = read_argument(field) && complete;
     }
-    if (kind == "column") {
-      const auto column = use_column(draft_, fields_, kind, ColumnUse::kWeight);
-      return column ? std::optional<Rule>{ColumnKey{*column}} : std::nullopt;
+    complete = (made_of().is_list() ? read_parts() : read_column()) && complete;
+    if (kind().check != nullptr) {
+      kind().check({draft_.scenario, key_, made_of().where}, problems_);
     }
-    if (kind == "shares") {
-      return read_shares();
-    }
-    if (kind == "blend") {
-      return read_blend();
-    }
-    if (kind == "sum") {
-      auto parts = read_parts("keys.NAME.sum[]", "sum");
-      return parts ? std::optional<Rule>{MixedKey{MixedKey::Kind::kSum, std::move(*parts), false}}
-                   : std::nullopt;
-    }
-    return read_average();
+    return complete;
   }
 
-  std::optional<Rule> read_shares() {
-    const auto column = use_column(draft_, fields_, "shares", ColumnUse::kWeight);
-    const auto adds_to = fields_.number("adds_to");
-    const auto if_not_closed = fields_.choice<IfNotClosed>("if_not_closed");
-    if (adds_to && adds_to->sign() <= 0) {
-      problems_.add({.code = Code::kZeroWeight,
-                     .where = fields_.find("adds_to")->where,
-                     .message = fmt::format("the shares of {} add to {}", quoted(entry_.key),
-                                            adds_to->to_string()),
-                     .label = "write a number above 0"});
+  [[nodiscard]] const KeyKind& kind() const { return engine::kind_of(key_); }
+  [[nodiscard]] const YamlNode& made_of() const { return *fields_.find(kind().name); }
+
+  /// A number or a choice; an optional one that is wrong counts as its default.
+  bool read_argument(const Field& field) {
+    std::optional<std::variant<Fraction, std::string>> value;
+    if (field.type == FieldType::kNumber) {
+      value = fields_.number(field.name);
+    } else if (field.type != FieldType::kChoice) {
+      return true;
+    } else if (fields_.choice_index(field.name)) {
+      value = fields_.text(field.name);
+    } else if (!field.required) {
+      value = std::string{field.fallback};
     }
-    if (!column || !adds_to) {
+    if (value) {
+      const YamlNode* node = fields_.find(field.name);
+      key_.arguments.push_back(
+          {field.name, std::move(*value), node == nullptr ? Location{} : node->where});
+    }
+    return value.has_value();
+  }
+
+  bool read_column() {
+    key_.column = use_column(draft_, fields_, kind().name, ColumnUse::kWeight);
+    return key_.column.has_value();
+  }
+
+  bool read_parts() {
+    const std::size_t count = made_of().items.size();
+    const auto weights = read_weights(count);
+    auto parts = read_all(made_of().items, [&](const YamlNode& item) { return read_part(item); });
+    if (!weights || !parts) {
+      return false;
+    }
+    for (std::size_t i = 0; i < weights->size(); ++i) {
+      (*parts)[i].weight = (*weights)[i];
+    }
+    key_.parts = std::move(*parts);
+    return true;
+  }
+
+  std::optional<WeightedKey> read_part(const YamlNode& item) {
+    const bool has_fields = !kind().part_fields.empty();
+    if (has_fields && !(item.is_scalar() && may_be_bare(kind()))) {
+      return read_fields_of_part(item);
+    }
+    if (!has_fields && !is_value(item, fmt::format("a {}", kind().part), problems_)) {
       return std::nullopt;
     }
-    return SharesKey{*column, *adds_to, if_not_closed.value_or(IfNotClosed::kError)};
+    const bool sparse = engine::empty_cells(key_) != EmptyCells::kError;
+    const auto of = use_key(draft_, item.text, item.where,
+                            sparse ? ColumnUse::kSparseWeight : ColumnUse::kWeight);
+    return of ? std::optional{WeightedKey{1, *of, item.where}} : std::nullopt;
   }
 
-  std::optional<WeightedKey> read_part(std::string_view part_section, const YamlNode& item) {
-    const bool bare = item.is_scalar() && part_section == "keys.NAME.sum[]";
-    if (bare) {
-      const auto of = use_key(draft_, item.text, item.where);
-      return of ? std::optional{WeightedKey{1, *of, item.where}} : std::nullopt;
-    }
-    const FieldReader part{section(part_section), item, problems_};
+  std::optional<WeightedKey> read_fields_of_part(const YamlNode& item) {
+    const FieldReader part{section(parts_path(kind())), item, problems_};
     const auto weight = part.number("weight");
-    const YamlNode* name = part.find("of");
+    const YamlNode* name = part.find(kPartOf);
     const auto of = name == nullptr ? std::nullopt : use_key(draft_, name->text, name->where);
     const bool good_weight = weight ? not_negative(*weight, *part.find("weight"))
                                     : item.is_map() && part.given("weight") == nullptr;
@@ -114,92 +138,16 @@ class KeyReader {
     return false;
   }
 
-  std::optional<std::vector<WeightedKey>> read_parts(std::string_view part_section,
-                                                     std::string_view field) {
-    const YamlNode* list = fields_.find(field);
-    std::vector<WeightedKey> parts;
-    for (const YamlNode& item : list->items) {
-      if (auto part = read_part(part_section, item)) {
-        parts.push_back(std::move(*part));
-      }
-    }
-    return parts.size() == list->items.size() ? std::optional{std::move(parts)} : std::nullopt;
-  }
-
-  std::optional<Rule> read_blend() {
-    auto parts = read_parts("keys.NAME.blend[]", "blend");
-    if (!parts) {
-      return std::nullopt;
-    }
-    Fraction sum;
-    for (const WeightedKey& part : *parts) {
-      sum += part.weight;
-    }
-    if (sum != Fraction{1}) {
-      const auto decimals = sum.decimals();
-      problems_.add(
-          {.code = Code::kBlendWeights,
-           .where = fields_.find("blend")->where,
-           .message =
-               fmt::format("the weights of the blend {} add to {}, not to 1", quoted(entry_.key),
-                           decimals ? sum.to_decimal(*decimals) : sum.to_string()),
-           .label = "do not add to 1",
-           .help = {"write them so that they add to 1, as fractions where decimals do not: 2/3"}});
-      return std::nullopt;
-    }
-    return MixedKey{MixedKey::Kind::kBlend, std::move(*parts), true};
-  }
-
-  std::optional<Rule> read_average() {
-    const YamlNode* list = fields_.find("average");
-    const auto of_shares = fields_.choice_index("of");
-    const auto missing = fields_.choice<MissingPeriods>("missing").value_or(MissingPeriods::kError);
-    if (missing == MissingPeriods::kSkip && of_shares == std::size_t{1}) {
-      problems_.add({.code = Code::kFieldsClash,
-                     .where = fields_.find("missing")->where,
-                     .message = fmt::format("the key {} skips periods in an average of shares",
-                                            quoted(entry_.key)),
-                     .label = "only with `of: counts`",
-                     .help = {"write `of: counts`, or `missing: zero`"}});
-    }
-    const auto weights = read_weights(list->items.size());
-    auto periods = read_periods(*list, missing);
-    if (!weights || !periods || !of_shares) {
-      return std::nullopt;
-    }
-    for (std::size_t i = 0; i < periods->size(); ++i) {
-      (*periods)[i].weight = (*weights)[i];
-    }
-    return MixedKey{MixedKey::Kind::kAverage, std::move(*periods), *of_shares == 1, missing};
-  }
-
-  std::optional<std::vector<WeightedKey>> read_periods(const YamlNode& list,
-                                                       MissingPeriods missing) {
-    const ColumnUse use =
-        missing == MissingPeriods::kError ? ColumnUse::kWeight : ColumnUse::kSparseWeight;
-    std::vector<WeightedKey> periods;
-    for (const YamlNode& item : list.items) {
-      if (!is_value(item, "a period", problems_)) {
-        continue;
-      }
-      if (const auto of = use_key(draft_, item.text, item.where, use)) {
-        periods.push_back({1, *of, item.where});
-      }
-    }
-    return periods.size() == list.items.size() ? std::optional{std::move(periods)} : std::nullopt;
-  }
-
-  /// One for each period, relative to each other.
-  std::optional<std::vector<Fraction>> read_weights(std::size_t periods) {
-    const YamlNode* list = fields_.find("weights");
+  /// One for each part, if the file has some.
+  std::optional<std::vector<Fraction>> read_weights(std::size_t parts) {
+    const YamlNode* list = kind().relative_weights ? fields_.find("weights") : nullptr;
     if (list == nullptr) {
-      return fields_.given("weights") != nullptr
-                 ? std::nullopt
-                 : std::optional{std::vector<Fraction>(periods, Fraction{1})};
+      const bool wrong = kind().relative_weights && fields_.given("weights") != nullptr;
+      return wrong ? std::nullopt : std::optional{std::vector<Fraction>{}};
     }
     const std::string name = "the key " + quoted(entry_.key);
     return load::read_weights(
-        *list, periods, fmt::format("{} has {} periods", name, periods), "period", name,
+        *list, parts, fmt::format("{} has {} {}s", name, parts, kind().part), kind().part, name,
         [&](const Fraction& weight, const YamlNode& node) { return not_negative(weight, node); },
         problems_);
   }
@@ -208,6 +156,7 @@ class KeyReader {
   Problems& problems_;
   const YamlNode::Entry& entry_;
   FieldReader fields_;
+  Key key_;
 };
 
 // Deeper than any law; a file made to be deep must not use up the stack. It holds for what a key is
@@ -289,11 +238,10 @@ KeyId key_of_column(Draft& draft, ColumnId column, const Location& where) {
   if (added) {
     auto& keys = draft.scenario.keys;
     at->second = static_cast<KeyId>(keys.size());
-    keys.push_back({.name = draft.scenario.column(column).name,
-                    .rule = ColumnKey{column},
-                    .rounding = std::nullopt,
-                    .provenance = {},
-                    .where = where});
+    Key& key = keys.emplace_back();
+    key.name = draft.scenario.column(column).name;
+    key.column = column;
+    key.where = where;
   }
   return at->second;
 }
@@ -335,7 +283,7 @@ void check_name(Draft& draft, DistrictTable& columns, const YamlNode::Entry& ent
        .related = {{column->where, "the column"}}});
 }
 
-void read_all(Draft& draft, const YamlNode& node) {
+void read_all_declared(Draft& draft, const YamlNode& node) {
   for (const YamlNode::Entry& entry : node.entries) {
     const auto key = draft.declared_keys.find(entry.key);
     if (key != draft.declared_keys.end()) {
@@ -361,6 +309,24 @@ std::optional<KeyId> use_key(Draft& draft, std::string_view name, const Location
   return std::nullopt;
 }
 
+std::vector<std::string_view> names_in_key(const YamlNode& key) {
+  std::vector<std::string_view> names;
+  const auto add = [&](const YamlNode* node) {
+    if (node != nullptr && node->is_scalar()) {
+      names.push_back(node->text);
+    }
+  };
+  for (const KeyKind& kind : engine::key_kinds()) {
+    if (const YamlNode* made_of = key.find(kind.name)) {
+      add(made_of);
+      for (const YamlNode& item : made_of->items) {
+        add(item.is_map() ? item.find(kPartOf) : &item);
+      }
+    }
+  }
+  return names;
+}
+
 void declare_key(Draft& draft, const YamlNode::Entry& entry) {
   draft.declared_keys[entry.key] = {.entry = &entry};
   draft.key_names.push_back(entry.key);
@@ -381,7 +347,7 @@ void read_keys(Draft& draft, const YamlNode* node) {
       declare_key(draft, entry);
     }
   }
-  read_all(draft, *node);
+  read_all_declared(draft, *node);
 }
 
 }  // namespace allot::load

@@ -112,7 +112,7 @@ void check_work(Draft& draft) {
   const Scenario& scenario = draft.scenario;
   Work work;
   for (const Key& key : scenario.keys) {
-    work.passes += std::max<std::size_t>(1, engine::parts_of(key).size());
+    work.passes += std::max<std::size_t>(1, key.parts.size());
   }
   for (const Pot& pot : scenario.pots) {
     work.add(pot.steps);

@@ -1,11 +1,15 @@
+#include <fmt/core.h>
+
 #include <string>
 #include <utility>
 
 #include "allot/load/csv/csv.hpp"
+#include "allot/load/xlsx/workbook.hpp"
 #include "load/problems/messages.hpp"
 #include "load/tables/head_lines.hpp"
 #include "load/tables/rows.hpp"
 #include "load/tables/tables.hpp"
+#include "load/xlsx/workbooks.hpp"
 
 namespace allot::load {
 
@@ -21,14 +25,50 @@ FileId file_to_read(Draft& draft, FileId file, Encoding encoding) {
   return files.add(files.name(file), std::string{files.text(file)});
 }
 
+/// A text that is read as a table: of a file, or of a sheet of it.
+struct TableText {
+  FileId file;
+  const SheetCells* cells;  ///< null of a file
+};
+
+std::optional<TableText> text_of_sheet(Draft& draft, FileId file, const TableSpec& spec) {
+  const YamlNode* name = spec.find("sheet");
+  const Location& where = name == nullptr ? spec.where() : name->where;
+  const SheetOnHand* sheet = draft.session.workbooks.open(
+      draft.session.files, file, name == nullptr ? std::string_view{} : name->text, where,
+      draft.problems);
+  return sheet == nullptr ? std::nullopt
+                          : std::optional{TableText{sheet->file, &sheet->text.cells}};
+}
+
+std::optional<TableText> text_of_table(Draft& draft, FileId file, const TableSpec& spec) {
+  SourceFiles& files = draft.session.files;
+  if (is_spreadsheet(files.text(file))) {
+    return text_of_sheet(draft, file, spec);
+  }
+  if (const YamlNode* sheet = spec.find("sheet")) {
+    draft.problems.add({.code = Code::kFieldsClash,
+                        .where = sheet->where,
+                        .message = fmt::format("{} is no spreadsheet, and has no sheets",
+                                               quoted(files.name(file))),
+                        .label = "without meaning here",
+                        .help = {"remove `sheet`, or name an XLSX"}});
+    return std::nullopt;
+  }
+  const FileId text = file_to_read(draft, file, spec.encoding);
+  const bool good = prepare_text(files, text, spec.encoding, draft.problems);
+  return good ? std::optional{TableText{text, nullptr}} : std::nullopt;
+}
+
 /// Where a line that is no head was taken for it, the error that says which one looks like it.
-std::optional<Table> read_table(const SourceFiles& files, FileId file, const TableSpec& spec,
-                                Problems& problems) {
+std::optional<Table> read_table(const SourceFiles& files, const TableText& text,
+                                const TableForm& form, Problems& problems) {
   Problems own;
-  auto table = read_csv(files, file, spec.form, own);
-  if (!spec.form.head.is_given() && (!table || has_one_name(*table))) {
-    if (const auto head = find_head(files, file)) {
-      problems.add(not_the_head(files, file, *head));
+  auto table = text.cells == nullptr ? read_csv(files, text.file, form, own)
+                                     : read_sheet(files, text.file, *text.cells, form, own);
+  if (!form.head.is_given() && (!table || has_one_name(*table))) {
+    if (const auto head = find_head(files, text.file)) {
+      problems.add(not_the_head(files, text.file, *head));
       return std::nullopt;
     }
   }
@@ -62,12 +102,9 @@ std::optional<OpenTable> open_table(Draft& draft, const TableSpec& spec, const Y
   if (!opened) {
     return std::nullopt;
   }
-  SourceFiles& files = draft.session.files;
-  const FileId file = file_to_read(draft, *opened, spec.encoding);
-  if (!prepare_text(files, file, spec.encoding, draft.problems)) {
-    return std::nullopt;
-  }
-  auto table = read_table(files, file, spec, draft.problems);
+  const SourceFiles& files = draft.session.files;
+  const auto text = text_of_table(draft, *opened, spec);
+  auto table = text ? read_table(files, *text, spec.form, draft.problems) : std::nullopt;
   const auto id = table ? id_column(files, *table, spec, draft.problems) : std::nullopt;
   if (!id) {
     return std::nullopt;

@@ -1,4 +1,4 @@
-#include "allot/engine/keys/references.hpp"
+#include "allot/engine/keys/key_kinds.hpp"
 #include "report/columns/run_table.hpp"
 #include "report/words/scaled.hpp"
 
@@ -6,10 +6,6 @@ namespace allot::report {
 namespace {
 
 constexpr int kMostKeyDecimals = 6;
-
-bool made_of_counts(const Key& key) {
-  return !std::holds_alternative<SharesKey>(key.rule) && engine::mixed_shares(key) == nullptr;
-}
 
 std::optional<int> decimals_of(const Quantities& weights) {
   return Fraction{BigInt{1}, weights.denominator()}.decimals();
@@ -71,7 +67,7 @@ KeyColumns key_columns(const RunView& view, Audience audience) {
     const Key& key = view.scenario.key(shown->id);
     const std::optional<int> decimals = decimals_of(shown->values->weights);
     const bool printed_in_full = decimals && *decimals <= kMostKeyDecimals;
-    columns.plain = made_of_counts(key) && !key.rounding && printed_in_full;
+    columns.plain = !engine::gives_shares(key) && !key.rounding && printed_in_full;
     columns.key =
         scaled_column(shown->values, Fraction{1}, printed_in_full ? *decimals : kMostKeyDecimals);
     const Fraction& whole = shown->values->whole;

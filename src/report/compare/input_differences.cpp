@@ -301,8 +301,7 @@ class Inputs {
 
   /// A column that is used as a key is one, of the same name.
   static bool is_plain(const Scenario& scenario, const Key& key) {
-    const auto* column = std::get_if<ColumnKey>(&key.rule);
-    return column != nullptr && !key.rounding && scenario.column(column->column).name == key.name;
+    return key.column && !key.rounding && scenario.column(*key.column).name == key.name;
   }
 
   void keys() {

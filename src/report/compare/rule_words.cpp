@@ -3,10 +3,12 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <span>
 #include <variant>
 
 #include "allot/core/date.hpp"
+#include "allot/engine/keys/key_kinds.hpp"
 #include "allot/engine/rounding/rounding.hpp"
 #include "allot/engine/steps/step_kinds.hpp"
 
@@ -14,6 +16,7 @@ namespace allot::report {
 namespace {
 
 using enum Text;
+using std::string_view_literals::operator""sv;
 
 template <class... Visitors>
 struct Overloaded : Visitors... {
@@ -138,36 +141,52 @@ std::string RuleWords::step(const Step& step) const {
                      text);
 }
 
-std::string RuleWords::parts(const std::vector<WeightedKey>& parts) const {
+std::string RuleWords::parts(const Key& key) const {
+  const engine::KeyKind& kind = engine::kind_of(key);
+  const bool weighted = kind.relative_weights || !kind.part_fields.empty();
   std::string text;
-  for (const WeightedKey& part : parts) {
-    add_word(text, fmt::format("{} {}", number(part.weight), name(part.of)));
+  for (const WeightedKey& part : key.parts) {
+    add_word(text, fmt::format("{}{}{}", weighted ? number(part.weight) : "", weighted ? " " : "",
+                               name(part.of)));
   }
   return text;
 }
 
+std::string RuleWords::shares(const Key& key, const Fraction& adds_to) const {
+  const std::string& if_not_closed = *key.get<std::string>("if_not_closed");
+  return words_(if_not_closed == "as_published" ? kSharesAsPublished
+                : if_not_closed == "normalise"  ? kSharesNormalised
+                                                : kShares,
+                {name(*key.column), number(adds_to)});
+}
+
+std::string RuleWords::mixture(const Key& key) const {
+  std::string mixed{engine::kind_of(key).name};
+  if (const auto* what = key.get<std::string>("of")) {
+    mixed = words_(kMixtureOf, {mixed, *what});
+  }
+  mixed = words_(kMixtureOf, {mixed, parts(key)});
+  const engine::EmptyCells empty = engine::empty_cells(key);
+  return empty == engine::EmptyCells::kZero   ? words_(kMissingAreZero, {mixed})
+         : empty == engine::EmptyCells::kSkip ? words_(kMissingSkipped, {mixed})
+                                              : mixed;
+}
+
 std::string RuleWords::key(const Key& key) const {
-  std::string text = std::visit(
-      Overloaded{[&](const ColumnKey& rule) { return of_column(rule.column); },
-                 [&](const SharesKey& rule) {
-                   return words_(rule.if_not_closed == IfNotClosed::kAsPublished
-                                     ? kSharesAsPublished
-                                 : rule.if_not_closed == IfNotClosed::kNormalise ? kSharesNormalised
-                                                                                 : kShares,
-                                 {name(rule.column), number(rule.adds_to)});
-                 },
-                 [&](const MixedKey& rule) {
-                   const bool average = rule.kind == MixedKey::Kind::kAverage;
-                   const std::string mixed =
-                       words_(average ? rule.of_shares ? kAverageOfShares : kAverageOfCounts
-                              : rule.of_shares ? kBlendOf
-                                               : kSumOf,
-                              {parts(rule.parts)});
-                   return rule.missing == MissingPeriods::kZero   ? words_(kMissingAreZero, {mixed})
-                          : rule.missing == MissingPeriods::kSkip ? words_(kMissingSkipped, {mixed})
-                                                                  : mixed;
-                 }},
-      key.rule);
+  const auto* adds_to = key.get<Fraction>("adds_to");
+  std::string text = adds_to != nullptr ? shares(key, *adds_to)
+                     : key.column       ? of_column(*key.column)
+                                        : mixture(key);
+  constexpr std::array kSaid{"adds_to"sv, "if_not_closed"sv, "of"sv, "missing"sv};
+  for (const KeyArgument& one : key.arguments) {
+    if (std::ranges::find(kSaid, one.name) == kSaid.end()) {
+      add_word(text, fmt::format(
+                         "{} {}", one.name,
+                         std::visit(Overloaded{[&](const Fraction& value) { return number(value); },
+                                               [](const std::string& word) { return word; }},
+                                    one.value)));
+    }
+  }
   if (key.rounding) {
     add_word(text, words_(kRounded, {number(key.rounding->rule.unit), method(key.rounding->rule)}));
     add_word(text, residual(key.rounding->rule));

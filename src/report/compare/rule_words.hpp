@@ -39,7 +39,9 @@ class RuleWords {
   [[nodiscard]] std::string value(const Argument& argument) const;
   [[nodiscard]] std::string bound(const Bound& bound) const;
   [[nodiscard]] std::string tiers(const std::vector<Tier>& tiers) const;
-  [[nodiscard]] std::string parts(const std::vector<WeightedKey>& parts) const;
+  [[nodiscard]] std::string shares(const Key& key, const Fraction& adds_to) const;
+  [[nodiscard]] std::string mixture(const Key& key) const;
+  [[nodiscard]] std::string parts(const Key& key) const;
   [[nodiscard]] std::string number(const Fraction& number) const;
   [[nodiscard]] std::string of_column(ColumnId id) const {
     return words_(Text::kOfColumn, {name(id)});

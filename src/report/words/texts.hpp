@@ -416,10 +416,7 @@ enum class Text : std::uint16_t {
   kShares,             ///< column, what they add to
   kSharesAsPublished,  ///< the same
   kSharesNormalised,   ///< the same
-  kBlendOf,            ///< parts
-  kSumOf,              ///< parts
-  kAverageOfShares,    ///< parts
-  kAverageOfCounts,    ///< parts
+  kMixtureOf,          ///< kind of key, parts or what they are
   kMissingAreZero,     ///< average
   kMissingSkipped,     ///< average
   kResidualTo,         ///< district

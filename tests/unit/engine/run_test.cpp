@@ -132,7 +132,7 @@ TEST_CASE("the part of a published key that belongs to nobody is not assigned") 
   const ColumnId column =
       builder.decimal_column("printed", test::numbers({"33.33", "33.33", "33.33"}), 2);
   const KeyId key =
-      builder.key("published", SharesKey{column, number("100"), IfNotClosed::kAsPublished});
+      builder.key("published", test::shares_key(column, number("100"), "as_published"));
   builder.pot("pot", 1'000'000, {share(key)}, rounding("largest_remainder"));
   const engine::PotResult pot = ran(builder).pots[0];
   CHECK(minor(pot.budgets) == Minor{333'300, 333'300, 333'300});

@@ -17,7 +17,8 @@ struct KeyValues {
   Quantities weights;
   Fraction whole;
   bool closes = true;
-  std::vector<Tie> ties = {};  ///< of a rounded key
+  std::optional<Fraction> whole_before_rounding = {};  ///< of a rounded key, like its ties
+  std::vector<Tie> ties = {};
 };
 
 /// All keys of a scenario, evaluated once; also those that nothing uses: a file with a key that

@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -68,45 +67,6 @@ void for_each_count_in(const Pot& pot, const Use& use) {
   }
 }
 
-/// The keys that a key is made of; none where it is a column.
-inline std::span<const WeightedKey> parts_of(const Key& key) {
-  return std::visit(
-      [](const auto& rule) -> std::span<const WeightedKey> {
-        if constexpr (requires { rule.parts; }) {
-          return rule.parts;
-        } else {
-          return {};
-        }
-      },
-      key.rule);
-}
-
-/// Null where the key is made of other keys.
-inline const ColumnId* column_of(const Key& key) {
-  return std::visit(
-      [](const auto& rule) -> const ColumnId* {
-        if constexpr (requires { rule.column; }) {
-          return &rule.column;
-        } else {
-          return nullptr;
-        }
-      },
-      key.rule);
-}
-
-/// Whether both are columns, or blends, or averages, whatever of.
-inline bool same_kind(const Key& a, const Key& b) {
-  const auto* mixed = std::get_if<MixedKey>(&a.rule);
-  return a.rule.index() == b.rule.index() &&
-         (mixed == nullptr || mixed->kind == std::get<MixedKey>(b.rule).kind);
-}
-
-/// The rule of a key that mixes shares; null: it has another.
-inline const MixedKey* mixed_shares(const Key& key) {
-  const auto* mixed = std::get_if<MixedKey>(&key.rule);
-  return mixed != nullptr && mixed->of_shares ? mixed : nullptr;
-}
-
 /// Which columns and keys of a scenario have been reached.
 class Reached {
  public:
@@ -132,10 +92,10 @@ class Reached {
     keys_[index_of(id)] = true;
     const Key& key = scenario_.key(id);
     use(key);
-    if (const ColumnId* column = column_of(key)) {
-      add(*column, use);
+    if (key.column) {
+      add(*key.column, use);
     }
-    for (const WeightedKey& part : parts_of(key)) {
+    for (const WeightedKey& part : key.parts) {
       add(part.of, use);
     }
   }

@@ -1,10 +1,12 @@
 // The line of a pot's key: what it is made of for one district (its counts, its components, its
 // rounding), the share of the district, and what a divisor method makes of its weight.
 
+#include <functional>
+#include <numeric>
 #include <optional>
-#include <variant>
 
 #include "allot/core/error.hpp"
+#include "allot/engine/keys/key_kinds.hpp"
 #include "allot/engine/rounding/rounding.hpp"
 #include "report/explain/workings.hpp"
 
@@ -61,7 +63,7 @@ class KeyWords {
   }
 
   KeyValue unrounded(const Key& key) {
-    return std::visit([&](const auto& rule) { return of(key, rule); }, key.rule);
+    return key.column ? of_column(key, *key.column) : of_parts(key);
   }
 
   KeyValue of_column(const Key& key, ColumnId id) {
@@ -70,75 +72,55 @@ class KeyWords {
     if (!origin.status && origin.source.empty()) {
       origin = workings_.origin(key.provenance);
     }
-    return {.formula = constant(column.values.at(workings_.district), Form::kNumber),
-            .beside = {.form = Form::kNumber,
-                       .notes = column_notes(column, words_),
-                       .origin = std::move(origin)}};
+    std::vector<std::string> notes = column_notes(column, words_);
+    if (engine::gives_shares(key)) {
+      notes.push_back(words_(kPublished));
+    }
+    return {
+        .formula = constant(column.values.at(workings_.district), Form::kNumber),
+        .beside = {.form = Form::kNumber, .notes = std::move(notes), .origin = std::move(origin)}};
   }
 
-  KeyValue of(const Key& key, const ColumnKey& rule) { return of_column(key, rule.column); }
-
-  KeyValue of(const Key& key, const SharesKey& rule) {
-    KeyValue value = of_column(key, rule.column);
-    value.beside.notes.push_back(words_(kPublished));
-    return value;
-  }
-
-  KeyValue of(const Key& key, const MixedKey& rule) {
-    if (rule.of_shares) {
-      return mixed(key, rule);
+  /// The terms that it is the sum of, each part in a line of its own.
+  KeyValue of_parts(const Key& key) {
+    const bool of_shares = engine::gives_shares(key);
+    engine::KeyInput input{.scenario = workings_.scenario(), .key = key, .parts = {}};
+    for (const WeightedKey& part : key.parts) {
+      input.parts.push_back(&values_of(part.of));
     }
-    MixedKey present = rule;
-    if (rule.missing == MissingPeriods::kSkip) {
-      std::erase_if(present.parts, [&](const WeightedKey& part) { return is_missing(part.of); });
+    const auto terms = engine::kind_of(key).terms(input, workings_.district);
+    std::vector<Expression> operands;
+    for (const engine::KeyTerm& term : terms) {
+      operands.push_back(of_term(key, term, of_shares));
     }
-    KeyValue value = added(key, present);
-    if (present.parts.size() < rule.parts.size()) {
+    KeyValue value{.formula = operands.empty() ? constant(0, Form::kNumber) : sum_of(operands),
+                   .beside = {.form = of_shares ? Form::kPercent : Form::kNumber,
+                              .notes = {words_(kKeyNamed, {key.name})},
+                              .origin = workings_.origin(key.provenance)}};
+    if (skips(key) && terms.size() < key.parts.size()) {
       value.beside.notes.push_back(words_(kPeriodsLeftOut));
     }
     return value;
   }
 
-  [[nodiscard]] bool is_missing(KeyId id) const {
-    const auto* rule = std::get_if<ColumnKey>(&workings_.scenario().key(id).rule);
-    if (rule == nullptr) {
-      return false;
+  Expression of_term(const Key& key, const engine::KeyTerm& term, bool of_shares) {
+    std::vector<Expression> factors;
+    if (of_shares || term.factor != Fraction{1} || term.parts.empty()) {
+      factors.push_back(constant(term.factor, Form::kNumber));
     }
-    const std::vector<bool>& missing = workings_.scenario().column(rule->column).missing;
-    return !missing.empty() && missing[workings_.district];
+    for (const std::size_t part : term.parts) {
+      const KeyId id = key.parts[part].of;
+      const std::string& name = workings_.scenario().key(id).name;
+      factors.push_back(
+          of_shares ? share_of(weight_of(id), values_of(id).whole, words_(kLabelShareOf, {name}))
+                    : line_of("`" + name + "`", weight_of(id)));
+    }
+    return std::accumulate(factors.begin() + 1, factors.end(), factors.front(),
+                           std::multiplies<>{});
   }
 
-  /// Shares, each of its own whole, by their weights.
-  KeyValue mixed(const Key& key, const MixedKey& rule) {
-    const Fraction over = rule.over();
-    std::vector<Expression> operands;
-    for (const WeightedKey& part : rule.parts) {
-      const std::string& name = workings_.scenario().key(part.of).name;
-      operands.push_back(
-          constant(part.weight / over, Form::kNumber) *
-          share_of(weight_of(part.of), values_of(part.of).whole, words_(kLabelShareOf, {name})));
-    }
-    return worded(key, operands, Form::kPercent);
-  }
-
-  /// Counts by their weights, divided by `over`.
-  KeyValue added(const Key& key, const MixedKey& rule) {
-    const Fraction over = rule.over();
-    std::vector<Expression> operands;
-    for (const WeightedKey& part : rule.parts) {
-      const std::string& name = workings_.scenario().key(part.of).name;
-      const Expression count = line_of("`" + name + "`", weight_of(part.of));
-      operands.push_back(part.weight == over ? count
-                                             : constant(part.weight / over, Form::kNumber) * count);
-    }
-    return worded(key, operands, Form::kNumber);
-  }
-
-  KeyValue worded(const Key& key, const std::vector<Expression>& operands, Form form) {
-    return {.formula = operands.empty() ? constant(0, Form::kNumber) : sum_of(operands),
-            .beside = {.form = form,
-                       .notes = {words_(kKeyNamed, {key.name})},
-                       .origin = workings_.origin(key.provenance)}};
+  static bool skips(const Key& key) {
+    return engine::empty_cells(key) == engine::EmptyCells::kSkip;
   }
 
   /// A key that is rounded before money is: its share, and what rounding made of it.
@@ -150,8 +132,9 @@ class KeyWords {
         .beside = {.form = Form::kPercent,
                    .notes = {words_(kKeyRounded, {key.name, words_.method(method.name)})},
                    .origin = workings_.origin(key.provenance)}};
-    if (const auto whole = whole_before_rounding(key)) {
-      write_rounding(share_of(unrounded(key), *whole, words_(kLabelShare)), value, method.each,
+    if (!skips(key)) {  // else each district has a formula of its own
+      const Fraction& whole = *values_of(id).whole_before_rounding;
+      write_rounding(share_of(unrounded(key), whole, words_(kLabelShare)), value, method.each,
                      key.rounding->rule.unit, rounded);
     }
     return rounded;
@@ -170,32 +153,6 @@ class KeyWords {
           each ? words_(kWithWhatIsLeft)
                : words_(kWithLeftOver, {words_.count(more == unit ? 1 : 2)}));
     }
-  }
-
-  /// The sum of the weights before the key was rounded; nothing where it has no common whole.
-  std::optional<Fraction> whole_before_rounding(const Key& key) const {
-    const Scenario& scenario = workings_.scenario();
-    if (const auto* column = std::get_if<ColumnKey>(&key.rule)) {
-      return scenario.column(column->column).values.total();
-    }
-    if (const auto* shares = std::get_if<SharesKey>(&key.rule)) {
-      const Fraction sum = scenario.column(shares->column).values.total();
-      return shares->if_not_closed == IfNotClosed::kAsPublished ? shares->adds_to : sum;
-    }
-    const auto& rule = std::get<MixedKey>(key.rule);
-    return rule.of_shares ? std::optional{Fraction{1}} : sum_of_counts(rule);
-  }
-
-  /// Nothing where a skipped period makes it another sum for each district.
-  std::optional<Fraction> sum_of_counts(const MixedKey& rule) const {
-    if (rule.missing == MissingPeriods::kSkip) {
-      return std::nullopt;
-    }
-    Fraction sum;
-    for (const WeightedKey& part : rule.parts) {
-      sum += part.weight * values_of(part.of).weights.total();
-    }
-    return sum / rule.over();
   }
 
   Workings& workings_;

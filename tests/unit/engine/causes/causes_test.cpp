@@ -225,11 +225,9 @@ void add_rate_and_share(ScenarioBuilder& builder, std::string_view rate_by,
   const KeyId of_2023 = builder.key_of("intake_2023", {10, 30});
   const KeyId of_2024 = builder.key_of("intake_2024", {30, 30});
   const auto column = [&](std::string_view name) {
-    return std::get<ColumnKey>(
-               builder.scenario().key(name == "intake_2023" ? of_2023 : of_2024).rule)
-        .column;
+    return *builder.scenario().key(name == "intake_2023" ? of_2023 : of_2024).column;
   };
-  const KeyId by = named                       ? builder.key("intake", ColumnKey{column(share_by)})
+  const KeyId by = named ? builder.key("intake", test::column_key(column(share_by)))
                    : share_by == "intake_2023" ? of_2023
                                                : of_2024;
   builder.pot("p", number("1000"),
@@ -260,7 +258,7 @@ TEST_CASE("a key that no step uses decides nothing") {
     const KeyId counts = builder.key_of("counts", {100, 100});
     const KeyId old_counts = builder.key_of("old counts", {50, 150});
     const KeyId of_unused = unused == "counts" ? counts : old_counts;
-    builder.key("intake", std::get<ColumnKey>(builder.scenario().key(of_unused).rule));
+    builder.key("intake", test::column_key(*builder.scenario().key(of_unused).column));
     const KeyId need =
         builder.key("need", test::sum_of({{.weight = 1, .of = counts, .where = {}}}));
     builder.pot("p", number("1000"), {step("share", {{"by", need}})},
@@ -371,15 +369,15 @@ std::vector<Factor> clash_of(const Causes& causes) {
 TEST_CASE("a cell that is missing where the other year's rule needs it: counts and rule clash") {
   const auto add = [](ScenarioBuilder& builder, bool average) {
     const KeyId first =
-        builder.key("a", ColumnKey{builder.decimal_column(
-                             "a", test::numbers({average ? "0" : "4", "6"}), 0, {average, false})});
+        builder.key("a", test::column_key(builder.decimal_column(
+                             "a", test::numbers({average ? "0" : "4", "6"}), 0, {average, false})));
     if (!average) {
       builder.scenario().columns[0].missing.clear();
     }
     const KeyId second = builder.key_of("b", {3, 7});
     const std::vector<WeightedKey> periods{{.weight = 1, .of = first, .where = {}},
                                            {.weight = 1, .of = second, .where = {}}};
-    const KeyId mean = builder.key("mean", test::average_of(periods, false, MissingPeriods::kSkip));
+    const KeyId mean = builder.key("mean", test::average_of(periods, "counts", "skip"));
     builder.pot("p", number("1000"), {step("share", {{"by", average ? mean : first}})},
                 rounding("largest_remainder"));
   };

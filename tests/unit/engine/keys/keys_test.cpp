@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -15,7 +16,6 @@ namespace {
 
 using engine::Keys;
 using engine::KeyValues;
-using test::KeyForm;
 using test::number;
 using test::numbers;
 using test::ScenarioBuilder;
@@ -69,15 +69,15 @@ TEST_CASE("a blend normalises each part first; a sum mixes the counts") {
 }
 
 TEST_CASE("an average of counts is not an average of shares") {
-  for (const bool of_shares : {false, true}) {
+  for (const std::string of : {"counts", "shares"}) {
     ScenarioBuilder builder{2};
     const KeyId first = builder.key_of("first", {100, 100});
     const KeyId second = builder.key_of("second", {300, 100});
     const Fraction half = number("1/2");
-    const KeyId average = builder.key(
-        "average", test::average_of({{half, first, {}}, {half, second, {}}}, of_shares));
+    const KeyId average =
+        builder.key("average", test::average_of({{half, first, {}}, {half, second, {}}}, of));
     CHECK(evaluated(builder, average).shares ==
-          (of_shares ? numbers({"5/8", "3/8"}) : numbers({"2/3", "1/3"})));
+          (of == "shares" ? numbers({"5/8", "3/8"}) : numbers({"2/3", "1/3"})));
   }
 }
 
@@ -92,22 +92,22 @@ TEST_CASE("periods weigh what the average says") {
 
 TEST_CASE("a missing period is an error, a zero, or left out, as the average says") {
   struct Row {
-    MissingPeriods missing;
+    std::string missing;
     Texts shares;
     std::vector<Code> codes;
   };
   // Counts 10 and nothing yet against 10 and 30.
-  const Row rows[] = {{MissingPeriods::kZero, {"1/5", "4/5"}, {}},
-                      {MissingPeriods::kSkip, {"1/3", "2/3"}, {}}};
+  const Row rows[] = {{"zero", {"1/5", "4/5"}, {}}, {"skip", {"1/3", "2/3"}, {}}};
   for (const Row& row : rows) {
     ScenarioBuilder builder{2};
     const KeyId first = builder.key_of("first", {10, 10});
     const ColumnId column =
         builder.decimal_column("second", numbers({"0", "30"}), 0, std::vector<bool>{true, false});
-    const KeyId second = builder.key("second", ColumnKey{column});
+    const KeyId second = builder.key("second", test::column_key(column));
     const Fraction half = number("1/2");
     const KeyId average = builder.key(
-        "average", test::average_of({{half, first, {}}, {half, second, {}}}, false, row.missing));
+        "average",
+        test::average_of({{half, first, {}}, {half, second, {}}}, "counts", row.missing));
     const Evaluated key = evaluated(builder, average);
     CHECK(key.shares == numbers(row.shares));
     CHECK(key.codes == row.codes);
@@ -118,52 +118,49 @@ struct Published {
   Texts printed;
   int decimals;
   std::string_view adds_to;
-  IfNotClosed if_not_closed;
+  std::string if_not_closed;
 };
 
 Evaluated published(const Published& row) {
   ScenarioBuilder builder{row.printed.size()};
   const ColumnId column = builder.decimal_column("printed", numbers(row.printed), row.decimals);
-  return evaluated(
-      builder, builder.key("published", SharesKey{column, number(row.adds_to), row.if_not_closed}));
+  return evaluated(builder, builder.key("published", test::shares_key(column, number(row.adds_to),
+                                                                      row.if_not_closed)));
 }
 
 TEST_CASE("a published key that closes is taken as printed") {
-  const Evaluated key = published({{"33.33", "33.33", "33.34"}, 2, "100", IfNotClosed::kError});
+  const Evaluated key = published({{"33.33", "33.33", "33.34"}, 2, "100", "error"});
   CHECK(key.shares == numbers({"0.3333", "0.3333", "0.3334"}));
   CHECK(key.closes);
 }
 
 TEST_CASE("a gap that rounding explains is an error, nobody's, or normalised") {
   const Texts thirds{"33.33", "33.33", "33.33"};  // 0.01 short; rounding explains 0.015
-  CHECK(published({thirds, 2, "100", IfNotClosed::kError}).codes ==
-        std::vector{Code::kKeyNotClosed});
-  const Evaluated as_published = published({thirds, 2, "100", IfNotClosed::kAsPublished});
+  CHECK(published({thirds, 2, "100", "error"}).codes == std::vector{Code::kKeyNotClosed});
+  const Evaluated as_published = published({thirds, 2, "100", "as_published"});
   CHECK(as_published.shares == numbers({"0.3333", "0.3333", "0.3333"}));
   CHECK_FALSE(as_published.closes);
-  const Evaluated normalised = published({thirds, 2, "100", IfNotClosed::kNormalise});
+  const Evaluated normalised = published({thirds, 2, "100", "normalise"});
   CHECK(normalised.shares == numbers({"1/3", "1/3", "1/3"}));
   CHECK(normalised.closes);
 }
 
 TEST_CASE("a key that adds to more cannot be used as published") {
   const Texts above{"33.34", "33.34", "33.33"};
-  CHECK(published({above, 2, "100", IfNotClosed::kAsPublished}).codes ==
-        std::vector{Code::kKeyNotClosed});
-  CHECK(published({above, 2, "100", IfNotClosed::kNormalise}).codes.empty());
+  CHECK(published({above, 2, "100", "as_published"}).codes == std::vector{Code::kKeyNotClosed});
+  CHECK(published({above, 2, "100", "normalise"}).codes.empty());
 }
 
 TEST_CASE("a gap beyond half a last digit for each district is a misprint, whatever was chosen") {
   // Three districts, two decimals: 0.015 is explained, 0.02 is not.
-  for (const IfNotClosed way :
-       {IfNotClosed::kError, IfNotClosed::kAsPublished, IfNotClosed::kNormalise}) {
+  for (const char* way : {"error", "as_published", "normalise"}) {
     CHECK(published({{"33.33", "33.33", "33.32"}, 2, "100", way}).codes ==
           std::vector{Code::kKeyNotClosed});
   }
-  CHECK(published({{"33.333", "33.333", "33.319"}, 3, "100", IfNotClosed::kNormalise}).codes ==
+  CHECK(published({{"33.333", "33.333", "33.319"}, 3, "100", "normalise"}).codes ==
         std::vector{Code::kKeyNotClosed});
   // Exactly what rounding can explain is explained: two districts, 0.01.
-  CHECK(published({{"50.00", "49.99"}, 2, "100", IfNotClosed::kNormalise}).codes.empty());
+  CHECK(published({{"50.00", "49.99"}, 2, "100", "normalise"}).codes.empty());
 }
 
 TEST_CASE("a key is rounded to its unit before money is, and closes by the named rule") {
@@ -183,7 +180,8 @@ TEST_CASE("a key is rounded to its unit before money is, and closes by the named
     const RoundingRule rule = row.residual
                                   ? test::rounding(row.method, number("0.001"), *row.residual)
                                   : test::rounding(row.method, number("0.001"));
-    const Evaluated key = evaluated(builder, builder.key("rounded", ColumnKey{column}, rule));
+    const Evaluated key =
+        evaluated(builder, builder.key("rounded", test::column_key(column), rule));
     CHECK(key.shares == numbers(row.shares));
     CHECK(key.closes == row.closes);
   }
@@ -192,13 +190,13 @@ TEST_CASE("a key is rounded to its unit before money is, and closes by the named
 TEST_CASE("the largest share absorbs what the rounding of a key leaves") {
   ScenarioBuilder builder{3};
   const ColumnId column = builder.column("count", std::vector<std::int64_t>{1, 2, 4});
-  const KeyId key = builder.key("rounded", ColumnKey{column},
+  const KeyId key = builder.key("rounded", test::column_key(column),
                                 test::rounding("half_up", number("0.01"), Residual::To::kLargest));
   // 1/7 = 0.14, 2/7 = 0.29, 4/7 = 0.57: they add to 1 as they are.
   CHECK(evaluated(builder, key).shares == numbers({"0.14", "0.29", "0.57"}));
   ScenarioBuilder up{3};
   const ColumnId same = up.column("count", std::vector<std::int64_t>{1, 2, 4});
-  const KeyId rounded_up = up.key("rounded", ColumnKey{same},
+  const KeyId rounded_up = up.key("rounded", test::column_key(same),
                                   test::rounding("up", number("0.01"), Residual::To::kLargest));
   CHECK(evaluated(up, rounded_up).shares == numbers({"0.15", "0.29", "0.56"}));
 }
@@ -206,7 +204,7 @@ TEST_CASE("the largest share absorbs what the rounding of a key leaves") {
 TEST_CASE("a key rounded to more than the whole, with nobody to absorb it, is an error") {
   ScenarioBuilder builder{3};
   const ColumnId column = builder.column("count", std::vector<std::int64_t>{1, 2, 4});
-  const KeyId key = builder.key("rounded", ColumnKey{column},
+  const KeyId key = builder.key("rounded", test::column_key(column),
                                 test::rounding("up", number("0.01"), Residual::To::kReport));
   CHECK(evaluated(builder, key).codes == std::vector{Code::kKeyNotClosed});
 }

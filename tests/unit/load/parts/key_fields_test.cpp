@@ -31,11 +31,11 @@ TEST_CASE("a key comes after the keys it is made of, and a column is a key only 
     names.push_back(key.name);
   }
   CHECK(names == Lines{"count", "tax", "part", "whole"});
-  const auto& blend = std::get<MixedKey>(scenario.keys[3].rule);
+  const Key& blend = scenario.keys[3];
   CHECK(blend.parts[0].weight == Fraction{2, 3});
   CHECK(index_of(blend.parts[0].of) == 2);
   CHECK(index_of(blend.parts[1].of) == 1);
-  CHECK(std::get<MixedKey>(scenario.keys[2].rule).parts[1].weight == Fraction{1, 2});
+  CHECK(scenario.keys[2].parts[1].weight == Fraction{1, 2});
 }
 
 TEST_CASE("what a key must not be") {
@@ -64,6 +64,15 @@ TEST_CASE("what a key must not be") {
                                   "pots: [{id: p, amount: 1, steps: [{share: {by: count}}]}]")) ==
           Lines{std::string{row.problem}});
   }
+}
+
+TEST_CASE("a blend that does not add to 1 hides nothing that is wrong with what is made of it") {
+  CHECK(problems_of(fmt::format("{}{}{}", kList,
+                                "keys: {a: {blend: [{weight: 2, of: tax}]}, "
+                                "b: {blend: [{weight: 1/2, of: a}]}}\n",
+                                kPot)) ==
+        Lines{"blend_weights s.yaml:4:19 the weights of the blend `a` add to 2, not to 1",
+              "blend_weights s.yaml:4:55 the weights of the blend `b` add to 0.5, not to 1"});
 }
 
 TEST_CASE("keys nested without end are refused, not followed") {

@@ -187,7 +187,8 @@ TEST_CASE("the words are the file's: recipients, no currency, no decimals, no na
 
 TEST_CASE("a key that is no count is shown in percent, and a note says that they need not add up") {
   Sample sample;
-  sample.scenario.keys[0].rule = test::blend_of({});
+  sample.scenario.keys[0] = test::blend_of({});
+  sample.scenario.keys[0].name = "intake";
   const std::string report = sample.report("table");
   CHECK(lines_of(report)[4] ==
         "id     district       key %          2025           2026         "

@@ -1,0 +1,36 @@
+// Counts added by weights; the sum is normalised.
+
+#include <array>
+
+#include "allot/engine/keys/key_kinds.hpp"
+#include "engine/keys/weighted.hpp"
+
+namespace allot::engine {
+
+namespace {
+
+constexpr std::array kFields{
+    Field{.name = "sum", .type = FieldType::kList, .summary = "counts mixed, then normalised"},
+};
+
+constexpr std::array kPartFields{
+    Field{.name = "weight", .type = FieldType::kNumber, .fallback = "1"},
+    Field{.name = "of", .type = FieldType::kKey, .required = true},
+};
+
+std::optional<KeyValues> evaluate(const KeyInput& input, Problems& /*problems*/) {
+  return sum_of_counts(input);
+}
+
+}  // namespace
+
+extern const KeyKind kSum{
+    .name = "sum",
+    .fields = kFields,
+    .part = "part",
+    .part_fields = kPartFields,
+    .evaluate = &evaluate,
+    .terms = &weighted_terms,
+};
+
+}  // namespace allot::engine

@@ -1,0 +1,111 @@
+#include "load/xlsx/workbooks.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "allot/load/text/bytes.hpp"
+#include "load/problems/messages.hpp"
+
+namespace allot::load {
+
+namespace {
+
+std::vector<std::string_view> visible(const std::vector<SheetName>& sheets) {
+  std::vector<std::string_view> names;
+  for (const SheetName& sheet : sheets) {
+    if (!sheet.hidden) {
+      names.push_back(sheet.name);
+    }
+  }
+  return names;
+}
+
+std::optional<std::size_t> only_visible(const std::vector<SheetName>& sheets,
+                                        const std::string& file, const Location& where,
+                                        Problems& problems) {
+  const auto names = visible(sheets);
+  if (names.size() == 1) {
+    return std::ranges::find(sheets, false, &SheetName::hidden) - sheets.begin();
+  }
+  problems.add({.code = Code::kMissingField,
+                .where = where,
+                .message = fmt::format("{} has {} visible sheets", quoted(file), names.size()),
+                .label = "which one?",
+                .help = {fmt::format(
+                    "name it with `sheet:` beside the table: {}",
+                    listed_words(names.empty() ? texts_of(sheets, &SheetName::name) : names))}});
+  return std::nullopt;
+}
+
+std::optional<std::size_t> sheet_named(const std::vector<SheetName>& sheets, std::string_view name,
+                                       const std::string& file, const Location& where,
+                                       Problems& problems) {
+  const auto found = std::ranges::find(sheets, name, &SheetName::name);
+  if (found != sheets.end()) {
+    return found - sheets.begin();
+  }
+  problems.add({.code = Code::kUnknownName,
+                .where = where,
+                .message = fmt::format("{} has no sheet {}", quoted(file), quoted(name)),
+                .label = "no such sheet",
+                .help = way_out(name, texts_of(sheets, &SheetName::name), "its sheets")});
+  return std::nullopt;
+}
+
+/// Hidden cells are read like all others; nobody who looks at the sheet sees them.
+void warn_of_hidden(const SheetText& text, FileId file, Problems& problems) {
+  const auto columns = std::ranges::count_if(
+      text.columns, [](const SheetColumn& column) { return column.filled && column.hidden; });
+  std::string hidden;
+  const auto add = [&](std::size_t count, std::string_view what) {
+    if (count > 0) {
+      hidden += fmt::format("{}{} hidden {}{}", hidden.empty() ? "" : " and ", count, what,
+                            count == 1 ? "" : "s");
+    }
+  };
+  add(text.hidden_rows.count, "row");
+  add(static_cast<std::size_t>(columns), "column");
+  if (!hidden.empty()) {
+    problems.add({.code = Code::kHiddenCells,
+                  .where = {.file = file, .line = text.hidden_rows.first_row},
+                  .message = fmt::format("the sheet has {}", hidden),
+                  .label = "read like all others",
+                  .help = {"show or delete them in the spreadsheet, or choose rows with `where`"}});
+  }
+}
+
+}  // namespace
+
+const SheetOnHand* Workbooks::open(SourceFiles& files, FileId file, std::string_view sheet,
+                                   const Location& where, Problems& problems) {
+  const auto [at, added] = books_.try_emplace(file);
+  Book& book = at->second;
+  if (added) {
+    book.workbook = Workbook::open(files.text(file), file, problems);
+  }
+  if (!book.workbook) {
+    return nullptr;
+  }
+  const auto& sheets = book.workbook->sheets();
+  const auto number = sheet.empty() ? only_visible(sheets, files.name(file), where, problems)
+                                    : sheet_named(sheets, sheet, files.name(file), where, problems);
+  if (!number) {
+    return nullptr;
+  }
+  const auto [known, first_time] = book.sheets.try_emplace(*number);
+  if (first_time) {
+    if (auto text = book.workbook->read(*number, file, problems)) {
+      const FileId read =
+          files.add_sheet(files.name(file), sheets[*number].name, std::move(text->text));
+      if (prepare_text(files, read, Encoding::kUtf8, problems)) {
+        warn_of_hidden(*text, read, problems);
+        known->second = SheetOnHand{read, *std::move(text)};
+      }
+    }
+  }
+  return known->second ? &*known->second : nullptr;
+}
+
+}  // namespace allot::load
