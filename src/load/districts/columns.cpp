@@ -53,7 +53,7 @@ class Cells {
   bool read_file() {
     const DistrictTable::File& file = draft_.columns.files[available_.file];
     auto numbers =
-        read_numbers(file.csv, available_.index, file.rows, draft_.decimal, draft_.problems);
+        read_numbers(file.csv, available_.index, file.rows, number_rules(file), draft_.problems);
     if (!numbers) {
       return false;
     }
@@ -72,6 +72,22 @@ class Cells {
       finish();
     }
     return good;
+  }
+
+  [[nodiscard]] NumberRules number_rules(const DistrictTable::File& file) const {
+    return {.mark = draft_.decimal,
+            .currency = draft_.scenario.currency,
+            .may_be_money = !available_.used_as(ColumnUse::kUnits),
+            .percentages = percent_cells(),
+            .id = file.id};
+  }
+
+  /// An amount of money is no percentage, whatever else the column is used for.
+  [[nodiscard]] PercentCells percent_cells() const {
+    using enum ColumnUse;
+    const bool amounts = available_.used_as(kPrior) || available_.used_as(kAmount) ||
+                         available_.used_as(kPaid) || available_.used_as(kUnits);
+    return amounts ? PercentCells::kError : available_.percentages.value_or(PercentCells::kError);
   }
 
   bool read_items() {
@@ -111,8 +127,13 @@ class Cells {
 
   /// A number that stands in the scenario.
   std::optional<WrittenNumber> plain_number(const YamlNode& cell, std::string_view called) {
-    const auto number = read_number(cell, quoted(called), draft_.problems);
-    if (number && number->percent) {
+    auto number = read_number(cell, quoted(called), draft_.problems);
+    const PercentCells percentages = percent_cells();
+    if (number && number->percent && percentages == PercentCells::kParts) {
+      number->decimals += 2;
+    } else if (number && number->percent && percentages == PercentCells::kPoints) {
+      number->value = number->value * Fraction{100};
+    } else if (number && number->percent) {
       draft_.problems.add(
           {.code = Code::kNotANumber,
            .where = cell.where,
@@ -367,6 +388,18 @@ Provenance provenance_of_column(Draft& draft, std::string_view name) {
   }
   return read_provenance(draft,
                          FieldReader{section("districts.columns.NAME"), *node, draft.problems});
+}
+
+void expect_percentages(Draft& draft, std::string_view column, const Fraction& whole) {
+  AvailableColumn* available = draft.columns.find(column);
+  if (available == nullptr) {
+    return;
+  }
+  const PercentCells meant = whole == Fraction{1}     ? PercentCells::kParts
+                             : whole == Fraction{100} ? PercentCells::kPoints
+                                                      : PercentCells::kError;
+  available->percentages =
+      available->percentages.value_or(meant) == meant ? meant : PercentCells::kError;
 }
 
 void read_columns(Draft& draft) {

@@ -169,13 +169,13 @@ std::optional<TextColumns> text_columns(Draft& draft, const Table& table,
 
 void fill_districts(Draft& draft, const TextColumns& columns) {
   Districts& districts = draft.scenario.districts;
-  const auto& [csv, rows] = draft.columns.files.front();
+  const auto& [csv, rows, id] = draft.columns.files.front();
   districts.texts = csv.texts();
   districts.ids.reserve(rows.size());
   districts.places.reserve(rows.size());
   for (const std::uint32_t row : rows) {
-    districts.ids.push_back(csv.cell(row, columns.id));
-    districts.places.push_back(csv.where(row, columns.id));
+    districts.ids.push_back(csv.cell(row, id));
+    districts.places.push_back(csv.where(row, id));
   }
   const auto texts = [&](std::string_view column) {
     const TextCells cells{draft, *draft.columns.find(column)};
@@ -256,7 +256,8 @@ std::optional<std::vector<std::uint32_t>> joined_rows(const Draft& draft, const 
   return std::nullopt;
 }
 
-void add_file(Draft& draft, DistrictTable::File file, std::size_t id_column) {
+void add_file(Draft& draft, DistrictTable::File file) {
+  const std::size_t id_column = file.id;
   draft.columns.files.push_back(std::move(file));
   const std::size_t last = draft.columns.files.size() - 1;
   const Table& table = draft.columns.files[last].csv;
@@ -293,7 +294,7 @@ bool join_table(Draft& draft, const FieldReader& fields, const YamlNode& path) {
   if (!rows) {
     return false;
   }
-  add_file(draft, {std::move(*table), std::move(*rows)}, *id);
+  add_file(draft, {std::move(*table), std::move(*rows), *id});
   return true;
 }
 
@@ -316,7 +317,7 @@ bool read_first_table(Draft& draft, const FieldReader& fields, const YamlNode& p
   if (rows.empty()) {
     return false;  // none has an id
   }
-  add_file(draft, {std::move(*table), std::move(rows)}, columns->id);
+  add_file(draft, {std::move(*table), std::move(rows), columns->id});
   fill_districts(draft, *columns);
   close_columns(draft, draft.columns.files.front().csv.header()[columns->id], where);
   check_districts(draft);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "allot/core/source.hpp"
+#include "allot/load/cells/column_numbers.hpp"
 #include "allot/load/cells/table.hpp"
 #include "allot/load/yaml/yaml_tree.hpp"
 #include "allot/model/scenario.hpp"
@@ -36,6 +37,8 @@ struct AvailableColumn {
   Location where = {};
   std::uint8_t uses = 0;  ///< ColumnUse, or-ed
   bool used_as_text = false;
+  /// What a cell with `%` is, where a use says it; kError where two uses contradict each other.
+  std::optional<PercentCells> percentages = {};
   std::optional<ColumnId> id = {};
 
   [[nodiscard]] bool used_as(ColumnUse use) const {
@@ -52,6 +55,7 @@ class DistrictTable {
   struct File {
     Table csv;
     std::vector<std::uint32_t> rows;  ///< for each district
+    std::size_t id = 0;               ///< the column of the ids
   };
 
   bool known = false;  ///< the districts could be read: an unknown column is unknown

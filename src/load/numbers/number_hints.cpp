@@ -11,6 +11,7 @@
 
 #include "allot/core/text.hpp"
 #include "allot/load/numbers/number.hpp"
+#include "load/numbers/currency.hpp"
 #include "load/numbers/decimal_text.hpp"
 
 namespace allot::load {
@@ -65,21 +66,71 @@ std::optional<Repair> other_minus(std::string_view text) {
   return std::nullopt;
 }
 
-std::optional<Repair> currency(std::string_view text) {
-  for (const std::string_view name :
-       {"€", "$", "£", "EUR", "Euro", "CHF", "SFr.", "Fr.", "USD", "GBP"}) {
-    const bool before = text.starts_with(name);
-    if (before || text.ends_with(name)) {
-      const std::string_view amount =
-          text.substr(before ? name.size() : 0, text.size() - name.size());
-      return Repair{"carries a currency", std::string{without_outer_blanks(amount)}};
-    }
+/// Quotes of print, or those of a program in another's text; a spreadsheet shows `'13` as text.
+std::optional<Repair> quotes(std::string_view text) {
+  struct Quote {
+    std::string_view mark, name;
+  };
+  static constexpr std::array kQuotes{
+      Quote{"„", "„ (U+201E)"}, Quote{"“", "“ (U+201C)"}, Quote{"”", "” (U+201D)"},
+      Quote{"‚", "‚ (U+201A)"}, Quote{"‘", "‘ (U+2018)"}, Quote{"’", "’ (U+2019)"},
+      Quote{"«", "« (U+00AB)"}, Quote{"»", "» (U+00BB)"}, Quote{"‹", "‹ (U+2039)"},
+      Quote{"›", "› (U+203A)"}, Quote{"´", "´ (U+00B4)"}, Quote{"\"", "\""},
+      Quote{"'", "'"},          Quote{"`", "`"}};
+  const auto begins = [&](const Quote& quote) { return text.starts_with(quote.mark); };
+  const auto ends = [&](const Quote& quote) { return text.ends_with(quote.mark); };
+  const auto* const first = std::ranges::find_if(kQuotes, begins);
+  const auto* const last = std::ranges::find_if(kQuotes, ends);
+  if (first == kQuotes.end() && last == kQuotes.end()) {
+    return std::nullopt;
   }
-  return std::nullopt;
+  const std::string_view name = (first == kQuotes.end() ? last : first)->name;
+  if (first != kQuotes.end()) {
+    text.remove_prefix(first->mark.size());
+  }
+  if (last != kQuotes.end() && text.ends_with(last->mark)) {
+    text.remove_suffix(last->mark.size());
+  }
+  return Repair{fmt::format("has the quote {} around it", name),
+                std::string{without_outer_blanks(text)}};
+}
+
+/// The digits of East Asian texts, as wide as their letters, and the signs beside them.
+std::optional<Repair> wide_digits(std::string_view text) {
+  constexpr char32_t kFirst = 0xFF01;  // of `!`
+  constexpr char32_t kLast = 0xFF5E;
+  std::string narrow;
+  std::string_view wide;
+  while (!text.empty()) {
+    const auto [code_point, size] = first_character(text);
+    const bool is_wide = code_point >= kFirst && code_point <= kLast;
+    wide = is_wide && wide.empty() ? text.substr(0, size) : wide;
+    if (is_wide) {
+      narrow += static_cast<char>(code_point - kFirst + '!');
+    } else {
+      narrow += text.substr(0, size);
+    }
+    text.remove_prefix(size);
+  }
+  return wide.empty()
+             ? std::nullopt
+             : std::optional{
+                   Repair{fmt::format("has the wide character `{}` (U+{:04X})", wide,
+                                      static_cast<std::uint32_t>(first_character(wide).code_point)),
+                          std::move(narrow)}};
+}
+
+std::optional<Repair> currency(std::string_view text) {
+  const auto money = find_currency(text);
+  return money
+             ? std::optional{Repair{"carries a currency",
+                                    fmt::format("{}{}", money->negative ? "-" : "", money->amount)}}
+             : std::nullopt;
 }
 
 std::optional<Repair> percent_sign(std::string_view text) {
-  for (const std::string_view name : {"percent", "per cent", "Prozent", "v.H.", "%"}) {
+  for (const std::string_view name :
+       {"percent", "per cent", "Prozent", "v.H.", "v. H.", "vH", "v.H", "v. H", "pct", "％", "%"}) {
     if (!text.ends_with(name)) {
       continue;
     }
@@ -99,9 +150,10 @@ std::optional<Repair> magnitude(std::string_view text) {
     std::string_view word, exponent;
   };
   static constexpr std::array kWords{
-      Word{"Mio.", "e6"}, Word{"Mio", "e6"}, Word{"Millionen", "e6"},  Word{"million", "e6"},
-      Word{"Mrd.", "e9"}, Word{"Mrd", "e9"}, Word{"Milliarden", "e9"}, Word{"Tsd.", "e3"},
-      Word{"Tsd", "e3"},  Word{"k", "e3"}};
+      Word{"Mio.", "e6"}, Word{"Mio", "e6"},  Word{"Millionen", "e6"},  Word{"million", "e6"},
+      Word{"Mrd.", "e9"}, Word{"Mrd", "e9"},  Word{"Milliarden", "e9"}, Word{"Tsd.", "e3"},
+      Word{"Tsd", "e3"},  Word{"TEUR", "e3"}, Word{"T€", "e3"},         Word{"k€", "e3"},
+      Word{"T", "e3"},    Word{"k", "e3"}};
   for (const auto& [word, exponent] : kWords) {
     if (text.ends_with(word)) {
       return Repair{fmt::format("carries the word `{}`", word),
@@ -111,16 +163,21 @@ std::optional<Repair> magnitude(std::string_view text) {
   return std::nullopt;
 }
 
-/// Signs where none belong; brackets and dashes as bookkeepers write them.
+/// `500,--` and `500.—` without what stands for the cents; empty where nothing does.
+std::string_view without_price_dashes(std::string_view text) {
+  const std::string_view whole = without_end_dashes(text);
+  const bool is_price = whole.size() < text.size() && whole.size() > 1 &&
+                        (whole.back() == ',' || whole.back() == '.');
+  return is_price ? whole.substr(0, whole.size() - 1) : std::string_view{};
+}
+
+/// Signs where none belong, and dashes as bookkeepers write them.
 std::optional<Repair> sign(std::string_view text) {
   if (text.starts_with('+')) {
     return Repair{"begins with `+`", std::string{text.substr(1)}};
   }
-  if (text.starts_with('(') && text.ends_with(')')) {
-    return Repair{"is in brackets", fmt::format("-{}", text.substr(1, text.size() - 2))};
-  }
-  if (text.ends_with(",-") || text.ends_with(".-")) {  // a price without cents
-    return Repair{"ends in a dash", std::string{text.substr(0, text.size() - 2)}};
+  if (const std::string_view whole = without_price_dashes(text); !whole.empty()) {
+    return Repair{"ends in a dash", std::string{whole}};
   }
   if (text.ends_with('-')) {
     return Repair{"has the minus at its end", fmt::format("-{}", without_end(text, "-"))};
@@ -237,8 +294,8 @@ std::optional<Repair> first_repair(std::string_view text) {
     return Repair{"has blanks around it", std::string{inner}};
   }
   for (const auto repair_of :
-       {&other_minus, &currency, &percent_sign, &magnitude, &sign, &other_base, &letter_for_digit,
-        &written_out, &misplaced_underscore, &ratio, &bare_point}) {
+       {&wide_digits, &quotes, &other_minus, &currency, &percent_sign, &magnitude, &sign,
+        &other_base, &letter_for_digit, &written_out, &misplaced_underscore, &ratio, &bare_point}) {
     if (auto repair = repair_of(text)) {
       return repair;
     }
@@ -278,6 +335,14 @@ std::string reading_note(std::string_view core, char mark) {
   return fmt::format("{}{}`{}` is the decimal mark", groups, groups.empty() ? "" : ", ", mark);
 }
 
+/// `5.000` as 5: money with three decimals looks like thousands.
+Decimal without_thousandths(Decimal decimal) {
+  constexpr int kThousand = 1000;
+  return decimal.decimals == 3 && decimal.digits % kThousand == 0
+             ? Decimal{.digits = decimal.digits / kThousand}
+             : decimal;
+}
+
 /// The numbers that `text` is with `.` and with `,` as decimal mark: none, one or two.
 std::vector<Meaning> by_marks(std::string_view text) {
   const auto [core, suffix] = split_suffix(text);
@@ -287,7 +352,7 @@ std::vector<Meaning> by_marks(std::string_view text) {
     if (!reading.is_number()) {
       continue;
     }
-    Meaning meaning{.number = decimal_text(reading.decimal, '.') + suffix,
+    Meaning meaning{.number = decimal_text(without_thousandths(reading.decimal), '.') + suffix,
                     .note = reading_note(core, mark)};
     if (meanings.empty() || meanings.front().number != meaning.number) {
       meanings.push_back(std::move(meaning));
@@ -347,6 +412,20 @@ std::vector<Meaning> meanings_after_repair(const std::string& text) {
   return find_number_fault(text).meanings;
 }
 
+/// `(5)` is -5 for a bookkeeper, and an uncertain 5 for a statistician.
+std::vector<Meaning> meanings_in_brackets(std::string_view text) {
+  const auto inner = without_outer_blanks(text.substr(1, text.size() - 2));
+  std::vector<Meaning> meanings;
+  for (const Meaning& meaning : meanings_after_repair(std::string{inner})) {
+    const bool negative = meaning.number.starts_with('-');
+    meanings.push_back({.number = meaning.number, .note = "the brackets are a remark"});
+    if (!negative) {
+      meanings.push_back({.number = "-" + meaning.number, .note = "the brackets are a minus"});
+    }
+  }
+  return meanings;
+}
+
 std::string foreign_label(std::string_view text) {
   const auto [code_point, size] = first_character(text);
   return size == 1 ? fmt::format("contains {}", quoted_value(text.substr(0, 1)))
@@ -379,7 +458,10 @@ std::string unknown_label(std::string_view text) {
 }  // namespace
 
 NumberFault find_number_fault(std::string_view text) {
-  if (has_digit(text) && text.size() <= kLongestRepaired) {
+  if (text.size() <= kLongestRepaired && (has_digit(text) || wide_digits(text))) {
+    if (text.starts_with('(') && text.ends_with(')')) {
+      return {.label = "is in brackets", .meanings = meanings_in_brackets(text)};
+    }
     if (const auto repair = first_repair(text)) {
       return {.label = repair->label, .meanings = meanings_after_repair(repair->text)};
     }

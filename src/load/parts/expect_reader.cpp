@@ -113,7 +113,9 @@ void read_table(Draft& draft, const YamlNode& node) {
     return;
   }
   const auto rows = known_rows(draft, *table, *id);
-  const auto numbers = read_numbers(*table, *amount, rows, draft.decimal, draft.problems);
+  const auto numbers = read_numbers(
+      *table, *amount, rows, {.mark = draft.decimal, .currency = draft.scenario.currency, .id = id},
+      draft.problems);
   for (std::size_t i = 0; numbers && i < rows.size(); ++i) {
     if (numbers->missing.empty() || !numbers->missing[i]) {
       draft.scenario.expect.budgets.push_back(

@@ -81,6 +81,7 @@ class KeyReader {
     if (!column || !adds_to) {
       return std::nullopt;
     }
+    expect_percentages(draft_, fields_.text("shares"), *adds_to);
     return SharesKey{*column, *adds_to, if_not_closed.value_or(IfNotClosed::kError)};
   }
 

@@ -89,7 +89,9 @@ class PriorRowsReader {
                      .label = "no prior year"});
       return false;
     }
-    const auto amounts = read_numbers(read_.table, read_.amount, rows, draft_.decimal, problems_);
+    const auto amounts = read_numbers(
+        read_.table, read_.amount, rows,
+        {.mark = draft_.decimal, .currency = draft_.scenario.currency, .id = read_.id}, problems_);
     if (!amounts) {
       return false;
     }
