@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "allot/load/cells/table.hpp"
+#include "allot/load/cells/column_numbers.hpp"
 #include "allot/load/csv/csv.hpp"
 #include "allot/load/text/bytes.hpp"
 #include "fuzz.hpp"
@@ -30,7 +30,7 @@ void try_numbers(const load::Table& table) {
     using enum load::DecimalMark;
     for (const load::DecimalMark mark : {kFind, kPoint, kComma}) {
       Problems problems;
-      const auto numbers = load::read_numbers(table, column, rows, mark, problems);
+      const auto numbers = load::read_numbers(table, column, rows, {.mark = mark}, problems);
       require(numbers || problems.has_errors(), "a refused column has a reason");
       require(!numbers || numbers->values.size() == rows.size(), "a number for each row");
     }

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "allot/load/cells/table.hpp"
+#include "allot/load/cells/column_numbers.hpp"
 #include "allot/load/csv/csv.hpp"
 
 namespace allot::load {
@@ -32,11 +32,10 @@ class ReadTable {
     }
     return cells;
   }
-  std::optional<NumericColumn> numbers(const std::string& column,
-                                       DecimalMark mark = DecimalMark::kFind) {
+  std::optional<NumericColumn> numbers(const std::string& column, const NumberRules& rules = {}) {
     std::vector<std::uint32_t> rows(table_->row_count());
     std::iota(rows.begin(), rows.end(), 0U);
-    return read_numbers(*table_, *table_->find_column(column), rows, mark, problems_);
+    return read_numbers(*table_, *table_->find_column(column), rows, rules, problems_);
   }
 
  private:
@@ -45,6 +44,23 @@ class ReadTable {
   FileId file_;
   std::optional<Table> table_;
 };
+
+/// A table with the one column `n`, every cell quoted.
+inline ReadTable column_of(const Cells& cells) {
+  std::string text = "n\n";
+  for (const std::string& cell : cells) {
+    text += "\"" + cell + "\"\n";
+  }
+  return ReadTable{text};
+}
+
+inline Cells values(const NumericColumn& column) {
+  Cells texts;
+  for (std::size_t i = 0; i < column.values.size(); ++i) {
+    texts.push_back(column.values.at(i).to_string());
+  }
+  return texts;
+}
 
 /// `line:column+length`.
 inline std::string place(const Location& where) {

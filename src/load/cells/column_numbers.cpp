@@ -1,3 +1,5 @@
+#include "allot/load/cells/column_numbers.hpp"
+
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -7,8 +9,8 @@
 #include <string>
 #include <utility>
 
-#include "allot/load/cells/table.hpp"
-#include "allot/load/numbers/number.hpp"
+#include "load/cells/cell_problems.hpp"
+#include "load/cells/cell_reading.hpp"
 #include "load/numbers/decimal_text.hpp"
 #include "load/numbers/number_hints.hpp"
 #include "load/problems/first_ten.hpp"
@@ -16,144 +18,6 @@
 namespace allot::load {
 
 namespace {
-
-/// A cell of a table that should be a number.
-struct WrongCell {
-  std::string_view text;
-  std::string column;  ///< its name as messages show it, in backquotes
-  Location where;
-  DecimalMark mark;  ///< of the column; kFind: it has both
-};
-
-std::string described(const WrongCell& cell, std::string_view fault) {
-  return fmt::format("{} in column {} {}", quoted_value(cell.text), cell.column, fault);
-}
-
-Diagnostic out_of_range(const WrongCell& cell) {
-  return {
-      .code = Code::kNumberOutOfRange,
-      .where = cell.where,
-      .message = described(cell, fmt::format("has more than {} digits or decimals", kMaxDigits)),
-      .label = "too long",
-      .help = {"write fewer digits, or count in a larger unit"}};
-}
-
-/// The number in front of a percent sign; empty if there is none.
-std::string_view before_percent(std::string_view text) {
-  if (!text.ends_with('%')) {
-    return {};
-  }
-  const std::string_view number = without_outer_blanks(text.substr(0, text.size() - 1));
-  const bool is_number =
-      read_grouped(number, '.').is_number() || read_grouped(number, ',').is_number();
-  return is_number ? number : std::string_view{};
-}
-
-Diagnostic percentage(const WrongCell& cell, std::string_view number) {
-  return {.code = Code::kNotANumber,
-          .where = cell.where,
-          .message = described(cell, "carries a percent sign"),
-          .label = "a cell is a plain number",
-          .help = {fmt::format("write {}: a key with `shares` and `adds_to: 100` reads a column of "
-                               "percentages",
-                               number)}};
-}
-
-Diagnostic ratio(const WrongCell& cell, const Fraction& value) {
-  const std::optional<int> decimals = value.decimals();
-  std::string help = decimals
-                         ? fmt::format("write {}", value.to_decimal(*decimals))
-                         : "write whole numbers in the same proportion: 2 and 1 for 2/3 and 1/3";
-  if (cell.mark == DecimalMark::kComma) {
-    std::ranges::replace(help, '.', ',');
-  }
-  return {.code = Code::kNotANumber,
-          .where = cell.where,
-          .message = described(cell, "is a fraction"),
-          .label = "a cell is a plain number",
-          .help = {std::move(help)}};
-}
-
-/// A way out that the column takes: with its mark, and neither a fraction nor a percentage.
-std::string way_out(Meaning meaning, DecimalMark mark) {
-  if (mark == DecimalMark::kComma) {
-    std::ranges::replace(meaning.number, '.', ',');
-  }
-  return reading_text(meaning);
-}
-
-bool is_plain(const Meaning& meaning) {
-  return meaning.number.find_first_of("/%") == std::string::npos;
-}
-
-NumberFault number_fault_of(std::string_view text) {
-  if (!ReadNumber::takes(text)) {
-    return find_number_fault(text);
-  }
-  std::string digits{text};  // what scenario files may have and tables not is `1_000`
-  std::erase(digits, '_');
-  return {.label = "has a `_`", .meanings = {{std::move(digits)}}};
-}
-
-Diagnostic not_a_number(const WrongCell& cell, std::string_view text) {
-  const NumberFault fault = number_fault_of(text);
-  Diagnostic diagnostic{.code = Code::kNotANumber,
-                        .where = cell.where,
-                        .message = described(cell, "is not a number"),
-                        .label = fault.label};
-  for (const Meaning& meaning : fault.meanings) {
-    if (is_plain(meaning)) {
-      diagnostic.help.push_back(way_out(meaning, cell.mark));
-    }
-  }
-  if (diagnostic.help.empty()) {
-    diagnostic.help.emplace_back(
-        "write a number; a row that is no district, such as a footnote, is deleted");
-  }
-  return diagnostic;
-}
-
-/// For a cell that is a number with the mark that is not the column's.
-Diagnostic other_mark(const WrongCell& cell, const Decimal& number) {
-  const char mark = cell.mark == DecimalMark::kComma ? ',' : '.';
-  const char other = mark == '.' ? ',' : '.';
-  return {
-      .code = Code::kNotANumber,
-      .where = cell.where,
-      .message = described(cell, fmt::format("is not a number with `{}` as decimal mark", mark)),
-      .label = fmt::format("`{}` as decimal mark", other),
-      .help = {fmt::format("write {}, or state `districts.decimal: \"{}\"`",
-                           decimal_text(number, mark), other)}};
-}
-
-/// The message for a cell that does not fit into a column of numbers.
-Diagnostic wrong_cell(const WrongCell& cell) {
-  const std::string_view text = without_outer_blanks(cell.text);
-  const DecimalReading point = read_grouped(text, '.');
-  const DecimalReading comma = read_grouped(text, ',');
-  if ((cell.mark == DecimalMark::kComma ? comma : point).has_form() ||
-      point.fit == DecimalReading::Fit::kOutOfRange ||
-      comma.fit == DecimalReading::Fit::kOutOfRange) {
-    return out_of_range(cell);
-  }
-  if (point.is_number() || comma.is_number()) {
-    return other_mark(cell, (point.is_number() ? point : comma).decimal);
-  }
-  if (const std::string_view number = before_percent(text); !number.empty()) {
-    return percentage(cell, number);
-  }
-  const ReadNumber read = ReadNumber::from(text);
-  if (read.number() != nullptr && read.number()->ratio) {
-    return ratio(cell, read.number()->value);
-  }
-  return not_a_number(cell, text);
-}
-
-/// What is wrong with a cell, whatever number it has.
-std::string fault_of(const WrongCell& cell) {
-  const Diagnostic message = wrong_cell(cell);
-  return message.message.substr(quoted_value(cell.text).size()) + message.label;
-}
 
 /// `1.234,50 €` and `9.876,54 €` have the same form, and the same fault.
 std::string form_of(std::string_view text) {
@@ -183,6 +47,10 @@ struct Cells {
     return table.cell(rows[i], column);
   }
   [[nodiscard]] std::size_t position(std::size_t i) const { return asked.empty() ? i : asked[i]; }
+  [[nodiscard]] bool is_number(std::size_t i) const { return table.is_number(rows[i], column); }
+  [[nodiscard]] CellReading read(std::size_t i, const NumberRules& rules) const {
+    return read_cell(table, rows[i], column, rules);
+  }
   [[nodiscard]] Location where(std::size_t i) const { return table.where(rows[i], column); }
   [[nodiscard]] std::string name() const { return quoted_value(table.header()[column]); }
 };
@@ -256,11 +124,11 @@ struct MarkEvidence {
   std::optional<std::size_t> either = {};  ///< a number with both, but not the same one
   std::optional<std::size_t> second_either = {};
 
-  void note(std::size_t i, const DecimalReading& point, const DecimalReading& comma) {
-    if (point.has_form() != comma.has_form()) {
-      auto& only = point.has_form() ? point_only : comma_only;
+  void note(std::size_t i, const CellReading& cell) {
+    if (cell.is_one_sided()) {
+      auto& only = cell.point.has_form() ? point_only : comma_only;
       only = only.value_or(i);
-    } else if (point.has_form() && point.decimal != comma.decimal) {
+    } else if (cell.point.has_form() && cell.point.decimal != cell.comma.decimal) {
       second_either = either && !second_either ? i : second_either;
       either = either.value_or(i);
     }
@@ -284,8 +152,12 @@ std::optional<NumericColumn> read_plain_column(const Cells& cells, char mark, bo
     if (!reading.is_number()) {
       return std::nullopt;
     }
-    either |= reading.either;
-    certain |= reading.decimal.decimals > 0 && !reading.either;
+    // What is a number by its type says nothing of the texts beside it.
+    if (reading.either) {
+      either = either || !cells.is_number(i);
+    } else if (!certain && reading.decimal.decimals > 0) {
+      certain = !cells.is_number(i);
+    }
     column.set(cells.position(i), reading.decimal);
   }
   return either && !certain ? std::nullopt : std::optional{column.finish()};
@@ -306,7 +178,9 @@ void report_mixed(const Cells& cells, const MarkEvidence& evidence, Problems& pr
 /// "with `districts.decimal: "."` they are 1.034 and 2.117".
 std::string reading_with(char mark, const Cells& cells, const MarkEvidence& evidence) {
   const auto number = [&](std::size_t i) {
-    return decimal_text(read_grouped(cells[i], mark).decimal, '.');
+    const CellReading cell = read_cell(cells[i], {});
+    return decimal_text(cell.with(mark == ',' ? DecimalMark::kComma : DecimalMark::kPoint).decimal,
+                        '.');
   };
   const std::string first = number(*evidence.either);
   return fmt::format("with `decimal: \"{}\"` in `districts: {{…}}` (`districts.decimal`) {}", mark,
@@ -333,8 +207,8 @@ void report_ambiguous(const Cells& cells, const MarkEvidence& evidence, Problems
 /// The slow way, for all that tables print: looks at every cell with both marks.
 class Survey {
  public:
-  Survey(const Cells& cells, DecimalMark mark)
-      : cells_{cells}, find_{mark == DecimalMark::kFind}, mark_{mark} {
+  Survey(const Cells& cells, const NumberRules& rules)
+      : cells_{cells}, rules_{rules}, find_{rules.mark == DecimalMark::kFind}, mark_{rules.mark} {
     for (std::size_t i = 0; i < cells.size(); ++i) {
       look_at(i);
     }
@@ -343,53 +217,69 @@ class Survey {
     }
   }
 
+  [[nodiscard]] bool is_ambiguous() const { return find_ && evidence_.is_ambiguous(); }
+
   /// False if something is wrong, which is then reported.
   bool report(Problems& problems) const {
+    report_unread_signs(problems);
     report_wrong_cells(problems);
     if (find_ && evidence_.is_mixed()) {
       report_mixed(cells_, evidence_, problems);
       return false;
     }
-    if (find_ && evidence_.is_ambiguous()) {
+    if (is_ambiguous()) {
       report_ambiguous(cells_, evidence_, problems);
       return false;
     }
-    return wrong_.empty();
+    return wrong_.empty() && unread_signs_.empty();
   }
 
   /// The numbers, if nothing is wrong.
   [[nodiscard]] NumericColumn column() const {
-    const char mark = mark_ == DecimalMark::kComma ? ',' : '.';
     ColumnOfDecimals column{cells_.size()};
+    std::vector<SignedCell> signs;
     for (std::size_t i = 0; i < cells_.size(); ++i) {
-      if (without_outer_blanks(cells_[i]).empty()) {
+      const CellReading cell = cells_.read(i, rules_);
+      if (cell.empty) {
         column.set_missing(cells_.position(i));
       } else {
-        column.set(cells_.position(i), read_grouped(cells_[i], mark).decimal);
+        column.set(cells_.position(i), cell.with(mark_).decimal);
+      }
+      if (cell.sign) {
+        signs.push_back({cells_.position(i), *cell.sign});
       }
     }
-    return column.finish();
+    NumericColumn numbers = column.finish();
+    numbers.signs = std::move(signs);
+    return numbers;
   }
 
  private:
   void look_at(std::size_t i) {
-    const std::string_view cell = cells_[i];
-    if (without_outer_blanks(cell).empty()) {
+    const CellReading cell = cells_.read(i, rules_);
+    if (cell.empty) {
       return;
     }
     ++filled_;
-    const DecimalReading point = read_grouped(cell, '.');
-    const DecimalReading comma = read_grouped(cell, ',');
-    evidence_.note(i, point, comma);
-    const bool point_fits = mark_ != DecimalMark::kComma && point.is_number();
-    const bool comma_fits = mark_ != DecimalMark::kPoint && comma.is_number();
+    evidence_.note(i, cell);
+    const bool point_fits = mark_ != DecimalMark::kComma && cell.point.is_number();
+    const bool comma_fits = mark_ != DecimalMark::kPoint && cell.comma.is_number();
     if (!point_fits && !comma_fits) {
-      wrong_.push_back(i);
+      (is_unread_sign(wrong_at(i)) ? unread_signs_ : wrong_).push_back(i);
     }
   }
 
+  /// kFind where nothing says which it is, or both are there.
+  [[nodiscard]] DecimalMark known_mark() const {
+    return find_ && !evidence_.point_only && !evidence_.comma_only ? DecimalMark::kFind : mark_;
+  }
+
   [[nodiscard]] WrongCell wrong_at(std::size_t i) const {
-    return {.text = cells_[i], .column = cells_.name(), .where = cells_.where(i), .mark = mark_};
+    return {.text = cells_[i],
+            .column = cells_.name(),
+            .where = cells_.where(i),
+            .mark = known_mark(),
+            .rules = rules_};
   }
 
   /// The wrong cells that have the same fault, where they may be most of the column.
@@ -409,6 +299,20 @@ class Survey {
     return most == by_fault.end() ? std::vector<std::size_t>{} : std::move(most->second);
   }
 
+  /// However many there are, they have one way out.
+  void report_unread_signs(Problems& problems) const {
+    if (unread_signs_.empty()) {
+      return;
+    }
+    Diagnostic problem = wrong_cell(wrong_at(unread_signs_.front()));
+    if (const std::size_t others = unread_signs_.size() - 1; others > 0) {
+      problem.message += fmt::format("; {} more {} of the column {} such signs",
+                                     grouped_digits(std::to_string(others)),
+                                     others == 1 ? "cell" : "cells", others == 1 ? "has" : "have");
+    }
+    problems.add(std::move(problem));
+  }
+
   /// Those whose fault most cells of the column have are one mistake.
   void report_wrong_cells(Problems& problems) const {
     const std::vector<std::size_t> alike = most_alike();
@@ -426,10 +330,12 @@ class Survey {
   }
 
   Cells cells_;
+  const NumberRules& rules_;
   bool find_;
   DecimalMark mark_;
   MarkEvidence evidence_;
   std::vector<std::size_t> wrong_;
+  std::vector<std::size_t> unread_signs_;
   std::size_t filled_ = 0;  ///< cells that are not empty
 };
 
@@ -445,24 +351,66 @@ std::optional<NumericColumn> read_plain_column(const Cells& cells, DecimalMark m
   return column;
 }
 
-std::optional<NumericColumn> read_cells(const Cells& cells, DecimalMark mark, Problems& problems) {
-  if (auto numbers = read_plain_column(cells, mark)) {
+/// The mark of the numbers in other columns that can be read in one way only, if they agree.
+std::optional<DecimalMark> mark_elsewhere(const Cells& cells, const NumberRules& rules) {
+  NumberRules of_any = rules;
+  of_any.mark = DecimalMark::kFind;
+  of_any.may_be_money = true;
+  of_any.percentages = PercentCells::kPoints;
+  bool point = false;
+  bool comma = false;
+  for (std::size_t column = 0; column < cells.table.column_count(); ++column) {
+    if (column == cells.column || column == rules.id) {
+      continue;
+    }
+    const Cells others{.table = cells.table, .column = column, .rows = cells.rows};
+    for (std::size_t i = 0; i < others.size() && !(point && comma); ++i) {
+      const CellReading cell = others.read(i, of_any);
+      point = point || (cell.is_one_sided() && cell.point.is_number());
+      comma = comma || (cell.is_one_sided() && cell.comma.is_number());
+    }
+  }
+  return point == comma ? std::nullopt
+                        : std::optional{comma ? DecimalMark::kComma : DecimalMark::kPoint};
+}
+
+std::optional<NumericColumn> read_cells(const Cells& cells, const NumberRules& rules,
+                                        Problems& problems) {
+  if (auto numbers = read_plain_column(cells, rules.mark)) {
     return numbers;
   }
-  const Survey survey{cells, mark};
-  if (!survey.report(problems)) {
-    return std::nullopt;
+  const Survey survey{cells, rules};
+  if (survey.is_ambiguous()) {
+    if (const auto mark = mark_elsewhere(cells, rules)) {
+      NumberRules with_mark = rules;
+      with_mark.mark = *mark;
+      auto numbers = read_cells(cells, with_mark, problems);
+      if (numbers) {
+        numbers->mark_from_table = true;
+      }
+      return numbers;
+    }
   }
-  return survey.column();
+  return survey.report(problems) ? std::optional{survey.column()} : std::nullopt;
+}
+
+/// Of what has `decimals`, times `factor`.
+int decimals_after(int decimals, const Fraction& factor) {
+  const int more = factor.decimals().value_or(0);
+  int fewer = 0;
+  for (Fraction tenth = factor / 10; tenth.is_whole() && fewer < decimals; tenth = tenth / 10) {
+    ++fewer;
+  }
+  return decimals + more - fewer;
 }
 
 }  // namespace
 
 std::optional<NumericColumn> read_numbers(const Table& table, std::size_t column,
-                                          const std::vector<std::uint32_t>& rows, DecimalMark mark,
-                                          Problems& problems) {
+                                          const std::vector<std::uint32_t>& rows,
+                                          const NumberRules& rules, Problems& problems) {
   if (std::ranges::is_sorted(rows)) {
-    return read_cells({.table = table, .column = column, .rows = rows}, mark, problems);
+    return read_cells({.table = table, .column = column, .rows = rows}, rules, problems);
   }
   constexpr std::uint32_t kNotAsked = ~std::uint32_t{0};
   std::vector<std::uint32_t> asked(table.row_count(), kNotAsked);
@@ -476,8 +424,14 @@ std::optional<NumericColumn> read_numbers(const Table& table, std::size_t column
     }
   }
   std::erase(asked, kNotAsked);
-  return read_cells({.table = table, .column = column, .rows = sorted, .asked = asked}, mark,
+  return read_cells({.table = table, .column = column, .rows = sorted, .asked = asked}, rules,
                     problems);
+}
+
+NumericColumn multiplied(NumericColumn column, const Fraction& factor) {
+  column.values = column.values.times(factor).reduced();
+  column.decimals = decimals_after(column.decimals, factor);
+  return column;
 }
 
 }  // namespace allot::load

@@ -11,6 +11,7 @@
 #include "load/numbers/exact_range.hpp"
 #include "load/problems/first_ten.hpp"
 #include "load/problems/messages.hpp"
+#include "load/tables/scaled_numbers.hpp"
 #include "load/tables/tables.hpp"
 
 namespace allot::load {
@@ -20,7 +21,7 @@ namespace {
 /// The cells of one column, district by district.
 class Cells {
  public:
-  Cells(Draft& draft, const AvailableColumn& available)
+  Cells(Draft& draft, AvailableColumn& available)
       : draft_{draft},
         available_{available},
         column_{draft.scenario.columns[index_of(*available.id)]} {}
@@ -53,11 +54,26 @@ class Cells {
  private:
   bool read_file() {
     const DistrictTable::File& file = draft_.columns.files[available_.file];
-    auto numbers =
-        read_numbers(file.csv, available_.index, file.rows, file.decimal, draft_.problems);
+    const YamlNode* facts =
+        draft_.columns.facts == nullptr ? nullptr : draft_.columns.facts->find(available_.name);
+    std::optional<FieldReader> fields;
+    if (facts != nullptr) {
+      fields.emplace(section("districts.columns.NAME"), *facts, draft_.problems);
+    }
+    const std::string before = fmt::format("`columns: {{\"{}\": {{times: ", available_.name);
+    const ScaledColumn scaled{.table = file.csv,
+                              .column = available_.index,
+                              .rows = file.rows,
+                              .rules = number_rules(file),
+                              .facts = fields ? &*fields : nullptr,
+                              .is_money = is_money(),
+                              .times_before = before,
+                              .times_after = "}}`"};
+    auto numbers = read_scaled(draft_, scaled, draft_.problems);
     if (!numbers) {
       return false;
     }
+    available_.times = *read_times(scaled, draft_.problems);
     column_.values = std::move(numbers->values);
     column_.missing = std::move(numbers->missing);
     column_.decimals = numbers->decimals;
@@ -73,6 +89,26 @@ class Cells {
       finish();
     }
     return good;
+  }
+
+  [[nodiscard]] NumberRules number_rules(const DistrictTable::File& file) const {
+    return {.mark = file.decimal,
+            .currency = draft_.scenario.currency,
+            .may_be_money = !available_.used_as(ColumnUse::kUnits),
+            .percentages = percent_cells(),
+            .signs_din55301 = file.din_signs,
+            .id = file.id};
+  }
+
+  [[nodiscard]] bool is_money() const {
+    using enum ColumnUse;
+    return available_.used_as(kPrior) || available_.used_as(kAmount) || available_.used_as(kPaid);
+  }
+
+  /// An amount of money is no percentage, whatever else the column is used for.
+  [[nodiscard]] PercentCells percent_cells() const {
+    const bool amounts = is_money() || available_.used_as(ColumnUse::kUnits);
+    return amounts ? PercentCells::kError : available_.percentages.value_or(PercentCells::kError);
   }
 
   bool read_items() {
@@ -112,8 +148,13 @@ class Cells {
 
   /// A number that stands in the scenario.
   std::optional<WrittenNumber> plain_number(const YamlNode& cell, std::string_view called) {
-    const auto number = read_number(cell, quoted(called), draft_.problems);
-    if (number && number->percent) {
+    auto number = read_number(cell, quoted(called), draft_.problems);
+    const PercentCells percentages = percent_cells();
+    if (number && number->percent && percentages == PercentCells::kParts) {
+      number->decimals += 2;
+    } else if (number && number->percent && percentages == PercentCells::kPoints) {
+      number->value = number->value * Fraction{100};
+    } else if (number && number->percent) {
       draft_.problems.add(
           {.code = Code::kNotANumber,
            .where = cell.where,
@@ -226,7 +267,7 @@ class Cells {
   }
 
   Draft& draft_;
-  const AvailableColumn& available_;
+  AvailableColumn& available_;
   Column& column_;
   bool negative_ = false;
   std::vector<Fraction> said_;  ///< the numbers that stand in the scenario; empty: none
@@ -370,9 +411,21 @@ Provenance provenance_of_column(Draft& draft, std::string_view name) {
                          FieldReader{section("districts.columns.NAME"), *node, draft.problems});
 }
 
+void expect_percentages(Draft& draft, std::string_view column, const Fraction& whole) {
+  AvailableColumn* available = draft.columns.find(column);
+  if (available == nullptr) {
+    return;
+  }
+  const PercentCells meant = whole == Fraction{1}     ? PercentCells::kParts
+                             : whole == Fraction{100} ? PercentCells::kPoints
+                                                      : PercentCells::kError;
+  available->percentages =
+      available->percentages.value_or(meant) == meant ? meant : PercentCells::kError;
+}
+
 void read_columns(Draft& draft) {
   report_lost_changes(draft);
-  for (const AvailableColumn& available : draft.columns.available) {
+  for (AvailableColumn& available : draft.columns.available) {
     if (available.id) {
       if (Cells cells{draft, available}; cells.read()) {
         cells.check();

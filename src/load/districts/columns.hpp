@@ -3,6 +3,7 @@
 #include <optional>
 #include <string_view>
 
+#include "allot/core/fraction.hpp"
 #include "allot/core/source.hpp"
 #include "allot/model/scenario.hpp"
 #include "load/draft/district_table.hpp"
@@ -24,6 +25,10 @@ std::optional<ColumnId> use_column(Draft& draft, std::string_view name, const Lo
 /// The same of the column that the field names, if it is there.
 std::optional<ColumnId> use_column(Draft& draft, const FieldReader& fields, std::string_view field,
                                    ColumnUse use);
+
+/// Notes that the cells of a column add to `whole`: `12.5 %` is 0.125 of 1, and 12.5 of 100. Of
+/// another whole a percentage is none of its numbers.
+void expect_percentages(Draft& draft, std::string_view column, const Fraction& whole);
 
 /// Reads all columns that are used, checks their cells by their uses, and tells what is known about
 /// them. To be called once, when all uses have been noted.

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "allot/load/cells/column_numbers.hpp"
 #include "load/draft/draft.hpp"
 #include "load/fields/values.hpp"
 #include "load/numbers/decimal_text.hpp"
@@ -300,7 +301,7 @@ class SumChecker {
       return;
     }
     for (const std::uint32_t row : sums_) {
-      const auto values = readings(row, available.index);
+      const auto values = readings(row, available);
       const auto sets = sets_of(row);
       const bool fits = std::ranges::any_of(sets, [&](const Rows& set) {
         return std::ranges::find(values, column.values.sum_of(set)) != values.end();
@@ -313,18 +314,27 @@ class SumChecker {
 
  private:
   /// What the cell may say, in the unit of the column.
-  [[nodiscard]] std::vector<Fraction> readings(std::uint32_t row, std::size_t index) const {
+  [[nodiscard]] std::vector<Fraction> readings(std::uint32_t row,
+                                               const AvailableColumn& available) const {
     std::vector<Fraction> values;
     for (const DecimalMark mark : {DecimalMark::kPoint, DecimalMark::kComma}) {
       Problems ignored;
       const bool other = file_.decimal != DecimalMark::kFind && file_.decimal != mark;
       const auto number =
-          other ? std::nullopt : read_numbers(file_.csv, index, {row}, mark, ignored);
+          other ? std::nullopt
+                : read_numbers(file_.csv, available.index, {row}, rules_with(mark), ignored);
       if (number && number->missing.empty()) {
-        values.push_back(number->values.at(0));
+        values.push_back(number->values.at(0) * available.times);
       }
     }
     return values;
+  }
+
+  [[nodiscard]] NumberRules rules_with(DecimalMark mark) const {
+    return {.mark = mark,
+            .currency = draft_.scenario.currency,
+            .signs_din55301 = file_.din_signs,
+            .id = file_.id};
   }
 
   /// All, those since the sum before it, and those up to the next one: the likeliest first.

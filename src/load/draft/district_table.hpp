@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "allot/core/source.hpp"
+#include "allot/load/cells/column_numbers.hpp"
 #include "allot/load/cells/table.hpp"
 #include "allot/load/yaml/yaml_tree.hpp"
 #include "allot/model/scenario.hpp"
@@ -36,7 +37,10 @@ struct AvailableColumn {
   Location where = {};
   std::uint8_t uses = 0;  ///< ColumnUse, or-ed
   bool used_as_text = false;
+  /// What a cell with `%` is, where a use says it; kError where two uses contradict each other.
+  std::optional<PercentCells> percentages = {};
   std::optional<ColumnId> id = {};
+  Fraction times{1};  ///< what its numbers were multiplied by
 
   [[nodiscard]] bool used_as(ColumnUse use) const {
     return (uses & static_cast<std::uint8_t>(use)) != 0;

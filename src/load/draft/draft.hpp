@@ -14,7 +14,7 @@
 #include "allot/core/date.hpp"
 #include "allot/core/diagnostic.hpp"
 #include "allot/core/source.hpp"
-#include "allot/load/cells/table.hpp"
+#include "allot/load/cells/column_numbers.hpp"
 #include "allot/load/load.hpp"
 #include "allot/load/text/bytes.hpp"
 #include "allot/load/yaml/yaml_tree.hpp"

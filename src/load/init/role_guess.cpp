@@ -14,7 +14,7 @@ namespace {
 std::optional<ColumnReading> reading_of(const Table& table, std::size_t column,
                                         const std::vector<std::uint32_t>& rows, DecimalMark mark) {
   Problems ignored;
-  const auto numbers = read_numbers(table, column, rows, mark, ignored);
+  const auto numbers = read_numbers(table, column, rows, {.mark = mark}, ignored);
   return numbers ? std::optional{ColumnReading{numbers->values.total(), numbers->decimals,
                                                numbers->negative}}
                  : std::nullopt;

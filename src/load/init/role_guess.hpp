@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "allot/core/fraction.hpp"
-#include "allot/load/cells/table.hpp"
+#include "allot/load/cells/column_numbers.hpp"
 #include "allot/load/init/scenario_template.hpp"
 
 namespace allot::load {

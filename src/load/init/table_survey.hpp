@@ -3,7 +3,7 @@
 #include <optional>
 #include <vector>
 
-#include "allot/load/cells/table.hpp"
+#include "allot/load/cells/column_numbers.hpp"
 #include "allot/load/text/bytes.hpp"
 #include "load/init/role_guess.hpp"
 

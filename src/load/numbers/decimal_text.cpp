@@ -15,6 +15,9 @@ constexpr std::array<std::string_view, 6> kOuterBlanks{" ",  "\t",       "\r",
 constexpr std::array<std::string_view, 5> kGroupingMarks{" ", "'", "\xE2\x80\x99", "\xC2\xA0",
                                                          "\xE2\x80\xAF"};
 
+// U+2010 to U+2015, and the minus.
+constexpr std::array<std::string_view, 8> kDashes{"-", "‐", "‑", "‒", "–", "—", "―", "−"};
+
 std::size_t digits_at(std::string_view text) {
   return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_digit) -
                                   text.begin());
@@ -75,6 +78,19 @@ std::string_view without_outer_blanks(std::string_view text) {
       return text;
     }
   }
+}
+
+std::string_view without_end_dashes(std::string_view text) {
+  const auto ends = [&](std::string_view dash) { return text.ends_with(dash); };
+  for (const auto* at = std::ranges::find_if(kDashes, ends); at != kDashes.end();
+       at = std::ranges::find_if(kDashes, ends)) {
+    text.remove_suffix(at->size());
+  }
+  return text;
+}
+
+bool is_one_dash(std::string_view text) {
+  return std::ranges::find(kDashes, text) != kDashes.end();
 }
 
 DecimalReading read_grouped(std::string_view text, char mark) {

@@ -73,6 +73,12 @@ std::string decimal_text(const Decimal& decimal, char mark);
 /// `text` without blanks, tabs, U+00A0 and U+202F around it.
 std::string_view without_outer_blanks(std::string_view text);
 
+/// Without the dashes of any kind that `text` ends with.
+std::string_view without_end_dashes(std::string_view text);
+
+/// One dash of any kind, and nothing else.
+bool is_one_dash(std::string_view text);
+
 // Here for speed: it is called for each cell of a million rows.
 inline DecimalReading read_plain(std::string_view text, char mark) {
   if (text.size() > static_cast<std::size_t>(kMaxDigits)) {

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstdint>
 #include <optional>
 #include <utility>
@@ -12,6 +11,7 @@
 #include "allot/core/text.hpp"
 #include "allot/load/numbers/number.hpp"
 #include "load/numbers/decimal_text.hpp"
+#include "load/numbers/number_repairs.hpp"
 
 namespace allot::load {
 namespace {
@@ -25,225 +25,6 @@ bool has_digit(std::string_view text) { return std::ranges::any_of(text, is_digi
 bool has_letter(std::string_view text) {
   return std::ranges::any_of(
       text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
-}
-
-bool is_all_digits(std::string_view text) {
-  return !text.empty() && std::ranges::all_of(text, is_digit);
-}
-
-std::string without_underscores(std::string_view text) {
-  std::string kept{text};
-  std::erase(kept, '_');
-  return kept;
-}
-
-std::string_view without_end(std::string_view text, std::string_view end) {
-  return without_outer_blanks(text.substr(0, text.size() - end.size()));
-}
-
-/// A first step from a wrong text, which contains a digit, towards a number: what was wrong, and
-/// the text without it. Each repair removes what it reacts to, so that repairs in a row come to an
-/// end. Decimal commas and grouping marks are none of their business: they can allow two readings.
-struct Repair {
-  std::string label;  ///< "carries a currency"
-  std::string text;
-};
-
-std::optional<Repair> other_minus(std::string_view text) {
-  struct Sign {
-    std::string_view sign, name;
-  };
-  static constexpr std::array kSigns{Sign{"\xE2\x88\x92", "U+2212"}, Sign{"\xE2\x80\x93", "U+2013"},
-                                     Sign{"\xE2\x80\x90", "U+2010"}, Sign{"\xE2\x80\x91", "U+2011"},
-                                     Sign{"\xE2\x80\x94", "U+2014"}};
-  for (const auto& [sign, name] : kSigns) {
-    if (text.starts_with(sign)) {
-      return Repair{fmt::format("begins with `{}` ({}), which is not the minus `-`", sign, name),
-                    fmt::format("-{}", text.substr(sign.size()))};
-    }
-  }
-  return std::nullopt;
-}
-
-std::optional<Repair> currency(std::string_view text) {
-  for (const std::string_view name :
-       {"€", "$", "£", "EUR", "Euro", "CHF", "SFr.", "Fr.", "USD", "GBP"}) {
-    const bool before = text.starts_with(name);
-    if (before || text.ends_with(name)) {
-      const std::string_view amount =
-          text.substr(before ? name.size() : 0, text.size() - name.size());
-      return Repair{"carries a currency", std::string{without_outer_blanks(amount)}};
-    }
-  }
-  return std::nullopt;
-}
-
-std::optional<Repair> percent_sign(std::string_view text) {
-  for (const std::string_view name : {"percent", "per cent", "Prozent", "v.H.", "%"}) {
-    if (!text.ends_with(name)) {
-      continue;
-    }
-    const auto value = without_end(text, name);
-    const bool is_well_written =
-        name == "%" && text.size() <= value.size() + 2 && !text.ends_with("\t%");
-    if (!is_well_written && !value.ends_with('%')) {
-      return Repair{"is a percentage that is not written like `12.5 %`",
-                    fmt::format("{} %", value)};
-    }
-  }
-  return std::nullopt;
-}
-
-std::optional<Repair> magnitude(std::string_view text) {
-  struct Word {
-    std::string_view word, exponent;
-  };
-  static constexpr std::array kWords{
-      Word{"Mio.", "e6"}, Word{"Mio", "e6"}, Word{"Millionen", "e6"},  Word{"million", "e6"},
-      Word{"Mrd.", "e9"}, Word{"Mrd", "e9"}, Word{"Milliarden", "e9"}, Word{"Tsd.", "e3"},
-      Word{"Tsd", "e3"},  Word{"k", "e3"}};
-  for (const auto& [word, exponent] : kWords) {
-    if (text.ends_with(word)) {
-      return Repair{fmt::format("carries the word `{}`", word),
-                    fmt::format("{}{}", without_end(text, word), exponent)};
-    }
-  }
-  return std::nullopt;
-}
-
-/// Signs where none belong; brackets and dashes as bookkeepers write them.
-std::optional<Repair> sign(std::string_view text) {
-  if (text.starts_with('+')) {
-    return Repair{"begins with `+`", std::string{text.substr(1)}};
-  }
-  if (text.starts_with('(') && text.ends_with(')')) {
-    return Repair{"is in brackets", fmt::format("-{}", text.substr(1, text.size() - 2))};
-  }
-  if (text.ends_with(",-") || text.ends_with(".-")) {  // a price without cents
-    return Repair{"ends in a dash", std::string{text.substr(0, text.size() - 2)}};
-  }
-  if (text.ends_with('-')) {
-    return Repair{"has the minus at its end", fmt::format("-{}", without_end(text, "-"))};
-  }
-  const std::string_view value = without_outer_blanks(text.substr(1));
-  if (text.starts_with('-') && value.size() + 1 < text.size()) {
-    return Repair{"has a blank after the minus", fmt::format("-{}", value)};
-  }
-  return std::nullopt;
-}
-
-std::optional<Repair> letter_for_digit(std::string_view text) {
-  const std::size_t letter = text.find_first_of("OolI");
-  if (letter == std::string_view::npos ||
-      text.find_first_not_of("0123456789OolI.,-_%/ '") != std::string_view::npos) {
-    return std::nullopt;
-  }
-  std::string digits{text};
-  for (char& c : digits) {
-    c = c == 'O' || c == 'o' ? '0' : c == 'l' || c == 'I' ? '1' : c;
-  }
-  return Repair{fmt::format("has the letter `{}` where a digit belongs", text[letter]), digits};
-}
-
-std::optional<Repair> other_base(std::string_view text) {
-  const bool negative = text.starts_with('-');
-  std::string_view digits = text.substr(negative ? 1 : 0);
-  const int base = digits.starts_with("0x") || digits.starts_with("0X")   ? 16
-                   : digits.starts_with("0o") || digits.starts_with("0O") ? 8
-                   : digits.starts_with("0b") || digits.starts_with("0B") ? 2
-                                                                          : 10;
-  if (base == 10) {
-    return std::nullopt;
-  }
-  digits.remove_prefix(2);
-  std::uint64_t value = 0;
-  const char* const end = digits.data() + digits.size();
-  const auto [stop, error] = std::from_chars(digits.data(), end, value, base);
-  if (error != std::errc{} || stop != end) {
-    return std::nullopt;
-  }
-  return Repair{fmt::format("is written to base {}", base),
-                fmt::format("{}{}", negative ? "-" : "", value)};
-}
-
-std::optional<Repair> misplaced_underscore(std::string_view text) {
-  for (std::size_t at = text.find('_'); at != std::string_view::npos; at = text.find('_', at + 1)) {
-    const bool between =
-        at > 0 && at + 1 < text.size() && is_digit(text[at - 1]) && is_digit(text[at + 1]);
-    if (!between) {
-      return Repair{"has a `_` that is not between two digits", without_underscores(text)};
-    }
-  }
-  return std::nullopt;
-}
-
-std::optional<Repair> ratio(std::string_view text) {
-  const bool percent = text.ends_with('%');
-  const std::string_view body = text.substr(0, text.size() - (percent ? 1 : 0));
-  const std::size_t slash = body.find('/');
-  if (slash == std::string_view::npos) {
-    return std::nullopt;
-  }
-  const auto upper = without_outer_blanks(body.substr(0, slash));
-  const auto lower = without_outer_blanks(body.substr(slash + 1));
-  const bool negative = upper.starts_with('-');
-  std::string whole = fmt::format("{}/{}{}", upper, lower, percent ? "00" : "");
-  if (!is_all_digits(upper.substr(negative ? 1 : 0)) || !is_all_digits(lower) || whole == text) {
-    return std::nullopt;
-  }
-  return Repair{percent ? "is a fraction with a percent sign" : "has blanks around the `/`",
-                std::move(whole)};
-}
-
-std::optional<Repair> bare_point(std::string_view text) {
-  const std::size_t at = text.starts_with('-') ? 1 : 0;
-  if (text.size() > at + 1 && (text[at] == '.' || text[at] == ',') && is_digit(text[at + 1])) {
-    return Repair{fmt::format("has no digit before the `{}`", text[at]),
-                  fmt::format("{}0{}", text.substr(0, at), text.substr(at))};
-  }
-  if (text.ends_with('.') || text.ends_with(',')) {
-    return Repair{fmt::format("has no digit after the `{}`", text.back()),
-                  std::string{text.substr(0, text.size() - 1)}};
-  }
-  return std::nullopt;
-}
-
-std::optional<Repair> written_out(std::string_view text) {
-  constexpr int kLargest = 40;  // far beyond the range, and small enough to write out
-  const std::size_t at = text.find_first_of("eE");
-  if (at == std::string_view::npos) {
-    return std::nullopt;
-  }
-  const DecimalReading factor = read_plain(text.substr(0, at), '.');
-  std::string_view power = text.substr(at + 1);
-  power.remove_prefix(power.starts_with('+') ? 1 : 0);
-  int shift = 0;
-  const auto [stop, error] = std::from_chars(power.data(), power.data() + power.size(), shift);
-  if (!factor.is_number() || error != std::errc{} || stop != power.data() + power.size() ||
-      shift > kLargest || shift < -kLargest) {
-    return std::nullopt;
-  }
-  Decimal value = factor.decimal;
-  value.decimals -= shift;
-  const int zeros = value.digits == 0 ? 0 : std::max(0, -value.decimals);
-  value.decimals = std::max(0, value.decimals);
-  return Repair{"has an exponent",
-                decimal_text(value, '.') + std::string(static_cast<std::size_t>(zeros), '0')};
-}
-
-/// The first that applies: what stands around a number comes off first.
-std::optional<Repair> first_repair(std::string_view text) {
-  if (const std::string_view inner = without_outer_blanks(text); inner.size() < text.size()) {
-    return Repair{"has blanks around it", std::string{inner}};
-  }
-  for (const auto repair_of :
-       {&other_minus, &currency, &percent_sign, &magnitude, &sign, &other_base, &letter_for_digit,
-        &written_out, &misplaced_underscore, &ratio, &bare_point}) {
-    if (auto repair = repair_of(text)) {
-      return repair;
-    }
-  }
-  return std::nullopt;
 }
 
 /// A number in front of ` %` or an exponent.
@@ -278,6 +59,14 @@ std::string reading_note(std::string_view core, char mark) {
   return fmt::format("{}{}`{}` is the decimal mark", groups, groups.empty() ? "" : ", ", mark);
 }
 
+/// `5.000` as 5: money with three decimals looks like thousands.
+Decimal without_thousandths(Decimal decimal) {
+  constexpr int kThousand = 1000;
+  return decimal.decimals == 3 && decimal.digits % kThousand == 0
+             ? Decimal{.digits = decimal.digits / kThousand}
+             : decimal;
+}
+
 /// The numbers that `text` is with `.` and with `,` as decimal mark: none, one or two.
 std::vector<Meaning> by_marks(std::string_view text) {
   const auto [core, suffix] = split_suffix(text);
@@ -287,7 +76,7 @@ std::vector<Meaning> by_marks(std::string_view text) {
     if (!reading.is_number()) {
       continue;
     }
-    Meaning meaning{.number = decimal_text(reading.decimal, '.') + suffix,
+    Meaning meaning{.number = decimal_text(without_thousandths(reading.decimal), '.') + suffix,
                     .note = reading_note(core, mark)};
     if (meanings.empty() || meanings.front().number != meaning.number) {
       meanings.push_back(std::move(meaning));
@@ -347,6 +136,20 @@ std::vector<Meaning> meanings_after_repair(const std::string& text) {
   return find_number_fault(text).meanings;
 }
 
+/// `(5)` is -5 for a bookkeeper, and an uncertain 5 for a statistician.
+std::vector<Meaning> meanings_in_brackets(std::string_view text) {
+  const auto inner = without_outer_blanks(text.substr(1, text.size() - 2));
+  std::vector<Meaning> meanings;
+  for (const Meaning& meaning : meanings_after_repair(std::string{inner})) {
+    const bool negative = meaning.number.starts_with('-');
+    meanings.push_back({.number = meaning.number, .note = "the brackets are a remark"});
+    if (!negative) {
+      meanings.push_back({.number = "-" + meaning.number, .note = "the brackets are a minus"});
+    }
+  }
+  return meanings;
+}
+
 std::string foreign_label(std::string_view text) {
   const auto [code_point, size] = first_character(text);
   return size == 1 ? fmt::format("contains {}", quoted_value(text.substr(0, 1)))
@@ -379,7 +182,10 @@ std::string unknown_label(std::string_view text) {
 }  // namespace
 
 NumberFault find_number_fault(std::string_view text) {
-  if (has_digit(text) && text.size() <= kLongestRepaired) {
+  if (text.size() <= kLongestRepaired && (has_digit(text) || narrow_digits(text))) {
+    if (text.starts_with('(') && text.ends_with(')')) {
+      return {.label = "is in brackets", .meanings = meanings_in_brackets(text)};
+    }
     if (const auto repair = first_repair(text)) {
       return {.label = repair->label, .meanings = meanings_after_repair(repair->text)};
     }

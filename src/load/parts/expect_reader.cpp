@@ -8,6 +8,7 @@
 #include "load/fields/values.hpp"
 #include "load/problems/first_ten.hpp"
 #include "load/problems/messages.hpp"
+#include "load/tables/scaled_numbers.hpp"
 #include "load/tables/tables.hpp"
 
 namespace allot::load {
@@ -117,7 +118,8 @@ void read_table(Draft& draft, const YamlNode& node) {
   }
   const auto rows = known_rows(draft, *open, spec);
   const Table& table = open->table;
-  const auto numbers = read_numbers(table, *amount, rows, spec.decimal, draft.problems);
+  const auto numbers =
+      read_amounts(draft, table, *amount, rows, spec, open->id, fields, draft.problems);
   for (std::size_t i = 0; numbers && i < rows.size(); ++i) {
     if (numbers->missing.empty() || !numbers->missing[i]) {
       draft.scenario.expect.budgets.push_back(

@@ -82,6 +82,9 @@ class KeyReader {
 
   bool read_column() {
     key_.column = use_column(draft_, fields_, kind().name, ColumnUse::kWeight);
+    if (const auto* adds_to = key_.get<Fraction>("adds_to"); adds_to != nullptr && key_.column) {
+      expect_percentages(draft_, made_of().text, *adds_to);
+    }
     return key_.column.has_value();
   }
 

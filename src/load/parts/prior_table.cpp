@@ -10,6 +10,7 @@
 #include "load/numbers/exact_range.hpp"
 #include "load/problems/first_ten.hpp"
 #include "load/problems/messages.hpp"
+#include "load/tables/scaled_numbers.hpp"
 #include "load/tables/tables.hpp"
 
 namespace allot::load {
@@ -64,12 +65,11 @@ class PriorRowsReader {
   }
 
   bool find_columns() {
-    const TableSpec spec{draft_, *fields_.find("table"), fields_};
-    auto open = open_table(draft_, spec, spec.find_own("where"));
+    spec_.emplace(draft_, *fields_.find("table"), fields_);
+    auto open = open_table(draft_, *spec_, spec_->find_own("where"));
     if (!open) {
       return false;
     }
-    mark_ = spec.decimal;
     read_.table = std::move(open->table);
     rows_ = std::move(open->rows);
     const auto amount = named("amount");
@@ -89,7 +89,8 @@ class PriorRowsReader {
                      .label = "no prior year"});
       return false;
     }
-    const auto amounts = read_numbers(read_.table, read_.amount, rows_, mark_, problems_);
+    const auto amounts = read_amounts(draft_, read_.table, read_.amount, rows_, *spec_, read_.id,
+                                      fields_, problems_);
     if (!amounts) {
       return false;
     }
@@ -132,7 +133,7 @@ class PriorRowsReader {
     if (row.empty && text.empty()) {
       return true;
     }
-    if (mark_ != DecimalMark::kPoint && std::ranges::count(text, ',') == 1) {
+    if (spec_->decimal != DecimalMark::kPoint && std::ranges::count(text, ',') == 1) {
       std::ranges::replace(text, ',', '.');
     }
     const ReadNumber number = ReadNumber::from(text);
@@ -160,7 +161,7 @@ class PriorRowsReader {
   const FieldReader& fields_;
   PriorRows read_;
   std::vector<std::uint32_t> rows_;
-  DecimalMark mark_ = DecimalMark::kFind;
+  std::optional<TableSpec> spec_;
 };
 
 /// b_new = sum of part * b_old.

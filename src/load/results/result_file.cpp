@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "allot/core/text.hpp"
-#include "allot/load/cells/table.hpp"
+#include "allot/load/cells/column_numbers.hpp"
 #include "allot/load/csv/csv.hpp"
 #include "allot/load/numbers/number.hpp"
 #include "allot/load/text/bytes.hpp"
@@ -160,12 +160,12 @@ std::optional<NumericColumn> read_budgets(const Table& table, std::size_t column
                                           const std::vector<std::uint32_t>& rows, char separator,
                                           Problems& problems) {
   Problems found;
-  auto numbers = read_numbers(table, column, rows, DecimalMark::kFind, found);
+  auto numbers = read_numbers(table, column, rows, {}, found);
   if (!numbers && std::ranges::any_of(found.list(), is_ambiguous)) {
     const DecimalMark usual = separator == ',' ? DecimalMark::kPoint : DecimalMark::kComma;
     Problems ignored;
-    numbers =
-        read_numbers(table, column, rows, mark_of_percentages(table).value_or(usual), ignored);
+    numbers = read_numbers(table, column, rows,
+                           {.mark = mark_of_percentages(table).value_or(usual)}, ignored);
   }
   if (numbers) {
     return numbers;

@@ -12,13 +12,12 @@
 #include "load/numbers/decimal_text.hpp"
 #include "load/problems/first_ten.hpp"
 #include "load/problems/messages.hpp"
+#include "load/tables/readings.hpp"
 #include "load/tables/sum_words.hpp"
 
 namespace allot::load {
 
 namespace {
-
-constexpr std::size_t kLinesTold = 10;
 
 /// A misspelt value would leave its districts out, and their money to the others.
 void report_unknown_texts(const Table& table, std::size_t column, const YamlNode& list,
@@ -190,19 +189,7 @@ class RowChooser {
 
   void tell(TableReading::Kind kind, std::string_view column,
             const std::vector<std::uint32_t>& rows) {
-    TableReading reading{.kind = kind,
-                         .table = draft_.session.files.name(table_.file()),
-                         .column = std::string{column},
-                         .what = {},
-                         .count = rows.size(),
-                         .lines = {}};
-    for (std::size_t i = 0; i < std::min(rows.size(), kLinesTold); ++i) {
-      reading.lines.push_back(table_.line_of(rows[i]));
-    }
-    auto& told = draft_.scenario.readings;
-    if (std::ranges::find(told, reading) == told.end()) {  // a long table is read several times
-      told.push_back(std::move(reading));
-    }
+    tell_reading(draft_, kind, table_, column, rows);
   }
 
   Draft& draft_;

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "load/text/cut_off.hpp"
+#include "load/text/same_word.hpp"
 
 namespace allot::load {
 
@@ -31,16 +32,10 @@ constexpr std::array<ScaleWord, 33> kWords{{
 /// Of a factor that is written as a number: `in 1.000`, `x 1 000 000`.
 constexpr std::array<std::string_view, 3> kBeforeNumber{"in ", "x ", "× "};
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
-
-bool same(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, {}, lower, lower);
-}
-
 /// A thousand or a million, with any grouping mark, behind "in ".
 std::optional<ScaleWord> scale_as_number(std::string_view head) {
   for (const std::string_view before : kBeforeNumber) {
-    const auto at = std::ranges::search(head, before, {}, lower);
+    const auto at = std::ranges::search(head, before, {}, small_letter);
     if (at.empty()) {
       continue;
     }
@@ -70,7 +65,7 @@ std::optional<ScaleWord> scale_in(std::string_view head) {
   while (!rest.empty()) {
     const std::string_view word = cut_off(rest, " .,:;()[]/\n");
     const auto known = std::ranges::find_if(
-        kWords, [&](const ScaleWord& scale) { return same(scale.word, word); });
+        kWords, [&](const ScaleWord& scale) { return same_word(scale.word, word); });
     if (known != kWords.end()) {
       return ScaleWord{word, known->factor};
     }

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "load/text/cut_off.hpp"
+#include "load/text/same_word.hpp"
 
 namespace allot::load {
 
@@ -34,12 +35,6 @@ constexpr std::array<std::string_view, 12> kHigherLevels{"land ",
                                                          "region ",
                                                          "statistische region ",
                                                          "bezirk "};
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
-
-bool same_word(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, {}, lower, lower);
-}
 
 }  // namespace
 

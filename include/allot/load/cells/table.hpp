@@ -10,8 +10,6 @@
 #include <unordered_map>
 #include <vector>
 
-#include "allot/core/diagnostic.hpp"
-#include "allot/core/quantities.hpp"
 #include "allot/core/source.hpp"
 
 namespace allot::load {
@@ -111,26 +109,5 @@ class Table {
 /// The place of `length` bytes at `offset`, on a line that begins at `line_begin`; cut at its end.
 Location place_on_line(FileId file, std::string_view text, std::uint32_t line,
                        std::size_t line_begin, std::size_t offset, std::size_t length);
-
-enum class DecimalMark { kFind, kPoint, kComma };
-
-/// A column of a table as numbers.
-struct NumericColumn {
-  Quantities values;          ///< 0 where the cell is empty
-  std::vector<bool> missing;  ///< empty vector: no cell is empty
-  int decimals = 0;           ///< the most decimals printed in a cell
-  bool negative = false;      ///< some value is below 0
-};
-
-/// Reads the cells of `rows` (indices, in any order) as numbers. With `kFind` the mark is what
-/// allows one reading of every cell: `1.034,5` and `12,5` decide for the comma, `0.5` for the
-/// point; `1.034` and `2.117` alone are ambiguous: an error that names the field
-/// `districts.decimal` and shows both readings. Grouping marks are accepted where they group by
-/// three (`1.234.567,8`, `1,234.5`, `1 234`, `1'234`, U+00A0 and U+202F too), `%` and everything
-/// else is an error at the cell (first ten, then a count). With point as mark a plain `1034.5` is
-/// the fast path: digits straight into a scaled int64.
-std::optional<NumericColumn> read_numbers(const Table& table, std::size_t column,
-                                          const std::vector<std::uint32_t>& rows, DecimalMark mark,
-                                          Problems& problems);
 
 }  // namespace allot::load

@@ -1,31 +1,15 @@
+#include "allot/load/cells/column_numbers.hpp"
+
 #include <doctest/doctest.h>
 
 #include <string>
 #include <vector>
 
-#include "allot/load/cells/table.hpp"
 #include "allot/load/csv/csv.hpp"
 #include "support/read_table.hpp"
 
 namespace allot::load {
 namespace {
-
-/// A table with the one column `n`, every cell quoted.
-ReadTable column_of(const Cells& cells) {
-  std::string text = "n\n";
-  for (const std::string& cell : cells) {
-    text += "\"" + cell + "\"\n";
-  }
-  return ReadTable{text};
-}
-
-Cells values(const NumericColumn& column) {
-  Cells texts;
-  for (std::size_t i = 0; i < column.values.size(); ++i) {
-    texts.push_back(column.values.at(i).to_string());
-  }
-  return texts;
-}
 
 TEST_CASE("the decimal mark is the one that allows a reading of every cell") {
   struct Row {
@@ -83,7 +67,7 @@ TEST_CASE("a stated mark decides what alone would be ambiguous") {
   for (const Row& row : rows) {
     CAPTURE(row.cells.front());
     ReadTable read = column_of(row.cells);
-    const auto column = read.numbers("n", row.mark);
+    const auto column = read.numbers("n", {.mark = row.mark});
     REQUIRE(column.has_value());
     CHECK(values(*column) == row.values);
   }
@@ -146,7 +130,7 @@ TEST_CASE("only the rows that are asked for are read, in their order") {
   const FileId file = files.add("t.csv", "n\n1\nabc\n3\n");
   const auto table = read_csv(files, file, {}, problems);
   REQUIRE(table.has_value());
-  const auto column = read_numbers(*table, 0, {2, 0}, DecimalMark::kFind, problems);
+  const auto column = read_numbers(*table, 0, {2, 0}, {}, problems);
   REQUIRE(column.has_value());
   CHECK(values(*column) == Cells{"3", "1"});
 }
@@ -175,7 +159,8 @@ TEST_CASE("a cell that is not a number is named with its column, its fault and a
        "has the letter `O` where a digit belongs", "write 105"},
       {"12.5 %", find, Code::kNotANumber, "`12.5 %` in column `n` carries a percent sign",
        "a cell is a plain number",
-       "write 12.5: a key with `shares` and `adds_to: 100` reads a column of percentages"},
+       "write 12.5; a key with `shares` and `adds_to: 100` (or 1) reads a column of percentages "
+       "as it is"},
       {"1/4", find, Code::kNotANumber, "`1/4` in column `n` is a fraction",
        "a cell is a plain number", "write 0.25"},
       {"1/4", DecimalMark::kComma, Code::kNotANumber, "`1/4` in column `n` is a fraction",
@@ -187,10 +172,9 @@ TEST_CASE("a cell that is not a number is named with its column, its fault and a
        "write 1000"},
       {"\u22125", find, Code::kNotANumber, "`\u22125` in column `n` is not a number",
        "begins with `\u2212` (U+2212), which is not the minus `-`", "write -5"},
-      {"1.5 EUR", DecimalMark::kComma, Code::kNotANumber, "`1.5 EUR` in column `n` is not a number",
-       "carries a currency", "write 1,5"},
-      {"-", find, Code::kNotANumber, "`-` in column `n` is not a number", "has no digits",
-       "write a number; a row that is no district, such as a footnote, is deleted"},
+      {"1.5 EUR", DecimalMark::kComma, Code::kNotANumber,
+       "`1.5 EUR` in column `n` is in `EUR`, and the scenario has no currency", "a currency",
+       "write 1,5"},
       {"%", find, Code::kNotANumber, "`%` in column `n` is not a number", "has no digits",
        "write a number; a row that is no district, such as a footnote, is deleted"},
       {"12 34", find, Code::kNotANumber, "`12 34` in column `n` is not a number",
@@ -218,7 +202,7 @@ TEST_CASE("a cell that is not a number is named with its column, its fault and a
   for (const Row& row : rows) {
     CAPTURE(row.cell);
     ReadTable read = column_of({"7", row.cell});
-    CHECK_FALSE(read.numbers("n", row.mark).has_value());
+    CHECK_FALSE(read.numbers("n", {.mark = row.mark}).has_value());
     REQUIRE(read.problems().size() == 1);
     CHECK(read.problem().code == row.code);
     CHECK(read.problem().message == row.message);
@@ -233,7 +217,8 @@ TEST_CASE("a wrong cell in a column of decimal commas is put right with a comma"
   ReadTable read = column_of({"0,5", "7.5 EUR"});
   CHECK_FALSE(read.numbers("n").has_value());
   REQUIRE(read.problems().size() == 1);
-  CHECK(read.problem().help == std::vector<std::string>{"write 7,5"});
+  CHECK(read.problem().help ==
+        std::vector<std::string>{"write 7,5", "or state `currency: EUR` in the scenario"});
 }
 
 TEST_CASE("cells that most of a column is like are one mistake, the others are their own") {
@@ -242,20 +227,20 @@ TEST_CASE("cells that most of a column is like are one mistake, the others are t
     std::vector<std::string> messages;
   };
   const std::vector<Row> rows{
-      {{"1 €", "2 €", "3 €", "4"},
-       {"`1 €` in column `n` is not a number; 2 more cells of the column are like it"}},
-      {{"1 €", "", "", "22,50 €", "333 €", "x"},
-       {"`1 €` in column `n` is not a number; 2 more cells of the column are like it",
-        "`x` in column `n` is not a number"}},
+      {{"1 a", "2 a", "3 a", "4"},
+       {"`1 a` in column `n` is not a number; 2 more cells of the column are like it"}},
+      {{"1 a", "", "", "22,50 a", "333 a", "y"},
+       {"`1 a` in column `n` is not a number; 2 more cells of the column are like it",
+        "`y` in column `n` is not a number"}},
       // Not most, too few, and not alike.
-      {{"1 €", "2 €", "3 €", "4", "5", "6"},
-       {"`1 €` in column `n` is not a number", "`2 €` in column `n` is not a number",
-        "`3 €` in column `n` is not a number"}},
-      {{"1 €", "2 €"},
-       {"`1 €` in column `n` is not a number", "`2 €` in column `n` is not a number"}},
-      {{"1 €", "2 %", "3a"},
-       {"`1 €` in column `n` is not a number", "`2 %` in column `n` carries a percent sign",
-        "`3a` in column `n` is not a number"}}};
+      {{"1 a", "2 a", "3 a", "4", "5", "6"},
+       {"`1 a` in column `n` is not a number", "`2 a` in column `n` is not a number",
+        "`3 a` in column `n` is not a number"}},
+      {{"1 a", "2 a"},
+       {"`1 a` in column `n` is not a number", "`2 a` in column `n` is not a number"}},
+      {{"1 a", "2 %", "3b"},
+       {"`1 a` in column `n` is not a number", "`2 %` in column `n` carries a percent sign",
+        "`3b` in column `n` is not a number"}}};
   for (const Row& row : rows) {
     ReadTable read = column_of(row.cells);
     CHECK_FALSE(read.numbers("n").has_value());
@@ -268,7 +253,7 @@ TEST_CASE("cells that most of a column is like are one mistake, the others are t
 }
 
 TEST_CASE("ten wrong cells are shown and the others counted") {
-  Cells cells(37, "x");
+  Cells cells(37, "y");
   cells.resize(80, "1");
   ReadTable read = column_of(cells);
   CHECK_FALSE(read.numbers("n").has_value());

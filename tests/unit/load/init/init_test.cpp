@@ -395,9 +395,9 @@ TEST_CASE("what is wrong in cells is left to the loader") {
                       {"ags,zugang\n01001,5\n,6\n", {"missing_id t.csv:3:1 the row has no `ags`"}},
                       {"ags,zugang\n01001,5\nSumme,5\n",
                        {"total_row t.csv:3:1 `Summe` looks like a row of totals"}},
-                      {"ags,zugang\n01001,5 €\n01002,6 €\n",
-                       {"not_a_number t.csv:2:7 `5 €` in column `zugang` is not a number",
-                        "not_a_number t.csv:3:7 `6 €` in column `zugang` is not a number"}}};
+                      {"ags,zugang\n01001,5 t\n01002,6 t\n",
+                       {"not_a_number t.csv:2:7 `5 t` in column `zugang` is not a number",
+                        "not_a_number t.csv:3:7 `6 t` in column `zugang` is not a number"}}};
   for (const Row& row : rows) {
     const Proposal proposal = proposal_for(row.table);
     CHECK(proposal.messages == Findings{});
@@ -419,9 +419,9 @@ TEST_CASE("a single line that is put in runs, or says what to fill in") {
       {"id,n\na,1\nb,2\n",
        "# prior: {column: NAME}",
        {"unknown_column s.yaml:29:17 unknown column `NAME`"}},
-      {"id,n,budget\na,1,5 €\nb,2,6\n",
+      {"id,n,budget\na,1,5 t\nb,2,6\n",
        "# prior: {column: budget}",
-       {"not_a_number t.csv:2:5 `5 €` in column `budget` is not a number"}}};
+       {"not_a_number t.csv:2:5 `5 t` in column `budget` is not a number"}}};
   for (const Row& row : rows) {
     std::string text = proposal_for(row.table).text;
     const std::size_t at = text.find(row.line);
