@@ -264,6 +264,14 @@ class SumFinder {
                       std::ranges::none_of(found_, [&](const Found& row) {
                         return districts_.ids[row.district].size() == digits;
                       });
+    const auto has_zero = [&](std::uint32_t i) { return districts_.ids[i].starts_with('0'); };
+    const bool lost = std::ranges::any_of(found_, has_zero, &Found::district);
+    for (std::uint32_t i = 0; lost && told && i < districts_.size(); ++i) {
+      if (!is_found(i)) {
+        digits += has_zero(i) ? 0 : 1;
+        break;
+      }
+    }
     return told
                ? fmt::format(
                      "`id_digits: {}` with `other_rows: skip` beside the name of the table "
