@@ -72,7 +72,7 @@ constexpr std::array kCodes{
     error(Code::kBaseCycle, "E025", "base_cycle", 3,
           "A file is its own base, or the base of its base."),
     error(Code::kIdDigits, "E026", "id_digits", 3,
-          "An id has not as many digits as `id_digits` says: a higher level, a sum or a note?"),
+          "An id has not as many digits as `id_digits` says, as those of higher levels and sums."),
     error(Code::kLostZeros, "E027", "lost_zeros", 3,
           "Ids of two tables differ by their leading zeros only."),
     error(Code::kAmbiguousScale, "E028", "ambiguous_scale", 3,
@@ -203,7 +203,7 @@ constexpr std::array kCodes{
     warning(Code::kSumDiffers, "W008", "sum_differs",
             "A row of sums that was left out says something else than the rows add to."),
     warning(Code::kLikelySum, "W009", "likely_sum",
-            "A row is the sum of all others in the only column in use: a district, or a sum?"),
+            "A row has the sum of all others in the only column in use, and may be no district."),
     warning(Code::kHiddenCells, "W010", "hidden_cells",
             "A sheet has hidden rows or columns, which are read like all others."),
 };

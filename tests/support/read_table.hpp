@@ -15,9 +15,14 @@ using Cells = std::vector<std::string>;
 /// A table read from a text, with all that its views point into.
 class ReadTable {
  public:
-  explicit ReadTable(std::string text)
+  explicit ReadTable(std::string text, const TableForm& form = {})
       : file_{files_.add("t.csv", std::move(text))},
-        table_{read_csv(files_, file_, {}, problems_)} {}
+        table_{read_csv(files_, file_, form, problems_)} {}
+
+  void name_by_letters() { table_->name_by_letters(); }
+  void set_cell(std::size_t row, std::size_t column, std::string text) {
+    table_->set_cell(row, column, std::move(text));
+  }
 
   [[nodiscard]] bool ok() const { return table_.has_value() && problems_.empty(); }
   [[nodiscard]] const Table& table() const { return *table_; }

@@ -114,7 +114,6 @@ std::optional<TextColumns> text_columns(Draft& draft, const OpenTable& open,
   const YamlNode* name_node = spec.find("name");
   const auto name = name_node == nullptr ? open.table.find_column("name") : named(name_node);
   const YamlNode* group_node = draft.is_groups ? nullptr : spec.find("group");
-  draft.group_column = group_node == nullptr ? std::string{} : group_node->text;
   const auto group = named(group_node);
   return good ? std::optional{TextColumns{open.id, name, group}} : std::nullopt;
 }
@@ -148,6 +147,7 @@ void fill_districts(Draft& draft, const TextColumns& columns) {
     }
   }
   if (columns.group) {
+    draft.group_column = csv.header()[*columns.group];
     districts.groups = texts(draft.group_column);
   }
 }
@@ -166,14 +166,24 @@ void close_column(Draft& draft, std::string_view name, std::string_view why,
   }
 }
 
-void close_columns(Draft& draft, std::string_view id_column, const YamlNode* where) {
-  close_column(draft, id_column, "a row is found by its id", "write the new id into the table");
-  for (std::size_t i = 0; where != nullptr && i < where->entries.size(); ++i) {
-    if (where->entries[i].key != id_column) {
-      close_column(draft, where->entries[i].key, "`where` has chosen the rows by this column",
+void close_columns(Draft& draft, std::size_t id, const std::vector<std::size_t>& of_where) {
+  const auto& names = draft.columns.files.front().csv.header();
+  close_column(draft, names[id], "a row is found by its id", "write the new id into the table");
+  for (const std::size_t column : of_where) {
+    if (column != id) {
+      close_column(draft, names[column], "`where` has chosen the rows by this column",
                    "change `districts.where`, or write the new value into the table");
     }
   }
+}
+
+/// The columns of the conditions, which may be null, by the names that the file has.
+std::vector<std::size_t> columns_of(const Table& table, const YamlNode* where) {
+  std::vector<std::size_t> columns;
+  for (std::size_t i = 0; where != nullptr && i < where->entries.size(); ++i) {
+    columns.push_back(table.find_column(where->entries[i].key).value());
+  }
+  return columns;
 }
 
 /// The districts that are not in a further table, of which `sorted` are the rows, each of a
@@ -317,10 +327,11 @@ bool read_first_table(Draft& draft, const TableSpec& spec) {
   if (rows.empty()) {
     return false;  // none has an id
   }
+  const std::vector<std::size_t> of_where = columns_of(open->table, where);
   name_columns(*open, spec, *columns);
   add_file(draft, file_of(*open, spec, std::move(rows)), *columns);
   fill_districts(draft, *columns);
-  close_columns(draft, draft.columns.files.front().csv.header()[columns->id], where);
+  close_columns(draft, columns->id, of_where);
   check_districts(draft);
   return true;
 }

@@ -30,7 +30,8 @@ class SumFinder {
   explicit SumFinder(Draft& draft)
       : draft_{draft}, districts_{draft.scenario.districts}, first_{draft.columns.files.front()} {
     for (const Column& column : draft.scenario.columns) {
-      if (column.values.size() == districts_.size()) {
+      const bool as_printed = draft.columns.edits_of(column.name).empty();
+      if (as_printed && column.values.size() == districts_.size()) {
         columns_.push_back(&column);
       }
     }
@@ -86,7 +87,7 @@ class SumFinder {
         return false;
       }
       lengths[id.size()] = true;
-      zeros = zeros || id.starts_with('0');
+      zeros = zeros || (id.size() > 1 && id.starts_with('0'));
     }
     const auto first = std::ranges::find(lengths, true);
     const auto last = std::find(lengths.rbegin(), lengths.rend(), true).base();

@@ -40,7 +40,6 @@ TEST_CASE("cells keep their text; blanks around unquoted ones go") {
   const Row rows[] = {
       {"1,2,3", {"1", "2", "3"}},
       {" 1 ,\t2,3  ", {"1", "2", "3"}},
-      {",,", {"", "", ""}},
       {"\" 1 \",\"\",\"a,b\"", {" 1 ", "", "a,b"}},
       {"\"a \"\"b\"\"\",\"\"\"\",\"\"\"x\"", {"a \"b\"", "\"", "\"x"}},
       {"  \"a\"  ,b,c", {"a", "b", "c"}},
@@ -83,11 +82,81 @@ TEST_CASE("a long run of blank lines is no table of its own") {
   CHECK(read.table().line_of(0) == 100'002);
 }
 
-TEST_CASE("in a table of one column a quoted empty cell is a row, a blank line is none") {
-  const ReadTable read{"n\n1\n\"\"\n\n2\n"};
+TEST_CASE("rows whose cells are all empty are none: spreadsheets leave them behind") {
+  const ReadTable one{"n\n1\n\"\"\n\n2\n"};
+  REQUIRE(one.ok());
+  CHECK(one.table().row_count() == 2);
+  const ReadTable two{"a;b\n;\n1;\n;;;\n \t; \n;2\n"};
+  REQUIRE(two.ok());
+  REQUIRE(two.table().row_count() == 2);
+  CHECK(two.row(0) == Cells{"1", ""});
+  CHECK(two.row(1) == Cells{"", "2"});
+}
+
+TEST_CASE("a line that names the separator is what spreadsheets read") {
+  for (const std::string line : {"sep=;", "SEP=;", "\"sep=;\"", "sep=;\r"}) {
+    CAPTURE(line);
+    const ReadTable read{line + "\na;b,c\n1;2,5\n"};
+    REQUIRE(read.ok());
+    CHECK(read.header() == Cells{"a", "b,c"});
+    CHECK(place(read.table().where(0, 1)) == "3:3+3");
+  }
+}
+
+TEST_CASE("the names of the columns may stand further below, and on several lines") {
+  struct Row {
+    HeadLines head;
+    Cells header;
+    std::string place_of_last;
+  };
+  const std::string text = "Title;;;\n\nid;count;;note\n;2023;2024;\na;1;2;x\n";
+  const Row rows[] = {
+      {{.first = 3}, {"id", "count", "", "note"}, "3:11+4"},
+      {{.first = 3, .last = 4}, {"id", "count / 2023", "count / 2024", "note"}, "3:11+4"},
+      {{.first = 4}, {"", "2023", "2024", ""}, "4:12+1"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.head.first);
+    CAPTURE(row.head.last);
+    const ReadTable read{text, {.head = row.head}};
+    REQUIRE(read.ok());
+    CHECK(read.header() == row.header);
+    CHECK(place(read.table().where_header(3)) == row.place_of_last);
+    CHECK(read.row(read.table().row_count() - 1) == Cells{"a", "1", "2", "x"});
+  }
+  CHECK(ReadTable{text, {.head = {.first = 9}}}.problem().message == "the table has no line 9");
+}
+
+TEST_CASE("a column without a name is called by its letter, where it has values") {
+  ReadTable read{"id,,\n1,2,\n3,,\n"};
   REQUIRE(read.ok());
-  REQUIRE(read.table().row_count() == 3);
-  CHECK(read.row(1) == Cells{""});
+  read.name_by_letters();
+  CHECK(read.header() == Cells{"id", "B", ""});
+  CHECK(read.table().find_column("B") == std::optional<std::size_t>{1});
+  ReadTable taken{"B,\n1,2\n"};
+  REQUIRE(taken.ok());
+  taken.name_by_letters();
+  CHECK(taken.header() == Cells{"B", ""});
+}
+
+TEST_CASE("notes of one cell are rows where that is asked") {
+  const ReadTable read{"id;n\na;1\nsource\n", {.head = {}, .notes_are_rows = true}};
+  REQUIRE(read.ok());
+  CHECK(read.row(1) == Cells{"source", ""});
+  REQUIRE(read.table().short_rows().size() == 1);
+  CHECK(read.table().short_rows()[0].row == 1);
+  CHECK(read.table().short_rows()[0].cells == 1);
+  CHECK(place(read.table().where(1, 1)) == "3:7+1");
+}
+
+TEST_CASE("a cell that is given another text keeps its place") {
+  ReadTable read{"id,n\n1,\"2\"\"\"\n"};
+  REQUIRE(read.ok());
+  read.set_cell(0, 0, "01");
+  read.set_cell(0, 1, "3");
+  CHECK(read.row(0) == Cells{"01", "3"});
+  CHECK(place(read.table().where(0, 0)) == "2:1+1");
+  CHECK(place(read.table().where(0, 1)) == "2:4+3");
 }
 
 TEST_CASE("every cell knows its place, in bytes of its line") {
@@ -152,14 +221,10 @@ TEST_CASE("what is wrong with a table is reported at its place, with a way out")
        "a quote that belongs to a quoted text is doubled: `\"\"`"},
       {"a,b,a\n1,2,3\n", Code::kDuplicateColumn, "there are two columns `a`", "1:5+1",
        "give each column a name of its own"},
-      {"a,,c\n1,,3\n1,2,3\n", Code::kTableSyntax, "column 2 has no name", "1:3+1",
-       "name it, or remove it"},
       {"a|b\n1|2\n", Code::kTableSyntax, "the header is a single column, `a|b`", "1:1+3",
        "separate the columns by `,`, `;` or a tab, not by `|`"},
       {"\"a;b\"\n\"1;2\"\n", Code::kTableSyntax, "the header is a single column, `a;b`", "1:2+3",
        "do not quote a whole line: quotes are for single cells"},
-      {"sep=;\na;b\n1;2\n", Code::kTableSyntax, "the table begins with a `sep=` line", "1:1+5",
-       "remove it: the separator is found from the header"},
       {"a,b\r1,2\r", Code::kTableSyntax, "the lines of the table end in CR alone", "1:1+3",
        "save it with LF or CRLF as line ends"},
   };
@@ -184,7 +249,6 @@ TEST_CASE("where two places are involved both are named") {
   };
   const Row rows[] = {
       {"a,b,a\n1,2,3\n", "1:1+1", "first used here"},
-      {"a,,c\n1,,3\n1,2,3\n", "3:3+1", "but it has a value"},
       {"a,b\n1,\"2\n3\"x,4\n", "2:3+1", "the quote was opened here"},
   };
   for (const Row& row : rows) {

@@ -171,9 +171,11 @@ TEST_CASE("only texts that no reader takes for anything else stand without quote
 }
 
 TEST_CASE("columns of any name can be the id, the name, the key and the prior year") {
-  for (const std::string& name : kNastyTexts) {
+  for (const std::string& text : kNastyTexts) {
+    const std::string table = "w," + csv_cell(text) + ",v\n3,7,1\n4,9,5\n";
+    std::string name = text;
+    std::ranges::replace(name, '\n', ' ');  // a line break in a name is a blank
     CAPTURE(name);
-    const std::string table = "w," + csv_cell(name) + ",v\n3,7,1\n4,9,5\n";
     for (const ColumnRole role : {ColumnRole::kIdColumn, ColumnRole::kNameColumn,
                                   ColumnRole::kKeyColumn, ColumnRole::kPriorColumn}) {
       const Proposal proposal =
@@ -371,9 +373,6 @@ TEST_CASE("a table without ids or numbers, and columns that it does not have, ar
       {"PK\x03\x04zip", {}, {"`t.csv` is a workbook, not a table in CSV"}},
       {"\xD0\xCF\x11\xE0old", {}, {"`t.csv` is a workbook, not a table in CSV"}},
       {"\xFF\xFEi\x01", {}, {"the file is UTF-16, not UTF-8"}},
-      {"id,\"a\r\nb\"\nx,1\ny,2\n",
-       {},
-       {"the name of column `a\\x0d\\x0ab` has a carriage return"}},
       {"id,b,b\nx,1,2\n", {}, {"there are two columns `b`"}},
       {"01001;Kiel;5\n01002;Bonn;7\n",
        {},
