@@ -209,7 +209,7 @@ std::optional<PotRun> allocate(const PotTask& task, Problems& problems) {
                                .units = totals.units,
                                .bounds = state->bounds,
                                .pot = task.pot.id};
-  auto rounded = round_blocks(amounts, state->blocks, problems);
+  auto rounded = round_blocks(amounts, state->blocks, state->facts, problems);
   if (!rounded || report_missing_residual(task, rounded->rest, problems) ||
       report_negative_reserve(task, *state, rounded->rest, problems) ||
       report_broken_envelope(task, totals, problems)) {
