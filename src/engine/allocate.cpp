@@ -91,6 +91,7 @@ PotResult booked(const PotTask& task, PotState& state, const Totals& totals,
   result.not_assigned = to_money(totals.not_assigned, decimals);
   book_rest(rule, rounded, to_money(rounded.rest, decimals), reserves, result);
   result.share = state.last_share;
+  result.tier_of_groups = state.tier_of_groups;
   result.earlier_ties = std::move(state.ties);
   result.ties = std::move(rounded.outcome.ties);
   result.extra = std::move(rounded.outcome.extra);
