@@ -91,6 +91,7 @@ PotResult booked(const PotTask& task, PotState& state, const Totals& totals,
   result.not_assigned = to_money(totals.not_assigned, decimals);
   book_rest(rule, rounded, to_money(rounded.rest, decimals), reserves, result);
   result.share = state.last_share;
+  result.tier_of_groups = state.tier_of_groups;
   result.earlier_ties = std::move(state.ties);
   result.ties = std::move(rounded.outcome.ties);
   result.extra = std::move(rounded.outcome.extra);
@@ -209,7 +210,7 @@ std::optional<PotRun> allocate(const PotTask& task, Problems& problems) {
                                .units = totals.units,
                                .bounds = state->bounds,
                                .pot = task.pot.id};
-  auto rounded = round_blocks(amounts, state->blocks, problems);
+  auto rounded = round_blocks(amounts, state->blocks, state->facts, problems);
   if (!rounded || report_missing_residual(task, rounded->rest, problems) ||
       report_negative_reserve(task, *state, rounded->rest, problems) ||
       report_broken_envelope(task, totals, problems)) {

@@ -21,6 +21,13 @@ RoundingResult rounded(const RoundingCase& task) {
   }
   const engine::TieOrder ties{builder.scenario(), rule, task.weights};
   const Quantities quotas = quotas_of(task);
+  const engine::RoundingMethod& method = engine::rounding_methods()[method_index(task.method)];
+  RoundingResult result;
+  result.records.resize(task.watched ? task.weights.size() : 0);
+  std::vector<engine::WatchedRounding> watched;
+  for (auto& records : result.records) {
+    watched.push_back({static_cast<std::uint32_t>(watched.size()), records});
+  }
   const engine::RoundingTask input{.scenario = builder.scenario(),
                                    .quotas = quotas,
                                    .units = task.units,
@@ -28,10 +35,11 @@ RoundingResult rounded(const RoundingCase& task) {
                                    .ties = ties,
                                    .minimum = task.minimum,
                                    .maximum = task.maximum,
-                                   .where = Location{}};
+                                   .where = Location{},
+                                   .signpost = method.signpost,
+                                   .watched = watched};
   Problems problems;
-  RoundingResult result;
-  result.outcome = engine::rounding_methods()[method_index(task.method)].round(input, problems);
+  result.outcome = method.round(input, problems);
   result.codes = codes_of(problems);
   return result;
 }

@@ -22,11 +22,13 @@ struct RoundingCase {
   std::vector<std::int64_t> tie_column = {};
   /// In units; empty: units * weight / total.
   Quantities quotas = {};
+  bool watched = false;  ///< all districts are
 };
 
 struct RoundingResult {
   engine::RoundingOutcome outcome;
   std::vector<Code> codes;  ///< of the problems; empty if it went well
+  std::vector<std::vector<engine::RoundingRecord>> records = {};  ///< of the watched
 };
 
 Quantities quotas_of(const RoundingCase& task);

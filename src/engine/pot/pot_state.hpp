@@ -48,6 +48,7 @@ struct PotState {
   Ledger ledger;
   Quantities claims = {};  ///< of the block of flat and rate steps under way; empty: none
   std::optional<LastShare> last_share = {};  ///< its key decides ties
+  std::optional<TierOfGroups> tier_of_groups = {};
   /// Of the last share step, of those who take part, where they are not those of its key.
   std::optional<Quantities> last_weights = {};
   BoundsInUnits bounds = {};

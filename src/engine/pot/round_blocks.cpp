@@ -37,12 +37,32 @@ void add_block(const RoundedAmounts& rounded, std::span<const std::uint32_t> mem
   }
 }
 
+/// Those of a block; of all where it has no members.
+std::vector<WatchedRounding> watched_of(std::span<const std::uint32_t> members, Facts& facts) {
+  std::vector<WatchedRounding> watched;
+  if (members.empty()) {
+    for (const DistrictId district : facts.watched()) {
+      watched.push_back({.of = static_cast<std::uint32_t>(index_of(district)),
+                         .records = facts.find(district)->rounding});
+    }
+  }
+  for (std::uint32_t i = 0; i < members.size() && !facts.watched().empty(); ++i) {
+    if (Records* records = facts.find(static_cast<DistrictId>(members[i]))) {
+      watched.push_back({.of = i, .records = records->rounding});
+    }
+  }
+  return watched;
+}
+
 }  // namespace
 
 std::optional<RoundedAmounts> round_blocks(const AmountsToRound& amounts, const Blocks& blocks,
-                                           Problems& problems) {
+                                           Facts& facts, Problems& problems) {
   if (blocks.empty()) {
-    return round_amounts(amounts, problems);
+    const auto watched = watched_of({}, facts);
+    AmountsToRound all = amounts;
+    all.watched = watched;
+    return round_amounts(all, problems);
   }
   RoundedAmounts all{.outcome = {}, .rest = {}, .receiver = std::nullopt};
   all.outcome.units.resize(amounts.exact.size());
@@ -51,7 +71,9 @@ std::optional<RoundedAmounts> round_blocks(const AmountsToRound& amounts, const 
   bool good = true;
   for (const Block& block : blocks.list) {
     const std::span members = blocks.members_of(block);
-    if (within_groups && nothing_to_round(members.size(), block.total, block.units, amounts.rule)) {
+    const auto watched = watched_of(members, facts);
+    if (within_groups && watched.empty() &&
+        nothing_to_round(members.size(), block.total, block.units, amounts.rule)) {
       all.outcome.units[members.front()] = block.units;
       continue;
     }
@@ -63,7 +85,8 @@ std::optional<RoundedAmounts> round_blocks(const AmountsToRound& amounts, const 
                                         .exact = exact,
                                         .weights = weights,
                                         .total = block.total,
-                                        .units = block.units},
+                                        .units = block.units,
+                                        .watched = watched},
                                        problems);
     good = good && rounded;
     if (good) {

@@ -5,8 +5,8 @@
 
 namespace allot::engine {
 
-/// What rounding did for each watched district, among its block where there are blocks; and the
-/// ties before it.
+/// What rounding did for each watched district besides what the method has written down: ties,
+/// those before it, too, and the rest.
 void record_rounding(const Pot& pot, const AmountsToRound& amounts, const RoundedAmounts& rounded,
                      PotState& state);
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "allot/engine/rounding/rounding.hpp"
+#include "engine/rounding/common_divisor.hpp"
 #include "engine/rounding/unit_bounds.hpp"
 #include "engine/rounding/whole_units.hpp"
 
@@ -217,6 +218,31 @@ class DivisorApportionment {
   std::optional<Tie> tie_;
 };
 
+/// By which number the weights of those who are watched were divided, and what the bounds and ties
+/// made of it.
+inline void record_divisor(const RoundingTask& task, const std::vector<std::int64_t>& units) {
+  if (task.watched.empty()) {
+    return;
+  }
+  const CommonDivisor divisor{{.signpost = task.signpost,
+                               .weights = task.weights,
+                               .units = units,
+                               .minimum = task.minimum,
+                               .maximum = task.maximum}};
+  const auto bound = [](const std::vector<std::int64_t>& bounds, std::uint32_t i) {
+    return bounds.empty() ? std::nullopt : std::optional{bounds[i]};
+  };
+  for (const auto& [i, records] : task.watched) {
+    records.push_back(DivisorUnits{.units = units[i],
+                                   .weight = task.weights.at(i),
+                                   .divisor = divisor.value(),
+                                   .minimum = bound(task.minimum, i),
+                                   .maximum = bound(task.maximum, i),
+                                   .tied = divisor.tied(i),
+                                   .by_tie = divisor.by_tie(i)});
+  }
+}
+
 /// Rounds the weights' proportions, in the narrowest integers that hold every product.
 template <class Method>
 RoundingOutcome apportion(const RoundingTask& task, Problems& problems) {
@@ -231,7 +257,7 @@ RoundingOutcome apportion(const RoundingTask& task, Problems& problems) {
   // The bisection multiplies weights by up to 2 * W * (units + 1).
   const int search_bits = 2 * weight_bits + 2 * count_bits + unit_bits + 2;
   const int needed = std::max(Method::bits(weight_bits, unit_bits), search_bits);
-  return weights.visit([&](const auto& numerators) -> RoundingOutcome {
+  RoundingOutcome outcome = weights.visit([&](const auto& numerators) -> RoundingOutcome {
     using Stored = typename std::remove_cvref_t<decltype(numerators)>::value_type;
     if constexpr (!std::is_same_v<Stored, BigInt>) {
       if (needed < 127) {
@@ -240,6 +266,8 @@ RoundingOutcome apportion(const RoundingTask& task, Problems& problems) {
     }
     return DivisorApportionment<Method, BigInt, Stored>{task, *bounds, numerators}.run();
   });
+  record_divisor(task, outcome.units);
+  return outcome;
 }
 
 }  // namespace allot::engine

@@ -8,6 +8,11 @@
 
 namespace allot::engine {
 
+inline Quota quota_record(const RoundingTask& task, std::uint32_t i, std::int64_t units) {
+  const Fraction quota = task.quotas.at(i);
+  return {.exact = quota, .units = units, .remainder = quota - Fraction{units}};
+}
+
 /// Each quota by itself, within its bounds. Need not add up: `residual` says where the difference
 /// goes.
 inline RoundingOutcome round_each(const RoundingTask& task, Rounding rounding) {
@@ -24,6 +29,9 @@ inline RoundingOutcome round_each(const RoundingTask& task, Rounding rounding) {
   }
   for (std::size_t i = 0; i < task.maximum.size(); ++i) {
     outcome.units[i] = std::min(outcome.units[i], task.maximum[i]);
+  }
+  for (const auto& [i, records] : task.watched) {
+    records.push_back(quota_record(task, i, outcome.units[i]));
   }
   return outcome;
 }

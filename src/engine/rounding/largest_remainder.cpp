@@ -4,10 +4,12 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <numeric>
 #include <type_traits>
 
 #include "allot/core/divide.hpp"
 #include "engine/problems/wording.hpp"
+#include "engine/rounding/each.hpp"
 #include "engine/rounding/left_over.hpp"
 #include "engine/rounding/methods.hpp"
 #include "engine/rounding/whole_units.hpp"
@@ -15,6 +17,22 @@
 namespace allot::engine {
 
 namespace {
+
+/// What a district may have in units. An exact amount of 0 gets no unit above its minimum.
+struct Room {
+  std::int64_t low, high;
+
+  Room(const RoundingTask& task, std::size_t i, bool nothing_due)
+      : low{task.minimum.empty() ? 0 : task.minimum[i]},
+        high{nothing_due            ? low
+             : task.maximum.empty() ? Money::kMaxMinor
+                                    : task.maximum[i]} {}
+
+  /// What it begins with.
+  [[nodiscard]] std::int64_t start(std::int64_t down) const {
+    return std::max(low, std::min(down, high));
+  }
+};
 
 /// Whether some quota, rounded down or up, is outside its bounds.
 bool bounds_matter(const RoundingTask& task) {
@@ -136,14 +154,11 @@ class WithinBounds {
   template <class Stored, class Int>
   void start(const std::vector<Stored>& numerators, const Int& denominator) {
     for (std::size_t i = 0; i < numerators.size(); ++i) {
-      const std::int64_t low = task_.minimum.empty() ? 0 : task_.minimum[i];
-      const std::int64_t most = task_.maximum.empty() ? Money::kMaxMinor : task_.maximum[i];
-      // An exact amount of 0 gets no unit above its minimum.
-      const std::int64_t high = Int{numerators[i]} == Int{0} ? low : most;
+      const Room room{task_, i, Int{numerators[i]} == Int{0}};
       const auto down = whole_units(divide(Int{numerators[i]}, denominator, Rounding::kDown));
-      lower_.push_back(low);
-      upper_.push_back(high);
-      outcome_.units.push_back(std::max(low, std::min(down, high)));
+      lower_.push_back(room.low);
+      upper_.push_back(room.high);
+      outcome_.units.push_back(room.start(down));
       outcome_.within_bounds = outcome_.within_bounds || outcome_.units.back() != down;
     }
   }
@@ -233,9 +248,88 @@ class WithinBounds {
   std::vector<std::int64_t> lower_, upper_;
 };
 
-}  // namespace
+/// How the units went to the districts, for those who are watched. To give them it is enough to
+/// find the last that gets one; here each has a rank, from 1: by the quota less what the district
+/// begins with, of equal ones by the ties, and last those to whom nothing is due.
+class Ranks {
+ public:
+  Ranks(const RoundingTask& task, const std::vector<std::int64_t>& units)
+      : task_{task}, units_{units}, ranks_(units.size()) {
+    std::vector<Fraction> missing;
+    missing.reserve(units.size());
+    for (std::uint32_t i = 0; i < units.size(); ++i) {
+      missing.push_back(task.quotas.at(i) - Fraction{start(i)});
+    }
+    std::vector<std::uint32_t> order(units.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+      if (is_nothing_due(a) != is_nothing_due(b)) {
+        return is_nothing_due(b);
+      }
+      const auto by_missing = missing[a] <=> missing[b];
+      return by_missing != 0 ? by_missing > 0 : task.ties.before(a, b);
+    });
+    for (std::size_t place = 0; place < order.size(); ++place) {
+      const std::uint32_t i = order[place];
+      const std::int64_t more = units[i] - start(i);
+      round_.given += static_cast<std::uint64_t>(std::max<std::int64_t>(more, 0));
+      round_.taken += static_cast<std::uint64_t>(std::max<std::int64_t>(-more, 0));
+      round_.one_each = round_.one_each && more <= 1;
+      round_.last_rank = more > 0 ? place + 1 : round_.last_rank;
+      ranks_[i] = place + 1;
+    }
+    note_passed_over(order);
+  }
 
-RoundingOutcome largest_remainder(const RoundingTask& task, Problems& problems) {
+  void record() const {
+    const auto bound = [](const std::vector<std::int64_t>& bounds, std::uint32_t i) {
+      return bounds.empty() ? std::nullopt : std::optional{bounds[i]};
+    };
+    for (const auto& [i, records] : task_.watched) {
+      records.emplace_back(quota_record(task_, i, down(i)));
+      if (start(i) != down(i)) {
+        records.emplace_back(KeptInUnits{.minimum = bound(task_.minimum, i),
+                                         .maximum = bound(task_.maximum, i),
+                                         .start = start(i)});
+      }
+      LeftoverUnit fact = round_;
+      fact.units = units_[i] - start(i);
+      fact.rank = ranks_[i];
+      records.emplace_back(std::move(fact));
+    }
+  }
+
+ private:
+  [[nodiscard]] bool is_nothing_due(std::uint32_t i) const { return task_.quotas.sign_at(i) == 0; }
+  [[nodiscard]] std::int64_t down(std::uint32_t i) const {
+    return *task_.quotas.at(i).rounded(Rounding::kDown).as_int64();
+  }
+  [[nodiscard]] std::int64_t start(std::uint32_t i) const {
+    return Room{task_, i, is_nothing_due(i)}.start(down(i));
+  }
+
+  /// A unit went to a lower rank than theirs.
+  void note_passed_over(const std::vector<std::uint32_t>& order) {
+    for (std::size_t place = 0; place < round_.last_rank; ++place) {
+      const std::uint32_t i = order[place];
+      if (units_[i] > start(i)) {
+        continue;
+      }
+      ++round_.passed_over;
+      if (round_.first_passed_over.size() < kShownExtra) {
+        round_.first_passed_over.push_back(
+            {.rank = place + 1, .district = in_scenario(task_.members, i)});
+      }
+    }
+  }
+
+  const RoundingTask& task_;
+  const std::vector<std::int64_t>& units_;
+  std::vector<std::uint64_t> ranks_;
+  LeftoverUnit round_{.units = 0, .rank = 0, .given = 0, .taken = 0};  ///< of all of them
+};
+
+RoundingOutcome rounded(const RoundingTask& task, Problems& problems) {
   const bool bounded = bounds_matter(task);
   return with_quotas(task.quotas, [&](const auto& numerators, const auto& denominator) {
     using Int = std::remove_cvref_t<decltype(denominator)>;
@@ -256,6 +350,16 @@ RoundingOutcome largest_remainder(const RoundingTask& task, Problems& problems) 
     }
     return without_bounds<Int>(task, numerators, denominator);
   });
+}
+
+}  // namespace
+
+RoundingOutcome largest_remainder(const RoundingTask& task, Problems& problems) {
+  RoundingOutcome outcome = rounded(task, problems);
+  if (!task.watched.empty() && !outcome.units.empty()) {
+    Ranks{task, outcome.units}.record();
+  }
+  return outcome;
 }
 
 }  // namespace allot::engine

@@ -210,7 +210,9 @@ std::optional<RoundedAmounts> round_amounts(const AmountsToRound& amounts, Probl
                                           .maximum = amounts.bounds.upper(),
                                           .where = rule.where,
                                           .unit = rule.unit,
-                                          .pot = amounts.pot},
+                                          .pot = amounts.pot,
+                                          .signpost = method_of(rule).signpost,
+                                          .watched = amounts.watched},
                                          found);
   problems.append(with_reasons(amounts, found));
   if (found.has_errors()) {

@@ -24,6 +24,7 @@ struct AmountsToRound {
   std::int64_t units;         ///< what a closing method gives out; units * unit <= total
   const BoundsInUnits& bounds = kUnbounded;
   std::string_view pot = {};  ///< for problems: its id; empty where no pot is rounded
+  std::span<const WatchedRounding> watched = {};
 };
 
 /// Whole units for each district (an index into the amounts, as everywhere below), and the rest

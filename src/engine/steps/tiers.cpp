@@ -201,6 +201,9 @@ class TieredShare {
     if (key == nullptr) {
       return blocked();
     }
+    if (!level.upper.empty()) {
+      state_.tier_of_groups = TierOfGroups{.step = input_.index, .tier = tier};
+    }
     std::vector<Part> parts = groups_in(part, level);
     Groups groups;
     for (const Part& group : parts) {

@@ -61,27 +61,22 @@ std::string text_of(const engine::RuleChange& change, const Scenario& scenario,
   return scenario.pots.size() == 1 ? text : words(Text::kRuleInPot, {text, pot.id});
 }
 
-/// The tier that is shared by a key of the groups' table.
-const Tier* tier_of_groups(const Scenario& scenario) {
-  for (const Pot& pot : scenario.pots) {
-    for (const Step& step : pot.steps) {
-      const auto* tiers = step.get<std::vector<Tier>>("tiers");
-      for (std::size_t i = 0; tiers != nullptr && i < tiers->size(); ++i) {
-        if (!(*tiers)[i].upper.empty()) {
-          return &(*tiers)[i];
-        }
-      }
+/// The tier that was shared by a key of the groups' table.
+const Tier* tier_of_groups(const Scenario& scenario, const engine::Result& result) {
+  for (std::size_t pot = 0; pot < result.pots.size(); ++pot) {
+    if (const auto& at = result.pots[pot].tier_of_groups) {
+      return &(*scenario.pots[pot].steps[at->step].get<std::vector<Tier>>("tiers"))[at->tier];
     }
   }
   return nullptr;
 }
 
 /// Which groups of the table have a district that takes part.
-std::vector<bool> groups_with_part(const Scenario& scenario, const std::vector<bool>& takes_part) {
+std::vector<bool> groups_with_part(const Scenario& scenario, const engine::Result& result) {
   std::vector<bool> groups(scenario.groups->districts.size());
-  if (const Tier* tier = tier_of_groups(scenario)) {
+  if (const Tier* tier = tier_of_groups(scenario, result)) {
     for (std::size_t i = 0; i < tier->group_of.size(); ++i) {
-      if (takes_part.empty() || takes_part[i]) {
+      if (result.takes_part.empty() || result.takes_part[i]) {
         groups[tier->upper[tier->group_of[i]]] = true;
       }
     }
@@ -232,13 +227,12 @@ std::vector<BeforeAfter> YearBefore::counts_of_other_groups(std::size_t district
     return [groups](const Quantities& values) { return values.only(groups).total(); };
   };
   const auto rows = rows_of_group(district);
-  return compared(group_columns_,
-                  others(groups_with_part(*scenario_, result_->takes_part), rows.before),
-                  others(groups_with_part(view_.scenario, view_.result.takes_part), rows.after));
+  return compared(group_columns_, others(groups_with_part(*scenario_, *result_), rows.before),
+                  others(groups_with_part(view_.scenario, view_.result), rows.after));
 }
 
 YearBefore::RowsOfGroup YearBefore::rows_of_group(std::size_t district) const {
-  const Tier* tier = tier_of_groups(view_.scenario);
+  const Tier* tier = tier_of_groups(view_.scenario, view_.result);
   if (tier == nullptr || !scenario_->groups) {
     return {};
   }

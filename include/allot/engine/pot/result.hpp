@@ -35,6 +35,12 @@ struct LastShare {
   KeyId key;
 };
 
+/// The tier of a share that went by a key of the groups' table.
+struct TierOfGroups {
+  std::size_t step;  ///< index into Pot::steps
+  std::size_t tier;
+};
+
 /// What became of one pot. amount + top-ups = budget + reserves + passed on + not_assigned +
 /// left_over.
 struct PotResult {
@@ -51,6 +57,7 @@ struct PotResult {
   std::optional<DistrictId> residual_to;  ///< who took what rounding left or gave too much
   Money residual;                         ///< and how much; negative where it gave too much
   std::optional<LastShare> share;
+  std::optional<TierOfGroups> tier_of_groups;
   std::vector<NamedTie> earlier_ties;  ///< of contributors, rounded keys, groups, the prior year
   std::vector<Tie> ties;
   std::int64_t extra_units = 0;   ///< units left over after rounding down (largest remainder)

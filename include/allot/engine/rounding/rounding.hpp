@@ -9,6 +9,7 @@
 #include "allot/core/diagnostic.hpp"
 #include "allot/core/divide.hpp"
 #include "allot/core/quantities.hpp"
+#include "allot/engine/facts/record.hpp"
 #include "allot/engine/facts/tie.hpp"
 #include "allot/model/scenario.hpp"
 
@@ -33,6 +34,22 @@ class TieOrder {
   std::vector<Criterion> criteria_;
 };
 
+/// Where between n and n + 1 a divisor method begins to round up.
+enum class Signpost : std::uint8_t {
+  kNone,       ///< no divisor method
+  kMiddle,     ///< n + 1/2
+  kUpper,      ///< n + 1: always down
+  kLower,      ///< n: always up
+  kHarmonic,   ///< 2n(n + 1) / (2n + 1)
+  kGeometric,  ///< the root of n(n + 1)
+};
+
+/// One of those who are rounded, by index, whose records the method writes.
+struct WatchedRounding {
+  std::uint32_t of;
+  std::vector<RoundingRecord>& records;
+};
+
 /// What is to be rounded: quotas in units, exact, one for each district (all >= 0).
 struct RoundingTask {
   const Scenario& scenario;  ///< for names in problems
@@ -45,9 +62,11 @@ struct RoundingTask {
   /// In units; empty: none. Of a divisor method those of its rule, else those that `limit`,
   /// `hold_harmless` and `gain_cap` leave in force.
   std::vector<std::int64_t> minimum, maximum;
-  Location where;             ///< for problems
-  Fraction unit = 1;          ///< for problems, which speak of money
-  std::string_view pot = {};  ///< for problems: its id; empty where no pot is rounded
+  Location where;                       ///< for problems
+  Fraction unit = 1;                    ///< for problems, which speak of money
+  std::string_view pot = {};            ///< for problems: its id; empty where no pot is rounded
+  Signpost signpost = Signpost::kNone;  ///< of the method
+  std::span<const WatchedRounding> watched = {};
 };
 
 /// Of those who are rounded with each other, the one with that index.
@@ -70,16 +89,6 @@ struct RoundingOutcome {
   bool within_bounds = false;
 };
 
-/// Where between n and n + 1 a divisor method begins to round up.
-enum class Signpost : std::uint8_t {
-  kNone,       ///< no divisor method
-  kMiddle,     ///< n + 1/2
-  kUpper,      ///< n + 1: always down
-  kLower,      ///< n: always up
-  kHarmonic,   ///< 2n(n + 1) / (2n + 1)
-  kGeometric,  ///< the root of n(n + 1)
-};
-
 /// A rounding method: one row of the table in rounding.cpp, and, where it is not an amount by
 /// itself that is rounded, one file beside it.
 struct RoundingMethod {
@@ -90,6 +99,7 @@ struct RoundingMethod {
   bool divisor = false;          ///< rounds weights: only for a pot whose only step is one share
   Signpost signpost = Signpost::kNone;
   std::optional<Rounding> each = {};  ///< how it rounds an amount by itself; nothing: with others
+  /// Writes down how it decided for those who are watched.
   RoundingOutcome (*round)(const RoundingTask& task, Problems& problems) = nullptr;
 };
 

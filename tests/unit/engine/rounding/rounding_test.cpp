@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "support/rounding_case.hpp"
@@ -224,6 +225,56 @@ TEST_CASE("a district of weight 0 stays at its minimum") {
   const RoundingCase task{
       .method = "sainte_lague", .weights = weights({0, 5}), .units = 10, .minimum = {2, 0}};
   CHECK(rounded(task).outcome.units == Units{2, 8});
+}
+
+struct UnitsWrittenDown {
+  std::int64_t units = 0;
+
+  void operator()(const engine::Quota& record) { units = record.units; }
+  void operator()(const engine::KeptInUnits& record) { units = record.start; }
+  void operator()(const engine::LeftoverUnit& record) { units += record.units; }
+  void operator()(const engine::DivisorUnits& record) { units = record.units; }
+  void operator()(const engine::ResidualTaken& /*record*/) { FAIL("no rest is taken here"); }
+  void operator()(const engine::TieBroken& /*record*/) { FAIL("ties are written down later"); }
+};
+
+TEST_CASE("each method writes down for whom it is watched how it came to the units") {
+  for (const engine::RoundingMethod& method : engine::rounding_methods()) {
+    CAPTURE(method.name);
+    const bool exact = method.each == Rounding::kExact;
+    const RoundingResult result =
+        rounded({.method = method.name,
+                 .weights = weights({60, exact ? 30 : 28, exact ? 10 : 12}),
+                 .units = 10,
+                 .watched = true});
+    REQUIRE(result.codes.empty());
+    for (std::size_t i = 0; i < 3; ++i) {
+      UnitsWrittenDown written;
+      for (const engine::RoundingRecord& record : result.records[i]) {
+        std::visit(written, record);
+      }
+      CHECK_FALSE(result.records[i].empty());
+      CHECK(written.units == result.outcome.units[i]);
+    }
+  }
+}
+
+TEST_CASE("largest remainder writes down who was before whom, and whom a maximum passed over") {
+  const RoundingResult result = rounded({.method = "largest_remainder",
+                                         .weights = weights({60, 28, 12}),
+                                         .units = 10,
+                                         .maximum = {10, 2, 10},
+                                         .watched = true});
+  const Indices ranks{3, 1, 2};  // by 0, 0.8 and 0.2
+  for (std::size_t i = 0; i < 3; ++i) {
+    const auto& fact = std::get<engine::LeftoverUnit>(result.records[i].back());
+    CHECK(fact.rank == ranks[i]);
+    CHECK(fact.units == (i == 2 ? 1 : 0));
+    CHECK(fact.given == 1);
+    CHECK(fact.last_rank == 2);
+    REQUIRE(fact.first_passed_over.size() == 1);
+    CHECK(index_of(fact.first_passed_over.front().district) == 1);
+  }
 }
 
 TEST_CASE("nothing to give out is given to nobody") {
