@@ -92,7 +92,8 @@ constexpr std::array kCodes{
           "Two districts have the same id."),
     error(
         Code::kAmbiguousDecimal, "E036", "ambiguous_decimal", 3,
-        "The numbers of a column can be read in two ways: `1.034` is one or a thousand and more."),
+        "A number, or a column of them, can be read in two ways: `1.034` is one or a thousand and "
+        "more."),
     error(Code::kDistrictNotInTable, "E037", "district_not_in_table", 3,
           "A district of the first table is not in one of the others."),
     error(Code::kNoDistricts, "E038", "no_districts", 3,

@@ -65,6 +65,66 @@ struct Range {
   bool percent = false;
 };
 
+bool is_digits(std::string_view text) {
+  return !text.empty() &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// What may follow a comma that groups by three.
+bool is_group(std::string_view text) { return is_digits(text) && text.size() == 3; }
+
+/// What may stand before it.
+bool is_first_group(std::string_view text) {
+  return is_digits(text) && text.size() <= 3 && text.front() != '0';
+}
+
+/// Values between which there is nothing but a comma.
+bool are_adjacent(std::string_view left, std::string_view right) {
+  return left.data() + left.size() + 1 == right.data();
+}
+
+/// Whether commas were meant to group: nobody writes `000` or `050` for a number, and a list that
+/// goes up and down in `58,500,59,500` is none.
+bool looks_grouped(const std::vector<std::string_view>& values) {
+  bool zeros = false;
+  bool pairs = values.size() >= 4 && values.size() % 2 == 0;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const bool follows = i > 0 && are_adjacent(values[i - 1], values[i]);
+    if (i > 0 && !follows) {
+      return false;
+    }
+    zeros = zeros || (follows && is_group(values[i]) && values[i].front() == '0' &&
+                      (is_first_group(values[i - 1]) || is_group(values[i - 1])));
+    pairs = pairs &&
+            (i % 2 == 0 ? is_first_group(values[i]) && values[i].size() < 3 : is_group(values[i]));
+  }
+  return is_first_group(values.front()) && (zeros || pairs);
+}
+
+/// The numbers that are meant if the commas group: all of as many groups, else as many as can be.
+std::vector<std::string> ungrouped(const std::vector<std::string_view>& values) {
+  const auto begins = [&](std::size_t i, std::size_t groups) {
+    return groups == 0 ? !is_group(values[i]) : i % groups == 0;
+  };
+  std::size_t groups = 0;
+  for (std::size_t size = 2; size <= values.size() && groups == 0; ++size) {
+    bool fits = values.size() % size == 0;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      fits = fits && (i % size == 0 ? is_first_group(values[i]) : is_group(values[i]));
+    }
+    groups = fits ? size : 0;
+  }
+  std::vector<std::string> numbers;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (numbers.empty() || begins(i, groups)) {
+      numbers.emplace_back(values[i]);
+    } else {
+      numbers.back() += "_" + std::string{values[i]};
+    }
+  }
+  return numbers;
+}
+
 /// The values after the `=`, which are parts of the argument.
 class ValuesReader {
  public:
@@ -73,8 +133,9 @@ class ValuesReader {
 
   bool read(std::string_view text) {
     const auto values = split(text);
-    return values && std::all_of(values->begin(), values->end(),
-                                 [&](std::string_view value) { return add(value); });
+    return values && !refuse_thousands(text, *values) &&
+           std::all_of(values->begin(), values->end(),
+                       [&](std::string_view value) { return add(value); });
   }
 
  private:
@@ -110,6 +171,27 @@ class ValuesReader {
       return std::nullopt;
     }
     return values;
+  }
+
+  /// `58,000,59,000` may be two amounts that somebody grouped by commas.
+  bool refuse_thousands(std::string_view text, const std::vector<std::string_view>& values) {
+    if (!looks_grouped(values)) {
+      return false;
+    }
+    std::string written;
+    for (const std::string_view value : values) {
+      written += (written.empty() ? "" : ", ") + std::string{value};
+    }
+    const auto before = static_cast<std::size_t>(text.data() - argument_.data());
+    const std::string path = without_controls(argument_.substr(0, before));
+    std::string numbers;
+    for (const std::string& number : ungrouped(values)) {
+      numbers += (numbers.empty() ? "" : ",") + number;
+    }
+    refuse(text, "a comma parts the values, and these look grouped by three",
+           {"grouped by commas: write `" + numbers + "`",
+            "values one by one: write `\"" + path + written + "\"`, with blanks behind commas"});
+    return true;
   }
 
   bool add(std::string_view value) {

@@ -15,6 +15,7 @@
 #include "load/changes/named_files.hpp"
 #include "load/changes/path.hpp"
 #include "load/fields/field_reader.hpp"
+#include "load/fields/thousands.hpp"
 #include "load/problems/messages.hpp"
 
 namespace allot::load {
@@ -154,10 +155,27 @@ class Editor {
       default:
         break;
     }
+    if (adds_thousands()) {
+      return;
+    }
     auto number = changed_number(edit_, flow_text(*target_.node), layers_.problems);
     if (number) {
-      set(scalar(std::move(number->text), edit_.value.where));
+      YamlNode value = scalar(std::move(number->text), edit_.value.where);
+      value.computed = true;
+      set(std::move(value));
     }
+  }
+
+  /// Whether `25.000` is added to money; that is then reported.
+  bool adds_thousands() {
+    const std::string& by = edit_.value.text;
+    if (edit_.kind == Edit::Kind::kTimes || !looks_like_thousands(by) ||
+        !is_money(target_.format_path) || pays_thousandths(tree_)) {
+      return false;
+    }
+    report_thousands(by, edit_.value.where, edit_.typed ? "the adjustment" : "`plus`",
+                     layers_.problems);
+    return true;
   }
 
   /// Whether the reader would refuse the map in the place of what is there: it lacks a field, or

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <span>
 #include <string>
 #include <string_view>
@@ -109,6 +110,21 @@ std::vector<std::string_view> known_fields(std::string_view format_path) {
     names.emplace_back("label");
   }
   return names;
+}
+
+bool is_money(std::string_view format_path) {
+  constexpr std::array<std::string_view, 3> kAmounts{"pots[].amount", "prior.amount", "bound"};
+  if (std::ranges::find(kAmounts, format_path) != kAmounts.end() ||
+      format_path.starts_with("pots[].amount.by_date.") ||
+      format_path.starts_with("expect.budgets.")) {
+    return true;
+  }
+  const std::size_t dot = format_path.rfind('.');
+  const Field* field =
+      dot == std::string_view::npos
+          ? nullptr
+          : find_field(fields_at(format_path.substr(0, dot)), format_path.substr(dot + 1));
+  return field != nullptr && field->type == FieldType::kAmount;
 }
 
 bool is_required(std::string_view format_path, std::string_view name) {

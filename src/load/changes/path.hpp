@@ -83,6 +83,9 @@ std::string as_segment(std::string_view name);
 /// The fields that the format has at a path of a section, as in fields.hpp.
 std::vector<std::string_view> known_fields(std::string_view format_path);
 
+/// Whether an amount of money stands there.
+bool is_money(std::string_view format_path);
+
 /// Whether the format cannot do without the field there.
 bool is_required(std::string_view format_path, std::string_view name);
 

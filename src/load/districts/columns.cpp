@@ -7,6 +7,7 @@
 #include "load/changes/adjust.hpp"
 #include "load/districts/sums.hpp"
 #include "load/draft/draft.hpp"
+#include "load/fields/thousands.hpp"
 #include "load/fields/values.hpp"
 #include "load/numbers/exact_range.hpp"
 #include "load/problems/first_ten.hpp"
@@ -107,8 +108,9 @@ class Cells {
 
   /// An amount of money is no percentage, whatever else the column is used for.
   [[nodiscard]] PercentCells percent_cells() const {
-    const bool amounts = is_money() || available_.used_as(ColumnUse::kUnits);
-    return amounts ? PercentCells::kError : available_.percentages.value_or(PercentCells::kError);
+    return is_money() || available_.used_as(ColumnUse::kUnits)
+               ? PercentCells::kError
+               : available_.percentages.value_or(PercentCells::kError);
   }
 
   bool read_items() {
@@ -134,6 +136,12 @@ class Cells {
             ? std::string{}
             : number_text(others_[district] ? column_.values.at(district) : said_[district]);
     const bool removed = edit.kind == Edit::Kind::kRemove;
+    const bool adds = edit.kind == Edit::Kind::kAdjust || edit.kind == Edit::Kind::kPlus;
+    if (adds && is_money() && !draft_.pays_thousandths && looks_like_thousands(edit.value.text)) {
+      report_thousands(edit.value.text, edit.value.where, edit.typed ? "the adjustment" : "`plus`",
+                       draft_.problems);
+      return false;
+    }
     const auto number = removed ? std::optional{WrittenNumber{}}
                         : edit.kind == Edit::Kind::kSet
                             ? plain_number(edit.value, edit.path)
@@ -148,6 +156,11 @@ class Cells {
 
   /// A number that stands in the scenario.
   std::optional<WrittenNumber> plain_number(const YamlNode& cell, std::string_view called) {
+    if (is_money() && !cell.computed && !draft_.pays_thousandths &&
+        looks_like_thousands(cell.text)) {
+      report_thousands(cell.text, cell.where, quoted(called), draft_.problems);
+      return std::nullopt;
+    }
     auto number = read_number(cell, quoted(called), draft_.problems);
     const PercentCells percentages = percent_cells();
     if (number && number->percent && percentages == PercentCells::kParts) {

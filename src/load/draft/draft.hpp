@@ -97,6 +97,7 @@ struct Draft {
   Scenario scenario = {};
   DecimalMark decimal = DecimalMark::kFind;
   Encoding encoding = Encoding::kUtf8;
+  bool pays_thousandths = false;
   DistrictTable columns = {};
   std::unordered_map<std::string_view, DeclaredKey> declared_keys = {};
   std::vector<std::string_view> key_names = {};               ///< as declared, in file order
@@ -127,7 +128,9 @@ Provenance read_provenance(Draft& draft, const FieldReader& fields);
 /// The same of `districts.columns.NAME`; empty where the file says nothing of the column.
 Provenance provenance_of_column(Draft& draft, std::string_view name);
 
-/// An amount that will be held against the range.
+/// An amount of money, which may not look like thousands: `25.000`.
+std::optional<Fraction> read_unambiguous(Draft& draft, const YamlNode& node, std::string_view what);
+/// An amount that will be held against the range, too.
 std::optional<Fraction> read_money(Draft& draft, const FieldReader& fields, std::string_view name);
 std::optional<Fraction> read_money(Draft& draft, const YamlNode& node, std::string_view what);
 

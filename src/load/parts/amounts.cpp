@@ -5,6 +5,7 @@
 #include "allot/core/money.hpp"
 #include "load/districts/text_cells.hpp"
 #include "load/draft/readers.hpp"
+#include "load/fields/thousands.hpp"
 #include "load/fields/values.hpp"
 #include "load/problems/first_ten.hpp"
 #include "load/problems/messages.hpp"
@@ -121,13 +122,23 @@ void finish_amounts(Draft& draft) {
   }
 }
 
+std::optional<Fraction> read_unambiguous(Draft& draft, const YamlNode& node,
+                                         std::string_view what) {
+  if (!node.is_scalar() || node.computed || draft.pays_thousandths ||
+      !looks_like_thousands(node.text)) {
+    return read_amount(node, what, draft.problems);
+  }
+  report_thousands(node.text, node.where, what, draft.problems);
+  return std::nullopt;
+}
+
 std::optional<Fraction> read_money(Draft& draft, const FieldReader& fields, std::string_view name) {
   const YamlNode* node = fields.find(name);
   return node == nullptr ? std::nullopt : read_money(draft, *node, quoted(name));
 }
 
 std::optional<Fraction> read_money(Draft& draft, const YamlNode& node, std::string_view what) {
-  auto amount = read_amount(node, what, draft.problems);
+  auto amount = read_unambiguous(draft, node, what);
   if (amount) {
     draft.amounts.push_back({*amount, std::string{what}, node.where});
   }

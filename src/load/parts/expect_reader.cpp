@@ -19,8 +19,8 @@ void read_budgets(Draft& draft, const YamlNode& node) {
   for (const YamlNode::Entry& entry : node.entries) {
     warn_if_unquoted_id(entry.key, entry.key_quoted, entry.key_where, draft.problems);
     const auto district = find_district(draft, entry.key, entry.key_where);
-    const auto amount = read_amount(entry.value, fmt::format("the budget of {}", quoted(entry.key)),
-                                    draft.problems);
+    const auto amount =
+        read_unambiguous(draft, entry.value, fmt::format("the budget of {}", quoted(entry.key)));
     if (district && amount) {
       draft.scenario.expect.budgets.push_back({*district, *amount, {}, entry.value.where});
     }
@@ -136,8 +136,10 @@ void read_expectations(Draft& draft, const YamlNode& node) {
   const FieldReader fields{section("expect"), node, draft.problems};
   Expectations& expect = draft.scenario.expect;
   expect.where = node.where;
-  if (const auto total = fields.value("total", &read_amount)) {
-    expect.total = ExpectedTotal{*total, fields.find("total")->where};
+  if (const YamlNode* total = fields.find("total")) {
+    if (const auto amount = read_unambiguous(draft, *total, "`total`")) {
+      expect.total = ExpectedTotal{*amount, total->where};
+    }
   }
   if (const YamlNode* budgets = fields.find("budgets")) {
     read_budgets(draft, *budgets);

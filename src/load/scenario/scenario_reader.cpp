@@ -9,6 +9,7 @@
 #include "load/districts/columns.hpp"
 #include "load/districts/text_checks.hpp"
 #include "load/draft/readers.hpp"
+#include "load/fields/thousands.hpp"
 #include "load/numbers/exact_range.hpp"
 #include "load/problems/messages.hpp"
 
@@ -139,6 +140,7 @@ void check_work(Draft& draft) {
 void read_scenario(Draft& draft, const YamlNode& tree, const Options& options) {
   const FieldReader root{section(""), tree, draft.problems};
   read_head(draft, root);
+  draft.pays_thousandths = pays_thousandths(tree);
   if (const YamlNode* sources = root.find("sources")) {
     read_sources(draft, *sources);
   }

@@ -64,6 +64,10 @@ TEST_CASE("values are listed, or ranges whose end is in them where a step meets 
       {"a.b=ratable,{top_up: Land, x: 1},\"c,d\"", {"ratable", "{top_up: Land, x: 1}", "\"c,d\""}},
       {"a.b=../x.csv,../y.csv", {"../x.csv", "../y.csv"}},
       {"a.\"x=y\".b=1", {"1"}},
+      {"a.b=100,200,300", {"100", "200", "300"}},  // no thousands
+      {"a.b=50,100", {"50", "100"}},
+      {"a.b=001,002", {"001", "002"}},
+      {"a.b=58, 000", {"58", "000"}},
   };
   for (const Row& row : rows) {
     WrongVariation wrong;
@@ -90,6 +94,12 @@ TEST_CASE("what is no list and no range is refused with the reason") {
       {"a.b=1..3/0", "0", "with a step of 0 the range never ends"},
       {"a.b=1..3/-1", "-1", "with this step the range never ends"},
       {"a.b=0..1000000/1", "0..1000000/1", "the range has more than a million values"},
+      {"a.b=58,000", "58,000", "a comma parts the values, and these look grouped by three"},
+      {"a.b=58,000,59,000", "58,000,59,000",
+       "a comma parts the values, and these look grouped by three"},
+      {"a.b=1,058,500", "1,058,500", "a comma parts the values, and these look grouped by three"},
+      {"a.b=58,500,59,500", "58,500,59,500",
+       "a comma parts the values, and these look grouped by three"},
   };
   for (const Row& row : rows) {
     WrongVariation wrong;

@@ -21,6 +21,7 @@ struct YamlNode {
   Kind kind = Kind::kEmpty;
   std::string text = {};  ///< of a scalar
   bool quoted = false;    ///< a scalar in quotes, or a block scalar
+  bool computed = false;  ///< a number that nobody wrote: what `times` made of another
   Location where = {};    ///< of an empty value the place of its key, or of its `-` in a list
   std::vector<YamlNode> items = {};  ///< of a list
   /// Of a map: in file order, keys unique. Without `= {}`, for which `Entry` would have to be

@@ -114,7 +114,7 @@ TEST_CASE("contributors give amounts, percentages of the whole, matches, and in 
           {"currency: EUR\n",
            pots_of({shared_pot("p", "contributors",
                                "contributors: [{id: m, name: Communes, match: 2/1, of: f, at_most: "
-                               "7}, {id: f, amount: 5.125}, {id: e, percent: 20 %, in_kind: "
+                               "7}, {id: f, amount: 5.1250}, {id: e, percent: 20 %, in_kind: "
                                "0.1234}, {id: k, in_kind: 3}]")})}));
   const auto& contributors = scenario.pots[0].contributors;
   REQUIRE(contributors.size() == 4);
