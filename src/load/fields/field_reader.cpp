@@ -6,7 +6,10 @@
 #include <vector>
 
 #include "allot/core/error.hpp"
+#include "load/characters/foreign_characters.hpp"
 #include "load/fields/values.hpp"
+#include "load/numbers/decimal_text.hpp"
+#include "load/numbers/number_hints.hpp"
 #include "load/problems/messages.hpp"
 #include "load/text/cut_off.hpp"
 
@@ -27,6 +30,23 @@ bool right_kind(const ValueForm& form, const YamlNode& value) {
          (form.list && value.is_list());
 }
 
+/// `– share: {by: n}`: what word processors make of `- `. Where it stands in the place of a list.
+std::optional<Diagnostic> foreign_list(const YamlNode& value) {
+  const bool map = value.is_map() && !value.entries.empty();
+  const std::string_view text = map ? std::string_view{value.entries.front().key} : value.text;
+  const std::string_view mark = foreign_list_mark(text);
+  if (mark.empty()) {
+    return std::nullopt;
+  }
+  Location where = map ? value.entries.front().key_where : value.where;
+  where.length = static_cast<std::uint32_t>(mark.size());
+  return Diagnostic{.code = Code::kWrongKind,
+                    .where = where,
+                    .message = fmt::format("{} begins no item of a list", named_character(mark)),
+                    .label = "not a `-`",
+                    .help = {"begin each item with `- `, the hyphen of the keyboard and a blank"}};
+}
+
 bool is_nothing(const YamlNode& value) {
   return value.is_empty() || (value.is_scalar() && value.text.empty()) ||
          (value.is_map() && value.entries.empty()) || (value.is_list() && value.items.empty());
@@ -39,6 +59,10 @@ bool kind_fits(const Field& field, const YamlNode& value, Problems* problems) {
   const ValueForm& form = form_of(field.type);
   const bool fits = !nothing && right_kind(form, value);
   if (!fits && problems != nullptr) {
+    if (const auto dash = form.list ? foreign_list(value) : std::nullopt) {
+      problems->add(*dash);
+      return false;
+    }
     problems->add({.code = nothing ? Code::kEmptyValue : Code::kWrongKind,
                    .where = value.where,
                    .message = nothing
@@ -53,8 +77,8 @@ bool kind_fits(const Field& field, const YamlNode& value, Problems* problems) {
 }
 
 bool is_cut_number(const YamlNode::Entry& entry) {
-  return entry.value.is_empty() && !entry.key.empty() &&
-         entry.key.find_first_not_of("0123456789 %") == std::string::npos;
+  return entry.value.is_empty() && !entry.key.empty() && is_digit(entry.key.front()) &&
+         (ReadNumber::takes(entry.key) || !find_number_fault(entry.key).meanings.empty());
 }
 
 void report_cut_number(const YamlNode::Entry& entry, Problems& problems) {
@@ -98,6 +122,15 @@ void FieldReader::check_known() {
     wrong_ = true;
     if (is_cut_number(entry)) {
       report_cut_number(entry, problems_);
+      continue;
+    }
+    if (const std::string_view blank = first_foreign_blank(entry.key); !blank.empty()) {
+      problems_.add({.code = Code::kUnknownField,
+                     .where = entry.key_where,
+                     .message = fmt::format("{} indents the field {}", named_character(blank),
+                                            quoted(without_outer_blanks(entry.key))),
+                     .label = "a part of the name to YAML",
+                     .help = {"indent with the blanks of the keyboard"}});
       continue;
     }
     auto help = way_out(entry.key, texts_of(section_.fields, &Field::name), "the fields");

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "load/characters/foreign_characters.hpp"
 #include "load/numbers/date_hints.hpp"
 #include "load/numbers/decimal_text.hpp"
 #include "load/problems/messages.hpp"
@@ -171,6 +172,15 @@ bool not_negative(const Fraction& value, const YamlNode& node, std::string_view 
 
 void warn_if_unquoted_id(std::string_view id, bool was_quoted, const Location& where,
                          Problems& problems) {
+  if (const auto meant = was_quoted ? std::nullopt : without_foreign_quotes(id)) {
+    problems.add(
+        {.code = Code::kUnquotedId,
+         .where = where,
+         .message = fmt::format("the id {} has quotes that YAML does not know", quoted(id)),
+         .label = "the quotes are a part of the id",
+         .help = {fmt::format("write \"{}\"", *meant)}});
+    return;
+  }
   if (was_quoted || id.size() < 2 || id[0] != '0' || !is_digit(id[1])) {
     return;
   }

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "allot/core/text.hpp"
+#include "load/characters/foreign_characters.hpp"
 #include "load/numbers/currency.hpp"
 #include "load/numbers/decimal_text.hpp"
 
@@ -17,6 +18,11 @@ namespace {
 
 bool is_all_digits(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, is_digit);
+}
+
+bool begins_remark(std::string_view text) {
+  return std::ranges::any_of(
+      text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
 }
 
 std::string_view without_end(std::string_view text, std::string_view end) {
@@ -41,31 +47,48 @@ std::optional<Repair> other_minus(std::string_view text) {
 
 /// Quotes of print, or those of a program in another's text; a spreadsheet shows `'13` as text.
 std::optional<Repair> quotes(std::string_view text) {
-  struct Quote {
-    std::string_view mark, name;
-  };
-  static constexpr std::array kQuotes{
-      Quote{"„", "„ (U+201E)"}, Quote{"“", "“ (U+201C)"}, Quote{"”", "” (U+201D)"},
-      Quote{"‚", "‚ (U+201A)"}, Quote{"‘", "‘ (U+2018)"}, Quote{"’", "’ (U+2019)"},
-      Quote{"«", "« (U+00AB)"}, Quote{"»", "» (U+00BB)"}, Quote{"‹", "‹ (U+2039)"},
-      Quote{"›", "› (U+203A)"}, Quote{"´", "´ (U+00B4)"}, Quote{"\"", "\""},
-      Quote{"'", "'"},          Quote{"`", "`"}};
-  const auto begins = [&](const Quote& quote) { return text.starts_with(quote.mark); };
-  const auto ends = [&](const Quote& quote) { return text.ends_with(quote.mark); };
-  const auto* const first = std::ranges::find_if(kQuotes, begins);
-  const auto* const last = std::ranges::find_if(kQuotes, ends);
-  if (first == kQuotes.end() && last == kQuotes.end()) {
+  const auto ascii = [](char c) { return c == '"' || c == '\''; };
+  const auto first =
+      !text.empty() && ascii(text.front()) ? text.substr(0, 1) : first_foreign_quote(text);
+  const std::string_view rest = text.substr(first.size());
+  const auto last =
+      !rest.empty() && ascii(rest.back()) ? rest.substr(rest.size() - 1) : last_foreign_quote(rest);
+  if (first.empty() && last.empty()) {
     return std::nullopt;
   }
-  const std::string_view name = (first == kQuotes.end() ? last : first)->name;
-  if (first != kQuotes.end()) {
-    text.remove_prefix(first->mark.size());
+  const std::string_view quote = first.empty() ? last : first;
+  return Repair{
+      fmt::format("has the quote {} around it",
+                  ascii(quote.front()) ? fmt::format("`{}`", quote) : named_character(quote)),
+      std::string{without_outer_blanks(rest.substr(0, rest.size() - last.size()))}};
+}
+
+/// `950 ‰` is 95 %.
+std::optional<Repair> per_mille(std::string_view text) {
+  for (const std::string_view name : {"‰", "Promille", "v.T.", "v. T.", "vT"}) {
+    if (!text.ends_with(name)) {
+      continue;
+    }
+    const std::string value = without_underscores(without_end(text, name));
+    const DecimalReading number = read_plain(value, '.');
+    if (number.is_number()) {
+      const Decimal tenth{.digits = number.decimal.digits, .decimals = number.decimal.decimals + 1};
+      return Repair{"is in thousandths", decimal_text(tenth, '.') + " %"};
+    }
   }
-  if (last != kQuotes.end() && text.ends_with(last->mark)) {
-    text.remove_suffix(last->mark.size());
+  return std::nullopt;
+}
+
+/// `100 // per year` and `100# per year`.
+std::optional<Repair> remark(std::string_view text) {
+  for (const std::string_view mark : {"#", "//", "--"}) {
+    const std::size_t at = text.find(mark);
+    if (at != std::string_view::npos && at > 0 && begins_remark(text.substr(at))) {
+      return Repair{"has a remark behind it: a comment begins with a blank and `#`",
+                    std::string{without_outer_blanks(text.substr(0, at))}};
+    }
   }
-  return Repair{fmt::format("has the quote {} around it", name),
-                std::string{without_outer_blanks(text)}};
+  return std::nullopt;
 }
 
 std::optional<Repair> currency(std::string_view text) {
@@ -270,11 +293,16 @@ std::optional<Repair> written_out(std::string_view text) {
 
 std::optional<Repair> first_repair(std::string_view text) {
   if (const std::string_view inner = without_outer_blanks(text); inner.size() < text.size()) {
-    return Repair{"has blanks around it", std::string{inner}};
+    const std::string_view blank =
+        first_foreign_blank(text).empty() ? last_foreign_blank(text) : first_foreign_blank(text);
+    return Repair{blank.empty() ? "has blanks around it"
+                                : fmt::format("has {} beside it", named_character(blank)),
+                  std::string{inner}};
   }
   for (const auto repair_of :
-       {&narrow_digits, &quotes, &other_minus, &currency, &percent_sign, &magnitude, &sign,
-        &other_base, &letter_for_digit, &written_out, &misplaced_underscore, &ratio, &bare_point}) {
+       {&narrow_digits, &quotes, &remark, &other_minus, &currency, &per_mille, &percent_sign,
+        &magnitude, &sign, &other_base, &letter_for_digit, &written_out, &misplaced_underscore,
+        &ratio, &bare_point}) {
     if (auto repair = repair_of(text)) {
       return repair;
     }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "allot/core/text.hpp"
+#include "load/characters/foreign_characters.hpp"
 
 namespace allot::load {
 
@@ -14,6 +15,20 @@ constexpr std::size_t kListed = 12;
 constexpr std::size_t kWidestListed = 60;
 // Beyond, looking for the nearest takes longer than the whole run.
 constexpr std::size_t kCompared = 20'000;
+
+std::vector<std::string> nearest_or_all(std::string_view word,
+                                        std::span<const std::string_view> known,
+                                        std::string_view what) {
+  if (known.size() <= kCompared) {
+    if (const auto near = nearest(word, known)) {
+      return {fmt::format("did you mean {}?", told_apart(*near, word))};
+    }
+  }
+  if (known.empty()) {
+    return {};
+  }
+  return {fmt::format("{}: {}", what, listed_words(known))};
+}
 
 }  // namespace
 
@@ -52,15 +67,18 @@ Diagnostic same_id(std::string_view thing, std::string_view id, const Location& 
 
 std::vector<std::string> way_out(std::string_view word, std::span<const std::string_view> known,
                                  std::string_view what) {
-  if (known.size() <= kCompared) {
-    if (const auto near = nearest(word, known)) {
-      return {fmt::format("did you mean {}?", told_apart(*near, word))};
+  if (const auto meant = without_foreign_quotes(word)) {
+    const std::string quotes =
+        fmt::format("{} and {} are no quotes of YAML", named_character(first_foreign_quote(word)),
+                    named_character(last_foreign_quote(word)));
+    if (std::ranges::find(known, *meant) != known.end()) {
+      return {fmt::format("{}: write {}", quotes, quoted(*meant))};
     }
+    auto help = nearest_or_all(*meant, known, what);
+    help.push_back(fmt::format("{}: use `\"` or none", quotes));
+    return help;
   }
-  if (known.empty()) {
-    return {};
-  }
-  return {fmt::format("{}: {}", what, listed_words(known))};
+  return nearest_or_all(word, known, what);
 }
 
 }  // namespace allot::load

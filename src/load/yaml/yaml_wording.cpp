@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "allot/core/text.hpp"
+#include "load/characters/foreign_characters.hpp"
 #include "load/yaml/yaml_events.hpp"
 
 namespace allot::load {
@@ -95,8 +96,10 @@ Diagnostic flow_problem(const YamlPlaces& places, const SyntaxError& error, char
     return syntax(places.at(*error.opened_at), std::string{"`"} + open + "` is never closed",
                   "write " + closing + " where it ends");
   }
+  const bool with_semicolon = places.line_before(error.offset).find(';') != std::string_view::npos;
   return syntax(places.at(error.offset), "expected `,` or " + closing,
-                "close the bracket, separate by `,`, or put the text in quotes");
+                with_semicolon ? "separate by `,`, not by `;`"
+                               : "close the bracket, separate by `,`, or put the text in quotes");
 }
 
 /// The parser speaks of an anchor, alias or tag at its end, or where its name should begin.
@@ -142,6 +145,72 @@ Diagnostic colon_problem(const YamlPlaces& places, std::size_t offset) {
       syntax(places.at(offset), "unexpected `:`", "put a value that contains `: ` in quotes");
   problem.help.emplace_back("a field needs a line of its own, indented as its neighbours are");
   return problem;
+}
+
+std::string_view without_end_blanks(std::string_view text) {
+  return text.substr(0, text.find_last_not_of(kBlanks) + 1);
+}
+
+/// What is foreign in the indentation of a line, or in the mark of its list.
+std::optional<Diagnostic> foreign_beginning(const YamlPlaces& places, std::size_t line_start) {
+  const std::string_view line = places.rest_of_line(line_start);
+  const std::size_t at = std::min(line.find_first_not_of(kBlanks), line.size());
+  const std::string_view text = line.substr(at);
+  if (const std::string_view blank = first_foreign_blank(text); !blank.empty()) {
+    return syntax(places.at(line_start + at), named_character(blank) + " indents this line",
+                  "indent with the blanks of the keyboard");
+  }
+  if (const std::string_view mark = foreign_list_mark(text); !mark.empty()) {
+    return syntax(places.at(line_start + at, mark.size()),
+                  named_character(mark) + " begins no item of a list",
+                  "begin each item with `- `, the hyphen of the keyboard and a blank");
+  }
+  const std::string_view blank = text.starts_with('-') ? first_foreign_blank(text.substr(1)) : "";
+  if (!blank.empty()) {
+    return syntax(places.at(line_start + at + 1, blank.size()),
+                  named_character(blank) + " stands behind the `-`",
+                  "write the blank of the keyboard there");
+  }
+  return std::nullopt;
+}
+
+/// `amount = 100`, `amount： 100`, and a blank behind the colon that is none to YAML.
+std::optional<Diagnostic> other_colon_problem(const Location& where, std::string_view name) {
+  const std::size_t colon = name.find(':');
+  if (colon != std::string_view::npos) {
+    const std::string_view blank = first_foreign_blank(name.substr(colon + 1));
+    return blank.empty()
+               ? std::nullopt
+               : std::optional{syntax(where,
+                                      named_character(blank) + " stands behind the `:` of `" +
+                                          excerpt(name.substr(0, colon)) + "`",
+                                      "write the blank of the keyboard there")};
+  }
+  for (const std::string_view mark : {"：", "=", "∶", "꞉"}) {
+    const std::size_t at = name.find(mark);
+    if (at != std::string_view::npos && at > 0) {
+      const std::string field = excerpt(without_end_blanks(name.substr(0, at)));
+      return syntax(where, named_character(mark) + " is not the `:` behind the name of a field",
+                    "write `" + field + ": …`");
+    }
+  }
+  return std::nullopt;
+}
+
+/// A line with a character of a word processor where YAML has another: the one of the error, or the
+/// one above it, which the parser may have read as the beginning of a text.
+std::optional<Diagnostic> foreign_line_problem(const YamlPlaces& places, std::size_t offset) {
+  std::size_t start = offset - places.line_before(offset).size();
+  for (int lines = 0; lines < 2; ++lines) {
+    if (auto problem = foreign_beginning(places, start)) {
+      return problem;
+    }
+    if (start == 0) {
+      break;
+    }
+    start = start - 1 - places.line_before(start - 1).size();
+  }
+  return std::nullopt;
 }
 
 Diagnostic with_opening(const YamlPlaces& places, const SyntaxError& error, Diagnostic problem) {
@@ -192,6 +261,9 @@ Diagnostic feature_problem(const YamlPlaces& places, std::size_t offset) {
 }
 
 Diagnostic no_colon_problem(const Location& where, std::string_view name) {
+  if (auto problem = other_colon_problem(where, name)) {
+    return std::move(*problem);
+  }
   const std::size_t colon = name.find(':');
   const std::string shown = excerpt(name.substr(0, colon));
   if (colon == std::string_view::npos) {
@@ -219,6 +291,9 @@ Diagnostic syntax_problem(const YamlPlaces& places, const SyntaxError& error) {
   const std::size_t offset = std::min(error.offset, places.text().size());
   if (const std::size_t tab = tab_in_indentation(places, offset); tab != std::string_view::npos) {
     return syntax(places.at(tab), "a tab indents this line", "indent with blanks");
+  }
+  if (auto problem = foreign_line_problem(places, offset)) {
+    return std::move(*problem);
   }
   const auto here = [&](std::string message, std::string help) {
     return syntax(places.at(offset), std::move(message), std::move(help));
@@ -250,6 +325,10 @@ Diagnostic syntax_problem(const YamlPlaces& places, const SyntaxError& error) {
       return here("a document marker inside a quoted text",
                   "close the quote before it, or indent the line");
     case YamlFault::kCharacter:
+      if (character(places, offset) == "`") {
+        return here("no value begins with a backtick",
+                    "write the value without backticks, or in quotes: `\"` or `'`");
+      }
       return here("a value cannot begin with `" + character(places, offset) + "`",
                   "put the value in quotes");
     case YamlFault::kEscape:

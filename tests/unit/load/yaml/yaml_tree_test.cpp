@@ -168,6 +168,17 @@ TEST_CASE("what is not YAML is refused in plain words, at its place") {
       {": 1", "1:1+1"},
       {",", "1:1+1"},
       {"{a: 1}\nb: 2", "2:1+4"},
+      // What word processors write: named where it stands, also on the line above the error.
+      {"a:\n  - b: 1\n  – c: 2\n", "3:3+3"},
+      {"a:\n  – b: 1\n    c: 2\n", "2:3+3"},
+      {"a:\n  - b: 1\n  • c: 2\n", "3:3+3"},
+      {"x:\n  - a: 1\n\u00A0\u00A0 b: 2\n    c: 3\n", "3:1+1"},
+      {"a:\n  b: 1\n \u3000c: 2\n", "3:2+1"},
+      {"a:\n  -\u00A0b: 1\n    c: 2\n", "2:4+2"},
+      {"a:\u00A01\nb: 2\n", "1:1+5"},
+      {"a = 1\nb: 2\n", "1:1+5"},
+      {"a\uFF1A 1\nb: 2\n", "1:1+6"},
+      {"a: `x`", "1:4+1"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.text);
