@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "allot/core/error.hpp"
+#include "load/characters/foreign_characters.hpp"
 #include "load/fields/values.hpp"
 #include "load/numbers/decimal_text.hpp"
 #include "load/numbers/number_hints.hpp"

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "load/characters/foreign_characters.hpp"
 #include "load/numbers/date_hints.hpp"
 #include "load/numbers/decimal_text.hpp"
 #include "load/problems/messages.hpp"
