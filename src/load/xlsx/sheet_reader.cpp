@@ -11,6 +11,7 @@
 #include "allot/core/text.hpp"
 #include "load/problems/first_ten.hpp"
 #include "load/xlsx/package/complaints.hpp"
+#include "load/xlsx/package/xml_scanner.hpp"
 #include "load/xlsx/sheet_columns.hpp"
 #include "load/xlsx/values/cell_text.hpp"
 #include "load/xlsx/values/stored_number.hpp"
@@ -30,6 +31,11 @@ std::string_view trimmed(std::string_view text) {
     return {};
   }
   return text.substr(begin, text.find_last_not_of(kBlanks) + 1 - begin);
+}
+
+/// For names that are compared for each cell.
+bool is_letter(std::string_view name, char letter) {
+  return name.size() == 1 && name.front() == letter;
 }
 
 bool is_zero_height(std::string_view height) {
@@ -58,14 +64,14 @@ std::string id_text(std::string_view format, std::string_view digits) {
 
 class SheetReader : public XmlListener {
  public:
-  SheetReader(const SheetPlace& sheet, const CellMeanings& meanings, std::size_t limit,
-              Complaints complaints, FileId file, Problems& problems)
-      : sheet_{sheet},
-        meanings_{meanings},
+  SheetReader(const SheetPlace* sheet, const CellMeanings* meanings, std::size_t limit,
+              Complaints complaints, FileId file, Problems* problems)
+      : sheet_{*sheet},
+        meanings_{*meanings},
         limit_{limit},
         complaints_{complaints},
         file_{file},
-        controls_{problems, "more cells with control characters in this sheet"} {}
+        controls_{*problems, "more cells with control characters in this sheet"} {}
 
   void begin(std::string_view name, const XmlAttributes& attributes) override {
     if (skipped_levels_ > 0 || !enter(name, attributes)) {
@@ -133,7 +139,7 @@ class SheetReader : public XmlListener {
   bool enter(std::string_view name, const XmlAttributes& attributes) {
     switch (place_) {
       case Place::kRow:
-        return name == "c" && begin_cell(attributes);
+        return is_letter(name, 'c') && begin_cell(attributes);
       case Place::kCell:
         return enter_cell(name);
       case Place::kRows:
@@ -224,8 +230,8 @@ class SheetReader : public XmlListener {
     row_is_hidden_ = false;
     row_is_filled_ = false;
     column_ = 0;
-    attributes.each([&](std::string_view name, std::string_view value) {
-      if (name == "r") {
+    for (const auto& [name, value] : attributes) {
+      if (is_letter(name, 'r')) {
         row_ = read_ordinal(value, kMostRows);
         row_is_named_ = true;
       } else if (name == "hidden") {
@@ -233,7 +239,7 @@ class SheetReader : public XmlListener {
       } else if (name == "ht") {
         row_is_hidden_ = row_is_hidden_ || is_zero_height(value);
       }
-    });
+    }
     if (row_ <= before || row_ > kMostRows) {
       refuse_order(fmt::format("the row after row {}", before));
       return false;
@@ -250,15 +256,15 @@ class SheetReader : public XmlListener {
     has_value_ = false;
     has_formula_ = false;
     value_.clear();
-    attributes.each([&](std::string_view name, std::string_view value) {
-      if (name == "r") {
+    for (const auto& [name, value] : attributes) {
+      if (is_letter(name, 'r')) {
         take_name(read_cell_name(value));
-      } else if (name == "s") {
+      } else if (is_letter(name, 's')) {
         std::from_chars(value.data(), value.data() + value.size(), style_);
-      } else if (name == "t") {
+      } else if (is_letter(name, 't')) {
         type_ = type_of(value);
       }
-    });
+    }
     if (column_ <= before || column_ > kMostColumns) {
       refuse_order(fmt::format("a cell of row {}", row_));
       return false;
@@ -277,7 +283,7 @@ class SheetReader : public XmlListener {
   }
 
   static Type type_of(std::string_view name) {
-    return name == "s"           ? Type::kShared
+    return is_letter(name, 's')  ? Type::kShared
            : name == "n"         ? Type::kNumber
            : name == "str"       ? Type::kText
            : name == "inlineStr" ? Type::kInline
@@ -288,10 +294,10 @@ class SheetReader : public XmlListener {
   }
 
   bool enter_cell(std::string_view name) {
-    if (name == "v") {
+    if (is_letter(name, 'v')) {
       has_value_ = true;
       place_ = Place::kValue;
-    } else if (name == "f") {
+    } else if (is_letter(name, 'f')) {
       has_formula_ = true;
       formula_.clear();
       place_ = Place::kFormula;
@@ -554,12 +560,14 @@ std::optional<SheetText> read_sheet_part(const Archive& archive, const SheetPlac
                                          const CellMeanings& meanings, FileId file,
                                          Problems& problems) {
   Complaints complaints{file, problems};
-  SheetReader reader{sheet, meanings, archive.limit(), complaints, file, problems};
-  if (const auto fault = read_xml(PartStream{archive, sheet.part}, reader)) {
+  std::optional<SheetReader> reader;
+  // By pointers: the reader of each way is made anew.
+  if (const auto fault = read_part(archive, sheet.part, reader, &sheet, &meanings, archive.limit(),
+                                   complaints, file, &problems)) {
     complaints.add(*fault, sheet.part);
     return std::nullopt;
   }
-  return reader.finish();
+  return reader->finish();
 }
 
 }  // namespace allot::load::xlsx

@@ -188,7 +188,6 @@ PartStream::PartStream(const Archive& archive, std::string_view name) : left_{ar
   }
 }
 
-PartStream::PartStream(PartStream&&) noexcept = default;
 PartStream::~PartStream() = default;
 
 std::size_t PartStream::read(char* into, std::size_t most) {
