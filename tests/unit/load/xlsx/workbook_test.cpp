@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "workbook_sample.hpp"
+#include "support/workbook_sample.hpp"
 
 namespace allot::load {
 namespace {

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "load/xlsx/package/relationships.hpp"
-#include "unit/load/xlsx/zip_builder.hpp"
+#include "support/zip_builder.hpp"
 
 namespace allot::load::xlsx {
 namespace {
