@@ -65,6 +65,9 @@ class ByteStream {
   [[nodiscard]] PartFault fault() const { return fault_; }
 
  protected:
+  void set_fault(PartFault fault) { fault_ = fault; }
+
+ private:
   PartFault fault_ = PartFault::kNone;
 };
 
