@@ -104,7 +104,7 @@ TEST_CASE("a table of contents that lies is read or refused with a message") {
 
 TEST_CASE("parts of which some bytes are others are read or refused with a message") {
   Numbers numbers;
-  constexpr std::string_view kBytes{"<>&\"/=' 019AXZ_x\xC3\xBC%;[\\.E-\n\x01", 29};
+  constexpr std::string_view kBytes = "<>&\"/=' 019AXZ_x\xC3\xBC%;[\\.E-\n\x01";
   const auto damage = [&](std::string& text) {
     if (text.empty()) {
       return;
