@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "load/xlsx/package/xml_scanner.hpp"
 #include "load/xlsx/values/cell_text.hpp"
 
 namespace allot::load::xlsx {
@@ -11,7 +12,7 @@ namespace {
 
 class SharedTextsReader : public XmlListener {
  public:
-  explicit SharedTextsReader(SharedTexts& texts) : texts_{texts} {}
+  SharedTexts& read() { return texts_; }
 
   void begin(std::string_view name, const XmlAttributes& /*attributes*/) override {
     ++level_;
@@ -35,7 +36,7 @@ class SharedTextsReader : public XmlListener {
  private:
   static constexpr int kItem = 2;  // <sst><si>
 
-  SharedTexts& texts_;
+  SharedTexts texts_;
   RichText item_;
   int level_ = 0;
 };
@@ -71,9 +72,12 @@ bool SharedTexts::has_control(std::size_t index) const {
   return !with_controls_.empty() && std::ranges::binary_search(with_controls_, index);
 }
 
-std::optional<XmlFault> read_shared_texts(PartStream part, SharedTexts& texts) {
-  SharedTextsReader reader{texts};
-  return read_xml(std::move(part), reader);
+std::optional<XmlFault> read_shared_texts(const Archive& archive, std::string_view part,
+                                          SharedTexts& texts) {
+  std::optional<SharedTextsReader> reader;
+  std::optional<XmlFault> fault = read_part(archive, part, reader);
+  texts = std::move(reader->read());
+  return fault;
 }
 
 }  // namespace allot::load::xlsx

@@ -53,6 +53,7 @@ class SharedTexts {
   std::vector<std::size_t> with_controls_;
 };
 
-std::optional<XmlFault> read_shared_texts(PartStream part, SharedTexts& texts);
+std::optional<XmlFault> read_shared_texts(const Archive& archive, std::string_view part,
+                                          SharedTexts& texts);
 
 }  // namespace allot::load::xlsx

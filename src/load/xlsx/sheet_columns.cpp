@@ -1,8 +1,5 @@
 #include "load/xlsx/sheet_columns.hpp"
 
-#include <algorithm>
-#include <charconv>
-
 #include "load/numbers/decimal_text.hpp"
 
 namespace allot::load::xlsx {
@@ -26,10 +23,18 @@ CellName read_cell_name(std::string_view text) {
 }
 
 std::uint32_t read_ordinal(std::string_view text, std::uint32_t most) {
+  constexpr std::size_t kMostDigits = 9;
+  if (text.size() > kMostDigits) {
+    return 0;
+  }
   std::uint32_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  const bool whole = error == std::errc{} && end == text.data() + text.size();
-  return whole && value <= most ? value : 0;
+  for (const char c : text) {
+    if (!is_digit(c)) {
+      return 0;
+    }
+    value = value * 10 + static_cast<std::uint32_t>(c - '0');
+  }
+  return value <= most ? value : 0;
 }
 
 void HiddenColumns::add(std::uint32_t first, std::uint32_t last) {

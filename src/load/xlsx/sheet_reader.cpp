@@ -11,17 +11,15 @@
 #include "allot/core/text.hpp"
 #include "load/problems/first_ten.hpp"
 #include "load/xlsx/package/complaints.hpp"
+#include "load/xlsx/package/xml_scanner.hpp"
+#include "load/xlsx/sheet_builder.hpp"
 #include "load/xlsx/sheet_columns.hpp"
 #include "load/xlsx/values/cell_text.hpp"
-#include "load/xlsx/values/stored_number.hpp"
+#include "load/xlsx/values/number_text.hpp"
 
 namespace allot::load::xlsx {
 
 namespace {
-
-/// More than these would take the table that is made of them gigabytes: it has as many cells in
-/// each row as the widest row has.
-constexpr std::uint64_t kMostCells = std::uint64_t{1} << 27U;
 
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view kBlanks = " \t\r\n";
@@ -32,40 +30,25 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(kBlanks) + 1 - begin);
 }
 
+/// For names that are compared for each cell.
+bool is_letter(std::string_view name, char letter) {
+  return name.size() == 1 && name.front() == letter;
+}
+
 bool is_zero_height(std::string_view height) {
   return !height.empty() && height.find_first_not_of("0.") == std::string_view::npos;
 }
 
-/// The digits of a number put to the places that a format of zeros has: 8111 is `08111`.
-std::string id_text(std::string_view format, std::string_view digits) {
-  const auto places = static_cast<std::size_t>(std::ranges::count(format, '0'));
-  std::string all(places > digits.size() ? places - digits.size() : 0, '0');
-  all += digits;
-  std::size_t next = 0;
-  std::string text;
-  for (const char c : format) {
-    if (c != '0') {
-      text += c;
-      continue;
-    }
-    // What has no place of its own stands at the first one.
-    const std::size_t count = next == 0 ? all.size() - places + 1 : 1;
-    text += all.substr(next, count);
-    next += count;
-  }
-  return text;
-}
-
 class SheetReader : public XmlListener {
  public:
-  SheetReader(const SheetPlace& sheet, const CellMeanings& meanings, std::size_t limit,
-              Complaints complaints, FileId file, Problems& problems)
-      : sheet_{sheet},
-        meanings_{meanings},
-        limit_{limit},
+  SheetReader(const SheetPlace* sheet, const CellMeanings* meanings, std::size_t limit,
+              Complaints complaints, FileId file, Problems* problems)
+      : sheet_{*sheet},
+        meanings_{*meanings},
         complaints_{complaints},
         file_{file},
-        controls_{problems, "more cells with control characters in this sheet"} {}
+        controls_{*problems, "more cells with control characters in this sheet"},
+        builder_{limit} {}
 
   void begin(std::string_view name, const XmlAttributes& attributes) override {
     if (skipped_levels_ > 0 || !enter(name, attributes)) {
@@ -99,20 +82,10 @@ class SheetReader : public XmlListener {
   /// Nothing where something is wrong, which is then reported.
   std::optional<SheetText> finish() {
     controls_.finish();
-    if (!refused_ && filled_rows_ * made_.columns.size() > kMostCells) {
-      refuse_as_too_large(fmt::format("a cell as far out as in column {}",
-                                      column_letters(made_.columns.size() - 1)));
-    }
     if (refused_ || controls_.any()) {
       return std::nullopt;
     }
-    if (!made_.text.empty()) {
-      made_.text += '\n';
-    }
-    for (std::size_t column = 0; column < made_.columns.size(); ++column) {
-      made_.columns[column].hidden = hidden_.has(static_cast<std::uint32_t>(column + 1));
-    }
-    return std::move(made_);
+    return builder_.finish(hidden_);
   }
 
  private:
@@ -133,7 +106,7 @@ class SheetReader : public XmlListener {
   bool enter(std::string_view name, const XmlAttributes& attributes) {
     switch (place_) {
       case Place::kRow:
-        return name == "c" && begin_cell(attributes);
+        return is_letter(name, 'c') && begin_cell(attributes);
       case Place::kCell:
         return enter_cell(name);
       case Place::kRows:
@@ -222,10 +195,9 @@ class SheetReader : public XmlListener {
     ++row_;
     row_is_named_ = false;
     row_is_hidden_ = false;
-    row_is_filled_ = false;
     column_ = 0;
-    attributes.each([&](std::string_view name, std::string_view value) {
-      if (name == "r") {
+    for (const auto& [name, value] : attributes) {
+      if (is_letter(name, 'r')) {
         row_ = read_ordinal(value, kMostRows);
         row_is_named_ = true;
       } else if (name == "hidden") {
@@ -233,11 +205,12 @@ class SheetReader : public XmlListener {
       } else if (name == "ht") {
         row_is_hidden_ = row_is_hidden_ || is_zero_height(value);
       }
-    });
+    }
     if (row_ <= before || row_ > kMostRows) {
       refuse_order(fmt::format("the row after row {}", before));
       return false;
     }
+    builder_.begin_row(row_, row_is_hidden_);
     place_ = Place::kRow;
     return true;
   }
@@ -250,15 +223,15 @@ class SheetReader : public XmlListener {
     has_value_ = false;
     has_formula_ = false;
     value_.clear();
-    attributes.each([&](std::string_view name, std::string_view value) {
-      if (name == "r") {
+    for (const auto& [name, value] : attributes) {
+      if (is_letter(name, 'r')) {
         take_name(read_cell_name(value));
-      } else if (name == "s") {
+      } else if (is_letter(name, 's')) {
         std::from_chars(value.data(), value.data() + value.size(), style_);
-      } else if (name == "t") {
+      } else if (is_letter(name, 't')) {
         type_ = type_of(value);
       }
-    });
+    }
     if (column_ <= before || column_ > kMostColumns) {
       refuse_order(fmt::format("a cell of row {}", row_));
       return false;
@@ -271,13 +244,14 @@ class SheetReader : public XmlListener {
   void take_name(CellName name) {
     if (!row_is_named_ && name.row > row_ && column_ == 1) {
       row_ = name.row;
+      builder_.begin_row(row_, row_is_hidden_);
     }
     row_is_named_ = true;
     column_ = name.row == row_ ? name.column : 0;
   }
 
   static Type type_of(std::string_view name) {
-    return name == "s"           ? Type::kShared
+    return is_letter(name, 's')  ? Type::kShared
            : name == "n"         ? Type::kNumber
            : name == "str"       ? Type::kText
            : name == "inlineStr" ? Type::kInline
@@ -288,10 +262,10 @@ class SheetReader : public XmlListener {
   }
 
   bool enter_cell(std::string_view name) {
-    if (name == "v") {
+    if (is_letter(name, 'v')) {
       has_value_ = true;
       place_ = Place::kValue;
-    } else if (name == "f") {
+    } else if (is_letter(name, 'f')) {
       has_formula_ = true;
       formula_.clear();
       place_ = Place::kFormula;
@@ -343,7 +317,7 @@ class SheetReader : public XmlListener {
   void add_formula() {
     const bool shared = trimmed(formula_).empty();  // what it is stands at another cell
     add_stored("=" + (shared ? std::string{"\u2026"} : formula_));
-    column().without_value.add(row_);
+    builder_.column(column_).without_value.add(row_);
   }
 
   void add_shared(std::string_view index_text) {
@@ -380,97 +354,22 @@ class SheetReader : public XmlListener {
   }
 
   void add_number(std::string_view stored) {
-    const NumberFormat& format = meanings_.styles.format(style_);
-    const PlainNumber plain = plain_number(stored);
-    if (plain.is_plain && format.kind == NumberFormat::Kind::kNumber) [[likely]] {
-      const bool shorter = format.decimals >= 0 && plain.decimals > format.decimals;
-      add_as_number(stored, format,
-                    shorter && StoredNumber::parse(stored)->decimals() > format.decimals);
-      return;
-    }
-    std::optional<StoredNumber> number = StoredNumber::parse(stored);
-    if (!number) {
-      add_stored(stored);
-      return;
-    }
-    const bool rounded = number->round_to_15();
-    const std::optional<std::string> date = serial_date_text(*number, format.kind, meanings_.dates);
-    if (date) {
-      add(*date);
-      return;
-    }
-    const bool is_id =
-        format.kind == NumberFormat::Kind::kId && !number->is_negative() && number->decimals() == 0;
-    if (is_id) {
-      add(id_text(format.id, number->whole()));
+    const NumberText number = number_text(stored, meanings_.styles.format(style_), meanings_.dates);
+    if (!number.is_number) {
+      add_stored(number.text);
     } else {
-      add_other_number(*number, format);
+      builder_.add_number(column_, number.text);
+      refuse_if_too_large();
     }
-    if (rounded) {
-      column().rounded.add(row_);
-    }
-  }
-
-  void add_other_number(StoredNumber number, const NumberFormat& format) {
-    const bool is_percentage = format.kind == NumberFormat::Kind::kPercentage;
-    if (is_percentage) {
-      number.make_percentage();
-    }
-    const bool shorter = format.decimals >= 0 && number.decimals() > format.decimals;
-    if (is_percentage) {
-      add(number.text() + " %");
-      column().shown_shorter.add_if(shorter, row_);
-    } else {
-      add_as_number(number.text(), format, shorter);
-    }
-  }
-
-  void add_as_number(std::string_view text, const NumberFormat& format, bool shorter) {
-    if (!go_to_cell(text.size())) {
-      return;
-    }
-    made_.cells.numbers.push_back(static_cast<std::uint32_t>(made_.text.size()));
-    made_.text += text;
-    column().shown_shorter.add_if(shorter, row_);
-    column().shown_scaled.add_if(format.scaled, row_);
+    SheetColumn& column = builder_.column(column_);
+    column.rounded.add_if(number.rounded, row_);
+    column.shown_shorter.add_if(number.shorter, row_);
+    column.shown_scaled.add_if(number.scaled, row_);
   }
 
   void add(std::string_view text) {
-    // A cell of blanks is empty.
-    if (text.find_first_not_of(' ') != std::string_view::npos && go_to_cell(text.size())) {
-      made_.text += text;
-    }
-  }
-
-  /// Ends the lines and cells before the cell, which has `size` bytes. False where it is too much.
-  bool go_to_cell(std::size_t size) {
-    if (!row_is_filled_) {
-      begin_line();
-    }
-    if (made_.text.size() + (row_ - line_) + (column_ - filled_column_) + size > limit_) {
-      refuse_as_too_large("texts that are used many times");
-      return false;
-    }
-    made_.text.append(row_ - line_, '\n');
-    line_ = row_;
-    made_.text.append(column_ - filled_column_, '\t');
-    filled_column_ = column_;
-    column().filled = true;
-    return true;
-  }
-
-  void begin_line() {
-    row_is_filled_ = true;
-    ++filled_rows_;
-    filled_column_ = 1;
-    made_.hidden_rows.add_if(row_is_hidden_, row_);
-  }
-
-  SheetColumn& column() {
-    if (made_.columns.size() < column_) {
-      made_.columns.resize(column_);
-    }
-    return made_.columns[column_ - 1];
+    builder_.add_text(column_, text);
+    refuse_if_too_large();
   }
 
   [[nodiscard]] std::string cell_name() const {
@@ -504,30 +403,31 @@ class SheetReader : public XmlListener {
                     sheet_.name, what));
   }
 
-  void refuse_as_too_large(const std::string& cause) {
-    if (!refused_) {
-      complaints_.add(
-          Code::kTooLarge,
-          fmt::format("the sheet `{}` is, as a table, far larger than its file: it has {}",
-                      sheet_.name, cause),
-          {"delete what stands far away from the table, or copy the table alone into a new "
-           "workbook"});
+  void refuse_if_too_large() {
+    const SheetBuilder::Fault fault = builder_.fault();
+    if (fault == SheetBuilder::Fault::kNone) [[likely]] {
+      return;
     }
+    complaints_.add(
+        Code::kTooLarge,
+        fmt::format("the sheet `{}` is, as a table, far larger than its file: it has {}",
+                    sheet_.name,
+                    fault == SheetBuilder::Fault::kText
+                        ? "texts that are used many times"
+                        : "cells far out, and many rows: " + cell_name() + " is one too many"),
+        {"delete what stands far away from the table, or copy the table alone into a new "
+         "workbook"});
     refused_ = true;
   }
 
   const SheetPlace& sheet_;
   const CellMeanings& meanings_;
-  std::size_t limit_;
   Complaints complaints_;
   FileId file_;
   FirstTen controls_;
   bool refused_ = false;
 
-  SheetText made_;
-  std::uint32_t line_ = 1;           // of the text
-  std::uint32_t filled_column_ = 1;  // of its last cell
-  std::uint64_t filled_rows_ = 0;
+  SheetBuilder builder_;
   HiddenColumns hidden_;
 
   Place place_ = Place::kOutside;
@@ -535,7 +435,6 @@ class SheetReader : public XmlListener {
   std::uint32_t row_ = 0;
   bool row_is_named_ = false;
   bool row_is_hidden_ = false;
-  bool row_is_filled_ = false;
 
   std::uint32_t column_ = 0;
   Type type_ = Type::kNumber;
@@ -554,12 +453,14 @@ std::optional<SheetText> read_sheet_part(const Archive& archive, const SheetPlac
                                          const CellMeanings& meanings, FileId file,
                                          Problems& problems) {
   Complaints complaints{file, problems};
-  SheetReader reader{sheet, meanings, archive.limit(), complaints, file, problems};
-  if (const auto fault = read_xml(PartStream{archive, sheet.part}, reader)) {
+  std::optional<SheetReader> reader;
+  // By pointers: the reader of each way is made anew.
+  if (const auto fault = read_part(archive, sheet.part, reader, &sheet, &meanings, archive.limit(),
+                                   complaints, file, &problems)) {
     complaints.add(*fault, sheet.part);
     return std::nullopt;
   }
-  return reader.finish();
+  return reader->finish();
 }
 
 }  // namespace allot::load::xlsx

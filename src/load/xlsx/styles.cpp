@@ -64,9 +64,10 @@ class StylesReader : public XmlListener {
   std::vector<std::uint32_t> ids_;
 };
 
-std::optional<XmlFault> read_styles(PartStream part, Styles& styles) {
+std::optional<XmlFault> read_styles(const Archive& archive, std::string_view part, Styles& styles) {
   StylesReader reader{styles};
-  std::optional<XmlFault> fault = read_xml(std::move(part), reader);
+  PartStream stream{archive, part};
+  std::optional<XmlFault> fault = read_xml(stream, reader);
   if (!fault && reader.is_done()) {
     fault = {.kind = XmlFault::Kind::kTooLarge};
   } else if (!fault) {

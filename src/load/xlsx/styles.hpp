@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -28,6 +29,6 @@ class Styles {
   std::vector<std::uint32_t> of_style_;  // index into formats_
 };
 
-std::optional<XmlFault> read_styles(PartStream part, Styles& styles);
+std::optional<XmlFault> read_styles(const Archive& archive, std::string_view part, Styles& styles);
 
 }  // namespace allot::load::xlsx

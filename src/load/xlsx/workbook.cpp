@@ -178,7 +178,8 @@ class WorkbookParts {
   }
 
   bool read_workbook() {
-    if (!is_read(read_xml(PartStream{archive_, workbook_}, reader_), workbook_)) {
+    PartStream part{archive_, workbook_};
+    if (!is_read(read_xml(part, reader_), workbook_)) {
       return false;
     }
     if (!reader_.is_workbook()) {
@@ -212,14 +213,13 @@ class WorkbookParts {
       return true;
     }
     meanings.texts.emplace();
-    return is_read(read_shared_texts(PartStream{archive_, part->part}, *meanings.texts),
-                   part->part);
+    return is_read(read_shared_texts(archive_, part->part, *meanings.texts), part->part);
   }
 
   bool read_styles_part() {
     const Relationship* part = of_type(parts_, "styles");
     return part == nullptr || !archive_.has(part->part) ||
-           is_read(read_styles(PartStream{archive_, part->part}, meanings.styles), part->part);
+           is_read(read_styles(archive_, part->part, meanings.styles), part->part);
   }
 
   bool is_read(const std::optional<XmlFault>& fault, std::string_view part) {

@@ -170,41 +170,38 @@ const Archive::Part* Archive::find(std::string_view name) const {
 
 PartStream::PartStream(const Archive& archive, std::string_view name) : left_{archive.limit()} {
   const Archive::Part* part = archive.find(name);
-  if (part == nullptr || part->twice || part->encrypted) {
-    fault_ = part == nullptr ? PartFault::kMissing
-             : part->twice   ? PartFault::kTwice
-                             : PartFault::kEncrypted;
-    return;
-  }
-  if (part->unknown_method) {
-    fault_ = PartFault::kDamaged;
+  set_fault(part == nullptr        ? PartFault::kMissing
+            : part->twice          ? PartFault::kTwice
+            : part->encrypted      ? PartFault::kEncrypted
+            : part->unknown_method ? PartFault::kDamaged
+                                   : PartFault::kNone);
+  if (fault() != PartFault::kNone) {
     return;
   }
   zip_ = std::make_unique<OpenZip>(archive.bytes_);
   const unz64_file_pos place{.pos_in_zip_directory = part->offset, .num_of_file = part->number};
   if (zip_->handle == nullptr || unzGoToFilePos64(zip_->handle, &place) != UNZ_OK ||
       unzOpenCurrentFile(zip_->handle) != UNZ_OK) {
-    fault_ = PartFault::kDamaged;
+    set_fault(PartFault::kDamaged);
   }
 }
 
-PartStream::PartStream(PartStream&&) noexcept = default;
 PartStream::~PartStream() = default;
 
 std::size_t PartStream::read(char* into, std::size_t most) {
-  if (fault_ != PartFault::kNone) {
+  if (fault() != PartFault::kNone) {
     return 0;
   }
   const int count = unzReadCurrentFile(zip_->handle, into, static_cast<unsigned>(most));
   // At the end the checksum is compared, but only where all is there.
   if (count < 0 ||
       (count == 0 && (unzeof(zip_->handle) != 1 || unzCloseCurrentFile(zip_->handle) != UNZ_OK))) {
-    fault_ = PartFault::kDamaged;
+    set_fault(PartFault::kDamaged);
     return 0;
   }
   const auto size = static_cast<std::size_t>(count);
   if (size > left_) {
-    fault_ = PartFault::kTooLarge;
+    set_fault(PartFault::kTooLarge);
     return 0;
   }
   left_ -= size;

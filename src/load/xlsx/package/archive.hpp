@@ -52,23 +52,37 @@ class Archive {
   std::map<std::string, Part, std::less<>> parts_;
 };
 
+/// Bytes that come piece by piece.
+class ByteStream {
+ public:
+  ByteStream() = default;
+  ByteStream(const ByteStream&) = delete;
+  ByteStream& operator=(const ByteStream&) = delete;
+  virtual ~ByteStream() = default;
+
+  /// How many bytes were written to `into`; 0 at the end and where there is a fault.
+  virtual std::size_t read(char* into, std::size_t most) = 0;
+  [[nodiscard]] PartFault fault() const { return fault_; }
+
+ protected:
+  void set_fault(PartFault fault) { fault_ = fault; }
+
+ private:
+  PartFault fault_ = PartFault::kNone;
+};
+
 struct OpenZip;  // of minizip
 
-/// A part, inflated bit by bit.
-class PartStream {
+/// A part as it is inflated.
+class PartStream : public ByteStream {
  public:
   PartStream(const Archive& archive, std::string_view name);
-  PartStream(PartStream&&) noexcept;
-  PartStream& operator=(PartStream&&) = delete;
-  ~PartStream();
+  ~PartStream() override;
 
-  [[nodiscard]] PartFault fault() const { return fault_; }
-  /// How many bytes were written to `into`; 0 at the end and where there is a fault.
-  std::size_t read(char* into, std::size_t most);
+  std::size_t read(char* into, std::size_t most) override;
 
  private:
   std::unique_ptr<OpenZip> zip_;
-  PartFault fault_ = PartFault::kNone;
   std::size_t left_;  ///< bytes until the limit
 };
 

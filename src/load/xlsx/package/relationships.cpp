@@ -41,7 +41,8 @@ std::string relationships_part(std::string_view base) {
 std::optional<XmlFault> read_relationships(const Archive& archive, std::string_view base,
                                            std::vector<Relationship>& found) {
   RelationshipsReader reader{base, found};
-  return read_xml(PartStream{archive, relationships_part(base)}, reader);
+  PartStream part{archive, relationships_part(base)};
+  return read_xml(part, reader);
 }
 
 }  // namespace allot::load::xlsx

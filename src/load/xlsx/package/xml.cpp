@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdlib>
 #include <memory>
+#include <vector>
 
 namespace allot::load::xlsx {
 
@@ -61,7 +62,7 @@ class XmlReading {
     XML_SetStartDoctypeDeclHandler(parser_.get(), on_doctype);
   }
 
-  std::optional<XmlFault> read(PartStream& part) {
+  std::optional<XmlFault> read(ByteStream& part) {
     using enum XmlFault::Kind;
     std::size_t total = 0;
     bool ended = false;
@@ -115,7 +116,11 @@ class XmlReading {
       reading.stop();
       return;
     }
-    reading.listener_.begin(XmlAttributes::local_name(name), XmlAttributes{attributes});
+    reading.attributes_.clear();
+    for (; *attributes != nullptr; attributes += 2) {
+      reading.attributes_.push_back({local_name(attributes[0]), attributes[1]});
+    }
+    reading.listener_.begin(local_name(name), XmlAttributes{reading.attributes_});
     if (reading.listener_.is_done()) {
       reading.stop();
     }
@@ -164,6 +169,7 @@ class XmlReading {
   }
 
   XmlListener& listener_;
+  std::vector<XmlAttribute> attributes_;  // of the tag that is told
   std::unique_ptr<XML_ParserStruct, Free> parser_;
   int level_ = 0;
   bool has_doctype_ = false;
@@ -174,13 +180,12 @@ class XmlReading {
 }  // namespace
 
 std::optional<std::string_view> XmlAttributes::find(std::string_view name) const {
-  std::optional<std::string_view> found;
-  each([&](std::string_view other, std::string_view value) {
-    if (other == name) {
-      found = value;
+  for (const XmlAttribute& attribute : all_) {
+    if (attribute.name == name) {
+      return attribute.value;
     }
-  });
-  return found;
+  }
+  return std::nullopt;
 }
 
 bool XmlAttributes::is_true(std::string_view name) const {
@@ -188,7 +193,7 @@ bool XmlAttributes::is_true(std::string_view name) const {
   return value == "1" || value == "true";
 }
 
-std::optional<XmlFault> read_xml(PartStream part, XmlListener& listener) {
+std::optional<XmlFault> read_xml(ByteStream& part, XmlListener& listener) {
   if (part.fault() != PartFault::kNone) {
     return XmlFault{.kind = XmlFault::Kind::kPart, .part = part.fault()};
   }

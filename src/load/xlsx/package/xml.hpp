@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -9,31 +11,36 @@
 
 namespace allot::load::xlsx {
 
-/// The attributes of a tag. Names are without their prefix: which namespace a name is of does not
-/// matter, as the place of a tag says what it is; and files in the strict form use others.
+/// Names are without their prefix: which namespace a name is of does not matter, as the place of a
+/// tag says what it is; and files in the strict form use others.
+struct XmlAttribute {
+  std::string_view name;
+  std::string_view value;
+};
+
+/// The attributes of a tag, valid while it is told.
 class XmlAttributes {
  public:
-  explicit XmlAttributes(const char* const* list) : list_{list} {}
+  explicit XmlAttributes(std::span<const XmlAttribute> all) : all_{all} {}
 
-  /// Calls `take(name, value)` for each.
-  template <class Take>
-  void each(Take take) const {
-    for (const char* const* at = list_; *at != nullptr; at += 2) {
-      take(local_name(at[0]), std::string_view{at[1]});
-    }
-  }
+  [[nodiscard]] auto begin() const { return all_.begin(); }
+  [[nodiscard]] auto end() const { return all_.end(); }
   [[nodiscard]] std::optional<std::string_view> find(std::string_view name) const;
   /// `1` or `true`.
   [[nodiscard]] bool is_true(std::string_view name) const;
 
-  static std::string_view local_name(std::string_view name) {
-    const std::size_t colon = name.find(':');
-    return colon == std::string_view::npos ? name : name.substr(colon + 1);
-  }
-
  private:
-  const char* const* list_;
+  std::span<const XmlAttribute> all_;
 };
+
+/// `row` of `x:row`.
+inline std::string_view local_name(std::string_view name) {
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < name.size(); ++at) {  // short, and called for each tag
+    begin = name[at] == ':' ? at + 1 : begin;
+  }
+  return name.substr(begin);
+}
 
 /// What is told of a part, in its order. Texts come in pieces.
 class XmlListener {
@@ -56,6 +63,6 @@ struct XmlFault {
 
 /// Reads a part to its end, or until `listener` is done. No declarations (DTD), thus no entities;
 /// no tag longer than 1 MiB, none nested beyond 100 levels.
-std::optional<XmlFault> read_xml(PartStream part, XmlListener& listener);
+std::optional<XmlFault> read_xml(ByteStream& part, XmlListener& listener);
 
 }  // namespace allot::load::xlsx

@@ -33,27 +33,6 @@ std::optional<unsigned> escaped_unit(std::string_view text) {
   return unit;
 }
 
-void append_utf8(std::string& text, unsigned code_point) {
-  const auto tail = [&](unsigned shift) {
-    text += static_cast<char>(0x80U | ((code_point >> shift) & 0x3FU));
-  };
-  if (code_point < 0x80) {
-    text += static_cast<char>(code_point);
-  } else if (code_point < 0x800) {
-    text += static_cast<char>(0xC0U | (code_point >> 6U));
-    tail(0);
-  } else if (code_point < 0x10000) {
-    text += static_cast<char>(0xE0U | (code_point >> 12U));
-    tail(6);
-    tail(0);
-  } else {
-    text += static_cast<char>(0xF0U | (code_point >> 18U));
-    tail(12);
-    tail(6);
-    tail(0);
-  }
-}
-
 bool is_lead(unsigned unit) { return unit >= 0xD800 && unit < 0xDC00; }
 bool is_trail(unsigned unit) { return unit >= 0xDC00 && unit < 0xE000; }
 
@@ -115,6 +94,27 @@ std::optional<std::size_t> find_control(std::string_view text) {
     }
   }
   return std::nullopt;
+}
+
+void append_utf8(std::string& text, unsigned code_point) {
+  const auto tail = [&](unsigned shift) {
+    text += static_cast<char>(0x80U | ((code_point >> shift) & 0x3FU));
+  };
+  if (code_point < 0x80) {
+    text += static_cast<char>(code_point);
+  } else if (code_point < 0x800) {
+    text += static_cast<char>(0xC0U | (code_point >> 6U));
+    tail(0);
+  } else if (code_point < 0x10000) {
+    text += static_cast<char>(0xE0U | (code_point >> 12U));
+    tail(6);
+    tail(0);
+  } else {
+    text += static_cast<char>(0xF0U | (code_point >> 18U));
+    tail(12);
+    tail(6);
+    tail(0);
+  }
 }
 
 }  // namespace allot::load::xlsx

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "allot/load/csv/csv.hpp"
-#include "workbook_sample.hpp"
+#include "support/workbook_sample.hpp"
 
 namespace allot::load {
 namespace {

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "workbook_sample.hpp"
+#include "support/workbook_sample.hpp"
 
 namespace allot::load {
 namespace {
@@ -257,7 +257,7 @@ TEST_CASE("bombs are refused: of packing, of repetition, of names, of depth, of 
       {"shared", {.shared = "<si><t>" + std::string(70 * kMiB, 'x') + "</t></si>"}},
       {"repeated",
        {.rows = repeated, .shared = "<si><t>" + std::string(30'000, 'x') + "</t></si>"}},
-      {"names", {.columns = names}},
+      {"names", {.columns = "<!-- for expat -->" + names}},
       {"deep", {.columns = deep}},
       {"tag", {.columns = "<a b=\"" + std::string(3 * kMiB, 'x') + "\"/>"}},
       {"wide", {.rows = wide}},

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "allot/load/xlsx/workbook.hpp"
-#include "zip_builder.hpp"
+#include "support/zip_builder.hpp"
 
 namespace allot::load {
 
@@ -68,6 +68,7 @@ class ReadWorkbook {
       : bytes_{std::move(bytes)}, workbook_{Workbook::open(bytes_, kFile, problems_)} {}
   explicit ReadWorkbook(const WorkbookSample& sample) : ReadWorkbook{sample.bytes()} {}
 
+  [[nodiscard]] bool opened() const { return workbook_.has_value(); }
   [[nodiscard]] bool ok() const { return workbook_.has_value() && problems_.empty(); }
   [[nodiscard]] const Workbook& workbook() const { return *workbook_; }
   [[nodiscard]] const Problems& problems() const { return problems_; }
