@@ -10,6 +10,8 @@ A file is a sequence of sections; what stands before the first is a comment.
     --- stdout            likewise; nothing where it is not given
     --- stderr
 
+`--- file NAME.xlsx workbook` has the content of a workbook as workbooks.py reads it.
+
 Several commands run one after the other in the same folder, in which all input files are from the
 beginning. ` escaped` after a section's name says
 that its content has `\\r`, `\\t`, `\\xff` and `\\\\` for bytes that a text file does not show, and
@@ -28,9 +30,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import workbooks
+
 HERE = Path(__file__).resolve().parent
 EXAMPLES = HERE.parents[1] / "examples"
-SECTION = re.compile(rb"--- (file|command|exit|stdout|stderr)(?: (\S+?))??( escaped)?\n")
+SECTION = re.compile(rb"--- (file|command|exit|stdout|stderr)(?: (\S+?))??( escaped| workbook)?\n")
 SECONDS = 60
 
 
@@ -48,6 +52,7 @@ class Case:
 class File:
     name: str
     content: bytes
+    sheets: str = ""  # what the content is made of, where that is a workbook
 
 
 @dataclass
@@ -93,14 +98,17 @@ def is_plain(content):
 def read_test(path):
     test = Test()
     lines = path.read_bytes().splitlines(keepends=True)
-    kind, name, escaped, content = None, None, False, []
+    kind, name, form, content = None, None, None, []
 
     def finish():
         body = b"".join(content)
-        if escaped:
+        if form == b" escaped":
             body = unescape(body)
         if kind is None:
             test.comment = body
+        elif kind == "file" and form == b" workbook":
+            sheets = body.decode("utf-8")
+            test.parts.append(File(name, workbooks.workbook(sheets), sheets))
         elif kind == "file":
             test.parts.append(File(name, body))
         elif kind == "command":
@@ -120,7 +128,7 @@ def read_test(path):
         finish()
         kind = match[1].decode()
         name = match[2].decode() if match[2] else None
-        escaped, content = bool(match[3]), []
+        form, content = match[3], []
     finish()
     if not test.cases:
         raise SystemExit(f"{path}: no command")
@@ -136,6 +144,9 @@ def write_section(name, content):
 def write_test(test):
     text = test.comment
     for case in test.parts:
+        if isinstance(case, File) and case.sheets:
+            text += f"--- file {case.name} workbook\n{case.sheets}".encode()
+            continue
         if isinstance(case, File):
             text += write_section(f"file {case.name}", case.content)
             continue

@@ -10,11 +10,13 @@ is said in some report.
 """
 
 import argparse
+import io
 import json
 import re
 import subprocess
 import sys
 import tempfile
+import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -61,11 +63,23 @@ def sentences_of(json_text):
     return "\n".join(said)
 
 
+def text_of(content):
+    """Of a file as a user may have it: in UTF-8, in Windows-1252, or a workbook."""
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as book:
+            return "\n".join(book.read(part).decode("utf-8") for part in book.namelist()
+                             if re.search(r"sharedStrings|workbook|sheet\d+\.xml$", part))
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content.decode("windows-1252", "replace")
+
+
 def words_of_user(contents, command):
     """Values of the input files: what is behind a colon, in a list or in a cell."""
     words = set(WORD.findall(command))
     for name, content in contents:
-        text = content.decode("utf-8", "replace")
+        text = text_of(content)
         if name.endswith((".yaml", ".yml")):
             text = re.sub(r"(?m)^[-\s]*[\w.]+:(?=\s|$)", " ", text)
             text = re.sub(r"\{[^{}]*\}", lambda map: re.sub(r"[\w.]+: ", " ", map[0]), text)
@@ -78,7 +92,7 @@ def files_read(text, folder):
     found, todo = {}, [(text, folder)]
     while todo:
         text, folder = todo.pop()
-        for name in re.findall(r"[\w./-]+\.(?:yaml|csv)\b", text):
+        for name in re.findall(r"[\w./-]+\.(?:yaml|csv|xlsx)\b", text):
             path = (folder / name).resolve()
             if path not in found and path.is_file():
                 found[path] = path.read_bytes()

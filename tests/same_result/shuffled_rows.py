@@ -12,9 +12,10 @@ SHUFFLES = 3
 
 
 def shuffle_rows(path, source):
-    """False for a table with a line break inside a cell, which has no rows to move."""
+    """False for a table whose rows have a place: a line break is inside a cell, or one leans on those
+    above it, as a sum does, or one that continues them."""
     header, *rows = path.read_bytes().splitlines(keepends=True)
-    if any(row.count(b'"') % 2 for row in rows):
+    if any(row.count(b'"') % 2 or row.startswith((b";", b",")) for row in rows):
         return False
     if rows and not rows[-1].endswith(b"\n"):
         rows[-1] += b"\n"
