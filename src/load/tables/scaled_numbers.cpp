@@ -70,6 +70,30 @@ void tell_mark(Draft& draft, const ScaledColumn& of, const NumericColumn& number
   }
 }
 
+/// What nobody sees who looks at the sheet.
+void tell_sheet(Draft& draft, const ScaledColumn& of) {
+  const SheetText* sheet = draft.session.workbooks.text_of(of.table.file());
+  if (sheet == nullptr || of.column >= sheet->columns.size()) {
+    return;
+  }
+  const SheetColumn& column = sheet->columns[of.column];
+  const auto tell = [&](TableReading::Kind kind, const Noted& noted) {
+    if (noted.count > 0) {
+      draft.scenario.readings.push_back({.kind = kind,
+                                         .table = draft.session.files.name(of.table.file()),
+                                         .column = std::string{of.table.header()[of.column]},
+                                         .what = {},
+                                         .count = noted.count,
+                                         .lines = {noted.first_row}});
+    }
+  };
+  tell(TableReading::Kind::kRounded, column.rounded);
+  if (of.is_money) {
+    tell(TableReading::Kind::kShownShorter, column.shown_shorter);
+  }
+  tell(TableReading::Kind::kShownScaled, column.shown_scaled);
+}
+
 void report_scale(const ScaledColumn& of, const ScaleWord& scale, std::string_view currency,
                   Problems& problems) {
   const std::string_view name = of.table.header()[of.column];
@@ -129,6 +153,7 @@ std::optional<NumericColumn> read_scaled(Draft& draft, const ScaledColumn& of, P
     return std::nullopt;
   }
   tell_signs(draft, of, *numbers);
+  tell_sheet(draft, of);
   if (numbers->mark_from_table) {
     tell_mark(draft, of, *numbers);
   }

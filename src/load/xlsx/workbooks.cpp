@@ -78,6 +78,17 @@ void warn_of_hidden(const SheetText& text, FileId file, Problems& problems) {
 
 }  // namespace
 
+const SheetText* Workbooks::text_of(FileId sheet) const {
+  for (const auto& [file, book] : books_) {
+    for (const auto& [number, read] : book.sheets) {
+      if (read && read->file == sheet) {
+        return &read->text;
+      }
+    }
+  }
+  return nullptr;
+}
+
 const SheetOnHand* Workbooks::open(SourceFiles& files, FileId file, std::string_view sheet,
                                    const Location& where, Problems& problems) {
   const auto [at, added] = books_.try_emplace(file);

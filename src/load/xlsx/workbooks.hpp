@@ -26,6 +26,9 @@ class Workbooks {
   const SheetOnHand* open(SourceFiles& files, FileId file, std::string_view sheet,
                           const Location& where, Problems& problems);
 
+  /// What a sheet that was opened says of its columns; null of a file that is none.
+  [[nodiscard]] const SheetText* text_of(FileId sheet) const;
+
  private:
   struct Book {
     std::optional<Workbook> workbook;

@@ -28,6 +28,10 @@ Text text_of(TableReading::Kind kind) {
       return kReadTableMark;
     case kRounded:
       return kReadRounded;
+    case kShownShorter:
+      return kReadShownShorter;
+    case kShownScaled:
+      return kReadShownScaled;
     case kTimes:
       return kReadTimes;
   }

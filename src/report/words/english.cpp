@@ -62,8 +62,15 @@ constexpr TextRow kTexts[] = {
     {kReadSigns, "{0}: {1} {1:cell|cells} of `{3}` {1:has|have} signs: {4},|{1:line|lines} {2}."},
     {kReadTableMark, "{0}: `{3}` is read with the decimal mark of the other columns:|{4}."},
     {kReadRounded,
-     "{0}: {1} {1:number|numbers} of more than 15 digits|{1:is|are} rounded to those that "
+     "{0}: {1} {1:number|numbers} of `{3}` with more than 15 digits|{1:is|are} rounded to those "
+     "that "
      "a spreadsheet keeps."},
+    {kReadShownShorter,
+     "{0}: {1} {1:number|numbers} of `{3}` {1:has|have} more decimals than the sheet shows;|all of "
+     "them are read."},
+    {kReadShownScaled,
+     "{0}: the sheet shows {1} {1:number|numbers} of `{3}` in thousands or millions;|{1:it is|they "
+     "are} read as stored, not as shown."},
     {kReadTimes, "{0}: `{3}` is multiplied by {4}."},
 
     // Notes below the table: what a rule did to a pot.

@@ -57,6 +57,8 @@ enum class Text : std::uint16_t {
   kReadSigns,      ///< what: the signs
   kReadTableMark,  ///< what: a number as it was read
   kReadRounded,
+  kReadShownShorter,
+  kReadShownScaled,
   kReadTimes,  ///< what: the factor
 
   // Notes below the table: what a rule did to a pot.
