@@ -6,12 +6,12 @@
 #include <vector>
 
 #include "allot/core/error.hpp"
+#include "load/characters/foreign_characters.hpp"
 #include "load/fields/values.hpp"
 #include "load/numbers/decimal_text.hpp"
 #include "load/numbers/number_hints.hpp"
 #include "load/problems/messages.hpp"
 #include "load/text/cut_off.hpp"
-#include "load/text/foreign_characters.hpp"
 
 namespace allot::load {
 

@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <numeric>
 
+#include "load/characters/foreign_characters.hpp"
 #include "load/numbers/date_hints.hpp"
 #include "load/numbers/decimal_text.hpp"
 #include "load/problems/messages.hpp"
-#include "load/text/foreign_characters.hpp"
 
 namespace allot::load {
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "allot/core/text.hpp"
-#include "load/text/foreign_characters.hpp"
+#include "load/characters/foreign_characters.hpp"
 
 namespace allot::load {
 

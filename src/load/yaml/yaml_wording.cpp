@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "allot/core/text.hpp"
-#include "load/text/foreign_characters.hpp"
+#include "load/characters/foreign_characters.hpp"
 #include "load/yaml/yaml_events.hpp"
 
 namespace allot::load {

@@ -1,4 +1,4 @@
-#include "load/text/foreign_characters.hpp"
+#include "load/characters/foreign_characters.hpp"
 
 #include <fmt/core.h>
 

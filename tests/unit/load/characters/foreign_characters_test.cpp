@@ -1,4 +1,4 @@
-#include "load/text/foreign_characters.hpp"
+#include "load/characters/foreign_characters.hpp"
 
 #include <doctest/doctest.h>
 
@@ -38,8 +38,7 @@ TEST_CASE("a name in quotes of print is told without them") {
         std::vector<std::string>{"did you mean `area`?",
                                  "`„` (U+201E) and `“` (U+201C) are no quotes of YAML: use `\"` "
                                  "or none"});
-  CHECK(way_out("aera", known, "the columns") ==
-        std::vector<std::string>{"did you mean `area`?"});
+  CHECK(way_out("aera", known, "the columns") == std::vector<std::string>{"did you mean `area`?"});
 }
 
 }  // namespace
