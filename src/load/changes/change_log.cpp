@@ -50,8 +50,15 @@ bool same_value(std::string_view a, std::string_view b) {
   }
   const ReadNumber first = ReadNumber::from(a);
   const ReadNumber second = ReadNumber::from(b);
-  return first.number() != nullptr && second.number() != nullptr &&
-         first.number()->value == second.number()->value;
+  if (first.number() == nullptr || second.number() == nullptr) {
+    return false;
+  }
+  const Number& one = *first.number();
+  const Number& other = *second.number();
+  // `0.95` in the place of `95 %` is not the same: the reader asks which percentage it is.
+  const bool comparable =
+      one.percent == other.percent || one.ratio || other.ratio || one.value.sign() == 0;
+  return comparable && one.value == other.value;
 }
 
 bool same_value(const LoggedValue& a, const LoggedValue& b) {
