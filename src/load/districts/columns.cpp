@@ -303,7 +303,35 @@ void report_lost_changes(Draft& draft) {
   }
 }
 
+/// The column that a key stands for; empty where it is made of more.
+std::string_view column_of_key(const DeclaredKey& key) {
+  const YamlNode& node = key.entry->value;
+  const YamlNode* column = node.is_map() ? node.find("column") : nullptr;
+  return column == nullptr ? std::string_view{} : std::string_view{column->text};
+}
+
+Diagnostic key_for_column(const Draft& draft, std::string_view name, const DeclaredKey& key,
+                          const Location& where) {
+  const std::string_view column = column_of_key(key);
+  const auto columns = draft.columns.names();
+  return {
+      .code = Code::kUnknownColumn,
+      .where = where,
+      .message = fmt::format("{} is a key, and here a column is wanted", quoted(name)),
+      .label = "not a column",
+      .help = {column.empty()
+                   ? fmt::format("add a column with these numbers to the table, and name it; "
+                                 "the columns: {}",
+                                 listed_words(columns))
+                   : fmt::format("write the column that the key stands for: {}", quoted(column))},
+      .related = {{key.entry->key_where, "the key"}}};
+}
+
 Diagnostic unknown_column(Draft& draft, std::string_view name, const Location& where) {
+  if (const auto key = draft.declared_keys.find(name);
+      key != draft.declared_keys.end() && key->second.entry != nullptr) {
+    return key_for_column(draft, name, key->second, where);
+  }
   return {.code = Code::kUnknownColumn,
           .where = where,
           .message = fmt::format("unknown column {}", quoted(name)),

@@ -55,7 +55,45 @@ std::optional<Bound> read_rate_bound(Draft& draft, const FieldReader& fields) {
   return column && rate ? std::optional<Bound>{RateBound{*column, *rate}} : std::nullopt;
 }
 
+/// `{column: floor, percent: 98 %}` and `{percent: 98 %}`: a percentage is of the prior year or of
+/// the pot, and a column is taken as it is.
+bool report_percent_of_column(const YamlNode& node, std::string_view what, Problems& problems) {
+  constexpr std::array<std::string_view, 4> kPartOf{"percent", "percentage", "times", "factor"};
+  const auto part = std::ranges::find_if(node.entries, [&](const YamlNode::Entry& entry) {
+    return std::ranges::find(kPartOf, entry.key) != kPartOf.end();
+  });
+  if (part == node.entries.end()) {
+    return false;
+  }
+  const YamlNode* column = node.find("column");
+  const ReadNumber read = ReadNumber::from(part->value.text);
+  const std::string percent =
+      read.number() == nullptr ? "98 %" : number_text(read.number()->value * Fraction{100}) + " %";
+  std::vector<std::string> help{
+      column == nullptr
+          ? fmt::format("write `{{percent_of_prior: {0}}}` or `{{percent_of_pot: {0}}}`", percent)
+          : fmt::format("of the prior year write `{{percent_of_prior: {}}}`", percent)};
+  if (column != nullptr) {
+    help.emplace_back(
+        "of another column put these amounts in a column of their own: `{column: NAME}`");
+  }
+  problems.add(
+      {.code = Code::kUnknownField,
+       .where = part->key_where,
+       .message = column == nullptr
+                      ? fmt::format("{} does not say of what it is a part", what)
+                      : fmt::format("{} is a part of the column {}, and columns are taken "
+                                    "as they are",
+                                    what, quoted(column->text)),
+       .label = column == nullptr ? "of the prior year, or of the pot?" : "not a field of a bound",
+       .help = std::move(help)});
+  return true;
+}
+
 std::optional<Bound> read_bound_map(Draft& draft, const YamlNode& node, std::string_view what) {
+  if (report_percent_of_column(node, what, draft.problems)) {
+    return std::nullopt;
+  }
   const FieldReader fields{section("bound"), node, draft.problems};
   const auto form = fields.wrong() ? std::nullopt : fields.form(what, node.where);
   if (form == "per") {
