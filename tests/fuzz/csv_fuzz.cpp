@@ -28,9 +28,13 @@ void try_numbers(const load::Table& table) {
   std::iota(rows.begin(), rows.end(), 0U);
   for (std::size_t column = 0; column < table.column_count(); ++column) {
     using enum load::DecimalMark;
-    for (const load::DecimalMark mark : {kFind, kPoint, kComma}) {
+    using enum load::PercentCells;
+    for (const load::NumberRules& rules :
+         {load::NumberRules{}, load::NumberRules{.mark = kPoint, .may_be_money = false},
+          load::NumberRules{.mark = kComma, .currency = "EUR", .percentages = kPoints},
+          load::NumberRules{.currency = "CHF", .percentages = kParts, .signs_din55301 = true}}) {
       Problems problems;
-      const auto numbers = load::read_numbers(table, column, rows, {.mark = mark}, problems);
+      const auto numbers = load::read_numbers(table, column, rows, rules, problems);
       require(numbers || problems.has_errors(), "a refused column has a reason");
       require(!numbers || numbers->values.size() == rows.size(), "a number for each row");
     }

@@ -365,6 +365,9 @@ std::optional<DecimalMark> mark_elsewhere(const Cells& cells, const NumberRules&
     }
     const Cells others{.table = cells.table, .column = column, .rows = cells.rows};
     for (std::size_t i = 0; i < others.size() && !(point && comma); ++i) {
+      if (others[i].find_first_of(".,") == std::string_view::npos) {
+        continue;  // most are names, or whole
+      }
       const CellReading cell = others.read(i, of_any);
       point = point || (cell.is_one_sided() && cell.point.is_number());
       comma = comma || (cell.is_one_sided() && cell.comma.is_number());

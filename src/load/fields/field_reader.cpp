@@ -12,7 +12,6 @@
 #include "load/numbers/number_hints.hpp"
 #include "load/problems/messages.hpp"
 #include "load/text/cut_off.hpp"
-#include "load/text/foreign_characters.hpp"
 
 namespace allot::load {
 

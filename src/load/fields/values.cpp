@@ -9,7 +9,6 @@
 #include "load/numbers/date_hints.hpp"
 #include "load/numbers/decimal_text.hpp"
 #include "load/problems/messages.hpp"
-#include "load/text/foreign_characters.hpp"
 
 namespace allot::load {
 

@@ -12,7 +12,6 @@
 #include "load/characters/foreign_characters.hpp"
 #include "load/numbers/currency.hpp"
 #include "load/numbers/decimal_text.hpp"
-#include "load/text/foreign_characters.hpp"
 
 namespace allot::load {
 namespace {
