@@ -57,6 +57,7 @@ TEST_CASE("each type of cell has its text") {
       {R"(<c><v>1234.567</v></c>)", "1234.567"},
       {R"(<c t="n"><v> 5 </v></c>)", "5"},
       {R"(<c><v>1.5E-3</v></c>)", "0.0015"},
+      {R"(<c><v>8111.0</v></c>)", "8111"},
       {R"(<c><v>0.30000000000000004</v></c>)", "0.3"},
       {R"(<c><v>1,5</v></c>)", "1,5"},
       {R"(<c t="b"><v>1</v></c>)", "TRUE"},
@@ -152,7 +153,7 @@ TEST_CASE("what a reader should know of a column is counted, with the first row"
       .styles = R"(<xf/><xf numFmtId="170"/><xf numFmtId="171"/><xf numFmtId="172"/>)"}};
   const std::optional<SheetText> sheet = read.sheet();
   REQUIRE(sheet);
-  CHECK(sheet->text == "\n1.23\t1.23456789012346\t5000\t=X()\n1.50\t\t\t\t\t1\n12.34 %\n");
+  CHECK(sheet->text == "\n1.23\t1.23456789012346\t5000\t=X()\n1.5\t\t\t\t\t1\n12.34 %\n");
   CHECK(sheet->hidden_rows == Noted{2, 3});
   REQUIRE(sheet->columns.size() == 6);
   CHECK(sheet->columns[0].shown_shorter == Noted{2, 2});
