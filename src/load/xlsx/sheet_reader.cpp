@@ -23,6 +23,9 @@ namespace {
 
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view kBlanks = " \t\r\n";
+  if (!text.empty() && text.front() > ' ' && text.back() > ' ') [[likely]] {
+    return text;
+  }
   const std::size_t begin = text.find_first_not_of(kBlanks);
   if (begin == std::string_view::npos) {
     return {};
