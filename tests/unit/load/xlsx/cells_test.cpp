@@ -75,6 +75,7 @@ TEST_CASE("each type of cell has its text") {
       {R"(<c t="s"><v>2</v></c>)", "two words"},
       {R"(<c t="s"><v></v></c>)", ""},
       {R"(<c t="unheard-of"><v>x</v></c>)", "x"},
+      {R"(<c t="inlineStr"/>)", ""},
       {R"(<c><f>SUM(A2:A3)</f><v>7</v></c>)", "7"},
       {R"(<c><f>SUM(A2:A3)</f></c>)", "=SUM(A2:A3)"},
       {R"(<c><f>SUM(A2:A3)</f><v></v></c>)", "=SUM(A2:A3)"},
@@ -95,6 +96,14 @@ TEST_CASE("each type of cell has its text") {
     CHECK(read.text() == row.text + (row.text.empty() ? "" : "\n"));
     CHECK(read.problems().empty());
   }
+}
+
+TEST_CASE("a cell has nothing of the one before") {
+  CHECK(text_of_rows(
+            R"(<row><c t="inlineStr"><is><t>a</t></is></c><c t="inlineStr"><v>b</v></c>)"
+            R"(<c t="inlineStr"/><c t="inlineStr"><is/></c><c t="str"><f>X()</f><v>c</v></c>)"
+            R"(<c><v></v></c><c><f/></c><c s="1"><v>1</v></c><c/></row>)") ==
+        "a\tb\t\t\tc\t\t=\u2026\t1\n");
 }
 
 TEST_CASE("a number is told by its format") {
