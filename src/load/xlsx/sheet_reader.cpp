@@ -2,7 +2,6 @@
 
 #include <fmt/core.h>
 
-#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <string_view>
@@ -23,6 +22,9 @@ namespace {
 
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view kBlanks = " \t\r\n";
+  if (!text.empty() && text.front() > ' ' && text.back() > ' ') [[likely]] {
+    return text;
+  }
   const std::size_t begin = text.find_first_not_of(kBlanks);
   if (begin == std::string_view::npos) {
     return {};
@@ -250,15 +252,14 @@ class SheetReader : public XmlListener {
     column_ = name.row == row_ ? name.column : 0;
   }
 
+  /// Of an `inlineStr` its `<is>` says so; where a value stands instead, it is a text.
   static Type type_of(std::string_view name) {
-    return is_letter(name, 's')  ? Type::kShared
-           : name == "n"         ? Type::kNumber
-           : name == "str"       ? Type::kText
-           : name == "inlineStr" ? Type::kInline
-           : name == "b"         ? Type::kBoolean
-           : name == "e"         ? Type::kError
-           : name == "d"         ? Type::kDate
-                                 : Type::kText;
+    return is_letter(name, 's')   ? Type::kShared
+           : is_letter(name, 'n') ? Type::kNumber
+           : is_letter(name, 'b') ? Type::kBoolean
+           : is_letter(name, 'e') ? Type::kError
+           : is_letter(name, 'd') ? Type::kDate
+                                  : Type::kText;
   }
 
   bool enter_cell(std::string_view name) {

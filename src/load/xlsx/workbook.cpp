@@ -1,7 +1,5 @@
 #include "allot/load/xlsx/workbook.hpp"
 
-#include <fmt/core.h>
-
 #include <algorithm>
 #include <array>
 #include <span>

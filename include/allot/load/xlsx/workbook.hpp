@@ -68,7 +68,8 @@ struct SheetText {
 /// An Excel workbook (.xlsx, .xlsm), read as a stream: nothing is kept but the texts of its cells.
 /// No part of it inflates to, and no text made of it takes, more than 256 times the bytes of the
 /// file (64 MiB where that is less, 1 GiB where it is more); else it is refused as a bomb. So the
-/// shared texts of the workbook, and each sheet read, take so much memory at the most.
+/// shared texts of the workbook, and each sheet read, take twice as much memory at the most. Of the
+/// XML no more than some MiB is in memory at a time.
 class Workbook {
  public:
   /// `bytes` outlive it. Nothing where it is none that can be read, which is then reported.
@@ -80,6 +81,7 @@ class Workbook {
 
   /// In the order of their tabs, at least one. Charts are no sheets.
   [[nodiscard]] const std::vector<SheetName>& sheets() const;
+  /// `file` is the workbook: where something is wrong its name and the cell's are said.
   [[nodiscard]] std::optional<SheetText> read(std::size_t sheet, FileId file,
                                               Problems& problems) const;
 

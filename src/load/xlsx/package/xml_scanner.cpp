@@ -212,22 +212,25 @@ class XmlScanner {
   }
 
   Step text_with_references(std::string_view piece) {
-    std::string& text = decoded_;
+    return decode(piece, decoded_text_) ? tell(decoded_text_) : Step::kUnknown;
+  }
+
+  /// False where a reference is none.
+  static bool decode(std::string_view piece, std::string& text) {
     text.clear();
-    while (!piece.empty()) {
+    while (true) {
       const std::size_t reference = std::min(piece.find('&'), piece.size());
       text += piece.substr(0, reference);
       piece.remove_prefix(reference);
       if (piece.empty()) {
-        break;
+        return true;
       }
       const std::size_t close = piece.find(';');
       if (close == std::string_view::npos || !append_reference(text, piece.substr(1, close - 1))) {
-        return Step::kUnknown;
+        return false;
       }
       piece.remove_prefix(close + 1);
     }
-    return tell(text);
   }
 
   static bool append_reference(std::string& text, std::string_view name) {
@@ -351,30 +354,44 @@ class XmlScanner {
     }
     const char* const value = ++at;
     bool beyond_ascii = false;
-    while (*at != quote) {
-      if (!is(*at, kValueByte)) {
-        const bool high = (static_cast<unsigned char>(*at) & 0x80U) != 0;
-        if (!high && *at != '"' && *at != '\'') {
-          return stopped(at);
-        }
-        beyond_ascii = beyond_ascii || high;
+    bool has_reference = false;
+    for (; *at != quote; ++at) {
+      if (is(*at, kValueByte)) [[likely]] {
+        continue;
       }
-      ++at;
+      const bool high = (static_cast<unsigned char>(*at) & 0x80U) != 0;
+      if (!high && *at != '&' && *at != '"' && *at != '\'') {
+        return stopped(at);
+      }
+      beyond_ascii = beyond_ascii || high;
+      has_reference = has_reference || *at == '&';
     }
     const std::string_view text{value, static_cast<std::size_t>(at - value)};
     ++at;
     if (attribute_count_ == kMostAttributes || (beyond_ascii && !is_xml_text(text))) {
       return Step::kUnknown;
     }
+    return add_attribute(name, text, has_reference);
+  }
+
+  Step add_attribute(std::string_view name, std::string_view value, bool has_reference) {
+    if (has_reference) {
+      std::string& decoded = decoded_values_[attribute_count_];
+      if (!decode(value, decoded)) {
+        return Step::kUnknown;
+      }
+      value = decoded;
+    }
     whole_names_[attribute_count_] = name;
-    attributes_[attribute_count_++] = {local_name(name), text};
+    attributes_[attribute_count_++] = {local_name(name), value};
     return Step::kNext;
   }
 
   [[nodiscard]] bool names_occur_twice() const {
     for (std::size_t a = 1; a < attribute_count_; ++a) {
       for (std::size_t b = 0; b < a; ++b) {
-        if (whole_names_[a] == whole_names_[b]) {
+        if (whole_names_[a].front() == whole_names_[b].front() &&
+            whole_names_[a] == whole_names_[b]) {
           return true;
         }
       }
@@ -404,7 +421,8 @@ class XmlScanner {
   std::array<XmlAttribute, kMostAttributes> attributes_;
   std::array<std::string_view, kMostAttributes> whole_names_;
   std::size_t attribute_count_ = 0;
-  std::string decoded_;
+  std::string decoded_text_;
+  std::array<std::string, kMostAttributes> decoded_values_;
 };
 
 }  // namespace

@@ -16,7 +16,7 @@ enum class ScanEnd : std::uint8_t {
 };
 
 /// Reads what spreadsheet programs write of XML, five times as fast as expat: UTF-8, elements,
-/// attributes without references, texts. What else there is, and all that is wrong, is kUnknown;
+/// attributes, texts. What else there is, and all that is wrong, is kUnknown;
 /// what the listener was told until then is void. Tells what read_xml tells, but for where texts
 /// are cut and that line breaks stay as they are.
 ScanEnd scan_xml(ByteStream& part, XmlListener& listener);

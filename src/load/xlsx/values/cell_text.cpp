@@ -1,5 +1,6 @@
 #include "load/xlsx/values/cell_text.hpp"
 
+#include <algorithm>
 #include <cstdint>
 
 #include "allot/core/text.hpp"
@@ -62,14 +63,15 @@ std::string unescaped(std::string_view stored) {
   return text;
 }
 
+bool is_break(char c) { return c == '\t' || c == '\n' || c == '\r'; }
+
 /// In place.
 void make_one_line(std::string& text) {
   std::size_t kept = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
     const char c = text[at];
-    const bool breaks = c == '\t' || c == '\n' || c == '\r';
     if (c != '\r' || at + 1 == text.size() || text[at + 1] != '\n') {
-      text[kept++] = breaks ? ' ' : c;
+      text[kept++] = is_break(c) ? ' ' : c;
     }
   }
   text.resize(kept);
@@ -80,7 +82,7 @@ void make_one_line(std::string& text) {
 std::string cell_text(std::string_view stored) {
   std::string text =
       stored.find("_x") == std::string_view::npos ? std::string{stored} : unescaped(stored);
-  if (text.find_first_of("\t\n\r") != std::string::npos) {
+  if (std::ranges::any_of(text, is_break)) {
     make_one_line(text);
   }
   return text;

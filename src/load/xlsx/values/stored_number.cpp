@@ -66,10 +66,7 @@ std::optional<StoredNumber> StoredNumber::parse(std::string_view text) {
   const std::size_t zeros = std::min(number.digits_.find_first_not_of('0'), number.digits_.size());
   number.digits_.erase(0, zeros);
   number.point_ -= static_cast<int>(zeros);
-  if (number.digits_.empty()) {
-    number.negative_ = false;
-    number.point_ = std::max(number.point_, -static_cast<int>(kKeptDigits));
-  }
+  number.negative_ = number.negative_ && !number.digits_.empty();
   return number;
 }
 
@@ -79,7 +76,7 @@ std::string_view StoredNumber::significant() const {
 }
 
 int StoredNumber::decimals() const {
-  return std::max(0, static_cast<int>(significant().size()) - point_);
+  return is_zero() ? 0 : std::max(0, static_cast<int>(significant().size()) - point_);
 }
 
 std::string StoredNumber::whole() const {
@@ -131,8 +128,7 @@ std::string StoredNumber::text() const {
   std::string text = negative_ ? "-" : "";
   const std::string before = whole();
   text += before.empty() ? "0" : before;
-  const int count = static_cast<int>(digits_.size()) - point_;
-  if (count > 0) {
+  if (const int count = decimals(); count > 0) {
     text += '.';
     text += decimals(static_cast<std::size_t>(count));
   }
@@ -155,10 +151,10 @@ PlainNumber plain_number(std::string_view text) {
   }
   const bool has_point = text.front() == '.';
   text.remove_prefix(1);
-  const std::size_t decimals = take_digits(text).size();
-  return {.is_plain =
-              has_point && decimals > 0 && text.empty() && whole.size() + decimals <= kKeptDigits,
-          .decimals = static_cast<int>(decimals)};
+  const std::string_view decimals = take_digits(text);
+  const bool ends_in_digit = !decimals.empty() && decimals.back() != '0' && text.empty();
+  return {.is_plain = has_point && ends_in_digit && whole.size() + decimals.size() <= kKeptDigits,
+          .decimals = static_cast<int>(decimals.size())};
 }
 
 }  // namespace allot::load::xlsx

@@ -26,7 +26,7 @@ class StoredNumber {
   /// Times 100.
   void make_percentage() { point_ += 2; }
 
-  /// `-0.00125`. Zeros at the end that were stored stay.
+  /// `-0.00125`. Without zeros at the end: Google Sheets and Java write the id 8111 as `8111.0`.
   [[nodiscard]] std::string text() const;
 
  private:
@@ -40,7 +40,7 @@ class StoredNumber {
 /// Whether the text is one that StoredNumber::text() would not change: `-12.50`, at most 15 digits.
 struct PlainNumber {
   bool is_plain = false;
-  int decimals = 0;  ///< with zeros at the end
+  int decimals = 0;
 };
 PlainNumber plain_number(std::string_view text);
 

@@ -57,6 +57,7 @@ TEST_CASE("each type of cell has its text") {
       {R"(<c><v>1234.567</v></c>)", "1234.567"},
       {R"(<c t="n"><v> 5 </v></c>)", "5"},
       {R"(<c><v>1.5E-3</v></c>)", "0.0015"},
+      {R"(<c><v>8111.0</v></c>)", "8111"},
       {R"(<c><v>0.30000000000000004</v></c>)", "0.3"},
       {R"(<c><v>1,5</v></c>)", "1,5"},
       {R"(<c t="b"><v>1</v></c>)", "TRUE"},
@@ -74,6 +75,7 @@ TEST_CASE("each type of cell has its text") {
       {R"(<c t="s"><v>2</v></c>)", "two words"},
       {R"(<c t="s"><v></v></c>)", ""},
       {R"(<c t="unheard-of"><v>x</v></c>)", "x"},
+      {R"(<c t="inlineStr"/>)", ""},
       {R"(<c><f>SUM(A2:A3)</f><v>7</v></c>)", "7"},
       {R"(<c><f>SUM(A2:A3)</f></c>)", "=SUM(A2:A3)"},
       {R"(<c><f>SUM(A2:A3)</f><v></v></c>)", "=SUM(A2:A3)"},
@@ -94,6 +96,14 @@ TEST_CASE("each type of cell has its text") {
     CHECK(read.text() == row.text + (row.text.empty() ? "" : "\n"));
     CHECK(read.problems().empty());
   }
+}
+
+TEST_CASE("a cell has nothing of the one before") {
+  CHECK(text_of_rows(
+            R"(<row><c t="inlineStr"><is><t>a</t></is></c><c t="inlineStr"><v>b</v></c>)"
+            R"(<c t="inlineStr"/><c t="inlineStr"><is/></c><c t="str"><f>X()</f><v>c</v></c>)"
+            R"(<c><v></v></c><c><f/></c><c s="1"><v>1</v></c><c/></row>)") ==
+        "a\tb\t\t\tc\t\t=\u2026\t1\n");
 }
 
 TEST_CASE("a number is told by its format") {
@@ -152,7 +162,7 @@ TEST_CASE("what a reader should know of a column is counted, with the first row"
       .styles = R"(<xf/><xf numFmtId="170"/><xf numFmtId="171"/><xf numFmtId="172"/>)"}};
   const std::optional<SheetText> sheet = read.sheet();
   REQUIRE(sheet);
-  CHECK(sheet->text == "\n1.23\t1.23456789012346\t5000\t=X()\n1.50\t\t\t\t\t1\n12.34 %\n");
+  CHECK(sheet->text == "\n1.23\t1.23456789012346\t5000\t=X()\n1.5\t\t\t\t\t1\n12.34 %\n");
   CHECK(sheet->hidden_rows == Noted{2, 3});
   REQUIRE(sheet->columns.size() == 6);
   CHECK(sheet->columns[0].shown_shorter == Noted{2, 2});
