@@ -12,7 +12,8 @@ namespace allot {
 struct TableReading {
   enum class Kind {
     kOtherRows,     ///< rows of no district were left out
-    kPaddedIds,     ///< ids got their leading zeros back
+    kPaddedIds,   ///< ids got their leading zeros back
+    kGuardedIds,  ///< ids stood as `what`, so that a spreadsheet keeps their zeros
     kFilledDown,    ///< empty cells of `column` continue the one above
     kSigns,         ///< cells of `column` have signs of statistics
     kTableMark,     ///< the decimal mark of `column` is that of other columns

@@ -57,9 +57,19 @@ void sort_items(std::vector<const YamlNode*>& items, Problems& problems) {
 }
 
 /// `filter` is null where there is none.
-void report_nobody(const Table& table, const YamlNode* filter, const YamlNode& path,
+void report_nobody(const OpenTable& open, const YamlNode* filter, const YamlNode& path,
                    Problems& problems) {
-  const bool filtered = filter != nullptr && table.row_count() > 0;
+  if (!open.skipped.empty()) {
+    problems.add({.code = Code::kNoDistricts,
+                  .where = path.where,
+                  .message = fmt::format("`other_rows: skip` leaves out all {} rows of {}",
+                                         open.skipped.size(), quoted(path.text)),
+                  .label = "nobody can receive",
+                  .help = {"look at `id` and `id_digits`: are these the ids?"},
+                  .related = {{open.table.where(open.skipped.front(), open.id), "its first id"}}});
+    return;
+  }
+  const bool filtered = filter != nullptr && open.table.row_count() > 0;
   problems.add({.code = Code::kNoDistricts,
                 .where = filtered ? filter->where : path.where,
                 .message = filtered ? fmt::format("no row of {} passes `where`", quoted(path.text))
@@ -294,7 +304,7 @@ void name_columns(OpenTable& open, const TableSpec& spec, const TextColumns& col
 }
 
 bool join_table(Draft& draft, const TableSpec& spec) {
-  auto open = open_table(draft, spec, spec.find_own("where"));
+  auto open = open_table(draft, spec, RowConditions::own(spec));
   if (!open) {
     return false;
   }
@@ -312,26 +322,32 @@ bool join_table(Draft& draft, const TableSpec& spec) {
 }
 
 bool read_first_table(Draft& draft, const TableSpec& spec) {
-  const YamlNode* own = spec.find_own("where");
-  const YamlNode* where = own == nullptr && !draft.is_groups ? spec.find("where") : own;
-  auto open = open_table(draft, spec, where);
+  RowConditions conditions = RowConditions::own(spec);
+  if (!draft.is_groups) {  // `districts` may have those of the first table
+    conditions = {spec.find("where"), spec.find("except")};
+  }
+  const YamlNode* where = conditions.where;
+  auto open = open_table(draft, spec, conditions);
   const auto columns = open ? text_columns(draft, *open, spec) : std::nullopt;
   if (!columns) {
     return false;
   }
   if (open->rows.empty()) {
-    report_nobody(open->table, where, *spec.file(), draft.problems);
+    report_nobody(*open, where, *spec.file(), draft.problems);
     return false;
   }
   auto rows = sorted_by_id(open->table, columns->id, std::move(open->rows), draft.problems);
   if (rows.empty()) {
     return false;  // none has an id
   }
-  const std::vector<std::size_t> of_where = columns_of(open->table, where);
+  std::vector<std::size_t> of_conditions = columns_of(open->table, where);
+  for (const std::size_t column : columns_of(open->table, conditions.except)) {
+    of_conditions.push_back(column);
+  }
   name_columns(*open, spec, *columns);
   add_file(draft, file_of(*open, spec, std::move(rows)), *columns);
   fill_districts(draft, *columns);
-  close_columns(draft, columns->id, of_where);
+  close_columns(draft, columns->id, of_conditions);
   check_districts(draft);
   return true;
 }

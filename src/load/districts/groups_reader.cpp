@@ -140,6 +140,10 @@ void finish_groups(Draft& draft) {
   }
   Draft& groups = *draft.groups;
   read_columns(groups);
+  for (TableReading& reading : groups.scenario.readings) {
+    draft.scenario.readings.push_back(std::move(reading));
+  }
+  groups.scenario.readings.clear();
   draft.scenario.groups = std::make_shared<const Scenario>(std::move(groups.scenario));
 }
 

@@ -29,10 +29,10 @@ void report_total(std::string_view text, Location where, Problems& problems) {
   problems.add(
       {.code = Code::kTotalRow,
        .where = where,
-       .message = fmt::format("{} looks like a row of totals", quoted(text)),
+       .message = fmt::format("{} looks like a row of totals or averages", quoted(text)),
        .label = "would receive money",
-       .help = {"`other_rows: skip` with `id_digits` leaves out sums, and so does `where`; "
-                "if it is a recipient beside the others, say `sums: none`"}});
+       .help = {"leave it out with `except`, or with `id_digits` and `other_rows: skip`; if "
+                         "it is a recipient beside the others, say `sums: none`"}});
 }
 
 void report_invisible_end(std::string_view id, Location where, Problems& problems) {

@@ -164,6 +164,7 @@ constexpr std::array kOneTable{
     field("name", kColumn, "the column of the names", "name, if there is one, else the id"),
     field("group", kColumn, "of the first table: the upper tier, for subtotals"),
     field("where", kMap, "keeps the rows whose text is this, or is in this list"),
+    field("except", kMap, "leaves out the rows whose text is this, or is in this list"),
     field("prefix", kText,
           "stands before the names of its columns but those of the ids and names: of a long table "
           "each year is a table of its own, `{file: lang.csv, where: {jahr: 2024}, prefix: "
@@ -193,6 +194,9 @@ constexpr std::array kDistricts =
         field("group", kColumn, "the column of the upper tier, for subtotals"),
         field("where", kMap,
               "keeps the rows of the first table whose text is this, or is in this list"),
+    field("except", kMap,
+          "leaves out the rows of the first table whose text is this, or is in this list: `{AGS: "
+          "[\"08000\"]}`"),
         field("columns", kMap, "what is known about columns"),
     } +
     kOfTables;

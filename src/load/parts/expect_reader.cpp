@@ -107,7 +107,7 @@ void read_table(Draft& draft, const YamlNode& node) {
   const YamlNode* amount_name = fields.find("amount");
   const Fraction tolerance = read_tolerance(fields, draft.problems);
   const TableSpec spec{draft, fields};
-  auto open = fields.has("file") ? open_table(draft, spec, nullptr) : std::nullopt;
+  auto open = fields.has("file") ? open_table(draft, spec, {}) : std::nullopt;
   if (!open || amount_name == nullptr) {
     return;
   }

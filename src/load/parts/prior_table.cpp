@@ -66,7 +66,7 @@ class PriorRowsReader {
 
   bool find_columns() {
     spec_.emplace(draft_, *fields_.find("table"), fields_);
-    auto open = open_table(draft_, *spec_, spec_->find_own("where"));
+    auto open = open_table(draft_, *spec_, RowConditions::own(*spec_));
     if (!open) {
       return false;
     }

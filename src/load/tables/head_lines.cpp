@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "allot/load/csv/csv.hpp"
 #include "load/numbers/decimal_text.hpp"
@@ -91,20 +92,20 @@ std::string lines_text(const HeadLines& head) {
 }  // namespace
 
 bool has_one_name(const Table& table) {
-  return table.column_count() > 1 && table.row_count() > 0 &&
-         std::ranges::count_if(table.header(), [](auto name) { return !name.empty(); }) <= 1;
+  return std::ranges::count_if(table.header(), [](auto name) { return !name.empty(); }) <= 1;
 }
 
-std::optional<HeadLines> find_head(const SourceFiles& files, FileId file) {
+std::optional<FoundHead> find_head(const SourceFiles& files, FileId file, std::string_view wanted) {
   const Beginning beginning{files, file};
-  HeadLines best;
+  FoundHead best{};
   std::size_t most = 0;
-  const auto look_at = [&](const HeadLines& head) {
-    const auto table = beginning.with_head(head);
+  const auto look_at = [&](const HeadLines& lines) {
+    const auto table = beginning.with_head(lines);
     const std::size_t names = table ? names_in(*table) : 0;
-    if (names > most) {
+    const bool has_wanted = names > 0 && table->find_column(wanted);
+    if (names > 0 && std::pair{has_wanted, names} > std::pair{best.has_wanted, most}) {
       most = names;
-      best = head;
+      best = {lines, has_wanted};
     }
   };
   for (std::uint32_t line = 1; line <= kMostLinesAbove; ++line) {
@@ -115,13 +116,8 @@ std::optional<HeadLines> find_head(const SourceFiles& files, FileId file) {
       look_at({.first = line, .last = line + 1});
     }
   }
-  const bool is_taken = best.last == 0 && best.first == first_filled_line(files, file);
+  const bool is_taken = best.lines.last == 0 && best.lines.first == first_filled_line(files, file);
   return most == 0 || is_taken ? std::nullopt : std::optional{best};
-}
-
-bool has_name(const SourceFiles& files, FileId file, const HeadLines& head, std::string_view name) {
-  const auto table = Beginning{files, file}.with_head(head);
-  return table && table->find_column(name);
 }
 
 Diagnostic not_the_head(const SourceFiles& files, FileId file, const HeadLines& head) {

@@ -1,5 +1,6 @@
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -9,6 +10,7 @@
 #include "load/tables/head_lines.hpp"
 #include "load/tables/rows.hpp"
 #include "load/tables/tables.hpp"
+#include "load/text/same_word.hpp"
 #include "load/xlsx/workbooks.hpp"
 
 namespace allot::load {
@@ -41,10 +43,35 @@ std::optional<TableText> text_of_sheet(Draft& draft, FileId file, const TableSpe
                           : std::optional{TableText{sheet->file, &sheet->text.cells}};
 }
 
+/// What a beginning of a file says that is no table: saved under the name of one by a web page or a
+/// program for documents.
+std::string_view format_of(std::string_view bytes) {
+  bytes.remove_prefix(bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0);
+  bytes.remove_prefix(std::min(bytes.find_first_not_of(" \t\r\n"), bytes.size()));
+  if (bytes.starts_with("%PDF")) {
+    return "a PDF";
+  }
+  if (bytes.starts_with("{\\rtf")) {
+    return "a text document (RTF)";
+  }
+  const bool is_markup = bytes.size() > 1 && bytes.front() == '<' &&
+                         (bytes[1] == '!' || bytes[1] == '?' || small_letter(bytes[1]) == 'h' ||
+                          small_letter(bytes[1]) == 't');
+  return is_markup ? "a web page or XML" : std::string_view{};
+}
+
 std::optional<TableText> text_of_table(Draft& draft, FileId file, const TableSpec& spec) {
   SourceFiles& files = draft.session.files;
   if (is_spreadsheet(files.text(file))) {
     return text_of_sheet(draft, file, spec);
+  }
+  if (const std::string_view format = format_of(files.text(file)); !format.empty()) {
+    draft.problems.add({.code = Code::kTableSyntax,
+                        .where = {.file = file},
+                        .message = fmt::format("the table is {}, whatever its name says", format),
+                        .label = {},
+                        .help = {"open it in a spreadsheet and save it as .xlsx or as CSV"}});
+    return std::nullopt;
   }
   if (const YamlNode* sheet = spec.find("sheet")) {
     draft.problems.add({.code = Code::kFieldsClash,
@@ -62,32 +89,40 @@ std::optional<TableText> text_of_table(Draft& draft, FileId file, const TableSpe
 
 /// Where a line that is no head was taken for it, the error that says which one looks like it.
 std::optional<Table> read_table(const SourceFiles& files, const TableText& text,
-                                const TableForm& form, Problems& problems) {
+                                const TableForm& form, std::string_view id, Problems& problems) {
   Problems own;
   auto table = text.cells == nullptr ? read_csv(files, text.file, form, own)
                                      : read_sheet(files, text.file, *text.cells, form, own);
   if (!form.head.is_given() && (!table || has_one_name(*table))) {
-    if (const auto head = find_head(files, text.file)) {
-      problems.add(not_the_head(files, text.file, *head));
+    if (const auto head = find_head(files, text.file, id)) {
+      problems.add(not_the_head(files, text.file, head->lines));
       return std::nullopt;
     }
   }
   problems.append(own);
+  if (table) {
+    table->name_by_letters();
+  }
   return table;
+}
+
+std::string_view id_name(const TableSpec& spec) {
+  const YamlNode* named = spec.find("id");
+  return named == nullptr ? std::string_view{"id"} : std::string_view{named->text};
 }
 
 /// The column, by the name that a field gives it, else by the one that it has if none does.
 std::optional<std::size_t> id_column(const SourceFiles& files, const Table& table,
                                      const TableSpec& spec, Problems& problems) {
   const YamlNode* named = spec.find("id");
-  const std::string_view name = named == nullptr ? "id" : std::string_view{named->text};
+  const std::string_view name = id_name(spec);
   if (const auto column = table.find_column(name)) {
     return column;
   }
   if (!spec.form.head.is_given()) {
-    const auto head = find_head(files, table.file());
-    if (head && has_name(files, table.file(), *head, name)) {
-      problems.add(not_the_head(files, table.file(), *head));
+    const auto head = find_head(files, table.file(), name);
+    if (head && head->has_wanted) {
+      problems.add(not_the_head(files, table.file(), head->lines));
       return std::nullopt;
     }
   }
@@ -96,7 +131,8 @@ std::optional<std::size_t> id_column(const SourceFiles& files, const Table& tabl
 
 }  // namespace
 
-std::optional<OpenTable> open_table(Draft& draft, const TableSpec& spec, const YamlNode* where) {
+std::optional<OpenTable> open_table(Draft& draft, const TableSpec& spec,
+                                    const RowConditions& conditions) {
   const auto opened =
       spec.file() == nullptr || spec.wrong ? std::nullopt : open_named(draft.layers, *spec.file());
   if (!opened) {
@@ -104,14 +140,13 @@ std::optional<OpenTable> open_table(Draft& draft, const TableSpec& spec, const Y
   }
   const SourceFiles& files = draft.session.files;
   const auto text = text_of_table(draft, *opened, spec);
-  auto table = text ? read_table(files, *text, spec.form, draft.problems) : std::nullopt;
+  auto table = text ? read_table(files, *text, spec.form, id_name(spec), draft.problems) : std::nullopt;
   const auto id = table ? id_column(files, *table, spec, draft.problems) : std::nullopt;
   if (!id) {
     return std::nullopt;
   }
-  table->name_by_letters();
   OpenTable open{.table = std::move(*table), .id = *id};
-  return choose_rows(draft, spec, where, open) ? std::optional{std::move(open)} : std::nullopt;
+  return choose_rows(draft, spec, conditions, open) ? std::optional{std::move(open)} : std::nullopt;
 }
 
 }  // namespace allot::load

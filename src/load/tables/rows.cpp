@@ -19,56 +19,59 @@ namespace allot::load {
 
 namespace {
 
-/// A misspelt value would leave its districts out, and their money to the others.
-void report_unknown_texts(const Table& table, std::size_t column, const YamlNode& list,
+/// A misspelt value would leave its districts out, and their money to the others; or keep a sum.
+void report_unknown_texts(const Table& table, std::size_t column, const YamlNode& value, bool keep,
                           Problems& problems) {
+  const std::span<const YamlNode> items =
+      value.is_list() ? std::span{value.items} : std::span{&value, 1};
   std::unordered_set<std::string_view> absent;
-  for (const YamlNode& item : list.items) {
+  for (const YamlNode& item : items) {
     absent.insert(item.text);
   }
   for (std::size_t row = 0; row < table.row_count() && !absent.empty(); ++row) {
     absent.erase(table.cell(row, column));
   }
-  for (const YamlNode& item : list.items) {
-    if (item.is_scalar() && absent.contains(item.text)) {
+  for (const YamlNode& item : items) {
+    if (item.is_scalar() && !item.text.empty() && absent.contains(item.text)) {
       problems.add({.code = Code::kUnknownName,
                     .where = item.where,
                     .message = fmt::format("no row has {} in column {}", quoted(item.text),
                                            quoted(table.header()[column])),
-                    .label = "keeps nobody",
+                    .label = keep ? "keeps nobody" : "leaves out nobody",
                     .help = {"correct it, or take it out of the list"}});
     }
   }
 }
 
-/// The rows that pass `where: {land: [Hessen, Saarland]}`, which may be null. Nothing where a
-/// condition is wrong, which is reported: the others would keep rows that nobody meant.
-std::optional<std::vector<std::uint32_t>> kept_rows(const Table& table, const YamlNode* where,
-                                                    Problems& problems) {
-  std::vector<std::uint32_t> rows = all_rows(table);
+/// Takes the rows away that do not pass `where: {land: [Hessen, Saarland]}`, or those that pass the
+/// same of `except`; null has no conditions. False where one is wrong, which is reported: the others
+/// would keep rows that nobody meant.
+bool apply(const Table& table, const YamlNode* conditions, bool keep,
+           std::vector<std::uint32_t>& rows, Problems& problems) {
   bool good = true;
-  for (std::size_t i = 0; where != nullptr && i < where->entries.size(); ++i) {
-    const YamlNode::Entry& entry = where->entries[i];
+  for (std::size_t i = 0; conditions != nullptr && i < conditions->entries.size(); ++i) {
+    const YamlNode::Entry& entry = conditions->entries[i];
     const YamlNode& value = entry.value;
     const auto column = require_column(table, entry.key, entry.key_where, problems);
     const Field text{.name = entry.key, .type = FieldType::kText};
-    std::unordered_set<std::string_view> kept;
+    std::unordered_set<std::string_view> texts;
     for (const YamlNode& item : value.is_list() ? std::span{value.items} : std::span{&value, 1}) {
       if (kind_fits(text, item, &problems)) {
-        kept.insert(item.text);
+        texts.insert(item.text);
       }
     }
-    if (column && value.is_list()) {
-      report_unknown_texts(table, *column, value, problems);
+    if (column && (value.is_list() || !keep)) {
+      report_unknown_texts(table, *column, value, keep, problems);
     }
-    good = good && column && !kept.empty();
+    good = good && column && !texts.empty();
     if (good) {
       const std::size_t index = *column;
-      std::erase_if(rows,
-                    [&](std::uint32_t row) { return !kept.contains(table.cell(row, index)); });
+      std::erase_if(rows, [&](std::uint32_t row) {
+        return texts.contains(table.cell(row, index)) != keep;
+      });
     }
   }
-  return good ? std::optional{std::move(rows)} : std::nullopt;
+  return good;
 }
 
 /// Goes through the rows of one table in the order of the file.
@@ -89,10 +92,16 @@ class RowChooser {
     return good;
   }
 
-  bool part() {
+  /// Takes off what guards an id against a spreadsheet, `="08111"` and `'08111`, and gives it its
+  /// zero back.
+  void clean_ids() {
+    unguard_ids();
     if (spec_.id_digits > 0) {
       pad_ids();
     }
+  }
+
+  bool part() {
     if (spec_.skip_other_rows) {
       const auto others = std::ranges::stable_partition(
           open_.rows, [&](std::uint32_t row) { return !is_other(row); });
@@ -103,7 +112,8 @@ class RowChooser {
       }
       return report_short_rows();
     }
-    return spec_.id_digits == 0 || report_wrong_digits();
+    const bool good = report_numbering();
+    return (spec_.id_digits == 0 || report_wrong_digits()) && good;
   }
 
  private:
@@ -120,6 +130,27 @@ class RowChooser {
     }
     if (!filled.empty()) {
       tell(TableReading::Kind::kFilledDown, table_.header()[column], filled);
+    }
+  }
+
+  void unguard_ids() {
+    std::vector<std::uint32_t> guarded;
+    std::string example;
+    for (const std::uint32_t row : open_.rows) {
+      std::string_view bare = id(row);
+      if (bare.starts_with("=\"") && bare.ends_with('"') && bare.size() > 3) {
+        bare = bare.substr(2, bare.size() - 3);
+      } else if (bare.size() > 1 && bare.front() == '\'' && is_digit(bare[1])) {
+        bare.remove_prefix(1);
+      } else {
+        continue;
+      }
+      example = guarded.empty() ? std::string{id(row)} : example;
+      table_.set_cell(row, open_.id, std::string{bare});
+      guarded.push_back(row);
+    }
+    if (!guarded.empty()) {
+      tell_reading(draft_, TableReading::Kind::kGuardedIds, table_, {}, guarded, example);
     }
   }
 
@@ -145,7 +176,33 @@ class RowChooser {
     for (std::size_t i = 0; i < table_.column_count() && filled < 2; ++i) {
       filled += table_.cell(row, i).empty() ? 0 : 1;
     }
-    return id(row).empty() || has_wrong_digits(row) || (filled < 2 && table_.column_count() > 1);
+    return id(row).empty() || has_wrong_digits(row) || (row == 0 && numbers_columns(row)) ||
+           (filled < 2 && table_.column_count() > 1);
+  }
+
+  /// `1;2;3;4` below the head: the numbers of the columns, which notes refer to.
+  [[nodiscard]] bool numbers_columns(std::uint32_t row) const {
+    constexpr std::size_t kFewest = 3;
+    std::size_t next = 1;
+    for (std::size_t i = 0; i < table_.column_count(); ++i) {
+      if (table_.cell(row, i) != std::to_string(next++)) {
+        return false;
+      }
+    }
+    return table_.column_count() >= kFewest;
+  }
+
+  /// The first row only: further below it may be a district.
+  bool report_numbering() {
+    if (open_.rows.empty() || open_.rows.front() != 0 || !numbers_columns(0)) {
+      return true;
+    }
+    problems_.add({.code = Code::kTotalRow,
+                   .where = table_.where(0, 0),
+                   .message = "the row below the head numbers the columns",
+                   .label = "would receive money",
+                   .help = {"`other_rows: skip` beside the name of the table leaves it out"}});
+    return false;
   }
 
   /// A row of districts that lacks cells.
@@ -201,15 +258,15 @@ class RowChooser {
 
 }  // namespace
 
-bool choose_rows(Draft& draft, const TableSpec& spec, const YamlNode* where, OpenTable& open) {
+bool choose_rows(Draft& draft, const TableSpec& spec, const RowConditions& conditions,
+                 OpenTable& open) {
+  open.rows = all_rows(open.table);
   RowChooser chooser{draft, spec, open};
-  const bool filled = chooser.fill_down();
-  auto kept = kept_rows(open.table, where, draft.problems);
-  if (!filled || !kept) {
-    return false;
-  }
-  open.rows = std::move(*kept);
-  return chooser.part();
+  bool good = chooser.fill_down();
+  chooser.clean_ids();
+  good = apply(open.table, conditions.where, true, open.rows, draft.problems) && good;
+  good = apply(open.table, conditions.except, false, open.rows, draft.problems) && good;
+  return good && chooser.part();
 }
 
 bool is_called_sum(const Table& table, std::uint32_t row) {

@@ -112,9 +112,8 @@ void report_scale(const ScaledColumn& of, const ScaleWord& scale, std::string_vi
                               "multiplied",
                               quoted(name), quoted(scale.word)),
        .label = "two readings",
-       .help = {way(scale.factor, fmt::format("is {} times {} {}", quoted(example), scale.factor,
-                                              currency.empty() ? "units" : currency)),
-                way("1", fmt::format("is meant as it stands, in {}: the head is only a label",
+       .help = {way(scale.factor, fmt::format("is × {}", scale.factor)),
+                way("1", fmt::format("is in {} as it stands, and the head is only a label",
                                      currency.empty() ? "units" : currency))}});
 }
 

@@ -10,9 +10,10 @@ namespace allot::load {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> kTotals{
-    "Summe",    "Gesamt", "Gesamtsumme", "Gesamtergebnis", "Insgesamt",
-    "Zusammen", "Sum",    "Total",       "Grand total"};
+constexpr std::array<std::string_view, 17> kTotals{
+    "Summe",        "Gesamt",     "Gesamtsumme",  "Gesamtergebnis",     "Insgesamt", "Zusammen",
+    "Sum",          "Total",      "Grand total",  "Durchschnitt",       "Mittelwert", "Median",
+    "Average",      "Mean",       "Moyenne",      "Landesdurchschnitt", "Bundesdurchschnitt"};
 
 /// Words, in small letters, each without a full stop behind it.
 constexpr std::array<std::string_view, 30> kSumWords{

@@ -4,7 +4,7 @@
 
 namespace allot::load {
 
-/// Whether the text is the word of a row of totals and no more, such as `Summe` or `Total:`.
+/// Whether the text is the word of a row of totals, or of averages, and no more: `Summe`, `Total:`.
 bool looks_like_total(std::string_view text);
 
 /// Whether the text says that its row is a sum or a higher level, as a word anywhere in it:

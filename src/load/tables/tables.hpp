@@ -22,10 +22,22 @@ struct OpenTable {
   std::vector<std::uint32_t> skipped = {};  ///< other rows, in the order of the file
 };
 
+/// Which rows the scenario wants; null: no condition.
+struct RowConditions {
+  const YamlNode* where = nullptr;   ///< keeps those that have these texts
+  const YamlNode* except = nullptr;  ///< leaves out those that have them
+
+  /// Those of the table's own map.
+  static RowConditions own(const TableSpec& spec) {
+    return {spec.find_own("where"), spec.find_own("except")};
+  }
+};
+
 /// Opens the table, finds the column of its ids, gives ids their leading zeros and empty cells what
-/// is above them, keeps the rows of `where` (which may be null), and parts those of districts from
-/// others. What is wrong is reported; nothing then.
-std::optional<OpenTable> open_table(Draft& draft, const TableSpec& spec, const YamlNode* where);
+/// is above them, keeps the rows that are wanted, and parts those of districts from others. What is
+/// wrong is reported; nothing then.
+std::optional<OpenTable> open_table(Draft& draft, const TableSpec& spec,
+                                    const RowConditions& conditions);
 
 /// Index of a column that must be there.
 std::optional<std::size_t> require_column(const Table& table, std::string_view name,

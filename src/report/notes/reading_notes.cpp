@@ -20,6 +20,8 @@ Text text_of(TableReading::Kind kind) {
       return kReadOtherRows;
     case kPaddedIds:
       return kReadPaddedIds;
+    case kGuardedIds:
+      return kReadGuardedIds;
     case kFilledDown:
       return kReadFilledDown;
     case kSigns:

@@ -57,6 +57,8 @@ constexpr TextRow kTexts[] = {
     {kReadOtherRows, "{0}: {1} {1:row|rows} of no district left out,|{1:line|lines} {2}."},
     {kReadPaddedIds,
      "{0}: {1} {1:id|ids} got {1:its|their} leading zero back,|{1:line|lines} {2}."},
+    {kReadGuardedIds,
+     "{0}: {1} {1:id|ids} guarded against spreadsheets, as {4},|{1:is|are} read without that."},
     {kReadFilledDown,
      "{0}: {1} empty {1:cell|cells} of `{3}` {1:continues|continue} the one above."},
     {kReadSigns, "{0}: {1} {1:cell|cells} of `{3}` {1:has|have} signs: {4},|{1:line|lines} {2}."},

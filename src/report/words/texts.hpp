@@ -53,6 +53,7 @@ enum class Text : std::uint16_t {
   // Notes below the table: how tables were read. All have table, count, lines, column, what.
   kReadOtherRows,
   kReadPaddedIds,
+  kReadGuardedIds,  ///< what: one of them as it stands
   kReadFilledDown,
   kReadSigns,      ///< what: the signs
   kReadTableMark,  ///< what: a number as it was read
