@@ -105,11 +105,13 @@ std::optional<OpenTable> open_table(Draft& draft, const TableSpec& spec, const Y
   const SourceFiles& files = draft.session.files;
   const auto text = text_of_table(draft, *opened, spec);
   auto table = text ? read_table(files, *text, spec.form, draft.problems) : std::nullopt;
+  if (table) {
+    table->name_by_letters();
+  }
   const auto id = table ? id_column(files, *table, spec, draft.problems) : std::nullopt;
   if (!id) {
     return std::nullopt;
   }
-  table->name_by_letters();
   OpenTable open{.table = std::move(*table), .id = *id};
   return choose_rows(draft, spec, where, open) ? std::optional{std::move(open)} : std::nullopt;
 }

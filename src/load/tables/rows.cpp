@@ -71,6 +71,11 @@ std::optional<std::vector<std::uint32_t>> kept_rows(const Table& table, const Ya
   return good ? std::optional{std::move(rows)} : std::nullopt;
 }
 
+/// Any has, where `digits` is 0.
+bool has_digits(std::string_view id, std::size_t digits) {
+  return digits == 0 || (id.size() == digits && are_digits(id));
+}
+
 /// Goes through the rows of one table in the order of the file.
 class RowChooser {
  public:
@@ -126,7 +131,7 @@ class RowChooser {
   void pad_ids() {
     std::vector<std::uint32_t> padded;
     for (const std::uint32_t row : open_.rows) {
-      if (id(row).size() + 1 == spec_.id_digits && are_digits(id(row))) {
+      if (lacks_zero(id(row), spec_.id_digits)) {
         table_.set_cell(row, open_.id, std::string{"0"}.append(id(row)));
         padded.push_back(row);
       }
@@ -137,15 +142,12 @@ class RowChooser {
   }
 
   [[nodiscard]] bool has_wrong_digits(std::uint32_t row) const {
-    return spec_.id_digits > 0 && (id(row).size() != spec_.id_digits || !are_digits(id(row)));
+    return !has_digits(id(row), spec_.id_digits);
   }
 
   [[nodiscard]] bool is_other(std::uint32_t row) const {
-    std::size_t filled = 0;
-    for (std::size_t i = 0; i < table_.column_count() && filled < 2; ++i) {
-      filled += table_.cell(row, i).empty() ? 0 : 1;
-    }
-    return id(row).empty() || has_wrong_digits(row) || (filled < 2 && table_.column_count() > 1);
+    return is_other_row(table_, row,
+                        {.id = open_.id, .id_digits = spec_.id_digits, .has_sums = spec_.has_sums});
   }
 
   /// A row of districts that lacks cells.
@@ -210,6 +212,20 @@ bool choose_rows(Draft& draft, const TableSpec& spec, const YamlNode* where, Ope
   }
   open.rows = std::move(*kept);
   return chooser.part();
+}
+
+bool is_other_row(const Table& table, std::uint32_t row, const RowRules& rules) {
+  const std::string_view id = table.cell(row, rules.id);
+  std::size_t filled = 0;
+  for (std::size_t i = 0; i < table.column_count() && filled < 2; ++i) {
+    filled += table.cell(row, i).empty() ? 0 : 1;
+  }
+  return id.empty() || !has_digits(id, rules.id_digits) ||
+         (filled < 2 && table.column_count() > 1) || (rules.has_sums && looks_like_total(id));
+}
+
+bool lacks_zero(std::string_view id, std::size_t id_digits) {
+  return id.size() + 1 == id_digits && are_digits(id);
 }
 
 bool is_called_sum(const Table& table, std::uint32_t row) {
