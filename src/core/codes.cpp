@@ -207,6 +207,8 @@ constexpr std::array kCodes{
             "A row has the sum of all others in the only column in use, and may be no district."),
     warning(Code::kHiddenCells, "W010", "hidden_cells",
             "A sheet has hidden rows or columns, which are read like all others."),
+    warning(Code::kLeftOutRow, "W011", "left_out_row",
+            "A row with an id and numbers was left out, and is no sum of others."),
 };
 
 constexpr std::size_t rows_of(Code code) {
@@ -218,7 +220,7 @@ constexpr std::size_t rows_of(Code code) {
 }
 
 constexpr bool each_code_has_one_row() {
-  const auto last = static_cast<std::size_t>(Code::kHiddenCells);
+  const auto last = static_cast<std::size_t>(Code::kLeftOutRow);
   for (std::size_t code = 0; code <= last; ++code) {
     if (rows_of(static_cast<Code>(code)) != 1) {
       return false;

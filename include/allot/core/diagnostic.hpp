@@ -110,7 +110,8 @@ enum class Code {
   kSimilarIds,
   kSumDiffers,
   kLikelySum,
-  kHiddenCells,  ///< the last one: core/codes.cpp counts up to it
+  kHiddenCells,
+  kLeftOutRow,  ///< the last one: core/codes.cpp counts up to it
 };
 
 enum class Severity { kError, kWarning };

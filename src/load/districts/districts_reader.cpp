@@ -218,7 +218,7 @@ void report_absent(Draft& draft, const OpenTable& open, const std::vector<std::u
   for (const std::uint32_t other : open.rows) {
     there.push_back(open.table.cell(other, open.id));
   }
-  if (report_lost_zeros(draft, missing, there, spec.where())) {
+  if (report_lost_zeros(missing, there, spec.where(), draft.problems)) {
     return;
   }
   const std::string_view path = spec.file()->text;

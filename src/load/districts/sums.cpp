@@ -3,19 +3,14 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
-#include <numeric>
-#include <optional>
+#include <iterator>
 #include <string>
 #include <vector>
 
-#include "allot/load/cells/column_numbers.hpp"
+#include "load/districts/left_out_rows.hpp"
 #include "load/draft/draft.hpp"
-#include "load/fields/values.hpp"
-#include "load/numbers/decimal_text.hpp"
 #include "load/problems/messages.hpp"
-#include "load/tables/rows.hpp"
-#include "load/tables/sum_words.hpp"
+#include "load/tables/sum_finder.hpp"
 #include "load/tables/tables.hpp"
 
 namespace allot::load {
@@ -24,10 +19,10 @@ namespace {
 
 using Rows = std::vector<std::uint32_t>;
 
-/// The districts of a table with their numbers, in the order of the file as well.
-class SumFinder {
+/// The districts of a table, of which none may be a sum of others.
+class SumReport {
  public:
-  explicit SumFinder(Draft& draft)
+  explicit SumReport(Draft& draft)
       : draft_{draft}, districts_{draft.scenario.districts}, first_{draft.columns.files.front()} {
     for (const Column& column : draft.scenario.columns) {
       const bool as_printed = draft.columns.edits_of(column.name).empty();
@@ -38,175 +33,24 @@ class SumFinder {
   }
 
   void run() {
-    if (first_.has_sums) {
-      find_by_id();
-      find_by_name();
-      find_by_numbers();
+    if (!first_.has_sums) {
+      return;
+    }
+    std::vector<const Quantities*> values;
+    std::ranges::transform(columns_, std::back_inserter(values),
+                           [](const Column* column) { return &column->values; });
+    found_ = find_sums(
+        {.ids = districts_.ids, .names = districts_.names, .rows = first_.rows, .columns = values});
+    if (!found_.empty() && !found_.front().certain) {
+      warn(found_.front().index);
+    } else if (!found_.empty()) {
       report();
     }
   }
 
  private:
-  struct Found {
-    std::uint32_t district;
-    std::string why;
-  };
-
-  /// Rows of higher levels: others go on where their ids end.
-  void find_by_id() {
-    constexpr std::size_t kLongestPrefix = 20;
-    const auto& ids = districts_.ids;
-    const auto goes_on = [&](std::uint32_t i) {
-      return ids[i].size() <= kLongestPrefix && ids[i + 1].starts_with(ids[i]);
-    };
-    std::uint32_t i = 0;
-    while (i + 1 < ids.size() && !goes_on(i)) {
-      ++i;
-    }
-    if (i + 1 >= ids.size()) {
-      return;
-    }
-    const bool keys = are_official_keys();
-    for (; i + 1 < ids.size(); ++i) {
-      const Rows below = goes_on(i) ? leaves_below(i) : Rows{};
-      if (below.size() > 1 && (keys || is_sum_in(i, below) > 0)) {
-        found_.push_back({i, fmt::format("the ids of {} others begin with it, such as {}",
-                                         below.size(), quoted(ids[below.front()]))});
-      }
-    }
-  }
-
-  /// Digits of several lengths, with leading zeros or of four digits and more. Where every length
-  /// from the shortest to the longest occurs they are running numbers, as Swiss communes have.
-  [[nodiscard]] bool are_official_keys() const {
-    constexpr std::size_t kLongest = 20;
-    std::array<bool, kLongest + 1> lengths{};
-    bool zeros = false;
-    for (const std::string_view id : districts_.ids) {
-      if (!are_digits(id) || id.size() > kLongest) {
-        return false;
-      }
-      lengths[id.size()] = true;
-      zeros = zeros || (id.size() > 1 && id.starts_with('0'));
-    }
-    const auto first = std::ranges::find(lengths, true);
-    const auto last = std::find(lengths.rbegin(), lengths.rend(), true).base();
-    const bool all_lengths = std::find(first, last, false) == last;
-    return zeros || (last - lengths.begin() > 4 && !all_lengths);
-  }
-
-  /// Of the districts whose ids go on where the id of `district` ends those of the lowest level.
-  [[nodiscard]] Rows leaves_below(std::uint32_t district) const {
-    const auto& ids = districts_.ids;
-    Rows leaves;
-    for (std::uint32_t i = district + 1; i < ids.size() && ids[i].starts_with(ids[district]); ++i) {
-      const bool is_leaf = i + 1 == ids.size() || !ids[i + 1].starts_with(ids[i]);
-      if (is_leaf) {
-        leaves.push_back(i);
-      }
-    }
-    return leaves;
-  }
-
-  /// In how many columns the district has the sum of the others, and more than 0; 0 where it has
-  /// not in all of them.
-  [[nodiscard]] std::size_t is_sum_in(std::uint32_t district, const Rows& others) const {
-    std::size_t columns = 0;
-    for (const Column* column : columns_) {
-      const Fraction value = column->values.at(district);
-      if (value != column->values.sum_of(others)) {
-        return 0;
-      }
-      columns += value.sign() == 0 ? 0 : 1;
-    }
-    return columns;
-  }
-
-  /// `Summe`, `Land Hessen`: a name is a reason together with the numbers.
-  void find_by_name() {
-    Rows called;
-    for (std::uint32_t i = 0; i < districts_.size(); ++i) {
-      if (says_sum(districts_.names[i]) || says_sum(districts_.ids[i])) {
-        called.push_back(i);
-      }
-    }
-    if (called.empty()) {
-      return;
-    }
-    const Rows order = in_file_order();
-    for (const std::uint32_t district : called) {
-      if (!is_found(district) && is_some_sum(district, called, order)) {
-        found_.push_back({district, "it has the sum of others, and a name that says so"});
-      }
-    }
-  }
-
-  [[nodiscard]] Rows in_file_order() const {
-    Rows order(districts_.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::ranges::sort(order, {}, [&](std::uint32_t i) { return first_.rows[i]; });
-    return order;
-  }
-
-  /// Of all others, with or without those that are called sums, or of those before it or after it,
-  /// up to the next one that is called so.
-  [[nodiscard]] bool is_some_sum(std::uint32_t district, const Rows& called,
-                                 const Rows& order) const {
-    const auto is_called = [&](std::uint32_t i) { return std::ranges::binary_search(called, i); };
-    const auto here = std::ranges::find(order, district);
-    const auto after = std::find_if(here + 1, order.end(), is_called);
-    const auto before = std::find_if(std::make_reverse_iterator(here), order.rend(), is_called);
-    Rows others = order;
-    std::erase(others, district);
-    Rows uncalled = others;
-    std::erase_if(uncalled, is_called);
-    const std::array<Rows, 4> sets{std::move(others), std::move(uncalled),
-                                   Rows{before.base(), here}, Rows{here + 1, after}};
-    return std::ranges::any_of(sets, [&](const Rows& set) {
-      const std::size_t columns = is_sum_in(district, set);
-      return (set.size() > 1 && columns > 0) || (set.size() == 1 && columns > 1);
-    });
-  }
-
-  /// Whatever its name: half of the whole in two columns.
-  void find_by_numbers() {
-    constexpr std::size_t kFewest = 4;
-    if (districts_.size() < kFewest || columns_.empty() || !found_.empty()) {
-      return;
-    }
-    for (const std::uint32_t district : largest_of_each()) {
-      const auto columns = static_cast<std::size_t>(std::ranges::count_if(
-          columns_, [&](const Column* column) { return is_half(*column, district); }));
-      if (columns > 1) {
-        found_.push_back(
-            {district, fmt::format("it has the sum of all others in {} columns", columns)});
-      } else if (columns == 1 && columns_.size() == 1) {
-        warn(district);
-      }
-    }
-  }
-
-  [[nodiscard]] Rows largest_of_each() const {
-    Rows largest;
-    for (const Column* column : columns_) {
-      std::uint32_t most = 0;
-      for (std::uint32_t i = 1; i < districts_.size(); ++i) {
-        most = column->values.order(i, most) > 0 ? i : most;
-      }
-      if (std::ranges::find(largest, most) == largest.end()) {
-        largest.push_back(most);
-      }
-    }
-    return largest;
-  }
-
-  static bool is_half(const Column& column, std::uint32_t district) {
-    const Fraction value = column.values.at(district);
-    return value.sign() > 0 && value + value == column.values.total();
-  }
-
   [[nodiscard]] bool is_found(std::uint32_t district) const {
-    return std::ranges::find(found_, district, &Found::district) != found_.end();
+    return std::ranges::find(found_, district, &FoundSum::index) != found_.end();
   }
 
   [[nodiscard]] std::string named(std::uint32_t district) const {
@@ -229,16 +73,13 @@ class SumFinder {
 
   /// All such rows of a table are one mistake.
   void report() {
-    if (found_.empty()) {
-      return;
-    }
-    std::ranges::sort(found_, {}, [&](const Found& row) { return first_.rows[row.district]; });
-    const Found& first = found_.front();
+    std::ranges::sort(found_, {}, [&](const FoundSum& row) { return first_.rows[row.index]; });
+    const FoundSum& first = found_.front();
     const std::size_t others = found_.size() - 1;
     Diagnostic diagnostic{.code = Code::kTotalRow,
-                          .where = districts_.places[first.district],
+                          .where = districts_.places[first.index],
                           .message = fmt::format("{} is not a district beside the others: {}",
-                                                 named(first.district), first.why),
+                                                 named(first.index), first.why),
                           .label = "would receive money a second time",
                           .help = {way_out()},
                           .related = {}};
@@ -247,8 +88,8 @@ class SumFinder {
           fmt::format("; {} more row{} like it", others, others == 1 ? " is" : "s are");
     }
     for (std::size_t i = 1; i < std::min<std::size_t>(found_.size(), 4); ++i) {
-      diagnostic.related.push_back({districts_.places[found_[i].district],
-                                    fmt::format("{}, too", named(found_[i].district))});
+      diagnostic.related.push_back(
+          {districts_.places[found_[i].index], fmt::format("{}, too", named(found_[i].index))});
     }
     draft_.problems.add(std::move(diagnostic));
   }
@@ -262,14 +103,14 @@ class SumFinder {
       }
     }
     const bool told = digits > 0 && digits != ~std::size_t{0} &&
-                      std::ranges::none_of(found_, [&](const Found& row) {
-                        return districts_.ids[row.district].size() == digits;
+                      std::ranges::none_of(found_, [&](const FoundSum& row) {
+                        return districts_.ids[row.index].size() == digits;
                       });
     const auto has_zero = [&](std::uint32_t i) { return districts_.ids[i].starts_with('0'); };
-    const bool lost = std::ranges::any_of(found_, has_zero, &Found::district);
+    const bool lost = std::ranges::any_of(found_, has_zero, &FoundSum::index);
     for (std::uint32_t i = 0; lost && told && i < districts_.size(); ++i) {
       if (!is_found(i)) {
-        digits += has_zero(i) ? 0 : 1;
+        digits += has_zero(i) ? 0U : 1U;
         break;
       }
     }
@@ -287,126 +128,7 @@ class SumFinder {
   const Districts& districts_;
   const DistrictTable::File& first_;
   std::vector<const Column*> columns_;
-  std::vector<Found> found_;
-};
-
-/// A row of a sum that was left out, held against the rows of districts of its table.
-class SumChecker {
- public:
-  SumChecker(Draft& draft, const DistrictTable::File& file) : draft_{draft}, file_{file} {
-    for (const std::uint32_t row : file.skipped) {
-      if (is_called_sum(file.csv, row)) {
-        sums_.push_back(row);
-      }
-    }
-    order_.resize(sums_.empty() ? 0 : file.rows.size());
-    std::iota(order_.begin(), order_.end(), 0U);
-    std::ranges::sort(order_, {}, [&](std::uint32_t i) { return file.rows[i]; });
-  }
-
-  void check(const AvailableColumn& available) {
-    const Column& column = draft_.scenario.columns[index_of(*available.id)];
-    if (column.values.size() != order_.size()) {
-      return;
-    }
-    for (const std::uint32_t row : sums_) {
-      const auto values = readings(row, available);
-      const auto sets = sets_of(row);
-      const bool fits = std::ranges::any_of(sets, [&](const Rows& set) {
-        return std::ranges::find(values, column.values.sum_of(set)) != values.end();
-      });
-      if (!values.empty() && !fits) {
-        warn(row, available, column.values.sum_of(sets.front()));
-      }
-    }
-  }
-
- private:
-  /// What the cell may say, in the unit of the column.
-  [[nodiscard]] std::vector<Fraction> readings(std::uint32_t row,
-                                               const AvailableColumn& available) const {
-    std::vector<Fraction> values;
-    for (const DecimalMark mark : {DecimalMark::kPoint, DecimalMark::kComma}) {
-      Problems ignored;
-      const bool other = file_.decimal != DecimalMark::kFind && file_.decimal != mark;
-      const auto number =
-          other ? std::nullopt
-                : read_numbers(file_.csv, available.index, {row}, rules_with(mark), ignored);
-      if (number && number->missing.empty()) {
-        values.push_back(number->values.at(0) * available.times);
-      }
-    }
-    return values;
-  }
-
-  [[nodiscard]] NumberRules rules_with(DecimalMark mark) const {
-    return {.mark = mark,
-            .currency = draft_.scenario.currency,
-            .signs_din55301 = file_.din_signs,
-            .id = file_.id};
-  }
-
-  /// All, those since the sum before it, and those up to the next one: the likeliest first.
-  [[nodiscard]] std::vector<Rows> sets_of(std::uint32_t row) const {
-    const auto row_of = [&](std::uint32_t i) { return file_.rows[i]; };
-    const auto here = std::ranges::upper_bound(order_, row, {}, row_of);
-    const auto at = std::ranges::find(sums_, row);
-    const auto before = at == sums_.begin()
-                            ? order_.begin()
-                            : std::ranges::upper_bound(order_, *(at - 1), {}, row_of);
-    const auto after = at + 1 == sums_.end()
-                           ? order_.end()
-                           : std::ranges::upper_bound(order_, *(at + 1), {}, row_of);
-    std::vector<Rows> sets{order_, Rows{before, here}, Rows{here, after},
-                           Rows{order_.begin(), here}, Rows{here, order_.end()}};
-    if (Rows below = below_id(row); !below.empty()) {
-      sets.insert(sets.begin(), std::move(below));
-    } else if (at + 1 != sums_.end() && before != here) {
-      std::swap(sets[0], sets[1]);
-    }
-    return sets;
-  }
-
-  /// The districts whose ids go on where the id of a higher level ends.
-  [[nodiscard]] Rows below_id(std::uint32_t row) const {
-    const auto& ids = draft_.scenario.districts.ids;
-    const std::string_view id = file_.csv.cell(row, file_.id);
-    Rows below;
-    for (std::uint32_t district = 0; are_digits(id) && district < ids.size(); ++district) {
-      if (ids[district].starts_with(id)) {
-        below.push_back(district);
-      }
-    }
-    return below;
-  }
-
-  void warn(std::uint32_t row, const AvailableColumn& available, const Fraction& sum) {
-    draft_.problems.add(
-        {.code = Code::kSumDiffers,
-         .where = file_.csv.where(row, available.index),
-         .message =
-             fmt::format("the sum {} that was left out says {} in column {}, and the rows add "
-                         "to {}",
-                         quoted(name_of(row)), quoted(file_.csv.cell(row, available.index)),
-                         quoted(available.name), number_text(sum)),
-         .label = "does not add up",
-         .help = {"a row may be missing, or be there twice; a printed sum may also be rounded by "
-                  "itself"}});
-  }
-
-  [[nodiscard]] std::string_view name_of(std::uint32_t row) const {
-    for (std::size_t i = 0; i < file_.csv.column_count(); ++i) {
-      if (says_sum(file_.csv.cell(row, i))) {
-        return file_.csv.cell(row, i);
-      }
-    }
-    return {};
-  }
-
-  Draft& draft_;
-  const DistrictTable::File& file_;
-  Rows sums_;   ///< in the order of the file
-  Rows order_;  ///< the districts in the order of the file
+  std::vector<FoundSum> found_;
 };
 
 }  // namespace
@@ -415,18 +137,9 @@ void check_sums(Draft& draft) {
   if (draft.columns.files.empty() || draft.problems.has_errors()) {
     return;
   }
-  SumFinder{draft}.run();
+  SumReport{draft}.run();
   for (std::size_t i = 0; i < draft.columns.files.size(); ++i) {
-    const DistrictTable::File& file = draft.columns.files[i];
-    if (file.skipped.empty()) {
-      continue;
-    }
-    SumChecker checker{draft, file};
-    for (const AvailableColumn& available : draft.columns.available) {
-      if (available.id && available.file == i) {
-        checker.check(available);
-      }
-    }
+    check_left_out(draft, i);
   }
 }
 

@@ -24,15 +24,33 @@ namespace allot::load {
 
 namespace {
 
-/// The last line of a table that a spreadsheet has exported would share in the money.
-void report_total(std::string_view text, Location where, Problems& problems) {
-  problems.add(
+/// The last line of a table that a spreadsheet has exported would share in the money. False where
+/// it is none.
+bool report_if_total(const Draft& draft, std::size_t district) {
+  const auto& files = draft.columns.files;
+  const std::string_view id = draft.scenario.districts.ids[district];
+  const std::string_view name = draft.scenario.districts.names[district];
+  const bool by_id = looks_like_total(id);
+  const bool may_be_sum = files.empty() || files.front().has_sums;
+  if (!may_be_sum || !(by_id || looks_like_total(name))) {
+    return false;
+  }
+  constexpr std::string_view kUnless = "if it is a recipient beside the others, say `sums: none`";
+  draft.problems.add(
       {.code = Code::kTotalRow,
-       .where = where,
-       .message = fmt::format("{} looks like a row of totals or averages", quoted(text)),
+       .where = by_id ? draft.scenario.districts.places[district]
+                      : place_of_cell(draft, draft.columns.name_column, district),
+       .message =
+           fmt::format("{} looks like a row of totals or averages", quoted(by_id ? id : name)),
        .label = "would receive money",
-       .help = {"leave it out with `except`, or with `id_digits` and `other_rows: skip`; if "
-                         "it is a recipient beside the others, say `sums: none`"}});
+       .help = {files.empty() ? "take it out of the list"
+                : by_id ? fmt::format("`other_rows: skip` beside the name of the table leaves it "
+                                      "out; {}",
+                                      kUnless)
+                        : fmt::format("leave it out with `except`, or with `id_digits` and "
+                                      "`other_rows: skip`; {}",
+                                      kUnless)}});
+  return true;
 }
 
 void report_invisible_end(std::string_view id, Location where, Problems& problems) {
@@ -130,13 +148,7 @@ void check_districts(const Draft& draft) {
   Problems& problems = draft.problems;
   for (std::size_t i = 0; i < districts.size(); ++i) {
     const std::string_view id = districts.ids[i];
-    const std::string_view name = districts.names[i];
-    const bool may_be_sum = draft.columns.files.empty() || draft.columns.files.front().has_sums;
-    if (may_be_sum && looks_like_total(id)) {
-      report_total(id, districts.places[i], problems);
-    } else if (may_be_sum && looks_like_total(name)) {
-      report_total(name, place_of_cell(draft, draft.columns.name_column, i), problems);
-    } else if (has_unseen_end(id)) {
+    if (!report_if_total(draft, i) && has_unseen_end(id)) {
       report_invisible_end(id, districts.places[i], problems);
     }
   }

@@ -10,10 +10,10 @@ namespace {
 constexpr std::array<std::string_view, 6> kOuterBlanks{" ",  "\t",       "\r",
                                                        "\n", "\xC2\xA0", "\xE2\x80\xAF"};
 
-// Besides the one of `.` and `,` that is not the decimal mark. The last three are the apostrophe
-// of Swiss typography, U+2019, and the no-break spaces U+00A0 and U+202F.
-constexpr std::array<std::string_view, 5> kGroupingMarks{" ", "'", "\xE2\x80\x99", "\xC2\xA0",
-                                                         "\xE2\x80\xAF"};
+// Besides the one of `.` and `,` that is not the decimal mark. The last four are the apostrophe
+// of Swiss typography, U+2019, the no-break spaces U+00A0 and U+202F, and the thin space U+2009.
+constexpr std::array<std::string_view, 6> kGroupingMarks{
+    " ", "'", "\xE2\x80\x99", "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89"};
 
 // U+2010 to U+2015, and the minus.
 constexpr std::array<std::string_view, 8> kDashes{"-", "‐", "‑", "‒", "–", "—", "―", "−"};

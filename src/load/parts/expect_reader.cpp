@@ -87,7 +87,7 @@ std::vector<std::uint32_t> known_rows(Draft& draft, OpenTable& open, const Table
       rows, [&](std::uint32_t row) { return districts.find(id_of(row)).has_value(); });
   std::vector<std::string_view> missing;
   std::ranges::transform(others, std::back_inserter(missing), id_of);
-  if (!report_lost_zeros(draft, missing, districts.ids, spec.where())) {
+  if (!report_lost_zeros(missing, districts.ids, spec.where(), draft.problems)) {
     report_first_ten(
         draft.problems, "more rows of unknown districts", others,
         [](std::uint32_t) { return true; },

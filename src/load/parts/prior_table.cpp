@@ -188,6 +188,9 @@ class PriorTableCheck {
       : draft_{draft}, problems_{problems}, read_{read}, table_where_{table_where} {}
 
   void run() {
+    if (lost_zeros()) {
+      return;
+    }
     check_ids();
     check_units();
     check_new();
@@ -195,6 +198,16 @@ class PriorTableCheck {
   }
 
  private:
+  bool lost_zeros() {
+    std::vector<std::string_view> missing;
+    for (const PriorRow& row : read_.rows) {
+      if (!row.district) {
+        missing.push_back(row.becomes);
+      }
+    }
+    return report_lost_zeros(missing, draft_.scenario.districts.ids, table_where_, problems_);
+  }
+
   /// Each row leads to a district of this year.
   void check_ids() {
     const auto nameless = [&](const PriorRow& row) {

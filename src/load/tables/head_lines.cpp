@@ -73,9 +73,11 @@ std::size_t names_in(const Table& table) {
     if (looks_like_number(name)) {
       return 0;
     }
-    names += name.empty() ? 0 : 1;
+    names += name.empty() ? 0U : 1U;
   }
-  return number_below && names > 1 ? names : 0;
+  // Ids and names may stand below nothing: `;;31.12.2023`.
+  const bool is_of_numbers = names == 1 && table.header().front().empty();
+  return number_below && (names > 1 || is_of_numbers) ? names : 0;
 }
 
 std::uint32_t first_filled_line(const SourceFiles& files, FileId file) {

@@ -140,7 +140,8 @@ std::optional<OpenTable> open_table(Draft& draft, const TableSpec& spec,
   }
   const SourceFiles& files = draft.session.files;
   const auto text = text_of_table(draft, *opened, spec);
-  auto table = text ? read_table(files, *text, spec.form, id_name(spec), draft.problems) : std::nullopt;
+  auto table =
+      text ? read_table(files, *text, spec.form, id_name(spec), draft.problems) : std::nullopt;
   const auto id = table ? id_column(files, *table, spec, draft.problems) : std::nullopt;
   if (!id) {
     return std::nullopt;

@@ -44,8 +44,8 @@ void report_unknown_texts(const Table& table, std::size_t column, const YamlNode
 }
 
 /// Takes the rows away that do not pass `where: {land: [Hessen, Saarland]}`, or those that pass the
-/// same of `except`; null has no conditions. False where one is wrong, which is reported: the others
-/// would keep rows that nobody meant.
+/// same of `except`; null has no conditions. False where one is wrong, which is reported: the
+/// others would keep rows that nobody meant.
 bool apply(const Table& table, const YamlNode* conditions, bool keep,
            std::vector<std::uint32_t>& rows, Problems& problems) {
   bool good = true;
@@ -66,12 +66,30 @@ bool apply(const Table& table, const YamlNode* conditions, bool keep,
     good = good && column && !texts.empty();
     if (good) {
       const std::size_t index = *column;
-      std::erase_if(rows, [&](std::uint32_t row) {
-        return texts.contains(table.cell(row, index)) != keep;
-      });
+      std::erase_if(
+          rows, [&](std::uint32_t row) { return texts.contains(table.cell(row, index)) != keep; });
     }
   }
   return good;
+}
+
+/// Whether the first row is `1;2;3;4`: the numbers of the columns, which notes refer to.
+bool numbers_columns(const Table& table) {
+  constexpr std::size_t kFewest = 3;
+  if (table.column_count() < kFewest || table.row_count() == 0) {
+    return false;
+  }
+  for (std::size_t i = 0; i < table.column_count(); ++i) {
+    if (table.cell(0, i) != std::to_string(i + 1)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/// Any has, where `digits` is 0.
+bool has_digits(std::string_view id, std::size_t digits) {
+  return digits == 0 || (id.size() == digits && are_digits(id));
 }
 
 /// Goes through the rows of one table in the order of the file.
@@ -157,7 +175,7 @@ class RowChooser {
   void pad_ids() {
     std::vector<std::uint32_t> padded;
     for (const std::uint32_t row : open_.rows) {
-      if (id(row).size() + 1 == spec_.id_digits && are_digits(id(row))) {
+      if (lacks_zero(id(row), spec_.id_digits)) {
         table_.set_cell(row, open_.id, std::string{"0"}.append(id(row)));
         padded.push_back(row);
       }
@@ -168,33 +186,17 @@ class RowChooser {
   }
 
   [[nodiscard]] bool has_wrong_digits(std::uint32_t row) const {
-    return spec_.id_digits > 0 && (id(row).size() != spec_.id_digits || !are_digits(id(row)));
+    return !has_digits(id(row), spec_.id_digits);
   }
 
   [[nodiscard]] bool is_other(std::uint32_t row) const {
-    std::size_t filled = 0;
-    for (std::size_t i = 0; i < table_.column_count() && filled < 2; ++i) {
-      filled += table_.cell(row, i).empty() ? 0 : 1;
-    }
-    return id(row).empty() || has_wrong_digits(row) || (row == 0 && numbers_columns(row)) ||
-           (filled < 2 && table_.column_count() > 1);
-  }
-
-  /// `1;2;3;4` below the head: the numbers of the columns, which notes refer to.
-  [[nodiscard]] bool numbers_columns(std::uint32_t row) const {
-    constexpr std::size_t kFewest = 3;
-    std::size_t next = 1;
-    for (std::size_t i = 0; i < table_.column_count(); ++i) {
-      if (table_.cell(row, i) != std::to_string(next++)) {
-        return false;
-      }
-    }
-    return table_.column_count() >= kFewest;
+    return is_other_row(table_, row,
+                        {.id = open_.id, .id_digits = spec_.id_digits, .has_sums = spec_.has_sums});
   }
 
   /// The first row only: further below it may be a district.
   bool report_numbering() {
-    if (open_.rows.empty() || open_.rows.front() != 0 || !numbers_columns(0)) {
+    if (open_.rows.empty() || open_.rows.front() != 0 || !numbers_columns(table_)) {
       return true;
     }
     problems_.add({.code = Code::kTotalRow,
@@ -267,6 +269,21 @@ bool choose_rows(Draft& draft, const TableSpec& spec, const RowConditions& condi
   good = apply(open.table, conditions.where, true, open.rows, draft.problems) && good;
   good = apply(open.table, conditions.except, false, open.rows, draft.problems) && good;
   return good && chooser.part();
+}
+
+bool is_other_row(const Table& table, std::uint32_t row, const RowRules& rules) {
+  const std::string_view id = table.cell(row, rules.id);
+  std::size_t filled = 0;
+  for (std::size_t i = 0; i < table.column_count() && filled < 2; ++i) {
+    filled += table.cell(row, i).empty() ? 0 : 1;
+  }
+  return id.empty() || !has_digits(id, rules.id_digits) ||
+         (filled < 2 && table.column_count() > 1) || (row == 0 && numbers_columns(table)) ||
+         (rules.has_sums && looks_like_total(id));
+}
+
+bool lacks_zero(std::string_view id, std::size_t id_digits) {
+  return id.size() + 1 == id_digits && are_digits(id);
 }
 
 bool is_called_sum(const Table& table, std::uint32_t row) {

@@ -10,6 +10,20 @@ namespace allot::load {
 bool choose_rows(Draft& draft, const TableSpec& spec, const RowConditions& conditions,
                  OpenTable& open);
 
+/// By what rows of districts and others are told apart.
+struct RowRules {
+  std::size_t id;             ///< the column of the ids
+  std::size_t id_digits = 0;  ///< 0: ids are as written
+  bool has_sums = true;       ///< an id such as `Summe` is one of a sum
+};
+
+/// Whether the row is of no district: it has no id, or one that is a word for a sum or has not as
+/// many digits as ids have, or no other cell is filled.
+bool is_other_row(const Table& table, std::uint32_t row, const RowRules& rules);
+
+/// Whether the id has all of its digits but a leading zero.
+bool lacks_zero(std::string_view id, std::size_t id_digits);
+
 /// Whether a cell of the row calls it a sum, such as `Summe` or `Kreise zusammen`.
 bool is_called_sum(const Table& table, std::uint32_t row);
 

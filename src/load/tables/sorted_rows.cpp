@@ -172,8 +172,9 @@ std::string bare_id(std::string_view id) {
 
 bool nearly_same_id(std::string_view a, std::string_view b) { return bare_id(a) == bare_id(b); }
 
-bool report_lost_zeros(Draft& draft, std::span<const std::string_view> missing,
-                       std::span<const std::string_view> known, const Location& where) {
+bool report_lost_zeros(std::span<const std::string_view> missing,
+                       std::span<const std::string_view> known, const Location& where,
+                       Problems& problems) {
   std::unordered_map<std::string_view, std::string_view> by_rest;
   for (const std::string_view id : known) {
     if (are_digits(id)) {
@@ -193,7 +194,7 @@ bool report_lost_zeros(Draft& draft, std::span<const std::string_view> missing,
   if (count < 2 || 2 * count <= missing.size()) {
     return false;
   }
-  draft.problems.add(
+  problems.add(
       {.code = Code::kLostZeros,
        .where = where,
        .message = fmt::format("{} ids differ from those of the first table by a leading zero only: "

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "load/text/cut_off.hpp"
 #include "load/text/same_word.hpp"
@@ -11,9 +12,9 @@ namespace allot::load {
 namespace {
 
 constexpr std::array<std::string_view, 17> kTotals{
-    "Summe",        "Gesamt",     "Gesamtsumme",  "Gesamtergebnis",     "Insgesamt", "Zusammen",
-    "Sum",          "Total",      "Grand total",  "Durchschnitt",       "Mittelwert", "Median",
-    "Average",      "Mean",       "Moyenne",      "Landesdurchschnitt", "Bundesdurchschnitt"};
+    "Summe",   "Gesamt", "Gesamtsumme", "Gesamtergebnis",     "Insgesamt",         "Zusammen",
+    "Sum",     "Total",  "Grand total", "Durchschnitt",       "Mittelwert",        "Median",
+    "Average", "Mean",   "Moyenne",     "Landesdurchschnitt", "Bundesdurchschnitt"};
 
 /// Words, in small letters, each without a full stop behind it.
 constexpr std::array<std::string_view, 30> kSumWords{
@@ -22,6 +23,20 @@ constexpr std::array<std::string_view, 30> kSumWords{
     "gesamtzahl", "kreissumme",     "landessumme",   "landeswert",  "total",    "totaux",
     "sum",        "subtotal",       "totals",        "ensemble",    "somme",    "overall",
     "davon",      "darunter",       "dont",          "ges",         "Σ",        "∑"};
+
+constexpr std::array<std::string_view, 13> kAverageWords{"durchschnitt",
+                                                         "landesdurchschnitt",
+                                                         "bundesdurchschnitt",
+                                                         "mittelwert",
+                                                         "mittel",
+                                                         "median",
+                                                         "anteil",
+                                                         "veränderung",
+                                                         "average",
+                                                         "mean",
+                                                         "moyenne",
+                                                         "Ø",
+                                                         "prozent"};
 
 /// Beginnings of the names of higher levels.
 constexpr std::array<std::string_view, 12> kHigherLevels{"land ",
@@ -37,6 +52,17 @@ constexpr std::array<std::string_view, 12> kHigherLevels{"land ",
                                                          "statistische region ",
                                                          "bezirk "};
 
+bool has_word(std::string_view text, std::span<const std::string_view> words) {
+  while (!text.empty()) {
+    const std::string_view word = cut_off(text, " .:,;()-/");
+    if (std::ranges::any_of(words,
+                            [&](std::string_view known) { return same_word(word, known); })) {
+      return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 bool looks_like_total(std::string_view text) {
@@ -47,6 +73,8 @@ bool looks_like_total(std::string_view text) {
                              [&](std::string_view total) { return same_word(text, total); });
 }
 
+bool says_average(std::string_view text) { return has_word(text, kAverageWords); }
+
 bool says_sum(std::string_view text) {
   const bool higher = std::ranges::any_of(kHigherLevels, [&](std::string_view level) {
     return same_word(text.substr(0, level.size()), level);
@@ -54,14 +82,7 @@ bool says_sum(std::string_view text) {
   if (higher) {
     return true;
   }
-  for (std::string_view rest = text; !rest.empty();) {
-    const std::string_view word = cut_off(rest, " .:,;()-/");
-    if (std::ranges::any_of(kSumWords,
-                            [&](std::string_view known) { return same_word(word, known); })) {
-      return true;
-    }
-  }
-  return false;
+  return has_word(text, kSumWords);
 }
 
 }  // namespace allot::load

@@ -59,7 +59,8 @@ bool nearly_same_id(std::string_view a, std::string_view b);
 
 /// Whether most of the ids that are missing in one of two tables are there with, or without,
 /// leading zeros. Then it is one mistake, which is reported at `where`.
-bool report_lost_zeros(Draft& draft, std::span<const std::string_view> missing,
-                       std::span<const std::string_view> known, const Location& where);
+bool report_lost_zeros(std::span<const std::string_view> missing,
+                       std::span<const std::string_view> known, const Location& where,
+                       Problems& problems);
 
 }  // namespace allot::load

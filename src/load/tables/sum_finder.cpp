@@ -1,0 +1,352 @@
+#include "load/tables/sum_finder.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+#include <utility>
+
+#include "load/problems/messages.hpp"
+#include "load/tables/sum_words.hpp"
+#include "load/tables/tables.hpp"
+
+namespace allot::load {
+
+namespace {
+
+using Rows = std::vector<std::uint32_t>;
+
+constexpr std::size_t kLongestPrefix = 20;
+constexpr std::size_t kStepsOfRuns = 64;  // for each row: all else is hostile
+
+/// Looks for sums among the rows, by one sign after the other.
+class SumFinder {
+ public:
+  explicit SumFinder(const SumRows& rows) : ids_{rows.ids}, rows_{rows} {}
+
+  std::vector<FoundSum> run() && {
+    find_by_id();
+    find_by_stem();
+    find_by_name();
+    find_by_numbers();
+    find_by_runs();
+    return std::move(found_);
+  }
+
+ private:
+  /// Rows of higher levels: others go on where their ids end.
+  void find_by_id() {
+    const auto goes_on = [&](std::uint32_t i) {
+      return ids_[i].size() <= kLongestPrefix && ids_[i + 1].starts_with(ids_[i]);
+    };
+    std::uint32_t i = 0;
+    while (i + 1 < ids_.size() && !goes_on(i)) {
+      ++i;
+    }
+    if (i + 1 >= ids_.size()) {
+      return;
+    }
+    const bool keys = are_official_keys();
+    for (; i + 1 < ids_.size(); ++i) {
+      const Rows below = goes_on(i) ? leaves_below(i) : Rows{};
+      if (below.size() > 1 && (keys || is_sum_in(i, below) > 0)) {
+        found_.push_back({i, fmt::format("the ids of {} others begin with it, such as {}",
+                                         below.size(), quoted(ids_[below.front()]))});
+      }
+    }
+  }
+
+  /// `08000` among `08111` and `08115`: zeros fill the id of a higher level up. Only together with
+  /// the numbers, since districts are numbered so as well.
+  void find_by_stem() {
+    for (std::uint32_t i = 0; i + 1 < ids_.size(); ++i) {
+      const std::string_view stem = ids_[i].substr(0, ids_[i].find_last_not_of('0') + 1);
+      const bool filled_up = !stem.empty() && stem.size() < ids_[i].size() &&
+                             ids_[i].size() <= kLongestPrefix && are_digits(ids_[i]);
+      if (!filled_up || is_found(i) || !ids_[i + 1].starts_with(stem)) {
+        continue;
+      }
+      Rows below;
+      Rows lowest;
+      for (std::uint32_t j = i + 1; j < ids_.size() && ids_[j].starts_with(stem); ++j) {
+        below.push_back(j);
+        if (!ids_[j].ends_with('0')) {
+          lowest.push_back(j);
+        }
+      }
+      if ((below.size() > 1 && is_sum_in(i, below) > 0) ||
+          (lowest.size() > 1 && is_sum_in(i, lowest) > 0)) {
+        found_.push_back(
+            {i, fmt::format("it has the sum of those whose ids begin with {}", quoted(stem))});
+      }
+    }
+  }
+
+  /// Digits of several lengths, with leading zeros or of four digits and more. Where every length
+  /// from the shortest to the longest occurs they are running numbers, as Swiss communes have.
+  [[nodiscard]] bool are_official_keys() const {
+    constexpr std::size_t kLongest = 20;
+    std::array<bool, kLongest + 1> lengths{};
+    bool zeros = false;
+    for (const std::string_view id : ids_) {
+      if (!are_digits(id) || id.size() > kLongest) {
+        return false;
+      }
+      lengths[id.size()] = true;
+      zeros = zeros || (id.size() > 1 && id.starts_with('0'));
+    }
+    const auto first = std::ranges::find(lengths, true);
+    const auto last = std::find(lengths.rbegin(), lengths.rend(), true).base();
+    const bool all_lengths = std::find(first, last, false) == last;
+    return zeros || (last - lengths.begin() > 4 && !all_lengths);
+  }
+
+  /// Of the districts whose ids go on where the id of `district` ends those of the lowest level.
+  [[nodiscard]] Rows leaves_below(std::uint32_t district) const {
+    Rows leaves;
+    for (std::uint32_t i = district + 1; i < ids_.size() && ids_[i].starts_with(ids_[district]);
+         ++i) {
+      const bool is_leaf = i + 1 == ids_.size() || !ids_[i + 1].starts_with(ids_[i]);
+      if (is_leaf) {
+        leaves.push_back(i);
+      }
+    }
+    return leaves;
+  }
+
+  /// In how many columns the district has the sum of the others, and more than 0; 0 where it has
+  /// not in all of them.
+  [[nodiscard]] std::size_t is_sum_in(std::uint32_t district, const Rows& others) const {
+    std::size_t columns = 0;
+    for (const Quantities* column : rows_.columns) {
+      const Fraction value = column->at(district);
+      if (value != column->sum_of(others)) {
+        return 0;
+      }
+      columns += value.sign() == 0 ? 0U : 1U;
+    }
+    return columns;
+  }
+
+  /// `Summe`, `Land Hessen`: a name is a reason together with the numbers.
+  void find_by_name() {
+    Rows called;
+    for (std::uint32_t i = 0; i < ids_.size(); ++i) {
+      if (says_sum(rows_.names[i]) || says_sum(ids_[i])) {
+        called.push_back(i);
+      }
+    }
+    if (called.empty()) {
+      return;
+    }
+    const Rows order = in_file_order();
+    std::vector<bool> is_called(ids_.size());
+    for (const std::uint32_t district : called) {
+      is_called[district] = true;
+    }
+    const Sums sums_of_others = others_of(is_called);
+    auto begin = order.begin();  // of the districts since the last one that is called a sum
+    for (auto here = order.begin(); here != order.end(); ++here) {
+      if (!is_called[*here]) {
+        continue;
+      }
+      const auto end =
+          std::find_if(here + 1, order.end(), [&](std::uint32_t i) { return is_called[i]; });
+      if (!is_found(*here) &&
+          (is_sum_of_all(*here, sums_of_others) || is_sum_of(*here, Rows{begin, here}) ||
+           is_sum_of(*here, Rows{here + 1, end}))) {
+        found_.push_back({*here, "it has the sum of others, and a name that says so"});
+      }
+      begin = here + 1;
+    }
+  }
+
+  [[nodiscard]] Rows in_file_order() const {
+    Rows order(ids_.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::ranges::sort(order, {}, [&](std::uint32_t i) { return rows_.rows[i]; });
+    return order;
+  }
+
+  /// Of each column the sum of all, and of those that no name calls a sum.
+  struct Sums {
+    std::vector<Fraction> all, uncalled;
+    std::size_t uncalled_count = 0;
+  };
+
+  [[nodiscard]] Sums others_of(const std::vector<bool>& is_called) const {
+    Sums sums;
+    Rows uncalled;
+    for (std::uint32_t i = 0; i < ids_.size(); ++i) {
+      if (!is_called[i]) {
+        uncalled.push_back(i);
+      }
+    }
+    sums.uncalled_count = uncalled.size();
+    for (const Quantities* column : rows_.columns) {
+      sums.all.push_back(column->total());
+      sums.uncalled.push_back(column->sum_of(uncalled));
+    }
+    return sums;
+  }
+
+  [[nodiscard]] bool is_sum_of_all(std::uint32_t district, const Sums& sums) const {
+    const auto fits = [&](const std::vector<Fraction>& of, bool with_itself, std::size_t count) {
+      std::size_t columns = 0;
+      for (std::size_t i = 0; i < of.size(); ++i) {
+        const Fraction value = rows_.columns[i]->at(district);
+        const Fraction sum = with_itself ? of[i] - value : of[i];
+        if (!is_near(value, sum, count, *rows_.columns[i])) {
+          return false;
+        }
+        columns += value.sign() == 0 ? 0U : 1U;
+      }
+      return count > 1 && columns > 0;
+    };
+    return fits(sums.all, true, ids_.size() - 1) || fits(sums.uncalled, false, sums.uncalled_count);
+  }
+
+  /// Of a single other only in two columns: two districts may have one number.
+  [[nodiscard]] bool is_sum_of(std::uint32_t district, const Rows& others) const {
+    std::size_t columns = 0;
+    for (const Quantities* column : rows_.columns) {
+      const Fraction value = column->at(district);
+      if (!is_near(value, column->sum_of(others), others.size(), *column)) {
+        return false;
+      }
+      columns += value.sign() == 0 ? 0U : 1U;
+    }
+    return others.size() > 1 ? columns > 0 : others.size() == 1 && columns > 1;
+  }
+
+  /// Up to what rounding each of the numbers, and the sum by itself, may come to; of small numbers
+  /// that would be chance.
+  static bool is_near(const Fraction& value, const Fraction& sum, std::size_t count,
+                      const Quantities& column) {
+    constexpr std::int64_t kSmall = 50;
+    if (value == sum) {
+      return true;
+    }
+    const Fraction off = value > sum ? value - sum : sum - value;
+    const Fraction unit = Fraction{1} / Fraction{column.denominator()};
+    const Fraction most = unit * Fraction{static_cast<std::int64_t>(count) + 1} / Fraction{2};
+    return off <= most && value >= most * Fraction{kSmall};
+  }
+
+  /// Whatever its name and id: it has the sum of the rows that follow it, or that it follows, in
+  /// two columns at least, and in numbers of so many digits that it is no chance.
+  void find_by_runs() {
+    std::vector<const Quantities::Narrow*> columns;
+    for (const Quantities* column : rows_.columns) {
+      if (column->narrow() != nullptr) {
+        columns.push_back(column->narrow());
+      }
+    }
+    if (columns.size() < 2) {
+      return;
+    }
+    const Rows order = in_file_order();
+    std::size_t steps = order.size() * kStepsOfRuns;
+    for (std::size_t at = 0; at < order.size(); ++at) {
+      for (const bool down : {true, false}) {
+        const std::size_t run = run_of(columns, order, at, down, steps);
+        if (run > 1 && !is_found(order[at])) {
+          found_.push_back(
+              {order[at], fmt::format("it has the sum of the {} rows {} it in {} columns", run,
+                                      down ? "below" : "above", columns.size())});
+        }
+      }
+    }
+  }
+
+  /// How many rows next to it have its numbers together; 0 where none have.
+  static std::size_t run_of(const std::vector<const Quantities::Narrow*>& columns,
+                            const Rows& order, std::size_t at, bool down, std::size_t& steps) {
+    constexpr int kDigitsOfChance = 9;
+    int digits = 0;
+    for (const Quantities::Narrow* column : columns) {
+      for (std::int64_t rest = (*column)[order[at]]; rest > 0; rest /= 10) {
+        ++digits;
+      }
+    }
+    const std::int64_t value = (*columns.front())[order[at]];
+    if (digits < kDigitsOfChance || value <= 0) {
+      return 0;
+    }
+    int128 sum = 0;
+    std::size_t next = at;
+    std::size_t run = 0;
+    while (sum < value && steps > 0 && (down ? next + 1 < order.size() : next > 0)) {
+      next = down ? next + 1 : next - 1;
+      sum += (*columns.front())[order[next]];
+      ++run;
+      --steps;
+    }
+    if (sum != value || run < 2) {
+      return 0;
+    }
+    const std::size_t first = down ? at + 1 : next;
+    for (const Quantities::Narrow* column : columns) {
+      int128 all = 0;
+      for (std::size_t i = first; i < first + run; ++i) {
+        all += (*column)[order[i]];
+      }
+      if (all != (*column)[order[at]]) {
+        return 0;
+      }
+    }
+    return run;
+  }
+
+  /// Whatever its name: half of the whole in two columns.
+  void find_by_numbers() {
+    constexpr std::size_t kFewest = 4;
+    if (ids_.size() < kFewest || rows_.columns.empty() || !found_.empty()) {
+      return;
+    }
+    for (const std::uint32_t district : largest_of_each()) {
+      const auto columns = static_cast<std::size_t>(std::ranges::count_if(
+          rows_.columns, [&](const Quantities* column) { return is_half(*column, district); }));
+      if (columns > 1) {
+        found_.push_back(
+            {district, fmt::format("it has the sum of all others in {} columns", columns)});
+      } else if (columns == 1 && rows_.columns.size() == 1) {
+        found_.push_back({district, "it has the sum of all others", false});
+      }
+    }
+  }
+
+  [[nodiscard]] Rows largest_of_each() const {
+    Rows largest;
+    for (const Quantities* column : rows_.columns) {
+      std::uint32_t most = 0;
+      for (std::uint32_t i = 1; i < ids_.size(); ++i) {
+        most = column->order(i, most) > 0 ? i : most;
+      }
+      if (std::ranges::find(largest, most) == largest.end()) {
+        largest.push_back(most);
+      }
+    }
+    return largest;
+  }
+
+  static bool is_half(const Quantities& column, std::uint32_t district) {
+    const Fraction value = column.at(district);
+    return value.sign() > 0 && value + value == column.total();
+  }
+
+  [[nodiscard]] bool is_found(std::uint32_t district) const {
+    return std::ranges::find(found_, district, &FoundSum::index) != found_.end();
+  }
+
+  std::span<const std::string_view> ids_;
+  const SumRows& rows_;
+  std::vector<FoundSum> found_;
+};
+
+}  // namespace
+
+std::vector<FoundSum> find_sums(const SumRows& rows) { return SumFinder{rows}.run(); }
+
+}  // namespace allot::load
