@@ -240,8 +240,10 @@ class Cells {
         Code::kMissingCell, "more empty cells of {}", column_.missing.size(), "empty is not 0",
         [&](std::size_t i) { return !column_.missing.empty() && column_.missing[i]; },
         [](std::size_t) { return "empty"; },
-        {"write 0 if there was none; a row of no district is left out by `other_rows: skip` or "
-         "`except`",
+        {draft_.columns.files.empty()
+             ? "write 0 if there was none"
+             : "write 0 if there was none; a row of no district is left out by `other_rows: skip` "
+               "or `except`",
          "in an average over periods, `missing: zero` or `missing: skip` says what an empty cell "
          "means"});
   }
