@@ -19,7 +19,8 @@ struct FoundHead {
   HeadLines lines;
   bool has_wanted;
 };
-std::optional<FoundHead> find_head(const SourceFiles& files, FileId file, std::string_view wanted);
+std::optional<FoundHead> find_head(const SourceFiles& files, FileId file,
+                                   std::string_view wanted = {});
 
 /// "line 1 is not the names of the columns, and line 5 looks like them".
 Diagnostic not_the_head(const SourceFiles& files, FileId file, const HeadLines& head);

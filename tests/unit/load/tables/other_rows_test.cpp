@@ -52,6 +52,6 @@ TEST_CASE("a head that names the numbers only is found below titles") {
       "t.csv", "Bevölkerung: Kreise\n;;31.12.2023\n01001;Flensburg;92550\n01002;Kiel;247717\n");
   const auto head = find_head(files, file);
   REQUIRE(head);
-  CHECK(head->first == 2);
-  CHECK(head->last == 0);
+  CHECK(head->lines.first == 2);
+  CHECK(head->lines.last == 0);
 }
