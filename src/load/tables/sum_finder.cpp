@@ -18,6 +18,7 @@ namespace {
 using Rows = std::vector<std::uint32_t>;
 
 constexpr std::size_t kLongestPrefix = 20;
+constexpr int kDigitsOfChance = 9;
 constexpr std::size_t kStepsOfRuns = 64;  // for each row: all else is hostile
 
 /// Looks for sums among the rows, by one sign after the other.
@@ -60,27 +61,49 @@ class SumFinder {
   /// `08000` among `08111` and `08115`: zeros fill the id of a higher level up. Only together with
   /// the numbers, since districts are numbered so as well.
   void find_by_stem() {
+    if (rows_.columns.empty()) {
+      return;
+    }
     for (std::uint32_t i = 0; i + 1 < ids_.size(); ++i) {
+      if (!ids_[i].ends_with('0')) {
+        continue;
+      }
       const std::string_view stem = ids_[i].substr(0, ids_[i].find_last_not_of('0') + 1);
       const bool filled_up = !stem.empty() && stem.size() < ids_[i].size() &&
                              ids_[i].size() <= kLongestPrefix && are_digits(ids_[i]);
       if (!filled_up || is_found(i) || !ids_[i + 1].starts_with(stem)) {
         continue;
       }
-      Rows below;
-      Rows lowest;
-      for (std::uint32_t j = i + 1; j < ids_.size() && ids_[j].starts_with(stem); ++j) {
-        below.push_back(j);
-        if (!ids_[j].ends_with('0')) {
-          lowest.push_back(j);
-        }
+      std::uint32_t end = i + 1;
+      while (end < ids_.size() && ids_[end].starts_with(stem)) {
+        ++end;
       }
-      if ((below.size() > 1 && is_sum_in(i, below) > 0) ||
-          (lowest.size() > 1 && is_sum_in(i, lowest) > 0)) {
+      if (has_sum_of_those_below(i, end)) {
         found_.push_back(
             {i, fmt::format("it has the sum of those whose ids begin with {}", quoted(stem))});
       }
     }
+  }
+
+  /// Of those up to `end`, or of those among them that are not filled up themselves.
+  [[nodiscard]] bool has_sum_of_those_below(std::uint32_t district, std::uint32_t end) const {
+    if (const Quantities::Narrow* first = rows_.columns.front()->narrow()) {
+      int128 all = 0;
+      int128 lowest = 0;
+      for (std::uint32_t i = district + 1; i < end; ++i) {
+        all += (*first)[i];
+        lowest += ids_[i].ends_with('0') ? 0 : (*first)[i];
+      }
+      if (all != (*first)[district] && lowest != (*first)[district]) {
+        return false;
+      }
+    }
+    Rows below(end - district - 1);
+    std::iota(below.begin(), below.end(), district + 1);
+    Rows lowest = below;
+    std::erase_if(lowest, [&](std::uint32_t i) { return ids_[i].ends_with('0'); });
+    return (below.size() > 1 && is_sum_in(district, below) > 0) ||
+           (lowest.size() > 1 && is_sum_in(district, lowest) > 0);
   }
 
   /// Digits of several lengths, with leading zeros or of four digits and more. Where every length
@@ -115,16 +138,27 @@ class SumFinder {
     return leaves;
   }
 
+  static bool is_sum_of(const Quantities::Narrow& column, std::uint32_t district,
+                        const Rows& others) {
+    int128 sum = 0;
+    for (const std::uint32_t other : others) {
+      sum += column[other];
+    }
+    return sum == column[district];
+  }
+
   /// In how many columns the district has the sum of the others, and more than 0; 0 where it has
   /// not in all of them.
   [[nodiscard]] std::size_t is_sum_in(std::uint32_t district, const Rows& others) const {
     std::size_t columns = 0;
     for (const Quantities* column : rows_.columns) {
-      const Fraction value = column->at(district);
-      if (value != column->sum_of(others)) {
+      const bool is_sum = column->narrow() != nullptr
+                              ? is_sum_of(*column->narrow(), district, others)
+                              : column->at(district) == column->sum_of(others);
+      if (!is_sum) {
         return 0;
       }
-      columns += value.sign() == 0 ? 0U : 1U;
+      columns += column->sign_at(district) == 0 ? 0U : 1U;
     }
     return columns;
   }
@@ -133,7 +167,9 @@ class SumFinder {
   void find_by_name() {
     Rows called;
     for (std::uint32_t i = 0; i < ids_.size(); ++i) {
-      if (says_sum(rows_.names[i]) || says_sum(ids_[i])) {
+      const std::string_view id = ids_[i];
+      const bool is_number = !id.empty() && id.front() <= '9' && id.back() <= '9';
+      if (says_sum(rows_.names[i]) || (!is_number && says_sum(id))) {
         called.push_back(i);
       }
     }
@@ -165,7 +201,9 @@ class SumFinder {
   [[nodiscard]] Rows in_file_order() const {
     Rows order(ids_.size());
     std::iota(order.begin(), order.end(), 0U);
-    std::ranges::sort(order, {}, [&](std::uint32_t i) { return rows_.rows[i]; });
+    if (!std::ranges::is_sorted(rows_.rows)) {
+      std::ranges::sort(order, {}, [&](std::uint32_t i) { return rows_.rows[i]; });
+    }
     return order;
   }
 
@@ -247,56 +285,68 @@ class SumFinder {
       return;
     }
     const Rows order = in_file_order();
+    std::vector<std::int64_t> values(order.size());
+    std::ranges::transform(order, values.begin(),
+                           [&](std::uint32_t i) { return (*columns.front())[i]; });
     std::size_t steps = order.size() * kStepsOfRuns;
-    for (std::size_t at = 0; at < order.size(); ++at) {
-      for (const bool down : {true, false}) {
-        const std::size_t run = run_of(columns, order, at, down, steps);
-        if (run > 1 && !is_found(order[at])) {
-          found_.push_back(
-              {order[at], fmt::format("it has the sum of the {} rows {} it in {} columns", run,
-                                      down ? "below" : "above", columns.size())});
-        }
-      }
+    for (std::size_t at = 0; at < order.size() && steps > 0; ++at) {
+      const std::size_t below = run_below(values, at, steps);
+      const std::size_t above = run_above(values, at, steps);
+      check_run(columns, order, at, at + 1, below, "below");
+      check_run(columns, order, at, at - above, above, "above");
     }
   }
 
-  /// How many rows next to it have its numbers together; 0 where none have.
-  static std::size_t run_of(const std::vector<const Quantities::Narrow*>& columns,
-                            const Rows& order, std::size_t at, bool down, std::size_t& steps) {
-    constexpr int kDigitsOfChance = 9;
+  /// How many of the next values come to this one, 10^18 at most; 0 where none do.
+  static std::size_t run_below(const std::vector<std::int64_t>& values, std::size_t at,
+                               std::size_t& steps) {
+    std::int64_t sum = 0;
+    std::size_t end = at + 1;
+    while (sum < values[at] && end < values.size()) {
+      sum += values[end++];
+    }
+    steps -= std::min(steps, end - at);
+    return sum == values[at] ? end - at - 1 : 0;
+  }
+
+  static std::size_t run_above(const std::vector<std::int64_t>& values, std::size_t at,
+                               std::size_t& steps) {
+    std::int64_t sum = 0;
+    std::size_t begin = at;
+    while (sum < values[at] && begin > 0) {
+      sum += values[--begin];
+    }
+    steps -= std::min(steps, at - begin);
+    return sum == values[at] ? at - begin : 0;
+  }
+
+  /// Whether `run` rows from `first` on have the numbers of the one at `at` together.
+  void check_run(const std::vector<const Quantities::Narrow*>& columns, const Rows& order,
+                 std::size_t at, std::size_t first, std::size_t run, std::string_view where) {
+    if (run < 2 || is_found(order[at]) || digits_of(columns, order[at]) < kDigitsOfChance) {
+      return;
+    }
+    for (const Quantities::Narrow* column : columns) {
+      int128 sum = 0;
+      for (std::size_t i = first; i < first + run; ++i) {
+        sum += (*column)[order[i]];
+      }
+      if (sum != (*column)[order[at]]) {
+        return;
+      }
+    }
+    found_.push_back({order[at], fmt::format("it has the sum of the {} rows {} it in {} columns",
+                                             run, where, columns.size())});
+  }
+
+  static int digits_of(const std::vector<const Quantities::Narrow*>& columns, std::uint32_t row) {
     int digits = 0;
     for (const Quantities::Narrow* column : columns) {
-      for (std::int64_t rest = (*column)[order[at]]; rest > 0; rest /= 10) {
+      for (std::int64_t rest = (*column)[row]; rest > 0; rest /= 10) {
         ++digits;
       }
     }
-    const std::int64_t value = (*columns.front())[order[at]];
-    if (digits < kDigitsOfChance || value <= 0) {
-      return 0;
-    }
-    int128 sum = 0;
-    std::size_t next = at;
-    std::size_t run = 0;
-    while (sum < value && steps > 0 && (down ? next + 1 < order.size() : next > 0)) {
-      next = down ? next + 1 : next - 1;
-      sum += (*columns.front())[order[next]];
-      ++run;
-      --steps;
-    }
-    if (sum != value || run < 2) {
-      return 0;
-    }
-    const std::size_t first = down ? at + 1 : next;
-    for (const Quantities::Narrow* column : columns) {
-      int128 all = 0;
-      for (std::size_t i = first; i < first + run; ++i) {
-        all += (*column)[order[i]];
-      }
-      if (all != (*column)[order[at]]) {
-        return 0;
-      }
-    }
-    return run;
+    return digits;
   }
 
   /// Whatever its name: half of the whole in two columns.

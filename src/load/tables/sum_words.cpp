@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <cstdint>
 #include <span>
 
-#include "load/text/cut_off.hpp"
 #include "load/text/same_word.hpp"
 
 namespace allot::load {
@@ -52,16 +53,67 @@ constexpr std::array<std::string_view, 12> kHigherLevels{"land ",
                                                          "statistische region ",
                                                          "bezirk "};
 
-bool has_word(std::string_view text, std::span<const std::string_view> words) {
-  while (!text.empty()) {
-    const std::string_view word = cut_off(text, " .:,;()-/");
-    if (std::ranges::any_of(words,
-                            [&](std::string_view known) { return same_word(word, known); })) {
-      return true;
+constexpr std::size_t kPairs = 1024;
+
+/// Two characters without their case, and others with the same: most words end here.
+constexpr std::size_t pair_of(std::string_view word) {
+  const auto bits = [](char c) { return static_cast<std::size_t>(c) & 31U; };
+  return bits(word[0]) * 32 + bits(word[1]);
+}
+
+constexpr std::array<bool, 256> kIsSeparator = [] {
+  std::array<bool, 256> separators{};
+  for (const char c : std::string_view{" .:,;()-/*+"}) {
+    separators[static_cast<unsigned char>(c)] = true;
+  }
+  return separators;
+}();
+
+/// Words by what they begin with: they are looked for in each row of a table.
+class WordList {
+ public:
+  template <std::size_t Size>
+  constexpr explicit WordList(const std::array<std::string_view, Size>& words) : words_{words} {
+    for (const std::string_view word : words) {
+      lengths_[pair_of(word)] |= std::uint32_t{1} << word.size();
     }
   }
-  return false;
-}
+
+  [[nodiscard]] bool has(std::string_view word) const {
+    return word.size() > 1 && word.size() < 32 &&
+           (lengths_[pair_of(word)] >> word.size() & 1U) != 0 &&
+           std::ranges::any_of(words_,
+                               [&](std::string_view known) { return same_word(word, known); });
+  }
+  [[nodiscard]] bool has_beginning_of(std::string_view text) const {
+    return text.size() > 1 && lengths_[pair_of(text)] != 0 &&
+           std::ranges::any_of(words_, [&](std::string_view known) {
+             return same_word(text.substr(0, known.size()), known);
+           });
+  }
+  [[nodiscard]] bool has_word_of(std::string_view text) const {
+    const char* begin = text.data();
+    const char* const end = begin + text.size();
+    for (const char* at = begin; at != end; ++at) {
+      if (kIsSeparator[static_cast<unsigned char>(*at)]) {
+        if (has({begin, static_cast<std::size_t>(at - begin)})) {
+          return true;
+        }
+        begin = at + 1;
+      }
+    }
+    return has({begin, static_cast<std::size_t>(end - begin)});
+  }
+
+ private:
+  std::span<const std::string_view> words_;
+  std::array<std::uint32_t, kPairs> lengths_{};  ///< of the words that begin so, a bit each
+};
+
+constexpr WordList kTotalList{kTotals};
+constexpr WordList kSumList{kSumWords};
+constexpr WordList kAverageList{kAverageWords};
+constexpr WordList kLevelList{kHigherLevels};
 
 }  // namespace
 
@@ -69,20 +121,13 @@ bool looks_like_total(std::string_view text) {
   while (text.ends_with(':') || text.ends_with(' ')) {
     text.remove_suffix(1);
   }
-  return std::ranges::any_of(kTotals,
-                             [&](std::string_view total) { return same_word(text, total); });
+  return kTotalList.has(text);
 }
 
-bool says_average(std::string_view text) { return has_word(text, kAverageWords); }
+bool says_average(std::string_view text) { return kAverageList.has_word_of(text); }
 
 bool says_sum(std::string_view text) {
-  const bool higher = std::ranges::any_of(kHigherLevels, [&](std::string_view level) {
-    return same_word(text.substr(0, level.size()), level);
-  });
-  if (higher) {
-    return true;
-  }
-  return has_word(text, kSumWords);
+  return kLevelList.has_beginning_of(text) || kSumList.has_word_of(text);
 }
 
 }  // namespace allot::load
