@@ -6,7 +6,7 @@
 #include <charconv>
 
 #include "allot/core/text.hpp"
-#include "load/init/table_survey.hpp"
+#include "load/init/survey/table_survey.hpp"
 #include "load/init/template_text.hpp"
 #include "load/numbers/decimal_text.hpp"
 

@@ -1,4 +1,4 @@
-#include "load/init/table_survey.hpp"
+#include "load/init/survey/table_survey.hpp"
 
 #include <fmt/core.h>
 

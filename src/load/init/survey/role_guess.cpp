@@ -1,4 +1,4 @@
-#include "load/init/role_guess.hpp"
+#include "load/init/survey/role_guess.hpp"
 
 #include <algorithm>
 #include <string>

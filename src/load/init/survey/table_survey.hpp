@@ -5,7 +5,7 @@
 
 #include "allot/load/cells/column_numbers.hpp"
 #include "allot/load/text/bytes.hpp"
-#include "load/init/role_guess.hpp"
+#include "load/init/survey/role_guess.hpp"
 
 namespace allot::load {
 
