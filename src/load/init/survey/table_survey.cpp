@@ -3,178 +3,366 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "allot/core/text.hpp"
-#include "allot/load/csv/csv.hpp"
-#include "load/numbers/decimal_text.hpp"
+#include "load/init/survey/column_words.hpp"
+#include "load/init/survey/currency_guess.hpp"
+#include "load/init/survey/id_guess.hpp"
+#include "load/init/survey/survey_checks.hpp"
+#include "load/init/survey/table_join.hpp"
 #include "load/problems/messages.hpp"
+#include "load/tables/rows.hpp"
 
 namespace allot::load {
 
 namespace {
 
-/// What XLSX and ODS files begin with, and what XLS files do.
-constexpr std::string_view kZipMark = "PK\x03\x04";
-constexpr std::string_view kOldWorkbookMark = "\xD0\xCF\x11\xE0";
+using enum ColumnRole;
+using Rows = std::vector<std::uint32_t>;
 
-/// What is not UTF-8 is taken for Windows-1252, which Excel writes as `CSV`. Decoded in a copy: the
-/// scenario reads the file as it is.
-struct PreparedTable {
-  FileId file;
-  Encoding encoding;
-};
+/// Goes from the texts of the tables to what is said of each.
+class Surveyor {
+ public:
+  Surveyor(SourceFiles& files, const TablesOnHand& on_hand) : files_{files}, on_hand_{on_hand} {}
 
-std::optional<PreparedTable> prepare_table(SourceFiles& files, const TableOnHand& table,
-                                           Problems& problems) {
-  const std::string_view text = files.text(table.file);
-  if (text.starts_with(kZipMark) || text.starts_with(kOldWorkbookMark)) {
-    problems.add(
-        {.code = Code::kTableSyntax,
-         .where = table.where,
-         .message = fmt::format("{} is a workbook, not a table in CSV",
-                                quoted(without_controls(table.path))),
-         .label = "made by a spreadsheet",
-         .help = {"save the sheet as `CSV UTF-8` in the spreadsheet, and name that file"}});
-    return std::nullopt;
-  }
-  const bool utf16 = text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF");
-  PreparedTable prepared{.file = table.file, .encoding = Encoding::kUtf8};
-  if (!utf16 && first_invalid_utf8(text)) {
-    prepared = {.file = files.add(files.name(table.file), std::string{text}),
-                .encoding = Encoding::kWindows1252};
-  }
-  const bool good = prepare_text(files, prepared.file, prepared.encoding, problems);
-  return good ? std::optional{prepared} : std::nullopt;
-}
-
-bool is_number(std::string_view text) {
-  return read_grouped(text, '.').has_form() || read_grouped(text, ',').has_form();
-}
-
-bool is_year(std::string_view text) {
-  return text.size() == 4 && (text.starts_with("19") || text.starts_with("20")) && is_number(text);
-}
-
-/// Without a header the first district would be lost, and nobody would see it.
-void require_header(const TableSurvey& survey, const TableOnHand& table, Problems& problems) {
-  const ColumnFacts* first = nullptr;
-  for (const ColumnFacts& facts : survey.facts) {
-    if (!facts.is_numeric()) {
-      continue;
+  std::optional<TableSurvey> survey(Problems& problems) {
+    const bool good = (on_hand_.sheets.empty() || check_sheets(files_, on_hand_, problems)) &&
+                      find_tables(problems) && join_tables(problems);
+    if (!good) {
+      return std::nullopt;
     }
-    if (!is_number(facts.name) || is_year(facts.name)) {
-      return;
+    name_columns();
+    gather_facts();
+    if (!choose_columns(problems)) {
+      return std::nullopt;
     }
-    first = first == nullptr ? &facts : first;
+    find_readings();
+    return std::move(survey_);
   }
-  if (first == nullptr || !table.mapped.empty()) {
-    return;
-  }
-  problems.add({.code = Code::kTableSyntax,
-                .where = survey.csv.where_header(*survey.csv.find_column(first->name)),
-                .message = "the first line of the table has numbers where names of columns belong",
-                .label = "the name of a column?",
-                .help = {"write a first line with a name for each column",
-                         "if these are the names, say which columns to take: `--map "
-                         "id=COLUMN,key=COLUMN`"}});
-}
 
-void take_mapped(const TableOnHand& table, const std::vector<ColumnFacts>& facts,
-                 ChosenColumns& columns, Problems& problems) {
-  for (const MappedColumn& mapped : table.mapped) {
-    const auto found = std::ranges::find(facts, mapped.column, &ColumnFacts::name);
-    if (found != facts.end()) {
-      columns[static_cast<std::size_t>(mapped.role)] = {.facts = &*found, .guessed = false};
-    } else {
+ private:
+  bool find_tables(Problems& problems) {
+    bool good = true;
+    for (const TableOnHand& named : on_hand_.tables) {
+      auto found = find_table(files_, workbooks_, named, on_hand_.sheets, problems);
+      good = found && check_table(*found, on_hand_.mapped, problems) && good;
+      if (found) {
+        survey_.tables.push_back(
+            {.path = named.path, .where = named.where, .found = *std::move(found)});
+      }
+    }
+    for (const SurveyedTable& table : survey_.tables) {
+      const std::string code = currency_in(files_, table.found);
+      survey_.currency = survey_.currency.empty() ? code : survey_.currency;
+    }
+    survey_.currency = survey_.currency.empty() ? "EUR" : survey_.currency;
+    for (std::size_t i = 0; good && i < survey_.tables.size(); ++i) {
+      SurveyedTable& table = survey_.tables[i];
+      const auto id = id_of(table);
+      if (!id) {
+        report_no_role(
+            facts_of_columns(table.found.table, typical_rows(table.found.table), rules()),
+            kIdColumn, table.where, problems);
+        return false;
+      }
+      choose_rows(table, *id);
+    }
+    return good;
+  }
+
+  [[nodiscard]] NumberRules rules() const { return {.currency = survey_.currency}; }
+
+  /// The column that is mapped, if the table has it, else one that will do.
+  [[nodiscard]] std::optional<std::size_t> id_of(const SurveyedTable& table) const {
+    const Table& cells = table.found.table;
+    const auto mapped = std::ranges::find(on_hand_.mapped, kIdColumn, &MappedColumn::role);
+    if (mapped != on_hand_.mapped.end()) {
+      if (const auto column = cells.find_column(mapped->column)) {
+        return column;
+      }
+    }
+    const Rows rows = typical_rows(cells);
+    const auto facts = facts_of_columns(cells, rows, rules());
+    const ColumnFacts* id = guess_id(cells, rows, facts);
+    return id == nullptr ? std::nullopt : std::optional{id->column};
+  }
+
+  void choose_rows(SurveyedTable& table, std::size_t id) {
+    const Table& cells = table.found.table;
+    const auto facts = facts_of_columns(cells, typical_rows(cells), rules());
+    ChosenColumns columns;
+    for (const ColumnFacts& column : facts) {
+      for (const MappedColumn& mapped : on_hand_.mapped) {
+        if (mapped.role != kIdColumn && mapped.column == column.name) {
+          columns[static_cast<std::size_t>(mapped.role)].facts = &column;
+        }
+      }
+      if (column.column == id) {
+        columns[static_cast<std::size_t>(kIdColumn)].facts = &column;
+      }
+    }
+    guess_roles(facts, columns);
+    RowSource source{.table = cells, .id = id, .name = {}, .numbers = {}, .rules = {}};
+    const ColumnFacts* name = chosen(columns, kNameColumn).facts;
+    source.name = name == nullptr ? std::nullopt : std::optional{name->column};
+    for (const ColumnRole role : {kKeyColumn, kPriorColumn}) {
+      const ColumnFacts* column = chosen(columns, role).facts;
+      const bool again = column != nullptr &&
+                         std::ranges::find(source.numbers, column->column) != source.numbers.end();
+      if (column != nullptr && column->is_numeric() && !again) {
+        source.numbers.push_back(column->column);
+        source.rules.push_back({.mark = column->likely_mark(),
+                                .currency = survey_.currency,
+                                .signs_din55301 = column->needs_signs});
+      }
+    }
+    table.id = id;
+    table.choice = choose_rows_of(source);
+    name_of_first_ = &table == &survey_.tables.front() && name != nullptr ? std::string{name->name}
+                                                                          : name_of_first_;
+  }
+
+  static JoinSide side_of(const SurveyedTable& table) {
+    return {.table = table.found.table,
+            .id = table.id,
+            .rows = table.choice.rows,
+            .id_digits = table.choice.id_digits};
+  }
+
+  /// Whether the table has all the districts of the others.
+  [[nodiscard]] bool has_all(std::size_t first) const {
+    for (std::size_t i = 0; i < survey_.tables.size(); ++i) {
+      const auto join = i == first
+                            ? std::nullopt
+                            : find_join(side_of(survey_.tables[first]), side_of(survey_.tables[i]));
+      if (i != first && (!join || join->matches < survey_.tables[i].choice.rows.size())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  bool join_tables(Problems& problems) {
+    auto& tables = survey_.tables;
+    for (std::size_t i = 0; i < tables.size() && tables.size() > 1; ++i) {
+      if (has_all(i)) {
+        std::rotate(tables.begin(), tables.begin() + static_cast<std::ptrdiff_t>(i),
+                    tables.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+        choose_rows(tables.front(), tables.front().id);  // its name is that of the first
+        break;
+      }
+    }
+    bool good = true;
+    for (std::size_t i = 1; i < tables.size(); ++i) {
+      good = join_table(tables[i], problems) && good;
+    }
+    return good;
+  }
+
+  bool join_table(SurveyedTable& table, Problems& problems) {
+    SurveyedTable& first = survey_.tables.front();
+    const auto join = find_join(side_of(first), side_of(table));
+    if (!join) {
       problems.add(
           {.code = Code::kUsage,
-           .where = mapped.where,
-           .message =
-               fmt::format("the table has no column {}", quoted(without_controls(mapped.column))),
-           .label = "no such column",
-           .help = way_out(mapped.column, texts_of(facts, &ColumnFacts::name), "the columns")});
+           .where = table.where,
+           .message = fmt::format("no column of {} has the ids of {}",
+                                  quoted(without_controls(table.path)),
+                                  quoted(without_controls(first.path))),
+           .label = "joined by id",
+           .help = {fmt::format("its ids are in column {}, such as {}",
+                                quoted(without_controls(first.found.table.header()[first.id])),
+                                quoted(without_controls(
+                                    first.found.table.cell(first.choice.rows.front(), first.id)))),
+                    "name another column: `--map id=COLUMN`"}});
+      return false;
+    }
+    if (join->first_id != first.id) {
+      choose_rows(first, join->first_id);
+    }
+    if (join->second_id != table.id) {
+      choose_rows(table, join->second_id);
+    }
+    if (join->digits > 0) {
+      restore_zeros(first, join->digits);
+      restore_zeros(table, join->digits);
+    }
+    return true;
+  }
+
+  /// Gives ids so many digits, where some lack the first one.
+  static void restore_zeros(SurveyedTable& table, std::size_t digits) {
+    const Table& cells = table.found.table;
+    const bool lacks = std::ranges::any_of(table.choice.rows, [&](std::uint32_t row) {
+      return lacks_zero(cells.cell(row, table.id), digits);
+    });
+    if (!lacks || table.choice.id_digits == digits) {
+      return;
+    }
+    const auto others = std::erase_if(table.choice.rows, [&](std::uint32_t row) {
+      const std::string_view id = cells.cell(row, table.id);
+      return !lacks_zero(id, digits) &&
+             is_other_row(cells, row, {.id = table.id, .id_digits = digits});
+    });
+    table.choice.id_digits = digits;
+    table.choice.restores_zeros = true;
+    table.choice.skips = table.choice.skips || others > 0;
+  }
+
+  /// Of a table that is joined: neither its ids nor its names are columns.
+  [[nodiscard]] bool says_who(const SurveyedTable& table, std::size_t column) const {
+    return &table != &survey_.tables.front() &&
+           (column == table.id || table.found.table.header()[column] == name_of_first_);
+  }
+
+  /// Puts the name of the file before columns that two tables have.
+  void name_columns() {
+    std::unordered_set<std::string> taken;
+    for (SurveyedTable& table : survey_.tables) {
+      const auto& header = table.found.table.header();
+      const auto is_taken = [&](std::size_t column) {
+        return !header[column].empty() && !says_who(table, column) &&
+               taken.contains(std::string{header[column]});
+      };
+      bool clashes = false;
+      for (std::size_t column = 0; column < header.size(); ++column) {
+        clashes = clashes || is_taken(column);
+      }
+      if (clashes) {
+        const std::string_view file =
+            std::string_view{table.path}.substr(table.path.rfind('/') + 1);
+        table.prefix = std::string{file.substr(0, file.rfind('.'))} + "_";
+      }
+      for (std::size_t column = 0; column < header.size(); ++column) {
+        taken.insert(table.prefix + std::string{header[column]});
+      }
     }
   }
-}
 
-/// A column of words that is mapped as numbers: the mapping is wrong, not each of its cells.
-void check_mapped_numbers(const TableOnHand& table, const TableSurvey& survey, Problems& problems) {
-  for (const MappedColumn& mapped : table.mapped) {
-    const bool is_number =
-        mapped.role == ColumnRole::kKeyColumn || mapped.role == ColumnRole::kPriorColumn;
-    if (!is_number || survey.column(mapped.role)->digits > 0) {
-      continue;
+  [[nodiscard]] Rows joined_rows(const SurveyedTable& table) const {
+    const SurveyedTable& first = survey_.tables.front();
+    const auto id_in = [](const SurveyedTable& of, std::uint32_t row) {
+      const std::string_view id = of.found.table.cell(row, of.id);
+      return (lacks_zero(id, of.choice.id_digits) ? "0" : "") + std::string{id};
+    };
+    std::unordered_set<std::string> ids;
+    for (const std::uint32_t row : first.choice.rows) {
+      ids.insert(id_in(first, row));
     }
-    problems.add({.code = Code::kUsage,
-                  .where = mapped.where,
-                  .message = fmt::format("column {} has no numbers, and is mapped as the {}",
-                                         quoted(without_controls(mapped.column)),
-                                         kColumnRoles[static_cast<std::size_t>(mapped.role)]),
-                  .label = "not a number in it",
-                  .help = {fmt::format("the columns: {}",
-                                       listed_words(texts_of(survey.facts, &ColumnFacts::name)))}});
+    Rows rows = table.choice.rows;
+    std::erase_if(rows, [&](std::uint32_t row) { return !ids.contains(id_in(table, row)); });
+    return rows;
   }
-}
 
-void require_role(const TableSurvey& survey, ColumnRole role, std::string_view what,
-                  const TableOnHand& table, Problems& problems) {
-  if (survey.column(role) != nullptr) {
-    return;
-  }
-  const std::string_view word = kColumnRoles[static_cast<std::size_t>(role)];
-  const std::string columns = listed_words(texts_of(survey.facts, &ColumnFacts::name));
-  problems.add({.code = Code::kUsage,
-                .where = table.where,
-                .message = fmt::format("no column of the table looks like {}", what),
-                .help = survey.facts.size() > 1
-                            ? std::vector{fmt::format("name it: `--map {}=COLUMN`", word),
-                                          fmt::format("the columns: {}", columns)}
-                            : std::vector{fmt::format(
-                                  "the table has one column, {}, and needs two: ids, and numbers",
-                                  columns)}});
-}
-
-/// No scalar of a scenario may have a carriage return: the name would have to be written as
-/// another.
-void check_names(const TableSurvey& survey, Problems& problems) {
-  for (const ColumnFacts& facts : survey.facts) {
-    if (survey.is_chosen(facts) && facts.name.find('\r') != std::string_view::npos) {
-      problems.add({.code = Code::kControlByte,
-                    .where = survey.csv.where_header(*survey.csv.find_column(facts.name)),
-                    .message = fmt::format("the name of column {} has a carriage return",
-                                           quoted(without_controls(facts.name))),
-                    .label = "ends a line",
-                    .help = {"write the name on one line"}});
+  void gather_facts() {
+    for (std::size_t i = 0; i < survey_.tables.size(); ++i) {
+      SurveyedTable& table = survey_.tables[i];
+      const Table& cells = table.found.table;
+      const auto titles = lines_above(files_, table.found);
+      const bool has_money_above = !currency_among_words(titles).empty();
+      for (ColumnFacts& facts :
+           facts_of_columns(cells, i == 0 ? table.choice.rows : joined_rows(table), rules())) {
+        if (says_who(table, facts.column)) {
+          continue;
+        }
+        facts.table = i;
+        if (!facts.scale && has_money_above && looks_like_money(facts)) {
+          facts.scale = scale_in(titles);
+        }
+        if (!table.prefix.empty()) {
+          facts.name = survey_.names.emplace_back(table.prefix + std::string{facts.name});
+        }
+        survey_.facts.push_back(facts);
+      }
     }
   }
-}
 
-/// The mark that the numbers of the table need elsewhere; the ids do not count.
-std::optional<DecimalMark> mark_elsewhere(const TableSurvey& survey) {
-  std::vector<const ColumnFacts*> columns{survey.column(ColumnRole::kKeyColumn),
-                                          survey.column(ColumnRole::kPriorColumn)};
-  for (const ColumnFacts& column : survey.facts) {
-    columns.push_back(&column == survey.column(ColumnRole::kIdColumn) ? nullptr : &column);
+  bool choose_columns(Problems& problems) {
+    if (!take_mapped(survey_, on_hand_.mapped, problems)) {
+      return false;
+    }
+    ChosenColumn& id = survey_.columns[static_cast<std::size_t>(kIdColumn)];
+    for (const ColumnFacts& facts : survey_.facts) {
+      if (id.facts == nullptr && facts.table == 0 && facts.column == survey_.tables.front().id) {
+        id = {.facts = &facts, .guessed = true};
+      }
+    }
+    guess_roles(survey_.facts, survey_.columns);
+    return require_roles(survey_, problems) && check_names(survey_, problems);
   }
-  for (const ColumnFacts* column : columns) {
-    if (const auto mark = column == nullptr ? std::nullopt : column->needed_mark()) {
-      return mark;
+
+  void find_readings() {
+    decide_marks();
+    for (const ChosenColumn& column : survey_.columns) {
+      if (column.facts != nullptr && column.facts != survey_.column(kIdColumn) &&
+          column.facts != survey_.column(kNameColumn)) {
+        // Of a key an unknown value is an error, which says what the sign means.
+        const bool is_read =
+            column.facts == survey_.column(kPriorColumn) || column.facts->without_number() == 0;
+        survey_.tables[column.facts->table].has_signs |= is_read && column.facts->needs_signs;
+      }
+    }
+    find_merged_groups();
+  }
+
+  /// The mark that the numbers of a table need elsewhere; the ids do not count.
+  [[nodiscard]] std::optional<DecimalMark> mark_elsewhere(std::size_t table) const {
+    std::vector<const ColumnFacts*> columns{survey_.column(kKeyColumn),
+                                            survey_.column(kPriorColumn)};
+    for (const ColumnFacts& column : survey_.facts) {
+      columns.push_back(&column == survey_.column(kIdColumn) ? nullptr : &column);
+    }
+    for (const ColumnFacts* column : columns) {
+      if (column != nullptr && column->table == table) {
+        if (const auto mark = column->needed_mark()) {
+          return mark;
+        }
+      }
+    }
+    return std::nullopt;
+  }
+
+  /// A column of nothing but `1.034` and `2.117` is one of counts in groups, unless other columns
+  /// know better: that all decimals are three is rare.
+  void decide_marks() {
+    for (const ColumnRole role : {kKeyColumn, kPriorColumn}) {
+      const ColumnFacts* column = survey_.column(role);
+      if (column == nullptr || !column->is_ambiguous()) {
+        continue;
+      }
+      SurveyedTable& table = survey_.tables[column->table];
+      if (table.ambiguous == nullptr) {
+        table.ambiguous = column;
+        table.mark = mark_elsewhere(column->table).value_or(column->grouping_mark());
+      }
     }
   }
-  return std::nullopt;
-}
 
-/// A column of nothing but `1.034` and `2.117` is one of counts in groups, unless other columns
-/// know better: that all decimals are three is rare.
-void decide_mark(TableSurvey& survey) {
-  for (const ColumnRole role : {ColumnRole::kKeyColumn, ColumnRole::kPriorColumn}) {
-    const ColumnFacts* column = survey.column(role);
-    if (survey.ambiguous == nullptr && column != nullptr && column->is_ambiguous()) {
-      survey.ambiguous = column;
-      survey.mark = mark_elsewhere(survey).value_or(column->grouping_mark());
+  /// A column to the left of the names whose texts stand in the first row of several only.
+  void find_merged_groups() {
+    SurveyedTable& table = survey_.tables.front();
+    const Rows& rows = table.choice.rows;
+    const ColumnFacts* name = survey_.column(kNameColumn);
+    const std::size_t left_of = std::max(table.id, name == nullptr ? 0 : name->column);
+    for (const ColumnFacts& facts : survey_.facts) {
+      const std::size_t filled = facts.rows - facts.empty;
+      if (!table.fill_down && facts.table == 0 && !survey_.is_chosen(facts) && facts.is_text() &&
+          facts.empty > 0 && 2 * filled <= facts.rows &&
+          !table.found.table.cell(rows.front(), facts.column).empty() &&
+          (facts.column < left_of || has_any_word(facts.name, kGroupWords)) &&
+          !has_any_word(facts.name, kRemarkWords)) {
+        table.fill_down = facts.column;
+      }
     }
   }
-}
+
+  SourceFiles& files_;
+  const TablesOnHand& on_hand_;
+  Workbooks workbooks_;
+  TableSurvey survey_;
+  std::string name_of_first_;
+};
 
 }  // namespace
 
@@ -183,45 +371,9 @@ bool TableSurvey::is_chosen(const ColumnFacts& column_facts) const {
       columns, [&](const ChosenColumn& choice) { return choice.facts == &column_facts; });
 }
 
-std::optional<TableSurvey> survey_table(SourceFiles& files, const TableOnHand& table,
-                                        Problems& problems) {
-  const auto prepared = prepare_table(files, table, problems);
-  auto csv = prepared ? read_csv(files, prepared->file, {}, problems) : std::nullopt;
-  if (!csv) {
-    return std::nullopt;
-  }
-  if (csv->row_count() == 0) {
-    problems.add({.code = Code::kNoDistricts,
-                  .where = csv->where_header(0),
-                  .message = "the table has no rows",
-                  .label = "nobody can receive",
-                  .help = {"add a line for each district"}});
-    return std::nullopt;
-  }
-  TableSurvey survey{.csv = std::move(*csv),
-                     .encoding = prepared->encoding,
-                     .facts = {},
-                     .columns = {},
-                     .mark = DecimalMark::kPoint,
-                     .ambiguous = nullptr};
-  survey.facts = facts_of_columns(survey.csv);
-  Problems own;  // each step needs that the ones before it found nothing
-  require_header(survey, table, own);
-  if (!own.has_errors()) {
-    take_mapped(table, survey.facts, survey.columns, own);
-  }
-  if (!own.has_errors()) {
-    check_mapped_numbers(table, survey, own);
-  }
-  if (!own.has_errors()) {
-    guess_roles(survey.facts, survey.columns);
-    require_role(survey, ColumnRole::kIdColumn, "an id, which differs from row to row", table, own);
-    require_role(survey, ColumnRole::kKeyColumn, "numbers to share by", table, own);
-    decide_mark(survey);
-    check_names(survey, own);
-  }
-  problems.append(own);
-  return own.has_errors() ? std::nullopt : std::optional{std::move(survey)};
+std::optional<TableSurvey> survey_tables(SourceFiles& files, const TablesOnHand& on_hand,
+                                         Problems& problems) {
+  return Surveyor{files, on_hand}.survey(problems);
 }
 
 }  // namespace allot::load
