@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "load/cells/cell_reading.hpp"
 #include "load/numbers/currency.hpp"
 #include "load/numbers/decimal_text.hpp"
 
@@ -24,6 +25,28 @@ bool begins_like_number(std::string_view cell) {
   return !cell.empty() && (is_digit(cell.front()) || cell.front() == '-');
 }
 
+/// With a currency before or behind it.
+bool is_amount(std::string_view cell) {
+  if (cell.empty() || (is_digit(cell.front()) && is_digit(cell.back()))) {
+    return false;  // the quick way for most cells
+  }
+  const auto money = find_currency(cell);
+  return money && reads_as_number(money->amount);
+}
+
+/// Whether the first filled cell is a number with all that may stand around it.
+bool begins_with_number(const Table& table, std::size_t column,
+                        const std::vector<std::uint32_t>& rows, NumberRules rules) {
+  const auto filled = std::ranges::find_if(
+      rows, [&](std::uint32_t row) { return !table.cell(row, column).empty(); });
+  rules.signs_din55301 = true;
+  if (filled == rows.end()) {
+    return false;
+  }
+  const CellReading cell = read_cell(table, *filled, column, rules);
+  return cell.sign || cell.point.has_form() || cell.comma.has_form();
+}
+
 void read_as_numbers(ColumnFacts& facts, const Table& table, const std::vector<std::uint32_t>& rows,
                      NumberRules rules) {
   for (const bool signs : {false, true}) {
@@ -43,7 +66,6 @@ ColumnFacts facts_of(const Table& table, std::size_t column, const std::vector<s
                      const NumberRules& rules) {
   ColumnFacts facts{.name = table.header()[column], .column = column, .rows = rows.size()};
   std::vector<std::string_view> texts;
-  bool has_number = false;
   for (const std::uint32_t row : rows) {
     const std::string_view cell = without_outer_blanks(table.cell(row, column));
     if (cell.empty()) {
@@ -53,19 +75,19 @@ ColumnFacts facts_of(const Table& table, std::size_t column, const std::vector<s
     facts.first = texts.empty() ? table.cell(row, column) : facts.first;
     facts.digits += begins_like_number(cell) ? 1U : 0U;
     facts.longest = std::max(facts.longest, cell.size());
-    const auto money = find_currency(cell);
-    facts.money += money && reads_as_number(money->amount) ? 1U : 0U;
     facts.percentages += cell.ends_with('%') ? 1U : 0U;
-    has_number = has_number || std::ranges::any_of(cell, is_digit);
     texts.push_back(table.cell(row, column));
   }
   std::ranges::sort(texts);
   texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
   facts.different = texts.size();
-  if (has_number) {
+  if (facts.digits > 0 || begins_with_number(table, column, rows, rules)) {
     read_as_numbers(facts, table, rows, rules);
     if (facts.is_numeric() && !facts.needs_signs) {
       facts.digits = facts.rows - facts.empty;  // `CHF 500.--` begins like a text
+      facts.money = static_cast<std::size_t>(std::ranges::count_if(rows, [&](std::uint32_t row) {
+        return is_amount(without_outer_blanks(table.cell(row, column)));
+      }));
     }
   }
   return facts;

@@ -34,6 +34,10 @@ class RowChooser {
       }
     }
     part_notes();
+    for (const std::size_t digits : {5U, 8U, 12U}) {
+      lost_zero_of_ = may_lack_zeros(digits, {}) && mostly_has(digits) ? digits : lost_zero_of_;
+    }
+    sort_rows();
     read_numbers_of_rows();
   }
 
@@ -101,11 +105,35 @@ class RowChooser {
     });
   }
 
+  /// Whether six of ten ids have so many digits, or one less.
+  [[nodiscard]] bool mostly_has(std::size_t digits) const {
+    const auto keys =
+        std::ranges::count_if(rows_, [&](std::uint32_t row) { return is_key(row, digits); });
+    return 10 * static_cast<std::size_t>(keys) >= 6 * rows_.size();
+  }
+
+  /// The id with the zero that it has lost.
+  [[nodiscard]] std::string whole_id(std::uint32_t row) const {
+    return (lacks_zero(id(row), lost_zero_of_) ? "0" : "") + std::string{id(row)};
+  }
+
+  /// In the order of their ids, each id once.
+  void sort_rows() {
+    std::vector<std::pair<std::string, std::uint32_t>> sorted;
+    sorted.reserve(rows_.size());
+    for (const std::uint32_t row : rows_) {
+      sorted.emplace_back(whole_id(row), row);
+    }
+    std::ranges::sort(sorted);
+    for (auto& [whole, row] : sorted) {
+      if (ids_.empty() || ids_.back() != whole) {
+        ids_.push_back(std::move(whole));
+        sorted_.push_back(row);
+      }
+    }
+  }
+
   void read_numbers_of_rows() {
-    sorted_ = rows_;
-    std::ranges::stable_sort(sorted_, {}, [&](std::uint32_t row) { return id(row); });
-    const auto same = [&](std::uint32_t a, std::uint32_t b) { return id(a) == id(b); };
-    sorted_.erase(std::unique(sorted_.begin(), sorted_.end(), same), sorted_.end());
     for (std::size_t i = 0; i < source_.numbers.size(); ++i) {
       Problems ignored;
       auto numbers = read_numbers(table_, source_.numbers[i], sorted_, source_.rules[i], ignored);
@@ -116,14 +144,13 @@ class RowChooser {
   }
 
   [[nodiscard]] std::vector<FoundSum> sums() const {
-    std::vector<std::string_view> ids;
+    const std::vector<std::string_view> ids{ids_.begin(), ids_.end()};
     std::vector<std::string_view> names;
     std::vector<const Quantities*> columns;
-    for (const std::uint32_t row : sorted_) {
-      ids.push_back(id(row));
+    for (std::size_t i = 0; i < ids.size(); ++i) {
       const std::string_view name =
-          source_.name ? table_.cell(row, *source_.name) : std::string_view{};
-      names.push_back(name.empty() ? ids.back() : name);
+          source_.name ? table_.cell(sorted_[i], *source_.name) : std::string_view{};
+      names.push_back(name.empty() ? ids[i] : name);
     }
     for (const Quantities& values : values_) {
       columns.push_back(&values);
@@ -209,11 +236,10 @@ class RowChooser {
   }
 
   [[nodiscard]] Fraction value_of(std::uint32_t row) const {
-    const auto at = std::ranges::lower_bound(sorted_, id(row), {},
-                                             [&](std::uint32_t other) { return id(other); });
-    return values_.empty() || at == sorted_.end()
+    const auto at = std::ranges::lower_bound(ids_, whole_id(row));
+    return values_.empty() || at == ids_.end()
                ? Fraction{}
-               : values_.front().at(static_cast<std::size_t>(at - sorted_.begin()));
+               : values_.front().at(static_cast<std::size_t>(at - ids_.begin()));
   }
 
   /// All rows but those of districts, if ids have so many digits.
@@ -361,6 +387,8 @@ class RowChooser {
   Rows others_;                     ///< that the loader knows as other rows without `id_digits`
   Rows notes_;                      ///< that it does not
   Rows sorted_;                     ///< `rows_` in the order of their ids, each id once
+  std::vector<std::string> ids_;    ///< of each of them, with its zero
+  std::size_t lost_zero_of_ = 0;    ///< that ids of so many digits lack; 0: none
   std::vector<Quantities> values_;  ///< of each of them
 };
 

@@ -8,7 +8,6 @@
 #include "allot/core/text.hpp"
 #include "load/numbers/decimal_text.hpp"
 #include "load/problems/messages.hpp"
-#include "load/tables/tables.hpp"
 
 namespace allot::load {
 
@@ -83,9 +82,9 @@ bool check_sheets(const SourceFiles& files, const TablesOnHand& on_hand, Problem
   return good;
 }
 
-bool check_table(const FoundTable& found, std::span<const MappedColumn> mapped,
+bool check_table(const SurveyedTable& surveyed, std::span<const MappedColumn> mapped,
                  Problems& problems) {
-  const Table& table = found.table;
+  const Table& table = surveyed.found.table;
   if (table.row_count() == 0) {
     problems.add({.code = Code::kNoDistricts,
                   .where = table.where_header(0),
@@ -94,8 +93,7 @@ bool check_table(const FoundTable& found, std::span<const MappedColumn> mapped,
                   .help = {"add a line for each district"}});
     return false;
   }
-  const auto facts = facts_of_columns(table, all_rows(table), {});
-  const ColumnFacts* first = mapped.empty() ? first_without_name(facts) : nullptr;
+  const ColumnFacts* first = mapped.empty() ? first_without_name(surveyed.typical_facts) : nullptr;
   if (first != nullptr) {
     problems.add(
         {.code = Code::kTableSyntax,

@@ -14,7 +14,8 @@ namespace allot::load {
 bool check_sheets(const SourceFiles& files, const TablesOnHand& on_hand, Problems& problems);
 
 /// Without a row, or without a head: the first district would be lost, and nobody would see it.
-bool check_table(const FoundTable& found, std::span<const MappedColumn> mapped, Problems& problems);
+bool check_table(const SurveyedTable& table, std::span<const MappedColumn> mapped,
+                 Problems& problems);
 
 /// Gives the mapped columns their roles.
 bool take_mapped(TableSurvey& survey, std::span<const MappedColumn> mapped, Problems& problems);

@@ -43,32 +43,37 @@ class Surveyor {
 
  private:
   bool find_tables(Problems& problems) {
-    bool good = true;
     for (const TableOnHand& named : on_hand_.tables) {
-      auto found = find_table(files_, workbooks_, named, on_hand_.sheets, problems);
-      good = found && check_table(*found, on_hand_.mapped, problems) && good;
-      if (found) {
+      if (auto found = find_table(files_, workbooks_, named, on_hand_.sheets, problems)) {
         survey_.tables.push_back(
             {.path = named.path, .where = named.where, .found = *std::move(found)});
       }
     }
+    find_currency_of_tables();
+    bool good = survey_.tables.size() == on_hand_.tables.size();
+    for (SurveyedTable& table : survey_.tables) {
+      table.typical = typical_rows(table.found.table);
+      table.typical_facts = facts_of_columns(table.found.table, table.typical, rules());
+      good = check_table(table, on_hand_.mapped, problems) && good;
+    }
+    for (std::size_t i = 0; good && i < survey_.tables.size(); ++i) {
+      SurveyedTable& table = survey_.tables[i];
+      if (const auto id = id_of(table)) {
+        choose_rows(table, *id);
+      } else {
+        report_no_role(table.typical_facts, kIdColumn, table.where, problems);
+        return false;
+      }
+    }
+    return good;
+  }
+
+  void find_currency_of_tables() {
     for (const SurveyedTable& table : survey_.tables) {
       const std::string code = currency_in(files_, table.found);
       survey_.currency = survey_.currency.empty() ? code : survey_.currency;
     }
     survey_.currency = survey_.currency.empty() ? "EUR" : survey_.currency;
-    for (std::size_t i = 0; good && i < survey_.tables.size(); ++i) {
-      SurveyedTable& table = survey_.tables[i];
-      const auto id = id_of(table);
-      if (!id) {
-        report_no_role(
-            facts_of_columns(table.found.table, typical_rows(table.found.table), rules()),
-            kIdColumn, table.where, problems);
-        return false;
-      }
-      choose_rows(table, *id);
-    }
-    return good;
   }
 
   [[nodiscard]] NumberRules rules() const { return {.currency = survey_.currency}; }
@@ -82,15 +87,13 @@ class Surveyor {
         return column;
       }
     }
-    const Rows rows = typical_rows(cells);
-    const auto facts = facts_of_columns(cells, rows, rules());
-    const ColumnFacts* id = guess_id(cells, rows, facts);
+    const ColumnFacts* id = guess_id(cells, table.typical, table.typical_facts);
     return id == nullptr ? std::nullopt : std::optional{id->column};
   }
 
   void choose_rows(SurveyedTable& table, std::size_t id) {
     const Table& cells = table.found.table;
-    const auto facts = facts_of_columns(cells, typical_rows(cells), rules());
+    const auto& facts = table.typical_facts;
     ChosenColumns columns;
     for (const ColumnFacts& column : facts) {
       for (const MappedColumn& mapped : on_hand_.mapped) {

@@ -16,6 +16,8 @@ struct SurveyedTable {
   std::string path;
   Location where;  ///< where it was named
   FoundTable found;
+  std::vector<std::uint32_t> typical = {};      ///< rows that say what the columns are
+  std::vector<ColumnFacts> typical_facts = {};  ///< of those rows
   std::size_t id = 0;
   RowChoice choice = {};
   std::string prefix = {};

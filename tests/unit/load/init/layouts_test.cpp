@@ -250,6 +250,12 @@ const std::vector<Layout>& layouts() {
        {"  where: {AGS: [\"01001\", \"01002\", \"02\", \"10041\", \"10042\"]} "},
        {"01001 Flensburg 100", "01002 Kiel 500", "02 Hamburg 200", "10041 Saarbrücken 300",
         "10042 Merzig-Wadern 400"}},
+      {"keys without their zeros, of which one begins others of another Land",
+       {{"gem.csv",
+         "AGS;Gemeinde;Einwohner\n1;Schleswig-Holstein;30\n1001;Flensburg;30\n1001001;A;10\n"
+         "1001002;B;20\n10;Saarland;70\n10010;Kreis;70\n10010011;C;30\n10010012;D;40\n"}},
+       {"  id_digits: 8 ", "  other_rows: skip "},
+       {"01001001 A 10", "01001002 B 20", "10010011 C 30", "10010012 D 40"}},
       {"a percentage is no money",
        {{"prozent.csv",
          "AGS;Kreis;Zuweisung in %;Veränderung Budget;Einwohner\n01001;Kiel;5,5;3,2;10\n"
