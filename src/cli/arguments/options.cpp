@@ -21,6 +21,12 @@ bool read_text(std::string_view value, Settings& settings) {
   return !value.empty();
 }
 
+template <auto member>
+bool read_more(std::string_view value, Settings& settings) {
+  (settings.*member).emplace_back(value);
+  return !value.empty();
+}
+
 template <bool Settings::*member>
 bool set_flag(std::string_view, Settings& settings) {
   return settings.*member = true;
@@ -115,9 +121,17 @@ constexpr Option kOptions[] = {
     {.name = "from",
      .value = "TABLE",
      .commands = "init",
-     .summary = "write a scenario for this table, a CSV",
+     .repeatable = true,
+     .summary = "write a scenario for this table, XLSX or CSV; several are joined by id",
      .takes = "the name of a file",
-     .read = read_text<&Settings::from>},
+     .read = read_more<&Settings::from>},
+    {.name = "sheet",
+     .value = "NAME",
+     .commands = "init",
+     .repeatable = true,
+     .summary = "the sheet of an XLSX that has several",
+     .takes = "the name of a sheet",
+     .read = read_more<&Settings::sheets>},
     {.name = "map",
      .value = "ROLE=COLUMN",
      .commands = "init",

@@ -26,7 +26,8 @@ struct GivenColumn {
 struct Settings {
   std::vector<std::string> operands;         ///< scenarios; of `help` the topics
   std::vector<GivenAssignment> assignments;  ///< in order
-  std::string from;                          ///< the table that `init` writes a scenario for
+  std::vector<std::string> from;             ///< the tables that `init` writes a scenario for
+  std::vector<std::string> sheets;           ///< of spreadsheets among them
   std::vector<GivenColumn> mapped_columns;   ///< of `--map`, in order
   std::string per;
   std::vector<std::string> vary;           ///< `--vary`, each PATH=VALUES

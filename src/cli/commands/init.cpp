@@ -52,7 +52,7 @@ bool check_destination(Session& session, const std::string& path) {
   const std::string suffix = fs::path{path}.extension().string();
   const std::string name = without_controls(path);
   return session.refuse(path, "`" + name + "` is there already",
-                        {suffix == ".csv" && session.settings().from.empty()
+                        {(suffix == ".csv" || suffix == ".xlsx") && session.settings().from.empty()
                              ? "a scenario for this table: `allot init --from " + name + "`"
                              : "`allot init` overwrites nothing: write to another file"});
 }
@@ -125,13 +125,19 @@ Problems with_guesses(const Problems& problems, const std::string& guesses) {
   return result;
 }
 
-/// Whether a scenario, which is in no file yet, runs. It names no file but its table.
+/// Whether a scenario, which is in no file yet, runs. It names no file but its tables.
 bool would_run(Session& session, const load::ProposedScenario& scenario, const std::string& name,
-               FileId table) {
+               const load::TablesOnHand& on_hand) {
   SourceFiles& sources = session.sources();
   const FileId file = sources.add(name, scenario.text);
-  load::Loaded loaded = load::load_scenario(
-      sources, file, [&](std::string_view, FileId, Location, Problems&) { return table; }, {});
+  const auto table = [&](std::string_view path, FileId, const Location&, Problems&) {
+    const auto& tables = on_hand.tables;
+    return std::optional{
+        std::find_if(tables.begin(), tables.end(), [&](const load::TableOnHand& one) {
+          return one.path == path;
+        })->file};
+  };
+  load::Loaded loaded = load::load_scenario(sources, file, table, {});
   if (loaded.scenario) {
     engine::run(*loaded.scenario, loaded.problems);
   }
@@ -139,9 +145,8 @@ bool would_run(Session& session, const load::ProposedScenario& scenario, const s
   return !loaded.problems.has_errors();
 }
 
-/// The table of `--from`, if a scenario can name it.
-std::optional<FileId> read_table(Session& session) {
-  const std::string& table = session.settings().from;
+/// A table of `--from`, if a scenario can name it.
+std::optional<FileId> read_table(Session& session, const std::string& table) {
   const Location where = session.line().of_last(table);
   if (table == "-") {
     session.refuse(where, "a scenario cannot name `-` as its table", {"save the table in a file"});
@@ -155,22 +160,43 @@ std::optional<FileId> read_table(Session& session) {
   return session.read(table);
 }
 
-/// The text for the table of `--from`, if it would run.
-std::optional<std::string> text_for_table(Session& session, const std::string& path,
-                                          std::vector<load::MappedColumn> mapped) {
-  const std::optional<FileId> file = read_table(session);
-  if (!file) {
+/// Nothing if some table cannot be read.
+std::optional<load::TablesOnHand> tables_on_hand(Session& session, const std::string& path,
+                                                 std::vector<load::MappedColumn> mapped) {
+  load::TablesOnHand on_hand{.tables = {}, .mapped = std::move(mapped), .sheets = {}};
+  const Settings& settings = session.settings();
+  for (const std::string& table : settings.from) {
+    const auto is_same = [&](const load::TableOnHand& one) {
+      return one.path == relative_path(table, path);
+    };
+    if (std::any_of(on_hand.tables.begin(), on_hand.tables.end(), is_same)) {
+      session.refuse(session.line().of_last(table),
+                     "the table " + in_quotes(without_controls(table)) + " is given twice",
+                     {"give each table once"});
+    } else if (const auto file = read_table(session, table)) {
+      on_hand.tables.push_back({.file = *file,
+                                .path = relative_path(table, path),
+                                .where = session.line().of_last(table)});
+    }
+  }
+  for (const std::string& sheet : settings.sheets) {
+    on_hand.sheets.push_back({.name = sheet, .where = session.line().of_last(sheet)});
+  }
+  return on_hand.tables.size() == settings.from.size() ? std::optional{std::move(on_hand)}
+                                                       : std::nullopt;
+}
+
+/// The text for the tables of `--from`, if it would run.
+std::optional<std::string> text_for_tables(Session& session, const std::string& path,
+                                           std::vector<load::MappedColumn> mapped) {
+  const auto on_hand = tables_on_hand(session, path, std::move(mapped));
+  if (!on_hand) {
     return std::nullopt;
   }
-  const std::string& table = session.settings().from;
-  const load::TableOnHand on_hand{.file = *file,
-                                  .path = relative_path(table, path),
-                                  .mapped = std::move(mapped),
-                                  .where = session.line().of_last(table)};
   Problems problems;
-  auto scenario = load::scenario_for_table(session.sources(), on_hand, name_of(path), problems);
+  auto scenario = load::scenario_for_tables(session.sources(), *on_hand, name_of(path), problems);
   session.add(problems);
-  const bool good = scenario && would_run(session, *scenario, name_of(path), *file);
+  const bool good = scenario && would_run(session, *scenario, name_of(path), *on_hand);
   return good ? std::optional{std::move(scenario->text)} : std::nullopt;
 }
 
@@ -180,6 +206,7 @@ void write_scenario(Session& session, const std::string& path, const std::string
     session.print(content);
   } else if (session.write(path, content)) {
     session.say(path, "written");
+    session.say("next", "allot run " + load::typed_name(path));
   }
 }
 
@@ -187,12 +214,16 @@ void execute_init(Session& session) {
   const std::string path = path_to_write(session);
   const bool destination_good = check_destination(session, path);
   auto mapped = mapped_columns(session);
+  if (session.settings().from.empty() && !session.settings().sheets.empty()) {
+    session.refuse("--sheet", "`--sheet` needs a table", {"name it: `--from TABLE.xlsx`"});
+    return;
+  }
   if (!mapped || !destination_good) {
     return;
   }
   const auto text = session.settings().from.empty()
                         ? std::optional{load::example_scenario(name_of(path))}
-                        : text_for_table(session, path, std::move(*mapped));
+                        : text_for_tables(session, path, std::move(*mapped));
   if (text) {
     write_scenario(session, path, *text);
   }
@@ -202,11 +233,12 @@ void execute_init(Session& session) {
 
 extern const Command kInit = {
     .name = "init",
-    .usage = "init [FILE] [--from TABLE.csv] [OPTIONS]",
+    .usage = "init [FILE] [--from TABLE]... [OPTIONS]",
     .summary = "writes a commented scenario that runs, to FILE or stdout; overwrites nothing",
     .examples =
         "allot init budget.yaml\n"
         "allot init budget.yaml --from kreise.csv\n"
+        "allot init budget.yaml --from zugang.xlsx --from zuweisung-2025.csv\n"
         "allot init budget.yaml --from kreise.csv --map id=AGS,name=Kreis,key=Zugang\n",
     .operand = "file",
     .least_operands = 0,

@@ -3,12 +3,13 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <charconv>
 
 #include "allot/core/text.hpp"
-#include "load/init/table_survey.hpp"
+#include "load/init/district_lines.hpp"
+#include "load/init/survey/table_survey.hpp"
 #include "load/init/template_text.hpp"
 #include "load/numbers/decimal_text.hpp"
+#include "load/tables/rows.hpp"
 
 namespace allot::load {
 
@@ -53,38 +54,11 @@ expect:                                 # what must come out; `allot check` hold
   total: 10_000_000
 )";
 
-/// A name within a comment.
-std::string in_comment(std::string_view name) {
-  constexpr std::size_t kWidth = 40;
-  return "`" + shortened(without_controls(name), kWidth) + "`";
-}
-
-/// "column of the ids", or that it was guessed.
-std::string chosen_as(const TableSurvey& survey, ColumnRole role, std::string_view what) {
-  return fmt::format("{}{}", chosen(survey.columns, role).guessed ? "guessed: " : "", what);
-}
-
 /// The name of a file without its folders and its suffix.
 std::string_view stem_of(std::string_view path) {
   const std::string_view file = path.substr(path.rfind('/') + 1);  // npos + 1 is 0
   const std::size_t dot = file.rfind('.');
   return dot == 0 || dot == std::string_view::npos ? file : file.substr(0, dot);
-}
-
-/// The year after the one that the name of last year's column has.
-std::optional<int> year_after(std::string_view name) {
-  for (std::size_t at = 0; at + 4 <= name.size(); ++at) {
-    const std::string_view four = name.substr(at, 4);
-    const bool alone =
-        (at == 0 || !is_digit(name[at - 1])) && (at + 4 == name.size() || !is_digit(name[at + 4]));
-    if (alone && std::ranges::all_of(four, is_digit) &&
-        (four.starts_with("19") || four.starts_with("20"))) {
-      int year = 0;
-      std::from_chars(four.data(), four.data() + four.size(), year);
-      return year + 1;
-    }
-  }
-  return std::nullopt;
 }
 
 struct PotProposal {
@@ -100,18 +74,22 @@ std::optional<PotProposal> sum_of_prior(const TableSurvey& survey) {
   if (prior == nullptr || !prior->is_numeric()) {
     return std::nullopt;
   }
-  const ColumnReading& reading = prior->reading(survey.mark);
-  if (reading.negative || reading.total.sign() <= 0) {
+  const ColumnReading& reading = survey.reading(*prior);
+  const Fraction total = reading.total * times_of(*prior);
+  if (reading.negative || total.sign() <= 0) {
     return std::nullopt;
   }
   // In whole units, where there are many, a few percent more are whole cents: `--adjust` works.
-  const bool whole = reading.decimals == 0 || reading.total >= 1000;
-  const bool rounded = reading.decimals > (whole ? 0 : 2);
-  return PotProposal{.amount = reading.total,
-                     .decimals = whole ? 0 : 2,
-                     .status = "estimated",
-                     .comment = fmt::format("the sum of {}{}: replace it", in_comment(prior->name),
-                                            rounded ? ", rounded" : "")};
+  const int decimals = total.decimals().value_or(0);
+  const bool whole = reading.decimals == 0 || total >= 1000;
+  const bool rounded =
+      prior->scale ? decimals > (whole ? 0 : 2) : reading.decimals > (whole ? 0 : 2);
+  return PotProposal{
+      .amount = total,
+      .decimals = whole ? 0 : 2,
+      .status = "estimated",
+      .comment = fmt::format("the sum of {}{}: replace it", name_in_comment(prior->name),
+                             rounded ? ", rounded" : "")};
 }
 
 /// A round sum for each counted unit, so that the first report looks like one.
@@ -119,118 +97,27 @@ PotProposal placeholder_amount(const TableSurvey& survey) {
   const ColumnFacts& key = *survey.column(kKeyColumn);
   PotProposal pot{.amount = 1'000'000, .decimals = 0, .status = "invented", .comment = {}};
   pot.comment = "a placeholder: replace it";
-  const Fraction total = key.is_numeric() ? key.reading(survey.mark).total : Fraction{};
+  const Fraction total = key.is_numeric() ? survey.reading(key).total * times_of(key) : Fraction{};
   for (const int each : {1000, 100, 10, 1}) {
     const Fraction amount = one_digit(total * each);
     if (amount >= 1000 && amount <= 1'000'000'000) {
       pot.amount = amount;
-      pot.comment = fmt::format("about {} for each of {}: replace it", each, in_comment(key.name));
+      pot.comment =
+          fmt::format("about {} for each of {}: replace it", each, name_in_comment(key.name));
       return pot;
     }
   }
   return pot;
 }
 
-void put_head(const TableSurvey& survey, const TableOnHand& table, CommentedLines& out) {
+void put_head(const TableSurvey& survey, CommentedLines& out) {
   out.put("allot: 1", "version of the format; always the first field");
-  out.put("title: " + yaml_text(stem_of(table.path)), "printed above every report");
+  out.put("title: " + yaml_text(stem_of(survey.tables.front().path)), "printed above every report");
   const ColumnFacts* prior = survey.column(kPriorColumn);
   const auto year = prior == nullptr ? std::nullopt : year_after(prior->name);
   out.put(year ? fmt::format("year: {}", *year) : "# year: 2026",
           "a label; 2025/26 or 2026-2030 will do too");
-  out.put("currency: EUR", "leave the line out for seats, posts or persons");
-}
-
-void put_reading(const TableSurvey& survey, CommentedLines& out) {
-  if (survey.encoding == Encoding::kWindows1252) {
-    out.put("  encoding: windows-1252", "it is not UTF-8; look at the umlauts in the report");
-  }
-  if (survey.ambiguous == nullptr) {
-    return;
-  }
-  const bool groups = survey.mark == survey.ambiguous->grouping_mark();
-  const char mark = survey.mark == DecimalMark::kComma ? ',' : '.';
-  const char other = mark == ',' ? '.' : ',';
-  out.put(fmt::format("  decimal: \"{}\"", mark),
-          groups
-              ? fmt::format("1{0}034 is read as 1034; write \"{0}\" if it means 1.034", other)
-              : fmt::format("1{}034 is read as 1.034; write \"{}\" if it means 1034", mark, other));
-}
-
-/// Official keys of equal length that lost a zero in front: some are a digit shorter.
-bool zeros_are_lost(const TableSurvey& survey) {
-  const std::size_t column = *survey.csv.find_column(survey.column(kIdColumn)->name);
-  std::vector<std::size_t> lengths;
-  for (std::size_t row = 0; row < survey.csv.row_count(); ++row) {
-    const std::string_view id = survey.csv.cell(row, column);
-    if (id.empty() || id.starts_with('0') || !std::ranges::all_of(id, is_digit)) {
-      return false;
-    }
-    lengths.push_back(id.size());
-  }
-  const auto [shortest, longest] = std::ranges::minmax(lengths);
-  const bool is_official = longest == 5 || longest == 8 || longest == 12;
-  return is_official && shortest + 1 == longest;
-}
-
-void put_unused(const TableSurvey& survey, CommentedLines& out) {
-  constexpr std::size_t kWidth = 90;
-  constexpr std::size_t kMost = 24;
-  std::string line = "  # Not used:";
-  std::size_t count = 0;
-  bool any = false;
-  for (const ColumnFacts& facts : survey.facts) {
-    if (survey.is_chosen(facts) || ++count > kMost) {
-      continue;
-    }
-    const std::string name = in_comment(facts.name);
-    line += any ? "," : "";
-    if (any && display_width(line) + display_width(name) > kWidth) {
-      out.put(line);
-      line = "  #  ";
-    }
-    line += " " + name;
-    any = true;
-  }
-  if (any) {
-    out.put(line + (count > kMost ? fmt::format(" and {} more", count - kMost) : ""));
-  }
-}
-
-/// What a count of persons is like; a share of them has neither a unit nor, mostly, a year.
-void put_columns(const TableSurvey& survey, CommentedLines& out) {
-  const ColumnFacts& key = *survey.column(kKeyColumn);
-  const auto next = year_after(key.name);
-  const bool whole = key.is_numeric() && key.reading(survey.mark).decimals == 0;
-  out.put("  # columns:", "what a reader should know of a column");
-  out.put(fmt::format("  #   {}: {{{}{}status: preliminary}}", yaml_text(key.name),
-                      whole ? "unit: persons, " : "",
-                      next ? fmt::format("as_of: {}-12-31, ", *next - 1) : ""));
-}
-
-void put_districts(const TableSurvey& survey, const TableOnHand& table, CommentedLines& out) {
-  out.put("");
-  out.put("# Who can receive (Empfänger): one row of the table for each.");
-  out.put("districts:");
-  out.put("  table: " + yaml_text(table.path), "relative to this file");
-  put_reading(survey, out);
-  out.put("  id: " + yaml_text(survey.column(kIdColumn)->name),
-          chosen_as(survey, kIdColumn, "the column of the ids (Schlüssel)"));
-  if (zeros_are_lost(survey)) {
-    out.put("  # Some ids are a digit shorter: has a spreadsheet dropped their leading zeros?");
-  }
-  if (const ColumnFacts* name = survey.column(kNameColumn)) {
-    out.put("  name: " + yaml_text(name->name),
-            chosen_as(survey, kNameColumn, "the column of the names (Name)"));
-  }
-  if (const ColumnFacts* shared = guess_group(survey.facts, survey.columns)) {
-    const std::string column = yaml_text(shared->name);
-    out.put("  # group: " + column, "subtotals: `--by group`");
-    out.put(fmt::format("  # where: {{{}: {}}}", column, yaml_text(shared->first)),
-            "keeps these rows only");
-  }
-  put_columns(survey, out);
-  put_unused(survey, out);
+  out.put("currency: " + survey.currency, "leave the line out for seats, posts or persons");
 }
 
 /// The columns that differ from the key in their digits only: other years, most likely.
@@ -239,7 +126,7 @@ void put_average(const TableSurvey& survey, CommentedLines& out) {
   std::string names;
   std::size_t count = 0;
   for (const ColumnFacts& facts : survey.facts) {
-    if (facts.is_numeric() && facts.empty == 0 && !facts.reading(survey.mark).negative &&
+    if (facts.is_numeric() && facts.without_number() == 0 && !survey.reading(facts).negative &&
         without_digits(facts.name) == without_digits(key.name)) {
       names += (count++ > 0 ? ", " : "") + yaml_text(facts.name);
     }
@@ -256,7 +143,7 @@ void put_average(const TableSurvey& survey, CommentedLines& out) {
 void put_steps(const TableSurvey& survey, const PotProposal& pot, CommentedLines& out) {
   out.put("    steps:", "done in this order; `allot help steps` lists all");
   const Fraction tenth =
-      pot.amount / Fraction{static_cast<std::int64_t>(10 * survey.csv.row_count())};
+      pot.amount / Fraction{static_cast<std::int64_t>(10 * survey.district_count())};
   if (tenth >= 1) {
     out.put(fmt::format("      # - flat: {{amount: {}}}", amount_text(one_digit(tenth), 0)),
             "the same for each first (Sockelbetrag)");
@@ -281,6 +168,13 @@ void put_pot(const TableSurvey& survey, const PotProposal& pot, CommentedLines& 
   out.put("    rounding: {unit: 0.01, method: largest_remainder}", "the smallest amount (Rundung)");
 }
 
+/// With its zero.
+std::string first_id(const TableSurvey& survey) {
+  const SurveyedTable& table = survey.tables.front();
+  const std::string id{table.found.table.cell(table.choice.rows.front(), table.id)};
+  return lacks_zero(id, table.choice.id_digits) ? "0" + id : id;
+}
+
 void put_end(const TableSurvey& survey, const PotProposal& pot, CommentedLines& out) {
   out.put("");
   if (const ColumnFacts* prior = survey.column(kPriorColumn)) {
@@ -296,9 +190,8 @@ void put_end(const TableSurvey& survey, const PotProposal& pot, CommentedLines& 
   out.put("# Figures that must come out: `allot check` holds the result against them.");
   out.put("# expect:");
   out.put("#   total: " + amount_text(pot.amount, pot.decimals));
-  out.put(
-      fmt::format("#   budgets: {{{}: AMOUNT}}", quoted_yaml_text(survey.column(kIdColumn)->first)),
-      "a published amount in place of AMOUNT; ids in quotes");
+  out.put(fmt::format("#   budgets: {{{}: AMOUNT}}", quoted_yaml_text(first_id(survey))),
+          "a published amount in place of AMOUNT; ids in quotes");
 }
 
 /// "id=AGS,key=Zugang": what `--map` would have said.
@@ -314,6 +207,18 @@ std::string guesses_of(const TableSurvey& survey) {
   return guesses;
 }
 
+/// "`zugang.xlsx` and `zuweisung.csv`".
+std::string tables_of(const TableSurvey& survey) {
+  std::string names;
+  const std::size_t count = survey.tables.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::string& path = survey.tables[i].path;
+    names += i == 0 ? "" : i + 1 == count ? " and " : ", ";
+    names += name_in_comment(path.substr(path.rfind('/') + 1));
+  }
+  return names;
+}
+
 }  // namespace
 
 std::string example_scenario(std::string_view name) {
@@ -323,18 +228,18 @@ std::string example_scenario(std::string_view name) {
   return text;
 }
 
-std::optional<ProposedScenario> scenario_for_table(SourceFiles& files, const TableOnHand& table,
-                                                   std::string_view name, Problems& problems) {
-  const auto survey = survey_table(files, table, problems);
+std::optional<ProposedScenario> scenario_for_tables(SourceFiles& files, const TablesOnHand& on_hand,
+                                                    std::string_view name, Problems& problems) {
+  const auto survey = survey_tables(files, on_hand, problems);
   if (!survey) {
     return std::nullopt;
   }
   const PotProposal pot = sum_of_prior(*survey).value_or(placeholder_amount(*survey));
   CommentedLines out;
-  out.put(fmt::format("# A scenario for the table {}, which runs as it is:",
-                      in_comment(table.path.substr(table.path.rfind('/') + 1))));
-  put_head(*survey, table, out);
-  put_districts(*survey, table, out);
+  out.put(fmt::format("# A scenario for the table{} {}, which runs as it is:",
+                      survey->tables.size() == 1 ? "" : "s", tables_of(*survey)));
+  put_head(*survey, out);
+  put_districts(*survey, out);
   put_average(*survey, out);
   put_pot(*survey, pot, out);
   put_end(*survey, pot, out);

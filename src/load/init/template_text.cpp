@@ -6,6 +6,7 @@
 #include <array>
 
 #include "allot/core/text.hpp"
+#include "allot/load/init/scenario_template.hpp"
 
 namespace allot::load {
 
@@ -62,13 +63,6 @@ bool is_plain_scalar(std::string_view text) {
   return true;
 }
 
-/// As a shell and a comment can have it.
-std::string typed_name(std::string_view name) {
-  std::string typed = without_controls(name);
-  const bool quotes = typed.find_first_of(" '\"\\$`*?()<>|&;#") != std::string::npos;
-  return quotes ? "'" + typed + "'" : typed;
-}
-
 }  // namespace
 
 std::string quoted_yaml_text(std::string_view text) {
@@ -98,6 +92,12 @@ void CommentedLines::put(std::string_view line, std::string_view comment) {
     text_ += comment;
   }
   text_ += '\n';
+}
+
+std::string typed_name(std::string_view name) {
+  std::string typed = without_controls(name);
+  const bool quotes = typed.find_first_of(" '\"\\$`*?()<>|&;#") != std::string::npos;
+  return quotes ? "'" + typed + "'" : typed;
 }
 
 std::string way_to_run(std::string_view name) {

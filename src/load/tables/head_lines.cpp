@@ -49,10 +49,25 @@ class Beginning {
   /// Whether a line is there that has texts only.
   [[nodiscard]] bool has_no_number(std::uint32_t line) const {
     const auto table = with_head({.first = line});
-    return table && std::ranges::none_of(table->header(), &looks_like_number);
+    return table ? std::ranges::none_of(table->header(), &looks_like_number)
+                 : line > 1 && has_row_of_names(line);
   }
 
  private:
+  /// The same of a line that is no head by itself: years are there again and again.
+  [[nodiscard]] bool has_row_of_names(std::uint32_t line) const {
+    const auto table = with_head({.first = line - 1});
+    if (!table || table->row_count() == 0 || table->line_of(0) != line) {
+      return false;
+    }
+    for (std::size_t i = 0; i < table->column_count(); ++i) {
+      if (looks_like_number(table->cell(0, i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   SourceFiles files_;
   FileId file_ = 0;
   bool is_sheet_ = false;

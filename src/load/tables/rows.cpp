@@ -275,7 +275,7 @@ bool is_other_row(const Table& table, std::uint32_t row, const RowRules& rules) 
   const std::string_view id = table.cell(row, rules.id);
   std::size_t filled = 0;
   for (std::size_t i = 0; i < table.column_count() && filled < 2; ++i) {
-    filled += table.cell(row, i).empty() ? 0 : 1;
+    filled += table.cell(row, i).empty() ? 0U : 1U;
   }
   return id.empty() || !has_digits(id, rules.id_digits) ||
          (filled < 2 && table.column_count() > 1) || (row == 0 && numbers_columns(table)) ||

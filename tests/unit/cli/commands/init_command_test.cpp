@@ -27,7 +27,7 @@ TEST_CASE("from a table to a what-if in three commands") {
   const Ended init = run_allot({"init", file, "--from", table, "--map",
                                 "id=AGS,name=Kreis,key=Zuweisungen,prior=Budget, EUR"});
   CHECK(init.exit_code == 0);
-  CHECK(init.output == file + ": written\n");
+  CHECK(init.output == file + ": written\nnext: allot run " + file + "\n");
   CHECK(init.error.empty());
   CHECK(has_text(folder.read("budget.yaml"), "\n  table: data/intake 2026.csv "));
   CHECK(has_text(folder.read("budget.yaml"), "\nprior: {column: \"Budget, EUR\"}"));
@@ -98,7 +98,7 @@ TEST_CASE("a table is named from the folder of the scenario, by way of real fold
 TEST_CASE("a scenario that would not run is not written, and its table's problems are shown") {
   const TestFolder folder;
   const std::string table = folder.write(
-      "k.csv", "ags,kreis,zugang\n01001,Kiel,5\n01001,Bonn,6\n01003,Ulm,6\n,Summe,17\n");
+      "k.csv", "ags,kreis,zugang\n01001,Kiel,5\n01001,Bonn,6\n01003,Ulm,6\n,Wels,9\n");
   const std::string file = folder.path("s.yaml");
   const Ended ended = run_allot({"init", file, "--from", table});
   CHECK(ended.exit_code == 3);
@@ -118,6 +118,8 @@ TEST_CASE("a wrong use of init is a wrong command line") {
   };
   const Row rows[] = {
       {{"init", "--map", "id=AGS"}, "`--map` needs a table"},
+      {{"init", "--sheet", "Kreise"}, "`--sheet` needs a table"},
+      {{"init", "--from", table, "--sheet", "Kreise"}, "no table has a sheet `Kreise`"},
       {{"init", "--from", "-"}, "a scenario cannot name `-` as its table"},
       {{"init", "--from", table, "--map", "AGS"}, "`--map` takes ROLE=COLUMN"},
       {{"init", "--from", table, "--map", "id="}, "`--map` takes ROLE=COLUMN"},
@@ -127,7 +129,7 @@ TEST_CASE("a wrong use of init is a wrong command line") {
       {{"init", "--from", table, "--map", "key=Zuweisung"}, "did you mean `Zuweisungen`?"},
       {{"init", "--from", table, "--map", "key=Kreis"}, "column `Kreis` has no numbers"},
       {{"init", "--from", table, "--map", "prior=Kreis"}, "mapped as the prior"},
-      {{"init", "--from", table, "--from", table}, "`--from` is given more than once"},
+      {{"init", "--from", table, "--from", table}, "` is given twice"},
       {{"init", "--set", "a=b"}, "`--set` is an option of `run`"},
       {{"run", "--from", table, "s.yaml"}, "`--from` is an option of `init`"},
       {{"init", "a.yaml", "b.yaml"}, "`allot init` takes one file, not 2"},

@@ -55,3 +55,13 @@ TEST_CASE("a head that names the numbers only is found below titles") {
   CHECK(head->lines.first == 2);
   CHECK(head->lines.last == 0);
 }
+
+TEST_CASE("years that are there again under each name are part of the head") {
+  SourceFiles files;
+  const FileId file =
+      files.add("t.csv", "AGS;Zugang;;Anteil;\n;2024;2025;2024;2025\n06431;10;20;33,3;40,0\n");
+  const auto head = find_head(files, file);
+  REQUIRE(head);
+  CHECK(head->first == 1);
+  CHECK(head->last == 2);
+}
