@@ -11,9 +11,10 @@ namespace allot {
 /// result.
 struct TableReading {
   enum class Kind {
+    kOtherIds,      ///< rows of a further table, such as of `what`, that the first has not
     kOtherRows,     ///< rows of no district were left out
-    kPaddedIds,   ///< ids got their leading zeros back
-    kGuardedIds,  ///< ids stood as `what`, so that a spreadsheet keeps their zeros
+    kPaddedIds,     ///< ids got their leading zeros back
+    kGuardedIds,    ///< ids stood as `what`, so that a spreadsheet keeps their zeros
     kFilledDown,    ///< empty cells of `column` continue the one above
     kSigns,         ///< cells of `column` have signs of statistics
     kTableMark,     ///< the decimal mark of `column` is that of other columns

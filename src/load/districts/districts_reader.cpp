@@ -11,6 +11,7 @@
 #include "load/fields/field_reader.hpp"
 #include "load/problems/first_ten.hpp"
 #include "load/problems/messages.hpp"
+#include "load/tables/readings.hpp"
 #include "load/tables/tables.hpp"
 
 namespace allot::load {
@@ -252,6 +253,14 @@ std::optional<std::vector<std::uint32_t>> joined_rows(Draft& draft, const OpenTa
   std::vector<std::uint32_t> wanted = open.rows;
   std::erase_if(wanted,
                 [&](std::uint32_t row) { return !districts.find(open.table.cell(row, open.id)); });
+  if (wanted.size() < open.rows.size() && !draft.columns.is_chosen) {
+    std::vector<std::uint32_t> others = open.rows;
+    std::erase_if(others, [&](std::uint32_t row) {
+      return districts.find(open.table.cell(row, open.id)).has_value();
+    });
+    tell_reading(draft, TableReading::Kind::kOtherIds, open.table, {}, others,
+                 quoted(open.table.cell(others.front(), open.id)));
+  }
   auto sorted = sorted_by_id(open.table, open.id, std::move(wanted), draft.problems);
   if (sorted.size() == districts.size()) {
     return sorted;
@@ -327,6 +336,7 @@ bool read_first_table(Draft& draft, const TableSpec& spec) {
     conditions = {spec.find("where"), spec.find("except")};
   }
   const YamlNode* where = conditions.where;
+  draft.columns.is_chosen = where != nullptr || conditions.except != nullptr;
   auto open = open_table(draft, spec, conditions);
   const auto columns = open ? text_columns(draft, *open, spec) : std::nullopt;
   if (!columns) {

@@ -44,15 +44,16 @@ class LeftOutCheck {
   void run() {
     Rows others;
     for (const std::uint32_t row : file_.skipped) {
-      if (!has_numbers(row) || says_average(row)) {
+      if (!has_numbers(row) || says(row, &says_average) || says(row, &says_part) ||
+          numbers_columns(file_.csv, row, file_.id)) {
         continue;
       }
-      const bool is_sum =
-          is_called_sum(file_.csv, row) || id(row).empty() || !below_id(row).empty();
+      const bool is_sum = is_called_sum(file_.csv, row) || !below_id(row).empty();
       (is_sum ? sums_ : others).push_back(row);
     }
-    report_others(others);
     sums_.resize(std::min(sums_.size(), kMostSums));
+    std::erase_if(others, [&](std::uint32_t row) { return is_sum_everywhere(row); });
+    report_others(others);
     for (const AvailableColumn* available : columns_) {
       for (const std::uint32_t row : sums_) {
         check_sum(row, *available);
@@ -74,13 +75,33 @@ class LeftOutCheck {
     });
   }
 
-  [[nodiscard]] bool says_average(std::uint32_t row) const {
+  [[nodiscard]] bool says(std::uint32_t row, bool (*says_so)(std::string_view)) const {
     for (std::size_t i = 0; i < file_.csv.column_count(); ++i) {
-      if (load::says_average(file_.csv.cell(row, i))) {
+      if (says_so(file_.csv.cell(row, i))) {
         return true;
       }
     }
     return false;
+  }
+
+  /// Without a word that says so: of two rows or more, in each column in use.
+  [[nodiscard]] bool is_sum_everywhere(std::uint32_t row) {
+    if (checked_++ > kMostSums) {
+      return true;
+    }
+    auto sets = sets_of(row);
+    std::erase_if(sets, [](const Rows& set) { return set.size() < 2; });
+    return std::ranges::all_of(columns_, [&](const AvailableColumn* available) {
+      return fits_any(readings(row, *available), sets, values_of(*available));
+    });
+  }
+
+  /// Whether a reading of the cell is the sum of one of the sets; also where there is none.
+  static bool fits_any(const std::vector<Fraction>& readings, const std::vector<Rows>& sets,
+                       const Quantities& column) {
+    return readings.empty() || std::ranges::any_of(sets, [&](const Rows& set) {
+             return std::ranges::find(readings, column.sum_of(set)) != readings.end();
+           });
   }
 
   void report_others(const Rows& rows) {
@@ -100,16 +121,9 @@ class LeftOutCheck {
   }
 
   void check_sum(std::uint32_t row, const AvailableColumn& available) {
-    const auto values = readings(row, available);
-    if (values.empty()) {
-      return;
-    }
     const Quantities& column = values_of(available);
     const auto sets = sets_of(row);
-    const bool fits = std::ranges::any_of(sets, [&](const Rows& set) {
-      return std::ranges::find(values, column.sum_of(set)) != values.end();
-    });
-    if (!fits) {
+    if (!fits_any(readings(row, available), sets, column)) {
       warn(row, available, column.sum_of(sets.front()));
     }
   }
@@ -142,18 +156,18 @@ class LeftOutCheck {
   [[nodiscard]] std::vector<Rows> sets_of(std::uint32_t row) const {
     const auto row_of = [&](std::uint32_t i) { return file_.rows[i]; };
     const auto here = std::ranges::upper_bound(order_, row, {}, row_of);
-    const auto at = std::ranges::find(sums_, row);
+    const auto at = std::ranges::lower_bound(sums_, row);
+    const auto next = at != sums_.end() && *at == row ? at + 1 : at;
     const auto before = at == sums_.begin()
                             ? order_.begin()
                             : std::ranges::upper_bound(order_, *(at - 1), {}, row_of);
-    const auto after = at + 1 == sums_.end()
-                           ? order_.end()
-                           : std::ranges::upper_bound(order_, *(at + 1), {}, row_of);
+    const auto after =
+        next == sums_.end() ? order_.end() : std::ranges::upper_bound(order_, *next, {}, row_of);
     std::vector<Rows> sets{order_, Rows{before, here}, Rows{here, after},
                            Rows{order_.begin(), here}, Rows{here, order_.end()}};
     if (Rows below = below_id(row); !below.empty()) {
       sets.insert(sets.begin(), std::move(below));
-    } else if (at + 1 != sums_.end() && before != here) {
+    } else if (next != sums_.end() && before != here) {
       std::swap(sets[0], sets[1]);
     }
     return sets;
@@ -204,6 +218,7 @@ class LeftOutCheck {
   std::vector<const AvailableColumn*> columns_;  ///< in use
   Rows sums_;                                    ///< in the order of the file
   Rows order_;                                   ///< the districts in the order of the file
+  std::size_t checked_ = 0;
 };
 
 }  // namespace

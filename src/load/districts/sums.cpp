@@ -49,10 +49,6 @@ class SumReport {
   }
 
  private:
-  [[nodiscard]] bool is_found(std::uint32_t district) const {
-    return std::ranges::find(found_, district, &FoundSum::index) != found_.end();
-  }
-
   [[nodiscard]] std::string named(std::uint32_t district) const {
     const std::string id = quoted(districts_.ids[district]);
     return districts_.names[district] == districts_.ids[district]
@@ -67,8 +63,8 @@ class SumReport {
          .message = fmt::format("{} has as much as all others together in column {}",
                                 named(district), quoted(columns_.front()->name)),
          .label = "a sum?",
-         .help = {"leave a sum out with `where`, or `id_digits` with `other_rows: "
-                  "skip`; if it is a district, say `sums: none`"}});
+         .help = {fmt::format("leave a sum out: {}; if it is a district, say `sums: none`",
+                              exception())}});
   }
 
   /// All such rows of a table are one mistake.
@@ -96,9 +92,13 @@ class SumReport {
 
   [[nodiscard]] std::string way_out() const {
     std::size_t digits = 0;
+    std::vector<bool> is_found(districts_.size());
+    for (const FoundSum& row : found_) {
+      is_found[row.index] = true;
+    }
     for (std::uint32_t i = 0; i < districts_.size(); ++i) {
       const std::string_view id = districts_.ids[i];
-      if (!is_found(i) && digits != id.size()) {
+      if (!is_found[i] && digits != id.size()) {
         digits = digits == 0 && are_digits(id) ? id.size() : ~std::size_t{0};
       }
     }
@@ -109,19 +109,27 @@ class SumReport {
     const auto has_zero = [&](std::uint32_t i) { return districts_.ids[i].starts_with('0'); };
     const bool lost = std::ranges::any_of(found_, has_zero, &FoundSum::index);
     for (std::uint32_t i = 0; lost && told && i < districts_.size(); ++i) {
-      if (!is_found(i)) {
+      if (!is_found[i]) {
         digits += has_zero(i) ? 0U : 1U;
         break;
       }
     }
-    return told
-               ? fmt::format(
-                     "`id_digits: {}` with `other_rows: skip` beside the name of the table "
-                     "leaves it out; if it is a recipient beside the others, say `sums: "
-                     "none`",
-                     digits)
-               : "leave it out with `where`, or take its id away and say `other_rows: skip`; if it "
-                 "is a recipient beside the others, say `sums: none`";
+    return fmt::format("{}; if it is a recipient beside the others, say `sums: none`",
+                       told ? fmt::format("`id_digits: {}` with `other_rows: skip` beside the name "
+                                          "of the table leaves it out",
+                                          digits)
+                            : exception() + " beside the name of the table leaves it out");
+  }
+
+  /// "`except: {AGS: [\"08000\"]}`", with all of them where they are few.
+  [[nodiscard]] std::string exception() const {
+    constexpr std::size_t kFew = 6;
+    std::string ids;
+    for (std::size_t i = 0; i < std::min(found_.size(), kFew); ++i) {
+      ids += fmt::format("{}\"{}\"", i == 0 ? "" : ", ", districts_.ids[found_[i].index]);
+    }
+    return fmt::format("`except: {{\"{}\": [{}{}]}}`", first_.csv.header()[first_.id], ids,
+                       found_.size() > kFew ? ", …" : "");
   }
 
   Draft& draft_;

@@ -63,7 +63,8 @@ class DistrictTable {
     std::size_t id = 0;    ///< the column of the ids
   };
 
-  bool known = false;  ///< the districts could be read: an unknown column is unknown
+  bool is_chosen = false;  ///< `where` or `except` leave districts out
+  bool known = false;      ///< the districts could be read: an unknown column is unknown
   std::vector<File> files = {};
   std::vector<const YamlNode*> items = {};  ///< of a list
   std::vector<AvailableColumn> available = {};

@@ -14,6 +14,7 @@
 #include "load/problems/messages.hpp"
 #include "load/tables/readings.hpp"
 #include "load/tables/sum_words.hpp"
+#include "load/text/same_word.hpp"
 
 namespace allot::load {
 
@@ -43,6 +44,41 @@ void report_unknown_texts(const Table& table, std::size_t column, const YamlNode
   }
 }
 
+bool has_blank(std::string_view id) {
+  return id.find(' ') != std::string_view::npos || id.find("\u00A0") != std::string_view::npos;
+}
+
+/// `#REF!`, or a formula without its value.
+bool is_error_of_sheet(std::string_view cell) {
+  return cell.size() > 1 && ((cell.front() == '#' && cell[1] >= 'A' && cell[1] <= 'Z') ||
+                             (cell.front() == '=' && cell[1] != '"'));
+}
+
+/// In a column by which rows are found or chosen: what it should say is not known.
+bool report_errors_of_sheet(const Table& table, std::size_t column, Problems& problems) {
+  FirstTen wrong{problems, fmt::format("more such cells of {}", quoted(table.header()[column]))};
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    const std::string_view cell = table.cell(row, column);
+    if (is_error_of_sheet(cell)) {
+      wrong.add([&] {
+        return Diagnostic{
+            .code = Code::kMissingCell,
+            .where = table.where(row, column),
+            .message = fmt::format(
+                "{} in column {} is {}", quoted(cell), quoted(table.header()[column]),
+                cell.front() == '#' ? "an error of the spreadsheet" : "a formula, not its value"),
+            .label = "no text",
+            .help = {cell.front() == '#'
+                         ? "mend the formula in the spreadsheet and export again"
+                         : "open the file in the spreadsheet and save it once, so that it holds "
+                           "the values"}};
+      });
+    }
+  }
+  wrong.finish();
+  return !wrong.any();
+}
+
 /// Takes the rows away that do not pass `where: {land: [Hessen, Saarland]}`, or those that pass the
 /// same of `except`; null has no conditions. False where one is wrong, which is reported: the
 /// others would keep rows that nobody meant.
@@ -60,6 +96,7 @@ bool apply(const Table& table, const YamlNode* conditions, bool keep,
         texts.insert(item.text);
       }
     }
+    good = (!column || report_errors_of_sheet(table, *column, problems)) && good;
     if (column && (value.is_list() || !keep)) {
       report_unknown_texts(table, *column, value, keep, problems);
     }
@@ -73,18 +110,9 @@ bool apply(const Table& table, const YamlNode* conditions, bool keep,
   return good;
 }
 
-/// Whether the first row is `1;2;3;4`: the numbers of the columns, which notes refer to.
-bool numbers_columns(const Table& table) {
-  constexpr std::size_t kFewest = 3;
-  if (table.column_count() < kFewest || table.row_count() == 0) {
-    return false;
-  }
-  for (std::size_t i = 0; i < table.column_count(); ++i) {
-    if (table.cell(0, i) != std::to_string(i + 1)) {
-      return false;
-    }
-  }
-  return true;
+std::string_view without_brackets(std::string_view cell) {
+  const bool in_brackets = cell.size() > 2 && (cell.front() == '(' || cell.front() == '[');
+  return in_brackets ? cell.substr(1, cell.size() - 2) : cell;
 }
 
 /// Any has, where `digits` is 0.
@@ -196,7 +224,7 @@ class RowChooser {
 
   /// The first row only: further below it may be a district.
   bool report_numbering() {
-    if (open_.rows.empty() || open_.rows.front() != 0 || !numbers_columns(table_)) {
+    if (open_.rows.empty() || !numbers_columns(table_, open_.rows.front(), open_.id)) {
       return true;
     }
     problems_.add({.code = Code::kTotalRow,
@@ -232,13 +260,16 @@ class RowChooser {
     for (const std::uint32_t row : open_.rows) {
       if (!id(row).empty() && has_wrong_digits(row)) {
         wrong.add([&] {
-          return Diagnostic{.code = Code::kIdDigits,
-                            .where = table_.where(row, open_.id),
-                            .message = fmt::format("the id {} has not {} digits", quoted(id(row)),
-                                                   spec_.id_digits),
-                            .label = "no district?",
-                            .help = {"`other_rows: skip` beside `id_digits` leaves out such rows: "
-                                     "higher levels, sums, notes"}};
+          return Diagnostic{
+              .code = Code::kIdDigits,
+              .where = table_.where(row, open_.id),
+              .message =
+                  fmt::format("the id {} has not {} digits", quoted(id(row)), spec_.id_digits),
+              .label = "no district?",
+              .help = {has_blank(id(row)) ? "take the blank out of it: ids are compared as they "
+                                            "are written"
+                                          : "`other_rows: skip` beside `id_digits` leaves out such "
+                                            "rows: higher levels, sums, notes"}};
         });
       }
     }
@@ -264,26 +295,54 @@ bool choose_rows(Draft& draft, const TableSpec& spec, const RowConditions& condi
                  OpenTable& open) {
   open.rows = all_rows(open.table);
   RowChooser chooser{draft, spec, open};
-  bool good = chooser.fill_down();
+  bool good = report_errors_of_sheet(open.table, open.id, draft.problems);
+  good = chooser.fill_down() && good;
   chooser.clean_ids();
   good = apply(open.table, conditions.where, true, open.rows, draft.problems) && good;
   good = apply(open.table, conditions.except, false, open.rows, draft.problems) && good;
   return good && chooser.part();
 }
 
+// Not where its id goes on in the next row: then they are districts.
+bool numbers_columns(const Table& table, std::uint32_t row, std::size_t id) {
+  constexpr std::size_t kFewest = 3;
+  if (row != 0 || table.column_count() < kFewest) {
+    return false;
+  }
+  std::size_t number = 0;
+  char letter = 'a';
+  for (std::size_t i = 0; i < table.column_count(); ++i) {
+    const std::string_view cell = without_brackets(table.cell(0, i));
+    const bool is_letter = cell.size() == 1 && small_letter(cell.front()) == letter;
+    if (is_letter) {
+      ++letter;
+    } else if (cell != std::to_string(++number)) {
+      return false;
+    }
+  }
+  return table.row_count() < 2 || table.cell(1, id) != std::to_string(id + 2);
+}
+
 bool is_other_row(const Table& table, std::uint32_t row, const RowRules& rules) {
   const std::string_view id = table.cell(row, rules.id);
+  if (id.empty() || !has_digits(id, rules.id_digits) || numbers_columns(table, row, rules.id)) {
+    return true;
+  }
+  if (rules.id_digits > 0) {
+    return false;  // also without numbers it is a district
+  }
   std::size_t filled = 0;
   for (std::size_t i = 0; i < table.column_count() && filled < 2; ++i) {
     filled += table.cell(row, i).empty() ? 0U : 1U;
   }
-  return id.empty() || !has_digits(id, rules.id_digits) ||
-         (filled < 2 && table.column_count() > 1) || (row == 0 && numbers_columns(table)) ||
+  const bool is_head_again = id == table.header()[rules.id];
+  return (filled < 2 && table.column_count() > 1) || is_head_again ||
          (rules.has_sums && looks_like_total(id));
 }
 
 bool lacks_zero(std::string_view id, std::size_t id_digits) {
-  return id.size() + 1 == id_digits && are_digits(id);
+  // What begins with a zero has lost none: `08` of a Land is no `008`.
+  return id.size() + 1 == id_digits && are_digits(id) && !id.starts_with('0');
 }
 
 bool is_called_sum(const Table& table, std::uint32_t row) {

@@ -24,6 +24,9 @@ bool is_other_row(const Table& table, std::uint32_t row, const RowRules& rules);
 /// Whether the id has all of its digits but a leading zero.
 bool lacks_zero(std::string_view id, std::size_t id_digits);
 
+/// Whether the row is the first and numbers the columns: `1;2;3;4`, `(1);(2);(3)`, `a;b;1;2`.
+bool numbers_columns(const Table& table, std::uint32_t row, std::size_t id);
+
 /// Whether a cell of the row calls it a sum, such as `Summe` or `Kreise zusammen`.
 bool is_called_sum(const Table& table, std::uint32_t row);
 

@@ -18,13 +18,14 @@ namespace {
 using Rows = std::vector<std::uint32_t>;
 
 constexpr std::size_t kLongestPrefix = 20;
-constexpr int kDigitsOfChance = 9;
+constexpr int kDigitsOfChance = 5;        // and those of the number of rows
 constexpr std::size_t kStepsOfRuns = 64;  // for each row: all else is hostile
 
 /// Looks for sums among the rows, by one sign after the other.
 class SumFinder {
  public:
-  explicit SumFinder(const SumRows& rows) : ids_{rows.ids}, rows_{rows} {}
+  explicit SumFinder(const SumRows& rows)
+      : ids_{rows.ids}, rows_{rows}, is_found_(rows.ids.size()) {}
 
   std::vector<FoundSum> run() && {
     find_by_id();
@@ -51,9 +52,15 @@ class SumFinder {
     const bool keys = are_official_keys();
     for (; i + 1 < ids_.size(); ++i) {
       const Rows below = goes_on(i) ? leaves_below(i) : Rows{};
-      if (below.size() > 1 && (keys || is_sum_in(i, below) > 0)) {
-        found_.push_back({i, fmt::format("the ids of {} others begin with it, such as {}",
-                                         below.size(), quoted(ids_[below.front()]))});
+      const bool is_level = below.size() > 1 && keys;
+      // A single one below is the same place at two levels, as a city state has them.
+      const bool is_sum = !below.empty() && (below.size() > 1 || keys) && is_sum_in(i, below) > 0 &&
+                          (below.size() > 2 || is_no_chance(i));
+      if (is_level || is_sum) {
+        add({i, below.size() == 1 ? fmt::format("it has what {} has, whose id begins with it",
+                                                quoted(ids_[below.front()]))
+                                  : fmt::format("the ids of {} others begin with it, such as {}",
+                                                below.size(), quoted(ids_[below.front()]))});
       }
     }
   }
@@ -78,11 +85,28 @@ class SumFinder {
       while (end < ids_.size() && ids_[end].starts_with(stem)) {
         ++end;
       }
-      if (has_sum_of_those_below(i, end)) {
-        found_.push_back(
-            {i, fmt::format("it has the sum of those whose ids begin with {}", quoted(stem))});
+      const bool is_filled_up = ids_[i].size() - stem.size() > 1;
+      if (has_sum_of_those_below(i, end) && (is_filled_up || is_no_chance(i))) {
+        add({i, fmt::format("it has the sum of those whose ids begin with {}", quoted(stem))});
       }
     }
+  }
+
+  /// Whether its numbers are so long that they are the sum of a few others by no chance, in a table
+  /// of so many rows.
+  [[nodiscard]] bool is_no_chance(std::uint32_t district) const {
+    int digits = 0;
+    for (const Quantities* column : rows_.columns) {
+      const Quantities::Narrow* values = column->narrow();
+      for (std::int64_t rest = values == nullptr ? 0 : (*values)[district]; rest > 0; rest /= 10) {
+        ++digits;
+      }
+    }
+    int of_rows = 0;
+    for (std::size_t rest = ids_.size(); rest > 0; rest /= 10) {
+      ++of_rows;
+    }
+    return digits >= kDigitsOfChance + of_rows;
   }
 
   /// Of those up to `end`, or of those among them that are not filled up themselves.
@@ -190,9 +214,9 @@ class SumFinder {
       const auto end =
           std::find_if(here + 1, order.end(), [&](std::uint32_t i) { return is_called[i]; });
       if (!is_found(*here) &&
-          (is_sum_of_all(*here, sums_of_others) || is_sum_of(*here, Rows{begin, here}) ||
-           is_sum_of(*here, Rows{here + 1, end}))) {
-        found_.push_back({*here, "it has the sum of others, and a name that says so"});
+          (is_sum_of_all(*here, sums_of_others) || is_sum_of_run(*here, Rows{begin, here}) ||
+           is_sum_of_run(*here, Rows{here + 1, end}))) {
+        add({*here, "it has the sum of others, and a name that says so"});
       }
       begin = here + 1;
     }
@@ -245,8 +269,11 @@ class SumFinder {
     return fits(sums.all, true, ids_.size() - 1) || fits(sums.uncalled, false, sums.uncalled_count);
   }
 
-  /// Of a single other only in two columns: two districts may have one number.
-  [[nodiscard]] bool is_sum_of(std::uint32_t district, const Rows& others) const {
+  /// Of a single other only in two columns, since two districts may have one number; of two by a
+  /// name such as `Land Hadeln`, which districts have too, neither.
+  [[nodiscard]] bool is_sum_of_run(std::uint32_t district, const Rows& others) const {
+    const bool by_level = says_level(rows_.names[district]) || says_level(ids_[district]);
+    const std::size_t fewest = by_level ? 3 : 2;
     std::size_t columns = 0;
     for (const Quantities* column : rows_.columns) {
       const Fraction value = column->at(district);
@@ -255,7 +282,7 @@ class SumFinder {
       }
       columns += value.sign() == 0 ? 0U : 1U;
     }
-    return others.size() > 1 ? columns > 0 : others.size() == 1 && columns > 1;
+    return others.size() >= fewest ? columns > 0 : !others.empty() && columns > 1;
   }
 
   /// Up to what rounding each of the numbers, and the sum by itself, may come to; of small numbers
@@ -323,7 +350,7 @@ class SumFinder {
   /// Whether `run` rows from `first` on have the numbers of the one at `at` together.
   void check_run(const std::vector<const Quantities::Narrow*>& columns, const Rows& order,
                  std::size_t at, std::size_t first, std::size_t run, std::string_view where) {
-    if (run < 2 || is_found(order[at]) || digits_of(columns, order[at]) < kDigitsOfChance) {
+    if (run < 2 || is_found(order[at]) || !is_no_chance(order[at])) {
       return;
     }
     for (const Quantities::Narrow* column : columns) {
@@ -335,18 +362,8 @@ class SumFinder {
         return;
       }
     }
-    found_.push_back({order[at], fmt::format("it has the sum of the {} rows {} it in {} columns",
-                                             run, where, columns.size())});
-  }
-
-  static int digits_of(const std::vector<const Quantities::Narrow*>& columns, std::uint32_t row) {
-    int digits = 0;
-    for (const Quantities::Narrow* column : columns) {
-      for (std::int64_t rest = (*column)[row]; rest > 0; rest /= 10) {
-        ++digits;
-      }
-    }
-    return digits;
+    add({order[at], fmt::format("it has the sum of the {} rows {} it in {} columns", run, where,
+                                columns.size())});
   }
 
   /// Whatever its name: half of the whole in two columns.
@@ -359,10 +376,9 @@ class SumFinder {
       const auto columns = static_cast<std::size_t>(std::ranges::count_if(
           rows_.columns, [&](const Quantities* column) { return is_half(*column, district); }));
       if (columns > 1) {
-        found_.push_back(
-            {district, fmt::format("it has the sum of all others in {} columns", columns)});
+        add({district, fmt::format("it has the sum of all others in {} columns", columns)});
       } else if (columns == 1 && rows_.columns.size() == 1) {
-        found_.push_back({district, "it has the sum of all others", false});
+        add({district, "it has the sum of all others", false});
       }
     }
   }
@@ -386,13 +402,17 @@ class SumFinder {
     return value.sign() > 0 && value + value == column.total();
   }
 
-  [[nodiscard]] bool is_found(std::uint32_t district) const {
-    return std::ranges::find(found_, district, &FoundSum::index) != found_.end();
+  void add(FoundSum sum) {
+    is_found_[sum.index] = true;
+    found_.push_back(std::move(sum));
   }
+
+  [[nodiscard]] bool is_found(std::uint32_t district) const { return is_found_[district]; }
 
   std::span<const std::string_view> ids_;
   const SumRows& rows_;
   std::vector<FoundSum> found_;
+  std::vector<bool> is_found_;
 };
 
 }  // namespace

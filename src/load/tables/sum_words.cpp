@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <span>
 
+#include "load/numbers/decimal_text.hpp"
 #include "load/text/same_word.hpp"
 
 namespace allot::load {
@@ -18,12 +19,15 @@ constexpr std::array<std::string_view, 17> kTotals{
     "Average", "Mean",   "Moyenne",     "Landesdurchschnitt", "Bundesdurchschnitt"};
 
 /// Words, in small letters, each without a full stop behind it.
-constexpr std::array<std::string_view, 30> kSumWords{
-    "summe",      "summen",         "zwischensumme", "gesamtsumme", "endsumme", "teilsumme",
-    "gesamt",     "gesamtergebnis", "insgesamt",     "insges",      "zusammen", "zus",
-    "gesamtzahl", "kreissumme",     "landessumme",   "landeswert",  "total",    "totaux",
-    "sum",        "subtotal",       "totals",        "ensemble",    "somme",    "overall",
-    "davon",      "darunter",       "dont",          "ges",         "Σ",        "∑"};
+constexpr std::array<std::string_view, 34> kSumWords{
+    "summe",   "summen",         "zwischensumme", "gesamtsumme", "endsumme", "teilsumme",
+    "gesamt",  "gesamtergebnis", "insgesamt",     "insges",      "insg",     "zusammen",
+    "zus",     "gesamtzahl",     "kreissumme",    "landessumme", "total",    "totaux",
+    "sum",     "subtotal",       "totals",        "totale",      "ensemble", "somme",
+    "overall", "landeswert",     "spaltensumme",  "summenzeile", "ges",      "Σ",
+    "∑",       "somma",          "davon",         "darunter"};
+
+constexpr std::array<std::string_view, 3> kPartWords{"davon", "darunter", "dont"};
 
 constexpr std::array<std::string_view, 13> kAverageWords{"durchschnitt",
                                                          "landesdurchschnitt",
@@ -63,7 +67,7 @@ constexpr std::size_t pair_of(std::string_view word) {
 
 constexpr std::array<bool, 256> kIsSeparator = [] {
   std::array<bool, 256> separators{};
-  for (const char c : std::string_view{" .:,;()-/*+"}) {
+  for (const char c : std::string_view{" .:,;()-/*+_"}) {
     separators[static_cast<unsigned char>(c)] = true;
   }
   return separators;
@@ -79,11 +83,9 @@ class WordList {
     }
   }
 
+  /// Also with the mark of a footnote behind it: `Insgesamt1`, `Total¹`.
   [[nodiscard]] bool has(std::string_view word) const {
-    return word.size() > 1 && word.size() < 32 &&
-           (lengths_[pair_of(word)] >> word.size() & 1U) != 0 &&
-           std::ranges::any_of(words_,
-                               [&](std::string_view known) { return same_word(word, known); });
+    return has_as_it_is(word) || has_as_it_is(without_mark(word));
   }
   [[nodiscard]] bool has_beginning_of(std::string_view text) const {
     return text.size() > 1 && lengths_[pair_of(text)] != 0 &&
@@ -106,6 +108,23 @@ class WordList {
   }
 
  private:
+  static std::string_view without_mark(std::string_view word) {
+    while (!word.empty()) {
+      const bool is_raised = word.ends_with("¹") || word.ends_with("²") || word.ends_with("³");
+      if (!is_raised && !is_digit(word.back())) {
+        break;
+      }
+      word.remove_suffix(is_raised ? 2 : 1);
+    }
+    return word;
+  }
+  [[nodiscard]] bool has_as_it_is(std::string_view word) const {
+    return word.size() > 1 && word.size() < 32 &&
+           (lengths_[pair_of(word)] >> word.size() & 1U) != 0 &&
+           std::ranges::any_of(words_,
+                               [&](std::string_view known) { return same_word(word, known); });
+  }
+
   std::span<const std::string_view> words_;
   std::array<std::uint32_t, kPairs> lengths_{};  ///< of the words that begin so, a bit each
 };
@@ -114,6 +133,7 @@ constexpr WordList kTotalList{kTotals};
 constexpr WordList kSumList{kSumWords};
 constexpr WordList kAverageList{kAverageWords};
 constexpr WordList kLevelList{kHigherLevels};
+constexpr WordList kPartList{kPartWords};
 
 }  // namespace
 
@@ -126,8 +146,10 @@ bool looks_like_total(std::string_view text) {
 
 bool says_average(std::string_view text) { return kAverageList.has_word_of(text); }
 
-bool says_sum(std::string_view text) {
-  return kLevelList.has_beginning_of(text) || kSumList.has_word_of(text);
-}
+bool says_level(std::string_view text) { return kLevelList.has_beginning_of(text); }
+
+bool says_part(std::string_view text) { return kPartList.has_word_of(text); }
+
+bool says_sum(std::string_view text) { return says_level(text) || kSumList.has_word_of(text); }
 
 }  // namespace allot::load

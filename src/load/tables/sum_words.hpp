@@ -11,6 +11,13 @@ bool looks_like_total(std::string_view text);
 /// nothing up.
 bool says_average(std::string_view text);
 
+/// Whether the text begins as the name of a higher level does: `Land Hessen`, but `Land Hadeln`,
+/// too.
+bool says_level(std::string_view text);
+
+/// Whether the text says that its row is a part of the one above it: `davon männlich`.
+bool says_part(std::string_view text);
+
 /// Whether the text says that its row is a sum or a higher level, as a word anywhere in it:
 /// `Kreise zusammen`, `Regierungsbezirk Stuttgart`, `davon`. A district may be called so, too: only
 /// with the numbers of the row it is a reason.

@@ -1,6 +1,7 @@
 #include "load/xlsx/shared_texts.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "load/xlsx/package/xml_scanner.hpp"
@@ -14,10 +15,10 @@ class SharedTextsReader : public XmlListener {
  public:
   SharedTexts& read() { return texts_; }
 
-  void begin(std::string_view name, const XmlAttributes& /*attributes*/) override {
+  void begin(std::string_view name, const XmlAttributes& attributes) override {
     ++level_;
     if (level_ > kItem) {
-      item_.begin(name);
+      item_.begin(name, attributes);
     }
   }
 
@@ -43,12 +44,29 @@ class SharedTextsReader : public XmlListener {
 
 }  // namespace
 
-void RichText::begin(std::string_view name) {
+void RichText::begin(std::string_view name, const XmlAttributes& attributes) {
+  const auto value = attributes.find("val");
+  raised_ = name != "r" && (raised_ || (name == "vertAlign" && value && *value != "baseline"));
+  struck_ = name != "r" && (struck_ || (name == "strike" && (!value || attributes.is_true("val"))));
   if (skipped_levels_ > 0 || within_text_ || (name != "t" && name != "r")) {
     ++skipped_levels_;
   } else if (name == "t") {
     within_text_ = true;
   }
+}
+
+void RichText::add(std::string_view piece) {
+  constexpr std::array<std::string_view, 10> kRaised{"⁰", "¹", "²", "³", "⁴",
+                                                     "⁵", "⁶", "⁷", "⁸", "⁹"};
+  text_ += struck_ ? "[" : "";
+  for (const char c : piece) {
+    if (raised_ && c >= '0' && c <= '9') {
+      text_ += kRaised[static_cast<std::size_t>(c - '0')];
+    } else {
+      text_ += c;
+    }
+  }
+  text_ += struck_ ? "]" : "";
 }
 
 void RichText::end() {

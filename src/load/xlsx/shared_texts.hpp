@@ -13,23 +13,32 @@
 namespace allot::load::xlsx {
 
 /// What stands within `<si>` or `<is>`: `<t>`, or runs of `<r><t>`. Readings of Japanese (`<rPh>`)
-/// and properties are left out.
+/// are left out. A footnote mark set high stays one, `92¹`, and what is struck out is put in
+/// brackets: glued to the number beside it, either would be another number.
 class RichText {
  public:
-  void begin(std::string_view name);
+  void begin(std::string_view name, const XmlAttributes& attributes);
   void end();
   void text(std::string_view piece) {
     if (within_text_) {
-      text_ += piece;
+      add(piece);
     }
   }
 
   /// What was read since the last one.
   [[nodiscard]] const std::string& read() const { return text_; }
-  void clear() { text_.clear(); }
+  void clear() {
+    text_.clear();
+    raised_ = false;
+    struck_ = false;
+  }
 
  private:
+  void add(std::string_view piece);
+
   std::string text_;
+  bool raised_ = false;
+  bool struck_ = false;
   int skipped_levels_ = 0;
   bool within_text_ = false;
 };

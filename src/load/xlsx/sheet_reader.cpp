@@ -114,7 +114,7 @@ class SheetReader : public XmlListener {
       case Place::kRows:
         return name == "row" && begin_row(attributes);
       case Place::kInline:
-        inline_.begin(name);
+        inline_.begin(name, attributes);
         ++inline_levels_;
         return true;
       case Place::kSheet:

@@ -16,6 +16,8 @@ using enum Text;
 Text text_of(TableReading::Kind kind) {
   using enum TableReading::Kind;
   switch (kind) {
+    case kOtherIds:
+      return kReadOtherIds;
     case kOtherRows:
       return kReadOtherRows;
     case kPaddedIds:

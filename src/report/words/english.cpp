@@ -54,6 +54,9 @@ constexpr TextRow kTexts[] = {
     {kNoCauseSumsOfNew, "causes have no sums where a district is new:|it has none."},
 
     // Notes below the table: how tables were read.
+    {kReadOtherIds,
+     "{0}: {1} {1:id|ids} that the first table does not have, such as {4},|{1:is|are} left out, "
+     "{1:line|lines} {2}."},
     {kReadOtherRows, "{0}: {1} {1:row|rows} of no district left out,|{1:line|lines} {2}."},
     {kReadPaddedIds,
      "{0}: {1} {1:id|ids} got {1:its|their} leading zero back,|{1:line|lines} {2}."},

@@ -51,6 +51,7 @@ enum class Text : std::uint16_t {
   kNoCauseSumsOfNew,
 
   // Notes below the table: how tables were read. All have table, count, lines, column, what.
+  kReadOtherIds,  ///< what: one of them
   kReadOtherRows,
   kReadPaddedIds,
   kReadGuardedIds,  ///< what: one of them as it stands
