@@ -53,7 +53,9 @@ const ColumnFacts* guess_name(const Facts& facts, const ColumnFacts* id) {
 
 /// A number, an id or a year: something that nobody shares money by.
 bool is_label(const ColumnFacts& column) {
-  return has_any_word(column.name, kLabelWords) && !has_decimals(column);
+  const bool is_one_year =
+      column.different == 1 && column.rows > 1 && is_calendar_year(column.first);
+  return is_one_year || (has_any_word(column.name, kLabelWords) && !has_decimals(column));
 }
 
 bool is_sum_positive(const ColumnFacts& column) {

@@ -105,11 +105,11 @@ class RowChooser {
     });
   }
 
-  /// Whether six of ten ids have so many digits, or one less.
+  /// Whether most ids have so many digits, or one less; of official keys three in ten will do.
   [[nodiscard]] bool mostly_has(std::size_t digits) const {
-    const auto keys =
-        std::ranges::count_if(rows_, [&](std::uint32_t row) { return is_key(row, digits); });
-    return 10 * static_cast<std::size_t>(keys) >= 6 * rows_.size();
+    const auto keys = static_cast<std::size_t>(
+        std::ranges::count_if(rows_, [&](std::uint32_t row) { return is_key(row, digits); }));
+    return 10 * keys >= (is_german_ ? 3U : 6U) * rows_.size();
   }
 
   /// The id with the zero that it has lost.

@@ -15,16 +15,11 @@ namespace {
 
 using enum ColumnRole;
 
-bool is_year(std::string_view text) {
-  return text.size() == 4 && (text.starts_with("19") || text.starts_with("20")) &&
-         reads_as_number(text);
-}
-
 /// Above a column of numbers a number, and no name above any.
 const ColumnFacts* first_without_name(const std::vector<ColumnFacts>& facts) {
   const ColumnFacts* first = nullptr;
   for (const ColumnFacts& column : facts) {
-    if (column.is_numeric() && (!reads_as_number(column.name) || is_year(column.name))) {
+    if (column.is_numeric() && (!reads_as_number(column.name) || is_calendar_year(column.name))) {
       return nullptr;
     }
     first = first == nullptr && column.is_numeric() ? &column : first;

@@ -131,15 +131,25 @@ bool is_row_of_units(const Table& table) {
   return over_number;
 }
 
-/// 1, 2, 3 below the names: the columns are counted.
+/// 1, 2, 3 below the names: the columns are counted, also those of texts or the others only.
 bool is_row_of_column_numbers(const Table& table) {
+  if (table.row_count() < 2) {
+    return false;
+  }
+  std::size_t counted = 0;
+  bool over_text = table.cell(0, 0).empty();
   for (std::size_t column = 0; column < table.column_count(); ++column) {
-    if (table.row_count() < 2 || table.column_count() < 2 ||
-        table.cell(0, column) != std::to_string(column + 1)) {
+    const std::string_view cell = table.cell(0, column);
+    if (cell.empty() && counted == 0) {
+      continue;
+    }
+    if (cell != std::to_string(++counted)) {
       return false;
     }
+    const std::string_view below = table.cell(1, column);
+    over_text = over_text || (!below.empty() && !reads_as_number(below) && !read_sign(below));
   }
-  return true;
+  return counted > 1 && over_text;
 }
 
 /// The line on which the names end, where rows of units or of column numbers go on with them.

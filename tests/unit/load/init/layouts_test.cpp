@@ -228,6 +228,16 @@ const std::vector<Layout>& layouts() {
          "Kreis;Fläche;Zugang\n1;2;3\nKiel;118,65;5\nBonn;141,06;7\nUlm;118,69;9\n"}},
        {"  header: [1, 2] "},
        {"Bonn Bonn 7", "Kiel Kiel 5", "Ulm Ulm 9"}},
+      {"an old print: counted columns, groups of rows, thousands of persons, no keys",
+       {{"druck.csv",
+         ";;;Tabelle 3\n;Regierungsbezirk, Landkreis;Bevölkerung;Zuwendungen 2024\n"
+         ";;in 1 000;in 1 000 EUR\n;;1;2\n;Kreisfreie Städte;;\n;Ansbach;41,7;1 234\n"
+         ";Bayreuth;74,0;2 345\n;Landkreise;;\n;Aichach;133,9;3 456\n;Bamberg;147,1;4 567\n"
+         ";Zusammen;396,7;11 602\n"}},
+       {"  header: [2, 4] ", "  other_rows: skip ",
+        "    Zuwendungen 2024 / in 1 000 EUR / 2: {times: 1000}"},
+       {"Aichach Aichach 133900 3456000", "Ansbach Ansbach 41700 1234000",
+        "Bamberg Bamberg 147100 4567000", "Bayreuth Bayreuth 74000 2345000"}},
       {"signs of statistics",
        {{"zeichen.csv",
          "AGS;Kreis;Anzahl\n01001;Flensburg;-\n01002;Kiel;(12)\n01003;Lübeck;5 p\n"}},
