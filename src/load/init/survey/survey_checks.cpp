@@ -110,6 +110,13 @@ bool take_mapped(TableSurvey& survey, std::span<const MappedColumn> mapped, Prob
       survey.columns[static_cast<std::size_t>(column.role)] = {.facts = &*found};
       continue;
     }
+    const bool is_id_of_another =
+        column.role == kIdColumn && std::ranges::any_of(survey.tables, [&](const auto& table) {
+          return table.found.table.find_column(column.column).has_value();
+        });
+    if (is_id_of_another) {
+      continue;  // of a table that is joined
+    }
     good = false;
     problems.add({.code = Code::kUsage,
                   .where = column.where,

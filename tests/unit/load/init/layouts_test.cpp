@@ -149,6 +149,18 @@ const std::vector<Layout>& layouts() {
        {"  header: 4 ", "  id: A ", "  name: B ", "  id_digits: 5 ", "  other_rows: skip "},
        {"01001 Flensburg 100", "01002 Kiel 500", "10041 Saarbrücken 400",
         "10042 Merzig-Wadern 500"}},
+      {"GENESIS with a column of the year, quoted, and units below the names",
+       {{"71517.csv",
+         "\"GENESIS-Tabelle: 71517-01-03-4\"\n\"Realsteuervergleich - Jahressumme\"\n"
+         "\"Realsteuervergleich\";;;;\n;;;\"Einwohner\";\"Gewerbesteuer\"\n"
+         ";;;\"Anzahl\";\"Tsd. EUR\"\n\"2022\";\"DG\";\"Deutschland\";1000;2000\n"
+         "\"2022\";\"01\";\"Schleswig-Holstein\";1000;2000\n"
+         "\"2022\";\"01001\";\"Flensburg\";400;1500\n\"2022\";\"01002\";\"Kiel\";600;500\n"
+         "__________\n\"(C)opyright Statistisches Bundesamt, Wiesbaden 2024\"\n"
+         "\"Stand: 01.11.2024  /  10:20:30\"\n"}},
+       {"  header: [4, 5] ", "  id: B ", "  id_digits: 5 ", "  name: C ",
+        "    Gewerbesteuer / Tsd. EUR: {times: 1000}"},
+       {"01001 Flensburg 400 1500000", "01002 Kiel 600 500000"}},
       {"an export of Excel that ends in a sum",
        {{"export.csv",
          "Kreis;Zugang;Betrag\nKiel;100;1.000,00 €\nBonn;200;2.000,00 €\nUlm;300;3.000,00 €\n"
