@@ -18,20 +18,16 @@ namespace {
 
 using Rows = std::vector<std::uint32_t>;
 
-class RowChooser {
+/// Goes through the rows of one table: notes, sums and higher levels are taken out.
+class DistrictFinder {
  public:
-  explicit RowChooser(const RowSource& source)
+  explicit DistrictFinder(const RowSource& source)
       : source_{source},
         table_{source.table},
         is_german_{has_any_word(table_.header()[source.id], kGermanKeyWords)} {
     for (const std::uint32_t row : all_rows(table_)) {
-      if (!is_other_row(table_, row, {.id = source_.id})) {
-        rows_.push_back(row);
-      } else if (!is_empty_district(row)) {
-        others_.push_back(row);
-      } else {
-        rows_.push_back(row);
-      }
+      const bool is_other = is_other_row(table_, row, {.id = source_.id});
+      (is_other && !is_empty_district(row) ? others_ : rows_).push_back(row);
     }
     part_notes();
     for (const std::size_t digits : {5U, 8U, 12U}) {
@@ -394,6 +390,6 @@ class RowChooser {
 
 }  // namespace
 
-RowChoice choose_rows_of(const RowSource& source) { return RowChooser{source}.choose(); }
+RowChoice choose_rows_of(const RowSource& source) { return DistrictFinder{source}.choose(); }
 
 }  // namespace allot::load
