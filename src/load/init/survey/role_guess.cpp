@@ -130,7 +130,8 @@ const ColumnFacts* guess_key(const Facts& facts, const ColumnFacts* id, const Co
 
 /// In German a `Zuweisung` is money, or persons that were sent: money has cents.
 bool looks_like_money(const ColumnFacts& column) {
-  return column.money > 0 || has_any_word(column.name, kPriorWords) ||
+  return column.money > 0 || !currency_among_words(column.name).empty() ||
+         has_any_word(column.name, kPriorWords) ||
          (has_word(column.name, "zuweisung") && has_decimals(column));
 }
 

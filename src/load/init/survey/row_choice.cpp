@@ -57,6 +57,7 @@ class DistrictFinder {
     choice.skips = !lacks_id && (!others_.empty() || (choice.id_digits > 0 && !out.empty()));
     if (choice.id_digits == 0 && !out.empty()) {
       filter(choice, out);
+      choice.filtered.assign(out.begin(), out.end());
     }
     return choice;
   }

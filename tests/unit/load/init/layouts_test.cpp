@@ -263,7 +263,7 @@ const std::vector<Layout>& layouts() {
        {"X-01 Kiel 100", "X-02 Bonn 200", "X-03 Ulm 300", "X-04 Jena 50"}},
       {"a sum that has an id and no name",
        {{"ohne.csv", "Kreis;Fälle\nKiel;100\nBonn;200\nUlm;300\nDeutschland;600\n"}},
-       {"  where: {Kreis: [\"Kiel\", \"Bonn\", \"Ulm\"]} "},
+       {"  where: {Kreis: [\"Kiel\", \"Bonn\", \"Ulm\"]}  # guessed: without `Deutschland`\n"},
        {"Bonn Bonn 200", "Kiel Kiel 100", "Ulm Ulm 300"}},
       {"districts without a level below them beside others that have one",
        {{"stadt.csv",
@@ -278,6 +278,13 @@ const std::vector<Layout>& layouts() {
          "1001002;B;20\n10;Saarland;70\n10010;Kreis;70\n10010011;C;30\n10010012;D;40\n"}},
        {"  id_digits: 8 ", "  other_rows: skip "},
        {"01001001 A 10", "01001002 B 20", "10010011 C 30", "10010012 D 40"}},
+      {"a currency in the head is money, in whatever language",
+       {{"cantons.csv",
+         "Canton,Population,Contribution (kCHF)\nGenève,514114,\"1,200\"\n"
+         "Vaud,830431,\"2,400\"\nValais,357282,\"1,000\"\nTotal,1701827,\"4,600\"\n"}},
+       {"currency: CHF ", "    Contribution (kCHF): {times: 1000}", "  decimal: \".\" "},
+       {"Genève Genève 514114 1200000", "Valais Valais 357282 1000000",
+        "Vaud Vaud 830431 2400000"}},
       {"a percentage is no money",
        {{"prozent.csv",
          "AGS;Kreis;Zuweisung in %;Veränderung Budget;Einwohner\n01001;Kiel;5,5;3,2;10\n"
