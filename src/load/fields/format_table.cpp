@@ -145,7 +145,8 @@ constexpr std::array kOfTables{
           "are other rows"),
     choice("other_rows", "error, skip",
            "rows without an id, whose id has not `id_digits` digits or is a word such as `Summe`, "
-           "or with one filled cell only: titles, notes, sums, rows of higher levels. What is skipped is noted; a sum among it "
+           "or with one filled cell only: titles, notes, sums, rows of higher levels. What is "
+           "skipped is noted; a sum among it "
            "is held against the rows",
            "error"),
     field("fill_down", kOther,

@@ -131,7 +131,21 @@ class TableLines {
         line += (i > 0 ? " " : "") + text;
       }
     }
-    field(line, "guessed: the others are sums or notes");
+    field(line, filter_comment());
+  }
+
+  /// Nothing but the comment tells what `where` leaves out.
+  [[nodiscard]] std::string filter_comment() const {
+    const auto& filtered = table_.choice.filtered;
+    const Table& cells = table_.found.table;
+    const ColumnFacts* name = survey_.column(kNameColumn);
+    const std::size_t column =
+        is_first_ && name != nullptr && name->table == 0 ? name->column : table_.id;
+    const std::string_view called = cells.cell(filtered.front(), column);
+    return fmt::format(
+        "guessed: without {}{}",
+        name_in_comment(called.empty() ? cells.cell(filtered.front(), table_.id) : called),
+        filtered.size() == 1 ? "" : fmt::format(" and {} more: sums, notes", filtered.size() - 1));
   }
 
   void put_name() const {

@@ -46,6 +46,12 @@ class Beginning {
                      : read_csv(files_, file_, form, ignored);
   }
 
+  /// A line with nothing but its first cell.
+  [[nodiscard]] bool is_title(std::uint32_t line) const {
+    const auto table = with_head({.first = line});
+    return table && !table->header().front().empty() && has_one_name(*table);
+  }
+
   /// Whether a line is there that has texts only.
   [[nodiscard]] bool has_no_number(std::uint32_t line) const {
     const auto table = with_head({.first = line});
@@ -129,7 +135,7 @@ std::optional<FoundHead> find_head(const SourceFiles& files, FileId file, std::s
     look_at({.first = line});
   }
   for (std::uint32_t line = 1; line <= kMostLinesAbove; ++line) {
-    if (beginning.has_no_number(line + 1)) {
+    if (beginning.has_no_number(line + 1) && !beginning.is_title(line)) {
       look_at({.first = line, .last = line + 1});
     }
   }

@@ -118,6 +118,11 @@ bool reads_as_number(std::string_view text) {
   return read_grouped(text, '.').has_form() || read_grouped(text, ',').has_form();
 }
 
+bool is_calendar_year(std::string_view text) {
+  return text.size() == 4 && (text.starts_with("19") || text.starts_with("20")) &&
+         std::ranges::all_of(text, is_digit);
+}
+
 std::vector<ColumnFacts> facts_of_columns(const Table& table,
                                           const std::vector<std::uint32_t>& rows,
                                           const NumberRules& rules) {

@@ -64,6 +64,9 @@ struct ColumnFacts {
 /// With one of the decimal marks at least.
 bool reads_as_number(std::string_view text);
 
+/// 1900 to 2099.
+bool is_calendar_year(std::string_view text);
+
 /// The columns that have a name, in the order of the table. `rules` has the currency, and the
 /// column of the ids.
 std::vector<ColumnFacts> facts_of_columns(const Table& table,

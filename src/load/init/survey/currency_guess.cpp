@@ -16,7 +16,7 @@ struct CurrencyWord {
   std::string_view word, code;
 };
 
-constexpr std::array<CurrencyWord, 21> kWords{{
+constexpr std::array<CurrencyWord, 21> kCurrencyWords{{
     {"EUR", "EUR"},  {"Euro", "EUR"}, {"€", "EUR"},       {"T€", "EUR"},   {"TEUR", "EUR"},
     {"k€", "EUR"},   {"CHF", "CHF"},  {"Franken", "CHF"}, {"SFr", "CHF"},  {"TCHF", "CHF"},
     {"kCHF", "CHF"}, {"TFr", "CHF"},  {"USD", "USD"},     {"US$", "USD"},  {"$", "USD"},
@@ -42,9 +42,10 @@ std::string currency_in_cells(const Table& table) {
 std::string currency_among_words(std::string_view text) {
   while (!text.empty()) {
     const std::string_view word = cut_off(text, " .,:;()[]/\t\r\n");
-    const auto known = std::ranges::find_if(
-        kWords, [&](const CurrencyWord& currency) { return same_word(currency.word, word); });
-    if (known != kWords.end()) {
+    const auto known = std::ranges::find_if(kCurrencyWords, [&](const CurrencyWord& currency) {
+      return same_word(currency.word, word);
+    });
+    if (known != kCurrencyWords.end()) {
       return std::string{known->code};
     }
   }

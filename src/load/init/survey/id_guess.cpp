@@ -51,7 +51,7 @@ bool has_form_of_keys(const Table& table, const Rows& rows, const ColumnFacts& f
       last = id;
     }
   }
-  const bool mostly = 5 * digits >= 4 * rows.size();
+  const bool mostly = 3 * digits >= 2 * rows.size();
   return mostly && facts.tells_apart() &&
          (zeros || (10 * official >= 8 * digits && 10 * ascending >= 9 * digits &&
                     !has_any_word(facts.name, kKeyWords) && !looks_like_money(facts)));

@@ -53,7 +53,9 @@ const ColumnFacts* guess_name(const Facts& facts, const ColumnFacts* id) {
 
 /// A number, an id or a year: something that nobody shares money by.
 bool is_label(const ColumnFacts& column) {
-  return has_any_word(column.name, kLabelWords) && !has_decimals(column);
+  const bool is_one_year =
+      column.different == 1 && column.rows > 1 && is_calendar_year(column.first);
+  return is_one_year || (has_any_word(column.name, kLabelWords) && !has_decimals(column));
 }
 
 bool is_sum_positive(const ColumnFacts& column) {
@@ -128,7 +130,8 @@ const ColumnFacts* guess_key(const Facts& facts, const ColumnFacts* id, const Co
 
 /// In German a `Zuweisung` is money, or persons that were sent: money has cents.
 bool looks_like_money(const ColumnFacts& column) {
-  return column.money > 0 || has_any_word(column.name, kPriorWords) ||
+  return column.money > 0 || !currency_among_words(column.name).empty() ||
+         has_any_word(column.name, kPriorWords) ||
          (has_word(column.name, "zuweisung") && has_decimals(column));
 }
 

@@ -18,20 +18,16 @@ namespace {
 
 using Rows = std::vector<std::uint32_t>;
 
-class RowChooser {
+/// Goes through the rows of one table: notes, sums and higher levels are taken out.
+class DistrictFinder {
  public:
-  explicit RowChooser(const RowSource& source)
+  explicit DistrictFinder(const RowSource& source)
       : source_{source},
         table_{source.table},
         is_german_{has_any_word(table_.header()[source.id], kGermanKeyWords)} {
     for (const std::uint32_t row : all_rows(table_)) {
-      if (!is_other_row(table_, row, {.id = source_.id})) {
-        rows_.push_back(row);
-      } else if (!is_empty_district(row)) {
-        others_.push_back(row);
-      } else {
-        rows_.push_back(row);
-      }
+      const bool is_other = is_other_row(table_, row, {.id = source_.id});
+      (is_other && !is_empty_district(row) ? others_ : rows_).push_back(row);
     }
     part_notes();
     for (const std::size_t digits : {5U, 8U, 12U}) {
@@ -61,6 +57,7 @@ class RowChooser {
     choice.skips = !lacks_id && (!others_.empty() || (choice.id_digits > 0 && !out.empty()));
     if (choice.id_digits == 0 && !out.empty()) {
       filter(choice, out);
+      choice.filtered.assign(out.begin(), out.end());
     }
     return choice;
   }
@@ -105,11 +102,11 @@ class RowChooser {
     });
   }
 
-  /// Whether six of ten ids have so many digits, or one less.
+  /// Whether most ids have so many digits, or one less; of official keys three in ten will do.
   [[nodiscard]] bool mostly_has(std::size_t digits) const {
-    const auto keys =
-        std::ranges::count_if(rows_, [&](std::uint32_t row) { return is_key(row, digits); });
-    return 10 * static_cast<std::size_t>(keys) >= 6 * rows_.size();
+    const auto keys = static_cast<std::size_t>(
+        std::ranges::count_if(rows_, [&](std::uint32_t row) { return is_key(row, digits); }));
+    return 10 * keys >= (is_german_ ? 3U : 6U) * rows_.size();
   }
 
   /// The id with the zero that it has lost.
@@ -394,6 +391,6 @@ class RowChooser {
 
 }  // namespace
 
-RowChoice choose_rows_of(const RowSource& source) { return RowChooser{source}.choose(); }
+RowChoice choose_rows_of(const RowSource& source) { return DistrictFinder{source}.choose(); }
 
 }  // namespace allot::load

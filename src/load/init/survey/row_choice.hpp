@@ -19,6 +19,7 @@ struct RowChoice {
   std::optional<std::size_t>
       filter;  ///< `where`: a column, and the texts of the rows that are kept
   std::vector<std::string> kept = {};
+  std::vector<std::uint32_t> filtered = {};  ///< rows that it leaves out, and nothing else would
 };
 
 /// What is known of a table before its rows are chosen.

@@ -15,16 +15,11 @@ namespace {
 
 using enum ColumnRole;
 
-bool is_year(std::string_view text) {
-  return text.size() == 4 && (text.starts_with("19") || text.starts_with("20")) &&
-         reads_as_number(text);
-}
-
 /// Above a column of numbers a number, and no name above any.
 const ColumnFacts* first_without_name(const std::vector<ColumnFacts>& facts) {
   const ColumnFacts* first = nullptr;
   for (const ColumnFacts& column : facts) {
-    if (column.is_numeric() && (!reads_as_number(column.name) || is_year(column.name))) {
+    if (column.is_numeric() && (!reads_as_number(column.name) || is_calendar_year(column.name))) {
       return nullptr;
     }
     first = first == nullptr && column.is_numeric() ? &column : first;
@@ -114,6 +109,13 @@ bool take_mapped(TableSurvey& survey, std::span<const MappedColumn> mapped, Prob
     if (found != survey.facts.end()) {
       survey.columns[static_cast<std::size_t>(column.role)] = {.facts = &*found};
       continue;
+    }
+    const bool is_id_of_another =
+        column.role == kIdColumn && std::ranges::any_of(survey.tables, [&](const auto& table) {
+          return table.found.table.find_column(column.column).has_value();
+        });
+    if (is_id_of_another) {
+      continue;  // of a table that is joined
     }
     good = false;
     problems.add({.code = Code::kUsage,

@@ -11,7 +11,7 @@ namespace allot::load {
 
 namespace {
 
-std::string_view without_zeros(std::string_view id) {
+std::string_view without_leading_zeros(std::string_view id) {
   return are_digits(id) ? id.substr(std::min(id.find_first_not_of('0'), id.size() - 1)) : id;
 }
 
@@ -23,7 +23,7 @@ Ids ids_of(const JoinSide& side, std::size_t column) {
   for (const std::uint32_t row : side.rows) {
     const std::string_view id = side.table.cell(row, column);
     if (!id.empty()) {
-      ids.emplace(without_zeros(id), id);
+      ids.emplace(without_leading_zeros(id), id);
     }
   }
   return ids;
@@ -46,7 +46,7 @@ TableJoin join_of(const Ids& first, std::size_t first_digits, const JoinSide& se
   std::size_t longest = first_digits;
   for (std::size_t row = 0; row < second.table.row_count(); ++row) {
     const std::string_view id = second.table.cell(row, column);
-    const auto known = id.empty() ? first.end() : first.find(without_zeros(id));
+    const auto known = id.empty() ? first.end() : first.find(without_leading_zeros(id));
     if (known != first.end() && seen.insert(known->first).second) {
       ++join.matches;
       lost = lost || known->second != id;

@@ -19,17 +19,17 @@ namespace allot::load {
 
 namespace {
 
-constexpr std::uint32_t kMostHeadLines = 5;
+constexpr std::uint32_t kMostNameLines = 5;
 
 /// Where the cells of a table are.
-struct TableText {
+struct FoundText {
   FileId file;
   const SheetCells* cells = nullptr;  ///< null of a CSV
 };
 
 /// What is not UTF-8 is taken for Windows-1252, which Excel writes as `CSV`. Decoded in a copy: the
 /// scenario reads the file as it is.
-std::optional<TableText> text_of_csv(SourceFiles& files, FileId file, FoundTable& found,
+std::optional<FoundText> text_of_csv(SourceFiles& files, FileId file, FoundTable& found,
                                      Problems& problems) {
   const std::string_view text = files.text(file);
   const bool utf16 = text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF");
@@ -38,7 +38,7 @@ std::optional<TableText> text_of_csv(SourceFiles& files, FileId file, FoundTable
     found.encoding = Encoding::kWindows1252;
   }
   const bool good = prepare_text(files, file, found.encoding, problems);
-  return good ? std::optional{TableText{file}} : std::nullopt;
+  return good ? std::optional{FoundText{file}} : std::nullopt;
 }
 
 const SheetName* choose_sheet(const std::vector<SheetName>& all, const TableOnHand& named,
@@ -69,7 +69,7 @@ const SheetName* choose_sheet(const std::vector<SheetName>& all, const TableOnHa
   return nullptr;
 }
 
-std::optional<TableText> text_of_sheet(SourceFiles& files, Workbooks& workbooks,
+std::optional<FoundText> text_of_sheet(SourceFiles& files, Workbooks& workbooks,
                                        const TableOnHand& named, std::span<const NamedSheet> sheets,
                                        FoundTable& found, Problems& problems) {
   const auto workbook = Workbook::open(files.text(named.file), named.file, problems);
@@ -86,10 +86,10 @@ std::optional<TableText> text_of_sheet(SourceFiles& files, Workbooks& workbooks,
       problems.add(problem);
     }
   }
-  return read == nullptr ? std::nullopt : std::optional{TableText{read->file, &read->text.cells}};
+  return read == nullptr ? std::nullopt : std::optional{FoundText{read->file, &read->text.cells}};
 }
 
-std::optional<Table> read_with(const SourceFiles& files, const TableText& text,
+std::optional<Table> read_with(const SourceFiles& files, const FoundText& text,
                                const HeadLines& head, Problems& problems) {
   const TableForm form{.head = head, .notes_are_rows = true};
   return text.cells == nullptr ? read_csv(files, text.file, form, problems)
@@ -131,25 +131,35 @@ bool is_row_of_units(const Table& table) {
   return over_number;
 }
 
-/// 1, 2, 3 below the names: the columns are counted.
+/// 1, 2, 3 below the names: the columns are counted, also those of texts or the others only.
 bool is_row_of_column_numbers(const Table& table) {
+  if (table.row_count() < 2) {
+    return false;
+  }
+  std::size_t counted = 0;
+  bool over_text = table.cell(0, 0).empty();
   for (std::size_t column = 0; column < table.column_count(); ++column) {
-    if (table.row_count() < 2 || table.column_count() < 2 ||
-        table.cell(0, column) != std::to_string(column + 1)) {
+    const std::string_view cell = table.cell(0, column);
+    if (cell.empty() && counted == 0) {
+      continue;
+    }
+    if (cell != std::to_string(++counted)) {
       return false;
     }
+    const std::string_view below = table.cell(1, column);
+    over_text = over_text || (!below.empty() && !reads_as_number(below) && !read_sign(below));
   }
-  return true;
+  return counted > 1 && over_text;
 }
 
 /// The line on which the names end, where rows of units or of column numbers go on with them.
-void lengthen_head(const SourceFiles& files, const TableText& text, FoundTable& found) {
+void lengthen_head(const SourceFiles& files, const FoundText& text, FoundTable& found) {
   while (is_row_of_units(found.table) || is_row_of_column_numbers(found.table)) {
     const std::uint32_t first =
         found.head.is_given() ? found.head.first : found.table.where_header(0).line;
     const HeadLines longer{.first = first, .last = found.table.line_of(0)};
     Problems ignored;
-    auto table = longer.last < first + kMostHeadLines ? read_with(files, text, longer, ignored)
+    auto table = longer.last < first + kMostNameLines ? read_with(files, text, longer, ignored)
                                                       : std::nullopt;
     if (!table) {
       return;
@@ -160,7 +170,7 @@ void lengthen_head(const SourceFiles& files, const TableText& text, FoundTable& 
 }
 
 /// With the names on whichever line. False where something is wrong, which is reported.
-bool read_found(const SourceFiles& files, const TableText& text, FoundTable& found,
+bool read_found(const SourceFiles& files, const FoundText& text, FoundTable& found,
                 Problems& problems) {
   Problems own;
   auto table = read_with(files, text, {}, own);

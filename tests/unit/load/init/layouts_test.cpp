@@ -149,6 +149,18 @@ const std::vector<Layout>& layouts() {
        {"  header: 4 ", "  id: A ", "  name: B ", "  id_digits: 5 ", "  other_rows: skip "},
        {"01001 Flensburg 100", "01002 Kiel 500", "10041 Saarbrücken 400",
         "10042 Merzig-Wadern 500"}},
+      {"GENESIS with a column of the year, quoted, and units below the names",
+       {{"71517.csv",
+         "\"GENESIS-Tabelle: 71517-01-03-4\"\n\"Realsteuervergleich - Jahressumme\"\n"
+         "\"Realsteuervergleich\";;;;\n;;;\"Einwohner\";\"Gewerbesteuer\"\n"
+         ";;;\"Anzahl\";\"Tsd. EUR\"\n\"2022\";\"DG\";\"Deutschland\";1000;2000\n"
+         "\"2022\";\"01\";\"Schleswig-Holstein\";1000;2000\n"
+         "\"2022\";\"01001\";\"Flensburg\";400;1500\n\"2022\";\"01002\";\"Kiel\";600;500\n"
+         "__________\n\"(C)opyright Statistisches Bundesamt, Wiesbaden 2024\"\n"
+         "\"Stand: 01.11.2024  /  10:20:30\"\n"}},
+       {"  header: [4, 5] ", "  id: B ", "  id_digits: 5 ", "  name: C ",
+        "    Gewerbesteuer / Tsd. EUR: {times: 1000}"},
+       {"01001 Flensburg 400 1500000", "01002 Kiel 600 500000"}},
       {"an export of Excel that ends in a sum",
        {{"export.csv",
          "Kreis;Zugang;Betrag\nKiel;100;1.000,00 €\nBonn;200;2.000,00 €\nUlm;300;3.000,00 €\n"
@@ -228,6 +240,16 @@ const std::vector<Layout>& layouts() {
          "Kreis;Fläche;Zugang\n1;2;3\nKiel;118,65;5\nBonn;141,06;7\nUlm;118,69;9\n"}},
        {"  header: [1, 2] "},
        {"Bonn Bonn 7", "Kiel Kiel 5", "Ulm Ulm 9"}},
+      {"an old print: counted columns, groups of rows, thousands of persons, no keys",
+       {{"druck.csv",
+         ";;;Tabelle 3\n;Regierungsbezirk, Landkreis;Bevölkerung;Zuwendungen 2024\n"
+         ";;in 1 000;in 1 000 EUR\n;;1;2\n;Kreisfreie Städte;;\n;Ansbach;41,7;1 234\n"
+         ";Bayreuth;74,0;2 345\n;Landkreise;;\n;Aichach;133,9;3 456\n;Bamberg;147,1;4 567\n"
+         ";Zusammen;396,7;11 602\n"}},
+       {"  header: [2, 4] ", "  other_rows: skip ",
+        "    Zuwendungen 2024 / in 1 000 EUR / 2: {times: 1000}"},
+       {"Aichach Aichach 133900 3456000", "Ansbach Ansbach 41700 1234000",
+        "Bamberg Bamberg 147100 4567000", "Bayreuth Bayreuth 74000 2345000"}},
       {"signs of statistics",
        {{"zeichen.csv",
          "AGS;Kreis;Anzahl\n01001;Flensburg;-\n01002;Kiel;(12)\n01003;Lübeck;5 p\n"}},
@@ -241,7 +263,7 @@ const std::vector<Layout>& layouts() {
        {"X-01 Kiel 100", "X-02 Bonn 200", "X-03 Ulm 300", "X-04 Jena 50"}},
       {"a sum that has an id and no name",
        {{"ohne.csv", "Kreis;Fälle\nKiel;100\nBonn;200\nUlm;300\nDeutschland;600\n"}},
-       {"  where: {Kreis: [\"Kiel\", \"Bonn\", \"Ulm\"]} "},
+       {"  where: {Kreis: [\"Kiel\", \"Bonn\", \"Ulm\"]}  # guessed: without `Deutschland`\n"},
        {"Bonn Bonn 200", "Kiel Kiel 100", "Ulm Ulm 300"}},
       {"districts without a level below them beside others that have one",
        {{"stadt.csv",
@@ -256,6 +278,13 @@ const std::vector<Layout>& layouts() {
          "1001002;B;20\n10;Saarland;70\n10010;Kreis;70\n10010011;C;30\n10010012;D;40\n"}},
        {"  id_digits: 8 ", "  other_rows: skip "},
        {"01001001 A 10", "01001002 B 20", "10010011 C 30", "10010012 D 40"}},
+      {"a currency in the head is money, in whatever language",
+       {{"cantons.csv",
+         "Canton,Population,Contribution (kCHF)\nGenève,514114,\"1,200\"\n"
+         "Vaud,830431,\"2,400\"\nValais,357282,\"1,000\"\nTotal,1701827,\"4,600\"\n"}},
+       {"currency: CHF ", "    Contribution (kCHF): {times: 1000}", "  decimal: \".\" "},
+       {"Genève Genève 514114 1200000", "Valais Valais 357282 1000000",
+        "Vaud Vaud 830431 2400000"}},
       {"a percentage is no money",
        {{"prozent.csv",
          "AGS;Kreis;Zuweisung in %;Veränderung Budget;Einwohner\n01001;Kiel;5,5;3,2;10\n"

@@ -20,10 +20,10 @@ using Lines = std::vector<std::string>;
 /// The ids of the districts, or what is wrong.
 Lines ids_of(std::string_view districts, std::string_view key, std::string_view table) {
   MemoryFiles files{{{"t.csv", std::string{table}}}};
-  const Loaded loaded = files.load(
-      fmt::format("allot: 1\ntitle: T\ndistricts: {{table: t.csv, {}}}\n"
-                  "pots: [{{id: p, amount: 100, steps: [{{share: {{by: {}}}}}]}}]\n",
-                  districts, key));
+  const Loaded loaded =
+      files.load(fmt::format("allot: 1\ntitle: T\ndistricts: {{table: t.csv, {}}}\n"
+                             "pots: [{{id: p, amount: 100, steps: [{{share: {{by: {}}}}}]}}]\n",
+                             districts, key));
   if (!loaded.scenario) {
     return files.lines(loaded.problems);
   }
