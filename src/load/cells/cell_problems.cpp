@@ -205,14 +205,19 @@ Diagnostic unread_sign(const WrongCell& cell, const SignReading& read) {
   const std::string read_as = is_without_value(read.sign)       ? "an empty cell"
                               : read.sign == CellSign::kNothing ? "0"
                                                                 : std::string{read.value};
-  return wrong(
-      cell,
-      fmt::format("{} a sign of statistics (DIN 55301): {}", read.value.empty() ? "is" : "has",
-                  sign_meaning(read.sign)),
-      read.value.empty() ? "no number" : "a number and a sign",
-      fmt::format("`signs: din55301` in `districts: {{…}}` (`districts.signs`) reads {} as "
-                  "{}",
-                  quoted_value(text), read_as));
+  Diagnostic problem =
+      wrong(cell,
+            fmt::format("{} a sign of statistics (DIN 55301): {}",
+                        read.value.empty() ? "is" : "has", sign_meaning(read.sign)),
+            read.value.empty() ? "no number" : "a number and a sign",
+            fmt::format("`signs: din55301` in `districts: {{…}}` (`districts.signs`) reads {} as "
+                        "{}",
+                        quoted_value(text), read_as));
+  if (read.sign == CellSign::kLimited) {
+    problem.help.push_back(
+        fmt::format("accounts mean a negative amount by it: then write -{}", read.value));
+  }
+  return problem;
 }
 
 std::optional<SignReading> sign_of(const WrongCell& cell) {

@@ -136,6 +136,7 @@ class StepReader {
       case FieldType::kInteger:
       case FieldType::kDate:
       case FieldType::kPath:
+      case FieldType::kTable:
       case FieldType::kMap:
       case FieldType::kList:
       case FieldType::kOther:

@@ -176,11 +176,11 @@ bool read_found(const SourceFiles& files, const FoundText& text, FoundTable& fou
   auto table = read_with(files, text, {}, own);
   const auto head = find_head(files, text.file);
   const bool is_first =
-      table && head && head->last == 0 && table->where_header(0).line == head->first;
+      table && head && head->lines.last == 0 && table->where_header(0).line == head->lines.first;
   if (head && !is_first) {
     own = {};
-    table = read_with(files, text, *head, own);
-    found.head = *head;
+    table = read_with(files, text, head->lines, own);
+    found.head = head->lines;
   }
   problems.append(own);
   if (!table) {

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "../xlsx/workbook_sample.hpp"
+#include "support/workbook_sample.hpp"
 #include "allot/engine/run.hpp"
 #include "allot/load/init/scenario_template.hpp"
 #include "support/memory_files.hpp"

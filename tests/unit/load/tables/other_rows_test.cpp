@@ -62,6 +62,6 @@ TEST_CASE("years that are there again under each name are part of the head") {
       files.add("t.csv", "AGS;Zugang;;Anteil;\n;2024;2025;2024;2025\n06431;10;20;33,3;40,0\n");
   const auto head = find_head(files, file);
   REQUIRE(head);
-  CHECK(head->first == 1);
-  CHECK(head->last == 2);
+  CHECK(head->lines.first == 1);
+  CHECK(head->lines.last == 2);
 }
