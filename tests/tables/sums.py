@@ -107,9 +107,9 @@ def way_out(rows, messages):
     told = re.search(r"`(id_digits: \d+)` with `other_rows: skip`", messages)
     if told:
         return rows, f", {told[1]}, other_rows: skip"
-    if "take its id away and say `other_rows: skip`" in messages:
-        kept = {"AGS", *WANTED}
-        return [row if row[0] in kept else ("", *row[1:]) for row in rows], ", other_rows: skip"
+    told = re.search(r"`(except: \{.*?\]\})` beside the name of the table", messages)
+    if told:
+        return rows, f", {told[1]}"
     if "`other_rows: skip`" in messages:
         digits = ", id_digits: 5" if "id_digits" in messages else ""
         return rows, f"{digits}, other_rows: skip"

@@ -351,8 +351,9 @@ std::optional<NumericColumn> read_plain_column(const Cells& cells, DecimalMark m
   return column;
 }
 
-/// The mark of the numbers in other columns that have groups and decimals, `2.812.688,82`, if they
-/// agree. `2.1` and `31.12` say nothing: a chapter and a day are no quantities.
+/// The mark of the numbers in other columns that have groups and decimals, `2.812.688,82`, or a
+/// sign of money, if they agree. `2.1` and `31.12` say nothing: a chapter and a day are no
+/// quantities.
 std::optional<DecimalMark> mark_elsewhere(const Cells& cells, const NumberRules& rules) {
   NumberRules of_any = rules;
   of_any.mark = DecimalMark::kFind;
@@ -367,8 +368,10 @@ std::optional<DecimalMark> mark_elsewhere(const Cells& cells, const NumberRules&
     const Cells others{.table = cells.table, .column = column, .rows = cells.rows};
     for (std::size_t i = 0; i < others.size() && !(point && comma); ++i) {
       const std::size_t mark = others[i].find_first_of(".,");
+      const bool is_plain = others[i].find_first_not_of("0123456789.,") == std::string_view::npos;
       if (mark == std::string_view::npos ||
-          others[i].find(others[i][mark] == '.' ? ',' : '.') == std::string_view::npos) {
+          (is_plain &&
+           others[i].find(others[i][mark] == '.' ? ',' : '.') == std::string_view::npos)) {
         continue;
       }
       const CellReading cell = others.read(i, of_any);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numeric>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "allot/load/cells/column_numbers.hpp"
@@ -165,30 +166,32 @@ class LeftOutCheck {
         next == sums_.end() ? order_.end() : std::ranges::upper_bound(order_, *next, {}, row_of);
     std::vector<Rows> sets{order_, Rows{before, here}, Rows{here, after},
                            Rows{order_.begin(), here}, Rows{here, order_.end()}};
-    if (Rows below = below_id(row); !below.empty()) {
-      sets.insert(sets.begin(), std::move(below));
+    std::vector<Rows> below = below_id(row);
+    if (!below.empty()) {
+      sets.insert(sets.begin(), below.begin(), below.end());
     } else if (next != sums_.end() && before != here) {
       std::swap(sets[0], sets[1]);
     }
     return sets;
   }
 
-  /// The districts whose ids go on where the id of a higher level ends, which may lack its zero.
-  [[nodiscard]] Rows below_id(std::uint32_t row) const {
+  /// The districts whose ids go on where the id of a higher level ends, which may lack its zero:
+  /// `1` and `01`.
+  [[nodiscard]] std::vector<Rows> below_id(std::uint32_t row) const {
     const auto& ids = draft_.scenario.districts.ids;
-    if (!are_digits(id(row))) {
-      return {};
-    }
-    const auto below = [&](const std::string& beginning) {
+    std::vector<Rows> sets;
+    const std::string as_written{id(row)};
+    for (const std::string& beginning : {as_written, "0" + as_written}) {
       Rows rows;
       for (auto at = std::ranges::lower_bound(ids, std::string_view{beginning});
-           at != ids.end() && at->starts_with(beginning); ++at) {
+           are_digits(as_written) && at != ids.end() && at->starts_with(beginning); ++at) {
         rows.push_back(static_cast<std::uint32_t>(at - ids.begin()));
       }
-      return rows;
-    };
-    Rows rows = below(std::string{id(row)});
-    return rows.empty() ? below("0" + std::string{id(row)}) : rows;
+      if (!rows.empty()) {
+        sets.push_back(std::move(rows));
+      }
+    }
+    return sets;
   }
 
   void warn(std::uint32_t row, const AvailableColumn& available, const Fraction& sum) {

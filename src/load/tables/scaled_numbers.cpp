@@ -94,7 +94,7 @@ void tell_sheet(Draft& draft, const ScaledColumn& of) {
   tell(TableReading::Kind::kShownScaled, column.shown_scaled);
 }
 
-void report_scale(const ScaledColumn& of, const ScaleWord& scale, std::string_view currency,
+void report_scale(const ScaledColumn& of, const Scale& scale, std::string_view currency,
                   Problems& problems) {
   const std::string_view name = of.table.header()[of.column];
   const auto filled = std::ranges::find_if(

@@ -50,19 +50,40 @@ class SumFinder {
       return;
     }
     const bool keys = are_official_keys();
+    std::vector<Level> levels;
+    std::size_t sums = 0;
     for (; i + 1 < ids_.size(); ++i) {
       const Rows below = goes_on(i) ? leaves_below(i) : Rows{};
-      const bool is_level = below.size() > 1 && keys;
       // A single one below is the same place at two levels, as a city state has them.
-      const bool is_sum = !below.empty() && (below.size() > 1 || keys) && is_sum_in(i, below) > 0 &&
-                          (below.size() > 2 || is_no_chance(i));
-      if (is_level || is_sum) {
-        add({i, below.size() == 1 ? fmt::format("it has what {} has, whose id begins with it",
-                                                quoted(ids_[below.front()]))
-                                  : fmt::format("the ids of {} others begin with it, such as {}",
-                                                below.size(), quoted(ids_[below.front()]))});
+      if (below.size() > (keys ? 0 : 1)) {
+        const bool is_sum = is_sum_in(i, below) > 0;
+        sums += is_sum ? 1 : 0;
+        levels.push_back({i, below.size(), below.front(), is_sum});
       }
     }
+    // In small numbers a few of many are sums by chance.
+    const bool all_are_sums = sums > 1 && sums == levels.size();
+    for (const Level& level : levels) {
+      const bool no_chance = all_are_sums || level.below > 2 || is_no_chance(level.district);
+      if ((keys && level.below > 1) || (level.is_sum && no_chance)) {
+        add({level.district, why(level)});
+      }
+    }
+  }
+
+  /// A district whose id others go on.
+  struct Level {
+    std::uint32_t district;
+    std::size_t below;  ///< how many of the lowest level
+    std::uint32_t first_below;
+    bool is_sum;
+  };
+
+  [[nodiscard]] std::string why(const Level& level) const {
+    const std::string first = quoted(ids_[level.first_below]);
+    return level.below == 1
+               ? fmt::format("it has what {} has, whose id begins with it", first)
+               : fmt::format("the ids of {} others begin with it, such as {}", level.below, first);
   }
 
   /// `08000` among `08111` and `08115`: zeros fill the id of a higher level up. Only together with
@@ -98,8 +119,10 @@ class SumFinder {
     int digits = 0;
     for (const Quantities* column : rows_.columns) {
       const Quantities::Narrow* values = column->narrow();
+      bool significant = false;  // the zeros of round numbers say nothing
       for (std::int64_t rest = values == nullptr ? 0 : (*values)[district]; rest > 0; rest /= 10) {
-        ++digits;
+        significant = significant || rest % 10 != 0;
+        digits += significant ? 1 : 0;
       }
     }
     int of_rows = 0;
@@ -304,8 +327,11 @@ class SumFinder {
   void find_by_runs() {
     std::vector<const Quantities::Narrow*> columns;
     for (const Quantities* column : rows_.columns) {
-      if (column->narrow() != nullptr) {
-        columns.push_back(column->narrow());
+      const auto same = [&](const Quantities::Narrow* other) {
+        return *other == *column->narrow();
+      };
+      if (column->narrow() != nullptr && std::ranges::none_of(columns, same)) {
+        columns.push_back(column->narrow());  // the same numbers again prove nothing more
       }
     }
     if (columns.size() < 2) {

@@ -19,17 +19,46 @@ constexpr std::array<std::string_view, 17> kTotals{
     "Average", "Mean",   "Moyenne",     "Landesdurchschnitt", "Bundesdurchschnitt"};
 
 /// Words, in small letters, each without a full stop behind it.
-constexpr std::array<std::string_view, 34> kSumWords{
-    "summe",   "summen",         "zwischensumme", "gesamtsumme", "endsumme", "teilsumme",
-    "gesamt",  "gesamtergebnis", "insgesamt",     "insges",      "insg",     "zusammen",
-    "zus",     "gesamtzahl",     "kreissumme",    "landessumme", "total",    "totaux",
-    "sum",     "subtotal",       "totals",        "totale",      "ensemble", "somme",
-    "overall", "landeswert",     "spaltensumme",  "summenzeile", "ges",      "Σ",
-    "∑",       "somma",          "davon",         "darunter"};
+constexpr std::array<std::string_view, 36> kSumWords{"ergebnis",
+                                                     "teilergebnis",
+                                                     "summe",
+                                                     "summen",
+                                                     "zwischensumme",
+                                                     "gesamtsumme",
+                                                     "endsumme",
+                                                     "teilsumme",
+                                                     "gesamt",
+                                                     "gesamtergebnis",
+                                                     "insgesamt",
+                                                     "insges",
+                                                     "insg",
+                                                     "zusammen",
+                                                     "zus",
+                                                     "gesamtzahl",
+                                                     "kreissumme",
+                                                     "landessumme",
+                                                     "total",
+                                                     "totaux",
+                                                     "sum",
+                                                     "subtotal",
+                                                     "totals",
+                                                     "totale",
+                                                     "ensemble",
+                                                     "somme",
+                                                     "overall",
+                                                     "landeswert",
+                                                     "spaltensumme",
+                                                     "summenzeile",
+                                                     "ges",
+                                                     "Σ",
+                                                     "∑",
+                                                     "somma",
+                                                     "davon",
+                                                     "darunter"};
 
 constexpr std::array<std::string_view, 3> kPartWords{"davon", "darunter", "dont"};
 
-constexpr std::array<std::string_view, 13> kAverageWords{"durchschnitt",
+constexpr std::array<std::string_view, 14> kAverageWords{"durchschnitt",
                                                          "landesdurchschnitt",
                                                          "bundesdurchschnitt",
                                                          "mittelwert",
@@ -37,6 +66,7 @@ constexpr std::array<std::string_view, 13> kAverageWords{"durchschnitt",
                                                          "median",
                                                          "anteil",
                                                          "veränderung",
+                                                         "VERÄNDERUNG",
                                                          "average",
                                                          "mean",
                                                          "moyenne",
@@ -94,6 +124,10 @@ class WordList {
            });
   }
   [[nodiscard]] bool has_word_of(std::string_view text) const {
+    constexpr std::string_view kNoBreakSpace = "\u00A0";
+    if (const std::size_t at = text.find(kNoBreakSpace); at != std::string_view::npos) {
+      return has_word_of(text.substr(0, at)) || has_word_of(text.substr(at + kNoBreakSpace.size()));
+    }
     const char* begin = text.data();
     const char* const end = begin + text.size();
     for (const char* at = begin; at != end; ++at) {
@@ -138,7 +172,7 @@ constexpr WordList kPartList{kPartWords};
 }  // namespace
 
 bool looks_like_total(std::string_view text) {
-  while (text.ends_with(':') || text.ends_with(' ')) {
+  while (!text.empty() && std::string_view{": )*"}.find(text.back()) != std::string_view::npos) {
     text.remove_suffix(1);
   }
   return kTotalList.has(text);

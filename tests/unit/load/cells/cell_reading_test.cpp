@@ -92,7 +92,8 @@ TEST_CASE("another currency, one in a column of counts, and a unit of thousands 
       {"(12 €)",
        {.currency = "EUR"},
        "has a sign of statistics (DIN 55301): an uncertain value",
-       {"`signs: din55301` in `districts: {…}` (`districts.signs`) reads `(12 €)` as 12 €"}},
+       {"`signs: din55301` in `districts: {…}` (`districts.signs`) reads `(12 €)` as 12 €",
+        "accounts mean a negative amount by it: then write -12 €"}},
   };
   for (const Row& row : rows) {
     CAPTURE(row.cell);
@@ -181,10 +182,10 @@ TEST_CASE("a sign of statistics without `signs` says what it means, once for a c
     CHECK_FALSE(read.numbers("n").has_value());
     REQUIRE(read.problems().size() == 1);
     CHECK(read.problem().message == "`" + row.cell + "` in column `n` " + row.message);
-    CHECK(read.problem().help ==
-          std::vector<std::string>{"`signs: din55301` in `districts: {…}` (`districts.signs`) "
-                                   "reads `" +
-                                   row.cell + "` as " + row.help});
+    CHECK(read.problem().help.front() ==
+          std::string{"`signs: din55301` in `districts: {…}` (`districts.signs`) "
+                      "reads `" +
+                      row.cell + "` as " + row.help});
   }
   ReadTable many = column_of({"7", "-", "(3)", "x"});
   CHECK_FALSE(many.numbers("n").has_value());
@@ -231,12 +232,13 @@ TEST_CASE("numbers beside an ambiguous column decide, where they agree") {
   };
   const Row rows[] = {
       {"id;n;b\na;1.087;2.812.688,82\nb;2.000;1\n", {"1087", "2000"}},
-      {"id;n;b\na;1.087;0.5\nb;2.000;1\n", {"1087/1000", "2"}},
+      {"id;n;b\na;1.087;1,234.5\nb;2.000;1\n", {"1087/1000", "2"}},
+      {"id;n;b\na;1.087;0.5\nb;2.000;31.12\n", {}},  // a chapter and a day are no quantities
       {"id;n;b\na;1.087;12,5 %\nb;2.000;1\n", {"1087", "2000"}},
       {"id;n;b\na;1.087;12,50 €\nb;2.000;1\n", {"1087", "2000"}},
       {"id;n;b\na;1.087;500,--\nb;2.000;1\n", {"1087", "2000"}},
-      {"id;n;b;c\na;1.087;0.5;1\nb;2.000;1;0,5\n", {}},  // they contradict each other
-      {"id;n;b\n0.5;1.087;1\n0.6;2.000;1\n", {}},        // ids are no numbers
+      {"id;n;b;c\na;1.087;1,234.5;1\nb;2.000;1;1.234,5\n", {}},  // they contradict each other
+      {"id;n;b\n0.5;1.087;1\n0.6;2.000;1\n", {}},                // ids are no numbers
       {"id;n;b\na;1.087;31.12.2025\nb;2.000;text, too\n", {}},
       {"id;n;b\na;1.087;3.045\nb;2.000;1\n", {}},
   };
