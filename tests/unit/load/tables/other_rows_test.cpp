@@ -1,57 +1,29 @@
 #include <doctest/doctest.h>
-#include <fmt/core.h>
 
-#include <string>
 #include <string_view>
 #include <vector>
 
-#include "allot/core/source.hpp"
-#include "load/tables/head_lines.hpp"
-#include "support/memory_files.hpp"
+#include "unit/load/tables/table_sample.hpp"
 
-using namespace allot;
-using namespace allot::load;
-using allot::test::MemoryFiles;
-
+namespace allot::load {
 namespace {
-
-using Lines = std::vector<std::string>;
-
-/// The ids of the districts, or what is wrong.
-Lines ids_of(std::string_view districts, std::string_view key, std::string_view table) {
-  MemoryFiles files{{{"t.csv", std::string{table}}}};
-  const Loaded loaded = files.load(
-      fmt::format("allot: 1\ntitle: T\ndistricts: {{table: t.csv, {}}}\n"
-                  "pots: [{{id: p, amount: 100, steps: [{{share: {{by: {}}}}}]}}]\n",
-                  districts, key));
-  if (!loaded.scenario) {
-    return files.lines(loaded.problems);
-  }
-  const auto& ids = loaded.scenario->districts.ids;
-  return {ids.begin(), ids.end()};
-}
-
-}  // namespace
 
 TEST_CASE("a row whose id is a word for a sum is skipped, unless there are no sums") {
   constexpr std::string_view kTable = "land;n\nBremen;1\nBerlin;2\nInsgesamt:;3\n";
-  CHECK(ids_of("id: land, other_rows: skip", "n", kTable) == Lines{"Berlin", "Bremen"});
-  CHECK(ids_of("id: land, other_rows: skip, sums: none", "n", kTable) ==
-        Lines{"Berlin", "Bremen", "Insgesamt:"});
+  CHECK(sample_of(kTable, "id: land, other_rows: skip").districts() == "Berlin=2 Bremen=1");
+  CHECK(sample_of(kTable, "id: land, other_rows: skip, sums: none").districts() ==
+        "Berlin=2 Bremen=1 Insgesamt:=3");
 }
 
 TEST_CASE("a column without a name can be the ids, by its letter") {
-  CHECK(ids_of("id: A, name: B, header: 2", "\"31.12.2023\"",
-               "Bevölkerung\n;;31.12.2023\n01001;Flensburg;92550\n01002;Kiel;247717\n") ==
-        Lines{"01001", "01002"});
+  const TableSample sample{
+      {{"t.csv", "Bevölkerung\n;;31.12.2023\n01001;Flensburg;92550\n01002;Kiel;247717\n"}},
+      "allot: 1\ntitle: T\ndistricts: {table: t.csv, id: A, name: B, header: 2}\n"
+      "pots: [{id: p, amount: 100, steps: [{share: {by: \"31.12.2023\"}}]}]\n"};
+  CHECK(sample.problems() == TextLines{});
+  CHECK(sample.districts("31.12.2023") == "01001=92550 01002=247717");
+  CHECK(sample.scenario().districts.names == std::vector<std::string_view>{"Flensburg", "Kiel"});
 }
 
-TEST_CASE("a head that names the numbers only is found below titles") {
-  SourceFiles files;
-  const FileId file = files.add(
-      "t.csv", "Bevölkerung: Kreise\n;;31.12.2023\n01001;Flensburg;92550\n01002;Kiel;247717\n");
-  const auto head = find_head(files, file);
-  REQUIRE(head);
-  CHECK(head->first == 2);
-  CHECK(head->last == 0);
-}
+}  // namespace
+}  // namespace allot::load
