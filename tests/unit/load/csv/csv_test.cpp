@@ -212,7 +212,8 @@ TEST_CASE("what is wrong with a table is reported at its place, with a way out")
       {" \n\r\n", Code::kTableSyntax, "the table is empty", "0:0+1",
        "its first line names the columns"},
       {"a,b\n1\n", Code::kTableSyntax, "this row has 1 cell, the header has 2", "2:1+1",
-       "delete the line if it is a footnote; else separate its cells by `,`"},
+       "a note is left out by `other_rows: skip` beside the name of the table; else separate its "
+       "cells by `,`"},
       {"a;b\n1;2\n3;4;5\r\n", Code::kTableSyntax, "this row has 3 cells, the header has 2", "3:1+5",
        "quote cells that contain `;`, as in \"a;b\""},
       {"a,b\n1,\"2\n3,4\n", Code::kTableSyntax, "a quote is opened and never closed", "2:3+1",

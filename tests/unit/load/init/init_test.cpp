@@ -393,7 +393,7 @@ TEST_CASE("what is wrong in cells is left to the loader") {
                        {"duplicate_district t.csv:3:1 the id `01001` is there twice"}},
                       {"ags,zugang\n01001,5\n,6\n", {"missing_id t.csv:3:1 the row has no `ags`"}},
                       {"ags,zugang\n01001,5\nSumme,5\n",
-                       {"total_row t.csv:3:1 `Summe` looks like a row of totals"}},
+                       {"total_row t.csv:3:1 `Summe` looks like a row of totals or averages"}},
                       {"ags,zugang\n01001,5 t\n01002,6 t\n",
                        {"not_a_number t.csv:2:7 `5 t` in column `zugang` is not a number",
                         "not_a_number t.csv:3:7 `6 t` in column `zugang` is not a number"}}};
