@@ -18,6 +18,7 @@ namespace {
 using Rows = std::vector<std::uint32_t>;
 
 constexpr std::size_t kLongestPrefix = 20;
+constexpr const char* kByName = "it has the sum of others, and a name that says so";
 constexpr int kDigitsOfChance = 5;        // and those of the number of rows
 constexpr std::size_t kStepsOfRuns = 64;  // for each row: all else is hostile
 
@@ -49,7 +50,8 @@ class SumFinder {
     if (i + 1 >= ids_.size()) {
       return;
     }
-    const bool keys = are_official_keys();
+    const Ids kind = kind_of_ids();
+    const bool keys = kind == Ids::kKeys;
     std::vector<Level> levels;
     std::size_t sums = 0;
     for (; i + 1 < ids_.size(); ++i) {
@@ -61,8 +63,8 @@ class SumFinder {
         levels.push_back({i, below.size(), below.front(), is_sum});
       }
     }
-    // In small numbers a few of many are sums by chance.
-    const bool all_are_sums = sums > 1 && sums == levels.size();
+    // Of many running numbers a few are sums by chance.
+    const bool all_are_sums = kind != Ids::kNumbers || (sums > 1 && sums == levels.size());
     for (const Level& level : levels) {
       const bool no_chance = all_are_sums || level.below > 2 || is_no_chance(level.district);
       if ((keys && level.below > 1) || (level.is_sum && no_chance)) {
@@ -153,15 +155,20 @@ class SumFinder {
            (lowest.size() > 1 && is_sum_in(district, lowest) > 0);
   }
 
-  /// Digits of several lengths, with leading zeros or of four digits and more. Where every length
-  /// from the shortest to the longest occurs they are running numbers, as Swiss communes have.
-  [[nodiscard]] bool are_official_keys() const {
+  /// What the ids are by their digits.
+  enum class Ids : std::uint8_t {
+    kOther,
+    kKeys,     ///< of levels: of several lengths, with leading zeros or of four digits and more
+    kNumbers,  ///< running numbers: every length up to the longest occurs, as of Swiss communes
+  };
+
+  [[nodiscard]] Ids kind_of_ids() const {
     constexpr std::size_t kLongest = 20;
     std::array<bool, kLongest + 1> lengths{};
     bool zeros = false;
     for (const std::string_view id : ids_) {
       if (!are_digits(id) || id.size() > kLongest) {
-        return false;
+        return Ids::kOther;
       }
       lengths[id.size()] = true;
       zeros = zeros || (id.size() > 1 && id.starts_with('0'));
@@ -169,7 +176,9 @@ class SumFinder {
     const auto first = std::ranges::find(lengths, true);
     const auto last = std::find(lengths.rbegin(), lengths.rend(), true).base();
     const bool all_lengths = std::find(first, last, false) == last;
-    return zeros || (last - lengths.begin() > 4 && !all_lengths);
+    return zeros || (last - lengths.begin() > 4 && !all_lengths) ? Ids::kKeys
+           : all_lengths                                         ? Ids::kNumbers
+                                                                 : Ids::kOther;
   }
 
   /// Of the districts whose ids go on where the id of `district` ends those of the lowest level.
@@ -229,6 +238,7 @@ class SumFinder {
       is_called[district] = true;
     }
     const Sums sums_of_others = others_of(is_called);
+    Rows likely;                 // of two others, by a name that districts have, too
     auto begin = order.begin();  // of the districts since the last one that is called a sum
     for (auto here = order.begin(); here != order.end(); ++here) {
       if (!is_called[*here]) {
@@ -236,12 +246,25 @@ class SumFinder {
       }
       const auto end =
           std::find_if(here + 1, order.end(), [&](std::uint32_t i) { return is_called[i]; });
-      if (!is_found(*here) &&
-          (is_sum_of_all(*here, sums_of_others) || is_sum_of_run(*here, Rows{begin, here}) ||
-           is_sum_of_run(*here, Rows{here + 1, end}))) {
-        add({*here, "it has the sum of others, and a name that says so"});
-      }
+      const Rows before{begin, here};
+      const Rows after{here + 1, end};
       begin = here + 1;
+      if (is_found(*here)) {
+        continue;
+      }
+      const bool by_level = says_level(rows_.names[*here]) || says_level(ids_[*here]);
+      const std::size_t fewest = by_level ? 3 : 2;
+      if (is_sum_of_all(*here, sums_of_others) || is_sum_of_run(*here, before, fewest) ||
+          is_sum_of_run(*here, after, fewest)) {
+        add({*here, kByName});
+      } else if (is_sum_of_run(*here, before, 2) || is_sum_of_run(*here, after, 2)) {
+        likely.push_back(*here);
+      }
+    }
+    if (called.size() > 1 && likely.size() + found_.size() >= called.size()) {
+      for (const std::uint32_t district : likely) {
+        add({district, kByName});
+      }
     }
   }
 
@@ -292,11 +315,9 @@ class SumFinder {
     return fits(sums.all, true, ids_.size() - 1) || fits(sums.uncalled, false, sums.uncalled_count);
   }
 
-  /// Of a single other only in two columns, since two districts may have one number; of two by a
-  /// name such as `Land Hadeln`, which districts have too, neither.
-  [[nodiscard]] bool is_sum_of_run(std::uint32_t district, const Rows& others) const {
-    const bool by_level = says_level(rows_.names[district]) || says_level(ids_[district]);
-    const std::size_t fewest = by_level ? 3 : 2;
+  /// Of a single other only in two columns: two districts may have one number.
+  [[nodiscard]] bool is_sum_of_run(std::uint32_t district, const Rows& others,
+                                   std::size_t fewest) const {
     std::size_t columns = 0;
     for (const Quantities* column : rows_.columns) {
       const Fraction value = column->at(district);

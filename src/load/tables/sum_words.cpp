@@ -19,7 +19,7 @@ constexpr std::array<std::string_view, 17> kTotals{
     "Average", "Mean",   "Moyenne",     "Landesdurchschnitt", "Bundesdurchschnitt"};
 
 /// Words, in small letters, each without a full stop behind it.
-constexpr std::array<std::string_view, 36> kSumWords{"ergebnis",
+constexpr std::array<std::string_view, 37> kSumWords{"ergebnis",
                                                      "teilergebnis",
                                                      "summe",
                                                      "summen",
@@ -54,7 +54,8 @@ constexpr std::array<std::string_view, 36> kSumWords{"ergebnis",
                                                      "∑",
                                                      "somma",
                                                      "davon",
-                                                     "darunter"};
+                                                     "darunter",
+                                                     "dont"};
 
 constexpr std::array<std::string_view, 3> kPartWords{"davon", "darunter", "dont"};
 

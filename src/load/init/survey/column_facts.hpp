@@ -39,7 +39,7 @@ struct ColumnFacts {
   std::optional<ColumnReading> point = {}, comma = {};
   bool needs_signs = false;  ///< they are numbers only with the signs of statistics
   /// What its head says of its numbers, or the lines above the head say of all amounts.
-  std::optional<ScaleWord> scale = {};
+  std::optional<Scale> scale = {};
 
   [[nodiscard]] bool is_numeric() const { return point || comma; }
   /// `1.034` and `2.117` alone are numbers in two ways.
