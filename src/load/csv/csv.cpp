@@ -466,14 +466,14 @@ class CsvReader {
               fmt::format("this row has {}, the header has {}", plural(count, "cell"), columns),
           .label = count < columns ? fmt::format("{} missing", columns - count)
                                    : fmt::format("{} too many", count - columns),
-          .help = {
-              count == 1 ? fmt::format("a note is left out by `other_rows: skip` beside the name of "
-                                       "the table; else separate its cells by {}",
-                                       separator_name(separator_))
-              : count < columns
-                  ? fmt::format("end each cell with {}, empty ones too", separator_name(separator_))
-                  : fmt::format("quote cells that contain {}, as in \"a{}b\"",
-                                separator_name(separator_), separator_)}};
+          .help = {count == 1
+                       ? fmt::format("a note is left out by `other_rows: skip` beside the name of "
+                                     "the table; else separate its cells by {}",
+                                     separator_name(separator_))
+                   : count < columns ? fmt::format("end each cell with {}, empty ones too",
+                                                   separator_name(separator_))
+                                     : fmt::format("quote cells that contain {}, as in \"a{}b\"",
+                                                   separator_name(separator_), separator_)}};
     });
   }
 

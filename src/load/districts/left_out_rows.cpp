@@ -113,11 +113,15 @@ class LeftOutCheck {
           return Diagnostic{
               .code = Code::kLeftOutRow,
               .where = file_.csv.where(row, file_.id),
-              .message =
-                  fmt::format("the row {} was left out, and is no sum of others", quoted(id(row))),
+              .message = id(row).empty()
+                             ? "a row without an id was left out, and is no sum of others"
+                             : fmt::format("the row {} was left out, and is no sum of others",
+                                           quoted(id(row))),
               .label = "a district?",
-              .help = {"if it is one, its id does not fit `id_digits`: correct it, or leave "
-                       "`id_digits` out and choose the rows with `where` or `except`"}};
+              .help = {id(row).empty()
+                           ? "if it is one, write its id"
+                           : "if it is one, its id does not fit `id_digits`: correct it, or leave "
+                             "`id_digits` out and choose the rows with `where` or `except`"}};
         });
   }
 

@@ -195,9 +195,10 @@ constexpr std::array kDistricts =
         field("group", kColumn, "the column of the upper tier, for subtotals"),
         field("where", kMap,
               "keeps the rows of the first table whose text is this, or is in this list"),
-    field("except", kMap,
-          "leaves out the rows of the first table whose text is this, or is in this list: `{AGS: "
-          "[\"08000\"]}`"),
+        field(
+            "except", kMap,
+            "leaves out the rows of the first table whose text is this, or is in this list: `{AGS: "
+            "[\"08000\"]}`"),
         field("columns", kMap, "what is known about columns"),
     } +
     kOfTables;

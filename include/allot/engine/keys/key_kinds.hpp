@@ -32,7 +32,7 @@ enum class EmptyCells { kError, kZero, kSkip };
 /// A key as the file has it, for what its fields alone cannot say.
 struct KeyPlace {
   const Scenario& scenario;  ///< with all that the key is made of
-  const Key& key;  ///< without parts, if one of them is wrong
+  const Key& key;            ///< without parts, if one of them is wrong
   Location made_of;
 };
 

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "allot/load/init/scenario_template.hpp"
+#include "allot/load/init/survey/tables_on_hand.hpp"
 #include "load/init/survey/column_facts.hpp"
 
 namespace allot::load {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "allot/load/cells/table.hpp"
-#include "allot/load/init/scenario_template.hpp"
+#include "allot/load/init/survey/tables_on_hand.hpp"
 #include "allot/load/text/bytes.hpp"
 #include "load/xlsx/workbooks.hpp"
 

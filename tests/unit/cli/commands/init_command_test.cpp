@@ -97,8 +97,8 @@ TEST_CASE("a table is named from the folder of the scenario, by way of real fold
 
 TEST_CASE("a scenario that would not run is not written, and its table's problems are shown") {
   const TestFolder folder;
-  const std::string table = folder.write(
-      "k.csv", "ags,kreis,zugang\n01001,Kiel,5\n01001,Bonn,6\n01003,Ulm,6\n,Wels,9\n");
+  const std::string table =
+      folder.write("k.csv", "ags,kreis,zugang\n01001,Kiel,5\n01001,Bonn,6\n01003,Ulm,6\n,Wels,9\n");
   const std::string file = folder.path("s.yaml");
   const Ended ended = run_allot({"init", file, "--from", table});
   CHECK(ended.exit_code == 3);

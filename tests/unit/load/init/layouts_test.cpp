@@ -6,10 +6,10 @@
 #include <utility>
 #include <vector>
 
-#include "support/workbook_sample.hpp"
 #include "allot/engine/run.hpp"
 #include "allot/load/init/scenario_template.hpp"
 #include "support/memory_files.hpp"
+#include "support/workbook_sample.hpp"
 
 using namespace allot;
 using namespace allot::load;
