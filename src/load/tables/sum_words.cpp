@@ -116,7 +116,12 @@ class WordList {
 
   /// Also with the mark of a footnote behind it: `Insgesamt1`, `Total¹`.
   [[nodiscard]] bool has(std::string_view word) const {
-    return has_as_it_is(word) || has_as_it_is(without_mark(word));
+    if (word.size() < 2 || lengths_[pair_of(word)] == 0) {
+      return false;
+    }
+    const char last = word.back();
+    const bool may_have_mark = is_digit(last) || static_cast<unsigned char>(last) >= 0x80;
+    return has_as_it_is(word) || (may_have_mark && has_as_it_is(without_mark(word)));
   }
   [[nodiscard]] bool has_beginning_of(std::string_view text) const {
     return text.size() > 1 && lengths_[pair_of(text)] != 0 &&
@@ -126,8 +131,11 @@ class WordList {
   }
   [[nodiscard]] bool has_word_of(std::string_view text) const {
     constexpr std::string_view kNoBreakSpace = "\u00A0";
-    if (const std::size_t at = text.find(kNoBreakSpace); at != std::string_view::npos) {
-      return has_word_of(text.substr(0, at)) || has_word_of(text.substr(at + kNoBreakSpace.size()));
+    if (text.find('\xC2') != std::string_view::npos) {
+      if (const std::size_t at = text.find(kNoBreakSpace); at != std::string_view::npos) {
+        return has_word_of(text.substr(0, at)) ||
+               has_word_of(text.substr(at + kNoBreakSpace.size()));
+      }
     }
     const char* begin = text.data();
     const char* const end = begin + text.size();
@@ -145,7 +153,9 @@ class WordList {
  private:
   static std::string_view without_mark(std::string_view word) {
     while (!word.empty()) {
-      const bool is_raised = word.ends_with("¹") || word.ends_with("²") || word.ends_with("³");
+      const bool is_high = static_cast<unsigned char>(word.back()) >= 0x80;
+      const bool is_raised =
+          is_high && (word.ends_with("¹") || word.ends_with("²") || word.ends_with("³"));
       if (!is_raised && !is_digit(word.back())) {
         break;
       }
