@@ -8,6 +8,7 @@
 #include "load/fields/values.hpp"
 #include "load/problems/first_ten.hpp"
 #include "load/problems/messages.hpp"
+#include "load/tables/rows.hpp"
 #include "load/tables/scaled_numbers.hpp"
 #include "load/tables/tables.hpp"
 
@@ -83,8 +84,11 @@ std::vector<std::uint32_t> known_rows(Draft& draft, OpenTable& open, const Table
   const Districts& districts = draft.scenario.districts;
   auto rows = sorted_by_id(open.table, open.id, std::move(open.rows), draft.problems);
   const auto id_of = [&](std::uint32_t row) { return open.table.cell(row, open.id); };
-  const auto others = std::ranges::stable_partition(
-      rows, [&](std::uint32_t row) { return districts.find(id_of(row)).has_value(); });
+  const auto known = std::stable_partition(rows.begin(), rows.end(), [&](std::uint32_t row) {
+    return districts.find(id_of(row)).has_value();
+  });
+  const std::vector<std::uint32_t> others(known, rows.end());
+  rows.erase(known, rows.end());
   std::vector<std::string_view> missing;
   std::ranges::transform(others, std::back_inserter(missing), id_of);
   if (!report_lost_zeros(missing, districts.ids, spec.where(), draft.problems)) {
@@ -92,12 +96,17 @@ std::vector<std::uint32_t> known_rows(Draft& draft, OpenTable& open, const Table
         draft.problems, "more rows of unknown districts", others,
         [](std::uint32_t) { return true; },
         [&](std::uint32_t row) {
-          return draft.hints.unknown("district", id_of(row), open.table.where(row, open.id),
-                                     "not in this scenario", "the ids",
-                                     [&] { return std::span{districts.ids}; });
+          Diagnostic unknown = draft.hints.unknown(
+              "district", id_of(row), open.table.where(row, open.id), "not in this scenario",
+              "the ids", [&] { return std::span{districts.ids}; });
+          if (is_called_sum(open.table, row)) {
+            unknown.help = {
+                "it looks like a sum: `other_rows: skip` beside the name of the table "
+                "leaves such rows out"};
+          }
+          return unknown;
         });
   }
-  rows.erase(others.begin(), others.end());
   std::ranges::sort(rows);  // deviations are reported in the order of the file
   return rows;
 }

@@ -149,10 +149,10 @@ class RowChooser {
 
   bool part() {
     if (spec_.skip_other_rows) {
-      const auto others = std::ranges::stable_partition(
-          open_.rows, [&](std::uint32_t row) { return !is_other(row); });
-      open_.skipped.assign(others.begin(), others.end());
-      open_.rows.erase(others.begin(), others.end());
+      const auto others = std::stable_partition(open_.rows.begin(), open_.rows.end(),
+                                                [&](std::uint32_t row) { return !is_other(row); });
+      open_.skipped.assign(others, open_.rows.end());
+      open_.rows.erase(others, open_.rows.end());
       if (!open_.skipped.empty()) {
         tell(TableReading::Kind::kOtherRows, {}, open_.skipped);
       }
