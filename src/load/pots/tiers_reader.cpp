@@ -157,12 +157,14 @@ class TiersReader {
   [[nodiscard]] Diagnostic empty_cell(const std::string& column, std::size_t district,
                                       const Location& where) const {
     const Districts& districts = draft_.scenario.districts;
-    return {.code = Code::kMissingCell,
-            .where = where,
-            .message = fmt::format("{} of `{}` ({}) is empty", quoted(column),
-                                   districts.names[district], districts.ids[district]),
-            .label = "in no group",
-            .help = {"write the group: in a share by tiers each district is in one"}};
+    return {
+        .code = Code::kMissingCell,
+        .where = where,
+        .message = fmt::format("{} of `{}` ({}) is empty", quoted(column),
+                               districts.names[district], districts.ids[district]),
+        .label = "in no group",
+        .help = {"write the group: in a share by tiers each district is in one; of merged cells "
+                 "`fill_down` beside the name of the table continues the one above"}};
   }
 
   /// A key of the groups where they have its columns; else one of the districts.

@@ -79,6 +79,8 @@ class TableSample {
   static std::string_view name_of(TableReading::Kind kind) {
     using enum TableReading::Kind;
     switch (kind) {
+      case kOtherIds:
+        return "other_ids";
       case kOtherRows:
         return "other_rows";
       case kPaddedIds:
