@@ -41,7 +41,8 @@ class SumFinder {
   /// Rows of higher levels: others go on where their ids end.
   void find_by_id() {
     const auto goes_on = [&](std::uint32_t i) {
-      return ids_[i].size() <= kLongestPrefix && ids_[i + 1].starts_with(ids_[i]);
+      return ids_[i].size() < ids_[i + 1].size() && ids_[i].size() <= kLongestPrefix &&
+             ids_[i + 1].starts_with(ids_[i]);
     };
     std::uint32_t i = 0;
     while (i + 1 < ids_.size() && !goes_on(i)) {
