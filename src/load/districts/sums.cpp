@@ -39,8 +39,9 @@ class SumReport {
     std::vector<const Quantities*> values;
     std::ranges::transform(columns_, std::back_inserter(values),
                            [](const Column* column) { return &column->values; });
-    found_ = find_sums(
-        {.ids = districts_.ids, .names = districts_.names, .rows = first_.rows, .columns = values});
+    const auto names = names_in_table();
+    found_ =
+        find_sums({.ids = districts_.ids, .names = names, .rows = first_.rows, .columns = values});
     if (!found_.empty() && !found_.front().certain) {
       warn(found_.front().index);
     } else if (!found_.empty()) {
@@ -49,6 +50,20 @@ class SumReport {
   }
 
  private:
+  /// Where the scenario names no column of names, that beside the ids may have them.
+  [[nodiscard]] std::vector<std::string_view> names_in_table() const {
+    const std::size_t beside = first_.id + 1;
+    if (!draft_.columns.name_column.empty() || beside >= first_.csv.column_count()) {
+      return districts_.names;
+    }
+    std::vector<std::string_view> names;
+    names.reserve(districts_.size());
+    for (const std::uint32_t row : first_.rows) {
+      names.push_back(first_.csv.cell(row, beside));
+    }
+    return names;
+  }
+
   [[nodiscard]] std::string named(std::uint32_t district) const {
     const std::string id = quoted(districts_.ids[district]);
     return districts_.names[district] == districts_.ids[district]
