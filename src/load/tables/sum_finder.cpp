@@ -105,6 +105,9 @@ class SumFinder {
       if (!filled_up || is_found(i) || !ids_[i + 1].starts_with(stem)) {
         continue;
       }
+      if (rows_.columns.front()->order(i, i + 1) < 0) {
+        continue;  // a sum has no less than its first part
+      }
       std::uint32_t end = i + 1;
       while (end < ids_.size() && ids_[end].starts_with(stem)) {
         ++end;
