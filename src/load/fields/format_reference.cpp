@@ -46,7 +46,10 @@ Long lists belong in a table beside the file: `districts: {table: districts.csv,
 - A percentage carries `%` or is a fraction: `95 %`, `19/20`.
 - Ids are text: put them in quotes, or `08111` is a number to other programs.
 - Fields that are not in this list, duplicate keys, anchors, aliases and merge keys are errors.
-- Files are named relative to the file that names them. Tables are CSV with `,`, `;` or tabs.
+- An amount of money with a point and three digits, `25.000`, can be read in two ways and is an
+  error: write `25_000` or `25.00`.
+- Files are named relative to the file that names them. Tables are CSV with `,`, `;` or tabs, or
+  XLSX, by what is in them.
 - A scenario file has at most 8 MiB, a text in it or a cell of a table at most 64 KiB.
 - The steps of all pots and the parts of all keys, times the districts, are at most 300 million; a
   tier counts as a step, and each of its groups as 600 districts more.
