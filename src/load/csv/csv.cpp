@@ -5,6 +5,7 @@
 
 #include "allot/load/cells/table.hpp"
 #include "allot/load/text/bytes.hpp"
+#include "load/csv/head_names.hpp"
 #include "load/numbers/number_hints.hpp"
 #include "load/problems/first_ten.hpp"
 
@@ -150,8 +151,9 @@ class CsvReader {
   bool read_header() {
     skip_separator_line();
     if (!go_to_head()) {
+      const std::uint32_t line = std::max(form_.head.first, form_.head.last);
       add(Code::kTableSyntax, {.file = table_.file_},
-          form_.head.is_given() ? fmt::format("the table has no line {}", form_.head.first)
+          form_.head.is_given() ? fmt::format("the table has no line {}", line)
                                 : "the table is empty",
           form_.head.is_given() ? "`header` is the line of the column names, counted from 1"
                                 : "its first line names the columns");
@@ -208,14 +210,9 @@ class CsvReader {
     for (at_ = 0, line_ = 1; line_ < form_.head.first && at_ < text_.size(); ++line_) {
       at_ = std::min(text_.find('\n', at_), text_.size() - 1) + 1;
     }
-    return at_ < text_.size();
+    const std::uint32_t lines = lines_before(text_.size()) + (text_.ends_with('\n') ? 0 : 1);
+    return at_ < text_.size() && form_.head.last <= lines;
   }
-
-  /// A cell of the head and its place.
-  struct HeadCell {
-    std::string_view text;
-    Location where;
-  };
 
   void read_head_line() {
     std::uint32_t line_of_name = line_;
@@ -252,48 +249,13 @@ class CsvReader {
   }
 
   void name_columns() {
-    std::size_t columns = 0;
-    for (const auto& names : head_) {
-      columns = std::max(columns, names.size());
-    }
-    for (std::size_t column = 0; column < columns; ++column) {
-      const HeadCell name = name_of_column(column);
+    for (const HeadCell& name : names_of_columns(head_, *table_.texts_)) {
       if (!name.text.empty()) {
         table_.by_name_.emplace(name.text, table_.header_.size());
       }
       table_.header_.push_back(name.text);
       table_.header_places_.push_back(name.where);
     }
-  }
-
-  /// Of several lines `Zugang / 2024`: in all but the last an empty cell continues the one to the
-  /// left.
-  HeadCell name_of_column(std::size_t column) {
-    HeadCell name = head_.back().size() > column ? head_.back()[column]
-                                                 : HeadCell{{}, head_.back().back().where};
-    std::string text{name.text};
-    for (std::size_t line = head_.size() - 1; line-- > 0;) {
-      std::size_t from = std::min(column + 1, head_[line].size());
-      while (from > 0 && head_[line][from - 1].text.empty() && !text.empty()) {
-        --from;
-      }
-      const bool own = from > 0 && (from == column + 1 || !text.empty());
-      if (own && !head_[line][from - 1].text.empty()) {
-        name.where = text.empty() ? head_[line][from - 1].where : name.where;
-        text = std::string{head_[line][from - 1].text} + (text.empty() ? "" : " / ") + text;
-      }
-    }
-    if (text != name.text || text.find('\n') != std::string::npos) {
-      std::string& kept = table_.texts_->emplace_back();
-      for (const char c : text) {  // a line break within a name is a blank
-        const bool blank = c == '\n' || c == '\r';
-        if (!blank || !kept.ends_with(' ')) {
-          kept += blank ? ' ' : c;
-        }
-      }
-      name.text = kept;
-    }
-    return name;
   }
 
   /// Room for the cells as far as the first rows tell, so that the table does not grow by copying.

@@ -415,8 +415,10 @@ void read_tables(Draft& draft, const YamlNode& node) {
   }
   std::size_t number = 0;
   bool complete = true;
-  for (const YamlNode* node_of_table : table_nodes(draft, fields)) {
-    const TableSpec spec{draft, *node_of_table, fields};
+  const auto tables = table_nodes(draft, fields);
+  for (const YamlNode* node_of_table : tables) {
+    TableSpec spec{draft, *node_of_table, fields};
+    spec.is_one_of_several = tables.size() > 1;
     complete = (++number == 1 ? read_first_table(draft, spec)
                               : !draft.scenario.districts.ids.empty() && join_table(draft, spec)) &&
                complete;

@@ -1,6 +1,5 @@
 #include <fmt/core.h>
 
-#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -8,9 +7,9 @@
 #include "allot/load/xlsx/workbook.hpp"
 #include "load/problems/messages.hpp"
 #include "load/tables/head_lines.hpp"
+#include "load/tables/other_format.hpp"
 #include "load/tables/rows.hpp"
 #include "load/tables/tables.hpp"
-#include "load/text/same_word.hpp"
 #include "load/xlsx/workbooks.hpp"
 
 namespace allot::load {
@@ -43,37 +42,17 @@ std::optional<TableText> text_of_sheet(Draft& draft, FileId file, const TableSpe
                           : std::optional{TableText{sheet->file, &sheet->text.cells}};
 }
 
-/// What a beginning of a file says that is no table: saved under the name of one by a web page or a
-/// program for documents.
-std::string_view format_of(std::string_view bytes) {
-  bytes.remove_prefix(bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0);
-  bytes.remove_prefix(std::min(bytes.find_first_not_of(" \t\r\n"), bytes.size()));
-  if (bytes.starts_with("%PDF")) {
-    return "a PDF";
-  }
-  if (bytes.starts_with("{\\rtf")) {
-    return "a text document (RTF)";
-  }
-  const bool is_markup = bytes.size() > 1 && bytes.front() == '<' &&
-                         (bytes[1] == '!' || bytes[1] == '?' || small_letter(bytes[1]) == 'h' ||
-                          small_letter(bytes[1]) == 't');
-  return is_markup ? "a web page or XML" : std::string_view{};
-}
-
 std::optional<TableText> text_of_table(Draft& draft, FileId file, const TableSpec& spec) {
   SourceFiles& files = draft.session.files;
   if (is_spreadsheet(files.text(file))) {
     return text_of_sheet(draft, file, spec);
   }
-  if (const std::string_view format = format_of(files.text(file)); !format.empty()) {
-    draft.problems.add({.code = Code::kTableSyntax,
-                        .where = {.file = file},
-                        .message = fmt::format("the table is {}, whatever its name says", format),
-                        .label = {},
-                        .help = {"open it in a spreadsheet and save it as .xlsx or as CSV"}});
+  if (report_other_format(files, file, draft.problems)) {
     return std::nullopt;
   }
-  if (const YamlNode* sheet = spec.find("sheet")) {
+  const YamlNode* sheet = spec.find("sheet");
+  const bool for_others = spec.is_one_of_several && spec.find_own("sheet") == nullptr;
+  if (sheet != nullptr && !for_others) {
     draft.problems.add({.code = Code::kFieldsClash,
                         .where = sheet->where,
                         .message = fmt::format("{} is no spreadsheet, and has no sheets",

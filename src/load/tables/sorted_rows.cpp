@@ -197,12 +197,13 @@ bool report_lost_zeros(std::span<const std::string_view> missing,
   problems.add(
       {.code = Code::kLostZeros,
        .where = where,
-       .message = fmt::format("{} ids differ from those of the first table by a leading zero only: "
-                              "{} and {}",
+       .message = fmt::format("{} ids of two tables differ by a leading zero only: {} and {}",
                               grouped_digits(std::to_string(count)), quoted(here), quoted(there)),
        .label = "a spreadsheet drops zeros",
-       .help = {fmt::format("`id_digits: {}` beside the name of the table gives them back",
-                            std::max(here.size(), there.size()))}});
+       .help = {fmt::format("`id_digits: {}` beside the name of the table that has {} gives them "
+                            "back",
+                            std::max(here.size(), there.size()),
+                            quoted(here.size() < there.size() ? here : there))}});
   return true;
 }
 

@@ -40,6 +40,7 @@ class TableSpec {
   bool din_signs = false;
   bool has_sums = true;  ///< false: `sums: none`
   std::vector<const YamlNode*> fill_down = {};
+  bool is_one_of_several = false;  ///< what the map above says may be for the others only
   /// A field of the table is wrong, so that it cannot be read as it is meant.
   bool wrong = false;
 

@@ -89,16 +89,20 @@ const SheetText* Workbooks::text_of(FileId sheet) const {
   return nullptr;
 }
 
+const Workbook* Workbooks::book(const SourceFiles& files, FileId file, Problems& problems) {
+  const auto [at, added] = books_.try_emplace(file);
+  if (added) {
+    at->second.workbook = Workbook::open(files.text(file), file, problems);
+  }
+  return at->second.workbook ? &*at->second.workbook : nullptr;
+}
+
 const SheetOnHand* Workbooks::open(SourceFiles& files, FileId file, std::string_view sheet,
                                    const Location& where, Problems& problems) {
-  const auto [at, added] = books_.try_emplace(file);
-  Book& book = at->second;
-  if (added) {
-    book.workbook = Workbook::open(files.text(file), file, problems);
-  }
-  if (!book.workbook) {
+  if (this->book(files, file, problems) == nullptr) {
     return nullptr;
   }
+  Book& book = books_.at(file);
   const auto& sheets = book.workbook->sheets();
   const auto number = sheet.empty() ? only_visible(sheets, files.name(file), where, problems)
                                     : sheet_named(sheets, sheet, files.name(file), where, problems);

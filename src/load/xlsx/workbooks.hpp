@@ -21,6 +21,9 @@ struct SheetOnHand {
 /// The sheets that were read: once, however many tables name the same.
 class Workbooks {
  public:
+  /// Null where it cannot be read, which is reported in the file the first time.
+  const Workbook* book(const SourceFiles& files, FileId file, Problems& problems);
+
   /// The sheet of that name; without a name the only one that is visible. Null where it cannot be
   /// read, which is reported at `where` or in the file.
   const SheetOnHand* open(SourceFiles& files, FileId file, std::string_view sheet,

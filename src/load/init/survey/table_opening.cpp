@@ -13,6 +13,7 @@
 #include "load/numbers/decimal_text.hpp"
 #include "load/problems/messages.hpp"
 #include "load/tables/head_lines.hpp"
+#include "load/tables/other_format.hpp"
 #include "load/text/cut_off.hpp"
 
 namespace allot::load {
@@ -31,6 +32,9 @@ struct FoundText {
 /// scenario reads the file as it is.
 std::optional<FoundText> text_of_csv(SourceFiles& files, FileId file, FoundTable& found,
                                      Problems& problems) {
+  if (report_other_format(files, file, problems)) {
+    return std::nullopt;
+  }
   const std::string_view text = files.text(file);
   const bool utf16 = text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF");
   if (!utf16 && first_invalid_utf8(text)) {
@@ -72,9 +76,9 @@ const SheetName* choose_sheet(const std::vector<SheetName>& all, const TableOnHa
 std::optional<FoundText> text_of_sheet(SourceFiles& files, Workbooks& workbooks,
                                        const TableOnHand& named, std::span<const NamedSheet> sheets,
                                        FoundTable& found, Problems& problems) {
-  const auto workbook = Workbook::open(files.text(named.file), named.file, problems);
+  const Workbook* workbook = workbooks.book(files, named.file, problems);
   const SheetName* sheet =
-      workbook ? choose_sheet(workbook->sheets(), named, sheets, problems) : nullptr;
+      workbook != nullptr ? choose_sheet(workbook->sheets(), named, sheets, problems) : nullptr;
   if (sheet == nullptr) {
     return std::nullopt;
   }

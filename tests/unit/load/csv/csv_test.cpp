@@ -125,6 +125,9 @@ TEST_CASE("the names of the columns may stand further below, and on several line
     CHECK(read.row(read.table().row_count() - 1) == Cells{"a", "1", "2", "x"});
   }
   CHECK(ReadTable{text, {.head = {.first = 9}}}.problem().message == "the table has no line 9");
+  CHECK(ReadTable{text, {.head = {.first = 3, .last = 5}}}.ok());
+  CHECK(ReadTable{text, {.head = {.first = 3, .last = 6}}}.problem().message ==
+        "the table has no line 6");
 }
 
 TEST_CASE("a column without a name is called by its letter, where it has values") {

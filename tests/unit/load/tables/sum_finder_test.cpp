@@ -100,6 +100,30 @@ TEST_CASE("running numbers go on by chance: Swiss communes") {
   CHECK(sums_in({{"1", "", {5}}, {"2", "", {4}}, {"10", "", {3}}, {"11", "", {9}}}) == Sums{});
 }
 
+TEST_CASE("a city state stands at two levels, and is paid once") {
+  CHECK(sums_in({{"02", "", {7}}, {"02000", "", {7}}, {"08111", "", {2}}, {"08115", "", {3}}}) ==
+        Sums{"02: it has what `02000` has, whose id begins with it"});
+  CHECK(sums_in({{"02", "", {8}}, {"02000", "", {7}}, {"08111", "", {2}}, {"08115", "", {3}}}) ==
+        Sums{});
+}
+
+TEST_CASE(
+    "of running numbers an equal sum of two in few digits is chance, of all of them is none") {
+  CHECK(sums_in({{"1", "", {4}},
+                 {"10", "", {9}},
+                 {"189", "", {5}},
+                 {"1890", "", {2}},
+                 {"1891", "", {3}},
+                 {"2", "", {6}}}) == Sums{});
+  CHECK(sums_in({{"1", "", {50123}},
+                 {"10", "", {9}},
+                 {"189", "", {670'123}},
+                 {"1890", "", {620'100}},
+                 {"1891", "", {50'023}},
+                 {"2", "", {6}}}) ==
+        Sums{"189: the ids of 2 others begin with it, such as `1890`"});
+}
+
 TEST_CASE("running numbers and NUTS are higher levels with the numbers only") {
   CHECK(sums_in({{"1", "", {30}}, {"101", "", {10}}, {"102", "", {20}}, {"201", "", {5}}}) ==
         Sums{"1: the ids of 2 others begin with it, such as `101`"});

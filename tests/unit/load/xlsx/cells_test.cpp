@@ -70,6 +70,17 @@ TEST_CASE("each type of cell has its text") {
       {R"(<c t="inlineStr"><is><r><rPr><b/><t>x</t></rPr><t>Bad </t></r><r><t>Urach</t></r>)"
        R"(<rPh sb="0" eb="1"><t>kana</t></rPh></is></c>)",
        "Bad Urach"},
+      {R"(<c t="inlineStr"><is><r><t>92</t></r><r><rPr><vertAlign val="superscript"/></rPr>)"
+       R"(<t>10</t></r><r><t>3</t></r></is></c>)",
+       "92\u00B9\u2070"
+       "3"},
+      {R"(<c t="inlineStr"><is><r><rPr><vertAlign val="baseline"/><strike val="0"/></rPr>)"
+       R"(<t>92</t></r></is></c>)",
+       "92"},
+      {R"(<c t="inlineStr"><is><r><rPr><strike/></rPr><t>4</t></r><r><t>92</t></r></is></c>)",
+       "[4]92"},
+      {R"(<c t="s"><v>3</v></c>)", "7\u00B2"},
+      {R"(<c t="s"><v>4</v></c>)", "12"},
       {R"(<c t="inlineStr"><is><t>a_x000D_&#10;b</t></is></c>)", "a b"},
       {R"(<c t="s"><v>1</v></c>)", "Gro\u00DF-Gerau"},
       {R"(<c t="s"><v>2</v></c>)", "two words"},
@@ -92,7 +103,9 @@ TEST_CASE("each type of cell has its text") {
         WorkbookSample{.rows = "<row>" + row.cell + "</row>",
                        .shared = "<si><t>Ulm</t></si><si><t>Gro\u00DF-Gerau</t><phoneticPr/></si>"
                                  "<si><r><t xml:space=\"preserve\">two </t></r><rPh><t>x</t></rPh>"
-                                 "<r><t>words</t></r></si>"}};
+                                 "<r><t>words</t></r></si>"
+                                 "<si><r><t>7</t></r><r><rPr><vertAlign val=\"superscript\"/>"
+                                 "</rPr><t>2</t></r></si><si><t>12</t></si>"}};
     CHECK(read.text() == row.text + (row.text.empty() ? "" : "\n"));
     CHECK(read.problems().empty());
   }
