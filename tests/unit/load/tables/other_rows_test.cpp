@@ -40,6 +40,11 @@ TEST_CASE("a row whose id is a word for a sum is skipped, unless there are no su
         Lines{"Berlin", "Bremen", "Insgesamt:"});
 }
 
+TEST_CASE("an id that begins with a zero has lost none") {
+  CHECK(ids_of("id: id, id_digits: 3, other_rows: skip", "n", "id;n\n08;9\n081;5\n082;4\n91;7\n") ==
+        Lines{"081", "082", "091"});
+}
+
 TEST_CASE("a column without a name can be the ids, by its letter") {
   CHECK(ids_of("id: A, name: B, header: 2", "\"31.12.2023\"",
                "Bevölkerung\n;;31.12.2023\n01001;Flensburg;92550\n01002;Kiel;247717\n") ==
