@@ -1,0 +1,77 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "allot/core/fraction.hpp"
+#include "allot/core/source.hpp"
+
+namespace allot {
+
+// A table as somebody published it, before anybody says whether it is right.
+
+/// A printed number is a text and carries its precision: it stands for every number from
+/// `value - half` to `value + half`.
+struct PrintedNumber {
+  Fraction value;  ///< in the currency: `1,4 Mio. EUR` is 1 400 000; of a percentage a part of 1
+  Fraction half;   ///< half a unit of its last digit; 0: exact
+  std::string text;
+  Location where;
+
+  [[nodiscard]] Fraction low() const { return value - half; }
+  [[nodiscard]] Fraction high() const { return value + half; }
+  /// Whether the number that was printed may have been this one.
+  [[nodiscard]] bool admits(const Fraction& number) const {
+    return number >= low() && number <= high();
+  }
+};
+
+/// What a column of a published table says of each district.
+enum class PrintedRole : std::uint8_t {
+  kAmount,
+  kPercent,  ///< the share of the whole
+  kPrior,    ///< the amount of the year before
+  kShift,    ///< amount - prior
+  kChange,   ///< shift / prior
+  kKey,      ///< what the amounts go by
+};
+inline constexpr std::size_t kPrintedRoles = 6;
+
+struct PrintedColumn {
+  PrintedRole role;
+  std::string name;
+  Location where;     ///< of the name
+  Fraction unit = 1;  ///< what one in it is: 1 000 000 of a column in millions, 1/100 of percentages
+  /// One for each row; nothing where the cell is empty.
+  std::vector<std::optional<PrintedNumber>> cells = {};
+};
+
+struct PrintedRow {
+  std::string id;    ///< empty: the table has no ids
+  std::string name;  ///< empty: it has no names
+  Location where;    ///< of its id, else of its name
+
+  [[nodiscard]] const std::string& label() const { return name.empty() ? id : name; }
+};
+
+/// A row that adds up others.
+struct PrintedSum {
+  std::string label;
+  Location where;
+  std::vector<std::uint32_t> rows;  ///< what it adds up, ascending
+  std::vector<std::optional<PrintedNumber>> cells = {};  ///< one for each column
+};
+
+struct PrintedTable {
+  std::string name;  ///< of the file, as it may be shown
+  Location where;
+  std::vector<PrintedRow> rows = {};  ///< of districts, in the order of the file
+  std::vector<PrintedColumn> columns = {};
+  std::vector<PrintedSum> sums = {};
+  bool complete = true;  ///< it says that it has all districts
+};
+
+}  // namespace allot
