@@ -92,13 +92,16 @@ std::optional<Selection> selection(const RunView& view, RowsBy by, const std::st
 
 struct Report;  ///< what a format writes: report/document/document.hpp
 
+/// What a format makes of a report. All have a document and facts, some are one table.
+enum class Writes { kDocument, kFacts, kOneTable };
+
 /// An output format: the end of its file in formats/, and its row in formats.cpp.
 struct Format {
   std::string_view name;
   std::string_view summary;
   std::string_view suffix;           ///< of `-o` files that mean this format: ".csv"; empty: none
   std::optional<Audience> audience;  ///< of its columns; nothing: it has none, but all facts
-  bool one_table = false;            ///< cannot show a report that is more than that
+  Writes writes = Writes::kDocument;
   void (*write)(const Report& report, const RunOptions& options, Writer& out) = nullptr;
 };
 
