@@ -9,7 +9,6 @@
 
 #include "allot/core/diagnostic.hpp"
 #include "allot/engine/causes/causes.hpp"
-#include "allot/engine/check.hpp"
 #include "allot/engine/run.hpp"
 #include "allot/model/scenario.hpp"
 #include "allot/report/words/number_style.hpp"
@@ -121,16 +120,5 @@ void write_trace(const RunView& view, Writer& out);
 
 /// What `--require closed,final` finds wanting.
 std::vector<Diagnostic> unmet_requirements(const RunView& view, bool closed, bool final_data);
-
-/// The verdict of `check` and the table of what deviates, with file, line and column.
-void write_check(const RunView& view, const engine::CheckResult& check, const SourceFiles& files,
-                 std::string_view name, const RunOptions& options, Writer& out);
-
-/// The verdict where no figures are expected: the scenario ended as expected, with this exit code.
-void write_as_expected(std::string_view name, int exit, const RunOptions& options, Writer& out);
-
-/// The same deviations as diagnostics, for the machine-readable styles.
-std::vector<Diagnostic> deviations_as_diagnostics(const RunView& view,
-                                                  const engine::CheckResult& check);
 
 }  // namespace allot::report

@@ -12,7 +12,7 @@ namespace {
 // Commands that read files, that read scenarios, that show a result, and that show it row by row.
 constexpr std::string_view kOfFiles = "run, validate, check, explain, init, compare, sweep";
 constexpr std::string_view kOfScenarios = "run, validate, check, explain, compare, sweep";
-constexpr std::string_view kOfResults = "run, explain, compare, sweep";
+constexpr std::string_view kOfResults = "run, check, explain, compare, sweep";
 constexpr std::string_view kOfRows = "run, compare";
 // Commands whose report is one table.
 constexpr std::string_view kOfOneTable = "run, compare, sweep";
