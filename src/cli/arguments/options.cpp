@@ -12,8 +12,15 @@ namespace {
 // Commands that read files, that read scenarios, that show a result, and that show it row by row.
 constexpr std::string_view kOfFiles = "run, validate, check, explain, init, compare, sweep";
 constexpr std::string_view kOfScenarios = "run, validate, check, explain, compare, sweep";
-constexpr std::string_view kOfResults = "run, explain, compare, sweep";
+constexpr std::string_view kOfResults = "run, check, explain, compare, sweep";
 constexpr std::string_view kOfRows = "run, compare";
+// Commands whose report is one table.
+constexpr std::string_view kOfOneTable = "run, compare, sweep";
+
+bool is_in(std::string_view commands, std::string_view command) {
+  const std::vector<std::string_view> names = split_at_commas(commands);
+  return std::ranges::find(names, command) != names.end();
+}
 
 template <auto member>
 bool read_text(std::string_view value, Settings& settings) {
@@ -50,7 +57,7 @@ bool choose(const std::optional<T>& choice, Target& target) {
 std::vector<std::string_view> formats_in(std::string_view command) {
   std::vector<std::string_view> names;
   for (const report::Format& format : report::formats()) {
-    if (command != "explain" || !format.one_table) {
+    if (has_format(command, format)) {
       names.push_back(format.name);
     }
   }
@@ -336,8 +343,18 @@ const Option* find_option(std::string_view argument) {
 }
 
 bool has_option(std::string_view command, const Option& option) {
-  const std::vector<std::string_view> names = split_at_commas(option.commands);
-  return names.empty() || std::ranges::find(names, command) != names.end();
+  return option.commands.empty() || is_in(option.commands, command);
+}
+
+bool has_format(std::string_view command, const report::Format& format) {
+  switch (format.writes) {
+    case report::Writes::kOneTable:
+      return is_in(kOfOneTable, command);
+    case report::Writes::kDocument:
+    case report::Writes::kFacts:
+      break;
+  }
+  return true;
 }
 
 std::vector<std::string_view> choices_of(const Option& option, std::string_view command) {

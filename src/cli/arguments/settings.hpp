@@ -24,6 +24,7 @@ struct GivenColumn {
 
 /// What the command line asks for.
 struct Settings {
+  std::string command;                       ///< its name
   std::vector<std::string> operands;         ///< scenarios; of `help` the topics
   std::vector<GivenAssignment> assignments;  ///< in order
   std::vector<std::string> from;             ///< the tables that `init` writes a scenario for

@@ -1,12 +1,19 @@
 #include "allot/engine/check.hpp"
 
+#include <algorithm>
 #include <string>
+#include <utility>
+#include <vector>
 
+#include "allot/report/check.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/commands/result_options.hpp"
 
 namespace allot::cli {
 
 namespace {
+
+using report::Outcome;
 
 Location place_of_expectations(const Attempt& attempt) {
   return attempt.scenario ? attempt.scenario->expect.where : Location{.file = attempt.file};
@@ -44,62 +51,109 @@ Diagnostic nothing_expected(const Attempt& attempt) {
                    "`allot validate` looks for mistakes only"}};
 }
 
-void say_as_expected(Session& session, const std::string& path, int exit) {
-  if (!session.settings().quiet) {
-    session.print([&](report::Writer& out) {
-      report::write_as_expected(path, exit, session.report_options(), out);
-    });
+/// Distributes the money. Amounts that leave their range are a problem of this scenario alone.
+void compute(Session& session, Attempt& attempt) {
+  try {
+    session.compute(attempt);
+  } catch (const ArithmeticError& error) {
+    attempt.meet(out_of_range(error, {.file = attempt.file}));
   }
-}
-
-void compare(Session& session, const Attempt& attempt) {
-  const report::RunView view{*attempt.scenario, *attempt.result};
-  const engine::CheckResult check = engine::check(*attempt.scenario, *attempt.result);
-  if (check.expectations == 0) {
-    say_as_expected(session, attempt.path, 0);
-    return;
-  }
-  if (!session.settings().quiet) {
-    session.print([&](report::Writer& out) {
-      report::write_check(view, check, session.sources(), attempt.path, session.report_options(),
-                          out);
-    });
-  }
-  const bool shown = session.settings().diagnostics == report::DiagnosticStyle::kHuman;
-  for (Diagnostic& deviation : report::deviations_as_diagnostics(view, check)) {
-    session.meet(describe(deviation.code).exit_code);
-    if (!shown) {
-      session.add(std::move(deviation));
-    }
-  }
-}
-
-void check(Session& session, const std::string& path) {
-  Attempt attempt = session.load(path);
-  session.compute(attempt);
   session.require(attempt);
-  const int exit = attempt.exit.value();
-  if (attempt.expected_exit && *attempt.expected_exit != exit) {
-    session.add(other_exit(attempt));
-  }
-  const bool refused_as_expected = exit != 0 && attempt.expected_exit == exit;
-  if (!refused_as_expected) {
-    session.take_over(attempt);
+}
+
+/// Which of the scenario's own problems count.
+bool is_refused_as_expected(const Attempt& attempt) {
+  return attempt.exit.value() != 0 && attempt.expected_exit == attempt.exit.value();
+}
+
+bool has_warnings(const Problems& problems) {
+  return std::ranges::any_of(problems.list(), [](const Diagnostic& problem) {
+    return describe(problem.code).severity == Severity::kWarning;
+  });
+}
+
+/// Holds a result against what is expected of it; adds what is wrong besides the figures.
+Outcome compare(const Attempt& attempt, report::Checked& checked, Problems& problems) {
+  const bool other = attempt.expected_exit && *attempt.expected_exit != attempt.exit.value();
+  if (other) {
+    problems.add(other_exit(attempt));
   }
   if (!attempt.result) {
-    if (refused_as_expected) {
-      say_as_expected(session, attempt.path, exit);
-    }
-  } else if (attempt.scenario->expect.empty()) {
-    session.add(nothing_expected(attempt));
-  } else if (!attempt.expected_exit || attempt.expected_exit == exit) {
-    compare(session, attempt);
+    return is_refused_as_expected(attempt) ? Outcome::kHolds : Outcome::kRefused;
   }
+  if (attempt.scenario->expect.empty()) {
+    problems.add(nothing_expected(attempt));
+    return Outcome::kNothingToCheck;
+  }
+  if (!other) {
+    report::add_check(checked, {*attempt.scenario, *attempt.result},
+                      engine::check(*attempt.scenario, *attempt.result));
+  }
+  return checked.figures.empty() && !problems.has_errors() ? Outcome::kHolds
+                                                           : Outcome::kDoesNotHold;
+}
+
+report::Checked check(Session& session, const std::string& path) {
+  const Settings& settings = session.settings();
+  Attempt attempt = session.load(path);
+  compute(session, attempt);
+  report::Checked checked{
+      .name = attempt.path, .exit = attempt.exit.value(), .expected_exit = attempt.expected_exit};
+  Problems own;
+  checked.outcome = compare(attempt, checked, own);
+  session.add(own);
+  if (!is_refused_as_expected(attempt)) {
+    session.take_over(attempt);
+    own.append(attempt.problems);
+  }
+  if (checked.outcome == Outcome::kHolds &&
+      (own.has_errors() || (settings.fail_on_warning && has_warnings(own)))) {
+    checked.outcome = Outcome::kDoesNotHold;
+  }
+  checked.problems = session.shown(own);
+  return checked;
+}
+
+/// Whether all of it is on the way to stderr, and stdout is for people.
+bool is_said_by_its_problems(const report::Checked& checked) {
+  return checked.expectations == 0 && checked.outcome != Outcome::kHolds;
+}
+
+void show(Session& session, const std::vector<report::Checked>& all, const report::Format& format) {
+  const Settings& settings = session.settings();
+  const bool for_people = settings.output.empty() && format.writes == report::Writes::kDocument;
+  const bool in_terminal = settings.output.empty() && &format == &report::formats().front();
+  const bool asked_for = settings.format != nullptr || !settings.output.empty();
+  const bool silent = settings.quiet && !asked_for;
+  const bool shown = for_people || silent;
+  for (const report::Checked& checked : all) {
+    for (Diagnostic& figure : report::diagnostics_of(checked)) {
+      session.meet(describe(figure.code).exit_code);
+      if (!shown || settings.diagnostics != report::DiagnosticStyle::kHuman) {
+        session.add(std::move(figure));
+      }
+    }
+  }
+  if (silent || (in_terminal && all.size() == 1 && is_said_by_its_problems(all.front()))) {
+    return;
+  }
+  const report::CheckOptions options{.run = session.report_options(), .problems = !in_terminal};
+  write_result(session, [&](report::Writer& out) {
+    report::write_check(all, session.sources(), options, format, out);
+  });
 }
 
 void execute_check(Session& session) {
+  const report::Format* format = chosen_format(session);
+  if (format == nullptr) {
+    return;
+  }
+  std::vector<report::Checked> all;
   for (const std::string& path : session.settings().operands) {
-    check(session, path);
+    all.push_back(check(session, path));
+  }
+  if (check_output(session)) {
+    show(session, all, *format);
   }
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "allot/core/text.hpp"
+#include "cli/arguments/options.hpp"
 #include "cli/words/words.hpp"
 
 namespace allot::cli {
@@ -38,15 +39,34 @@ bool are_there(RowsBy by, const Scenario& scenario) {
                               : !report::part_ids(scenario, by).empty();
 }
 
+/// The format, or a problem where the command does not write it.
+const report::Format* written_here(Session& session, const report::Format& format) {
+  const Settings& settings = session.settings();
+  if (has_format(settings.command, format)) {
+    return &format;
+  }
+  std::vector<std::string_view> names;
+  for (const report::Format& other : report::formats()) {
+    if (has_format(settings.command, other)) {
+      names.push_back(other.name);
+    }
+  }
+  const std::string name{format.name};
+  session.refuse(settings.format == nullptr ? settings.output : name,
+                 in_quotes(settings.command) + " has no form as " + name,
+                 {"it writes " + listed(names)});
+  return nullptr;
+}
+
 }  // namespace
 
 const report::Format* chosen_format(Session& session) {
   const Settings& settings = session.settings();
   if (settings.format != nullptr) {
-    return settings.format;
+    return written_here(session, *settings.format);
   }
   if (const report::Format* format = report::format_of_suffix(settings.output)) {
-    return format;
+    return written_here(session, *format);
   }
   const std::string suffix = std::filesystem::path{settings.output}.extension().string();
   if (suffix.empty()) {

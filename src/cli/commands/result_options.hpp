@@ -14,7 +14,7 @@ namespace allot::cli {
 // not have is false, and a usage error.
 
 /// The format of the result: `--format`, else that of the suffix of `-o`, else the first. A problem
-/// and nullptr where the suffix is one that no format has.
+/// and nullptr where the suffix is one that no format has, or one that the command does not write.
 const report::Format* chosen_format(Session& session);
 
 /// `-o` is no file of the scenario.

@@ -75,6 +75,19 @@ Problems with_files_once(const Problems& problems, const SourceFiles& sources) {
   return result;
 }
 
+bool is_warning(const Diagnostic& diagnostic) {
+  return describe(diagnostic.code).severity == Severity::kWarning;
+}
+
+std::vector<Diagnostic> shown_of(const Problems& problems, const Settings& settings) {
+  std::vector<Diagnostic> shown = problems.sorted();
+  // Under `--fail-on warning` they are the reason for the exit code.
+  if (settings.quiet && !settings.fail_on_warning) {
+    std::erase_if(shown, is_warning);
+  }
+  return shown;
+}
+
 /// GitHub marks lines of files, and there is none of this name.
 void forget_command_line(std::vector<Diagnostic>& problems, const SourceFiles& sources) {
   for (Diagnostic& problem : problems) {
@@ -82,10 +95,6 @@ void forget_command_line(std::vector<Diagnostic>& problems, const SourceFiles& s
       problem.where = Location{};
     }
   }
-}
-
-bool is_warning(const Diagnostic& diagnostic) {
-  return describe(diagnostic.code).severity == Severity::kWarning;
 }
 
 /// Whether the problem is at a value of `--vary`, or at its path.
@@ -135,6 +144,18 @@ std::size_t line_count(std::string_view text) {
 }
 
 }  // namespace
+
+void Attempt::meet(Diagnostic problem) {
+  exit.meet(describe(problem.code).exit_code);
+  problems.add(std::move(problem));
+}
+
+Diagnostic out_of_range(const ArithmeticError& error, Location where) {
+  return {.code = Code::kNumberOutOfRange,
+          .where = where,
+          .message = error.what(),
+          .help = {error.way_out()}};
+}
 
 Session::Session(const Process& process, const Settings& settings, const CommandLine& line,
                  SourceFiles& sources)
@@ -236,8 +257,7 @@ void Session::require(Attempt& attempt) const {
   const report::RunView view{*attempt.scenario, *attempt.result};
   for (Diagnostic& unmet :
        report::unmet_requirements(view, settings_.require_closed, settings_.require_final)) {
-    attempt.exit.meet(describe(unmet.code).exit_code);
-    attempt.problems.add(std::move(unmet));
+    attempt.meet(std::move(unmet));
   }
 }
 
@@ -264,10 +284,12 @@ bool Session::refuse(std::string_view at, std::string message, std::vector<std::
 void Session::add_out_of_range(const ArithmeticError& error) {
   const auto first =
       settings_.operands.empty() ? opened_.end() : opened_.find(settings_.operands.front());
-  add({.code = Code::kNumberOutOfRange,
-       .where = first == opened_.end() ? line_.whole() : Location{.file = first->second.file},
-       .message = error.what(),
-       .help = {error.way_out()}});
+  add(out_of_range(error,
+                   first == opened_.end() ? line_.whole() : Location{.file = first->second.file}));
+}
+
+std::vector<Diagnostic> Session::shown(const Problems& problems) const {
+  return shown_of(problems, settings_);
 }
 
 void Session::take_over(const Attempt& attempt) {
@@ -359,11 +381,7 @@ Diagnostic cannot_write_output(int error) {
 
 void show_problems(const Problems& problems, const SourceFiles& sources, const Settings& settings,
                    const Process& process) {
-  std::vector<Diagnostic> shown = with_files_once(problems, sources).sorted();
-  // Under `--fail-on warning` they are the reason for the exit code.
-  if (settings.quiet && !settings.fail_on_warning) {
-    std::erase_if(shown, is_warning);
-  }
+  std::vector<Diagnostic> shown = shown_of(with_files_once(problems, sources), settings);
   if (settings.diagnostics == report::DiagnosticStyle::kGithub) {
     forget_command_line(shown, sources);
   }

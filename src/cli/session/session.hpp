@@ -43,7 +43,13 @@ struct Attempt {
   std::vector<load::Assignment> tried;  ///< values of `--vary` that it has
   Problems problems;
   ExitCode exit;  ///< what `run` would end with so far
+
+  /// Adds a problem and its exit code.
+  void meet(Diagnostic problem);
 };
+
+/// A number that left its range.
+Diagnostic out_of_range(const ArithmeticError& error, Location where);
 
 /// What the commands share: the settings, the texts read, and the problems found, which are shown
 /// together at the end.
@@ -86,6 +92,9 @@ class Session {
   /// Shows an attempt's problems at the end, and ends with its exit code at least. Those of values
   /// of `--vary` say so.
   void take_over(const Attempt& attempt);
+
+  /// Of these problems those that are shown, by place.
+  [[nodiscard]] std::vector<Diagnostic> shown(const Problems& problems) const;
 
   /// Whether the path leads to a file that was read: writing there would destroy it.
   [[nodiscard]] bool has_read(const std::string& path) const;

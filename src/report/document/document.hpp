@@ -36,7 +36,13 @@ struct Breakdown {
   Sentence remark = {};
 };
 
-using Block = std::variant<Table, Calculation, Breakdown>;
+/// What stands between the others: a heading, a list, or a list below its heading.
+struct Passage {
+  Sentence heading = {};
+  std::vector<Sentence> items = {};
+};
+
+using Block = std::variant<Table, Calculation, Breakdown, Passage>;
 
 /// For people, from top to bottom; what is empty is left out.
 struct Document {

@@ -56,11 +56,22 @@ const Format* find_row(auto&& matches) {
   return found == formats().end() ? nullptr : &*found;
 }
 
+bool can_write(const Format& format, const Report& report) {
+  switch (format.writes) {
+    case Writes::kOneTable:
+      return report.table != nullptr;
+    case Writes::kDocument:
+    case Writes::kFacts:
+      break;
+  }
+  return true;
+}
+
 }  // namespace
 
 void write_report(const Report& report, const Format& format, const RunOptions& options,
                   Writer& out) {
-  (format.one_table && !report.table ? kTableFormat : format).write(report, options, out);
+  (can_write(format, report) ? format : kTableFormat).write(report, options, out);
 }
 
 Words words_for_people(const RunOptions& options) {

@@ -481,6 +481,16 @@ constexpr TextRow kTexts[] = {
     {kSomeDoNotHold, "{0} of {1} {1:expectation|expectations} {0:does|do} not hold"},
     {kAllHold, "{0:|all }{0} {0:expectation holds|expectations hold}"},
     {kInKey, "{0} in {1}"},
+    {kOtherExit, "exit code {0}, expected is {1}"},
+    {kRefusedWithErrors, "refused, {0} {0:error|errors}"},
+    {kNothingToCheck, "nothing to check"},
+    {kErrors, "{0} {0:error|errors}"},
+    {kWarnings, "{0} {0:warning|warnings}"},
+    {kScenariosChecked, "{0} {0:scenario|scenarios}: {1}"},
+    {kCountThatHold, "{0} {0:holds|hold}"},
+    {kCountThatDoNot, "{0} {0:does|do} not hold"},
+    {kCountRefused, "{0} refused"},
+    {kCountNothingToCheck, "{0} with nothing to check"},
 };
 static_assert(is_complete(kTexts));
 
@@ -523,6 +533,8 @@ constexpr NameRow kNames[] = {
     {kColumn, "deviation", "deviation"},
     {kColumn, "percent", "%"},
     {kColumn, "place", "at"},
+    {kColumn, "scenario", "scenario"},
+    {kColumn, "verdict", "verdict"},
     {kColumn, "total", "total"},
     {kColumn, "sum", "Sum"},
     {kColumn, "in_all", "in all"},

@@ -447,6 +447,17 @@ enum class Text : std::uint16_t {
   kSomeDoNotHold,      ///< how many, of all
   kAllHold,            ///< how many
   kInKey,              ///< district, key
+  kOtherExit,          ///< exit code, the one that is expected
+  kRefusedWithErrors,  ///< how many
+  kNothingToCheck,
+  kErrors,            ///< how many
+  kWarnings,          ///< how many
+  kScenariosChecked,  ///< how many, of them so many so
+  // How many scenarios.
+  kCountThatHold,
+  kCountThatDoNot,
+  kCountRefused,
+  kCountNothingToCheck,
 
   kEnd,
 };
