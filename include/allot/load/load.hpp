@@ -33,10 +33,23 @@ struct Assignment {
 /// `pots.im.amount`, taken apart. A segment in quotes may have dots: `districts."a.b".weight`.
 std::vector<std::string> path_segments(std::string_view path);
 
+/// A field of `expect.table` that the command line gives.
+struct TableField {
+  std::string name, value;
+  Location where;  ///< of the value
+};
+
+/// A published table of the command line, in the place of the `expect.table` that a scenario has.
+struct Against {
+  std::vector<TableField> fields;  ///< the first is `file`, relative to the working directory
+  Location where;                  ///< of the name of the table
+};
+
 struct Options {
   std::vector<Assignment> assignments;  ///< made in this order
   std::string per;                      ///< `--per COLUMN`; empty: none
   Location per_where;
+  std::optional<Against> against = {};
 };
 
 /// The `expect` of a base, which never counts for an overlay.

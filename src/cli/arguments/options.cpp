@@ -111,6 +111,25 @@ bool read_map(std::string_view value, Settings& settings) {
   return false;
 }
 
+// How a published table is read: fields of `expect.table`.
+constexpr char kIn[] = "in";
+constexpr char kHeader[] = "header";
+constexpr char kEncoding[] = "encoding";
+constexpr char kDecimal[] = "decimal";
+constexpr char kIdDigits[] = "id_digits";
+constexpr char kOtherRows[] = "other_rows";
+
+template <const auto& name>
+bool read_field(std::string_view value, Settings& settings) {
+  settings.table_fields.push_back({name, std::string{value}, {}});
+  return !value.empty();
+}
+
+bool read_incomplete(std::string_view, Settings& settings) {
+  settings.table_fields.push_back({"complete", "false", {}});
+  return true;
+}
+
 bool read_require(std::string_view value, Settings& settings) {
   for (const std::string_view word : split_at_commas(value)) {
     if (word == "closed") {
@@ -134,18 +153,64 @@ constexpr Option kOptions[] = {
      .read = read_more<&Settings::from>},
     {.name = "sheet",
      .value = "NAME",
-     .commands = "init",
+     .commands = "init, check",
      .repeatable = true,
      .summary = "the sheet of an XLSX that has several",
      .takes = "the name of a sheet",
      .read = read_more<&Settings::sheets>},
+    {.name = "against",
+     .value = "TABLE",
+     .commands = "check",
+     .summary = "hold the result against a published table: CSV, TSV or XLSX",
+     .takes = "the name of a file",
+     .read = read_text<&Settings::against>},
     {.name = "map",
      .value = "ROLE=COLUMN",
-     .commands = "init",
+     .commands = "init, check",
      .repeatable = true,
      .summary = "columns by role: id=AGS,name=Kreis,key=Zugang,prior=Budget (repeatable)",
      .takes = "ROLE=COLUMN, as in id=AGS,name=Kreis,key=Zugang",
      .read = read_map},
+    {.name = "in",
+     .value = "UNIT",
+     .commands = "check",
+     .summary = "what the table of --against is in: 1_000_000",
+     .takes = "a number, as 1_000_000",
+     .read = read_field<kIn>},
+    {.name = "incomplete",
+     .commands = "check",
+     .summary = "the table of --against has some districts only",
+     .read = read_incomplete},
+    {.name = "header",
+     .value = "LINE",
+     .commands = "check",
+     .summary = "the line of its column names, or first,last",
+     .takes = "a line, or the first and the last: 4,5",
+     .read = read_field<kHeader>},
+    {.name = "encoding",
+     .value = "NAME",
+     .commands = "check",
+     .summary = "its encoding",
+     .choices = "utf-8, windows-1252",
+     .read = read_field<kEncoding>},
+    {.name = "decimal",
+     .value = "MARK",
+     .commands = "check",
+     .summary = "its decimal mark: `.` or `,`",
+     .takes = "`.` or `,`",
+     .read = read_field<kDecimal>},
+    {.name = "id-digits",
+     .value = "N",
+     .commands = "check",
+     .summary = "its ids have N digits: lost zeros come back",
+     .takes = "a whole number from 1",
+     .read = read_field<kIdDigits>},
+    {.name = "other-rows",
+     .value = "HOW",
+     .commands = "check",
+     .summary = "its rows of no district of the scenario",
+     .choices = "error, skip",
+     .read = read_field<kOtherRows>},
     {.name = "format",
      .letter = 'f',
      .value = "FORMAT",

@@ -24,12 +24,14 @@ struct GivenColumn {
 
 /// What the command line asks for.
 struct Settings {
-  std::string command;                       ///< its name
-  std::vector<std::string> operands;         ///< scenarios; of `help` the topics
-  std::vector<GivenAssignment> assignments;  ///< in order
-  std::vector<std::string> from;             ///< the tables that `init` writes a scenario for
-  std::vector<std::string> sheets;           ///< of spreadsheets among them
-  std::vector<GivenColumn> mapped_columns;   ///< of `--map`, in order
+  std::string command;                         ///< its name
+  std::vector<std::string> operands;           ///< scenarios; of `help` the topics
+  std::vector<GivenAssignment> assignments;    ///< in order
+  std::vector<std::string> from;               ///< the tables that `init` writes a scenario for
+  std::vector<std::string> sheets;             ///< of spreadsheets among them
+  std::vector<GivenColumn> mapped_columns;     ///< of `--map`, in order
+  std::string against;                         ///< the published table of `check`; empty: none
+  std::vector<load::TableField> table_fields;  ///< how it is read, without places
   std::string per;
   std::vector<std::string> vary;           ///< `--vary`, each PATH=VALUES
   std::string year;                        ///< `--year`; empty: all of them

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "allot/report/check.hpp"
+#include "cli/commands/against.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/commands/result_options.hpp"
 
@@ -87,7 +88,7 @@ Outcome compare(const Attempt& attempt, report::Checked& checked, Problems& prob
   }
   if (!other) {
     report::add_check(checked, {*attempt.scenario, *attempt.result},
-                      engine::check(*attempt.scenario, *attempt.result));
+                      engine::check(*attempt.scenario, *attempt.result), problems);
   }
   return checked.figures.empty() && !problems.has_errors() ? Outcome::kHolds
                                                            : Outcome::kDoesNotHold;
@@ -145,7 +146,7 @@ void show(Session& session, const std::vector<report::Checked>& all, const repor
 
 void execute_check(Session& session) {
   const report::Format* format = chosen_format(session);
-  if (format == nullptr) {
+  if (format == nullptr || !take_table(session)) {
     return;
   }
   std::vector<report::Checked> all;
@@ -162,9 +163,10 @@ void execute_check(Session& session) {
 extern const Command kCheck = {
     .name = "check",
     .usage = "check SCENARIO… [OPTIONS]",
-    .summary = "holds results against `expect:`; the verdict is the exit code",
+    .summary = "holds results against figures, or a published table; the verdict is the exit code",
     .examples =
         "allot check *.yaml\n"
+        "allot check scenario.yaml --against erlass.xlsx --map id=AGS,amount=Zuweisung\n"
         "allot check scenario.yaml --diagnostics github\n",
     .most_operands = kAnyNumber,
     .execute = execute_check,

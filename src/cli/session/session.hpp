@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "allot/cli/files/process.hpp"
@@ -66,6 +67,8 @@ class Session {
   /// Reads a scenario and all that it refers to. `tried` are values of `--vary` that it has besides
   /// those of other options.
   Attempt load(const std::string& path, std::vector<load::Assignment> tried = {});
+  /// From now on scenarios are held against this table.
+  void expect(load::Against table) { options_.against = std::move(table); }
   /// Opens a scenario, which `load` may read afterwards, or a result; a failure is a problem.
   std::optional<FileId> open(const std::string& path);
   /// With -v: that a result was read.

@@ -137,9 +137,6 @@ inline constexpr std::array kBoundRules{
 };
 
 inline constexpr std::array kExpectTableRules{
-    FieldRule{rules::kSome, "amount percent prior shift change key", "", Code::kMissingField,
-              "the expected table names no column to compare", "which column?",
-              "add `amount: COLUMN`, or one of `percent`, `prior`, `shift`, `change` and `key`"},
     FieldRule{rules::kExcludes, "times", "in", Code::kFieldsClash,
               "{1} and `in` of the expected table are the same", "the second one",
               "keep one of them", true, "the first one"},

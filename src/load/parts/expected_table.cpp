@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,6 +30,14 @@ constexpr std::array kRoleFields{
     RoleField{PrintedRole::kChange, "change"}, RoleField{PrintedRole::kKey, "key"},
 };
 
+/// What a table of our own, which nobody described, calls its columns.
+constexpr std::array kOwnNames{
+    RoleField{PrintedRole::kAmount, "budget"},
+    RoleField{PrintedRole::kPrior, "prior"},
+    RoleField{PrintedRole::kShift, "shift"},
+    RoleField{PrintedRole::kChange, "shift_percent"},
+};
+
 /// A number above 0, such as a unit.
 std::optional<Fraction> read_unit(const FieldReader& fields, std::string_view name,
                                   std::string_view way_out, Problems& problems) {
@@ -42,6 +51,30 @@ std::optional<Fraction> read_unit(const FieldReader& fields, std::string_view na
     return std::nullopt;
   }
   return unit;
+}
+
+/// Of a table that `allot run` wrote.
+std::vector<RoleColumn> own_columns(const FieldReader& fields, const Table& table,
+                                    Problems& problems) {
+  std::vector<RoleColumn> columns;
+  for (const RoleField& role : kOwnNames) {
+    if (const auto column = table.find_column(role.field)) {
+      columns.push_back({role.role, *column});
+    }
+  }
+  if (columns.empty() || columns.front().role != PrintedRole::kAmount) {
+    std::vector<std::string_view> names;
+    std::ranges::copy_if(table.header(), std::back_inserter(names),
+                         [](std::string_view name) { return !name.empty(); });
+    problems.add({.code = Code::kMissingField,
+                  .where = fields.where(),
+                  .message = "nothing says which column of the published table has the budgets",
+                  .label = "which column?",
+                  .help = {"write `amount: COLUMN`, or `--map amount=COLUMN`",
+                           fmt::format("its columns are {}", listed_words(names))}});
+    return {};
+  }
+  return columns;
 }
 
 /// The columns that the fields name; none where one is missing, which is reported.
@@ -59,6 +92,9 @@ std::vector<RoleColumn> columns_of(const FieldReader& fields, const Table& table
     if (column) {
       columns.push_back({role.role, *column});
     }
+  }
+  if (columns.empty() && good) {
+    return own_columns(fields, table, problems);
   }
   return good ? columns : std::vector<RoleColumn>{};
 }
@@ -129,7 +165,8 @@ std::optional<PrintedTable> read_expected_table(Draft& draft, const YamlNode& no
        .rules = {.mark = spec.decimal, .currency = draft.scenario.currency, .id = rows->open.id},
        .in = in,
        .printed_to = printed_to,
-       .known = &districts},
+       .known = &districts,
+       .skips_others = spec.skip_other_rows},
       draft.problems);
   if (!table) {
     return std::nullopt;

@@ -161,10 +161,12 @@ class PublishedReader {
     for (const SumOfRows& sum : sums) {
       is_sum[sum.row] = true;
     }
+    std::vector<bool> is_left_out(rows_.size());
     std::vector<std::uint32_t> place(rows_.size());
     for (std::size_t i = 0; i < rows_.size(); ++i) {
+      is_left_out[i] = is_sum[i] || (source_.skips_others && !rows_[i].district);
       place[i] = static_cast<std::uint32_t>(made.rows.size());
-      if (!is_sum[i]) {
+      if (!is_left_out[i]) {
         const std::uint32_t row = rows_[i].row;
         made.rows.push_back({.id = std::string{cell(row, source_.id)},
                              .name = std::string{cell(row, source_.name)},
@@ -177,7 +179,9 @@ class PublishedReader {
                          .where = place_of(rows_[sum.row].row),
                          .rows = {}};
       for (const std::uint32_t part : sum.of) {
-        printed.rows.push_back(place[part]);
+        if (!is_left_out[part]) {
+          printed.rows.push_back(place[part]);
+        }
       }
       for (const PrintedColumn& column : made.columns) {
         printed.cells.push_back(column.cells[sum.row]);
@@ -187,7 +191,7 @@ class PublishedReader {
     for (PrintedColumn& column : made.columns) {
       std::vector<std::optional<PrintedNumber>> of_rows;
       for (std::size_t i = 0; i < rows_.size(); ++i) {
-        if (!is_sum[i]) {
+        if (!is_left_out[i]) {
           of_rows.push_back(std::move(column.cells[i]));
         }
       }

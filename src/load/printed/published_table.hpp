@@ -30,6 +30,7 @@ struct PublishedSource {
   NumberRules rules = {};
   std::optional<Fraction> in = {}, printed_to = {};  ///< of its amounts
   const Districts* known = nullptr;  ///< of the scenario that it is held against; null: of none
+  bool skips_others = false;         ///< rows of no district of the scenario are left out
 };
 
 /// Tells the table's own sums, titles and notes from its districts, and reads the numbers of both.

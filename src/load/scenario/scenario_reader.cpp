@@ -210,6 +210,9 @@ Loaded load_in_session(Session& session, FileId file, const Options& options) {
   Draft draft{.layers = layers};
   if (auto tree = on_its_base(layers, std::move(*own), file)) {
     apply_assignments(layers, *tree, options.assignments);
+    if (options.against) {
+      expect_table(layers, *tree, *options.against);
+    }
     loaded.expected_exit = expected_exit(*tree);
     loaded.dropped = layers.dropped;
     in_range(tree->where, "the scenario", loaded.problems, [&] {

@@ -134,13 +134,21 @@ std::optional<Table> find_table(const SourceFiles& files, const TableText& text,
   return table;
 }
 
-/// The column that identifies the districts: of their ids, else of their names.
-std::optional<std::size_t> identifying_column(const Table& table, const TableSpec& spec,
-                                              const YamlNode* names, Problems& problems) {
+/// The column that identifies the districts: of their ids, by its name here or in the table of the
+/// districts, else of their names.
+std::optional<std::size_t> identifying_column(const Draft& draft, const Table& table,
+                                              const TableSpec& spec, const YamlNode* names,
+                                              Problems& problems) {
   if (const YamlNode* id = spec.find("id")) {
     return require_column(table, id->text, id->where, problems);
   }
   const auto id = table.find_column("id");
+  const auto& files = draft.columns.files;
+  const auto same = files.empty() ? std::nullopt
+                                  : table.find_column(files.front().csv.header()[files.front().id]);
+  if (!id && same) {
+    return same;
+  }
   return id || names == nullptr ? require_column(table, "id", spec.where(), problems)
                                 : require_column(table, names->text, names->where, problems);
 }
@@ -158,7 +166,7 @@ std::optional<PublishedRows> open_published(Draft& draft, const TableSpec& spec,
     return std::nullopt;
   }
   const YamlNode* names = spec.find("name");
-  const auto first = identifying_column(*table, spec, names, draft.problems);
+  const auto first = identifying_column(draft, *table, spec, names, draft.problems);
   const auto name = names == nullptr
                         ? table->find_column("name")
                         : require_column(*table, names->text, names->where, draft.problems);

@@ -8,6 +8,7 @@
 #include <memory>
 #include <utility>
 
+#include "report/check/table_remarks.hpp"
 #include "report/columns/run_table.hpp"
 #include "report/diagnostics/diagnostics.hpp"
 #include "report/diagnostics/places.hpp"
@@ -79,6 +80,15 @@ std::string verdict(const Checked& checked, const Words& words) {
   return text;
 }
 
+std::string_view name_of(const WrongFigure& figure) {
+  constexpr std::string_view kOfTable[kPrintedRoles] = {"budget", "percent", "prior",
+                                                        "shift",  "change",  "key"};
+  return figure.role                           ? kOfTable[static_cast<std::size_t>(*figure.role)]
+         : figure.of == Deviation::Of::kTotal  ? "total"
+         : figure.of == Deviation::Of::kBudget ? "budget"
+                                               : "key";
+}
+
 /// One row of the table of figures.
 struct Row : FigureText {
   std::string id, name, at;
@@ -90,6 +100,8 @@ Row row_of(const WrongFigure& figure, std::string at, const Words& words) {
     row.id = words.named(NamesOf::kColumn, "total");
   } else if (figure.of == Deviation::Of::kKey) {
     row.id = words(kInKey, {row.id, figure.key});
+  } else if (!figure.column.empty()) {
+    row.id = words(kInKey, {row.id, figure.column});
   }
   return row;
 }
@@ -197,6 +209,12 @@ class CheckReport {
     if (!checked.figures.empty()) {
       blocks.emplace_back(figures(checked, words));
     }
+    if (!checked.remarks.empty()) {
+      Passage& remarks = std::get<Passage>(blocks.emplace_back(Passage{}));
+      for (const TableRemark& remark : checked.remarks) {
+        remarks.items.push_back(sentence_of(remark, words));
+      }
+    }
     if (options_.problems && !checked.problems.empty()) {
       Passage& list = std::get<Passage>(blocks.emplace_back(Passage{}));
       for (const Diagnostic& problem : checked.problems) {
@@ -231,6 +249,11 @@ class CheckReport {
     json.objects(
         "deviations", checked.figures, [&](const WrongFigure& figure) { tell(json, figure); },
         kInLinesOfScenario);
+    std::vector<std::string> remarks;
+    for (const TableRemark& remark : checked.remarks) {
+      remarks.push_back(joined(sentence_of(remark, words)));
+    }
+    json.strings("remarks", remarks, kInLinesOfScenario);
     json.objects(
         "diagnostics", checked.problems,
         [&](const Diagnostic& problem) { tell_diagnostic(json, problem, files_, lines_); },
@@ -238,9 +261,7 @@ class CheckReport {
   }
 
   void tell(JsonWriter& json, const WrongFigure& figure) {
-    json.string("of", figure.of == Deviation::Of::kTotal    ? "total"
-                      : figure.of == Deviation::Of::kBudget ? "budget"
-                                                            : "key");
+    json.string("of", name_of(figure));
     json.text("id", figure.id);
     json.text("name", figure.name);
     json.text("key", figure.key);

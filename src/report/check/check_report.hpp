@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "allot/report/check.hpp"
 #include "report/words/numbers.hpp"
@@ -11,6 +12,9 @@ namespace allot::report {
 struct FigureText {
   std::string expected, computed, deviation, percent;
 };
+
+/// `name`, with control characters made visible.
+std::string in_ticks(std::string_view text);
 
 FigureText text_of(const WrongFigure& figure, const NumberFormat& numbers);
 

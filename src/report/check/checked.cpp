@@ -1,8 +1,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
+#include "allot/core/text.hpp"
 #include "report/check/check_report.hpp"
+#include "report/check/table_diagnostics.hpp"
+#include "report/check/table_remarks.hpp"
+#include "report/words/words.hpp"
 
 namespace allot::report {
 namespace {
@@ -33,12 +39,98 @@ WrongFigure figure_of(const Scenario& scenario, const Deviation& deviation) {
   return figure;
 }
 
+bool is_percentage(PrintedRole role) {
+  return role == PrintedRole::kPercent || role == PrintedRole::kChange;
+}
+
+/// With the decimals of the scenario, or those that were printed if they are more.
+int decimals_of(const engine::CellOff& cell, int of_amounts) {
+  const Fraction unit = cell.printed.half * Fraction{is_percentage(cell.role) ? 200 : 2};
+  const int printed = unit.decimals().value_or(0);
+  const bool is_money = !is_percentage(cell.role) && cell.role != PrintedRole::kKey;
+  return std::max(is_money ? of_amounts : 0, printed);
+}
+
+WrongFigure figure_of(const Scenario& scenario, const PrintedTable& table,
+                      const engine::CellOff& cell) {
+  const Fraction scale = is_percentage(cell.role) ? 100 : 1;
+  WrongFigure figure{.of = Deviation::Of::kBudget,
+                     .id = std::string{scenario.districts.ids[index_of(cell.district)]},
+                     .name = std::string{scenario.districts.names[index_of(cell.district)]},
+                     .role = cell.role,
+                     .expected = cell.printed.value * scale,
+                     .computed = cell.computed * scale,
+                     .decimals = decimals_of(cell, scenario.decimals),
+                     .where = cell.printed.where};
+  const auto column = std::ranges::find(table.columns, cell.role, &PrintedColumn::role);
+  if (cell.role != PrintedRole::kAmount && column != table.columns.end()) {
+    figure.column = column->name;
+  }
+  return figure;
+}
+
+/// What a table told besides its figures, with names instead of what belongs to the scenario.
+class RemarkMaker {
+ public:
+  RemarkMaker(const Scenario& scenario, const engine::TableCheck& check) : scenario_{scenario} {
+    for (const engine::TableReason& reason : check.reasons) {
+      std::visit([&](const auto& one) { add(one); }, reason);
+    }
+    for (const engine::TableFinding& finding : check.findings) {
+      if (const auto* cell = std::get_if<engine::CellOff>(&finding);
+          cell != nullptr && cell->slip != engine::Slip::kNone) {
+        remarks_.emplace_back(SlippedFigure{name_of(cell->district), cell->slip,
+                                            cell->printed.value, cell->computed,
+                                            decimals_of(*cell, scenario.decimals)});
+      }
+    }
+    for (const engine::TableNote& note : check.notes) {
+      std::visit([&](const auto& one) { add(one); }, note);
+    }
+  }
+
+  std::vector<TableRemark> remarks() && { return std::move(remarks_); }
+
+ private:
+  [[nodiscard]] std::string name_of(DistrictId district) const {
+    return std::string{scenario_.districts.names[index_of(district)]};
+  }
+  [[nodiscard]] std::vector<std::string> names_of(const std::vector<DistrictId>& districts) const {
+    std::vector<std::string> names;
+    std::ranges::transform(districts, std::back_inserter(names),
+                           [&](DistrictId district) { return name_of(district); });
+    return names;
+  }
+
+  void add(const engine::OtherRounding& reason) { remarks_.emplace_back(reason); }
+  void add(const engine::OtherColumn& reason) { remarks_.emplace_back(reason); }
+  void add(const engine::Exchanged& reason) {
+    remarks_.emplace_back(ExchangedRows{name_of(reason.a), name_of(reason.b)});
+  }
+  void add(const engine::TieOtherwise& note) {
+    remarks_.emplace_back(OtherTie{names_of(note.printed), names_of(note.computed)});
+  }
+  void add(const engine::SumDrifts& note) {
+    const Fraction scale = is_percentage(note.role) ? 100 : 1;
+    const Fraction unit = note.printed.half * scale * Fraction{2};
+    remarks_.emplace_back(DriftingSum{note.label, note.printed.value * scale, note.added * scale,
+                                      note.slack * scale, unit.decimals().value_or(0) + 1});
+  }
+
+  const Scenario& scenario_;
+  std::vector<TableRemark> remarks_;
+};
+
 std::string district_words(const WrongFigure& figure) {
   return figure.name == figure.id ? fmt::format("`{}`", figure.id)
                                   : fmt::format("`{}` ({})", figure.name, figure.id);
 }
 
 std::string message_of(const WrongFigure& figure, const FigureText& text) {
+  if (!figure.column.empty()) {
+    return fmt::format("{} of {} is {}, not {}", in_ticks(figure.column), district_words(figure),
+                       text.computed, text.expected);
+  }
   switch (figure.of) {
     case Deviation::Of::kTotal:
       return fmt::format("the budgets add up to {}, not to {}", text.computed, text.expected);
@@ -53,6 +145,8 @@ std::string message_of(const WrongFigure& figure, const FigureText& text) {
 }
 
 }  // namespace
+
+std::string in_ticks(std::string_view text) { return fmt::format("`{}`", without_controls(text)); }
 
 std::string_view name_of(Outcome outcome) {
   switch (outcome) {
@@ -80,11 +174,24 @@ FigureText text_of(const WrongFigure& figure, const NumberFormat& numbers) {
   return text;
 }
 
-void add_check(Checked& checked, const RunView& view, const engine::CheckResult& check) {
+void add_check(Checked& checked, const RunView& view, const engine::CheckResult& check,
+               Problems& problems) {
   checked.expectations += check.expectations;
   checked.called_recipients = view.scenario.districts.called_recipients;
   for (const Deviation& deviation : check.deviations) {
     checked.figures.push_back(figure_of(view.scenario, deviation));
+  }
+  if (!check.table) {
+    return;
+  }
+  for (const engine::TableFinding& finding : check.table->findings) {
+    if (const auto* cell = std::get_if<engine::CellOff>(&finding)) {
+      checked.figures.push_back(figure_of(view.scenario, *view.scenario.expect.table, *cell));
+    }
+  }
+  checked.remarks = RemarkMaker{view.scenario, *check.table}.remarks();
+  for (Diagnostic& problem : table_diagnostics(view.scenario, *check.table)) {
+    problems.add(std::move(problem));
   }
 }
 
@@ -97,6 +204,12 @@ std::vector<Diagnostic> diagnostics_of(const Checked& checked) {
                            .where = figure.where,
                            .message = message_of(figure, text),
                            .label = text.deviation});
+  }
+  if (!diagnostics.empty()) {
+    const Words words{kEnglish, numbers};
+    for (const TableRemark& remark : checked.remarks) {
+      diagnostics.front().help.push_back(joined(sentence_of(remark, words)));
+    }
   }
   return diagnostics;
 }

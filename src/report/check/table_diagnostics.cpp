@@ -9,12 +9,11 @@
 
 #include "allot/core/same_name.hpp"
 #include "allot/core/text.hpp"
+#include "report/check/check_report.hpp"
 #include "report/words/numbers.hpp"
 
 namespace allot::report {
 namespace {
-
-std::string in_ticks(std::string_view text) { return fmt::format("`{}`", without_controls(text)); }
 
 /// How the field of a role is called.
 std::string_view field_of(PrintedRole role) {

@@ -23,7 +23,8 @@ struct Expected {
 
   [[nodiscard]] Checked checked() const {
     Checked made{.name = "bw.yaml"};
-    add_check(made, sample.view(), check);
+    Problems problems;
+    add_check(made, sample.view(), check, problems);
     made.outcome = made.figures.empty() ? Outcome::kHolds : Outcome::kDoesNotHold;
     return made;
   }
@@ -36,17 +37,16 @@ struct Expected {
   }
 
   [[nodiscard]] Deviation total(Fraction expected, Fraction actual) const {
-    return {Deviation::Of::kTotal, {}, {}, std::move(expected), std::move(actual), {},
+    return {Deviation::Of::kTotal, {}, {}, std::move(expected), std::move(actual),
             {file, 2, 10, 1}};
   }
   [[nodiscard]] Deviation budget(Fraction expected, Fraction actual) const {
-    return {Deviation::Of::kBudget, DistrictId{3}, {}, std::move(expected), std::move(actual), {},
-            {file, 3, 22, 1}};
+    return {Deviation::Of::kBudget, DistrictId{3},     {},
+            std::move(expected),    std::move(actual), {file, 3, 22, 1}};
   }
   [[nodiscard]] Deviation share(Fraction expected, Fraction actual) const {
     return {Deviation::Of::kKey, DistrictId{3},     KeyId{0},
-            std::move(expected), std::move(actual), {},
-            {file, 3, 22, 1}};
+            std::move(expected), std::move(actual), {file, 3, 22, 1}};
   }
 
   Sample sample;
