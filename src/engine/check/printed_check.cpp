@@ -328,9 +328,15 @@ class TableChecker {
       const auto* cell = std::get_if<CellOff>(&finding);
       return cell != nullptr && cell->role == column.role;
     });
-    if (drift > slack || (off.computed && (rows_are_right || drift > printed.half))) {
+    // A sum of all rows is right beside a row that is missing.
+    const bool lacks_rows =
+        !off.computed && std::ranges::any_of(check_.findings, [](const auto& one) {
+          return std::holds_alternative<RowMissing>(one);
+        });
+    const bool adds_up = drift.sign() == 0;
+    if ((drift > slack && !lacks_rows) || (off.computed && !adds_up && rows_are_right)) {
       check_.findings.emplace_back(std::move(off));
-    } else if (drift > printed.half && !off.computed) {
+    } else if (drift > printed.half && drift <= slack && !off.computed) {
       check_.notes.emplace_back(SumDrifts{column.role, sum.label, printed, added, slack});
     }
   }
@@ -351,7 +357,7 @@ class TableChecker {
     if (printed.admits(total)) {
       return std::nullopt;
     }
-    // Below all rows some print the pot, and not what was given of it.
+    // Below all rows some print the pot, and not what was given of it, or what missing rows have.
     if (sum.rows.size() == table_.rows.size()) {
       std::vector<Fraction> also;
       if (column.role == PrintedRole::kAmount) {

@@ -87,7 +87,7 @@ class DiagnosticsOfTable {
                                 number(PrintedRole::kAmount, money, {})),
          .label = missing_.size() == 1 ? "a row is missing" : "rows are missing",
          .help = {"add what is missing, or say that only some districts are there: "
-                  "`complete: false`"}});
+                  "`complete: false` (`--incomplete`)"}});
   }
 
   void add(const engine::RowSurplus& row) {
@@ -152,7 +152,7 @@ class DiagnosticsOfTable {
                          in_ticks(unit.column), factor, small ? "small" : "large",
                          in_ticks(unit.first.text), number(unit.role, unit.computed, {})),
                      .label = "in another unit?",
-                     .help = {small ? fmt::format("say what they are in: `in: 1{}`", zeros)
+                     .help = {small ? fmt::format("say what they are in: `in: 1{}` (`--in`)", zeros)
                                     : std::string{"correct the amount of the pot, or the table"}}});
   }
 
