@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdlib>
 #include <string>
 
 #include "engine/check/printed_check.hpp"
@@ -28,7 +29,9 @@ Slip slip_between(const PrintedNumber& printed, const Fraction& computed, const 
     return Slip::kNone;
   }
   if (std::equal(at + 1, a.end(), other + 1)) {
-    return Slip::kOneDigit;
+    // A last digit that is off by one is another rounding.
+    const bool is_rounding = at + 1 == a.end() && std::abs(*at - *other) == 1;
+    return is_rounding ? Slip::kNone : Slip::kOneDigit;
   }
   const bool exchanged = at + 1 != a.end() && at[0] == other[1] && at[1] == other[0] &&
                          std::equal(at + 2, a.end(), other + 2);

@@ -172,7 +172,7 @@ std::optional<PrintedTable> read_expected_table(Draft& draft, const YamlNode& no
     return std::nullopt;
   }
   table->name = draft.session.files.name(rows->open.table.file());
-  table->where = spec.where();
+  table->where = spec.file()->where;
   table->complete = complete;
   const bool has_any = std::any_of(table->rows.begin(), table->rows.end(),
                                    [](const PrintedRow& row) { return row.district.has_value(); });
