@@ -34,4 +34,8 @@ struct CheckResult {
 /// Holds a result against the scenario's `expect:` (all of it but `exit`).
 CheckResult check(const Scenario& scenario, const Result& result);
 
+/// Whether the result of a scenario agrees with all amounts of its published table: with other
+/// columns it may, where it did not.
+bool makes_table(const Scenario& scenario, const Result& result);
+
 }  // namespace allot::engine

@@ -45,11 +45,17 @@ struct Against {
   Location where;                  ///< of the name of the table
 };
 
+/// Wherever the scenario counts by the column `of`, its table is read as if it said `by`.
+struct ColumnInPlace {
+  std::string of, by;
+};
+
 struct Options {
   std::vector<Assignment> assignments;  ///< made in this order
   std::string per;                      ///< `--per COLUMN`; empty: none
   Location per_where;
   std::optional<Against> against = {};
+  std::optional<ColumnInPlace> in_place = {};
 };
 
 /// The `expect` of a base, which never counts for an overlay.
@@ -65,6 +71,7 @@ struct Loaded {
   Problems problems;
   std::optional<int> expected_exit;
   std::optional<DroppedExpectations> dropped = {};
+  std::vector<std::string> unused_columns = {};  ///< of its tables, whatever they hold
 };
 
 /// Reads the scenario in `file` (already in `files`) with all that it refers to; `file` may be the

@@ -54,6 +54,7 @@ struct PrintedRow {
   std::string id;    ///< empty: the table has no ids
   std::string name;  ///< empty: it has no names
   Location where;    ///< of its id, else of its name
+  Location name_where = {};
   /// Of the scenario that the table is held against; nothing: it has no such district.
   std::optional<DistrictId> district = {};
 

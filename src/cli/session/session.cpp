@@ -199,6 +199,7 @@ Attempt Session::load(const std::string& path, std::vector<load::Assignment> tri
     attempt.scenario = std::move(loaded.scenario);
     attempt.expected_exit = loaded.expected_exit;
     attempt.dropped = loaded.dropped;
+    attempt.unused_columns = std::move(loaded.unused_columns);
     attempt.problems.append(with_way_to_adjust(loaded.problems, options.assignments));
   }
   for (const Diagnostic& diagnostic : attempt.problems.list()) {
@@ -206,6 +207,18 @@ Attempt Session::load(const std::string& path, std::vector<load::Assignment> tri
   }
   if (settings_.verbose && opened && attempt.tried.empty()) {
     note_what_was_read(*opened->files, attempt);
+  }
+  return attempt;
+}
+
+Attempt Session::load_with(const std::string& path, const load::ColumnInPlace& column) {
+  Attempt attempt;
+  if (const auto opened = open_once(path, load::kMaxYamlBytes, attempt.problems)) {
+    load::Options options = options_;
+    options.in_place = column;
+    attempt.scenario =
+        load::load_scenario(sources_, opened->file, opened->files->opener(), options).scenario;
+    compute(attempt);
   }
   return attempt;
 }

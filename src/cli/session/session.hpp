@@ -42,6 +42,7 @@ struct Attempt {
   std::optional<int> expected_exit;
   std::optional<load::DroppedExpectations> dropped;
   std::vector<load::Assignment> tried;  ///< values of `--vary` that it has
+  std::vector<std::string> unused_columns;
   Problems problems;
   ExitCode exit;  ///< what `run` would end with so far
 
@@ -69,6 +70,8 @@ class Session {
   Attempt load(const std::string& path, std::vector<load::Assignment> tried = {});
   /// From now on scenarios are held against this table.
   void expect(load::Against table) { options_.against = std::move(table); }
+  /// The same with another column; what is wrong with that stays there.
+  Attempt load_with(const std::string& path, const load::ColumnInPlace& column);
   /// Opens a scenario, which `load` may read afterwards, or a result; a failure is a problem.
   std::optional<FileId> open(const std::string& path);
   /// With -v: that a result was read.

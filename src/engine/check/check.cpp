@@ -57,4 +57,11 @@ CheckResult check(const Scenario& scenario, const Result& result) {
   return checked;
 }
 
+bool makes_table(const Scenario& scenario, const Result& result) {
+  const PrintedTable& table = *scenario.expect.table;
+  const auto column = std::ranges::find(table.columns, PrintedRole::kAmount, &PrintedColumn::role);
+  return column != table.columns.end() &&
+         admits({table, *column}, result.budgets, scenario.decimals);
+}
+
 }  // namespace allot::engine

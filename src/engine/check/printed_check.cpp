@@ -84,7 +84,7 @@ class TableChecker {
     const std::string_view name = scenario_.districts.names[district];
     const bool has_name = name != scenario_.districts.ids[district];
     if (has_name && !row.name.empty() && !same_name(row.name, name)) {
-      check_.findings.emplace_back(NameOther{*row.district, row.name, row.where});
+      check_.findings.emplace_back(NameOther{*row.district, row.name, row.name_where});
     }
   }
 
@@ -274,7 +274,8 @@ class TableChecker {
         continue;
       }
       check_.findings.emplace_back(UnitOff{column.role, column.name, power, off.front().printed,
-                                           off.front().computed, rows, column.where});
+                                           off.front().computed, rows, column.unit * factor,
+                                           column.where});
       factors_[column.role] = factor;
       for (auto& cell : column.cells) {
         cell = cell ? std::optional{times(*cell, factor)} : std::nullopt;
@@ -310,7 +311,9 @@ class TableChecker {
     Fraction added;
     Fraction slack = printed.half;
     for (const std::uint32_t row : sum.rows) {
-      if (const auto& cell = column.cells[row]) {
+      const auto& district = table_.rows[row].district;
+      const bool is_again = district && first_row_[index_of(*district)] != row;
+      if (const auto& cell = column.cells[row]; cell && !is_again) {
         added += cell->value;
         slack += cell->half;
       }
@@ -326,7 +329,8 @@ class TableChecker {
     // Rows that are off make their sum off: that is said once.
     const bool rows_are_right = std::ranges::none_of(check_.findings, [&](const auto& finding) {
       const auto* cell = std::get_if<CellOff>(&finding);
-      return cell != nullptr && cell->role == column.role;
+      return (cell != nullptr && cell->role == column.role) ||
+             std::holds_alternative<RowSurplus>(finding);
     });
     // A sum of all rows is right beside a row that is missing.
     const bool lacks_rows =
@@ -334,7 +338,8 @@ class TableChecker {
           return std::holds_alternative<RowMissing>(one);
         });
     const bool adds_up = drift.sign() == 0;
-    if ((drift > slack && !lacks_rows) || (off.computed && !adds_up && rows_are_right)) {
+    if ((drift > slack && !lacks_rows && (rows_are_right || off.computed)) ||
+        (off.computed && !adds_up && rows_are_right)) {
       check_.findings.emplace_back(std::move(off));
     } else if (drift > printed.half && drift <= slack && !off.computed) {
       check_.notes.emplace_back(SumDrifts{column.role, sum.label, printed, added, slack});

@@ -99,6 +99,22 @@ std::vector<RoleColumn> columns_of(const FieldReader& fields, const Table& table
   return good ? columns : std::vector<RoleColumn>{};
 }
 
+/// All that the fields name, by which the head of the table is found.
+std::vector<std::string_view> named_columns(const FieldReader& fields) {
+  std::vector<std::string_view> names;
+  const auto add = [&](std::string_view field) {
+    if (const YamlNode* name = fields.find(field)) {
+      names.push_back(name->text);
+    }
+  };
+  add("id");
+  add("name");
+  for (const RoleField& role : kRoleFields) {
+    add(role.field);
+  }
+  return names;
+}
+
 /// Ids of the table of which most are the scenario's but for a leading zero.
 bool report_lost_zeros_of(const PublishedRows& rows, const Districts& districts,
                           const TableSpec& spec, Problems& problems) {
@@ -143,9 +159,8 @@ std::optional<PrintedTable> read_expected_table(Draft& draft, const YamlNode& no
                             "write a number above 0: 1_000_000 for millions", draft.problems);
   const bool complete = fields.choice_index("complete") != std::size_t{1};
   const TableSpec spec{draft, fields};
-  const YamlNode* label = fields.has("id") ? fields.find("id") : fields.find("name");
   auto rows = fields.has("file") && !fields.wrong()
-                  ? open_published(draft, spec, label == nullptr ? "id" : label->text)
+                  ? open_published(draft, spec, named_columns(fields))
                   : std::nullopt;
   if (!rows) {
     return std::nullopt;

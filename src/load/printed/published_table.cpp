@@ -126,7 +126,7 @@ class PublishedReader {
              (says_sum(text) && (source_.known != nullptr || !says_level(text)));
     };
     return is_word(cell(row, source_.id)) || is_word(cell(row, source_.name)) ||
-           (label(row).empty() && is_called_sum(table_, row));
+           label(row).empty();  // the last line of many a table
   }
 
   void choose_rows() {
@@ -168,10 +168,12 @@ class PublishedReader {
       place[i] = static_cast<std::uint32_t>(made.rows.size());
       if (!is_left_out[i]) {
         const std::uint32_t row = rows_[i].row;
-        made.rows.push_back({.id = std::string{cell(row, source_.id)},
-                             .name = std::string{cell(row, source_.name)},
-                             .where = place_of(row),
-                             .district = rows_[i].district});
+        made.rows.push_back(
+            {.id = std::string{cell(row, source_.id)},
+             .name = std::string{cell(row, source_.name)},
+             .where = place_of(row),
+             .name_where = source_.name ? table_.where(row, *source_.name) : Location{},
+             .district = rows_[i].district});
       }
     }
     for (const SumOfRows& sum : sums) {

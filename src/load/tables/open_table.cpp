@@ -1,5 +1,7 @@
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -113,17 +115,24 @@ std::optional<std::size_t> id_column(const SourceFiles& files, const Table& tabl
   return require_column(table, name, named == nullptr ? spec.where() : named->where, problems);
 }
 
-/// The line that has the column `wanted` is the head, else the one that looks most like it.
+/// The lines that have the columns `wanted` are the head, else those that look most like it.
 std::optional<Table> find_table(const SourceFiles& files, const TableText& text, TableForm form,
-                                std::string_view wanted, Problems& problems) {
+                                std::span<const std::string_view> wanted, Problems& problems) {
   Problems own;
   form.notes_are_rows = true;
   auto table = read_with(files, text, form, own);
-  if (!form.head.is_given() && (!table || !table->find_column(wanted))) {
-    const auto head = find_head(files, text.file, wanted);
-    if (head && (!table || has_one_name(*table) || head->has_wanted)) {
+  const bool has_all = table && std::ranges::all_of(wanted, [&](std::string_view name) {
+                         return table->find_column(name).has_value();
+                       });
+  if (!form.head.is_given() && !(has_all && !wanted.empty())) {
+    auto head = wanted.empty() ? std::nullopt : head_naming(files, text.file, wanted);
+    if (!head && (!table || has_one_name(*table))) {
+      const auto found = find_head(files, text.file);
+      head = found ? std::optional{found->lines} : std::nullopt;
+    }
+    if (head) {
       own = {};
-      form.head = head->lines;
+      form.head = *head;
       table = read_with(files, text, form, own);
     }
   }
@@ -156,7 +165,7 @@ std::optional<std::size_t> identifying_column(const Draft& draft, const Table& t
 }  // namespace
 
 std::optional<PublishedRows> open_published(Draft& draft, const TableSpec& spec,
-                                            std::string_view wanted) {
+                                            std::span<const std::string_view> wanted) {
   const auto opened =
       spec.file() == nullptr || spec.wrong ? std::nullopt : open_named(draft.layers, *spec.file());
   const auto text = opened ? text_of_table(draft, *opened, spec) : std::nullopt;

@@ -50,10 +50,10 @@ struct PublishedRows {
   std::optional<std::size_t> name = {};
 };
 
-/// Opens such a table. Its head is found where none is given, best by a column called `wanted`; its
+/// Opens such a table. Its head is found where none is given, by the columns `wanted` first; its
 /// rows are not told apart; it may have names (`name`) in place of ids. What is wrong is reported.
 std::optional<PublishedRows> open_published(Draft& draft, const TableSpec& spec,
-                                            std::string_view wanted);
+                                            std::span<const std::string_view> wanted);
 
 /// Index of a column that must be there.
 std::optional<std::size_t> require_column(const Table& table, std::string_view name,

@@ -150,10 +150,21 @@ class DiagnosticsOfTable {
                      .message = fmt::format(
                          "every number of column {} is {} times too {}: {} where the result is {}",
                          in_ticks(unit.column), factor, small ? "small" : "large",
-                         in_ticks(unit.first.text), number(unit.role, unit.computed, {})),
+                         printed_text(unit), number(unit.role, unit.computed, {})),
                      .label = "in another unit?",
-                     .help = {small ? fmt::format("say what they are in: `in: 1{}` (`--in`)", zeros)
-                                    : std::string{"correct the amount of the pot, or the table"}}});
+                     .help = {unit.unit.is_whole()
+                                  ? fmt::format("say what they are in: `in: {}` (`--in`)",
+                                                unit.unit.to_string())
+                                  : std::string{"correct the amount of the pot, or the table"}}});
+  }
+
+  /// As it stands there, and what its unit makes of it.
+  [[nodiscard]] std::string printed_text(const engine::UnitOff& unit) const {
+    const Fraction ten = BigInt::power_of_ten(std::abs(unit.power));
+    const bool has_unit = unit.unit != (unit.power > 0 ? ten : Fraction{1} / ten);
+    return has_unit ? fmt::format("{}, which is {},", in_ticks(unit.first.text),
+                                  number(unit.role, unit.first.value, unit.first.half))
+                    : in_ticks(unit.first.text);
   }
 
   void add(const engine::SumOff& sum) {
