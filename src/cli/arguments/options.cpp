@@ -16,6 +16,8 @@ constexpr std::string_view kOfResults = "run, check, explain, compare, sweep";
 constexpr std::string_view kOfRows = "run, compare";
 // Commands whose report is one table.
 constexpr std::string_view kOfOneTable = "run, compare, sweep";
+// Commands that come to verdicts.
+constexpr std::string_view kOfVerdicts = "check";
 
 bool is_in(std::string_view commands, std::string_view command) {
   const std::vector<std::string_view> names = split_at_commas(commands);
@@ -350,6 +352,8 @@ bool has_format(std::string_view command, const report::Format& format) {
   switch (format.writes) {
     case report::Writes::kOneTable:
       return is_in(kOfOneTable, command);
+    case report::Writes::kVerdicts:
+      return is_in(kOfVerdicts, command);
     case report::Writes::kDocument:
     case report::Writes::kFacts:
       break;
