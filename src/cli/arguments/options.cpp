@@ -170,6 +170,16 @@ constexpr Option kOptions[] = {
            settings.output = value == "-" ? std::string_view{} : value;  // `-` is stdout
            return !value.empty();
          }},
+    {.name = "summary",
+     .value = "FILE",
+     .commands = kOfVerdicts,
+     .summary = "append the report to FILE as Markdown: for a CI's page",
+     .takes = "the name of a file",
+     .read =
+         [](std::string_view value, Settings& settings) {
+           settings.summary = value;
+           return !value.empty() && value != "-";
+         }},
     {.name = "set",
      .value = "PATH=VALUE",
      .commands = kOfScenarios,

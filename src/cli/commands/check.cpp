@@ -143,6 +143,16 @@ void show(Session& session, const std::vector<report::Checked>& all, const repor
   });
 }
 
+void append_summary(Session& session, const std::vector<report::Checked>& all) {
+  if (const std::string& path = session.settings().summary; !path.empty()) {
+    session.append(path, [&](report::Writer& out) {
+      report::write_check(all, session.sources(),
+                          {.run = session.report_options(), .problems = true},
+                          *report::find_format("markdown"), out);
+    });
+  }
+}
+
 void execute_check(Session& session) {
   const report::Format* format = chosen_format(session);
   if (format == nullptr) {
@@ -154,6 +164,7 @@ void execute_check(Session& session) {
   }
   if (check_output(session)) {
     show(session, all, *format);
+    append_summary(session, all);
   }
 }
 
@@ -165,6 +176,7 @@ extern const Command kCheck = {
     .summary = "holds results against `expect:`; the verdict is the exit code",
     .examples =
         "allot check *.yaml\n"
+        "allot check *.yaml -o report.xml --summary summary.md\n"
         "allot check scenario.yaml --diagnostics github\n",
     .most_operands = kAnyNumber,
     .execute = execute_check,

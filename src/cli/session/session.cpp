@@ -347,6 +347,12 @@ bool Session::write(const std::string& path, const Content& content) {
   return written.error == 0;
 }
 
+void Session::append(const std::string& path, const Content& content) {
+  if (const int error = append_to_file(path, content); error != 0) {
+    add(cannot_write(in_quotes(path), error, line_.of_last(path)));
+  }
+}
+
 void Session::note_files(const Files& files) {
   for (const FileId file : files.all_read()) {
     notes_ += "read " + sources_.name(file) + ": " +

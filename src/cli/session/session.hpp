@@ -106,6 +106,8 @@ class Session {
   void say(const std::string& path, std::string_view verdict);
   /// Writes to a file; a failure is a problem, and false.
   bool write(const std::string& path, const Content& content);
+  /// Appends to a file; a failure is a problem.
+  void append(const std::string& path, const Content& content);
   /// Writes the problems (and, with -v, what was read) to stderr and returns the exit code.
   int finish();
 
