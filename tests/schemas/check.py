@@ -80,7 +80,7 @@ def faults_of_sarif(text, folder):
     if rules != sorted({result["ruleId"] for result in run["results"]}):
         yield f"the rules {rules} are not those of the results"
     for result in run["results"]:
-        if rules[result["ruleIndex"]] != result["ruleId"]:
+        if rules[result["ruleIndex"]:][:1] != [result["ruleId"]]:
             yield f"{result['ruleId']} is not rule {result['ruleIndex']}"
         if not result["locations"]:
             yield f"{result['message']['text']} is nowhere"

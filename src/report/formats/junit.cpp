@@ -39,8 +39,8 @@ class Junit {
       : verdicts_{verdicts}, lines_{verdicts.files}, out_{out} {}
 
   void write() {
-    const std::string counts = begin_counts();
-    out_.put("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    const std::string counts = name_and_counts();
+    put("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     put("<testsuites" + counts + ">\n <testsuite" + counts + " skipped=\"0\">\n");
     for (const Verdict& verdict : verdicts_.list) {
       write(verdict);
@@ -49,7 +49,7 @@ class Junit {
   }
 
  private:
-  [[nodiscard]] std::string begin_counts() const {
+  [[nodiscard]] std::string name_and_counts() const {
     const auto count = [&](std::string_view element) {
       return std::to_string(std::ranges::count(
           verdicts_.list, element, [](const Verdict& each) { return element_of(each.outcome); }));
