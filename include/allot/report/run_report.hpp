@@ -91,8 +91,9 @@ std::optional<Selection> selection(const RunView& view, RowsBy by, const std::st
 
 struct Report;  ///< what a format writes: report/document/document.hpp
 
-/// What a format makes of a report. All have a document and facts, some are one table.
-enum class Writes { kDocument, kFacts, kOneTable };
+/// What a format makes of a report. All have a document and facts; some are one table, some have
+/// verdicts.
+enum class Writes { kDocument, kFacts, kOneTable, kVerdicts };
 
 /// An output format: the end of its file in formats/, and its row in formats.cpp.
 struct Format {

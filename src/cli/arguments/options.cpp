@@ -16,6 +16,8 @@ constexpr std::string_view kOfResults = "run, check, explain, compare, sweep";
 constexpr std::string_view kOfRows = "run, compare";
 // Commands whose report is one table.
 constexpr std::string_view kOfOneTable = "run, compare, sweep";
+// Commands that come to verdicts.
+constexpr std::string_view kOfVerdicts = "check";
 
 bool is_in(std::string_view commands, std::string_view command) {
   const std::vector<std::string_view> names = split_at_commas(commands);
@@ -233,6 +235,16 @@ constexpr Option kOptions[] = {
            settings.output = value == "-" ? std::string_view{} : value;  // `-` is stdout
            return !value.empty();
          }},
+    {.name = "summary",
+     .value = "FILE",
+     .commands = kOfVerdicts,
+     .summary = "append the report to FILE as Markdown: for a CI's page",
+     .takes = "the name of a file",
+     .read =
+         [](std::string_view value, Settings& settings) {
+           settings.summary = value;
+           return !value.empty() && value != "-";
+         }},
     {.name = "set",
      .value = "PATH=VALUE",
      .commands = kOfScenarios,
@@ -415,6 +427,8 @@ bool has_format(std::string_view command, const report::Format& format) {
   switch (format.writes) {
     case report::Writes::kOneTable:
       return is_in(kOfOneTable, command);
+    case report::Writes::kVerdicts:
+      return is_in(kOfVerdicts, command);
     case report::Writes::kDocument:
     case report::Writes::kFacts:
       break;

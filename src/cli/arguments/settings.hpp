@@ -37,6 +37,7 @@ struct Settings {
   std::string year;                        ///< `--year`; empty: all of them
   const report::Format* format = nullptr;  ///< none: by the suffix of `output`, else the first
   std::string output;                      ///< empty: stdout
+  std::string summary;                     ///< empty: none
   report::RunOptions report = {};
   bool causes = false;       ///< columns with the causes of the shift
   bool trace = false;        ///< the records of all steps instead of the result

@@ -52,17 +52,6 @@ Diagnostic nothing_expected(const Attempt& attempt) {
                    "`allot validate` looks for mistakes only"}};
 }
 
-/// Distributes the money. Amounts that leave their range are a problem of this scenario alone.
-void compute(Session& session, Attempt& attempt) {
-  try {
-    session.compute(attempt);
-  } catch (const ArithmeticError& error) {
-    attempt.meet(out_of_range(error, {.file = attempt.file}));
-  }
-  session.require(attempt);
-}
-
-/// Which of the scenario's own problems count.
 bool is_refused_as_expected(const Attempt& attempt) {
   return attempt.exit.value() != 0 && attempt.expected_exit == attempt.exit.value();
 }
@@ -141,7 +130,8 @@ Outcome compare(Session& session, const std::string& path, const Attempt& attemp
 report::Checked check(Session& session, const std::string& path) {
   const Settings& settings = session.settings();
   Attempt attempt = session.load(path);
-  compute(session, attempt);
+  session.compute(attempt);
+  session.require(attempt);
   report::Checked checked{
       .name = attempt.path, .exit = attempt.exit.value(), .expected_exit = attempt.expected_exit};
   Problems own;
@@ -159,33 +149,63 @@ report::Checked check(Session& session, const std::string& path) {
   return checked;
 }
 
-/// Whether all of it is on the way to stderr, and stdout is for people.
+/// The same; a number that leaves its range ends the check of this scenario alone.
+report::Checked check_in_range(Session& session, const std::string& path) {
+  try {
+    return check(session, path);
+  } catch (const ArithmeticError& error) {
+    const Diagnostic problem = session.out_of_range(error, path);
+    session.add(problem);
+    return {.name = session.shown_path(path),
+            .outcome = Outcome::kRefused,
+            .exit = describe(problem.code).exit_code,
+            .problems = {problem}};
+  }
+}
+
+/// Whether nothing was compared: what there is to say is on stderr.
 bool is_said_by_its_problems(const report::Checked& checked) {
   return checked.expectations == 0 && checked.outcome != Outcome::kHolds;
 }
 
-void show(Session& session, const std::vector<report::Checked>& all, const report::Format& format) {
-  const Settings& settings = session.settings();
-  const bool for_people = settings.output.empty() && format.writes == report::Writes::kDocument;
-  const bool in_terminal = settings.output.empty() && &format == &report::formats().front();
-  const bool asked_for = settings.format != nullptr || !settings.output.empty();
-  const bool silent = settings.quiet && !asked_for;
-  const bool shown = for_people || silent;
+/// People who read the figures on stdout, or want to read nothing, need not be told them on stderr.
+void add_figures(Session& session, const std::vector<report::Checked>& all, bool told) {
+  const bool added = !told || session.settings().diagnostics != report::DiagnosticStyle::kHuman;
   for (const report::Checked& checked : all) {
     for (Diagnostic& figure : report::diagnostics_of(checked)) {
       session.meet(describe(figure.code).exit_code);
-      if (!shown || settings.diagnostics != report::DiagnosticStyle::kHuman) {
+      if (added) {
         session.add(std::move(figure));
       }
     }
   }
-  if (silent || (in_terminal && all.size() == 1 && is_said_by_its_problems(all.front()))) {
+}
+
+void show(Session& session, const std::vector<report::Checked>& all, const report::Format& format) {
+  const Settings& settings = session.settings();
+  const bool to_file = !settings.output.empty();
+  const bool silent = settings.quiet && settings.format == nullptr && !to_file;
+  const bool to_people = !to_file && format.writes == report::Writes::kDocument;
+  add_figures(session, all, silent || to_people);
+  // Whoever reads the table on stdout reads the problems beside it on stderr.
+  const bool beside = !to_file && &format == &report::formats().front();
+  if (silent || (beside && all.size() == 1 && is_said_by_its_problems(all.front()))) {
     return;
   }
-  const report::CheckOptions options{.run = session.report_options(), .problems = !in_terminal};
+  const report::CheckOptions options{.run = session.report_options(), .problems = !beside};
   write_result(session, [&](report::Writer& out) {
     report::write_check(all, session.sources(), options, format, out);
   });
+}
+
+void append_summary(Session& session, const std::vector<report::Checked>& all) {
+  if (const std::string& path = session.settings().summary; !path.empty()) {
+    session.append(path, [&](report::Writer& out) {
+      report::write_check(all, session.sources(),
+                          {.run = session.report_options(), .problems = true},
+                          *report::find_format("markdown"), out);
+    });
+  }
 }
 
 void execute_check(Session& session) {
@@ -195,10 +215,11 @@ void execute_check(Session& session) {
   }
   std::vector<report::Checked> all;
   for (const std::string& path : session.settings().operands) {
-    all.push_back(check(session, path));
+    all.push_back(check_in_range(session, path));
   }
   if (check_output(session)) {
     show(session, all, *format);
+    append_summary(session, all);
   }
 }
 
@@ -211,6 +232,7 @@ extern const Command kCheck = {
     .examples =
         "allot check *.yaml\n"
         "allot check scenario.yaml --against erlass.xlsx --map id=AGS,amount=Zuweisung\n"
+        "allot check *.yaml -o report.xml --summary summary.md\n"
         "allot check scenario.yaml --diagnostics github\n",
     .most_operands = kAnyNumber,
     .execute = execute_check,

@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 #include "allot/core/text.hpp"
@@ -37,6 +38,14 @@ constexpr SomeRows kSomeRows[] = {
 bool are_there(RowsBy by, const Scenario& scenario) {
   return by == RowsBy::kGroup ? !scenario.districts.groups.empty()
                               : !report::part_ids(scenario, by).empty();
+}
+
+/// The same for all ways to a file.
+std::filesystem::path path_of(const std::string& path) {
+  std::error_code error;
+  const std::filesystem::path full = std::filesystem::absolute(path, error);
+  const std::filesystem::path real = std::filesystem::weakly_canonical(full, error);
+  return error ? full.lexically_normal() : real;
 }
 
 /// The format, or a problem where the command does not write it.
@@ -81,12 +90,23 @@ const report::Format* chosen_format(Session& session) {
 
 bool check_output(Session& session) {
   const std::string& output = session.settings().output;
-  if (output.empty() || !session.has_read(output)) {
-    return true;
+  const std::string& summary = session.settings().summary;
+  bool good = true;
+  if (!output.empty() && session.has_read(output)) {
+    good = session.refuse(output,
+                          in_quotes(output) + " is a file of the scenario, which would be lost",
+                          {"write the result to another file"});
   }
-  return session.refuse(output,
-                        in_quotes(output) + " is a file of the scenario, which would be lost",
-                        {"write the result to another file"});
+  if (!summary.empty() && session.has_read(summary)) {
+    good = session.refuse(summary, in_quotes(summary) + " is a file of the scenario",
+                          {"append the summary to another file"});
+  }
+  if (!summary.empty() && !output.empty() && path_of(summary) == path_of(output)) {
+    good = session.refuse(summary,
+                          "`-o` replaces " + in_quotes(output) + ", and `--summary` appends to it",
+                          {"give them two files"});
+  }
+  return good;
 }
 
 bool check_rows(Session& session, const report::RunView& view) {

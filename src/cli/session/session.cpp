@@ -150,13 +150,6 @@ void Attempt::meet(Diagnostic problem) {
   problems.add(std::move(problem));
 }
 
-Diagnostic out_of_range(const ArithmeticError& error, Location where) {
-  return {.code = Code::kNumberOutOfRange,
-          .where = where,
-          .message = error.what(),
-          .help = {error.way_out()}};
-}
-
 Session::Session(const Process& process, const Settings& settings, const CommandLine& line,
                  SourceFiles& sources)
     : process_{process},
@@ -187,7 +180,7 @@ std::optional<Session::Opened> Session::open_once(const std::string& path, std::
 Attempt Session::load(const std::string& path, std::vector<load::Assignment> tried) {
   Attempt attempt;
   attempt.tried = std::move(tried);
-  attempt.path = without_controls(path == "-" ? settings_.stdin_name : path);
+  attempt.path = shown_path(path);
   const std::optional<Opened> opened = open_once(path, load::kMaxYamlBytes, attempt.problems);
   if (opened) {
     attempt.file = opened->file;
@@ -294,11 +287,20 @@ bool Session::refuse(std::string_view at, std::string message, std::vector<std::
   return refuse(line_.of_last(at), std::move(message), std::move(help));
 }
 
+Diagnostic Session::out_of_range(const ArithmeticError& error, const std::string& path) const {
+  const auto opened = opened_.find(path);
+  return {.code = Code::kNumberOutOfRange,
+          .where = opened == opened_.end() ? line_.whole() : Location{.file = opened->second.file},
+          .message = error.what(),
+          .help = {error.way_out()}};
+}
+
 void Session::add_out_of_range(const ArithmeticError& error) {
-  const auto first =
-      settings_.operands.empty() ? opened_.end() : opened_.find(settings_.operands.front());
-  add(out_of_range(error,
-                   first == opened_.end() ? line_.whole() : Location{.file = first->second.file}));
+  add(out_of_range(error, settings_.operands.empty() ? "" : settings_.operands.front()));
+}
+
+std::string Session::shown_path(const std::string& path) const {
+  return without_controls(path == "-" ? settings_.stdin_name : path);
 }
 
 std::vector<Diagnostic> Session::shown(const Problems& problems) const {
@@ -358,6 +360,12 @@ bool Session::write(const std::string& path, const Content& content) {
               " in place, as it cannot be replaced: " + error_words(written.refused) + "\n";
   }
   return written.error == 0;
+}
+
+void Session::append(const std::string& path, const Content& content) {
+  if (const int error = append_to_file(path, content); error != 0) {
+    add(cannot_write(in_quotes(path), error, line_.of_last(path)));
+  }
 }
 
 void Session::note_files(const Files& files) {

@@ -50,9 +50,6 @@ struct Attempt {
   void meet(Diagnostic problem);
 };
 
-/// A number that left its range.
-Diagnostic out_of_range(const ArithmeticError& error, Location where);
-
 /// What the commands share: the settings, the texts read, and the problems found, which are shown
 /// together at the end.
 class Session {
@@ -91,7 +88,10 @@ class Session {
   bool refuse(Location where, std::string message, std::vector<std::string> help);
   /// The same at the last argument that is `at`, or has it.
   bool refuse(std::string_view at, std::string message, std::vector<std::string> help);
-  /// Reports a number that left its range where no other place is known: in the first file.
+  /// A number that left its range where no other place is known: in the file.
+  [[nodiscard]] Diagnostic out_of_range(const ArithmeticError& error,
+                                        const std::string& path) const;
+  /// Reports one, in the first file.
   void add_out_of_range(const ArithmeticError& error);
   /// Ends with this exit code at least.
   void meet(int exit_code) { exit_.meet(exit_code); }
@@ -99,6 +99,8 @@ class Session {
   /// of `--vary` say so.
   void take_over(const Attempt& attempt);
 
+  /// What messages call a file of the command line.
+  [[nodiscard]] std::string shown_path(const std::string& path) const;
   /// Of these problems those that are shown, by place.
   [[nodiscard]] std::vector<Diagnostic> shown(const Problems& problems) const;
 
@@ -112,6 +114,8 @@ class Session {
   void say(const std::string& path, std::string_view verdict);
   /// Writes to a file; a failure is a problem, and false.
   bool write(const std::string& path, const Content& content);
+  /// Appends to a file; a failure is a problem.
+  void append(const std::string& path, const Content& content);
   /// Writes the problems (and, with -v, what was read) to stderr and returns the exit code.
   int finish();
 

@@ -161,6 +161,25 @@ class CheckReport {
     return document;
   }
 
+  [[nodiscard]] Verdicts verdicts(const Words& words) const {
+    Verdicts verdicts{.command = "check", .files = files_, .list = {}};
+    for (const Checked& checked : all_) {
+      Problems findings;
+      for (Diagnostic& figure : diagnostics_of(checked)) {
+        findings.add(std::move(figure));
+      }
+      for (const Diagnostic& problem : checked.problems) {
+        findings.add(problem);
+      }
+      verdicts.list.push_back({.name = printable(checked.name),
+                               .outcome = checked.outcome,
+                               .summary = verdict(checked, words),
+                               .checked = checked.expectations,
+                               .findings = findings.sorted()});
+    }
+    return verdicts;
+  }
+
   void tell(Writer& out) {
     const Words words{*options_.run.language, number_format(NumberStyle::kPlain)};
     JsonWriter json{out, 0};
@@ -299,7 +318,8 @@ void write_check(std::span<const Checked> all, const SourceFiles& files,
   RunOptions unwrapped = options.run;
   unwrapped.width = std::numeric_limits<std::size_t>::max();
   write_report({.document = [&](const Words& words) { return report.document(words); },
-                .facts = [&](Writer& to) { report.tell(to); }},
+                .facts = [&](Writer& to) { report.tell(to); },
+                .verdicts = [&](const Words& words) { return report.verdicts(words); }},
                format, unwrapped, out);
 }
 

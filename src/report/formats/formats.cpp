@@ -6,11 +6,12 @@
 namespace allot::report {
 
 // Each is the end of its file.
-extern const Format kTableFormat, kCsvFormat, kExcelCsvFormat, kJsonFormat, kMarkdownFormat;
+extern const Format kTableFormat, kCsvFormat, kExcelCsvFormat, kJsonFormat, kMarkdownFormat,
+    kJunitFormat, kSarifFormat;
 
 std::span<const Format> formats() {
-  static const Format rows[] = {kTableFormat, kCsvFormat, kExcelCsvFormat, kJsonFormat,
-                                kMarkdownFormat};
+  static const Format rows[] = {kTableFormat,    kCsvFormat,   kExcelCsvFormat, kJsonFormat,
+                                kMarkdownFormat, kJunitFormat, kSarifFormat};
   return rows;
 }
 
@@ -60,6 +61,8 @@ bool can_write(const Format& format, const Report& report) {
   switch (format.writes) {
     case Writes::kOneTable:
       return report.table != nullptr;
+    case Writes::kVerdicts:
+      return report.verdicts != nullptr;
     case Writes::kDocument:
     case Writes::kFacts:
       break;
