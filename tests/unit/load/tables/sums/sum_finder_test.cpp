@@ -1,4 +1,4 @@
-#include "load/tables/sum_finder.hpp"
+#include "load/tables/sums/sum_finder.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/core.h>
