@@ -100,30 +100,26 @@ class SumsById {
       if (rows_.columns.front()->order(i, i + 1) < 0) {
         continue;  // a sum has no less than its first part
       }
-      std::uint32_t end = i + 1;
-      while (end < ids_.size() && ids_[end].starts_with(stem)) {
-        ++end;
-      }
       const bool is_filled_up = ids_[i].size() - stem.size() > 1;
-      if (has_sum_of_those_below(i, end) && (is_filled_up || search_.is_no_chance(i))) {
+      if (has_sum_of_those_below(i, stem) && (is_filled_up || search_.is_no_chance(i))) {
         search_.add(
             {i, fmt::format("it has the sum of those whose ids begin with {}", quoted(stem))});
       }
     }
   }
 
-  /// Of those up to `end`, or of those among them that are not filled up themselves.
-  [[nodiscard]] bool has_sum_of_those_below(std::uint32_t district, std::uint32_t end) const {
-    if (const Quantities::Narrow* first = rows_.columns.front()->narrow()) {
-      int128 all = 0;
-      int128 lowest = 0;
-      for (std::uint32_t i = district + 1; i < end; ++i) {
-        all += (*first)[i];
-        lowest += ids_[i].ends_with('0') ? 0 : (*first)[i];
-      }
-      if (all != (*first)[district] && lowest != (*first)[district]) {
+  /// Of those whose ids begin with `stem`, or of those among them that are not filled up
+  /// themselves.
+  [[nodiscard]] bool has_sum_of_those_below(std::uint32_t district, std::string_view stem) const {
+    const Quantities::Narrow* amounts = search_.columns().front().amounts;
+    int128 sum = 0;
+    std::uint32_t end = district + 1;
+    while (end < ids_.size() && ids_[end].starts_with(stem)) {
+      sum += amounts == nullptr || ids_[end].ends_with('0') ? 0 : (*amounts)[end];
+      if (amounts != nullptr && sum > (*amounts)[district]) {
         return false;
       }
+      ++end;
     }
     Rows below(end - district - 1);
     std::iota(below.begin(), below.end(), district + 1);

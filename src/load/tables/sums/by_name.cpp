@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <iterator>
 #include <string_view>
+#include <vector>
 
 #include "load/tables/sum_words.hpp"
 #include "load/tables/sums/sum_search.hpp"
@@ -11,24 +13,26 @@ namespace {
 using Rows = std::vector<std::uint32_t>;
 
 constexpr const char* kByName = "it has the sum of others, and a name that says so";
+constexpr std::int64_t kSmall = 50;  // times what rounding may come to
 
 class SumsByName {
  public:
   explicit SumsByName(SumSearch& search) : rows_{search.rows()}, search_{search} {}
 
   void run() {
+    if (!numbers_allow_any()) {
+      return;
+    }
     Rows called;
     for (std::uint32_t i = 0; i < rows_.ids.size(); ++i) {
-      const std::string_view id = rows_.ids[i];
-      const bool is_number = !id.empty() && id.front() <= '9' && id.back() <= '9';
-      if (says_sum(rows_.names[i]) || (!is_number && says_sum(id))) {
+      if (is_called_sum(i)) {
         called.push_back(i);
       }
     }
     if (called.empty()) {
       return;
     }
-    const Rows order = search_.in_file_order();
+    const Rows& order = search_.file_order();
     std::vector<bool> is_called(rows_.ids.size());
     for (const std::uint32_t district : called) {
       is_called[district] = true;
@@ -65,6 +69,65 @@ class SumsByName {
   }
 
  private:
+  [[nodiscard]] bool is_called_sum(std::uint32_t district) const {
+    const std::string_view id = rows_.ids[district];
+    const bool is_number = !id.empty() && id.front() <= '9' && id.back() <= '9';
+    return says_sum(rows_.names[district]) || (!is_number && says_sum(id));
+  }
+
+  /// Whether the first column lets a row with such a name be the sum of others: only then the
+  /// names of all rows are looked at, which takes longer.
+  [[nodiscard]] bool numbers_allow_any() const {
+    if (search_.columns().empty()) {
+      return false;
+    }
+    const SumColumn& column = search_.columns().front();
+    return column.amounts == nullptr || may_be_sum_of_all(column) ||
+           may_be_sum_of_run(*column.amounts);
+  }
+
+  /// Not where those that no name calls a sum have more together than any row: mostly the first few
+  /// do.
+  [[nodiscard]] bool may_be_sum_of_all(const SumColumn& column) const {
+    const Quantities::Narrow& amounts = *column.amounts;
+    const int128 most = amounts[column.largest];
+    int128 sum = 0;
+    for (std::uint32_t i = 0; i < amounts.size() && sum <= most + most / kSmall; ++i) {
+      sum += is_called_sum(i) ? 0 : amounts[i];
+    }
+    return sum <= most + most / kSmall;
+  }
+
+  /// Not where none of the runs of rows that begin or end beside a row comes near its number, or
+  /// that row has another name.
+  [[nodiscard]] bool may_be_sum_of_run(const Quantities::Narrow& amounts) const {
+    const std::vector<std::int64_t> values = search_.in_file_order(amounts);
+    std::size_t steps = values.size() * kStepsOfRuns;
+    for (auto here = values.begin(); here != values.end(); ++here) {
+      const bool comes_near =
+          comes_near_to(*here, here + 1, values.end(), steps) ||
+          comes_near_to(*here, std::reverse_iterator{here}, values.rend(), steps);
+      const auto index = static_cast<std::size_t>(here - values.begin());
+      if (steps == 0 || (comes_near && is_called_sum(search_.file_order()[index]))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether the first of the numbers come to `value`, or as near as rounding may (see `is_near`).
+  template <class Iterator>
+  static bool comes_near_to(std::int64_t value, Iterator begin, Iterator end, std::size_t& steps) {
+    const std::int64_t rounding = value / kSmall;
+    std::int64_t rest = value;
+    Iterator at = begin;
+    while (rest > rounding && at != end) {
+      rest -= *at++;
+    }
+    steps -= std::min(steps, static_cast<std::size_t>(at - begin));
+    return rest >= -rounding && rest <= rounding;
+  }
+
   /// Of each column the sum of all, and of those that no name calls a sum.
   struct Sums {
     std::vector<Fraction> all, uncalled;
@@ -122,7 +185,6 @@ class SumsByName {
   /// that would be chance.
   static bool is_near(const Fraction& value, const Fraction& sum, std::size_t count,
                       const Quantities& column) {
-    constexpr std::int64_t kSmall = 50;
     if (value == sum) {
       return true;
     }

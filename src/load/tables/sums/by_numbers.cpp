@@ -1,7 +1,9 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <iterator>
 #include <string_view>
+#include <vector>
 
 #include "load/tables/sums/sum_search.hpp"
 
@@ -10,8 +12,6 @@ namespace allot::load {
 namespace {
 
 using Rows = std::vector<std::uint32_t>;
-
-constexpr std::size_t kStepsOfRuns = 64;  // for each row: all else is hostile
 
 class SumsByNumbers {
  public:
@@ -31,7 +31,7 @@ class SumsByNumbers {
     }
     for (const std::uint32_t district : largest_of_each()) {
       const auto columns = static_cast<std::size_t>(std::ranges::count_if(
-          rows_.columns, [&](const Quantities* column) { return is_half(*column, district); }));
+          search_.columns(), [&](const SumColumn& column) { return is_half(column, district); }));
       if (columns > 1) {
         search_.add({district, fmt::format("it has the sum of all others in {} columns", columns)});
       } else if (columns == 1 && rows_.columns.size() == 1) {
@@ -42,21 +42,25 @@ class SumsByNumbers {
 
   [[nodiscard]] Rows largest_of_each() const {
     Rows largest;
-    for (const Quantities* column : rows_.columns) {
-      std::uint32_t most = 0;
-      for (std::uint32_t i = 1; i < rows_.ids.size(); ++i) {
-        most = column->order(i, most) > 0 ? i : most;
-      }
-      if (std::ranges::find(largest, most) == largest.end()) {
-        largest.push_back(most);
+    for (const SumColumn& column : search_.columns()) {
+      if (std::ranges::find(largest, column.largest) == largest.end()) {
+        largest.push_back(column.largest);
       }
     }
     return largest;
   }
 
-  static bool is_half(const Quantities& column, std::uint32_t district) {
-    const Fraction value = column.at(district);
-    return value.sign() > 0 && value + value == column.total();
+  static bool is_half(const SumColumn& column, std::uint32_t district) {
+    if (column.amounts != nullptr) {
+      const int128 whole = int128{2} * (*column.amounts)[district];
+      int128 sum = 0;
+      for (auto at = column.amounts->begin(); at != column.amounts->end() && sum <= whole; ++at) {
+        sum += *at;
+      }
+      return whole > 0 && sum == whole;
+    }
+    const Fraction value = column.values->at(district);
+    return value.sign() > 0 && value + value == column.values->total();
   }
 
   /// Whatever its name and id: it has the sum of the rows that follow it, or that it follows, in
@@ -74,45 +78,43 @@ class SumsByNumbers {
     if (columns.size() < 2) {
       return;
     }
-    const Rows order = search_.in_file_order();
-    std::vector<std::int64_t> values(order.size());
-    std::ranges::transform(order, values.begin(),
-                           [&](std::uint32_t i) { return (*columns.front())[i]; });
+    const Rows& order = search_.file_order();
+    const std::vector<std::int64_t> values = search_.in_file_order(*columns.front());
     std::size_t steps = order.size() * kStepsOfRuns;
     for (std::size_t at = 0; at < order.size() && steps > 0; ++at) {
-      const std::size_t below = run_below(values, at, steps);
-      const std::size_t above = run_above(values, at, steps);
-      check_run(columns, order, at, at + 1, below, "below");
-      check_run(columns, order, at, at - above, above, "above");
+      const auto here = values.begin() + static_cast<std::ptrdiff_t>(at);
+      const Run below = run_of(*here, here + 1, values.end());
+      const Run above = run_of(*here, std::reverse_iterator{here}, values.rend());
+      steps -= std::min(steps, below.length + above.length + 1);
+      if (below.fits) {
+        check_run(columns, at, at + 1, below.length, "below");
+      }
+      if (above.fits) {
+        check_run(columns, at, at - above.length, above.length, "above");
+      }
     }
   }
 
-  /// How many of the next values come to this one, 10^18 at most; 0 where none do.
-  static std::size_t run_below(const std::vector<std::int64_t>& values, std::size_t at,
-                               std::size_t& steps) {
-    std::int64_t sum = 0;
-    std::size_t end = at + 1;
-    while (sum < values[at] && end < values.size()) {
-      sum += values[end++];
-    }
-    steps -= std::min(steps, end - at);
-    return sum == values[at] ? end - at - 1 : 0;
-  }
+  struct Run {
+    std::size_t length;
+    bool fits;
+  };
 
-  static std::size_t run_above(const std::vector<std::int64_t>& values, std::size_t at,
-                               std::size_t& steps) {
-    std::int64_t sum = 0;
-    std::size_t begin = at;
-    while (sum < values[at] && begin > 0) {
-      sum += values[--begin];
+  /// The rows that it takes to come to `value`.
+  template <class Iterator>
+  static Run run_of(std::int64_t value, Iterator begin, Iterator end) {
+    std::int64_t rest = value;
+    Iterator at = begin;
+    while (rest > 0 && at != end) {
+      rest -= *at++;
     }
-    steps -= std::min(steps, at - begin);
-    return sum == values[at] ? at - begin : 0;
+    return {static_cast<std::size_t>(at - begin), rest == 0};
   }
 
   /// Whether `run` rows from `first` on have the numbers of the one at `at` together.
-  void check_run(const std::vector<const Quantities::Narrow*>& columns, const Rows& order,
-                 std::size_t at, std::size_t first, std::size_t run, std::string_view where) {
+  void check_run(const std::vector<const Quantities::Narrow*>& columns, std::size_t at,
+                 std::size_t first, std::size_t run, std::string_view where) {
+    const Rows& order = search_.file_order();
     if (run < 2 || search_.is_found(order[at]) || !search_.is_no_chance(order[at])) {
       return;
     }

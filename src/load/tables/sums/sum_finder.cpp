@@ -11,7 +11,37 @@ namespace {
 
 constexpr int kDigitsOfChance = 5;  // and those of the number of rows
 
+SumColumn column_of(const Quantities& values) {
+  SumColumn column{.values = &values};
+  if (const Quantities::Narrow* narrow = values.narrow()) {
+    std::int64_t signs = 0;
+    std::uint32_t largest = 0;
+    for (std::uint32_t i = 0; i < narrow->size(); ++i) {
+      signs |= (*narrow)[i];
+      largest = (*narrow)[i] > (*narrow)[largest] ? i : largest;
+    }
+    column.amounts = signs < 0 ? nullptr : narrow;
+    column.largest = largest;
+    return column;
+  }
+  for (std::uint32_t i = 1; i < values.size(); ++i) {
+    column.largest = values.order(i, column.largest) > 0 ? i : column.largest;
+  }
+  return column;
+}
+
 }  // namespace
+
+SumSearch::SumSearch(const SumRows& rows)
+    : rows_{rows}, file_order_(rows.ids.size()), is_found_(rows.ids.size()) {
+  for (const Quantities* column : rows.columns) {
+    columns_.push_back(column_of(*column));
+  }
+  std::iota(file_order_.begin(), file_order_.end(), 0U);
+  if (!std::ranges::is_sorted(rows.rows)) {
+    std::ranges::sort(file_order_, {}, [&](std::uint32_t i) { return rows.rows[i]; });
+  }
+}
 
 bool SumSearch::is_no_chance(std::uint32_t district) const {
   int digits = 0;
@@ -30,13 +60,13 @@ bool SumSearch::is_no_chance(std::uint32_t district) const {
   return digits >= kDigitsOfChance + of_rows;
 }
 
-std::vector<std::uint32_t> SumSearch::in_file_order() const {
-  std::vector<std::uint32_t> order(rows_.ids.size());
-  std::iota(order.begin(), order.end(), 0U);
-  if (!std::ranges::is_sorted(rows_.rows)) {
-    std::ranges::sort(order, {}, [&](std::uint32_t i) { return rows_.rows[i]; });
+std::vector<std::int64_t> SumSearch::in_file_order(const Quantities::Narrow& values) const {
+  std::vector<std::int64_t> ordered;
+  ordered.reserve(values.size());
+  for (const std::uint32_t district : file_order_) {
+    ordered.push_back(values[district]);
   }
-  return order;
+  return ordered;
 }
 
 std::vector<FoundSum> find_sums(const SumRows& rows) {

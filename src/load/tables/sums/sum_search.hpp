@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -8,12 +10,28 @@
 
 namespace allot::load {
 
+/// Of a search for runs of rows, for each row: all else is hostile.
+inline constexpr std::size_t kStepsOfRuns = 64;
+
+/// A column in use, and what tells at once of most rows that they are no sums in it.
+struct SumColumn {
+  const Quantities* values;
+  /// Where they are narrow and none is negative: the sum of more rows is no less.
+  const Quantities::Narrow* amounts = nullptr;
+  std::uint32_t largest = 0;  ///< the first district that has the largest
+};
+
 /// What has been found among the rows so far, by one sign after the other.
 class SumSearch {
  public:
-  explicit SumSearch(const SumRows& rows) : rows_{rows}, is_found_(rows.ids.size()) {}
+  explicit SumSearch(const SumRows& rows);
 
   [[nodiscard]] const SumRows& rows() const { return rows_; }
+  [[nodiscard]] std::span<const SumColumn> columns() const { return columns_; }
+  /// The districts in the order of the file.
+  [[nodiscard]] const std::vector<std::uint32_t>& file_order() const { return file_order_; }
+  [[nodiscard]] std::vector<std::int64_t> in_file_order(const Quantities::Narrow& values) const;
+
   [[nodiscard]] const std::vector<FoundSum>& found() const { return found_; }
   [[nodiscard]] bool is_found(std::uint32_t district) const { return is_found_[district]; }
   void add(FoundSum sum) {
@@ -25,10 +43,11 @@ class SumSearch {
   /// Whether its numbers are so long that they are the sum of a few others by no chance, in a table
   /// of so many rows.
   [[nodiscard]] bool is_no_chance(std::uint32_t district) const;
-  [[nodiscard]] std::vector<std::uint32_t> in_file_order() const;
 
  private:
   const SumRows& rows_;
+  std::vector<SumColumn> columns_;
+  std::vector<std::uint32_t> file_order_;
   std::vector<FoundSum> found_;
   std::vector<bool> is_found_;
 };
