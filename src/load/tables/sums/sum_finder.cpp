@@ -61,11 +61,9 @@ bool SumSearch::is_no_chance(std::uint32_t district) const {
 }
 
 std::vector<std::int64_t> SumSearch::in_file_order(const Quantities::Narrow& values) const {
-  std::vector<std::int64_t> ordered;
-  ordered.reserve(values.size());
-  for (const std::uint32_t district : file_order_) {
-    ordered.push_back(values[district]);
-  }
+  std::vector<std::int64_t> ordered(values.size());
+  std::ranges::transform(file_order_, ordered.begin(),
+                         [&](std::uint32_t district) { return values[district]; });
   return ordered;
 }
 
