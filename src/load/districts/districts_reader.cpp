@@ -407,6 +407,12 @@ void read_list(Draft& draft, const YamlNode& node) {
 void read_tables(Draft& draft, const YamlNode& node) {
   const FieldReader fields{section(draft.is_groups ? "groups" : "districts"), node, draft.problems};
   draft.columns.facts = fields.find("columns");
+    if (draft.is_groups) {
+      spec.refuse_own({"group"}, "a table of `groups`", draft.problems);
+    } else if (number > 0) {
+      spec.refuse_own({"group"}, "a further table: the first says who is in which group",
+                      draft.problems);
+    }
   if (!draft.is_groups) {  // of other tables of the file, too
     if (const auto decimal = fields.choice_index("decimal")) {
       draft.decimal = *decimal == 0 ? DecimalMark::kPoint : DecimalMark::kComma;

@@ -66,6 +66,7 @@ class PriorRowsReader {
 
   bool find_columns() {
     spec_.emplace(draft_, *fields_.find("table"), fields_);
+    spec_->refuse_own({"name", "group", "prefix"}, "a table of the prior year", problems_);
     auto open = open_table(draft_, *spec_, RowConditions::own(*spec_));
     if (!open) {
       return false;

@@ -45,6 +45,7 @@ std::optional<TableText> text_of_sheet(Draft& draft, FileId file, const TableSpe
 std::optional<TableText> text_of_table(Draft& draft, FileId file, const TableSpec& spec) {
   SourceFiles& files = draft.session.files;
   if (is_spreadsheet(files.text(file))) {
+    spec.refuse_own({"encoding"}, "a spreadsheet, which is always Unicode", draft.problems);
     return text_of_sheet(draft, file, spec);
   }
   if (report_other_format(files, file, draft.problems)) {

@@ -84,6 +84,40 @@ TEST_CASE("a column by which rows were chosen cannot be changed") {
   }
 }
 
+TEST_CASE("fields of a table's own map that nothing reads there are wrong") {
+  struct Row {
+    std::string_view scenario;
+    TextLines problems;
+  };
+  const Row rows[] = {
+      {"districts: {id: id, tables: [{file: t.csv, group: land}, {file: u.csv, group: m}]}\n",
+       {"fields_clash s.yaml:3:79"}},
+      {"districts: {id: id, table: {file: t.csv, group: land}}\n"
+       "groups: {table: {file: g.csv, name: m, prefix: g_}}\n",
+       {}},
+      {"districts: {id: id, table: {file: t.csv, group: land}}\n"
+       "groups: {table: {file: g.csv, group: m}}\n",
+       {"fields_clash s.yaml:4:38"}},
+      {"districts: {id: id, table: t.csv}\n"
+       "prior: {table: {file: u.csv, name: m, group: m, prefix: x_}, amount: m}\n",
+       {"fields_clash s.yaml:4:36", "fields_clash s.yaml:4:46", "fields_clash s.yaml:4:57"}},
+      {"districts: {id: id, table: t.csv}\n"
+       "prior: {table: {file: u.csv, id: id, where: {m: 1}, id_digits: 1}, amount: m}\n",
+       {}},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.scenario);
+    const TableSample sample{
+        {{"t.csv", "id;land;n\n1;HE;1\n2;BW;2\n"},
+         {"u.csv", "id;m\n1;1\n2;1\n"},
+         {"g.csv", "id;m\nHE;1\nBW;2\n"}},
+        fmt::format("allot: 1\ntitle: T\n{}pots: [{{id: p, amount: 100, steps: [{{share: {{by: "
+                    "n}}}}]}}]\n",
+                    row.scenario)};
+    CHECK(sample.problems() == row.problems);
+  }
+}
+
 TEST_CASE("`where` sees the ids with their zeros, and what was filled down") {
   constexpr std::string_view kTable = "id;land;n\n8111;BW;1\n8115;;2\n6411;HE;4\n6412;;8\n";
   CHECK(
