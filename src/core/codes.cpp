@@ -97,7 +97,7 @@ constexpr std::array kCodes{
     error(Code::kDistrictNotInTable, "E037", "district_not_in_table", 3,
           "A district of the first table is not in one of the others."),
     error(Code::kNoDistricts, "E038", "no_districts", 3,
-          "There is nobody who could receive: no row, or none that `where` keeps."),
+          "There is no row of a district: none at all, or none that `where` and `except` keep."),
     error(
         Code::kTotalRow, "E039", "total_row", 3,
         "A row is the sum of others, by its name, its id or its numbers: it would receive money."),

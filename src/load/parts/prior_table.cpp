@@ -67,8 +67,13 @@ class PriorRowsReader {
   bool find_columns() {
     spec_.emplace(draft_, *fields_.find("table"), fields_);
     spec_->refuse_own({"name", "group", "prefix"}, "a table of the prior year", problems_);
-    auto open = open_table(draft_, *spec_, RowConditions::own(*spec_));
+    const RowConditions conditions = RowConditions::own(*spec_);
+    auto open = open_table(draft_, *spec_, conditions);
     if (!open) {
+      return false;
+    }
+    if (open->rows.empty()) {
+      report_no_rows(*open, conditions, *spec_->file(), "no prior year", problems_);
       return false;
     }
     read_.table = std::move(open->table);
@@ -83,13 +88,6 @@ class PriorRowsReader {
   }
 
   bool read_rows() {
-    if (rows_.empty()) {
-      problems_.add({.code = Code::kTableSyntax,
-                     .where = fields_.find("table")->where,
-                     .message = "the table of the prior year has no rows",
-                     .label = "no prior year"});
-      return false;
-    }
     const auto amounts = read_amounts(draft_, read_.table, read_.amount, rows_, *spec_, read_.id,
                                       fields_, problems_);
     if (!amounts) {

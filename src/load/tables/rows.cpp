@@ -299,6 +299,7 @@ bool choose_rows(Draft& draft, const TableSpec& spec, const RowConditions& condi
   good = chooser.fill_down() && good;
   chooser.clean_ids();
   good = apply(open.table, conditions.where, true, open.rows, draft.problems) && good;
+  open.kept_by_where = open.rows.size();
   good = apply(open.table, conditions.except, false, open.rows, draft.problems) && good;
   return good && chooser.part();
 }

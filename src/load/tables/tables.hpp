@@ -20,6 +20,7 @@ struct OpenTable {
   std::size_t id = 0;                       ///< the column of the ids, with their zeros
   std::vector<std::uint32_t> rows = {};     ///< those of districts, in the order of the file
   std::vector<std::uint32_t> skipped = {};  ///< other rows, in the order of the file
+  std::size_t kept_by_where = 0;            ///< so many rows `except` has seen
 };
 
 /// Which rows the scenario wants; null: no condition.
@@ -38,6 +39,10 @@ struct RowConditions {
 /// wrong is reported; nothing then.
 std::optional<OpenTable> open_table(Draft& draft, const TableSpec& spec,
                                     const RowConditions& conditions);
+
+/// Says of a table without rows of districts what has left them out, of which `file` is the path.
+void report_no_rows(const OpenTable& open, const RowConditions& conditions, const YamlNode& file,
+                    std::string_view label, Problems& problems);
 
 /// Index of a column that must be there.
 std::optional<std::size_t> require_column(const Table& table, std::string_view name,

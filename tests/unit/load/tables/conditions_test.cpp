@@ -81,6 +81,36 @@ TEST_CASE("a column by which rows were chosen cannot be changed") {
     const Loaded loaded =
         files.load("allot: 1\nbase: base.yaml\nchange:\n  districts.a.art: Summe\n");
     CHECK(files.found(loaded.problems) == TextLines{"change_not_found s.yaml:4:3"});
+    CHECK(
+        loaded.problems.list().front().message ==
+        fmt::format("`districts.a.art` cannot be changed: `{}` has chosen the rows by this column",
+                    condition.substr(0, condition.find(':'))));
+  }
+}
+
+TEST_CASE("what has left all rows out is named, and one mistake it is") {
+  struct Row {
+    std::string_view districts;
+    std::string problem;
+  };
+  const Row rows[] = {
+      {"{table: t.csv, id: id, where: {land: SH}}", "no_districts s.yaml:4:42"},
+      {"{table: t.csv, id: id, except: {land: [HE, BW]}}", "no_districts s.yaml:4:43"},
+      {"{table: t.csv, id: id, where: {land: SH}, except: {id: a}}", "no_districts s.yaml:4:42"},
+      {"{table: t.csv, id: id, where: {id: a}, except: {id: a}}", "no_districts s.yaml:4:59"},
+      {"{id: id, tables: [t.csv, {file: u.csv, where: {m: 9}}]}", "no_districts s.yaml:4:58"},
+      {"{id: id, tables: [t.csv, {file: u.csv, except: {m: 1}}]}", "no_districts s.yaml:4:59"},
+      {"{id: id, tables: [t.csv, {file: u.csv, other_rows: skip, id_digits: 3}]}",
+       "no_districts s.yaml:4:44"},
+      {"{id: id, tables: [t.csv, empty.csv]}", "no_districts s.yaml:4:37"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.districts);
+    const TableSample sample{{{"t.csv", std::string{kKinds}},
+                              {"u.csv", "id;m\na;1\nb;1\nc;1\nd;1\ne;1\n"},
+                              {"empty.csv", "id;m\n"}},
+                             scenario_by_n(row.districts)};
+    CHECK(sample.problems() == TextLines{row.problem});
   }
 }
 
