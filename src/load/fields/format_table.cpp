@@ -153,8 +153,9 @@ constexpr std::array kOfTables{
           "a column, or a list of columns, in which an empty cell continues the one above it: "
           "merged cells"),
     choice("signs", "din55301",
-           "the signs of statistical tables: `-` is 0; `.` `…` `/` `x` are unknown, which is "
-           "empty; `( )` around a value and `p` `r` `s` `e` behind it mark it"),
+           "the signs of statistical tables: `-` is 0; `.` `…` `/` `x`, and what stands "
+           "for them, such as `k. A.` `n. v.` `n/a` `*`, are unknown, which is empty; `( )` around "
+           "a value and `p` `r` `s` `e` behind it mark it"),
     choice("sums", "none",
            "no row is the sum of others: rows that look like it are recipients beside the others"),
 };

@@ -219,7 +219,8 @@ class PriorTableCheck {
               .where = read_.table.where(row.row, read_.id),
               .message = fmt::format("the row has no {}", quoted(read_.table.header()[read_.id])),
               .label = "no id",
-              .help = {"write the id, or delete the row"}};
+              .help = {"write the id; a row of no district, such as a note, is left out by "
+                       "`other_rows: skip`"}};
         });
     report_first_ten(
         problems_, "more rows of districts that are not there any more", read_.rows,
