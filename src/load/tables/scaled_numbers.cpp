@@ -8,9 +8,9 @@
 #include <utility>
 
 #include "load/fields/values.hpp"
+#include "load/numbers/scale_words.hpp"
 #include "load/problems/messages.hpp"
 #include "load/tables/readings.hpp"
-#include "load/tables/scale_words.hpp"
 
 namespace allot::load {
 
