@@ -139,7 +139,7 @@ constexpr std::array kOfTables{
           "the first line that is not empty"),
     choice("decimal", "., ,", "the decimal mark",
            "found, where the numbers allow one reading only"),
-    choice("encoding", "utf-8, windows-1252", "of CSV", "utf-8"),
+    choice("encoding", "utf-8, windows-1252, macintosh", "of CSV", "utf-8"),
     field("id_digits", kInteger,
           "ids have so many digits: one that lacks a digit gets its leading zero back, all others "
           "are other rows"),

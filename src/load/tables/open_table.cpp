@@ -16,8 +16,8 @@ namespace allot::load {
 
 namespace {
 
-/// Windows-1252 is decoded in a copy: a scenario read before may hold views into the text, and a
-/// second decoding of the same file would make nonsense of it.
+/// What is not UTF-8 is decoded in a copy: a scenario read before may hold views into the text, and
+/// a second decoding of the same file would make nonsense of it.
 FileId file_to_read(Draft& draft, FileId file, Encoding encoding) {
   if (encoding == Encoding::kUtf8) {
     return file;

@@ -28,8 +28,8 @@ struct FoundText {
   const SheetCells* cells = nullptr;  ///< null of a CSV
 };
 
-/// What is not UTF-8 is taken for Windows-1252, which Excel writes as `CSV`. Decoded in a copy: the
-/// scenario reads the file as it is.
+/// What is not UTF-8 is taken for Windows-1252, which Excel writes as `CSV`, or Mac Roman. Decoded
+/// in a copy: the scenario reads the file as it is.
 std::optional<FoundText> text_of_csv(SourceFiles& files, FileId file, FoundTable& found,
                                      Problems& problems) {
   if (report_other_format(files, file, problems)) {
@@ -38,6 +38,7 @@ std::optional<FoundText> text_of_csv(SourceFiles& files, FileId file, FoundTable
   const std::string_view text = files.text(file);
   const bool utf16 = text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF");
   if (!utf16 && first_invalid_utf8(text)) {
+    found.encoding = guess_encoding(text);
     file = files.add(files.name(file), std::string{text});
     found.encoding = Encoding::kWindows1252;
   }
