@@ -340,25 +340,38 @@ void report_no_rows(const OpenTable& open, const RowConditions& conditions, cons
   }
 }
 
-// Not where its id goes on in the next row: then they are districts.
-bool numbers_columns(const Table& table, std::uint32_t row, std::size_t id) {
-  constexpr std::size_t kFewest = 3;
-  if (row != 0 || table.column_count() < kFewest) {
-    return false;
-  }
+namespace {
+
+/// How many columns the row numbers, from 1 or a on; those of texts at its beginning it may leave
+/// out. 0 where it has anything else.
+std::size_t numbered_columns(const Table& table, std::uint32_t row) {
   std::size_t number = 0;
   char letter = 'a';
+  std::size_t numbered = 0;
   for (std::size_t i = 0; i < table.column_count(); ++i) {
-    const std::string_view cell = without_brackets(table.cell(0, i));
+    const std::string_view cell = without_brackets(table.cell(row, i));
+    if (cell.empty() && numbered == 0) {
+      continue;
+    }
     const bool is_letter = cell.size() == 1 && small_letter(cell.front()) == letter;
     if (is_letter) {
       ++letter;
     } else if (cell != std::to_string(++number)) {
-      return false;
+      return 0;
     }
+    ++numbered;
   }
   const bool is_one_letter = letter == 'b';  // `a;1;2` is a district called a
-  return !is_one_letter && (table.row_count() < 2 || table.cell(1, id) != std::to_string(id + 2));
+  return is_one_letter ? 0 : numbered;
+}
+
+}  // namespace
+
+// Not where its id goes on in the next row: then they are districts.
+bool numbers_columns(const Table& table, std::uint32_t row, std::size_t id) {
+  const std::size_t fewest = table.cell(row, id).empty() ? 2 : 3;
+  return row == 0 && numbered_columns(table, row) >= fewest &&
+         (table.row_count() < 2 || table.cell(1, id) != std::to_string(id + 2));
 }
 
 bool is_other_row(const Table& table, std::uint32_t row, const RowRules& rules) {
