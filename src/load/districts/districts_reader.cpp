@@ -206,7 +206,7 @@ void report_absent(Draft& draft, const OpenTable& open, const std::vector<std::u
   for (const std::uint32_t other : open.rows) {
     there.push_back(open.table.cell(other, open.id));
   }
-  if (report_lost_zeros(missing, there, spec.where(), draft.problems)) {
+  if (report_other_ids(missing, there, spec.where(), draft.problems)) {
     return;
   }
   const std::string_view path = spec.file()->text;
@@ -289,7 +289,8 @@ DistrictTable::File file_of(OpenTable& open, const TableSpec& spec,
           .decimal = spec.decimal,
           .din_signs = spec.din_signs,
           .has_sums = spec.has_sums,
-          .id = open.id};
+          .id = open.id,
+          .id_digits = spec.id_digits};
 }
 
 /// The names of its columns, with `prefix` but for those that say who a row is of.

@@ -91,7 +91,7 @@ std::vector<std::uint32_t> known_rows(Draft& draft, OpenTable& open, const Table
   rows.erase(known, rows.end());
   std::vector<std::string_view> missing;
   std::ranges::transform(others, std::back_inserter(missing), id_of);
-  if (!report_lost_zeros(missing, districts.ids, spec.where(), draft.problems)) {
+  if (!report_other_ids(missing, districts.ids, spec.where(), draft.problems)) {
     report_first_ten(
         draft.problems, "more rows of unknown districts", others,
         [](std::uint32_t) { return true; },

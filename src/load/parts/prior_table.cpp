@@ -204,7 +204,7 @@ class PriorTableCheck {
         missing.push_back(row.becomes);
       }
     }
-    return report_lost_zeros(missing, draft_.scenario.districts.ids, table_where_, problems_);
+    return report_other_ids(missing, draft_.scenario.districts.ids, table_where_, problems_);
   }
 
   /// Each row leads to a district of this year.

@@ -261,7 +261,7 @@ class RowChooser {
     for (const std::uint32_t row : open_.rows) {
       if (!id(row).empty() && has_wrong_digits(row)) {
         wrong.add([&] {
-          return Diagnostic{
+          Diagnostic problem{
               .code = Code::kIdDigits,
               .where = table_.where(row, open_.id),
               .message =
@@ -271,6 +271,10 @@ class RowChooser {
                                             "are written"
                                           : "`other_rows: skip` beside `id_digits` leaves out such "
                                             "rows: higher levels, sums, notes"}};
+          if (lacks_zeros(id(row), spec_.id_digits)) {
+            problem.help.push_back(way_to_all_digits(spec_.id_digits));
+          }
+          return problem;
         });
       }
     }
@@ -394,6 +398,18 @@ bool is_other_row(const Table& table, std::uint32_t row, const RowRules& rules) 
 bool lacks_zero(std::string_view id, std::size_t id_digits) {
   // What begins with a zero has lost none: `08` of a Land is no `008`.
   return id.size() + 1 == id_digits && are_digits(id) && !id.starts_with('0');
+}
+
+bool lacks_zeros(std::string_view id, std::size_t id_digits) {
+  return id.size() + 1 < id_digits && are_digits(id) && !id.starts_with('0');
+}
+
+std::string way_to_all_digits(std::size_t id_digits) {
+  return fmt::format(
+      "`id_digits` gives back one zero only: if districts have lost more, give the ids the number "
+      "format `{}` in a spreadsheet, and save it as XLSX, of which it is read; or leave "
+      "`id_digits` out, if all tables have the ids like this",
+      std::string(id_digits, '0'));
 }
 
 bool is_called_sum(const Table& table, std::uint32_t row) {

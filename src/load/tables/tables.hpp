@@ -63,9 +63,10 @@ bool are_digits(std::string_view id);
 bool nearly_same_id(std::string_view a, std::string_view b);
 
 /// Whether most of the ids that are missing in one of two tables are there with, or without,
-/// leading zeros. Then it is one mistake, which is reported at `where`.
-bool report_lost_zeros(std::span<const std::string_view> missing,
-                       std::span<const std::string_view> known, const Location& where,
-                       Problems& problems);
+/// leading zeros, or are of another level: 08111 and 08111000. Then it is one mistake, which is
+/// reported at `where`.
+bool report_other_ids(std::span<const std::string_view> missing,
+                      std::span<const std::string_view> known, const Location& where,
+                      Problems& problems);
 
 }  // namespace allot::load
