@@ -78,6 +78,8 @@ constexpr std::array kCodes{
     error(Code::kAmbiguousScale, "E028", "ambiguous_scale", 3,
           "The head of a column of money says thousands or millions, and nothing says whether its "
           "numbers are to be multiplied."),
+    error(Code::kIdLevels, "E029", "id_levels", 3,
+          "The ids of two tables are of two levels: those of one begin those of the other."),
     error(Code::kTableSyntax, "E030", "table_syntax", 3,
           "A table is empty, has a row of another length or a quote that does not fit, or is a "
           "spreadsheet that is damaged, protected or of a kind that is not read."),
@@ -97,7 +99,7 @@ constexpr std::array kCodes{
     error(Code::kDistrictNotInTable, "E037", "district_not_in_table", 3,
           "A district of the first table is not in one of the others."),
     error(Code::kNoDistricts, "E038", "no_districts", 3,
-          "There is nobody who could receive: no row, or none that `where` keeps."),
+          "There is no row of a district: none at all, or none that `where` and `except` keep."),
     error(
         Code::kTotalRow, "E039", "total_row", 3,
         "A row is the sum of others, by its name, its id or its numbers: it would receive money."),

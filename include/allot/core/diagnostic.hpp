@@ -52,6 +52,7 @@ enum class Code {
   kIdDigits,
   kLostZeros,
   kAmbiguousScale,
+  kIdLevels,
   // Keys
   kNegativeWeight,
   kZeroWeight,

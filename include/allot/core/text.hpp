@@ -15,6 +15,9 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text);
 /// Windows-1252 as WHATWG defines it, to UTF-8.
 std::string from_windows_1252(std::string_view bytes);
 
+/// Mac OS Roman, which WHATWG calls macintosh, to UTF-8.
+std::string from_mac_roman(std::string_view bytes);
+
 /// A character of a UTF-8 text and the number of bytes that it took.
 struct Character {
   char32_t code_point;

@@ -207,8 +207,9 @@ Diagnostic unread_sign(const WrongCell& cell, const SignReading& read) {
                                                                 : std::string{read.value};
   Diagnostic problem =
       wrong(cell,
-            fmt::format("{} a sign of statistics (DIN 55301): {}",
-                        read.value.empty() ? "is" : "has", sign_meaning(read.sign)),
+            read.is_word ? fmt::format("means {}", sign_meaning(read.sign))
+                         : fmt::format("{} a sign of statistics (DIN 55301): {}",
+                                       read.value.empty() ? "is" : "has", sign_meaning(read.sign)),
             read.value.empty() ? "no number" : "a number and a sign",
             fmt::format("`signs: din55301` in `districts: {{…}}` (`districts.signs`) reads {} as "
                         "{}",
@@ -235,15 +236,14 @@ std::optional<SignReading> sign_of(std::string_view cell, DecimalMark mark,
   return is_read ? read : std::nullopt;
 }
 
-/// Words for "there is no value".
-constexpr std::array<std::string_view, 25> kNoValue{
-    "n/a",   "N/A",          "NA",        "na",       "n.a.", "n. a.", "k.A.", "k. A.", "k.a.",
-    "k. a.", "keine Angabe", "unbekannt", "entfällt", "NULL", "null",  "None", "none",  "NaN",
-    "nan",   "--",           "---",       "..",       ":",    "?",     "*"};
+/// What programs write for "there is no value", or people who have none: `signs` does not read
+/// them, since `Null` is 0 in German, and `--` may be.
+constexpr std::array<std::string_view, 9> kNoValue{"NULL", "null", "None", "none", "NaN",
+                                                   "nan",  "--",   "---",  "?"};
 
 Diagnostic no_value(const WrongCell& cell) {
   return wrong(cell, "says that there is no number", "no number",
-               "leave the cell empty where it is not known, or write 0 where there is none");
+               "leave the cell empty in the table: what is not known is not 0");
 }
 
 // --- All else
@@ -280,7 +280,8 @@ Diagnostic not_a_number(const WrongCell& cell, std::string_view text) {
   }
   if (diagnostic.help.empty()) {
     diagnostic.help.emplace_back(
-        "write a number; a row that is no district, such as a footnote, is deleted");
+        "correct the cell; rows of no district, such as footnotes, are left out by `other_rows: "
+        "skip` or `except`");
   }
   return diagnostic;
 }

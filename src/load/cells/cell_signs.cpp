@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <string>
 
 #include "load/numbers/decimal_text.hpp"
+#include "load/text/same_word.hpp"
 
 namespace allot::load {
 namespace {
@@ -19,6 +22,46 @@ constexpr std::array kAlone{
     Alone{"/", CellSign::kUnreliable},  Alone{"x", CellSign::kMeaningless},
     Alone{"X", CellSign::kMeaningless},
 };
+
+/// What offices write where the standard has a sign: in small letters and without blanks.
+constexpr std::array kWords{
+    Alone{"k.a.", CellSign::kUnknown},
+    Alone{"keineangabe", CellSign::kUnknown},
+    Alone{"keineangaben", CellSign::kUnknown},
+    Alone{"keinedaten", CellSign::kUnknown},
+    Alone{"n.a.", CellSign::kUnknown},
+    Alone{"n/a", CellSign::kUnknown},
+    Alone{"na", CellSign::kUnknown},
+    Alone{"n.v.", CellSign::kUnknown},
+    Alone{"nichtverfügbar", CellSign::kUnknown},
+    Alone{"n.b.", CellSign::kUnknown},
+    Alone{"nichtbekannt", CellSign::kUnknown},
+    Alone{"unbekannt", CellSign::kUnknown},
+    Alone{"n.d.", CellSign::kUnknown},
+    Alone{"entfällt", CellSign::kMeaningless},
+    Alone{"*", CellSign::kUnknown},   // the Federal Employment Agency
+    Alone{":", CellSign::kUnknown},   // Eurostat
+    Alone{"..", CellSign::kUnknown},  // the United Nations
+};
+
+const Alone* find_word(std::string_view text) {
+  constexpr std::size_t kLongest = 40;
+  constexpr std::string_view kNoBreakSpaces[] = {"\u00A0", "\u202F"};
+  if (text.size() > kLongest) {
+    return kWords.end();
+  }
+  std::string word;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto* blank = std::ranges::find_if(
+        kNoBreakSpaces, [&](std::string_view each) { return text.substr(i).starts_with(each); });
+    if (blank != std::end(kNoBreakSpaces)) {
+      i += blank->size() - 1;
+    } else if (text[i] != ' ') {
+      word += small_letter(text[i]);
+    }
+  }
+  return std::ranges::find(kWords, word, &Alone::text);
+}
 
 struct Behind {
   char letter;
@@ -36,13 +79,16 @@ constexpr std::array kBehind{
 
 std::optional<SignReading> read_sign(std::string_view text) {
   if (is_one_dash(text)) {
-    return SignReading{CellSign::kNothing, {}};
+    return SignReading{.sign = CellSign::kNothing, .value = {}};
   }
   if (const auto* alone = std::ranges::find(kAlone, text, &Alone::text); alone != kAlone.end()) {
-    return SignReading{alone->sign, {}};
+    return SignReading{.sign = alone->sign, .value = {}};
   }
   if (std::ranges::none_of(text, is_digit)) {
-    return std::nullopt;
+    const auto* word = find_word(text);
+    return word == kWords.end()
+               ? std::nullopt
+               : std::optional{SignReading{.sign = word->sign, .value = {}, .is_word = true}};
   }
   if (text.starts_with('(') && text.ends_with(')')) {
     return SignReading{CellSign::kLimited, without_outer_blanks(text.substr(1, text.size() - 2))};

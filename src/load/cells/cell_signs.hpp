@@ -11,6 +11,7 @@ namespace allot::load {
 struct SignReading {
   CellSign sign;
   std::string_view value;  ///< what the sign marks; empty where it stands alone
+  bool is_word = false;    ///< `k. A.`, `*`: no sign of the standard, but as plain
 };
 
 std::optional<SignReading> read_sign(std::string_view text);

@@ -57,29 +57,6 @@ void sort_items(std::vector<const YamlNode*>& items, Problems& problems) {
   items.erase(std::unique(items.begin(), items.end(), same), items.end());
 }
 
-/// `filter` is null where there is none.
-void report_nobody(const OpenTable& open, const YamlNode* filter, const YamlNode& path,
-                   Problems& problems) {
-  if (!open.skipped.empty()) {
-    problems.add({.code = Code::kNoDistricts,
-                  .where = path.where,
-                  .message = fmt::format("`other_rows: skip` leaves out all {} rows of {}",
-                                         open.skipped.size(), quoted(path.text)),
-                  .label = "nobody can receive",
-                  .help = {"look at `id` and `id_digits`: are these the ids?"},
-                  .related = {{open.table.where(open.skipped.front(), open.id), "its first id"}}});
-    return;
-  }
-  const bool filtered = filter != nullptr && open.table.row_count() > 0;
-  problems.add({.code = Code::kNoDistricts,
-                .where = filtered ? filter->where : path.where,
-                .message = filtered ? fmt::format("no row of {} passes `where`", quoted(path.text))
-                                    : fmt::format("{} has no rows", quoted(path.text)),
-                .label = "nobody can receive",
-                .help = {filtered ? "texts are compared as they are written, with case and accents"
-                                  : "add a line for each district"}});
-}
-
 /// What only districts have.
 const YamlNode* find_of_districts(const Draft& draft, const FieldReader& fields,
                                   std::string_view name) {
@@ -177,24 +154,34 @@ void close_column(Draft& draft, std::string_view name, std::string_view why,
   }
 }
 
-void close_columns(Draft& draft, std::size_t id, const std::vector<std::size_t>& of_where) {
-  const auto& names = draft.columns.files.front().csv.header();
-  close_column(draft, names[id], "a row is found by its id", "write the new id into the table");
-  for (const std::size_t column : of_where) {
-    if (column != id) {
-      close_column(draft, names[column], "`where` has chosen the rows by this column",
-                   "change `districts.where`, or write the new value into the table");
+/// A column by whose texts `field`, `where` or `except`, has chosen the rows.
+struct ChosenBy {
+  std::size_t column;
+  std::string_view field;
+};
+
+std::vector<ChosenBy> columns_of(const Table& table, const RowConditions& conditions) {
+  std::vector<ChosenBy> columns;
+  const auto add = [&](const YamlNode* condition, std::string_view field) {
+    for (std::size_t i = 0; condition != nullptr && i < condition->entries.size(); ++i) {
+      columns.push_back({table.find_column(condition->entries[i].key).value(), field});
     }
-  }
+  };
+  add(conditions.where, "where");
+  add(conditions.except, "except");
+  return columns;
 }
 
-/// The columns of the conditions, which may be null, by the names that the file has.
-std::vector<std::size_t> columns_of(const Table& table, const YamlNode* where) {
-  std::vector<std::size_t> columns;
-  for (std::size_t i = 0; where != nullptr && i < where->entries.size(); ++i) {
-    columns.push_back(table.find_column(where->entries[i].key).value());
+void close_columns(Draft& draft, std::size_t id, const std::vector<ChosenBy>& of_conditions) {
+  const auto& names = draft.columns.files.front().csv.header();
+  close_column(draft, names[id], "a row is found by its id", "write the new id into the table");
+  for (const auto& [column, field] : of_conditions) {
+    if (column != id) {
+      close_column(
+          draft, names[column], fmt::format("{} has chosen the rows by this column", quoted(field)),
+          fmt::format("change `districts.{}`, or write the new value into the table", field));
+    }
   }
-  return columns;
 }
 
 /// The districts that are not in a further table, of which `sorted` are the rows, each of a
@@ -219,7 +206,7 @@ void report_absent(Draft& draft, const OpenTable& open, const std::vector<std::u
   for (const std::uint32_t other : open.rows) {
     there.push_back(open.table.cell(other, open.id));
   }
-  if (report_lost_zeros(missing, there, spec.where(), draft.problems)) {
+  if (report_other_ids(missing, there, spec.where(), draft.problems)) {
     return;
   }
   const std::string_view path = spec.file()->text;
@@ -302,7 +289,8 @@ DistrictTable::File file_of(OpenTable& open, const TableSpec& spec,
           .decimal = spec.decimal,
           .din_signs = spec.din_signs,
           .has_sums = spec.has_sums,
-          .id = open.id};
+          .id = open.id,
+          .id_digits = spec.id_digits};
 }
 
 /// The names of its columns, with `prefix` but for those that say who a row is of.
@@ -313,8 +301,13 @@ void name_columns(OpenTable& open, const TableSpec& spec, const TextColumns& col
 }
 
 bool join_table(Draft& draft, const TableSpec& spec) {
-  auto open = open_table(draft, spec, RowConditions::own(spec));
+  const RowConditions conditions = RowConditions::own(spec);
+  auto open = open_table(draft, spec, conditions);
   if (!open) {
+    return false;
+  }
+  if (open->rows.empty()) {
+    report_no_rows(*open, conditions, *spec.file(), "no district has a row", draft.problems);
     return false;
   }
   const YamlNode* own_name = spec.find_own("name");
@@ -335,25 +328,21 @@ bool read_first_table(Draft& draft, const TableSpec& spec) {
   if (!draft.is_groups) {  // `districts` may have those of the first table
     conditions = {spec.find("where"), spec.find("except")};
   }
-  const YamlNode* where = conditions.where;
-  draft.columns.is_chosen = where != nullptr || conditions.except != nullptr;
+  draft.columns.is_chosen = conditions.where != nullptr || conditions.except != nullptr;
   auto open = open_table(draft, spec, conditions);
   const auto columns = open ? text_columns(draft, *open, spec) : std::nullopt;
   if (!columns) {
     return false;
   }
   if (open->rows.empty()) {
-    report_nobody(*open, where, *spec.file(), draft.problems);
+    report_no_rows(*open, conditions, *spec.file(), "nobody can receive", draft.problems);
     return false;
   }
   auto rows = sorted_by_id(open->table, columns->id, std::move(open->rows), draft.problems);
   if (rows.empty()) {
     return false;  // none has an id
   }
-  std::vector<std::size_t> of_conditions = columns_of(open->table, where);
-  for (const std::size_t column : columns_of(open->table, conditions.except)) {
-    of_conditions.push_back(column);
-  }
+  const std::vector<ChosenBy> of_conditions = columns_of(open->table, conditions);
   name_columns(*open, spec, *columns);
   add_file(draft, file_of(*open, spec, std::move(rows)), *columns);
   fill_districts(draft, *columns);
@@ -419,6 +408,12 @@ void read_tables(Draft& draft, const YamlNode& node) {
   for (const YamlNode* node_of_table : tables) {
     TableSpec spec{draft, *node_of_table, fields};
     spec.is_one_of_several = tables.size() > 1;
+    if (draft.is_groups) {
+      spec.refuse_own({"group"}, "a table of `groups`", draft.problems);
+    } else if (number > 0) {
+      spec.refuse_own({"group"}, "a further table: the first says who is in which group",
+                      draft.problems);
+    }
     complete = (++number == 1 ? read_first_table(draft, spec)
                               : !draft.scenario.districts.ids.empty() && join_table(draft, spec)) &&
                complete;

@@ -43,6 +43,9 @@ class LeftOutCheck {
   }
 
   void run() {
+    if (report_lost_zeros()) {
+      return;
+    }
     Rows others;
     for (const std::uint32_t row : file_.skipped) {
       if (!has_numbers(row) || says(row, &says_average) || says(row, &says_part) ||
@@ -83,6 +86,47 @@ class LeftOutCheck {
       }
     }
     return false;
+  }
+
+  /// Districts with numbers such as 7 and 12 among 4 digits. A higher level, whose id is short,
+  /// too, has no less than those below it.
+  bool report_lost_zeros() {
+    constexpr std::size_t kFewest = 3;
+    Rows shorter;
+    Rows lost;
+    for (const std::uint32_t row : file_.skipped) {
+      if (shorter.size() < kMostSums && lacks_zeros(id(row), file_.id_digits) && has_numbers(row)) {
+        shorter.push_back(row);
+        if (has_less_than_below(row)) {
+          lost.push_back(row);
+        }
+      }
+    }
+    if (lost.size() < kFewest || 2 * lost.size() <= shorter.size()) {
+      return false;
+    }
+    draft_.problems.add(
+        {.code = Code::kIdDigits,
+         .where = file_.csv.where(lost.front(), file_.id),
+         .message = fmt::format(
+             "{}, {}, {} and other ids lack more than one of {} digits, and have "
+             "less than those whose ids begin with them",
+             quoted(id(lost[0])), quoted(id(lost[1])), quoted(id(lost[2])), file_.id_digits),
+         .label = "districts, and no higher levels",
+         .help = {way_to_all_digits(file_.id_digits)}});
+    return true;
+  }
+
+  [[nodiscard]] bool has_less_than_below(std::uint32_t row) const {
+    const std::vector<Rows> below = below_id(row);
+    const auto has_less = [&](const AvailableColumn* available) {
+      const auto values = readings(row, *available);
+      return !values.empty() && std::ranges::all_of(below, [&](const Rows& rows) {
+        // A printed sum may be rounded by itself.
+        return values.front() * Fraction{2} < values_of(*available).sum_of(rows);
+      });
+    };
+    return !below.empty() && std::ranges::any_of(columns_, has_less);
   }
 
   /// Without a word that says so: of two rows or more, in each column in use.

@@ -10,6 +10,7 @@
 #include "load/districts/left_out_rows.hpp"
 #include "load/draft/draft.hpp"
 #include "load/problems/messages.hpp"
+#include "load/tables/formula_sums.hpp"
 #include "load/tables/sums/sum_finder.hpp"
 #include "load/tables/tables.hpp"
 
@@ -42,6 +43,9 @@ class SumReport {
     const auto names = names_in_table();
     found_ =
         find_sums({.ids = districts_.ids, .names = names, .rows = first_.rows, .columns = values});
+    for (std::size_t file = 0; file < draft_.columns.files.size(); ++file) {
+      add_sums(found_, formula_sums(file));
+    }
     if (!found_.empty() && !found_.front().certain) {
       warn(found_.front().index);
     } else if (!found_.empty()) {
@@ -50,6 +54,20 @@ class SumReport {
   }
 
  private:
+  /// What a sheet itself adds up: the rows of each file are in the order of the districts.
+  [[nodiscard]] std::vector<FoundSum> formula_sums(std::size_t file) const {
+    const DistrictTable::File& of = draft_.columns.files[file];
+    const SheetText* sheet = draft_.session.workbooks.text_of(of.csv.file());
+    std::vector<std::size_t> columns;
+    for (const AvailableColumn& column : draft_.columns.available) {
+      if (column.id && column.file == file && draft_.columns.edits_of(column.name).empty()) {
+        columns.push_back(column.index);
+      }
+    }
+    return sheet == nullptr ? std::vector<FoundSum>{}
+                            : find_formula_sums(of.csv, sheet->cells, columns, of.rows);
+  }
+
   /// Where the scenario names no column of names, that beside the ids may have them.
   [[nodiscard]] std::vector<std::string_view> names_in_table() const {
     const std::size_t beside = first_.id + 1;

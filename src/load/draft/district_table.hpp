@@ -62,6 +62,7 @@ class DistrictTable {
     bool din_signs = false;
     bool has_sums = true;  ///< false: `sums: none`
     std::size_t id = 0;    ///< the column of the ids
+    std::size_t id_digits = 0;
   };
 
   bool is_chosen = false;  ///< `where` or `except` leave districts out

@@ -139,7 +139,7 @@ constexpr std::array kOfTables{
           "the first line that is not empty"),
     choice("decimal", "., ,", "the decimal mark",
            "found, where the numbers allow one reading only"),
-    choice("encoding", "utf-8, windows-1252", "of CSV", "utf-8"),
+    choice("encoding", "utf-8, windows-1252, macintosh", "of CSV", "utf-8"),
     field("id_digits", kInteger,
           "ids have so many digits: one that lacks a digit gets its leading zero back, all others "
           "are other rows"),
@@ -153,8 +153,9 @@ constexpr std::array kOfTables{
           "a column, or a list of columns, in which an empty cell continues the one above it: "
           "merged cells"),
     choice("signs", "din55301",
-           "the signs of statistical tables: `-` is 0; `.` `…` `/` `x` are unknown, which is "
-           "empty; `( )` around a value and `p` `r` `s` `e` behind it mark it"),
+           "the signs of statistical tables: `-` is 0; `.` `…` `/` `x`, and what stands "
+           "for them, such as `k. A.` `n. v.` `n/a` `*`, are unknown, which is empty; `( )` around "
+           "a value and `p` `r` `s` `e` behind it mark it"),
     choice("sums", "none",
            "no row is the sum of others: rows that look like it are recipients beside the others"),
 };

@@ -48,8 +48,10 @@ class TableLines {
     if (!table_.found.sheet.empty()) {
       field("sheet: " + yaml_text(table_.found.sheet), "the sheet that is read");
     }
-    if (table_.found.encoding == Encoding::kWindows1252) {
-      field("encoding: windows-1252", "it is not UTF-8; look at the umlauts in the report");
+    if (table_.found.encoding != Encoding::kUtf8) {
+      field(table_.found.encoding == Encoding::kMacintosh ? "encoding: macintosh"
+                                                          : "encoding: windows-1252",
+            "it is not UTF-8; look at the umlauts in the report");
     }
     const HeadLines& head = table_.found.head;
     if (head.last > 0) {

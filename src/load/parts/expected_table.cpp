@@ -125,7 +125,7 @@ bool report_lost_zeros_of(const PublishedRows& rows, const Districts& districts,
       missing.push_back(id);
     }
   }
-  return report_lost_zeros(missing, districts.ids, spec.where(), problems);
+  return report_other_ids(missing, districts.ids, spec.where(), problems);
 }
 
 /// A table of other ids altogether is no published table with surplus rows.

@@ -66,8 +66,14 @@ class PriorRowsReader {
 
   bool find_columns() {
     spec_.emplace(draft_, *fields_.find("table"), fields_);
-    auto open = open_table(draft_, *spec_, RowConditions::own(*spec_));
+    spec_->refuse_own({"name", "group", "prefix"}, "a table of the prior year", problems_);
+    const RowConditions conditions = RowConditions::own(*spec_);
+    auto open = open_table(draft_, *spec_, conditions);
     if (!open) {
+      return false;
+    }
+    if (open->rows.empty()) {
+      report_no_rows(*open, conditions, *spec_->file(), "no prior year", problems_);
       return false;
     }
     read_.table = std::move(open->table);
@@ -82,13 +88,6 @@ class PriorRowsReader {
   }
 
   bool read_rows() {
-    if (rows_.empty()) {
-      problems_.add({.code = Code::kTableSyntax,
-                     .where = fields_.find("table")->where,
-                     .message = "the table of the prior year has no rows",
-                     .label = "no prior year"});
-      return false;
-    }
     const auto amounts = read_amounts(draft_, read_.table, read_.amount, rows_, *spec_, read_.id,
                                       fields_, problems_);
     if (!amounts) {
@@ -205,7 +204,7 @@ class PriorTableCheck {
         missing.push_back(row.becomes);
       }
     }
-    return report_lost_zeros(missing, draft_.scenario.districts.ids, table_where_, problems_);
+    return report_other_ids(missing, draft_.scenario.districts.ids, table_where_, problems_);
   }
 
   /// Each row leads to a district of this year.
@@ -220,7 +219,8 @@ class PriorTableCheck {
               .where = read_.table.where(row.row, read_.id),
               .message = fmt::format("the row has no {}", quoted(read_.table.header()[read_.id])),
               .label = "no id",
-              .help = {"write the id, or delete the row"}};
+              .help = {"write the id; a row of no district, such as a note, is left out by "
+                       "`other_rows: skip`"}};
         });
     report_first_ten(
         problems_, "more rows of districts that are not there any more", read_.rows,

@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "load/numbers/decimal_text.hpp"
-#include "load/tables/scale_words.hpp"
+#include "load/numbers/scale_words.hpp"
 #include "load/text/same_word.hpp"
 
 namespace allot::load {

@@ -18,8 +18,8 @@ namespace allot::load {
 
 namespace {
 
-/// Windows-1252 is decoded in a copy: a scenario read before may hold views into the text, and a
-/// second decoding of the same file would make nonsense of it.
+/// What is not UTF-8 is decoded in a copy: a scenario read before may hold views into the text, and
+/// a second decoding of the same file would make nonsense of it.
 FileId file_to_read(Draft& draft, FileId file, Encoding encoding) {
   if (encoding == Encoding::kUtf8) {
     return file;
@@ -47,6 +47,7 @@ std::optional<TableText> text_of_sheet(Draft& draft, FileId file, const TableSpe
 std::optional<TableText> text_of_table(Draft& draft, FileId file, const TableSpec& spec) {
   SourceFiles& files = draft.session.files;
   if (is_spreadsheet(files.text(file))) {
+    spec.refuse_own({"encoding"}, "a spreadsheet, which is always Unicode", draft.problems);
     return text_of_sheet(draft, file, spec);
   }
   if (report_other_format(files, file, draft.problems)) {

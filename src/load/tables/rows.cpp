@@ -8,6 +8,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "allot/core/text.hpp"
 #include "load/fields/field_reader.hpp"
 #include "load/numbers/decimal_text.hpp"
 #include "load/problems/first_ten.hpp"
@@ -260,7 +261,7 @@ class RowChooser {
     for (const std::uint32_t row : open_.rows) {
       if (!id(row).empty() && has_wrong_digits(row)) {
         wrong.add([&] {
-          return Diagnostic{
+          Diagnostic problem{
               .code = Code::kIdDigits,
               .where = table_.where(row, open_.id),
               .message =
@@ -270,6 +271,10 @@ class RowChooser {
                                             "are written"
                                           : "`other_rows: skip` beside `id_digits` leaves out such "
                                             "rows: higher levels, sums, notes"}};
+          if (lacks_zeros(id(row), spec_.id_digits)) {
+            problem.help.push_back(way_to_all_digits(spec_.id_digits));
+          }
+          return problem;
         });
       }
     }
@@ -299,6 +304,7 @@ bool find_rows(Draft& draft, const TableSpec& spec, const RowConditions& conditi
   good = chooser.fill_down() && good;
   chooser.clean_ids();
   good = apply(open.table, conditions.where, true, open.rows, draft.problems) && good;
+  open.kept_by_where = open.rows.size();
   return apply(open.table, conditions.except, false, open.rows, draft.problems) && good;
 }
 
@@ -307,25 +313,73 @@ bool choose_rows(Draft& draft, const TableSpec& spec, const RowConditions& condi
   return find_rows(draft, spec, conditions, open) && RowChooser{draft, spec, open}.part();
 }
 
-// Not where its id goes on in the next row: then they are districts.
-bool numbers_columns(const Table& table, std::uint32_t row, std::size_t id) {
-  constexpr std::size_t kFewest = 3;
-  if (row != 0 || table.column_count() < kFewest) {
-    return false;
+void report_no_rows(const OpenTable& open, const RowConditions& conditions, const YamlNode& file,
+                    std::string_view label, Problems& problems) {
+  const std::string path = quoted(file.text);
+  const auto report = [&](const Location& where, std::string message, std::string help) {
+    problems.add({.code = Code::kNoDistricts,
+                  .where = where,
+                  .message = std::move(message),
+                  .label = std::string{label},
+                  .help = {std::move(help)}});
+  };
+  if (!open.skipped.empty()) {
+    problems.add({.code = Code::kNoDistricts,
+                  .where = file.where,
+                  .message = fmt::format("`other_rows: skip` leaves out all {} rows of {}",
+                                         open.skipped.size(), path),
+                  .label = std::string{label},
+                  .help = {"look at `id` and `id_digits`: are these the ids?"},
+                  .related = {{open.table.where(open.skipped.front(), open.id), "its first id"}}});
+  } else if (open.table.row_count() == 0) {
+    report(file.where, fmt::format("{} has no rows", path), "add a line for each district");
+  } else if (open.kept_by_where == 0) {
+    report(conditions.where->where, fmt::format("no row of {} passes `where`", path),
+           "texts are compared as they are written, with case and accents");
+  } else {
+    report(conditions.except->where,
+           fmt::format(
+               "`except` leaves out {} of {}{}",
+               open.kept_by_where == 1
+                   ? std::string{"the only row"}
+                   : fmt::format("all {} rows", grouped_digits(std::to_string(open.kept_by_where))),
+               path, conditions.where == nullptr ? "" : " that `where` keeps"),
+           "`except` names what is left out; what is kept is named in `where`");
   }
+}
+
+namespace {
+
+/// How many columns the row numbers, from 1 or a on; those of texts at its beginning it may leave
+/// out. 0 where it has anything else.
+std::size_t numbered_columns(const Table& table, std::uint32_t row) {
   std::size_t number = 0;
   char letter = 'a';
+  std::size_t numbered = 0;
   for (std::size_t i = 0; i < table.column_count(); ++i) {
-    const std::string_view cell = without_brackets(table.cell(0, i));
+    const std::string_view cell = without_brackets(table.cell(row, i));
+    if (cell.empty() && numbered == 0) {
+      continue;
+    }
     const bool is_letter = cell.size() == 1 && small_letter(cell.front()) == letter;
     if (is_letter) {
       ++letter;
     } else if (cell != std::to_string(++number)) {
-      return false;
+      return 0;
     }
+    ++numbered;
   }
   const bool is_one_letter = letter == 'b';  // `a;1;2` is a district called a
-  return !is_one_letter && (table.row_count() < 2 || table.cell(1, id) != std::to_string(id + 2));
+  return is_one_letter ? 0 : numbered;
+}
+
+}  // namespace
+
+// Not where its id goes on in the next row: then they are districts.
+bool numbers_columns(const Table& table, std::uint32_t row, std::size_t id) {
+  const std::size_t fewest = table.cell(row, id).empty() ? 2 : 3;
+  return row == 0 && numbered_columns(table, row) >= fewest &&
+         (table.row_count() < 2 || table.cell(1, id) != std::to_string(id + 2));
 }
 
 bool is_other_row(const Table& table, std::uint32_t row, const RowRules& rules) {
@@ -348,6 +402,18 @@ bool is_other_row(const Table& table, std::uint32_t row, const RowRules& rules) 
 bool lacks_zero(std::string_view id, std::size_t id_digits) {
   // What begins with a zero has lost none: `08` of a Land is no `008`.
   return id.size() + 1 == id_digits && are_digits(id) && !id.starts_with('0');
+}
+
+bool lacks_zeros(std::string_view id, std::size_t id_digits) {
+  return id.size() + 1 < id_digits && are_digits(id) && !id.starts_with('0');
+}
+
+std::string way_to_all_digits(std::size_t id_digits) {
+  return fmt::format(
+      "`id_digits` gives back one zero only: if districts have lost more, give the ids the number "
+      "format `{}` in a spreadsheet, and save it as XLSX, of which it is read; or leave "
+      "`id_digits` out, if all tables have the ids like this",
+      std::string(id_digits, '0'));
 }
 
 bool is_called_sum(const Table& table, std::uint32_t row) {

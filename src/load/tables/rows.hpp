@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "load/tables/tables.hpp"
 
 namespace allot::load {
@@ -27,6 +29,12 @@ bool is_other_row(const Table& table, std::uint32_t row, const RowRules& rules);
 
 /// Whether the id has all of its digits but a leading zero.
 bool lacks_zero(std::string_view id, std::size_t id_digits);
+
+/// Whether it lacks more than one digit, which may be zeros, or those of the levels below it.
+bool lacks_zeros(std::string_view id, std::size_t id_digits);
+
+/// What to do with the table where they are zeros.
+std::string way_to_all_digits(std::size_t id_digits);
 
 /// Whether the row is the first and numbers the columns: `1;2;3;4`, `(1);(2);(3)`, `a;b;1;2`.
 bool numbers_columns(const Table& table, std::uint32_t row, std::size_t id);

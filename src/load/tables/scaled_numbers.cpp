@@ -8,27 +8,23 @@
 #include <utility>
 
 #include "load/fields/values.hpp"
+#include "load/numbers/scale_words.hpp"
 #include "load/problems/messages.hpp"
 #include "load/tables/readings.hpp"
-#include "load/tables/scale_words.hpp"
 
 namespace allot::load {
 
 namespace {
 
-/// As a cell has it, but for `-`, which is 0 and no guess.
-std::string_view text_of(CellSign sign) {
+/// As a cell has it, beside its value or alone.
+std::string_view text_of(CellSign sign, std::string_view cell) {
   switch (sign) {
     case CellSign::kNothing:
-      return "-";
     case CellSign::kUnknown:
-      return ".";
     case CellSign::kLater:
-      return "…";
     case CellSign::kUnreliable:
-      return "/";
     case CellSign::kMeaningless:
-      return "x";
+      return cell;
     case CellSign::kLimited:
       return "( )";
     case CellSign::kPreliminary:
@@ -46,7 +42,8 @@ void tell_signs(Draft& draft, const ScaledColumn& of, const NumericColumn& numbe
   std::string signs;
   for (const SignedCell& cell : numbers.signs) {
     rows.push_back(of.rows[cell.row]);
-    const std::string sign = quoted(text_of(cell.sign));
+    const std::string sign =
+        quoted(text_of(cell.sign, of.table.cell(of.rows[cell.row], of.column)));
     if (signs.find(sign) == std::string::npos) {
       signs += (signs.empty() ? "" : " ") + sign;
     }

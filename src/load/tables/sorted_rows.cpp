@@ -1,6 +1,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <span>
 #include <string>
@@ -179,6 +180,33 @@ std::string bare_id(std::string_view id) {
 
 bool nearly_same_id(std::string_view a, std::string_view b) { return bare_id(a) == bare_id(b); }
 
+namespace {
+
+/// Of two ids that are one but for zeros.
+struct IdPair {
+  std::string_view here, there;
+};
+
+bool are_most(std::size_t count, std::span<const std::string_view> missing) {
+  return count > 1 && 2 * count > missing.size();
+}
+
+/// `id_digits` would make `08` of a Land that of a district if it gave back more zeros than one.
+std::string way_to_zeros(const IdPair& pair, bool is_one_zero) {
+  const auto [shorter, longer] =
+      std::minmax(pair.here, pair.there, [](auto a, auto b) { return a.size() < b.size(); });
+  return is_one_zero
+             ? fmt::format(
+                   "`id_digits: {}` beside the name of the table that has {} gives them "
+                   "back",
+                   longer.size(), quoted(shorter))
+             : fmt::format(
+                   "`id_digits` gives back one zero only: in a spreadsheet give the column "
+                   "that has {} the number format `{}`, and save it as XLSX, of which it is "
+                   "read",
+                   quoted(shorter), std::string(longer.size(), '0'));
+}
+
 bool report_lost_zeros(std::span<const std::string_view> missing,
                        std::span<const std::string_view> known, const Location& where,
                        Problems& problems) {
@@ -188,30 +216,104 @@ bool report_lost_zeros(std::span<const std::string_view> missing,
       by_rest.emplace(without_zeros(id), id);
     }
   }
-  std::string_view here;
-  std::string_view there;
+  IdPair first;
   std::size_t count = 0;
+  bool is_one_zero = true;
   for (const std::string_view id : missing) {
     const auto other = are_digits(id) ? by_rest.find(without_zeros(id)) : by_rest.end();
-    if (other != by_rest.end() && other->second != id && ++count == 1) {
-      here = id;
-      there = other->second;
+    if (other == by_rest.end() || other->second == id) {
+      continue;
     }
+    const IdPair pair{id, other->second};
+    first = ++count == 1 ? pair : first;
+    is_one_zero = is_one_zero && std::max(pair.here.size(), pair.there.size()) <=
+                                     std::min(pair.here.size(), pair.there.size()) + 1;
   }
-  if (count < 2 || 2 * count <= missing.size()) {
+  if (!are_most(count, missing)) {
     return false;
   }
-  problems.add(
-      {.code = Code::kLostZeros,
-       .where = where,
-       .message = fmt::format("{} ids of two tables differ by a leading zero only: {} and {}",
-                              grouped_digits(std::to_string(count)), quoted(here), quoted(there)),
-       .label = "a spreadsheet drops zeros",
-       .help = {fmt::format("`id_digits: {}` beside the name of the table that has {} gives them "
-                            "back",
-                            std::max(here.size(), there.size()),
-                            quoted(here.size() < there.size() ? here : there))}});
+  problems.add({.code = Code::kLostZeros,
+                .where = where,
+                .message = fmt::format("{} ids of two tables differ by {} only: {} and {}",
+                                       grouped_digits(std::to_string(count)),
+                                       is_one_zero ? "a leading zero" : "leading zeros",
+                                       quoted(first.here), quoted(first.there)),
+                .label = "a spreadsheet drops zeros",
+                .help = {way_to_zeros(first, is_one_zero)}});
   return true;
+}
+
+/// The number of digits that most of the ids have; 0: they are no numbers.
+std::size_t usual_digits(std::span<const std::string_view> ids) {
+  std::map<std::size_t, std::size_t> counts;
+  for (const std::string_view id : ids) {
+    counts[are_digits(id) ? id.size() : 0] += 1;
+  }
+  const auto most =
+      std::ranges::max_element(counts, {}, [](const auto& each) { return each.second; });
+  return most == counts.end() ? 0 : most->first;
+}
+
+/// 08111000 and 08111, or 08111001 and 08111.
+bool report_levels(std::span<const std::string_view> missing,
+                   std::span<const std::string_view> known, const Location& where,
+                   Problems& problems) {
+  constexpr std::size_t kFewestDigits = 2;  // 1 to 9 begin everything
+  const std::size_t here = usual_digits(missing);
+  const std::size_t there = usual_digits(known);
+  const std::size_t digits = std::min(here, there);
+  if (here == there || digits < kFewestDigits) {
+    return false;
+  }
+  std::unordered_map<std::string_view, std::string_view> by_beginning;
+  for (const std::string_view id : known) {
+    if (id.size() == there && are_digits(id)) {
+      by_beginning.emplace(id.substr(0, digits), id);
+    }
+  }
+  IdPair first;
+  std::size_t count = 0;
+  bool only_zeros = true;
+  for (const std::string_view id : missing) {
+    const auto other = id.size() == here && are_digits(id) ? by_beginning.find(id.substr(0, digits))
+                                                           : by_beginning.end();
+    if (other == by_beginning.end()) {
+      continue;
+    }
+    const std::string_view longer = here > there ? id : other->second;
+    first = ++count == 1 ? IdPair{other->first, longer} : first;
+    only_zeros = only_zeros && longer.find_first_not_of('0', digits) == std::string_view::npos;
+  }
+  if (!are_most(count, missing)) {
+    return false;
+  }
+  const auto [beginning, longer] = first;
+  problems.add(
+      {.code = Code::kIdLevels,
+       .where = where,
+       .message = fmt::format("the ids of one table have {} digits, those of the other {}, and "
+                              "begin with them: {} and {}",
+                              digits, std::max(here, there), quoted(beginning), quoted(longer)),
+       .label = only_zeros ? "zeros at the end: all of it" : "of two levels",
+       .help = {
+           only_zeros
+               ? fmt::format("give the table that has {} a column of the first {} digits (in "
+                             "a spreadsheet `=LEFT(A2,{})`), and name it with `id`",
+                             quoted(longer), digits, digits)
+               : fmt::format("take a table of the level that is meant, or add the rows of the "
+                             "one that has {} up by the first {} digits (in a spreadsheet by a "
+                             "pivot table)",
+                             quoted(longer), digits)}});
+  return true;
+}
+
+}  // namespace
+
+bool report_other_ids(std::span<const std::string_view> missing,
+                      std::span<const std::string_view> known, const Location& where,
+                      Problems& problems) {
+  return report_lost_zeros(missing, known, where, problems) ||
+         report_levels(missing, known, where, problems);
 }
 
 }  // namespace allot::load

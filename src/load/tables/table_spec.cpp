@@ -45,6 +45,19 @@ const YamlNode* TableSpec::find(std::string_view name) const { return reader_of(
 
 std::string TableSpec::text(std::string_view name) const { return reader_of(name).text(name); }
 
+void TableSpec::refuse_own(std::initializer_list<std::string_view> names,
+                           std::string_view this_table, Problems& problems) const {
+  for (const std::string_view name : names) {
+    if (const YamlNode* node = find_own(name)) {
+      problems.add({.code = Code::kFieldsClash,
+                    .where = node->where,
+                    .message = fmt::format("{} means nothing to {}", quoted(name), this_table),
+                    .label = "without meaning here",
+                    .help = {fmt::format("remove {}", quoted(name))}});
+    }
+  }
+}
+
 void TableSpec::read(Draft& draft) {
   const std::size_t before = draft.problems.list().size();
   const auto mark = reader_of("decimal").choice_index("decimal");

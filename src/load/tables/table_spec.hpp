@@ -1,5 +1,6 @@
 #pragma once
 
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,6 +32,10 @@ class TableSpec {
   /// A field of its own only.
   [[nodiscard]] const YamlNode* find_own(std::string_view name) const;
   [[nodiscard]] std::string text(std::string_view name) const;
+  /// Reports those of these fields that its own map has: nothing reads them in `this_table`, "a
+  /// table of `groups`".
+  void refuse_own(std::initializer_list<std::string_view> names, std::string_view this_table,
+                  Problems& problems) const;
 
   TableForm form = {};
   DecimalMark decimal = DecimalMark::kFind;

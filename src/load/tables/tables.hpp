@@ -20,6 +20,7 @@ struct OpenTable {
   std::size_t id = 0;                       ///< the column of the ids, with their zeros
   std::vector<std::uint32_t> rows = {};     ///< those of districts, in the order of the file
   std::vector<std::uint32_t> skipped = {};  ///< other rows, in the order of the file
+  std::size_t kept_by_where = 0;            ///< so many rows `except` has seen
 };
 
 /// Which rows the scenario wants; null: no condition.
@@ -55,6 +56,10 @@ struct PublishedRows {
 std::optional<PublishedRows> open_published(Draft& draft, const TableSpec& spec,
                                             std::span<const std::string_view> wanted);
 
+/// Says of a table without rows of districts what has left them out, of which `file` is the path.
+void report_no_rows(const OpenTable& open, const RowConditions& conditions, const YamlNode& file,
+                    std::string_view label, Problems& problems);
+
 /// Index of a column that must be there.
 std::optional<std::size_t> require_column(const Table& table, std::string_view name,
                                           const Location& where, Problems& problems);
@@ -74,9 +79,10 @@ bool are_digits(std::string_view id);
 bool nearly_same_id(std::string_view a, std::string_view b);
 
 /// Whether most of the ids that are missing in one of two tables are there with, or without,
-/// leading zeros. Then it is one mistake, which is reported at `where`.
-bool report_lost_zeros(std::span<const std::string_view> missing,
-                       std::span<const std::string_view> known, const Location& where,
-                       Problems& problems);
+/// leading zeros, or are of another level: 08111 and 08111000. Then it is one mistake, which is
+/// reported at `where`.
+bool report_other_ids(std::span<const std::string_view> missing,
+                      std::span<const std::string_view> known, const Location& where,
+                      Problems& problems);
 
 }  // namespace allot::load

@@ -46,18 +46,82 @@ std::string with_replacements(std::string_view text) {
   return shown;
 }
 
+bool is_ascii_letter(char c) {
+  const auto small = static_cast<unsigned char>(c | 0x20);
+  return small >= 'a' && small <= 'z';
+}
+
+/// The first of these bytes that is within a word, before a small letter.
+std::optional<std::size_t> find_within_word(std::string_view bytes, std::string_view wanted) {
+  for (std::size_t at = bytes.find_first_of(wanted, 1); at < bytes.size();
+       at = bytes.find_first_of(wanted, at + 1)) {
+    const bool before_small =
+        at + 1 < bytes.size() && is_ascii_letter(bytes[at + 1]) && (bytes[at + 1] & 0x20) != 0;
+    if (before_small && is_ascii_letter(bytes[at - 1])) {
+      return at;
+    }
+  }
+  return std::nullopt;
+}
+
+// `ä` `ü` `ß` `é` `à` `â` `ô` of a Macintosh, which are `Š` `Ÿ` `§` `Ž` `ˆ` `‰` `™` in Windows. Not
+// its `ö`, which is `š` there.
+constexpr std::string_view kOfMacintosh = "\x8A\x9F\xA7\x8E\x88\x89\x99";
+// `ä` `ö` `ü` `é` `è` of Windows, which are `‰` `ˆ` `¸` `È` `Ë` on a Macintosh.
+constexpr std::string_view kOfWindows = "\xE4\xF6\xFC\xE9\xE8";
+
+struct NamedEncoding {
+  std::string_view called, choice;
+};
+
+NamedEncoding name_of(Encoding encoding) {
+  return encoding == Encoding::kMacintosh ? NamedEncoding{"Mac Roman", "macintosh"}
+                                          : NamedEncoding{"Windows-1252", "windows-1252"};
+}
+
+std::string decoded(std::string_view bytes, Encoding encoding) {
+  return encoding == Encoding::kMacintosh ? from_mac_roman(bytes) : from_windows_1252(bytes);
+}
+
+/// False where the letters within words are those of the other encoding, which is reported.
+bool decode(SourceFiles& files, FileId file, Encoding encoding, Problems& problems) {
+  const std::string bytes{files.text(file)};
+  files.replace_text(file, decoded(bytes, encoding));
+  const bool is_mac = encoding == Encoding::kMacintosh;
+  const auto other = find_within_word(bytes, is_mac ? kOfWindows : kOfMacintosh);
+  if (!other || find_within_word(bytes, is_mac ? kOfMacintosh : kOfWindows)) {
+    return true;
+  }
+  const Encoding meant = is_mac ? Encoding::kWindows1252 : Encoding::kMacintosh;
+  const std::string_view byte = std::string_view{bytes}.substr(*other, 1);
+  const std::string read = decoded(byte, encoding);
+  problems.add(
+      {.code = Code::kNotUtf8,
+       .where = location_at(file, files.text(file),
+                            decoded(std::string_view{bytes}.substr(0, *other), encoding).size(),
+                            read.size()),
+       .message = "the file is not " + std::string{name_of(encoding).called} + ": byte " +
+                  hex(byte.front()) + " would be a `" + read + "` within a word",
+       .label =
+           "in " + std::string{name_of(meant).called} + " it is `" + decoded(byte, meant) + "`",
+       .help = {"write `encoding: " + std::string{name_of(meant).choice} + "`"}});
+  return false;
+}
+
 void report_not_utf8(SourceFiles& files, FileId file, std::size_t offset, Problems& problems) {
   const char byte = files.text(file)[offset];
-  const std::string meant = from_windows_1252({&byte, 1});
+  const Encoding guess = guess_encoding(files.text(file));
+  const std::string meant = decoded({&byte, 1}, guess);
+  const std::string called{name_of(guess).called};
   // Everything before the byte is valid and stays, so that the offset is the same afterwards.
   files.replace_text(file, with_replacements(files.text(file)));
   problems.add({.code = Code::kNotUtf8,
                 .where = location_at(file, files.text(file), offset, 3),
                 .message = "byte " + hex(byte) + " is not UTF-8",
-                .label = "in Windows-1252 it is `" + without_controls(meant) + "`",
+                .label = "in " + called + " it is `" + without_controls(meant) + "`",
                 .help = {"save the file as UTF-8",
-                         "or, if it is a table in Windows-1252, write `encoding: windows-1252` in "
-                         "`districts`"}});
+                         "or, if it is a table in " + called + ", write `encoding: " +
+                             std::string{name_of(guess).choice} + "` in `districts`"}});
 }
 
 Diagnostic control_problem(FileId file, std::string_view text, std::size_t offset) {
@@ -149,6 +213,12 @@ std::string too_long_text(std::size_t bytes) {
          grouped_digits(std::to_string(kMaxTextBytes)) + ") are the most";
 }
 
+Encoding guess_encoding(std::string_view bytes) {
+  return find_within_word(bytes, kOfMacintosh) && !find_within_word(bytes, kOfWindows)
+             ? Encoding::kMacintosh
+             : Encoding::kWindows1252;
+}
+
 bool prepare_text(SourceFiles& files, FileId file, Encoding encoding, Problems& problems) {
   if (is_utf16(files.text(file))) {
     problems.add({.code = Code::kNotUtf8,
@@ -161,8 +231,8 @@ bool prepare_text(SourceFiles& files, FileId file, Encoding encoding, Problems& 
   const bool marked = files.text(file).starts_with(kUtf8Mark);
   if (marked) {
     files.replace_text(file, std::string{files.text(file).substr(kUtf8Mark.size())});
-  } else if (encoding == Encoding::kWindows1252) {
-    files.replace_text(file, from_windows_1252(files.text(file)));
+  } else if (encoding != Encoding::kUtf8 && !decode(files, file, encoding, problems)) {
+    return false;
   }
   if (const std::optional<std::size_t> bad = first_invalid_utf8(files.text(file))) {
     report_not_utf8(files, file, *bad, problems);

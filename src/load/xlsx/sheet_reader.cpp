@@ -9,6 +9,7 @@
 
 #include "allot/core/text.hpp"
 #include "load/problems/first_ten.hpp"
+#include "load/xlsx/column_sums.hpp"
 #include "load/xlsx/package/complaints.hpp"
 #include "load/xlsx/package/xml_scanner.hpp"
 #include "load/xlsx/sheet_builder.hpp"
@@ -87,7 +88,9 @@ class SheetReader : public XmlListener {
     if (refused_ || controls_.any()) {
       return std::nullopt;
     }
-    return builder_.finish(hidden_);
+    SheetText text = builder_.finish(hidden_);
+    text.cells.sums = sums_.take();
+    return text;
   }
 
  private:
@@ -110,7 +113,7 @@ class SheetReader : public XmlListener {
       case Place::kRow:
         return is_letter(name, 'c') && begin_cell(attributes);
       case Place::kCell:
-        return enter_cell(name);
+        return enter_cell(name, attributes);
       case Place::kRows:
         return name == "row" && begin_row(attributes);
       case Place::kInline:
@@ -262,13 +265,14 @@ class SheetReader : public XmlListener {
                                   : Type::kText;
   }
 
-  bool enter_cell(std::string_view name) {
+  bool enter_cell(std::string_view name, const XmlAttributes& attributes) {
     if (is_letter(name, 'v')) {
       has_value_ = true;
       place_ = Place::kValue;
     } else if (is_letter(name, 'f')) {
       has_formula_ = true;
       formula_.clear();
+      formula_shared_ = attributes.find("si").value_or("");
       place_ = Place::kFormula;
     } else if (name == "is") {
       inline_.clear();
@@ -289,6 +293,9 @@ class SheetReader : public XmlListener {
     }
     if (!has_value_) {
       return;
+    }
+    if (has_formula_) {
+      sums_.add({.row = row_, .column = column_}, trimmed(formula_), formula_shared_);
     }
     switch (type_) {
       case Type::kNumber:
@@ -430,6 +437,7 @@ class SheetReader : public XmlListener {
 
   SheetBuilder builder_;
   HiddenColumns hidden_;
+  ColumnSums sums_;
 
   Place place_ = Place::kOutside;
   int skipped_levels_ = 0;
@@ -444,6 +452,7 @@ class SheetReader : public XmlListener {
   bool has_formula_ = false;
   std::string value_;
   std::string formula_;
+  std::string formula_shared_;  ///< what cells have in common that have one formula
   RichText inline_;
   int inline_levels_ = 0;
 };

@@ -47,6 +47,10 @@ TEST_CASE("first_invalid_utf8 finds the byte that table 3-7 of Unicode does not 
   }
 }
 
+TEST_CASE("from_mac_roman gives each byte the character of a Macintosh") {
+  CHECK(from_mac_roman("K\x9Aln, 5 \xDB, \xE3so\xD2, \x80\xA7\xFF") == "Köln, 5 €, „so“, Äßˇ");
+}
+
 TEST_CASE("from_windows_1252 gives each of the 256 bytes the character that WHATWG names") {
   CHECK(from_windows_1252("K\xF6ln, 5 \x80, \x84so\x93") == "Köln, 5 €, „so“");
   CHECK(from_windows_1252("\x8A\x9F\xA0\xFF") == "ŠŸ\u00A0ÿ");

@@ -29,9 +29,21 @@ struct TableForm {
   bool notes_are_rows = false;
 };
 
-/// What a sheet says of its cells that its text does not (see xlsx): offsets in the text, in order.
+/// A cell whose formula adds up cells of its own column, `first` to `last`; one that adds up
+/// several ranges is there once for each. Rows, which are lines of the text, and columns count
+/// from 1.
+struct SheetSum {
+  std::uint32_t row, column;
+  std::uint32_t first, last;
+
+  friend bool operator==(const SheetSum&, const SheetSum&) = default;
+};
+
+/// What a sheet says of its cells that its text does not (see xlsx).
 struct SheetCells {
-  std::vector<std::uint32_t> numbers;  ///< cells that are numbers, with a point as mark
+  std::vector<std::uint32_t> numbers;  ///< offsets in the text, in order: of cells that are
+                                       ///< numbers, with a point as mark
+  std::vector<SheetSum> sums = {};     ///< in the order of their cells
 };
 
 /// A table read in one pass over its text: a cell is a place in the text (or, where quotes were

@@ -8,7 +8,7 @@
 
 #include "allot/core/fraction.hpp"
 #include "allot/load/cells/column_numbers.hpp"
-#include "load/tables/scale_words.hpp"
+#include "load/numbers/scale_words.hpp"
 
 namespace allot::load {
 

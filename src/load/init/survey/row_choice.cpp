@@ -8,6 +8,7 @@
 
 #include "load/init/survey/column_words.hpp"
 #include "load/numbers/decimal_text.hpp"
+#include "load/tables/formula_sums.hpp"
 #include "load/tables/rows.hpp"
 #include "load/tables/sums/sum_finder.hpp"
 #include "load/tables/tables.hpp"
@@ -157,6 +158,9 @@ class DistrictFinder {
     std::vector<FoundSum> found =
         find_sums({.ids = ids, .names = names, .rows = sorted_, .columns = columns});
     // The only column in use: a sum stands at the end of the table.
+    if (source_.sheet != nullptr) {
+      add_sums(found, find_formula_sums(table_, *source_.sheet, source_.numbers, sorted_));
+    }
     std::erase_if(found, [&](const FoundSum& sum) {
       const std::uint32_t row = sorted_[sum.index];
       return !sum.certain && row != rows_.front() && row != rows_.back();

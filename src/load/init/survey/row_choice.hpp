@@ -25,6 +25,7 @@ struct RowChoice {
 /// What is known of a table before its rows are chosen.
 struct RowSource {
   const Table& table;
+  const SheetCells* sheet;  ///< null of a table that is no sheet
   std::size_t id;
   std::optional<std::size_t> name;
   /// Columns of numbers that will be in use; with the rules by which they are read.

@@ -106,7 +106,13 @@ class Surveyor {
       }
     }
     guess_roles(facts, columns);
-    RowSource source{.table = cells, .id = id, .name = {}, .numbers = {}, .rules = {}};
+    const SheetText* sheet = workbooks_.text_of(cells.file());
+    RowSource source{.table = cells,
+                     .sheet = sheet == nullptr ? nullptr : &sheet->cells,
+                     .id = id,
+                     .name = {},
+                     .numbers = {},
+                     .rules = {}};
     const ColumnFacts* name = chosen(columns, kNameColumn).facts;
     source.name = name == nullptr ? std::nullopt : std::optional{name->column};
     for (const ColumnRole role : {kKeyColumn, kPriorColumn}) {

@@ -148,6 +148,29 @@ TEST_CASE("signs of statistics are read where the table says so, and noted") {
                                                  {14, kPreliminary}});
 }
 
+TEST_CASE("what offices write where the standard has a sign is unknown, too") {
+  const Cells words{"k. A.", "k.A.",  "K.A.", "k.\u00A0A.",   "keine Angabe", "n/a",
+                    "N/A",   "n. v.", "n.v.", "n.a.",         "NA",           "unbekannt",
+                    "*",     ":",     "..",   "nicht bekannt"};
+  Cells cells = words;
+  cells.emplace_back("7");
+  const auto column = column_of(cells).numbers("n", {.signs_din55301 = true});
+  REQUIRE(column.has_value());
+  REQUIRE(column->signs.size() == words.size());
+  for (std::uint32_t i = 0; i < words.size(); ++i) {
+    CAPTURE(words[i]);
+    CHECK(column->missing[i]);
+    CHECK(column->signs[i] == SignedCell{i, CellSign::kUnknown});
+  }
+  CHECK(column_of({"entfällt", "7"}).numbers("n", {.signs_din55301 = true})->signs ==
+        std::vector<SignedCell>{{0, CellSign::kMeaningless}});
+  // Null is 0 in German, and an error of the spreadsheet is none of the office.
+  for (const std::string text : {"Null", "NULL", "NaN", "?", "--", "#NV", "#N/A", "Kiel"}) {
+    CAPTURE(text);
+    CHECK_FALSE(column_of({text, "7"}).numbers("n", {.signs_din55301 = true}).has_value());
+  }
+}
+
 TEST_CASE("signs are counted in the order that was asked for") {
   SourceFiles files;
   Problems problems;
@@ -172,6 +195,9 @@ TEST_CASE("a sign of statistics without `signs` says what it means, once for a c
       {"/", "is a sign of statistics (DIN 55301): a value too uncertain to be given",
        "an empty cell"},
       {"x", "is a sign of statistics (DIN 55301): that no value makes sense here", "an empty cell"},
+      {"k. A.", "means a value that is not known, or is secret", "an empty cell"},
+      {"N/A", "means a value that is not known, or is secret", "an empty cell"},
+      {"entfällt", "means that no value makes sense here", "an empty cell"},
       {"(120)", "has a sign of statistics (DIN 55301): an uncertain value", "120"},
       {"120 p", "has a sign of statistics (DIN 55301): a preliminary value", "120"},
       {"1.120,5 r", "has a sign of statistics (DIN 55301): a corrected value", "1.120,5"},
@@ -211,8 +237,8 @@ TEST_CASE("what a spreadsheet left in a cell is told as that, without a reading"
       {"1.23E+05", "has an exponent", "a spreadsheet has cut digits here"},
       {"-1,2E-05", "has an exponent", "a spreadsheet has cut digits here"},
       {"5e3", "has an exponent", "a spreadsheet has cut digits here"},
-      {"n/a", "says that there is no number", "no number"},
-      {"k. A.", "says that there is no number", "no number"}};
+      {"NaN", "says that there is no number", "no number"},
+      {"--", "says that there is no number", "no number"}};
   for (const Row& row : rows) {
     CAPTURE(row.cell);
     ReadTable read = column_of({"7", row.cell});
@@ -221,7 +247,7 @@ TEST_CASE("what a spreadsheet left in a cell is told as that, without a reading"
     CHECK(read.problem().message == "`" + row.cell + "` in column `n` " + row.message);
     CHECK(read.problem().label == row.label);
     REQUIRE(read.problem().help.size() == 1);
-    CHECK(read.problem().help.front().find("write 1") == std::string::npos);
+    CHECK(read.problem().help.front().find("write ") == std::string::npos);
   }
 }
 

@@ -177,13 +177,16 @@ TEST_CASE("a cell that is not a number is named with its column, its fault and a
        "`1.5 EUR` in column `n` is in `EUR`, and the scenario has no currency", "a currency",
        "write 1,5"},
       {"%", find, Code::kNotANumber, "`%` in column `n` is not a number", "has no digits",
-       "write a number; a row that is no district, such as a footnote, is deleted"},
+       "correct the cell; rows of no district, such as footnotes, are left out by `other_rows: "
+       "skip` or `except`"},
       {"12 34", find, Code::kNotANumber, "`12 34` in column `n` is not a number",
        "is not written like a number",
-       "write a number; a row that is no district, such as a footnote, is deleted"},
+       "correct the cell; rows of no district, such as footnotes, are left out by `other_rows: "
+       "skip` or `except`"},
       {"1234 567", find, Code::kNotANumber, "`1234 567` in column `n` is not a number",
        "is not written like a number",
-       "write a number; a row that is no district, such as a footnote, is deleted"},
+       "correct the cell; rows of no district, such as footnotes, are left out by `other_rows: "
+       "skip` or `except`"},
       {"1,5", DecimalMark::kPoint, Code::kNotANumber,
        "`1,5` in column `n` is not a number with `.` as decimal mark", "`,` as decimal mark",
        "write 1.5, or state `districts.decimal: \",\"`"},

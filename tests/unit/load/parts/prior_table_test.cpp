@@ -132,7 +132,7 @@ TEST_CASE("what a table of the prior year must not be") {
     CHECK(problems_of_table(row.prior, table) == Lines{std::string{row.problem}});
   }
   CHECK(problems_of_table("{table: t.csv, amount: x}", "id,x\n") ==
-        Lines{"table_syntax s.yaml:5:16"});
+        Lines{"no_districts s.yaml:5:16"});
 }
 
 TEST_CASE("amounts of a prior year's table are held against the range") {

@@ -81,6 +81,70 @@ TEST_CASE("a column by which rows were chosen cannot be changed") {
     const Loaded loaded =
         files.load("allot: 1\nbase: base.yaml\nchange:\n  districts.a.art: Summe\n");
     CHECK(files.found(loaded.problems) == TextLines{"change_not_found s.yaml:4:3"});
+    CHECK(
+        loaded.problems.list().front().message ==
+        fmt::format("`districts.a.art` cannot be changed: `{}` has chosen the rows by this column",
+                    condition.substr(0, condition.find(':'))));
+  }
+}
+
+TEST_CASE("what has left all rows out is named, and one mistake it is") {
+  struct Row {
+    std::string_view districts;
+    std::string problem;
+  };
+  const Row rows[] = {
+      {"{table: t.csv, id: id, where: {land: SH}}", "no_districts s.yaml:4:42"},
+      {"{table: t.csv, id: id, except: {land: [HE, BW]}}", "no_districts s.yaml:4:43"},
+      {"{table: t.csv, id: id, where: {land: SH}, except: {id: a}}", "no_districts s.yaml:4:42"},
+      {"{table: t.csv, id: id, where: {id: a}, except: {id: a}}", "no_districts s.yaml:4:59"},
+      {"{id: id, tables: [t.csv, {file: u.csv, where: {m: 9}}]}", "no_districts s.yaml:4:58"},
+      {"{id: id, tables: [t.csv, {file: u.csv, except: {m: 1}}]}", "no_districts s.yaml:4:59"},
+      {"{id: id, tables: [t.csv, {file: u.csv, other_rows: skip, id_digits: 3}]}",
+       "no_districts s.yaml:4:44"},
+      {"{id: id, tables: [t.csv, empty.csv]}", "no_districts s.yaml:4:37"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.districts);
+    const TableSample sample{{{"t.csv", std::string{kKinds}},
+                              {"u.csv", "id;m\na;1\nb;1\nc;1\nd;1\ne;1\n"},
+                              {"empty.csv", "id;m\n"}},
+                             scenario_by_n(row.districts)};
+    CHECK(sample.problems() == TextLines{row.problem});
+  }
+}
+
+TEST_CASE("fields of a table's own map that nothing reads there are wrong") {
+  struct Row {
+    std::string_view scenario;
+    TextLines problems;
+  };
+  const Row rows[] = {
+      {"districts: {id: id, tables: [{file: t.csv, group: land}, {file: u.csv, group: m}]}\n",
+       {"fields_clash s.yaml:3:79"}},
+      {"districts: {id: id, table: {file: t.csv, group: land}}\n"
+       "groups: {table: {file: g.csv, name: m, prefix: g_}}\n",
+       {}},
+      {"districts: {id: id, table: {file: t.csv, group: land}}\n"
+       "groups: {table: {file: g.csv, group: m}}\n",
+       {"fields_clash s.yaml:4:38"}},
+      {"districts: {id: id, table: t.csv}\n"
+       "prior: {table: {file: u.csv, name: m, group: m, prefix: x_}, amount: m}\n",
+       {"fields_clash s.yaml:4:36", "fields_clash s.yaml:4:46", "fields_clash s.yaml:4:57"}},
+      {"districts: {id: id, table: t.csv}\n"
+       "prior: {table: {file: u.csv, id: id, where: {m: 1}, id_digits: 1}, amount: m}\n",
+       {}},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.scenario);
+    const TableSample sample{
+        {{"t.csv", "id;land;n\n1;HE;1\n2;BW;2\n"},
+         {"u.csv", "id;m\n1;1\n2;1\n"},
+         {"g.csv", "id;m\nHE;1\nBW;2\n"}},
+        fmt::format("allot: 1\ntitle: T\n{}pots: [{{id: p, amount: 100, steps: [{{share: {{by: "
+                    "n}}}}]}}]\n",
+                    row.scenario)};
+    CHECK(sample.problems() == row.problems);
   }
 }
 

@@ -40,6 +40,23 @@ TEST_CASE("a row whose id is a word for a sum is skipped, unless there are no su
         Lines{"Berlin", "Bremen", "Insgesamt:"});
 }
 
+TEST_CASE("districts that lack several zeros are no higher levels") {
+  const auto problems = [](std::string_view short_ids) {
+    return sample_of(
+               fmt::format("id;n\n{}101;9\n102;8\n201;7\n202;9\n301;6\n302;8\n1101;8\n", short_ids),
+               "id: id, id_digits: 4, other_rows: skip")
+        .problems();
+  };
+  CHECK(problems("1;3\n2;6\n3;5\n") == TextLines{"id_digits t.csv:2:1"});
+  CHECK(problems("") == TextLines{});
+  // The sums of those below them.
+  CHECK(problems("1;17\n2;16\n3;14\n") == TextLines{});
+  // Rows of those that were left out before are less than what they should be, and no districts.
+  CHECK(sample_of("id;n\n1;4\n2;5\n3;9\n1001;4\n2001;5\n3001;9\n",
+                  "id: id, id_digits: 4, other_rows: skip")
+            .problems() == TextLines{});
+}
+
 TEST_CASE("an id that begins with a zero has lost none") {
   CHECK(ids_of("id: id, id_digits: 3, other_rows: skip", "n", "id;n\n08;9\n081;5\n082;4\n91;7\n") ==
         Lines{"081", "082", "091"});

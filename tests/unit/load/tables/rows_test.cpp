@@ -53,6 +53,12 @@ TEST_CASE("a row that numbers the columns is no district") {
   CHECK(sample_of(kTable, "id: id, where: {name: [Stuttgart]}").districts() == "08111=5");
 }
 
+TEST_CASE("a row may number the columns but those of texts at its beginning") {
+  constexpr std::string_view kTable = "land;id;n;m\n;;1;2\nHE;06411;5;7\nHE;06412;6;8\n";
+  CHECK(sample_of(kTable, "id: id").problems() == TextLines{"total_row t.csv:2:1"});
+  CHECK(sample_of(kTable, "id: id, other_rows: skip").districts() == "06411=5 06412=6");
+}
+
 TEST_CASE("numbers are those of columns in the first row only, of three columns and from 1 on") {
   CHECK(sample_of("id;name;n\n7;Bad;9\n1;2;3\n", "id: id, other_rows: skip").districts() ==
         "1=3 7=9");

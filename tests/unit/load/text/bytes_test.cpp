@@ -40,6 +40,13 @@ TEST_CASE("a text that is fit for parsing loses its byte order mark and nothing 
       {"M\xFCnchen", Encoding::kWindows1252, "München"},
       // A mark outweighs the encoding that was named.
       {"\xEF\xBB\xBFMünchen", Encoding::kWindows1252, "München"},
+      {"M\x9Fnchen, K\x9Aln, Stra\xA7"
+       "e, \x86"
+       "belingen, \xDB",
+       Encoding::kMacintosh, "München, Köln, Straße, Übelingen, €"},
+      {"Ma\x9A"
+       "a, Kr\xE4he",
+       Encoding::kWindows1252, "Maša, Krähe"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.text);
@@ -48,6 +55,34 @@ TEST_CASE("a text that is fit for parsing loses its byte order mark and nothing 
     CHECK(result.problems.empty());
     CHECK(result.text == row.result);
   }
+}
+
+TEST_CASE("umlauts of a Macintosh are not those of Windows") {
+  struct Row {
+    std::string text;
+    Encoding encoding;
+    bool usable;
+  };
+  const Row rows[] = {
+      {"M\x9Fnchen", Encoding::kWindows1252, false},
+      {"Stra\xA7"
+       "e",
+       Encoding::kWindows1252, false},
+      {"M\xFCnchen", Encoding::kMacintosh, false},
+      // Others of the file are those that were said.
+      {"M\x9Fnchen, K\xF6ln", Encoding::kWindows1252, true},
+      {"\x8Aibenik, Ma\x9A"
+       "a, \xA7 5, 5 \x80",
+       Encoding::kWindows1252, true},
+      {"\x9F", Encoding::kWindows1252, true},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.text);
+    CHECK(prepared(row.text, row.encoding).usable == row.usable);
+  }
+  CHECK(guess_encoding("M\x9Fnchen") == Encoding::kMacintosh);
+  CHECK(guess_encoding("M\xFCnchen") == Encoding::kWindows1252);
+  CHECK(guess_encoding("") == Encoding::kWindows1252);
 }
 
 TEST_CASE("bytes that are no text are refused at their place") {

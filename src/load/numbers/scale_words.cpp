@@ -1,4 +1,4 @@
-#include "load/tables/scale_words.hpp"
+#include "load/numbers/scale_words.hpp"
 
 #include <algorithm>
 #include <array>
