@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import unicodedata
+import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 SECONDS = 120
@@ -77,6 +78,8 @@ expect: {total: @name@, budgets: {@name@: 1}, @id@: 2}
 @key@: 3
 """
 )
+# Figures that are wrong, of the texts.
+EXPECTED = LISTED + "expect: {total: 1, budgets: {@id@: 0}, key: {@key@: {@id@: 0}}}\n"
 TABLE = """\
 allot: 1
 title: t
@@ -147,6 +150,10 @@ def commands(text):
         yield ("init", "n.yaml", "--from", text, *say)
         yield ("init", "n.yaml", "--from", "d.csv", "--map", f"id={text}", *say)
         yield ("init", "n.yaml", "--from", "d.csv", "--map", f"{text}=id", *say)
+        yield ("check", "s.yaml", "--summary", f"no/{text}", *say)
+        yield ("check", "s.yaml", "-o", text, "--summary", f"./{text}", *say)
+    for form in ("table", "markdown", "json", "junit", "sarif"):
+        yield ("check", "s.yaml", "wrong.yaml", "expected.yaml", "-f", form)
     yield (text,)
     yield ("help", text)
 
@@ -156,12 +163,26 @@ def write_files(folder, text):
     folder.write("s.yaml", filled(LISTED, texts))
     folder.write("wrong.yaml", filled(WRONG, texts))
     folder.write("table.yaml", TABLE)
+    folder.write("expected.yaml", filled(EXPECTED, texts))
     cell = text.replace("\n", " ")
     folder.write("d.csv", f"id,name,group,{cell}h,W\na{cell},n{cell}n,g{cell},1,1\n{cell}c,N,g,x,x{cell}\n")
     folder.write("result.csv", f"id,name,group,budget\nid{cell}id,n{cell},g{cell},1\nb,N,g,x{cell}\n")
     rows = [{"id": f"i{text}d", "name": text, "group": text, "budget": 1}]
     rows.append({"id": f"{text}i", "name": text, "budget": text})
     folder.write("result.json", json.dumps({"format_version": text, "title": text, "districts": rows}))
+
+
+def is_well_formed(command, output):
+    """Whether programs can read what is written for them."""
+    form = command[-1] if command[-2:-1] == ("-f",) else None
+    try:
+        if form in ("json", "sarif"):
+            json.loads(output)
+        elif form == "junit":
+            ElementTree.fromstring(output)
+    except (ValueError, ElementTree.ParseError):
+        return False
+    return True
 
 
 def steers(text):
@@ -182,7 +203,9 @@ def unseen(allot):
             said = done.stderr.decode()
             check(done.returncode in (0, 1, 2, 3, 4), f"{what} ends", said)
             check(not steers(said) and not set(said) & set(UNSEEN), f"{what}: messages show it", ascii(said))
-            check(not steers(done.stdout.decode()), f"{what}: reports steer nothing", ascii(done.stdout.decode()))
+            if command[-2:] != ("-f", "json"):  # which has names as they are
+                check(not steers(done.stdout.decode()), f"{what}: reports steer nothing", ascii(done.stdout.decode()))
+            check(is_well_formed(command, done.stdout), f"{what}: programs read it", ascii(done.stdout))
         said = folder.run("validate", "s.yaml").stderr.decode()
         shown = f"\\u{{{ord(text[0]):x}}}"
         check("W006" in said and shown in said, f"{ascii(text)}: is warned of as {shown}", said)
@@ -198,6 +221,7 @@ def controls(allot):
             for name, output in (("messages", done.stderr), ("reports", done.stdout)):
                 check(not steers(output.decode()), f"{what}: {name} steer nothing", ascii(output.decode()))
             check(done.returncode in (0, 1, 2, 3, 4), f"{what} ends")
+            check(is_well_formed(command, done.stdout), f"{what}: programs read it", ascii(done.stdout))
 
 
 def lengths(allot):
