@@ -12,7 +12,7 @@ namespace allot {
 namespace {
 
 /// Words for the kind of a place, folded. `kreisfreie` goes with the `stadt` behind it.
-constexpr std::array<std::string_view, 23> kKinds{"landkreis",
+constexpr std::array<std::string_view, 24> kKinds{"landkreis",
                                                   "kreis",
                                                   "lkr",
                                                   "lk",
@@ -45,6 +45,17 @@ bool is_mark(char32_t c) { return c >= 0x300 && c < 0x370; }
 
 bool is_letter_or_digit(char32_t c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c >= 0xC0;
+}
+
+/// The mark of a footnote behind a name: `Offenbach am Main1)`.
+void drop_mark(std::vector<std::string>& words) {
+  if (words.size() > 1 && words.back().find_first_not_of("0123456789") == std::string::npos) {
+    words.pop_back();
+  } else if (!words.empty()) {
+    std::string& last = words.back();
+    const std::size_t end = last.find_last_not_of("0123456789");
+    last.resize(end == std::string::npos ? last.size() : end + 1);
+  }
 }
 
 /// The words of a name, folded.
@@ -88,6 +99,7 @@ std::vector<std::string> folded_words(std::string_view name) {
   if (words.back().empty()) {
     words.pop_back();
   }
+  drop_mark(words);
   return words;
 }
 
@@ -102,6 +114,29 @@ std::string joined(const std::vector<std::string>& words) {
 }  // namespace
 
 std::string folded_name(std::string_view name) { return joined(folded_words(name)); }
+
+std::string sorted_name(std::string_view name) {
+  std::vector<std::string> words = folded_words(name);
+  std::ranges::sort(words);
+  return joined(words);
+}
+
+std::optional<PlaceKind> kind_of_place(std::string_view name) {
+  constexpr std::array<std::string_view, 4> kDistricts{"landkreis", "kreis", "lkr", "lk"};
+  constexpr std::array<std::string_view, 11> kTowns{
+      "stadt", "stadtkreis",  "kreisfreie",        "sk",
+      "skr",   "kfs",         "hansestadt",        "landeshauptstadt",
+      "krfr",  "bundesstadt", "universitaetsstadt"};
+  for (const std::string& word : folded_words(name)) {
+    if (std::ranges::find(kDistricts, word) != kDistricts.end()) {
+      return PlaceKind::kDistrict;
+    }
+    if (std::ranges::find(kTowns, word) != kTowns.end()) {
+      return PlaceKind::kTown;
+    }
+  }
+  return std::nullopt;
+}
 
 std::string folded_place(std::string_view name) {
   const std::vector<std::string> words = folded_words(name);

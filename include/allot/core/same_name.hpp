@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -9,6 +11,14 @@ namespace allot {
 /// `ss` for ß, other accents, blanks, hyphens and full stops gone. `Rhein-Neckar-Kreis`,
 /// `RHEIN NECKAR KREIS` -> `rheinneckarkreis`.
 std::string folded_name(std::string_view name);
+
+/// The same, with its words in the order of the alphabet: `Gießen, Landkreis`.
+std::string sorted_name(std::string_view name);
+
+/// The town, or the district around it.
+enum class PlaceKind : std::uint8_t { kTown, kDistrict };
+/// By a word of the name, or of its group: `Landkreis Gießen`, `Kreisfreie Stadt`.
+std::optional<PlaceKind> kind_of_place(std::string_view name);
 
 /// The same without the words for what kind of place it is: `Landkreis`, `Kreis`, `Stadt`,
 /// `kreisfreie Stadt`, `Landeshauptstadt`… Never empty where the name is not.

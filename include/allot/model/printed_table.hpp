@@ -44,10 +44,14 @@ inline constexpr std::size_t kPrintedRoles = 6;
 struct PrintedColumn {
   PrintedRole role;
   std::string name;
-  Location where;     ///< of the name
-  Fraction unit = 1;  ///< what one in it is: 1 000 000 of a column in millions, 1/100 of percentages
+  Location where;  ///< of the name
+  Fraction unit =
+      1;  ///< what one in it is: 1 000 000 of a column in millions, 1/100 of percentages
   /// One for each row; nothing where the cell is empty.
   std::vector<std::optional<PrintedNumber>> cells = {};
+  /// The same with the point, or the comma, before decimals: where `80.000` in all of them groups
+  /// or does not. Empty where there is one reading.
+  std::vector<std::optional<PrintedNumber>> otherwise = {};
 };
 
 struct PrintedRow {
@@ -65,8 +69,9 @@ struct PrintedRow {
 struct PrintedSum {
   std::string label;
   Location where;
-  std::vector<std::uint32_t> rows;  ///< what it adds up, ascending
-  std::vector<std::optional<PrintedNumber>> cells = {};  ///< one for each column
+  std::vector<std::uint32_t> rows;                           ///< what it adds up, ascending
+  std::vector<std::optional<PrintedNumber>> cells = {};      ///< one for each column
+  std::vector<std::optional<PrintedNumber>> otherwise = {};  ///< the same; see PrintedColumn
 };
 
 struct PrintedTable {

@@ -24,6 +24,9 @@ struct WrongFigure {
   /// Of a published table: what it is, and the column of what is no budget. Percentages are of 100.
   std::optional<PrintedRole> role = {};
   std::string column = {};
+  std::string printed = {};  ///< as the table has it
+  int printed_decimals = 0;
+  engine::Slip slip = engine::Slip::kNone;
   Fraction expected, computed;
   int decimals = 0;  ///< that they are shown with
   Location where;
@@ -33,25 +36,23 @@ struct WrongFigure {
 struct ExchangedRows {
   std::string a, b;
 };
-/// A printed number that is a slip of the pen from the right one.
-struct SlippedFigure {
-  std::string name;
-  engine::Slip slip;
-  Fraction printed, computed;
-  int decimals;
-};
 /// Who of those tied has a unit in the table, and who has it here.
 struct OtherTie {
   std::vector<std::string> printed, computed;
 };
 struct DriftingSum {
-  std::string label;
+  std::string label, column;
+  bool percent;  ///< its figures are of 100
   Fraction printed, added, slack;
-  int decimals;
+};
+/// Other ways of rounding to one unit, as a scenario says them.
+struct OtherRoundings {
+  std::vector<std::string> methods;
+  Fraction unit;
 };
 /// What explains a table that is off, and what is worth knowing of one that is not.
-using TableRemark = std::variant<engine::OtherRounding, engine::OtherColumn, ExchangedRows,
-                                 SlippedFigure, OtherTie, DriftingSum>;
+using TableRemark =
+    std::variant<OtherRoundings, engine::OtherColumn, ExchangedRows, OtherTie, DriftingSum>;
 
 /// One scenario, as it was checked. It refers to nothing of the scenario: of many that are checked
 /// only one is in memory.
@@ -64,6 +65,7 @@ struct Checked {
   bool called_recipients = false;  ///< its districts
   std::vector<WrongFigure> figures = {};
   std::vector<TableRemark> remarks = {};
+  std::size_t other_figures = 0;  ///< of a table: sums, rows, units that are wrong, in `problems`
   std::vector<Diagnostic> problems = {};  ///< all others, warnings, too; by place
 };
 

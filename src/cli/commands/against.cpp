@@ -52,7 +52,9 @@ bool refuse_without_table(Session& session) {
                                                                    : "";
   const std::string_view value =
       settings.table_fields.empty() ? std::string_view{} : settings.table_fields.front().value;
-  return session.refuse(option.empty() ? value : option,
+  return session.refuse(!option.empty()    ? option
+                        : value == "false" ? std::string_view{"--incomplete"}
+                                           : value,
                         "this describes a published table, and none is named",
                         {"name it: `--against TABLE.csv`; for a table that the scenario names "
                          "itself, write it beside `file` in `expect.table`"});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "allot/core/same_name.hpp"
@@ -116,15 +117,13 @@ class TableChecker {
     });
     for (std::uint32_t pot = 0; pot < result_.pots.size(); ++pot) {
       for (const Tie& tie : result_.pots[pot].ties) {
-        if (tie.stake == Stake::kUnits) {
-          settle(tie, PotId{pot}, cells);
-        }
+        settle(tie, PotId{pot}, cells);
       }
     }
   }
 
   void settle(const Tie& tie, PotId pot, const std::map<DistrictId, const PrintedNumber*>& cells) {
-    const Money unit = Money::from_minor(result_.pots[index_of(pot)].unit);
+    const Money gain = gain_of(tie, result_.pots[index_of(pot)]);
     TieOtherwise other{.pot = pot, .printed = {}, .computed = {}};
     for (const DistrictId district : tie.tied) {
       const auto cell = cells.find(district);
@@ -133,7 +132,7 @@ class TableChecker {
         continue;
       }
       const bool chosen = std::ranges::binary_search(tie.chosen, district);
-      if (!cell->second->admits(amount(chosen ? budget - unit : budget + unit))) {
+      if (!cell->second->admits(amount(chosen ? budget - gain : budget + gain))) {
         return;
       }
       (chosen ? other.computed : other.printed).push_back(district);
@@ -142,12 +141,26 @@ class TableChecker {
       return;
     }
     for (const DistrictId district : other.printed) {
-      budgets_[index_of(district)] += unit;
+      budgets_[index_of(district)] += gain;
     }
     for (const DistrictId district : other.computed) {
-      budgets_[index_of(district)] = budgets_[index_of(district)] - unit;
+      budgets_[index_of(district)] = budgets_[index_of(district)] - gain;
     }
     check_.notes.emplace_back(std::move(other));
+  }
+
+  /// What who is chosen has more than another; less, where units are taken back.
+  static Money gain_of(const Tie& tie, const PotResult& pot) {
+    const Money unit = Money::from_minor(pot.unit);
+    switch (tie.stake) {
+      case Stake::kUnits:
+        return unit;
+      case Stake::kTakenBack:
+        return -unit;
+      case Stake::kResidual:
+        break;
+    }
+    return pot.residual;
   }
 
   /// The key that the only pot goes by, or all pots do.
@@ -234,13 +247,14 @@ class TableChecker {
     if (column.role == PrintedRole::kKey) {
       key_form_ = form_of_key(column);
     }
+    choose_reading(column);
     std::vector<CellOff> off;
     std::size_t compared = 0;
     for_each_cell(column, [&](DistrictId district, const PrintedNumber& cell) {
       ++compared;
-      // Undefined here and 0 there is the same nothing.
       const auto right = computed(column.role, district, key_form_);
-      if (!cell.admits(right.value_or(Fraction{}))) {
+      if (!cell.admits(right.value_or(Fraction{})) &&
+          !(!right && admits_new(column.role, district, cell))) {
         off.push_back({column.role, district, cell, right.value_or(Fraction{})});
       }
     });
@@ -250,6 +264,34 @@ class TableChecker {
         check_.findings.emplace_back(std::move(cell));
       }
     }
+  }
+
+  /// Numbers that can be read in two ways are read in the one in which more of them agree.
+  void choose_reading(PrintedColumn& column) {
+    if (column.otherwise.empty()) {
+      return;
+    }
+    const auto agreeing = [&](const PrintedColumn& one) {
+      std::size_t count = 0;
+      for_each_cell(one, [&](DistrictId district, const PrintedNumber& cell) {
+        const auto right = computed(one.role, district, key_form_);
+        count += right && cell.admits(*right) ? 1U : 0U;
+      });
+      return count;
+    };
+    PrintedColumn other = column;
+    other.cells = column.otherwise;
+    if (agreeing(other) > agreeing(column)) {
+      std::swap(column.cells, column.otherwise);
+      other_reading_.insert(column.role);
+    }
+  }
+
+  /// What is undefined here may be nothing there, or all that a new district has.
+  [[nodiscard]] bool admits_new(PrintedRole role, DistrictId district,
+                                const PrintedNumber& cell) const {
+    return role == PrintedRole::kShift ? cell.admits(amount(budgets_[index_of(district)]))
+                                       : role == PrintedRole::kChange && cell.admits(Fraction{1});
   }
 
   /// Whether all numbers but zeros are off by one power of ten. Then the column is taken in it.
@@ -301,10 +343,15 @@ class TableChecker {
       }
       const auto factor = factors_.find(column.role);
       const PrintedNumber printed =
-          factor == factors_.end() ? *sum.cells[c] : times(*sum.cells[c], factor->second);
+          factor == factors_.end() ? cell_of(sum, c) : times(cell_of(sum, c), factor->second);
       ++check_.compared;
       check_sum(sum, column, printed);
     }
+  }
+
+  [[nodiscard]] const PrintedNumber& cell_of(const PrintedSum& sum, std::size_t column) const {
+    const bool other = other_reading_.contains(columns_[column].role);
+    return other ? *sum.otherwise[column] : *sum.cells[column];
   }
 
   void check_sum(const PrintedSum& sum, const PrintedColumn& column, const PrintedNumber& printed) {
@@ -319,31 +366,32 @@ class TableChecker {
       }
     }
     const Fraction drift = size_of(printed.value - added);
-    SumOff off{.role = column.role,
-               .label = sum.label,
-               .column = column.name,
-               .printed = printed,
-               .added = added,
-               .slack = slack,
-               .computed = computed_sum(sum, column, printed)};
-    // Rows that are off make their sum off: that is said once.
+    const auto right = computed_sum(sum, column, printed);
+    // A sum that the result makes is right, whatever is said of its rows; rows that are off make
+    // it off, and that is said once.
     const bool rows_are_right = std::ranges::none_of(check_.findings, [&](const auto& finding) {
       const auto* cell = std::get_if<CellOff>(&finding);
       return (cell != nullptr && cell->role == column.role) ||
              std::holds_alternative<RowSurplus>(finding);
     });
-    // A sum of all rows is right beside a row that is missing.
-    const bool lacks_rows =
-        !off.computed && std::ranges::any_of(check_.findings, [](const auto& one) {
-          return std::holds_alternative<RowMissing>(one);
-        });
-    const bool adds_up = drift.sign() == 0;
-    if ((drift > slack && !lacks_rows && (rows_are_right || off.computed)) ||
-        (off.computed && !adds_up && rows_are_right)) {
-      check_.findings.emplace_back(std::move(off));
-    } else if (drift > printed.half && drift <= slack && !off.computed) {
-      check_.notes.emplace_back(SumDrifts{column.role, sum.label, printed, added, slack});
+    if (right && (drift > slack || (drift.sign() != 0 && rows_are_right))) {
+      check_.findings.emplace_back(SumOff{.role = column.role,
+                                          .label = sum.label,
+                                          .column = column.name,
+                                          .printed = printed,
+                                          .added = added,
+                                          .slack = slack,
+                                          .computed = *right});
+    } else if (drift > printed.half && rows_are_right && !lacks_rows()) {
+      check_.notes.emplace_back(
+          SumDrifts{column.role, sum.label, column.name, printed, added, slack});
     }
+  }
+
+  [[nodiscard]] bool lacks_rows() const {
+    return std::ranges::any_of(check_.findings, [](const TableFinding& finding) {
+      return std::holds_alternative<RowMissing>(finding);
+    });
   }
 
   /// What the sum should be, where it is not.
@@ -362,23 +410,40 @@ class TableChecker {
     if (printed.admits(total)) {
       return std::nullopt;
     }
-    // Below all rows some print the pot, and not what was given of it, or what missing rows have.
+    std::vector<Fraction> also = with_missing_rows(column.role, total);
+    // Below all rows some print the pot, and not what was given of it.
     if (sum.rows.size() == table_.rows.size()) {
-      std::vector<Fraction> also;
       if (column.role == PrintedRole::kAmount) {
-        also = {amount(result_.total), pots()};
+        also.push_back(amount(result_.total));
+        also.push_back(pots());
       } else if (column.role == PrintedRole::kPercent) {
-        also = {Fraction{1}};
+        also.emplace_back(1);
       } else if (result_.prior && column.role == PrintedRole::kPrior) {
-        also = {amount(result_.prior->total)};
+        also.push_back(amount(result_.prior->total));
       } else if (result_.prior && column.role == PrintedRole::kShift) {
-        also = {amount(result_.total) - amount(result_.prior->total)};
-      }
-      if (std::ranges::any_of(also, [&](const Fraction& one) { return printed.admits(one); })) {
-        return std::nullopt;
+        also.push_back(amount(result_.total) - amount(result_.prior->total));
       }
     }
+    if (std::ranges::any_of(also, [&](const Fraction& one) { return printed.admits(one); })) {
+      return std::nullopt;
+    }
     return total;
+  }
+
+  /// What a sum may be of which rows are missing: one of them, or all.
+  [[nodiscard]] std::vector<Fraction> with_missing_rows(PrintedRole role,
+                                                        const Fraction& total) const {
+    std::vector<Fraction> sums;
+    Fraction all = total;
+    for (const TableFinding& finding : check_.findings) {
+      if (const auto* row = std::get_if<RowMissing>(&finding)) {
+        const Fraction more = computed(role, row->district, key_form_).value_or(Fraction{});
+        all += more;
+        sums.push_back(total + more);
+      }
+    }
+    sums.push_back(all);
+    return sums;
   }
 
   /// All money that there was to give; what a pot passes on is another's.
@@ -438,6 +503,7 @@ class TableChecker {
   std::vector<Money> budgets_;          ///< with ties as the table has them
   std::vector<std::optional<std::uint32_t>> first_row_;  ///< of each district
   std::map<PrintedRole, Fraction> factors_;
+  std::set<PrintedRole> other_reading_;  ///< columns that are read otherwise than by groups
   KeyForm key_form_ = KeyForm::kValues;
   TableCheck check_;
 };

@@ -4,6 +4,7 @@
 
 #include "allot/engine/rounding/rounding.hpp"
 #include "allot/engine/run.hpp"
+#include "allot/engine/steps/step_kinds.hpp"
 #include "engine/check/printed_check.hpp"
 
 namespace allot::engine {
@@ -63,6 +64,9 @@ class ReasonFinder {
   void try_roundings() {
     for (const Fraction& unit : units()) {
       for (std::size_t method = 0; method < rounding_methods().size(); ++method) {
+        if (rounding_methods()[method].divisor && !may_round_by_divisor()) {
+          continue;
+        }
         if (rounding_methods()[method].closes) {
           try_rounding({.method = method, .unit = unit, .residual = {}});
         } else {
@@ -71,6 +75,14 @@ class ReasonFinder {
         }
       }
     }
+  }
+
+  /// Only a pot whose single step is one share.
+  [[nodiscard]] bool may_round_by_divisor() const {
+    return std::ranges::all_of(scenario_.pots, [](const Pot& pot) {
+      return pot.steps.size() == 1 && step_kinds()[pot.steps.front().kind].name == "share" &&
+             pot.steps.front().find("tiers") == nullptr && !pot.prorate;
+    });
   }
 
   void try_rounding(const OtherRounding& rounding) {

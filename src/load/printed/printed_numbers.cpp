@@ -68,6 +68,19 @@ std::optional<OwnWords> cut_words(std::string_view cell, std::string& number) {
   return own.about ? std::optional{own} : std::nullopt;
 }
 
+/// `+392`, `±0`.
+std::string_view without_plus(std::string_view cell) {
+  for (const std::string_view sign : {"+", "±", "+/-"}) {
+    if (cell.starts_with(sign) && cell.size() > sign.size()) {
+      const std::string_view rest = without_outer_blanks(cell.substr(sign.size()));
+      if (!rest.empty() && is_digit(rest.front())) {
+        return rest;
+      }
+    }
+  }
+  return cell;
+}
+
 bool is_about_the_year_before(PrintedRole role) {
   return role == PrintedRole::kPrior || role == PrintedRole::kShift || role == PrintedRole::kChange;
 }
@@ -109,8 +122,27 @@ class PrintedColumnReader {
     take_words_out();
     NumberRules rules = form_.rules;
     rules.signs_din55301 = true;
-    rules.percentages = is_percentage() ? PercentCells::kPoints : PercentCells::kError;
-    const auto numbers = read_numbers(table_, column_, rows_, rules, problems);
+    rules.percentages = is_percentage() || form_.role == PrintedRole::kKey ? PercentCells::kPoints
+                                                                           : PercentCells::kError;
+    Problems own;
+    auto numbers = read_numbers(table_, column_, rows_, rules, own);
+    std::optional<NumericColumn> other;
+    if (!numbers && is_ambiguous(own) && form_.result_decides) {
+      own = {};
+      other = read_with(rules, DecimalMark::kPoint);
+      numbers = read_with(rules, DecimalMark::kComma);
+      if (groups_less(numbers, other)) {
+        std::swap(numbers, other);
+      }
+    }
+    for (Diagnostic problem : own.list()) {
+      if (problem.code == Code::kAmbiguousDecimal) {
+        problem.help = {
+            "say which: `decimal: \",\"` (`--decimal ,`) or `decimal: \".\"` "
+            "(`--decimal .`)"};
+      }
+      problems.add(std::move(problem));
+    }
     if (!numbers) {
       return std::nullopt;
     }
@@ -118,13 +150,9 @@ class PrintedColumnReader {
                        .name = std::string{table_.header()[column_]},
                        .where = table_.where_header(column_),
                        .unit = unit(*numbers)};
-    const Fraction half = form_.printed_to ? *form_.printed_to / Fraction{2}
-                                           : half_of(decimals_without_words(*numbers)) * made.unit;
-    made.cells.resize(rows_.size());
-    for (std::size_t i = 0; i < rows_.size(); ++i) {
-      if (numbers->missing.empty() || !numbers->missing[i]) {
-        made.cells[i] = cell(i, numbers->values.at(i), made.unit, half);
-      }
+    made.cells = cells_of(*numbers, made.unit);
+    if (other) {
+      made.otherwise = cells_of(*other, made.unit);
     }
     return made;
   }
@@ -133,6 +161,35 @@ class PrintedColumnReader {
   [[nodiscard]] std::string_view text(std::size_t i) const {
     return table_.cell(rows_[i], column_);
   }
+  static bool is_ambiguous(const Problems& problems) {
+    return std::ranges::all_of(problems.list(), [](const Diagnostic& problem) {
+      return problem.code == Code::kAmbiguousDecimal;
+    });
+  }
+  [[nodiscard]] std::optional<NumericColumn> read_with(NumberRules rules, DecimalMark mark) const {
+    rules.mark = mark;
+    Problems ignored;
+    return read_numbers(table_, column_, rows_, rules, ignored);
+  }
+  /// The reading that groups comes first.
+  static bool groups_less(const std::optional<NumericColumn>& a,
+                          const std::optional<NumericColumn>& b) {
+    return a && b && a->decimals > b->decimals;
+  }
+
+  [[nodiscard]] std::vector<std::optional<PrintedNumber>> cells_of(const NumericColumn& numbers,
+                                                                   const Fraction& unit) const {
+    const Fraction half = form_.printed_to ? *form_.printed_to / Fraction{2}
+                                           : half_of(decimals_without_words(numbers)) * unit;
+    std::vector<std::optional<PrintedNumber>> cells(rows_.size());
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      if (numbers.missing.empty() || !numbers.missing[i]) {
+        cells[i] = cell(i, numbers.values.at(i), unit, half);
+      }
+    }
+    return cells;
+  }
+
   [[nodiscard]] bool is_percentage() const {
     return form_.role == PrintedRole::kPercent || form_.role == PrintedRole::kChange;
   }
@@ -151,9 +208,18 @@ class PrintedColumnReader {
       if (is_digit(cell.front()) && is_digit(cell.back())) {
         continue;
       }
-      says_percent_ = says_percent_ || cell.ends_with('%');
-      std::string number;
-      if (auto own = cut_words(cell, number)) {
+      std::string number{without_plus(cell)};
+      for (const std::string_view per_hundred : {"v.H.", "v. H.", "vH"}) {
+        if (number.ends_with(per_hundred)) {
+          number.replace(number.size() - per_hundred.size(), per_hundred.size(), "%");
+        }
+      }
+      says_percent_ = says_percent_ || number.ends_with('%');
+      if (number != cell) {
+        table_.set_cell(rows_[i], column_, number);
+      }
+      const std::string bare = number;
+      if (auto own = cut_words(bare, number)) {
         own_.emplace(i, *std::move(own));
         table_.set_cell(rows_[i], column_, number);
       }

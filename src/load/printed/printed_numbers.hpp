@@ -18,6 +18,9 @@ struct PrintedForm {
   NumberRules rules;
   std::optional<Fraction> in = {};          ///< what one is, where somebody says so
   std::optional<Fraction> printed_to = {};  ///< the printed unit, where somebody says so
+  /// Where all numbers can be read in two ways both are kept: the result will tell. Else it is an
+  /// error.
+  bool result_decides = false;
 };
 
 /// A column of `rows`, in their order, with the unit that was found: `in`, else that of its head

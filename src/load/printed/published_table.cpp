@@ -24,17 +24,20 @@ class PublishedReader {
  public:
   PublishedReader(const PublishedSource& source, Problems& problems)
       : source_{source}, table_{source.table}, problems_{problems} {
-    if (source.known != nullptr && !source.id) {
-      names_.emplace(source.known->names);
+    if (source.known != nullptr) {
+      names_.emplace(*source.known);
     }
   }
 
   std::optional<PrintedTable> read() {
     choose_rows();
+    if (!report_ambiguous()) {
+      return std::nullopt;
+    }
     std::vector<std::uint32_t> rows;
     std::ranges::transform(rows_, std::back_inserter(rows), &ChosenRow::row);
     PrintedTable made{.name = {}, .where = {.file = table_.file()}};
-    bool good = good_;
+    bool good = true;
     for (const RoleColumn& column : source_.columns) {
       const bool is_money = column.role == PrintedRole::kAmount ||
                             column.role == PrintedRole::kPrior ||
@@ -42,7 +45,8 @@ class PublishedReader {
       const PrintedForm form{.role = column.role,
                              .rules = source_.rules,
                              .in = is_money ? source_.in : std::nullopt,
-                             .printed_to = is_money ? source_.printed_to : std::nullopt};
+                             .printed_to = is_money ? source_.printed_to : std::nullopt,
+                             .result_decides = source_.known != nullptr};
       auto read = read_printed_column(table_, column.column, rows, form, problems_);
       good = good && read;
       if (read) {
@@ -86,28 +90,37 @@ class PublishedReader {
     const std::vector<DistrictId> found =
         name.empty() ? std::vector<DistrictId>{} : names_->find(name);
     if (found.size() > 1) {
-      report_ambiguous(row, found);
+      ambiguous_.push_back({row, found});
       return std::nullopt;
     }
     return found.empty() ? std::nullopt : std::optional{found.front()};
   }
 
-  void report_ambiguous(std::uint32_t row, const std::vector<DistrictId>& found) {
-    good_ = false;
+  /// However many there are, they have one way out.
+  bool report_ambiguous() const {
+    if (ambiguous_.empty()) {
+      return true;
+    }
     std::vector<std::string> shown;
+    const auto& [row, found] = ambiguous_.front();
     for (const DistrictId id : found) {
       const std::size_t i = index_of(id);
       shown.push_back(
           fmt::format("{} ({})", quoted(source_.known->names[i]), source_.known->ids[i]));
     }
     const std::vector<std::string_view> words{shown.begin(), shown.end()};
-    problems_.add(
-        {.code = Code::kUnknownName,
-         .where = table_.where(row, *source_.name),
-         .message = fmt::format("{} may be {}", quoted(cell(row, source_.name)), listed(words)),
-         .label = "which one?",
-         .help = {"name the column of the ids, `id`, or write the names as the scenario "
-                  "has them"}});
+    std::string message =
+        fmt::format("{} may be {}", quoted(cell(row, source_.name)), listed(words));
+    if (const std::size_t others = ambiguous_.size() - 1; others > 0) {
+      message += fmt::format("; so {} {} more", others == 1 ? "is" : "are", others);
+    }
+    problems_.add({.code = Code::kUnknownName,
+                   .where = table_.where(row, *source_.name),
+                   .message = std::move(message),
+                   .label = "which one?",
+                   .help = {"name the column of the ids: `id: COLUMN` (`--map id=COLUMN`)",
+                            "or give the names the words for it: `Landkreis`, `Stadt`"}});
+    return false;
   }
 
   [[nodiscard]] bool is_part_of_the_head(std::uint32_t row) const {
@@ -140,7 +153,9 @@ class PublishedReader {
             says(row, &says_part)) {
           continue;
         }
-        chosen.is_sum = is_named_sum(row);
+        // A district under an id that is another's, or none, is no sum.
+        const bool is_name = names_ && !names_->find(cell(row, source_.name)).empty();
+        chosen.is_sum = !is_name && is_named_sum(row);
       }
       rows_.push_back(chosen);
     }
@@ -150,10 +165,14 @@ class PublishedReader {
   void part_sums(PrintedTable& made) const {
     SumCandidates candidates{.columns = made.columns};
     for (const ChosenRow& chosen : rows_) {
-      candidates.rows.push_back({.id = cell(chosen.row, source_.id),
-                                 .label = label(chosen.row),
-                                 .is_known = chosen.district.has_value(),
-                                 .is_named_sum = chosen.is_sum});
+      SumCandidate& candidate =
+          candidates.rows.emplace_back(SumCandidate{.id = cell(chosen.row, source_.id),
+                                                    .label = label(chosen.row),
+                                                    .is_known = chosen.district.has_value(),
+                                                    .is_named_sum = chosen.is_sum});
+      if (names_ && !chosen.district) {
+        candidate.of_group = rows_of(names_->of_group(label(chosen.row)));
+      }
     }
     candidates.has_known = source_.known != nullptr;
     const std::vector<SumOfRows> sums = sums_among(candidates);
@@ -186,19 +205,36 @@ class PublishedReader {
         }
       }
       for (const PrintedColumn& column : made.columns) {
+        const bool has_other = !column.otherwise.empty();
         printed.cells.push_back(column.cells[sum.row]);
+        printed.otherwise.push_back(has_other ? column.otherwise[sum.row] : column.cells[sum.row]);
       }
       made.sums.push_back(std::move(printed));
     }
-    for (PrintedColumn& column : made.columns) {
+    const auto keep_rows = [&](std::vector<std::optional<PrintedNumber>>& cells) {
       std::vector<std::optional<PrintedNumber>> of_rows;
-      for (std::size_t i = 0; i < rows_.size(); ++i) {
+      for (std::size_t i = 0; i < cells.size(); ++i) {
         if (!is_left_out[i]) {
-          of_rows.push_back(std::move(column.cells[i]));
+          of_rows.push_back(std::move(cells[i]));
         }
       }
-      column.cells = std::move(of_rows);
+      cells = std::move(of_rows);
+    };
+    for (PrintedColumn& column : made.columns) {
+      keep_rows(column.cells);
+      keep_rows(column.otherwise);
     }
+  }
+
+  /// Where these districts stand among the rows.
+  [[nodiscard]] std::vector<std::uint32_t> rows_of(const std::vector<DistrictId>& districts) const {
+    std::vector<std::uint32_t> rows;
+    for (std::uint32_t i = 0; i < rows_.size() && !districts.empty(); ++i) {
+      if (rows_[i].district && std::ranges::binary_search(districts, *rows_[i].district)) {
+        rows.push_back(i);
+      }
+    }
+    return rows;
   }
 
   [[nodiscard]] Location place_of(std::uint32_t row) const {
@@ -211,7 +247,11 @@ class PublishedReader {
   Problems& problems_;
   std::optional<NameIndex> names_;
   std::vector<ChosenRow> rows_;
-  bool good_ = true;
+  struct Ambiguous {
+    std::uint32_t row;
+    std::vector<DistrictId> found;
+  };
+  std::vector<Ambiguous> ambiguous_;
 };
 
 }  // namespace

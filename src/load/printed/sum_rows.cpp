@@ -46,10 +46,14 @@ class SumRowFinder {
   /// Rows of no district of the scenario; without one, rows whose numbers or ids say it.
   void find_unnamed() {
     sort_ids();
+    ends_ = sums_;
+    ends_.insert(ends_.end(), others_.begin(), others_.end());
+    std::ranges::sort(ends_);
     const Rows asked = candidates_.has_known ? others_ : parts_;
     Rows found;
     for (const std::uint32_t row : asked) {
-      if (is_higher_level(row) || (may_be_unnamed(row) && fits_something(row))) {
+      const bool is_group = candidates_.rows[row].of_group.size() >= 1;
+      if (is_group || is_higher_level(row) || (may_be_unnamed(row) && fits_something(row))) {
         found.push_back(row);
       }
     }
@@ -59,6 +63,7 @@ class SumRowFinder {
     std::erase_if(by_id_, is_found);
     sums_.insert(sums_.end(), found.begin(), found.end());
     std::ranges::sort(sums_);
+    ends_ = sums_;
     // Who is no district of the scenario may still be a part of the table's sums.
     parts_.insert(parts_.end(), others_.begin(), others_.end());
     std::ranges::sort(parts_);
@@ -112,12 +117,12 @@ class SumRowFinder {
   }
   /// Those since the sum before it, and those up to the next one.
   [[nodiscard]] Rows block_before(std::uint32_t sum) const {
-    const auto next = std::ranges::lower_bound(sums_, sum);
-    return between(next == sums_.begin() ? std::nullopt : std::optional{*(next - 1)}, sum);
+    const auto next = std::ranges::lower_bound(ends_, sum);
+    return between(next == ends_.begin() ? std::nullopt : std::optional{*(next - 1)}, sum);
   }
   [[nodiscard]] Rows block_behind(std::uint32_t sum) const {
-    const auto next = std::ranges::upper_bound(sums_, sum);
-    return between(sum, next == sums_.end() ? std::nullopt : std::optional{*next});
+    const auto next = std::ranges::upper_bound(ends_, sum);
+    return between(sum, next == ends_.end() ? std::nullopt : std::optional{*next});
   }
   [[nodiscard]] Rows between(std::optional<std::uint32_t> first,
                              std::optional<std::uint32_t> last) const {
@@ -164,6 +169,10 @@ class SumRowFinder {
 
   [[nodiscard]] Rows parts_of(std::uint32_t sum) const {
     const Rows by_id = below(sum);
+    const Rows& group = candidates_.rows[sum].of_group;
+    if (!group.empty()) {
+      return group;
+    }
     const Rows candidates[] = {by_id, all_but(sum), block_before(sum), block_behind(sum)};
     for (const Rows& rows : candidates) {
       if (fits(sum, rows)) {
@@ -182,6 +191,7 @@ class SumRowFinder {
   Rows parts_;   ///< that may be added up
   Rows others_;  ///< of no district of the scenario
   Rows sums_;
+  Rows ends_;   ///< where what a sum adds up may end: at sums, and who may be one
   Rows by_id_;  ///< of `parts_` those with ids of digits, in their order
   std::size_t shortest_ = std::string_view::npos;
 };

@@ -12,8 +12,9 @@ namespace allot::load {
 /// A row that may add up others.
 struct SumCandidate {
   std::string_view id, label;
-  bool is_known = false;      ///< a district of the scenario
-  bool is_named_sum = false;  ///< it is called `Summe`
+  bool is_known = false;                     ///< a district of the scenario
+  bool is_named_sum = false;                 ///< it is called `Summe`
+  std::vector<std::uint32_t> of_group = {};  ///< rows of the group that it is called after
 };
 
 struct SumCandidates {

@@ -159,8 +159,21 @@ std::optional<std::size_t> identifying_column(const Draft& draft, const Table& t
   if (!id && same) {
     return same;
   }
-  return id || names == nullptr ? require_column(table, "id", spec.where(), problems)
-                                : require_column(table, names->text, names->where, problems);
+  if (id) {
+    return id;
+  }
+  if (names != nullptr) {
+    return require_column(table, names->text, names->where, problems);
+  }
+  problems.add({.code = Code::kUnknownColumn,
+                .where = spec.where(),
+                .message = "the table has no column `id`, and nothing says which one has the ids, "
+                           "or the names, of its districts",
+                .label = "which column?",
+                .help = {"write `id: COLUMN` (`--map id=COLUMN`), or `name: COLUMN` where it has "
+                         "names only",
+                         fmt::format("its columns are {}", listed_words(table.header()))}});
+  return std::nullopt;
 }
 
 }  // namespace

@@ -53,12 +53,14 @@ std::string comparison(const Checked& checked, const Words& words) {
                              : words(kRefusedAsExpected, {std::to_string(checked.exit)});
   }
   const TextArgument all = words.count(checked.expectations);
-  const std::size_t wrong = checked.figures.size();
+  const std::size_t wrong = checked.figures.size() + checked.other_figures;
   return wrong > 0 ? words(kSomeDoNotHold, {words.count(wrong), all}) : words(kAllHold, {all});
 }
 
 std::string verdict(const Checked& checked, const Words& words) {
-  const std::size_t errors = count_of(checked, Severity::kError);
+  // What is wrong with a table is among its figures.
+  const std::size_t all_errors = count_of(checked, Severity::kError);
+  const std::size_t errors = all_errors - std::min(all_errors, checked.other_figures);
   const std::size_t warnings = count_of(checked, Severity::kWarning);
   switch (checked.outcome) {
     case Outcome::kRefused:
@@ -91,7 +93,7 @@ std::string_view name_of(const WrongFigure& figure) {
 
 /// One row of the table of figures.
 struct Row : FigureText {
-  std::string id, name, at;
+  std::string id, name, at, column = {};
 };
 
 Row row_of(const WrongFigure& figure, std::string at, const Words& words) {
@@ -100,9 +102,8 @@ Row row_of(const WrongFigure& figure, std::string at, const Words& words) {
     row.id = words.named(NamesOf::kColumn, "total");
   } else if (figure.of == Deviation::Of::kKey) {
     row.id = words(kInKey, {row.id, figure.key});
-  } else if (!figure.column.empty()) {
-    row.id = words(kInKey, {row.id, figure.column});
   }
+  row.column = printable(figure.column);
   return row;
 }
 
@@ -154,7 +155,7 @@ class CheckReport {
     }
     for (const Checked& checked : all_) {
       const bool listed = options_.problems && !checked.problems.empty();
-      if (all_.size() == 1 || !checked.figures.empty() || listed) {
+      if (all_.size() == 1 || !checked.figures.empty() || !checked.remarks.empty() || listed) {
         add_section(checked, words, document.blocks);
       }
     }
@@ -228,11 +229,8 @@ class CheckReport {
     if (!checked.figures.empty()) {
       blocks.emplace_back(figures(checked, words));
     }
-    if (!checked.remarks.empty()) {
-      Passage& remarks = std::get<Passage>(blocks.emplace_back(Passage{}));
-      for (const TableRemark& remark : checked.remarks) {
-        remarks.items.push_back(sentence_of(remark, words));
-      }
+    if (std::vector<Sentence> all = remarks(checked, words); !all.empty()) {
+      blocks.emplace_back(Passage{.heading = {}, .items = std::move(all)});
     }
     if (options_.problems && !checked.problems.empty()) {
       Passage& list = std::get<Passage>(blocks.emplace_back(Passage{}));
@@ -242,16 +240,35 @@ class CheckReport {
     }
   }
 
+  /// What explains the figures, and what else there is to know.
+  static std::vector<Sentence> remarks(const Checked& checked, const Words& words) {
+    std::vector<Sentence> sentences;
+    for (const WrongFigure& figure : checked.figures) {
+      if (figure.slip != engine::Slip::kNone) {
+        sentences.push_back(slip_sentence(figure, words));
+      }
+    }
+    for (const TableRemark& remark : checked.remarks) {
+      sentences.push_back(sentence_of(remark, words));
+    }
+    return sentences;
+  }
+
   Table figures(const Checked& checked, const Words& words) {
     std::vector<Row> rows;
     for (const WrongFigure& figure : checked.figures) {
       rows.push_back(row_of(figure, place_text(place_of(figure.where, files_, lines_)), words));
     }
+    const bool several =
+        std::ranges::any_of(rows, [](const Row& row) { return !row.column.empty(); });
     TextTable<Row> table{std::move(rows)};
     table.add("id", Align::kLeft, &Row::id);
     TableColumn& name = table.add("name", Align::kLeft, &Row::name);
     name.header = words(kDistrictColumn, {words.districts(checked.called_recipients, 1)});
     name.shrinks = true;
+    if (several) {
+      table.add("column", Align::kLeft, &Row::column).shrinks = true;
+    }
     table.add("expected", Align::kRight, &Row::expected);
     table.add("computed", Align::kRight, &Row::computed);
     table.add("deviation", Align::kRight, &Row::deviation);
@@ -268,11 +285,11 @@ class CheckReport {
     json.objects(
         "deviations", checked.figures, [&](const WrongFigure& figure) { tell(json, figure); },
         kInLinesOfScenario);
-    std::vector<std::string> remarks;
-    for (const TableRemark& remark : checked.remarks) {
-      remarks.push_back(joined(sentence_of(remark, words)));
+    std::vector<std::string> told;
+    for (const Sentence& sentence : remarks(checked, words)) {
+      told.push_back(joined(sentence));
     }
-    json.strings("remarks", remarks, kInLinesOfScenario);
+    json.strings("remarks", told, kInLinesOfScenario);
     json.objects(
         "diagnostics", checked.problems,
         [&](const Diagnostic& problem) { tell_diagnostic(json, problem, files_, lines_); },
@@ -284,6 +301,8 @@ class CheckReport {
     json.text("id", figure.id);
     json.text("name", figure.name);
     json.text("key", figure.key);
+    json.text("column", figure.column);
+    json.text("printed", figure.printed);
     const Fraction difference = figure.computed - figure.expected;
     tell_number(json, "expected", figure.expected, figure.decimals);
     tell_number(json, "computed", figure.computed, figure.decimals);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "allot/core/text.hpp"
+#include "allot/engine/rounding/rounding.hpp"
 #include "report/check/check_report.hpp"
 #include "report/check/table_diagnostics.hpp"
 #include "report/check/table_remarks.hpp"
@@ -62,6 +63,9 @@ WrongFigure figure_of(const Scenario& scenario, const PrintedTable& table,
                      .computed = cell.computed * scale,
                      .decimals = decimals_of(cell, scenario.decimals),
                      .where = cell.printed.where};
+  figure.printed = cell.printed.text;
+  figure.printed_decimals = decimals_of(cell, 0);
+  figure.slip = cell.slip;
   const auto column = std::ranges::find(table.columns, cell.role, &PrintedColumn::role);
   if (cell.role != PrintedRole::kAmount && column != table.columns.end()) {
     figure.column = column->name;
@@ -75,14 +79,6 @@ class RemarkMaker {
   RemarkMaker(const Scenario& scenario, const engine::TableCheck& check) : scenario_{scenario} {
     for (const engine::TableReason& reason : check.reasons) {
       std::visit([&](const auto& one) { add(one); }, reason);
-    }
-    for (const engine::TableFinding& finding : check.findings) {
-      if (const auto* cell = std::get_if<engine::CellOff>(&finding);
-          cell != nullptr && cell->slip != engine::Slip::kNone) {
-        remarks_.emplace_back(SlippedFigure{name_of(cell->district), cell->slip,
-                                            cell->printed.value, cell->computed,
-                                            decimals_of(*cell, scenario.decimals)});
-      }
     }
     for (const engine::TableNote& note : check.notes) {
       std::visit([&](const auto& one) { add(one); }, note);
@@ -102,7 +98,26 @@ class RemarkMaker {
     return names;
   }
 
-  void add(const engine::OtherRounding& reason) { remarks_.emplace_back(reason); }
+  /// Those to one unit are one remark.
+  void add(const engine::OtherRounding& reason) {
+    std::string method{engine::rounding_methods()[reason.method].name};
+    if (reason.residual == Residual::To::kLargest) {
+      method += " + residual: largest";
+    }
+    const auto same = std::ranges::find_if(remarks_, [&](const TableRemark& remark) {
+      const auto* others = std::get_if<OtherRoundings>(&remark);
+      return others != nullptr && others->unit == reason.unit;
+    });
+    if (same == remarks_.end()) {
+      remarks_.emplace_back(OtherRoundings{{std::move(method)}, reason.unit});
+      return;
+    }
+    std::vector<std::string>& methods = std::get<OtherRoundings>(*same).methods;
+    // Without anything left over it does not matter who would take it.
+    if (!method.starts_with(methods.back() + " ")) {
+      methods.push_back(std::move(method));
+    }
+  }
   void add(const engine::OtherColumn& reason) { remarks_.emplace_back(reason); }
   void add(const engine::Exchanged& reason) {
     remarks_.emplace_back(ExchangedRows{name_of(reason.a), name_of(reason.b)});
@@ -111,10 +126,10 @@ class RemarkMaker {
     remarks_.emplace_back(OtherTie{names_of(note.printed), names_of(note.computed)});
   }
   void add(const engine::SumDrifts& note) {
-    const Fraction scale = is_percentage(note.role) ? 100 : 1;
-    const Fraction unit = note.printed.half * scale * Fraction{2};
-    remarks_.emplace_back(DriftingSum{note.label, note.printed.value * scale, note.added * scale,
-                                      note.slack * scale, unit.decimals().value_or(0) + 1});
+    const bool percent = is_percentage(note.role);
+    const Fraction scale = percent ? 100 : 1;
+    remarks_.emplace_back(DriftingSum{note.label, note.column, percent, note.printed.value * scale,
+                                      note.added * scale, note.slack * scale});
   }
 
   const Scenario& scenario_;
@@ -191,12 +206,16 @@ void add_check(Checked& checked, const RunView& view, const engine::CheckResult&
   }
   checked.remarks = RemarkMaker{view.scenario, *check.table}.remarks();
   for (Diagnostic& problem : table_diagnostics(view.scenario, *check.table)) {
+    ++checked.other_figures;
+    // Sums are among the numbers that were compared.
+    checked.expectations += problem.code == Code::kPublishedSumDiffers ? 0U : 1U;
     problems.add(std::move(problem));
   }
 }
 
 std::vector<Diagnostic> diagnostics_of(const Checked& checked) {
   const NumberFormat numbers = number_format(NumberStyle::kPlain);
+  const Words words{kEnglish, numbers};
   std::vector<Diagnostic> diagnostics;
   for (const WrongFigure& figure : checked.figures) {
     const FigureText text = text_of(figure, numbers);
@@ -204,9 +223,11 @@ std::vector<Diagnostic> diagnostics_of(const Checked& checked) {
                            .where = figure.where,
                            .message = message_of(figure, text),
                            .label = text.deviation});
+    if (figure.slip != engine::Slip::kNone) {
+      diagnostics.back().help.push_back(joined(slip_sentence(figure, words)));
+    }
   }
   if (!diagnostics.empty()) {
-    const Words words{kEnglish, numbers};
     for (const TableRemark& remark : checked.remarks) {
       diagnostics.front().help.push_back(joined(sentence_of(remark, words)));
     }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -100,23 +101,41 @@ class DiagnosticsOfTable {
                        .message = fmt::format("{} is no district of the scenario", shown),
                        .label = "not in the scenario",
                        .help = {}};
-    const std::string_view label = row.id.empty() ? row.name : row.id;
-    const auto& known = row.id.empty() ? scenario_.districts.names : scenario_.districts.ids;
-    const auto near = nearest(label, known);
-    // The name says whom a wrong id means.
-    const auto named = std::ranges::find_if(scenario_.districts.names, [&](std::string_view name) {
-      return !row.name.empty() && same_name(name, row.name);
-    });
-    if (!row.id.empty() && named != scenario_.districts.names.end()) {
-      const auto at = static_cast<std::size_t>(named - scenario_.districts.names.begin());
-      problem.help = {fmt::format("{} is {} in the scenario", in_ticks(*named),
-                                  in_ticks(scenario_.districts.ids[at]))};
-    } else if (near) {
-      problem.help = {fmt::format("did you mean {}?", in_ticks(*near))};
+    if (const auto other = meant_by(row)) {
+      const std::size_t at = index_of(*other);
+      problem.help = {fmt::format("did you mean {}?", name_of(*other))};
+      problem.related = {{scenario_.districts.places[at], "in the scenario"}};
     } else {
-      problem.help = {"correct it, or leave the row out with `except`"};
+      problem.help = {
+          "correct it, or leave the row out: `except`, or for all such rows "
+          "`other_rows: skip` (`--other-rows skip`)"};
     }
     made_.push_back(std::move(problem));
+  }
+
+  /// A district without a row that the row may be: by its name, or its id where the name is none
+  /// that contradicts it.
+  [[nodiscard]] std::optional<DistrictId> meant_by(const engine::RowSurplus& row) const {
+    std::vector<std::string_view> ids;
+    for (const engine::TableFinding& finding : check_.findings) {
+      const auto* missing = std::get_if<engine::RowMissing>(&finding);
+      if (missing == nullptr) {
+        continue;
+      }
+      const std::size_t i = index_of(missing->district);
+      const std::string_view name = scenario_.districts.names[i];
+      const std::string a = folded_place(row.name);
+      const std::string b = folded_place(name);
+      constexpr std::size_t kAlike = 5;
+      const bool begins =
+          std::min(a.size(), b.size()) >= kAlike && a.substr(0, kAlike) == b.substr(0, kAlike);
+      if (!row.name.empty() && (a == b || begins)) {
+        return missing->district;
+      }
+      ids.push_back(scenario_.districts.ids[i]);
+    }
+    const auto near = row.name.empty() ? nearest(row.id, ids) : std::nullopt;
+    return near ? scenario_.districts.find(*near) : std::nullopt;
   }
 
   void add(const engine::RowTwice& row) {
@@ -174,25 +193,26 @@ class DiagnosticsOfTable {
     const Fraction drift = sum.printed.value - sum.added;
     const Fraction size = drift.sign() < 0 ? -drift : drift;
     const std::string label = sum.label.empty() ? "the sum" : in_ticks(sum.label);
-    Diagnostic problem{.code = Code::kPublishedSumDiffers,
-                       .where = sum.printed.where,
-                       .message = {},
-                       .label = text(drift, Sign::kAlways),
-                       .help = {}};
-    if (size > sum.slack) {
-      problem.message = fmt::format("{} is {} in column {}, and its rows add to {}", label,
-                                    text(sum.printed.value), in_ticks(sum.column), text(sum.added));
-      problem.help = {fmt::format("rounding could explain a difference of {}", text(sum.slack))};
-    } else {
-      problem.message =
-          fmt::format("{} is {} in column {}, and the result adds to {}", label,
-                      text(sum.printed.value), in_ticks(sum.column), text(*sum.computed));
-      problem.label = text(sum.printed.value - *sum.computed, Sign::kAlways);
-      problem.help = {drift.sign() == 0
-                          ? "its rows add to it as they are printed"
-                          : fmt::format("its rows add to {} as they are printed", text(sum.added))};
-    }
-    made_.push_back(std::move(problem));
+    const bool explained = size <= sum.slack;
+    const Fraction& right = explained ? sum.computed : sum.added;
+    made_.push_back(
+        {.code = Code::kPublishedSumDiffers,
+         .where = sum.printed.where,
+         .message = fmt::format("{} is {} in column {}, and {} to {}", label,
+                                text(sum.printed.value), in_ticks(sum.column),
+                                explained ? "the result adds" : "its rows add", text(right)),
+         .label = text(sum.printed.value - right, Sign::kAlways),
+         .help = {explained
+                      ? fmt::format("its rows add to {} as they are printed", text(sum.added))
+                      : fmt::format("rounding could explain a difference of {}, and the result "
+                                    "adds to {}",
+                                    exact(sum.role, sum.slack), text(sum.computed))}});
+  }
+
+  [[nodiscard]] std::string exact(PrintedRole role, const Fraction& value) const {
+    const bool percent = role == PrintedRole::kPercent;
+    const Fraction shown = percent ? value * Fraction{100} : value;
+    return fraction_text(shown, shown.decimals().value_or(2), numbers_) + (percent ? " %" : "");
   }
 
   void add(const engine::NothingToCompare& nothing) {

@@ -4,7 +4,6 @@
 #include <iterator>
 #include <string_view>
 
-#include "allot/engine/rounding/rounding.hpp"
 #include "report/diagnostics/places.hpp"
 #include "report/words/numbers.hpp"
 
@@ -12,21 +11,6 @@ namespace allot::report {
 namespace {
 
 using enum Text;
-
-/// As a scenario says it.
-std::string_view field_of(Residual::To to) {
-  switch (to) {
-    case Residual::To::kReport:
-      return "report";
-    case Residual::To::kLargest:
-      return "largest";
-    case Residual::To::kDistrict:
-      return "to";
-    case Residual::To::kReserve:
-      break;
-  }
-  return "reserve";
-}
 
 struct Speaker {
   const Words& words;
@@ -45,11 +29,12 @@ struct Speaker {
     return words.list(views, views.size());
   }
 
-  Sentence operator()(const engine::OtherRounding& reason) const {
-    const std::string_view method = engine::rounding_methods()[reason.method].name;
-    return reason.residual ? words.sentence(kReasonResidual, {method, number(reason.unit),
-                                                              field_of(*reason.residual)})
-                           : words.sentence(kReasonRounding, {method, number(reason.unit)});
+  Sentence operator()(const OtherRoundings& reason) const {
+    std::string methods;
+    for (const std::string& method : reason.methods) {
+      add_item(methods, "`" + method + "`");
+    }
+    return words.sentence(kReasonRounding, {methods, number(reason.unit)});
   }
   Sentence operator()(const engine::OtherColumn& reason) const {
     return words.sentence(kReasonColumn, {printable(reason.column), printable(reason.key)});
@@ -57,21 +42,26 @@ struct Speaker {
   Sentence operator()(const ExchangedRows& rows) const {
     return words.sentence(kReasonExchanged, {printable(rows.a), printable(rows.b)});
   }
-  Sentence operator()(const SlippedFigure& figure) const {
-    return words.sentence(figure.slip == engine::Slip::kOneDigit ? kReasonDigit : kReasonDigits,
-                          {printable(figure.name), number(figure.printed, figure.decimals),
-                           number(figure.computed, figure.decimals)});
-  }
   Sentence operator()(const OtherTie& tie) const {
     return words.sentence(kTieOtherwise, {list(tie.printed), list(tie.computed)});
   }
   Sentence operator()(const DriftingSum& sum) const {
-    return words.sentence(kSumDrifts, {printable(sum.label), number(sum.printed), number(sum.added),
-                                       number(sum.slack)});
+    const std::string_view sign = sum.percent ? " %" : "";
+    const auto text = [&](const Fraction& value) { return number(value).append(sign); };
+    return words.sentence(kSumDrifts, {printable(sum.label), printable(sum.column),
+                                       text(sum.printed), text(sum.added), text(sum.slack)});
   }
 };
 
 }  // namespace
+
+Sentence slip_sentence(const WrongFigure& figure, const Words& words) {
+  const Speaker speaker{words};
+  return words.sentence(
+      figure.slip == engine::Slip::kOneDigit ? kReasonDigit : kReasonDigits,
+      {printable(figure.name), speaker.number(figure.expected, figure.printed_decimals),
+       speaker.number(figure.computed, figure.printed_decimals)});
+}
 
 Sentence sentence_of(const TableRemark& remark, const Words& words) {
   return std::visit(Speaker{words}, remark);

@@ -447,14 +447,13 @@ enum class Text : std::uint16_t {
   kSomeDoNotHold,      ///< how many, of all
   kAllHold,            ///< how many
   kInKey,              ///< district, key
-  kReasonRounding,     ///< method, unit
-  kReasonResidual,     ///< method, unit, residual
+  kReasonRounding,     ///< methods, unit
   kReasonColumn,       ///< column, key
   kReasonExchanged,    ///< both districts
   kReasonDigit,        ///< district, as printed, as computed
   kReasonDigits,       ///< the same
   kTieOtherwise,       ///< who has the unit in the table, who has it here
-  kSumDrifts,          ///< label, as printed, what its rows add to, what rounding can explain
+  kSumDrifts,          ///< label, column, as printed, what its rows add to, what rounding explains
   kOtherExit,          ///< exit code, the one that is expected
   kRefusedWithErrors,  ///< how many
   kNothingToCheck,

@@ -42,7 +42,7 @@ struct UnitOff {
   PrintedNumber first;
   Fraction computed;  ///< of the same row
   std::size_t rows;
-  Fraction unit;       ///< that they would have to be in
+  Fraction unit;  ///< that they would have to be in
   Location where;
 };
 
@@ -72,14 +72,14 @@ struct NameOther {
   Location where;
 };
 
-/// A row of sums, in one column, that what it adds up does not make.
+/// A row of sums, in one column, that is not what the result makes it.
 struct SumOff {
   PrintedRole role;
   std::string label, column;
   PrintedNumber printed;
   Fraction added;                    ///< what its rows add to, as they are printed
   Fraction slack;                    ///< the most that rounding of rows and sum could explain
-  std::optional<Fraction> computed;  ///< what the rule gives; nothing where that agrees
+  Fraction computed;  ///< what the rule gives
 };
 
 /// A column that the result has nothing for: no prior year, or no one key.
@@ -117,7 +117,7 @@ struct TieOtherwise {
 };
 struct SumDrifts {
   PrintedRole role;
-  std::string label;
+  std::string label, column;
   PrintedNumber printed;
   Fraction added, slack;
 };
