@@ -4,6 +4,7 @@
 """
 
 import random
+import subprocess
 import sys
 from pathlib import Path
 
@@ -31,6 +32,44 @@ def write_scenario(rows, folder):
         write_rules(path, pot, rules)
     (folder / "pot").write_text(str(pot), encoding="utf-8")  # in cents, for the baselines
     return scenario
+
+
+def write_checks(allot, count, folder):
+    """Scenarios of 44 districts with other pots: their budgets written in each, and in tables."""
+    folder = Path(folder)
+    write_scenario(44, folder)
+    paths = {"budgets": [], "table": []}
+    for number in range(count):
+        head = f"""allot: 1
+title: Benchmark {number}
+year: 2026
+currency: EUR
+districts: {{table: table.csv, id: id, name: name}}
+pots:
+  - id: pot
+    amount: {1_000_000 + 100 * number}
+    steps: [{{share: {{by: intake}}}}]
+    rounding: {{unit: 0.01, method: largest_remainder}}
+"""
+        plain = folder / "plain.yaml"
+        plain.write_text(head, encoding="utf-8")
+        command = [str(allot), "run", str(plain), "-f", "csv"]
+        result = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        rows = [line.split(",") for line in result.splitlines()[1:]]
+        budgets = "".join(f'    "{row[0]}": {row[5]}\n' for row in rows)
+        published = f"published-{number}.csv"
+        (folder / published).write_text(
+            "id;Kreis;Zuweisung\n" + "".join(f"{row[0]};{row[1]};{row[5]}\n" for row in rows),
+            encoding="utf-8",
+        )
+        expectations = {
+            "budgets": f"expect:\n  total: {1_000_000 + 100 * number}\n  budgets:\n{budgets}",
+            "table": f"expect: {{table: {{file: {published}, id: id, amount: Zuweisung}}}}\n",
+        }
+        for kind, expect in expectations.items():
+            paths[kind].append(folder / f"{kind}-{number}.yaml")
+            paths[kind][-1].write_text(head + expect, encoding="utf-8")
+    return paths
 
 
 def write_years(rows, folder):

@@ -1,6 +1,6 @@
 """How long whole processes take, as ratios within one run.
 
-    tests/bench/run.py [--allot build/release/allot] [--only start,44,11000,1000000,sweep,compare]
+    tests/bench/run.py [--allot build/release/allot] [--only start,44,11000,1000000,sweep,compare,check]
 
 Runs of the programs that are compared alternate, and medians are taken, so that a busy machine
 slows all of them. Before anything is timed, the outputs are compared. Ends with 1 where a limit is
@@ -52,6 +52,8 @@ TARGETS = [
     Target("1000000", "bounded / allot", True, 1.6, 1.4),
     Target("sweep", "python3 / sweep", False, 20, 25),
     Target("compare", "compare / run", True, 10, 10),
+    Target("check", "python3 / budgets", False, 3, 4),
+    Target("check", "python3 / table", False, 5, 8),
 ]
 
 
@@ -233,10 +235,32 @@ def bench_compare(allot, folder):
     return show("compare", {"compare / run": samples["compare"].median / samples["run"].median})
 
 
+def bench_check(allot, folder):
+    """A hundred scenarios of 44 districts in one call, against a script that only loads the files."""
+    load = (
+        "import sys, yaml\n"
+        "for path in sys.argv[1:]:\n"
+        "    with open(path, 'rb') as file:\n"
+        "        yaml.load(file, yaml.CSafeLoader)\n"
+    )
+    python = os.path.realpath(sys.executable)
+    values = {}
+    for kind, paths in generate.write_checks(allot, 100, folder).items():
+        files = [str(path) for path in paths]
+        if subprocess.run([allot, "check", "-q", *files], check=False).returncode:
+            raise SystemExit(f"check of {kind}: the budgets are others")
+        commands = {"check": [str(allot), "check", *files], "python3": [python, "-c", load, *files]}
+        samples = measure(commands, 20)
+        print(f"check of 100 x 44 rows, {kind}")
+        show_samples(samples)
+        values[f"python3 / {kind}"] = samples["python3"].median / samples["check"].median
+    return show("check", values)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--allot", default=ROOT / "build/release/allot")
-    parser.add_argument("--only", default="start,44,11000,1000000,sweep,compare")
+    parser.add_argument("--only", default="start,44,11000,1000000,sweep,compare,check")
     arguments = parser.parse_args()
     allot = Path(arguments.allot).resolve()
     if subprocess.run([allot, "--version"], stdout=subprocess.DEVNULL, check=False).returncode:
@@ -245,6 +269,7 @@ def main():
         "start": lambda folder: bench_start(allot),
         "sweep": lambda folder: bench_sweep(allot, folder),
         "compare": lambda folder: bench_compare(allot, folder),
+        "check": lambda folder: bench_check(allot, folder),
     }
     kept = True
     with tempfile.TemporaryDirectory() as folder:

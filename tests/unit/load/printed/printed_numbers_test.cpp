@@ -75,6 +75,21 @@ TEST_CASE("percentages are parts of 1, whatever they add to") {
   CHECK(read("id;x\na;+4,1\nb;−3,9\n", PrintedRole::kChange) == "41/1000±1/2000 -39/1000±1/2000");
 }
 
+TEST_CASE("gains carry a plus, and a percent sign may be two letters") {
+  CHECK(read("id;x\na;+392\nb;±0\nc;-3.600\nd;+ 1.250.000\n", PrintedRole::kShift) ==
+        "392±1/2 0±1/2 -3600±1/2 1250000±1/2");
+  CHECK(read("id;x\na;+0,1 %\nb;13,0 v.H.\n", PrintedRole::kChange) ==
+        "1/1000±1/2000 13/100±1/2000");
+  CHECK(read("id;x\na;2,65 %\nb;3,75 %\n", PrintedRole::kKey) == "53/20±1/200 15/4±1/200");
+}
+
+TEST_CASE("what can be read in two ways is kept in both where a result will tell") {
+  CHECK(read("id;x\na;80.000 €\nb;9.500 €\n").find("two ways") != std::string::npos);
+  CHECK(read("id;x\na;80.000 €\nb;9.500 €\n", PrintedRole::kAmount,
+             {.role = PrintedRole::kAmount, .rules = {}, .result_decides = true}) ==
+        "80000±1/2 9500±1/2");
+}
+
 TEST_CASE("a dash is nothing: 0, or no value of the year before") {
   CHECK(read("id;x\na;-\nb;7\n") == "0±1/2 7±1/2");
   CHECK(read("id;x\na;–\nb;7\n", PrintedRole::kPrior) == "- 7±1/2");
