@@ -107,6 +107,7 @@ enum class Code {
   kPublishedUnitDiffers,
   kPublishedSumDiffers,
   kNothingToCompare,
+  kTableInconsistent,
   // Warnings
   kUnquotedId,
   kUnpaddedId,
