@@ -179,6 +179,8 @@ constexpr std::array kCodes{
           "The result cannot be written, for example because the disk is full."),
     error(Code::kOutsideConfine, "E092", "outside_confine", 4,
           "A scenario names a file outside the folder that `--confine` allows."),
+    error(Code::kTableInconsistent, "E097", "table_inconsistent", 1,
+          "A published table contradicts itself: its sums, rates, percentages or digits."),
     error(Code::kUsage, "E100", "usage", 2,
           "The command line is wrong: an unknown command or option, or a wrong value."),
     error(Code::kPathNotFound, "E101", "path_not_found", 2,

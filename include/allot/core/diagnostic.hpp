@@ -108,6 +108,7 @@ enum class Code {
   kPublishedUnitDiffers,
   kPublishedSumDiffers,
   kNothingToCompare,
+  kTableInconsistent,
   // Warnings
   kUnquotedId,
   kUnpaddedId,

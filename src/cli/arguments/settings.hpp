@@ -32,6 +32,7 @@ struct Settings {
   std::vector<GivenColumn> mapped_columns;     ///< of `--map`, in order
   std::string against;                         ///< the published table of `check`; empty: none
   std::vector<load::TableField> table_fields;  ///< how it is read, without places
+  std::string total, count;                    ///< what `audit` is told; empty: nothing
   std::string per;
   std::vector<std::string> vary;           ///< `--vary`, each PATH=VALUES
   std::string year;                        ///< `--year`; empty: all of them

@@ -466,6 +466,86 @@ enum class Text : std::uint16_t {
   kCountRefused,
   kCountNothingToCheck,
 
+  // Audits: the verdict, and how many findings of each.
+  kAuditVerdict,   ///< table, verdict, counts
+  kAuditNothing,   ///< table
+  kBetweenTables,  ///< both tables
+  kInconsistent,
+  kConsistent,
+  kCannotTell,
+  kCountInconsistent,  ///< how many
+  kCountConsistent,    ///< how many
+  kCountCannotTell,    ///< how many
+  kAuditPlace,         ///< finding's place
+
+  // Audits: sums.
+  kSumOfColumn,     ///< its label, column
+  kGivenTotal,      ///< column
+  kSumExact,        ///< sum, number, rows
+  kSumExplained,    ///< sum, number, rows, what they add up to, difference, most that rounding
+                    ///< explains
+  kSumOneWay,       ///< the same
+  kSumOfRule,       ///< the same
+  kSumUnexplained,  ///< the same
+  kWithoutNumber,   ///< rows
+  kOfExcerpt,
+  kMayBeSome,
+  kWholeOf,  ///< column of percentages
+
+  // Audits: percentages.
+  kCountsPossible,    ///< column, of how many, least, most
+  kCountsImpossible,  ///< the same
+  kCountsOfCut,       ///< the same
+  kNoCountGives,      ///< rows
+  kPotCommon,         ///< amounts, percentages, pot, rows
+  kPotOfMost,         ///< amounts, percentages, pot, rows that have it, rows
+  kAddsUpTo,          ///< what amounts add up to
+
+  // Audits: rates.
+  kRateOfAll,   ///< amounts, key, rate, rows
+  kRateOfMost,  ///< amounts, key, rate, rows that have it, rows
+  kRoundedDown,
+  kRoundedUp,
+  kRoundedToOne,
+  kKeyTakenAsRounded,  ///< key
+  kStray,              ///< row, what it has, what would fit
+  kStrayDigit,         ///< the same
+  kStrayDigits,        ///< the same
+  kStrayCopy,          ///< the same, another row
+
+  // Audits: shifts.
+  kShiftHolds,      ///< shift, amounts, year before, rows that hold, rows
+  kShiftReversed,   ///< the same
+  kChangeOfAmount,  ///< change, amounts, year before, rows that hold, rows
+  kChangeOfShift,   ///< change, shift, year before, rows that hold, rows
+  kCutRows,         ///< rows
+
+  // Audits: rules.
+  kRuleGives,         ///< column, key, rows, pot, whole, unit, methods
+  kNoRoundingNeeded,  ///< column, key, rows, pot, whole
+  kMethodReport,      ///< method, difference
+  kMethodLargest,     ///< method, difference
+  kMethodTie,         ///< method
+  kCutColumn,         ///< column
+  kNoRule,            ///< column, key
+  kNearestRule,       ///< column, key, pot, whole, unit, method
+  kWouldBe,           ///< row, what it has, what the rule gives
+
+  // Audits: digits.
+  kRowTwice,           ///< row
+  kRowTwiceOtherwise,  ///< row
+  kOtherRow,           ///< place
+  kManyRowsEach,       ///< rows, ids
+  kSharedAmount,       ///< two rows, amount, column
+  kRepeated,           ///< row, what it has, column, the other column, rows that changed
+  kRestores,           ///< column, what it adds up to, value, what it then adds up to
+
+  // Audits: two tables.
+  kRowsCame,    ///< how many, who
+  kRowsWent,    ///< how many, who
+  kRenamed,     ///< id, old name, new name
+  kPriorHolds,  ///< column, column of the table before, rows that hold, rows
+
   kEnd,
 };
 

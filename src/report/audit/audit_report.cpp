@@ -1,0 +1,165 @@
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "allot/engine/rounding/rounding.hpp"
+#include "allot/report/audit.hpp"
+#include "report/audit/audit_sentences.hpp"
+#include "report/audit/facts_as_json.hpp"
+#include "report/diagnostics/diagnostics.hpp"
+#include "report/diagnostics/places.hpp"
+#include "report/document/document.hpp"
+#include "report/document/json_writer.hpp"
+
+namespace allot::report {
+namespace {
+
+using enum Text;
+using engine::Audit;
+using engine::AuditFinding;
+using engine::AuditVerdict;
+
+constexpr std::string_view kAuditVersion = "1.0";
+constexpr JsonLayout kInLinesOfTable{"\n    ", ",\n    "};
+
+/// In the order in which a reader wants them.
+struct VerdictWords {
+  AuditVerdict verdict;
+  std::string_view name;
+  Text word, count;
+};
+constexpr std::array kVerdicts{
+    VerdictWords{AuditVerdict::kInconsistent, "inconsistent", kInconsistent, kCountInconsistent},
+    VerdictWords{AuditVerdict::kConsistent, "consistent", kConsistent, kCountConsistent},
+    VerdictWords{AuditVerdict::kCannotTell, "cannot_tell", kCannotTell, kCountCannotTell},
+};
+
+const VerdictWords& words_of(AuditVerdict verdict) {
+  return *std::ranges::find(kVerdicts, verdict, &VerdictWords::verdict);
+}
+
+std::size_t count_of(const Audit& audit, AuditVerdict verdict) {
+  return static_cast<std::size_t>(
+      std::ranges::count(audit.findings, verdict, &AuditFinding::verdict));
+}
+
+class AuditReport {
+ public:
+  AuditReport(std::span<const Audited> all, const SourceFiles& files)
+      : all_{all}, files_{files}, lines_{files} {}
+
+  Document document(const Words& words) {
+    Document document;
+    for (const Audited& audited : all_) {
+      Sentence head = head_of(audited, words);
+      if (all_.size() == 1) {
+        document.head.push_back(std::move(head));
+      } else {
+        document.blocks.emplace_back(Passage{.heading = std::move(head)});
+      }
+      for (const VerdictWords& verdict : kVerdicts) {
+        add_findings(audited, verdict, words, document.blocks);
+      }
+    }
+    return document;
+  }
+
+  void tell(Writer& out, const Words& words) {
+    JsonWriter json{out, 0};
+    json.document([&] {
+      json.string("format_version", kAuditVersion);
+      json.objects(
+          "tables", all_, [&](const Audited& audited) { tell(json, audited, words); }, kInLines);
+    });
+  }
+
+ private:
+  static std::string name_of(const Audited& audited, const Words& words) {
+    const std::string name = printable(audited.table.name);
+    return audited.before == nullptr
+               ? name
+               : words(kBetweenTables, {printable(audited.before->name), name});
+  }
+
+  static Sentence head_of(const Audited& audited, const Words& words) {
+    const Audit& audit = audited.audit;
+    if (audit.findings.empty()) {
+      return words.sentence(kAuditNothing, {name_of(audited, words)});
+    }
+    std::string counts;
+    for (const VerdictWords& verdict : kVerdicts) {
+      if (const std::size_t count = count_of(audit, verdict.verdict); count > 0) {
+        add_item(counts, words(verdict.count, {words.count(count)}));
+      }
+    }
+    return words.sentence(kAuditVerdict,
+                          {name_of(audited, words), words(words_of(audit.verdict()).word), counts});
+  }
+
+  [[nodiscard]] std::string place(Location where) {
+    return place_text(place_of(where, files_, lines_));
+  }
+
+  std::vector<Sentence> said(const AuditFinding& finding, const Audited& audited,
+                             const Words& words) {
+    return sentences_of(
+        finding, audited, [this](Location where) { return place(where); }, words);
+  }
+
+  void add_findings(const Audited& audited, const VerdictWords& verdict, const Words& words,
+                    std::vector<Block>& blocks) {
+    Passage passage{.heading = {words(verdict.word)}};
+    for (const AuditFinding& finding : audited.audit.findings) {
+      if (finding.verdict == verdict.verdict) {
+        std::vector<Sentence> sentences = said(finding, audited, words);
+        append(sentences.front(), words.sentence(kAuditPlace, {place(finding.where)}));
+        append(passage.items, std::move(sentences));
+      }
+    }
+    if (!passage.items.empty()) {
+      blocks.emplace_back(std::move(passage));
+    }
+  }
+
+  void tell(JsonWriter& json, const Audited& audited, const Words& words) {
+    json.string("table", printable(audited.table.name));
+    json.text("before",
+              audited.before == nullptr ? std::string{} : printable(audited.before->name));
+    json.string("verdict", words_of(audited.audit.verdict()).name);
+    json.objects(
+        "findings", audited.audit.findings,
+        [&](const AuditFinding& finding) {
+          json.string("verdict", words_of(finding.verdict).name);
+          std::vector<std::string> sentences;
+          for (const Sentence& sentence : said(finding, audited, words)) {
+            sentences.push_back(joined(sentence));
+          }
+          tell_fact(json, finding.fact, audited);
+          json.strings("notes", sentences);
+          tell_place(json, place_of(finding.where, files_, lines_));
+        },
+        kInLinesOfTable);
+  }
+
+  std::span<const Audited> all_;
+  const SourceFiles& files_;
+  LineFinder lines_;
+};
+
+}  // namespace
+
+void write_audit(std::span<const Audited> all, const SourceFiles& files, const RunOptions& options,
+                 const Format& format, Writer& out) {
+  AuditReport report{all, files};
+  write_report({.document = [&](const Words& words) { return report.document(words); },
+                .facts =
+                    [&](Writer& to) {
+                      report.tell(to, {*options.language, number_format(NumberStyle::kPlain)});
+                    }},
+               format, options, out);
+}
+
+}  // namespace allot::report

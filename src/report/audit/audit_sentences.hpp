@@ -1,0 +1,20 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "allot/report/audit.hpp"
+#include "report/words/sentences.hpp"
+#include "report/words/words.hpp"
+
+namespace allot::report {
+
+/// How a place is said.
+using PlaceText = std::function<std::string(Location where)>;
+
+/// A finding in sentences, the first of which says what it is about; each can be recomputed.
+std::vector<Sentence> sentences_of(const engine::AuditFinding& finding, const Audited& audited,
+                                   const PlaceText& place, const Words& words);
+
+}  // namespace allot::report

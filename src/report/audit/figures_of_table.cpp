@@ -1,0 +1,82 @@
+#include "report/audit/figures_of_table.hpp"
+
+#include <algorithm>
+
+#include "report/diagnostics/places.hpp"
+
+namespace allot::report {
+
+namespace {
+
+constexpr int kMostOfRange = 12;
+constexpr std::string_view kPercentSign = "\u202F%";
+
+std::string in_ticks_of(std::string_view text) {
+  std::string shown = printable(text);
+  std::ranges::replace(shown, '`', '\'');
+  return "`" + shown + "`";
+}
+
+}  // namespace
+
+bool FiguresOfTable::is_percentage(std::size_t column) const {
+  const PrintedRole role = table_.columns[column].role;
+  return role == PrintedRole::kPercent || role == PrintedRole::kChange;
+}
+
+int FiguresOfTable::decimals_of(std::size_t column) const {
+  const Fraction scale = is_percentage(column) ? 100 : 1;
+  int decimals = 0;
+  for (const auto& cell : table_.columns[column].cells) {
+    if (cell) {
+      const Fraction digit = cell->half.sign() > 0 ? cell->half * Fraction{2} : cell->value;
+      decimals = std::max(decimals, (digit * scale).decimals().value_or(0));
+    }
+  }
+  return std::min(decimals, kMostOfRange);
+}
+
+std::string FiguresOfTable::column(std::size_t column) const {
+  return in_ticks_of(table_.columns[column].name);
+}
+
+std::string FiguresOfTable::row(std::size_t row) const {
+  return printable(table_.rows[row].label());
+}
+
+std::string FiguresOfTable::number(std::size_t column, const Fraction& value, Sign sign) const {
+  const bool percentage = is_percentage(column);
+  const Fraction shown = percentage ? value * Fraction{100} : value;
+  const int own = decimals_of(column);
+  const int decimals = std::clamp(shown.decimals().value_or(own), own, own + 2);
+  return fraction_text(shown, decimals, format_, sign) +
+         std::string{percentage ? kPercentSign : std::string_view{}};
+}
+
+std::string FiguresOfTable::cell(std::size_t column, std::size_t row) const {
+  return number(column, table_.columns[column].cells[row]->value);
+}
+
+std::string FiguresOfTable::exact(const Fraction& value) const {
+  const std::optional<int> decimals = value.decimals();
+  return decimals && *decimals <= kMostOfRange ? fraction_text(value, *decimals, format_)
+                                               : ratio_text(value, format_);
+}
+
+std::vector<std::string> FiguresOfTable::ends(const engine::Range& range) const {
+  if (range.low == range.high) {
+    return {exact(range.low)};
+  }
+  for (int decimals = 0; decimals < kMostOfRange; ++decimals) {
+    const Fraction scale{BigInt::power_of_ten(decimals)};
+    const Fraction low{(range.low * scale).rounded(Rounding::kUp)};
+    const Fraction high{(range.high * scale).rounded(Rounding::kDown)};
+    if (low < high) {
+      return {fraction_text(low / scale, decimals, format_),
+              fraction_text(high / scale, decimals, format_)};
+    }
+  }
+  return {fraction_text(range.low, kMostOfRange, format_)};
+}
+
+}  // namespace allot::report
