@@ -158,9 +158,13 @@ class Slurm(Hundred):
     def test_the_command_of_the_comment_takes_as_many_tasks_as_the_list_needs(self):
         text = self.path("ci/slurm.sh").read_text("utf-8")
         command = next(line[1:].strip() for line in text.splitlines() if "sbatch --array" in line)
-        self.fake("allot", "exit 0")
+        ran = self.folder / "ran"
+        self.fake("allot", f'[ "$1" != run ] || echo "$2" >>"{ran}"')
         for lines, tasks in ((99, 1), (1001, 2)):
-            self.write("list", "".join(name + "\n" for name in (self.names * 11)[:lines]))
+            names = (self.names * 11)[:lines]
+            self.write("list", "".join(name + "\n" for name in names))
+            ran.write_text("")
             shutil.rmtree(self.path("results"), ignore_errors=True)
             self.run_command("bash", "-euo", "pipefail", "-c", command)
             self.assertEqual(len(list(self.path("results").glob("failed-*"))), tasks)
+            self.assertEqual(ran.read_text("utf-8").splitlines(), names)

@@ -102,7 +102,7 @@ class GitHub(Hosted):
         """Commits what was changed, and checks it out as GitHub does: merged into a base that has moved on."""
         self.commit("the change")
         self.git("checkout", "-q", "main")
-        self.write("later.txt", "x")
+        self.edit("koenigstein/blend.yaml", "title: ", "title: Der ")
         self.commit("later")
         self.git("checkout", "-q", "--detach")
         self.git("merge", "-q", "--no-ff", "-m", "merged", "change")
