@@ -126,14 +126,15 @@ std::optional<std::size_t> first_unseen(std::string_view text, TextUse use) {
 }
 
 bool has_unseen_end(std::string_view text) {
+  const auto is_seen = [](char c) { return c > ' ' && c < 0x7F; };
+  if (text.empty() || (is_seen(text.front()) && is_seen(text.back()))) {
+    return false;  // nearly all
+  }
   const auto is_hidden = [&](std::size_t at) {
     const Character character = character_at(text, at);
-    if (character.code_point > ' ' && character.code_point < 0x7F) {
-      return false;  // nearly all
-    }
     return is_blank(character.code_point) || is_unseen(text, at, character, TextUse::kText);
   };
-  return !text.empty() && (is_hidden(0) || is_hidden(character_before(text, text.size())));
+  return is_hidden(0) || is_hidden(character_before(text, text.size()));
 }
 
 }  // namespace allot

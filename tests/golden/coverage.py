@@ -4,7 +4,7 @@
                 meets none: what `allot help E012` shows
     anywhere    every command and every option of it, every choice of `--by` and `--sort`, every
                 step, every rounding method and every kind of key
-    reports/    every output format
+    reports/    every output format of every command
 """
 
 import argparse
@@ -78,9 +78,12 @@ def missing(page_of):
                 option == "format" and everywhere.runs(rf"\ballot {command}\b.* -f ")
             ):
                 yield f"no golden of `allot {command} --{option}`"
-    for style in choices_of("format", page_of("run")):
-        if not reports.runs(rf"(-f|--format)[ =]{style}(?![\w-])"):
-            yield f"reports/ never asks for the format {style}"
+    for command in names_in(page_of().split("Help on")[0]):
+        if "--format" not in page_of(command):
+            continue
+        for style in choices_of("format", page_of(command))[1:]:  # the first needs no asking
+            if not reports.runs(rf"\ballot {command}\b.*(-f|--format)[ =]{style}(?![\w-])"):
+                yield f"reports/ never asks `{command}` for the format {style}"
     for option in ("by", "sort"):
         for choice in choices_of(option, page_of("run")):
             if not everywhere.runs(rf"--{option}[ =]{choice}(?![\w-])"):

@@ -26,15 +26,17 @@ import run as golden  # noqa: E402
 WORD = re.compile(r"[^\W\d_²]{2,}")
 REPORT = re.compile(r"allot (run|compare|sweep|explain|check) ")
 TEXTS = golden.HERE.parents[1] / "src" / "report" / "words" / "texts.hpp"
-SAID_IN_JSON = {"notes", "note", "label", "formula", "detail", "absent"}
+SAID_IN_JSON = {"notes", "note", "label", "formula", "detail", "absent", "summary"}
+# A problem, which is English always: `x.yaml:1:2: error: … [E012]`.
+PROBLEM = re.compile(r"(?m)^.*: (?:error|warning): .* \[[EW]\d{3}\]$")
 # They write for programs, ask for something else than a report, or send one elsewhere.
-NOT_FOR_PEOPLE = re.compile(r"-f (csv|json)|--trace|--format|-o |--output|[|>]|-f csv-excel|help")
+NOT_FOR_PEOPLE = re.compile(r"-f (csv|json|junit|sarif)|--trace|--format|-o |--output|[|>]|-f csv-excel|help")
 
 
 def outside(text):
     """The text without what stands in brackets, which may be nested and wrapped, or is no word."""
     depth, kept = 0, []
-    for character in text.replace("\\", ""):
+    for character in PROBLEM.sub("", text.replace("\\", "")):
         depth += character == "⟦"
         if depth == 0:
             kept.append(character)
@@ -52,7 +54,8 @@ def sentences_of(json_text):
     def walk(value, name):
         if isinstance(value, dict):
             for key, each in value.items():
-                walk(each, key)
+                if key != "diagnostics":
+                    walk(each, key)
         elif isinstance(value, list):
             for each in value:
                 walk(each, name)
@@ -133,7 +136,7 @@ def runs(allot, wanted):
             for line in case.command.splitlines():
                 if REPORT.match(line) and not NOT_FOR_PEOPLE.search(line):
                     yield Run(allot, path.stem, test.files, line)
-                    if " -f " not in line and " check " not in f" {line}":
+                    if " -f " not in line:
                         for form in ("markdown", "json"):
                             yield Run(allot, path.stem, test.files, f"{line} -f {form}")
     for path in [] if wanted else sorted(golden.EXAMPLES.glob("*/*.yaml")):

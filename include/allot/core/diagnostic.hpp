@@ -100,6 +100,13 @@ enum class Code {
   // The answer is no
   kExpectationNotMet,
   kRequirementNotMet,
+  kPublishedRowMissing,
+  kPublishedRowSurplus,
+  kPublishedRowTwice,
+  kPublishedNameDiffers,
+  kPublishedUnitDiffers,
+  kPublishedSumDiffers,
+  kNothingToCompare,
   // Warnings
   kUnquotedId,
   kUnpaddedId,

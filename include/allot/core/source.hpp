@@ -11,6 +11,9 @@ namespace allot {
 /// A file that was read, as an index into `SourceFiles`; 0 stands for "no file".
 using FileId = std::uint32_t;
 
+/// The name of the command line, which is a file, too, so that messages can point into it.
+inline constexpr std::string_view kCommandLineName = "command line";
+
 /// A place in a file: line and column count from 1, columns in *bytes* of the line (renderers turn
 /// them into characters and display width). `length` is the number of bytes meant, at least 1.
 /// line 0: the file as a whole.

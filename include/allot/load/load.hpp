@@ -33,10 +33,29 @@ struct Assignment {
 /// `pots.im.amount`, taken apart. A segment in quotes may have dots: `districts."a.b".weight`.
 std::vector<std::string> path_segments(std::string_view path);
 
+/// A field of `expect.table` that the command line gives.
+struct TableField {
+  std::string name, value;
+  Location where;  ///< of the value
+};
+
+/// A published table of the command line, in the place of the `expect.table` that a scenario has.
+struct Against {
+  std::vector<TableField> fields;  ///< the first is `file`, relative to the working directory
+  Location where;                  ///< of the name of the table
+};
+
+/// Wherever the scenario counts by the column `of`, its table is read as if it said `by`.
+struct ColumnInPlace {
+  std::string of, by;
+};
+
 struct Options {
   std::vector<Assignment> assignments;  ///< made in this order
   std::string per;                      ///< `--per COLUMN`; empty: none
   Location per_where;
+  std::optional<Against> against = {};
+  std::optional<ColumnInPlace> in_place = {};
 };
 
 /// The `expect` of a base, which never counts for an overlay.
@@ -52,6 +71,7 @@ struct Loaded {
   Problems problems;
   std::optional<int> expected_exit;
   std::optional<DroppedExpectations> dropped = {};
+  std::vector<std::string> unused_columns = {};  ///< of its tables, whatever they hold
 };
 
 /// Reads the scenario in `file` (already in `files`) with all that it refers to; `file` may be the

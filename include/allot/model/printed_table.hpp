@@ -8,6 +8,7 @@
 
 #include "allot/core/fraction.hpp"
 #include "allot/core/source.hpp"
+#include "allot/model/ids.hpp"
 
 namespace allot {
 
@@ -53,6 +54,9 @@ struct PrintedRow {
   std::string id;    ///< empty: the table has no ids
   std::string name;  ///< empty: it has no names
   Location where;    ///< of its id, else of its name
+  Location name_where = {};
+  /// Of the scenario that the table is held against; nothing: it has no such district.
+  std::optional<DistrictId> district = {};
 
   [[nodiscard]] const std::string& label() const { return name.empty() ? id : name; }
 };

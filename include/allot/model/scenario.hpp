@@ -17,6 +17,7 @@
 #include "allot/core/source.hpp"
 #include "allot/model/funding.hpp"
 #include "allot/model/ids.hpp"
+#include "allot/model/printed_table.hpp"
 #include "allot/model/table_reading.hpp"
 
 namespace allot {
@@ -206,7 +207,6 @@ struct Pot {
 struct ExpectedAmount {
   DistrictId district;
   Fraction amount;
-  Fraction tolerance;  ///< 0, or half of the printed unit
   Location where;
 };
 struct ExpectedShare {
@@ -223,10 +223,13 @@ struct Expectations {
   std::optional<ExpectedTotal> total;
   std::vector<ExpectedAmount> budgets;
   std::vector<ExpectedShare> keys;
+  std::optional<PrintedTable> table;
   std::optional<int> exit;  ///< the code that `run` ends with
   Location where;
 
-  [[nodiscard]] bool empty() const { return !total && budgets.empty() && keys.empty() && !exit; }
+  [[nodiscard]] bool empty() const { 
+    return !total && budgets.empty() && keys.empty() && !table && !exit;
+  }
 };
 
 /// A value that `--set` or `--adjust` (later: an overlay) changed.

@@ -9,7 +9,6 @@
 
 #include "allot/core/diagnostic.hpp"
 #include "allot/engine/causes/causes.hpp"
-#include "allot/engine/check.hpp"
 #include "allot/engine/run.hpp"
 #include "allot/model/scenario.hpp"
 #include "allot/report/words/number_style.hpp"
@@ -92,13 +91,17 @@ std::optional<Selection> selection(const RunView& view, RowsBy by, const std::st
 
 struct Report;  ///< what a format writes: report/document/document.hpp
 
+/// What a format makes of a report. All have a document and facts; some are one table, some have
+/// verdicts.
+enum class Writes { kDocument, kFacts, kOneTable, kVerdicts };
+
 /// An output format: the end of its file in formats/, and its row in formats.cpp.
 struct Format {
   std::string_view name;
   std::string_view summary;
   std::string_view suffix;           ///< of `-o` files that mean this format: ".csv"; empty: none
   std::optional<Audience> audience;  ///< of its columns; nothing: it has none, but all facts
-  bool one_table = false;            ///< cannot show a report that is more than that
+  Writes writes = Writes::kDocument;
   void (*write)(const Report& report, const RunOptions& options, Writer& out) = nullptr;
 };
 
@@ -118,16 +121,5 @@ void write_trace(const RunView& view, Writer& out);
 
 /// What `--require closed,final` finds wanting.
 std::vector<Diagnostic> unmet_requirements(const RunView& view, bool closed, bool final_data);
-
-/// The verdict of `check` and the table of what deviates, with file, line and column.
-void write_check(const RunView& view, const engine::CheckResult& check, const SourceFiles& files,
-                 std::string_view name, const RunOptions& options, Writer& out);
-
-/// The verdict where no figures are expected: the scenario ended as expected, with this exit code.
-void write_as_expected(std::string_view name, int exit, const RunOptions& options, Writer& out);
-
-/// The same deviations as diagnostics, for the machine-readable styles.
-std::vector<Diagnostic> deviations_as_diagnostics(const RunView& view,
-                                                  const engine::CheckResult& check);
 
 }  // namespace allot::report

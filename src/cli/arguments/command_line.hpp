@@ -14,9 +14,6 @@
 
 namespace allot::cli {
 
-/// What messages call it.
-inline constexpr std::string_view kCommandLineName = "command line";
-
 /// The command line as a file of its own, so that messages can point into it.
 class CommandLine {
  public:

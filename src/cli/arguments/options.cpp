@@ -12,8 +12,17 @@ namespace {
 // Commands that read files, that read scenarios, that show a result, and that show it row by row.
 constexpr std::string_view kOfFiles = "run, validate, check, explain, init, compare, sweep";
 constexpr std::string_view kOfScenarios = "run, validate, check, explain, compare, sweep";
-constexpr std::string_view kOfResults = "run, explain, compare, sweep";
+constexpr std::string_view kOfResults = "run, check, explain, compare, sweep";
 constexpr std::string_view kOfRows = "run, compare";
+// Commands whose report is one table.
+constexpr std::string_view kOfOneTable = "run, compare, sweep";
+// Commands that come to verdicts.
+constexpr std::string_view kOfVerdicts = "check";
+
+bool is_in(std::string_view commands, std::string_view command) {
+  const std::vector<std::string_view> names = split_at_commas(commands);
+  return std::ranges::find(names, command) != names.end();
+}
 
 template <auto member>
 bool read_text(std::string_view value, Settings& settings) {
@@ -50,7 +59,7 @@ bool choose(const std::optional<T>& choice, Target& target) {
 std::vector<std::string_view> formats_in(std::string_view command) {
   std::vector<std::string_view> names;
   for (const report::Format& format : report::formats()) {
-    if (command != "explain" || !format.one_table) {
+    if (has_format(command, format)) {
       names.push_back(format.name);
     }
   }
@@ -104,6 +113,25 @@ bool read_map(std::string_view value, Settings& settings) {
   return false;
 }
 
+// How a published table is read: fields of `expect.table`.
+constexpr char kIn[] = "in";
+constexpr char kHeader[] = "header";
+constexpr char kEncoding[] = "encoding";
+constexpr char kDecimal[] = "decimal";
+constexpr char kIdDigits[] = "id_digits";
+constexpr char kOtherRows[] = "other_rows";
+
+template <const auto& name>
+bool read_field(std::string_view value, Settings& settings) {
+  settings.table_fields.push_back({name, std::string{value}, {}});
+  return !value.empty();
+}
+
+bool read_incomplete(std::string_view, Settings& settings) {
+  settings.table_fields.push_back({"complete", "false", {}});
+  return true;
+}
+
 bool read_require(std::string_view value, Settings& settings) {
   for (const std::string_view word : split_at_commas(value)) {
     if (word == "closed") {
@@ -127,18 +155,64 @@ constexpr Option kOptions[] = {
      .read = read_more<&Settings::from>},
     {.name = "sheet",
      .value = "NAME",
-     .commands = "init",
+     .commands = "init, check",
      .repeatable = true,
      .summary = "the sheet of an XLSX that has several",
      .takes = "the name of a sheet",
      .read = read_more<&Settings::sheets>},
+    {.name = "against",
+     .value = "TABLE",
+     .commands = "check",
+     .summary = "hold the result against a published table: CSV, TSV or XLSX",
+     .takes = "the name of a file",
+     .read = read_text<&Settings::against>},
     {.name = "map",
      .value = "ROLE=COLUMN",
-     .commands = "init",
+     .commands = "init, check",
      .repeatable = true,
      .summary = "columns by role: id=AGS,name=Kreis,key=Zugang,prior=Budget (repeatable)",
      .takes = "ROLE=COLUMN, as in id=AGS,name=Kreis,key=Zugang",
      .read = read_map},
+    {.name = "in",
+     .value = "UNIT",
+     .commands = "check",
+     .summary = "what the table of --against is in: 1_000_000",
+     .takes = "a number, as 1_000_000",
+     .read = read_field<kIn>},
+    {.name = "incomplete",
+     .commands = "check",
+     .summary = "the table of --against has some districts only",
+     .read = read_incomplete},
+    {.name = "header",
+     .value = "LINE",
+     .commands = "check",
+     .summary = "the line of its column names, or first,last",
+     .takes = "a line, or the first and the last: 4,5",
+     .read = read_field<kHeader>},
+    {.name = "encoding",
+     .value = "NAME",
+     .commands = "check",
+     .summary = "its encoding",
+     .choices = "utf-8, windows-1252",
+     .read = read_field<kEncoding>},
+    {.name = "decimal",
+     .value = "MARK",
+     .commands = "check",
+     .summary = "its decimal mark: `.` or `,`",
+     .takes = "`.` or `,`",
+     .read = read_field<kDecimal>},
+    {.name = "id-digits",
+     .value = "N",
+     .commands = "check",
+     .summary = "its ids have N digits: lost zeros come back",
+     .takes = "a whole number from 1",
+     .read = read_field<kIdDigits>},
+    {.name = "other-rows",
+     .value = "HOW",
+     .commands = "check",
+     .summary = "its rows of no district of the scenario",
+     .choices = "error, skip",
+     .read = read_field<kOtherRows>},
     {.name = "format",
      .letter = 'f',
      .value = "FORMAT",
@@ -160,6 +234,16 @@ constexpr Option kOptions[] = {
          [](std::string_view value, Settings& settings) {
            settings.output = value == "-" ? std::string_view{} : value;  // `-` is stdout
            return !value.empty();
+         }},
+    {.name = "summary",
+     .value = "FILE",
+     .commands = kOfVerdicts,
+     .summary = "append the report to FILE as Markdown: for a CI's page",
+     .takes = "the name of a file",
+     .read =
+         [](std::string_view value, Settings& settings) {
+           settings.summary = value;
+           return !value.empty() && value != "-";
          }},
     {.name = "set",
      .value = "PATH=VALUE",
@@ -336,8 +420,20 @@ const Option* find_option(std::string_view argument) {
 }
 
 bool has_option(std::string_view command, const Option& option) {
-  const std::vector<std::string_view> names = split_at_commas(option.commands);
-  return names.empty() || std::ranges::find(names, command) != names.end();
+  return option.commands.empty() || is_in(option.commands, command);
+}
+
+bool has_format(std::string_view command, const report::Format& format) {
+  switch (format.writes) {
+    case report::Writes::kOneTable:
+      return is_in(kOfOneTable, command);
+    case report::Writes::kVerdicts:
+      return is_in(kOfVerdicts, command);
+    case report::Writes::kDocument:
+    case report::Writes::kFacts:
+      break;
+  }
+  return true;
 }
 
 std::vector<std::string_view> choices_of(const Option& option, std::string_view command) {

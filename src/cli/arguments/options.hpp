@@ -35,6 +35,9 @@ const Option* find_option(std::string_view argument);
 
 bool has_option(std::string_view command, const Option& option);
 
+/// Whether the format can show what a command has to report.
+bool has_format(std::string_view command, const report::Format& format);
+
 /// The words that the option takes in a command; empty: any text.
 std::vector<std::string_view> choices_of(const Option& option, std::string_view command);
 

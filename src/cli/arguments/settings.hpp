@@ -24,16 +24,20 @@ struct GivenColumn {
 
 /// What the command line asks for.
 struct Settings {
-  std::vector<std::string> operands;         ///< scenarios; of `help` the topics
-  std::vector<GivenAssignment> assignments;  ///< in order
-  std::vector<std::string> from;             ///< the tables that `init` writes a scenario for
-  std::vector<std::string> sheets;           ///< of spreadsheets among them
-  std::vector<GivenColumn> mapped_columns;   ///< of `--map`, in order
+  std::string command;                         ///< its name
+  std::vector<std::string> operands;           ///< scenarios; of `help` the topics
+  std::vector<GivenAssignment> assignments;    ///< in order
+  std::vector<std::string> from;               ///< the tables that `init` writes a scenario for
+  std::vector<std::string> sheets;             ///< of spreadsheets among them
+  std::vector<GivenColumn> mapped_columns;     ///< of `--map`, in order
+  std::string against;                         ///< the published table of `check`; empty: none
+  std::vector<load::TableField> table_fields;  ///< how it is read, without places
   std::string per;
   std::vector<std::string> vary;           ///< `--vary`, each PATH=VALUES
   std::string year;                        ///< `--year`; empty: all of them
   const report::Format* format = nullptr;  ///< none: by the suffix of `output`, else the first
   std::string output;                      ///< empty: stdout
+  std::string summary;                     ///< empty: none
   report::RunOptions report = {};
   bool causes = false;       ///< columns with the causes of the shift
   bool trace = false;        ///< the records of all steps instead of the result

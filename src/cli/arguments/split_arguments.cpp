@@ -193,6 +193,7 @@ Settings read_settings(std::span<const std::string_view> arguments, std::string_
                        const CommandLine& line, Problems& problems) {
   SplitArguments split = split_arguments(arguments, command, line, problems);
   Settings settings;
+  settings.command = command;
   settings.operands = std::move(split.operands);
   std::set<const Option*> read;
   for (const GivenOption& given : split.options) {

@@ -1,12 +1,20 @@
 #include "allot/engine/check.hpp"
 
+#include <algorithm>
 #include <string>
+#include <utility>
+#include <vector>
 
+#include "allot/report/check.hpp"
+#include "cli/commands/against.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/commands/result_options.hpp"
 
 namespace allot::cli {
 
 namespace {
+
+using report::Outcome;
 
 Location place_of_expectations(const Attempt& attempt) {
   return attempt.scenario ? attempt.scenario->expect.where : Location{.file = attempt.file};
@@ -44,62 +52,174 @@ Diagnostic nothing_expected(const Attempt& attempt) {
                    "`allot validate` looks for mistakes only"}};
 }
 
-void say_as_expected(Session& session, const std::string& path, int exit) {
-  if (!session.settings().quiet) {
-    session.print([&](report::Writer& out) {
-      report::write_as_expected(path, exit, session.report_options(), out);
-    });
-  }
+bool is_refused_as_expected(const Attempt& attempt) {
+  return attempt.exit.value() != 0 && attempt.expected_exit == attempt.exit.value();
 }
 
-void compare(Session& session, const Attempt& attempt) {
-  const report::RunView view{*attempt.scenario, *attempt.result};
-  const engine::CheckResult check = engine::check(*attempt.scenario, *attempt.result);
-  if (check.expectations == 0) {
-    say_as_expected(session, attempt.path, 0);
-    return;
+bool has_warnings(const Problems& problems) {
+  return std::ranges::any_of(problems.list(), [](const Diagnostic& problem) {
+    return describe(problem.code).severity == Severity::kWarning;
+  });
+}
+
+/// Last year's counts in the place of this year's, and the like, if the table was made with them.
+void find_columns(Session& session, const std::string& path, const Attempt& attempt,
+                  engine::TableCheck& check) {
+  constexpr std::size_t kMostTried = 40;  // each is a run
+  const bool amounts_off =
+      std::ranges::any_of(check.findings, [](const engine::TableFinding& finding) {
+        const auto* cell = std::get_if<engine::CellOff>(&finding);
+        return cell != nullptr && cell->role == PrintedRole::kAmount;
+      });
+  std::vector<engine::TableReason> found;
+  std::size_t tried = 0;
+  for (const Key& key : attempt.scenario->keys) {
+    if (!amounts_off || !key.column) {
+      continue;
+    }
+    const std::string& column = attempt.scenario->column(*key.column).name;
+    for (const std::string& other : attempt.unused_columns) {
+      if (++tried > kMostTried) {
+        break;
+      }
+      const Attempt changed = session.load_with(path, {.of = column, .by = other});
+      if (changed.result && engine::makes_table(*changed.scenario, *changed.result)) {
+        found.emplace_back(engine::OtherColumn{.key = column, .column = other});
+      }
+    }
   }
-  if (!session.settings().quiet) {
-    session.print([&](report::Writer& out) {
-      report::write_check(view, check, session.sources(), attempt.path, session.report_options(),
-                          out);
-    });
-  }
-  const bool shown = session.settings().diagnostics == report::DiagnosticStyle::kHuman;
-  for (Diagnostic& deviation : report::deviations_as_diagnostics(view, check)) {
-    session.meet(describe(deviation.code).exit_code);
-    if (!shown) {
-      session.add(std::move(deviation));
+  if (!found.empty()) {
+    check.reasons = std::move(found);  // not rows that look like slips of the pen
+    for (engine::TableFinding& finding : check.findings) {
+      if (auto* cell = std::get_if<engine::CellOff>(&finding)) {
+        cell->slip = engine::Slip::kNone;
+      }
     }
   }
 }
 
-void check(Session& session, const std::string& path) {
+/// Holds a result against what is expected of it; adds what is wrong besides the figures.
+Outcome compare(Session& session, const std::string& path, const Attempt& attempt,
+                report::Checked& checked, Problems& problems) {
+  const bool other = attempt.expected_exit && *attempt.expected_exit != attempt.exit.value();
+  if (other) {
+    problems.add(other_exit(attempt));
+  }
+  if (!attempt.result) {
+    return is_refused_as_expected(attempt) ? Outcome::kHolds : Outcome::kRefused;
+  }
+  if (attempt.scenario->expect.empty()) {
+    problems.add(nothing_expected(attempt));
+    return Outcome::kNothingToCheck;
+  }
+  if (!other) {
+    engine::CheckResult check = engine::check(*attempt.scenario, *attempt.result);
+    if (check.table) {
+      find_columns(session, path, attempt, *check.table);
+    }
+    if (check.expectations == 0 && check.holds() && !attempt.expected_exit) {
+      problems.add(nothing_expected(attempt));
+      return Outcome::kNothingToCheck;
+    }
+    report::add_check(checked, {*attempt.scenario, *attempt.result}, check, problems);
+  }
+  return checked.figures.empty() && !problems.has_errors() ? Outcome::kHolds
+                                                           : Outcome::kDoesNotHold;
+}
+
+report::Checked check(Session& session, const std::string& path) {
+  const Settings& settings = session.settings();
   Attempt attempt = session.load(path);
   session.compute(attempt);
   session.require(attempt);
-  const int exit = attempt.exit.value();
-  if (attempt.expected_exit && *attempt.expected_exit != exit) {
-    session.add(other_exit(attempt));
-  }
-  const bool refused_as_expected = exit != 0 && attempt.expected_exit == exit;
-  if (!refused_as_expected) {
+  report::Checked checked{
+      .name = attempt.path, .exit = attempt.exit.value(), .expected_exit = attempt.expected_exit};
+  Problems own;
+  checked.outcome = compare(session, path, attempt, checked, own);
+  session.add(own);
+  if (!is_refused_as_expected(attempt)) {
     session.take_over(attempt);
+    own.append(attempt.problems);
   }
-  if (!attempt.result) {
-    if (refused_as_expected) {
-      say_as_expected(session, attempt.path, exit);
+  if (checked.outcome == Outcome::kHolds &&
+      (own.has_errors() || (settings.fail_on_warning && has_warnings(own)))) {
+    checked.outcome = Outcome::kDoesNotHold;
+  }
+  checked.problems = session.shown(own);
+  return checked;
+}
+
+/// The same; a number that leaves its range ends the check of this scenario alone.
+report::Checked check_in_range(Session& session, const std::string& path) {
+  try {
+    return check(session, path);
+  } catch (const ArithmeticError& error) {
+    const Diagnostic problem = session.out_of_range(error, path);
+    session.add(problem);
+    return {.name = session.shown_path(path),
+            .outcome = Outcome::kRefused,
+            .exit = describe(problem.code).exit_code,
+            .problems = {problem}};
+  }
+}
+
+/// Whether nothing was compared: what there is to say is on stderr.
+bool is_said_by_its_problems(const report::Checked& checked) {
+  return checked.expectations == 0 && checked.outcome != Outcome::kHolds;
+}
+
+/// People who read the figures on stdout, or want to read nothing, need not be told them on stderr.
+void add_figures(Session& session, const std::vector<report::Checked>& all, bool told) {
+  const bool added = !told || session.settings().diagnostics != report::DiagnosticStyle::kHuman;
+  for (const report::Checked& checked : all) {
+    for (Diagnostic& figure : report::diagnostics_of(checked)) {
+      session.meet(describe(figure.code).exit_code);
+      if (added) {
+        session.add(std::move(figure));
+      }
     }
-  } else if (attempt.scenario->expect.empty()) {
-    session.add(nothing_expected(attempt));
-  } else if (!attempt.expected_exit || attempt.expected_exit == exit) {
-    compare(session, attempt);
+  }
+}
+
+void show(Session& session, const std::vector<report::Checked>& all, const report::Format& format) {
+  const Settings& settings = session.settings();
+  const bool to_file = !settings.output.empty();
+  const bool silent = settings.quiet && settings.format == nullptr && !to_file;
+  const bool to_people = !to_file && format.writes == report::Writes::kDocument;
+  add_figures(session, all, silent || to_people);
+  // Whoever reads the table on stdout reads the problems beside it on stderr.
+  const bool beside = !to_file && &format == &report::formats().front();
+  if (silent || (beside && all.size() == 1 && is_said_by_its_problems(all.front()))) {
+    return;
+  }
+  const report::CheckOptions options{.run = session.report_options(), .problems = !beside};
+  write_result(session, [&](report::Writer& out) {
+    report::write_check(all, session.sources(), options, format, out);
+  });
+}
+
+void append_summary(Session& session, const std::vector<report::Checked>& all) {
+  if (const std::string& path = session.settings().summary; !path.empty()) {
+    session.append(path, [&](report::Writer& out) {
+      report::write_check(all, session.sources(),
+                          {.run = session.report_options(), .problems = true},
+                          *report::find_format("markdown"), out);
+    });
   }
 }
 
 void execute_check(Session& session) {
+  const report::Format* format = chosen_format(session);
+  if (format == nullptr || !take_table(session)) {
+    return;
+  }
+  std::vector<report::Checked> all;
   for (const std::string& path : session.settings().operands) {
-    check(session, path);
+    all.push_back(check_in_range(session, path));
+  }
+  if (check_output(session)) {
+    show(session, all, *format);
+    append_summary(session, all);
   }
 }
 
@@ -108,9 +228,11 @@ void execute_check(Session& session) {
 extern const Command kCheck = {
     .name = "check",
     .usage = "check SCENARIO… [OPTIONS]",
-    .summary = "holds results against `expect:`; the verdict is the exit code",
+    .summary = "holds results against figures, or a published table; the verdict is the exit code",
     .examples =
         "allot check *.yaml\n"
+        "allot check scenario.yaml --against erlass.xlsx --map id=AGS,amount=Zuweisung\n"
+        "allot check *.yaml -o report.xml --summary summary.md\n"
         "allot check scenario.yaml --diagnostics github\n",
     .most_operands = kAnyNumber,
     .execute = execute_check,

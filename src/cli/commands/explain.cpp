@@ -13,25 +13,6 @@ namespace allot::cli {
 
 namespace {
 
-/// A format that has sheets, or a problem.
-const report::Format* sheet_format(Session& session) {
-  const report::Format* format = chosen_format(session);
-  if (format == nullptr || !format->one_table) {
-    return format;
-  }
-  std::vector<std::string_view> names;
-  for (const report::Format& other : report::formats()) {
-    if (!other.one_table) {
-      names.push_back(other.name);
-    }
-  }
-  const std::string name{format->name};
-  const Settings& settings = session.settings();
-  session.refuse(settings.format == nullptr ? settings.output : name,
-                 "`explain` has no form as " + name, {"it writes " + listed(names)});
-  return nullptr;
-}
-
 std::vector<std::size_t> named(const Districts& districts, std::string_view name) {
   std::vector<std::size_t> found;
   for (std::size_t i = 0; i < districts.size(); ++i) {
@@ -100,7 +81,7 @@ void write_sheet(Session& session, const report::RunView& view, const report::Fo
 }
 
 void execute_explain(Session& session) {
-  const report::Format* format = sheet_format(session);
+  const report::Format* format = chosen_format(session);
   if (format == nullptr) {
     return;
   }

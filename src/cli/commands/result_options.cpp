@@ -5,9 +5,11 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 #include "allot/core/text.hpp"
+#include "cli/arguments/options.hpp"
 #include "cli/words/words.hpp"
 
 namespace allot::cli {
@@ -38,15 +40,42 @@ bool are_there(RowsBy by, const Scenario& scenario) {
                               : !report::part_ids(scenario, by).empty();
 }
 
+/// The same for all ways to a file.
+std::filesystem::path path_of(const std::string& path) {
+  std::error_code error;
+  const std::filesystem::path full = std::filesystem::absolute(path, error);
+  const std::filesystem::path real = std::filesystem::weakly_canonical(full, error);
+  return error ? full.lexically_normal() : real;
+}
+
+/// The format, or a problem where the command does not write it.
+const report::Format* written_here(Session& session, const report::Format& format) {
+  const Settings& settings = session.settings();
+  if (has_format(settings.command, format)) {
+    return &format;
+  }
+  std::vector<std::string_view> names;
+  for (const report::Format& other : report::formats()) {
+    if (has_format(settings.command, other)) {
+      names.push_back(other.name);
+    }
+  }
+  const std::string name{format.name};
+  session.refuse(settings.format == nullptr ? settings.output : name,
+                 in_quotes(settings.command) + " has no form as " + name,
+                 {"it writes " + listed(names)});
+  return nullptr;
+}
+
 }  // namespace
 
 const report::Format* chosen_format(Session& session) {
   const Settings& settings = session.settings();
   if (settings.format != nullptr) {
-    return settings.format;
+    return written_here(session, *settings.format);
   }
   if (const report::Format* format = report::format_of_suffix(settings.output)) {
-    return format;
+    return written_here(session, *format);
   }
   const std::string suffix = std::filesystem::path{settings.output}.extension().string();
   if (suffix.empty()) {
@@ -61,12 +90,23 @@ const report::Format* chosen_format(Session& session) {
 
 bool check_output(Session& session) {
   const std::string& output = session.settings().output;
-  if (output.empty() || !session.has_read(output)) {
-    return true;
+  const std::string& summary = session.settings().summary;
+  bool good = true;
+  if (!output.empty() && session.has_read(output)) {
+    good = session.refuse(output,
+                          in_quotes(output) + " is a file of the scenario, which would be lost",
+                          {"write the result to another file"});
   }
-  return session.refuse(output,
-                        in_quotes(output) + " is a file of the scenario, which would be lost",
-                        {"write the result to another file"});
+  if (!summary.empty() && session.has_read(summary)) {
+    good = session.refuse(summary, in_quotes(summary) + " is a file of the scenario",
+                          {"append the summary to another file"});
+  }
+  if (!summary.empty() && !output.empty() && path_of(summary) == path_of(output)) {
+    good = session.refuse(summary,
+                          "`-o` replaces " + in_quotes(output) + ", and `--summary` appends to it",
+                          {"give them two files"});
+  }
+  return good;
 }
 
 bool check_rows(Session& session, const report::RunView& view) {

@@ -14,10 +14,10 @@ namespace allot::cli {
 // not have is false, and a usage error.
 
 /// The format of the result: `--format`, else that of the suffix of `-o`, else the first. A problem
-/// and nullptr where the suffix is one that no format has.
+/// and nullptr where the suffix is one that no format has, or one that the command does not write.
 const report::Format* chosen_format(Session& session);
 
-/// `-o` is no file of the scenario.
+/// `-o` and `--summary` are no files of the scenario, and not the same.
 bool check_output(Session& session);
 /// `--by`: groups, contributors or years.
 bool check_rows(Session& session, const report::RunView& view);

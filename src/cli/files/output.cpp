@@ -230,13 +230,18 @@ int write_directly(const std::string& path, const Content& content) {
   return file.number < 0 ? errno : write_to_descriptor(file.number, content);
 }
 
-/// For a file that cannot be replaced. All that can fail is done before its first byte is changed:
-/// the content is made, and room for it is found.
-int write_in_place(const fs::path& path, const Content& content) {
+std::string text_of(const Content& content) {
   std::string text;
   report::Writer writer{[&](std::string_view part) { text += part; }};
   content(writer);
   writer.flush();
+  return text;
+}
+
+/// For a file that cannot be replaced. All that can fail is done before its first byte is changed:
+/// the content is made, and room for it is found.
+int write_in_place(const fs::path& path, const Content& content) {
+  const std::string text = text_of(content);
   const auto size = static_cast<off_t>(text.size());
 
   const HeldSignals held;
@@ -335,6 +340,20 @@ WrittenFile write_to_file(const std::string& path, const Content& content) {
   return exists && made.refused
              ? WrittenFile{.error = write_in_place(*end, content), .refused = made.error}
              : WrittenFile{.error = made.error};
+}
+
+int append_to_file(const std::string& path, const Content& content) {
+  std::string text = text_of(content);
+  const OpenFile file{::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666)};
+  struct stat existing {};
+  if (file.number < 0 || ::fstat(file.number, &existing) != 0) {
+    return errno;
+  }
+  if (existing.st_size > 0) {
+    text.insert(0, "\n");
+  }
+  const int error = write_all(file.number, text);
+  return error != 0 ? error : error_at_close(file.number);
 }
 
 std::string error_words(int error) {

@@ -30,6 +30,10 @@ struct WrittenFile {
 /// the program leaves nothing behind.
 WrittenFile write_to_file(const std::string& path, const Content& content);
 
+/// Writes the content behind what the file has, an empty line between; the error number, or 0. It
+/// is written at once: several programs may append to the same file.
+int append_to_file(const std::string& path, const Content& content);
+
 /// An error number in words: "there is no such file".
 std::string error_words(int error);
 

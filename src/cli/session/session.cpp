@@ -75,6 +75,19 @@ Problems with_files_once(const Problems& problems, const SourceFiles& sources) {
   return result;
 }
 
+bool is_warning(const Diagnostic& diagnostic) {
+  return describe(diagnostic.code).severity == Severity::kWarning;
+}
+
+std::vector<Diagnostic> shown_of(const Problems& problems, const Settings& settings) {
+  std::vector<Diagnostic> shown = problems.sorted();
+  // Under `--fail-on warning` they are the reason for the exit code.
+  if (settings.quiet && !settings.fail_on_warning) {
+    std::erase_if(shown, is_warning);
+  }
+  return shown;
+}
+
 /// GitHub marks lines of files, and there is none of this name.
 void forget_command_line(std::vector<Diagnostic>& problems, const SourceFiles& sources) {
   for (Diagnostic& problem : problems) {
@@ -82,10 +95,6 @@ void forget_command_line(std::vector<Diagnostic>& problems, const SourceFiles& s
       problem.where = Location{};
     }
   }
-}
-
-bool is_warning(const Diagnostic& diagnostic) {
-  return describe(diagnostic.code).severity == Severity::kWarning;
 }
 
 /// Whether the problem is at a value of `--vary`, or at its path.
@@ -136,6 +145,11 @@ std::size_t line_count(std::string_view text) {
 
 }  // namespace
 
+void Attempt::meet(Diagnostic problem) {
+  exit.meet(describe(problem.code).exit_code);
+  problems.add(std::move(problem));
+}
+
 Session::Session(const Process& process, const Settings& settings, const CommandLine& line,
                  SourceFiles& sources)
     : process_{process},
@@ -166,7 +180,7 @@ std::optional<Session::Opened> Session::open_once(const std::string& path, std::
 Attempt Session::load(const std::string& path, std::vector<load::Assignment> tried) {
   Attempt attempt;
   attempt.tried = std::move(tried);
-  attempt.path = without_controls(path == "-" ? settings_.stdin_name : path);
+  attempt.path = shown_path(path);
   const std::optional<Opened> opened = open_once(path, load::kMaxYamlBytes, attempt.problems);
   if (opened) {
     attempt.file = opened->file;
@@ -178,6 +192,7 @@ Attempt Session::load(const std::string& path, std::vector<load::Assignment> tri
     attempt.scenario = std::move(loaded.scenario);
     attempt.expected_exit = loaded.expected_exit;
     attempt.dropped = loaded.dropped;
+    attempt.unused_columns = std::move(loaded.unused_columns);
     attempt.problems.append(with_way_to_adjust(loaded.problems, options.assignments));
   }
   for (const Diagnostic& diagnostic : attempt.problems.list()) {
@@ -185,6 +200,18 @@ Attempt Session::load(const std::string& path, std::vector<load::Assignment> tri
   }
   if (settings_.verbose && opened && attempt.tried.empty()) {
     note_what_was_read(*opened->files, attempt);
+  }
+  return attempt;
+}
+
+Attempt Session::load_with(const std::string& path, const load::ColumnInPlace& column) {
+  Attempt attempt;
+  if (const auto opened = open_once(path, load::kMaxYamlBytes, attempt.problems)) {
+    load::Options options = options_;
+    options.in_place = column;
+    attempt.scenario =
+        load::load_scenario(sources_, opened->file, opened->files->opener(), options).scenario;
+    compute(attempt);
   }
   return attempt;
 }
@@ -236,8 +263,7 @@ void Session::require(Attempt& attempt) const {
   const report::RunView view{*attempt.scenario, *attempt.result};
   for (Diagnostic& unmet :
        report::unmet_requirements(view, settings_.require_closed, settings_.require_final)) {
-    attempt.exit.meet(describe(unmet.code).exit_code);
-    attempt.problems.add(std::move(unmet));
+    attempt.meet(std::move(unmet));
   }
 }
 
@@ -261,13 +287,24 @@ bool Session::refuse(std::string_view at, std::string message, std::vector<std::
   return refuse(line_.of_last(at), std::move(message), std::move(help));
 }
 
+Diagnostic Session::out_of_range(const ArithmeticError& error, const std::string& path) const {
+  const auto opened = opened_.find(path);
+  return {.code = Code::kNumberOutOfRange,
+          .where = opened == opened_.end() ? line_.whole() : Location{.file = opened->second.file},
+          .message = error.what(),
+          .help = {error.way_out()}};
+}
+
 void Session::add_out_of_range(const ArithmeticError& error) {
-  const auto first =
-      settings_.operands.empty() ? opened_.end() : opened_.find(settings_.operands.front());
-  add({.code = Code::kNumberOutOfRange,
-       .where = first == opened_.end() ? line_.whole() : Location{.file = first->second.file},
-       .message = error.what(),
-       .help = {error.way_out()}});
+  add(out_of_range(error, settings_.operands.empty() ? "" : settings_.operands.front()));
+}
+
+std::string Session::shown_path(const std::string& path) const {
+  return without_controls(path == "-" ? settings_.stdin_name : path);
+}
+
+std::vector<Diagnostic> Session::shown(const Problems& problems) const {
+  return shown_of(problems, settings_);
 }
 
 void Session::take_over(const Attempt& attempt) {
@@ -325,6 +362,12 @@ bool Session::write(const std::string& path, const Content& content) {
   return written.error == 0;
 }
 
+void Session::append(const std::string& path, const Content& content) {
+  if (const int error = append_to_file(path, content); error != 0) {
+    add(cannot_write(in_quotes(path), error, line_.of_last(path)));
+  }
+}
+
 void Session::note_files(const Files& files) {
   for (const FileId file : files.all_read()) {
     notes_ += "read " + sources_.name(file) + ": " +
@@ -359,11 +402,7 @@ Diagnostic cannot_write_output(int error) {
 
 void show_problems(const Problems& problems, const SourceFiles& sources, const Settings& settings,
                    const Process& process) {
-  std::vector<Diagnostic> shown = with_files_once(problems, sources).sorted();
-  // Under `--fail-on warning` they are the reason for the exit code.
-  if (settings.quiet && !settings.fail_on_warning) {
-    std::erase_if(shown, is_warning);
-  }
+  std::vector<Diagnostic> shown = shown_of(with_files_once(problems, sources), settings);
   if (settings.diagnostics == report::DiagnosticStyle::kGithub) {
     forget_command_line(shown, sources);
   }

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "allot/cli/files/process.hpp"
@@ -41,8 +42,12 @@ struct Attempt {
   std::optional<int> expected_exit;
   std::optional<load::DroppedExpectations> dropped;
   std::vector<load::Assignment> tried;  ///< values of `--vary` that it has
+  std::vector<std::string> unused_columns;
   Problems problems;
   ExitCode exit;  ///< what `run` would end with so far
+
+  /// Adds a problem and its exit code.
+  void meet(Diagnostic problem);
 };
 
 /// What the commands share: the settings, the texts read, and the problems found, which are shown
@@ -60,6 +65,10 @@ class Session {
   /// Reads a scenario and all that it refers to. `tried` are values of `--vary` that it has besides
   /// those of other options.
   Attempt load(const std::string& path, std::vector<load::Assignment> tried = {});
+  /// From now on scenarios are held against this table.
+  void expect(load::Against table) { options_.against = std::move(table); }
+  /// The same with another column; what is wrong with that stays there.
+  Attempt load_with(const std::string& path, const load::ColumnInPlace& column);
   /// Opens a scenario, which `load` may read afterwards, or a result; a failure is a problem.
   std::optional<FileId> open(const std::string& path);
   /// With -v: that a result was read.
@@ -79,13 +88,21 @@ class Session {
   bool refuse(Location where, std::string message, std::vector<std::string> help);
   /// The same at the last argument that is `at`, or has it.
   bool refuse(std::string_view at, std::string message, std::vector<std::string> help);
-  /// Reports a number that left its range where no other place is known: in the first file.
+  /// A number that left its range where no other place is known: in the file.
+  [[nodiscard]] Diagnostic out_of_range(const ArithmeticError& error,
+                                        const std::string& path) const;
+  /// Reports one, in the first file.
   void add_out_of_range(const ArithmeticError& error);
   /// Ends with this exit code at least.
   void meet(int exit_code) { exit_.meet(exit_code); }
   /// Shows an attempt's problems at the end, and ends with its exit code at least. Those of values
   /// of `--vary` say so.
   void take_over(const Attempt& attempt);
+
+  /// What messages call a file of the command line.
+  [[nodiscard]] std::string shown_path(const std::string& path) const;
+  /// Of these problems those that are shown, by place.
+  [[nodiscard]] std::vector<Diagnostic> shown(const Problems& problems) const;
 
   /// Whether the path leads to a file that was read: writing there would destroy it.
   [[nodiscard]] bool has_read(const std::string& path) const;
@@ -97,6 +114,8 @@ class Session {
   void say(const std::string& path, std::string_view verdict);
   /// Writes to a file; a failure is a problem, and false.
   bool write(const std::string& path, const Content& content);
+  /// Appends to a file; a failure is a problem.
+  void append(const std::string& path, const Content& content);
   /// Writes the problems (and, with -v, what was read) to stderr and returns the exit code.
   int finish();
 

@@ -220,17 +220,18 @@ Diagnostic unread_sign(const WrongCell& cell, const SignReading& read) {
   return problem;
 }
 
-std::optional<SignReading> sign_of(const WrongCell& cell) {
-  const std::string_view text = without_outer_blanks(cell.text);
-  const auto read = cell.rules.signs_din55301 ? std::nullopt : read_sign(text);
+std::optional<SignReading> sign_of(std::string_view cell, DecimalMark mark,
+                                   const NumberRules& rules) {
+  const std::string_view text = without_outer_blanks(cell);
+  const auto read = rules.signs_din55301 ? std::nullopt : read_sign(text);
   if (!read) {
     return std::nullopt;
   }
-  NumberRules with_signs = cell.rules;
+  NumberRules with_signs = rules;
   with_signs.signs_din55301 = true;
   const CellReading reading = read_cell(text, with_signs);
-  const bool is_read = reading.empty || reading.with(cell.mark).is_number() ||
-                       (cell.mark == DecimalMark::kFind && reading.comma.is_number());
+  const bool is_read = reading.empty || reading.with(mark).is_number() ||
+                       (mark == DecimalMark::kFind && reading.comma.is_number());
   return is_read ? read : std::nullopt;
 }
 
@@ -303,7 +304,7 @@ Diagnostic wrong_cell(const WrongCell& cell) {
   if (has_cut_digits(text)) {
     return cut_digits(cell);
   }
-  if (const auto sign = sign_of(cell)) {
+  if (const auto sign = sign_of(cell.text, cell.mark, cell.rules)) {
     return unread_sign(cell, *sign);
   }
   if (const std::string_view number = before_percent(text); !number.empty()) {
@@ -327,6 +328,8 @@ std::string fault_of(const WrongCell& cell) {
   return message.message.substr(quoted_value(cell.text).size()) + message.label;
 }
 
-bool is_unread_sign(const WrongCell& cell) { return sign_of(cell).has_value(); }
+bool is_unread_sign(std::string_view cell, DecimalMark mark, const NumberRules& rules) {
+  return sign_of(cell, mark, rules).has_value();
+}
 
 }  // namespace allot::load

@@ -24,6 +24,6 @@ Diagnostic wrong_cell(const WrongCell& cell);
 std::string fault_of(const WrongCell& cell);
 
 /// Whether it is a sign of statistics, which is not read here.
-bool is_unread_sign(const WrongCell& cell);
+bool is_unread_sign(std::string_view cell, DecimalMark mark, const NumberRules& rules);
 
 }  // namespace allot::load

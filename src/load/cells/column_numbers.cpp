@@ -265,7 +265,7 @@ class Survey {
     const bool point_fits = mark_ != DecimalMark::kComma && cell.point.is_number();
     const bool comma_fits = mark_ != DecimalMark::kPoint && cell.comma.is_number();
     if (!point_fits && !comma_fits) {
-      (is_unread_sign(wrong_at(i)) ? unread_signs_ : wrong_).push_back(i);
+      (is_unread_sign(cells_[i], known_mark(), rules_) ? unread_signs_ : wrong_).push_back(i);
     }
   }
 
@@ -287,10 +287,9 @@ class Survey {
     std::map<std::string, std::vector<std::size_t>> by_fault;
     std::map<std::string, std::vector<std::size_t>*> by_form;  // for speed: forms are few
     for (std::size_t n = 0; 2 * wrong_.size() > filled_ && n < wrong_.size(); ++n) {
-      const WrongCell cell = wrong_at(wrong_[n]);
-      const auto [form, added] = by_form.try_emplace(form_of(cell.text));
+      const auto [form, added] = by_form.try_emplace(form_of(cells_[wrong_[n]]));
       if (added) {
-        form->second = &by_fault[fault_of(cell)];
+        form->second = &by_fault[fault_of(wrong_at(wrong_[n]))];
       }
       form->second->push_back(wrong_[n]);
     }

@@ -350,6 +350,9 @@ std::string chain_text(const SourceFiles& files, const std::vector<FileId>& chai
 }
 
 FileId named_in(const Layers& layers, const YamlNode& path) {
+  if (layers.against != Location{} && path.where == layers.against) {
+    return 0;  // it is relative to the working directory
+  }
   const FileId file = path.where.file;
   const bool in_a_file = std::ranges::find(layers.files, file) != layers.files.end();
   return in_a_file ? file : layers.file;
@@ -429,6 +432,56 @@ void apply_assignments(Layers& layers, YamlNode& tree, const std::vector<Assignm
     } else {
       varied.add(assignment, apply_value(layers, tree, assignment));
     }
+  }
+}
+
+namespace {
+
+YamlNode& entry_of(YamlNode& map, std::string_view key, const Location& where) {
+  if (YamlNode* found = map.find(key)) {
+    return *found;
+  }
+  YamlNode::Entry& entry = map.entries.emplace_back();
+  entry.key = key;
+  entry.key_where = where;
+  return entry.value;
+}
+
+YamlNode node_of(YamlNode::Kind kind, const Location& where, std::string_view text = {}) {
+  YamlNode node;
+  node.kind = kind;
+  node.text = text;
+  node.quoted = !text.empty();
+  node.where = where;
+  return node;
+}
+
+/// `4,5` of `--header` is a list, as `[4, 5]` is.
+YamlNode value_of(const TableField& field) {
+  const std::string_view text = field.value;
+  const std::size_t comma = text.find(',');
+  if (field.name != "header" || comma == std::string_view::npos) {
+    return node_of(YamlNode::Kind::kScalar, field.where, text);
+  }
+  YamlNode list = node_of(YamlNode::Kind::kList, field.where);
+  for (const std::string_view line : {text.substr(0, comma), text.substr(comma + 1)}) {
+    list.items.push_back(node_of(YamlNode::Kind::kScalar, field.where, line));
+  }
+  return list;
+}
+
+}  // namespace
+
+void expect_table(Layers& layers, YamlNode& tree, const Against& against) {
+  layers.against = against.where;
+  YamlNode& expect = entry_of(tree, "expect", against.where);
+  if (!expect.is_map()) {
+    expect = node_of(YamlNode::Kind::kMap, against.where);
+  }
+  YamlNode& table = entry_of(expect, "table", against.where);
+  table = node_of(YamlNode::Kind::kMap, against.where);
+  for (const TableField& field : against.fields) {
+    entry_of(table, field.name, field.where) = value_of(field);
   }
 }
 

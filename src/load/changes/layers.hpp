@@ -39,6 +39,7 @@ struct Layers {
   CellEdits cells = {};
   TreeIndex index = {};
   std::optional<DroppedExpectations> dropped = {};
+  Location against = {};  ///< of the table of the command line
 };
 
 /// "`b.yaml` → `a.yaml` → `b.yaml`": the circle that a file closes in a chain of files.
@@ -62,5 +63,8 @@ std::optional<YamlNode> on_its_base(Layers& layers, YamlNode own, FileId file);
 /// read: a changed value goes through the same checks as a written one, and messages point at the
 /// assignment.
 void apply_assignments(Layers& layers, YamlNode& tree, const std::vector<Assignment>& assignments);
+
+/// Puts the table of the command line in the place of `expect.table`.
+void expect_table(Layers& layers, YamlNode& tree, const Against& against);
 
 }  // namespace allot::load

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include "allot/load/cells/table.hpp"
 #include "allot/load/text/bytes.hpp"
 #include "load/csv/head_names.hpp"
 #include "load/numbers/number_hints.hpp"
 #include "load/problems/first_ten.hpp"
+#include "load/text/eight_bytes.hpp"
 
 namespace allot::load {
 
@@ -378,6 +380,13 @@ class CsvReader {
   }
 
   [[nodiscard]] std::size_t cell_end(std::size_t from) const {
+    for (; from + sizeof(std::uint64_t) <= text_.size(); from += sizeof(std::uint64_t)) {
+      const std::uint64_t word = eight_bytes_at(text_.data() + from);
+      const std::uint64_t ends = bytes_that_are(separator_, word) | bytes_that_are('\n', word);
+      if (ends != 0) {
+        return from + first_of(ends);
+      }
+    }
     while (from < text_.size() && text_[from] != separator_ && text_[from] != '\n') {
       ++from;
     }

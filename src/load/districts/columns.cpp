@@ -404,7 +404,9 @@ void warn_of_unused(Draft& draft) {
 }  // namespace
 
 std::optional<ColumnId> use_column_if_known(Draft& draft, std::string_view name, ColumnUse use) {
-  AvailableColumn* column = draft.columns.find(name);
+  const auto& in_place = draft.columns.in_place;
+  const bool by_other = in_place && in_place->of == name && use == ColumnUse::kWeight;
+  AvailableColumn* column = draft.columns.find(by_other ? in_place->by : name);
   if (column == nullptr) {
     return std::nullopt;
   }

@@ -1,7 +1,9 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <span>
 #include <string>
@@ -28,19 +30,25 @@ struct SimilarTexts {
   std::string_view thing;   ///< "district"
 };
 
+enum Kind : std::uint8_t { kSmall = 1, kCapital = 2, kOther = 4 };
+
+constexpr std::array<std::uint8_t, 256> kKinds = [] {
+  std::array<std::uint8_t, 256> kinds{};
+  std::fill(kinds.begin() + 'a', kinds.begin() + 'z' + 1, kSmall);
+  std::fill(kinds.begin() + 'A', kinds.begin() + 'Z' + 1, kCapital);
+  std::fill(kinds.begin() + 0x80, kinds.end(), kOther);
+  return kinds;
+}();
+
 /// Whether no two of them can be alike: they are ASCII, and have letters of one case at most.
 bool are_plain(std::span<const std::string_view> ids) {
-  bool any_small = false;
-  bool any_capital = false;
-  bool any_other = false;
+  unsigned found = 0;
   for (const std::string_view id : ids) {
     for (const char c : id) {
-      any_small |= c >= 'a' && c <= 'z';
-      any_capital |= c >= 'A' && c <= 'Z';
-      any_other |= static_cast<unsigned char>(c) >= 0x80;
+      found |= kKinds[static_cast<unsigned char>(c)];
     }
   }
-  return !any_other && !(any_small && any_capital);
+  return (found & kOther) == 0 && found != (kSmall | kCapital);
 }
 
 std::size_t hash_of(std::string_view id) { return std::hash<std::u32string>{}(skeleton(id)); }

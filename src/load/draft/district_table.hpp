@@ -12,6 +12,7 @@
 #include "allot/core/source.hpp"
 #include "allot/load/cells/column_numbers.hpp"
 #include "allot/load/cells/table.hpp"
+#include "allot/load/load.hpp"
 #include "allot/load/yaml/yaml_tree.hpp"
 #include "allot/model/scenario.hpp"
 #include "load/changes/edit.hpp"
@@ -70,7 +71,8 @@ class DistrictTable {
   std::vector<AvailableColumn> available = {};
   std::unordered_map<std::string_view, std::size_t> by_name = {};
   std::string_view name_column = {};  ///< empty: none
-  const YamlNode* facts = nullptr;    ///< `districts.columns`
+  std::optional<ColumnInPlace> in_place = {};
+  const YamlNode* facts = nullptr;  ///< `districts.columns`
 
   /// False if there is a column of this name already.
   bool add(const AvailableColumn& column);

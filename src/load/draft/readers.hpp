@@ -60,6 +60,8 @@ std::optional<Prior> read_prior(Draft& draft, const FieldReader& owner);
 /// The form with `table`: its fields are those of `prior`.
 std::optional<PriorTable> read_prior_table(Draft& draft, const FieldReader& fields);
 void read_expectations(Draft& draft, const YamlNode& node);
+/// `expect.table`: a published table, without its numbers held against anything.
+std::optional<PrintedTable> read_expected_table(Draft& draft, const YamlNode& node);
 
 /// What the steps at `positions` of a pot, right by themselves, say of each other and of the pot;
 /// `number` is that of the pot, none that of a rule for the prior year.

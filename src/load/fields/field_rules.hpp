@@ -136,4 +136,10 @@ inline constexpr std::array kBoundRules{
               "half of a rate", rules::kBoundForms},
 };
 
+inline constexpr std::array kExpectTableRules{
+    FieldRule{rules::kExcludes, "times", "in", Code::kFieldsClash,
+              "{1} and `in` of the expected table are the same", "the second one",
+              "keep one of them", true, "the first one"},
+};
+
 }  // namespace allot::load

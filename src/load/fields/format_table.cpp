@@ -410,12 +410,29 @@ constexpr std::array kExpect{
 
 constexpr std::array kExpectTable =
     std::array{
-        required(field("file", kPath, "some districts will do")),
-        field("id", kColumn, "", "id"),
-        required(field("amount", kColumn, "an empty cell is skipped")),
-        field("times", kNumber, "what the amounts are multiplied by, as of a column", "1"),
-        field("printed_to", kNumber, "the printed unit (0.01, 1000); half of it is the tolerance",
-              "exact"),
+        required(field("file", kPath, "CSV, TSV or XLSX, as it was published")),
+        field("id", kColumn, "the column of the ids", "id; without one districts go by `name`"),
+        field("name", kColumn,
+              "the column of the names, which are the scenario's but for their spelling",
+              "name, if there is one"),
+        field("amount", kColumn, "the budgets; an empty cell is skipped"),
+        field("percent", kColumn, "the share of all budgets"),
+        field("prior", kColumn, "the amounts of the year before"),
+        field("shift", kColumn, "the budget less the amount of the year before"),
+        field("change", kColumn, "the shift as a percentage of it"),
+        field("key", kColumn, "the key that the only pot goes by: its values, or percentages"),
+        field(
+            "in", kNumber,
+            "what one is in the columns of money: 1_000_000; a unit in a cell, `1,4 Mio. €`, goes "
+            "before it",
+            "as the head says, else 1"),
+        field("times", kNumber, "the same as `in`"),
+        field("printed_to", kNumber,
+              "the printed unit of the columns of money (0.01, 1000); half of it is the tolerance",
+              "half a unit of the last digit that is printed"),
+        choice("complete", "true, false", "whether all districts have to be there", "true"),
+        field("where", kMap, "keeps the rows whose text is this, or is in this list"),
+        field("except", kMap, "leaves out the rows whose text is this, or is in this list"),
     } +
     kOfTables;
 
@@ -483,7 +500,13 @@ constexpr std::array kAfterKeys{
             "group gets what its members have already, topped up or not, and its share of the "
             "rest; minimums and maximums of earlier steps do not hold for what is shared."},
     Section{"expect", "expect", kExpect},
-    Section{"expect.table", "the expected table", kExpectTable, "", false, {}, kOfTables.size()},
+    Section{
+        "expect.table", "the expected table", kExpectTable,
+        "A published table that the result is held against. A number stands for all that it may "
+        "have been rounded from: half a unit of its last digit to either side. Its head, its "
+        "sums, titles and notes are found; sums are held against the rows, and against the "
+        "result.",
+        false, kExpectTableRules, kOfTables.size()},
 };
 
 }  // namespace

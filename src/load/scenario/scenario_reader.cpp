@@ -208,8 +208,12 @@ Loaded load_in_session(Session& session, FileId file, const Options& options) {
   session.reading.push_back(file);
   loaded.expected_exit = expected_exit(*own);
   Draft draft{.layers = layers};
+  draft.columns.in_place = options.in_place;
   if (auto tree = on_its_base(layers, std::move(*own), file)) {
     apply_assignments(layers, *tree, options.assignments);
+    if (options.against) {
+      expect_table(layers, *tree, *options.against);
+    }
     loaded.expected_exit = expected_exit(*tree);
     loaded.dropped = layers.dropped;
     in_range(tree->where, "the scenario", loaded.problems, [&] {
@@ -218,6 +222,11 @@ Loaded load_in_session(Session& session, FileId file, const Options& options) {
     });
   }
   session.reading.pop_back();
+  for (const AvailableColumn& column : draft.columns.available) {
+    if (!column.id && !column.used_as_text) {
+      loaded.unused_columns.emplace_back(column.name);
+    }
+  }
   if (!loaded.problems.has_errors()) {
     loaded.scenario = std::move(draft.scenario);
   }

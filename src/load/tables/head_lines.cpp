@@ -143,6 +143,25 @@ std::optional<FoundHead> find_head(const SourceFiles& files, FileId file, std::s
   return most == 0 || is_taken ? std::nullopt : std::optional{best};
 }
 
+std::optional<HeadLines> head_naming(const SourceFiles& files, FileId file,
+                                     std::span<const std::string_view> wanted) {
+  const Beginning beginning{files, file};
+  const auto names_all = [&](const HeadLines& lines) {
+    const auto table = beginning.with_head(lines);
+    return table && std::ranges::all_of(wanted, [&](std::string_view name) {
+             return table->find_column(name).has_value();
+           });
+  };
+  for (std::uint32_t line = 1; line <= kMostLinesAbove; ++line) {
+    for (const HeadLines& lines : {HeadLines{.first = line}, HeadLines{line, line + 1}}) {
+      if (names_all(lines)) {
+        return lines;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
 Diagnostic not_the_head(const SourceFiles& files, FileId file, const HeadLines& head) {
   const std::uint32_t first = first_filled_line(files, file);
   const std::string_view line = files.line(file, first);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "allot/core/diagnostic.hpp"
@@ -21,6 +22,10 @@ struct FoundHead {
 };
 std::optional<FoundHead> find_head(const SourceFiles& files, FileId file,
                                    std::string_view wanted = {});
+
+/// The first lines that name all of `wanted`; nothing where none do.
+std::optional<HeadLines> head_naming(const SourceFiles& files, FileId file,
+                                     std::span<const std::string_view> wanted);
 
 /// "line 1 is not the names of the columns, and line 5 looks like them".
 Diagnostic not_the_head(const SourceFiles& files, FileId file, const HeadLines& head);

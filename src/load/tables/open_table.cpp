@@ -1,5 +1,7 @@
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -66,12 +68,17 @@ std::optional<TableText> text_of_table(Draft& draft, FileId file, const TableSpe
   return good ? std::optional{TableText{text, nullptr}} : std::nullopt;
 }
 
+std::optional<Table> read_with(const SourceFiles& files, const TableText& text,
+                               const TableForm& form, Problems& problems) {
+  return text.cells == nullptr ? read_csv(files, text.file, form, problems)
+                               : read_sheet(files, text.file, *text.cells, form, problems);
+}
+
 /// Where a line that is no head was taken for it, the error that says which one looks like it.
 std::optional<Table> read_table(const SourceFiles& files, const TableText& text,
                                 const TableForm& form, std::string_view id, Problems& problems) {
   Problems own;
-  auto table = text.cells == nullptr ? read_csv(files, text.file, form, own)
-                                     : read_sheet(files, text.file, *text.cells, form, own);
+  auto table = read_with(files, text, form, own);
   if (!form.head.is_given() && (!table || has_one_name(*table))) {
     if (const auto head = find_head(files, text.file, id)) {
       problems.add(not_the_head(files, text.file, head->lines));
@@ -108,7 +115,80 @@ std::optional<std::size_t> id_column(const SourceFiles& files, const Table& tabl
   return require_column(table, name, named == nullptr ? spec.where() : named->where, problems);
 }
 
+/// The lines that have the columns `wanted` are the head, else those that look most like it.
+std::optional<Table> find_table(const SourceFiles& files, const TableText& text, TableForm form,
+                                std::span<const std::string_view> wanted, Problems& problems) {
+  Problems own;
+  form.notes_are_rows = true;
+  auto table = read_with(files, text, form, own);
+  const bool has_all = table && std::ranges::all_of(wanted, [&](std::string_view name) {
+                         return table->find_column(name).has_value();
+                       });
+  if (!form.head.is_given() && !(has_all && !wanted.empty())) {
+    auto head = wanted.empty() ? std::nullopt : head_naming(files, text.file, wanted);
+    if (!head && (!table || has_one_name(*table))) {
+      const auto found = find_head(files, text.file);
+      head = found ? std::optional{found->lines} : std::nullopt;
+    }
+    if (head) {
+      own = {};
+      form.head = *head;
+      table = read_with(files, text, form, own);
+    }
+  }
+  problems.append(own);
+  if (table) {
+    table->name_by_letters();
+  }
+  return table;
+}
+
+/// The column that identifies the districts: of their ids, by its name here or in the table of the
+/// districts, else of their names.
+std::optional<std::size_t> identifying_column(const Draft& draft, const Table& table,
+                                              const TableSpec& spec, const YamlNode* names,
+                                              Problems& problems) {
+  if (const YamlNode* id = spec.find("id")) {
+    return require_column(table, id->text, id->where, problems);
+  }
+  const auto id = table.find_column("id");
+  const auto& files = draft.columns.files;
+  const auto same = files.empty() ? std::nullopt
+                                  : table.find_column(files.front().csv.header()[files.front().id]);
+  if (!id && same) {
+    return same;
+  }
+  return id || names == nullptr ? require_column(table, "id", spec.where(), problems)
+                                : require_column(table, names->text, names->where, problems);
+}
+
 }  // namespace
+
+std::optional<PublishedRows> open_published(Draft& draft, const TableSpec& spec,
+                                            std::span<const std::string_view> wanted) {
+  const auto opened =
+      spec.file() == nullptr || spec.wrong ? std::nullopt : open_named(draft.layers, *spec.file());
+  const auto text = opened ? text_of_table(draft, *opened, spec) : std::nullopt;
+  auto table = text ? find_table(draft.session.files, *text, spec.form, wanted, draft.problems)
+                    : std::nullopt;
+  if (!table) {
+    return std::nullopt;
+  }
+  const YamlNode* names = spec.find("name");
+  const auto first = identifying_column(draft, *table, spec, names, draft.problems);
+  const auto name = names == nullptr
+                        ? table->find_column("name")
+                        : require_column(*table, names->text, names->where, draft.problems);
+  if (!first || (names != nullptr && !name)) {
+    return std::nullopt;
+  }
+  const bool by_name = name == first;
+  OpenTable open{.table = std::move(*table), .id = *first};
+  if (!find_rows(draft, spec, RowConditions::all_of(spec), open)) {
+    return std::nullopt;
+  }
+  return PublishedRows{.open = std::move(open), .has_ids = !by_name, .name = name};
+}
 
 std::optional<OpenTable> open_table(Draft& draft, const TableSpec& spec,
                                     const RowConditions& conditions) {

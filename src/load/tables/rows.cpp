@@ -291,16 +291,20 @@ class RowChooser {
 
 }  // namespace
 
-bool choose_rows(Draft& draft, const TableSpec& spec, const RowConditions& conditions,
-                 OpenTable& open) {
+bool find_rows(Draft& draft, const TableSpec& spec, const RowConditions& conditions,
+               OpenTable& open) {
   open.rows = all_rows(open.table);
   RowChooser chooser{draft, spec, open};
   bool good = report_errors_of_sheet(open.table, open.id, draft.problems);
   good = chooser.fill_down() && good;
   chooser.clean_ids();
   good = apply(open.table, conditions.where, true, open.rows, draft.problems) && good;
-  good = apply(open.table, conditions.except, false, open.rows, draft.problems) && good;
-  return good && chooser.part();
+  return apply(open.table, conditions.except, false, open.rows, draft.problems) && good;
+}
+
+bool choose_rows(Draft& draft, const TableSpec& spec, const RowConditions& conditions,
+                 OpenTable& open) {
+  return find_rows(draft, spec, conditions, open) && RowChooser{draft, spec, open}.part();
 }
 
 // Not where its id goes on in the next row: then they are districts.

@@ -10,6 +10,10 @@ namespace allot::load {
 bool choose_rows(Draft& draft, const TableSpec& spec, const RowConditions& conditions,
                  OpenTable& open);
 
+/// The same, with all rows but those that are not wanted: other rows are not told apart.
+bool find_rows(Draft& draft, const TableSpec& spec, const RowConditions& conditions,
+               OpenTable& open);
+
 /// By what rows of districts and others are told apart.
 struct RowRules {
   std::size_t id;             ///< the column of the ids

@@ -151,7 +151,14 @@ std::string_view without_zeros(std::string_view id) {
 
 }  // namespace
 
-bool are_digits(std::string_view id) { return !id.empty() && std::ranges::all_of(id, is_digit); }
+bool are_digits(std::string_view id) {
+  for (const char c : id) {
+    if (!is_digit(c)) {
+      return false;
+    }
+  }
+  return !id.empty();
+}
 
 namespace {
 

@@ -114,9 +114,13 @@ class WordList {
     }
   }
 
+  /// False of most texts: no word begins as it does.
+  [[nodiscard]] bool may_have(std::string_view word) const {
+    return word.size() > 1 && lengths_[pair_of(word)] != 0;
+  }
   /// Also with the mark of a footnote behind it: `Insgesamt1`, `Total¹`.
   [[nodiscard]] bool has(std::string_view word) const {
-    if (word.size() < 2 || lengths_[pair_of(word)] == 0) {
+    if (!may_have(word)) {
       return false;
     }
     const char last = word.back();
@@ -124,8 +128,7 @@ class WordList {
     return has_as_it_is(word) || (may_have_mark && has_as_it_is(without_mark(word)));
   }
   [[nodiscard]] bool has_beginning_of(std::string_view text) const {
-    return text.size() > 1 && lengths_[pair_of(text)] != 0 &&
-           std::ranges::any_of(words_, [&](std::string_view known) {
+    return may_have(text) && std::ranges::any_of(words_, [&](std::string_view known) {
              return same_word(text.substr(0, known.size()), known);
            });
   }
@@ -183,6 +186,9 @@ constexpr WordList kPartList{kPartWords};
 }  // namespace
 
 bool looks_like_total(std::string_view text) {
+  if (!kTotalList.may_have(text)) {
+    return false;
+  }
   while (!text.empty() && std::string_view{": )*"}.find(text.back()) != std::string_view::npos) {
     text.remove_suffix(1);
   }

@@ -31,6 +31,10 @@ struct RowConditions {
   static RowConditions own(const TableSpec& spec) {
     return {spec.find_own("where"), spec.find_own("except")};
   }
+  /// Those of a table whose map is its own.
+  static RowConditions all_of(const TableSpec& spec) {
+    return {spec.find("where"), spec.find("except")};
+  }
 };
 
 /// Opens the table, finds the column of its ids, gives ids their leading zeros and empty cells what
@@ -38,6 +42,18 @@ struct RowConditions {
 /// wrong is reported; nothing then.
 std::optional<OpenTable> open_table(Draft& draft, const TableSpec& spec,
                                     const RowConditions& conditions);
+
+/// A table that is held against a result.
+struct PublishedRows {
+  OpenTable open;       ///< with all rows that are wanted; `id` is the column of the names then
+  bool has_ids = true;  ///< false: districts are told by their names
+  std::optional<std::size_t> name = {};
+};
+
+/// Opens such a table. Its head is found where none is given, by the columns `wanted` first; its
+/// rows are not told apart; it may have names (`name`) in place of ids. What is wrong is reported.
+std::optional<PublishedRows> open_published(Draft& draft, const TableSpec& spec,
+                                            std::span<const std::string_view> wanted);
 
 /// Index of a column that must be there.
 std::optional<std::size_t> require_column(const Table& table, std::string_view name,

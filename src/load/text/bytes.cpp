@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "allot/core/text.hpp"
+#include "load/text/eight_bytes.hpp"
 
 namespace allot::load {
 namespace {
@@ -88,7 +88,7 @@ Diagnostic control_problem(FileId file, std::string_view text, std::size_t offse
 
 /// True if none of the eight bytes is below 0x20 or is 0x7F or 0xC2; may be false where that holds
 /// too.
-bool is_plain(std::uint64_t word) {
+constexpr bool is_plain(std::uint64_t word) {
   constexpr std::uint64_t kOnes = 0x0101010101010101U;
   constexpr std::uint64_t kHighBits = kOnes * 0x80;
   const std::uint64_t deletes = word ^ (kOnes * 0x7F);
@@ -97,6 +97,11 @@ bool is_plain(std::uint64_t word) {
   const std::uint64_t leads = word ^ (kOnes * 0xC2);
   const std::uint64_t zero_lead = (leads - kOnes) & ~leads;
   return ((below_blank | zero | zero_lead) & kHighBits) == 0;
+}
+
+/// With `*` for each line feed, which every text has: 0x0A | 0x20.
+std::uint64_t without_line_feeds(std::uint64_t word) {
+  return word | (bytes_that_are('\n', word) >> 2U);
 }
 
 bool is_refused(std::string_view text, std::size_t at) {
@@ -108,8 +113,8 @@ bool is_refused(std::string_view text, std::size_t at) {
 /// The first byte at or after `at` that no text holds: of a control, or a carriage return alone.
 std::size_t find_control(std::string_view text, std::size_t at) {
   for (std::uint64_t word = 0; at + sizeof word <= text.size(); at += sizeof word) {
-    std::memcpy(&word, text.data() + at, sizeof word);
-    if (is_plain(word)) {
+    word = eight_bytes_at(text.data() + at);
+    if (is_plain(word) || is_plain(without_line_feeds(word))) {
       continue;
     }
     for (std::size_t i = at; i < at + sizeof word; ++i) {

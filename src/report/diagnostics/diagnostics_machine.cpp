@@ -2,41 +2,9 @@
 
 #include "allot/core/text.hpp"
 #include "report/diagnostics/diagnostics.hpp"
-#include "report/diagnostics/places.hpp"
-#include "report/document/json_writer.hpp"
 
 namespace allot::report {
 namespace {
-
-void tell_place(JsonWriter& json, const Place& place) {
-  json.text("file", place.file);
-  const auto tell_count = [&](const JsonName& name, std::size_t count) {
-    json.number(name, place.line == 0 ? std::nullopt : std::optional{static_cast<int128>(count)});
-  };
-  tell_count("line", place.line);
-  tell_count("column", place.column);
-  tell_count("end_column", place.end_column);
-  if (!place.cell.empty()) {
-    json.text("cell", place.cell);
-  }
-}
-
-void tell_diagnostic(JsonWriter& json, const Diagnostic& diagnostic, const SourceFiles& files,
-                     LineFinder& lines) {
-  const CodeInfo& code = describe(diagnostic.code);
-  json.string("code", code.id);
-  json.string("name", code.name);
-  json.string("severity", severity_name(diagnostic.code));
-  tell_place(json, place_of(diagnostic.where, files, lines));
-  json.string("message", message_text(diagnostic.message));
-  json.string("label", message_text(diagnostic.label));
-  json.each("help", diagnostic.help,
-            [&](const std::string& text) { json.string({}, help_text(text)); });
-  json.objects("related", diagnostic.related, [&](const RelatedPlace& related) {
-    tell_place(json, place_of(related.where, files, lines));
-    json.string("text", message_text(related.text));
-  });
-}
 
 /// GitHub's workflow commands end at a line end, and their properties at `:` and `,`.
 std::string github_escaped(std::string_view text, bool property) {
@@ -83,22 +51,56 @@ std::string github_properties(const Place& place, const CodeInfo& code) {
 
 }  // namespace
 
+std::string line_of(const Diagnostic& diagnostic, const SourceFiles& files, LineFinder& lines) {
+  std::string line = place_text(place_of(diagnostic.where, files, lines));
+  line += ": ";
+  line += severity_name(diagnostic.code);
+  line += ": ";
+  line += message_text(diagnostic.message);
+  for (const std::string& help : diagnostic.help) {
+    line += "; " + help_text(help);
+  }
+  line += " [";
+  line += describe(diagnostic.code).id;
+  return line + "]";
+}
+
+void tell_place(JsonWriter& json, const Place& place) {
+  json.text("file", place.file);
+  const auto tell_count = [&](const JsonName& name, std::size_t count) {
+    json.number(name, place.line == 0 ? std::nullopt : std::optional{static_cast<int128>(count)});
+  };
+  tell_count("line", place.line);
+  tell_count("column", place.column);
+  tell_count("end_column", place.end_column);
+  if (!place.cell.empty()) {
+    json.text("cell", place.cell);
+  }
+}
+
+void tell_diagnostic(JsonWriter& json, const Diagnostic& diagnostic, const SourceFiles& files,
+                     LineFinder& lines) {
+  const CodeInfo& code = describe(diagnostic.code);
+  json.string("code", code.id);
+  json.string("name", code.name);
+  json.string("severity", severity_name(diagnostic.code));
+  tell_place(json, place_of(diagnostic.where, files, lines));
+  json.string("message", message_text(diagnostic.message));
+  json.string("label", message_text(diagnostic.label));
+  json.each("help", diagnostic.help,
+            [&](const std::string& text) { json.string({}, help_text(text)); });
+  json.objects("related", diagnostic.related, [&](const RelatedPlace& related) {
+    tell_place(json, place_of(related.where, files, lines));
+    json.string("text", message_text(related.text));
+  });
+}
+
 void write_for_gcc(std::span<const Diagnostic> sorted, const SourceFiles& files, bool /*color*/,
                    Writer& out) {
   LineFinder lines{files};
   for (const Diagnostic& diagnostic : sorted) {
-    out.put(place_text(place_of(diagnostic.where, files, lines)));
-    out.put(": ");
-    out.put(severity_name(diagnostic.code));
-    out.put(": ");
-    out.put(message_text(diagnostic.message));
-    for (const std::string& help : diagnostic.help) {
-      out.put("; ");
-      out.put(help_text(help));
-    }
-    out.put(" [");
-    out.put(describe(diagnostic.code).id);
-    out.put("]\n");
+    out.put(line_of(diagnostic, files, lines));
+    out.put('\n');
   }
 }
 

@@ -1,10 +1,15 @@
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
+#include "allot/core/diagnostic.hpp"
+#include "allot/core/source.hpp"
+#include "allot/report/outcome.hpp"
 #include "allot/report/run_report.hpp"
 #include "report/document/table.hpp"
 #include "report/words/sentences.hpp"
@@ -36,7 +41,13 @@ struct Breakdown {
   Sentence remark = {};
 };
 
-using Block = std::variant<Table, Calculation, Breakdown>;
+/// What stands between the others: a heading, a list, or a list below its heading.
+struct Passage {
+  Sentence heading = {};
+  std::vector<Sentence> items = {};
+};
+
+using Block = std::variant<Table, Calculation, Breakdown, Passage>;
 
 /// For people, from top to bottom; what is empty is left out.
 struct Document {
@@ -47,11 +58,28 @@ struct Document {
   std::vector<Sentence> notes = {};
 };
 
+/// What came of one of those that a report is on.
+struct Verdict {
+  std::string name;  ///< of its file, as it may be shown
+  Outcome outcome = Outcome::kHolds;
+  std::string summary = {};               ///< "2 of 3 expectations do not hold"
+  std::size_t checked = 0;                ///< how many figures
+  std::vector<Diagnostic> findings = {};  ///< by place
+};
+
+struct Verdicts {
+  std::string_view command;  ///< "check"
+  const SourceFiles& files;  ///< of the findings
+  std::vector<Verdict> list;
+};
+
 struct Report {
   std::function<Document(const Words& words)> document;
   std::function<void(Writer& out)> facts;  ///< all of it, as JSON
   /// For spreadsheets and programs; empty where the report is more than one table.
   std::function<Table(Audience audience)> table = {};
+  /// For the programs of a CI; empty where nothing is held against anything.
+  std::function<Verdicts(const Words& words)> verdicts = {};
 };
 
 /// In the language and the numbers that are asked for.

@@ -125,7 +125,7 @@ extern const Format kCsvFormat = {
     .summary = "comma, point, LF; the same columns always, no totals",
     .suffix = ".csv",
     .audience = Audience::kPrograms,
-    .one_table = true,
+    .writes = Writes::kOneTable,
     .write = write_as_csv,
 };
 
@@ -134,7 +134,7 @@ extern const Format kExcelCsvFormat = {
     .summary = "for Excel: semicolon, decimal comma, CRLF, byte order mark",
     .suffix = "",
     .audience = Audience::kSpreadsheets,
-    .one_table = true,
+    .writes = Writes::kOneTable,
     .write = write_as_excel_csv,
 };
 

@@ -6,11 +6,12 @@
 namespace allot::report {
 
 // Each is the end of its file.
-extern const Format kTableFormat, kCsvFormat, kExcelCsvFormat, kJsonFormat, kMarkdownFormat;
+extern const Format kTableFormat, kCsvFormat, kExcelCsvFormat, kJsonFormat, kMarkdownFormat,
+    kJunitFormat, kSarifFormat;
 
 std::span<const Format> formats() {
-  static const Format rows[] = {kTableFormat, kCsvFormat, kExcelCsvFormat, kJsonFormat,
-                                kMarkdownFormat};
+  static const Format rows[] = {kTableFormat,    kCsvFormat,   kExcelCsvFormat, kJsonFormat,
+                                kMarkdownFormat, kJunitFormat, kSarifFormat};
   return rows;
 }
 
@@ -56,11 +57,24 @@ const Format* find_row(auto&& matches) {
   return found == formats().end() ? nullptr : &*found;
 }
 
+bool can_write(const Format& format, const Report& report) {
+  switch (format.writes) {
+    case Writes::kOneTable:
+      return report.table != nullptr;
+    case Writes::kVerdicts:
+      return report.verdicts != nullptr;
+    case Writes::kDocument:
+    case Writes::kFacts:
+      break;
+  }
+  return true;
+}
+
 }  // namespace
 
 void write_report(const Report& report, const Format& format, const RunOptions& options,
                   Writer& out) {
-  (format.one_table && !report.table ? kTableFormat : format).write(report, options, out);
+  (can_write(format, report) ? format : kTableFormat).write(report, options, out);
 }
 
 Words words_for_people(const RunOptions& options) {

@@ -14,6 +14,7 @@ extern const Format kJsonFormat = {
     .summary = "all figures, exact fractions, ties and notes, in a fixed order",
     .suffix = ".json",
     .audience = std::nullopt,
+    .writes = Writes::kFacts,
     .write = write_as_json,
 };
 

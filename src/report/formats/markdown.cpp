@@ -349,6 +349,13 @@ class MarkdownDocument {
     }
   }
 
+  void put_block(const Passage& passage) {
+    if (!passage.heading.empty()) {
+      put_bold(markdown_sentence(passage.heading));
+    }
+    put_list(passage.items);
+  }
+
   void put_list(const std::vector<Sentence>& sentences) {
     if (sentences.empty()) {
       return;

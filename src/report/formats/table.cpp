@@ -314,6 +314,12 @@ class TextDocument {
     TextTable{table, {.numbers = numbers, .width = options_.width, .color = options_.color}, out_}
         .write();
   }
+  void put_block(const Passage& passage, const NumberFormat& /*numbers*/) {
+    if (!passage.heading.empty()) {
+      put({passage.heading}, options_.color ? kBold : std::string_view{});
+    }
+    put(passage.items);
+  }
   void put_block(const auto& lines, const NumberFormat& numbers) {
     write_as_text(lines, options_, numbers.mark, out_);
   }

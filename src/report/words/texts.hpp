@@ -447,6 +447,25 @@ enum class Text : std::uint16_t {
   kSomeDoNotHold,      ///< how many, of all
   kAllHold,            ///< how many
   kInKey,              ///< district, key
+  kReasonRounding,     ///< method, unit
+  kReasonResidual,     ///< method, unit, residual
+  kReasonColumn,       ///< column, key
+  kReasonExchanged,    ///< both districts
+  kReasonDigit,        ///< district, as printed, as computed
+  kReasonDigits,       ///< the same
+  kTieOtherwise,       ///< who has the unit in the table, who has it here
+  kSumDrifts,          ///< label, as printed, what its rows add to, what rounding can explain
+  kOtherExit,          ///< exit code, the one that is expected
+  kRefusedWithErrors,  ///< how many
+  kNothingToCheck,
+  kErrors,            ///< how many
+  kWarnings,          ///< how many
+  kScenariosChecked,  ///< how many, of them so many so
+  // How many scenarios.
+  kCountThatHold,
+  kCountThatDoNot,
+  kCountRefused,
+  kCountNothingToCheck,
 
   kEnd,
 };

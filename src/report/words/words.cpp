@@ -83,8 +83,12 @@ TextArgument Words::count(std::size_t count) const {
   return {count_text(count, numbers), count, false};
 }
 
+TextArgument Words::districts(bool called_recipients, std::size_t count) const {
+  return {count_text(count, numbers), count, called_recipients};
+}
+
 TextArgument Words::districts(const Districts& of, std::size_t count) const {
-  return {count_text(count, numbers), count, of.called_recipients};
+  return districts(of.called_recipients, count);
 }
 
 }  // namespace allot::report

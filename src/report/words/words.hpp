@@ -63,6 +63,7 @@ class Words {
   [[nodiscard]] std::string list(std::span<const std::string_view> items, std::size_t count) const;
 
   [[nodiscard]] TextArgument count(std::size_t count) const;
+  [[nodiscard]] TextArgument districts(bool called_recipients, std::size_t count) const;
   [[nodiscard]] TextArgument districts(const Districts& of, std::size_t count) const;
 
  private:

@@ -9,7 +9,7 @@
 #include "load/init/survey/column_words.hpp"
 #include "load/numbers/decimal_text.hpp"
 #include "load/tables/rows.hpp"
-#include "load/tables/sum_finder.hpp"
+#include "load/tables/sums/sum_finder.hpp"
 #include "load/tables/tables.hpp"
 
 namespace allot::load {
@@ -121,7 +121,9 @@ class DistrictFinder {
     for (const std::uint32_t row : rows_) {
       sorted.emplace_back(whole_id(row), row);
     }
-    std::ranges::sort(sorted);
+    if (!std::ranges::is_sorted(sorted)) {
+      std::ranges::sort(sorted);
+    }
     for (auto& [whole, row] : sorted) {
       if (ids_.empty() || ids_.back() != whole) {
         ids_.push_back(std::move(whole));

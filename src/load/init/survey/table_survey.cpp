@@ -264,8 +264,9 @@ class Surveyor {
       const Table& cells = table.found.table;
       const auto titles = lines_above(files_, table.found);
       const bool has_money_above = !currency_among_words(titles).empty();
+      const auto rows = i == 0 ? table.choice.rows : joined_rows(table);
       for (ColumnFacts& facts :
-           facts_of_columns(cells, i == 0 ? table.choice.rows : joined_rows(table), rules())) {
+           rows == table.typical ? table.typical_facts : facts_of_columns(cells, rows, rules())) {
         if (says_who(table, facts.column)) {
           continue;
         }

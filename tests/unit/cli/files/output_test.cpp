@@ -6,6 +6,7 @@
 #include <new>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "cli/files/terminal.hpp"
 #include "support/cli_runner.hpp"
@@ -108,6 +109,39 @@ TEST_CASE("what cannot be written says why and leaves what was there") {
   CHECK(write_to_file("/dev/full", text("x")).error == ENOSPC);
   CHECK(folder.file_count() == 0);
   CHECK(error_words(ENOSPC) == "the disk is full");
+}
+
+TEST_CASE("what is appended stands behind an empty line, and leaves the file what it is") {
+  const TestFolder folder;
+  const std::string path = folder.path("summary.md");
+  CHECK(append_to_file(path, text("one\n")) == 0);
+  ::chmod(path.c_str(), 0640);
+  CHECK(append_to_file(path, text("two\n")) == 0);
+  CHECK(folder.read("summary.md") == "one\n\ntwo\n");
+  CHECK(mode_of(path) == 0640);
+  CHECK(folder.file_count() == 1);
+  CHECK(append_to_file(folder.path("no/summary.md"), text("x")) == ENOENT);
+  CHECK(append_to_file(folder.path(""), text("x")) == EISDIR);
+  CHECK(append_to_file("/dev/full", text("x")) == ENOSPC);
+}
+
+TEST_CASE("several programs append to one file at a time, each in one piece") {
+  const TestFolder folder;
+  const std::string path = folder.write("summary.md", "begin\n");
+  std::vector<std::thread> threads;
+  for (const char c : {'a', 'b', 'c', 'd'}) {
+    threads.emplace_back([&path, line = std::string(100'000, c) + "\n"] {
+      CHECK(append_to_file(path, text(line)) == 0);
+    });
+  }
+  for (std::thread& thread : threads) {
+    thread.join();
+  }
+  const std::string all = folder.read("summary.md");
+  CHECK(all.size() == 6 + 4 * 100'002);
+  for (const char c : {'a', 'b', 'c', 'd'}) {
+    CHECK(all.find("\n\n" + std::string(100'000, c) + "\n") != std::string::npos);
+  }
 }
 
 TEST_CASE("a closed descriptor is an error") { CHECK(write_to_descriptor(-1, text("x")) == EBADF); }

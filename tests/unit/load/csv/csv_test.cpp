@@ -58,6 +58,19 @@ TEST_CASE("cells keep their text; blanks around unquoted ones go") {
   }
 }
 
+TEST_CASE("cells end where they end, however long they are") {
+  for (std::size_t length = 0; length < 20; ++length) {
+    CAPTURE(length);
+    // Bytes that differ from the separator, or from a line feed, by little.
+    const std::string cell = std::string(length, '-') + "x";
+    const std::string other = std::string(length, '*') + "+";
+    const ReadTable read{"a,b,c\n" + cell + "," + other + ",\n" + other + ",," + cell};
+    REQUIRE(read.ok());
+    CHECK(read.row(0) == Cells{cell, other, ""});
+    CHECK(read.row(1) == Cells{other, "", cell});
+  }
+}
+
 TEST_CASE("with tabs as separator an empty cell at either end of a line is a cell") {
   const ReadTable read{"a\tb\tc\n\t2\t\n1\t\t3"};
   REQUIRE(read.ok());

@@ -82,7 +82,7 @@ TEST_CASE("what the prior year must not be") {
         Lines{"cannot_read s.yaml:6:19 cannot read `gone.yaml`"});
 }
 
-TEST_CASE("expectations hold amounts with the tolerance of what was printed") {
+TEST_CASE("expectations hold amounts, shares and a table as it was printed") {
   MemoryFiles files{{{"printed.csv", "kreis;Betrag\nb;1.234.000,5\na;\n"}}};
   const Scenario scenario = loaded(
       files, file_of({kList, kPot,
@@ -92,13 +92,17 @@ TEST_CASE("expectations hold amounts with the tolerance of what was printed") {
                       "  exit: 0\n"}));
   const Expectations& expect = scenario.expect;
   CHECK(expect.total->amount == Fraction{100});
-  REQUIRE(expect.budgets.size() == 2);
-  CHECK(expect.budgets[0].tolerance == Fraction{0});
-  CHECK(expect.budgets[1].district == DistrictId{1});
-  CHECK(expect.budgets[1].amount == Fraction{2'468'001, 2});
-  CHECK(expect.budgets[1].tolerance == Fraction{1, 4});
-  CHECK(expect.budgets[1].where.line == 2);
-  CHECK(expect.budgets[1].where.column == 3);
+  REQUIRE(expect.budgets.size() == 1);
+  REQUIRE(expect.table);
+  REQUIRE(expect.table->rows.size() == 2);
+  CHECK(expect.table->complete);
+  CHECK(expect.table->rows[0].district == DistrictId{1});
+  const auto& cells = expect.table->columns.at(0).cells;
+  CHECK(cells[0]->value == Fraction{2'468'001, 2});
+  CHECK(cells[0]->half == Fraction{1, 4});
+  CHECK(cells[0]->where.line == 2);
+  CHECK(cells[0]->where.column == 3);
+  CHECK(!cells[1]);
   REQUIRE(expect.keys.size() == 2);
   CHECK(expect.keys[0].share == Fraction{3, 4});
   CHECK(expect.exit == 0);
@@ -114,7 +118,7 @@ TEST_CASE("what expectations must not be") {
   CHECK(problems("key: {cuont: {a: 1}}") == Lines{"unknown_name s.yaml:5:16"});
   CHECK(problems("key: {count: {a: 8.66}}") == Lines{"number_out_of_range s.yaml:5:27"});
   CHECK(problems("table: {file: printed.csv, amount: amount}") ==
-        Lines{"unknown_name printed.csv:2:1"});
+        Lines{"unknown_name printed.csv:1:1"});
   CHECK(problems("exit: 300") == Lines{"number_out_of_range s.yaml:5:16"});
 }
 

@@ -101,6 +101,19 @@ TEST_CASE("bytes that are no text are refused at their place") {
   }
 }
 
+TEST_CASE("a control byte is found beside line feeds, wherever they are") {
+  for (std::size_t before = 1; before < 17; ++before) {
+    for (const char control : {'\0', '\x01', '\x0B', '\x1F', '\x7F'}) {
+      CAPTURE(before);
+      const std::string text = std::string(before, 'a') + "\n" + control + "\nbcdefghijk";
+      const Prepared result = prepared(text);
+      REQUIRE(result.problems.list().size() == 1);
+      CHECK(result.problems.list().front().where == Location{1, 2, 1, 1});
+      CHECK(prepared(std::string(before, 'a') + "\n\n\r\n\n\t\nbcdefghijk").usable);
+    }
+  }
+}
+
 TEST_CASE("a byte that is not UTF-8 is named as Windows-1252 has it, and its line can be shown") {
   const Prepared result = prepared("x: Köln\nb: M\xFCnchen und K\xF6ln");
   REQUIRE(result.problems.list().size() == 1);

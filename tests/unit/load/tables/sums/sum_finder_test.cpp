@@ -1,4 +1,4 @@
-#include "load/tables/sum_finder.hpp"
+#include "load/tables/sums/sum_finder.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/core.h>
@@ -249,6 +249,30 @@ TEST_CASE("a sum by its name may be off by what rounding comes to") {
   CHECK(sums_in({{"a", "Aub", {30}}, {"b", "Bad", {40}}, {"x", "Insgesamt", {71}}}) == Sums{});
   CHECK(sums_in({{"a", "Aub", {3000}}, {"b", "Bad", {4000}}, {"x", "Insgesamt", {7001}}}).size() ==
         1);
+}
+
+TEST_CASE("a sum by its name is found whatever the numbers of the first column are") {
+  const std::string why = ": it has the sum of others, and a name that says so";
+  // Nothing, and nothing but the last.
+  CHECK(sums_in({{"a", "Aub", {0, 3}}, {"b", "Bad", {0, 4}}, {"x", "Insgesamt", {0, 7}}}) ==
+        Sums{"x" + why});
+  CHECK(sums_in({{"x", "Summe", {7}}, {"a", "Aub", {7}}, {"b", "Bad", {0}}, {"c", "Cam", {0}}}) ==
+        Sums{"x" + why});
+  // Less than its first part, since another is negative.
+  CHECK(sums_in({{"x", "Summe", {7}}, {"a", "Aub", {9}}, {"b", "Bad", {-2}}}) == Sums{"x" + why});
+  // Of those that no name calls a sum, which are few and not beside it.
+  CHECK(sums_in({{"a", "Aub", {5}},
+                 {"m", "Bezirk Mitte", {800}},
+                 {"x", "Summe", {12}},
+                 {"n", "Bezirk Nord", {900}},
+                 {"b", "Bad", {7}}}) == Sums{"x" + why});
+  // Two of these are beyond 64 bits.
+  const std::int64_t most = 9'000'000'000'000'000'000;
+  CHECK(sums_in({{"a", "Aub", {most - 7}},
+                 {"b", "Bad", {7}},
+                 {"x", "Summe", {most}},
+                 {"c", "Cam", {most}},
+                 {"d", "Dil", {most}}}) == Sums{"x" + why});
 }
 
 TEST_CASE("whatever its name, a row has the sum of those beside it in two columns") {

@@ -2,14 +2,15 @@
 
 #include <algorithm>
 
+#include "engine/check/printed_check.hpp"
+
 namespace allot::engine {
 
 namespace {
 
 void compare(const Deviation& expectation, CheckResult& result) {
   ++result.expectations;
-  const Fraction difference = expectation.actual - expectation.expected;
-  if ((difference.sign() < 0 ? -difference : difference) > expectation.tolerance) {
+  if (expectation.actual != expectation.expected) {
     result.deviations.push_back(expectation);
   }
 }
@@ -23,7 +24,6 @@ CheckResult check(const Scenario& scenario, const Result& result) {
     compare({.of = Deviation::Of::kTotal,
              .expected = expect.total->amount,
              .actual = in_currency(result.total, scenario.decimals),
-             .tolerance = {},
              .where = expect.total->where},
             checked);
   }
@@ -33,7 +33,6 @@ CheckResult check(const Scenario& scenario, const Result& result) {
              .district = budget.district,
              .expected = budget.amount,
              .actual = in_currency(actual, scenario.decimals),
-             .tolerance = budget.tolerance,
              .where = budget.where},
             checked);
   }
@@ -46,13 +45,23 @@ CheckResult check(const Scenario& scenario, const Result& result) {
              .key = share.key,
              .expected = share.share,
              .actual = key.whole.sign() == 0 ? Fraction{} : weight / key.whole,
-             .tolerance = {},
              .where = share.where},
             checked);
+  }
+  if (expect.table) {
+    checked.table = check_table(scenario, result, *expect.table);
+    checked.expectations += checked.table->compared;
   }
   std::stable_sort(checked.deviations.begin(), checked.deviations.end(),
                    [](const Deviation& a, const Deviation& b) { return a.where < b.where; });
   return checked;
+}
+
+bool makes_table(const Scenario& scenario, const Result& result) {
+  const PrintedTable& table = *scenario.expect.table;
+  const auto column = std::ranges::find(table.columns, PrintedRole::kAmount, &PrintedColumn::role);
+  return column != table.columns.end() &&
+         admits({table, *column}, result.budgets, scenario.decimals);
 }
 
 }  // namespace allot::engine

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "allot/core/diagnostic.hpp"
+#include "allot/core/fraction.hpp"
+#include "allot/core/source.hpp"
+#include "allot/engine/check.hpp"
+#include "allot/report/outcome.hpp"
+#include "allot/report/run_report.hpp"
+
+namespace allot::report {
+
+/// A figure that is not as expected.
+struct WrongFigure {
+  engine::Deviation::Of of = engine::Deviation::Of::kTotal;
+  std::string id = {}, name = {};  ///< of the district; empty: of the total
+  std::string key = {};            ///< where it is a share
+  /// Of a published table: what it is, and the column of what is no budget. Percentages are of 100.
+  std::optional<PrintedRole> role = {};
+  std::string column = {};
+  Fraction expected, computed;
+  int decimals = 0;  ///< that they are shown with
+  Location where;
+};
+
+/// Two districts whose amounts stand in each other's rows.
+struct ExchangedRows {
+  std::string a, b;
+};
+/// A printed number that is a slip of the pen from the right one.
+struct SlippedFigure {
+  std::string name;
+  engine::Slip slip;
+  Fraction printed, computed;
+  int decimals;
+};
+/// Who of those tied has a unit in the table, and who has it here.
+struct OtherTie {
+  std::vector<std::string> printed, computed;
+};
+struct DriftingSum {
+  std::string label;
+  Fraction printed, added, slack;
+  int decimals;
+};
+/// What explains a table that is off, and what is worth knowing of one that is not.
+using TableRemark = std::variant<engine::OtherRounding, engine::OtherColumn, ExchangedRows,
+                                 SlippedFigure, OtherTie, DriftingSum>;
+
+/// One scenario, as it was checked. It refers to nothing of the scenario: of many that are checked
+/// only one is in memory.
+struct Checked {
+  std::string name;  ///< as it may be shown
+  Outcome outcome = Outcome::kHolds;
+  int exit = 0;  ///< that `run` ends with
+  std::optional<int> expected_exit = {};
+  std::size_t expectations = 0;    ///< figures that were compared
+  bool called_recipients = false;  ///< its districts
+  std::vector<WrongFigure> figures = {};
+  std::vector<TableRemark> remarks = {};
+  std::vector<Diagnostic> problems = {};  ///< all others, warnings, too; by place
+};
+
+/// Notes what a comparison found: the figures, and what explains them. What else is wrong with a
+/// published table is added to `problems`.
+void add_check(Checked& checked, const RunView& view, const engine::CheckResult& check,
+               Problems& problems);
+
+/// The figures that are not as expected.
+std::vector<Diagnostic> diagnostics_of(const Checked& checked);
+
+struct CheckOptions {
+  RunOptions run = {};
+  bool problems = false;  ///< list those besides the figures: they are not shown elsewhere
+};
+
+/// The verdict of each, and a table of its figures that are not as expected, with their places.
+void write_check(std::span<const Checked> all, const SourceFiles& files,
+                 const CheckOptions& options, const Format& format, Writer& out);
+
+}  // namespace allot::report

@@ -1,0 +1,92 @@
+#include "cli/commands/against.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "allot/core/text.hpp"
+#include "cli/words/words.hpp"
+
+namespace allot::cli {
+
+namespace {
+
+/// Fields of `expect.table` that name a column.
+constexpr std::array<std::string_view, 8> kRoles{"id",    "name",  "amount", "percent",
+                                                 "prior", "shift", "change", "key"};
+
+/// Of the second half of `role=column`.
+Location place_of_column(const Session& session, const GivenColumn& given) {
+  const std::string pair = given.role + "=" + given.column;
+  Location where = session.line().of_last(pair);
+  if (where.length == pair.size()) {
+    const auto skipped = static_cast<std::uint32_t>(given.role.size() + 1);
+    where.column += skipped;
+    where.length -= skipped;
+  }
+  return where;
+}
+
+bool add_column(Session& session, const GivenColumn& given, load::Against& table) {
+  const Location where = place_of_column(session, given);
+  if (std::ranges::find(kRoles, given.role) == kRoles.end()) {
+    return session.refuse(where, in_quotes(given.role) + " is no role of a column",
+                          did_you_mean(given.role, kRoles, "the roles are " + listed(kRoles)));
+  }
+  const auto is_same = [&](const load::TableField& other) { return other.name == given.role; };
+  if (std::ranges::any_of(table.fields, is_same)) {
+    return session.refuse(where, "two columns are the " + given.role,
+                          {"map each role to one column"});
+  }
+  table.fields.push_back({given.role, given.column, where});
+  return true;
+}
+
+/// What describes a table, and there is none.
+bool refuse_without_table(Session& session) {
+  const Settings& settings = session.settings();
+  const std::string_view option = !settings.mapped_columns.empty() ? "--map"
+                                  : !settings.sheets.empty()       ? "--sheet"
+                                                                   : "";
+  const std::string_view value =
+      settings.table_fields.empty() ? std::string_view{} : settings.table_fields.front().value;
+  return session.refuse(option.empty() ? value : option,
+                        "this describes a published table, and none is named",
+                        {"name it: `--against TABLE.csv`; for a table that the scenario names "
+                         "itself, write it beside `file` in `expect.table`"});
+}
+
+}  // namespace
+
+bool take_table(Session& session) {
+  const Settings& settings = session.settings();
+  const bool described = !settings.mapped_columns.empty() || !settings.table_fields.empty() ||
+                         !settings.sheets.empty();
+  if (settings.against.empty()) {
+    return !described || refuse_without_table(session);
+  }
+  load::Against table{.fields = {}, .where = session.line().of_last(settings.against)};
+  table.fields.push_back({"file", settings.against, table.where});
+  bool good = true;
+  for (const GivenColumn& given : settings.mapped_columns) {
+    good = add_column(session, given, table) && good;
+  }
+  if (!settings.sheets.empty()) {
+    const std::string& sheet = settings.sheets.back();
+    table.fields.push_back({"sheet", sheet, session.line().of_last(sheet)});
+  }
+  for (const load::TableField& field : settings.table_fields) {
+    load::TableField placed = field;
+    placed.where = session.line().of_last(field.name == "complete" ? "--incomplete" : field.value);
+    const auto known = std::ranges::find(table.fields, field.name, &load::TableField::name);
+    (known == table.fields.end() ? table.fields.emplace_back() : *known) = std::move(placed);
+  }
+  if (good) {
+    session.expect(std::move(table));
+  }
+  return good;
+}
+
+}  // namespace allot::cli

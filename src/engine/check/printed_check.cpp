@@ -1,0 +1,465 @@
+#include "engine/check/printed_check.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "allot/core/same_name.hpp"
+
+namespace allot::engine {
+
+namespace {
+
+constexpr int kMostPower = 9;
+
+Fraction size_of(const Fraction& number) { return number.sign() < 0 ? -number : number; }
+
+bool adds_up(PrintedRole role) { return role != PrintedRole::kChange; }
+
+/// How the numbers of a key may be printed.
+enum class KeyForm : std::uint8_t { kValues, kPercentages, kParts };
+
+class TableChecker {
+ public:
+  TableChecker(const Scenario& scenario, const Result& result, const PrintedTable& table)
+      : scenario_{scenario},
+        result_{result},
+        table_{table},
+        columns_{table.columns},
+        budgets_{result.budgets},
+        first_row_(scenario.districts.size()) {}
+
+  TableCheck run() && {
+    check_rows();
+    settle_ties();
+    for (PrintedColumn& column : columns_) {
+      check_column(column);
+    }
+    for (std::size_t i = 0; i < table_.sums.size(); ++i) {
+      check_sum(table_.sums[i]);
+    }
+    find_reasons();
+    std::ranges::stable_sort(check_.findings, {},
+                             [](const TableFinding& one) { return place_of(one); });
+    return std::move(check_);
+  }
+
+ private:
+  [[nodiscard]] Fraction amount(Money money) const {
+    return in_currency(money, scenario_.decimals);
+  }
+
+  void check_rows() {
+    const bool has_names = std::ranges::any_of(
+        table_.rows, [](const PrintedRow& row) { return !row.name.empty() && !row.id.empty(); });
+    for (std::uint32_t i = 0; i < table_.rows.size(); ++i) {
+      const PrintedRow& row = table_.rows[i];
+      if (!row.district) {
+        check_.findings.emplace_back(RowSurplus{row.id, row.name, row.where});
+        continue;
+      }
+      const std::size_t district = index_of(*row.district);
+      if (first_row_[district]) {
+        check_.findings.emplace_back(
+            RowTwice{*row.district, row.where, table_.rows[*first_row_[district]].where});
+        continue;
+      }
+      first_row_[district] = i;
+      if (has_names) {
+        check_name(row, district);
+      }
+    }
+    for (std::uint32_t i = 0; table_.complete && i < first_row_.size(); ++i) {
+      const bool has_money =
+          budgets_[i] != Money{} ||
+          (result_.prior && result_.prior->budgets[i].value_or(Money{}) != Money{});
+      const bool takes_part = result_.takes_part.empty() || result_.takes_part[i];
+      if (!first_row_[i] && (has_money || takes_part)) {
+        check_.findings.emplace_back(RowMissing{DistrictId{i}, amount(budgets_[i]), table_.where});
+      }
+    }
+  }
+
+  void check_name(const PrintedRow& row, std::size_t district) {
+    const std::string_view name = scenario_.districts.names[district];
+    const bool has_name = name != scenario_.districts.ids[district];
+    if (has_name && !row.name.empty() && !same_name(row.name, name)) {
+      check_.findings.emplace_back(NameOther{*row.district, row.name, row.name_where});
+    }
+  }
+
+  /// A cell of each row that counts: the first of each district.
+  template <class Use>
+  void for_each_cell(const PrintedColumn& column, Use use) const {
+    for (std::size_t i = 0; i < table_.rows.size(); ++i) {
+      const auto& district = table_.rows[i].district;
+      if (district && first_row_[index_of(*district)] == i && column.cells[i]) {
+        use(*district, *column.cells[i]);
+      }
+    }
+  }
+
+  [[nodiscard]] const PrintedColumn* amounts() const {
+    const auto found = std::ranges::find(columns_, PrintedRole::kAmount, &PrintedColumn::role);
+    return found == columns_.end() ? nullptr : &*found;
+  }
+
+  /// Who of those tied gets the unit is a rule of this scenario; a table may have had another.
+  void settle_ties() {
+    const PrintedColumn* column = amounts();
+    if (column == nullptr) {
+      return;
+    }
+    std::map<DistrictId, const PrintedNumber*> cells;
+    for_each_cell(*column, [&](DistrictId district, const PrintedNumber& cell) {
+      cells.emplace(district, &cell);
+    });
+    for (std::uint32_t pot = 0; pot < result_.pots.size(); ++pot) {
+      for (const Tie& tie : result_.pots[pot].ties) {
+        if (tie.stake == Stake::kUnits) {
+          settle(tie, PotId{pot}, cells);
+        }
+      }
+    }
+  }
+
+  void settle(const Tie& tie, PotId pot, const std::map<DistrictId, const PrintedNumber*>& cells) {
+    const Money unit = Money::from_minor(result_.pots[index_of(pot)].unit);
+    TieOtherwise other{.pot = pot, .printed = {}, .computed = {}};
+    for (const DistrictId district : tie.tied) {
+      const auto cell = cells.find(district);
+      const Money budget = budgets_[index_of(district)];
+      if (cell == cells.end() || cell->second->admits(amount(budget))) {
+        continue;
+      }
+      const bool chosen = std::ranges::binary_search(tie.chosen, district);
+      if (!cell->second->admits(amount(chosen ? budget - unit : budget + unit))) {
+        return;
+      }
+      (chosen ? other.computed : other.printed).push_back(district);
+    }
+    if (other.printed.empty() || other.printed.size() != other.computed.size()) {
+      return;
+    }
+    for (const DistrictId district : other.printed) {
+      budgets_[index_of(district)] += unit;
+    }
+    for (const DistrictId district : other.computed) {
+      budgets_[index_of(district)] = budgets_[index_of(district)] - unit;
+    }
+    check_.notes.emplace_back(std::move(other));
+  }
+
+  /// The key that the only pot goes by, or all pots do.
+  [[nodiscard]] const KeyValues* only_key() const {
+    std::optional<KeyId> key;
+    for (const PotResult& pot : result_.pots) {
+      if (!pot.share || (key && *key != pot.share->key)) {
+        return nullptr;
+      }
+      key = pot.share->key;
+    }
+    return key ? result_.keys.find(*key) : nullptr;
+  }
+
+  /// What the rule gives; nothing where it is undefined.
+  [[nodiscard]] std::optional<Fraction> computed(PrintedRole role, DistrictId district,
+                                                 KeyForm form) const {
+    const std::size_t i = index_of(district);
+    const Fraction budget = amount(budgets_[i]);
+    std::optional<Fraction> before;
+    if (result_.prior && result_.prior->budgets[i]) {
+      before = amount(*result_.prior->budgets[i]);
+    }
+    switch (role) {
+      case PrintedRole::kAmount:
+        return budget;
+      case PrintedRole::kPercent:
+        return result_.total == Money{} ? std::nullopt
+                                        : std::optional{budget / amount(result_.total)};
+      case PrintedRole::kPrior:
+        return before;
+      case PrintedRole::kShift:
+        return before ? std::optional{budget - *before} : std::nullopt;
+      case PrintedRole::kChange:
+        return before && before->sign() != 0 ? std::optional{(budget - *before) / *before}
+                                             : std::nullopt;
+      case PrintedRole::kKey:
+        break;
+    }
+    const KeyValues& key = *only_key();
+    const Fraction value = key.weights.at(i);
+    if (form == KeyForm::kValues || key.whole.sign() == 0) {
+      return value;
+    }
+    return value / key.whole * Fraction{form == KeyForm::kPercentages ? 100 : 1};
+  }
+
+  [[nodiscard]] bool has_nothing_for(PrintedRole role) const {
+    switch (role) {
+      case PrintedRole::kPrior:
+      case PrintedRole::kShift:
+      case PrintedRole::kChange:
+        return !result_.prior;
+      case PrintedRole::kKey:
+        return only_key() == nullptr;
+      default:
+        return false;
+    }
+  }
+
+  /// The form in which most cells agree.
+  [[nodiscard]] KeyForm form_of_key(const PrintedColumn& column) const {
+    KeyForm best = KeyForm::kValues;
+    std::size_t fewest = table_.rows.size() + 1;
+    for (const KeyForm form : {KeyForm::kValues, KeyForm::kPercentages, KeyForm::kParts}) {
+      std::size_t off = 0;
+      for_each_cell(column, [&](DistrictId district, const PrintedNumber& cell) {
+        const auto right = computed(column.role, district, form);
+        off += right && cell.admits(*right) ? 0U : 1U;
+      });
+      if (off < fewest) {
+        fewest = off;
+        best = form;
+      }
+    }
+    return best;
+  }
+
+  void check_column(PrintedColumn& column) {
+    if (has_nothing_for(column.role)) {
+      check_.findings.emplace_back(NothingToCompare{column.role, column.name, column.where});
+      return;
+    }
+    if (column.role == PrintedRole::kKey) {
+      key_form_ = form_of_key(column);
+    }
+    std::vector<CellOff> off;
+    std::size_t compared = 0;
+    for_each_cell(column, [&](DistrictId district, const PrintedNumber& cell) {
+      ++compared;
+      // Undefined here and 0 there is the same nothing.
+      const auto right = computed(column.role, district, key_form_);
+      if (!cell.admits(right.value_or(Fraction{}))) {
+        off.push_back({column.role, district, cell, right.value_or(Fraction{})});
+      }
+    });
+    check_.compared += compared;
+    if (!off.empty() && !check_unit(column, off)) {
+      for (CellOff& cell : off) {
+        check_.findings.emplace_back(std::move(cell));
+      }
+    }
+  }
+
+  /// Whether all numbers but zeros are off by one power of ten. Then the column is taken in it.
+  bool check_unit(PrintedColumn& column, const std::vector<CellOff>& off) {
+    if (column.role == PrintedRole::kKey || off.front().computed.sign() == 0) {
+      return false;
+    }
+    for (int power = -kMostPower; power <= kMostPower; ++power) {
+      if (power == 0) {
+        continue;
+      }
+      const Fraction ten = BigInt::power_of_ten(std::abs(power));
+      const Fraction factor = power > 0 ? ten : Fraction{1} / ten;
+      std::size_t rows = 0;
+      bool fits = true;
+      for_each_cell(column, [&](DistrictId district, const PrintedNumber& cell) {
+        const Fraction right = computed(column.role, district, key_form_).value_or(Fraction{});
+        fits = fits && times(cell, factor).admits(right);
+        rows += cell.value.sign() != 0 ? 1U : 0U;
+      });
+      if (!fits || rows == 0) {
+        continue;
+      }
+      check_.findings.emplace_back(UnitOff{column.role, column.name, power, off.front().printed,
+                                           off.front().computed, rows, column.unit * factor,
+                                           column.where});
+      factors_[column.role] = factor;
+      for (auto& cell : column.cells) {
+        cell = cell ? std::optional{times(*cell, factor)} : std::nullopt;
+      }
+      return true;
+    }
+    return false;
+  }
+
+  static PrintedNumber times(const PrintedNumber& number, const Fraction& factor) {
+    PrintedNumber other = number;
+    other.value = number.value * factor;
+    other.half = number.half * factor;
+    return other;
+  }
+
+  void check_sum(const PrintedSum& sum) {
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+      const PrintedColumn& column = columns_[c];
+      if (c >= sum.cells.size() || !sum.cells[c] || !adds_up(column.role) ||
+          has_nothing_for(column.role)) {
+        continue;
+      }
+      const auto factor = factors_.find(column.role);
+      const PrintedNumber printed =
+          factor == factors_.end() ? *sum.cells[c] : times(*sum.cells[c], factor->second);
+      ++check_.compared;
+      check_sum(sum, column, printed);
+    }
+  }
+
+  void check_sum(const PrintedSum& sum, const PrintedColumn& column, const PrintedNumber& printed) {
+    Fraction added;
+    Fraction slack = printed.half;
+    for (const std::uint32_t row : sum.rows) {
+      const auto& district = table_.rows[row].district;
+      const bool is_again = district && first_row_[index_of(*district)] != row;
+      if (const auto& cell = column.cells[row]; cell && !is_again) {
+        added += cell->value;
+        slack += cell->half;
+      }
+    }
+    const Fraction drift = size_of(printed.value - added);
+    SumOff off{.role = column.role,
+               .label = sum.label,
+               .column = column.name,
+               .printed = printed,
+               .added = added,
+               .slack = slack,
+               .computed = computed_sum(sum, column, printed)};
+    // Rows that are off make their sum off: that is said once.
+    const bool rows_are_right = std::ranges::none_of(check_.findings, [&](const auto& finding) {
+      const auto* cell = std::get_if<CellOff>(&finding);
+      return (cell != nullptr && cell->role == column.role) ||
+             std::holds_alternative<RowSurplus>(finding);
+    });
+    // A sum of all rows is right beside a row that is missing.
+    const bool lacks_rows =
+        !off.computed && std::ranges::any_of(check_.findings, [](const auto& one) {
+          return std::holds_alternative<RowMissing>(one);
+        });
+    const bool adds_up = drift.sign() == 0;
+    if ((drift > slack && !lacks_rows && (rows_are_right || off.computed)) ||
+        (off.computed && !adds_up && rows_are_right)) {
+      check_.findings.emplace_back(std::move(off));
+    } else if (drift > printed.half && drift <= slack && !off.computed) {
+      check_.notes.emplace_back(SumDrifts{column.role, sum.label, printed, added, slack});
+    }
+  }
+
+  /// What the sum should be, where it is not.
+  [[nodiscard]] std::optional<Fraction> computed_sum(const PrintedSum& sum,
+                                                     const PrintedColumn& column,
+                                                     const PrintedNumber& printed) const {
+    Fraction total;
+    std::vector<bool> is_in(first_row_.size());
+    for (const std::uint32_t row : sum.rows) {
+      const auto& district = table_.rows[row].district;
+      if (district && !is_in[index_of(*district)]) {
+        is_in[index_of(*district)] = true;
+        total += computed(column.role, *district, key_form_).value_or(Fraction{});
+      }
+    }
+    if (printed.admits(total)) {
+      return std::nullopt;
+    }
+    // Below all rows some print the pot, and not what was given of it, or what missing rows have.
+    if (sum.rows.size() == table_.rows.size()) {
+      std::vector<Fraction> also;
+      if (column.role == PrintedRole::kAmount) {
+        also = {amount(result_.total), pots()};
+      } else if (column.role == PrintedRole::kPercent) {
+        also = {Fraction{1}};
+      } else if (result_.prior && column.role == PrintedRole::kPrior) {
+        also = {amount(result_.prior->total)};
+      } else if (result_.prior && column.role == PrintedRole::kShift) {
+        also = {amount(result_.total) - amount(result_.prior->total)};
+      }
+      if (std::ranges::any_of(also, [&](const Fraction& one) { return printed.admits(one); })) {
+        return std::nullopt;
+      }
+    }
+    return total;
+  }
+
+  /// All money that there was to give; what a pot passes on is another's.
+  [[nodiscard]] Fraction pots() const {
+    Fraction all;
+    for (const PotResult& pot : result_.pots) {
+      all += amount(pot.amount);
+      for (const PassedOn& part : pot.passed_on) {
+        all -= amount(part.amount);
+      }
+    }
+    return all;
+  }
+
+  void find_reasons() {
+    const PrintedColumn* column = amounts();
+    std::vector<CellOff*> off;
+    for (TableFinding& finding : check_.findings) {
+      if (auto* cell = std::get_if<CellOff>(&finding);
+          cell != nullptr && cell->role == PrintedRole::kAmount) {
+        off.push_back(cell);
+      }
+    }
+    if (column == nullptr || off.empty()) {
+      return;
+    }
+    check_.reasons = reasons_for(scenario_, {table_, *column});
+    if (!check_.reasons.empty()) {
+      return;
+    }
+    find_exchanged(off);
+    for (CellOff* cell : off) {
+      cell->slip = slip_between(cell->printed, cell->computed,
+                                amount(Money::from_minor(result_.pots.front().unit)));
+    }
+  }
+
+  void find_exchanged(std::vector<CellOff*>& off) {
+    constexpr std::size_t kMost = 200;  // each is held against each
+    for (std::size_t a = 0; a < std::min(off.size(), kMost); ++a) {
+      for (std::size_t b = a + 1; b < std::min(off.size(), kMost); ++b) {
+        if (off[a]->printed.admits(off[b]->computed) && off[b]->printed.admits(off[a]->computed)) {
+          check_.reasons.emplace_back(Exchanged{off[a]->district, off[b]->district});
+          std::erase(off, off[b]);
+          std::erase(off, off[a]);
+          --a;
+          break;
+        }
+      }
+    }
+  }
+
+  const Scenario& scenario_;
+  const Result& result_;
+  const PrintedTable& table_;
+  std::vector<PrintedColumn> columns_;  ///< in the unit that they turn out to be in
+  std::vector<Money> budgets_;          ///< with ties as the table has them
+  std::vector<std::optional<std::uint32_t>> first_row_;  ///< of each district
+  std::map<PrintedRole, Fraction> factors_;
+  KeyForm key_form_ = KeyForm::kValues;
+  TableCheck check_;
+};
+
+}  // namespace
+
+Location place_of(const TableFinding& finding) {
+  struct Place {
+    Location operator()(const CellOff& of) const { return of.printed.where; }
+    Location operator()(const SumOff& of) const { return of.printed.where; }
+    Location operator()(const UnitOff& of) const { return of.where; }
+    Location operator()(const RowMissing& of) const { return of.where; }
+    Location operator()(const RowSurplus& of) const { return of.where; }
+    Location operator()(const RowTwice& of) const { return of.where; }
+    Location operator()(const NameOther& of) const { return of.where; }
+    Location operator()(const NothingToCompare& of) const { return of.where; }
+  };
+  return std::visit(Place{}, finding);
+}
+
+TableCheck check_table(const Scenario& scenario, const Result& result, const PrintedTable& table) {
+  return TableChecker{scenario, result, table}.run();
+}
+
+}  // namespace allot::engine

@@ -1,0 +1,195 @@
+#include "load/printed/sum_rows.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <utility>
+
+#include "load/tables/tables.hpp"
+
+namespace allot::load {
+
+namespace {
+
+using Rows = std::vector<std::uint32_t>;
+
+constexpr std::size_t kFewest = 2;
+
+class SumRowFinder {
+ public:
+  explicit SumRowFinder(const SumCandidates& candidates) : candidates_{candidates} {
+    for (std::uint32_t i = 0; i < size(); ++i) {
+      const SumCandidate& row = candidates.rows[i];
+      if (row.is_named_sum) {
+        sums_.push_back(i);
+      } else if (row.is_known || !candidates.has_known) {
+        parts_.push_back(i);
+      } else {
+        others_.push_back(i);
+      }
+    }
+  }
+
+  std::vector<SumOfRows> run() {
+    find_unnamed();
+    std::vector<SumOfRows> found;
+    for (const std::uint32_t sum : sums_) {
+      found.push_back({sum, parts_of(sum)});
+    }
+    return found;
+  }
+
+ private:
+  [[nodiscard]] std::size_t size() const { return candidates_.rows.size(); }
+  [[nodiscard]] std::string_view id(std::uint32_t row) const { return candidates_.rows[row].id; }
+
+  /// Rows of no district of the scenario; without one, rows whose numbers or ids say it.
+  void find_unnamed() {
+    sort_ids();
+    const Rows asked = candidates_.has_known ? others_ : parts_;
+    Rows found;
+    for (const std::uint32_t row : asked) {
+      if (is_higher_level(row) || (may_be_unnamed(row) && fits_something(row))) {
+        found.push_back(row);
+      }
+    }
+    const auto is_found = [&](std::uint32_t row) { return std::ranges::binary_search(found, row); };
+    std::erase_if(parts_, is_found);
+    std::erase_if(others_, is_found);
+    std::erase_if(by_id_, is_found);
+    sums_.insert(sums_.end(), found.begin(), found.end());
+    std::ranges::sort(sums_);
+    // Who is no district of the scenario may still be a part of the table's sums.
+    parts_.insert(parts_.end(), others_.begin(), others_.end());
+    std::ranges::sort(parts_);
+  }
+
+  void sort_ids() {
+    std::ranges::copy_if(parts_, std::back_inserter(by_id_),
+                         [&](std::uint32_t row) { return are_digits(id(row)); });
+    std::ranges::sort(by_id_, {}, [&](std::uint32_t row) { return id(row); });
+    for (const std::uint32_t row : by_id_) {
+      shortest_ = std::min(shortest_, id(row).size());
+    }
+  }
+
+  /// `08` above `08111`; of running numbers 1 is not above 100, unless its numbers say it.
+  [[nodiscard]] bool is_higher_level(std::uint32_t row) const {
+    const Rows rows = below(row);
+    return rows.size() >= kFewest &&
+           (id(row).starts_with('0') || id(row).size() < shortest_ || fits(row, rows));
+  }
+
+  /// Without a scenario a sum stands first or last, where nothing calls it so; with one its id, if
+  /// any, is none like those of districts.
+  [[nodiscard]] bool may_be_unnamed(std::uint32_t row) const {
+    return candidates_.has_known ? id(row).empty() || by_id_.empty() || id(row).size() < shortest_
+                                 : row == 0 || row + 1 == size();
+  }
+
+  /// Rows whose ids go on where this one ends: `08111` of `08`.
+  [[nodiscard]] Rows below(std::uint32_t sum) const {
+    Rows rows;
+    const std::string_view beginning = id(sum);
+    if (are_digits(beginning)) {
+      const auto id_of = [&](std::uint32_t row) { return id(row); };
+      for (auto at = std::ranges::lower_bound(by_id_, beginning, {}, id_of);
+           at != by_id_.end() && id(*at).starts_with(beginning); ++at) {
+        if (id(*at).size() > beginning.size()) {
+          rows.push_back(*at);
+        }
+      }
+      std::ranges::sort(rows);
+    }
+    return rows;
+  }
+
+  [[nodiscard]] Rows all_but(std::uint32_t sum) const {
+    Rows rows;
+    std::ranges::copy_if(parts_, std::back_inserter(rows),
+                         [&](std::uint32_t row) { return row != sum; });
+    return rows;
+  }
+  /// Those since the sum before it, and those up to the next one.
+  [[nodiscard]] Rows block_before(std::uint32_t sum) const {
+    const auto next = std::ranges::lower_bound(sums_, sum);
+    return between(next == sums_.begin() ? std::nullopt : std::optional{*(next - 1)}, sum);
+  }
+  [[nodiscard]] Rows block_behind(std::uint32_t sum) const {
+    const auto next = std::ranges::upper_bound(sums_, sum);
+    return between(sum, next == sums_.end() ? std::nullopt : std::optional{*next});
+  }
+  [[nodiscard]] Rows between(std::optional<std::uint32_t> first,
+                             std::optional<std::uint32_t> last) const {
+    Rows rows;
+    std::ranges::copy_if(parts_, std::back_inserter(rows), [&](std::uint32_t row) {
+      return (!first || row > *first) && (!last || row < *last);
+    });
+    return rows;
+  }
+
+  /// Whether every number of the row may be the sum of theirs, and one is there that tells.
+  [[nodiscard]] bool fits(std::uint32_t sum, const Rows& rows) const {
+    bool tells = false;
+    if (rows.size() < kFewest) {
+      return false;
+    }
+    for (const PrintedColumn& column : candidates_.columns) {
+      const auto& printed = column.cells[sum];
+      if (!printed || column.role == PrintedRole::kChange) {
+        continue;
+      }
+      Fraction total;
+      Fraction slack = printed->half;
+      for (const std::uint32_t row : rows) {
+        if (const auto& cell = column.cells[row]) {
+          total += cell->value;
+          slack += cell->half;
+        }
+      }
+      const Fraction difference = total - printed->value;
+      if ((difference.sign() < 0 ? -difference : difference) > slack) {
+        return false;
+      }
+      // A number that rounding alone could make says nothing.
+      tells = tells || total > slack + slack;
+    }
+    return tells;
+  }
+
+  [[nodiscard]] bool fits_something(std::uint32_t row) const {
+    return fits(row, all_but(row)) || (candidates_.has_known && (fits(row, block_before(row)) ||
+                                                                 fits(row, block_behind(row))));
+  }
+
+  [[nodiscard]] Rows parts_of(std::uint32_t sum) const {
+    const Rows by_id = below(sum);
+    const Rows candidates[] = {by_id, all_but(sum), block_before(sum), block_behind(sum)};
+    for (const Rows& rows : candidates) {
+      if (fits(sum, rows)) {
+        return rows;
+      }
+    }
+    if (by_id.size() >= kFewest) {
+      return by_id;
+    }
+    const bool is_end = sum + 1 == size() || sum == 0;
+    const Rows before = block_before(sum);
+    return sums_.size() == 1 || is_end ? candidates[1] : before.empty() ? candidates[3] : before;
+  }
+
+  const SumCandidates& candidates_;
+  Rows parts_;   ///< that may be added up
+  Rows others_;  ///< of no district of the scenario
+  Rows sums_;
+  Rows by_id_;  ///< of `parts_` those with ids of digits, in their order
+  std::size_t shortest_ = std::string_view::npos;
+};
+
+}  // namespace
+
+std::vector<SumOfRows> sums_among(const SumCandidates& candidates) {
+  return SumRowFinder{candidates}.run();
+}
+
+}  // namespace allot::load

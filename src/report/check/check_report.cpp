@@ -1,0 +1,326 @@
+#include "report/check/check_report.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <limits>
+#include <memory>
+#include <utility>
+
+#include "report/check/table_remarks.hpp"
+#include "report/columns/run_table.hpp"
+#include "report/diagnostics/diagnostics.hpp"
+#include "report/diagnostics/places.hpp"
+#include "report/document/document.hpp"
+#include "report/document/json_writer.hpp"
+#include "report/words/sentences.hpp"
+
+namespace allot::report {
+namespace {
+
+using enum Text;
+using engine::Deviation;
+
+constexpr std::string_view kFormatVersion = "1.0";
+constexpr JsonLayout kInLinesOfScenario{"\n    ", ",\n    "};
+
+constexpr std::pair<Outcome, Text> kOutcomes[] = {
+    {Outcome::kHolds, kCountThatHold},
+    {Outcome::kDoesNotHold, kCountThatDoNot},
+    {Outcome::kRefused, kCountRefused},
+    {Outcome::kNothingToCheck, kCountNothingToCheck},
+};
+
+std::size_t count_of(std::span<const Checked> all, Outcome outcome) {
+  return static_cast<std::size_t>(std::ranges::count(all, outcome, &Checked::outcome));
+}
+
+std::size_t count_of(const Checked& checked, Severity severity) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      checked.problems,
+      [&](const Diagnostic& problem) { return describe(problem.code).severity == severity; }));
+}
+
+/// What came of the figures, or of the exit code where none is expected.
+std::string comparison(const Checked& checked, const Words& words) {
+  if (checked.expected_exit && *checked.expected_exit != checked.exit) {
+    return words(kOtherExit,
+                 {std::to_string(checked.exit), std::to_string(*checked.expected_exit)});
+  }
+  if (checked.expectations == 0) {
+    return checked.exit == 0 ? words(kAsExpected)
+                             : words(kRefusedAsExpected, {std::to_string(checked.exit)});
+  }
+  const TextArgument all = words.count(checked.expectations);
+  const std::size_t wrong = checked.figures.size();
+  return wrong > 0 ? words(kSomeDoNotHold, {words.count(wrong), all}) : words(kAllHold, {all});
+}
+
+std::string verdict(const Checked& checked, const Words& words) {
+  const std::size_t errors = count_of(checked, Severity::kError);
+  const std::size_t warnings = count_of(checked, Severity::kWarning);
+  switch (checked.outcome) {
+    case Outcome::kRefused:
+      return words(kRefusedWithErrors, {words.count(errors)});
+    case Outcome::kNothingToCheck:
+      return words(kNothingToCheck);
+    case Outcome::kHolds:
+      return comparison(checked, words);
+    case Outcome::kDoesNotHold:
+      break;
+  }
+  // What else is wrong, where it is the reason.
+  std::string text = comparison(checked, words);
+  if (checked.expectations > 0 && errors > 0) {
+    add_item(text, words(kErrors, {words.count(errors)}));
+  } else if (checked.figures.empty() && errors == 0 && warnings > 0) {
+    add_item(text, words(kWarnings, {words.count(warnings)}));
+  }
+  return text;
+}
+
+std::string_view name_of(const WrongFigure& figure) {
+  constexpr std::string_view kOfTable[kPrintedRoles] = {"budget", "percent", "prior",
+                                                        "shift",  "change",  "key"};
+  return figure.role                           ? kOfTable[static_cast<std::size_t>(*figure.role)]
+         : figure.of == Deviation::Of::kTotal  ? "total"
+         : figure.of == Deviation::Of::kBudget ? "budget"
+                                               : "key";
+}
+
+/// One row of the table of figures.
+struct Row : FigureText {
+  std::string id, name, at;
+};
+
+Row row_of(const WrongFigure& figure, std::string at, const Words& words) {
+  Row row{text_of(figure, words.numbers), figure.id, figure.name, std::move(at)};
+  if (figure.of == Deviation::Of::kTotal) {
+    row.id = words.named(NamesOf::kColumn, "total");
+  } else if (figure.of == Deviation::Of::kKey) {
+    row.id = words(kInKey, {row.id, figure.key});
+  } else if (!figure.column.empty()) {
+    row.id = words(kInKey, {row.id, figure.column});
+  }
+  return row;
+}
+
+/// A table of texts, which it keeps.
+template <class Row>
+class TextTable {
+ public:
+  explicit TextTable(std::vector<Row> rows)
+      : rows_{std::make_shared<const std::vector<Row>>(std::move(rows))} {
+    for (std::uint32_t row = 0; row < rows_->size(); ++row) {
+      table_.rows.push_back(row);
+    }
+    table_.totals = false;
+    table_.kept = rows_;
+  }
+
+  template <class Text>
+  TableColumn& add(const char* name, Align align, Text text) {
+    return table_.columns.emplace_back(
+        TableColumn{.name = name,
+                    .cell =
+                        [rows = rows_.get(), text](std::size_t row) {
+                          return Cell::of(std::string_view{std::invoke(text, (*rows)[row])});
+                        },
+                    .align = align});
+  }
+
+  Table table(const Words& words) && {
+    add_headers(table_.columns, words);
+    return std::move(table_);
+  }
+
+ private:
+  std::shared_ptr<const std::vector<Row>> rows_;
+  Table table_;
+};
+
+/// The report on some scenarios in each of its forms.
+class CheckReport {
+ public:
+  CheckReport(std::span<const Checked> all, const SourceFiles& files, const CheckOptions& options)
+      : all_{all}, files_{files}, options_{options}, lines_{files} {}
+
+  Document document(const Words& words) {
+    Document document;
+    if (all_.size() != 1) {
+      document.head = {{in_all(words)}};
+      document.blocks.emplace_back(overview(words));
+    }
+    for (const Checked& checked : all_) {
+      const bool listed = options_.problems && !checked.problems.empty();
+      if (all_.size() == 1 || !checked.figures.empty() || listed) {
+        add_section(checked, words, document.blocks);
+      }
+    }
+    return document;
+  }
+
+  [[nodiscard]] Verdicts verdicts(const Words& words) const {
+    Verdicts verdicts{.command = "check", .files = files_, .list = {}};
+    for (const Checked& checked : all_) {
+      Problems findings;
+      for (Diagnostic& figure : diagnostics_of(checked)) {
+        findings.add(std::move(figure));
+      }
+      for (const Diagnostic& problem : checked.problems) {
+        findings.add(problem);
+      }
+      verdicts.list.push_back({.name = printable(checked.name),
+                               .outcome = checked.outcome,
+                               .summary = verdict(checked, words),
+                               .checked = checked.expectations,
+                               .findings = findings.sorted()});
+    }
+    return verdicts;
+  }
+
+  void tell(Writer& out) {
+    const Words words{*options_.run.language, number_format(NumberStyle::kPlain)};
+    JsonWriter json{out, 0};
+    json.document([&] {
+      json.string("format_version", kFormatVersion);
+      json.objects(
+          "scenarios", all_, [&](const Checked& checked) { tell(json, checked, words); }, kInLines);
+      json.object("count", [&] {
+        json.number("scenarios", static_cast<int128>(all_.size()));
+        for (const auto& [outcome, text] : kOutcomes) {
+          json.number(JsonName{name_of(outcome)}, static_cast<int128>(count_of(all_, outcome)));
+        }
+      });
+    });
+  }
+
+ private:
+  [[nodiscard]] std::string in_all(const Words& words) const {
+    std::string counts;
+    for (const auto& [outcome, text] : kOutcomes) {
+      if (const std::size_t count = count_of(all_, outcome); count > 0) {
+        add_item(counts, words(text, {words.count(count)}));
+      }
+    }
+    return words(kScenariosChecked, {words.count(all_.size()), counts});
+  }
+
+  /// A line for each scenario.
+  [[nodiscard]] Table overview(const Words& words) const {
+    struct Line {
+      std::string name, verdict;
+    };
+    std::vector<Line> lines;
+    for (const Checked& checked : all_) {
+      lines.push_back({printable(checked.name), verdict(checked, words)});
+    }
+    TextTable<Line> table{std::move(lines)};
+    table.add("scenario", Align::kLeft, &Line::name);
+    table.add("verdict", Align::kLeft, &Line::verdict);
+    return std::move(table).table(words);
+  }
+
+  void add_section(const Checked& checked, const Words& words, std::vector<Block>& blocks) {
+    blocks.emplace_back(Passage{
+        .heading = {fmt::format("{}: {}", printable(checked.name), verdict(checked, words))}});
+    if (!checked.figures.empty()) {
+      blocks.emplace_back(figures(checked, words));
+    }
+    if (!checked.remarks.empty()) {
+      Passage& remarks = std::get<Passage>(blocks.emplace_back(Passage{}));
+      for (const TableRemark& remark : checked.remarks) {
+        remarks.items.push_back(sentence_of(remark, words));
+      }
+    }
+    if (options_.problems && !checked.problems.empty()) {
+      Passage& list = std::get<Passage>(blocks.emplace_back(Passage{}));
+      for (const Diagnostic& problem : checked.problems) {
+        list.items.push_back({line_of(problem, files_, lines_)});
+      }
+    }
+  }
+
+  Table figures(const Checked& checked, const Words& words) {
+    std::vector<Row> rows;
+    for (const WrongFigure& figure : checked.figures) {
+      rows.push_back(row_of(figure, place_text(place_of(figure.where, files_, lines_)), words));
+    }
+    TextTable<Row> table{std::move(rows)};
+    table.add("id", Align::kLeft, &Row::id);
+    TableColumn& name = table.add("name", Align::kLeft, &Row::name);
+    name.header = words(kDistrictColumn, {words.districts(checked.called_recipients, 1)});
+    name.shrinks = true;
+    table.add("expected", Align::kRight, &Row::expected);
+    table.add("computed", Align::kRight, &Row::computed);
+    table.add("deviation", Align::kRight, &Row::deviation);
+    table.add("percent", Align::kRight, &Row::percent);
+    table.add("place", Align::kLeft, &Row::at);
+    return std::move(table).table(words);
+  }
+
+  void tell(JsonWriter& json, const Checked& checked, const Words& words) {
+    json.string("scenario", printable(checked.name));
+    json.string("verdict", name_of(checked.outcome));
+    json.string("summary", verdict(checked, words));
+    json.number("expectations", static_cast<int128>(checked.expectations));
+    json.objects(
+        "deviations", checked.figures, [&](const WrongFigure& figure) { tell(json, figure); },
+        kInLinesOfScenario);
+    std::vector<std::string> remarks;
+    for (const TableRemark& remark : checked.remarks) {
+      remarks.push_back(joined(sentence_of(remark, words)));
+    }
+    json.strings("remarks", remarks, kInLinesOfScenario);
+    json.objects(
+        "diagnostics", checked.problems,
+        [&](const Diagnostic& problem) { tell_diagnostic(json, problem, files_, lines_); },
+        kInLinesOfScenario);
+  }
+
+  void tell(JsonWriter& json, const WrongFigure& figure) {
+    json.string("of", name_of(figure));
+    json.text("id", figure.id);
+    json.text("name", figure.name);
+    json.text("key", figure.key);
+    const Fraction difference = figure.computed - figure.expected;
+    tell_number(json, "expected", figure.expected, figure.decimals);
+    tell_number(json, "computed", figure.computed, figure.decimals);
+    tell_number(json, "deviation", difference, figure.decimals);
+    if (figure.expected.sign() == 0) {
+      json.null("percent");
+    } else {
+      tell_number(json, "percent", difference / figure.expected * Fraction{100}, 6);
+    }
+    tell_place(json, place_of(figure.where, files_, lines_));
+  }
+
+  /// What is out of all range is a fraction, which JSON has as a string only.
+  static void tell_number(JsonWriter& json, const JsonName& name, const Fraction& value,
+                          int decimals) {
+    const std::string text = fraction_text(value, decimals, kMachineNumbers);
+    text.find('/') == std::string::npos ? json.verbatim(name, text) : json.string(name, text);
+  }
+
+  std::span<const Checked> all_;
+  const SourceFiles& files_;
+  const CheckOptions& options_;
+  LineFinder lines_;
+};
+
+}  // namespace
+
+void write_check(std::span<const Checked> all, const SourceFiles& files,
+                 const CheckOptions& options, const Format& format, Writer& out) {
+  CheckReport report{all, files, options};
+  // The place comes last and may be long: names are not cut to make room for it.
+  RunOptions unwrapped = options.run;
+  unwrapped.width = std::numeric_limits<std::size_t>::max();
+  write_report({.document = [&](const Words& words) { return report.document(words); },
+                .facts = [&](Writer& to) { report.tell(to); },
+                .verdicts = [&](const Words& words) { return report.verdicts(words); }},
+               format, unwrapped, out);
+}
+
+}  // namespace allot::report

@@ -1,0 +1,226 @@
+#include "report/check/table_diagnostics.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+
+#include "allot/core/same_name.hpp"
+#include "allot/core/text.hpp"
+#include "report/check/check_report.hpp"
+#include "report/words/numbers.hpp"
+
+namespace allot::report {
+namespace {
+
+/// How the field of a role is called.
+std::string_view field_of(PrintedRole role) {
+  constexpr std::string_view kFields[kPrintedRoles] = {"amount", "percent", "prior",
+                                                       "shift",  "change",  "key"};
+  return kFields[static_cast<std::size_t>(role)];
+}
+
+class DiagnosticsOfTable {
+ public:
+  DiagnosticsOfTable(const Scenario& scenario, const engine::TableCheck& check)
+      : scenario_{scenario}, check_{check}, numbers_{number_format(NumberStyle::kPlain)} {}
+
+  std::vector<Diagnostic> make() {
+    for (const engine::TableFinding& finding : check_.findings) {
+      std::visit([&](const auto& one) { add(one); }, finding);
+    }
+    add_missing();
+    return std::move(made_);
+  }
+
+ private:
+  [[nodiscard]] std::string name_of(DistrictId district) const {
+    const std::string_view id = scenario_.districts.ids[index_of(district)];
+    const std::string_view name = scenario_.districts.names[index_of(district)];
+    return name == id ? in_ticks(id) : fmt::format("{} ({})", in_ticks(name), in_ticks(id));
+  }
+
+  /// With the decimals that it was printed with, if they are more; percentages as such.
+  [[nodiscard]] std::string number(PrintedRole role, const Fraction& value, const Fraction& half,
+                                   Sign sign = Sign::kMinusOnly) const {
+    const bool percent = role == PrintedRole::kPercent || role == PrintedRole::kChange;
+    const Fraction shown = percent ? value * Fraction{100} : value;
+    const Fraction unit = (percent ? half * Fraction{100} : half) * Fraction{2};
+    const int own =
+        role == PrintedRole::kAmount || role == PrintedRole::kPrior || role == PrintedRole::kShift
+            ? scenario_.decimals
+            : 0;
+    const int decimals = std::max(own, unit.decimals().value_or(own));
+    return fraction_text(shown, decimals, numbers_, sign) + (percent ? " %" : "");
+  }
+
+  // Single figures are told with those that a scenario expects by itself.
+  void add(const engine::CellOff&) {}
+
+  void add(const engine::RowMissing& row) { missing_.push_back(&row); }
+
+  /// Many missing rows are one cause: the table has some districts only.
+  void add_missing() {
+    if (missing_.empty()) {
+      return;
+    }
+    constexpr std::size_t kShown = 3;
+    std::vector<std::string> names;
+    Fraction money;
+    for (const engine::RowMissing* row : missing_) {
+      money += row->computed;
+      if (names.size() < kShown) {
+        names.push_back(name_of(row->district));
+      }
+    }
+    if (missing_.size() > kShown) {
+      names.push_back(fmt::format("{} more", missing_.size() - kShown));
+    }
+    const std::vector<std::string_view> listed_names{names.begin(), names.end()};
+    made_.push_back(
+        {.code = Code::kPublishedRowMissing,
+         .where = missing_.front()->where,
+         .message = fmt::format("the table has no row of {}, who {} {}", listed(listed_names),
+                                missing_.size() == 1 ? "receives" : "receive",
+                                number(PrintedRole::kAmount, money, {})),
+         .label = missing_.size() == 1 ? "a row is missing" : "rows are missing",
+         .help = {"add what is missing, or say that only some districts are there: "
+                  "`complete: false` (`--incomplete`)"}});
+  }
+
+  void add(const engine::RowSurplus& row) {
+    const std::string shown = row.id.empty() ? in_ticks(row.name)
+                              : row.name.empty() || row.name == row.id
+                                  ? in_ticks(row.id)
+                                  : fmt::format("{} ({})", in_ticks(row.name), in_ticks(row.id));
+    Diagnostic problem{.code = Code::kPublishedRowSurplus,
+                       .where = row.where,
+                       .message = fmt::format("{} is no district of the scenario", shown),
+                       .label = "not in the scenario",
+                       .help = {}};
+    const std::string_view label = row.id.empty() ? row.name : row.id;
+    const auto& known = row.id.empty() ? scenario_.districts.names : scenario_.districts.ids;
+    const auto near = nearest(label, known);
+    // The name says whom a wrong id means.
+    const auto named = std::ranges::find_if(scenario_.districts.names, [&](std::string_view name) {
+      return !row.name.empty() && same_name(name, row.name);
+    });
+    if (!row.id.empty() && named != scenario_.districts.names.end()) {
+      const auto at = static_cast<std::size_t>(named - scenario_.districts.names.begin());
+      problem.help = {fmt::format("{} is {} in the scenario", in_ticks(*named),
+                                  in_ticks(scenario_.districts.ids[at]))};
+    } else if (near) {
+      problem.help = {fmt::format("did you mean {}?", in_ticks(*near))};
+    } else {
+      problem.help = {"correct it, or leave the row out with `except`"};
+    }
+    made_.push_back(std::move(problem));
+  }
+
+  void add(const engine::RowTwice& row) {
+    made_.push_back({.code = Code::kPublishedRowTwice,
+                     .where = row.where,
+                     .message = fmt::format("{} is there twice", name_of(row.district)),
+                     .label = "again",
+                     .help = {"one of the two rows is wrong, or is another district's"},
+                     .related = {{row.first, "first here"}}});
+  }
+
+  void add(const engine::NameOther& name) {
+    const std::size_t district = index_of(name.district);
+    made_.push_back(
+        {.code = Code::kPublishedNameDiffers,
+         .where = name.where,
+         .message = fmt::format("{} is called {} here, and {} in the scenario",
+                                in_ticks(scenario_.districts.ids[district]), in_ticks(name.printed),
+                                in_ticks(scenario_.districts.names[district])),
+         .label = "another name",
+         .help = {"correct the name, or the id before it"},
+         .related = {{scenario_.districts.places[district], "in the scenario"}}});
+  }
+
+  void add(const engine::UnitOff& unit) {
+    const bool small = unit.power > 0;
+    const std::string zeros(static_cast<std::size_t>(std::abs(unit.power)), '0');
+    const std::string factor = grouped_digits("1" + zeros);
+    made_.push_back({.code = Code::kPublishedUnitDiffers,
+                     .where = unit.where,
+                     .message = fmt::format(
+                         "every number of column {} is {} times too {}: {} where the result is {}",
+                         in_ticks(unit.column), factor, small ? "small" : "large",
+                         printed_text(unit), number(unit.role, unit.computed, {})),
+                     .label = "in another unit?",
+                     .help = {unit.unit.is_whole()
+                                  ? fmt::format("say what they are in: `in: {}` (`--in`)",
+                                                unit.unit.to_string())
+                                  : std::string{"correct the amount of the pot, or the table"}}});
+  }
+
+  /// As it stands there, and what its unit makes of it.
+  [[nodiscard]] std::string printed_text(const engine::UnitOff& unit) const {
+    const Fraction ten = BigInt::power_of_ten(std::abs(unit.power));
+    const bool has_unit = unit.unit != (unit.power > 0 ? ten : Fraction{1} / ten);
+    return has_unit ? fmt::format("{}, which is {},", in_ticks(unit.first.text),
+                                  number(unit.role, unit.first.value, unit.first.half))
+                    : in_ticks(unit.first.text);
+  }
+
+  void add(const engine::SumOff& sum) {
+    const auto text = [&](const Fraction& value, Sign sign = Sign::kMinusOnly) {
+      return number(sum.role, value, sum.printed.half, sign);
+    };
+    const Fraction drift = sum.printed.value - sum.added;
+    const Fraction size = drift.sign() < 0 ? -drift : drift;
+    const std::string label = sum.label.empty() ? "the sum" : in_ticks(sum.label);
+    Diagnostic problem{.code = Code::kPublishedSumDiffers,
+                       .where = sum.printed.where,
+                       .message = {},
+                       .label = text(drift, Sign::kAlways),
+                       .help = {}};
+    if (size > sum.slack) {
+      problem.message = fmt::format("{} is {} in column {}, and its rows add to {}", label,
+                                    text(sum.printed.value), in_ticks(sum.column), text(sum.added));
+      problem.help = {fmt::format("rounding could explain a difference of {}", text(sum.slack))};
+    } else {
+      problem.message =
+          fmt::format("{} is {} in column {}, and the result adds to {}", label,
+                      text(sum.printed.value), in_ticks(sum.column), text(*sum.computed));
+      problem.label = text(sum.printed.value - *sum.computed, Sign::kAlways);
+      problem.help = {drift.sign() == 0
+                          ? "its rows add to it as they are printed"
+                          : fmt::format("its rows add to {} as they are printed", text(sum.added))};
+    }
+    made_.push_back(std::move(problem));
+  }
+
+  void add(const engine::NothingToCompare& nothing) {
+    const bool is_key = nothing.role == PrintedRole::kKey;
+    made_.push_back(
+        {.code = Code::kNothingToCompare,
+         .where = nothing.where,
+         .message = fmt::format(
+             "column {} cannot be held against the result: {}", in_ticks(nothing.column),
+             is_key ? "its pots do not go by one key" : "the scenario has no prior year"),
+         .label = fmt::format("named as {}", in_ticks(field_of(nothing.role))),
+         .help = {is_key ? "leave `key` out"
+                         : fmt::format("add `prior:` to the scenario, or leave {} out",
+                                       in_ticks(field_of(nothing.role)))}});
+  }
+
+  const Scenario& scenario_;
+  const engine::TableCheck& check_;
+  NumberFormat numbers_;
+  std::vector<const engine::RowMissing*> missing_;
+  std::vector<Diagnostic> made_;
+};
+
+}  // namespace
+
+std::vector<Diagnostic> table_diagnostics(const Scenario& scenario,
+                                          const engine::TableCheck& check) {
+  return DiagnosticsOfTable{scenario, check}.make();
+}
+
+}  // namespace allot::report

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace allot::report {
+
+/// The text as it stands in an element or in quotes, whatever it holds. What XML 1.0 has no way to
+/// write (controls, U+FFFF, bytes that are not UTF-8) is U+FFFD.
+std::string xml_escaped(std::string_view text);
+
+}  // namespace allot::report

@@ -1,0 +1,150 @@
+#include <doctest/doctest.h>
+#include <fmt/core.h>
+
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "allot/engine/check.hpp"
+#include "allot/engine/run.hpp"
+#include "allot/report/check.hpp"
+#include "support/scenario_text.hpp"
+
+namespace allot::engine {
+namespace {
+
+constexpr std::string_view kDistricts =
+    "districts: [{id: \"01\", name: Köln, w: 281, p: 250.00}, {id: \"02\", name: Bonn, w: 92, p: "
+    "100.00},\n  {id: \"03\", name: Kreis Düren, w: 274, p: 270.00}, {id: \"04\", name: Aachen, w: "
+    "353, p: 380.00}]\n";
+constexpr std::string_view kPot =
+    "pots: [{id: p, amount: 1000.00, steps: [{share: {by: w}}], rounding: {unit: 0.01}}]\n"
+    "prior: {column: p}\n";
+// 281, 92, 274, 353: the weights add to 1000.
+
+/// "E113 2:1" for each finding, the codes and places of the diagnostics; figures as "figure 2:4".
+std::string findings(std::string_view table, std::string_view fields = "amount: x",
+                     std::string_view pot = kPot) {
+  test::MemoryFiles files{{{"t.csv", std::string{table}}}};
+  const Scenario scenario = test::loaded(
+      files, test::file_of({kDistricts, pot,
+                            fmt::format("expect: {{table: {{file: t.csv, {}}}}}\n", fields)}));
+  Problems problems;
+  const auto result = run(scenario, problems);
+  REQUIRE(result);
+  const CheckResult check = engine::check(scenario, *result);
+  report::Checked checked;
+  report::add_check(checked, {scenario, *result}, check, problems);
+  std::string text;
+  for (const report::WrongFigure& figure : checked.figures) {
+    text += fmt::format("figure {}:{} ", figure.where.line, figure.where.column);
+  }
+  for (const Diagnostic& problem : problems.list()) {
+    text += fmt::format("{} {}:{} ", describe(problem.code).id, problem.where.line,
+                        problem.where.column);
+  }
+  text += fmt::format("| {}", checked.remarks.size());
+  CHECK(check.holds() == text.starts_with("|"));
+  return text;
+}
+
+TEST_CASE("a table of exactly these budgets holds, in any order and spelling") {
+  CHECK(findings("id,x\n04,353.00\n01,281.00\n02,92.00\n03,274.00\n") == "| 0");
+  CHECK(findings("Stadt;x\nKOELN;281\nStadt Bonn;92\nDüren;274\nAachen;353\nSumme;1.000\n",
+                 "name: Stadt, amount: x") == "| 0");
+  CHECK(findings("id;name;x\n01;Koeln;281\n02;Bonn, Stadt;92\n03;Landkreis Düren;274\n04;;353\n") ==
+        "| 0");
+}
+
+TEST_CASE("numbers agree within half a unit of their last digit") {
+  CHECK(findings("id;Tsd. EUR\n01;0,3\n02;0,1\n03;0,3\n04;0,4\n", "amount: Tsd. EUR") == "| 0");
+  CHECK(findings("id;x\n01;28,1 %\n02;9,2 %\n03;27,4 %\n04;35,3 %\n", "percent: x") == "| 0");
+  CHECK(findings("id;x\n01;28,1 %\n02;9,3 %\n03;27,4 %\n04;35,3 %\n", "percent: x") ==
+        "figure 3:4 | 0");
+}
+
+TEST_CASE("rows that lack, are too many, are there twice or have another's name are findings") {
+  CHECK(findings("id,x\n01,281\n02,92\n04,353\n") == "E112 5:29 | 0");
+  CHECK(findings("id,x\n01,281\n02,92\n04,353\n", "amount: x, complete: false") == "| 0");
+  CHECK(findings("id,x\n01,281\n02,92\n03,274\n04,353\n05,7\n") == "E113 6:1 | 0");
+  CHECK(findings("id,x\n01,281\n02,92\n03,274\n04,353\n02,92\n") == "E114 6:1 | 0");
+  CHECK(findings("id,name,x\n01,Bonn,281\n02,Köln,92\n03,Düren,274\n04,Aachen,353\n") ==
+        "E115 2:4 E115 3:4 | 0");
+}
+
+TEST_CASE("all rows off by one power of ten are one finding") {
+  CHECK(findings("id,x\n01,0.281\n02,0.092\n03,0.274\n04,0.353\n") == "E116 1:4 | 0");
+  CHECK(findings("id,x\n01,28100\n02,9200\n03,27400\n04,35300\n") == "E116 1:4 | 0");
+  CHECK(findings("id,x\n01,0.281\n02,0.092\n03,0.274\n04,353\n").starts_with("figure"));
+}
+
+TEST_CASE("a sum is held against its rows and against the result") {
+  constexpr std::string_view kRows = "id;x\n01;281\n02;92\n03;274\n04;353\n";
+  const auto with = [&](std::string_view sum) {
+    return findings(fmt::format("{}Summe;{}\n", kRows, sum));
+  };
+  CHECK(with("1.000") == "| 0");
+  CHECK(with("1.010") == "E117 6:7 | 0");
+  CHECK(with("998") == "E117 6:7 | 0");  // rounding explains it, the result does not
+  CHECK(findings("id;x\n01;281\nZwischensumme;281\n02;92\n03;274\nZwischensumme;366\n04;353\n"
+                 "Summe;1.000\n") == "| 0");
+  CHECK(findings("id;x\n01;281\n02;92\nZwischensumme;373\n03;274\n04;353\nZwischensumme;672\n") ==
+        "E117 7:15 | 0");
+  // What is missing is told once.
+  CHECK(findings("id;x\n01;281\n02;92\n03;274\nSumme;1.000\n") == "E112 5:29 | 0");
+}
+
+TEST_CASE("a sum that rounding alone makes is told, and no fault") {
+  constexpr std::string_view kThirds =
+      "pots: [{id: p, amount: 10, steps: [{share: {by: w}}], rounding: {unit: 0.01}}]\n"
+      "prior: {column: p}\n";
+  CHECK(findings("id;x\n01;3\n02;1\n03;3\n04;4\nSumme;10\n", "amount: x", kThirds) == "| 1");
+}
+
+TEST_CASE("the year before, the shift and its percentage are compared") {
+  CHECK(findings("id;v;d;p\n01;250;31;12,4\n02;100;-8;−8,0\n03;270;+4;1,5\n04;380;-27;-7,1\n",
+                 "prior: v, shift: d, change: p") == "| 0");
+  CHECK(findings("id;v;d\n01;250;31\n02;100;8\n03;270;4\n04;380;-27\n", "prior: v, shift: d") ==
+        "figure 3:8 | 0");
+  CHECK(findings("id;v\n01;250\n", "prior: v, complete: false",
+                 "pots: [{id: p, amount: 1000, steps: [{share: {by: w}}]}]\n") == "E118 1:4 | 0");
+}
+
+TEST_CASE("a key is compared as it is printed: values, percentages or parts") {
+  CHECK(findings("id;k\n01;281\n02;92\n03;274\n04;353\n", "key: k") == "| 0");
+  CHECK(findings("id;k\n01;28,1\n02;9,2\n03;27,4\n04;35,3\n", "key: k") == "| 0");
+  CHECK(findings("id;k\n01;0,281\n02;0,092\n03;0,274\n04;0,353\n", "key: k") == "| 0");
+  CHECK(findings("id;k\n01;281\n02;93\n03;274\n04;353\n", "key: k") == "figure 3:4 | 0");
+}
+
+TEST_CASE("what makes the table is said") {
+  // 100 by 281, 92, 274, 353 is 28.1, 9.2, 27.4, 35.3.
+  constexpr std::string_view kHundred =
+      "pots: [{id: p, amount: 100, steps: [{share: {by: w}}]}]\nprior: {column: p}\n";
+  CHECK(findings("id,x\n01,28\n02,9\n03,27\n04,35\n", "amount: x", kHundred) != "| 0");
+  CHECK(findings("id,x\n01,274\n02,92\n03,281\n04,353\n") == "figure 2:4 figure 4:4 | 1");
+  CHECK(findings("id,x\n01,281\n02,92\n03,274\n04,533\n") == "figure 5:4 | 1");
+  CHECK(findings("id,x\n01,281\n02,92\n03,214\n04,353\n") == "figure 4:4 | 1");
+  CHECK(findings("id,x\n01,281\n02,92\n03,199\n04,353\n") == "figure 4:4 | 0");
+}
+
+TEST_CASE("either side of a tie is right") {
+  test::MemoryFiles files{{{"t.csv", "id,x\na,1\nb,2\n"}}};
+  const Scenario scenario =
+      test::loaded(files, test::file_of({"districts: [{id: a, e: 1}, {id: b, e: 1}]\n",
+                                         "pots: [{id: p, amount: 3, steps: [{share: {by: e}}]}]\n",
+                                         "expect: {table: {file: t.csv, amount: x}}\n"}));
+  Problems problems;
+  const auto result = run(scenario, problems);
+  REQUIRE(result);
+  CHECK(result->budgets[0].minor() == 2);
+  const CheckResult check = engine::check(scenario, *result);
+  CHECK(check.holds());
+  REQUIRE(check.table->notes.size() == 1);
+  const auto& tie = std::get<TieOtherwise>(check.table->notes.front());
+  CHECK(tie.printed == std::vector{DistrictId{1}});
+  CHECK(tie.computed == std::vector{DistrictId{0}});
+}
+
+}  // namespace
+}  // namespace allot::engine
