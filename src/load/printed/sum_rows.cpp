@@ -32,6 +32,7 @@ class SumRowFinder {
 
   std::vector<SumOfRows> run() {
     find_unnamed();
+    stand_above_ = subtotals_stand_above();
     std::vector<SumOfRows> found;
     for (const std::uint32_t sum : sums_) {
       found.push_back({sum, parts_of(sum)});
@@ -182,9 +183,23 @@ class SumRowFinder {
     if (by_id.size() >= kFewest) {
       return by_id;
     }
-    const bool is_end = sum + 1 == size() || sum == 0;
-    const Rows before = block_before(sum);
-    return sums_.size() == 1 || is_end ? candidates[1] : before.empty() ? candidates[3] : before;
+    // One that does not add up stands as the others do.
+    const Rows& block = stand_above_ ? candidates[3] : candidates[2];
+    const bool is_end = sum + 1 == size() || (sum == 0 && !stand_above_);
+    return sums_.size() == 1 || is_end || block.empty() ? candidates[1] : block;
+  }
+
+  /// Whether subtotals stand above what they add up, as most of those do that fit; else where the
+  /// first stands.
+  [[nodiscard]] bool subtotals_stand_above() const {
+    std::size_t above = 0;
+    std::size_t below_rows = 0;
+    for (const std::uint32_t sum : sums_) {
+      above += fits(sum, block_behind(sum)) ? 1U : 0U;
+      below_rows += fits(sum, block_before(sum)) ? 1U : 0U;
+    }
+    const bool begins = !sums_.empty() && !parts_.empty() && sums_.front() < parts_.front();
+    return above > below_rows || (above == below_rows && begins);
   }
 
   const SumCandidates& candidates_;
@@ -193,6 +208,7 @@ class SumRowFinder {
   Rows sums_;
   Rows ends_;   ///< where what a sum adds up may end: at sums, and who may be one
   Rows by_id_;  ///< of `parts_` those with ids of digits, in their order
+  bool stand_above_ = false;
   std::size_t shortest_ = std::string_view::npos;
 };
 
