@@ -10,7 +10,7 @@ namespace allot::cli {
 namespace {
 
 // Commands that read files, that read scenarios, that show a result, and that show it row by row.
-constexpr std::string_view kOfFiles = "run, validate, check, explain, init, compare, sweep";
+constexpr std::string_view kOfFiles = "run, validate, check, audit, explain, init, compare, sweep";
 constexpr std::string_view kOfScenarios = "run, validate, check, explain, compare, sweep";
 constexpr std::string_view kOfResults = "run, check, audit, explain, compare, sweep";
 constexpr std::string_view kOfRows = "run, compare";

@@ -30,14 +30,14 @@ struct Described {
 
 /// A number above 0 that an option has.
 std::optional<Fraction> positive(Session& session, const std::string& text,
-                                 const std::string& option) {
+                                 const std::string& option, const std::string& example) {
   const load::ReadNumber read = load::ReadNumber::from(text);
   if (read.number() != nullptr && !read.number()->percent && read.number()->value.sign() > 0) {
     return read.number()->value;
   }
   session.refuse(text, "`" + option + "` takes a number above 0, not " + in_quotes(text),
                  read.number() == nullptr ? read.error().readings
-                                          : std::vector<std::string>{"write 58_000_000"});
+                                          : std::vector<std::string>{"write " + example});
   return std::nullopt;
 }
 
@@ -73,7 +73,7 @@ std::optional<Described> described(Session& session) {
   }
   for (const load::TableField& field : settings.table_fields) {
     if (field.name == "in") {
-      made.table.in = positive(session, field.value, "--in");
+      made.table.in = positive(session, field.value, "--in", "1_000_000");
       good = good && made.table.in;
     } else if (field.name == "decimal") {
       made.table.decimal =
@@ -81,11 +81,11 @@ std::optional<Described> described(Session& session) {
     }
   }
   if (!settings.total.empty()) {
-    made.known.total = positive(session, settings.total, "--total");
+    made.known.total = positive(session, settings.total, "--total", "58_000_000");
     good = good && made.known.total;
   }
   if (!settings.count.empty()) {
-    const auto count = positive(session, settings.count, "--count");
+    const auto count = positive(session, settings.count, "--count", "72_857");
     if (count && !count->is_whole()) {
       session.refuse(settings.count, "`--count` takes a whole number", {"write 72_857"});
     } else if (count) {
