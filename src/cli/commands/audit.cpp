@@ -154,6 +154,10 @@ void execute_audit(Session& session) {
       }
     }
   }
+  const bool asked_for = settings.format != nullptr || !settings.output.empty();
+  if (settings.quiet && !asked_for) {
+    return;
+  }
   write_result(session, [&](report::Writer& out) {
     report::write_audit(all, session.sources(), session.report_options(), *format, out);
   });
@@ -164,7 +168,7 @@ void execute_audit(Session& session) {
 extern const Command kAudit = {
     .name = "audit",
     .usage = "audit TABLE [TABLE] [OPTIONS]",
-    .summary = "says what a published table says about itself: sums, rates, rules, misprints",
+    .summary = "what a published table says about itself: sums, rates, rules",
     .examples =
         "allot audit erlass.xlsx\n"
         "allot audit key.csv --map name=Land,percent=2023,percent=2024\n"
