@@ -10,7 +10,7 @@
 #include "allot/core/diagnostic.hpp"
 #include "allot/core/fraction.hpp"
 #include "allot/core/source.hpp"
-#include "allot/engine/check.hpp"
+#include "allot/engine/check/check.hpp"
 #include "allot/report/outcome.hpp"
 #include "allot/report/run_report.hpp"
 

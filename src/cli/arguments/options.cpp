@@ -10,14 +10,14 @@ namespace allot::cli {
 namespace {
 
 // Commands that read files, that read scenarios, that show a result, and that show it row by row.
-constexpr std::string_view kOfFiles = "run, validate, check, explain, init, compare, sweep";
+constexpr std::string_view kOfFiles = "run, validate, check, audit, explain, init, compare, sweep";
 constexpr std::string_view kOfScenarios = "run, validate, check, explain, compare, sweep";
 constexpr std::string_view kOfResults = "run, check, audit, explain, compare, sweep";
 constexpr std::string_view kOfRows = "run, compare";
 // Commands whose report is one table.
 constexpr std::string_view kOfOneTable = "run, compare, sweep";
 // Commands that come to verdicts.
-constexpr std::string_view kOfVerdicts = "check";
+constexpr std::string_view kOfVerdicts = "check, audit";
 
 bool is_in(std::string_view commands, std::string_view command) {
   const std::vector<std::string_view> names = split_at_commas(commands);

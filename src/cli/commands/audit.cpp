@@ -30,14 +30,14 @@ struct Described {
 
 /// A number above 0 that an option has.
 std::optional<Fraction> positive(Session& session, const std::string& text,
-                                 const std::string& option) {
+                                 const std::string& option, const std::string& example) {
   const load::ReadNumber read = load::ReadNumber::from(text);
   if (read.number() != nullptr && !read.number()->percent && read.number()->value.sign() > 0) {
     return read.number()->value;
   }
   session.refuse(text, "`" + option + "` takes a number above 0, not " + in_quotes(text),
                  read.number() == nullptr ? read.error().readings
-                                          : std::vector<std::string>{"write 58_000_000"});
+                                          : std::vector<std::string>{"write " + example});
   return std::nullopt;
 }
 
@@ -73,7 +73,7 @@ std::optional<Described> described(Session& session) {
   }
   for (const load::TableField& field : settings.table_fields) {
     if (field.name == "in") {
-      made.table.in = positive(session, field.value, "--in");
+      made.table.in = positive(session, field.value, "--in", "1_000_000");
       good = good && made.table.in;
     } else if (field.name == "decimal") {
       made.table.decimal =
@@ -81,11 +81,11 @@ std::optional<Described> described(Session& session) {
     }
   }
   if (!settings.total.empty()) {
-    made.known.total = positive(session, settings.total, "--total");
+    made.known.total = positive(session, settings.total, "--total", "58_000_000");
     good = good && made.known.total;
   }
   if (!settings.count.empty()) {
-    const auto count = positive(session, settings.count, "--count");
+    const auto count = positive(session, settings.count, "--count", "72_857");
     if (count && !count->is_whole()) {
       session.refuse(settings.count, "`--count` takes a whole number", {"write 72_857"});
     } else if (count) {
@@ -94,6 +94,18 @@ std::optional<Described> described(Session& session) {
     good = good && made.known.count;
   }
   return good ? std::optional{std::move(made)} : std::nullopt;
+}
+
+/// What nobody said of the columns.
+void say_guessed(Session& session, const std::string& path, const load::ReadBareTable& read) {
+  std::string roles;
+  for (const load::NamedRole& guess : read.guessed) {
+    roles += (roles.empty() ? "" : ",") + guess.role + "=" + guess.column;
+  }
+  if (!roles.empty() && !session.settings().quiet) {
+    session.note("note: " + without_controls(path) +
+                 ": columns by their names and numbers: `--map " + without_controls(roles) + "`");
+  }
 }
 
 /// A table as it was published. Where columns were guessed and one is wrong, it says which.
@@ -111,6 +123,7 @@ std::optional<PrintedTable> read(Session& session, const std::string& path,
   if (!table || problems.has_errors()) {
     return std::nullopt;
   }
+  say_guessed(session, path, *table);
   const bool incomplete =
       std::ranges::any_of(session.settings().table_fields,
                           [](const load::TableField& field) { return field.name == "complete"; });
@@ -154,9 +167,19 @@ void execute_audit(Session& session) {
       }
     }
   }
+  const bool asked_for = settings.format != nullptr || !settings.output.empty();
+  if (settings.quiet && !asked_for) {
+    return;
+  }
   write_result(session, [&](report::Writer& out) {
     report::write_audit(all, session.sources(), session.report_options(), *format, out);
   });
+  if (!settings.summary.empty()) {
+    session.append(settings.summary, [&](report::Writer& out) {
+      report::write_audit(all, session.sources(), session.report_options(),
+                          *report::find_format("markdown"), out);
+    });
+  }
 }
 
 }  // namespace
@@ -164,7 +187,7 @@ void execute_audit(Session& session) {
 extern const Command kAudit = {
     .name = "audit",
     .usage = "audit TABLE [TABLE] [OPTIONS]",
-    .summary = "says what a published table says about itself: sums, rates, rules, misprints",
+    .summary = "what a published table says about itself: sums, rates, rules",
     .examples =
         "allot audit erlass.xlsx\n"
         "allot audit key.csv --map name=Land,percent=2023,percent=2024\n"

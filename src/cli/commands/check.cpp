@@ -1,4 +1,4 @@
-#include "allot/engine/check.hpp"
+#include "allot/engine/check/check.hpp"
 
 #include <algorithm>
 #include <string>

@@ -110,6 +110,8 @@ class Session {
   [[nodiscard]] report::RunOptions report_options() const;
   /// Writes to stdout; a failure is a problem.
   void print(const Content& content);
+  /// Tells people something on stderr, at the end.
+  void note(std::string_view line) { notes_.append(line).append("\n"); }
   /// Prints what came of a file, unless quiet.
   void say(const std::string& path, std::string_view verdict);
   /// Writes to a file; a failure is a problem, and false.

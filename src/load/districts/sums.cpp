@@ -10,7 +10,7 @@
 #include "load/districts/left_out_rows.hpp"
 #include "load/draft/draft.hpp"
 #include "load/problems/messages.hpp"
-#include "load/tables/formula_sums.hpp"
+#include "load/tables/sums/formula_sums.hpp"
 #include "load/tables/sums/sum_finder.hpp"
 #include "load/tables/tables.hpp"
 

@@ -124,6 +124,22 @@ class AuditReport {
     }
   }
 
+  [[nodiscard]] Verdicts verdicts(const Words& words) const {
+    Verdicts verdicts{.command = "audit", .files = files_, .list = {}};
+    for (const Audited& audited : all_) {
+      const AuditVerdict verdict = audited.audit.verdict();
+      verdicts.list.push_back(
+          {.name = printable(audited.table.name),
+           .outcome = verdict == AuditVerdict::kInconsistent ? Outcome::kDoesNotHold
+                      : verdict == AuditVerdict::kConsistent ? Outcome::kHolds
+                                                             : Outcome::kNothingToCheck,
+           .summary = joined(head_of(audited, words)),
+           .checked = audited.audit.findings.size(),
+           .findings = audit_diagnostics(audited)});
+    }
+    return verdicts;
+  }
+
   void tell(JsonWriter& json, const Audited& audited, const Words& words) {
     json.string("table", printable(audited.table.name));
     json.text("before",
@@ -158,7 +174,8 @@ void write_audit(std::span<const Audited> all, const SourceFiles& files, const R
                 .facts =
                     [&](Writer& to) {
                       report.tell(to, {*options.language, number_format(NumberStyle::kPlain)});
-                    }},
+                    },
+                .verdicts = [&](const Words& words) { return report.verdicts(words); }},
                format, options, out);
 }
 

@@ -150,9 +150,10 @@ class AuditSpeaker {
     }
     const RuleFound& rule = *nearest.rule;
     std::vector<Sentence> said{words_.sentence(
-        kNearestRule, {column, key, figures_.number(nearest.column, rule.pot),
-                       figures_.number(nearest.key, rule.whole),
-                       figures_.number(nearest.column, rule.unit), method_of(rule)})};
+        kNearestRule,
+        {column, key, figures_.number(nearest.column, rule.pot),
+         figures_.number(nearest.key, rule.whole), figures_.number(nearest.column, rule.unit),
+         method_of(rule, nearest.column)})};
     for (const StrayRow& stray : nearest.strays) {
       said.push_back(words_.sentence(
           kWouldBe, {figures_.row(stray.row), figures_.cell(nearest.column, stray.row),
@@ -287,14 +288,14 @@ class AuditSpeaker {
     }
   }
 
-  [[nodiscard]] std::string method_of(const RuleFound& rule) const {
+  [[nodiscard]] std::string method_of(const RuleFound& rule, std::size_t column) const {
     using Residual = RuleFound::Residual;
     std::string method = "`" + std::string{engine::rounding_methods()[rule.method].name} + "`";
     if (rule.residual != Residual::kNone) {
       method = words_(rule.residual == Residual::kReport ? kMethodReport : kMethodLargest,
-                      {method, figures_.exact(rule.rest)});
+                      {method, figures_.number(column, rule.rest)});
     }
-    return rule.tie ? words_(kMethodTie, {method}) : method;
+    return method;
   }
 
   [[nodiscard]] Sentence of_rules(const engine::Reproduced& found,
@@ -313,9 +314,14 @@ class AuditSpeaker {
     }
     std::vector<std::string> methods;
     std::ranges::transform(rules, std::back_inserter(methods),
-                           [&](const RuleFound& rule) { return method_of(rule); });
-    return words_.sentence(kRuleGives, {column, key, rows, pot, whole,
-                                        figures_.number(found.column, first.unit), list(methods)});
+                           [&](const RuleFound& rule) { return method_of(rule, found.column); });
+    Sentence said = words_.sentence(
+        kRuleGives,
+        {column, key, rows, pot, whole, figures_.number(found.column, first.unit), list(methods)});
+    if (std::ranges::any_of(rules, &RuleFound::tie)) {
+      append(said, words_.sentence(kTieEither));
+    }
+    return said;
   }
 
   AuditVerdict verdict_;

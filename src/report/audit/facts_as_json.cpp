@@ -18,18 +18,18 @@ class FactTeller {
 
   void operator()(const engine::ColumnSum& sum) {
     json_.string("check", "sum");
-    column("column", sum.column);
+    column("of", sum.column);
     json_.text("sum", sum.sum ? printable(table_.sums[*sum.sum].label) : std::string{});
     tell_sum(sum, sum.printed);
   }
   void operator()(const engine::PercentageSum& sum) {
     json_.string("check", "percentage_sum");
-    column("column", sum.column);
+    column("of", sum.column);
     tell_sum(sum, Fraction{1});
   }
   void operator()(const engine::WholeCounts& counts) {
     json_.string("check", "whole_counts");
-    column("column", counts.column);
+    column("of", counts.column);
     number("count", counts.count);
     number("least", counts.least);
     number("most", counts.most);
@@ -37,14 +37,14 @@ class FactTeller {
   }
   void operator()(const engine::CommonPot& pot) {
     json_.string("check", "common_pot");
-    column("column", pot.amount);
+    column("of", pot.amount);
     column("percent", pot.percent);
     tell_rate(pot, pot.pot);
     strays(pot.amount, pot.strays);
   }
   void operator()(const engine::OneRate& rate) {
     json_.string("check", "rate");
-    column("column", rate.amount);
+    column("of", rate.amount);
     column("key", rate.key);
     tell_rate(rate, rate.rate);
     strays(rate.amount, rate.strays);
@@ -53,7 +53,7 @@ class FactTeller {
     const bool is_shift = shift.of == engine::ShiftFigures::Of::kShift;
     const std::size_t own = is_shift ? *shift.shift : *shift.change;
     json_.string("check", is_shift ? "shift" : "change");
-    column("column", own);
+    column("of", own);
     count("rows", shift.rows);
     count("holding", shift.holding);
     count("if_cut", shift.cut);
@@ -62,7 +62,7 @@ class FactTeller {
   }
   void operator()(const engine::Reproduced& found) {
     json_.string("check", "rule");
-    column("column", found.column);
+    column("of", found.column);
     column("key", found.key);
     count("rows", found.rows);
     json_.flag("cut", found.cut);
@@ -70,7 +70,7 @@ class FactTeller {
   }
   void operator()(const engine::NearestRule& nearest) {
     json_.string("check", "nearest_rule");
-    column("column", nearest.column);
+    column("of", nearest.column);
     column("key", nearest.key);
     count("rows", nearest.rows);
     if (nearest.rule) {
@@ -92,14 +92,14 @@ class FactTeller {
   }
   void operator()(const engine::SharedAmount& shared) {
     json_.string("check", "shared_amount");
-    column("column", shared.column);
+    column("of", shared.column);
     row("row", table_, shared.second);
     row("other", table_, shared.first);
     number("amount", table_.columns[shared.column].cells[shared.first]->value);
   }
   void operator()(const engine::RepeatedValue& repeated) {
     json_.string("check", "repeated_value");
-    column("column", repeated.column);
+    column("of", repeated.column);
     column("from", repeated.from);
     row("row", table_, repeated.row);
     number("value", table_.columns[repeated.column].cells[repeated.row]->value);
@@ -121,7 +121,7 @@ class FactTeller {
   }
   void operator()(const engine::PriorFigures& prior) {
     json_.string("check", "prior");
-    column("column", prior.prior);
+    column("of", prior.prior);
     count("rows", prior.rows);
     count("holding", prior.holding);
     strays(prior.prior, prior.strays);

@@ -559,7 +559,7 @@ constexpr TextRow kTexts[] = {
      "all {2} {2:row|rows} of {0}|are {3} × {1} / {4};|there is nothing to round"},
     {kMethodReport, "{0} with `residual: report` ({1})"},
     {kMethodLargest, "{0} with `residual: largest` ({1})"},
-    {kMethodTie, "{0} (another resolution of a tie)"},
+    {kTieEither, "(ties may be settled otherwise)"},
     {kCutColumn, "{0} was cut and not rounded"},
     {kNoRule, "no rule that was tried|gives {0} by {1}"},
     {kNearestRule,

@@ -525,11 +525,11 @@ enum class Text : std::uint16_t {
   kNoRoundingNeeded,  ///< column, key, rows, pot, whole
   kMethodReport,      ///< method, difference
   kMethodLargest,     ///< method, difference
-  kMethodTie,         ///< method
-  kCutColumn,         ///< column
-  kNoRule,            ///< column, key
-  kNearestRule,       ///< column, key, pot, whole, unit, method
-  kWouldBe,           ///< row, what it has, what the rule gives
+  kTieEither,
+  kCutColumn,    ///< column
+  kNoRule,       ///< column, key
+  kNearestRule,  ///< column, key, pot, whole, unit, method
+  kWouldBe,      ///< row, what it has, what the rule gives
 
   // Audits: digits.
   kRowTwice,           ///< row

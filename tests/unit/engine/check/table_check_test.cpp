@@ -5,7 +5,7 @@
 #include <string_view>
 #include <variant>
 
-#include "allot/engine/check.hpp"
+#include "allot/engine/check/check.hpp"
 #include "allot/engine/run.hpp"
 #include "allot/report/check.hpp"
 #include "support/scenario_text.hpp"

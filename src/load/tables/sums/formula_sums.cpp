@@ -1,4 +1,4 @@
-#include "load/tables/formula_sums.hpp"
+#include "load/tables/sums/formula_sums.hpp"
 
 #include <fmt/core.h>
 
