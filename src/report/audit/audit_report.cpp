@@ -76,6 +76,22 @@ class AuditReport {
     });
   }
 
+  [[nodiscard]] Verdicts verdicts(const Words& words) const {
+    Verdicts verdicts{.command = "audit", .files = files_, .list = {}};
+    for (const Audited& audited : all_) {
+      const AuditVerdict verdict = audited.audit.verdict();
+      verdicts.list.push_back(
+          {.name = printable(audited.table.name),
+           .outcome = verdict == AuditVerdict::kInconsistent ? Outcome::kDoesNotHold
+                      : verdict == AuditVerdict::kConsistent ? Outcome::kHolds
+                                                             : Outcome::kNothingToCheck,
+           .summary = joined(head_of(audited, words)),
+           .checked = audited.audit.findings.size(),
+           .findings = audit_diagnostics(audited)});
+    }
+    return verdicts;
+  }
+
  private:
   static std::string name_of(const Audited& audited, const Words& words) {
     const std::string name = printable(audited.table.name);
@@ -122,22 +138,6 @@ class AuditReport {
     if (!passage.items.empty()) {
       blocks.emplace_back(std::move(passage));
     }
-  }
-
-  [[nodiscard]] Verdicts verdicts(const Words& words) const {
-    Verdicts verdicts{.command = "audit", .files = files_, .list = {}};
-    for (const Audited& audited : all_) {
-      const AuditVerdict verdict = audited.audit.verdict();
-      verdicts.list.push_back(
-          {.name = printable(audited.table.name),
-           .outcome = verdict == AuditVerdict::kInconsistent ? Outcome::kDoesNotHold
-                      : verdict == AuditVerdict::kConsistent ? Outcome::kHolds
-                                                             : Outcome::kNothingToCheck,
-           .summary = joined(head_of(audited, words)),
-           .checked = audited.audit.findings.size(),
-           .findings = audit_diagnostics(audited)});
-    }
-    return verdicts;
   }
 
   void tell(JsonWriter& json, const Audited& audited, const Words& words) {
