@@ -123,10 +123,18 @@ std::string sorted_name(std::string_view name) {
 
 std::optional<PlaceKind> kind_of_place(std::string_view name) {
   constexpr std::array<std::string_view, 4> kDistricts{"landkreis", "kreis", "lkr", "lk"};
-  constexpr std::array<std::string_view, 11> kTowns{
-      "stadt", "stadtkreis",  "kreisfreie",        "sk",
-      "skr",   "kfs",         "hansestadt",        "landeshauptstadt",
-      "krfr",  "bundesstadt", "universitaetsstadt"};
+  constexpr std::array<std::string_view, 12> kTowns{"kreisangehoerige",
+                                                    "stadt",
+                                                    "stadtkreis",
+                                                    "kreisfreie",
+                                                    "sk",
+                                                    "skr",
+                                                    "kfs",
+                                                    "hansestadt",
+                                                    "landeshauptstadt",
+                                                    "krfr",
+                                                    "bundesstadt",
+                                                    "universitaetsstadt"};
   for (const std::string& word : folded_words(name)) {
     if (std::ranges::find(kDistricts, word) != kDistricts.end()) {
       return PlaceKind::kDistrict;

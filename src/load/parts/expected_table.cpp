@@ -125,7 +125,15 @@ bool report_lost_zeros_of(const PublishedRows& rows, const Districts& districts,
       missing.push_back(id);
     }
   }
-  return report_other_ids(missing, districts.ids, spec.where(), problems);
+  Problems own;
+  const bool lost = report_other_ids(missing, districts.ids, spec.where(), own);
+  for (Diagnostic problem : own.list()) {
+    if (problem.code == Code::kLostZeros && !problem.help.empty()) {
+      problem.help.front() += " (`--id-digits`)";
+    }
+    problems.add(std::move(problem));
+  }
+  return lost;
 }
 
 /// A table of other ids altogether is no published table with surplus rows.

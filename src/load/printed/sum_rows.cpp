@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "load/tables/sum_words.hpp"
 #include "load/tables/tables.hpp"
 
 namespace allot::load {
@@ -186,18 +187,21 @@ class SumRowFinder {
     // One that does not add up stands as the others do.
     const Rows& block = stand_above_ ? candidates[3] : candidates[2];
     const bool is_end = sum + 1 == size() || (sum == 0 && !stand_above_);
-    return sums_.size() == 1 || is_end || block.empty() ? candidates[1] : block;
+    const bool is_whole =
+        is_end && (siblings_ == 0 || looks_like_total(candidates_.rows[sum].label));
+    return sums_.size() == 1 || is_whole || block.empty() ? candidates[1] : block;
   }
 
   /// Whether subtotals stand above what they add up, as most of those do that fit; else where the
   /// first stands.
-  [[nodiscard]] bool subtotals_stand_above() const {
+  [[nodiscard]] bool subtotals_stand_above() {
     std::size_t above = 0;
     std::size_t below_rows = 0;
     for (const std::uint32_t sum : sums_) {
       above += fits(sum, block_behind(sum)) ? 1U : 0U;
       below_rows += fits(sum, block_before(sum)) ? 1U : 0U;
     }
+    siblings_ = std::max(above, below_rows);
     const bool begins = !sums_.empty() && !parts_.empty() && sums_.front() < parts_.front();
     return above > below_rows || (above == below_rows && begins);
   }
@@ -209,6 +213,7 @@ class SumRowFinder {
   Rows ends_;   ///< where what a sum adds up may end: at sums, and who may be one
   Rows by_id_;  ///< of `parts_` those with ids of digits, in their order
   bool stand_above_ = false;
+  std::size_t siblings_ = 0;  ///< subtotals that fit the rows above them, or below
   std::size_t shortest_ = std::string_view::npos;
 };
 

@@ -49,7 +49,8 @@ int decimals_of(const engine::CellOff& cell, int of_amounts) {
   const Fraction unit = cell.printed.half * Fraction{is_percentage(cell.role) ? 200 : 2};
   const int printed = unit.decimals().value_or(0);
   const bool is_money = !is_percentage(cell.role) && cell.role != PrintedRole::kKey;
-  return std::max(is_money ? of_amounts : 0, printed);
+  // A digit more, where otherwise both would look the same.
+  return is_money ? std::max(of_amounts, printed) : printed + 1;
 }
 
 WrongFigure figure_of(const Scenario& scenario, const PrintedTable& table,
@@ -64,7 +65,8 @@ WrongFigure figure_of(const Scenario& scenario, const PrintedTable& table,
                      .decimals = decimals_of(cell, scenario.decimals),
                      .where = cell.printed.where};
   figure.printed = cell.printed.text;
-  figure.printed_decimals = decimals_of(cell, 0);
+  figure.printed_decimals =
+      (cell.printed.half * Fraction{is_percentage(cell.role) ? 200 : 2}).decimals().value_or(0);
   figure.slip = cell.slip;
   const auto column = std::ranges::find(table.columns, cell.role, &PrintedColumn::role);
   if (cell.role != PrintedRole::kAmount && column != table.columns.end()) {

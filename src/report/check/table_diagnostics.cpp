@@ -117,6 +117,7 @@ class DiagnosticsOfTable {
   /// that contradicts it.
   [[nodiscard]] std::optional<DistrictId> meant_by(const engine::RowSurplus& row) const {
     std::vector<std::string_view> ids;
+    std::vector<std::string_view> names;
     for (const engine::TableFinding& finding : check_.findings) {
       const auto* missing = std::get_if<engine::RowMissing>(&finding);
       if (missing == nullptr) {
@@ -133,9 +134,17 @@ class DiagnosticsOfTable {
         return missing->district;
       }
       ids.push_back(scenario_.districts.ids[i]);
+      names.push_back(name);
     }
-    const auto near = row.name.empty() ? nearest(row.id, ids) : std::nullopt;
-    return near ? scenario_.districts.find(*near) : std::nullopt;
+    if (row.name.empty()) {
+      const auto near = nearest(row.id, ids);
+      return near ? scenario_.districts.find(*near) : std::nullopt;
+    }
+    const auto near = nearest(row.name, names);
+    const auto at = near ? std::ranges::find(names, *near) : names.end();
+    return at == names.end()
+               ? std::nullopt
+               : scenario_.districts.find(ids[static_cast<std::size_t>(at - names.begin())]);
   }
 
   void add(const engine::RowTwice& row) {
