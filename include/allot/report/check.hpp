@@ -51,8 +51,13 @@ struct OtherRoundings {
   Fraction unit;
 };
 /// What explains a table that is off, and what is worth knowing of one that is not.
-using TableRemark =
-    std::variant<OtherRoundings, engine::OtherColumn, ExchangedRows, OtherTie, DriftingSum>;
+/// Of numbers that can be read in two ways, the one that agrees.
+struct ChosenReading {
+  std::string column, printed;
+  Fraction value;
+};
+using TableRemark = std::variant<OtherRoundings, engine::OtherColumn, ExchangedRows, OtherTie,
+                                 DriftingSum, ChosenReading>;
 
 /// One scenario, as it was checked. It refers to nothing of the scenario: of many that are checked
 /// only one is in memory.

@@ -285,6 +285,12 @@ class TableChecker {
       std::swap(column.cells, column.otherwise);
       other_reading_.insert(column.role);
     }
+    const auto first = std::ranges::find_if(column.cells, [](const auto& cell) {
+      return cell && cell->text.find_first_of(".,") != std::string::npos;
+    });
+    if (first != column.cells.end()) {
+      check_.notes.emplace_back(ReadingChosen{column.name, **first});
+    }
   }
 
   /// What is undefined here may be nothing there, or all that a new district has.

@@ -13,6 +13,7 @@
 #include "load/init/survey/id_guess.hpp"
 #include "load/init/survey/role_guess.hpp"
 #include "load/init/survey/table_opening.hpp"
+#include "load/printed/printed_numbers.hpp"
 #include "load/printed/published_table.hpp"
 #include "load/problems/messages.hpp"
 #include "load/tables/tables.hpp"
@@ -60,11 +61,11 @@ class RoleGuess {
     return has_any_word(column.name, kKeyWords) ? std::optional{PrintedRole::kKey} : std::nullopt;
   }
 
- private:
   static bool is_label(const ColumnFacts& column) {
     return has_any_word(column.name, kLabelWords) && !has_decimals(column);
   }
 
+ private:
   /// Adds to 100 or to 1, but for what a misprint may take away; or is called so.
   static bool is_share(const ColumnFacts& column) {
     const ColumnReading& reading = column.reading(column.likely_mark());
@@ -196,6 +197,44 @@ class BareReader {
             {std::string{kRoles[static_cast<std::size_t>(*role)]}, std::string{column.name}, {}});
       }
     }
+    guess_amounts();
+  }
+
+  /// What has numbers and no word that says what for is an amount: where others are, only if it is
+  /// about as large.
+  void guess_amounts() {
+    constexpr int kManyTimes = 20;
+    Fraction largest;
+    for (const ColumnFacts& column : facts_) {
+      if (is_amount(column.column) && column.is_numeric()) {
+        largest = std::max(largest, column.reading(column.likely_mark()).total);
+      }
+    }
+    for (const ColumnFacts& column : facts_) {
+      const bool is_number = column.is_numeric() && column.without_number() < column.rows &&
+                             column.percentages == 0 && !RoleGuess::is_label(column) &&
+                             !has_any_word(column.name, kPercentWords);
+      const bool is_large =
+          is_number && column.reading(column.likely_mark()).total * Fraction{kManyTimes} >= largest;
+      if (!is_taken(column.column) && (is_large || is_told(column))) {
+        columns_.push_back({PrintedRole::kAmount, column.column});
+        guessed_.push_back({"amount", std::string{column.name}, {}});
+      }
+    }
+  }
+
+  [[nodiscard]] bool is_amount(std::size_t column) const {
+    return std::ranges::any_of(columns_, [&](const RoleColumn& one) {
+      return one.column == column && one.role == PrintedRole::kAmount;
+    });
+  }
+
+  /// `rund 1,4 Mio. Euro` in most cells.
+  [[nodiscard]] bool is_told(const ColumnFacts& column) const {
+    const auto told = std::ranges::count_if(rows_, [&](std::uint32_t row) {
+      return is_told_number(found_.table.cell(row, column.column));
+    });
+    return 2 * static_cast<std::size_t>(told) > column.rows - column.empty;
   }
 
   void report_nothing(std::string_view what, std::string way_out) {
@@ -221,6 +260,17 @@ class BareReader {
   std::vector<NamedRole> guessed_;
 };
 
+bool has_dollars(const Table& table) {
+  for (std::size_t row = 0; row < std::min<std::size_t>(table.row_count(), 100); ++row) {
+    for (std::size_t column = 0; column < table.column_count(); ++column) {
+      if (table.cell(row, column).starts_with('$')) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 std::vector<std::string_view> printed_roles() { return {kRoles.begin(), kRoles.end()}; }
@@ -233,6 +283,9 @@ std::optional<ReadBareTable> read_bare_table(SourceFiles& files, const BareTable
     return std::nullopt;
   }
   std::string currency = currency_in(files, *found);
+  if (currency.empty() && has_dollars(found->table)) {
+    currency = "USD";  // or another dollar: no matter which, all cells have the same
+  }
   return BareReader{bare, *std::move(found), std::move(currency), problems}.read();
 }
 

@@ -292,6 +292,12 @@ class PrintedColumnReader {
 
 }  // namespace
 
+bool is_told_number(std::string_view cell) {
+  std::string number;
+  return cut_words(without_outer_blanks(cell), number).has_value() && !number.empty() &&
+         is_digit(number.front()) && is_digit(number.back());
+}
+
 std::optional<PrintedColumn> read_printed_column(Table& table, std::size_t column,
                                                  const std::vector<std::uint32_t>& rows,
                                                  const PrintedForm& form, Problems& problems) {

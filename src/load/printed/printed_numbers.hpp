@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "allot/core/diagnostic.hpp"
@@ -31,5 +32,8 @@ struct PrintedForm {
 std::optional<PrintedColumn> read_printed_column(Table& table, std::size_t column,
                                                  const std::vector<std::uint32_t>& rows,
                                                  const PrintedForm& form, Problems& problems);
+
+/// `rund 1,4 Mio. Euro`: a number with words that a column of numbers may have here.
+bool is_told_number(std::string_view cell);
 
 }  // namespace allot::load

@@ -127,6 +127,9 @@ class RemarkMaker {
   void add(const engine::TieOtherwise& note) {
     remarks_.emplace_back(OtherTie{names_of(note.printed), names_of(note.computed)});
   }
+  void add(const engine::ReadingChosen& note) {
+    remarks_.emplace_back(ChosenReading{note.column, note.first.text, note.first.value});
+  }
   void add(const engine::SumDrifts& note) {
     const bool percent = is_percentage(note.role);
     const Fraction scale = percent ? 100 : 1;

@@ -45,6 +45,10 @@ struct Speaker {
   Sentence operator()(const OtherTie& tie) const {
     return words.sentence(kTieOtherwise, {list(tie.printed), list(tie.computed)});
   }
+  Sentence operator()(const ChosenReading& reading) const {
+    return words.sentence(kReadingChosen, {printable(reading.column), printable(reading.printed),
+                                           number(reading.value)});
+  }
   Sentence operator()(const DriftingSum& sum) const {
     const std::string_view sign = sum.percent ? " %" : "";
     const auto text = [&](const Fraction& value) { return number(value).append(sign); };

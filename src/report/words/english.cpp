@@ -489,6 +489,8 @@ constexpr TextRow kTexts[] = {
     {kTieOtherwise,
      "a tie was settled otherwise:|in the table {0}|got what goes to {1} here;|either is "
      "right"},
+    {kReadingChosen,
+     "numbers of {0} can be read in two ways:|`{1}` is taken for {2},|as it agrees"},
     {kSumDrifts,
      "{0?the sum} is {2} in column {1},|and its rows add to {3}:|rounding explains up to {4}"},
     {kOtherExit, "exit code {0}, expected is {1}"},

@@ -453,6 +453,7 @@ enum class Text : std::uint16_t {
   kReasonDigit,        ///< district, as printed, as computed
   kReasonDigits,       ///< the same
   kTieOtherwise,       ///< who has the unit in the table, who has it here
+  kReadingChosen,      ///< column, as printed, as read
   kSumDrifts,          ///< label, column, as printed, what its rows add to, what rounding explains
   kOtherExit,          ///< exit code, the one that is expected
   kRefusedWithErrors,  ///< how many

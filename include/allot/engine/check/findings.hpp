@@ -121,7 +121,12 @@ struct SumDrifts {
   PrintedNumber printed;
   Fraction added, slack;
 };
-using TableNote = std::variant<TieOtherwise, SumDrifts>;
+/// Its numbers can be read in two ways, and in this one they agree.
+struct ReadingChosen {
+  std::string column;
+  PrintedNumber first;
+};
+using TableNote = std::variant<TieOtherwise, SumDrifts, ReadingChosen>;
 
 struct TableCheck {
   std::size_t compared = 0;            ///< numbers, and rows that had to be there
