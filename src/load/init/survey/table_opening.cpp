@@ -40,7 +40,6 @@ std::optional<FoundText> text_of_csv(SourceFiles& files, FileId file, FoundTable
   if (!utf16 && first_invalid_utf8(text)) {
     found.encoding = guess_encoding(text);
     file = files.add(files.name(file), std::string{text});
-    found.encoding = Encoding::kWindows1252;
   }
   const bool good = prepare_text(files, file, found.encoding, problems);
   return good ? std::optional{FoundText{file}} : std::nullopt;
