@@ -135,9 +135,30 @@ bool is_row_of_units(const Table& table) {
   return over_number;
 }
 
-/// The line on which the names end, where rows of units go on with them.
+/// 1, 2, 3 below the names: the columns are counted, also those of texts or the others only.
+bool is_row_of_column_numbers(const Table& table) {
+  if (table.row_count() < 2) {
+    return false;
+  }
+  std::size_t counted = 0;
+  bool over_text = table.cell(0, 0).empty();
+  for (std::size_t column = 0; column < table.column_count(); ++column) {
+    const std::string_view cell = table.cell(0, column);
+    if (cell.empty() && counted == 0) {
+      continue;
+    }
+    if (cell != std::to_string(++counted)) {
+      return false;
+    }
+    const std::string_view below = table.cell(1, column);
+    over_text = over_text || (!below.empty() && !reads_as_number(below) && !read_sign(below));
+  }
+  return counted > 1 && over_text;
+}
+
+/// The line on which the names end, where rows of units or of column numbers go on with them.
 void lengthen_head(const SourceFiles& files, const FoundText& text, FoundTable& found) {
-  while (is_row_of_units(found.table)) {
+  while (is_row_of_units(found.table) || is_row_of_column_numbers(found.table)) {
     const std::uint32_t first =
         found.head.is_given() ? found.head.first : found.table.where_header(0).line;
     const HeadLines longer{.first = first, .last = found.table.line_of(0)};
