@@ -8,7 +8,8 @@ namespace allot::cli {
 extern const Command kRun, kValidate, kCheck, kAudit, kExplain, kInit, kCompare, kSweep, kHelp;
 
 std::span<const Command> commands() {
-  static const Command rows[] = {kRun, kValidate, kCheck, kAudit, kExplain, kInit, kCompare, kSweep, kHelp};
+  static const Command rows[] = {kRun,  kValidate, kCheck, kAudit, kExplain,
+                                 kInit, kCompare,  kSweep, kHelp};
   return rows;
 }
 

@@ -209,6 +209,12 @@ class PrintedColumnReader {
         continue;
       }
       std::string number{without_plus(cell)};
+      for (const std::string_view minus : {"−", "–"}) {
+        if (number.starts_with(minus) && number.size() > minus.size() &&
+            is_digit(number[minus.size()])) {
+          number.replace(0, minus.size(), "-");
+        }
+      }
       for (const std::string_view per_hundred : {"v.H.", "v. H.", "vH"}) {
         if (number.ends_with(per_hundred)) {
           number.replace(number.size() - per_hundred.size(), per_hundred.size(), "%");

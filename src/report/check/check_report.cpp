@@ -301,7 +301,7 @@ class CheckReport {
     json.text("id", figure.id);
     json.text("name", figure.name);
     json.text("key", figure.key);
-    json.text("column", figure.column);
+    json.text("printed_column", figure.column);
     json.text("printed", figure.printed);
     const Fraction difference = figure.computed - figure.expected;
     tell_number(json, "expected", figure.expected, figure.decimals);

@@ -35,7 +35,7 @@ std::string read(std::string_view csv, PrintedRole role = PrintedRole::kAmount,
 }
 
 TEST_CASE("a printed number stands for half a unit of its last digit to either side") {
-  CHECK(read("id;x\na;938.873 €\nb;7\n") == "938873±1/2 7±1/2");
+  CHECK(read("id;x\na;1.938.873 €\nb;7\n") == "1938873±1/2 7±1/2");
   CHECK(read("id;x\na;1.034,50\nb;12,00\n") == "2069/2±1/200 12±1/200");
   CHECK(read("id;x\na;1'234'567.–\n") == "1234567±1/2");
   CHECK(read("id,x\na,939.5\nb,940\n") == "1879/2±1/20 940±1/20");  // the zero was dropped

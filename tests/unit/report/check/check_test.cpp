@@ -184,7 +184,7 @@ TEST_CASE("as JSON a figure has its numbers and its place, and a problem all tha
       fails["deviations"][0].dump() ==
       R"({"column":22,"computed":865680.84,"deviation":0.01,"end_column":23,"expected":865680.83,)"
       R"("file":"bw.yaml","id":"06433","key":null,"line":3,"name":"Groß-Gerau","of":"budget",)"
-      R"("percent":1e-06})");
+      R"("percent":1e-06,"printed":null,"printed_column":null})");
   CHECK(fails["deviations"][1]["computed"] == 0.333333333);
   CHECK(fails["deviations"][1]["key"] == "intake");
   CHECK(fails["deviations"][1]["percent"].is_null());
