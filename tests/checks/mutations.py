@@ -137,7 +137,7 @@ class Faults:
         self.hold("a unit more, a sum without a label", sheet, self.bench.check_sheet(sheet), self.cells(sheet, (row,)))
 
     def a_cell_of_another_column(self):
-        others = [c for c in self.sheet.columns if c.role != "amount"]
+        others = [c for c in self.sheet.columns if c.role not in ("amount", "key")]
         if not others:
             return
         sheet, row = self.copy(), self.r.randrange(self.size)
@@ -149,9 +149,7 @@ class Faults:
 
     def without(self, row):
         sheet = self.copy()
-        del sheet.ids[row], sheet.names[row]
-        for column in sheet.columns:
-            del column.values[row]
+        sheet.keep([at for at in range(self.size) if at != row])
         for total in sheet.sums:
             total.at -= total.at > row
         return sheet
@@ -295,7 +293,7 @@ class Faults:
         if not sheet.sums:
             return
         column = self.r.choice([c for c in sheet.columns if c.role != "change"])
-        by = self.unit if column.form.unit == 1 else 4 * column.form.half * self.size
+        by = 1 if column.role == "key" else self.unit if column.form.unit == 1 else 4 * column.form.half * self.size
         at = self.r.randrange(len(sheet.sums))
         column.sums[at] += by * self.r.choice((1, -1, 1000))
         # Below all rows some print the pot, of which not all was given.

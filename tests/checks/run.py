@@ -42,10 +42,13 @@ class Result:
         self.total, self.unit = sum(self.amount), Fraction(scenario.unit)
         self.in_pots = {i: {p["id"]: Fraction(p["budget"]) for p in rows[i]["pots"]} for i in rows}
         self.ties = answer["ties"]
+        self.key = [Fraction(weight) for weight in scenario.pots[0]["weights"]]
 
     def values(self, role):
         if role == "amount":
             return self.amount
+        if role == "key":
+            return self.key
         if role == "percent":
             return [a / self.total if self.total else None for a in self.amount]
         if role == "prior":
@@ -111,12 +114,17 @@ class Bench:
         done = self.call("check", "s.yaml", "--against", table, *maps, "-f", "json", *more)
         return Answer(done, self.command)
 
-    def check_sheet(self, sheet):
+    def check_sheet(self, sheet, *more):
         sheet.write(self.folder / "t.csv")
-        answer = self.check("t.csv", sheet.fields())
-        if "E036" in answer.codes():  # `1.234` alone may be either
-            answer = self.check("t.csv", sheet.fields(), "--decimal", sheets.STYLES[sheet.style][1])
-        return answer
+        return self.check("t.csv", sheet.fields(), *more)
+
+    def check_expected(self, sheet):
+        """With the table named by the scenario itself."""
+        sheet.write(self.folder / "t.csv")
+        fields = ", ".join('{}: "{}"'.format(*f.split("=")) for f in sheet.fields())
+        expect = f"expect: {{table: {{file: t.csv, {fields}}}}}\n"
+        (self.folder / "e.yaml").write_text(self.scenario.text + expect, encoding="utf-8")
+        return Answer(self.call("check", "e.yaml", "-f", "json"), self.command)
 
     def admits(self, sheet, result):
         """Whether the amounts may be these."""
@@ -180,8 +188,13 @@ def make_sheet(bench, source, scale="none", in_cells=False):
         roles = ["prior", "amount", "shift", "change"]
     if result.total and source.random() < 0.5:
         roles.append("percent")
+    if len(bench.scenario.pots) == 1 and source.random() < 0.3:
+        roles.insert(0, "key")
     columns = []
     for role in roles:
+        if role == "key":
+            columns.append(sheets.Column(role, "Zugänge", sheets.Form(0, style), list(result.key)))
+            continue
         if role in ("percent", "change"):
             sign = source.choice(("", " %"))
             name = {"percent": "Anteil", "change": "Veränderung"}[role] + ("" if sign else " in %")
@@ -233,6 +246,29 @@ def check_prints(bench, tally, source):
         tally.hold(answer.exit == 0, bench, f"print: {scale}, {'cells' if in_cells else 'head'}", answer)
 
 
+def check_described(bench, tally, source):
+    """Tables of which the command line or the scenario says what they do not say themselves."""
+    sheet = make_sheet(bench, source, "thousands")
+    for column in sheet.columns:
+        column.head = re.sub(r" (\(.*|in (T€|1.*))$", "", column.head)
+    answer = bench.check_sheet(sheet, "--in", "1_000")
+    tally.hold(answer.exit == 0, bench, "described: in thousands", answer)
+
+    sheet = make_sheet(bench, source)
+    kept = sorted(source.sample(range(len(sheet.ids)), source.randint(1, len(sheet.ids))))
+    sheet.keep(kept)
+    answer = bench.check_sheet(sheet, "--incomplete")
+    tally.hold(answer.exit == 0, bench, "described: incomplete", answer)
+
+    sheet = make_sheet(bench, source)
+    order = list(range(len(sheet.ids)))
+    source.shuffle(order)
+    sheet.keep(order)
+    sheet.separator = source.choice((";", "\t"))
+    answer = bench.check_expected(sheet)
+    tally.hold(answer.exit == 0, bench, "described: by the scenario, in another order", answer)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--allot", type=lambda text: Path(text).resolve(), required=True)
@@ -255,6 +291,7 @@ def main():
             failed = tally.failed
             check_own_tables(bench, tally)
             check_prints(bench, tally, source)
+            check_described(bench, tally, source)
             mutations.check_all(bench, tally, source, make_sheet, decorate)
             if tally.failed > failed:
                 print(f"  scenario {number} of seed {arguments.seed}\n")

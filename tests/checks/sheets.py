@@ -79,6 +79,7 @@ class Sheet:
         self.ids, self.names, self.columns, self.style = list(ids), list(names), columns, style
         self.has_ids = self.has_names = True
         self.titles, self.notes, self.sums, self.sum_order = [], [], [], []
+        self.separator = ";"
         self.where = {}  # ("row", i, role), ("sum", i, role) and ("head", role) -> line, column
 
     def labels(self, id_, name):
@@ -112,7 +113,7 @@ class Sheet:
                 cells += [column.form.text(column.sums.get(at)) for column in self.columns]
             self.note_places(lines, cells, roles, kind, at)
         lines += [[note] + [""] * (width - 1) for note in self.notes]
-        path.write_text("".join(";".join(line) + "\n" for line in lines), encoding="utf-8")
+        path.write_text("".join(self.separator.join(line) + "\n" for line in lines), encoding="utf-8")
 
     def note_places(self, lines, cells, roles, *what):
         column = 1
@@ -130,6 +131,12 @@ class Sheet:
             value = whole(column, total.rows)
             if value is not None:
                 column.sums[at] = value
+
+    def keep(self, rows):
+        """These rows, in this order."""
+        self.ids, self.names = [self.ids[row] for row in rows], [self.names[row] for row in rows]
+        for column in self.columns:
+            column.values = [column.values[row] for row in rows]
 
     def column(self, role):
         return next(column for column in self.columns if column.role == role)
