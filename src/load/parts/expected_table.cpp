@@ -119,11 +119,22 @@ std::vector<std::string_view> named_columns(const FieldReader& fields) {
 bool report_lost_zeros_of(const PublishedRows& rows, const Districts& districts,
                           const TableSpec& spec, Problems& problems) {
   std::vector<std::string_view> missing;
+  bool has_known = false;
   for (const std::uint32_t row : rows.open.rows) {
     const std::string_view id = rows.open.table.cell(row, rows.open.id);
-    if (are_digits(id) && !districts.find(id)) {
+    const bool is_known = districts.find(id).has_value();
+    has_known = has_known || is_known;
+    if (are_digits(id) && !is_known) {
       missing.push_back(id);
     }
+  }
+  // `08` above `08111` is a sum, and no table of another level.
+  const auto is_beginning = [&](std::string_view id) {
+    return std::ranges::any_of(districts.ids,
+                               [&](std::string_view known) { return known.starts_with(id); });
+  };
+  if (has_known) {
+    std::erase_if(missing, is_beginning);
   }
   Problems own;
   const bool lost = report_other_ids(missing, districts.ids, spec.where(), own);
