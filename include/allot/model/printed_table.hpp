@@ -44,8 +44,9 @@ inline constexpr std::size_t kPrintedRoles = 6;
 struct PrintedColumn {
   PrintedRole role;
   std::string name;
-  Location where;     ///< of the name
-  Fraction unit = 1;  ///< what one in it is: 1 000 000 of a column in millions, 1/100 of percentages
+  Location where;  ///< of the name
+  Fraction unit =
+      1;  ///< what one in it is: 1 000 000 of a column in millions, 1/100 of percentages
   /// One for each row; nothing where the cell is empty.
   std::vector<std::optional<PrintedNumber>> cells = {};
 };
@@ -65,7 +66,7 @@ struct PrintedRow {
 struct PrintedSum {
   std::string label;
   Location where;
-  std::vector<std::uint32_t> rows;  ///< what it adds up, ascending
+  std::vector<std::uint32_t> rows;                       ///< what it adds up, ascending
   std::vector<std::optional<PrintedNumber>> cells = {};  ///< one for each column
 };
 

@@ -49,9 +49,28 @@ struct DriftingSum {
   Fraction printed, added, slack;
   int decimals;
 };
-/// What explains a table that is off, and what is worth knowing of one that is not.
+/// What `--update` leaves as it is.
+struct LeftAsItIs {
+  enum class Why {
+    kPublished,  ///< figures of a published table
+    kOtherForm,  ///< their values are not written as numbers on one line
+    kNoText,     ///< no number of a file is exactly their new value
+  };
+  Why why;
+  std::size_t count = 0;  ///< of the figures of a scenario
+};
+/// What explains a table that is off, what is worth knowing of one that is not, and why figures
+/// that are off stay so.
 using TableRemark = std::variant<engine::OtherRounding, engine::OtherColumn, ExchangedRows,
-                                 SlippedFigure, OtherTie, DriftingSum>;
+                                 SlippedFigure, OtherTie, DriftingSum, LeftAsItIs>;
+
+/// A figure that was written anew in the scenario's file.
+struct UpdatedFigure {
+  std::string path;           ///< of its field
+  std::string name = {};      ///< of the district; empty: of the total
+  std::string before, after;  ///< as they are written
+  Location where;             ///< in the new text
+};
 
 /// One scenario, as it was checked. It refers to nothing of the scenario: of many that are checked
 /// only one is in memory.
@@ -64,7 +83,8 @@ struct Checked {
   bool called_recipients = false;  ///< its districts
   std::vector<WrongFigure> figures = {};
   std::vector<TableRemark> remarks = {};
-  std::vector<Diagnostic> problems = {};  ///< all others, warnings, too; by place
+  std::optional<std::vector<UpdatedFigure>> updated = {};  ///< none: that was not asked for
+  std::vector<Diagnostic> problems = {};                   ///< all others, warnings, too; by place
 };
 
 /// Notes what a comparison found: the figures, and what explains them. What else is wrong with a

@@ -491,6 +491,12 @@ constexpr TextRow kTexts[] = {
      "a tie was settled otherwise:|in the table {0}|got a unit that here goes|to "
      "{1}; either is right"},
     {kSumDrifts, "{0} is {1},|and its rows add to {2}:|rounding explains up to {3}"},
+    {kUpdated, "{0} written anew"},
+    {kTableStays, "a published table|is not written anew"},
+    {kOtherFormStays,
+     "{0} {0:figure does|figures do} not stand there as a number on one line:|write {0:it|them} "
+     "anew by hand"},
+    {kNoTextStays, "{0} {0:share has|shares have} no exact text:|numbers have 18 digits at most"},
     {kOtherExit, "exit code {0}, expected is {1}"},
     {kRefusedWithErrors, "refused, {0} {0:error|errors}"},
     {kNothingToCheck, "nothing to check"},
@@ -543,6 +549,9 @@ constexpr NameRow kNames[] = {
     {kColumn, "deviation", "deviation"},
     {kColumn, "percent", "%"},
     {kColumn, "place", "at"},
+    {kColumn, "field", "field"},
+    {kColumn, "before", "was"},
+    {kColumn, "after", "is"},
     {kColumn, "scenario", "scenario"},
     {kColumn, "verdict", "verdict"},
     {kColumn, "total", "total"},

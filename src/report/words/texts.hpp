@@ -455,6 +455,10 @@ enum class Text : std::uint16_t {
   kReasonDigits,       ///< the same
   kTieOtherwise,       ///< who has the unit in the table, who has it here
   kSumDrifts,          ///< label, as printed, what its rows add to, what rounding can explain
+  kUpdated,            ///< how many
+  kTableStays,
+  kOtherFormStays,     ///< how many
+  kNoTextStays,        ///< how many
   kOtherExit,          ///< exit code, the one that is expected
   kRefusedWithErrors,  ///< how many
   kNothingToCheck,

@@ -42,7 +42,7 @@ struct UnitOff {
   PrintedNumber first;
   Fraction computed;  ///< of the same row
   std::size_t rows;
-  Fraction unit;       ///< that they would have to be in
+  Fraction unit;  ///< that they would have to be in
   Location where;
 };
 
