@@ -43,8 +43,8 @@ def outside(text):
         depth -= character == "⟧"
     if depth != 0:
         return text
-    # Names of the format and of error codes, colours, and names that were cut.
-    return re.sub(r"`[^`]*`|\b[a-z]+(_[a-z]+)+\b|\x1b\[\d+m|\w+…", " ", "".join(kept))
+    # Names and paths of the format, error codes, colours, and names that were cut.
+    return re.sub(r"`[^`]*`|\bexpect\.\S+|\b[a-z]+(_[a-z]+)+\b|\x1b\[\d+m|\w+…", " ", "".join(kept))
 
 
 def sentences_of(json_text):

@@ -50,14 +50,33 @@ struct OtherRoundings {
   std::vector<std::string> methods;
   Fraction unit;
 };
-/// What explains a table that is off, and what is worth knowing of one that is not.
 /// Of numbers that can be read in two ways, the one that agrees.
 struct ChosenReading {
   std::string column, printed;
   Fraction value;
 };
+/// What `--update` leaves as it is.
+struct LeftAsItIs {
+  enum class Why {
+    kPublished,  ///< figures of a published table
+    kOtherForm,  ///< their values are not written as numbers on one line
+    kNoText,     ///< no number of a file is exactly their new value
+  };
+  Why why;
+  std::size_t count = 0;  ///< of the figures of a scenario
+};
+/// What explains a table that is off, what is worth knowing of one that is not, and why figures
+/// that are off stay so.
 using TableRemark = std::variant<OtherRoundings, engine::OtherColumn, ExchangedRows, OtherTie,
-                                 DriftingSum, ChosenReading>;
+                                 DriftingSum, ChosenReading, LeftAsItIs>;
+
+/// A figure that was written anew in the scenario's file.
+struct UpdatedFigure {
+  std::string path;           ///< of its field
+  std::string name = {};      ///< of the district; empty: of the total
+  std::string before, after;  ///< as they are written
+  Location where;             ///< in the new text
+};
 
 /// One scenario, as it was checked. It refers to nothing of the scenario: of many that are checked
 /// only one is in memory.
@@ -71,7 +90,8 @@ struct Checked {
   std::vector<WrongFigure> figures = {};
   std::vector<TableRemark> remarks = {};
   std::size_t other_figures = 0;  ///< of a table: sums, rows, units that are wrong, in `problems`
-  std::vector<Diagnostic> problems = {};  ///< all others, warnings, too; by place
+  std::optional<std::vector<UpdatedFigure>> updated = {};  ///< none: that was not asked for
+  std::vector<Diagnostic> problems = {};                   ///< all others, warnings, too; by place
 };
 
 /// Notes what a comparison found: the figures, and what explains them. What else is wrong with a

@@ -42,6 +42,7 @@ struct Settings {
   report::RunOptions report = {};
   bool causes = false;       ///< columns with the causes of the shift
   bool trace = false;        ///< the records of all steps instead of the result
+  bool update = false;       ///< write figures of `expect` anew that do not hold
   bool exit_code = false;    ///< exit 1 where what is compared differs
   bool by_district = false;  ///< `--by district` is given
   bool require_closed = false;

@@ -9,6 +9,7 @@
 #include "cli/commands/against.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/commands/result_options.hpp"
+#include "cli/commands/update.hpp"
 
 namespace allot::cli {
 
@@ -20,11 +21,22 @@ Location place_of_expectations(const Attempt& attempt) {
   return attempt.scenario ? attempt.scenario->expect.where : Location{.file = attempt.file};
 }
 
-Diagnostic other_exit(const Attempt& attempt) {
-  return {.code = Code::kExpectationNotMet,
-          .where = place_of_expectations(attempt),
-          .message = "`run` ends with exit code " + std::to_string(attempt.exit.value()) +
-                     ", expected is " + std::to_string(*attempt.expected_exit)};
+/// A scenario as it was checked, and its file as `--update` will write it.
+struct CheckedFile {
+  report::Checked checked;
+  std::optional<load::Rewritten> rewritten = {};
+};
+
+Diagnostic other_exit(const Attempt& attempt, bool update) {
+  Diagnostic problem{.code = Code::kExpectationNotMet,
+                     .where = place_of_expectations(attempt),
+                     .message = "`run` ends with exit code " +
+                                std::to_string(attempt.exit.value()) + ", expected is " +
+                                std::to_string(*attempt.expected_exit)};
+  if (update) {
+    problem.help = {"`--update` does not write `exit` anew: do it by hand if that is right"};
+  }
+  return problem;
 }
 
 Diagnostic nothing_expected(const Attempt& attempt) {
@@ -107,10 +119,11 @@ void find_columns(Session& session, const std::string& path, const Attempt& atte
 
 /// Holds a result against what is expected of it; adds what is wrong besides the figures.
 Outcome compare(Session& session, const std::string& path, const Attempt& attempt,
-                report::Checked& checked, Problems& problems) {
+                CheckedFile& file, Problems& problems) {
+  const bool update = session.settings().update;
   const bool other = attempt.expected_exit && *attempt.expected_exit != attempt.exit.value();
   if (other) {
-    problems.add(other_exit(attempt));
+    problems.add(other_exit(attempt, update));
   }
   if (!attempt.result) {
     return is_refused_as_expected(attempt) ? Outcome::kHolds : Outcome::kRefused;
@@ -128,45 +141,59 @@ Outcome compare(Session& session, const std::string& path, const Attempt& attemp
       problems.add(nothing_expected(attempt));
       return Outcome::kNothingToCheck;
     }
-    report::add_check(checked, {*attempt.scenario, *attempt.result}, check, problems);
+    report::add_check(file.checked, {*attempt.scenario, *attempt.result}, check, problems);
+    if (update && !check.deviations.empty()) {
+      file.rewritten = with_computed_figures(session, attempt, check);
+    }
+    if (update) {
+      note_left_figures(check, file.rewritten, file.checked);
+    }
   }
-  return checked.figures.empty() && !problems.has_errors() ? Outcome::kHolds
-                                                           : Outcome::kDoesNotHold;
+  return file.checked.figures.empty() && !problems.has_errors() ? Outcome::kHolds
+                                                                : Outcome::kDoesNotHold;
 }
 
-report::Checked check(Session& session, const std::string& path) {
+/// Unless something else is wrong.
+void note_that_it_holds(const Settings& settings, const Problems& problems,
+                        report::Checked& checked) {
+  const bool wrong = problems.has_errors() || (settings.fail_on_warning && has_warnings(problems));
+  checked.outcome = wrong ? Outcome::kDoesNotHold : Outcome::kHolds;
+}
+
+CheckedFile check(Session& session, const std::string& path) {
   const Settings& settings = session.settings();
   Attempt attempt = session.load(path);
   session.compute(attempt);
   session.require(attempt);
-  report::Checked checked{
-      .name = attempt.path, .exit = attempt.exit.value(), .expected_exit = attempt.expected_exit};
+  CheckedFile file{.checked = {.name = attempt.path,
+                               .exit = attempt.exit.value(),
+                               .expected_exit = attempt.expected_exit}};
+  report::Checked& checked = file.checked;
   Problems own;
-  checked.outcome = compare(session, path, attempt, checked, own);
+  checked.outcome = compare(session, path, attempt, file, own);
   session.add(own);
   if (!is_refused_as_expected(attempt)) {
     session.take_over(attempt);
     own.append(attempt.problems);
   }
-  if (checked.outcome == Outcome::kHolds &&
-      (own.has_errors() || (settings.fail_on_warning && has_warnings(own)))) {
-    checked.outcome = Outcome::kDoesNotHold;
+  if (checked.outcome == Outcome::kHolds) {
+    note_that_it_holds(settings, own, checked);
   }
   checked.problems = session.shown(own);
-  return checked;
+  return file;
 }
 
 /// The same; a number that leaves its range ends the check of this scenario alone.
-report::Checked check_in_range(Session& session, const std::string& path) {
+CheckedFile check_in_range(Session& session, const std::string& path) {
   try {
     return check(session, path);
   } catch (const ArithmeticError& error) {
     const Diagnostic problem = session.out_of_range(error, path);
     session.add(problem);
-    return {.name = session.shown_path(path),
-            .outcome = Outcome::kRefused,
-            .exit = describe(problem.code).exit_code,
-            .problems = {problem}};
+    return {.checked = {.name = session.shown_path(path),
+                        .outcome = Outcome::kRefused,
+                        .exit = describe(problem.code).exit_code,
+                        .problems = {problem}}};
   }
 }
 
@@ -215,16 +242,42 @@ void append_summary(Session& session, const std::vector<report::Checked>& all) {
   }
 }
 
+/// Writes the files of scenarios whose figures do not hold, once all else is known to be right.
+void update(Session& session, const std::vector<std::optional<load::Rewritten>>& rewritten,
+            std::vector<report::Checked>& all) {
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (!rewritten[i]) {
+      continue;
+    }
+    write_figures(session, session.settings().operands[i], *rewritten[i], all[i]);
+    Problems problems;
+    for (const Diagnostic& problem : all[i].problems) {
+      problems.add(problem);
+    }
+    if (all[i].figures.empty()) {
+      note_that_it_holds(session.settings(), problems, all[i]);
+    }
+  }
+}
+
 void execute_check(Session& session) {
   const report::Format* format = chosen_format(session);
-  if (format == nullptr || !take_table(session)) {
+  const Settings& settings = session.settings();
+  if (format == nullptr || !take_table(session) || (settings.update && !can_update(session))) {
     return;
   }
   std::vector<report::Checked> all;
-  for (const std::string& path : session.settings().operands) {
-    all.push_back(check_in_range(session, path));
+  std::vector<std::optional<load::Rewritten>> rewritten;
+  for (const std::string& path : settings.operands) {
+    CheckedFile file = check_in_range(session, path);
+    if (settings.update) {
+      file.checked.updated.emplace();
+    }
+    all.push_back(std::move(file.checked));
+    rewritten.push_back(std::move(file.rewritten));
   }
   if (check_output(session)) {
+    update(session, rewritten, all);
     show(session, all, *format);
     append_summary(session, all);
   }
@@ -240,6 +293,7 @@ extern const Command kCheck = {
         "allot check *.yaml\n"
         "allot check scenario.yaml --against erlass.xlsx --map id=AGS,amount=Zuweisung\n"
         "allot check *.yaml -o report.xml --summary summary.md\n"
+        "allot check scenario.yaml --update\n"
         "allot check scenario.yaml --diagnostics github\n",
     .most_operands = kAnyNumber,
     .execute = execute_check,

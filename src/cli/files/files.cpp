@@ -8,6 +8,7 @@
 #include <system_error>
 
 #include "allot/core/text.hpp"
+#include "allot/load/text/bytes.hpp"
 #include "cli/files/output.hpp"
 #include "cli/words/words.hpp"
 
@@ -161,7 +162,9 @@ std::optional<FileId> Files::read(const std::string& name, Pipes pipes, std::siz
   if (bytes.error != 0) {
     return fail(bytes.error);
   }
-  return known_[input.identity()] = keep(name, std::move(bytes.text));
+  const FileId file = keep(name, std::move(bytes.text));
+  paths_[file] = *path;
+  return known_[input.identity()] = file;
 }
 
 std::optional<FileId> Files::read_stdin(std::size_t limit, Location where, Problems& problems) {
@@ -179,6 +182,37 @@ FileId Files::keep(const std::string& name, std::string text) {
   folders_[file] = folder_of(name);
   read_.push_back(file);
   return file;
+}
+
+bool Files::is_same(FileId file, const InputFile& input) const {
+  const auto known = known_.find(input.identity());
+  return known != known_.end() && known->second == file;
+}
+
+WrittenFile Files::rewrite(FileId file, std::string_view text) const {
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  const std::string& path = paths_.at(file);
+  if (path.starts_with("/dev/")) {
+    return {.error = ENODEV};  // what is behind it would be written over, not replaced
+  }
+  const InputFile input{path, Pipes::kRefused};
+  const Bytes bytes = input.error() == 0 ? input.read(load::kMaxYamlBytes) : Bytes{};
+  if (const int error = input.error() != 0 ? input.error() : bytes.error; error != 0) {
+    return {.error = error == ENOENT ? ESTALE : error};
+  }
+  std::string_view now = bytes.text;
+  const bool marked = now.starts_with(kByteOrderMark);
+  now.remove_prefix(marked ? kByteOrderMark.size() : 0);
+  if (now == text) {
+    return {};  // a scenario that is given twice was written the first time
+  }
+  if (now != sources_.text(file) || !is_same(file, input)) {
+    return {.error = ESTALE};
+  }
+  return write_to_file(path, [&](report::Writer& out) {
+    out.put(marked ? kByteOrderMark : std::string_view{});
+    out.put(text);
+  });
 }
 
 bool Files::has_read(const std::string& path) const {

@@ -13,6 +13,7 @@
 #include "allot/core/source.hpp"
 #include "allot/load/load.hpp"
 #include "cli/files/input.hpp"
+#include "cli/files/output.hpp"
 
 namespace allot::cli {
 
@@ -39,6 +40,10 @@ class Files {
   /// them.
   load::OpenFile opener();
 
+  /// Puts another text in the place of a scenario that was read, which is a file, unless it has
+  /// become another since. A byte order mark stays.
+  [[nodiscard]] WrittenFile rewrite(FileId file, std::string_view text) const;
+
   /// In the order in which they were read.
   [[nodiscard]] const std::vector<FileId>& all_read() const { return read_; }
   /// Whether the path leads to a file that was read.
@@ -54,11 +59,13 @@ class Files {
   [[nodiscard]] std::optional<std::string> allowed_path(const std::string& name, Location where,
                                                         Problems& problems) const;
   FileId keep(const std::string& name, std::string text);
+  [[nodiscard]] bool is_same(FileId file, const InputFile& input) const;
 
   SourceFiles& sources_;
   FileRules rules_;
   std::map<InputFile::Identity, FileId> known_;
   std::map<FileId, std::string> folders_;
+  std::map<FileId, std::string> paths_;  ///< that were opened
   std::vector<FileId> read_;
 };
 

@@ -21,10 +21,12 @@ int exit_code_of(const Diagnostic& diagnostic, const CommandLine& line) {
 }
 
 Diagnostic cannot_write(const std::string& what, int error, Location where) {
+  const std::string reason = error == ENOENT   ? "there is no such folder"
+                             : error == ESTALE ? "it has changed since it was read"
+                                               : error_words(error);
   return {.code = Code::kCannotWrite,
           .where = where,
-          .message = "cannot write " + what + ": " +
-                     (error == ENOENT ? "there is no such folder" : error_words(error))};
+          .message = "cannot write " + what + ": " + reason};
 }
 
 /// A file that several scenarios read, or that is given twice, also by a link, as one file: what is
@@ -355,16 +357,35 @@ bool Session::write(const std::string& path, const Content& content) {
   const WrittenFile written = write_to_file(path, content);
   if (written.error != 0) {
     add(cannot_write(in_quotes(path), written.error, line_.of_last(path)));
-  } else if (written.refused != 0 && settings_.verbose) {
-    notes_ += "wrote " + without_controls(path) +
-              " in place, as it cannot be replaced: " + error_words(written.refused) + "\n";
   }
+  note_in_place(path, written);
   return written.error == 0;
+}
+
+std::optional<Diagnostic> Session::rewrite(const std::string& path, FileId by) {
+  const Opened& opened = opened_.at(path);
+  const WrittenFile written = opened.files->rewrite(opened.file, sources_.text(by));
+  note_in_place(path, written);
+  if (written.error == 0) {
+    return std::nullopt;
+  }
+  Diagnostic problem = cannot_write(in_quotes(path), written.error, line_.of(path));
+  if (written.error == ESTALE) {
+    problem.help = {"run it again when nothing writes there any more"};
+  }
+  return problem;
 }
 
 void Session::append(const std::string& path, const Content& content) {
   if (const int error = append_to_file(path, content); error != 0) {
     add(cannot_write(in_quotes(path), error, line_.of_last(path)));
+  }
+}
+
+void Session::note_in_place(const std::string& path, const WrittenFile& written) {
+  if (written.error == 0 && written.refused != 0 && settings_.verbose) {
+    notes_ += "wrote " + without_controls(path) +
+              " in place, as it cannot be replaced: " + error_words(written.refused) + "\n";
   }
 }
 

@@ -116,6 +116,9 @@ class Session {
   void say(const std::string& path, std::string_view verdict);
   /// Writes to a file; a failure is a problem, and false.
   bool write(const std::string& path, const Content& content);
+  /// Puts the text of another file in the place of a scenario that was loaded; what keeps it from
+  /// being written.
+  std::optional<Diagnostic> rewrite(const std::string& path, FileId by);
   /// Appends to a file; a failure is a problem.
   void append(const std::string& path, const Content& content);
   /// Writes the problems (and, with -v, what was read) to stderr and returns the exit code.
@@ -129,6 +132,7 @@ class Session {
   };
 
   std::optional<Opened> open_once(const std::string& path, std::size_t limit, Problems& problems);
+  void note_in_place(const std::string& path, const WrittenFile& written);
   void note_files(const Files& files);
   void note_what_was_read(const Files& files, const Attempt& attempt);
 

@@ -54,7 +54,12 @@ std::string comparison(const Checked& checked, const Words& words) {
   }
   const TextArgument all = words.count(checked.expectations);
   const std::size_t wrong = checked.figures.size() + checked.other_figures;
-  return wrong > 0 ? words(kSomeDoNotHold, {words.count(wrong), all}) : words(kAllHold, {all});
+  std::string text =
+      wrong > 0 ? words(kSomeDoNotHold, {words.count(wrong), all}) : words(kAllHold, {all});
+  if (checked.updated && !checked.updated->empty()) {
+    add_item(text, words(kUpdated, {words.count(checked.updated->size())}));
+  }
+  return text;
 }
 
 std::string verdict(const Checked& checked, const Words& words) {
@@ -107,6 +112,11 @@ Row row_of(const WrongFigure& figure, std::string at, const Words& words) {
   return row;
 }
 
+/// One row of the table of those that were written anew.
+struct UpdatedRow {
+  std::string path, name, before, after, at;
+};
+
 /// A table of texts, which it keeps.
 template <class Row>
 class TextTable {
@@ -155,7 +165,9 @@ class CheckReport {
     }
     for (const Checked& checked : all_) {
       const bool listed = options_.problems && !checked.problems.empty();
-      if (all_.size() == 1 || !checked.figures.empty() || !checked.remarks.empty() || listed) {
+      const bool updated = checked.updated && !checked.updated->empty();
+      const bool told = !checked.figures.empty() || !checked.remarks.empty() || updated || listed;
+      if (all_.size() == 1 || told) {
         add_section(checked, words, document.blocks);
       }
     }
@@ -226,6 +238,9 @@ class CheckReport {
   void add_section(const Checked& checked, const Words& words, std::vector<Block>& blocks) {
     blocks.emplace_back(Passage{
         .heading = {fmt::format("{}: {}", printable(checked.name), verdict(checked, words))}});
+    if (checked.updated && !checked.updated->empty()) {
+      blocks.emplace_back(updated(checked, words));
+    }
     if (!checked.figures.empty()) {
       blocks.emplace_back(figures(checked, words));
     }
@@ -252,6 +267,23 @@ class CheckReport {
       sentences.push_back(sentence_of(remark, words));
     }
     return sentences;
+  }
+
+  Table updated(const Checked& checked, const Words& words) {
+    std::vector<UpdatedRow> rows;
+    for (const UpdatedFigure& figure : *checked.updated) {
+      rows.push_back({printable(figure.path), figure.name, figure.before, figure.after,
+                      place_text(place_of(figure.where, files_, lines_))});
+    }
+    TextTable<UpdatedRow> table{std::move(rows)};
+    table.add("field", Align::kLeft, &UpdatedRow::path);
+    TableColumn& name = table.add("name", Align::kLeft, &UpdatedRow::name);
+    name.header = words(kDistrictColumn, {words.districts(checked.called_recipients, 1)});
+    name.shrinks = true;
+    table.add("before", Align::kRight, &UpdatedRow::before);
+    table.add("after", Align::kRight, &UpdatedRow::after);
+    table.add("place", Align::kLeft, &UpdatedRow::at);
+    return std::move(table).table(words);
   }
 
   Table figures(const Checked& checked, const Words& words) {
@@ -285,6 +317,11 @@ class CheckReport {
     json.objects(
         "deviations", checked.figures, [&](const WrongFigure& figure) { tell(json, figure); },
         kInLinesOfScenario);
+    if (checked.updated) {
+      json.objects(
+          "updated", *checked.updated, [&](const UpdatedFigure& figure) { tell(json, figure); },
+          kInLinesOfScenario);
+    }
     std::vector<std::string> told;
     for (const Sentence& sentence : remarks(checked, words)) {
       told.push_back(joined(sentence));
@@ -312,6 +349,14 @@ class CheckReport {
     } else {
       tell_number(json, "percent", difference / figure.expected * Fraction{100}, 6);
     }
+    tell_place(json, place_of(figure.where, files_, lines_));
+  }
+
+  void tell(JsonWriter& json, const UpdatedFigure& figure) {
+    json.text("field", figure.path);
+    json.text("name", figure.name);
+    json.string("before", figure.before);
+    json.string("after", figure.after);
     tell_place(json, place_of(figure.where, files_, lines_));
   }
 

@@ -55,6 +55,17 @@ struct Speaker {
     return words.sentence(kSumDrifts, {printable(sum.label), printable(sum.column),
                                        text(sum.printed), text(sum.added), text(sum.slack)});
   }
+  Sentence operator()(const LeftAsItIs& left) const {
+    switch (left.why) {
+      case LeftAsItIs::Why::kPublished:
+        return words.sentence(kTableStays);
+      case LeftAsItIs::Why::kOtherForm:
+        return words.sentence(kOtherFormStays, {words.count(left.count)});
+      case LeftAsItIs::Why::kNoText:
+        break;
+    }
+    return words.sentence(kNoTextStays, {words.count(left.count)});
+  }
 };
 
 }  // namespace

@@ -455,6 +455,10 @@ enum class Text : std::uint16_t {
   kTieOtherwise,       ///< who has the unit in the table, who has it here
   kReadingChosen,      ///< column, as printed, as read
   kSumDrifts,          ///< label, column, as printed, what its rows add to, what rounding explains
+  kUpdated,            ///< how many
+  kTableStays,
+  kOtherFormStays,     ///< how many
+  kNoTextStays,        ///< how many
   kOtherExit,          ///< exit code, the one that is expected
   kRefusedWithErrors,  ///< how many
   kNothingToCheck,

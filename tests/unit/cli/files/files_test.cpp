@@ -219,3 +219,37 @@ TEST_CASE("a file longer than one read is read whole") {
   World world{folder, {}};
   CHECK(world.sources.text(world.scenario) == text);
 }
+
+TEST_CASE("another text takes the place of a scenario that was read, behind its byte order mark") {
+  const TestFolder folder;
+  folder.write("in/scenario.yaml", "\xEF\xBB\xBFold");
+  World world{folder, {}};
+  world.sources.replace_text(world.scenario, "old");  // what reading makes of it
+  CHECK(world.files.rewrite(world.scenario, "new\r\n").error == 0);
+  CHECK(folder.read("in/scenario.yaml") == "\xEF\xBB\xBFnew\r\n");
+}
+
+TEST_CASE("a scenario that has changed since it was read is not written") {
+  const TestFolder folder;
+  folder.write("in/scenario.yaml", "old");
+  folder.write("in/other.yaml", "old");
+  World world{folder, {}};
+  folder.write("in/scenario.yaml", "other");
+  CHECK(world.files.rewrite(world.scenario, "new").error == ESTALE);
+  CHECK(folder.read("in/scenario.yaml") == "other");
+  std::filesystem::remove(folder.path("in/scenario.yaml"));
+  CHECK(world.files.rewrite(world.scenario, "new").error == ESTALE);
+  // Another file with the same text, which may be somewhere else.
+  std::filesystem::create_symlink("other.yaml", folder.path("in/scenario.yaml"));
+  CHECK(world.files.rewrite(world.scenario, "new").error == ESTALE);
+  CHECK(folder.read("in/other.yaml") == "old");
+}
+
+TEST_CASE("a scenario that has its new text already is not written again") {
+  const TestFolder folder;
+  folder.write("in/scenario.yaml", "old");
+  World world{folder, {}};
+  CHECK(world.files.rewrite(world.scenario, "new").error == 0);
+  CHECK(world.files.rewrite(world.scenario, "new").error == 0);
+  CHECK(folder.read("in/scenario.yaml") == "new");
+}
