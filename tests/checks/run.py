@@ -213,7 +213,7 @@ def decorate(bench, sheet, source):
         sheet.titles = ["Zuweisungen an die Kreise 2026", "in Euro", ""][: source.randint(1, 3)]
     if source.random() < 0.5:
         sheet.notes = ["", "Quelle: Ministerium der Finanzen", "1) vorläufig"][: source.randint(1, 3)]
-    is_ags = bench.scenario.ids[0].startswith("08")
+    is_ags = len(bench.scenario.ids[0]) == 5
     blocks = [[n for n, i in enumerate(sheet.ids) if i.startswith(f"08{b}")] for b in (1, 2, 3, 4)]
     blocks = [block for block in blocks if block]
     if is_ags and source.random() < 0.5 and sheet.ids == sorted(sheet.ids) and min(map(len, blocks)) > 1:

@@ -405,11 +405,9 @@ class TableChecker {
                                                      const PrintedColumn& column,
                                                      const PrintedNumber& printed) const {
     Fraction total;
-    std::vector<bool> is_in(first_row_.size());
     for (const std::uint32_t row : sum.rows) {
       const auto& district = table_.rows[row].district;
-      if (district && !is_in[index_of(*district)]) {
-        is_in[index_of(*district)] = true;
+      if (district && first_row_[index_of(*district)] == row) {
         total += computed(column.role, *district, key_form_).value_or(Fraction{});
       }
     }

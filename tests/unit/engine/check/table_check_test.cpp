@@ -101,6 +101,10 @@ TEST_CASE("a sum that rounding alone makes is told, and no fault") {
       "pots: [{id: p, amount: 10, steps: [{share: {by: w}}], rounding: {unit: 0.01}}]\n"
       "prior: {column: p}\n";
   CHECK(findings("id;x\n01;3\n02;1\n03;3\n04;4\nSumme;10\n", "amount: x", kThirds) == "| 1");
+  // A second row of a district is no part of a sum, wherever it stands.
+  CHECK(findings("Stadt;x\nBezirk Nord;37\nKöln;28\nBonn;9\nBezirk Süd;63\nDüren;27\nAachen;35\n"
+                 "Köln;28\n",
+                 "name: Stadt, amount: x, in: 10") == "E114 8:1 | 1");
 }
 
 TEST_CASE("the year before, the shift and its percentage are compared") {
