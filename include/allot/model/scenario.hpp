@@ -227,7 +227,7 @@ struct Expectations {
   std::optional<int> exit;  ///< the code that `run` ends with
   Location where;
 
-  [[nodiscard]] bool empty() const { 
+  [[nodiscard]] bool empty() const {
     return !total && budgets.empty() && keys.empty() && !table && !exit;
   }
 };

@@ -135,33 +135,48 @@ class SumRowFinder {
     return rows;
   }
 
+  /// Whether a number of the row may be the sum of theirs, and whether it could be seen if not:
+  /// what rounding alone could make says nothing.
+  struct Fit {
+    bool may_be = true, tells = false;
+  };
+  static Fit fit_in(const PrintedColumn& column, std::uint32_t sum, const Rows& rows) {
+    const auto& printed = column.cells[sum];
+    if (!printed || column.role == PrintedRole::kChange) {
+      return {};
+    }
+    Fraction total;
+    Fraction slack = printed->half;
+    for (const std::uint32_t row : rows) {
+      if (const auto& cell = column.cells[row]) {
+        total += cell->value;
+        slack += cell->half;
+      }
+    }
+    const Fraction difference = total - printed->value;
+    return {.may_be = (difference.sign() < 0 ? -difference : difference) <= slack,
+            .tells = total > slack + slack};
+  }
+
   /// Whether every number of the row may be the sum of theirs, and one is there that tells.
   [[nodiscard]] bool fits(std::uint32_t sum, const Rows& rows) const {
     bool tells = false;
-    if (rows.size() < kFewest) {
-      return false;
-    }
     for (const PrintedColumn& column : candidates_.columns) {
-      const auto& printed = column.cells[sum];
-      if (!printed || column.role == PrintedRole::kChange) {
-        continue;
-      }
-      Fraction total;
-      Fraction slack = printed->half;
-      for (const std::uint32_t row : rows) {
-        if (const auto& cell = column.cells[row]) {
-          total += cell->value;
-          slack += cell->half;
-        }
-      }
-      const Fraction difference = total - printed->value;
-      if ((difference.sign() < 0 ? -difference : difference) > slack) {
+      const Fit fit = fit_in(column, sum, rows);
+      if (!fit.may_be) {
         return false;
       }
-      // A number that rounding alone could make says nothing.
-      tells = tells || total > slack + slack;
+      tells = tells || fit.tells;
     }
-    return tells;
+    return tells && rows.size() >= kFewest;
+  }
+  /// The same of one of them: others may have a misprint.
+  [[nodiscard]] bool fits_in_one(std::uint32_t sum, const Rows& rows) const {
+    return rows.size() >= kFewest &&
+           std::ranges::any_of(candidates_.columns, [&](const PrintedColumn& column) {
+             const Fit fit = fit_in(column, sum, rows);
+             return fit.may_be && fit.tells;
+           });
   }
 
   [[nodiscard]] bool fits_something(std::uint32_t row) const {
@@ -186,9 +201,10 @@ class SumRowFinder {
     }
     // One that does not add up stands as the others do.
     const Rows& block = stand_above_ ? candidates[3] : candidates[2];
+    const std::string_view label = candidates_.rows[sum].label;
     const bool is_end = sum + 1 == size() || (sum == 0 && !stand_above_);
     const bool is_whole =
-        is_end && (siblings_ == 0 || looks_like_total(candidates_.rows[sum].label));
+        is_end && (looks_like_total(label) || (siblings_ == 0 && !says_level(label)));
     return sums_.size() == 1 || is_whole || block.empty() ? candidates[1] : block;
   }
 
@@ -198,8 +214,8 @@ class SumRowFinder {
     std::size_t above = 0;
     std::size_t below_rows = 0;
     for (const std::uint32_t sum : sums_) {
-      above += fits(sum, block_behind(sum)) ? 1U : 0U;
-      below_rows += fits(sum, block_before(sum)) ? 1U : 0U;
+      above += fits_in_one(sum, block_behind(sum)) ? 1U : 0U;
+      below_rows += fits_in_one(sum, block_before(sum)) ? 1U : 0U;
     }
     siblings_ = std::max(above, below_rows);
     const bool begins = !sums_.empty() && !parts_.empty() && sums_.front() < parts_.front();

@@ -77,8 +77,8 @@ struct SumOff {
   PrintedRole role;
   std::string label, column;
   PrintedNumber printed;
-  Fraction added;                    ///< what its rows add to, as they are printed
-  Fraction slack;                    ///< the most that rounding of rows and sum could explain
+  Fraction added;     ///< what its rows add to, as they are printed
+  Fraction slack;     ///< the most that rounding of rows and sum could explain
   Fraction computed;  ///< what the rule gives
 };
 

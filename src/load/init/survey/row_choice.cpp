@@ -8,8 +8,8 @@
 
 #include "load/init/survey/column_words.hpp"
 #include "load/numbers/decimal_text.hpp"
-#include "load/tables/sums/formula_sums.hpp"
 #include "load/tables/rows.hpp"
+#include "load/tables/sums/formula_sums.hpp"
 #include "load/tables/sums/sum_finder.hpp"
 #include "load/tables/tables.hpp"
 
