@@ -26,7 +26,7 @@ struct PrintedNumber {
   [[nodiscard]] Fraction high() const { return value + half; }
   /// Whether the number that was printed may have been this one.
   [[nodiscard]] bool admits(const Fraction& number) const {
-    return number >= low() && number <= high();
+    return number == value || (number >= low() && number <= high());
   }
 };
 

@@ -23,11 +23,7 @@ namespace {
 class PublishedReader {
  public:
   PublishedReader(const PublishedSource& source, Problems& problems)
-      : source_{source}, table_{source.table}, problems_{problems} {
-    if (source.known != nullptr) {
-      names_.emplace(*source.known);
-    }
-  }
+      : source_{source}, table_{source.table}, problems_{problems} {}
 
   std::optional<PrintedTable> read() {
     choose_rows();
@@ -67,6 +63,13 @@ class PublishedReader {
     bool is_sum = false;
   };
 
+  [[nodiscard]] const NameIndex& names() const {
+    if (!names_) {
+      names_.emplace(*source_.known);
+    }
+    return *names_;
+  }
+
   [[nodiscard]] std::string_view cell(std::uint32_t row, std::optional<std::size_t> column) const {
     return column ? table_.cell(row, *column) : std::string_view{};
   }
@@ -88,7 +91,7 @@ class PublishedReader {
     }
     const std::string_view name = cell(row, source_.name);
     const std::vector<DistrictId> found =
-        name.empty() ? std::vector<DistrictId>{} : names_->find(name);
+        name.empty() ? std::vector<DistrictId>{} : names().find(name);
     if (found.size() > 1) {
       ambiguous_.push_back({row, found});
       return std::nullopt;
@@ -154,7 +157,8 @@ class PublishedReader {
           continue;
         }
         // A district under an id that is another's, or none, is no sum.
-        const bool is_name = names_ && !names_->find(cell(row, source_.name)).empty();
+        const bool is_name =
+            source_.known != nullptr && !names().find(cell(row, source_.name)).empty();
         chosen.is_sum = !is_name && is_named_sum(row);
       }
       rows_.push_back(chosen);
@@ -170,8 +174,8 @@ class PublishedReader {
                                                     .label = label(chosen.row),
                                                     .is_known = chosen.district.has_value(),
                                                     .is_named_sum = chosen.is_sum});
-      if (names_ && !chosen.district) {
-        candidate.of_group = rows_of(names_->of_group(label(chosen.row)));
+      if (source_.known != nullptr && !chosen.district) {
+        candidate.of_group = rows_of(names().of_group(label(chosen.row)));
       }
     }
     candidates.has_known = source_.known != nullptr;
@@ -245,7 +249,7 @@ class PublishedReader {
   const PublishedSource& source_;
   Table& table_;
   Problems& problems_;
-  std::optional<NameIndex> names_;
+  mutable std::optional<NameIndex> names_;  ///< made where somebody asks: most tables have ids
   std::vector<ChosenRow> rows_;
   struct Ambiguous {
     std::uint32_t row;

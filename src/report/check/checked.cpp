@@ -49,8 +49,13 @@ int decimals_of(const engine::CellOff& cell, int of_amounts) {
   const Fraction unit = cell.printed.half * Fraction{is_percentage(cell.role) ? 200 : 2};
   const int printed = unit.decimals().value_or(0);
   const bool is_money = !is_percentage(cell.role) && cell.role != PrintedRole::kKey;
-  // A digit more, where otherwise both would look the same.
-  return is_money ? std::max(of_amounts, printed) : printed + 1;
+  if (is_money) {
+    return std::max(of_amounts, printed);
+  }
+  // A digit more than was printed shows what rounding would hide.
+  const Fraction computed = cell.computed * Fraction{is_percentage(cell.role) ? 100 : 1};
+  const bool has_more = computed.decimals().value_or(printed + 1) > printed;
+  return printed + (has_more ? 1 : 0);
 }
 
 WrongFigure figure_of(const Scenario& scenario, const PrintedTable& table,

@@ -135,11 +135,11 @@ TEST_CASE("what makes the table is said") {
   CHECK(findings("id,x\n01,281\n02,92\n03,199\n04,353\n") == "figure 4:4 | 0");
 }
 
-TEST_CASE("two numbers that say nothing of their mark are read as they agree") {
+TEST_CASE("two numbers that say nothing of their mark are read as they agree, which is said") {
   constexpr std::string_view kThousands =
       "pots: [{id: p, amount: 1000000, steps: [{share: {by: w}}]}]\nprior: {column: p}\n";
   CHECK(findings("id;x\n01;281.000\n02;92.000\n03;274.000\n04;353.000\n", "amount: x",
-                 kThousands) == "| 0");
+                 kThousands) == "| 1");
   CHECK(findings("id;x\n01;281.000\n02;92.000\n03;274.000\n04;353.000\n", "amount: x") == "| 0");
   CHECK(findings("id;x\n01;281.000\n02;92.000\n03;274.001\n04;353.000\n", "amount: x", kThousands)
             .starts_with("figure 4:4"));
