@@ -158,13 +158,25 @@ std::optional<FileId> Files::read(const std::string& name, Pipes pipes, std::siz
   if (known != known_.end()) {
     return known->second;
   }
-  Bytes bytes = input.read(limit);
-  if (bytes.error != 0) {
-    return fail(bytes.error);
+  // A scenario of the command line may be a pipe, and is opened once anyway.
+  const bool may_share = shared_ != nullptr && pipes == Pipes::kRefused;
+  const auto shared = may_share ? shared_->find(input.identity()) : SharedReads::iterator{};
+  std::optional<FileId> file;
+  if (may_share && shared != shared_->end()) {
+    file = shared->second;
+    note(name, *file);
+  } else {
+    Bytes bytes = input.read(limit);
+    if (bytes.error != 0) {
+      return fail(bytes.error);
+    }
+    file = keep(name, std::move(bytes.text));
   }
-  const FileId file = keep(name, std::move(bytes.text));
-  paths_[file] = *path;
-  return known_[input.identity()] = file;
+  if (may_share) {
+    shared_->emplace(input.identity(), *file);
+  }
+  paths_[*file] = *path;
+  return known_[input.identity()] = *file;
 }
 
 std::optional<FileId> Files::read_stdin(std::size_t limit, Location where, Problems& problems) {
@@ -179,9 +191,13 @@ std::optional<FileId> Files::read_stdin(std::size_t limit, Location where, Probl
 FileId Files::keep(const std::string& name, std::string text) {
   // Whoever shows the name has it as it may be shown; only the folder is needed as it is.
   const FileId file = sources_.add(without_controls(name), std::move(text));
+  note(name, file);
+  return file;
+}
+
+void Files::note(const std::string& name, FileId file) {
   folders_[file] = folder_of(name);
   read_.push_back(file);
-  return file;
 }
 
 bool Files::is_same(FileId file, const InputFile& input) const {

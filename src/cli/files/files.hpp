@@ -27,10 +27,15 @@ struct FileRules {
   int input = 0;                            ///< descriptor behind `-`
 };
 
+/// What scenarios of one call have read besides themselves: a table that several name is read once.
+using SharedReads = std::map<InputFile::Identity, FileId>;
+
 /// The files of one scenario: each is read once, whatever the paths that lead to it.
 class Files {
  public:
-  Files(SourceFiles& sources, FileRules rules) : sources_{sources}, rules_{std::move(rules)} {}
+  /// `shared` outlives it; null: nobody else reads.
+  Files(SourceFiles& sources, FileRules rules, SharedReads* shared = nullptr)
+      : sources_{sources}, rules_{std::move(rules)}, shared_{shared} {}
 
   /// A file named on the command line, which may be a pipe; `-` is stdin.
   std::optional<FileId> open_named(const std::string& path, std::size_t limit, Location where,
@@ -59,10 +64,12 @@ class Files {
   [[nodiscard]] std::optional<std::string> allowed_path(const std::string& name, Location where,
                                                         Problems& problems) const;
   FileId keep(const std::string& name, std::string text);
+  void note(const std::string& name, FileId file);
   [[nodiscard]] bool is_same(FileId file, const InputFile& input) const;
 
   SourceFiles& sources_;
   FileRules rules_;
+  SharedReads* shared_;
   std::map<InputFile::Identity, FileId> known_;
   std::map<FileId, std::string> folders_;
   std::map<FileId, std::string> paths_;  ///< that were opened

@@ -171,7 +171,7 @@ std::optional<Session::Opened> Session::open_once(const std::string& path, std::
   if (const auto known = opened_.find(path); known != opened_.end()) {
     return known->second;
   }
-  Files& files = files_.emplace_back(sources_, rules_);
+  Files& files = files_.emplace_back(sources_, rules_, &shared_);
   const std::optional<FileId> file = files.open_named(path, limit, line_.of(path), problems);
   if (!file) {
     return std::nullopt;
@@ -236,7 +236,7 @@ void Session::note_result(const std::string& path) {
 }
 
 std::optional<FileId> Session::read(const std::string& path) {
-  Files& files = files_.emplace_back(sources_, rules_);
+  Files& files = files_.emplace_back(sources_, rules_, &shared_);
   Problems problems;
   const std::optional<FileId> file = files.opener()(path, 0, line_.of_last(path), problems);
   add(problems);

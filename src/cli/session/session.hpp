@@ -143,6 +143,7 @@ class Session {
   FileRules rules_;
   load::Options options_;
   std::map<std::string, Opened> opened_;
+  SharedReads shared_;
   std::deque<Files> files_;  // a deque: the loader's opener points to one
   Problems problems_;
   ExitCode exit_;

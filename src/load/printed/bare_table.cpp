@@ -62,7 +62,8 @@ class RoleGuess {
   }
 
   static bool is_label(const ColumnFacts& column) {
-    return has_any_word(column.name, kLabelWords) && !has_decimals(column);
+    return has_any_word(column.name, kLabelWords) && !has_decimals(column) &&
+           !looks_like_money(column);
   }
 
  private:
@@ -229,12 +230,12 @@ class BareReader {
     });
   }
 
-  /// `rund 1,4 Mio. Euro` in most cells.
+  /// `rund 1,4 Mio. Euro`, or money, in most cells.
   [[nodiscard]] bool is_told(const ColumnFacts& column) const {
     const auto told = std::ranges::count_if(rows_, [&](std::uint32_t row) {
       return is_told_number(found_.table.cell(row, column.column));
     });
-    return 2 * static_cast<std::size_t>(told) > column.rows - column.empty;
+    return 2 * (static_cast<std::size_t>(told) + column.money) > column.rows - column.empty;
   }
 
   void report_nothing(std::string_view what, std::string way_out) {

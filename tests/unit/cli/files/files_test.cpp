@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "cli/files/input.hpp"
 #include "support/cli_runner.hpp"
@@ -65,6 +67,32 @@ TEST_CASE("a file is read once, whatever the path") {
   CHECK(world.files.all_read().size() == 2);
   CHECK(world.files.has_read(folder.path("in/link.csv")));
   CHECK_FALSE(world.files.has_read(folder.path("in/b.csv")));
+}
+
+TEST_CASE("what several scenarios name is read once, and is of each of them") {
+  const TestFolder folder;
+  folder.write("in/scenario.yaml", "x");
+  folder.write("in/a.csv", "a");
+  SourceFiles sources;
+  SharedReads shared;
+  Files first{sources, {}, &shared};
+  Files second{sources, {}, &shared};
+  Problems problems;
+  const auto open = [&](Files& files) {
+    const auto scenario =
+        files.open_named(folder.path("in/scenario.yaml"), kMaxTableBytes, {}, problems);
+    return std::pair{scenario, files.opener()("a.csv", scenario.value_or(0), {}, problems)};
+  };
+  const auto [scenario, table] = open(first);
+  folder.write("in/a.csv", "another");
+  const auto [again, same] = open(second);
+  CHECK(problems.empty());
+  CHECK(table.has_value());
+  CHECK(table == same);
+  CHECK(sources.text(*same) == "a");
+  CHECK(scenario != again);
+  CHECK(second.all_read() == std::vector{*again, *same});
+  CHECK(second.has_read(folder.path("in/a.csv")));
 }
 
 TEST_CASE("a file that cannot be read is named with the reason") {
