@@ -34,8 +34,10 @@ enum Kind : std::uint8_t { kSmall = 1, kCapital = 2, kOther = 4 };
 
 constexpr std::array<std::uint8_t, 256> kKinds = [] {
   std::array<std::uint8_t, 256> kinds{};
-  std::fill(kinds.begin() + 'a', kinds.begin() + 'z' + 1, kSmall);
-  std::fill(kinds.begin() + 'A', kinds.begin() + 'Z' + 1, kCapital);
+  for (std::size_t letter = 0; letter < 26; ++letter) {
+    kinds[std::size_t{'a'} + letter] = kSmall;
+    kinds[std::size_t{'A'} + letter] = kCapital;
+  }
   std::fill(kinds.begin() + 0x80, kinds.end(), kOther);
   return kinds;
 }();

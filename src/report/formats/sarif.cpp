@@ -47,8 +47,7 @@ class Sarif {
       }
     }
     std::ranges::sort(rules_, {}, id_of);
-    const auto rest = std::ranges::unique(rules_);
-    rules_.erase(rest.begin(), rest.end());
+    rules_.erase(std::unique(rules_.begin(), rules_.end()), rules_.end());
   }
 
   void write() {

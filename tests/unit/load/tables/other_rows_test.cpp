@@ -8,6 +8,7 @@
 #include "allot/core/source.hpp"
 #include "load/tables/head_lines.hpp"
 #include "support/memory_files.hpp"
+#include "unit/load/tables/table_sample.hpp"
 
 using namespace allot;
 using namespace allot::load;
