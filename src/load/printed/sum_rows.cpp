@@ -90,8 +90,10 @@ class SumRowFinder {
   /// Without a scenario a sum stands first or last, where nothing calls it so; with one its id, if
   /// any, is none like those of districts.
   [[nodiscard]] bool may_be_unnamed(std::uint32_t row) const {
-    return candidates_.has_known ? id(row).empty() || by_id_.empty() || id(row).size() < shortest_
-                                 : row == 0 || row + 1 == size();
+    if (!candidates_.has_known) {
+      return row == 0 || row + 1 == size();
+    }
+    return id(row).empty() || (are_digits(id(row)) && id(row).size() < shortest_);
   }
 
   /// Rows whose ids go on where this one ends: `08111` of `08`.
@@ -179,9 +181,15 @@ class SumRowFinder {
            });
   }
 
+  /// By chance two or three numbers add to a fourth: one column tells only of more.
+  [[nodiscard]] bool tells_of(const Rows& rows) const {
+    constexpr std::size_t kMany = 5;
+    return rows.size() >= kMany || candidates_.columns.size() > 1 || !candidates_.has_known;
+  }
   [[nodiscard]] bool fits_something(std::uint32_t row) const {
-    return fits(row, all_but(row)) || (candidates_.has_known && (fits(row, block_before(row)) ||
-                                                                 fits(row, block_behind(row))));
+    const auto is_sum_of = [&](const Rows& rows) { return tells_of(rows) && fits(row, rows); };
+    return is_sum_of(all_but(row)) || (candidates_.has_known && (is_sum_of(block_before(row)) ||
+                                                                 is_sum_of(block_behind(row))));
   }
 
   [[nodiscard]] Rows parts_of(std::uint32_t sum) const {
