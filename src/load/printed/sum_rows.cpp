@@ -141,6 +141,7 @@ class SumRowFinder {
   /// what rounding alone could make says nothing.
   struct Fit {
     bool may_be = true, tells = false;
+    Fraction off = {};  ///< how far the sum is from the number
   };
   static Fit fit_in(const PrintedColumn& column, std::uint32_t sum, const Rows& rows) {
     const auto& printed = column.cells[sum];
@@ -156,8 +157,8 @@ class SumRowFinder {
       }
     }
     const Fraction difference = total - printed->value;
-    return {.may_be = (difference.sign() < 0 ? -difference : difference) <= slack,
-            .tells = total > slack + slack};
+    const Fraction off = difference.sign() < 0 ? -difference : difference;
+    return {.may_be = off <= slack, .tells = total > slack + slack, .off = off};
   }
 
   /// Whether every number of the row may be the sum of theirs, and one is there that tells.
@@ -172,6 +173,14 @@ class SumRowFinder {
     }
     return tells && rows.size() >= kFewest;
   }
+  [[nodiscard]] Fraction distance(std::uint32_t sum, const Rows& rows) const {
+    Fraction off;
+    for (const PrintedColumn& column : candidates_.columns) {
+      off += fit_in(column, sum, rows).off;
+    }
+    return off;
+  }
+
   /// The same of one of them: others may have a misprint.
   [[nodiscard]] bool fits_in_one(std::uint32_t sum, const Rows& rows) const {
     return rows.size() >= kFewest &&
@@ -199,10 +208,19 @@ class SumRowFinder {
       return group;
     }
     const Rows candidates[] = {by_id, all_but(sum), block_before(sum), block_behind(sum)};
+    // Where rounding lets several fit, the nearest is meant.
+    const Rows* nearest = nullptr;
+    Fraction least;
     for (const Rows& rows : candidates) {
       if (fits(sum, rows)) {
-        return rows;
+        if (const Fraction off = distance(sum, rows); nearest == nullptr || off < least) {
+          nearest = &rows;
+          least = off;
+        }
       }
+    }
+    if (nearest != nullptr) {
+      return *nearest;
     }
     if (by_id.size() >= kFewest) {
       return by_id;
