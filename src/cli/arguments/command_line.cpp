@@ -130,6 +130,17 @@ Location CommandLine::beginning_of(std::string_view argument) const {
   return where;
 }
 
+Location CommandLine::of_column(std::string_view role, std::string_view column) const {
+  const std::string pair = std::string{role}.append("=").append(column);
+  Location where = of_last(pair);
+  if (where.length == pair.size()) {
+    const auto skipped = static_cast<std::uint32_t>(role.size() + 1);
+    where.column += skipped;
+    where.length -= skipped;
+  }
+  return where;
+}
+
 load::Assignment CommandLine::assign(load::Assignment::Kind kind,
                                      const std::string& argument) const {
   if (kind == load::Assignment::Kind::kOverlay) {

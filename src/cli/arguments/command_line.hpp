@@ -27,6 +27,8 @@ class CommandLine {
   [[nodiscard]] Location whole() const { return Location{.file = file_}; }
   /// Where the first byte of an argument is, or of the value in `--set=VALUE`.
   [[nodiscard]] Location beginning_of(std::string_view argument) const;
+  /// Of the second half of `role=column`, a part of `--map`.
+  [[nodiscard]] Location of_column(std::string_view role, std::string_view column) const;
   /// `argument` is an assignment; of an overlay it names the file.
   [[nodiscard]] load::Assignment assign(load::Assignment::Kind kind,
                                         const std::string& argument) const;

@@ -17,20 +17,8 @@ namespace {
 constexpr std::array<std::string_view, 8> kRoles{"id",    "name",  "amount", "percent",
                                                  "prior", "shift", "change", "key"};
 
-/// Of the second half of `role=column`.
-Location place_of_column(const Session& session, const GivenColumn& given) {
-  const std::string pair = given.role + "=" + given.column;
-  Location where = session.line().of_last(pair);
-  if (where.length == pair.size()) {
-    const auto skipped = static_cast<std::uint32_t>(given.role.size() + 1);
-    where.column += skipped;
-    where.length -= skipped;
-  }
-  return where;
-}
-
 bool add_column(Session& session, const GivenColumn& given, load::Against& table) {
-  const Location where = place_of_column(session, given);
+  const Location where = session.line().of_column(given.role, given.column);
   if (std::ranges::find(kRoles, given.role) == kRoles.end()) {
     return session.refuse(where, in_quotes(given.role) + " is no role of a column",
                           did_you_mean(given.role, kRoles, "the roles are " + listed(kRoles)));

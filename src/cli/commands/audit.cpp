@@ -46,17 +46,11 @@ bool take_roles(Session& session, load::BareTable& table) {
   std::ranges::copy(load::printed_roles(), std::back_inserter(roles));
   bool good = true;
   for (const GivenColumn& given : session.settings().mapped_columns) {
-    const std::string pair = given.role + "=" + given.column;
-    Location where = session.line().of_last(pair);
+    const Location where = session.line().of_column(given.role, given.column);
     if (std::ranges::find(roles, given.role) == roles.end()) {
       good = session.refuse(where, in_quotes(given.role) + " is no role of a column",
                             did_you_mean(given.role, roles, "the roles are " + listed(roles)));
       continue;
-    }
-    if (where.length == pair.size()) {
-      const auto skipped = static_cast<std::uint32_t>(given.role.size() + 1);
-      where.column += skipped;
-      where.length -= skipped;
     }
     table.mapped.push_back({.role = given.role, .column = given.column, .where = where});
   }

@@ -60,8 +60,7 @@ bool check_destination(Session& session, const std::string& path) {
 bool map_column(Session& session, const GivenColumn& given,
                 std::vector<load::MappedColumn>& mapped) {
   const auto& words = load::kColumnRoles;
-  const std::string pair = given.role + "=" + given.column;
-  Location where = session.line().of_last(pair);
+  const Location where = session.line().of_column(given.role, given.column);
   const auto word = std::find(words.begin(), words.end(), given.role);
   if (word == words.end()) {
     return session.refuse(where, in_quotes(given.role) + " is no role of a column",
@@ -72,11 +71,6 @@ bool map_column(Session& session, const GivenColumn& given,
   if (std::any_of(mapped.begin(), mapped.end(), has_role)) {
     return session.refuse(where, "two columns are the " + given.role,
                           {"map each role to one column"});
-  }
-  if (where.length == pair.size()) {
-    const auto skipped = static_cast<std::uint32_t>(given.role.size() + 1);
-    where.column += skipped;
-    where.length -= skipped;
   }
   mapped.push_back({.role = role, .column = given.column, .where = where});
   return true;
