@@ -20,7 +20,8 @@ constexpr std::array<std::string_view, 8> kRoles{"id",    "name",  "amount", "pe
 bool add_column(Session& session, const GivenColumn& given, load::Against& table) {
   const Location where = session.line().of_column(given.role, given.column);
   if (std::ranges::find(kRoles, given.role) == kRoles.end()) {
-    return session.refuse(where, in_quotes(given.role) + " is no role of a column",
+    return session.refuse(session.line().of_last(given.role + "=" + given.column),
+                          in_quotes(given.role) + " is no role of a column",
                           did_you_mean(given.role, kRoles, "the roles are " + listed(kRoles)));
   }
   const auto is_same = [&](const load::TableField& other) { return other.name == given.role; };

@@ -48,7 +48,8 @@ bool take_roles(Session& session, load::BareTable& table) {
   for (const GivenColumn& given : session.settings().mapped_columns) {
     const Location where = session.line().of_column(given.role, given.column);
     if (std::ranges::find(roles, given.role) == roles.end()) {
-      good = session.refuse(where, in_quotes(given.role) + " is no role of a column",
+      good = session.refuse(session.line().of_last(given.role + "=" + given.column),
+                            in_quotes(given.role) + " is no role of a column",
                             did_you_mean(given.role, roles, "the roles are " + listed(roles)));
       continue;
     }

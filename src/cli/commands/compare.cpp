@@ -57,7 +57,12 @@ bool check_use(Session& session) {
 bool add_scenario(Session& session, const std::string& path, const std::string& label,
                   std::vector<load::Assignment> values, Material& material) {
   const Settings& settings = session.settings();
+  const bool is_first = values.empty();
   Attempt& attempt = material.attempts.emplace_back(session.load(path, std::move(values)));
+  if (path == "-" && is_first && !settings.quiet && session.reads_others(path)) {
+    session.note("note: " + attempt.path +
+                 ": its tables are read from the disk, as they are now, not as they were");
+  }
   session.compute(attempt, shows_parts_of_pots(settings) ? engine::PotDetail::kDistricts
                                                          : engine::PotDetail::kTotals);
   session.take_over(attempt);

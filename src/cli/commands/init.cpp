@@ -63,7 +63,8 @@ bool map_column(Session& session, const GivenColumn& given,
   const Location where = session.line().of_column(given.role, given.column);
   const auto word = std::find(words.begin(), words.end(), given.role);
   if (word == words.end()) {
-    return session.refuse(where, in_quotes(given.role) + " is no role of a column",
+    return session.refuse(session.line().of_last(given.role + "=" + given.column),
+                          in_quotes(given.role) + " is no role of a column",
                           did_you_mean(given.role, words, "the roles are " + listed(words)));
   }
   const auto role = static_cast<load::ColumnRole>(word - words.begin());

@@ -228,6 +228,11 @@ std::optional<FileId> Session::open(const std::string& path) {
   return opened ? std::optional{opened->file} : std::nullopt;
 }
 
+bool Session::reads_others(const std::string& path) const {
+  const auto opened = opened_.find(path);
+  return opened != opened_.end() && opened->second.files->all_read().size() > 1;
+}
+
 void Session::note_result(const std::string& path) {
   const auto opened = opened_.find(path);
   if (settings_.verbose && opened != opened_.end()) {

@@ -71,6 +71,8 @@ class Session {
   Attempt load_with(const std::string& path, const load::ColumnInPlace& column);
   /// Opens a scenario, which `load` may read afterwards, or a result; a failure is a problem.
   std::optional<FileId> open(const std::string& path);
+  /// Whether a file that was opened has read others: tables, bases.
+  [[nodiscard]] bool reads_others(const std::string& path) const;
   /// With -v: that a result was read.
   void note_result(const std::string& path);
   [[nodiscard]] const Process& process() const { return process_; }
