@@ -43,11 +43,10 @@ class RoleGuess {
       return std::nullopt;
     }
     const bool percent = column.percentages > 0 || has_any_word(column.name, kPercentWords);
-    if (has_any_word(column.name, kChangeWords)) {
-      return percent ? PrintedRole::kChange : PrintedRole::kShift;
-    }
-    if (has_any_word(column.name, kShiftWords)) {
-      return PrintedRole::kShift;
+    if (has_any_word(column.name, kChangeWords) || has_any_word(column.name, kShiftWords)) {
+      const bool of_hundred =
+          column.percentages > 0 || has_any_word(column.name, "% prozent percent v.h. =pct");
+      return of_hundred ? PrintedRole::kChange : PrintedRole::kShift;
     }
     if (is_share(column)) {
       return PrintedRole::kPercent;

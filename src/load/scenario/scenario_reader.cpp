@@ -220,13 +220,14 @@ Loaded load_in_session(Session& session, FileId file, const Options& options) {
       read_scenario(draft, *tree, options);
       return true;
     });
-  }
-  session.reading.pop_back();
-  for (const AvailableColumn& column : draft.columns.available) {
-    if (!column.id && !column.used_as_text) {
-      loaded.unused_columns.emplace_back(column.name);
+    // Those of a list have their names in the tree.
+    for (const AvailableColumn& column : draft.columns.available) {
+      if (!column.id && !column.used_as_text) {
+        loaded.unused_columns.emplace_back(column.name);
+      }
     }
   }
+  session.reading.pop_back();
   if (!loaded.problems.has_errors()) {
     loaded.scenario = std::move(draft.scenario);
   }
