@@ -163,12 +163,11 @@ void execute_audit(Session& session) {
     }
   }
   const bool asked_for = settings.format != nullptr || !settings.output.empty();
-  if (settings.quiet && !asked_for) {
-    return;
+  if (!settings.quiet || asked_for) {
+    write_result(session, [&](report::Writer& out) {
+      report::write_audit(all, session.sources(), session.report_options(), *format, out);
+    });
   }
-  write_result(session, [&](report::Writer& out) {
-    report::write_audit(all, session.sources(), session.report_options(), *format, out);
-  });
   if (!settings.summary.empty()) {
     session.append(settings.summary, [&](report::Writer& out) {
       report::write_audit(all, session.sources(), session.report_options(),

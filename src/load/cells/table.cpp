@@ -12,6 +12,8 @@ std::optional<std::size_t> Table::find_column(std::string_view name) const {
   return found == by_name_.end() ? std::nullopt : std::optional{found->second};
 }
 
+std::string_view Table::stored_text(std::uint32_t index) const { return (*texts_)[index]; }
+
 Table::Cell Table::in_text(Cell cell) const {
   return (cell.length & kStored) == 0 ? Cell{cell.begin, cell.length & ~kNumber}
                                       : in_text_[cell.begin];

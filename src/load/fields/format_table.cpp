@@ -416,7 +416,9 @@ constexpr std::array kExpectTable =
         field("name", kColumn,
               "the column of the names, which are the scenario's but for their spelling",
               "name, if there is one"),
-        field("amount", kColumn, "the budgets; an empty cell is skipped"),
+        field("amount", kColumn, "the budgets; an empty cell is skipped",
+              "where no column is named, `budget`, `prior`, `shift` and `shift_percent`, as `allot "
+              "run` writes them"),
         field("percent", kColumn, "the share of all budgets"),
         field("prior", kColumn, "the amounts of the year before"),
         field("shift", kColumn, "the budget less the amount of the year before"),

@@ -96,10 +96,12 @@ class Table {
 
   [[nodiscard]] std::string_view text_of(Cell cell) const {
     if ((cell.length & kStored) != 0) [[unlikely]] {
-      return (*texts_)[cell.begin];
+      return stored_text(cell.begin);
     }
     return {text_.data() + cell.begin, cell.length & ~kNumber};
   }
+  /// Apart, so that the usual way is short.
+  [[nodiscard]] std::string_view stored_text(std::uint32_t index) const;
   /// The same cell as a place in the text.
   [[nodiscard]] Cell in_text(Cell cell) const;
   [[nodiscard]] Cell stored(std::string text, Cell in_text);
