@@ -79,16 +79,15 @@ Fraction half_of(const PrintedNumber& number, const Fraction& unit) {
   return std::max(number.half, unit / Fraction{2});
 }
 
-ColumnTotal total_of(const PrintedColumn& column, std::span<const std::uint32_t> rows) {
-  const Fraction unit = unit_of(column);
-  const Fraction coarse = coarse_unit_of(column);
+ColumnTotal total_of(const PrintedColumn& column, std::span<const std::uint32_t> rows,
+                     const ColumnUnits& units) {
   ColumnTotal total;
   for (const std::uint32_t row : rows) {
     ++total.rows;
     if (const auto& cell = column.cells[row]) {
       total.sum += cell->value;
-      total.halves += half_of(*cell, unit);
-      total.coarse_halves += half_of(*cell, coarse);
+      total.halves += half_of(*cell, units.printed);
+      total.coarse_halves += half_of(*cell, units.coarse);
     } else {
       ++total.empty;
     }
@@ -99,7 +98,7 @@ ColumnTotal total_of(const PrintedColumn& column, std::span<const std::uint32_t>
 ColumnTotal total_of(const PrintedColumn& column) {
   std::vector<std::uint32_t> rows(column.cells.size());
   std::iota(rows.begin(), rows.end(), 0U);
-  return total_of(column, rows);
+  return total_of(column, rows, ColumnUnits{column});
 }
 
 Fraction one_way(const ColumnTotal& total, const Fraction& unit_of_rule) {

@@ -46,7 +46,15 @@ struct ColumnTotal {
   std::size_t rows = 0, empty = 0;
 };
 ColumnTotal total_of(const PrintedColumn& column);
-ColumnTotal total_of(const PrintedColumn& column, std::span<const std::uint32_t> rows);
+/// Of both units of the column, which are those of all its rows.
+struct ColumnUnits {
+  explicit ColumnUnits(const PrintedColumn& column)
+      : printed{unit_of(column)}, coarse{coarse_unit_of(column)} {}
+
+  Fraction printed, coarse;
+};
+ColumnTotal total_of(const PrintedColumn& column, std::span<const std::uint32_t> rows,
+                     const ColumnUnits& units);
 
 /// How far the sum may be off where all its numbers are rounded the same way, in units of the rule
 /// that gives them, where there is one.

@@ -47,14 +47,15 @@ ColumnSum compared(const AuditTask& task, std::size_t column, const ColumnTotal&
 
 void check_printed_sums(const AuditTask& task, std::size_t index, Findings& findings) {
   const PrintedColumn& column = task.table.columns[index];
+  const ColumnUnits units{column};  // once: a table may have hundreds of sums
   for (std::size_t i = 0; i < task.table.sums.size(); ++i) {
     const PrintedSum& sum = task.table.sums[i];
     const auto& printed = sum.cells[index];
     if (!printed || sum.rows.empty() || is_no_sum(task, column, sum, printed->value)) {
       continue;
     }
-    ColumnSum fact = compared(task, index, total_of(column, sum.rows), printed->value,
-                              half_of(*printed, unit_of(column)));
+    ColumnSum fact = compared(task, index, total_of(column, sum.rows, units), printed->value,
+                              half_of(*printed, units.printed));
     fact.sum = i;
     if (fact.empty < fact.rows) {
       findings.push_back({verdict_of(fact), fact, printed->where});

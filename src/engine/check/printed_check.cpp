@@ -491,8 +491,8 @@ class TableChecker {
       for (std::size_t b = a + 1; b < std::min(off.size(), kMost); ++b) {
         if (off[a]->printed.admits(off[b]->computed) && off[b]->printed.admits(off[a]->computed)) {
           check_.reasons.emplace_back(Exchanged{off[a]->district, off[b]->district});
-          std::erase(off, off[b]);
-          std::erase(off, off[a]);
+          off.erase(off.begin() + static_cast<std::ptrdiff_t>(b));
+          off.erase(off.begin() + static_cast<std::ptrdiff_t>(a));
           --a;
           break;
         }

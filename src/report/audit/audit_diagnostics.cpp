@@ -65,10 +65,10 @@ Cells cells_of(const engine::AuditFact& fact) {
 }
 
 /// English, as all diagnostics are.
-Diagnostic diagnostic_of(const AuditFinding& finding, const Audited& audited) {
-  const Words words{kEnglish, number_format(NumberStyle::kPlain)};
+Diagnostic diagnostic_of(const AuditFinding& finding, const Audited& audited,
+                         const FiguresOfTable& figures, const Words& words) {
   const auto no_place = [&](Location where) { return fmt::format("line {}", where.line); };
-  const auto sentences = sentences_of(finding, audited, no_place, words);
+  const auto sentences = sentences_of(finding, audited, figures, no_place, words);
   Diagnostic diagnostic{.code = Code::kTableInconsistent,
                         .where = finding.where,
                         .message = joined(sentences.front()),
@@ -84,7 +84,6 @@ Diagnostic diagnostic_of(const AuditFinding& finding, const Audited& audited) {
   // What is wrong first, then what the others keep.
   diagnostic.message = joined(sentences[1]);
   diagnostic.help.push_back(joined(sentences[0]));
-  const FiguresOfTable figures{audited.table, words.numbers};
   for (const StrayRow& stray : *cells.strays) {
     const std::string fits = fmt::format("{} would fit", figures.number(cells.column, stray.fit));
     if (&stray == &cells.strays->front()) {
@@ -102,10 +101,12 @@ Diagnostic diagnostic_of(const AuditFinding& finding, const Audited& audited) {
 
 std::vector<Diagnostic> audit_diagnostics(const Audited& audited) {
   const std::vector<std::size_t> explained = explained_columns(audited.audit);
+  const Words words{kEnglish, number_format(NumberStyle::kPlain)};
+  const FiguresOfTable figures{audited.table, words.numbers};
   std::vector<Diagnostic> diagnostics;
   for (const AuditFinding& finding : audited.audit.findings) {
     if (finding.verdict == AuditVerdict::kInconsistent && !is_explained(finding, explained)) {
-      diagnostics.push_back(diagnostic_of(finding, audited));
+      diagnostics.push_back(diagnostic_of(finding, audited, figures, words));
     }
   }
   return diagnostics;

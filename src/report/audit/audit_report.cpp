@@ -60,8 +60,9 @@ class AuditReport {
       } else {
         document.blocks.emplace_back(Passage{.heading = std::move(head)});
       }
+      const FiguresOfTable figures{audited.table, words.numbers};
       for (const VerdictWords& verdict : kVerdicts) {
-        add_findings(audited, verdict, words, document.blocks);
+        add_findings(audited, figures, verdict, words, document.blocks);
       }
     }
     return document;
@@ -120,17 +121,17 @@ class AuditReport {
   }
 
   std::vector<Sentence> said(const AuditFinding& finding, const Audited& audited,
-                             const Words& words) {
+                             const FiguresOfTable& figures, const Words& words) {
     return sentences_of(
-        finding, audited, [this](Location where) { return place(where); }, words);
+        finding, audited, figures, [this](Location where) { return place(where); }, words);
   }
 
-  void add_findings(const Audited& audited, const VerdictWords& verdict, const Words& words,
-                    std::vector<Block>& blocks) {
+  void add_findings(const Audited& audited, const FiguresOfTable& figures,
+                    const VerdictWords& verdict, const Words& words, std::vector<Block>& blocks) {
     Passage passage{.heading = {words(verdict.word)}};
     for (const AuditFinding& finding : audited.audit.findings) {
       if (finding.verdict == verdict.verdict) {
-        std::vector<Sentence> sentences = said(finding, audited, words);
+        std::vector<Sentence> sentences = said(finding, audited, figures, words);
         append(sentences.front(), words.sentence(kAuditPlace, {place(finding.where)}));
         append(passage.items, std::move(sentences));
       }
@@ -141,6 +142,7 @@ class AuditReport {
   }
 
   void tell(JsonWriter& json, const Audited& audited, const Words& words) {
+    const FiguresOfTable figures{audited.table, words.numbers};
     json.string("table", printable(audited.table.name));
     json.text("before",
               audited.before == nullptr ? std::string{} : printable(audited.before->name));
@@ -150,7 +152,7 @@ class AuditReport {
         [&](const AuditFinding& finding) {
           json.string("verdict", words_of(finding.verdict).name);
           std::vector<std::string> sentences;
-          for (const Sentence& sentence : said(finding, audited, words)) {
+          for (const Sentence& sentence : said(finding, audited, figures, words)) {
             sentences.push_back(joined(sentence));
           }
           tell_fact(json, finding.fact, audited);

@@ -21,13 +21,9 @@ constexpr std::size_t kMostStrays = 10;
 
 class AuditSpeaker {
  public:
-  AuditSpeaker(AuditVerdict verdict, const Audited& audited, const PlaceText& place,
-               const Words& words)
-      : verdict_{verdict},
-        audited_{audited},
-        place_{place},
-        words_{words},
-        figures_{audited.table, words.numbers} {}
+  AuditSpeaker(AuditVerdict verdict, const Audited& audited, const FiguresOfTable& figures,
+               const PlaceText& place, const Words& words)
+      : verdict_{verdict}, audited_{audited}, place_{place}, words_{words}, figures_{figures} {}
 
   // (a)
 
@@ -328,14 +324,15 @@ class AuditSpeaker {
   const Audited& audited_;
   const PlaceText& place_;
   const Words& words_;
-  FiguresOfTable figures_;
+  const FiguresOfTable& figures_;
 };
 
 }  // namespace
 
 std::vector<Sentence> sentences_of(const engine::AuditFinding& finding, const Audited& audited,
-                                   const PlaceText& place, const Words& words) {
-  return std::visit(AuditSpeaker{finding.verdict, audited, place, words}, finding.fact);
+                                   const FiguresOfTable& figures, const PlaceText& place,
+                                   const Words& words) {
+  return std::visit(AuditSpeaker{finding.verdict, audited, figures, place, words}, finding.fact);
 }
 
 }  // namespace allot::report

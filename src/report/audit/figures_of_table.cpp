@@ -19,6 +19,13 @@ std::string in_ticks_of(std::string_view text) {
 
 }  // namespace
 
+FiguresOfTable::FiguresOfTable(const PrintedTable& table, const NumberFormat& format)
+    : table_{table}, format_{format} {
+  for (std::size_t column = 0; column < table.columns.size(); ++column) {
+    decimals_.push_back(decimals_of(column));
+  }
+}
+
 bool FiguresOfTable::is_percentage(std::size_t column) const {
   const PrintedRole role = table_.columns[column].role;
   return role == PrintedRole::kPercent || role == PrintedRole::kChange;
@@ -47,7 +54,7 @@ std::string FiguresOfTable::row(std::size_t row) const {
 std::string FiguresOfTable::number(std::size_t column, const Fraction& value, Sign sign) const {
   const bool percentage = is_percentage(column);
   const Fraction shown = percentage ? value * Fraction{100} : value;
-  const int own = decimals_of(column);
+  const int own = decimals_[column];
   const int decimals = std::clamp(shown.decimals().value_or(own), own, own + 2);
   return fraction_text(shown, decimals, format_, sign) +
          std::string{percentage ? kPercentSign : std::string_view{}};

@@ -10,11 +10,11 @@
 
 namespace allot::report {
 
-/// The numbers and names of a published table, as a report on it shows them.
+/// The numbers and names of a published table, as a report on it shows them. Made once for a table:
+/// it looks at all of its cells.
 class FiguresOfTable {
  public:
-  FiguresOfTable(const PrintedTable& table, const NumberFormat& format)
-      : table_{table}, format_{format} {}
+  FiguresOfTable(const PrintedTable& table, const NumberFormat& format);
 
   /// In backticks.
   [[nodiscard]] std::string column(std::size_t column) const;
@@ -37,6 +37,7 @@ class FiguresOfTable {
 
   const PrintedTable& table_;
   const NumberFormat& format_;
+  std::vector<int> decimals_;  ///< of each column
 };
 
 }  // namespace allot::report
