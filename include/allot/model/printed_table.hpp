@@ -1,9 +1,11 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "allot/core/fraction.hpp"
@@ -39,7 +41,12 @@ enum class PrintedRole : std::uint8_t {
   kChange,   ///< shift / prior
   kKey,      ///< what the amounts go by
 };
-inline constexpr std::size_t kPrintedRoles = 6;
+/// What scenarios, the command line and results call them, in the order of the enumerators.
+inline constexpr std::array<std::string_view, 6> kPrintedRoles{"amount", "percent", "prior",
+                                                               "shift",  "change",  "key"};
+constexpr std::string_view role_name(PrintedRole role) {
+  return kPrintedRoles[static_cast<std::size_t>(role)];
+}
 
 struct PrintedColumn {
   PrintedRole role;

@@ -1,28 +1,20 @@
 #include "cli/commands/against.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <string_view>
 #include <utility>
 
-#include "allot/core/text.hpp"
-#include "cli/words/words.hpp"
+#include "cli/session/map_option.hpp"
 
 namespace allot::cli {
 
 namespace {
 
-/// Fields of `expect.table` that name a column.
-constexpr std::array<std::string_view, 8> kRoles{"id",    "name",  "amount", "percent",
-                                                 "prior", "shift", "change", "key"};
-
 bool add_column(Session& session, const GivenColumn& given, load::Against& table) {
   const Location where = session.line().of_column(given.role, given.column);
-  if (std::ranges::find(kRoles, given.role) == kRoles.end()) {
-    return session.refuse(session.line().of_last(given.role + "=" + given.column),
-                          in_quotes(given.role) + " is no role of a column",
-                          did_you_mean(given.role, kRoles, "the roles are " + listed(kRoles)));
+  if (!has_role(session, given, roles_in_published_tables())) {
+    return false;
   }
   const auto is_same = [&](const load::TableField& other) { return other.name == given.role; };
   if (std::ranges::any_of(table.fields, is_same)) {
@@ -33,18 +25,19 @@ bool add_column(Session& session, const GivenColumn& given, load::Against& table
   return true;
 }
 
+/// Where the field is said: a flag has no value to point at.
+Location place_of(const Session& session, const load::TableField& field) {
+  return session.line().of_last(field.name == "complete" ? "--incomplete" : field.value);
+}
+
 /// What describes a table, and there is none.
 bool refuse_without_table(Session& session) {
   const Settings& settings = session.settings();
-  const std::string_view option = !settings.mapped_columns.empty() ? "--map"
-                                  : !settings.sheets.empty()       ? "--sheet"
-                                                                   : "";
-  const std::string_view value =
-      settings.table_fields.empty() ? std::string_view{} : settings.table_fields.front().value;
-  return session.refuse(!option.empty()    ? option
-                        : value == "false" ? std::string_view{"--incomplete"}
-                                           : value,
-                        "this describes a published table, and none is named",
+  const Location where = !settings.mapped_columns.empty() ? session.line().of_last("--map")
+                         : !settings.sheets.empty()
+                             ? session.line().of_last("--sheet")
+                             : place_of(session, settings.table_fields.front());
+  return session.refuse(where, "this describes a published table, and none is named",
                         {"name it: `--against TABLE.csv`; for a table that the scenario names "
                          "itself, write it beside `file` in `expect.table`"});
 }
@@ -70,7 +63,7 @@ bool take_table(Session& session) {
   }
   for (const load::TableField& field : settings.table_fields) {
     load::TableField placed = field;
-    placed.where = session.line().of_last(field.name == "complete" ? "--incomplete" : field.value);
+    placed.where = place_of(session, field);
     const auto known = std::ranges::find(table.fields, field.name, &load::TableField::name);
     (known == table.fields.end() ? table.fields.emplace_back() : *known) = std::move(placed);
   }

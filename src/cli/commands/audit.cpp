@@ -13,6 +13,7 @@
 #include "allot/report/audit.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/commands/result_options.hpp"
+#include "cli/session/map_option.hpp"
 #include "cli/words/words.hpp"
 
 namespace allot::cli {
@@ -42,17 +43,11 @@ std::optional<Fraction> positive(Session& session, const std::string& text,
 }
 
 bool take_roles(Session& session, load::BareTable& table) {
-  std::vector<std::string_view> roles{"id", "name"};
-  std::ranges::copy(load::printed_roles(), std::back_inserter(roles));
+  const std::vector<std::string_view> roles = roles_in_published_tables();
   bool good = true;
   for (const GivenColumn& given : session.settings().mapped_columns) {
     const Location where = session.line().of_column(given.role, given.column);
-    if (std::ranges::find(roles, given.role) == roles.end()) {
-      good = session.refuse(session.line().of_last(given.role + "=" + given.column),
-                            in_quotes(given.role) + " is no role of a column",
-                            did_you_mean(given.role, roles, "the roles are " + listed(roles)));
-      continue;
-    }
+    good = has_role(session, given, roles) && good;
     table.mapped.push_back({.role = given.role, .column = given.column, .where = where});
   }
   return good;

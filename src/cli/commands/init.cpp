@@ -13,6 +13,7 @@
 #include "allot/load/init/scenario_template.hpp"
 #include "allot/load/load.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/session/map_option.hpp"
 #include "cli/words/words.hpp"
 
 namespace allot::cli {
@@ -62,14 +63,12 @@ bool map_column(Session& session, const GivenColumn& given,
   const auto& words = load::kColumnRoles;
   const Location where = session.line().of_column(given.role, given.column);
   const auto word = std::find(words.begin(), words.end(), given.role);
-  if (word == words.end()) {
-    return session.refuse(session.line().of_last(given.role + "=" + given.column),
-                          in_quotes(given.role) + " is no role of a column",
-                          did_you_mean(given.role, words, "the roles are " + listed(words)));
+  if (!has_role(session, given, words)) {
+    return false;
   }
   const auto role = static_cast<load::ColumnRole>(word - words.begin());
-  const auto has_role = [&](const load::MappedColumn& other) { return other.role == role; };
-  if (std::any_of(mapped.begin(), mapped.end(), has_role)) {
+  const auto is_same = [&](const load::MappedColumn& other) { return other.role == role; };
+  if (std::any_of(mapped.begin(), mapped.end(), is_same)) {
     return session.refuse(where, "two columns are the " + given.role,
                           {"map each role to one column"});
   }

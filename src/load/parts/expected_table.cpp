@@ -19,23 +19,17 @@ namespace allot::load {
 
 namespace {
 
-/// The fields of the section by the role of the column that they name.
-struct RoleField {
+struct OwnName {
   PrintedRole role;
-  std::string_view field;
-};
-constexpr std::array kRoleFields{
-    RoleField{PrintedRole::kAmount, "amount"}, RoleField{PrintedRole::kPercent, "percent"},
-    RoleField{PrintedRole::kPrior, "prior"},   RoleField{PrintedRole::kShift, "shift"},
-    RoleField{PrintedRole::kChange, "change"}, RoleField{PrintedRole::kKey, "key"},
+  std::string_view column;
 };
 
 /// What a table of our own, which nobody described, calls its columns.
 constexpr std::array kOwnNames{
-    RoleField{PrintedRole::kAmount, "budget"},
-    RoleField{PrintedRole::kPrior, "prior"},
-    RoleField{PrintedRole::kShift, "shift"},
-    RoleField{PrintedRole::kChange, "shift_percent"},
+    OwnName{PrintedRole::kAmount, "budget"},
+    OwnName{PrintedRole::kPrior, "prior"},
+    OwnName{PrintedRole::kShift, "shift"},
+    OwnName{PrintedRole::kChange, "shift_percent"},
 };
 
 /// A number above 0, such as a unit.
@@ -57,9 +51,9 @@ std::optional<Fraction> read_unit(const FieldReader& fields, std::string_view na
 std::vector<RoleColumn> own_columns(const FieldReader& fields, const Table& table,
                                     Problems& problems) {
   std::vector<RoleColumn> columns;
-  for (const RoleField& role : kOwnNames) {
-    if (const auto column = table.find_column(role.field)) {
-      columns.push_back({role.role, *column});
+  for (const OwnName& own : kOwnNames) {
+    if (const auto column = table.find_column(own.column)) {
+      columns.push_back({own.role, *column});
     }
   }
   if (columns.empty() || columns.front().role != PrintedRole::kAmount) {
@@ -82,15 +76,15 @@ std::vector<RoleColumn> columns_of(const FieldReader& fields, const Table& table
                                    Problems& problems) {
   std::vector<RoleColumn> columns;
   bool good = true;
-  for (const RoleField& role : kRoleFields) {
-    const YamlNode* name = fields.find(role.field);
+  for (std::size_t role = 0; role < kPrintedRoles.size(); ++role) {
+    const YamlNode* name = fields.find(kPrintedRoles[role]);
     if (name == nullptr) {
       continue;
     }
     const auto column = require_column(table, name->text, name->where, problems);
     good = good && column;
     if (column) {
-      columns.push_back({role.role, *column});
+      columns.push_back({static_cast<PrintedRole>(role), *column});
     }
   }
   if (columns.empty() && good) {
@@ -109,9 +103,7 @@ std::vector<std::string_view> named_columns(const FieldReader& fields) {
   };
   add("id");
   add("name");
-  for (const RoleField& role : kRoleFields) {
-    add(role.field);
-  }
+  std::ranges::for_each(kPrintedRoles, add);
   return names;
 }
 

@@ -23,9 +23,6 @@ namespace allot::load {
 
 namespace {
 
-constexpr std::array<std::string_view, kPrintedRoles> kRoles{"amount", "percent", "prior",
-                                                             "shift",  "change",  "key"};
-
 constexpr std::string_view kChangeWords =
     "veränderung änderung change variation evolution zuwachs wachstum growth";
 constexpr std::string_view kShiftWords =
@@ -152,8 +149,8 @@ class BareReader {
       } else if (named.role == "name") {
         name_ = column;
       } else {
-        const auto role = std::ranges::find(kRoles, named.role);
-        columns_.push_back({static_cast<PrintedRole>(role - kRoles.begin()), *column});
+        const auto role = std::ranges::find(kPrintedRoles, named.role);
+        columns_.push_back({static_cast<PrintedRole>(role - kPrintedRoles.begin()), *column});
       }
     }
     return good;
@@ -193,8 +190,7 @@ class BareReader {
       }
       if (const auto role = guess.role_of(column)) {
         columns_.push_back({*role, column.column});
-        guessed_.push_back(
-            {std::string{kRoles[static_cast<std::size_t>(*role)]}, std::string{column.name}, {}});
+        guessed_.push_back({std::string{role_name(*role)}, std::string{column.name}, {}});
       }
     }
     guess_amounts();
@@ -272,8 +268,6 @@ bool has_dollars(const Table& table) {
 }
 
 }  // namespace
-
-std::vector<std::string_view> printed_roles() { return {kRoles.begin(), kRoles.end()}; }
 
 std::optional<ReadBareTable> read_bare_table(SourceFiles& files, const BareTable& bare,
                                              Problems& problems) {

@@ -88,10 +88,10 @@ std::string verdict(const Checked& checked, const Words& words) {
 }
 
 std::string_view name_of(const WrongFigure& figure) {
-  constexpr std::string_view kOfTable[kPrintedRoles] = {"budget", "percent", "prior",
-                                                        "shift",  "change",  "key"};
-  return figure.role                           ? kOfTable[static_cast<std::size_t>(*figure.role)]
-         : figure.of == Deviation::Of::kTotal  ? "total"
+  if (figure.role && *figure.role != PrintedRole::kAmount) {
+    return role_name(*figure.role);
+  }
+  return figure.of == Deviation::Of::kTotal    ? "total"
          : figure.of == Deviation::Of::kBudget ? "budget"
                                                : "key";
 }

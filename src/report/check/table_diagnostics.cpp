@@ -16,13 +16,6 @@
 namespace allot::report {
 namespace {
 
-/// How the field of a role is called.
-std::string_view field_of(PrintedRole role) {
-  constexpr std::string_view kFields[kPrintedRoles] = {"amount", "percent", "prior",
-                                                       "shift",  "change",  "key"};
-  return kFields[static_cast<std::size_t>(role)];
-}
-
 class DiagnosticsOfTable {
  public:
   DiagnosticsOfTable(const Scenario& scenario, const engine::TableCheck& check)
@@ -232,10 +225,10 @@ class DiagnosticsOfTable {
          .message = fmt::format(
              "column {} cannot be held against the result: {}", in_ticks(nothing.column),
              is_key ? "its pots do not go by one key" : "the scenario has no prior year"),
-         .label = fmt::format("named as {}", in_ticks(field_of(nothing.role))),
+         .label = fmt::format("named as {}", in_ticks(role_name(nothing.role))),
          .help = {is_key ? "leave `key` out"
                          : fmt::format("add `prior:` to the scenario, or leave {} out",
-                                       in_ticks(field_of(nothing.role)))}});
+                                       in_ticks(role_name(nothing.role)))}});
   }
 
   const Scenario& scenario_;

@@ -15,13 +15,10 @@ namespace allot::load {
 
 /// A column that somebody named. A role but `id` and `name` may have several.
 struct NamedRole {
-  std::string role;  ///< `id`, `name`, or one of printed_roles()
+  std::string role;  ///< `id`, `name`, or one of kPrintedRoles
   std::string column;
   Location where;
 };
-
-/// `amount`, `percent`, `prior`, `shift`, `change`, `key`: in the order of PrintedRole.
-std::vector<std::string_view> printed_roles();
 
 /// A published table without a scenario, and what is known about it.
 struct BareTable {
