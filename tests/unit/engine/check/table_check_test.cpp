@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "allot/engine/check/check.hpp"
 #include "allot/engine/run.hpp"
@@ -177,6 +178,93 @@ TEST_CASE("either side of a tie is right") {
   const auto& tie = std::get<TieOtherwise>(check.table->notes.front());
   CHECK(tie.printed == std::vector{DistrictId{1}});
   CHECK(tie.computed == std::vector{DistrictId{0}});
+}
+
+/// Of a scenario whose table is t.csv.
+report::Checked checked_of(std::string_view scenario_text, std::string_view table,
+                           Problems& problems) {
+  test::MemoryFiles files{{{"t.csv", std::string{table}}}};
+  const Scenario scenario = test::loaded(files, test::file_of({scenario_text}));
+  const auto result = run(scenario, problems);
+  REQUIRE(result);
+  report::Checked checked;
+  report::add_check(checked, {scenario, *result}, engine::check(scenario, *result), problems);
+  return checked;
+}
+
+TEST_CASE("who of those tied gives a unit back is right either way, too") {
+  // 3.25 each; a and b have 4, so that c or d is left with 2.
+  constexpr std::string_view kScenario =
+      "districts: [{id: a, w: 1, m: 3.5}, {id: b, w: 1, m: 3.5}, {id: c, w: 1, m: 0}, {id: d, w: "
+      "1, m: 0}]\n"
+      "pots: [{id: p, amount: 13, steps: [{share: {by: w}}, {limit: {minimum: {column: m}}}], "
+      "rounding: {unit: 1}}]\nexpect: {table: {file: t.csv, amount: x}}\n";
+  for (const std::string_view table :
+       {"id,x\na,4\nb,4\nc,3\nd,2\n", "id,x\na,4\nb,4\nc,2\nd,3\n"}) {
+    Problems problems;
+    CHECK(checked_of(kScenario, table, problems).figures.empty());
+  }
+  Problems problems;
+  CHECK(checked_of(kScenario, "id,x\na,4\nb,4\nc,3\nd,3\n", problems).figures.size() == 1);
+}
+
+TEST_CASE("a sum may be the money of all pots, of which a part counts once") {
+  Problems problems;
+  const auto checked = checked_of(
+      "districts: [{id: a, w: 1}, {id: b, w: 1}, {id: c, w: 1}]\n"
+      "pots: [{id: p, amount: 100, steps: [{share: {by: w}}], rounding: {unit: 1, method: half_up, "
+      "residual: report}},\n  {id: q, amount: {part: 30 %, of: p}, steps: [{share: {by: w}}], "
+      "rounding: {unit: 1}}]\nexpect: {table: {file: t.csv, amount: x}}\n",
+      "id,x\na,33\nb,33\nc,33\nSumme,100\n", problems);
+  CHECK(checked.figures.empty());
+  CHECK(problems.empty());
+}
+
+TEST_CASE("a new district grew by all that it has") {
+  Problems problems;
+  const auto checked = checked_of(
+      "districts: [{id: a, w: 1, p: 40}, {id: b, w: 1, p: }]\n"
+      "pots: [{id: p, amount: 100, steps: [{share: {by: w}}]}]\nprior: {column: p}\n"
+      "expect: {table: {file: t.csv, amount: x, shift: s, change: c}}\n",
+      "id;x;s;c\na;50;10;25\nb;50;50;100\n", problems);
+  CHECK(checked.figures.empty());
+}
+
+TEST_CASE("a reason is a rule that the scenario may have") {
+  Problems problems;
+  const auto checked = checked_of(
+      "districts: [{id: a, w: 281}, {id: b, w: 92}, {id: c, w: 274}, {id: d, w: 353}]\n"
+      "pots: [{id: p, amount: 104, steps: [{flat: {amount: 1}}, {share: {by: w}}], rounding: "
+      "{unit: 1, method: down, residual: report}}]\n"
+      "expect: {table: {file: t.csv, amount: x}}\n",
+      "id,x\na,29\nb,10\nc,29\nd,36\n", problems);
+  REQUIRE(checked.remarks.size() == 1);
+  CHECK(std::get<report::OtherRoundings>(checked.remarks.front()).methods ==
+        std::vector<std::string>{"largest_remainder"});
+}
+
+TEST_CASE("a row of nobody that is the sum of two by chance is no sum") {
+  CHECK(findings("Stadt;x\nKöln;281\nBonn;92\nEssen;373\n",
+                 "name: Stadt, amount: x, complete: false") == "E113 4:1 | 0");
+}
+
+TEST_CASE("where rounding lets a sum be that of several blocks it is that of the nearest") {
+  std::string districts = "districts: [";
+  std::string table = "id;x\n";
+  for (int i = 10; i < 22; ++i) {
+    const int budget = i < 20 ? 100 : 10;
+    districts += fmt::format("{}{{id: d{}, w: {}}}", i > 10 ? ", " : "", i, budget);
+    table += fmt::format("d{};{}\n", i, budget);
+    table += i == 19 ? "Zwischensumme;1000\n" : i == 21 ? "Zwischensumme;20\n" : "";
+  }
+  Problems problems;
+  const auto checked =
+      checked_of(districts +
+                     "]\npots: [{id: p, amount: 1020, steps: [{share: {by: w}}]}]\n"
+                     "expect: {table: {file: t.csv, amount: x, printed_to: 10}}\n",
+                 table + "Summe;1020\n", problems);
+  CHECK(problems.empty());
+  CHECK(checked.remarks.empty());
 }
 
 }  // namespace
