@@ -19,11 +19,15 @@ constexpr std::size_t kFewest = 2;
 class SumRowFinder {
  public:
   explicit SumRowFinder(const SumCandidates& candidates) : candidates_{candidates} {
+    const auto has_id = [](const SumCandidate& row) { return !row.id.empty(); };
+    const auto ids = static_cast<std::size_t>(std::ranges::count_if(candidates.rows, has_id));
+    const bool most_have_ids = 2 * ids > candidates.rows.size();
     for (std::uint32_t i = 0; i < size(); ++i) {
       const SumCandidate& row = candidates.rows[i];
+      const bool added_up = candidates.has_known ? row.is_known : has_id(row) || !most_have_ids;
       if (row.is_named_sum) {
         sums_.push_back(i);
-      } else if (row.is_known || !candidates.has_known) {
+      } else if (added_up) {
         parts_.push_back(i);
       } else {
         others_.push_back(i);
@@ -33,6 +37,10 @@ class SumRowFinder {
 
   std::vector<SumOfRows> run() {
     find_unnamed();
+    if (sums_.empty()) {
+      return {};
+    }
+    add_parts_up();
     stand_above_ = subtotals_stand_above();
     std::vector<SumOfRows> found;
     for (const std::uint32_t sum : sums_) {
@@ -44,14 +52,26 @@ class SumRowFinder {
  private:
   [[nodiscard]] std::size_t size() const { return candidates_.rows.size(); }
   [[nodiscard]] std::string_view id(std::uint32_t row) const { return candidates_.rows[row].id; }
+  [[nodiscard]] bool is_part(std::uint32_t row) const {
+    return std::ranges::binary_search(parts_, row);
+  }
 
-  /// Rows of no district of the scenario; without one, rows whose numbers or ids say it.
+  /// Rows of no district of the scenario; without one, rows without ids among those that have
+  /// some, and rows whose numbers or ids say it.
   void find_unnamed() {
     sort_ids();
     ends_ = sums_;
     ends_.insert(ends_.end(), others_.begin(), others_.end());
     std::ranges::sort(ends_);
-    const Rows asked = candidates_.has_known ? others_ : parts_;
+    Rows asked = others_;
+    if (!candidates_.has_known) {
+      asked.insert(asked.end(), parts_.begin(), parts_.end());
+      std::ranges::sort(asked);
+    }
+    if (asked.empty()) {
+      return;
+    }
+    add_parts_up();
     Rows found;
     for (const std::uint32_t row : asked) {
       const bool is_group = candidates_.rows[row].of_group.size() >= 1;
@@ -59,6 +79,7 @@ class SumRowFinder {
         found.push_back(row);
       }
     }
+    add_siblings(found);
     const auto is_found = [&](std::uint32_t row) { return std::ranges::binary_search(found, row); };
     std::erase_if(parts_, is_found);
     std::erase_if(others_, is_found);
@@ -69,6 +90,19 @@ class SumRowFinder {
     // Who is no district of the scenario may still be a part of the table's sums.
     parts_.insert(parts_.end(), others_.begin(), others_.end());
     std::ranges::sort(parts_);
+  }
+
+  /// Where most rows without an id are sums, the others are sums with a misprint.
+  void add_siblings(Rows& found) const {
+    Rows without_id;
+    std::ranges::copy_if(others_, std::back_inserter(without_id),
+                         [&](std::uint32_t row) { return id(row).empty(); });
+    Rows lacking;
+    std::ranges::set_difference(without_id, found, std::back_inserter(lacking));
+    if (2 * lacking.size() < without_id.size()) {
+      found.insert(found.end(), lacking.begin(), lacking.end());
+      std::ranges::sort(found);
+    }
   }
 
   void sort_ids() {
@@ -87,10 +121,10 @@ class SumRowFinder {
            (id(row).starts_with('0') || id(row).size() < shortest_ || fits(row, rows));
   }
 
-  /// Without a scenario a sum stands first or last, where nothing calls it so; with one its id, if
-  /// any, is none like those of districts.
+  /// Without a scenario a sum with an id stands first or last, where nothing calls it so; with one
+  /// its id, if any, is none like those of districts.
   [[nodiscard]] bool may_be_unnamed(std::uint32_t row) const {
-    if (!candidates_.has_known) {
+    if (is_part(row)) {
       return row == 0 || row + 1 == size();
     }
     return id(row).empty() || (are_digits(id(row)) && id(row).size() < shortest_);
@@ -113,28 +147,79 @@ class SumRowFinder {
     return rows;
   }
 
-  [[nodiscard]] Rows all_but(std::uint32_t sum) const {
-    Rows rows;
-    std::ranges::copy_if(parts_, std::back_inserter(rows),
-                         [&](std::uint32_t row) { return row != sum; });
-    return rows;
+  /// Parts that follow each other, as places in `parts_`, but one of them.
+  struct Stretch {
+    std::size_t first, last;
+    std::optional<std::uint32_t> without = {};
+  };
+  [[nodiscard]] Stretch all_but(std::uint32_t sum) const {
+    return {0, parts_.size(), is_part(sum) ? std::optional{sum} : std::nullopt};
   }
   /// Those since the sum before it, and those up to the next one.
-  [[nodiscard]] Rows block_before(std::uint32_t sum) const {
+  [[nodiscard]] Stretch block_before(std::uint32_t sum) const {
     const auto next = std::ranges::lower_bound(ends_, sum);
-    return between(next == ends_.begin() ? std::nullopt : std::optional{*(next - 1)}, sum);
+    return {next == ends_.begin() ? 0 : place_behind(*(next - 1)), place_of(sum)};
   }
-  [[nodiscard]] Rows block_behind(std::uint32_t sum) const {
+  [[nodiscard]] Stretch block_behind(std::uint32_t sum) const {
     const auto next = std::ranges::upper_bound(ends_, sum);
-    return between(sum, next == ends_.end() ? std::nullopt : std::optional{*next});
+    return {place_behind(sum), next == ends_.end() ? parts_.size() : place_of(*next)};
   }
-  [[nodiscard]] Rows between(std::optional<std::uint32_t> first,
-                             std::optional<std::uint32_t> last) const {
-    Rows rows;
-    std::ranges::copy_if(parts_, std::back_inserter(rows), [&](std::uint32_t row) {
-      return (!first || row > *first) && (!last || row < *last);
-    });
+  [[nodiscard]] std::size_t place_of(std::uint32_t row) const {
+    return static_cast<std::size_t>(std::ranges::lower_bound(parts_, row) - parts_.begin());
+  }
+  [[nodiscard]] std::size_t place_behind(std::uint32_t row) const {
+    return static_cast<std::size_t>(std::ranges::upper_bound(parts_, row) - parts_.begin());
+  }
+
+  [[nodiscard]] static std::size_t count_of(const Rows& rows) { return rows.size(); }
+  [[nodiscard]] static std::size_t count_of(const Stretch& of) {
+    return of.last - of.first - (of.without ? 1 : 0);
+  }
+  [[nodiscard]] static const Rows& rows_of(const Rows& rows) { return rows; }
+  [[nodiscard]] Rows rows_of(const Stretch& of) const {
+    Rows rows{parts_.begin() + static_cast<std::ptrdiff_t>(of.first),
+              parts_.begin() + static_cast<std::ptrdiff_t>(of.last)};
+    std::erase(rows, of.without);
     return rows;
+  }
+
+  /// What numbers add to, and what rounding may have made of that.
+  struct Total {
+    Fraction value, slack;
+
+    void add(const std::optional<PrintedNumber>& cell) {
+      if (cell) {
+        value += cell->value;
+        slack += cell->half;
+      }
+    }
+  };
+  /// Each of many sums is held against all rows.
+  void add_parts_up() {
+    up_to_.clear();
+    for (const PrintedColumn& column : candidates_.columns) {
+      std::vector<Total>& totals = up_to_.emplace_back(1);
+      for (const std::uint32_t row : parts_) {
+        totals.push_back(totals.back());
+        totals.back().add(column.cells[row]);
+      }
+    }
+  }
+  [[nodiscard]] Total total_of(std::size_t column, const Stretch& of) const {
+    const Total& first = up_to_[column][of.first];
+    const Total& last = up_to_[column][of.last];
+    Total without;
+    if (of.without) {
+      without.add(candidates_.columns[column].cells[*of.without]);
+    }
+    return {last.value - first.value - without.value, last.slack - first.slack - without.slack};
+  }
+  [[nodiscard]] Total total_of(std::size_t column, const Rows& rows) const {
+    Total total;
+    for (const std::uint32_t row : rows) {
+      total.add(candidates_.columns[column].cells[row]);
+    }
+    return total;
   }
 
   /// Whether a number of the row may be the sum of theirs, and whether it could be seen if not:
@@ -143,62 +228,62 @@ class SumRowFinder {
     bool may_be = true, tells = false;
     Fraction off = {};  ///< how far the sum is from the number
   };
-  static Fit fit_in(const PrintedColumn& column, std::uint32_t sum, const Rows& rows) {
-    const auto& printed = column.cells[sum];
-    if (!printed || column.role == PrintedRole::kChange) {
+  template <class Parts>
+  [[nodiscard]] Fit fit_in(std::size_t column, std::uint32_t sum, const Parts& parts) const {
+    const auto& printed = candidates_.columns[column].cells[sum];
+    if (!printed || candidates_.columns[column].role == PrintedRole::kChange) {
       return {};
     }
-    Fraction total;
-    Fraction slack = printed->half;
-    for (const std::uint32_t row : rows) {
-      if (const auto& cell = column.cells[row]) {
-        total += cell->value;
-        slack += cell->half;
-      }
-    }
-    const Fraction difference = total - printed->value;
+    const Total total = total_of(column, parts);
+    const Fraction slack = printed->half + total.slack;
+    const Fraction difference = total.value - printed->value;
     const Fraction off = difference.sign() < 0 ? -difference : difference;
-    return {.may_be = off <= slack, .tells = total > slack + slack, .off = off};
+    return {.may_be = off <= slack, .tells = total.value > slack + slack, .off = off};
   }
 
   /// Whether every number of the row may be the sum of theirs, and one is there that tells.
-  [[nodiscard]] bool fits(std::uint32_t sum, const Rows& rows) const {
+  template <class Parts>
+  [[nodiscard]] bool fits(std::uint32_t sum, const Parts& parts) const {
     bool tells = false;
-    for (const PrintedColumn& column : candidates_.columns) {
-      const Fit fit = fit_in(column, sum, rows);
+    for (std::size_t column = 0; column < candidates_.columns.size(); ++column) {
+      const Fit fit = fit_in(column, sum, parts);
       if (!fit.may_be) {
         return false;
       }
       tells = tells || fit.tells;
     }
-    return tells && rows.size() >= kFewest;
+    return tells && count_of(parts) >= kFewest;
   }
-  [[nodiscard]] Fraction distance(std::uint32_t sum, const Rows& rows) const {
+  template <class Parts>
+  [[nodiscard]] Fraction distance(std::uint32_t sum, const Parts& parts) const {
     Fraction off;
-    for (const PrintedColumn& column : candidates_.columns) {
-      off += fit_in(column, sum, rows).off;
+    for (std::size_t column = 0; column < candidates_.columns.size(); ++column) {
+      off += fit_in(column, sum, parts).off;
     }
     return off;
   }
 
   /// The same of one of them: others may have a misprint.
-  [[nodiscard]] bool fits_in_one(std::uint32_t sum, const Rows& rows) const {
-    return rows.size() >= kFewest &&
-           std::ranges::any_of(candidates_.columns, [&](const PrintedColumn& column) {
-             const Fit fit = fit_in(column, sum, rows);
-             return fit.may_be && fit.tells;
-           });
+  [[nodiscard]] bool fits_in_one(std::uint32_t sum, const Stretch& parts) const {
+    bool found = false;
+    for (std::size_t column = 0; column < candidates_.columns.size() && !found; ++column) {
+      const Fit fit = fit_in(column, sum, parts);
+      found = fit.may_be && fit.tells;
+    }
+    return found && count_of(parts) >= kFewest;
   }
 
   /// By chance two or three numbers add to a fourth: one column tells only of more.
-  [[nodiscard]] bool tells_of(const Rows& rows) const {
+  [[nodiscard]] bool tells_of(const Stretch& parts) const {
     constexpr std::size_t kMany = 5;
-    return rows.size() >= kMany || candidates_.columns.size() > 1 || !candidates_.has_known;
+    return count_of(parts) >= kMany || candidates_.columns.size() > 1 || !candidates_.has_known;
   }
   [[nodiscard]] bool fits_something(std::uint32_t row) const {
-    const auto is_sum_of = [&](const Rows& rows) { return tells_of(rows) && fits(row, rows); };
-    return is_sum_of(all_but(row)) || (candidates_.has_known && (is_sum_of(block_before(row)) ||
-                                                                 is_sum_of(block_behind(row))));
+    const auto is_sum_of = [&](const Stretch& parts) {
+      return tells_of(parts) && fits(row, parts);
+    };
+    return is_sum_of(all_but(row)) ||
+           (!is_part(row) && (is_sum_of(block_before(row)) || is_sum_of(block_behind(row))));
   }
 
   [[nodiscard]] Rows parts_of(std::uint32_t sum) const {
@@ -207,31 +292,37 @@ class SumRowFinder {
     if (!group.empty()) {
       return group;
     }
-    const Rows candidates[] = {by_id, all_but(sum), block_before(sum), block_behind(sum)};
+    const Stretch all = all_but(sum);
+    const Stretch before = block_before(sum);
+    const Stretch behind = block_behind(sum);
     // Where rounding lets several fit, the nearest is meant.
-    const Rows* nearest = nullptr;
+    Rows nearest;
     Fraction least;
-    for (const Rows& rows : candidates) {
-      if (fits(sum, rows)) {
-        if (const Fraction off = distance(sum, rows); nearest == nullptr || off < least) {
-          nearest = &rows;
+    const auto consider = [&](const auto& parts) {
+      if (fits(sum, parts)) {
+        if (const Fraction off = distance(sum, parts); nearest.empty() || off < least) {
+          nearest = rows_of(parts);
           least = off;
         }
       }
-    }
-    if (nearest != nullptr) {
-      return *nearest;
+    };
+    consider(by_id);
+    consider(all);
+    consider(before);
+    consider(behind);
+    if (!nearest.empty()) {
+      return nearest;
     }
     if (by_id.size() >= kFewest) {
       return by_id;
     }
     // One that does not add up stands as the others do.
-    const Rows& block = stand_above_ ? candidates[3] : candidates[2];
+    const Stretch& block = stand_above_ ? behind : before;
     const std::string_view label = candidates_.rows[sum].label;
     const bool is_end = sum + 1 == size() || (sum == 0 && !stand_above_);
     const bool is_whole =
         is_end && (looks_like_total(label) || (siblings_ == 0 && !says_level(label)));
-    return sums_.size() == 1 || is_whole || block.empty() ? candidates[1] : block;
+    return rows_of(sums_.size() == 1 || is_whole || count_of(block) == 0 ? all : block);
   }
 
   /// Whether subtotals stand above what they add up, as most of those do that fit; else where the
@@ -250,13 +341,15 @@ class SumRowFinder {
 
   const SumCandidates& candidates_;
   Rows parts_;   ///< that may be added up
-  Rows others_;  ///< of no district of the scenario
+  Rows others_;  ///< of no district of the scenario, or without the id that most have
   Rows sums_;
   Rows ends_;   ///< where what a sum adds up may end: at sums, and who may be one
   Rows by_id_;  ///< of `parts_` those with ids of digits, in their order
   bool stand_above_ = false;
   std::size_t siblings_ = 0;  ///< subtotals that fit the rows above them, or below
   std::size_t shortest_ = std::string_view::npos;
+  /// Of each column what the parts before each place add to.
+  std::vector<std::vector<Total>> up_to_;
 };
 
 }  // namespace
