@@ -1,11 +1,13 @@
 #include "engine/check/printed_check.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <utility>
 
 #include "allot/core/same_name.hpp"
+#include "engine/check/result_figures.hpp"
 
 namespace allot::engine {
 
@@ -17,17 +19,13 @@ Fraction size_of(const Fraction& number) { return number.sign() < 0 ? -number : 
 
 bool adds_up(PrintedRole role) { return role != PrintedRole::kChange; }
 
-/// How the numbers of a key may be printed.
-enum class KeyForm : std::uint8_t { kValues, kPercentages, kParts };
-
 class TableChecker {
  public:
   TableChecker(const Scenario& scenario, const Result& result, const PrintedTable& table)
       : scenario_{scenario},
-        result_{result},
         table_{table},
+        figures_{scenario, result},
         columns_{table.columns},
-        budgets_{result.budgets},
         first_row_(scenario.districts.size()) {}
 
   TableCheck run() && {
@@ -46,10 +44,6 @@ class TableChecker {
   }
 
  private:
-  [[nodiscard]] Fraction amount(Money money) const {
-    return in_currency(money, scenario_.decimals);
-  }
-
   void check_rows() {
     const bool has_names = std::ranges::any_of(
         table_.rows, [](const PrintedRow& row) { return !row.name.empty() && !row.id.empty(); });
@@ -71,12 +65,9 @@ class TableChecker {
       }
     }
     for (std::uint32_t i = 0; table_.complete && i < first_row_.size(); ++i) {
-      const bool has_money =
-          budgets_[i] != Money{} ||
-          (result_.prior && result_.prior->budgets[i].value_or(Money{}) != Money{});
-      const bool takes_part = result_.takes_part.empty() || result_.takes_part[i];
-      if (!first_row_[i] && (has_money || takes_part)) {
-        check_.findings.emplace_back(RowMissing{DistrictId{i}, amount(budgets_[i]), table_.where});
+      const DistrictId district{i};
+      if (!first_row_[i] && figures_.has_part(district)) {
+        check_.findings.emplace_back(RowMissing{district, figures_.budget(district), table_.where});
       }
     }
   }
@@ -105,154 +96,57 @@ class TableChecker {
     return found == columns_.end() ? nullptr : &*found;
   }
 
-  /// Who of those tied gets the unit is a rule of this scenario; a table may have had another.
   void settle_ties() {
     const PrintedColumn* column = amounts();
     if (column == nullptr) {
       return;
     }
-    std::map<DistrictId, const PrintedNumber*> cells;
+    ResultFigures::Cells cells;
     for_each_cell(*column, [&](DistrictId district, const PrintedNumber& cell) {
       cells.emplace(district, &cell);
     });
-    for (std::uint32_t pot = 0; pot < result_.pots.size(); ++pot) {
-      for (const Tie& tie : result_.pots[pot].ties) {
-        settle(tie, PotId{pot}, cells);
-      }
-    }
-  }
-
-  void settle(const Tie& tie, PotId pot, const std::map<DistrictId, const PrintedNumber*>& cells) {
-    const Money gain = gain_of(tie, result_.pots[index_of(pot)]);
-    TieOtherwise other{.pot = pot, .printed = {}, .computed = {}};
-    for (const DistrictId district : tie.tied) {
-      const auto cell = cells.find(district);
-      const Money budget = budgets_[index_of(district)];
-      if (cell == cells.end() || cell->second->admits(amount(budget))) {
-        continue;
-      }
-      const bool chosen = std::ranges::binary_search(tie.chosen, district);
-      if (!cell->second->admits(amount(chosen ? budget - gain : budget + gain))) {
-        return;
-      }
-      (chosen ? other.computed : other.printed).push_back(district);
-    }
-    if (other.printed.empty() || other.printed.size() != other.computed.size()) {
-      return;
-    }
-    for (const DistrictId district : other.printed) {
-      budgets_[index_of(district)] += gain;
-    }
-    for (const DistrictId district : other.computed) {
-      budgets_[index_of(district)] = budgets_[index_of(district)] - gain;
-    }
-    check_.notes.emplace_back(std::move(other));
-  }
-
-  /// What who is chosen has more than another; less, where units are taken back.
-  static Money gain_of(const Tie& tie, const PotResult& pot) {
-    const Money unit = Money::from_minor(pot.unit);
-    switch (tie.stake) {
-      case Stake::kUnits:
-        return unit;
-      case Stake::kTakenBack:
-        return -unit;
-      case Stake::kResidual:
-        break;
-    }
-    return pot.residual;
-  }
-
-  /// The key that the only pot goes by, or all pots do.
-  [[nodiscard]] const KeyValues* only_key() const {
-    std::optional<KeyId> key;
-    for (const PotResult& pot : result_.pots) {
-      if (!pot.share || (key && *key != pot.share->key)) {
-        return nullptr;
-      }
-      key = pot.share->key;
-    }
-    return key ? result_.keys.find(*key) : nullptr;
-  }
-
-  /// What the rule gives; nothing where it is undefined.
-  [[nodiscard]] std::optional<Fraction> computed(PrintedRole role, DistrictId district,
-                                                 KeyForm form) const {
-    const std::size_t i = index_of(district);
-    const Fraction budget = amount(budgets_[i]);
-    std::optional<Fraction> before;
-    if (result_.prior && result_.prior->budgets[i]) {
-      before = amount(*result_.prior->budgets[i]);
-    }
-    switch (role) {
-      case PrintedRole::kAmount:
-        return budget;
-      case PrintedRole::kPercent:
-        return result_.total == Money{} ? std::nullopt
-                                        : std::optional{budget / amount(result_.total)};
-      case PrintedRole::kPrior:
-        return before;
-      case PrintedRole::kShift:
-        return before ? std::optional{budget - *before} : std::nullopt;
-      case PrintedRole::kChange:
-        return before && before->sign() != 0 ? std::optional{(budget - *before) / *before}
-                                             : std::nullopt;
-      case PrintedRole::kKey:
-        break;
-    }
-    const KeyValues& key = *only_key();
-    const Fraction value = key.weights.at(i);
-    if (form == KeyForm::kValues || key.whole.sign() == 0) {
-      return value;
-    }
-    return value / key.whole * Fraction{form == KeyForm::kPercentages ? 100 : 1};
-  }
-
-  [[nodiscard]] bool has_nothing_for(PrintedRole role) const {
-    switch (role) {
-      case PrintedRole::kPrior:
-      case PrintedRole::kShift:
-      case PrintedRole::kChange:
-        return !result_.prior;
-      case PrintedRole::kKey:
-        return only_key() == nullptr;
-      default:
-        return false;
+    for (TieOtherwise& other : figures_.settle_ties(cells)) {
+      check_.notes.emplace_back(std::move(other));
     }
   }
 
   /// The form in which most cells agree.
-  [[nodiscard]] KeyForm form_of_key(const PrintedColumn& column) const {
+  void choose_form_of_key(const PrintedColumn& column) {
     KeyForm best = KeyForm::kValues;
-    std::size_t fewest = table_.rows.size() + 1;
+    std::size_t most = 0;
     for (const KeyForm form : {KeyForm::kValues, KeyForm::kPercentages, KeyForm::kParts}) {
-      std::size_t off = 0;
-      for_each_cell(column, [&](DistrictId district, const PrintedNumber& cell) {
-        const auto right = computed(column.role, district, form);
-        off += right && cell.admits(*right) ? 0U : 1U;
-      });
-      if (off < fewest) {
-        fewest = off;
+      figures_.key_form = form;
+      if (const std::size_t count = agreeing(column); count > most) {
+        most = count;
         best = form;
       }
     }
-    return best;
+    figures_.key_form = best;
+  }
+
+  [[nodiscard]] std::size_t agreeing(const PrintedColumn& column) const {
+    std::size_t count = 0;
+    for_each_cell(column, [&](DistrictId district, const PrintedNumber& cell) {
+      const auto right = figures_.of(column.role, district);
+      count += right && cell.admits(*right) ? 1U : 0U;
+    });
+    return count;
   }
 
   void check_column(PrintedColumn& column) {
-    if (has_nothing_for(column.role)) {
+    if (figures_.has_none(column.role)) {
       check_.findings.emplace_back(NothingToCompare{column.role, column.name, column.where});
       return;
     }
     if (column.role == PrintedRole::kKey) {
-      key_form_ = form_of_key(column);
+      choose_form_of_key(column);
     }
     choose_reading(column);
     std::vector<CellOff> off;
     std::size_t compared = 0;
     for_each_cell(column, [&](DistrictId district, const PrintedNumber& cell) {
       ++compared;
-      const auto right = computed(column.role, district, key_form_);
+      const auto right = figures_.of(column.role, district);
       if (!cell.admits(right.value_or(Fraction{})) &&
           !(!right && admits_new(column.role, district, cell))) {
         off.push_back({column.role, district, cell, right.value_or(Fraction{})});
@@ -271,14 +165,6 @@ class TableChecker {
     if (column.otherwise.empty()) {
       return;
     }
-    const auto agreeing = [&](const PrintedColumn& one) {
-      std::size_t count = 0;
-      for_each_cell(one, [&](DistrictId district, const PrintedNumber& cell) {
-        const auto right = computed(one.role, district, key_form_);
-        count += right && cell.admits(*right) ? 1U : 0U;
-      });
-      return count;
-    };
     PrintedColumn other = column;
     other.cells = column.otherwise;
     if (agreeing(other) > agreeing(column)) {
@@ -296,7 +182,7 @@ class TableChecker {
   /// What is undefined here may be nothing there, or all that a new district has.
   [[nodiscard]] bool admits_new(PrintedRole role, DistrictId district,
                                 const PrintedNumber& cell) const {
-    return role == PrintedRole::kShift ? cell.admits(amount(budgets_[index_of(district)]))
+    return role == PrintedRole::kShift ? cell.admits(figures_.budget(district))
                                        : role == PrintedRole::kChange && cell.admits(Fraction{1});
   }
 
@@ -314,7 +200,7 @@ class TableChecker {
       std::size_t rows = 0;
       bool fits = true;
       for_each_cell(column, [&](DistrictId district, const PrintedNumber& cell) {
-        const Fraction right = computed(column.role, district, key_form_).value_or(Fraction{});
+        const Fraction right = figures_.of(column.role, district).value_or(Fraction{});
         fits = fits && times(cell, factor).admits(right);
         rows += cell.value.sign() != 0 ? 1U : 0U;
       });
@@ -344,7 +230,7 @@ class TableChecker {
     for (std::size_t c = 0; c < columns_.size(); ++c) {
       const PrintedColumn& column = columns_[c];
       if (c >= sum.cells.size() || !sum.cells[c] || !adds_up(column.role) ||
-          has_nothing_for(column.role)) {
+          figures_.has_none(column.role)) {
         continue;
       }
       const auto factor = factors_.find(column.role);
@@ -408,25 +294,15 @@ class TableChecker {
     for (const std::uint32_t row : sum.rows) {
       const auto& district = table_.rows[row].district;
       if (district && first_row_[index_of(*district)] == row) {
-        total += computed(column.role, *district, key_form_).value_or(Fraction{});
+        total += figures_.of(column.role, *district).value_or(Fraction{});
       }
     }
     if (printed.admits(total)) {
       return std::nullopt;
     }
     std::vector<Fraction> also = with_missing_rows(column.role, total);
-    // Below all rows some print the pot, and not what was given of it.
     if (sum.rows.size() == table_.rows.size()) {
-      if (column.role == PrintedRole::kAmount) {
-        also.push_back(amount(result_.total));
-        also.push_back(pots());
-      } else if (column.role == PrintedRole::kPercent) {
-        also.emplace_back(1);
-      } else if (result_.prior && column.role == PrintedRole::kPrior) {
-        also.push_back(amount(result_.prior->total));
-      } else if (result_.prior && column.role == PrintedRole::kShift) {
-        also.push_back(amount(result_.total) - amount(result_.prior->total));
-      }
+      std::ranges::move(figures_.of_all(column.role), std::back_inserter(also));
     }
     if (std::ranges::any_of(also, [&](const Fraction& one) { return printed.admits(one); })) {
       return std::nullopt;
@@ -441,25 +317,13 @@ class TableChecker {
     Fraction all = total;
     for (const TableFinding& finding : check_.findings) {
       if (const auto* row = std::get_if<RowMissing>(&finding)) {
-        const Fraction more = computed(role, row->district, key_form_).value_or(Fraction{});
+        const Fraction more = figures_.of(role, row->district).value_or(Fraction{});
         all += more;
         sums.push_back(total + more);
       }
     }
     sums.push_back(all);
     return sums;
-  }
-
-  /// All money that there was to give; what a pot passes on is another's.
-  [[nodiscard]] Fraction pots() const {
-    Fraction all;
-    for (const PotResult& pot : result_.pots) {
-      all += amount(pot.amount);
-      for (const PassedOn& part : pot.passed_on) {
-        all -= amount(part.amount);
-      }
-    }
-    return all;
   }
 
   void find_reasons() {
@@ -480,8 +344,7 @@ class TableChecker {
     }
     find_exchanged(off);
     for (CellOff* cell : off) {
-      cell->slip = slip_between(cell->printed, cell->computed,
-                                amount(Money::from_minor(result_.pots.front().unit)));
+      cell->slip = slip_between(cell->printed, cell->computed, figures_.unit());
     }
   }
 
@@ -501,14 +364,12 @@ class TableChecker {
   }
 
   const Scenario& scenario_;
-  const Result& result_;
   const PrintedTable& table_;
+  ResultFigures figures_;
   std::vector<PrintedColumn> columns_;  ///< in the unit that they turn out to be in
-  std::vector<Money> budgets_;          ///< with ties as the table has them
   std::vector<std::optional<std::uint32_t>> first_row_;  ///< of each district
   std::map<PrintedRole, Fraction> factors_;
   std::set<PrintedRole> other_reading_;  ///< columns that are read otherwise than by groups
-  KeyForm key_form_ = KeyForm::kValues;
   TableCheck check_;
 };
 
