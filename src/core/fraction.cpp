@@ -42,6 +42,9 @@ Fraction operator+(const Fraction& a, const Fraction& b) {
 Fraction operator-(const Fraction& a, const Fraction& b) { return a + -b; }
 
 Fraction operator*(const Fraction& a, const Fraction& b) {
+  if (b == Fraction{1}) {  // what most units are
+    return a;
+  }
   return {a.numerator_ * b.numerator_, a.denominator_ * b.denominator_};
 }
 

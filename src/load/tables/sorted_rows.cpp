@@ -312,8 +312,8 @@ bool report_levels(std::span<const std::string_view> missing,
 bool report_other_ids(std::span<const std::string_view> missing,
                       std::span<const std::string_view> known, const Location& where,
                       Problems& problems) {
-  return report_lost_zeros(missing, known, where, problems) ||
-         report_levels(missing, known, where, problems);
+  return !missing.empty() && (report_lost_zeros(missing, known, where, problems) ||
+                              report_levels(missing, known, where, problems));
 }
 
 }  // namespace allot::load
