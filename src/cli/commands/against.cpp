@@ -57,8 +57,11 @@ bool take_table(Session& session) {
   for (const GivenColumn& given : settings.mapped_columns) {
     good = add_column(session, given, table) && good;
   }
-  if (!settings.sheets.empty()) {
-    const std::string& sheet = settings.sheets.back();
+  if (settings.sheets.size() > 1) {
+    good = session.refuse("--sheet", "`--sheet` is given more than once",
+                          {"one table is held against the result: run it once for each sheet"});
+  } else if (!settings.sheets.empty()) {
+    const std::string& sheet = settings.sheets.front();
     table.fields.push_back({"sheet", sheet, session.line().of_last(sheet)});
   }
   for (const load::TableField& field : settings.table_fields) {

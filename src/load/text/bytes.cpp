@@ -104,7 +104,8 @@ bool decode(SourceFiles& files, FileId file, Encoding encoding, Problems& proble
                   hex(byte.front()) + " would be a `" + read + "` within a word",
        .label =
            "in " + std::string{name_of(meant).called} + " it is `" + decoded(byte, meant) + "`",
-       .help = {"write `encoding: " + std::string{name_of(meant).choice} + "`"}});
+       .help = {"write `encoding: " + std::string{name_of(meant).choice} +
+                "` beside its name (`--encoding`)"}});
   return false;
 }
 
@@ -120,8 +121,9 @@ void report_not_utf8(SourceFiles& files, FileId file, std::size_t offset, Proble
                 .message = "byte " + hex(byte) + " is not UTF-8",
                 .label = "in " + called + " it is `" + without_controls(meant) + "`",
                 .help = {"save the file as UTF-8",
-                         "or, if it is a table in " + called + ", write `encoding: " +
-                             std::string{name_of(guess).choice} + "` in `districts`"}});
+                         "or, if it is a table in " + called +
+                             ", write `encoding: " + std::string{name_of(guess).choice} +
+                             "` beside its name (`--encoding`)"}});
 }
 
 Diagnostic control_problem(FileId file, std::string_view text, std::size_t offset) {
