@@ -17,15 +17,19 @@ namespace allot {
 // A table as somebody published it, before anybody says whether it is right.
 
 /// A printed number is a text and carries its precision: it stands for every number from
-/// `value - half` to `value + half`.
+/// On which side of a printed number the real one is: on either; below it, as of "knapp"; above it.
+enum class PrintedSide : std::uint8_t { kEither, kBelow, kAbove };
+
+/// `value - half` to `value + half`, or the half of it that its side says.
 struct PrintedNumber {
   Fraction value;  ///< in the currency: `1,4 Mio. EUR` is 1 400 000; of a percentage a part of 1
   Fraction half;   ///< half a unit of its last digit; 0: exact
   std::string text;
   Location where;
+  PrintedSide side = PrintedSide::kEither;
 
-  [[nodiscard]] Fraction low() const { return value - half; }
-  [[nodiscard]] Fraction high() const { return value + half; }
+  [[nodiscard]] Fraction low() const { return side == PrintedSide::kAbove ? value : value - half; }
+  [[nodiscard]] Fraction high() const { return side == PrintedSide::kBelow ? value : value + half; }
   /// Whether the number that was printed may have been this one.
   [[nodiscard]] bool admits(const Fraction& number) const {
     return number == value || (number >= low() && number <= high());

@@ -16,35 +16,57 @@ namespace allot::load {
 
 namespace {
 
+struct About {
+  std::string_view word;
+  PrintedSide side = PrintedSide::kEither;
+};
 /// Before a number that is a rounded one of its teller's.
-constexpr std::array<std::string_view, 12> kAbout{"rund",     "ca.",   "circa",   "etwa",
-                                                  "ungefähr", "knapp", "gut",     "about",
-                                                  "approx.",  "env.",  "environ", "around"};
+constexpr std::array kAbout{About{"rund"},
+                            About{"ca."},
+                            About{"circa"},
+                            About{"etwa"},
+                            About{"ungefähr"},
+                            About{"about"},
+                            About{"approx."},
+                            About{"around"},
+                            About{"env."},
+                            About{"environ"},
+                            About{"knapp", PrintedSide::kBelow},
+                            About{"fast", PrintedSide::kBelow},
+                            About{"nearly", PrintedSide::kBelow},
+                            About{"almost", PrintedSide::kBelow},
+                            About{"près de", PrintedSide::kBelow},
+                            About{"gut", PrintedSide::kAbove},
+                            About{"über", PrintedSide::kAbove},
+                            About{"mehr als", PrintedSide::kAbove},
+                            About{"over", PrintedSide::kAbove},
+                            About{"more than", PrintedSide::kAbove},
+                            About{"plus de", PrintedSide::kAbove}};
 constexpr std::array<std::string_view, 3> kAboutSigns{"~", "≈", "ca."};
 
 /// What a cell says besides its number.
 struct OwnWords {
   std::string printed;                ///< the cell as it was
   std::optional<Fraction> unit = {};  ///< of `1,4 Mio.`
-  bool about = false;
+  std::optional<PrintedSide> about = {};
 };
 
 Fraction factor_of(std::string_view digits) {
   return BigInt::power_of_ten(static_cast<int>(digits.size()) - 1);
 }
 
-std::string_view without_about(std::string_view cell, bool& about) {
+std::string_view without_about(std::string_view cell, std::optional<PrintedSide>& about) {
   for (const std::string_view sign : kAboutSigns) {
     if (cell.starts_with(sign)) {
-      about = true;
+      about = PrintedSide::kEither;
       return without_outer_blanks(cell.substr(sign.size()));
     }
   }
-  for (const std::string_view word : kAbout) {
+  for (const auto& [word, side] : kAbout) {
     if (cell.size() > word.size() && same_word(cell.substr(0, word.size()), word)) {
       const std::string_view rest = cell.substr(word.size());
       if (const std::string_view bare = without_outer_blanks(rest); bare.size() < rest.size()) {
-        about = true;
+        about = side;
         return bare;
       }
     }
@@ -283,6 +305,7 @@ class PrintedColumnReader {
       const bool zeros_meant = !own->second.about || decimals > 0;
       number.value = value * own_unit;
       number.half = (zeros_meant ? half_of(decimals) : half_of_last_digit(value)) * own_unit;
+      number.side = own->second.about.value_or(PrintedSide::kEither);
       number.text = own->second.printed;
     }
     return number;

@@ -26,9 +26,10 @@ struct PrintedForm {
 
 /// A column of `rows`, in their order, with the unit that was found: `in`, else that of its head
 /// (`Tsd. EUR`), else 1; of percentages 1/100, or 1 where they are parts that add to 1. A cell may
-/// carry its own, `1,4 Mio. EUR`, or be `rund 3 Mio.`, whose zeros at the end were not meant: such
-/// words are taken out of the cells of the table. A dash is 0, or in columns about the year before
-/// no value. Nothing where a cell is no number, which is reported.
+/// carry its own, `1,4 Mio. EUR`, or be `rund 3 Mio.`, whose zeros at the end were not meant
+/// (`knapp` and `gut` say on which side it is): such words are taken out of the cells of the table.
+/// A dash is 0, or in columns about the year before no value. Nothing where a cell is no number,
+/// which is reported.
 std::optional<PrintedColumn> read_printed_column(Table& table, std::size_t column,
                                                  const std::vector<std::uint32_t>& rows,
                                                  const PrintedForm& form, Problems& problems);

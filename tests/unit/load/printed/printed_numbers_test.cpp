@@ -29,7 +29,11 @@ std::string read(std::string_view csv, PrintedRole role = PrintedRole::kAmount,
   std::string text;
   for (const auto& cell : column->cells) {
     text += text.empty() ? "" : " ";
-    text += cell ? cell->value.to_string() + "±" + cell->half.to_string() : "-";
+    const std::string_view sign = !cell                               ? ""
+                                  : cell->side == PrintedSide::kBelow ? "-"
+                                  : cell->side == PrintedSide::kAbove ? "+"
+                                                                      : "±";
+    text += cell ? cell->value.to_string() + std::string{sign} + cell->half.to_string() : "-";
   }
   return text;
 }
@@ -65,6 +69,20 @@ TEST_CASE("zeros at the end of a number that is told about were not meant") {
   CHECK(read("id;x\na;rund 3 Mio.\nb;rund 60.000\nc;ca. 1,50 Mio.\n") ==
         "3000000±500000 60000±5000 1500000±5000");
   CHECK(read("id;x\na;~ 700\nb;710\n") == "700±50 710±1/2");
+}
+
+TEST_CASE("some words say on which side the number is") {
+  CHECK(read("id;x\na;knapp 3 Mio.\nb;gut 60.000\nc;mehr als 1,5 Mio.\nd;rund 700\n") ==
+        "3000000-500000 60000+5000 1500000+50000 700±50");
+  const PrintedNumber below{
+      .value = 3, .half = 1, .text = "", .where = {}, .side = PrintedSide::kBelow};
+  CHECK(below.admits(2));
+  CHECK(below.admits(3));
+  CHECK_FALSE(below.admits(Fraction{31, 10}));
+  const PrintedNumber above{
+      .value = 3, .half = 1, .text = "", .where = {}, .side = PrintedSide::kAbove};
+  CHECK(above.admits(4));
+  CHECK_FALSE(above.admits(Fraction{29, 10}));
 }
 
 TEST_CASE("percentages are parts of 1, whatever they add to") {
