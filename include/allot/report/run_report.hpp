@@ -29,6 +29,8 @@ std::optional<SortBy> sort_by(std::string_view name);
 
 struct Language;  ///< a file of report/words
 extern const Language kEnglish;
+/// The one that `--language` calls so; nullptr: none.
+const Language* find_language(std::string_view name);
 
 /// What the options of `run` ask of a report.
 struct RunOptions {
@@ -37,7 +39,7 @@ struct RunOptions {
   std::optional<std::size_t> top;
   bool all = false;                    ///< those who take no part, too
   std::vector<std::string> columns;    ///< `--columns`; empty: all
-  std::optional<NumberStyle> numbers;  ///< where absent each format has its own default
+  std::optional<NumberStyle> numbers;  ///< where absent those of the language, or of the format
   std::size_t width = 80;              ///< of the terminal
   const Language* language = &kEnglish;
   bool color = false;

@@ -194,7 +194,7 @@ class CheckReport {
   }
 
   void tell(Writer& out) {
-    const Words words{*options_.run.language, number_format(NumberStyle::kPlain)};
+    const Words words{*options_.run.language};
     JsonWriter json{out, 0};
     json.document([&] {
       json.string("format_version", kFormatVersion);
