@@ -11,6 +11,7 @@
 #include "allot/engine/causes/causes.hpp"
 #include "allot/engine/run.hpp"
 #include "allot/model/scenario.hpp"
+#include "allot/report/words/languages.hpp"
 #include "allot/report/words/number_style.hpp"
 #include "allot/report/words/writer.hpp"
 
@@ -26,11 +27,6 @@ enum class Audience { kPeople, kSpreadsheets, kPrograms };
 std::optional<RowsBy> rows_by(std::string_view name);
 std::string_view name_of(RowsBy by);
 std::optional<SortBy> sort_by(std::string_view name);
-
-struct Language;  ///< a file of report/words
-extern const Language kEnglish;
-/// The one that `--language` calls so; nullptr: none.
-const Language* find_language(std::string_view name);
 
 /// What the options of `run` ask of a report.
 struct RunOptions {

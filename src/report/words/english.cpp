@@ -460,7 +460,7 @@ constexpr TextRow kTexts[] = {
     {kPriorScenario, "scenario {0}"},
     {kPriorRule, "amount {0}"},
     {kPriorTable, "a table of {0} in all"},
-    {kReallocatedUpTo, "reallocate up to {0}"},
+    {kReallocatedUpTo, "`reallocate` up to {0}"},
     {kNoCash, "no cash"},
     {kAtMost, "{0}, at most {1}"},
     {kAndInKind, "{0}, in kind {1}"},

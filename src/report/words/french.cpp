@@ -507,7 +507,7 @@ constexpr TextRow kTexts[] = {
     {kPriorScenario, "scénario {0}"},
     {kPriorRule, "montant {0}"},
     {kPriorTable, "tableau totalisant {0}"},
-    {kReallocatedUpTo, "reallocate jusqu’à {0}"},
+    {kReallocatedUpTo, "`reallocate` jusqu’à {0}"},
     {kNoCash, "sans numéraire"},
     {kAtMost, "{0}, au plus {1}"},
     {kAndInKind, "{0}, en nature {1}"},

@@ -499,7 +499,7 @@ constexpr TextRow kTexts[] = {
     {kPriorScenario, "Szenario {0}"},
     {kPriorRule, "Betrag {0}"},
     {kPriorTable, "Tabelle mit insgesamt {0}"},
-    {kReallocatedUpTo, "reallocate bis {0}"},
+    {kReallocatedUpTo, "`reallocate` bis {0}"},
     {kNoCash, "keine Geldmittel"},
     {kAtMost, "{0}, höchstens {1}"},
     {kAndInKind, "{0}, Sachleistungen {1}"},

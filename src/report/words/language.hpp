@@ -4,6 +4,7 @@
 #include <span>
 #include <string_view>
 
+#include "allot/report/words/languages.hpp"
 #include "allot/report/words/number_style.hpp"
 #include "report/words/texts.hpp"
 
@@ -62,8 +63,6 @@ consteval bool is_complete(std::span<const TextRow> texts) {
   }
   return next == static_cast<std::size_t>(Text::kEnd);
 }
-
-extern const Language kEnglish;
 
 /// All there are: a language is a file of this folder, a row here and its name in
 /// model/languages.hpp.

@@ -1,12 +1,13 @@
+#include "allot/report/words/languages.hpp"
+
 #include <algorithm>
 
-#include "allot/report/run_report.hpp"
 #include "report/words/language.hpp"
 
 namespace allot::report {
 
 // Each is the end of its file.
-extern const Language kEnglish, kGerman, kFrench;
+extern const Language kGerman, kFrench;
 
 std::span<const Language* const> languages() {
   static const Language* const rows[] = {&kEnglish, &kGerman, &kFrench};
