@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "allot/cli/program.hpp"
-#include "allot/report/run_report.hpp"
 #include "report/words/language.hpp"
 
 namespace {

@@ -53,7 +53,7 @@ constexpr TextRow kTexts[] = {
      "les causes n’ont pas de total lorsque l’effectif propre et les effectifs des autres sont "
      "distingués :|chacun y est seul face à tous les autres."},
     {kNoCauseSumsOfNew,
-     "les causes n’ont pas de total lorsqu’un district est nouveau :|il n’en a aucune."},
+     "les causes n’ont pas de total lorsqu’un participant est nouveau :|il n’en a aucune."},
 
     // Notes below the table: how tables were read.
     {kReadOtherIds,
@@ -167,10 +167,10 @@ constexpr TextRow kTexts[] = {
     {kNothingRounded, "tous les montants sont des multiples de {0} : rien n’a été arrondi."},
     {kRounded, "arrondi à {0} {1}"},
     {kUnitsLeft,
-     "{2}, {0} {0:unité|unités} de {1} restant après l’arrondi vers le bas {0:est attribuée|sont "
+     "{2},|{0} {0:unité|unités} de {1} restant après l’arrondi vers le bas {0:est attribuée|sont "
      "attribuées}"},
     {kUnitsLeftWithinBounds,
-     "{2}, {0} {0:unité|unités} de {1} restant après l’arrondi vers le bas dans les limites {0:est "
+     "{2},|{0} {0:unité|unités} de {1} restant après l’arrondi vers le bas dans les limites {0:est "
      "attribuée|sont attribuées}"},
     {kUnitsTo, "à {0}"},
     {kUnitsOneByOneTo, "une à une à {0}"},
@@ -251,7 +251,7 @@ constexpr TextRow kTexts[] = {
     {kLabelReceives, "reçoit"},
     {kLabelThoseHeld, "montants fixés"},
     {kLabelOthersHad, "les autres avaient"},
-    {kLabelSumOfAll, "somme de tous"},
+    {kLabelSumOfAll, "somme totale"},
     {kLabelUnclaimed, "non réclamé"},
     {kLabelUnclaimedMoney, "montant non réclamé"},
     {kLabelCostOfFloors, "coût des planchers"},
@@ -448,7 +448,7 @@ constexpr TextRow kTexts[] = {
     {kSameInAll, "{0} par rapport à {1} :|même total ;"},
     {kOtherInAll, "{0} par rapport à {1} :|{2} au total ;"},
     {kAllTheSame, "{0} par rapport à {1} :|toutes les attributions sont identiques"},
-    {kMoneyMoved, "montants déplacés : {0}"},
+    {kMoneyMoved, "montant déplacé : {0}"},
     {kWhyTheyGain, "causes des gains ({0}) :"},
     {kWhyTheyLose, "causes des pertes ({0}) :"},
     {kResultWithoutCounts,
