@@ -236,8 +236,8 @@ class CheckReport {
   }
 
   void add_section(const Checked& checked, const Words& words, std::vector<Block>& blocks) {
-    blocks.emplace_back(Passage{
-        .heading = {fmt::format("{}: {}", printable(checked.name), verdict(checked, words))}});
+    blocks.emplace_back(Passage{.heading = {fmt::format("{}{} {}", printable(checked.name),
+                                                        words(kColon), verdict(checked, words))}});
     if (checked.updated && !checked.updated->empty()) {
       blocks.emplace_back(updated(checked, words));
     }

@@ -112,7 +112,8 @@ class Differences {
     }
   }
   void say(std::string_view what) {
-    lines_.push_back(fmt::format("{}{}{}", thing_, thing_.empty() ? "" : ": ", what));
+    lines_.push_back(
+        fmt::format("{}{}{}", thing_, thing_.empty() ? "" : words_(kColon) + " ", what));
   }
 
  private:

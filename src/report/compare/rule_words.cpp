@@ -148,7 +148,7 @@ std::string RuleWords::step(const Step& step) const {
     add_word(text, argument(step, one));
   }
   return fmt::format("{}{}{}", as_code(engine::step_kinds()[step.kind].name),
-                     text.empty() ? "" : ": ", text);
+                     text.empty() ? "" : words_(kColon) + " ", text);
 }
 
 std::string RuleWords::parts(const Key& key) const {
@@ -263,7 +263,7 @@ std::string RuleWords::prior(const std::optional<Prior>& prior) const {
           [&](const PriorRule& of) {
             std::string text = words_(kPriorRule, {amount(of.pot->amount)});
             for (const Step& one : of.pot->steps) {
-              add_word(text, step(one), "; ");
+              add_word(text, step(one), words_(kSemicolon) + " ");
             }
             return text;
           },
@@ -300,7 +300,8 @@ std::string RuleWords::contributors(const Pot& pot) const {
             }},
         one.cash);
     const std::string given = one.id + " " + cash;
-    add_word(text, one.in_kind ? words_(kAndInKind, {given, amount(*one.in_kind)}) : given, "; ");
+    add_word(text, one.in_kind ? words_(kAndInKind, {given, amount(*one.in_kind)}) : given,
+             words_(kSemicolon) + " ");
   }
   return text.empty() ? words_(kNone) : text;
 }

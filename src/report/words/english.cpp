@@ -19,6 +19,8 @@ constexpr TextRow kTexts[] = {
     {kPartOfOtherPot, "{0} of pot `{1}`"},
     {kPartOfPriorYear, "{0} of {1?the prior year}"},
     {kOldAndNew, "{0?none} → {1?none}"},
+    {kColon, ":"},
+    {kSemicolon, ";"},
 
     // Titles, heads, changes.
     {kChanged, "changed `{0}`:|{1?none} → {2?none}"},

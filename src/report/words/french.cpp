@@ -19,6 +19,8 @@ constexpr TextRow kTexts[] = {
     {kPartOfOtherPot, "{0} de l’enveloppe `{1}`"},
     {kPartOfPriorYear, "{0} du montant {1?de l’année précédente}"},
     {kOldAndNew, "{0?néant} → {1?néant}"},
+    {kColon, " :"},
+    {kSemicolon, " ;"},
 
     // Titles, heads, changes.
     {kChanged, "modification de `{0}` :|{1?néant} → {2?néant}"},

@@ -19,6 +19,8 @@ constexpr TextRow kTexts[] = {
     {kPartOfOtherPot, "{0} von Topf `{1}`"},
     {kPartOfPriorYear, "{0} des Betrags aus {1?dem Vorjahr}"},
     {kOldAndNew, "{0?nicht gesetzt} → {1?nicht gesetzt}"},
+    {kColon, ":"},
+    {kSemicolon, ";"},
 
     // Titles, heads, changes.
     {kChanged, "Änderung an `{0}`:|{1?nicht gesetzt} → {2?nicht gesetzt}"},
