@@ -191,7 +191,7 @@ Attempt Session::load(const std::string& path, std::vector<load::Assignment> tri
                                attempt.tried.end());
     load::Loaded loaded =
         load::load_scenario(sources_, opened->file, opened->files->opener(), options);
-    if (language_.empty()) {
+    if (!language_) {
       language_ = loaded.language;
     }
     attempt.scenario = std::move(loaded.scenario);
@@ -338,8 +338,8 @@ report::RunOptions Session::report_options() const {
     options.language = process_.language;
   } else if (settings_.language != nullptr) {
     options.language = settings_.language;
-  } else if (!language_.empty()) {
-    options.language = report::find_language(language_);
+  } else if (language_ && !language_->empty()) {
+    options.language = report::find_language(*language_);
   }
   if (settings_.output.empty()) {
     options.width = terminal_width(process_.output);

@@ -229,7 +229,7 @@ constexpr std::array kGroupItem{
 };
 
 constexpr std::array kColumnFields{
-    field("label", kText, "what reports call it; it heads its column", "the name"),
+    field("label", kText, "what reports call it: the head of its column", "the name"),
     field("unit", kText, "what it counts: persons"),
     field("times", kNumber,
           "what its numbers are multiplied by: 1000 of a table in Tsd. EUR; 1 says that the head "
