@@ -1,12 +1,18 @@
-"""Holds that every word of a report is said by its language.
+"""Holds that every word of a report is said by its language, and each language says the same.
 
-    tests/language/check.py --allot build/release/tests/allot_made_up [TEST...]
+    tests/language/check.py --allot build/release/tests/allot_made_up [--accept] [TEST...]
 
-The program speaks English with each text in ⟦brackets⟧ (made_up.cpp). It runs the commands of all
-golden reports, each as it stands, as Markdown and as JSON, and reports of all examples. Outside of
-brackets there may be no letter that is not the user's: a value of an input file or a word of the
-command line, a name of the format in backticks, the letter of a line of a calculation. And each text
-is said in some report.
+The program has each text of its language in ⟦brackets⟧ (made_up.cpp). It runs the commands of all
+golden reports, each as it stands, as Markdown and as JSON, and reports of all examples.
+
+In English there may be no letter outside of brackets that is not the user's: a value of an input
+file or a word of the command line, a name of the format in backticks, the letter of a line of a
+calculation. And each text is said in some report.
+
+In each other language there may be no word, also within brackets, that is neither the user's nor
+stands in the file of the language; that file has no word of English but those listed here, and the
+report has the same figures. Each text stands beside the English one in
+tests/golden/language, with what the first report has for it: --accept writes these pages.
 """
 
 import argparse
@@ -17,6 +23,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -25,12 +32,25 @@ import run as golden  # noqa: E402
 
 WORD = re.compile(r"[^\W\d_²]{2,}")
 REPORT = re.compile(r"allot (run|compare|sweep|explain|check|audit) ")
-TEXTS = golden.HERE.parents[1] / "src" / "report" / "words" / "texts.hpp"
+WORDS = golden.HERE.parents[1] / "src" / "report" / "words"
+PAGES = golden.HERE / "language"
+TEXTS = re.findall(r"^  (k\w+),", (WORDS / "texts.hpp").read_text(encoding="utf-8"), re.MULTILINE)[:-1]
+NO_FIRST_POINT = TEXTS.index("kNoFirstPoint")
+# Languages besides English: their files, and the words that are written as an English one is.
+NAMES = "adams dean hill hondt huntington id laguë sainte"
+LANGUAGES = {
+    "de": ("german", "code divisor exit hand ids in name quotient reserve rest so stand status tranche was"),
+    "fr": ("french", "cause causes code district districts exact figure gain gains maximum maximums "
+                     "millions minimum part participation place point points quotient total "
+                     "tranche tranches"),
+}
+FIGURE = re.compile(r"\d(?:[\d.\u202f]*\d)?")
 SAID_IN_JSON = {"notes", "note", "label", "formula", "detail", "absent", "summary"}
 # A problem, which is English always: `x.yaml:1:2: error: … [E012]`.
 PROBLEM = re.compile(r"(?m)^.*: (?:error|warning): .* \[[EW]\d{3}\]$")
 # They write for programs, ask for something else than a report, or send one elsewhere.
-NOT_FOR_PEOPLE = re.compile(r"-f (csv|json|junit|sarif)|--trace|--format|-o |--output|[|>]|-f csv-excel|help")
+NOT_FOR_PEOPLE = re.compile(
+    r"-f (csv|json|junit|sarif)|--trace|--format|-o |--output|[|>]|-f csv-excel|help|--language")
 
 
 def outside(text):
@@ -64,6 +84,16 @@ def sentences_of(json_text):
 
     walk(json.loads(json_text), "")
     return "\n".join(said)
+
+
+def without_problem(text):
+    """Without the English reason that a point of a sweep has no result for."""
+    return re.sub(rf"⟦{NO_FIRST_POINT}§.*?⟧", "", text, flags=re.DOTALL)
+
+
+def facts_of(json_text):
+    """A report as JSON without what a language said in it."""
+    return re.sub(r'"[^"\n]*⟦(?:[^"\\\n]|\\.)*"', '""', json_text)
 
 
 def text_of(content):
@@ -104,11 +134,20 @@ def files_read(text, folder):
 
 
 class Run:
+    """A report, which is shown in several languages."""
+
     def __init__(self, allot, name, files, command):
         self.allot, self.name, self.files, self.command = allot, name, files, command
+        self.contents = list(files) + files_read(command, golden.EXAMPLES.parent)
+        self.is_json = command.endswith(" -f json")
+        self.is_markdown = " -f markdown" in command
+        self.shown = {"en": self.show("")}
+        for language in LANGUAGES:
+            self.shown[language] = self.show(f" --language {language}")
+            if (self.is_markdown or self.is_json) and "--numbers" not in command:
+                self.shown[language, "plain"] = self.show(f" --language {language} --numbers plain")
 
-    def leaks(self):
-        """Whether there is a report, the words that no language said, and the texts that one did."""
+    def show(self, options):
         with tempfile.TemporaryDirectory() as folder:
             for name, content in self.files:
                 path = Path(folder, name)
@@ -116,15 +155,51 @@ class Run:
                 path.write_bytes(content)
             Path(folder, "examples").symlink_to(golden.EXAMPLES)
             Path(folder, "allot").symlink_to(self.allot)
-            done = subprocess.run(["sh", "-c", f"PATH=.:$PATH; {self.command}"], cwd=folder,
-                                  stdin=subprocess.DEVNULL, capture_output=True, timeout=60,
-                                  check=False)
-        text = done.stdout.decode("utf-8", "replace")
-        if self.command.endswith(" -f json") and text:
-            text = sentences_of(text)
-        contents = list(self.files) + files_read(self.command, golden.EXAMPLES.parent)
-        left = set(WORD.findall(outside(text))) - words_of_user(contents, self.command)
-        return bool(done.stdout), sorted(left), set(re.findall(r"⟦(\d+)§", text))
+            done = subprocess.run(["sh", "-c", f"PATH=.:$PATH; {self.command}{options}"],
+                                  cwd=folder, stdin=subprocess.DEVNULL, capture_output=True,
+                                  timeout=60, check=False)
+        return done.stdout.decode("utf-8", "replace")
+
+    def said(self, language):
+        """What is for people."""
+        text = self.shown[language]
+        return sentences_of(text) if self.is_json and text else text
+
+    def leaks(self):
+        """The words that no language said."""
+        left = set(WORD.findall(outside(self.said("en"))))
+        return sorted(left - words_of_user(self.contents, self.command))
+
+    def foreign_words(self, language, own):
+        """The words that are not in the file of the language."""
+        text = re.sub(r"⟦(\d+§)?|⟧", "", without_problem(self.said(language)))
+        while text != (text := re.sub(r"\{[^{}]*\}", "", text)):  # YAML of the user's
+            pass
+        return sorted(set(WORD.findall(outside(text))) - own -
+                      words_of_user(self.contents, self.command))
+
+    def other_figures(self, language):
+        """What is in one of the two languages only."""
+        before, after = self.shown["en"], self.shown.get((language, "plain"), self.shown[language])
+        if self.is_json:
+            return [] if facts_of(before) == facts_of(after) else ["facts"]
+        if not self.is_markdown:
+            return []
+        before, after = (Counter(FIGURE.findall(re.sub(r"⟦\d+§", "", text))) for text in (before, after))
+        return [*(before - after).elements(), *(after - before).elements()]
+
+    def texts(self, language):
+        """What each text came to, the first time."""
+        found = {}
+        shown = self.shown[language]
+        for match in re.finditer(r"⟦(\d+)§", shown):
+            depth, end = 1, match.end()
+            while depth > 0 and end < len(shown):
+                depth += {"⟦": 1, "⟧": -1}.get(shown[end], 0)
+                end += 1
+            text = re.sub(r"⟦(\d+§)?|⟧", "", shown[match.end():end])
+            found.setdefault(int(match[1]), " ".join(re.split(r"[ \n]+", text)).strip())
+        return found
 
 
 def runs(allot, wanted):
@@ -135,42 +210,97 @@ def runs(allot, wanted):
         for case in test.cases:
             for line in case.command.splitlines():
                 if REPORT.match(line) and not NOT_FOR_PEOPLE.search(line):
-                    yield Run(allot, path.stem, test.files, line)
+                    yield path.stem, test.files, line
                     if " -f " not in line:
                         for form in ("markdown", "json"):
-                            yield Run(allot, path.stem, test.files, f"{line} -f {form}")
+                            yield path.stem, test.files, f"{line} -f {form}"
     for path in [] if wanted else sorted(golden.EXAMPLES.glob("*/*.yaml")):
         file = path.relative_to(golden.EXAMPLES.parent)
         for rest in ("", "--by pot", "--by group", "--causes", "-f markdown", "-f json"):
-            yield Run(allot, str(file), [], f"allot run {file} {rest}")
-        yield Run(allot, str(file), [], f"allot check {file}")
+            yield str(file), [], f"allot run {file} {rest}"
+        yield str(file), [], f"allot check {file}"
         for other in sorted(path.parent.glob("*.yaml")):
             if other != path:
                 other = other.relative_to(golden.EXAMPLES.parent)
-                yield Run(allot, str(file), [], f"allot compare {file} {other} --causes")
+                yield str(file), [], f"allot compare {file} {other} --causes"
+
+
+def rows_of(file):
+    """The texts and the names of a language, as its file has them."""
+    source = (WORDS / f"{file}.cpp").read_text(encoding="utf-8")
+    literals = r'(?:"(?:[^"\\]|\\.)*"\s*)+'
+    rows = re.findall(rf'\{{(k\w+),\s*(?:"\w+",\s*)?({literals})\}}', source)
+    return [(text, "".join(re.findall(r'"((?:[^"\\]|\\.)*)"', words))) for text, words in rows]
+
+
+def words_of(file):
+    """All words that a language has, without names of the format."""
+    texts = " ".join(re.sub(r"[{}|?:]", " ", text) for _, text in rows_of(file))
+    return set(WORD.findall(re.sub(r"`[^`]*`", " ", texts)))
+
+
+def page(language, found):
+    """Each text in English and in the language."""
+    lines = [f"Written by `tests/language/check.py --accept`: what reports say, in English and in `{language}`,",
+             "each text with what the first golden report has for it."]
+    place = 0
+    for line in (WORDS / "texts.hpp").read_text(encoding="utf-8").splitlines():
+        if heading := re.match(r"  // (.*[^,])$", line):
+            lines += ["", f"## {heading[1]}", "", "| | en | " + language + " |", "|---|---|---|"]
+        elif text := re.match(r"  (k\w+),", line):
+            cells = [found[each].get(place, "").replace("|", "\\|") for each in ("en", language)]
+            lines.append(f"| {text[1]} | {cells[0]} | {cells[1]} |")
+            place += 1
+    return "\n".join(lines) + "\n"
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--allot", required=True, type=Path)
+    parser.add_argument("--accept", action="store_true")
     parser.add_argument("tests", nargs="*")
     options = parser.parse_args()
-    todo = list(runs(options.allot.resolve(), options.tests))
+    allot = options.allot.resolve()
     with ThreadPoolExecutor() as pool:
-        found = list(pool.map(Run.leaks, todo))
-    reports = sum(has_text for has_text, _, _ in found)
-    failed = 0
-    for run, (_, left, _) in zip(todo, found):
-        if left:
-            failed += 1
-            print(f"{run.name}: {run.command}\n    not said by a language: {', '.join(left)}")
-    said = {int(place) for _, _, places in found for place in places}
-    texts = re.findall(r"^  (k\w+),", TEXTS.read_text(encoding="utf-8"), re.MULTILINE)[:-1]
-    unsaid = [] if options.tests else [text for place, text in enumerate(texts) if place not in said]
+        done = list(pool.map(lambda todo: Run(allot, *todo), runs(allot, options.tests)))
+    problems, known = [], set()
+
+    def hold(run, what, wrong):
+        if wrong and (run.name, what, *wrong) not in known:  # as Markdown and as JSON once
+            known.add((run.name, what, *wrong))
+            problems.append(f"{run.name}: {run.command}\n    {what}: {', '.join(wrong)}")
+
+    own = {language: words_of(file) for language, (file, _) in LANGUAGES.items()}
+    for run in done:
+        hold(run, "not said by a language", run.leaks())
+        for language in LANGUAGES:
+            hold(run, f"not in the file of {language}", run.foreign_words(language, own[language]))
+            hold(run, f"other figures or texts in {language}", run.other_figures(language))
+    english = {word.lower() for word in words_of("english")}
+    for language, (file, same) in LANGUAGES.items():
+        shared = {word.lower() for word in own[language]} & english
+        if other := shared ^ {*same.split(), *NAMES.split()}:
+            problems.append(f"{file}.cpp has words of English, or lacks some that it may have: "
+                            + " ".join(sorted(other)))
+    found = {language: {} for language in ("en", *LANGUAGES)}
+    for run in sorted(done, key=lambda run: not run.is_markdown):
+        for language, texts in found.items():
+            for place, text in run.texts(language).items():
+                texts.setdefault(place, text)
+    unsaid = [] if options.tests else [
+        text for place, text in enumerate(TEXTS) if place not in found["en"]]
     if unsaid:
-        print(f"never said in these reports: {', '.join(unsaid)}")
-    print(f"{reports} reports, {failed} with words of no language, {len(unsaid)} texts never said")
-    return 1 if failed or unsaid or reports < len(todo) / 2 else 0
+        problems.append(f"never said in these reports: {', '.join(unsaid)}")
+    for language in [] if options.tests else LANGUAGES:
+        path, now = PAGES / f"{language}.md", page(language, found)
+        if options.accept:
+            path.write_text(now, encoding="utf-8")
+        elif path.read_text(encoding="utf-8") != now:
+            problems.append(f"{path.name} is not what reports say: see --accept")
+    print("\n".join(problems))
+    reports = sum(bool(run.shown["en"]) for run in done)
+    print(f"{reports} reports, {len(problems)} problems")
+    return 1 if problems or reports < len(done) / 2 else 0
 
 
 if __name__ == "__main__":

@@ -64,12 +64,13 @@ struct DroppedExpectations {
   Location overlay;  ///< which has none of its own
 };
 
-/// A scenario, or at least one error. `expected_exit` is there also where the scenario is not:
-/// `expect: {exit: 3}` says that a file is meant to be refused.
+/// A scenario, or at least one error. `expected_exit` and `language` are there also where the
+/// scenario is not: `expect: {exit: 3}` says that a file is meant to be refused.
 struct Loaded {
   std::optional<Scenario> scenario;
   Problems problems;
   std::optional<int> expected_exit;
+  std::string language;  ///< that reports are to be in: one of kLanguages; empty: not said
   std::optional<DroppedExpectations> dropped = {};
   std::vector<std::string> unused_columns = {};  ///< of its tables, whatever they hold
 };

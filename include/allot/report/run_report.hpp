@@ -11,6 +11,7 @@
 #include "allot/engine/causes/causes.hpp"
 #include "allot/engine/run.hpp"
 #include "allot/model/scenario.hpp"
+#include "allot/report/words/languages.hpp"
 #include "allot/report/words/number_style.hpp"
 #include "allot/report/words/writer.hpp"
 
@@ -27,9 +28,6 @@ std::optional<RowsBy> rows_by(std::string_view name);
 std::string_view name_of(RowsBy by);
 std::optional<SortBy> sort_by(std::string_view name);
 
-struct Language;  ///< a file of report/words
-extern const Language kEnglish;
-
 /// What the options of `run` ask of a report.
 struct RunOptions {
   RowsBy by = RowsBy::kDistrict;
@@ -37,7 +35,7 @@ struct RunOptions {
   std::optional<std::size_t> top;
   bool all = false;                    ///< those who take no part, too
   std::vector<std::string> columns;    ///< `--columns`; empty: all
-  std::optional<NumberStyle> numbers;  ///< where absent each format has its own default
+  std::optional<NumberStyle> numbers;  ///< where absent those of the language, or of the format
   std::size_t width = 80;              ///< of the terminal
   const Language* language = &kEnglish;
   bool color = false;

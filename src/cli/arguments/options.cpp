@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "allot/model/languages.hpp"
 #include "cli/words/words.hpp"
 
 namespace allot::cli {
@@ -351,11 +352,21 @@ constexpr Option kOptions[] = {
     {.name = "numbers",
      .value = "STYLE",
      .commands = kOfResults,
-     .summary = "as 1 234.50, 1.234,50 or 1'234.50",
-     .choices = "plain, de, ch",
+     .summary = "as 1 234.50, 1.234,50, 1'234.50 or 1 234,50; else as the language has it",
+     .choices = "plain, de, ch, fr",
      .read =
          [](std::string_view value, Settings& settings) {
            return choose(report::number_style(value), settings.report.numbers);
+         }},
+    {.name = "language",
+     .value = "LANGUAGE",
+     .commands = kOfResults,
+     .summary = "of the report; else that of the scenario",
+     .choices = kLanguages,
+     .read =
+         [](std::string_view value, Settings& settings) {
+           settings.language = report::find_language(value);
+           return settings.language != nullptr;
          }},
     {.name = "exit-code",
      .commands = "compare",

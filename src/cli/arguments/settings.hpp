@@ -34,11 +34,12 @@ struct Settings {
   std::vector<load::TableField> table_fields;  ///< how it is read, without places
   std::string total, count;                    ///< what `audit` is told; empty: nothing
   std::string per;
-  std::vector<std::string> vary;           ///< `--vary`, each PATH=VALUES
-  std::string year;                        ///< `--year`; empty: all of them
-  const report::Format* format = nullptr;  ///< none: by the suffix of `output`, else the first
-  std::string output;                      ///< empty: stdout
-  std::string summary;                     ///< empty: none
+  std::vector<std::string> vary;               ///< `--vary`, each PATH=VALUES
+  std::string year;                            ///< `--year`; empty: all of them
+  const report::Format* format = nullptr;      ///< none: by the suffix of `output`, else the first
+  const report::Language* language = nullptr;  ///< none: of the scenario, else English
+  std::string output;                          ///< empty: stdout
+  std::string summary;                         ///< empty: none
   report::RunOptions report = {};
   bool causes = false;       ///< columns with the causes of the shift
   bool trace = false;        ///< the records of all steps instead of the result

@@ -70,11 +70,15 @@ bool check_causes(Session& session, const report::RunView& view) {
 bool check_trace(Session& session) {
   const Settings& settings = session.settings();
   const report::RunOptions& report = settings.report;
-  const std::pair<bool, std::string_view> others[] = {
-      {settings.causes, "--causes"},      {report.by != RowsBy::kDistrict, "--by"},
-      {!settings.year.empty(), "--year"}, {report.sort != SortBy::kId, "--sort"},
-      {report.top.has_value(), "--top"},  {!report.columns.empty(), "--columns"},
-      {!settings.per.empty(), "--per"},   {report.numbers.has_value(), "--numbers"}};
+  const std::pair<bool, std::string_view> others[] = {{settings.causes, "--causes"},
+                                                      {report.by != RowsBy::kDistrict, "--by"},
+                                                      {!settings.year.empty(), "--year"},
+                                                      {report.sort != SortBy::kId, "--sort"},
+                                                      {report.top.has_value(), "--top"},
+                                                      {!report.columns.empty(), "--columns"},
+                                                      {!settings.per.empty(), "--per"},
+                                                      {report.numbers.has_value(), "--numbers"},
+                                                      {settings.language != nullptr, "--language"}};
   for (const auto& [given, name] : others) {
     if (given) {
       return session.refuse(name,

@@ -191,6 +191,9 @@ Attempt Session::load(const std::string& path, std::vector<load::Assignment> tri
                                attempt.tried.end());
     load::Loaded loaded =
         load::load_scenario(sources_, opened->file, opened->files->opener(), options);
+    if (!language_) {
+      language_ = loaded.language;
+    }
     attempt.scenario = std::move(loaded.scenario);
     attempt.expected_exit = loaded.expected_exit;
     attempt.dropped = loaded.dropped;
@@ -333,6 +336,10 @@ report::RunOptions Session::report_options() const {
   report::RunOptions options = settings_.report;
   if (process_.language != nullptr) {
     options.language = process_.language;
+  } else if (settings_.language != nullptr) {
+    options.language = settings_.language;
+  } else if (language_ && !language_->empty()) {
+    options.language = report::find_language(*language_);
   }
   if (settings_.output.empty()) {
     options.width = terminal_width(process_.output);

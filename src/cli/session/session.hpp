@@ -108,7 +108,8 @@ class Session {
 
   /// Whether the path leads to a file that was read: writing there would destroy it.
   [[nodiscard]] bool has_read(const std::string& path) const;
-  /// Columns of stdout and whether to colour it.
+  /// Columns of stdout and whether to colour it; the language, which is that of the first scenario
+  /// where the command line names none.
   [[nodiscard]] report::RunOptions report_options() const;
   /// Writes to stdout; a failure is a problem.
   void print(const Content& content);
@@ -149,6 +150,7 @@ class Session {
   std::deque<Files> files_;  // a deque: the loader's opener points to one
   Problems problems_;
   ExitCode exit_;
+  std::optional<std::string> language_;  ///< of the first scenario; empty: it names none
   std::string notes_;
 };
 

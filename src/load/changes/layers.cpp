@@ -104,7 +104,7 @@ void put(YamlNode& tree, std::string_view name, const YamlNode& value) {
 /// What a file says of itself in the place of its base. The year decides on amounts: it is among
 /// the changes.
 void put_head(Layers& layers, YamlNode& tree, const YamlNode& overlay) {
-  for (const std::string_view name : {"title", "year", "note"}) {
+  for (const std::string_view name : {"title", "year", "note", "language"}) {
     const YamlNode* value = overlay.find(name);
     if (value == nullptr) {
       continue;

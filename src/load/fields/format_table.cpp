@@ -3,6 +3,7 @@
 #include <iterator>
 #include <vector>
 
+#include "allot/model/languages.hpp"
 #include "load/fields/field_rules.hpp"
 #include "load/fields/fields.hpp"
 #include "load/fields/key_sections.hpp"
@@ -68,6 +69,7 @@ constexpr std::array kScenario{
     field("currency", kText,
           "ISO code; without it amounts are plain numbers (seats, posts, persons)"),
     field("note", kText, "printed in the head of every report"),
+    choice("language", kLanguages, "of reports; numbers in them are written as it has them", "en"),
     field("period", kMap, "what the scenario covers; needed for participation and `prorate`"),
     field("sources", kMap, "where figures come from"),
     field("districts", kOther, "who can receive: a list, or a map that names tables; required"),
@@ -109,6 +111,7 @@ constexpr std::array kOverlayFields{
     field("title", kText, "", "the base's"),
     field("year", kText, "", "the base's"),
     field("note", kText, "", "the base's"),
+    choice("language", kLanguages, "", "the base's"),
     field("change", kMap, "paths, and what becomes of what is there"),
     field("expect", kMap, "of this result: what the base expects does not count here"),
 };
@@ -226,7 +229,7 @@ constexpr std::array kGroupItem{
 };
 
 constexpr std::array kColumnFields{
-    field("label", kText, "what reports call it", "the name"),
+    field("label", kText, "what reports call it: the head of its column", "the name"),
     field("unit", kText, "what it counts: persons"),
     field("times", kNumber,
           "what its numbers are multiplied by: 1000 of a table in Tsd. EUR; 1 says that the head "

@@ -137,9 +137,13 @@ void check_work(Draft& draft) {
   }
 }
 
-void read_scenario(Draft& draft, const YamlNode& tree, const Options& options) {
+void read_scenario(Draft& draft, const YamlNode& tree, const Options& options,
+                   std::string& language) {
   const FieldReader root{section(""), tree, draft.problems};
   read_head(draft, root);
+  if (root.choice_index("language")) {
+    language = root.text("language");
+  }
   draft.pays_thousandths = pays_thousandths(tree);
   if (const YamlNode* sources = root.find("sources")) {
     read_sources(draft, *sources);
@@ -217,7 +221,7 @@ Loaded load_in_session(Session& session, FileId file, const Options& options) {
     loaded.expected_exit = expected_exit(*tree);
     loaded.dropped = layers.dropped;
     in_range(tree->where, "the scenario", loaded.problems, [&] {
-      read_scenario(draft, *tree, options);
+      read_scenario(draft, *tree, options, loaded.language);
       return true;
     });
     // Those of a list have their names in the tree.

@@ -101,7 +101,7 @@ Diagnostic diagnostic_of(const AuditFinding& finding, const Audited& audited,
 
 std::vector<Diagnostic> audit_diagnostics(const Audited& audited) {
   const std::vector<std::size_t> explained = explained_columns(audited.audit);
-  const Words words{kEnglish, number_format(NumberStyle::kPlain)};
+  const Words words{kEnglish};
   const FiguresOfTable figures{audited.table, words.numbers};
   std::vector<Diagnostic> diagnostics;
   for (const AuditFinding& finding : audited.audit.findings) {

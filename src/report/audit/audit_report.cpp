@@ -175,7 +175,7 @@ void write_audit(std::span<const Audited> all, const SourceFiles& files, const R
   write_report({.document = [&](const Words& words) { return report.document(words); },
                 .facts =
                     [&](Writer& to) {
-                      report.tell(to, {*options.language, number_format(NumberStyle::kPlain)});
+                      report.tell(to, Words{*options.language});
                     },
                 .verdicts = [&](const Words& words) { return report.verdicts(words); }},
                format, options, out);

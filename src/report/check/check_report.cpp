@@ -194,7 +194,7 @@ class CheckReport {
   }
 
   void tell(Writer& out) {
-    const Words words{*options_.run.language, number_format(NumberStyle::kPlain)};
+    const Words words{*options_.run.language};
     JsonWriter json{out, 0};
     json.document([&] {
       json.string("format_version", kFormatVersion);
@@ -236,8 +236,8 @@ class CheckReport {
   }
 
   void add_section(const Checked& checked, const Words& words, std::vector<Block>& blocks) {
-    blocks.emplace_back(Passage{
-        .heading = {fmt::format("{}: {}", printable(checked.name), verdict(checked, words))}});
+    blocks.emplace_back(Passage{.heading = {fmt::format("{}{} {}", printable(checked.name),
+                                                        words(kColon), verdict(checked, words))}});
     if (checked.updated && !checked.updated->empty()) {
       blocks.emplace_back(updated(checked, words));
     }

@@ -27,6 +27,12 @@ TableColumn undefined_column() {
   return {.cell = [](std::size_t) { return Cell::undefined(); }, .total = Cell::undefined()};
 }
 
+/// What the file calls the column that the key counts; empty: nothing.
+std::string label_of(const Scenario& scenario, const Key& key) {
+  const Column* column = key.column ? &scenario.column(*key.column) : nullptr;
+  return column == nullptr || column->label == column->name ? std::string{} : column->label;
+}
+
 bool of_all(const Step& share) {
   const auto* of = share.get<std::string>("of");
   return of != nullptr && *of == "all";
@@ -70,6 +76,9 @@ KeyColumns key_columns(const RunView& view, Audience audience) {
     columns.plain = !engine::gives_shares(key) && !key.rounding && printed_in_full;
     columns.key =
         scaled_column(shown->values, Fraction{1}, printed_in_full ? *decimals : kMostKeyDecimals);
+    if (columns.plain) {
+      columns.key.header = label_of(view.scenario, key);
+    }
     const Fraction& whole = shown->values->whole;
     if (whole.sign() != 0) {
       columns.percent = scaled_column(shown->values, Fraction{100} / whole,

@@ -36,7 +36,7 @@ Sentence variant_sentence(const Comparison& comparison, const Compared& side, co
     if (!sentence.empty()) {
       sentence.back() += ",";
     }
-    sentence.push_back("`" + change.path + "`:");
+    sentence.push_back("`" + change.path + "`" + words(kColon));
     sentence.push_back(words(kOldAndNew, {old, change.new_value}));
   }
   return sentence.empty() ? words.sentence(kVariantAsItIs, {side.variant}) : sentence;
@@ -64,7 +64,7 @@ std::string total_of_side(const Comparison& comparison, std::size_t index, const
 /// "A: Zuweisung · 10 000 000.00 EUR · a.yaml".
 Sentence side_sentence(const Comparison& comparison, std::size_t index, const Words& words) {
   const Compared& side = comparison.sides[index];
-  Sentence sentence{letter_of_side(index) + ":"};
+  Sentence sentence{letter_of_side(index) + words(kColon)};
   if (!side.variant.empty()) {
     append(sentence, variant_sentence(comparison, side, words));
     sentence.back() += " ·";
@@ -182,7 +182,7 @@ std::vector<Sentence> side_sentences(const Comparison& comparison, const Words& 
       if (!everywhere || i == 0) {
         Sentence sentence = change_sentence(change, words);
         if (!everywhere) {
-          sentence.front().insert(0, letter_of_side(i) + ": ");
+          sentence.front().insert(0, letter_of_side(i) + words(kColon) + " ");
         }
         sentences.push_back(std::move(sentence));
       }
@@ -205,10 +205,10 @@ std::vector<Sentence> against_sentences(const Comparison& comparison, std::size_
     return {words.sentence(kAllTheSame, {letter_of_side(side), letter_of_side(0)})};
   }
   Sentence first = totals_and_counts(comparison, side, words);
-  first.back() += ";";
+  first.back() += words(kSemicolon);
   first.push_back(most_text(comparison, against, words));
   if (const auto moved = moved_money(against)) {
-    first.back() += ";";
+    first.back() += words(kSemicolon);
     first.push_back(words(kMoneyMoved, {amount_text(*moved, comparison.decimals, words.numbers)}));
   }
   std::vector<Sentence> sentences{std::move(first)};

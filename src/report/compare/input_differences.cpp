@@ -104,13 +104,16 @@ class Differences {
       : thing_{std::move(thing)}, lines_{lines}, words_{words} {}
 
   void field(std::string_view name, const std::string& before, const std::string& after) {
+    differ(fmt::format("`{}` ", name), before, after);
+  }
+  void differ(std::string_view what, const std::string& before, const std::string& after) {
     if (before != after) {
-      say(fmt::format("{}{}{}", name, name.empty() ? "" : " ",
-                      words_(kOldAndNew, {before, after})));
+      say(fmt::format("{}{}", what, words_(kOldAndNew, {before, after})));
     }
   }
   void say(std::string_view what) {
-    lines_.push_back(fmt::format("{}{}{}", thing_, thing_.empty() ? "" : ": ", what));
+    lines_.push_back(
+        fmt::format("{}{}{}", thing_, thing_.empty() ? "" : words_(kColon) + " ", what));
   }
 
  private:
@@ -186,8 +189,8 @@ class Inputs {
     rounding(before.rounding, after.rounding, pot);
     pot.field("prior", old_words_.prior(before.prior), new_words_.prior(after.prior));
     pot.field("prorate", old_words_.prorate(before.prorate), new_words_.prorate(after.prorate));
-    pot.field("if_claims_exceed", before.reduce_claims ? "reduce_pro_rata" : "error",
-              after.reduce_claims ? "reduce_pro_rata" : "error");
+    pot.field("if_claims_exceed", before.reduce_claims ? "`reduce_pro_rata`" : "`error`",
+              after.reduce_claims ? "`reduce_pro_rata`" : "`error`");
     pot.field("unclaimed", old_words_.unclaimed(before), new_words_.unclaimed(after));
     pot.field("tranches", old_words_.tranches(before), new_words_.tranches(after));
     participation(before, after, pot);
@@ -235,24 +238,24 @@ class Inputs {
                    after.arguments.end(),
                    [](const Argument& a, const Argument& b) { return a.name == b.name; });
     if (!same_fields) {
-      pot.field(words_(kStepAt, {number}), old_words_.step(before), new_words_.step(after));
+      pot.differ(words_(kStepAt, {number}) + " ", old_words_.step(before), new_words_.step(after));
       return;
     }
-    const std::string name = words_(kStepNamed, {number, RuleWords::step_name(after)});
+    const std::string name = words_(kStepNamed, {number, RuleWords::step_name(after)}) + " ";
     for (std::size_t i = 0; i < before.arguments.size(); ++i) {
-      pot.field(name, old_words_.argument(before, before.arguments[i]),
-                new_words_.argument(after, after.arguments[i]));
+      pot.differ(name, old_words_.argument(before, before.arguments[i]),
+                 new_words_.argument(after, after.arguments[i]));
     }
   }
 
   void rounding(const RoundingRule& before, const RoundingRule& after, Differences& pot) const {
-    pot.field("rounding unit", old_words_.amount(before.unit), new_words_.amount(after.unit));
-    pot.field("rounding method", old_words_.method(before), new_words_.method(after));
-    pot.field("rounding residual", old_words_.residual(before), new_words_.residual(after));
-    pot.field("ties", old_words_.ties(before), new_words_.ties(after));
-    pot.field("rounding minimum", old_words_.unit_bound(before.minimum),
+    pot.field("rounding.unit", old_words_.amount(before.unit), new_words_.amount(after.unit));
+    pot.field("rounding.method", old_words_.method(before), new_words_.method(after));
+    pot.field("rounding.residual", old_words_.residual(before), new_words_.residual(after));
+    pot.field("rounding.ties", old_words_.ties(before), new_words_.ties(after));
+    pot.field("rounding.minimum", old_words_.unit_bound(before.minimum),
               new_words_.unit_bound(after.minimum));
-    pot.field("rounding maximum", old_words_.unit_bound(before.maximum),
+    pot.field("rounding.maximum", old_words_.unit_bound(before.maximum),
               new_words_.unit_bound(after.maximum));
   }
 
@@ -308,8 +311,8 @@ class Inputs {
     for (const Key& key : before_.keys) {
       const auto same = std::ranges::find(after_.keys, key.name, &Key::name);
       if (same != after_.keys.end()) {
-        Differences{words_(kKeyNamed, {key.name}), lines_, words_}.field("", old_words_.key(key),
-                                                                         new_words_.key(*same));
+        Differences{words_(kKeyNamed, {key.name}), lines_, words_}.differ("", old_words_.key(key),
+                                                                          new_words_.key(*same));
       } else if (!is_plain(before_, key)) {
         lines_.push_back(words_(kKeyGone, {key.name}));
       }

@@ -26,9 +26,16 @@ struct Overloaded : Visitors... {
 template <class... Visitors>
 Overloaded(Visitors...) -> Overloaded<Visitors...>;
 
+/// A name of the format, or a choice of one of its fields: the same in all languages.
+std::string as_code(std::string_view name) { return fmt::format("`{}`", name); }
+
 void add_word(std::string& text, const std::string& word, std::string_view between = ", ") {
   text += text.empty() || word.empty() ? std::string_view{} : between;
   text += word;
+}
+
+std::string_view name_of(const RoundingRule& rule) {
+  return engine::rounding_methods()[rule.method].name;
 }
 
 FieldType type_of(const engine::StepKind& kind, std::string_view name) {
@@ -51,8 +58,8 @@ std::string RuleWords::amount(const Fraction& amount) const {
 
 std::string RuleWords::amount(const PotAmount& amount) const {
   return std::visit(Overloaded{[&](const Fraction& fixed) { return this->amount(fixed); },
-                               [](const OpenAmount&) { return std::string{"open"}; },
-                               [](const ContributedAmount&) { return std::string{"contributors"}; },
+                               [](const OpenAmount&) { return as_code("open"); },
+                               [](const ContributedAmount&) { return as_code("contributors"); },
                                [&](const PartOfPot& part) {
                                  return words_(kPartOfOtherPot,
                                                {percent_text(part.share, numbers_),
@@ -112,7 +119,7 @@ std::string RuleWords::value(const Argument& argument) const {
           },
           [&](const Bound& limit) { return bound(limit); },
           [&](const Payer& payer) {
-            const std::string word{payer_word(payer.how)};
+            const std::string word = as_code(payer_word(payer.how));
             return payer.how == Payer::How::kTopUp ? words_(kPaidByWhom, {word, payer.name}) : word;
           },
           [&](const std::optional<Prorate>& rule) { return prorate(rule); },
@@ -121,15 +128,18 @@ std::string RuleWords::value(const Argument& argument) const {
 }
 
 std::string RuleWords::step_name(const Step& step) {
-  return step.label.empty() ? std::string{engine::step_kinds()[step.kind].name} : step.label;
+  return as_code(step.label.empty() ? engine::step_kinds()[step.kind].name
+                                    : std::string_view{step.label});
 }
 
 std::string RuleWords::argument(const Step& step, const Argument& argument) const {
   const auto* share = std::get_if<Fraction>(&argument.value);
-  const bool percent = share != nullptr && type_of(engine::step_kinds()[step.kind],
-                                                   argument.name) == FieldType::kPercentage;
-  return fmt::format("{} {}", argument.name,
-                     percent ? percent_text(*share, numbers_) : value(argument));
+  const FieldType type = type_of(engine::step_kinds()[step.kind], argument.name);
+  return fmt::format("{} {}", as_code(argument.name),
+                     share != nullptr && type == FieldType::kPercentage
+                         ? percent_text(*share, numbers_)
+                     : type == FieldType::kChoice ? as_code(value(argument))
+                                                  : value(argument));
 }
 
 std::string RuleWords::step(const Step& step) const {
@@ -137,8 +147,8 @@ std::string RuleWords::step(const Step& step) const {
   for (const Argument& one : step.arguments) {
     add_word(text, argument(step, one));
   }
-  return fmt::format("{}{}{}", engine::step_kinds()[step.kind].name, text.empty() ? "" : ": ",
-                     text);
+  return fmt::format("{}{}{}", as_code(engine::step_kinds()[step.kind].name),
+                     text.empty() ? "" : words_(kColon) + " ", text);
 }
 
 std::string RuleWords::parts(const Key& key) const {
@@ -161,9 +171,9 @@ std::string RuleWords::shares(const Key& key, const Fraction& adds_to) const {
 }
 
 std::string RuleWords::mixture(const Key& key) const {
-  std::string mixed{engine::kind_of(key).name};
+  std::string mixed = as_code(engine::kind_of(key).name);
   if (const auto* what = key.get<std::string>("of")) {
-    mixed = words_(kMixtureOf, {mixed, *what});
+    mixed = words_(kMixtureOf, {mixed, as_code(*what)});
   }
   mixed = words_(kMixtureOf, {mixed, parts(key)});
   const engine::EmptyCells empty = engine::empty_cells(key);
@@ -180,23 +190,23 @@ std::string RuleWords::key(const Key& key) const {
   constexpr std::array kSaid{"adds_to"sv, "if_not_closed"sv, "of"sv, "missing"sv};
   for (const KeyArgument& one : key.arguments) {
     if (std::ranges::find(kSaid, one.name) == kSaid.end()) {
-      add_word(text, fmt::format(
-                         "{} {}", one.name,
-                         std::visit(Overloaded{[&](const Fraction& value) { return number(value); },
-                                               [](const std::string& word) { return word; }},
-                                    one.value)));
+      add_word(
+          text,
+          fmt::format("{} {}", as_code(one.name),
+                      std::visit(Overloaded{[&](const Fraction& value) { return number(value); },
+                                            [](const std::string& word) { return as_code(word); }},
+                                 one.value)));
     }
   }
   if (key.rounding) {
-    add_word(text, words_(kRounded, {number(key.rounding->rule.unit), method(key.rounding->rule)}));
+    add_word(text, words_(kRounded, {number(key.rounding->rule.unit),
+                                     words_.method(name_of(key.rounding->rule))}));
     add_word(text, residual(key.rounding->rule));
   }
   return text;
 }
 
-std::string RuleWords::method(const RoundingRule& rule) const {
-  return std::string{engine::rounding_methods()[rule.method].name};
-}
+std::string RuleWords::method(const RoundingRule& rule) const { return as_code(name_of(rule)); }
 
 std::string RuleWords::residual(const RoundingRule& rule) const {
   if (!rule.residual) {
@@ -204,9 +214,9 @@ std::string RuleWords::residual(const RoundingRule& rule) const {
   }
   switch (rule.residual->to) {
     case Residual::To::kReport:
-      return "report";
+      return as_code("report");
     case Residual::To::kLargest:
-      return "largest";
+      return as_code("largest");
     case Residual::To::kDistrict:
       return words_(kResidualTo, {scenario_.districts.ids[index_of(rule.residual->district)]});
     case Residual::To::kReserve:
@@ -220,13 +230,13 @@ std::string RuleWords::ties(const RoundingRule& rule) const {
   for (const TieRule& tie : rule.ties) {
     switch (tie.by) {
       case TieRule::By::kLargestKey:
-        add_word(text, "largest_key");
+        add_word(text, as_code("largest_key"));
         break;
       case TieRule::By::kSmallestKey:
-        add_word(text, "smallest_key");
+        add_word(text, as_code("smallest_key"));
         break;
       case TieRule::By::kId:
-        add_word(text, "id");
+        add_word(text, as_code("id"));
         break;
       case TieRule::By::kColumn:
         add_word(text, of_column(tie.column));
@@ -253,7 +263,7 @@ std::string RuleWords::prior(const std::optional<Prior>& prior) const {
           [&](const PriorRule& of) {
             std::string text = words_(kPriorRule, {amount(of.pot->amount)});
             for (const Step& one : of.pot->steps) {
-              add_word(text, step(one), "; ");
+              add_word(text, step(one), words_(kSemicolon) + " ");
             }
             return text;
           },
@@ -264,11 +274,11 @@ std::string RuleWords::prior(const std::optional<Prior>& prior) const {
 std::string RuleWords::unclaimed(const Pot& pot) const {
   switch (pot.unclaimed) {
     case Unclaimed::kNotAssigned:
-      return "not_assigned";
+      return as_code("not_assigned");
     case Unclaimed::kReturn:
-      return "return";
+      return as_code("return");
     case Unclaimed::kCarryOver:
-      return "carry_over";
+      return as_code("carry_over");
     case Unclaimed::kReallocate:
       break;
   }
@@ -290,7 +300,8 @@ std::string RuleWords::contributors(const Pot& pot) const {
             }},
         one.cash);
     const std::string given = one.id + " " + cash;
-    add_word(text, one.in_kind ? words_(kAndInKind, {given, amount(*one.in_kind)}) : given, "; ");
+    add_word(text, one.in_kind ? words_(kAndInKind, {given, amount(*one.in_kind)}) : given,
+             words_(kSemicolon) + " ");
   }
   return text.empty() ? words_(kNone) : text;
 }

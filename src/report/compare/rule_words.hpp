@@ -7,8 +7,8 @@
 
 namespace allot::report {
 
-/// Parts of a scenario in one line each, nearly as the file has them. Two parts that say the same
-/// do the same.
+/// Parts of a scenario in one line each, nearly as the file has them, with its names in backticks.
+/// Two parts that say the same do the same.
 class RuleWords {
  public:
   /// Amounts have at least so many decimals, in all scenarios that are held against each other.
@@ -17,13 +17,13 @@ class RuleWords {
 
   [[nodiscard]] std::string amount(const Fraction& amount) const;
   [[nodiscard]] std::string amount(const PotAmount& amount) const;
-  /// "hold_harmless: percent_of_prior 95 %, paid_by ratable".
+  /// "`hold_harmless`: `percent_of_prior` 95 %, `paid_by` `ratable`".
   [[nodiscard]] std::string step(const Step& step) const;
-  /// "hold_harmless", or its label where it has one.
+  /// "`hold_harmless`", or its label where it has one.
   [[nodiscard]] static std::string step_name(const Step& step);
-  /// "percent_of_prior 95 %".
+  /// "`percent_of_prior` 95 %".
   [[nodiscard]] std::string argument(const Step& step, const Argument& argument) const;
-  /// "blend of 2/3 tax, 1/3 population".
+  /// "`blend` of 2/3 tax, 1/3 population".
   [[nodiscard]] std::string key(const Key& key) const;
   [[nodiscard]] std::string method(const RoundingRule& rule) const;
   [[nodiscard]] std::string residual(const RoundingRule& rule) const;

@@ -15,7 +15,7 @@ std::string absence_of(const Workings& workings) {
   const std::optional<Participation>& participation = workings.rules().participation;
   const std::string origin =
       participation ? origin_text(workings.origin(participation->provenance), workings.words) : "";
-  return origin.empty() ? text : text + ": " + origin;
+  return origin.empty() ? text : text + workings.words(Text::kColon) + " " + origin;
 }
 
 std::vector<BudgetPart> parts_of_budget(const Workings& workings, RowsBy by) {

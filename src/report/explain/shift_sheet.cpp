@@ -181,7 +181,7 @@ class CauseSentences {
     const bool same_steps = changes.added.empty() && changes.removed.empty();
     const auto add = [&](Text text, const std::string& what) {
       if (!what.empty()) {
-        add_item(words.detail, words_(text, {what}), "; ");
+        add_item(words.detail, words_(text, {what}), words_(kSemicolon) + " ");
       }
     };
     add(kRulesNew, changes.added);
@@ -204,18 +204,22 @@ class CauseSentences {
     return words.amount == Money{} && words.exact.sign() == 0;
   }
 
+  [[nodiscard]] std::string with_colon(const std::string& whose) const {
+    return whose + words_(kColon) + " ";
+  }
+
   /// Where their effects cannot be told apart.
   [[nodiscard]] std::vector<CausePart> own_and_others() const {
     std::vector<CausePart> parts;
     const auto add = [&](const std::string& whose, const std::vector<BeforeAfter>& counts) {
       for (const CausePart& part : parts_of_counts(counts)) {
-        parts.push_back({.label = part.label.empty() ? whose : whose + ": " + part.label,
+        parts.push_back({.label = part.label.empty() ? whose : with_colon(whose) + part.label,
                          .detail = part.detail});
       }
     };
     const auto add_of_groups = [&](const std::string& whose, std::vector<BeforeAfter> counts) {
       for (BeforeAfter& count : counts) {
-        count.label = whose + ": " + count.label;
+        count.label = with_colon(whose) + count.label;
       }
       append(parts, parts_of(counts, Form::kNumber));
     };

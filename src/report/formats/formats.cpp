@@ -28,6 +28,7 @@ constexpr std::array kNumberStyles{
     Choice<NumberStyle>{"plain", NumberStyle::kPlain},
     Choice<NumberStyle>{"de", NumberStyle::kGerman},
     Choice<NumberStyle>{"ch", NumberStyle::kSwiss},
+    Choice<NumberStyle>{"fr", NumberStyle::kFrench},
 };
 
 constexpr std::array kRowsBy{
@@ -78,7 +79,7 @@ void write_report(const Report& report, const Format& format, const RunOptions& 
 }
 
 Words words_for_people(const RunOptions& options) {
-  return {*options.language, number_format(options.numbers.value_or(NumberStyle::kPlain))};
+  return {*options.language, number_format(options.numbers.value_or(options.language->numbers))};
 }
 
 const Format* find_format(std::string_view name) {

@@ -330,7 +330,8 @@ class MarkdownDocument {
   void put_block(const Breakdown& breakdown) {
     if (breakdown.headers.empty()) {
       for (const CalculationLine& line : breakdown.lines) {
-        put_paragraph({line.label + ": " + line.formula + " = " + line.value});
+        put_paragraph(
+            {line.label + words_(Text::kColon) + " " + line.formula + " = " + line.value});
         ends_with_empty_line_ = true;
       }
     } else if (!breakdown.lines.empty()) {

@@ -59,7 +59,7 @@ class EffectNotes {
       add_clause(sentence,
                  two_ways ? words_.sentence(kPartPaidByFactor, {payers, amount(part)})
                           : words_.sentence(kPaidByFactor, {payers}),
-                 two_ways ? ':' : ',');
+                 two_ways ? words_(kColon) : ",");
       add_clause(sentence,
                  words_.sentence(factor_text(effect.paid_by.how), {factor(effect.factor)}));
     }
@@ -127,7 +127,7 @@ class EffectNotes {
                : words_.sentence(kToppedUpCut, {payer, amount(left), amount(effect.released)});
   }
 
-  static void add_clause(Sentence& sentence, Sentence clause, char before = ',') {
+  static void add_clause(Sentence& sentence, Sentence clause, std::string_view before = ",") {
     if (!sentence.empty()) {
       sentence.back() += before;
     }
@@ -185,7 +185,7 @@ std::vector<Sentence> effect_notes(const RunView& view, std::size_t pot, const W
       continue;
     }
     if (effect.step < steps.size() && !steps[effect.step].label.empty()) {
-      sentence.insert(sentence.begin(), "`" + steps[effect.step].label + "`:");
+      sentence.insert(sentence.begin(), "`" + steps[effect.step].label + "`" + words(kColon));
     }
     sentences.push_back(std::move(sentence));
   }

@@ -104,7 +104,7 @@ Sentence headline_without_prior(const RunView& view, bool all, const Words& word
 /// "estimated; only the year 2025 is published".
 std::string status_and_note(const Provenance& provenance, const Words& words) {
   std::string text{status_words(provenance.status, words)};
-  text += text.empty() || provenance.note.empty() ? "" : "; ";
+  text += text.empty() || provenance.note.empty() ? "" : words(kSemicolon) + " ";
   return text + provenance.note;
 }
 
@@ -172,7 +172,7 @@ Sentence headline(const RunView& view, const RunOptions& options, const Words& w
   Sentence sentence = total_against_prior(view, words);
   sentence.push_back(counts_text(shifts, words));
   if (!most.empty()) {
-    sentence.back() += ';';
+    sentence.back() += words(kSemicolon);
     sentence.push_back(most);
   }
   return sentence;

@@ -165,7 +165,8 @@ std::vector<Sentence> notes(const RunView& view, const Shown& shown, const Words
   for (std::size_t pot = 0; pot < view.result.pots.size(); ++pot) {
     for (Sentence& sentence : pot_notes(view, pot, words)) {
       if (view.result.pots.size() > 1) {
-        sentence.insert(sentence.begin(), words(kPotNamed, {view.scenario.pots[pot].id}) + ":");
+        sentence.insert(sentence.begin(),
+                        words(kPotNamed, {view.scenario.pots[pot].id}) + words(kColon));
       }
       sentences.push_back(std::move(sentence));
     }

@@ -122,8 +122,9 @@ std::string rule_word(const Scenario& scenario, const TieRule& rule, const Words
 std::string heading_of(const RunView& view, const Pot& pot, const engine::TieAbout& about,
                        const Words& words) {
   const std::optional<Text> heading = row_of(about.of).heading;
-  return (about.prior ? words(kPriorYear, {prior_year(view.scenario, pot)}) + ": " : "") +
-         (heading ? words(*heading, {about.name}) + ": " : "");
+  const std::string colon = words(kColon) + " ";
+  return (about.prior ? words(kPriorYear, {prior_year(view.scenario, pot)}) + colon : "") +
+         (heading ? words(*heading, {about.name}) + colon : "");
 }
 
 Sentence tie_note(const RunView& view, const Pot& pot, const engine::TieAbout& about,
@@ -189,7 +190,7 @@ Sentence rounding_note(const RunView& view, std::size_t pot, const Words& words)
                                     {words.list(ids_of(view.scenario, result.extra), receivers)}));
   }
   if (rule.residual) {
-    sentence.back() += ";";
+    sentence.back() += words(kSemicolon);
     append(sentence, residual_note(view, *rule.residual, result, words));
   }
   sentence.back() += ".";

@@ -40,7 +40,7 @@ class RunJson {
         }
       });
       json_.list("ties", kInLines, [&] { write_ties(); });
-      const Words words{*options_.language, number_format(NumberStyle::kPlain)};
+      const Words words{*options_.language};
       std::vector<Sentence> sentences = file_notes(view_.scenario, words);
       append(sentences, notes(view_, {}, words));
       json_.each(

@@ -19,6 +19,8 @@ constexpr TextRow kTexts[] = {
     {kPartOfOtherPot, "{0} of pot `{1}`"},
     {kPartOfPriorYear, "{0} of {1?the prior year}"},
     {kOldAndNew, "{0?none} → {1?none}"},
+    {kColon, ":"},
+    {kSemicolon, ";"},
 
     // Titles, heads, changes.
     {kChanged, "changed `{0}`:|{1?none} → {2?none}"},
@@ -460,7 +462,7 @@ constexpr TextRow kTexts[] = {
     {kPriorScenario, "scenario {0}"},
     {kPriorRule, "amount {0}"},
     {kPriorTable, "a table of {0} in all"},
-    {kReallocatedUpTo, "reallocate up to {0}"},
+    {kReallocatedUpTo, "`reallocate` up to {0}"},
     {kNoCash, "no cash"},
     {kAtMost, "{0}, at most {1}"},
     {kAndInKind, "{0}, in kind {1}"},

@@ -4,6 +4,8 @@
 #include <span>
 #include <string_view>
 
+#include "allot/report/words/languages.hpp"
+#include "allot/report/words/number_style.hpp"
 #include "report/words/texts.hpp"
 
 namespace allot::report {
@@ -32,7 +34,8 @@ struct Language {
   std::string_view name;           ///< "en"
   std::span<const TextRow> texts;  ///< one for each Text, in their order
   std::span<const NameRow> names;
-  bool zero_is_singular = false;  ///< "0 commune"
+  NumberStyle numbers = NumberStyle::kPlain;  ///< unless `--numbers` says otherwise
+  bool zero_is_singular = false;              ///< "0 commune"
 };
 
 /// Each text once, in order, and well-formed: a language that lacks one does not compile.
@@ -61,6 +64,8 @@ consteval bool is_complete(std::span<const TextRow> texts) {
   return next == static_cast<std::size_t>(Text::kEnd);
 }
 
-extern const Language kEnglish;
+/// All there are: a language is a file of this folder, a row here and its name in
+/// model/languages.hpp.
+std::span<const Language* const> languages();
 
 }  // namespace allot::report

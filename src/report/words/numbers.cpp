@@ -110,6 +110,8 @@ NumberFormat number_format(NumberStyle style) {
       return {".", ',', kMinusSign};
     case NumberStyle::kSwiss:
       return {"'", '.', kMinusSign};
+    case NumberStyle::kFrench:
+      return {kNarrowNoBreakSpace, ',', kMinusSign};
     case NumberStyle::kPlain:
       break;
   }

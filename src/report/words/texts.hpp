@@ -20,6 +20,8 @@ enum class Text : std::uint16_t {
   kPartOfOtherPot,   ///< percentage, pot
   kPartOfPriorYear,  ///< percentage, prior year
   kOldAndNew,        ///< what was there, what is
+  kColon,            ///< stands behind what is spoken of
+  kSemicolon,        ///< stands between parts
 
   // Titles, heads, changes.
   kChanged,              ///< path, what was there, what is

@@ -43,6 +43,8 @@ class Words {
  public:
   Words(const Language& language, const NumberFormat& format)
       : numbers{format}, language_{&language} {}
+  /// With the numbers of the language.
+  explicit Words(const Language& language) : Words{language, number_format(language.numbers)} {}
 
   const NumberFormat numbers;
 

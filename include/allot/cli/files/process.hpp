@@ -22,7 +22,7 @@ struct Process {
   int output = 1;
   int error = 2;
   Environment environment = {};
-  const report::Language* language = nullptr;  ///< of reports; null: English
+  const report::Language* language = nullptr;  ///< of all reports; null: as they are asked for
 };
 
 }  // namespace allot::cli

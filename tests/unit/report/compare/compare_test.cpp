@@ -146,7 +146,7 @@ TEST_CASE("compare puts the budgets of two scenarios beside each other") {
   CHECK(
       table.output.find("B against A: +20 (+20.00\u202F%) in all; 3 gain +20; most: Chur +10\n") !=
       std::string::npos);
-  CHECK(table.output.find("B differs: pot `p`: amount 100 → 120\n") != std::string::npos);
+  CHECK(table.output.find("B differs: pot `p`: `amount` 100 → 120\n") != std::string::npos);
 }
 
 TEST_CASE("where the totals are equal the money that moved is the half of all differences") {
@@ -186,14 +186,15 @@ TEST_CASE("what differs in the inputs is said by its name") {
     std::string_view old_part, new_part, line;
   };
   const Row rows[] = {
-      {"amount: 100", "amount: 90", "pot `p`: amount 100 → 90"},
-      {"unit: 1", "unit: 10", "pot `p`: rounding unit 1 → 10"},
-      {"unit: 1", "unit: 1, method: dhondt", "pot `p`: rounding method largest_remainder → dhondt"},
+      {"amount: 100", "amount: 90", "pot `p`: `amount` 100 → 90"},
+      {"unit: 1", "unit: 10", "pot `p`: `rounding.unit` 1 → 10"},
+      {"unit: 1", "unit: 1, method: dhondt",
+       "pot `p`: `rounding.method` `largest_remainder` → `dhondt`"},
       {"weight: 3", "weight: 7", "column `weight`: 1 cell differs, most: Bach 3 → 7"},
-      {"by: weight", "by: other", "pot `p`: step 1 (share): by weight → by other"},
-      {"[{share", "[{flat: {amount: 2}}, {share", "pot `p`: step put in: flat: amount 2"},
-      {"id: p", "id: q", "pot `q`: id p → q"},
-      {"currency: EUR", "currency: EUR\nyear: 2026", "year none → 2026"},
+      {"by: weight", "by: other", "pot `p`: step 1 (`share`): `by` weight → `by` other"},
+      {"[{share", "[{flat: {amount: 2}}, {share", "pot `p`: step put in: `flat`: `amount` 2"},
+      {"id: p", "id: q", "pot `q`: `id` p → q"},
+      {"currency: EUR", "currency: EUR\nyear: 2026", "`year` none → 2026"},
   };
   for (const Row& row : rows) {
     const Pair pair{with(std::string{kFirst}, row.old_part, row.new_part)};

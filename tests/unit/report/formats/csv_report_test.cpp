@@ -108,7 +108,7 @@ TEST_CASE("a format is found by its name and by the suffix of the output") {
 
 TEST_CASE("words of the command line") {
   CHECK(number_style("de") == NumberStyle::kGerman);
-  CHECK(number_style("fr") == std::nullopt);
+  CHECK(number_style("it") == std::nullopt);
   CHECK(rows_by("pot") == RowsBy::kPot);
   CHECK(rows_by("contributor") == RowsBy::kContributor);
   CHECK(rows_by("year") == RowsBy::kYear);

@@ -56,6 +56,9 @@ TEST_CASE("numbers are set with groups, mark and sign") {
     check(number_format(NumberStyle::kPlain), row.plain);
     check(number_format(NumberStyle::kGerman), row.german);
     check(number_format(NumberStyle::kSwiss), row.swiss);
+    std::string french = row.plain;
+    std::ranges::replace(french, '.', ',');
+    check(number_format(NumberStyle::kFrench), french.c_str());
   }
 }
 
