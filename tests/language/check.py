@@ -11,8 +11,8 @@ calculation. And each text is said in some report.
 
 In each other language there may be no word, also within brackets, that is neither the user's nor
 stands in the file of the language; that file has no word of English but those listed here, and the
-report has the same figures. Each text stands beside the English one in
-tests/golden/language, with what the first report has for it: --accept writes these pages.
+report has the same figures. In tests/golden/language each text stands beside the English one, with
+what the first report has for it: --accept writes these pages.
 """
 
 import argparse
@@ -33,16 +33,18 @@ import run as golden  # noqa: E402
 WORD = re.compile(r"[^\W\d_²]{2,}")
 REPORT = re.compile(r"allot (run|compare|sweep|explain|check|audit) ")
 WORDS = golden.HERE.parents[1] / "src" / "report" / "words"
+MODEL = golden.HERE.parents[1] / "include" / "allot" / "model" / "languages.hpp"
 PAGES = golden.HERE / "language"
-TEXTS = re.findall(r"^  (k\w+),", (WORDS / "texts.hpp").read_text(encoding="utf-8"), re.MULTILINE)[:-1]
+TEXTS = re.findall(r"^  (k\w+),", (WORDS / "texts.hpp").read_text("utf-8"), re.MULTILINE)[:-1]
 NO_FIRST_POINT = TEXTS.index("kNoFirstPoint")
-# Languages besides English: their files, and the words that are written as an English one is.
 NAMES = "adams dean hill hondt huntington id laguë sainte"
+# Languages besides English: their files, and the words that are written as an English one is.
 LANGUAGES = {
-    "de": ("german", "code divisor exit hand ids in name quotient reserve rest so stand status tranche was"),
-    "fr": ("french", "cause causes code district districts exact figure gain gains maximum maximums "
-                     "millions minimum part participation place point points quotient total "
-                     "tranche tranches"),
+    "de": ("german", "code divisor exit hand ids in name quotient reserve rest so stand status "
+                     "tranche was"),
+    "fr": ("french", "cause causes code district districts exact figure gain gains maximum "
+                     "maximums millions minimum part participation place point points quotient "
+                     "total tranche tranches"),
 }
 FIGURE = re.compile(r"\d(?:[\d.\u202f]*\d)?")
 SAID_IN_JSON = {"notes", "note", "label", "formula", "detail", "absent", "summary"}
@@ -185,13 +187,14 @@ class Run:
             return [] if facts_of(before) == facts_of(after) else ["facts"]
         if not self.is_markdown:
             return []
-        before, after = (Counter(FIGURE.findall(re.sub(r"⟦\d+§", "", text))) for text in (before, after))
+        before, after = (Counter(FIGURE.findall(re.sub(r"⟦\d+§", "", text)))
+                         for text in (before, after))
         return [*(before - after).elements(), *(after - before).elements()]
 
     def texts(self, language):
         """What each text came to, the first time."""
         found = {}
-        shown = self.shown[language]
+        shown = self.shown[language].replace("\\", "")
         for match in re.finditer(r"⟦(\d+)§", shown):
             depth, end = 1, match.end()
             while depth > 0 and end < len(shown):
@@ -241,17 +244,62 @@ def words_of(file):
 
 def page(language, found):
     """Each text in English and in the language."""
-    lines = [f"Written by `tests/language/check.py --accept`: what reports say, in English and in `{language}`,",
-             "each text with what the first golden report has for it."]
+    lines = ["Written by `tests/language/check.py --accept`: each text of a report in English and in",
+             f"`{language}`, with what the first golden report has for it."]
     place = 0
-    for line in (WORDS / "texts.hpp").read_text(encoding="utf-8").splitlines():
-        if heading := re.match(r"  // (.*[^,])$", line):
-            lines += ["", f"## {heading[1]}", "", "| | en | " + language + " |", "|---|---|---|"]
+    for line in (WORDS / "texts.hpp").read_text("utf-8").splitlines():
+        if heading := re.match(r"  // ([^.]*)\.", line):
+            lines += ["", f"## {heading[1]}", "", f"| | en | {language} |", "|---|---|---|"]
         elif text := re.match(r"  (k\w+),", line):
             cells = [found[each].get(place, "").replace("|", "\\|") for each in ("en", language)]
             lines.append(f"| {text[1]} | {cells[0]} | {cells[1]} |")
             place += 1
     return "\n".join(lines) + "\n"
+
+
+def wrong_in_reports(done):
+    own = {language: words_of(file) for language, (file, _) in LANGUAGES.items()}
+    found = {}  # of Markdown and JSON once
+    for run in done:
+        wrong = [("not said by a language", run.leaks())]
+        for language in LANGUAGES:
+            wrong += [(f"not in the file of {language}", run.foreign_words(language, own[language])),
+                      (f"other figures in {language}", run.other_figures(language))]
+        for what, words in wrong:
+            if words:
+                found.setdefault((run.name, what, *words), f"{run.name}: {run.command}\n    {what}: "
+                                 + ", ".join(words))
+    return list(found.values())
+
+
+def wrong_in_files():
+    there = re.search(r'kLanguages = "(.*)"', MODEL.read_text("utf-8"))[1].split(", ")
+    wrong = [] if there == ["en", *LANGUAGES] else [f"LANGUAGES here are not {there}"]
+    english = {word.lower() for word in words_of("english")}
+    for file, same in LANGUAGES.values():
+        shared = {word.lower() for word in words_of(file)} & english
+        if other := shared ^ {*same.split(), *NAMES.split()}:
+            wrong.append(f"{file}.cpp has words of English, or lacks some that it may have: "
+                         + " ".join(sorted(other)))
+    return wrong
+
+
+def wrong_in_texts(done, accept):
+    """Whether each is said, and as the pages have it."""
+    found = {language: {} for language in ("en", *LANGUAGES)}
+    for run in sorted(done, key=lambda run: not run.is_markdown):
+        for language, texts in found.items():
+            for place, text in run.texts(language).items():
+                texts.setdefault(place, text)
+    unsaid = [text for place, text in enumerate(TEXTS) if place not in found["en"]]
+    wrong = [f"never said in these reports: {', '.join(unsaid)}"] if unsaid else []
+    for language in LANGUAGES:
+        path, now = PAGES / f"{language}.md", page(language, found)
+        if accept:
+            path.write_text(now, encoding="utf-8")
+        elif path.read_text(encoding="utf-8") != now:
+            wrong.append(f"{path.name} is not what reports say: see --accept")
+    return wrong
 
 
 def main():
@@ -263,44 +311,14 @@ def main():
     allot = options.allot.resolve()
     with ThreadPoolExecutor() as pool:
         done = list(pool.map(lambda todo: Run(allot, *todo), runs(allot, options.tests)))
-    problems, known = [], set()
-
-    def hold(run, what, wrong):
-        if wrong and (run.name, what, *wrong) not in known:  # as Markdown and as JSON once
-            known.add((run.name, what, *wrong))
-            problems.append(f"{run.name}: {run.command}\n    {what}: {', '.join(wrong)}")
-
-    own = {language: words_of(file) for language, (file, _) in LANGUAGES.items()}
-    for run in done:
-        hold(run, "not said by a language", run.leaks())
-        for language in LANGUAGES:
-            hold(run, f"not in the file of {language}", run.foreign_words(language, own[language]))
-            hold(run, f"other figures or texts in {language}", run.other_figures(language))
-    english = {word.lower() for word in words_of("english")}
-    for language, (file, same) in LANGUAGES.items():
-        shared = {word.lower() for word in own[language]} & english
-        if other := shared ^ {*same.split(), *NAMES.split()}:
-            problems.append(f"{file}.cpp has words of English, or lacks some that it may have: "
-                            + " ".join(sorted(other)))
-    found = {language: {} for language in ("en", *LANGUAGES)}
-    for run in sorted(done, key=lambda run: not run.is_markdown):
-        for language, texts in found.items():
-            for place, text in run.texts(language).items():
-                texts.setdefault(place, text)
-    unsaid = [] if options.tests else [
-        text for place, text in enumerate(TEXTS) if place not in found["en"]]
-    if unsaid:
-        problems.append(f"never said in these reports: {', '.join(unsaid)}")
-    for language in [] if options.tests else LANGUAGES:
-        path, now = PAGES / f"{language}.md", page(language, found)
-        if options.accept:
-            path.write_text(now, encoding="utf-8")
-        elif path.read_text(encoding="utf-8") != now:
-            problems.append(f"{path.name} is not what reports say: see --accept")
-    print("\n".join(problems))
+    wrong = wrong_in_reports(done) + wrong_in_files()
+    if not options.tests:
+        wrong += wrong_in_texts(done, options.accept)
+    for each in wrong:
+        print(each)
     reports = sum(bool(run.shown["en"]) for run in done)
-    print(f"{reports} reports, {len(problems)} problems")
-    return 1 if problems or reports < len(done) / 2 else 0
+    print(f"{reports} reports in {1 + len(LANGUAGES)} languages, {len(wrong)} faults")
+    return 1 if wrong or reports < len(done) / 2 else 0
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ constexpr std::string_view kBody =
 title: Zuweisung 2026                   # printed above every report
 year: 2026                              # a label; 2025/26 or 2026-2030 will do too
 currency: EUR                           # leave the line out for seats, posts or persons
+# language: de                          # reports in German; fr: in French
 
 # Who can receive (Empfänger). An id is text: quotes keep its leading zero. The other fields are
 # columns of your choice; here persons who came, and the money of last year. A long list is better
@@ -118,6 +119,7 @@ void put_head(const TableSurvey& survey, CommentedLines& out) {
   out.put(year ? fmt::format("year: {}", *year) : "# year: 2026",
           "a label; 2025/26 or 2026-2030 will do too");
   out.put("currency: " + survey.currency, "leave the line out for seats, posts or persons");
+  out.put("# language: de", "reports in German; fr: in French");
 }
 
 /// The columns that differ from the key in their digits only: other years, most likely.

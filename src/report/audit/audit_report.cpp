@@ -173,10 +173,7 @@ void write_audit(std::span<const Audited> all, const SourceFiles& files, const R
                  const Format& format, Writer& out) {
   AuditReport report{all, files};
   write_report({.document = [&](const Words& words) { return report.document(words); },
-                .facts =
-                    [&](Writer& to) {
-                      report.tell(to, Words{*options.language});
-                    },
+                .facts = [&](Writer& to) { report.tell(to, Words{*options.language}); },
                 .verdicts = [&](const Words& words) { return report.verdicts(words); }},
                format, options, out);
 }
