@@ -11,7 +11,7 @@
 #include "allot/core/text.hpp"
 #include "allot/engine/rounding/rounding.hpp"
 #include "allot/engine/steps/step_kinds.hpp"
-#include "allot/load/load.hpp"
+#include "allot/load/format.hpp"
 #include "allot/report/diagnostics/diagnostics.hpp"
 #include "cli/arguments/options.hpp"
 #include "cli/words/words.hpp"
@@ -51,11 +51,9 @@ std::string in_column(std::string_view text, std::size_t width) {
   return std::string{text} + std::string(used < width ? width - used + 2 : 2, ' ');
 }
 
-/// Two columns, indented: a name and what it is, in as many lines as it takes.
-void put_row(std::string_view name, std::size_t width, std::string_view text, report::Writer& out) {
+/// In as many lines as it takes, after what the first begins with; the others are indented.
+void put_wrapped(std::string line, std::size_t indent, std::string_view text, report::Writer& out) {
   constexpr std::size_t kLineWidth = 80;
-  const std::size_t indent = width + 4;
-  std::string line = "  " + in_column(name, width);
   std::size_t used = indent;
   for (const std::string_view word : words_of(text)) {
     const std::size_t word_width = display_width(word);
@@ -74,6 +72,11 @@ void put_row(std::string_view name, std::size_t width, std::string_view text, re
   }
   out.put(line);
   out.put('\n');
+}
+
+/// Two columns, indented: a name and what it is.
+void put_row(std::string_view name, std::size_t width, std::string_view text, report::Writer& out) {
+  put_wrapped("  " + in_column(name, width), width + 4, text, out);
 }
 
 template <class Rows>
@@ -117,12 +120,11 @@ void put_options(std::string_view command, report::Writer& out) {
 std::string described(const Field& field) {
   std::string text{field.summary};
   if (!field.choices.empty()) {
-    text += " (" + std::string{field.choices} + ")";
+    text += std::string{text.empty() ? "" : " "} + "(" + std::string{field.choices} + ")";
   }
-  if (field.required) {
-    text += "; required";
-  } else if (!field.fallback.empty()) {
-    text += "; default: " + std::string{field.fallback};
+  const std::string fallback = "default: " + std::string{field.fallback};
+  if (field.required || !field.fallback.empty()) {
+    text += std::string{text.empty() ? "" : "; "} + (field.required ? "required" : fallback);
   }
   return text;
 }
@@ -154,11 +156,67 @@ constexpr ListTopic kListTopics[] = {
     {"codes", "all errors and warnings; `help E012` has examples", write_codes},
 };
 
+void put_fields(std::span<const Field> fields, report::Writer& out) {
+  const std::size_t width = widest(fields, [](const Field& field) { return field.name; });
+  for (const Field& field : fields) {
+    put_row(field.name, width, described(field), out);
+  }
+}
+
+void put_examples(const std::vector<std::string>& lines, report::Writer& out) {
+  if (!lines.empty()) {
+    out.put("\nIn a scenario\n");
+    for (const std::string& line : lines) {
+      out.put(fmt::format("  {}\n", line));
+    }
+  }
+}
+
 void write_step(const engine::StepKind& step, report::Writer& out) {
   out.put(fmt::format("{} ({})\n\n{}\n\nFields\n", step.name, step.german, step.summary));
-  const std::size_t width = widest(step.fields, [](const Field& field) { return field.name; });
-  for (const Field& field : step.fields) {
-    put_row(field.name, width, described(field), out);
+  put_fields(step.fields, out);
+  put_examples(load::map_at(fmt::format("step {}", step.name)).examples, out);
+}
+
+void put_map(const load::FormatMap& map, report::Writer& out) {
+  out.put(fmt::format("Fields of {}\n", map.path));
+  put_fields(map.fields, out);
+  put_examples(map.examples, out);
+}
+
+void write_map(const load::FormatMap& map, report::Writer& out) {
+  if (!map.summary.empty()) {
+    out.put(fmt::format("{}\n\n", map.summary));
+  }
+  put_map(map, out);
+}
+
+void write_field(const load::FormatField& field, report::Writer& out) {
+  out.put(
+      fmt::format("{} of {}\n", field.field.name, field.path.empty() ? "the file" : field.path));
+  const std::string summary = described(field.field);
+  for (const std::string_view text : {std::string_view{summary}, field.value}) {
+    if (!text.empty()) {
+      put_wrapped("  ", 2, text, out);
+    }
+  }
+  put_examples(field.examples, out);
+}
+
+/// A field wherever it is, and the maps that it may hold.
+void write_fields(const std::vector<load::FormatField>& fields, report::Writer& out) {
+  std::vector<std::string_view> below;
+  for (const load::FormatField& field : fields) {
+    out.put(&field == &fields.front() ? "" : "\n");
+    write_field(field, out);
+    const bool said = std::find(below.begin(), below.end(), field.below) != below.end();
+    if (!field.below.empty() && !said) {
+      below.emplace_back(field.below);
+    }
+  }
+  for (const std::string_view path : below) {
+    out.put("\n");
+    put_map(load::map_at(path), out);
   }
 }
 
@@ -208,17 +266,21 @@ bool write_topic(std::string_view topic, report::Writer& out) {
     write_step(*step, out);
   } else if (const auto* method = find_named(engine::rounding_methods(), topic)) {
     write_method(*method, out);
+  } else if (const auto fields = load::fields_named(topic); !fields.empty()) {
+    write_fields(fields, out);
+  } else if (const load::FormatMap map = load::map_at(topic); !map.fields.empty()) {
+    write_map(map, out);
   } else {
     return false;
   }
   return true;
 }
 
-std::vector<std::string_view> topics() {
-  std::vector<std::string_view> names;
+std::vector<std::string> topics() {
+  std::vector<std::string> names = load::names_in_format();
   const auto add = [&](const auto& rows) {
     for (const auto& row : rows) {
-      names.push_back(row.name);
+      names.emplace_back(row.name);
     }
   };
   add(commands());
@@ -243,8 +305,10 @@ void execute_help(Session& session) {
     session.print([&](report::Writer& to) { to.put(page); });
     return;
   }
+  const std::vector<std::string> names = topics();
+  const std::vector<std::string_view> candidates{names.begin(), names.end()};
   session.refuse(session.line().of(topic), "there is no help on " + in_quotes(topic),
-                 did_you_mean(topic, topics(), "`allot help` lists what there is help on"));
+                 did_you_mean(topic, candidates, "`allot help` lists what there is help on"));
 }
 
 }  // namespace
@@ -267,6 +331,7 @@ void write_help(report::Writer& out) {
   put_rows(commands(), out);
   out.put("\nHelp on\n");
   put_row("help COMMAND", 14, "its options and examples", out);
+  put_row("help FIELD", 14, "what a field of the scenario may hold, with examples", out);
   for (const ListTopic& topic : kListTopics) {
     put_row(fmt::format("help {}", topic.name), 14, topic.summary, out);
   }
@@ -296,12 +361,13 @@ void write_command_help(const Command& command, report::Writer& out) {
 
 extern const Command kHelp = {
     .name = "help",
-    .usage = "help [COMMAND|CODE|STEP|METHOD|codes|steps|methods|format]",
-    .summary = "a command, an error code, a step, a rounding method, the scenario format",
+    .usage = "help [COMMAND|CODE|STEP|METHOD|FIELD|codes|steps|methods|format]",
+    .summary = "a command, an error code, a step, a rounding method, a field, the scenario format",
     .examples =
         "allot help run\n"
         "allot help E012\n"
-        "allot help share\n",
+        "allot help share\n"
+        "allot help rounding.unit\n",
     .operand = "topic",
     .least_operands = 0,
     .execute = execute_help,
