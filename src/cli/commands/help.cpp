@@ -291,6 +291,18 @@ std::vector<std::string> topics() {
   return names;
 }
 
+/// For shells: without the paths that have signs of theirs.
+std::vector<std::string> plain_topics() {
+  std::vector<std::string> names = topics();
+  for (const CodeInfo& code : codes()) {
+    names.emplace_back(code.id);
+  }
+  std::erase_if(names, [](const std::string& name) {
+    return name.find_first_of("[] ") != std::string::npos;
+  });
+  return names;
+}
+
 void execute_help(Session& session) {
   const std::vector<std::string>& operands = session.settings().operands;
   if (operands.empty()) {
@@ -370,6 +382,7 @@ extern const Command kHelp = {
         "allot help rounding.unit\n",
     .operand = "topic",
     .least_operands = 0,
+    .operands = plain_topics,
     .execute = execute_help,
 };
 
