@@ -71,7 +71,8 @@ void check_operands(const Command& command, const Settings& settings, const Comm
   } else if (count > command.most_operands) {
     const std::string operand{command.operand};
     problems.add(usage_error(line.of(settings.operands[command.most_operands]),
-                             command.most_operands == 1
+                             command.most_operands == 0 ? name + " takes nothing but options"
+                             : command.most_operands == 1
                                  ? name + " takes one " + operand + ", not " + std::to_string(count)
                                  : name + " takes a " + operand + ", and nothing else"));
   }

@@ -6,11 +6,11 @@ namespace allot::cli {
 
 // Each is the end of its file.
 extern const Command kRun, kValidate, kCheck, kAudit, kExplain, kInit, kCompare, kSweep, kSchema,
-    kCompletion, kHelp;
+    kCompletion, kMan, kHelp;
 
 std::span<const Command> commands() {
   static const Command rows[] = {kRun,     kValidate, kCheck,  kAudit,      kExplain, kInit,
-                                 kCompare, kSweep,    kSchema, kCompletion, kHelp};
+                                 kCompare, kSweep,    kSchema, kCompletion, kMan,     kHelp};
   return rows;
 }
 

@@ -20,8 +20,6 @@ namespace allot::cli {
 
 namespace {
 
-constexpr std::string_view kPurpose = "allot distributes funding pots among districts, exactly.\n";
-
 /// The widest text that `text_of` makes of a row.
 template <class Rows, class TextOf>
 std::size_t widest(const Rows& rows, TextOf text_of) {
@@ -326,7 +324,7 @@ void execute_help(Session& session) {
 }  // namespace
 
 void write_short_help(report::Writer& out) {
-  out.put(kPurpose);
+  out.put(fmt::format("allot {}.\n", kPurpose));
   out.put(
       "\n"
       "  allot run scenario.yaml                  budgets per district, as a table\n"
@@ -338,7 +336,7 @@ void write_short_help(report::Writer& out) {
 }
 
 void write_help(report::Writer& out) {
-  out.put(kPurpose);
+  out.put(fmt::format("allot {}.\n", kPurpose));
   out.put("\nUsage: allot COMMAND [OPTIONS]\n\nCommands\n");
   put_rows(commands(), out);
   out.put("\nHelp on\n");
@@ -347,15 +345,11 @@ void write_help(report::Writer& out) {
   for (const ListTopic& topic : kListTopics) {
     put_row(fmt::format("help {}", topic.name), 14, topic.summary, out);
   }
+  out.put("\nExit codes\n");
+  for (const ExitMeaning& exit : kExitMeanings) {
+    put_row(exit.code, 2, exit.meaning, out);
+  }
   out.put(
-      "\n"
-      "Exit codes\n"
-      "  0   done\n"
-      "  1   the answer is no: a check or a requirement does not hold\n"
-      "  2   the command line is wrong\n"
-      "  3   a file is wrong, or what it asks for cannot be done\n"
-      "  4   a file cannot be read or written\n"
-      "  70  allot has a bug\n"
       "\n"
       "`allot --version` prints the versions of the program and of its formats.\n");
 }
