@@ -39,6 +39,7 @@ constexpr std::array kExamples{
              "{allot: 1, base: scenario.yaml, title: 5 % more, year: 2027, note: a proposal, "
              "change: {pots.base.amount: {times: 1.05}}}\n"
              "{change: {districts.05315.intake_2025: 1_100}}\n"
+             "{change: {pots.base.steps: {before: share, insert: [{flat: {amount: 50_000}}]}}}\n"
              "{expect: {total: 8_400_000}}"},
     Examples{"period", "{from: 2026-01-01, until: 2027-01-01}"},
     Examples{"sources.ID",
