@@ -12,6 +12,9 @@ namespace allot::load {
 // The scenario format for people and for programs, written from the tables of fields, steps, keys
 // and rounding methods.
 
+/// What `allot:` says in a file.
+inline constexpr std::string_view kScenarioVersion = "1";
+
 /// In Markdown: what examples/FORMAT.md holds.
 std::string format_reference();
 

@@ -13,6 +13,7 @@
 #include "allot/engine/steps/step_kinds.hpp"
 #include "allot/load/format.hpp"
 #include "allot/report/diagnostics/diagnostics.hpp"
+#include "allot/report/json_fields.hpp"
 #include "cli/arguments/options.hpp"
 #include "cli/words/words.hpp"
 
@@ -140,6 +141,28 @@ void write_codes(report::Writer& out) {
   }
 }
 
+void write_json(report::Writer& out) {
+  out.put(
+      "Amounts are numbers with the decimals of the unit, fractions are texts (\"281/3246\"), a\n"
+      "figure is a number, or a fraction where its decimals do not end; `?`: or null.\n"
+      "`allot schema run` prints the JSON Schema of a result, and so on.\n");
+  for (const report::JsonReport& report : report::json_reports()) {
+    out.put(fmt::format("\nallot {} -f json: {}\n", report.command, report.summary));
+    const std::size_t width =
+        widest(report.fields,
+               [](const report::JsonField& field) -> std::string_view { return field.path; });
+    for (const report::JsonField& field : report.fields) {
+      if (field.path.ends_with("[]") && field.summary.empty()) {
+        continue;  // an item of the list before it
+      }
+      put_row(field.path, width,
+              fmt::format("{}{}{}{}{}", field.type, field.summary.empty() ? "" : ": ",
+                          field.summary, field.where.empty() ? "" : "; ", field.where),
+              out);
+    }
+  }
+}
+
 /// A topic that lists others.
 struct ListTopic {
   std::string_view name;
@@ -151,6 +174,7 @@ constexpr ListTopic kListTopics[] = {
     {"format", "the scenario file, field by field", write_format},
     {"steps", "what a pot can do; `help share` has the fields of one", write_steps},
     {"methods", "how amounts are rounded", write_methods},
+    {"json", "each field of the results as JSON", write_json},
     {"codes", "all errors and warnings; `help E012` has examples", write_codes},
 };
 
@@ -351,7 +375,8 @@ void write_help(report::Writer& out) {
   }
   out.put(
       "\n"
-      "`allot --version` prints the versions of the program and of its formats.\n");
+      "`allot --version` prints the versions of the program and of its formats, with --json for\n"
+      "programs.\n");
 }
 
 void write_command_help(const Command& command, report::Writer& out) {
@@ -367,7 +392,7 @@ void write_command_help(const Command& command, report::Writer& out) {
 
 extern const Command kHelp = {
     .name = "help",
-    .usage = "help [COMMAND|CODE|STEP|METHOD|FIELD|codes|steps|methods|format]",
+    .usage = "help [COMMAND|CODE|STEP|METHOD|FIELD|codes|steps|methods|format|json]",
     .summary = "a command, an error code, a step, a rounding method, a field, the scenario format",
     .examples =
         "allot help run\n"

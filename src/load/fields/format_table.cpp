@@ -3,6 +3,7 @@
 #include <iterator>
 #include <vector>
 
+#include "allot/load/format.hpp"
 #include "load/fields/field_rules.hpp"
 #include "load/fields/fields.hpp"
 #include "load/fields/key_sections.hpp"
@@ -62,7 +63,7 @@ constexpr Field kSource = field("source", kId, "an id of `sources`");
 constexpr Field kNote = field("note", kText, "a remark");
 
 constexpr std::array kScenario{
-    required(choice("allot", "1", "the version of the format; the first field of the file")),
+    required(choice("allot", kScenarioVersion, "the version of the format; the first field of the file")),
     required(field("title", kText, "what reports are headed with")),
     field("year", kText, "a label: `2025`, `2025/26`, `2026-2030`"),
     field("currency", kText,
@@ -104,7 +105,7 @@ constexpr std::string_view kOverlaySummary =
     "file. Changes are made in the order of the file, each field once.";
 
 constexpr std::array kOverlayFields{
-    required(choice("allot", "1")),
+    required(choice("allot", kScenarioVersion)),
     field("base", kPath,
           "the scenario that is changed, or another such file; required, except in a file for "
           "`--overlay`"),
