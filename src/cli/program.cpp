@@ -5,6 +5,8 @@
 
 #include "allot/core/error.hpp"
 #include "allot/core/text.hpp"
+#include "allot/load/format.hpp"
+#include "allot/report/json_fields.hpp"
 #include "cli/arguments/options.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/commands/help.hpp"
@@ -17,8 +19,29 @@ namespace {
 
 using Arguments = std::span<const std::string_view>;
 
-constexpr std::string_view kVersion =
-    "allot " ALLOT_VERSION "\nscenario format 1, JSON format 1.0\n";
+void write_version(report::Writer& out) {
+  out.put("allot " ALLOT_VERSION "\nscenario format ");
+  out.put(load::kScenarioVersion);
+  out.put(", JSON format ");
+  out.put(report::kRunVersion);
+  out.put('\n');
+}
+
+/// For programs: a field more is no change, another meaning of one is.
+void write_version_as_json(report::Writer& out) {
+  out.put("{\"name\": \"allot\", \"version\": \"" ALLOT_VERSION "\", \"scenario_format\": \"");
+  out.put(load::kScenarioVersion);
+  out.put("\", \"json_formats\": {");
+  std::string_view between = "\"";
+  for (const report::JsonReport& report : report::json_reports()) {
+    out.put(between);
+    out.put(report.command);
+    out.put("\": \"");
+    out.put(report.version);
+    between = "\", \"";
+  }
+  out.put("\"}}\n");
+}
 
 bool is_scenario_file(std::string_view argument) {
   return argument == "-" || has_suffix(argument, ".yaml") || has_suffix(argument, ".yml");
@@ -71,7 +94,8 @@ void check_operands(const Command& command, const Settings& settings, const Comm
   } else if (count > command.most_operands) {
     const std::string operand{command.operand};
     problems.add(usage_error(line.of(settings.operands[command.most_operands]),
-                             command.most_operands == 1
+                             command.most_operands == 0 ? name + " takes nothing but options"
+                             : command.most_operands == 1
                                  ? name + " takes one " + operand + ", not " + std::to_string(count)
                                  : name + " takes a " + operand + ", and nothing else"));
   }
@@ -119,7 +143,8 @@ int run_program(Arguments arguments, const Process& process) {
   }
   const std::string_view first = arguments.front();
   if (first == "--version") {
-    return print(process, [](report::Writer& out) { out.put(kVersion); });
+    const bool as_json = arguments.size() == 2 && arguments.back() == "--json";
+    return print(process, as_json ? write_version_as_json : write_version);
   }
   if (first == "--help" || first == "-h" || (first == "help" && arguments.size() == 1)) {
     return print(process, write_help);

@@ -79,8 +79,4 @@ struct Loaded {
 /// difference to another (`base`). All problems are collected. `files` outlives the scenario.
 Loaded load_scenario(SourceFiles& files, FileId file, const OpenFile& open, const Options& options);
 
-/// The reference of the scenario format in Markdown, written from the tables of fields, steps and
-/// rounding methods: what examples/FORMAT.md holds.
-std::string format_reference();
-
 }  // namespace allot::load

@@ -23,6 +23,8 @@ struct Option {
   /// The choices where they are not the same in all commands; else nullptr.
   std::vector<std::string_view> (*choices_in)(std::string_view command) = nullptr;
   std::string_view takes = {};  ///< what it takes where there are no choices
+  /// Words that shells offer where it takes a list with commas: others may be right, too.
+  std::string_view list = {};
   /// Puts the value where it belongs; false if it is not one that the option takes.
   bool (*read)(std::string_view value, Settings& settings) = nullptr;
 };

@@ -3,7 +3,9 @@
 #include <cstddef>
 #include <limits>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "cli/session/session.hpp"
 
@@ -21,6 +23,7 @@ struct Command {
   std::string_view operand = "scenario";
   std::size_t least_operands = 1;
   std::size_t most_operands = 1;
+  std::vector<std::string> (*operands)() = nullptr;  ///< the words it takes; null: files
   void (*execute)(Session& session) = nullptr;
 };
 

@@ -11,16 +11,15 @@
 #include "allot/core/text.hpp"
 #include "allot/engine/rounding/rounding.hpp"
 #include "allot/engine/steps/step_kinds.hpp"
-#include "allot/load/load.hpp"
+#include "allot/load/format.hpp"
 #include "allot/report/diagnostics/diagnostics.hpp"
+#include "allot/report/json_fields.hpp"
 #include "cli/arguments/options.hpp"
 #include "cli/words/words.hpp"
 
 namespace allot::cli {
 
 namespace {
-
-constexpr std::string_view kPurpose = "allot distributes funding pots among districts, exactly.\n";
 
 /// The widest text that `text_of` makes of a row.
 template <class Rows, class TextOf>
@@ -51,11 +50,9 @@ std::string in_column(std::string_view text, std::size_t width) {
   return std::string{text} + std::string(used < width ? width - used + 2 : 2, ' ');
 }
 
-/// Two columns, indented: a name and what it is, in as many lines as it takes.
-void put_row(std::string_view name, std::size_t width, std::string_view text, report::Writer& out) {
+/// In as many lines as it takes, after what the first begins with; the others are indented.
+void put_wrapped(std::string line, std::size_t indent, std::string_view text, report::Writer& out) {
   constexpr std::size_t kLineWidth = 80;
-  const std::size_t indent = width + 4;
-  std::string line = "  " + in_column(name, width);
   std::size_t used = indent;
   for (const std::string_view word : words_of(text)) {
     const std::size_t word_width = display_width(word);
@@ -74,6 +71,11 @@ void put_row(std::string_view name, std::size_t width, std::string_view text, re
   }
   out.put(line);
   out.put('\n');
+}
+
+/// Two columns, indented: a name and what it is.
+void put_row(std::string_view name, std::size_t width, std::string_view text, report::Writer& out) {
+  put_wrapped("  " + in_column(name, width), width + 4, text, out);
 }
 
 template <class Rows>
@@ -117,12 +119,11 @@ void put_options(std::string_view command, report::Writer& out) {
 std::string described(const Field& field) {
   std::string text{field.summary};
   if (!field.choices.empty()) {
-    text += " (" + std::string{field.choices} + ")";
+    text += std::string{text.empty() ? "" : " "} + "(" + std::string{field.choices} + ")";
   }
-  if (field.required) {
-    text += "; required";
-  } else if (!field.fallback.empty()) {
-    text += "; default: " + std::string{field.fallback};
+  const std::string fallback = "default: " + std::string{field.fallback};
+  if (field.required || !field.fallback.empty()) {
+    text += std::string{text.empty() ? "" : "; "} + (field.required ? "required" : fallback);
   }
   return text;
 }
@@ -140,6 +141,28 @@ void write_codes(report::Writer& out) {
   }
 }
 
+void write_json(report::Writer& out) {
+  out.put(
+      "Amounts are numbers with the decimals of the unit, fractions are texts (\"281/3246\"), a\n"
+      "figure is a number, or a fraction where its decimals do not end; `?`: or null.\n"
+      "`allot schema run` prints the JSON Schema of a result, and so on.\n");
+  for (const report::JsonReport& report : report::json_reports()) {
+    out.put(fmt::format("\nallot {} -f json: {}\n", report.command, report.summary));
+    const std::size_t width =
+        widest(report.fields,
+               [](const report::JsonField& field) -> std::string_view { return field.path; });
+    for (const report::JsonField& field : report.fields) {
+      if (field.path.ends_with("[]") && field.summary.empty()) {
+        continue;  // an item of the list before it
+      }
+      put_row(field.path, width,
+              fmt::format("{}{}{}{}{}", field.type, field.summary.empty() ? "" : ": ",
+                          field.summary, field.where.empty() ? "" : "; ", field.where),
+              out);
+    }
+  }
+}
+
 /// A topic that lists others.
 struct ListTopic {
   std::string_view name;
@@ -151,14 +174,71 @@ constexpr ListTopic kListTopics[] = {
     {"format", "the scenario file, field by field", write_format},
     {"steps", "what a pot can do; `help share` has the fields of one", write_steps},
     {"methods", "how amounts are rounded", write_methods},
+    {"json", "each field of the results as JSON", write_json},
     {"codes", "all errors and warnings; `help E012` has examples", write_codes},
 };
 
+void put_fields(std::span<const Field> fields, report::Writer& out) {
+  const std::size_t width = widest(fields, [](const Field& field) { return field.name; });
+  for (const Field& field : fields) {
+    put_row(field.name, width, described(field), out);
+  }
+}
+
+void put_examples(const std::vector<std::string>& lines, report::Writer& out) {
+  if (!lines.empty()) {
+    out.put("\nIn a scenario\n");
+    for (const std::string& line : lines) {
+      out.put(fmt::format("  {}\n", line));
+    }
+  }
+}
+
 void write_step(const engine::StepKind& step, report::Writer& out) {
   out.put(fmt::format("{} ({})\n\n{}\n\nFields\n", step.name, step.german, step.summary));
-  const std::size_t width = widest(step.fields, [](const Field& field) { return field.name; });
-  for (const Field& field : step.fields) {
-    put_row(field.name, width, described(field), out);
+  put_fields(step.fields, out);
+  put_examples(load::map_at(fmt::format("step {}", step.name)).examples, out);
+}
+
+void put_map(const load::FormatMap& map, report::Writer& out) {
+  out.put(fmt::format("Fields of {}\n", map.path));
+  put_fields(map.fields, out);
+  put_examples(map.examples, out);
+}
+
+void write_map(const load::FormatMap& map, report::Writer& out) {
+  if (!map.summary.empty()) {
+    out.put(fmt::format("{}\n\n", map.summary));
+  }
+  put_map(map, out);
+}
+
+void write_field(const load::FormatField& field, report::Writer& out) {
+  out.put(
+      fmt::format("{} of {}\n", field.field.name, field.path.empty() ? "the file" : field.path));
+  const std::string summary = described(field.field);
+  for (const std::string_view text : {std::string_view{summary}, field.value}) {
+    if (!text.empty()) {
+      put_wrapped("  ", 2, text, out);
+    }
+  }
+  put_examples(field.examples, out);
+}
+
+/// A field wherever it is, and the maps that it may hold.
+void write_fields(const std::vector<load::FormatField>& fields, report::Writer& out) {
+  std::vector<std::string_view> below;
+  for (const load::FormatField& field : fields) {
+    out.put(&field == &fields.front() ? "" : "\n");
+    write_field(field, out);
+    const bool said = std::find(below.begin(), below.end(), field.below) != below.end();
+    if (!field.below.empty() && !said) {
+      below.emplace_back(field.below);
+    }
+  }
+  for (const std::string_view path : below) {
+    out.put("\n");
+    put_map(load::map_at(path), out);
   }
 }
 
@@ -208,17 +288,21 @@ bool write_topic(std::string_view topic, report::Writer& out) {
     write_step(*step, out);
   } else if (const auto* method = find_named(engine::rounding_methods(), topic)) {
     write_method(*method, out);
+  } else if (const auto fields = load::fields_named(topic); !fields.empty()) {
+    write_fields(fields, out);
+  } else if (const load::FormatMap map = load::map_at(topic); !map.fields.empty()) {
+    write_map(map, out);
   } else {
     return false;
   }
   return true;
 }
 
-std::vector<std::string_view> topics() {
-  std::vector<std::string_view> names;
+std::vector<std::string> topics() {
+  std::vector<std::string> names = load::names_in_format();
   const auto add = [&](const auto& rows) {
     for (const auto& row : rows) {
-      names.push_back(row.name);
+      names.emplace_back(row.name);
     }
   };
   add(commands());
@@ -226,6 +310,18 @@ std::vector<std::string_view> topics() {
   add(engine::step_kinds());
   add(engine::rounding_methods());
   add(codes());
+  return names;
+}
+
+/// For shells: without the paths that have signs of theirs.
+std::vector<std::string> plain_topics() {
+  std::vector<std::string> names = topics();
+  for (const CodeInfo& code : codes()) {
+    names.emplace_back(code.id);
+  }
+  std::erase_if(names, [](const std::string& name) {
+    return name.find_first_of("[] ") != std::string::npos;
+  });
   return names;
 }
 
@@ -243,14 +339,16 @@ void execute_help(Session& session) {
     session.print([&](report::Writer& to) { to.put(page); });
     return;
   }
+  const std::vector<std::string> names = topics();
+  const std::vector<std::string_view> candidates{names.begin(), names.end()};
   session.refuse(session.line().of(topic), "there is no help on " + in_quotes(topic),
-                 did_you_mean(topic, topics(), "`allot help` lists what there is help on"));
+                 did_you_mean(topic, candidates, "`allot help` lists what there is help on"));
 }
 
 }  // namespace
 
 void write_short_help(report::Writer& out) {
-  out.put(kPurpose);
+  out.put(fmt::format("allot {}.\n", kPurpose));
   out.put(
       "\n"
       "  allot run scenario.yaml                  budgets per district, as a table\n"
@@ -262,25 +360,23 @@ void write_short_help(report::Writer& out) {
 }
 
 void write_help(report::Writer& out) {
-  out.put(kPurpose);
+  out.put(fmt::format("allot {}.\n", kPurpose));
   out.put("\nUsage: allot COMMAND [OPTIONS]\n\nCommands\n");
   put_rows(commands(), out);
   out.put("\nHelp on\n");
   put_row("help COMMAND", 14, "its options and examples", out);
+  put_row("help FIELD", 14, "what a field of the scenario may hold, with examples", out);
   for (const ListTopic& topic : kListTopics) {
     put_row(fmt::format("help {}", topic.name), 14, topic.summary, out);
   }
+  out.put("\nExit codes\n");
+  for (const ExitMeaning& exit : kExitMeanings) {
+    put_row(exit.code, 2, exit.meaning, out);
+  }
   out.put(
       "\n"
-      "Exit codes\n"
-      "  0   done\n"
-      "  1   the answer is no: a check or a requirement does not hold\n"
-      "  2   the command line is wrong\n"
-      "  3   a file is wrong, or what it asks for cannot be done\n"
-      "  4   a file cannot be read or written\n"
-      "  70  allot has a bug\n"
-      "\n"
-      "`allot --version` prints the versions of the program and of its formats.\n");
+      "`allot --version` prints the versions of the program and of its formats, with --json for\n"
+      "programs.\n");
 }
 
 void write_command_help(const Command& command, report::Writer& out) {
@@ -296,14 +392,16 @@ void write_command_help(const Command& command, report::Writer& out) {
 
 extern const Command kHelp = {
     .name = "help",
-    .usage = "help [COMMAND|CODE|STEP|METHOD|codes|steps|methods|format]",
-    .summary = "a command, an error code, a step, a rounding method, the scenario format",
+    .usage = "help [COMMAND|CODE|STEP|METHOD|FIELD|codes|steps|methods|format|json]",
+    .summary = "a command, an error code, a step, a rounding method, a field, the scenario format",
     .examples =
         "allot help run\n"
         "allot help E012\n"
-        "allot help share\n",
+        "allot help share\n"
+        "allot help rounding.unit\n",
     .operand = "topic",
     .least_operands = 0,
+    .operands = plain_topics,
     .execute = execute_help,
 };
 

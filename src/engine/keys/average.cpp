@@ -110,6 +110,7 @@ std::optional<KeyValues> evaluate(const KeyInput& input, Problems& problems) {
 extern const KeyKind kAverage{
     .name = "average",
     .fields = kFields,
+    .examples = "{average: [intake_2024, intake_2025], of: counts, weights: [1, 2], missing: zero}",
     .required_help = "say what is averaged: `of: counts` or `of: shares`; they differ",
     .part = "period",
     .relative_weights = true,

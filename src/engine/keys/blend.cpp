@@ -48,8 +48,10 @@ std::optional<KeyValues> evaluate(const KeyInput& input, Problems& /*problems*/)
 extern const KeyKind kBlend{
     .name = "blend",
     .fields = kFields,
+    .examples = "{blend: [{of: intake_2025, weight: 2/3}, {of: places, weight: 1/3}]}",
     .part = "part",
     .part_fields = kPartFields,
+    .part_examples = "{of: places, weight: 1/3}",
     .gives_shares = [](const Key& /*key*/) { return true; },
     .check = &check,
     .evaluate = &evaluate,

@@ -19,6 +19,12 @@ std::optional<KeyValues> evaluate(const KeyInput& input, Problems& /*problems*/)
 
 }  // namespace
 
-extern const KeyKind kColumnKey{.name = "column", .fields = kFields, .evaluate = &evaluate};
+extern const KeyKind kColumnKey{.name = "column",
+                                .fields = kFields,
+                                .examples =
+                                    "{column: intake_2025, round: {unit: percent, decimals: 2}}\n"
+                                    "{column: intake_2025, status: preliminary, source: census, "
+                                    "note: as of the end of the year}",
+                                .evaluate = &evaluate};
 
 }  // namespace allot::engine

@@ -101,6 +101,7 @@ std::optional<KeyValues> evaluate(const KeyInput& input, Problems& problems) {
 extern const KeyKind kShares{
     .name = "shares",
     .fields = kFields,
+    .examples = "{shares: published_key, adds_to: 100, if_not_closed: as_published}",
     .required_help = "what the published shares add to: `adds_to: 100`",
     .gives_shares = [](const Key& /*key*/) { return true; },
     .check = &check,

@@ -27,8 +27,10 @@ std::optional<KeyValues> evaluate(const KeyInput& input, Problems& /*problems*/)
 extern const KeyKind kSum{
     .name = "sum",
     .fields = kFields,
+    .examples = "{sum: [intake_2025, {of: places, weight: 0.5}]}",
     .part = "part",
     .part_fields = kPartFields,
+    .part_examples = "{of: places, weight: 0.5}",
     .evaluate = &evaluate,
     .terms = &weighted_terms,
 };

@@ -58,6 +58,9 @@ extern const StepKind kFlat{
     .german = "Pauschale, Sockelbetrag",
     .summary = "gives each participant the same amount",
     .fields = kFields,
+    .examples =
+        "{amount: 100_000}\n"
+        "{amount: 250, times: 12, prorate: none}",
     .claims = true,
     .in_open_pot = true,
     .link = &link,

@@ -176,6 +176,7 @@ extern const StepKind kGainCap{
     .german = "Zuwachsbegrenzung",
     .summary = "lets no district grow by more than a part of its prior year",
     .fields = kFields,
+    .examples = "{percent: 10 %, released: to_others, new: uncapped}",
     .in_open_pot = true,
     .needs_prior = true,
     .check = &check,

@@ -381,6 +381,9 @@ extern const StepKind kHoldHarmless{
     .german = "Besitzstandsgarantie",
     .summary = "gives no district less than a part of its prior year, and says who pays for it",
     .fields = kFields,
+    .examples =
+        "{percent_of_prior: 95 %, paid_by: scale_above_floor}\n"
+        "{percent_of_prior: 100 %, paid_by: {top_up: state budget}}",
     .in_open_pot = true,
     .needs_prior = true,
     .check = &check,

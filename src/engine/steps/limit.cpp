@@ -217,6 +217,9 @@ extern const StepKind kLimit{
         "keeps what each district has so far within bounds; the others keep their "
         "proportions, and in an open pot each amount is bounded alone",
     .fields = kFields,
+    .examples =
+        "{minimum: 100_000}\n"
+        "{minimum: {percent_of_prior: 80 %}, maximum: {percent_of_pot: 60 %}}",
     .in_open_pot = true,
     .check = &check,
     .apply = &apply,

@@ -100,6 +100,7 @@ extern const StepKind kPhaseIn{
     .german = "Übergangsregelung",
     .summary = "mixes the new distribution with the prior year's, scaled to the same total",
     .fields = kFields,
+    .examples = "{new_weight: 1/3}",
     .in_open_pot = true,
     .needs_prior = true,
     .check = &check,

@@ -49,6 +49,9 @@ extern const StepKind kRate{
     .german = "Kopfbetrag",
     .summary = "gives an amount for each unit that a column counts",
     .fields = kFields,
+    .examples =
+        "{amount: 1_270.50, per: intake_2025}\n"
+        "{amount: 85, per: places, prorate: {unit: day}}",
     .claims = true,
     .in_open_pot = true,
     .link = &link,

@@ -160,6 +160,11 @@ extern const StepKind kShare{
     .german = "nach Schlüssel",
     .summary = "distributes what is left in proportion to a key",
     .fields = kFields,
+    .examples =
+        "{by: intake_2025}\n"
+        "{by: intake_2025, of: all, prorate: none}\n"
+        "{tiers: [{group: region, by: intake_2025}, {by: places}]}",
+    .one_of = "by|tiers",
     .proportional = true,
     .link = &link,
     .check = &check,

@@ -89,6 +89,10 @@ extern const StepKind kTopSlice{
     .german = "Vorwegentnahme",
     .summary = "takes money out to a named reserve before the others share",
     .fields = kFields,
+    .examples =
+        "{percent: 5 %, to: hardship fund}\n"
+        "{amount: 250_000, to: hardship fund}",
+    .one_of = "amount|percent",
     .link = &link,
     .check = &check,
     .apply = &apply,

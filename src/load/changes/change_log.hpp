@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "allot/load/yaml/yaml_tree.hpp"
@@ -31,6 +32,8 @@ class ChangeLog {
   /// `typed` is the place of a change on the command line.
   void record(std::size_t row, LoggedValue old_value, LoggedValue new_value,
               std::optional<Location> typed = {});
+  /// Calls the path of a row so: positions are known when all changes of a file are made.
+  void rename(std::size_t row, std::string path) { rows_[row].path = std::move(path); }
   /// Drops what was changed at `place` and below it.
   void forget(std::string_view place);
 

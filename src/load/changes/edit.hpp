@@ -13,12 +13,33 @@ namespace allot::load {
 
 /// One change of a field of the scenario: of the command line, or a line of `change`.
 struct Edit {
-  enum class Kind { kSet, kAdjust, kTimes, kPlus, kAppend, kRemove };
+  enum class Kind {
+    kSet,
+    kAdjust,
+    kTimes,
+    kPlus,
+    kAppend,
+    kPrepend,
+    kInsert,  ///< before the item that `path` leads to
+    kRemove,
+  };
   Kind kind = Kind::kSet;
   std::string path;
-  YamlNode value = {};  ///< the new one; else the number, or the list that is appended
+  YamlNode value = {};  ///< the new one; else the number, or the list of new items
   Location where;       ///< of the path
   bool typed = false;   ///< on the command line: what is wrong with it is its error
+  std::string list =
+      {};  ///< the path of the list that `path` has to be an item of; empty: any part
+};
+
+/// New items of a list, which wait until all changes of a file are made: its paths speak of the
+/// positions from before. Those at the end need not wait, but for the positions that they get.
+struct Insertion {
+  std::string list;               ///< its place (see PathTarget)
+  std::size_t position = 0;       ///< of the item that they come before
+  std::string path;               ///< of the list
+  std::vector<YamlNode> items;    ///< that wait
+  std::vector<std::size_t> rows;  ///< of the items in the log of changes
 };
 
 /// A change of one cell of a table: `districts.08437.intake_2023`.

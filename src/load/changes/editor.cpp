@@ -3,16 +3,18 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "load/changes/adjust.hpp"
+#include "load/changes/close_ranks.hpp"
 #include "load/changes/layers.hpp"
 #include "load/changes/named_files.hpp"
+#include "load/changes/operations.hpp"
 #include "load/changes/path.hpp"
 #include "load/fields/field_reader.hpp"
 #include "load/fields/thousands.hpp"
@@ -24,29 +26,6 @@ namespace {
 
 /// Of the place of a field of the scenario, its name.
 std::string field_of(const std::string& place) { return place.substr(1); }
-
-struct Operation {
-  std::string_view name;
-  Edit::Kind kind;
-};
-
-constexpr std::array kOperations{Operation{"times", Edit::Kind::kTimes},
-                                 Operation{"plus", Edit::Kind::kPlus},
-                                 Operation{"append", Edit::Kind::kAppend}};
-
-const Operation* find_operation(std::string_view name) {
-  const auto* const at = std::ranges::find(kOperations, name, &Operation::name);
-  return at == kOperations.end() ? nullptr : at;
-}
-
-/// Whether it is `{times: …}`, `{plus: …}` or `{append: […]}`: all fields are operations, because
-/// the map of a step may have a field `times` beside others.
-bool is_operation(const YamlNode& value) {
-  return value.is_map() && !value.entries.empty() &&
-         std::ranges::all_of(value.entries, [](const YamlNode::Entry& entry) {
-           return find_operation(entry.key) != nullptr || is_cut_number(entry);
-         });
-}
 
 struct NestedChange {
   std::string path, value;
@@ -80,7 +59,9 @@ class Editor {
     }
     target_ =
         walker_.follow(edit_.typed ? Code::kPathNotFound : Code::kChangeNotFound, layers_.problems);
-    if (target_.is_cell) {
+    if (report_no_item()) {
+      walker_.undo_creation();
+    } else if (target_.is_cell) {
       note_cell();
     } else if (target_.node != nullptr) {
       change();
@@ -88,7 +69,7 @@ class Editor {
         walker_.undo_creation();
       }
     }
-    return target_.place;
+    return edit_.kind == Edit::Kind::kInsert ? target_.holder_place : target_.place;
   }
 
  private:
@@ -122,6 +103,25 @@ class Editor {
                           .help = {std::move(help)}});
   }
 
+  /// Whether the change speaks of an item of a list, and there is no list; that is then reported.
+  bool report_no_item() {
+    const bool found = target_.is_cell || target_.node != nullptr;
+    if (edit_.list.empty() || !found || (target_.holder != nullptr && target_.holder->is_list())) {
+      return false;
+    }
+    const bool removes = edit_.kind == Edit::Kind::kRemove;
+    layers_.problems.add(
+        {.code = Code::kWrongKind,
+         .where = edit_.where,
+         .message = fmt::format("{} is no list: nothing can be {}", quoted(edit_.list),
+                                removes ? "taken out of it by `remove`" : "inserted"),
+         .label = "not an item",
+         .help = {removes
+                      ? fmt::format("an empty value takes away a field: write `{}:`", edit_.path)
+                      : "write the new value itself"}});
+    return true;
+  }
+
   void note_cell() {
     const bool value =
         edit_.kind == Edit::Kind::kRemove ||
@@ -142,7 +142,13 @@ class Editor {
   void change() {
     switch (edit_.kind) {
       case Edit::Kind::kAppend:
+      case Edit::Kind::kPrepend:
         append();
+        return;
+      case Edit::Kind::kInsert:
+        if (has_items("insert")) {
+          wait_to_insert(*target_.holder, target_.holder_place, target_.position, edit_.list);
+        }
         return;
       case Edit::Kind::kRemove:
         remove();
@@ -252,29 +258,66 @@ class Editor {
     layers_.index.changed(target_.place);
   }
 
+  /// Whether there is a list of new items; what else is there is reported.
+  bool has_items(std::string_view operation) {
+    if (!edit_.value.is_list()) {
+      report_wrong_kind(fmt::format("`{}` wants a list", operation), "not a list",
+                        fmt::format("write `{{{}{}: […]}}`",
+                                    operation == "insert" ? "before: NAME, " : "", operation));
+      return false;
+    }
+    if (edit_.value.items.empty()) {
+      layers_.problems.add(
+          {.code = Code::kChangeWithoutEffect,
+           .where = edit_.value.where,
+           .message = fmt::format("nothing is {} {}",
+                                  operation == "insert" ? "inserted before" : "added to",
+                                  quoted(edit_.path)),
+           .label = "an empty list"});
+    }
+    return true;
+  }
+
   void append() {
     YamlNode& list = *target_.node;
-    if (!edit_.value.is_list()) {
-      report_wrong_kind("`append` wants a list", "not a list", "write `{append: […]}`");
+    const bool first = edit_.kind == Edit::Kind::kPrepend;
+    if (!has_items(first ? "prepend" : "append")) {
       return;
     }
     if (!list.is_list() && !list.is_empty()) {
-      report_wrong_kind(fmt::format("{} is no list: nothing can be appended", quoted(edit_.path)),
-                        "appended to what?", "write the new value itself");
+      report_wrong_kind(fmt::format("{} is no list: nothing can be {}", quoted(edit_.path),
+                                    first ? "put before it" : "appended"),
+                        first ? "before what?" : "appended to what?", "write the new value itself");
       return;
-    }
-    if (edit_.value.items.empty()) {
-      layers_.problems.add({.code = Code::kChangeWithoutEffect,
-                            .where = edit_.value.where,
-                            .message = fmt::format("nothing is appended to {}", quoted(edit_.path)),
-                            .label = "an empty list"});
     }
     list.where = list.is_list() ? list.where : edit_.value.where;
     list.kind = YamlNode::Kind::kList;
+    if (first) {
+      wait_to_insert(list, target_.place, 0, edit_.path);
+      return;
+    }
     made_ = true;
     for (const YamlNode& item : edit_.value.items) {
       append_item(list, item);
     }
+  }
+
+  void wait_to_insert(const YamlNode& list, const std::string& place, std::size_t position,
+                      const std::string& path) {
+    made_ = true;
+    Insertion insertion{
+        .list = place, .position = position, .path = path, .items = edit_.value.items, .rows = {}};
+    const std::string format_path = list.is_list() && edit_.kind == Edit::Kind::kInsert
+                                        ? target_.format_path
+                                        : target_.format_path + "[]";
+    for (const YamlNode& item : insertion.items) {
+      const std::size_t row =
+          layers_.log.add(path, fmt::format("{}{}+{}.{}", place, kPlaceSeparator,
+                                            layers_.insertions.size(), insertion.rows.size()));
+      layers_.log.record(row, {}, logged_value(layers_, item, format_path));
+      insertion.rows.push_back(row);
+    }
+    layers_.insertions.push_back(std::move(insertion));
   }
 
   void append_item(YamlNode& list, const YamlNode& item) {
@@ -284,6 +327,8 @@ class Editor {
                         fmt::format("{}{}#{}", target_.place, kPlaceSeparator, index));
     layers_.log.record(row, {}, logged_value(layers_, item, target_.format_path + "[]"));
     list.items.push_back(item);
+    layers_.insertions.push_back(
+        {.list = target_.place, .position = index, .path = edit_.path, .items = {}, .rows = {row}});
   }
 
   void remove() {
@@ -324,55 +369,6 @@ class Editor {
   PathTarget target_;
   bool made_ = false;
 };
-
-/// Drops the parts that changes took out (see part_index.hpp).
-void close_ranks(Layers& layers, YamlNode& node) {
-  const auto is_out = [](const auto& part) { return is_taken_out(part); };
-  const std::size_t items = std::erase_if(node.items, is_out);
-  if (items > 0) {
-    layers.log.close();
-  }
-  if (std::erase_if(node.entries, is_out) + items > 0) {
-    layers.index.clear();
-  }
-  for (YamlNode& item : node.items) {
-    close_ranks(layers, item);
-  }
-  for (YamlNode::Entry& entry : node.entries) {
-    close_ranks(layers, entry.value);
-  }
-}
-
-void report_several(const YamlNode& value, Problems& problems) {
-  problems.add({.code = Code::kFieldsClash,
-                .where = value.entries[1].key_where,
-                .message = fmt::format("{} stands beside {}", quoted(value.entries[1].key),
-                                       quoted(value.entries[0].key)),
-                .label = "which one first?",
-                .help = {"write one of `{times: …}`, `{plus: …}` and `{append: […]}`"},
-                .related = {{value.entries[0].key_where, "the other one"}}});
-}
-
-std::optional<Edit> edit_of(const YamlNode::Entry& entry, Problems& problems) {
-  const YamlNode& value = entry.value;
-  Edit edit{.path = entry.key, .value = value, .where = entry.key_where};
-  if (is_cut_number(entry)) {
-    report_cut_number(entry, problems);
-    return std::nullopt;
-  }
-  if (value.is_empty()) {
-    edit.kind = Edit::Kind::kRemove;
-  } else if (is_operation(value)) {
-    if (value.entries.size() > 1) {
-      is_cut_number(value.entries[1]) ? report_cut_number(value.entries[1], problems)
-                                      : report_several(value, problems);
-      return std::nullopt;
-    }
-    edit.kind = find_operation(value.entries.front().key)->kind;
-    edit.value = value.entries.front().value;
-  }
-  return edit;
-}
 
 /// Finds changes of one file that speak of the same field: a map has no order that a reader would
 /// rely on.
@@ -429,10 +425,12 @@ std::string apply_edit(Layers& layers, YamlNode& tree, const Edit& edit) {
 void apply_changes(Layers& layers, YamlNode& tree, const YamlNode& changes) {
   Conflicts conflicts{layers.problems};
   for (const YamlNode::Entry& entry : changes.entries) {
-    const auto edit = edit_of(entry, layers.problems);
-    const std::string place = edit ? apply_edit(layers, tree, *edit) : std::string{};
-    if (!place.empty()) {
-      conflicts.add(*edit, place);
+    std::set<std::string> places;  // operations beside each other do not clash
+    for (const Edit& edit : edits_of(entry, layers.problems)) {
+      std::string place = apply_edit(layers, tree, edit);
+      if (!place.empty() && places.insert(place).second) {
+        conflicts.add(edit, place);
+      }
     }
   }
   close_ranks(layers, tree);

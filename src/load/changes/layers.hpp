@@ -37,6 +37,7 @@ struct Layers {
   std::vector<FileId> files = {};
   ChangeLog log = {};
   CellEdits cells = {};
+  std::vector<Insertion> insertions = {};  ///< of the file whose changes are being made
   TreeIndex index = {};
   std::optional<DroppedExpectations> dropped = {};
   Location against = {};  ///< of the table of the command line

@@ -47,7 +47,7 @@ std::string below_step(std::string_view path, std::string_view name) {
 }  // namespace
 
 std::string path_below(std::string_view path, std::string_view name) {
-  if (path.empty()) {
+  if (path.empty() || path == "overlay") {
     return std::string{name == "recipients" ? "districts" : name};
   }
   if (path == "pots[]" && name == "prior") {

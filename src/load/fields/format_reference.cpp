@@ -1,11 +1,13 @@
 #include <fmt/format.h>
 
 #include <iterator>
+#include <utility>
 
 #include "allot/engine/rounding/rounding.hpp"
 #include "allot/engine/steps/step_kinds.hpp"
-#include "allot/load/load.hpp"
+#include "allot/load/format.hpp"
 #include "load/fields/fields.hpp"
+#include "load/fields/format_examples.hpp"
 #include "load/problems/messages.hpp"
 
 namespace allot::load {
@@ -71,6 +73,9 @@ class Reference {
         put("| `{}` … | | | of its tables, as at `{}` |\n",
             part.fields[part.fields.size() - part.of_tables].name, kTablePath);
       }
+      if (!part.path.empty() && part.path != "overlay") {  // which have examples already
+        write_examples(part.path);
+      }
     }
     write_steps();
     write_methods();
@@ -104,7 +109,16 @@ class Reference {
     for (const engine::StepKind& kind : engine::step_kinds()) {
       put("\n### `{0}`\n\n`{0}` {1} ({2}).\n\n", kind.name, kind.summary, kind.german);
       write_fields(kind.fields);
+      write_examples(std::string{kStepPath}.append(kind.name));
     }
+  }
+
+  void write_examples(std::string_view path) {
+    put("\n```yaml\n");
+    for (const std::string_view line : examples_of(path)) {
+      put("{}\n", as_written(path, line));
+    }
+    put("```\n");
   }
 
   void write_methods() {

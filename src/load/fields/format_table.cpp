@@ -3,7 +3,11 @@
 #include <iterator>
 #include <vector>
 
+<<<<<<< HEAD
 #include "allot/model/languages.hpp"
+=======
+#include "allot/load/format.hpp"
+>>>>>>> atHand
 #include "load/fields/field_rules.hpp"
 #include "load/fields/fields.hpp"
 #include "load/fields/key_sections.hpp"
@@ -63,7 +67,7 @@ constexpr Field kSource = field("source", kId, "an id of `sources`");
 constexpr Field kNote = field("note", kText, "a remark");
 
 constexpr std::array kScenario{
-    required(choice("allot", "1", "the version of the format; the first field of the file")),
+    required(choice("allot", kScenarioVersion, "the version of the format; the first field of the file")),
     required(field("title", kText, "what reports are headed with")),
     field("year", kText, "a label: `2025`, `2025/26`, `2026-2030`"),
     field("currency", kText,
@@ -99,12 +103,14 @@ constexpr std::string_view kOverlaySummary =
     "A path names a field with dots. Items of lists are named by id, by label, by the name of the "
     "step, or by position from 1 (`pots.base.steps.2`); a name that has a dot is quoted. Cells of "
     "tables are `districts.ID.COLUMN` and `groups.ID.COLUMN`. The value is the new one, or "
-    "`{times: 1.05}`, `{plus: -3}`, and for lists `{append: […]}`. An empty value takes away a "
-    "field that need not be there, or an item of a list; positions count the items that were there "
-    "before. Changes are made in the order of the file, each field once.";
+    "`{times: 1.05}`, or `{plus: -3}`. Of a list it may be, one beside the other: `{append: […]}`, "
+    "`{prepend: […]}`, `{before: NAME, insert: […]}` and `{remove: NAME}`, or `[NAME, NAME]`. An "
+    "empty value takes away a field that need not be there, or an item of a list; positions count "
+    "the items that were there before, and what is prepended or inserted is there for the next "
+    "file. Changes are made in the order of the file, each field once.";
 
 constexpr std::array kOverlayFields{
-    required(choice("allot", "1")),
+    required(choice("allot", kScenarioVersion)),
     field("base", kPath,
           "the scenario that is changed, or another such file; required, except in a file for "
           "`--overlay`"),

@@ -106,7 +106,10 @@ std::string way_to_run(std::string_view name) {
       "#   allot run {0}\n"
       "#   allot run {0} --adjust pots.base.amount=+3%     (what if there were 3 % more?)\n"
       "#\n"
-      "# `allot help format` explains every field, `allot help E012` the error E012.\n",
+      "# `allot help format` explains every field, `allot help E012` the error E012.\n"
+      "# Editors that know YAML check and complete this file by a schema beside it, which\n"
+      "# `allot schema > allot.schema.json` writes:\n"
+      "# yaml-language-server: $schema=allot.schema.json\n",
       typed_name(name));
 }
 

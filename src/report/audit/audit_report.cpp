@@ -7,6 +7,7 @@
 
 #include "allot/engine/rounding/rounding.hpp"
 #include "allot/report/audit.hpp"
+#include "allot/report/json_fields.hpp"
 #include "report/audit/audit_sentences.hpp"
 #include "report/audit/facts_as_json.hpp"
 #include "report/diagnostics/diagnostics.hpp"
@@ -22,7 +23,6 @@ using engine::Audit;
 using engine::AuditFinding;
 using engine::AuditVerdict;
 
-constexpr std::string_view kAuditVersion = "1.0";
 constexpr JsonLayout kInLinesOfTable{"\n    ", ",\n    "};
 
 /// In the order in which a reader wants them.

@@ -8,6 +8,7 @@
 #include <memory>
 #include <utility>
 
+#include "allot/report/json_fields.hpp"
 #include "report/check/table_remarks.hpp"
 #include "report/columns/run_table.hpp"
 #include "report/diagnostics/diagnostics.hpp"
@@ -22,7 +23,6 @@ namespace {
 using enum Text;
 using engine::Deviation;
 
-constexpr std::string_view kFormatVersion = "1.0";
 constexpr JsonLayout kInLinesOfScenario{"\n    ", ",\n    "};
 
 constexpr std::pair<Outcome, Text> kOutcomes[] = {
@@ -197,7 +197,7 @@ class CheckReport {
     const Words words{*options_.run.language};
     JsonWriter json{out, 0};
     json.document([&] {
-      json.string("format_version", kFormatVersion);
+      json.string("format_version", kCheckVersion);
       json.objects(
           "scenarios", all_, [&](const Checked& checked) { tell(json, checked, words); }, kInLines);
       json.object("count", [&] {

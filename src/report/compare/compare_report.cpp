@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "allot/report/json_fields.hpp"
 #include "report/document/document.hpp"
 #include "report/document/json_writer.hpp"
 #include "report/notes/head.hpp"
@@ -12,7 +13,6 @@
 namespace allot::report {
 namespace {
 
-constexpr std::string_view kComparisonVersion = "1.0";
 constexpr int kDecimalsOfPercent = 6;
 
 std::vector<std::size_t> range(std::size_t from, std::size_t until) {
@@ -34,7 +34,7 @@ class ComparisonJson {
     const std::size_t sides = comparison_.sides.size();
     const std::string rows = std::string{name_of(comparison_.by)} + "s";
     json_.document([&] {
-      json_.string("format_version", kComparisonVersion);
+      json_.string("format_version", kCompareVersion);
       json_.objects(
           "compared", range(0, sides), [&](std::size_t side) { write_side(side); }, kInLines);
       json_.objects(

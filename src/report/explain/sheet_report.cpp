@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "allot/engine/rounding/rounding.hpp"
+#include "allot/report/json_fields.hpp"
 #include "allot/report/sheet.hpp"
 #include "report/document/document.hpp"
 #include "report/document/json_writer.hpp"
@@ -17,7 +18,6 @@ using enum Text;
 
 namespace {
 
-constexpr std::string_view kSheetVersion = "1.0";
 constexpr int kShareDecimals = 9;
 
 class SheetJson {
@@ -30,7 +30,7 @@ class SheetJson {
 
   void write() {
     json_.document([&] {
-      json_.text("format_version", kSheetVersion);
+      json_.text("format_version", kExplainVersion);
       tell_scenario(json_, view_.scenario);
       tell_changes(json_, view_.scenario.changes, kInLines);
       const Districts& districts = view_.scenario.districts;

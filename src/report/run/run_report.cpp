@@ -2,6 +2,7 @@
 
 #include <numeric>
 
+#include "allot/report/json_fields.hpp"
 #include "report/columns/run_table.hpp"
 #include "report/columns/splits.hpp"
 #include "report/document/document.hpp"
@@ -14,7 +15,6 @@
 namespace allot::report {
 namespace {
 
-constexpr std::string_view kFormatVersion = "1.1";
 constexpr JsonLayout kInLinesOfPot{"\n    ", ",\n    "};
 
 /// The result as one object, written as it goes.
@@ -25,7 +25,7 @@ class RunJson {
 
   void write() {
     json_.document([&] {
-      json_.string("format_version", kFormatVersion);
+      json_.string("format_version", kRunVersion);
       tell_result(json_, view_);
       write_rows();
       std::size_t pot = 0;

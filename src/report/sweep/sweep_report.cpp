@@ -5,6 +5,7 @@
 #include <numeric>
 #include <optional>
 
+#include "allot/report/json_fields.hpp"
 #include "allot/report/sweep.hpp"
 #include "report/columns/run_table.hpp"
 #include "report/document/document.hpp"
@@ -269,8 +270,6 @@ std::string against(const Sweep& sweep, const Words& words) {
          : sweep.against_prior     ? words(kPriorYear, {prior_year(*sweep.against_prior)})
                                    : words(kFirstPoint);
 }
-
-constexpr std::string_view kSweepVersion = "1.0";
 
 /// One object, a point to a line.
 class SweepJson {

@@ -44,11 +44,13 @@ struct KeyKind {
       name;  ///< the field that says what a key is made of: a column, or a list of keys
   /// That field, and those that only such a key has.
   std::span<const Field> fields;
+  std::string_view examples;  ///< as of steps: what such a key may hold
   /// The way out where one of them is required and missing.
   std::string_view required_help = {};
   std::string_view part = {};  ///< what messages call an item of the list: "period"
   /// Of an item, which may be a bare name, too, where none but `of` is required. None: bare names.
   std::span<const Field> part_fields = {};
+  std::string_view part_examples = {};
   /// The parts weigh what the field `weights` says, relative to each other.
   bool relative_weights = false;
   /// Whether it gives shares of a whole; null: counts. Shares of several parts are normalised, each

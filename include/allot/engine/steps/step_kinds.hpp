@@ -49,6 +49,10 @@ struct StepKind {
   std::string_view german;   ///< the field's word in German law
   std::string_view summary;  ///< one sentence, for FORMAT.md and `help`
   std::span<const Field> fields;
+  /// What it may hold, a map in one line each: for `help` and FORMAT.md.
+  std::string_view examples;
+  /// Of these fields exactly one: "by|tiers"; empty: as `fields` say. `check` reports it.
+  std::string_view one_of = {};
   /// Claims of flat and rate: adjacent ones form one block, and they make an open pot.
   bool claims = false;
   /// May be in an open pot, where there is nobody to pay for others.

@@ -35,6 +35,35 @@ TEST_CASE("positions are those before any item was taken away") {
                                         "pots.im.steps.1.amount: 6 -> 7"});
 }
 
+TEST_CASE("items that come before others are there for the next file, by the positions they get") {
+  const std::string first = overlay_of(
+      "pots.im.steps: {prepend: [{flat: {amount: 1}}], before: share, insert: [{flat: {amount: "
+      "2}}, "
+      "{flat: {amount: 3}}], remove: post, append: [{limit: {minimum: 1}}]}\n"
+      "pots.im.steps.2.amount: 6");
+  MemoryFiles files{with_base(kBase, {{"first.yaml", first}})};
+  const auto result =
+      files.load("allot: 1\nbase: first.yaml\nchange: {pots.im.steps.3.amount: 7}\n");
+  CHECK(outcome(files, result) == Lines{"pots.im.steps.1:  -> {flat: {amount: 1}}",
+                                        "pots.im.steps.3:  -> {flat: {amount: 2}}",
+                                        "pots.im.steps.4:  -> {flat: {amount: 3}}",
+                                        "pots.im.steps.6:  -> {limit: {minimum: 1}}",
+                                        "pots.im.steps.post: {flat: {label: post, amount: 60}} -> ",
+                                        "pots.im.steps.2.amount: 5 -> 6",
+                                        "pots.im.steps.3.amount: 2 -> 7"});
+}
+
+TEST_CASE(
+    "an item may come in the place of one that is taken out, and inner lists before outer ones") {
+  const Scenario scenario = scenario_of(
+      "pots: {prepend: [{id: first, amount: 5, steps: [{share: {by: count}}]}]}\n"
+      "pots.im.steps: {remove: post, before: post, insert: [{flat: {label: mail, amount: 1}}]}");
+  REQUIRE(scenario.pots.size() == 2);
+  CHECK(scenario.pots[0].id == "first");
+  CHECK(scenario.pots[1].steps.front().label == "mail");
+  CHECK(scenario.pots[1].steps.size() == 3);
+}
+
 TEST_CASE("a file changes each field once") {
   CHECK(outcome_of("pots.im.amount: 1_000\npots.1.amount: 2_000") ==
         Lines{"duplicate_field s.yaml:5:3 `pots.1.amount` changes the same as `pots.im.amount`"});
@@ -57,12 +86,29 @@ TEST_CASE("what cannot be done to a value is reported with the ways out") {
       {"pots.im.amount: {times: x}", "not_a_number s.yaml:4:27", ""},
       {"pots.im.amount: {times: 2, plus: 1}",
        "fields_clash s.yaml:4:30 `plus` stands beside `times`",
-       "write one of `{times: …}`, `{plus: …}` and `{append: […]}`"},
+       "write one of `{times: …}` and `{plus: …}`; of lists `append`, `prepend`, `before` with "
+       "`insert`, and `remove`"},
       {"pots.im.amount: {append: [5]}",
        "wrong_kind s.yaml:4:28 `pots.im.amount` is no list: nothing can be appended",
        "write the new value itself"},
       {"pots.im.steps: {append: {share: {by: count}}}", "wrong_kind s.yaml:4:27",
        "write `{append: […]}`"},
+      {"pots.im.steps: {prepend: {share: {by: count}}}", "wrong_kind s.yaml:4:28",
+       "write `{prepend: […]}`"},
+      {"pots.im.steps: {before: share, insert: 5}", "wrong_kind s.yaml:4:42",
+       "write `{before: NAME, insert: […]}`"},
+      {"pots.im.steps: {before: share}", "missing_field s.yaml:4:19 `before` needs `insert`",
+       "write `{before: NAME, insert: […]}`"},
+      {"pots.im.steps: {insert: [{flat: {amount: 1}}]}",
+       "missing_field s.yaml:4:19 `insert` needs `before`", "write `{before: NAME, insert: […]}`"},
+      {"pots.im.steps: {remove: shar}",
+       "change_not_found s.yaml:4:27 nothing is called `pots.im.steps.shar`",
+       "did you mean `pots.im.steps.share`?"},
+      {"pots.im: {remove: amount}",
+       "wrong_kind s.yaml:4:21 `pots.im` is no list: nothing can be taken out of it by `remove`",
+       "an empty value takes away a field: write `pots.im.amount:`"},
+      {"pots.im.steps: {remove: [[share]]}", "wrong_kind s.yaml:4:27",
+       "items go by id, label, name of the step, or position from 1"},
       {"pots.im.amount: -5", "negative_amount s.yaml:4:19", ""},
       {"pots.im.amount: {plus: -60_000}", "negative_amount s.yaml:4:26", ""},
       {"pots.im.steps: {append: [{shar: {by: count}}]}", "unknown_field s.yaml:4:29",

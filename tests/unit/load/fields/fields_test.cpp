@@ -13,7 +13,9 @@
 #include "allot/core/error.hpp"
 #include "allot/engine/rounding/rounding.hpp"
 #include "allot/engine/steps/step_kinds.hpp"
+#include "allot/load/format.hpp"
 #include "load/fields/field_reader.hpp"
+#include "load/fields/format_examples.hpp"
 #include "support/memory_files.hpp"
 
 namespace allot::load {
@@ -180,6 +182,48 @@ TEST_CASE("the reference names every field, step and rounding method") {
   for (const engine::RoundingMethod& method : engine::rounding_methods()) {
     CHECK(has(method.name));
   }
+}
+
+TEST_CASE("each field of a map is in an example of it, and the fields of examples are known") {
+  const auto check = [](std::string_view path, std::span<const Field> fields, bool other_names) {
+    CAPTURE(path);
+    const std::vector<std::string_view> lines = examples_of(path);
+    for (const Field& field : fields) {
+      CAPTURE(field.name);
+      CHECK(!with_field(lines, field.name).empty());
+    }
+    for (const std::string_view line : lines) {
+      Parsed parsed{fmt::format("example: {}\n", line)};
+      CHECK(parsed.problems.empty());
+      for (const YamlNode::Entry& entry : parsed.tree.entries.front().value.entries) {
+        CAPTURE(entry.key);
+        CHECK((other_names || find_field(fields, entry.key) != nullptr));
+      }
+    }
+  };
+  for (const Section& part : sections()) {
+    check(part.path, part.fields.first(part.fields.size() - part.of_tables), part.names_allowed);
+  }
+  for (const engine::StepKind& kind : engine::step_kinds()) {
+    check(std::string{kStepPath}.append(kind.name), kind.fields, false);
+  }
+}
+
+TEST_CASE("a field is found by its name, and by the end of its path") {
+  CHECK(fields_named("started_month").size() == 1);
+  CHECK(fields_named("unit").size() > 1);
+  const auto units = fields_named("rounding.unit");
+  REQUIRE(units.size() == 1);
+  CHECK(units.front().path == "pots[].rounding");
+  CHECK(fields_named("pots[].rounding.unit").size() == 1);
+  CHECK(fields_named("nit").empty());
+  CHECK(fields_named("").empty());
+  const auto amounts = fields_named("pots.amount");
+  REQUIRE(amounts.size() == 1);
+  CHECK(amounts.front().below == "pots[].amount");
+  CHECK(fields_named("flat.amount").size() == 1);
+  CHECK(map_at("step limit").fields.size() == 2);
+  CHECK(map_at("nowhere").fields.empty());
 }
 
 TEST_CASE("the example of the reference is a scenario without a warning") {
