@@ -95,6 +95,7 @@ struct Draft {
   FileId file = layers.file;
   Problems& problems = layers.problems;
   Scenario scenario = {};
+  std::string language = {};  ///< of reports; empty: not said
   DecimalMark decimal = DecimalMark::kFind;
   Encoding encoding = Encoding::kUtf8;
   bool pays_thousandths = false;

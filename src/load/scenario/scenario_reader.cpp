@@ -24,6 +24,9 @@ void read_head(Draft& draft, const FieldReader& root) {
   scenario.year = root.text("year");
   scenario.currency = root.text("currency");
   scenario.note = root.text("note");
+  if (root.choice_index("language")) {
+    draft.language = root.text("language");
+  }
   const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
   const bool is_code =
       scenario.currency.size() == 3 && std::ranges::all_of(scenario.currency, capital);
@@ -137,13 +140,9 @@ void check_work(Draft& draft) {
   }
 }
 
-void read_scenario(Draft& draft, const YamlNode& tree, const Options& options,
-                   std::string& language) {
+void read_scenario(Draft& draft, const YamlNode& tree, const Options& options) {
   const FieldReader root{section(""), tree, draft.problems};
   read_head(draft, root);
-  if (root.choice_index("language")) {
-    language = root.text("language");
-  }
   draft.pays_thousandths = pays_thousandths(tree);
   if (const YamlNode* sources = root.find("sources")) {
     read_sources(draft, *sources);
@@ -221,9 +220,10 @@ Loaded load_in_session(Session& session, FileId file, const Options& options) {
     loaded.expected_exit = expected_exit(*tree);
     loaded.dropped = layers.dropped;
     in_range(tree->where, "the scenario", loaded.problems, [&] {
-      read_scenario(draft, *tree, options, loaded.language);
+      read_scenario(draft, *tree, options);
       return true;
     });
+    loaded.language = std::move(draft.language);
     // Those of a list have their names in the tree.
     for (const AvailableColumn& column : draft.columns.available) {
       if (!column.id && !column.used_as_text) {

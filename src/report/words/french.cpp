@@ -339,7 +339,7 @@ constexpr TextRow kTexts[] = {
     {kRoomInClaims, "dans la limite des prétentions"},
     {kNoneAsNothingSoFar, "rien à recevoir : la répartition suit les montants acquis jusqu’ici"},
     {kNoneAsClaimIsMet, "rien à recevoir : la prétention est satisfaite"},
-    {kHadNothingBefore, "aucun montant {0?l’année précédente}"},
+    {kHadNothingBefore, "montant {0?de l’année précédente} nul"},
     {kHasNothingBefore, "aucun montant {0?pour l’année précédente}"},
     {kToppedUpBy, "complément de `{0}`"},
     {kLaterStepsCut, "des étapes ultérieures retranchent {0} des {1} prévus pour tous"},
