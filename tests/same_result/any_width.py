@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import unicodedata
+from collections import Counter
 
 import runs
 
@@ -15,6 +16,8 @@ QUICKSTART = "examples/quickstart/zuweisung-2026.yaml"
 ALL_WIDTHS = range(40, 201)
 SOME_WIDTHS = (40, 47, 60, 71, 80, 100, 120, 200)
 WHOLE = 1000
+PUBLISHED = ("examples/koenigstein/kommunalwiki.csv", "examples/amif-2014/annex-1.csv")
+NUMBER = re.compile("[+\u2212]?\\d[\\d\u202f]*([.]\\d+)?")
 MINUS = "\u2212"
 NARROW_SPACE = "\u202f"
 
@@ -135,6 +138,8 @@ def too_long(text, width):
 def check_text(allot, widths, *arguments):
     """Yields what is wrong with a report that is no table: it has the same characters."""
     whole = sorted("".join(output(allot, *arguments, "--width", WHOLE).split()))
+    if not whole:
+        yield "is empty"
     for width in widths:
         text = output(allot, *arguments, "--width", width)
         if sorted("".join(text.split())) != whole:
@@ -142,11 +147,33 @@ def check_text(allot, widths, *arguments):
         yield from too_long(text, width)
 
 
+def check_numbers(allot, widths, *arguments):
+    """Yields what is wrong with a report that has tables: no number is lost."""
+    def numbers(text):
+        return Counter(word for word in re.split("[ \n]+", text) if NUMBER.fullmatch(word))
+
+    whole = output(allot, *arguments, "--width", WHOLE)
+    if not whole:
+        yield "is empty"
+    for width in widths:
+        text = output(allot, *arguments, "--width", width)
+        lost = numbers(whole) - numbers(text)
+        if lost:
+            yield f"at {width} columns it has no {', '.join(lost)}"
+        yield from too_long(text, width)
+
+
 def checks(allot):
     """Names of reports, and what is wrong with each."""
     yield "run of the quickstart", check_table(allot, QUICKSTART, ALL_WIDTHS)
     yield "its causes", check_table(allot, QUICKSTART, SOME_WIDTHS, ("--causes",))
+    compared = ("--vary", "pots.grund.amount=9_000_000,11_000_000,12_000_000", "--causes")
+    yield "compare", check_numbers(allot, ALL_WIDTHS, "compare", QUICKSTART, *compared)
+    yield "sweep", check_numbers(allot, ALL_WIDTHS, "sweep", QUICKSTART, *compared[:2])
+    for table in PUBLISHED:
+        yield f"audit {table}", check_text(allot, SOME_WIDTHS, "audit", table)
     for scenario in runs.scenarios():
+        yield f"check {scenario}", check_numbers(allot, SOME_WIDTHS, "check", scenario)
         yield f"run {scenario}", check_table(allot, scenario, SOME_WIDTHS)
         rows = csv.DictReader(io.StringIO(output(allot, "run", scenario, "-f", "csv")))
         for row in itertools.islice(rows, 0, None, 40):
