@@ -118,8 +118,8 @@ std::string row_text(const std::vector<std::string>& cells) {
   return row;
 }
 
-/// What the cell takes on paper: the backslashes of escaped characters and the stars of what is bold
-/// are not seen.
+/// What the cell takes on paper: the backslashes of escaped characters and the stars of what is
+/// bold are not seen.
 std::size_t width_on_paper(std::string_view cell) {
   std::size_t unseen = 0;
   for (std::size_t i = 0; i < cell.size(); ++i) {
