@@ -53,8 +53,9 @@ def without_blanks(text):
 class Rows:
     """The rows and sums of a table, from all its parts."""
 
-    def __init__(self, ids, named):
-        self.ids, self.named = ids, named
+    def __init__(self, rows):
+        self.ids = [row["id"] for row in rows]
+        self.of_csv = {row["id"]: row["name"] for row in rows if row["name"] != row["id"]}
         self.names, self.numbers, self.sums = {}, {}, {}
 
     def add(self, part):
@@ -69,10 +70,13 @@ class Rows:
                 break
             if coming is not None and re.match(re.escape(coming) + "(  |$)", line):
                 row, coming = coming, next(ids, None)
-                first = cells(line[len(row):]) if self.named else cells(line)
-                names[row] = first[0]
-                self.numbers.setdefault(row, []).extend(first[1:])
-            elif row is not None:
+                name, *numbers = cells(line[len(row):]) if self.of_csv else cells(line)
+                if name[0] == self.of_csv.get(row, row)[0]:
+                    names[row] = name
+                else:  # where ids and names leave no room the first part alone has them
+                    numbers.insert(0, name)
+                self.numbers.setdefault(row, []).extend(numbers)
+            elif row in names:
                 names[row] += line.strip()
         assert coming is None, f"no row of {coming}"
         for row, name in names.items():
@@ -97,11 +101,10 @@ def check_table(allot, scenario, widths, more=()):
     if not rows or not whole:
         return  # it is refused
     ids = [row["id"] for row in rows]
-    named = any(row["id"] != row["name"] for row in rows)
     parts = whole.rstrip("\n").split("\n\n")
     table = next(i for i, part in enumerate(parts) if f"\n{ids[0]} " in part)
     behind = len(parts) - table - 1
-    expected = Rows(ids, named)
+    expected = Rows(rows)
     expected.add(parts[table])
     for row in rows:
         shown = iter(expected.numbers[row["id"]])
@@ -112,7 +115,7 @@ def check_table(allot, scenario, widths, more=()):
                     return plain == value
                 if not any(map(is_it, shown)):
                     yield f"{row['id']}: {column} of the table is not that of CSV"
-        if named and expected.names[row["id"]] != without_blanks(row["name"]):
+        if expected.of_csv and expected.names[row["id"]] != without_blanks(row["name"]):
             yield f"{row['id']}: the name of the table is not that of CSV"
     longest = max(map(len, ids))
     for width in widths:
@@ -120,7 +123,7 @@ def check_table(allot, scenario, widths, more=()):
             continue  # the ids are broken, too
         text = output(allot, "run", scenario, "--width", width, *more)
         folded = text.rstrip("\n").split("\n\n")
-        found = Rows(ids, named)
+        found = Rows(rows)
         for part in folded[table:len(folded) - behind]:
             found.add(part)
         if found.all() != expected.all():

@@ -13,6 +13,9 @@ namespace {
 // narrower than their longest piece, unless that is beyond the second. The third is for pages that
 // would have no room for a number.
 constexpr std::size_t kNarrowName = 16, kLongPiece = 24, kNarrowestName = 8;
+// Nor are they in columns wider than this, page or none: one text that is no name would make every
+// line as long.
+constexpr std::size_t kWidestName = 200;
 constexpr std::size_t kNarrowHeading = 8;
 constexpr std::size_t kLeastBars = 11, kMostBars = 41;
 
@@ -102,7 +105,7 @@ class Fitting {
     }
     Widest widest{column, page_};
     each_cell(table_, column, [&](const Cell& cell) { widest.add(cell); });
-    return widest.width();
+    return column.shrinks ? std::min(widest.width(), kWidestName) : widest.width();
   }
 
   /// With the heading, and names, in lines.
@@ -166,7 +169,10 @@ class Fitting {
     for (const std::size_t i : all) {
       (table_.columns[i].stub ? stub : others).push_back(i);
     }
-    make_room_beside(stub, others);
+    if (excess_beside(stub, others) > 0) {
+      leave_names_out(stub, others);
+      narrow_all(stub, excess_beside(stub, others));
+    }
     std::vector<Indices> parts{stub};
     for (const std::size_t i : others) {
       if (parts.back().size() > stub.size() && begins_part(i, parts.back(), stub)) {
@@ -177,21 +183,46 @@ class Fitting {
     return parts;
   }
 
-  /// For the widest of the others: at its own cost where it is a text, then at that of names, then
-  /// of ids.
-  void make_room_beside(const Indices& stub, const Indices& others) {
+  /// What is too much where the widest of the others stands beside the stub. Texts among them are
+  /// made narrower.
+  std::size_t excess_beside(const Indices& stub, const Indices& others) {
     std::size_t too_much = 0;
     for (const std::size_t i : others) {
       Indices part = stub;
       part.push_back(i);
       too_much = std::max(too_much, narrow(i, kNarrowName, excess_of(part)));
     }
-    for (const bool names : {true, false}) {
-      for (const std::size_t i : stub) {
-        if (table_.columns[i].shrinks == names) {
-          too_much = narrow(i, kNarrowestName, too_much);
-        }
-      }
+    return too_much;
+  }
+
+  /// Where ids and names leave no room to numbers, names are in the first part only, and ids alone
+  /// tell the rows of the others.
+  void leave_names_out(Indices& stub, Indices& others) {
+    const auto names = std::stable_partition(
+        stub.begin(), stub.end(), [&](std::size_t i) { return !table_.columns[i].shrinks; });
+    if (names == stub.begin()) {
+      return;
+    }
+    std::size_t label = 0;
+    for (auto name = names; name != stub.end(); ++name) {
+      label = std::max(label, width_of_labels(table_.columns[*name]));
+    }
+    others.insert(others.begin(), names, stub.end());
+    stub.erase(names, stub.end());
+    widths_[stub.front()] = std::max(widths_[stub.front()], label);
+  }
+
+  static std::size_t width_of_labels(const TableColumn& column) {
+    std::size_t width = ShownText{column.total.text}.width();
+    for (const Cell& cell : column.below) {
+      width = std::max(width, ShownText{cell.text}.width());
+    }
+    return width;
+  }
+
+  void narrow_all(const Indices& stub, std::size_t too_much) {
+    for (const std::size_t i : stub) {
+      too_much = narrow(i, kNarrowestName, too_much);
     }
   }
 

@@ -23,7 +23,8 @@ struct PlacedColumn {
 /// From left to right.
 using TablePart = std::vector<PlacedColumn>;
 
-/// The parts of a table, one below the other. The columns that name the rows are in each of them.
+/// The parts of a table, one below the other. The columns that name the rows are in each of them,
+/// or the ids alone.
 /// Numbers are never cut. Where the table is wider than a page that folds, headings and names are
 /// broken into lines, and if need be the table into parts. Bars take what room is left.
 std::vector<TablePart> layout_of(const Table& table, const Page& page);

@@ -22,9 +22,12 @@ constexpr std::string_view kRule = "─";
 std::pair<int128, int128> range_of_bars(const Table& table) {
   std::pair<int128, int128> range{0, 0};
   for (const TableColumn& column : table.columns) {
-    for (const std::uint32_t row : column.bars ? table.rows : std::vector<std::uint32_t>{}) {
-      const Cell cell = column.cell(row);
-      range = {std::min(range.first, cell.number), std::max(range.second, cell.number)};
+    if (!column.bars) {
+      continue;
+    }
+    for (const std::uint32_t row : table.rows) {
+      const int128 number = column.cell(row).number;  // 0 where it is undefined
+      range = {std::min(range.first, number), std::max(range.second, number)};
     }
   }
   return range;
@@ -48,9 +51,9 @@ class TextPart {
     for (const std::uint32_t row : table_.rows) {
       write_row([row](const TableColumn& column) { return column.cell(row); });
     }
-    if (table_.totals) {
+    if (table_.totals && has_sums()) {
       write_rule();
-      write_row([](const TableColumn& column) { return column.total; });
+      write_sums([](const TableColumn& column) { return column.total; });
       write_below();
     }
   }
@@ -60,13 +63,29 @@ class TextPart {
     return table_.columns[placed.index];
   }
 
+  /// What they are called stands in the first column where its own is not in this part, unless
+  /// there is a sum.
+  template <class CellOf>
+  void write_sums(CellOf cell_of) {
+    const auto label =
+        std::ranges::find(table_.columns, Cell::Kind::kText,
+                          [](const TableColumn& column) { return column.total.kind; });
+    const auto index = static_cast<std::size_t>(label - table_.columns.begin());
+    const bool is_here = label == table_.columns.end() ||
+                         std::ranges::find(part_, index, &PlacedColumn::index) != part_.end();
+    const TableColumn* const first =
+        is_here || has_sum(part_.front()) ? nullptr : &column(part_.front());
+    write_row(
+        [&](const TableColumn& column) { return cell_of(&column == first ? *label : column); });
+  }
+
   void write_below() {
     std::size_t rows = 0;
     for (const TableColumn& column : table_.columns) {
       rows = std::max(rows, column.below.size());
     }
     for (std::size_t row = 0; row < rows; ++row) {
-      write_row([row](const TableColumn& column) {
+      write_sums([row](const TableColumn& column) {
         return row < column.below.size() ? column.below[row] : Cell{};
       });
     }
@@ -96,15 +115,19 @@ class TextPart {
     }
   }
 
+  /// A text among the totals says what they are.
+  [[nodiscard]] bool has_sum(const PlacedColumn& placed) const {
+    const Cell::Kind kind = column(placed).total.kind;
+    return kind == Cell::Kind::kNumber || kind == Cell::Kind::kUndefined;
+  }
+
+  [[nodiscard]] bool has_sums() const {
+    return std::ranges::any_of(part_,
+                               [this](const PlacedColumn& placed) { return has_sum(placed); });
+  }
+
   /// Over the sums, and only over them: it is not taken for a row.
   void write_rule() {
-    const auto has_sum = [&](const PlacedColumn& placed) {
-      return column(placed).align == Align::kRight &&
-             column(placed).total.kind != Cell::Kind::kBlank;
-    };
-    if (std::ranges::none_of(part_, has_sum)) {
-      return;
-    }
     for (const PlacedColumn& placed : part_) {
       place(placed, has_sum(placed) ? placed.width : 0, {}, [&] {
         for (std::size_t i = 0; i < placed.width; ++i) {

@@ -26,9 +26,10 @@ std::vector<std::string> lines_of_text(const std::string& text) {
 /// Rows of an id, a name and amounts in cents.
 class Rows {
  public:
-  explicit Rows(std::vector<std::string> names) : names_{std::move(names)} {
+  explicit Rows(std::vector<std::string> names, const std::string& prefix = "")
+      : names_{std::move(names)} {
     for (std::uint32_t row = 0; row < names_.size(); ++row) {
-      ids_.push_back("0" + std::to_string(row + 1));
+      ids_.push_back(prefix + "0" + std::to_string(row + 1));
       table.rows.push_back(row);
     }
     table.columns = {{.name = "id",
@@ -84,6 +85,9 @@ TEST_CASE("a table that fits is whole, and a rule stands above its sums only") {
   CHECK(rows.whole() == rows.folded(40));
   rows.table.totals = false;
   CHECK(lines_of_text(rows.whole()).size() == 3);
+  rows.table.totals = true;
+  rows.table.columns.resize(2);  // of names there is none
+  CHECK(lines_of_text(rows.whole()).size() == 3);
 }
 
 TEST_CASE("names are broken into lines before a table is folded, and are whole without a page") {
@@ -104,6 +108,17 @@ TEST_CASE("names are broken into lines before a table is folded, and are whole w
         "    Sum                                 2_000_000.01\n");
 }
 
+TEST_CASE("what is no name any more makes no other line longer, page or none") {
+  Rows rows{{std::string(450, 'x'), "Ulm"}};
+  rows.add("2025", 100);
+  const std::vector<std::string> lines = lines_of_text(rows.whole());
+  REQUIRE(lines.size() == 7);
+  CHECK(lines[1] == "01  " + std::string(200, 'x') + "  1.00");
+  CHECK(lines[2] == "    " + std::string(200, 'x'));
+  CHECK(lines[3] == "    " + std::string(50, 'x'));
+  CHECK(lines[4] == "02  Ulm" + std::string(199, ' ') + "1.01");
+}
+
 TEST_CASE("a folded table repeats id and name, and has the sums where their columns are") {
   Rows rows{{"Ulm", "Calw"}};
   rows.add("2024", 100'000'000);
@@ -121,6 +136,39 @@ TEST_CASE("a folded table repeats id and name, and has the sums where their colu
         "02  Calw      3_000_000.01\n"
         "              ────────────\n"
         "    Sum       6_000_000.01\n");
+}
+
+TEST_CASE("where ids and names leave no room to numbers the first part alone has the names") {
+  Rows rows{{"Integrationsmanagement", "Ulm"}, "integration-"};
+  rows.add("2025", 100'000'000);
+  rows.table.columns.back().below = {Cell::undefined()};
+  rows.table.columns[1].below = {Cell::of("in all")};
+  CHECK(rows.folded(42) ==
+        "id              district\n"
+        "integration-01  Integrationsmanagement\n"
+        "integration-02  Ulm\n"
+        "\n"
+        "id                      2025\n"
+        "integration-01  1_000_000.00\n"
+        "integration-02  1_000_000.01\n"
+        "                ────────────\n"
+        "Sum             2_000_000.01\n"
+        "in all                     –\n");
+}
+
+TEST_CASE("without ids and names no sum gives way to what sums are called") {
+  Rows rows{{"Regierungsbezirk Tübingen"}};
+  rows.table.columns.erase(rows.table.columns.begin());
+  rows.table.columns[0].stub = false;
+  for (const std::string year : {"2024", "2025", "2026"}) {
+    rows.add(year, 100'000'000);
+  }
+  CHECK(lines_of_text(rows.folded(40)) ==
+        std::vector<std::string>{
+            "district                           2024", "Regierungsbezirk Tübingen  1_000_000.00",
+            "                           ────────────", "Sum                        1_000_000.00",
+            "", "        2025          2026", "1_000_000.00  1_000_000.00",
+            "────────────  ────────────", "1_000_000.00  1_000_000.00"});
 }
 
 TEST_CASE("headings are broken into lines before the table is folded") {
