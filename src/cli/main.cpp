@@ -30,7 +30,8 @@ void complain(std::initializer_list<std::string_view> parts) {
 int main(int count, char** values) {
   const cli::Process process{.environment = {.no_color = variable("NO_COLOR"),
                                              .clicolor_force = variable("CLICOLOR_FORCE"),
-                                             .term = variable("TERM")}};
+                                             .term = variable("TERM"),
+                                             .columns = variable("COLUMNS")}};
   // A file that must not grow further is an error as any other.
   std::signal(SIGXFSZ, SIG_IGN);
   try {

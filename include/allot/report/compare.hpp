@@ -101,6 +101,9 @@ std::vector<std::string> compare_column_names(const Comparison& comparison, Audi
 /// The same, with the headings that people see: "budget_b (`scale_gains`)".
 std::vector<std::string> compare_columns_in_words(const Comparison& comparison, Audience audience);
 
+/// Whether the columns that the options choose have a difference, which bars can draw.
+bool shows_difference(const Comparison& comparison, const CompareOptions& options);
+
 void write_comparison(const Comparison& comparison, const CompareOptions& options,
                       const Format& format, Writer& out);
 

@@ -36,7 +36,9 @@ struct RunOptions {
   bool all = false;                    ///< those who take no part, too
   std::vector<std::string> columns;    ///< `--columns`; empty: all
   std::optional<NumberStyle> numbers;  ///< where absent those of the language, or of the format
-  std::size_t width = 80;              ///< of the terminal
+  std::size_t width = 80;              ///< of the page: texts are broken into lines
+  bool folds = false;                  ///< tables wider than the page; else they are as they are
+  bool bars = false;                   ///< of the shifts, beside them: in people's tables
   const Language* language = &kEnglish;
   bool color = false;
 };
@@ -110,6 +112,9 @@ const Format* format_of_suffix(std::string_view path);
 /// Columns that `--columns` may name in this scenario; `by` decides which there are.
 std::vector<std::string> column_names(const RunView& view, const RunOptions& options,
                                       Audience audience);
+
+/// Whether those that the options choose have a shift, which bars can draw.
+bool shows_shift(const RunView& view, const RunOptions& options);
 
 void write_run(const RunView& view, const RunOptions& options, const Format& format, Writer& out);
 

@@ -346,6 +346,10 @@ constexpr Option kOptions[] = {
      .commands = kOfRows,
      .summary = "split the shift into its causes, a column for each",
      .read = set_flag<&Settings::causes>},
+    {.name = "bars",
+     .commands = kOfRows,
+     .summary = "draw the shift beside it, losses to the left",
+     .read = [](std::string_view, Settings& settings) { return settings.report.bars = true; }},
     {.name = "trace",
      .commands = "run",
      .summary = "what every step did to every district, as JSON",
@@ -368,6 +372,16 @@ constexpr Option kOptions[] = {
          [](std::string_view value, Settings& settings) {
            settings.language = report::find_language(value);
            return settings.language != nullptr;
+         }},
+    {.name = "width",
+     .value = "N",
+     .commands = kOfResults,
+     .summary = "columns of the page: wider tables are folded; else the terminal's",
+     .takes = "a whole number from 40 to 1000",
+     .read =
+         [](std::string_view value, Settings& settings) {
+           settings.width = page_width(value);
+           return settings.width.has_value();
          }},
     {.name = "exit-code",
      .commands = "compare",

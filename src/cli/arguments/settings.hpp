@@ -40,6 +40,7 @@ struct Settings {
   const report::Language* language = nullptr;  ///< none: of the scenario, else English
   std::string output;                          ///< empty: stdout
   std::string summary;                         ///< empty: none
+  std::optional<std::size_t> width;            ///< of the page; none: the terminal's, if it is one
   report::RunOptions report = {};
   bool causes = false;       ///< columns with the causes of the shift
   bool trace = false;        ///< the records of all steps instead of the result

@@ -274,6 +274,11 @@ void execute_compare(Session& session) {
   }
   const report::CompareOptions options{
       .run = session.report_options(), .causes = settings.causes, .per = !settings.per.empty()};
+  if (options.run.bars && !report::shows_difference(comparison, options)) {
+    session.refuse("--bars", "`--bars` draws differences, and no column shows one",
+                   {"name one: `--columns id,name,difference_b`"});
+    return;
+  }
   write_result(session, [&](report::Writer& out) {
     report::write_comparison(comparison, options, *format, out);
   });

@@ -48,11 +48,23 @@ std::filesystem::path path_of(const std::string& path) {
   return error ? full.lexically_normal() : real;
 }
 
+/// `--width`, `--bars`: the format for people who look at a page of text.
+bool check_page(Session& session, const report::Format& format) {
+  const Settings& settings = session.settings();
+  if (format.name == "table" || (!settings.width && !settings.report.bars)) {
+    return true;
+  }
+  const std::string name = settings.width ? "--width" : "--bars";
+  return session.refuse(
+      name, in_quotes(name) + " is for the table for people, not for " + std::string{format.name},
+      {"leave it out, or write a table: `--format table`"});
+}
+
 /// The format, or a problem where the command does not write it.
 const report::Format* written_here(Session& session, const report::Format& format) {
   const Settings& settings = session.settings();
   if (has_format(settings.command, format)) {
-    return &format;
+    return check_page(session, format) ? &format : nullptr;
   }
   std::vector<std::string_view> names;
   for (const report::Format& other : report::formats()) {

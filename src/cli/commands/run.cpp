@@ -25,6 +25,13 @@ std::string without_shift(const Settings& settings, const report::RunView& view)
                                : "there is no prior year of some of the pots";
 }
 
+std::vector<std::string> way_to_shift(const report::RunView& view) {
+  if (view.scenario.prior) {
+    return {};
+  }
+  return {"say where last year's budgets are: `prior: {column: NAME}`"};
+}
+
 /// `--sort`: a prior year.
 bool check_sort(Session& session, const report::RunView& view) {
   const Settings& settings = session.settings();
@@ -35,9 +42,8 @@ bool check_sort(Session& session, const report::RunView& view) {
   }
   const std::string word = by_percent ? "percent" : "shift";
   std::vector<std::string> help{"sort by id, name, budget or input"};
-  if (!view.scenario.prior) {
-    help.emplace_back("say where last year's budgets are: `prior: {column: NAME}`");
-  }
+  const std::vector<std::string> more = way_to_shift(view);
+  help.insert(help.end(), more.begin(), more.end());
   return session.refuse(word, "nothing to sort by: " + without_shift(settings, view),
                         std::move(help));
 }
@@ -66,6 +72,24 @@ bool check_causes(Session& session, const report::RunView& view) {
        "`prior: {amount: 100, steps: […]}`"});
 }
 
+/// `--bars`: a shift that is shown.
+bool check_bars(Session& session, const report::RunView& view) {
+  const Settings& settings = session.settings();
+  if (!settings.report.bars || report::shows_shift(view, settings.report)) {
+    return true;
+  }
+  if (view.result.prior && settings.report.by != RowsBy::kPot) {
+    return session.refuse("--bars", "`--bars` draws the shift, which `--columns` leaves out",
+                          {"add `shift` to the columns"});
+  }
+  std::vector<std::string> help = way_to_shift(view);
+  if (help.empty()) {
+    help = {settings.year.empty() ? "leave `--by` out" : "leave `--year` out"};
+  }
+  return session.refuse("--bars", "there is no shift to draw: " + without_shift(settings, view),
+                        std::move(help));
+}
+
 /// `--trace`: no option that asks for something else.
 bool check_trace(Session& session) {
   const Settings& settings = session.settings();
@@ -78,7 +102,9 @@ bool check_trace(Session& session) {
                                                       {!report.columns.empty(), "--columns"},
                                                       {!settings.per.empty(), "--per"},
                                                       {report.numbers.has_value(), "--numbers"},
-                                                      {settings.language != nullptr, "--language"}};
+                                                      {settings.language != nullptr, "--language"},
+                                                      {report.bars, "--bars"},
+                                                      {settings.width.has_value(), "--width"}};
   for (const auto& [given, name] : others) {
     if (given) {
       return session.refuse(name,
@@ -116,7 +142,7 @@ void show(Session& session, const report::RunView& view, const report::Format& f
     const auto names = report::column_names(shown, settings.report, audience);
     return ColumnsThere{"result", names, names};
   };
-  if (check_columns(session, format, columns)) {
+  if (check_columns(session, format, columns) && check_bars(session, shown)) {
     write_run(session, shown, format);
   }
 }

@@ -3,7 +3,10 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <charconv>
 #include <string>
+#include <system_error>
 
 #include "cli/files/output.hpp"
 
@@ -20,14 +23,26 @@ bool use_color(ColorChoice choice, int descriptor, const Environment& environmen
   return forced || (environment.term != "dumb" && ::isatty(descriptor) == 1);
 }
 
-std::size_t terminal_width(int descriptor) {
+std::optional<std::size_t> page_width(std::string_view text) {
+  std::size_t width = 0;
+  const char* const last = text.data() + text.size();
+  const auto [end, error] = std::from_chars(text.data(), last, width);
+  const bool good =
+      error == std::errc{} && end == last && width >= kNarrowestPage && width <= kWidestPage;
+  return good ? std::optional{width} : std::nullopt;
+}
+
+std::optional<std::size_t> terminal_width(int descriptor, const Environment& environment) {
   constexpr std::size_t kUsualWidth = 80;
-  winsize size{};
-  if (::isatty(descriptor) != 1 || ::ioctl(descriptor, TIOCGWINSZ, &size) != 0 ||
-      size.ws_col == 0) {
-    return kUsualWidth;
+  if (::isatty(descriptor) != 1) {
+    return std::nullopt;
   }
-  return size.ws_col;
+  if (const auto set = page_width(environment.columns)) {
+    return set;
+  }
+  winsize size{};
+  const bool known = ::ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+  return known ? std::clamp<std::size_t>(size.ws_col, kNarrowestPage, kWidestPage) : kUsualWidth;
 }
 
 Progress::Progress(int descriptor, bool wanted, std::size_t all)

@@ -2,6 +2,8 @@
 
 #include <chrono>
 #include <cstddef>
+#include <optional>
+#include <string_view>
 
 #include "allot/cli/files/process.hpp"
 
@@ -13,8 +15,14 @@ enum class ColorChoice { kAuto, kAlways, kNever };
 /// `--color` goes before NO_COLOR, that before CLICOLOR_FORCE, that before what the descriptor is.
 bool use_color(ColorChoice choice, int descriptor, const Environment& environment);
 
-/// Columns of the terminal; 80 where the descriptor is none.
-std::size_t terminal_width(int descriptor);
+/// The fewest and the most columns of a page.
+inline constexpr std::size_t kNarrowestPage = 40, kWidestPage = 1000;
+
+/// A whole number of columns, no fewer and no more than a page has.
+std::optional<std::size_t> page_width(std::string_view text);
+
+/// Columns of the terminal, which COLUMNS may set; nothing where the descriptor is none.
+std::optional<std::size_t> terminal_width(int descriptor, const Environment& environment);
 
 /// A line on stderr for somebody who waits: only on a terminal, and only after a second.
 class Progress {

@@ -341,8 +341,13 @@ report::RunOptions Session::report_options() const {
   } else if (language_ && !language_->empty()) {
     options.language = report::find_language(*language_);
   }
-  if (settings_.output.empty()) {
-    options.width = terminal_width(process_.output);
+  const bool to_stdout = settings_.output.empty();
+  const auto width = settings_.width ? settings_.width
+                     : to_stdout     ? terminal_width(process_.output, process_.environment)
+                                     : std::nullopt;
+  options.folds = width.has_value();
+  options.width = width.value_or(options.width);
+  if (to_stdout) {
     options.color = use_color(settings_.color, process_.output, process_.environment);
   }
   return options;

@@ -108,8 +108,8 @@ class Session {
 
   /// Whether the path leads to a file that was read: writing there would destroy it.
   [[nodiscard]] bool has_read(const std::string& path) const;
-  /// Columns of stdout and whether to colour it; the language, which is that of the first scenario
-  /// where the command line names none.
+  /// With the width of the page, if it has one, and whether to colour it; the language, which is
+  /// that of the first scenario where the command line names none.
   [[nodiscard]] report::RunOptions report_options() const;
   /// Writes to stdout; a failure is a problem.
   void print(const Content& content);

@@ -3,11 +3,8 @@
 #include <iterator>
 #include <vector>
 
-<<<<<<< HEAD
-#include "allot/model/languages.hpp"
-=======
 #include "allot/load/format.hpp"
->>>>>>> atHand
+#include "allot/model/languages.hpp"
 #include "load/fields/field_rules.hpp"
 #include "load/fields/fields.hpp"
 #include "load/fields/key_sections.hpp"
@@ -67,7 +64,8 @@ constexpr Field kSource = field("source", kId, "an id of `sources`");
 constexpr Field kNote = field("note", kText, "a remark");
 
 constexpr std::array kScenario{
-    required(choice("allot", kScenarioVersion, "the version of the format; the first field of the file")),
+    required(choice("allot", kScenarioVersion,
+                    "the version of the format; the first field of the file")),
     required(field("title", kText, "what reports are headed with")),
     field("year", kText, "a label: `2025`, `2025/26`, `2026-2030`"),
     field("currency", kText,

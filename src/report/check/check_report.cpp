@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <functional>
-#include <limits>
 #include <memory>
 #include <utility>
 
@@ -230,8 +229,8 @@ class CheckReport {
       lines.push_back({printable(checked.name), verdict(checked, words)});
     }
     TextTable<Line> table{std::move(lines)};
-    table.add("scenario", Align::kLeft, &Line::name);
-    table.add("verdict", Align::kLeft, &Line::verdict);
+    table.add("scenario", Align::kLeft, &Line::name).stub = true;
+    table.add("verdict", Align::kLeft, &Line::verdict).shrinks = true;
     return std::move(table).table(words);
   }
 
@@ -276,10 +275,10 @@ class CheckReport {
                       place_text(place_of(figure.where, files_, lines_))});
     }
     TextTable<UpdatedRow> table{std::move(rows)};
-    table.add("field", Align::kLeft, &UpdatedRow::path);
+    table.add("field", Align::kLeft, &UpdatedRow::path).stub = true;
     TableColumn& name = table.add("name", Align::kLeft, &UpdatedRow::name);
     name.header = words(kDistrictColumn, {words.districts(checked.called_recipients, 1)});
-    name.shrinks = true;
+    name.shrinks = name.stub = true;
     table.add("before", Align::kRight, &UpdatedRow::before);
     table.add("after", Align::kRight, &UpdatedRow::after);
     table.add("place", Align::kLeft, &UpdatedRow::at);
@@ -294,17 +293,17 @@ class CheckReport {
     const bool several =
         std::ranges::any_of(rows, [](const Row& row) { return !row.column.empty(); });
     TextTable<Row> table{std::move(rows)};
-    table.add("id", Align::kLeft, &Row::id);
+    table.add("id", Align::kLeft, &Row::id).stub = true;
     TableColumn& name = table.add("name", Align::kLeft, &Row::name);
     name.header = words(kDistrictColumn, {words.districts(checked.called_recipients, 1)});
-    name.shrinks = true;
+    name.shrinks = name.stub = true;
     if (several) {
       table.add("column", Align::kLeft, &Row::column).shrinks = true;
     }
     table.add("expected", Align::kRight, &Row::expected);
     table.add("computed", Align::kRight, &Row::computed);
     table.add("deviation", Align::kRight, &Row::deviation);
-    table.add("percent", Align::kRight, &Row::percent);
+    table.add("percent", Align::kRight, &Row::percent).joins = true;
     table.add("place", Align::kLeft, &Row::at);
     return std::move(table).table(words);
   }
@@ -378,13 +377,10 @@ class CheckReport {
 void write_check(std::span<const Checked> all, const SourceFiles& files,
                  const CheckOptions& options, const Format& format, Writer& out) {
   CheckReport report{all, files, options};
-  // The place comes last and may be long: names are not cut to make room for it.
-  RunOptions unwrapped = options.run;
-  unwrapped.width = std::numeric_limits<std::size_t>::max();
   write_report({.document = [&](const Words& words) { return report.document(words); },
                 .facts = [&](Writer& to) { report.tell(to); },
                 .verdicts = [&](const Words& words) { return report.verdicts(words); }},
-               format, unwrapped, out);
+               format, options.run, out);
 }
 
 }  // namespace allot::report

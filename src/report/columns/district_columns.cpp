@@ -46,9 +46,10 @@ bool has_names(const Districts& districts) {
 std::vector<TableColumn> identity_columns(const Districts& districts, const Words& words) {
   TableColumn name = text_column("name", districts.names);
   name.header = words(Text::kDistrictColumn, {words.districts(districts, 1)});
-  name.shrinks = true;
-  return {text_column("id", districts.ids), std::move(name),
-          text_column("group", districts.groups)};
+  name.shrinks = name.stub = true;
+  TableColumn id = text_column("id", districts.ids);
+  id.stub = true;
+  return {std::move(id), std::move(name), text_column("group", districts.groups)};
 }
 
 ColumnSet district_columns(const RunView& view, Audience audience, const Words& words) {

@@ -26,6 +26,7 @@ ColumnSet group_columns(const RunView& view, Audience audience, const Words& wor
   set.add(text_column("group", rows->ids));
   set.add(text_column("name", rows->names), named);
   set.columns[named ? 1 : 0].shrinks = true;
+  set.columns[0].stub = set.columns[1].stub = true;
   set.add(count_column(view, rows->districts, words));
   const bool with_prior = audience != Audience::kPeople || view.result.prior;
   for (TableColumn& column : amount_columns(view, set.figures, audience)) {

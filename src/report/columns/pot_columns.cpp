@@ -77,6 +77,7 @@ ColumnSet pot_columns(const RunView& view, Audience audience, const Words& words
   set.add(text_column("pot", rows->ids));
   set.add(text_column("title", rows->titles), titled || audience != Audience::kPeople);
   set.columns.back().shrinks = true;
+  set.columns[0].stub = set.columns[1].stub = true;
   for (const PotAmountColumn& amounts :
        view.year.empty() ? std::span<const PotAmountColumn>{kAmounts} : kAmountsOfYear) {
     set.add(pot_amounts(view, rows->pots, amounts), is_shown(amounts, view.result.pots));

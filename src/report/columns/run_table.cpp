@@ -55,6 +55,23 @@ void label_totals(std::vector<TableColumn>& columns, const Words& words) {
   }
 }
 
+/// Behind each column of shifts, and what stands beside it.
+void add_bars(std::vector<TableColumn>& columns) {
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (columns[i].is_shift) {
+      TableColumn bars{.name = columns[i].name,
+                       .cell = columns[i].cell,
+                       .align = Align::kLeft,
+                       .bars = true,
+                       .joins = true};
+      do {
+        ++i;
+      } while (i < columns.size() && columns[i].joins);
+      columns.insert(columns.begin() + static_cast<std::ptrdiff_t>(i), std::move(bars));
+    }
+  }
+}
+
 /// Each row in its lines.
 std::vector<std::uint32_t> in_lines(const std::vector<std::uint32_t>& rows, std::size_t lines) {
   std::vector<std::uint32_t> all;
@@ -100,7 +117,8 @@ std::vector<TableColumn> growth_columns(const Figures& figures, Money total,
                },
            .total = growth_cell(total, prior_total),
            .decimals = decimals,
-           .sign = Sign::kAlways},
+           .sign = Sign::kAlways,
+           .is_shift = true},
           {.name = "shift_percent",
            .cell =
                [figures, of_percent](std::size_t row) {
@@ -108,7 +126,8 @@ std::vector<TableColumn> growth_columns(const Figures& figures, Money total,
                },
            .total = percent_cell(total, prior_total, of_percent),
            .decimals = of_percent,
-           .sign = Sign::kAlways}};
+           .sign = Sign::kAlways,
+           .joins = true}};
 }
 
 std::vector<TableColumn> amount_columns(const RunView& view, const Figures& figures,
@@ -195,6 +214,9 @@ Table table_of(ColumnSet set, const RunOptions& options, const Words& words) {
   }
   add_headers(table.columns, words);
   label_totals(table.columns, words);
+  if (options.bars) {
+    add_bars(table.columns);
+  }
   table.rows = row_order(set.figures, options);
   if (set.lines != 1) {
     table.rows = in_lines(table.rows, set.lines);
@@ -206,6 +228,14 @@ Table table_of(ColumnSet set, const RunOptions& options, const Words& words) {
 Table run_table(const RunView& view, const RunOptions& options, Audience audience) {
   const Words words = words_for_people(options);
   return table_of(column_set(view, options.by, audience, words), options, words);
+}
+
+bool shows_shift(const RunView& view, const RunOptions& options) {
+  return has_shift(run_table(view, options, Audience::kPeople));
+}
+
+bool has_shift(const Table& table) {
+  return std::ranges::any_of(table.columns, &TableColumn::is_shift);
 }
 
 std::vector<std::string> all_names(const std::vector<TableColumn>& columns) {

@@ -19,6 +19,8 @@ Table run_table(const RunView& view, const RunOptions& options, Audience audienc
 
 /// Nothing where there is none of that name.
 const TableColumn* find_column(std::span<const TableColumn> columns, std::string_view name);
+/// Whether one of its columns is of shifts.
+bool has_shift(const Table& table);
 /// Whether a row below the totals has money that goes to no district.
 bool shows_elsewhere(const Table& table);
 

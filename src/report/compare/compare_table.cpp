@@ -76,12 +76,13 @@ class Columns {
     const TextArgument one =
         scenario == nullptr ? words_.count(1) : words_.districts(scenario->districts, 1);
     set.add(text_column("id", comparison_.ids));
+    set.columns.back().stub = true;
     set.add(text_column("name", comparison_.names),
             !for_people() || comparison_.names != comparison_.ids);
     if (districts) {
       set.columns.back().header = words_(Text::kDistrictColumn, {one});
     }
-    set.columns.back().shrinks = true;
+    set.columns.back().shrinks = set.columns.back().stub = true;
     if (districts) {
       set.add(text_column("group", comparison_.groups), !for_people());
     }
@@ -173,6 +174,11 @@ std::size_t compared_rows(const Comparison& comparison, const RunOptions& option
 Table compare_table(const Comparison& comparison, const CompareOptions& options, Audience audience,
                     const Words& words) {
   return table_of(Columns{comparison, audience, words}.set, options.run, words);
+}
+
+bool shows_difference(const Comparison& comparison, const CompareOptions& options) {
+  return has_shift(
+      compare_table(comparison, options, Audience::kPeople, {kEnglish, kMachineNumbers}));
 }
 
 std::vector<std::string> compare_columns_in_words(const Comparison& comparison, Audience audience) {

@@ -45,7 +45,12 @@ struct TableColumn {
   Align align = Align::kRight;
   int decimals = 0;
   Sign sign = Sign::kMinusOnly;  ///< kAlways: gains and losses
-  bool shrinks = false;          ///< a text that may be cut where the table is too wide
+  bool is_shift = false;         ///< amounts that `--bars` draws
+  bool bars = false;             ///< its numbers are drawn
+  // Where the table is too wide for the page.
+  bool shrinks = false;  ///< a text that is broken into lines
+  bool stub = false;     ///< names the row: in each part of the table
+  bool joins = false;    ///< stays beside the column before it
 };
 
 /// What a result looks like before a format makes text of it.

@@ -118,16 +118,16 @@ std::string row_text(const std::vector<std::string>& cells) {
   return row;
 }
 
-/// What the cell takes on paper: the backslashes of escaped characters are not seen.
+/// What the cell takes on paper: the backslashes of escaped characters and the stars of what is
+/// bold are not seen.
 std::size_t width_on_paper(std::string_view cell) {
-  std::size_t escapes = 0;
-  for (std::size_t i = 0; i + 1 < cell.size(); ++i) {
-    if (cell[i] == '\\') {
-      ++escapes;
-      ++i;
-    }
+  std::size_t unseen = 0;
+  for (std::size_t i = 0; i < cell.size(); ++i) {
+    const bool escape = cell[i] == '\\' && i + 1 < cell.size();
+    unseen += escape || cell[i] == '*' ? std::size_t{1} : std::size_t{0};
+    i += escape ? std::size_t{1} : std::size_t{0};
   }
-  return display_width(cell) - escapes;
+  return display_width(cell) - unseen;
 }
 
 /// Headings wrap.
@@ -229,7 +229,10 @@ void write_markdown_rows(const std::vector<MarkdownColumn>& columns,
 
 namespace {
 
-/// A table with its totals. Nothing is shortened.
+std::string bold(const std::string& cell) { return cell.empty() ? cell : "**" + cell + "**"; }
+
+/// A table with its totals in bold: a rule above them is nothing that Markdown has. Nothing is
+/// shortened.
 void write_table(const Table& table, const NumberFormat& numbers, Writer& out) {
   std::vector<MarkdownColumn> columns;
   std::size_t below = 0;
@@ -249,6 +252,7 @@ void write_table(const Table& table, const NumberFormat& numbers, Writer& out) {
   }
   if (table.totals) {
     add_row([](const TableColumn& column) { return column.total; });
+    std::ranges::transform(rows.back(), rows.back().begin(), bold);
   }
   for (std::size_t line = 0; line < below; ++line) {
     add_row([&](const TableColumn& column) {

@@ -134,7 +134,7 @@ class PointColumns {
   void compared(const std::string& name, Value SweepPoint::*field, Sign sign, int decimals) {
     column(name, decimals, sign, [field](const SweepPoint& point) {
       return point.compared ? Cell::of(point.*field) : Cell::undefined();
-    });
+    }).joins = sign == Sign::kAlways;  // amounts of those who are counted
   }
 
   /// The largest of all, and whose it is.
@@ -164,6 +164,7 @@ void add_values(const Sweep& sweep, Audience audience, Table& table) {
   for (std::size_t path = 0; path < sweep.paths.size(); ++path) {
     TableColumn column;
     column.name = sweep.paths[path];
+    column.stub = column.shrinks = true;
     column.header = for_people ? short_path(sweep.paths, path) : sweep.paths[path];
     column.cell = [&sweep, path, each](std::size_t row) {
       return Cell::of(sweep.value(row / each, path));
@@ -172,6 +173,7 @@ void add_values(const Sweep& sweep, Audience audience, Table& table) {
         audience != Audience::kPrograms && path < sweep.numbers.size() && sweep.numbers[path];
     if (const auto decimals = numbers ? common_decimals(sweep.values[path]) : std::nullopt) {
       column.decimals = *decimals;
+      column.shrinks = false;
       column.cell = [&sweep, path, each, most = *decimals](std::size_t row) {
         PlainNumber number = *plain_number(sweep.value(row / each, path));
         for (; number.decimals < most; ++number.decimals) {
@@ -201,8 +203,9 @@ TableColumn texts_of_districts(std::string name, const Sweep& sweep,
 
 void add_budgets(const Sweep& sweep, Table& table) {
   table.columns.push_back(texts_of_districts("id", sweep, sweep.ids));
+  table.columns.back().stub = true;
   table.columns.push_back(texts_of_districts("name", sweep, sweep.names));
-  table.columns.back().shrinks = true;
+  table.columns.back().shrinks = table.columns.back().stub = true;
   table.columns.push_back({.name = "budget",
                            .cell =
                                [&sweep, each = sweep.ids.size()](std::size_t row) {

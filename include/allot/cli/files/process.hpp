@@ -8,11 +8,12 @@ struct Language;
 
 namespace allot::cli {
 
-/// The variables that decide on colour. Unset ones are empty.
+/// The variables that decide on colour and width of a terminal. Unset ones are empty.
 struct Environment {
   std::string_view no_color = {};
   std::string_view clicolor_force = {};
   std::string_view term = {};
+  std::string_view columns = {};
 };
 
 /// What the program has of the process that it runs in: three file descriptors and a few variables.

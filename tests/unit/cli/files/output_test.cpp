@@ -1,6 +1,7 @@
 #include "cli/files/output.hpp"
 
 #include <doctest/doctest.h>
+#include <sys/ioctl.h>
 
 #include <cerrno>
 #include <new>
@@ -195,6 +196,30 @@ TEST_CASE("colour is decided by the option, then NO_COLOR, then CLICOLOR_FORCE")
   for (const Row& row : rows) {
     CHECK(use_color(row.choice, file, row.environment) == row.color);
   }
-  CHECK(terminal_width(file) == 80);
   ::close(file);
+}
+
+TEST_CASE("a page is as wide as the terminal, or as COLUMNS says; a file has no page") {
+  const int file = ::open("/dev/null", O_WRONLY);
+  CHECK_FALSE(terminal_width(file, {.columns = "100"}));
+  ::close(file);
+  const int terminal = ::posix_openpt(O_RDWR | O_NOCTTY);
+  REQUIRE(terminal >= 0);
+  struct Row {
+    unsigned short columns;
+    std::string_view variable;
+    std::size_t width;
+  };
+  const Row rows[] = {
+      {0, "", 80},  // it does not say
+      {132, "", 132},     {132, "60", 60},  {132, "0", 132},
+      {132, "wide", 132}, {132, "30", 132}, {20, "", 40},
+  };
+  for (const Row& row : rows) {
+    winsize size{};
+    size.ws_col = row.columns;
+    REQUIRE(::ioctl(terminal, TIOCSWINSZ, &size) == 0);
+    CHECK(terminal_width(terminal, {.columns = row.variable}) == row.width);
+  }
+  ::close(terminal);
 }

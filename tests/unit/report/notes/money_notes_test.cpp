@@ -35,6 +35,7 @@ TEST_CASE("what is paid out and what is open, which may be negative") {
                           "06431          1.00    844_114.83\n"
                           "06433    865_680.85         −0.01\n"
                           "09162  4_658_040.66          0.01\n"
+                          "       ────────────  ────────────\n"
                           "Sum    5_807_148.26  4_192_851.74\n")) != std::string::npos);
   options.columns.clear();
   options.by = RowsBy::kGroup;
@@ -82,6 +83,7 @@ TEST_CASE("by pot: topped up and passed on, where there is such money") {
             .find(grouped("pot               in  topped up  passed on\n"
                           "extra           1.00       0.00       0.00\n"
                           "grund  10_000_005.00       1.00       6.00\n"
+                          "       ─────────────  ─────────  ─────────\n"
                           "Sum    10_000_006.00       1.00       6.00\n")) != std::string::npos);
   const auto pots = nlohmann::ordered_json::parse(with_moved_money().report("json"))["pots"];
   CHECK(pots[0].dump() ==
@@ -116,6 +118,7 @@ TEST_CASE("by group the names of `groups` are shown and sorted by") {
                   "06     Hessen                       2\n"
                   "05     Nordrhein-Westfalen          1\n"
                   "01     Schleswig-Holstein           1\n"
+                  "                            ─────────\n"
                   "       Sum                          5\n") != std::string::npos);
   const auto json = nlohmann::ordered_json::parse(sample.report("json", options));
   CHECK(json["groups"][1]["group"] == "06");

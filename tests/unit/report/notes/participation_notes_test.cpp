@@ -33,6 +33,7 @@ id     district      key          2025          2026           shift         %
 05315  Köln        1_087  2_812_688.82  3_348_736.91     +536_048.09    +19.06
 06431  Bergstraße    274    774_924.47    844_115.83      +69_191.36     +8.93
 09162  München         0  4_850_453.17          0.00   −4_850_453.17   −100.00
+                   ─────  ────────────  ────────────   ─────────────   ───────
        Sum         1_361  9_500_000.00  4_192_852.74   −5_307_147.26    −55.86
 
 rounded to 0.01 by largest remainder.
@@ -60,6 +61,7 @@ TEST_CASE("--all lists those who take no part, too, and none of them is new") {
                             "06431    844_115.83\n"
                             "06433          0.00\n"
                             "09162          0.00\n"
+                            "       ────────────\n"
                             "Sum    4_192_852.74\n")) != std::string::npos);
   CHECK(nlohmann::json::parse(two_of_five().report("json", options))["districts"].size() == 5);
   CHECK(nlohmann::json::parse(two_of_five().report("json"))["districts"].size() == 4);

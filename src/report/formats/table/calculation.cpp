@@ -1,10 +1,11 @@
 // Calculations for people, in columns: letter, label, formula, value, notes.
 
-#include "report/formats/table_calculation.hpp"
+#include "report/formats/table/calculation.hpp"
 
 #include <algorithm>
 
 #include "allot/core/text.hpp"
+#include "report/words/lines.hpp"
 
 namespace allot::report {
 namespace {
@@ -12,29 +13,14 @@ namespace {
 constexpr std::size_t kIndent = 2;
 constexpr std::size_t kGap = 2;
 constexpr std::size_t kWidestFormula = 24;
-constexpr std::size_t kNarrowestFormula = 16;
+constexpr std::size_t kNarrowFormula = 16, kNarrowestFormula = 12;
+constexpr std::size_t kNarrowestLabel = 12;
 constexpr std::size_t kNarrowestNotes = 16;
 constexpr std::size_t kGoodNotes = 22;  ///< formulas are broken rather than have fewer columns
 
-/// In lines of at most `width`, broken between words.
-std::vector<std::string> lines_within(const std::string& text, std::size_t width) {
-  std::string wrapped;
-  Writer out{[&](std::string_view part) { wrapped += part; }};
-  Sentence words;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find(' ', begin), text.size());
-    words.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  write_wrapped(words, width, out);
-  out.flush();
-  std::vector<std::string> lines;
-  for (std::size_t begin = 0; begin < wrapped.size();) {
-    const std::size_t end = std::min(wrapped.find('\n', begin), wrapped.size());
-    lines.push_back(wrapped.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return lines;
+/// Its controls made visible.
+std::vector<std::string> lines_of(const std::string& text, std::size_t width) {
+  return lines_within(without_controls(text), width);
 }
 
 /// Of amounts the columns before the decimal mark: they stand below each other. What is no amount
@@ -59,8 +45,9 @@ class CalculationText {
       return;
     }
     const Widths widths = widths_of(calculation.lines);
+    const bool narrow = is_too_narrow_for(widths);
     for (const CalculationLine& line : calculation.lines) {
-      write_line(line, widths);
+      narrow ? write_narrow_line(line, widths) : write_line(line, widths);
     }
     for (const Sentence& sentence : calculation.below) {
       put_indented(joined(sentence), kIndent);
@@ -103,10 +90,19 @@ class CalculationText {
     }
     widths.value = std::max(widths.value, widths.whole + decimals);
     const std::size_t needed = notes_at(widths) + kGoodNotes;
-    if (options_.width < needed && needed - options_.width + kNarrowestFormula <= widths.formula) {
+    if (options_.width < needed && needed - options_.width + kNarrowFormula <= widths.formula) {
       widths.formula -= needed - options_.width;
     }
+    if (const std::size_t end = notes_at(widths) - kGap;
+        options_.width < end && end - options_.width + kNarrowestFormula <= widths.formula) {
+      widths.formula -= end - options_.width;
+    }
     return widths;
+  }
+
+  /// Whether the columns do not fit side by side.
+  [[nodiscard]] bool is_too_narrow_for(const Widths& widths) const {
+    return options_.width < std::max(notes_at(widths) - kGap, formula_at(widths) + kNarrowestNotes);
   }
 
   static std::size_t formula_at(const Widths& widths) {
@@ -125,10 +121,9 @@ class CalculationText {
       write_beside(line, {}, formula_at, row.notes);
       return;
     }
-    std::vector<std::string> formula = lines_within(row.formula, widths.formula);
+    std::vector<std::string> formula = lines_of(row.formula, widths.formula);
     append_padded(line, formula.empty() ? "" : formula.front(), widths.formula + kGap);
-    const std::size_t before = row.is_amount ? widths.whole - whole_width(row, mark_) : 0;
-    append_padded(line, std::string(before, ' ') + row.value, widths.value + kGap);
+    append_padded(line, value_of(row, widths), widths.value + kGap);
     if (!formula.empty()) {
       formula.erase(formula.begin());
     }
@@ -136,9 +131,42 @@ class CalculationText {
       write_beside(line, std::move(formula), notes_at(widths), row.notes, formula_at);
     } else {
       write_beside(line, std::move(formula), formula_at, {}, formula_at);
-      if (!row.notes.empty()) {
-        put_indented(row.notes, formula_at);
-      }
+      put_indented(row.notes, formula_at);
+    }
+  }
+
+  /// With the blanks before it.
+  [[nodiscard]] std::string value_of(const CalculationLine& row, const Widths& widths) const {
+    return std::string(row.is_amount ? widths.whole - whole_width(row, mark_) : 0, ' ') + row.value;
+  }
+
+  void write_narrow_line(const CalculationLine& row, const Widths& widths) {
+    std::string beginning(kIndent, ' ');
+    append_padded(beginning, row.letter, widths.letter + kGap);
+    put_in_lines(beginning, row.label, widths.label, value_of(row, widths), widths.value);
+    put_indented(row.formula, beginning.size());
+    put_indented(row.notes, beginning.size());
+  }
+
+  /// Label and value, side by side if that leaves enough to the label. `beginning` is ASCII.
+  void put_in_lines(const std::string& beginning, const std::string& label, std::size_t label_width,
+                    const std::string& value, std::size_t value_width) {
+    const std::size_t indent = beginning.size();
+    const std::size_t needed = indent + kGap + value_width;
+    const std::size_t room = options_.width - std::min(options_.width, needed);
+    const bool beside = room >= std::min(label_width, kNarrowestLabel);
+    std::vector<std::string> labels = lines_of(label, beside ? room : options_.width - indent);
+    if (beside) {
+      append_padded(labels.front(), "",
+                    std::min(room, label_width) + kGap - display_width(labels.front()));
+      labels.front() += value;
+    }
+    for (const std::string& line : labels) {
+      put_without_end_blanks((&line == &labels.front() ? beginning : std::string(indent, ' ')) +
+                             line);
+    }
+    if (!beside) {
+      put_indented(value, indent);
     }
   }
 
@@ -149,7 +177,7 @@ class CalculationText {
       return false;
     }
     const std::size_t width = options_.width - at;
-    const std::vector<std::string> lines = lines_within(notes, width);
+    const std::vector<std::string> lines = lines_of(notes, width);
     return lines.size() <= kMostLines &&
            std::all_of(lines.begin(), lines.end(),
                        [&](const std::string& line) { return display_width(line) <= width; });
@@ -167,7 +195,7 @@ class CalculationText {
                     const std::string& notes, std::size_t formula_at = 0) {
     const std::size_t width = std::max(options_.width, at + kNarrowestNotes) - at;
     const std::vector<std::string> texts =
-        notes.empty() ? std::vector<std::string>{} : lines_within(notes, width);
+        notes.empty() ? std::vector<std::string>{} : lines_of(notes, width);
     for (std::size_t i = 0; i == 0 || i < texts.size() || i <= formula.size(); ++i) {
       if (i > 0) {
         line.clear();
@@ -190,8 +218,11 @@ class CalculationText {
   }
 
   void put_indented(const std::string& text, std::size_t indent) {
+    if (text.empty()) {
+      return;
+    }
     const std::size_t width = std::max(options_.width, indent + kNarrowestNotes) - indent;
-    for (const std::string& line : lines_within(text, width)) {
+    for (const std::string& line : lines_of(text, width)) {
       out_.pad(indent);
       out_.put(line);
       out_.put('\n');
@@ -210,9 +241,12 @@ class CalculationText {
       value = std::max(value, display_width(row.value));
     }
     const std::size_t others = label + kGap + kGap + value;
-    detail = std::min(detail, std::max(options_.width, others + kNarrowestFormula) - others);
+    if (options_.width < others + std::min(detail, kNarrowestFormula)) {
+      return put_narrow_breakdown(rows, label, value);
+    }
+    detail = std::min(detail, options_.width - others);
     for (const CalculationLine& row : rows) {
-      const std::vector<std::string> details = lines_within(row.formula, detail);
+      const std::vector<std::string> details = lines_of(row.formula, detail);
       std::string line(&row == &rows.front() ? 0 : kIndent, ' ');
       line += row.label;
       append_padded(line, "", label + kGap - display_width(line));
@@ -222,6 +256,16 @@ class CalculationText {
       for (std::size_t i = 1; i < details.size(); ++i) {
         put_without_end_blanks(std::string(label + kGap, ' ') + details[i]);
       }
+    }
+  }
+
+  void put_narrow_breakdown(const std::vector<CalculationLine>& rows, std::size_t label,
+                            std::size_t value) {
+    for (const CalculationLine& row : rows) {
+      const std::string beginning(&row == &rows.front() ? 0 : kIndent, ' ');
+      put_in_lines(beginning, row.label, label - beginning.size(),
+                   std::string(value - display_width(row.value), ' ') + row.value, value);
+      put_indented(row.formula, kIndent + kGap);
     }
   }
 
