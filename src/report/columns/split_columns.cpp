@@ -110,6 +110,7 @@ ColumnSet cross_columns(const RunView& view, RowsBy by, Audience audience, const
   add_part_columns(view, by, *rows, set);
   set.add(cross_budget(view, set.figures, *rows, audience));
   add_per_unit(view, words, set, &Quantities::at);
+  add_table_columns(view.scenario, set);
   return set;
 }
 

@@ -18,6 +18,7 @@ struct TableLayout {
 };
 
 constexpr std::string_view kUndefined = "–";
+constexpr std::string_view kLeftOut = "…\n";
 constexpr std::size_t kNarrowestName = 8;
 
 /// Whether all bytes are printable ASCII. Eight at a time: a table has every name looked at twice.
@@ -131,11 +132,16 @@ class TextTable {
 
   void write() {
     write_header();
+    std::size_t written = 0;
     for (const std::uint32_t row : table_.rows) {
+      if (written > 0 && written == table_.before_gap) {
+        out_.put(kLeftOut);
+      }
       for (std::size_t i = 0; i < table_.columns.size(); ++i) {
         write_cell(i, table_.columns[i].cell(row));
       }
       end_line();
+      ++written;
     }
     if (table_.totals) {
       for (std::size_t i = 0; i < table_.columns.size(); ++i) {
