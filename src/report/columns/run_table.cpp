@@ -60,17 +60,16 @@ void tell_names_apart(const Figures& figures, Table& table) {
   const auto column = std::ranges::find(table.columns, "name", &TableColumn::name);
   const bool with_ids =
       std::ranges::find(table.columns, "id", &TableColumn::name) != table.columns.end();
-  std::vector<std::string_view> names{figures.names.begin(), figures.names.end()};
-  std::ranges::sort(names);
-  if (column == table.columns.end() || with_ids ||
-      std::ranges::adjacent_find(names) == names.end()) {
+  if (column == table.columns.end() || with_ids) {
     return;
   }
+  std::vector<std::string_view> names{figures.names.begin(), figures.names.end()};
+  std::ranges::sort(names);
   auto texts = std::make_shared<std::vector<std::string>>();
   for (std::size_t row = 0; row < figures.size(); ++row) {
-    const auto same = std::ranges::equal_range(names, figures.names[row]);
+    const auto [first, last] = std::equal_range(names.begin(), names.end(), figures.names[row]);
     texts->emplace_back(figures.names[row]);
-    if (same.size() > 1) {
+    if (last - first > 1) {
       texts->back().append(" (").append(figures.ids[row]).append(")");
     }
   }

@@ -37,8 +37,11 @@ class SaidOf {
  public:
   void add(std::string what, std::string letter) {
     const auto same = std::ranges::find(said_, what, &Said::what);
-    Said& said = same == said_.end() ? said_.emplace_back(std::move(what)) : *same;
-    said.letters.push_back(std::move(letter));
+    if (same == said_.end()) {
+      said_.push_back({std::move(what), {std::move(letter)}});
+    } else {
+      same->letters.push_back(std::move(letter));
+    }
   }
 
   template <class Say>
@@ -52,7 +55,7 @@ class SaidOf {
  private:
   struct Said {
     std::string what;
-    std::vector<std::string> letters = {};
+    std::vector<std::string> letters;
   };
   std::vector<Said> said_;
 };

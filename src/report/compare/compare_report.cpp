@@ -12,7 +12,7 @@
 namespace allot::report {
 namespace {
 
-constexpr std::string_view kComparisonVersion = "1.0";
+constexpr std::string_view kComparisonVersion = "1.1";
 constexpr int kDecimalsOfPercent = 6;
 
 std::vector<std::size_t> range(std::size_t from, std::size_t until) {

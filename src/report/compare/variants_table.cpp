@@ -10,13 +10,19 @@ namespace {
 
 using enum Text;
 
-/// What the titles begin with in common, up to a blank; all of it where they are equal.
-std::string_view common_beginning(const std::vector<std::string_view>& titles) {
-  std::string_view common = titles.empty() ? std::string_view{} : titles.front();
-  for (const std::string_view title : titles) {
-    const auto end = std::ranges::mismatch(common, title).in1;
+/// What all texts, of which there are some, begin with.
+std::string_view common_bytes(const std::vector<std::string_view>& texts) {
+  std::string_view common = texts.front();
+  for (const std::string_view text : texts) {
+    const auto [end, _] = std::mismatch(common.begin(), common.end(), text.begin(), text.end());
     common = common.substr(0, static_cast<std::size_t>(end - common.begin()));
   }
+  return common;
+}
+
+/// What the titles begin with in common, up to a blank; all of it where they are equal.
+std::string_view common_beginning(const std::vector<std::string_view>& titles) {
+  std::string_view common = common_bytes(titles);
   const auto ends_in_word = [&](std::string_view title) {
     return title.size() > common.size() && title[common.size()] != ' ';
   };
@@ -69,12 +75,7 @@ std::vector<std::string_view> title_rests(const Comparison& comparison) {
 
 /// "ratable", "top-up" of `examples/floor-ratable.yaml`, `examples/floor-top-up.yaml`.
 std::vector<std::string_view> file_rests(const std::vector<std::string_view>& files) {
-  std::string_view common = files.front();
-  for (const std::string_view file : files) {
-    const auto end = std::ranges::mismatch(common, file).in1;
-    common = common.substr(0, static_cast<std::size_t>(end - common.begin()));
-  }
-  const std::size_t begin = common.find_last_of("/-_ ") + 1;  // 0 where there is none
+  const std::size_t begin = common_bytes(files).find_last_of("/-_ ") + 1;  // 0 where there is none
   const auto ending = [](std::string_view file) {
     return file.substr(std::min(file.rfind('.'), file.size()));
   };
