@@ -75,6 +75,8 @@ struct Against {
   std::size_t unchanged = 0;  ///< of the rows that are listed
   std::size_t is_new = 0;
   std::optional<engine::Causes> causes;  ///< in the order of the rows
+
+  [[nodiscard]] bool differs() const { return winners.count + losers.count + is_new > 0; }
 };
 
 struct CompareOptions {

@@ -65,7 +65,7 @@ Sentence verdict_sentence(const Comparison& comparison, std::size_t side, const 
   const Money first = comparison.totals.front();
   const std::string letter = letter_in(comparison, side);
   const std::string other = name_of_side(comparison, 0, words);
-  if (against.winners.count + against.losers.count + against.is_new == 0) {
+  if (!against.differs()) {
     return words.sentence(kAllTheSame, {letter, other});
   }
   Sentence sentence =

@@ -82,7 +82,7 @@ class ComparisonJson {
     const Scenario* before = comparison_.sides.front().scenario;
     const Scenario* after = comparison_.sides[side].scenario;
     if (before == nullptr || after == nullptr) {
-      return json_.null("inputs");  // one of the two is a result
+      return json_.null("inputs");  // one of the two is a result, or a prior year
     }
     json_.strings("inputs", input_differences(*before, *after, words_));
   }

@@ -288,8 +288,7 @@ void Movement::add(std::size_t row, Money difference) {
 }
 
 bool Comparison::differs() const {
-  return std::any_of(against.begin(), against.end(),
-                     [](const Against& one) { return one.winners.count + one.losers.count > 0; });
+  return std::ranges::any_of(against, [](const Against& one) { return one.differs(); });
 }
 
 Comparison compare(std::vector<Compared> sides, const CompareOptions& options) {

@@ -412,6 +412,28 @@ TEST_CASE("--against prior holds each against last year, where new districts hav
   CHECK(json["districts"][0]["against"][0]["difference"].is_null());
 }
 
+TEST_CASE("what is new against last year differs, and nothing else has to") {
+  const auto differs = [](std::string_view last) {
+    const TestFolder folder;
+    const std::string scenario =
+        folder.write("a.yaml",
+                     "allot: 1\ntitle: Same\ndistricts:\n"
+                     "  - {id: a, weight: 1, last: 10}\n"
+                     "  - {id: b, weight: 1" +
+                         std::string{last} +
+                         "}\n"
+                         "pots: [{id: p, amount: 20, steps: [{share: {by: weight}}]}]\n"
+                         "prior: {column: last}\n");
+    return run_allot({"compare", scenario, "--against", "prior", "--exit-code"});
+  };
+  CHECK(differs(", last: 10").exit_code == 0);
+  CHECK(differs(", last: 10")
+            .output.ends_with("\nA against the prior year: all budgets are the same\n"));
+  CHECK(differs("").exit_code == 1);
+  CHECK(differs("").output.ends_with(
+      "\nA against the prior year: +10 (+100.00\u202F%) in all; 1 unchanged, 1 new\n"));
+}
+
 TEST_CASE("--against prior is refused where there is no one prior year, with the way out") {
   const TestFolder folder;
   const std::string with_prior = folder.write("a.yaml", kWithPrior);
