@@ -100,7 +100,7 @@ class CompareScenarios(Scratch):
         said = self.compare(KEY_2016, QUICKSTART)
         self.assertIn(f"### `{KEY_2016}`\n\nNo budget changes.\n", said)
         self.assertIn("B against A: +1 000 000.00", said)
-        self.assertIn("2 of 5 rows shown", said)
+        self.assertIn("showing 2 of 5", said)
 
     def test_a_changed_table_is_compared_with_that_of_the_other_revision(self):
         self.edit("quickstart/kreise.csv", "92", "93")

@@ -50,6 +50,8 @@ FIGURE = re.compile(r"\d(?:[\d.\u202f]*\d)?")
 SAID_IN_JSON = {"notes", "note", "label", "formula", "detail", "absent", "summary"}
 # A problem, which is English always: `x.yaml:1:2: error: … [E012]`.
 PROBLEM = re.compile(r"(?m)^.*: (?:error|warning): .* \[[EW]\d{3}\]$")
+# A text of a language that was cut to the width of its column.
+CUT = re.compile(r"⟦[^⟦⟧\n]*…")
 # They write for programs, ask for something else than a report, or send one elsewhere.
 NOT_FOR_PEOPLE = re.compile(
     r"-f (csv|json|junit|sarif)|--trace|--format|-o |--output|[|>]|-f csv-excel|help|--language")
@@ -64,7 +66,8 @@ def outside(text):
             kept.append(character)
         depth -= character == "⟧"
     if depth != 0:
-        return text
+        whole = CUT.sub(" ", text)
+        return text if whole == text else outside(whole)
     # Names and paths of the format, error codes, colours, and names that were cut.
     return re.sub(r"`[^`]*`|\bexpect\.\S+|\b[a-z]+(_[a-z]+)+\b|\x1b\[\d+m|\w+…", " ", "".join(kept))
 

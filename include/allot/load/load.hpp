@@ -54,6 +54,7 @@ struct Options {
   std::vector<Assignment> assignments;  ///< made in this order
   std::string per;                      ///< `--per COLUMN`; empty: none
   Location per_where;
+  std::vector<std::string> shown = {};  ///< columns that a report shows, where the tables have them
   std::optional<Against> against = {};
   std::optional<ColumnInPlace> in_place = {};
 };

@@ -54,6 +54,12 @@ struct Column {
   Location where;             ///< header cell, or first use
 };
 
+/// A column that nothing counts by and a report shows as it stands.
+struct ShownColumn {
+  std::string name;
+  std::vector<std::string> cells;  ///< one for each district
+};
+
 // Keys: how much of the whole belongs to whom. SEMANTICS: evaluated over all districts of the file.
 
 struct WeightedKey {
@@ -250,6 +256,7 @@ struct Scenario {
   /// The upper tier (`groups`) as a scenario of its own: groups, columns and keys, no pots.
   std::shared_ptr<const Scenario> groups;
   std::vector<Column> columns;
+  std::vector<ShownColumn> shown_columns;  ///< those that were asked for by name
   /// Every column that is used as a key is one, too. A key comes after the keys it is made of.
   std::vector<Key> keys;
   std::vector<Pot> pots;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -28,6 +29,10 @@ struct Compared {
   int decimals = 0;
   std::vector<std::string_view> ids, names, groups;  ///< by id; `groups` may be empty
   std::vector<Money> budgets;
+  std::vector<std::optional<Money>> priors = {};  ///< empty: no prior year
+  std::string prior_label = {};
+  bool is_prior = false;               ///< the year before the others, which has no letter
+  std::vector<bool> is_new = {};       ///< who had nothing in it to compare with; empty: nobody
   std::vector<bool> takes_part = {};   ///< empty: all do
   std::vector<Location> places = {};   ///< empty: unknown
   const Scenario* scenario = nullptr;  ///< both null: a result, of which no more is known
@@ -36,6 +41,10 @@ struct Compared {
 
 /// The rows that `by` asks for, of a scenario.
 Compared compared_scenario(const RunView& view, RowsBy by, std::string file);
+
+/// What all scenarios had last year: one more side, against which the others are compared.
+/// Nothing where one has no prior year, or another one than the others.
+std::optional<Compared> prior_of(std::span<const Compared> sides);
 
 /// Ids that one of those compared lacks and another has.
 struct MissingIds {
@@ -60,11 +69,14 @@ struct Movement {
 
 /// One of those compared, against the first.
 struct Against {
-  std::vector<Money> differences;  ///< for each row
+  std::vector<std::optional<Money>> differences;  ///< for each row; nothing: it is new
   Money total;
   Movement winners, losers;
-  std::size_t unchanged = 0;
+  std::size_t unchanged = 0;  ///< of the rows that are listed
+  std::size_t is_new = 0;
   std::optional<engine::Causes> causes;  ///< in the order of the rows
+
+  [[nodiscard]] bool differs() const { return winners.count + losers.count + is_new > 0; }
 };
 
 struct CompareOptions {
@@ -80,20 +92,26 @@ struct Comparison {
   int decimals = 0;  ///< of all amounts here
   std::vector<std::string_view> ids, names, groups;
   std::vector<Location> places;
-  std::vector<bool> takes_part;             ///< in any of them; empty: all do
-  std::vector<std::vector<Money>> budgets;  ///< of each side; 0 where it lacks the row
+  std::vector<bool> takes_part;              ///< in any of them; empty: all do
+  std::vector<std::vector<Money>> budgets;   ///< of each side; 0 where it lacks the row
+  std::vector<std::optional<Money>> firsts;  ///< the budgets of the first; nothing: the row is new
+  std::vector<std::vector<std::optional<Money>>> priors;  ///< of each side; empty: no prior year
+  std::vector<std::int64_t> changes;  ///< the largest difference of each row; 0: the same in all
   std::vector<Money> totals;
   std::vector<Against> against;  ///< of all sides but the first
 
   [[nodiscard]] bool differs() const;
 };
 
-/// `missing_ids` has found nothing. With `causes` for each pair of scenarios. Throws
-/// ArithmeticError where an amount is beyond 15 digits of the smallest unit that any of them has.
-Comparison compare(std::vector<Compared> sides, RowsBy by, bool causes);
+/// `missing_ids` has found nothing. With causes for each pair of scenarios where they are asked
+/// for. Throws ArithmeticError where an amount is beyond 15 digits of the smallest unit that any of
+/// them has.
+Comparison compare(std::vector<Compared> sides, const CompareOptions& options);
 
 /// "A", "B", … "Z", "AA".
 std::string letter_of_side(std::size_t side);
+/// The same, where a prior year has none and is not counted.
+std::string letter_in(const Comparison& comparison, std::size_t side);
 
 /// Columns that `--columns` may name.
 std::vector<std::string> compare_column_names(const Comparison& comparison, Audience audience);

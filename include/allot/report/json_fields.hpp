@@ -17,7 +17,7 @@ inline constexpr std::string_view kRunVersion = "1.1";
 inline constexpr std::string_view kCheckVersion = "1.0";
 inline constexpr std::string_view kAuditVersion = "1.0";
 inline constexpr std::string_view kExplainVersion = "1.0";
-inline constexpr std::string_view kCompareVersion = "1.0";
+inline constexpr std::string_view kCompareVersion = "1.1";
 inline constexpr std::string_view kSweepVersion = "1.0";
 
 /// One member. In a path `[]` is an item of a list, and `COLUMN` the name of a column of the

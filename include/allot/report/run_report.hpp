@@ -18,7 +18,7 @@
 namespace allot::report {
 
 enum class RowsBy { kDistrict, kPot, kGroup, kContributor, kYear };
-enum class SortBy { kId, kName, kBudget, kShift, kPercent, kInput };
+enum class SortBy { kId, kName, kBudget, kShift, kPercent, kChange, kInput };
 
 /// Whom a table is for. People get a choice of columns and two decimals of a percentage; others get
 /// all, and six. A split by contributor or year is a column for each part, and for programs a row.
@@ -32,8 +32,10 @@ std::optional<SortBy> sort_by(std::string_view name);
 struct RunOptions {
   RowsBy by = RowsBy::kDistrict;
   SortBy sort = SortBy::kId;
-  std::optional<std::size_t> top;
+  bool reversed = false;               ///< against the order that `sort` has by itself
+  std::optional<std::size_t> top;      ///< rows, or rows at each end where `sort` has two
   bool all = false;                    ///< those who take no part, too
+  bool changed = false;                ///< only those that are not the same in all compared
   std::vector<std::string> columns;    ///< `--columns`; empty: all
   std::optional<NumberStyle> numbers;  ///< where absent those of the language, or of the format
   std::size_t width = 80;              ///< of the page: texts are broken into lines

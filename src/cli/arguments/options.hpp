@@ -32,7 +32,7 @@ struct Option {
 /// In the order of `allot help run`.
 std::span<const Option> options();
 
-/// The option that is written so (`--format`, `-f`); nullptr: none.
+/// The option that is written so (`--format`, `-f`), of those of one name the first; nullptr: none.
 const Option* find_option(std::string_view argument);
 
 bool has_option(std::string_view command, const Option& option);

@@ -42,11 +42,12 @@ struct Settings {
   std::string summary;                         ///< empty: none
   std::optional<std::size_t> width;            ///< of the page; none: the terminal's, if it is one
   report::RunOptions report = {};
-  bool causes = false;       ///< columns with the causes of the shift
-  bool trace = false;        ///< the records of all steps instead of the result
-  bool update = false;       ///< write figures of `expect` anew that do not hold
-  bool exit_code = false;    ///< exit 1 where what is compared differs
-  bool by_district = false;  ///< `--by district` is given
+  bool against_prior = false;  ///< of `compare`
+  bool causes = false;         ///< columns with the causes of the shift
+  bool trace = false;          ///< the records of all steps instead of the result
+  bool update = false;         ///< write figures of `expect` anew that do not hold
+  bool exit_code = false;      ///< exit 1 where what is compared differs
+  bool by_district = false;    ///< `--by district` is given
   bool require_closed = false;
   bool require_final = false;
   std::optional<std::string> confine;

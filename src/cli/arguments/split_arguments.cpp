@@ -123,10 +123,15 @@ Diagnostic unknown_option(const std::string& argument, std::string_view command,
                           const CommandLine& line) {
   const std::string_view name = before_equals(argument);
   if (const Option* elsewhere = find_option(name)) {
-    return usage_error(line.of(argument),
-                       quoted_name(*elsewhere) + " is an option of " +
-                           listed_in_quotes(split_at_commas(elsewhere->commands)) +
-                           ", not of this command");
+    std::vector<std::string_view> commands;
+    for (const Option& option : options()) {
+      if (option.name == elsewhere->name) {
+        const auto of_row = split_at_commas(option.commands);
+        commands.insert(commands.end(), of_row.begin(), of_row.end());
+      }
+    }
+    return usage_error(line.of(argument), quoted_name(*elsewhere) + " is an option of " +
+                                              listed_in_quotes(commands) + ", not of this command");
   }
   std::vector<std::string> names;
   for (const Option& option : options()) {

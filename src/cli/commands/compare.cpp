@@ -34,9 +34,10 @@ struct Material {
 bool check_use(Session& session) {
   const Settings& settings = session.settings();
   const std::size_t files = settings.operands.size();
-  if (settings.vary.empty() && files < 2) {
-    return session.refuse(session.line().whole(), "`allot compare` needs two files at least",
-                          {"or variants of one: `--vary PATH=a,b,c`"});
+  if (settings.vary.empty() && files < (settings.against_prior ? 1 : 2)) {
+    return session.refuse(
+        session.line().whole(), "`allot compare` needs two files at least",
+        {"or variants of one: `--vary PATH=a,b,c`; or last year: `--against prior`"});
   }
   if (!settings.vary.empty() && files != 1) {
     return session.refuse("--vary", "`--vary` tries values in one scenario, not in several",
@@ -46,6 +47,16 @@ bool check_use(Session& session) {
   if (settings.causes && !whole) {
     return session.refuse("--causes", "there are causes of whole budgets of districts only",
                           {"leave out `--by` and `--year`, or `--causes`"});
+  }
+  if (settings.against_prior && settings.causes) {
+    return session.refuse("--causes", "`--causes` splits the differences to the first scenario",
+                          {"leave out `--against`, or let `allot run --causes` split the shift"});
+  }
+  if (settings.against_prior &&
+      (!settings.year.empty() ||
+       (settings.report.by != RowsBy::kDistrict && settings.report.by != RowsBy::kGroup))) {
+    return session.refuse("prior", "last year's budgets are those of whole districts and groups",
+                          {"leave out `--by` and `--year`, or `--against`"});
   }
   if (!settings.per.empty() && settings.report.by != RowsBy::kDistrict) {
     return session.refuse(settings.per, "`--per` is for rows by district",
@@ -250,6 +261,31 @@ bool check_currencies(Session& session, const Material& material) {
   return true;
 }
 
+/// Last year as one of those compared, the first.
+bool add_prior(Session& session, Material& material) {
+  const auto is_scenario = [](const Compared& side) { return side.scenario != nullptr; };
+  const auto lacking = std::ranges::find_if(material.sides, [&](const Compared& side) {
+    return is_scenario(side) && side.priors.empty();
+  });
+  if (std::ranges::none_of(material.sides, is_scenario)) {
+    return session.refuse("prior", "results do not say what last year's budgets were",
+                          {"compare scenarios, or leave out `--against`"});
+  }
+  if (lacking != material.sides.end()) {
+    return session.refuse(
+        "prior", words_for(*lacking) + " has no prior year",
+        {"say where last year's budgets are: `prior: {column: NAME}`", "or leave out `--against`"});
+  }
+  auto prior = report::prior_of(material.sides);
+  if (!prior) {
+    return session.refuse("prior", "these scenarios do not have the same prior year",
+                          {"compare scenarios of one year, or leave out `--against`: "
+                           "`--columns id,name,shift_a,shift_b` shows each shift"});
+  }
+  material.sides.insert(material.sides.begin(), std::move(*prior));
+  return true;
+}
+
 void execute_compare(Session& session) {
   const Settings& settings = session.settings();
   const report::Format* format = chosen_format(session);
@@ -263,17 +299,22 @@ void execute_compare(Session& session) {
       !check_currencies(session, material)) {
     return;
   }
-  const report::Comparison comparison =
-      report::compare(std::move(material.sides), settings.report.by, settings.causes);
-  const auto columns = [&](report::Audience audience) {
-    return ColumnsThere{"comparison", report::compare_column_names(comparison, audience),
-                        report::compare_columns_in_words(comparison, audience)};
-  };
-  if (!check_columns(session, *format, columns)) {
+  if (settings.against_prior && !add_prior(session, material)) {
     return;
   }
   const report::CompareOptions options{
       .run = session.report_options(), .causes = settings.causes, .per = !settings.per.empty()};
+  const report::Comparison comparison = report::compare(std::move(material.sides), options);
+  const auto columns = [&](report::Audience audience) {
+    return ColumnsThere{"comparison", report::compare_column_names(comparison, audience),
+                        report::compare_columns_in_words(comparison, audience),
+                        settings.report.by == RowsBy::kDistrict && !material.attempts.empty()
+                            ? material.attempts.front().unused_columns
+                            : std::vector<std::string>{}};
+  };
+  if (!check_columns(session, *format, columns)) {
+    return;
+  }
   if (options.run.bars && !report::shows_difference(comparison, options)) {
     session.refuse("--bars", "`--bars` draws differences, and no column shows one",
                    {"name one: `--columns id,name,difference_b`"});
@@ -295,6 +336,7 @@ extern const Command kCompare = {
     .summary = "scenarios or results side by side: who gains, who loses, why",
     .examples =
         "allot compare 2025.yaml 2026.yaml --causes --sort shift --top 10\n"
+        "allot compare a.yaml b.yaml c.yaml --against prior --sort change --top 10\n"
         "allot compare published.csv scenario.yaml --exit-code\n"
         "allot compare scenario.yaml --vary pots.im.amount=58_000_000,61_000_000\n",
     .most_operands = kAnyNumber,

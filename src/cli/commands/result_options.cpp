@@ -170,7 +170,10 @@ bool check_columns(Session& session, const report::Format& format,
   }
   const ColumnsThere there = columns_for(*format.audience);
   const std::vector<std::string_view> known(there.names.begin(), there.names.end());
-  const std::vector<std::string_view> shown(there.words.begin(), there.words.end());
+  std::vector<std::string_view> candidates = known;
+  candidates.insert(candidates.end(), there.of_tables.begin(), there.of_tables.end());
+  std::vector<std::string_view> shown(there.words.begin(), there.words.end());
+  shown.insert(shown.end(), there.of_tables.begin(), there.of_tables.end());
   std::map<std::string_view, std::size_t> named;
   bool good = true;
   for (const std::string& column : columns) {
@@ -178,7 +181,7 @@ bool check_columns(Session& session, const report::Format& format,
     const std::string name = in_quotes(column);
     if (std::ranges::find(known, column) == known.end()) {
       good = session.refuse(where, "the " + std::string{there.of} + " has no column " + name,
-                            did_you_mean(column, known, "the columns are " + listed(shown)));
+                            did_you_mean(column, candidates, "the columns are " + listed(shown)));
     }
     // The second one is reported, a third is not.
     if (++named[column] == 2) {

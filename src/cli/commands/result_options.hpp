@@ -28,7 +28,8 @@ bool check_year(Session& session, const report::RunView& view);
 struct ColumnsThere {
   std::string_view of;  ///< "result"
   std::vector<std::string> names;
-  std::vector<std::string> words;  ///< the names as messages list them
+  std::vector<std::string> words;           ///< the names as messages list them
+  std::vector<std::string> of_tables = {};  ///< others, which are there where they are asked for
 };
 
 /// `--columns`: of a table, there, each once.

@@ -32,20 +32,26 @@ std::vector<std::string> way_to_shift(const report::RunView& view) {
   return {"say where last year's budgets are: `prior: {column: NAME}`"};
 }
 
+/// What `--sort` is told to sort by the shift; empty: it sorts by something else.
+std::string_view word_of_shift(SortBy sort) {
+  return sort == SortBy::kShift     ? "shift"
+         : sort == SortBy::kPercent ? "percent"
+         : sort == SortBy::kChange  ? "change"
+                                    : "";
+}
+
 /// `--sort`: a prior year.
 bool check_sort(Session& session, const report::RunView& view) {
   const Settings& settings = session.settings();
-  const bool by_percent = settings.report.sort == SortBy::kPercent;
-  const bool by_shift = by_percent || settings.report.sort == SortBy::kShift;
-  if (!by_shift || (view.result.prior && settings.report.by != RowsBy::kPot)) {
+  const std::string_view word = word_of_shift(settings.report.sort);
+  if (word.empty() || (view.result.prior && settings.report.by != RowsBy::kPot)) {
     return true;
   }
-  const std::string word = by_percent ? "percent" : "shift";
   std::vector<std::string> help{"sort by id, name, budget or input"};
   const std::vector<std::string> more = way_to_shift(view);
   help.insert(help.end(), more.begin(), more.end());
-  return session.refuse(word, "nothing to sort by: " + without_shift(settings, view),
-                        std::move(help));
+  return session.refuse((settings.report.reversed ? "-" : "") + std::string{word},
+                        "nothing to sort by: " + without_shift(settings, view), std::move(help));
 }
 
 /// `--causes`: a prior year, and rows that have a shift.
@@ -94,17 +100,18 @@ bool check_bars(Session& session, const report::RunView& view) {
 bool check_trace(Session& session) {
   const Settings& settings = session.settings();
   const report::RunOptions& report = settings.report;
-  const std::pair<bool, std::string_view> others[] = {{settings.causes, "--causes"},
-                                                      {report.by != RowsBy::kDistrict, "--by"},
-                                                      {!settings.year.empty(), "--year"},
-                                                      {report.sort != SortBy::kId, "--sort"},
-                                                      {report.top.has_value(), "--top"},
-                                                      {!report.columns.empty(), "--columns"},
-                                                      {!settings.per.empty(), "--per"},
-                                                      {report.numbers.has_value(), "--numbers"},
-                                                      {settings.language != nullptr, "--language"},
-                                                      {report.bars, "--bars"},
-                                                      {settings.width.has_value(), "--width"}};
+  const std::pair<bool, std::string_view> others[] = {
+      {settings.causes, "--causes"},
+      {report.by != RowsBy::kDistrict, "--by"},
+      {!settings.year.empty(), "--year"},
+      {report.sort != SortBy::kId || report.reversed, "--sort"},
+      {report.top.has_value(), "--top"},
+      {!report.columns.empty(), "--columns"},
+      {!settings.per.empty(), "--per"},
+      {report.numbers.has_value(), "--numbers"},
+      {settings.language != nullptr, "--language"},
+      {report.bars, "--bars"},
+      {settings.width.has_value(), "--width"}};
   for (const auto& [given, name] : others) {
     if (given) {
       return session.refuse(name,
@@ -122,7 +129,8 @@ void write_run(Session& session, const report::RunView& view, const report::Form
 }
 
 /// Shows what the options ask for, unless the scenario does not have it.
-void show(Session& session, const report::RunView& view, const report::Format& format) {
+void show(Session& session, const report::RunView& view,
+          const std::vector<std::string>& unused_columns, const report::Format& format) {
   const Settings& settings = session.settings();
   const bool output_good = check_output(session);
   const bool rows_exist = check_rows(session, view);
@@ -140,7 +148,9 @@ void show(Session& session, const report::RunView& view, const report::Format& f
   shown.causes = causes ? &*causes : nullptr;
   const auto columns = [&](report::Audience audience) {
     const auto names = report::column_names(shown, settings.report, audience);
-    return ColumnsThere{"result", names, names};
+    const bool of_pots = settings.report.by == RowsBy::kPot || settings.report.by == RowsBy::kGroup;
+    return ColumnsThere{"result", names, names,
+                        of_pots ? std::vector<std::string>{} : unused_columns};
   };
   if (check_columns(session, format, columns) && check_bars(session, shown)) {
     write_run(session, shown, format);
@@ -183,7 +193,7 @@ void execute_run(Session& session) {
   if (attempt.result && traces) {
     trace(session, {*attempt.scenario, *attempt.result});
   } else if (attempt.result) {
-    show(session, {*attempt.scenario, *attempt.result}, *format);
+    show(session, {*attempt.scenario, *attempt.result}, attempt.unused_columns, *format);
   }
   session.take_over(attempt);
 }

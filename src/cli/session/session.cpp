@@ -164,6 +164,7 @@ Session::Session(const Process& process, const Settings& settings, const Command
   }
   options_.per = settings.per;
   options_.per_where = settings.per.empty() ? Location{} : line.of(settings.per);
+  options_.shown = settings.report.columns;
 }
 
 std::optional<Session::Opened> Session::open_once(const std::string& path, std::size_t limit,

@@ -24,6 +24,7 @@ constexpr std::array kExamples{
              "{title: Integration managers 2026}\n"
              "{year: 2025/26}\n"
              "{currency: EUR}\n"
+             "{language: de}\n"
              "{note: planned figures}\n"
              "{period: {from: 2026-01-01, until: 2027-01-01}}\n"
              "{sources: {census: {title: Municipal statistics, date: 2026-02-01}}}\n"
@@ -36,8 +37,8 @@ constexpr std::array kExamples{
              "{prior: {column: budget_2025}}\n"
              "{expect: {total: 8_000_000}}"},
     Examples{"overlay",
-             "{allot: 1, base: scenario.yaml, title: 5 % more, year: 2027, note: a proposal, "
-             "change: {pots.base.amount: {times: 1.05}}}\n"
+             "{allot: 1, base: scenario.yaml, title: 5 % more, year: 2027, language: fr, note: a "
+             "proposal, change: {pots.base.amount: {times: 1.05}}}\n"
              "{change: {districts.05315.intake_2025: 1_100}}\n"
              "{change: {pots.base.steps: {before: share, insert: [{flat: {amount: 50_000}}]}}}\n"
              "{expect: {total: 8_400_000}}"},

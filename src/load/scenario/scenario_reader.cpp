@@ -7,6 +7,7 @@
 #include "allot/load/numbers/number.hpp"
 #include "load/changes/layers.hpp"
 #include "load/districts/columns.hpp"
+#include "load/districts/text_cells.hpp"
 #include "load/districts/text_checks.hpp"
 #include "load/draft/readers.hpp"
 #include "load/fields/thousands.hpp"
@@ -65,6 +66,23 @@ void read_per(Draft& draft, const Options& options) {
          .message = fmt::format("`--per` names the unknown column {}", quoted(options.per)),
          .label = "no such column",
          .help = way_out(options.per, draft.columns.names(), "the columns")});
+  }
+}
+
+/// What nothing counts by is shown as it stands.
+void read_shown(Draft& draft, const std::vector<std::string>& names) {
+  for (const std::string& name : names) {
+    AvailableColumn* column = draft.columns.find(name);
+    if (column == nullptr || column->id) {
+      continue;
+    }
+    const TextCells cells{draft, *column};
+    ShownColumn& shown = draft.scenario.shown_columns.emplace_back();
+    shown.name = name;
+    shown.cells.reserve(cells.size());
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      shown.cells.emplace_back(cells.at(i));
+    }
   }
 }
 
@@ -166,6 +184,7 @@ void read_scenario(Draft& draft, const YamlNode& tree, const Options& options) {
   read_per(draft, options);
   check_prior_needs(draft);
   finish_groups(draft);
+  read_shown(draft, options.shown);
   read_columns(draft);
   finish_amounts(draft);
   check_split_cells(draft);

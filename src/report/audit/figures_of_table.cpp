@@ -48,7 +48,12 @@ std::string FiguresOfTable::column(std::size_t column) const {
 }
 
 std::string FiguresOfTable::row(std::size_t row) const {
-  return printable(table_.rows[row].label());
+  const PrintedRow& printed = table_.rows[row];
+  const bool twice = !printed.id.empty() && !printed.name.empty() &&
+                     std::ranges::any_of(table_.rows, [&](const PrintedRow& other) {
+                       return other.name == printed.name && other.id != printed.id;
+                     });
+  return printable(printed.label()) + (twice ? " (" + printable(printed.id) + ")" : "");
 }
 
 std::string FiguresOfTable::number(std::size_t column, const Fraction& value, Sign sign) const {

@@ -9,6 +9,7 @@
 #include "report/check/check_report.hpp"
 #include "report/check/table_diagnostics.hpp"
 #include "report/check/table_remarks.hpp"
+#include "report/words/name_told_apart.hpp"
 #include "report/words/words.hpp"
 
 namespace allot::report {
@@ -96,7 +97,8 @@ class RemarkMaker {
 
  private:
   [[nodiscard]] std::string name_of(DistrictId district) const {
-    return std::string{scenario_.districts.names[index_of(district)]};
+    const Districts& districts = scenario_.districts;
+    return name_told_apart(districts.ids, districts.names, index_of(district));
   }
   [[nodiscard]] std::vector<std::string> names_of(const std::vector<DistrictId>& districts) const {
     std::vector<std::string> names;

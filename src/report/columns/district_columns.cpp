@@ -21,6 +21,18 @@ TableColumn counted_column(const Column& counted) {
           .decimals = counted.decimals};
 }
 
+/// Numbers stand in line where all cells are some.
+TableColumn shown_column(const ShownColumn& shown) {
+  const bool numbers = std::ranges::all_of(shown.cells, [](const std::string& cell) {
+    return cell.find_first_not_of("0123456789.,'+- ") == std::string::npos;
+  });
+  return {.name = shown.name,
+          .header = shown.name,
+          .cell = [&cells = shown.cells](
+                      std::size_t row) { return Cell::of(std::string_view{cells[row]}); },
+          .align = numbers ? Align::kRight : Align::kLeft};
+}
+
 std::vector<std::string> shown_to_people(const RunView& view, bool key, bool plain_key) {
   std::vector<std::string> names{"id"};
   if (has_names(view.scenario.districts)) {
@@ -67,13 +79,22 @@ ColumnSet district_columns(const RunView& view, Audience audience, const Words& 
   add_causes(view, audience, words, set);
   set.add(paid_columns(view, set.figures));
   add_per_unit(view, words, set, &Quantities::at);
+  add_table_columns(scenario, set);
+  return set;
+}
+
+void add_table_columns(const Scenario& scenario, ColumnSet& set) {
+  // The report's own names win over equal ones of the scenario's table.
   for (const Column& counted : scenario.columns) {
-    // The report's own names win over equal ones of the scenario's table.
     if (find_column(set.columns, counted.name) == nullptr) {
       set.add(counted_column(counted), false);
     }
   }
-  return set;
+  for (const ShownColumn& shown : scenario.shown_columns) {
+    if (find_column(set.columns, shown.name) == nullptr) {
+      set.add(shown_column(shown), false);
+    }
+  }
 }
 
 }  // namespace allot::report

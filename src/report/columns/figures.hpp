@@ -25,6 +25,8 @@ struct Figures {
   std::span<const Location> places;
   std::span<const Money> paid = {};               ///< empty: the scenario does not say
   const std::vector<bool>* takes_part = nullptr;  ///< null: all rows do
+  /// How much each row changes where that is not its shift alone; empty: it is.
+  std::span<const std::int64_t> changes = {};
 
   [[nodiscard]] std::size_t size() const { return ids.size(); }
   /// Nothing where there is no prior year, or none for this row.
@@ -80,9 +82,17 @@ struct PotRows {
 PotRows pot_rows(const RunView& view);
 
 /// How many rows there are before `--top`.
-std::size_t listed_rows(const Figures& figures, bool all);
+std::size_t listed_rows(const Figures& figures, const RunOptions& options);
 
-/// Rows that are listed, by `--sort`, equal ones by id, undefined ones last; the first `--top`.
-std::vector<std::uint32_t> row_order(const Figures& figures, const RunOptions& options);
+/// Rows that are shown, in their order.
+struct ShownRows {
+  std::vector<std::uint32_t> rows;
+  std::size_t before_gap = 0;  ///< rows before those that are left out between; 0: none are
+};
+
+/// Rows that are listed, by `--sort`, equal ones by id, undefined ones last in either direction.
+/// Of these the first `--top`; by shift or percent as many from the other end, so that who loses
+/// is seen with who gains.
+ShownRows row_order(const Figures& figures, const RunOptions& options);
 
 }  // namespace allot::report

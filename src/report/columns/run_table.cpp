@@ -72,6 +72,27 @@ void add_bars(std::vector<TableColumn>& columns) {
   }
 }
 
+/// A name that occurs twice has its id behind it where no column of ids stands before it.
+void tell_names_apart(const Figures& figures, Table& table) {
+  const auto column = std::ranges::find(table.columns, "name", &TableColumn::name);
+  const bool with_ids =
+      std::ranges::find(table.columns, "id", &TableColumn::name) != table.columns.end();
+  if (column == table.columns.end() || with_ids) {
+    return;
+  }
+  std::vector<std::string_view> names{figures.names.begin(), figures.names.end()};
+  std::ranges::sort(names);
+  auto texts = std::make_shared<std::vector<std::string>>();
+  for (std::size_t row = 0; row < figures.size(); ++row) {
+    const auto [first, last] = std::equal_range(names.begin(), names.end(), figures.names[row]);
+    texts->emplace_back(figures.names[row]);
+    if (last - first > 1) {
+      texts->back().append(" (").append(figures.ids[row]).append(")");
+    }
+  }
+  column->cell = [texts](std::size_t row) { return Cell::of(std::string_view{(*texts)[row]}); };
+}
+
 /// Each row in its lines.
 std::vector<std::uint32_t> in_lines(const std::vector<std::uint32_t>& rows, std::size_t lines) {
   std::vector<std::uint32_t> all;
@@ -204,7 +225,7 @@ void add_headers(std::vector<TableColumn>& columns, const Words& words) {
   }
 }
 
-Table table_of(ColumnSet set, const RunOptions& options, const Words& words) {
+Table table_of(ColumnSet set, const RunOptions& options, Audience audience, const Words& words) {
   Table table;
   table.kept = set.kept;
   for (const std::string& name : options.columns.empty() ? set.shown : options.columns) {
@@ -212,22 +233,24 @@ Table table_of(ColumnSet set, const RunOptions& options, const Words& words) {
     invariant(column != nullptr, "--columns is checked against the names of all columns");
     table.columns.push_back(*column);
   }
+  if (audience == Audience::kPeople) {
+    tell_names_apart(set.figures, table);
+  }
   add_headers(table.columns, words);
   label_totals(table.columns, words);
   if (options.bars) {
     add_bars(table.columns);
   }
-  table.rows = row_order(set.figures, options);
-  if (set.lines != 1) {
-    table.rows = in_lines(table.rows, set.lines);
-  }
-  table.rows_in_all = listed_rows(set.figures, options.all) * set.lines;
+  ShownRows shown = row_order(set.figures, options);
+  table.rows = set.lines == 1 ? std::move(shown.rows) : in_lines(shown.rows, set.lines);
+  table.before_gap = shown.before_gap * set.lines;
+  table.rows_in_all = listed_rows(set.figures, options) * set.lines;
   return table;
 }
 
 Table run_table(const RunView& view, const RunOptions& options, Audience audience) {
   const Words words = words_for_people(options);
-  return table_of(column_set(view, options.by, audience, words), options, words);
+  return table_of(column_set(view, options.by, audience, words), options, audience, words);
 }
 
 bool shows_shift(const RunView& view, const RunOptions& options) {

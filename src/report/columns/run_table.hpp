@@ -41,7 +41,7 @@ struct ColumnSet {
 void add_headers(std::vector<TableColumn>& columns, const Words& words);
 
 /// The rows and columns of the set that the options ask for, `Sum` before the totals.
-Table table_of(ColumnSet set, const RunOptions& options, const Words& words);
+Table table_of(ColumnSet set, const RunOptions& options, Audience audience, const Words& words);
 /// Of all columns.
 std::vector<std::string> all_names(const std::vector<TableColumn>& columns);
 
@@ -49,6 +49,9 @@ ColumnSet district_columns(const RunView& view, Audience audience, const Words& 
 ColumnSet pot_columns(const RunView& view, Audience audience, const Words& words);
 ColumnSet group_columns(const RunView& view, Audience audience, const Words& words);
 ColumnSet split_columns(const RunView& view, RowsBy by, Audience audience, const Words& words);
+
+/// Adds the columns of the scenario's own table, for `--columns`.
+void add_table_columns(const Scenario& scenario, ColumnSet& set);
 
 /// Columns id, name and group of the districts.
 std::vector<TableColumn> identity_columns(const Districts& districts, const Words& words);

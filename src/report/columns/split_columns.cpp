@@ -110,6 +110,7 @@ ColumnSet cross_columns(const RunView& view, RowsBy by, Audience audience, const
   add_part_columns(view, by, *rows, set);
   set.add(cross_budget(view, set.figures, *rows, audience));
   add_per_unit(view, words, set, &Quantities::at);
+  add_table_columns(view.scenario, set);
   return set;
 }
 
@@ -173,6 +174,13 @@ ColumnSet long_columns(const RunView& view, RowsBy by, const Words& words) {
     return Cell::of((*line.budgets)[district]);
   }));
   set.columns.back().decimals = view.scenario.decimals;
+  ColumnSet of_tables;
+  add_table_columns(view.scenario, of_tables);
+  for (TableColumn& column : of_tables.columns) {
+    if (find_column(set.columns, column.name) == nullptr) {
+      set.add(repeated(std::move(column), lines->size()), false);
+    }
+  }
   return set;
 }
 

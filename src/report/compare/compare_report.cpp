@@ -46,13 +46,15 @@ class ComparisonJson {
   }
 
  private:
-  void percent(Money budget, Money first) {
-    json_.number("percent", percent_change(budget, first, kDecimalsOfPercent), kDecimalsOfPercent);
+  void percent(Money budget, const std::optional<Money>& first) {
+    json_.number("percent",
+                 first ? percent_change(budget, *first, kDecimalsOfPercent) : std::nullopt,
+                 kDecimalsOfPercent);
   }
 
   void write_side(std::size_t index) {
     const Compared& side = comparison_.sides[index];
-    json_.text("letter", letter_of_side(index));
+    json_.text("letter", letter_in(comparison_, index));
     json_.text("file", side.file);
     json_.text("label", label_of(side, words_));
     json_.text("variant", side.variant);
@@ -67,17 +69,20 @@ class ComparisonJson {
 
   void write_against(std::size_t side) {
     const Against& against = comparison_.against[side - 1];
-    json_.text("letter", letter_of_side(side));
+    json_.text("letter", letter_in(comparison_, side));
     json_.amount("difference", against.total);
     percent(comparison_.totals[side], comparison_.totals.front());
     json_.object("winners", [&] { write_movement(against, true); });
     json_.object("losers", [&] { write_movement(against, false); });
     json_.number("unchanged", static_cast<int128>(against.unchanged));
+    if (comparison_.sides.front().is_prior) {
+      json_.number("new", static_cast<int128>(against.is_new));
+    }
     json_.amount("moved", moved_money(against));
     const Scenario* before = comparison_.sides.front().scenario;
     const Scenario* after = comparison_.sides[side].scenario;
     if (before == nullptr || after == nullptr) {
-      return json_.null("inputs");  // one of the two is a result
+      return json_.null("inputs");  // one of the two is a result, or a prior year
     }
     json_.strings("inputs", input_differences(*before, *after, words_));
   }
@@ -100,8 +105,9 @@ class ComparisonJson {
     if (comparison_.by == RowsBy::kDistrict) {
       json_.text("group", comparison_.groups[row]);
     }
-    json_.each("budgets", comparison_.budgets,
-               [&](const std::vector<Money>& budgets) { json_.amount({}, budgets[row]); });
+    json_.each("budgets", range(0, comparison_.sides.size()), [&](std::size_t side) {
+      json_.amount({}, side == 0 ? comparison_.firsts[row] : comparison_.budgets[side][row]);
+    });
     json_.objects("against", range(1, comparison_.sides.size()),
                   [&](std::size_t side) { write_difference(side, row); });
     write_per_unit(row);
@@ -110,7 +116,7 @@ class ComparisonJson {
   void write_difference(std::size_t side, std::uint32_t row) {
     const Against& against = comparison_.against[side - 1];
     json_.amount("difference", against.differences[row]);
-    percent(comparison_.budgets[side][row], comparison_.budgets.front()[row]);
+    percent(comparison_.budgets[side][row], comparison_.firsts[row]);
     if (against.causes) {
       tell_causes(json_, *against.causes, row);
     }
@@ -147,13 +153,19 @@ class ComparisonJson {
 
 Document compare_document(const Comparison& comparison, const CompareOptions& options,
                           const Words& words) {
-  Document document{.titles = side_sentences(comparison, words),
-                    .blocks = {compare_table(comparison, options, Audience::kPeople, words)},
-                    .notes = compare_notes(comparison, options, words)};
-  for (std::size_t side = 1; side < comparison.sides.size(); ++side) {
-    append(document.head, against_sentences(comparison, side, words));
-    append(document.head, input_sentences(comparison, side, words));
+  std::vector<Sentence> differences = difference_sentences(comparison, words);
+  append(differences, why_sentences(comparison, words));
+  RunOptions whole = options.run;
+  whole.changed = false;
+  Document document{
+      .changes = compared_changes(comparison, words),
+      .titles = {comparison_title(comparison, compared_rows(comparison, whole), words)},
+      .blocks = {variants_table(comparison, words)},
+      .notes = compare_notes(comparison, options, words)};
+  if (!differences.empty()) {
+    document.blocks.emplace_back(Passage{.items = std::move(differences)});
   }
+  document.blocks.emplace_back(compare_table(comparison, options, Audience::kPeople, words));
   return document;
 }
 

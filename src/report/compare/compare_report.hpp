@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "allot/model/scenario.hpp"
@@ -27,6 +28,9 @@ std::size_t compared_rows(const Comparison& comparison, const RunOptions& option
 /// Whether people see the differences besides the budgets: of many they would not fit.
 bool shows_differences(const Comparison& comparison);
 
+/// "difference_b": the column of one of those compared; of a prior year there is one.
+std::string compare_column(const Comparison& comparison, std::string_view what, std::size_t side);
+
 /// What one of those compared is called besides its letter; empty: nothing.
 std::string label_of(const Compared& side, const Words& words);
 
@@ -40,23 +44,38 @@ struct CauseSum {
 /// They add up to what all who gain (or lose) have more (or less). `against` has causes.
 std::vector<CauseSum> cause_sums(const Against& against, bool winners, const Words& words);
 
-/// Who is A, who is B, and what was changed in them on the command line.
-std::vector<Sentence> side_sentences(const Comparison& comparison, const Words& words);
+/// Its letter; the prior year has its label.
+std::string name_of_side(const Comparison& comparison, std::size_t side, const Words& words);
 
-/// One against the first: the totals, winners and losers, the money that moved and, where asked
-/// for, why.
-std::vector<Sentence> against_sentences(const Comparison& comparison, std::size_t side,
-                                        const Words& words);
+/// "Zuweisung · 2026 · 4 variants · 44 districts · EUR".
+Sentence comparison_title(const Comparison& comparison, std::size_t rows, const Words& words);
 
-/// What the inputs differ in, or why that is not known.
-std::vector<Sentence> input_sentences(const Comparison& comparison, std::size_t side,
-                                      const Words& words);
+/// What was changed in all of them before anything was computed, and how where not in the same way.
+std::vector<Sentence> compared_changes(const Comparison& comparison, const Words& words);
 
-/// What stands below the table.
+/// A row for each of those compared: what it is called, its total, how many gain and lose against
+/// the first, who most, and the money that moved. It reads `comparison` whenever a cell is asked
+/// for.
+Table variants_table(const Comparison& comparison, const Words& words);
+
+/// "A: alle anteilig · ratable.yaml": where each comes from. Of variants there is one file.
+std::vector<Sentence> sources_compared(const Comparison& comparison, const Words& words);
+
+/// What the inputs differ in, each difference once with all that have it, or why that is not known.
+std::vector<Sentence> difference_sentences(const Comparison& comparison, const Words& words);
+
+/// Where asked for: why those gain who do, and those lose.
+std::vector<Sentence> why_sentences(const Comparison& comparison, const Words& words);
+
+/// One against the first: the totals, how many gain and lose, and how much.
+Sentence verdict_sentence(const Comparison& comparison, std::size_t side, const Words& words);
+
+/// What stands below the table; the verdicts are the last, where the head has scrolled away.
 std::vector<Sentence> compare_notes(const Comparison& comparison, const CompareOptions& options,
                                     const Words& words);
 
-/// Half of all that is given and taken, where the totals are equal; else nothing.
+/// Half of all that is given and taken, where the totals are equal and nothing is new; else
+/// nothing.
 std::optional<Money> moved_money(const Against& against);
 
 /// What the inputs of two scenarios differ in, a line for each: "pot `im`: amount 58 000 000 →

@@ -1,7 +1,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <memory>
 
 #include "allot/core/text.hpp"
 #include "report/columns/figures.hpp"
@@ -22,27 +21,16 @@ std::string lower(std::string letters) {
   return letters;
 }
 
-/// "budget_b": the column of one of those compared.
-std::string column_name(std::string_view what, std::size_t side) {
-  return fmt::format("{}_{}", what, lower(letter_of_side(side)));
-}
-
-/// The budgets of the first, as figures have those of a prior year.
-using Firsts = std::vector<std::optional<Money>>;
-
-Firsts firsts_of(const Comparison& comparison) {
-  return {comparison.budgets[0].begin(), comparison.budgets[0].end()};
-}
-
 /// Of one of those compared, against the first; the rows are sorted by those of the second.
-Figures figures_of(const Comparison& comparison, const Firsts& firsts, std::size_t side = 1) {
+Figures figures_of(const Comparison& comparison, std::size_t side = 1) {
   return {comparison.ids,
           comparison.names,
           comparison.budgets[side],
-          firsts,
+          comparison.firsts,
           comparison.places,
           {},
-          comparison.takes_part.empty() ? nullptr : &comparison.takes_part};
+          comparison.takes_part.empty() ? nullptr : &comparison.takes_part,
+          comparison.changes};
 }
 
 /// All columns, and the names of those shown where `--columns` does not choose.
@@ -50,8 +38,7 @@ class Columns {
  public:
   Columns(const Comparison& comparison, Audience audience, const Words& words)
       : comparison_{comparison}, audience_{audience}, words_{words} {
-    set.kept = firsts_;
-    set.figures = figures_of(comparison, *firsts_);
+    set.figures = figures_of(comparison);
     add_identity();
     for (std::size_t side = 0; side < comparison.sides.size(); ++side) {
       add_budget(side);
@@ -63,6 +50,10 @@ class Columns {
     for (std::size_t side = 0; side < comparison.sides.size(); ++side) {
       add_per_unit(side);
     }
+    for (std::size_t side = 0; side < comparison.sides.size(); ++side) {
+      add_prior(side);
+    }
+    add_of_tables();
   }
 
   ColumnSet set;
@@ -91,27 +82,32 @@ class Columns {
   [[nodiscard]] std::string heading(std::size_t side) const {
     constexpr std::size_t kWidest = 20;
     const std::string label = label_of(comparison_.sides[side], words_);
-    return label.empty() || display_width(label) > kWidest ? letter_of_side(side) : label;
+    return label.empty() || display_width(label) > kWidest ? name_of_side(comparison_, side, words_)
+                                                           : label;
   }
 
   void add_budget(std::size_t side) {
-    set.add({.name = column_name("budget", side),
+    const bool is_first = side == 0;
+    set.add({.name = compare_column(comparison_, "budget", side),
              .header = heading(side),
-             .cell = [&budgets = comparison_.budgets[side]](
-                         std::size_t row) { return Cell::of(budgets[row]); },
+             .cell =
+                 [&budgets = comparison_.budgets[side], &firsts = comparison_.firsts,
+                  is_first](std::size_t row) {
+                   return is_first ? Cell::of(firsts[row]) : Cell::of(budgets[row]);
+                 },
              .total = Cell::of(comparison_.totals[side]),
              .decimals = comparison_.decimals});
   }
 
   void add_growth(std::size_t side) {
     std::vector<TableColumn> columns =
-        growth_columns(figures_of(comparison_, *firsts_, side), comparison_.totals[side],
+        growth_columns(figures_of(comparison_, side), comparison_.totals[side],
                        comparison_.totals[0], comparison_.decimals, audience_);
-    columns[0].name = column_name("difference", side);
-    columns[0].header =
-        fmt::format("{} {} {}", letter_of_side(side), kMinusSign, letter_of_side(0));
+    columns[0].name = compare_column(comparison_, "difference", side);
+    columns[0].header = fmt::format("{} {} {}", letter_in(comparison_, side), kMinusSign,
+                                    name_of_side(comparison_, 0, words_));
     columns[1].header = words_.named(NamesOf::kColumn, columns[1].name);
-    columns[1].name = column_name("difference_percent", side);
+    columns[1].name = compare_column(comparison_, "difference_percent", side);
     set.add(std::move(columns), !for_people() || shows_differences(comparison_));
   }
 
@@ -124,7 +120,7 @@ class Columns {
     for (const engine::CauseLine& line : against.causes->lines) {
       TableColumn column = cause_column(line, words_, comparison_.decimals, sums,
                                         [](std::size_t row) { return std::optional{row}; });
-      column.name = column_name(column.name, side);
+      column.name = compare_column(comparison_, column.name, side);
       const bool moves = std::any_of(line.amounts.begin(), line.amounts.end(),
                                      [](Money amount) { return amount != Money{}; });
       set.add(std::move(column), !for_people() || moves);
@@ -140,21 +136,71 @@ class Columns {
     TableColumn column = per_unit_column(
         counted, words_, comparison_.budgets[side], comparison_.totals[side], comparison_.decimals,
         [&values = counted.values](std::size_t row) { return values.at(row); });
-    column.name = column_name(column.name, side);
-    column.header = fmt::format("{} {}", letter_of_side(side), column.header);
+    column.name = compare_column(comparison_, column.name, side);
+    column.header = fmt::format("{} {}", letter_in(comparison_, side), column.header);
     set.add(std::move(column));
+  }
+
+  /// For `--columns`: each against its own prior year.
+  void add_prior(std::size_t side) {
+    const auto& priors = comparison_.priors[side];
+    if (priors.empty()) {
+      return;
+    }
+    Figures figures = figures_of(comparison_, side);
+    figures.priors = priors;
+    Money total;
+    for (const std::optional<Money>& prior : priors) {
+      total += prior.value_or(Money{});
+    }
+    std::vector<TableColumn> columns =
+        growth_columns(figures, comparison_.totals[side], total, comparison_.decimals, audience_);
+    columns.insert(columns.begin(),
+                   {.name = "prior",
+                    .cell = [&priors](std::size_t row) { return Cell::of(priors[row]); },
+                    .total = Cell::of(total),
+                    .decimals = comparison_.decimals});
+    const std::string letter = letter_in(comparison_, side);
+    for (TableColumn& column : columns) {
+      column.header = fmt::format("{} {}", letter, words_.named(NamesOf::kColumn, column.name));
+      column.name = compare_column(comparison_, column.name, side);
+    }
+    set.add(std::move(columns), false);
+  }
+
+  /// Of the first scenario, where its rows are those of all.
+  void add_of_tables() {
+    const auto has_them = [&](const Compared& side) {
+      return side.scenario != nullptr && comparison_.by == RowsBy::kDistrict &&
+             side.scenario->districts.ids == comparison_.ids;
+    };
+    const auto first = std::ranges::find_if(comparison_.sides, has_them);
+    if (first != comparison_.sides.end()) {
+      add_table_columns(*first->scenario, set);
+    }
   }
 
   const Comparison& comparison_;
   Audience audience_;
   const Words& words_;
-  std::shared_ptr<const Firsts> firsts_ = std::make_shared<const Firsts>(firsts_of(comparison_));
 };
 
 }  // namespace
 
+std::string compare_column(const Comparison& comparison, std::string_view what, std::size_t side) {
+  const std::string letter = lower(letter_in(comparison, side));
+  return letter.empty() ? "prior" : fmt::format("{}_{}", what, letter);
+}
+
 std::string label_of(const Compared& side, const Words& words) {
-  return side.is_base ? words(Text::kAsItIs) : side.label;
+  return side.is_prior  ? words(Text::kPriorYear, {prior_year(side.prior_label)})
+         : side.is_base ? words(Text::kAsItIs)
+                        : side.label;
+}
+
+std::string name_of_side(const Comparison& comparison, std::size_t side, const Words& words) {
+  const std::string letter = letter_in(comparison, side);
+  return letter.empty() ? label_of(comparison.sides[side], words) : letter;
 }
 
 bool shows_differences(const Comparison& comparison) {
@@ -162,18 +208,16 @@ bool shows_differences(const Comparison& comparison) {
 }
 
 std::vector<std::uint32_t> compare_rows(const Comparison& comparison, const RunOptions& options) {
-  const Firsts firsts = firsts_of(comparison);
-  return row_order(figures_of(comparison, firsts), options);
+  return row_order(figures_of(comparison), options).rows;
 }
 
 std::size_t compared_rows(const Comparison& comparison, const RunOptions& options) {
-  const Firsts firsts = firsts_of(comparison);
-  return listed_rows(figures_of(comparison, firsts), options.all);
+  return listed_rows(figures_of(comparison), options);
 }
 
 Table compare_table(const Comparison& comparison, const CompareOptions& options, Audience audience,
                     const Words& words) {
-  return table_of(Columns{comparison, audience, words}.set, options.run, words);
+  return table_of(Columns{comparison, audience, words}.set, options.run, audience, words);
 }
 
 bool shows_difference(const Comparison& comparison, const CompareOptions& options) {

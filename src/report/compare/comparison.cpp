@@ -14,6 +14,7 @@ void take_rows(const Figures& figures, Compared& side) {
   side.names.assign(figures.names.begin(), figures.names.end());
   side.budgets.assign(figures.budgets.begin(), figures.budgets.end());
   side.places.assign(figures.places.begin(), figures.places.end());
+  side.priors.assign(figures.priors.begin(), figures.priors.end());
   if (figures.takes_part != nullptr) {
     side.takes_part = *figures.takes_part;
   }
@@ -74,6 +75,7 @@ Money rescaled(Money amount, int decimals, int more_decimals) {
 
 void add_side(const Compared& side, Comparison& comparison) {
   std::vector<Money>& budgets = comparison.budgets.emplace_back(comparison.ids.size());
+  auto& priors = comparison.priors.emplace_back(side.priors.empty() ? 0 : comparison.ids.size());
   Money& total = comparison.totals.emplace_back();
   std::size_t row = 0;
   for (std::size_t i = 0; i < side.ids.size(); ++i, ++row) {
@@ -82,6 +84,9 @@ void add_side(const Compared& side, Comparison& comparison) {
     }
     budgets[row] = rescaled(side.budgets[i], side.decimals, comparison.decimals);
     total += budgets[row];
+    if (!side.priors.empty() && side.priors[i]) {
+      priors[row] = rescaled(*side.priors[i], side.decimals, comparison.decimals);
+    }
     comparison.takes_part[row] = comparison.takes_part[row] || takes_part(side, i);
     if (comparison.names[row].empty()) {
       comparison.names[row] = side.names[i];
@@ -95,14 +100,41 @@ void add_side(const Compared& side, Comparison& comparison) {
   }
 }
 
-Against against_first(const Comparison& comparison, std::size_t side) {
+/// Only a prior year has rows that are new in the others: of a scenario or a result that lacks one
+/// it is known that it gave nothing.
+std::vector<std::optional<Money>> firsts_of(const Comparison& comparison) {
+  const std::vector<Money>& budgets = comparison.budgets.front();
+  std::vector<std::optional<Money>> firsts(budgets.begin(), budgets.end());
+  const Compared& first = comparison.sides.front();
+  for (std::size_t row = 0; first.is_prior && row < firsts.size(); ++row) {
+    const auto own = row_of(first, comparison.ids[row]);
+    if (!own || first.is_new[*own]) {
+      firsts[row].reset();
+    }
+  }
+  return firsts;
+}
+
+/// Whether the row is shown where those who take no part anywhere are not.
+bool is_listed(const Comparison& comparison, std::size_t row) {
+  return comparison.takes_part.empty() || comparison.takes_part[row] ||
+         comparison.firsts[row].value_or(Money{}) != Money{};
+}
+
+Against against_first(const Comparison& comparison, std::size_t side, bool all) {
   Against against;
   against.total = comparison.totals[side] - comparison.totals.front();
   for (std::size_t row = 0; row < comparison.ids.size(); ++row) {
-    const Money difference = comparison.budgets[side][row] - comparison.budgets.front()[row];
-    against.differences.push_back(difference);
+    const bool listed = all || is_listed(comparison, row);
+    if (!comparison.firsts[row]) {
+      against.differences.emplace_back();
+      against.is_new += listed ? 1U : 0U;
+      continue;
+    }
+    const Money difference = comparison.budgets[side][row] - *comparison.firsts[row];
+    against.differences.emplace_back(difference);
     if (difference == Money{}) {
-      ++against.unchanged;
+      against.unchanged += listed ? 1U : 0U;
     } else {
       Movement& movement = difference > Money{} ? against.winners : against.losers;
       movement.add(row, difference);
@@ -110,6 +142,36 @@ Against against_first(const Comparison& comparison, std::size_t side) {
     }
   }
   return against;
+}
+
+/// What is new changes by all that it has.
+std::vector<std::int64_t> changes_of(const Comparison& comparison) {
+  std::vector<std::int64_t> changes(comparison.ids.size());
+  for (std::size_t side = 1; side < comparison.sides.size(); ++side) {
+    for (std::size_t row = 0; row < changes.size(); ++row) {
+      const std::int64_t change =
+          (comparison.budgets[side][row] - comparison.firsts[row].value_or(Money{})).minor();
+      changes[row] = std::max(changes[row], change < 0 ? -change : change);
+    }
+  }
+  return changes;
+}
+
+bool have_same_prior(const Compared& a, const Compared& b) {
+  const int decimals = std::max(a.decimals, b.decimals);
+  const auto in_smallest = [&](const Compared& side, std::size_t row) {
+    const std::optional<Money>& prior = side.priors[row];
+    return prior ? std::optional{rescaled(*prior, side.decimals, decimals)} : std::nullopt;
+  };
+  if (a.ids != b.ids || a.priors.size() != b.priors.size()) {
+    return false;
+  }
+  for (std::size_t row = 0; row < a.priors.size(); ++row) {
+    if (in_smallest(a, row) != in_smallest(b, row)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 std::optional<engine::Causes> causes_of(const Compared& before, const Compared& after,
@@ -146,6 +208,7 @@ Compared compared_scenario(const RunView& view, RowsBy by, std::string file) {
                 .names = {},
                 .groups = {},
                 .budgets = {},
+                .prior_label = view.result.prior ? view.result.prior->label : "",
                 .scenario = view.whole == nullptr ? &scenario : view.whole,
                 .result = &view.result};
   switch (by) {
@@ -164,6 +227,34 @@ Compared compared_scenario(const RunView& view, RowsBy by, std::string file) {
       take_parts(parts_of(view, by), side);
   }
   return side;
+}
+
+std::optional<Compared> prior_of(std::span<const Compared> sides) {
+  const Compared* first = nullptr;
+  for (const Compared& side : sides) {
+    if (side.scenario == nullptr) {
+      continue;
+    }
+    if (side.priors.empty() || (first != nullptr && !have_same_prior(*first, side))) {
+      return std::nullopt;
+    }
+    first = first == nullptr ? &side : first;
+  }
+  if (first == nullptr) {
+    return std::nullopt;
+  }
+  Compared prior = *first;
+  prior.is_prior = true;
+  prior.is_base = false;
+  prior.file = prior.label = prior.variant = prior.title = prior.year = {};
+  prior.scenario = nullptr;
+  prior.result = nullptr;
+  prior.priors.clear();
+  for (std::size_t row = 0; row < prior.ids.size(); ++row) {
+    prior.budgets[row] = first->priors[row].value_or(Money{});
+    prior.is_new.push_back(!first->priors[row]);
+  }
+  return prior;
 }
 
 std::vector<MissingIds> missing_ids(std::span<const Compared> sides) {
@@ -197,15 +288,14 @@ void Movement::add(std::size_t row, Money difference) {
 }
 
 bool Comparison::differs() const {
-  return std::any_of(against.begin(), against.end(),
-                     [](const Against& one) { return one.winners.count + one.losers.count > 0; });
+  return std::ranges::any_of(against, [](const Against& one) { return one.differs(); });
 }
 
-Comparison compare(std::vector<Compared> sides, RowsBy by, bool causes) {
+Comparison compare(std::vector<Compared> sides, const CompareOptions& options) {
   invariant(sides.size() >= 2, "two are compared at least");
   Comparison comparison;
   comparison.sides = std::move(sides);
-  comparison.by = by;
+  comparison.by = options.run.by;
   comparison.ids = all_ids(comparison.sides);
   comparison.names.resize(comparison.ids.size());
   comparison.groups.resize(comparison.ids.size());
@@ -217,17 +307,20 @@ Comparison compare(std::vector<Compared> sides, RowsBy by, bool causes) {
   for (const Compared& side : comparison.sides) {
     add_side(side, comparison);
   }
+  comparison.firsts = firsts_of(comparison);
   if (std::find(comparison.takes_part.begin(), comparison.takes_part.end(), false) ==
       comparison.takes_part.end()) {
     comparison.takes_part.clear();
   }
   for (std::size_t side = 1; side < comparison.sides.size(); ++side) {
-    Against& against = comparison.against.emplace_back(against_first(comparison, side));
-    if (causes && by == RowsBy::kDistrict) {
+    Against& against =
+        comparison.against.emplace_back(against_first(comparison, side, options.run.all));
+    if (options.causes && comparison.by == RowsBy::kDistrict) {
       against.causes =
           causes_of(comparison.sides.front(), comparison.sides[side], comparison.decimals);
     }
   }
+  comparison.changes = changes_of(comparison);
   return comparison;
 }
 
@@ -235,6 +328,11 @@ std::string letter_of_side(std::size_t side) {
   constexpr std::size_t kLetters = 26;
   std::string letters{static_cast<char>('A' + side % kLetters)};
   return side < kLetters ? letters : letter_of_side(side / kLetters - 1) + letters;
+}
+
+std::string letter_in(const Comparison& comparison, std::size_t side) {
+  const bool with_prior = comparison.sides.front().is_prior;
+  return with_prior && side == 0 ? "" : letter_of_side(side - (with_prior ? 1 : 0));
 }
 
 }  // namespace allot::report

@@ -6,6 +6,7 @@
 #include "allot/core/date.hpp"
 #include "report/compare/compare_report.hpp"
 #include "report/compare/rule_words.hpp"
+#include "report/words/name_told_apart.hpp"
 
 namespace allot::report {
 namespace {
@@ -38,7 +39,9 @@ class ColumnDifference {
   [[nodiscard]] std::size_t cells() const { return cells_; }
 
   [[nodiscard]] std::string text(const Words& words) const {
-    return words(kCellsDiffer, {after_.name, words.count(cells_), scenario_.districts.names[most_],
+    const Districts& districts = scenario_.districts;
+    return words(kCellsDiffer, {after_.name, words.count(cells_),
+                                name_told_apart(districts.ids, districts.names, most_),
                                 cell_text(before_, words), cell_text(after_, words)});
   }
 

@@ -58,6 +58,7 @@ struct Table {
   std::vector<TableColumn> columns;
   std::vector<std::uint32_t> rows;        ///< those to be shown, in their order
   std::size_t rows_in_all = 0;            ///< before `--top`
+  std::size_t before_gap = 0;             ///< rows before a line `…`; 0: there is none
   bool totals = true;                     ///< a last row with the sums
   std::shared_ptr<const void> kept = {};  ///< what the columns read, where nobody else keeps it
 };

@@ -9,6 +9,7 @@
 #include "report/document/json_writer.hpp"
 #include "report/explain/formula.hpp"
 #include "report/notes/head.hpp"
+#include "report/notes/notes.hpp"
 #include "report/words/scaled.hpp"
 
 namespace allot::report {
@@ -144,7 +145,7 @@ bool is_worth_showing(const CauseWords& cause) {
 class SheetText {
  public:
   SheetText(const RunView& view, const Sheet& sheet, const Words& words)
-      : scenario_{view.scenario}, sheet_{sheet}, words_{words} {}
+      : view_{view}, scenario_{view.scenario}, sheet_{sheet}, words_{words} {}
 
   [[nodiscard]] Document document() const {
     Document document{.changes = change_sentences(scenario_.changes, words_)};
@@ -156,6 +157,9 @@ class SheetText {
     }
     if (sheet_.shift) {
       document.blocks.emplace_back(shift_block(*sheet_.shift));
+      if (sheet_.shift->prior && !sheet_.shift->remark.empty()) {
+        document.notes = how_causes_are_told(view_, words_);
+      }
     }
     return document;
   }
@@ -267,6 +271,7 @@ class SheetText {
     return block;
   }
 
+  const RunView& view_;
   const Scenario& scenario_;
   const Sheet& sheet_;
   const Words& words_;

@@ -42,7 +42,8 @@ constexpr std::array kRowsBy{
 constexpr std::array kSortBy{
     Choice<SortBy>{"id", SortBy::kId},           Choice<SortBy>{"name", SortBy::kName},
     Choice<SortBy>{"budget", SortBy::kBudget},   Choice<SortBy>{"shift", SortBy::kShift},
-    Choice<SortBy>{"percent", SortBy::kPercent}, Choice<SortBy>{"input", SortBy::kInput},
+    Choice<SortBy>{"percent", SortBy::kPercent}, Choice<SortBy>{"change", SortBy::kChange},
+    Choice<SortBy>{"input", SortBy::kInput},
 };
 
 template <class Value, std::size_t count>

@@ -10,6 +10,7 @@ namespace allot::report {
 namespace {
 
 constexpr std::string_view kMarkdownUndefined = "–";
+constexpr std::string_view kMarkdownGap = "…";
 
 /// Those that mean something anywhere: in CommonMark, or in what pandoc adds to it (citations,
 /// mathematics, sub- and superscripts, quotes and dashes that it would set itself).
@@ -248,6 +249,9 @@ void write_table(const Table& table, const NumberFormat& numbers, Writer& out) {
     }
   };
   for (const std::uint32_t index : table.rows) {
+    if (!rows.empty() && rows.size() == table.before_gap) {
+      rows.emplace_back(columns.size()).front() = kMarkdownGap;
+    }
     add_row([&](const TableColumn& column) { return column.cell(index); });
   }
   if (table.totals) {

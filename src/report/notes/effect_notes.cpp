@@ -1,3 +1,6 @@
+#include <algorithm>
+
+#include "allot/engine/steps/step_kinds.hpp"
 #include "report/notes/notes.hpp"
 
 namespace allot::report {
@@ -10,8 +13,11 @@ constexpr int kFactorDecimals = 6;
 /// What a rule did to one pot.
 class EffectNotes {
  public:
-  EffectNotes(const RunView& view, std::size_t pot, const Words& words)
-      : scenario_{view.scenario}, pot_{view.scenario.pots[pot]}, words_{words} {}
+  EffectNotes(const RunView& view, std::size_t pot, bool exact_amounts, const Words& words)
+      : scenario_{view.scenario},
+        pot_{view.scenario.pots[pot]},
+        exact_amounts_{exact_amounts},
+        words_{words} {}
 
   Sentence operator()(const engine::ClaimsReduced& effect) const {
     return words_.sentence(
@@ -155,7 +161,8 @@ class EffectNotes {
   }
 
   [[nodiscard]] std::string amount(const Fraction& value) const {
-    return exact_text(value, scenario_.decimals, words_.numbers);
+    return exact_amounts_ ? exact_text(value, scenario_.decimals, words_.numbers)
+                          : fraction_text(value, scenario_.decimals, words_.numbers);
   }
   [[nodiscard]] std::string percent(const Fraction& share) const {
     return percent_text(share, words_.numbers);
@@ -170,22 +177,52 @@ class EffectNotes {
 
   const Scenario& scenario_;
   const Pot& pot_;
+  bool exact_amounts_;
   const Words& words_;
 };
 
+/// Not of a top-up that says itself what later steps cut of it.
+bool says_where_districts_are(const engine::Effect& effect) {
+  const auto* held = std::get_if<engine::HeldHarmless>(&effect.what);
+  return std::holds_alternative<engine::Limited>(effect.what) ||
+         std::holds_alternative<engine::GainsCapped>(effect.what) ||
+         (held != nullptr && held->released.sign() == 0);
+}
+
+/// Whether steps behind this one gave or took: who was held by it may be elsewhere in the end.
+bool is_changed_later(const Pot& pot, const std::vector<engine::Effect>& effects,
+                      const engine::Effect& effect) {
+  const bool by_rule = std::ranges::any_of(effects, [&](const engine::Effect& other) {
+    return other.step > effect.step && !std::holds_alternative<engine::UnclaimedMoney>(other.what);
+  });
+  for (std::size_t i = effect.step + 1; !by_rule && i < pot.steps.size(); ++i) {
+    if (engine::step_kinds()[pot.steps[i].kind].link != nullptr) {
+      return true;
+    }
+  }
+  return by_rule;
+}
+
 }  // namespace
 
-std::vector<Sentence> effect_notes(const RunView& view, std::size_t pot, const Words& words) {
+std::vector<Sentence> effect_notes(const RunView& view, std::size_t pot, bool exact_amounts,
+                                   const Words& words) {
   const std::vector<Step>& steps = view.scenario.pots[pot].steps;
-  const EffectNotes note{view, pot, words};
+  const std::vector<engine::Effect>& effects = view.result.pots[pot].effects;
+  const EffectNotes note{view, pot, exact_amounts, words};
   std::vector<Sentence> sentences;
-  for (const engine::Effect& effect : view.result.pots[pot].effects) {
+  for (const engine::Effect& effect : effects) {
     Sentence sentence = std::visit(note, effect.what);
     if (sentence.empty()) {
       continue;
     }
     if (effect.step < steps.size() && !steps[effect.step].label.empty()) {
       sentence.insert(sentence.begin(), "`" + steps[effect.step].label + "`" + words(kColon));
+    }
+    if (says_where_districts_are(effect) &&
+        is_changed_later(view.scenario.pots[pot], effects, effect)) {
+      sentence.back().pop_back();  // the full stop
+      sentence.push_back(words(kBeforeLaterSteps) + ".");
     }
     sentences.push_back(std::move(sentence));
   }

@@ -7,6 +7,7 @@
 
 #include "report/columns/figures.hpp"
 #include "report/words/cause_words.hpp"
+#include "report/words/name_told_apart.hpp"
 #include "report/words/scaled.hpp"
 
 namespace allot::report {
@@ -101,6 +102,39 @@ Sentence headline_without_prior(const RunView& view, bool all, const Words& word
   return sentence;
 }
 
+/// "most: Köln +536 048.09, München −192 412.50".
+std::string most_text(const Shifts& shifts, const Figures& figures, int decimals,
+                      const Words& words) {
+  std::string most;
+  for (const Movement* movement : {&shifts.gains, &shifts.losses}) {
+    if (movement->count > 0) {
+      add_item(most, name_told_apart(figures.ids, figures.names, movement->most) + " " +
+                         amount_text(movement->largest, decimals, words.numbers, Sign::kAlways));
+    }
+  }
+  return most.empty() ? most : words(kMost, {most});
+}
+
+Sentence headline_of(const RunView& view, const RunOptions& options, bool with_most,
+                     const Words& words) {
+  if (!view.result.prior) {
+    return headline_without_prior(view, options.all, words);
+  }
+  const bool groups = options.by == RowsBy::kGroup;
+  const GroupRows of_groups = groups ? group_rows(view) : GroupRows{};
+  const Figures figures = groups ? of_groups.figures() : district_figures(view);
+  const Shifts shifts = shifts_of(figures, options.all);
+  Sentence sentence = total_against_prior(view, words);
+  sentence.push_back(counts_text(shifts, words));
+  const std::string most =
+      with_most ? most_text(shifts, figures, view.scenario.decimals, words) : "";
+  if (!most.empty()) {
+    sentence.back() += ';';
+    sentence.push_back(most);
+  }
+  return sentence;
+}
+
 /// "estimated; only the year 2025 is published".
 std::string status_and_note(const Provenance& provenance, const Words& words) {
   std::string text{status_words(provenance.status, words)};
@@ -117,18 +151,6 @@ std::string change_text(Money after, Money before, int decimals, const NumberFor
                                NumberText{*percent, 2, numbers, Sign::kAlways}.text(),
                                kNarrowNoBreakSpace)
                  : change;
-}
-
-std::string most_text(const Movement& gains, const Movement& losses,
-                      std::span<const std::string_view> names, int decimals, const Words& words) {
-  std::string most;
-  for (const Movement* movement : {&gains, &losses}) {
-    if (movement->count > 0) {
-      most.append(most.empty() ? "" : ", ").append(names[movement->most]).append(" ");
-      most += amount_text(movement->largest, decimals, words.numbers, Sign::kAlways);
-    }
-  }
-  return most.empty() ? most : words(kMost, {most});
 }
 
 Sentence change_sentence(const Change& change, const Words& words) {
@@ -149,8 +171,8 @@ Sentence title_sentence(const RunView& view, const Words& words) {
   // Of one tranche it is still the title of the whole; the next sentence names the tranche's year.
   const std::string& year =
       view.year.empty() || view.whole == nullptr ? scenario.year : view.whole->year;
-  if (scenario.title.find(year) == std::string::npos) {
-    title.push_back(year);
+  if (!year.empty() && scenario.title.find(year) == std::string::npos) {
+    title.push_back("· " + year);
   }
   title.push_back("· " + words(kPots, {words.count(scenario.pots.size())}));
   title.push_back("· " +
@@ -163,19 +185,11 @@ Sentence title_sentence(const RunView& view, const Words& words) {
 }
 
 Sentence headline(const RunView& view, const RunOptions& options, const Words& words) {
-  if (!view.result.prior) {
-    return headline_without_prior(view, options.all, words);
-  }
-  const Shifts shifts = shifts_of(district_figures(view), options.all);
-  const std::string most = most_text(shifts.gains, shifts.losses, view.scenario.districts.names,
-                                     view.scenario.decimals, words);
-  Sentence sentence = total_against_prior(view, words);
-  sentence.push_back(counts_text(shifts, words));
-  if (!most.empty()) {
-    sentence.back() += words(kSemicolon);
-    sentence.push_back(most);
-  }
-  return sentence;
+  return headline_of(view, options, true, words);
+}
+
+Sentence verdict(const RunView& view, const RunOptions& options, const Words& words) {
+  return headline_of(view, options, false, words);
 }
 
 std::vector<Sentence> status_sentences(const RunView& view, const Words& words) {

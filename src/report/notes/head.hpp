@@ -15,19 +15,17 @@ Sentence change_sentence(const Change& change, const Words& words);
 /// "+500 000.00 (+5.26 %)".
 std::string change_text(Money after, Money before, int decimals, const NumberFormat& numbers);
 
-/// "most: Köln +536 048.09, München −192 412.50".
-std::string most_text(const Movement& gains, const Movement& losses,
-                      std::span<const std::string_view> names, int decimals, const Words& words);
-
 /// One for each change.
 std::vector<Sentence> change_sentences(const std::vector<Change>& changes, const Words& words);
 
-/// "Zuweisung 2026 · 1 pot · 12 of 36 districts · EUR".
+/// "Zuweisung · 2026 · 1 pot · 12 of 36 districts · EUR".
 Sentence title_sentence(const RunView& view, const Words& words);
 
 /// The total, what it is against the prior year, how many of those listed gain and lose, and who
 /// most.
 Sentence headline(const RunView& view, const RunOptions& options, const Words& words);
+/// The same without who most: for the end of a long table.
+Sentence verdict(const RunView& view, const RunOptions& options, const Words& words);
 
 /// The weakest status in use, where there is any.
 std::vector<Sentence> status_sentences(const RunView& view, const Words& words);

@@ -41,9 +41,9 @@ std::vector<Sentence> in_kind_listing(const RunView& view, std::size_t pot, cons
   std::vector<std::string> items;
   for (const Contributor& contributor : view.scenario.pots[pot].contributors) {
     if (contributor.in_kind) {
-      items.push_back(words(
-          kContributedBy, {exact_text(*contributor.in_kind, view.scenario.decimals, words.numbers),
-                           contributor.name}));
+      items.push_back(words(kContributedBy, {fraction_text(*contributor.in_kind,
+                                                           view.scenario.decimals, words.numbers),
+                                             contributor.name}));
     }
   }
   return listing(kInKind, items, words);

@@ -39,14 +39,15 @@ std::vector<Sentence> year_notes(const RunView& view, std::size_t pot, const Wor
   return sentences;
 }
 
-std::vector<Sentence> pot_notes(const RunView& view, std::size_t pot, const Words& words) {
+std::vector<Sentence> pot_notes(const RunView& view, std::size_t pot, bool exact_amounts,
+                                const Words& words) {
   std::vector<Sentence> sentences = participation_notes(view, pot, words);
   if (!view.year.empty()) {
     append(sentences, year_notes(view, pot, words));
     return sentences;
   }
   append(sentences, contribution_notes(view, pot, words));
-  append(sentences, effect_notes(view, pot, words));
+  append(sentences, effect_notes(view, pot, exact_amounts, words));
   sentences.push_back(rounding_note(view, pot, words));
   append(sentences, tie_notes(view, pot, words));
   append(sentences, money_notes(view, pot, words));
@@ -62,6 +63,7 @@ std::vector<Sentence> cause_notes(const RunView& view, const Words& words) {
   if (view.causes->causes.amounts_only) {
     sentences.push_back(
         words.sentence(kCausesOfAmountsOnly, {prior_year(view.result.prior->label)}));
+    append(sentences, how_causes_are_told(view, words));
   }
   if (!causes_have_sums(view.causes->causes)) {
     sentences.push_back(words.sentence(kNoCauseSums));
@@ -156,6 +158,21 @@ Text text_of(LeftOut::What what) {
 
 }  // namespace
 
+std::vector<Sentence> how_causes_are_told(const RunView& view, const Words& words) {
+  const std::string year = prior_year(view.result.prior->label);
+  if (view.scenario.pots.size() != 1) {
+    return {words.sentence(kCausesByScenario, {year})};
+  }
+  const RoundingRule& rounding = view.scenario.pots.front().rounding;
+  const NumberFormat plain{"_", '.', "-"};
+  return {
+      words.sentence(kCausesByRule, {year}),
+      {"`amount: " + amount_text(view.result.prior->total, view.scenario.decimals, plain) + "`"},
+      {"`steps: [{share: {by: COLUMN}}]`"},
+      {"`rounding: {unit: " +
+       fraction_text(rounding.unit, rounding.unit.decimals().value_or(0), plain) + "}`"}};
+}
+
 std::vector<Sentence> notes(const RunView& view, const Shown& shown, const Words& words) {
   std::vector<Sentence> sentences;
   for (const LeftOut& left_out : view.left_out) {
@@ -163,7 +180,7 @@ std::vector<Sentence> notes(const RunView& view, const Shown& shown, const Words
         words.sentence(text_of(left_out.what), {pot_name(view, left_out.pot), view.year}));
   }
   for (std::size_t pot = 0; pot < view.result.pots.size(); ++pot) {
-    for (Sentence& sentence : pot_notes(view, pot, words)) {
+    for (Sentence& sentence : pot_notes(view, pot, shown.exact_amounts, words)) {
       if (view.result.pots.size() > 1) {
         sentence.insert(sentence.begin(),
                         words(kPotNamed, {view.scenario.pots[pot].id}) + words(kColon));

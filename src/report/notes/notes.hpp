@@ -16,6 +16,7 @@ struct Shown {
   bool shares = false;                    ///< percentages of a whole are shown
   bool elsewhere = false;                 ///< money that goes to no district is
   std::optional<RowsBy> shifts_of = {};   ///< the rows whose shifts are shown
+  bool exact_amounts = false;             ///< else as many decimals as budgets have
 };
 
 /// What stands below the table: who contributed, what the rules did, how each pot was rounded, who
@@ -23,13 +24,17 @@ struct Shown {
 /// not shown.
 std::vector<Sentence> notes(const RunView& view, const Shown& shown, const Words& words);
 
+/// Of amounts of a prior year without a rule: what in `prior:` would tell the causes apart.
+std::vector<Sentence> how_causes_are_told(const RunView& view, const Words& words);
+
 /// What the tables were taken for where they might be taken for something else.
 std::vector<Sentence> reading_notes(const Scenario& scenario, const Words& words);
 
 // Parts of it, of one pot.
 
 /// One sentence for each rule of a pot that did something, in their order.
-std::vector<Sentence> effect_notes(const RunView& view, std::size_t pot, const Words& words);
+std::vector<Sentence> effect_notes(const RunView& view, std::size_t pot, bool exact_amounts,
+                                   const Words& words);
 
 /// Who contributed to a pot, in cash and in kind, and its tranches.
 std::vector<Sentence> contribution_notes(const RunView& view, std::size_t pot, const Words& words);

@@ -15,6 +15,7 @@
 namespace allot::report {
 namespace {
 
+constexpr std::size_t kMostRowsInSight = 20;  ///< with the head, on a terminal
 constexpr JsonLayout kInLinesOfPot{"\n    ", ",\n    "};
 
 /// The result as one object, written as it goes.
@@ -42,7 +43,7 @@ class RunJson {
       json_.list("ties", kInLines, [&] { write_ties(); });
       const Words words{*options_.language};
       std::vector<Sentence> sentences = file_notes(view_.scenario, words);
-      append(sentences, notes(view_, {}, words));
+      append(sentences, notes(view_, {.exact_amounts = true}, words));
       json_.each(
           "notes", sentences, [&](const Sentence& note) { json_.string({}, joined(note)); },
           kInLines);
@@ -59,7 +60,7 @@ class RunJson {
     if (options_.by == RowsBy::kDistrict) {
       const Figures figures = district_figures(view_);
       json_.objects(
-          "districts", row_order(figures, options_),
+          "districts", row_order(figures, options_).rows,
           [&](std::uint32_t row) { write_district(figures, row); }, kInLines);
     } else if (options_.by == RowsBy::kGroup) {
       write_groups(group_rows(view_));
@@ -134,7 +135,7 @@ class RunJson {
     }
     const Figures figures = groups.figures();
     json_.objects(
-        "groups", row_order(figures, options_),
+        "groups", row_order(figures, options_).rows,
         [&](std::uint32_t row) {
           json_.string("group", groups.ids[row]);
           if (view_.scenario.groups) {
@@ -237,7 +238,7 @@ class RunJson {
     RunOptions by_id;
     by_id.all = options_.all;
     const Figures figures = district_figures(view_);
-    json_.objects("districts", row_order(figures, by_id), [&](std::uint32_t row) {
+    json_.objects("districts", row_order(figures, by_id).rows, [&](std::uint32_t row) {
       json_.text("id", figures.ids[row]);
       json_.amount("budget", budgets[row]);
     });
@@ -293,6 +294,9 @@ Document run_document(const RunView& view, const RunOptions& options, const Word
              .shifts_of = find_column(table.columns, "shift") != nullptr ? std::optional{options.by}
                                                                          : std::nullopt},
             words);
+  if (table.rows.size() > kMostRowsInSight) {
+    document.notes.push_back(verdict(view, options, words));
+  }
   document.blocks.emplace_back(std::move(table));
   return document;
 }

@@ -50,6 +50,12 @@ constexpr TextRow kTexts[] = {
     {kCausesOfAmountsOnly,
      "causes: of {0?the prior year} there are only amounts,|so that counts, rules and who takes "
      "part cannot be told apart:|all of them are the share."},
+    {kCausesByRule,
+     "they could be told apart if `prior:` had the rule of {0?the prior year},|as in these three "
+     "lines|with the counts of its own year for COLUMN:"},
+    {kCausesByScenario,
+     "they could be told apart if `prior` named|the file of {0?the prior year},|as in `scenario: "
+     "FILE`."},
     {kNoCauseSums,
      "causes have no sums where own count and the others' counts are told apart:|each district is "
      "alone against all others."},
@@ -115,6 +121,7 @@ constexpr TextRow kTexts[] = {
     {kReallocated, "unclaimed {0} given to {1#} below {1:its|their} claims"},
     {kNotPlaced, "{0} could not be placed"},
     {kTierRounded, "tier `{0}`: {1} {1:unit|units} left over after rounding down:|to {2}."},
+    {kBeforeLaterSteps, "(before the steps that follow)"},
 
     // Notes below the table: contributions, rounding, ties, money that nobody got, what is not
     // shown.
@@ -408,17 +415,25 @@ constexpr TextRow kTexts[] = {
     {kSameInAll, "{0} against {1}:|the same in all;"},
     {kOtherInAll, "{0} against {1}:|{2} in all;"},
     {kAllTheSame, "{0} against {1}:|all budgets are the same"},
-    {kMoneyMoved, "money moved: {0}"},
-    {kWhyTheyGain, "why: the {0} of those who gain are"},
-    {kWhyTheyLose, "why: the {0} of those who lose are"},
+    {kGainBecause, "{0}: the {1} of those who gain are|{2}"},
+    {kLoseBecause, "{0}: the {1} of those who lose are|{2}"},
     {kResultWithoutCounts, "{0} is a result:|it has no counts to divide by"},
-    {kResultWithoutInputs, "{0} is a result:|what differs in the inputs is not known, nor why"},
-    {kDiffers, "{0} differs: {1}"},
-    {kDiffersInNothing, "{0} differs: in no input"},
-    {kRowsShown, "{0} of {1} rows shown,|the sums are of all"},
-    {kDifferencesElsewhere,
-     "the differences to {0} are in columns of their own:"
-     "|`--columns id,name,difference_b,difference_c`,|or `-f csv`"},
+    {kResultsWithoutInputs,
+     "{0} {1:is a result|are results}:|what differs in the inputs is not known, nor why"},
+    {kSaidOf, "{0}: {1}"},
+    {kSameInputs, "{0} {1:differs|differ} from {2} in no input"},
+    {kEqualNotShown, "{0} {0:row is|rows are} the same in all|and not shown."},
+    {kDifferencesInColumns,
+     "the differences to {0} are in columns of their own:|`--columns {1}`,|or `-f csv`"},
+    {kVariants, "{0} {0:variant|variants}"},
+    {kChangeOfPath, "`{0}`: {1?none} → {2?none}"},
+    {kColumnVariant, "variant"},
+    {kColumnGain, "gain"},
+    {kColumnLose, "lose"},
+    {kColumnNew, "new"},
+    {kColumnMoved, "moved"},
+    {kColumnGainsMost, "gains most"},
+    {kColumnLosesMost, "loses most"},
 
     // Comparisons: what differs in the inputs.
     {kCellsDiffer, "column `{0}`: {1} {1:cell differs|cells differ}, most: {2} {3} → {4}"},

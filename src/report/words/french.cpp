@@ -51,6 +51,14 @@ constexpr TextRow kTexts[] = {
      "causes : seuls les montants {0?de l’année précédente} sont connus,|si bien que les "
      "effectifs, les règles et la participation ne peuvent être distingués :|tous sont compris "
      "dans la part."},
+    {kCausesByRule,
+     "elles pourraient être distinguées si `prior:` contenait la règle {0?de l’année "
+     "précédente},|comme dans ces trois lignes,|avec la colonne des effectifs d’alors à la place "
+     "de "
+     "COLUMN :"},
+    {kCausesByScenario,
+     "elles pourraient être distinguées si `prior` désignait|le fichier {0?de l’année "
+     "précédente},|comme dans `scenario: FILE`."},
     {kNoCauseSums,
      "les causes n’ont pas de total lorsque l’effectif propre et les effectifs des autres sont "
      "distingués :|chacun y est seul face à tous les autres."},
@@ -137,6 +145,7 @@ constexpr TextRow kTexts[] = {
     {kTierRounded,
      "niveau `{0}` : {1} {1:unité|unités} restant après l’arrondi vers le "
      "bas,|{1:attribuée|attribuées} à {2}."},
+    {kBeforeLaterSteps, "(avant les étapes suivantes)"},
 
     // Notes below the table: contributions, rounding, ties, money that nobody got, what is not
     // shown.
@@ -450,21 +459,31 @@ constexpr TextRow kTexts[] = {
     {kSameInAll, "{0} par rapport à {1} :|même total ;"},
     {kOtherInAll, "{0} par rapport à {1} :|{2} au total ;"},
     {kAllTheSame, "{0} par rapport à {1} :|toutes les attributions sont identiques"},
-    {kMoneyMoved, "montant déplacé : {0}"},
-    {kWhyTheyGain, "causes des gains ({0}) :"},
-    {kWhyTheyLose, "causes des pertes ({0}) :"},
+    {kGainBecause, "{0} : causes des gains ({1}) :|{2}"},
+    {kLoseBecause, "{0} : causes des pertes ({1}) :|{2}"},
     {kResultWithoutCounts,
      "{0} est un résultat :|il ne contient pas d’effectifs par lesquels diviser"},
-    {kResultWithoutInputs,
-     "{0} est un résultat :|les différences entre les données d’entrée et les causes des écarts ne "
-     "sont pas connues"},
-    {kDiffers, "{0} diffère : {1}"},
-    {kDiffersInNothing, "{0} ne diffère par aucune donnée d’entrée"},
-    {kRowsShown,
-     "{0} {0:ligne affichée|lignes affichées} sur {1},|les totaux portent sur l’ensemble"},
-    {kDifferencesElsewhere,
-     "les écarts par rapport à {0} figurent dans des colonnes distinctes :|`--columns "
-     "id,name,difference_b,difference_c`,|ou `-f csv`"},
+    {kResultsWithoutInputs,
+     "{0} {1:est un résultat|sont des résultats} :|les différences entre les données d’entrée et "
+     "les "
+     "causes des écarts ne sont pas connues"},
+    {kSaidOf, "{0} : {1}"},
+    {kSameInputs, "{0} ne {1:diffère|diffèrent} de {2} par aucune donnée d’entrée"},
+    {kEqualNotShown,
+     "{0} {0:ligne est identique|lignes sont identiques} partout|et {0:n’est pas affichée|ne sont "
+     "pas affichées}."},
+    {kDifferencesInColumns,
+     "les écarts par rapport à {0} figurent dans des colonnes distinctes :|`--columns {1}`,|ou `-f "
+     "csv`"},
+    {kVariants, "{0} {0:variante|variantes}"},
+    {kChangeOfPath, "`{0}` : {1?néant} → {2?néant}"},
+    {kColumnVariant, "variante"},
+    {kColumnGain, "gagnants"},
+    {kColumnLose, "perdants"},
+    {kColumnNew, "nouveaux"},
+    {kColumnMoved, "déplacé"},
+    {kColumnGainsMost, "plus fort gain"},
+    {kColumnLosesMost, "plus forte perte"},
 
     // Comparisons: what differs in the inputs.
     {kCellsDiffer,

@@ -50,6 +50,13 @@ constexpr TextRow kTexts[] = {
     {kCausesOfAmountsOnly,
      "Ursachen: Aus {0?dem Vorjahr} liegen nur Beträge vor.|Zahlen, Regeln und Teilnahme lassen "
      "sich daher nicht trennen;|sie erscheinen zusammen als eigener Anteil."},
+    {kCausesByRule,
+     "Trennen ließen sie sich, wenn `prior:` die Regel aus {0?dem Vorjahr} enthielte,|wie in "
+     "diesen "
+     "drei Zeilen|mit der Spalte der damaligen Zahlen anstelle von COLUMN:"},
+    {kCausesByScenario,
+     "Trennen ließen sie sich, wenn `prior` die Datei aus {0?dem Vorjahr} nennen würde,|wie in "
+     "`scenario: FILE`."},
     {kNoCauseSums,
      "Für die Ursachen gibt es keine Summen, wenn eigene Zahl und Zahlen der anderen getrennt "
      "sind:|Jeder Empfänger steht für sich allen anderen gegenüber."},
@@ -132,6 +139,7 @@ constexpr TextRow kTexts[] = {
     {kTierRounded,
      "Stufe `{0}`: Nach dem Abrunden {1:bleibt|bleiben} {1} {1:Einheit|Einheiten} übrig|und "
      "{1:geht|gehen} an {2}."},
+    {kBeforeLaterSteps, "(vor den folgenden Schritten)"},
 
     // Notes below the table: contributions, rounding, ties, money that nobody got, what is not
     // shown.
@@ -443,21 +451,28 @@ constexpr TextRow kTexts[] = {
     {kSameInAll, "{0} gegenüber {1}:|insgesamt gleich;"},
     {kOtherInAll, "{0} gegenüber {1}:|insgesamt {2};"},
     {kAllTheSame, "{0} gegenüber {1}:|alle Zuweisungen sind gleich"},
-    {kMoneyMoved, "umverteilt: {0}"},
-    {kWhyTheyGain, "Ursachen der {0} bei den Gewinnern:"},
-    {kWhyTheyLose, "Ursachen der {0} bei den Verlierern:"},
+    {kGainBecause, "{0}: Ursachen der {1} bei den Gewinnern:|{2}"},
+    {kLoseBecause, "{0}: Ursachen der {1} bei den Verlierern:|{2}"},
     {kResultWithoutCounts,
      "{0} ist ein gespeichertes Ergebnis:|Es enthält keine Zahlen, durch die geteilt werden "
      "könnte"},
-    {kResultWithoutInputs,
-     "{0} ist ein gespeichertes Ergebnis:|Unterschiede in den Eingaben und die Ursachen sind nicht "
-     "bekannt"},
-    {kDiffers, "{0} weicht ab: {1}"},
-    {kDiffersInNothing, "{0} weicht in keiner Eingabe ab"},
-    {kRowsShown, "{0} von {1} Zeilen angezeigt,|die Summen umfassen alle"},
-    {kDifferencesElsewhere,
-     "Die Differenzen zu {0} stehen in eigenen Spalten:|`--columns "
-     "id,name,difference_b,difference_c`|oder `-f csv`"},
+    {kResultsWithoutInputs,
+     "{0} {1:ist ein gespeichertes Ergebnis|sind gespeicherte Ergebnisse}:|Unterschiede in den "
+     "Eingaben und die Ursachen sind nicht bekannt"},
+    {kSaidOf, "{0}: {1}"},
+    {kSameInputs, "{0} {1:weicht|weichen} in keiner Eingabe von {2} ab"},
+    {kEqualNotShown, "{0} {0:Zeile ist|Zeilen sind} überall gleich|und nicht angezeigt."},
+    {kDifferencesInColumns,
+     "Die Differenzen zu {0} stehen in eigenen Spalten:|`--columns {1}`|oder `-f csv`"},
+    {kVariants, "{0} {0:Variante|Varianten}"},
+    {kChangeOfPath, "`{0}`: {1?nicht gesetzt} → {2?nicht gesetzt}"},
+    {kColumnVariant, "Variante"},
+    {kColumnGain, "Gewinner"},
+    {kColumnLose, "Verlierer"},
+    {kColumnNew, "Neu"},
+    {kColumnMoved, "Umverteilt"},
+    {kColumnGainsMost, "Größter Gewinn"},
+    {kColumnLosesMost, "Größter Verlust"},
 
     // Comparisons: what differs in the inputs.
     {kCellsDiffer,

@@ -49,6 +49,8 @@ enum class Text : std::uint16_t {
   kCauseWithPrior,       ///< cause
   kCauses,               ///< causes, the last of them
   kCausesOfAmountsOnly,  ///< prior year
+  kCausesByRule,         ///< prior year
+  kCausesByScenario,     ///< prior year
   kNoCauseSums,
   kNoCauseSumsOfNew,
 
@@ -95,6 +97,7 @@ enum class Text : std::uint16_t {
   kReallocated,           ///< amount, districts
   kNotPlaced,             ///< amount
   kTierRounded,           ///< column of the groups, units, groups
+  kBeforeLaterSteps,
 
   // Notes below the table: contributions, rounding, ties, money that nobody got, what is not shown.
   kLeftOutNoContributors,  ///< pot
@@ -378,15 +381,23 @@ enum class Text : std::uint16_t {
   kSameInAll,             ///< one, the first
   kOtherInAll,            ///< one, the first, difference
   kAllTheSame,            ///< one, the first
-  kMoneyMoved,            ///< amount
-  kWhyTheyGain,           ///< amount
-  kWhyTheyLose,           ///< amount
+  kGainBecause,           ///< one, amount, causes
+  kLoseBecause,           ///< one, amount, causes
   kResultWithoutCounts,   ///< one
-  kResultWithoutInputs,   ///< one
-  kDiffers,               ///< one, in what
-  kDiffersInNothing,      ///< one
-  kRowsShown,             ///< count, in all
-  kDifferencesElsewhere,  ///< the first
+  kResultsWithoutInputs,  ///< some, how many
+  kSaidOf,                ///< some, what
+  kSameInputs,            ///< some, how many, the first
+  kEqualNotShown,         ///< how many rows
+  kDifferencesInColumns,  ///< the first, names of columns
+  kVariants,              ///< how many
+  kChangeOfPath,          ///< path, what was there, what is
+  kColumnVariant,
+  kColumnGain,
+  kColumnLose,
+  kColumnNew,
+  kColumnMoved,
+  kColumnGainsMost,
+  kColumnLosesMost,
 
   // Comparisons: what differs in the inputs.
   kCellsDiffer,  ///< column, count, district, cells before and now

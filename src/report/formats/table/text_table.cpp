@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::string_view kUndefined = "–";
 constexpr std::string_view kRule = "─";
+constexpr std::string_view kLeftOut = "…\n";
 
 /// All bars of a table have one scale: the least and the greatest of what they show.
 std::pair<int128, int128> range_of_bars(const Table& table) {
@@ -48,8 +49,13 @@ class TextPart {
 
   void write() {
     write_header();
+    std::size_t written = 0;
     for (const std::uint32_t row : table_.rows) {
+      if (written > 0 && written == table_.before_gap) {
+        out_.put(kLeftOut);
+      }
       write_row([row](const TableColumn& column) { return column.cell(row); });
+      ++written;
     }
     if (table_.totals && has_sums()) {
       write_rule();

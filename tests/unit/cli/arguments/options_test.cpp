@@ -121,6 +121,27 @@ TEST_CASE("each option is of commands that there are, in the order of their tabl
   }
 }
 
+TEST_CASE("an order with a sign before it is the other way round") {
+  struct Row {
+    std::vector<std::string_view> arguments;
+    report::SortBy sort;
+    bool reversed;
+  };
+  const Row rows[] = {
+      {{"x.yaml", "--sort", "shift"}, report::SortBy::kShift, false},
+      {{"x.yaml", "--sort", "-shift"}, report::SortBy::kShift, true},
+      {{"x.yaml", "--sort=-change"}, report::SortBy::kChange, true},
+      {{"--sort", "-id", "x.yaml"}, report::SortBy::kId, true},
+  };
+  for (const Row& row : rows) {
+    const Read read{row.arguments};
+    CHECK(read.problems.list().empty());
+    CHECK(read.settings.operands == std::vector<std::string>{"x.yaml"});
+    CHECK(read.settings.report.sort == row.sort);
+    CHECK(read.settings.report.reversed == row.reversed);
+  }
+}
+
 TEST_CASE("wrong uses are refused with a reason") {
   struct Row {
     std::vector<std::string_view> arguments;
@@ -135,6 +156,12 @@ TEST_CASE("wrong uses are refused with a reason") {
       {{"x.yaml", "--quiet=yes"}, "`--quiet` takes no value"},
       {{"x.yaml", "--top", "0x10"}, "`--top` takes a whole number from 1, not `0x10`"},
       {{"x.yaml", "--top", "0"}, "`--top` takes a whole number from 1, not `0`"},
+      {{"x.yaml", "--sort", "-losses"},
+       "`--sort` takes id, name, budget, shift, percent, change or input, not `-losses`"},
+      {{"x.yaml", "--sort=--shift"},
+       "`--sort` takes id, name, budget, shift, percent, change or input, not `--shift`"},
+      {{"x.yaml", "--against", "prior"},
+       "`--against` is an option of `check` and `compare`, not of this command"},
       {{"x.yaml", "--by", "distric"},
        "`--by` takes district, pot, group, contributor or year, not `distric`"},
       {{"x.yaml", "--by", "pot", "--by", "group"}, "`--by` is given more than once"},

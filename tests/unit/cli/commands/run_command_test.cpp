@@ -64,7 +64,7 @@ TEST_CASE("what a scenario does not have is refused, with what to add or to leav
        "did you mean `budget`?"},
       {{"run", envelope, "--by", "contributor", "-f", "csv", "--columns", "land"},
        "the result has no column `land`",
-       "the columns are id, name, group, contributor and budget"},
+       "the columns are id, name, group, contributor, budget and weight"},
   };
   for (const Row& row : rows) {
     const Ended ended = run_allot(row.arguments);

@@ -68,8 +68,7 @@ struct Pair {
 TEST_CASE("what is won and what is lost is counted, added up and named by the largest") {
   std::vector<Compared> sides{side({"a", "b", "c", "d"}, {1000, 2000, 3000, 400}),
                               side({"a", "b", "c", "d"}, {1250, 2250, 2500, 400})};
-  const report::Comparison comparison =
-      report::compare(std::move(sides), report::RowsBy::kDistrict, false);
+  const report::Comparison comparison = report::compare(std::move(sides), {});
   const report::Against& against = comparison.against.front();
   CHECK(against.total == Money{});
   CHECK(against.winners.count == 2);
@@ -86,8 +85,7 @@ TEST_CASE("what is won and what is lost is counted, added up and named by the la
 TEST_CASE("amounts of fewer decimals are brought to the most of all") {
   std::vector<Compared> sides{side({"a"}, {12}, 0), side({"a"}, {1250}, 2),
                               side({"a"}, {12000}, 3)};
-  const report::Comparison comparison =
-      report::compare(std::move(sides), report::RowsBy::kDistrict, false);
+  const report::Comparison comparison = report::compare(std::move(sides), {});
   CHECK(comparison.decimals == 3);
   CHECK(comparison.totals[0] == Money::from_minor(12000));
   CHECK(comparison.against[0].total == Money::from_minor(500));
@@ -122,8 +120,7 @@ TEST_CASE("sides are lettered as spreadsheets letter their columns") {
 }
 
 TEST_CASE("every format can show a comparison") {
-  const report::Comparison comparison =
-      report::compare({side({"a"}, {1}), side({"a"}, {2})}, report::RowsBy::kDistrict, false);
+  const report::Comparison comparison = report::compare({side({"a"}, {1}), side({"a"}, {2})}, {});
   for (const report::Format& format : report::formats()) {
     CHECK_MESSAGE(!report::written([&](report::Writer& out) {
                      report::write_comparison(comparison, {}, format, out);
@@ -143,16 +140,16 @@ TEST_CASE("compare puts the budgets of two scenarios beside each other") {
         "b,Bach,,30,36,6,20.000000\n"
         "c,Chur,,50,60,10,20.000000\n");
   const Ended table = pair.compare();
-  CHECK(
-      table.output.find("B against A: +20 (+20.00\u202F%) in all; 3 gain +20; most: Chur +10\n") !=
-      std::string::npos);
-  CHECK(table.output.find("B differs: pot `p`: `amount` 100 → 120\n") != std::string::npos);
+  CHECK(table.output.find("B against A: +20 (+20.00\u202F%) in all; 3 gain +20\n") !=
+        std::string::npos);
+  CHECK(table.output.find("\nB: pot `p`: `amount` 100 → 120\n") != std::string::npos);
 }
 
 TEST_CASE("where the totals are equal the money that moved is the half of all differences") {
   const Pair pair{with(std::string{kFirst}, "by: weight", "by: other")};
   const Ended table = pair.compare();
-  CHECK(table.output.find("money moved: 30") != std::string::npos);
+  CHECK(table.output.find("\nB  b          100     1     1     30  +30 Au      −30 Chur\n") !=
+        std::string::npos);
   const auto json = nlohmann::json::parse(pair.compare({"-f", "json"}).output);
   CHECK(json["against"][0]["moved"] == 30);
   CHECK(json["against"][0]["winners"]["most"]["id"] == "a");
@@ -204,7 +201,7 @@ TEST_CASE("what differs in the inputs is said by its name") {
                   " not in ", inputs.dump());
   }
   const Pair same{std::string{kFirst}};
-  CHECK(same.compare().output.find("B differs: in no input\n") != std::string::npos);
+  CHECK(same.compare().output.find("B differs from A in no input\n") != std::string::npos);
 }
 
 TEST_CASE("--exit-code is 1 if a budget differs") {
@@ -283,7 +280,7 @@ TEST_CASE("variants of a scenario are columns beside it as it is") {
   CHECK(ended.output.find("\na,Au,,20,20,0,0.000000,40,20,100.000000,60,40,200.000000\n") !=
         std::string::npos);
   const Ended table = run_allot({"compare", scenario, "--vary", "pots.p.amount=200"});
-  CHECK(table.output.find("\nB: `pots.p.amount`: 100 → 200 · 200\n") != std::string::npos);
+  CHECK(table.output.find("\nB: `pots.p.amount`: 100 → 200\n") != std::string::npos);
   CHECK(run_allot({"compare", scenario, scenario, "--vary", "pots.p.amount=1"}).exit_code == 2);
   CHECK(run_allot({"compare", scenario}).exit_code == 2);
   CHECK(run_allot({"compare", scenario, "--vary", "pots.q.amount=1"}).exit_code == 2);
@@ -295,10 +292,205 @@ TEST_CASE("rows can be pots, the first few, and in another order") {
         "id,name,budget_a,budget_b,difference_b,difference_percent_b\n"
         "p,,100,120,20,20.000000\n");
   CHECK(pair.compare({"--top", "1", "--sort", "shift", "-f", "csv", "--columns", "id,difference_b"})
-            .output == "id,difference_b\nc,10\n");
+            .output == "id,difference_b\nc,10\na,4\n");
   CHECK(pair.compare({"--per", "weight", "-f", "csv", "--columns", "id,per_weight_b"}).output ==
         "id,per_weight_b\na,12.00\nb,12.00\nc,12.00\n");
   CHECK(pair.compare({"--columns", "budgte_a"}).exit_code == 2);
+}
+
+namespace {
+
+/// a is new, b had 40, c had 60.
+constexpr std::string_view kWithPrior =
+    "allot: 1\n"
+    "title: Plan\n"
+    "year: 2026\n"
+    "districts:\n"
+    "  - {id: a, name: Au, weight: 2}\n"
+    "  - {id: b, name: Bach, weight: 3, last: 40}\n"
+    "  - {id: c, name: Bach, weight: 5, last: 60}\n"
+    "pots: [{id: p, amount: 100, steps: [{share: {by: weight}}]}]\n"
+    "prior: {column: last}\n";
+
+/// The part between the first empty line and the second.
+std::string variants_in(const std::string& report) {
+  const std::size_t begin = report.find("\n\n") + 2;
+  return report.substr(begin, report.find("\n\n", begin) + 1 - begin);
+}
+
+}  // namespace
+
+TEST_CASE("the head of a comparison is a table with a line for each variant") {
+  const TestFolder folder;
+  const std::string scenario = folder.write("a.yaml", kFirst);
+  struct Row {
+    std::string_view values, head;
+  };
+  const Row rows[] = {
+      {"200",
+       "   variant   total  gain  lose  gains most\n"
+       "A  as it is    100\n"
+       "B  200         200     3     0  +50 Chur\n"},
+      {"200,50",
+       "   variant   total  gain  lose  gains most  loses most\n"
+       "A  as it is    100\n"
+       "B  200         200     3     0  +50 Chur\n"
+       "C  50           50     0     3              −25 Chur\n"},
+      {"200,50,100",
+       "   variant   total  gain  lose  gains most  loses most\n"
+       "A  as it is    100\n"
+       "B  200         200     3     0  +50 Chur\n"
+       "C  50           50     0     3              −25 Chur\n"
+       "D  100         100     0     0\n"},
+  };
+  for (const Row& row : rows) {
+    const std::string vary = "pots.p.amount=" + std::string{row.values};
+    CHECK(variants_in(run_allot({"compare", scenario, "--vary", vary}).output) == row.head);
+  }
+  const std::string many =
+      run_allot({"compare", scenario, "--vary", "pots.p.amount=110..200/10"}).output;
+  CHECK(many.find("\nK  200         200     3     0  +50 Chur\n") != std::string::npos);
+  CHECK(many.find("\nK: `pots.p.amount`: 100 → 200\n") != std::string::npos);
+  CHECK(many.ends_with("\nK against A: +100 (+100.00\u202F%) in all; 3 gain +100\n"));
+}
+
+TEST_CASE("variants are called by what tells them apart: titles, years or files") {
+  const auto with_title = [](std::string_view title, std::string_view year) {
+    return with(with(std::string{kFirst}, "First", title), "currency: EUR",
+                "year: " + std::string{year});
+  };
+  struct Row {
+    std::string first, second;
+    std::string_view title, a, b;
+  };
+  const Row rows[] = {
+      {with_title("Plan, half", "2026"), with_title("Plan, all", "2026"), "Plan, … · 2026 · ",
+       "half", "all"},
+      {with_title("Plan", "2026"), with_title("Plan", "2027"), "Plan · ", "2026", "2027"},
+      {with_title("Plan", "2026"), with_title("Plan", "2026"), "Plan · 2026 · ", "a", "b"},
+      {with_title("One", "2026"), with_title("Other", "2027"), "", "One", "Other"},
+  };
+  for (const Row& row : rows) {
+    const TestFolder folder;
+    const std::string output = run_allot({"compare", folder.write("a.yaml", row.first),
+                                          folder.write("b.yaml", row.second)})
+                                   .output;
+    CAPTURE(output);
+    CHECK(output.starts_with(std::string{row.title} + "2 variants · 3 districts\n"));
+    CHECK(output.find("\nA  " + std::string{row.a} + " ") != std::string::npos);
+    CHECK(output.find("\nB  " + std::string{row.b} + " ") != std::string::npos);
+  }
+}
+
+TEST_CASE("--against prior holds each against last year, where new districts have no shift") {
+  const TestFolder folder;
+  const std::string scenario = folder.write("a.yaml", kWithPrior);
+  const std::vector<std::string_view> arguments{"compare",           scenario,    "--vary",
+                                                "pots.p.amount=200", "--against", "prior"};
+  const std::string output = run_allot(arguments).output;
+  CHECK(variants_in(output) ==
+        "   variant   total  gain  lose  new  gains most    loses most\n"
+        "   2025        100\n"
+        "A  as it is    100     0     2    1                −10 (b) Bach\n"
+        "B  200         200     2     0    1  +40 (c) Bach\n");
+  CHECK(output.find("\nA against 2025: the same in all; 2 lose −20, 1 new\n") != std::string::npos);
+  auto csv = arguments;
+  csv.insert(csv.end(), {"-f", "csv"});
+  CHECK(run_allot(csv).output ==
+        "id,name,group,prior,budget_a,difference_a,difference_percent_a,budget_b,difference_b,"
+        "difference_percent_b\n"
+        "a,Au,,,20,,,40,,\n"
+        "b,Bach,,40,30,-10,-25.000000,60,20,50.000000\n"
+        "c,Bach,,60,50,-10,-16.666667,100,40,66.666667\n");
+  auto form = arguments;
+  form.insert(form.end(), {"-f", "json"});
+  const auto json = nlohmann::json::parse(run_allot(form).output);
+  CHECK(json["compared"][0]["letter"].is_null());
+  CHECK(json["compared"][0]["label"] == "2025");
+  CHECK(json["against"][0]["letter"] == "A");
+  CHECK(json["against"][0]["new"] == 1);
+  CHECK(json["districts"][0]["budgets"] == nlohmann::json{nullptr, 20, 40});
+  CHECK(json["districts"][0]["against"][0]["difference"].is_null());
+}
+
+TEST_CASE("what is new against last year differs, and nothing else has to") {
+  const auto differs = [](std::string_view last) {
+    const TestFolder folder;
+    const std::string scenario =
+        folder.write("a.yaml",
+                     "allot: 1\ntitle: Same\ndistricts:\n"
+                     "  - {id: a, weight: 1, last: 10}\n"
+                     "  - {id: b, weight: 1" +
+                         std::string{last} +
+                         "}\n"
+                         "pots: [{id: p, amount: 20, steps: [{share: {by: weight}}]}]\n"
+                         "prior: {column: last}\n");
+    return run_allot({"compare", scenario, "--against", "prior", "--exit-code"});
+  };
+  CHECK(differs(", last: 10").exit_code == 0);
+  CHECK(differs(", last: 10")
+            .output.ends_with("\nA against the prior year: all budgets are the same\n"));
+  CHECK(differs("").exit_code == 1);
+  CHECK(differs("").output.ends_with(
+      "\nA against the prior year: +10 (+100.00\u202F%) in all; 1 unchanged, 1 new\n"));
+}
+
+TEST_CASE("--against prior is refused where there is no one prior year, with the way out") {
+  const TestFolder folder;
+  const std::string with_prior = folder.write("a.yaml", kWithPrior);
+  const std::string other =
+      folder.write("b.yaml", with(std::string{kWithPrior}, "last: 40", "last: 41"));
+  const std::string without = folder.write("c.yaml", kFirst);
+  struct Row {
+    std::vector<std::string_view> arguments;
+    std::string_view part;
+  };
+  const Row rows[] = {
+      {{with_prior, other}, "do not have the same prior year"},
+      {{with_prior, without}, "c.yaml` has no prior year"},
+      {{with_prior, "--by", "pot"}, "leave out `--by`"},
+      {{with_prior, "--causes"}, "`allot run --causes`"},
+      {{with_prior, other, "--against", "budget.csv"}, "`--against` takes prior, not"},
+  };
+  for (const Row& row : rows) {
+    std::vector<std::string_view> arguments{"compare"};
+    arguments.insert(arguments.end(), row.arguments.begin(), row.arguments.end());
+    if (row.arguments.back() != "budget.csv") {
+      arguments.insert(arguments.end(), {"--against", "prior"});
+    }
+    const Ended ended = run_allot(arguments);
+    CHECK(ended.exit_code == 2);
+    CHECK_MESSAGE(ended.error.find(row.part) != std::string::npos, row.part, " not in ",
+                  ended.error);
+  }
+  CHECK(run_allot({"compare", with_prior, "--against", "prior"}).exit_code == 0);
+  const std::string columns = "id,prior_a,shift_a,prior_b,shift_b,shift_percent_b";
+  CHECK(run_allot({"compare", with_prior, other, "-f", "csv", "--columns", columns}).output ==
+        columns + "\na,,,,,\nb,40,-10,41,-11,-26.829268\nc,60,-10,60,-10,-16.666667\n");
+}
+
+TEST_CASE("--changed leaves out what is the same in all, and says how many rows that is") {
+  const Pair pair{with(std::string{kFirst}, "by: weight", "by: other")};
+  const std::string output = pair.compare({"--changed", "--columns", "id,difference_b"}).output;
+  CHECK(output.find("\nb ") == std::string::npos);
+  CHECK(output.find("\n1 row is the same in all and not shown.\n") != std::string::npos);
+  CHECK(output.find("1 unchanged\n") != std::string::npos);
+  CHECK(pair.compare({"--changed", "-f", "csv", "--columns", "id"}).output == "id\na\nc\n");
+  const Pair same{std::string{kFirst}};
+  CHECK(same.compare({"--changed", "-f", "csv", "--columns", "id"}).output == "id\n");
+}
+
+TEST_CASE("by change the largest difference to any variant counts") {
+  const TestFolder folder;
+  const std::string scenario = folder.write("a.yaml", kFirst);
+  // Against 18, 36, 46: a +2 and +32, b −6 and −6, c +4 and −26.
+  const std::string output =
+      run_allot(
+          {"compare", folder.write("b.yaml", with(std::string{kFirst}, "weight: 3", "weight: 4")),
+           scenario, folder.write("c.yaml", with(std::string{kFirst}, "by: weight", "by: other")),
+           "--sort", "change", "-f", "csv", "--columns", "id"})
+          .output;
+  CHECK(output == "id\na\nc\nb\n");
 }
 
 }  // namespace allot::cli

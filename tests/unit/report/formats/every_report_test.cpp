@@ -38,12 +38,11 @@ std::vector<AnyReport> all_reports(const Sample& sample) {
     reports.push_back({"run by " + rows, [&sample, options](const Format& format, Writer& out) {
                          write_run(sample.view(), options, format, out);
                        }});
-    reports.push_back({"compare by " + rows, [&sample, options](const Format& format, Writer& out) {
-                         const Compared side =
-                             compared_scenario(sample.view(), options.by, "a.yaml");
-                         write_comparison(compare({side, side}, options.by, false),
-                                          {.run = options}, format, out);
-                       }});
+    reports.push_back(
+        {"compare by " + rows, [&sample, options](const Format& format, Writer& out) {
+           const Compared side = compared_scenario(sample.view(), options.by, "a.yaml");
+           write_comparison(compare({side, side}, {.run = options}), {.run = options}, format, out);
+         }});
   }
   for (const bool by_district : {false, true}) {
     reports.push_back({by_district ? "sweep by district" : "sweep",

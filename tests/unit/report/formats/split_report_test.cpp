@@ -90,7 +90,7 @@ RunOptions by(RowsBy rows) {
 
 TEST_CASE("by contributor: a column for each, and below the sum what goes to no district") {
   CHECK(Kip{}.report("table", by(RowsBy::kContributor)) ==
-        grouped(R"(KIP 2024-2025 · 1 pot · 2 districts
+        grouped(R"(KIP · 2024-2025 · 1 pot · 2 districts
 1_000 for 2 districts
 
 id    district     federal  Canton du Valais  budget
@@ -193,7 +193,7 @@ TEST_CASE("a pot that is not split so is left out, and a note says so") {
   kip.result.pots[0].passed_on = {{PotId{1}, Money::from_minor(10)}};
   kip.result.prior = engine::PriorYear{{cents(1), cents(2)}, Money::from_minor(3), "2023"};
   const std::string report = kip.report("table", by(RowsBy::kContributor));
-  CHECK(report.starts_with(grouped("KIP 2024-2025 · 1 pot · 2 districts\n1_000 for 2")));
+  CHECK(report.starts_with(grouped("KIP · 2024-2025 · 1 pot · 2 districts\n1_000 for 2")));
   CHECK(report.find("\npot `extra` has no contributors and is left out.\n") != std::string::npos);
   CHECK(report.find("\npassed on to pot `extra`: 10.\n") != std::string::npos);
   CHECK(
@@ -205,7 +205,7 @@ TEST_CASE("a pot that is not split so is left out, and a note says so") {
 TEST_CASE("a year shows its tranches alone, without a prior year") {
   Kip kip;
   kip.result.prior = engine::PriorYear{{cents(1), cents(2)}, Money::from_minor(3), "2023"};
-  CHECK(kip.report("table", {}, "2025") == grouped(R"(KIP 2024-2025 · 1 pot · 2 districts
+  CHECK(kip.report("table", {}, "2025") == grouped(R"(KIP · 2024-2025 · 1 pot · 2 districts
 tranche of 2025: 750 for 2 districts
 
 id    district     2025

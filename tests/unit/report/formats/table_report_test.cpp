@@ -156,7 +156,7 @@ TEST_CASE("the words are the file's: recipients, no currency, no decimals, no na
   scenario.decimals = 0;
   sample.result.prior.reset();
   const std::vector<std::string> lines = lines_of(sample.report("table"));
-  CHECK(lines[0] == "Zuweisung 2026 2027 · 1 pot · 5 recipients");
+  CHECK(lines[0] == "Zuweisung 2026 · 2027 · 1 pot · 5 recipients");
   CHECK(lines[1] == grouped("1_000_000_000 for 5 recipients"));
   CHECK(lines[3] == "id     recipient     key           2027");
   scenario.districts.names = scenario.districts.ids;

@@ -28,7 +28,8 @@ std::string note_of(decltype(engine::Effect::what) what, const std::string& labe
   return report.substr(begin, report.size() - rest.size() - begin);
 }
 
-TEST_CASE("each rule that bit has its line, with exact amounts cut and factors rounded") {
+TEST_CASE(
+    "each rule that bit has its line, with amounts as budgets have them and factors rounded") {
   using How = Payer::How;
   const Fraction cost = Fraction{37911} + ratio(1, 4);
   const struct {
@@ -38,7 +39,7 @@ TEST_CASE("each rule that bit has its line, with exact amounts cut and factors r
       {engine::ClaimsReduced{1200, 1000, ratio(5, 6)},
        "claims of 1_200.00 on 1_000.00: all reduced by factor 0.833333.\n"},
       {engine::PartYear{3, ratio(1000, 3)},
-       "3 districts for part of the period: 333.33… less than for all of it.\n"},
+       "3 districts for part of the period: 333.33 less than for all of it.\n"},
       {engine::PartYear{1, 0},
        "1 district for part of the period: the key counts for that part.\n"},
       {engine::Limited{18, 2, 31, 1000, ratio(4001, 2), ratio(2, 3)},
@@ -85,7 +86,7 @@ TEST_CASE("each rule that bit has its line, with exact amounts cut and factors r
       {engine::GainsCapped{ratio(1, 10), 1, 0, 123, 1, false},
        "1 district held at 10_% above 2025; 123.00 cut, not given to others.\n"},
       {engine::PhasedIn{ratio(1, 4), ratio(200, 3)},
-       "25_% new and 75_% of 2025, scaled to the same sum: 66.66… moved between districts.\n"},
+       "25_% new and 75_% of 2025, scaled to the same sum: 66.67 moved between districts.\n"},
       {engine::Reallocated{5, 100, 0},
        "unclaimed 100.00 given to 5 districts below their claims.\n"},
       {engine::Reallocated{1, 100, 20},
@@ -95,6 +96,43 @@ TEST_CASE("each rule that bit has its line, with exact amounts cut and factors r
   for (const auto& row : rows) {
     CHECK(note_of(row.what) == grouped(row.note));
   }
+}
+
+TEST_CASE("amounts of notes are rounded for people, and cut with a mark in JSON") {
+  Sample sample;
+  sample.result.pots[0].effects = {{0, engine::PartYear{3, ratio(1000, 3)}}};
+  CHECK(sample.report("table").find("\n3 districts for part of the period: 333.33 less") !=
+        std::string::npos);
+  CHECK(sample.report("json").find("\"3 districts for part of the period: 333.33… less") !=
+        std::string::npos);
+}
+
+TEST_CASE("who is at a bound is said of its step where later ones give or take") {
+  const auto report = [](std::vector<engine::Effect> effects, std::vector<Step> steps) {
+    Sample sample;
+    sample.result.pots[0].extra_units = 0;
+    sample.result.pots[0].effects = std::move(effects);
+    sample.scenario.pots[0].steps = std::move(steps);
+    RunOptions wide;
+    wide.width = 1000;
+    return sample.report("table", wide);
+  };
+  const Step limit = test::step("limit", {});
+  const Step share = test::step("share", {{"by", KeyId{0}}});
+  const engine::Effect at_minimum{0, engine::Limited{2, 0, 3, 5, 0, 1}};
+  const engine::Effect capped{1, engine::GainsCapped{ratio(1, 10), 1, 0, 123, 1, false}};
+  const engine::Effect unclaimed{2, engine::UnclaimedMoney{Unclaimed::kReturn, 12}};
+  const auto says_so = [](const std::string& text) {
+    return text.find(
+               "\n2 districts at the minimum (raised by 5.00) (before the steps that "
+               "follow).\n") != std::string::npos;
+  };
+  CHECK(says_so(report({at_minimum, capped}, {limit, limit})));
+  CHECK(says_so(report({at_minimum}, {limit, share})));
+  CHECK(!says_so(report({at_minimum}, {limit, limit})));
+  CHECK(!says_so(report({at_minimum, unclaimed}, {limit})));
+  CHECK(report({at_minimum, capped}, {limit, limit}).find("not given to others.\n") !=
+        std::string::npos);
 }
 
 TEST_CASE("a rule is called by the label of its step, and recipients are called so") {
