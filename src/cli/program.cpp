@@ -18,7 +18,7 @@ namespace {
 using Arguments = std::span<const std::string_view>;
 
 constexpr std::string_view kVersion =
-    "allot " ALLOT_VERSION "\nscenario format 1, JSON format 1.0\n";
+    "allot " ALLOT_VERSION "\nscenario format 1, JSON format 1.2\n";
 
 bool is_scenario_file(std::string_view argument) {
   return argument == "-" || has_suffix(argument, ".yaml") || has_suffix(argument, ".yml");

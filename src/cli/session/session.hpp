@@ -108,8 +108,10 @@ class Session {
 
   /// Whether the path leads to a file that was read: writing there would destroy it.
   [[nodiscard]] bool has_read(const std::string& path) const;
-  /// Columns of stdout and whether to colour it.
+  /// Columns of stdout, whether to colour it, and what was read. The session outlives them.
   [[nodiscard]] report::RunOptions report_options() const;
+  /// What has been read so far, each file once.
+  [[nodiscard]] std::vector<report::InputFile> inputs() const;
   /// Writes to stdout; a failure is a problem.
   void print(const Content& content);
   /// Tells people something on stderr, at the end.

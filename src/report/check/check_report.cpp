@@ -14,6 +14,7 @@
 #include "report/diagnostics/places.hpp"
 #include "report/document/document.hpp"
 #include "report/document/json_writer.hpp"
+#include "report/document/provenance.hpp"
 #include "report/words/sentences.hpp"
 
 namespace allot::report {
@@ -22,7 +23,7 @@ namespace {
 using enum Text;
 using engine::Deviation;
 
-constexpr std::string_view kFormatVersion = "1.0";
+constexpr std::string_view kFormatVersion = "1.1";
 constexpr JsonLayout kInLinesOfScenario{"\n    ", ",\n    "};
 
 constexpr std::pair<Outcome, Text> kOutcomes[] = {
@@ -197,7 +198,7 @@ class CheckReport {
     const Words words{*options_.run.language, number_format(NumberStyle::kPlain)};
     JsonWriter json{out, 0};
     json.document([&] {
-      json.string("format_version", kFormatVersion);
+      tell_provenance(json, kFormatVersion, options_.run);
       json.objects(
           "scenarios", all_, [&](const Checked& checked) { tell(json, checked, words); }, kInLines);
       json.object("count", [&] {

@@ -5,6 +5,7 @@
 
 #include "report/document/document.hpp"
 #include "report/document/json_writer.hpp"
+#include "report/document/provenance.hpp"
 #include "report/notes/head.hpp"
 #include "report/words/cause_words.hpp"
 #include "report/words/scaled.hpp"
@@ -12,7 +13,7 @@
 namespace allot::report {
 namespace {
 
-constexpr std::string_view kComparisonVersion = "1.0";
+constexpr std::string_view kComparisonVersion = "1.1";
 constexpr int kDecimalsOfPercent = 6;
 
 std::vector<std::size_t> range(std::size_t from, std::size_t until) {
@@ -34,7 +35,7 @@ class ComparisonJson {
     const std::size_t sides = comparison_.sides.size();
     const std::string rows = std::string{name_of(comparison_.by)} + "s";
     json_.document([&] {
-      json_.string("format_version", kComparisonVersion);
+      tell_provenance(json_, kComparisonVersion, options_.run);
       json_.objects(
           "compared", range(0, sides), [&](std::size_t side) { write_side(side); }, kInLines);
       json_.objects(

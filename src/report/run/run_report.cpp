@@ -6,6 +6,7 @@
 #include "report/columns/splits.hpp"
 #include "report/document/document.hpp"
 #include "report/document/json_writer.hpp"
+#include "report/document/provenance.hpp"
 #include "report/notes/head.hpp"
 #include "report/notes/notes.hpp"
 #include "report/words/cause_words.hpp"
@@ -14,7 +15,7 @@
 namespace allot::report {
 namespace {
 
-constexpr std::string_view kFormatVersion = "1.1";
+constexpr std::string_view kFormatVersion = "1.2";
 constexpr JsonLayout kInLinesOfPot{"\n    ", ",\n    "};
 
 /// The result as one object, written as it goes.
@@ -25,7 +26,7 @@ class RunJson {
 
   void write() {
     json_.document([&] {
-      json_.string("format_version", kFormatVersion);
+      tell_provenance(json_, kFormatVersion, options_);
       tell_result(json_, view_);
       write_rows();
       std::size_t pot = 0;
