@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "golden"))
 import run as golden  # noqa: E402
 
 WORD = re.compile(r"[^\W\d_²]{2,}")
-REPORT = re.compile(r"allot (run|compare|sweep|explain|check|audit) ")
+REPORT = re.compile(r"allot (run|compare|sweep|explain|describe|check|audit) ")
 TEXTS = golden.HERE.parents[1] / "src" / "report" / "words" / "texts.hpp"
 SAID_IN_JSON = {"notes", "note", "label", "formula", "detail", "absent", "summary"}
 # A problem, which is English always: `x.yaml:1:2: error: … [E012]`.

@@ -5,11 +5,12 @@
 namespace allot::cli {
 
 // Each is the end of its file.
-extern const Command kRun, kValidate, kCheck, kAudit, kExplain, kInit, kCompare, kSweep, kHelp;
+extern const Command kRun, kValidate, kCheck, kAudit, kExplain, kDescribe, kInit, kCompare, kSweep,
+    kHelp;
 
 std::span<const Command> commands() {
-  static const Command rows[] = {kRun,  kValidate, kCheck, kAudit, kExplain,
-                                 kInit, kCompare,  kSweep, kHelp};
+  static const Command rows[] = {kRun,      kValidate, kCheck,   kAudit, kExplain,
+                                 kDescribe, kInit,     kCompare, kSweep, kHelp};
   return rows;
 }
 

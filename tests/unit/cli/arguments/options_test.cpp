@@ -154,7 +154,8 @@ TEST_CASE("an option of another command is named as such") {
   const Read read{{"x.yaml", "--format", "csv"}, "validate"};
   REQUIRE(read.problems.list().size() == 1);
   CHECK(read.problems.list().front().message ==
-        "`--format` is an option of `run`, `check`, `audit`, `explain`, `compare` and `sweep`, not "
+        "`--format` is an option of `run`, `check`, `audit`, `explain`, `describe`, `compare` and "
+        "`sweep`, not "
         "of this "
         "command");
 }
