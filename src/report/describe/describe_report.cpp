@@ -66,7 +66,8 @@ Document document_of(const RunView& view, const RunOptions& options, const Words
   const std::size_t most = options.top.value_or(kMostRows);
   std::vector<Sentence> shown;
   if (most < districts.size()) {
-    shown.push_back(words.sentence(kRowsOfAll, {words.count(most), words.count(districts.size())}));
+    shown.push_back(words.sentence(kRowsOfAll, {words.count(most), words.count(districts.size()),
+                                                std::to_string(districts.size())}));
   }
   add_passage(words.sentence(kHeadingDistricts, {words.districts(districts, districts.size())}),
               std::move(shown));

@@ -602,7 +602,7 @@ constexpr TextRow kTexts[] = {
      "Everything is computed in exact fractions, step by step in the order given here. Amounts are "
      "rounded only where this page says so."},
     {kPeriodCovers, "The period is {0} to {1}, both included: {2} {2:day|days}."},
-    {kRowsOfAll, "{0} of {1} rows are shown: `--top {1}` shows all."},
+    {kRowsOfAll, "{0} of {1} rows are shown: `--top {2}` shows all."},
     {kMadeBy, "Made by {0}, scenario format 1."},
     {kFileHash, "`{0}`,|SHA-256 {1}"},
 

@@ -565,7 +565,7 @@ enum class Text : std::uint16_t {
   kHeadingFiles,
   kExactUntilRounded,
   kPeriodCovers,  ///< first day, last day, days
-  kRowsOfAll,     ///< rows, all rows
+  kRowsOfAll,     ///< rows, all rows, the same as an option takes it
   kMadeBy,        ///< program
   kFileHash,      ///< file, hash
 
