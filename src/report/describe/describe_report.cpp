@@ -15,6 +15,7 @@ namespace {
 using enum Text;
 
 constexpr std::string_view kDescriptionVersion = "1.0";
+constexpr JsonLayout kInLinesOfSection{"\n    ", ",\n    "};
 constexpr std::size_t kMostRows = 500;  ///< unless `--top` asks for more
 
 std::vector<Section> sections_of(const Described& what) {
@@ -120,19 +121,20 @@ void tell(const RunView& view, const RunOptions& options, Writer& out) {
   json.document([&] {
     tell_provenance(json, kDescriptionVersion, options);
     tell_result(json, view);
-    const auto tell_sentences = [&](const JsonName& name, const std::vector<Sentence>& sentences) {
-      json.each(name, sentences,
-                [&](const Sentence& sentence) { json.string({}, joined(sentence)); },
-                {"\n    ", ",\n    "});
+    const auto tell_sentences = [&](const std::vector<Sentence>& sentences,
+                                    const JsonLayout& layout) {
+      json.each(
+          "notes", sentences, [&](const Sentence& sentence) { json.string({}, joined(sentence)); },
+          layout);
     };
-    tell_sentences("notes", opening(what));
+    tell_sentences(opening(what), kInLines);
     json.objects(
         "sections", sections_of(what),
         [&](const Section& section) {
           json.string("of", section.of);
           json.text("id", section.id);
           json.string("label", joined(section.heading));
-          tell_sentences("notes", section.sentences);
+          tell_sentences(section.sentences, kInLinesOfSection);
         },
         kInLines);
     tell_rows(json, "districts", view.scenario,
