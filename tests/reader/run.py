@@ -252,6 +252,7 @@ class PotReader:
         self.there = [True] * self.count
         self.left = self.amount = None
         self.kept = Fraction(0)  # given to nobody
+        self.gone = Fraction(0)  # reserved, or in other pots
         self.claims, self.open = None, False
         self.lower, self.upper = [None] * self.count, [None] * self.count
         self.key_counts = False
@@ -291,6 +292,7 @@ class PotReader:
 
     def passes_on(self, found, _):
         self.left -= number(found[1])
+        self.gone += number(found[1])
 
     def takes_part(self, *_):
         self.spans = []
@@ -379,7 +381,9 @@ class PotReader:
 
     def slice(self, found, _):
         base = number(found[1]) * (self.amount if found[1].endswith("%") else 1)
-        self.left -= each_rounded(base, number(found[2]), "half_up")
+        taken = each_rounded(base, number(found[2]), "half_up")
+        self.left -= taken
+        self.gone += taken
 
     def bounds(self, text):
         year = re.search(r" of its amount in (.+)$", text)
@@ -486,7 +490,7 @@ class PotReader:
                 had = [sum(self.has[i] for i in cells if cells[i] == part) for part in parts]
                 rest = amount - sum(had)
                 exact = [h + rest * w / sum(weights) for h, w in zip(had, weights)]
-                units = reader.by_largest_remainder(exact, self.unit, amount, weights, ["largest key", "id"])
+                units = reader.by_largest_remainder(exact, self.unit, amount, weights, self.order)
                 further += [([i for i in cells if cells[i] == part], unit) for part, unit in zip(parts, units)]
             blocks = further
         self.has = [Fraction(0)] * self.count
@@ -533,8 +537,8 @@ class PotReader:
     def largest_remainder(self, *_):
         exact = sum(self.has)
         total = each_rounded(exact, self.unit, "half_up")
-        if not self.paid and total > self.amount:
-            total = each_rounded(self.amount, self.unit, "down")
+        if not self.paid and total > self.amount - self.gone:
+            total = each_rounded(self.amount - self.gone, self.unit, "down")
         self.result = self.reader.by_largest_remainder(
             self.has, self.unit, total, self.weights or self.has, self.order, self.lower, self.upper)
 
