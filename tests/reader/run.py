@@ -466,6 +466,7 @@ class PotReader:
 
     def begin_tiers(self, *_):
         self.tiers = []
+        self.lower, self.upper = [None] * self.count, [None] * self.count
 
     def tier(self, found, sentence):
         self.tiers.append(sentence)
@@ -518,6 +519,7 @@ class PotReader:
             total = min(sum(self.has) + self.left, room)
             self.left -= total - sum(self.has)
             self.has = filled(self.has, [Fraction(0)] * self.count, upper, total)
+            self.rounding()
             self.bound([None] * self.count, upper)
 
     def rounding(self, *_):

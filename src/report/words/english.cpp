@@ -676,7 +676,8 @@ constexpr TextRow kTexts[] = {
     {kStepShareTiers,
      "What is left in the pot is given in tiers: first to groups, then within each group. What a "
      "group is given, and what its members have from earlier steps, is what the next tier gives "
-     "out or leaves to them; groups in which nobody takes part get nothing."},
+     "out or leaves to them; groups in which nobody takes part get nothing. Earlier minimums and "
+     "maximums end here."},
     {kTierOfMembers,
      "Tier {0}, to the groups of `{1}`: in proportion to the sum of `{2}` over their members who "
      "take part, rounded as the pot is."},
