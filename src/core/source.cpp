@@ -22,7 +22,10 @@ FileId SourceFiles::add_sheet(std::string file_name, std::string sheet, std::str
 void SourceFiles::replace_text(FileId file, std::string text) {
   invariant(file != 0 && file < files_.size(),
             "only the text of a file that was added is replaced");
-  files_[file].text = std::move(text);
+  std::string old = std::exchange(files_[file].text, std::move(text));
+  if (!files_[file].bytes) {
+    files_[file].bytes = std::move(old);
+  }
 }
 
 const std::string& SourceFiles::name(FileId file) const {
@@ -38,6 +41,12 @@ const std::string& SourceFiles::sheet(FileId file) const {
 std::string_view SourceFiles::text(FileId file) const {
   invariant(file < files_.size(), "a file is asked for that was added");
   return files_[file].text;
+}
+
+std::string_view SourceFiles::bytes(FileId file) const {
+  invariant(file < files_.size(), "a file is asked for that was added");
+  const std::optional<std::string>& bytes = files_[file].bytes;
+  return bytes ? *bytes : files_[file].text;
 }
 
 std::string_view SourceFiles::line(FileId file, std::uint32_t number) const {

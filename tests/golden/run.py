@@ -10,7 +10,8 @@ A file is a sequence of sections; what stands before the first is a comment.
     --- stdout            likewise; nothing where it is not given
     --- stderr
 
-`--- file NAME.xlsx workbook` has the content of a workbook as workbooks.py reads it.
+`--- file NAME.xlsx workbook` has the content of a workbook as workbooks.py reads it. Where the program
+names its version there is VERSION.
 
 Several commands run one after the other in the same folder, in which all input files are from the
 beginning. ` escaped` after a section's name says
@@ -21,6 +22,7 @@ before you commit it.
 
 import argparse
 import difflib
+import functools
 import os
 import re
 import subprocess
@@ -165,6 +167,14 @@ def environment(allot):
     return {"PATH": f"{allot.parent}:/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 
 
+@functools.cache
+def version_of(allot):
+    """How the program names its version: in words, and in SARIF."""
+    shown = subprocess.run([allot, "--version"], capture_output=True, check=True).stdout
+    version = re.escape(shown.split()[1])
+    return re.compile(rb'(\ballot |"name": "allot", "version": ")' + version + rb"(?![\w.])")
+
+
 def run_command(command, folder, allot):
     done = subprocess.run(
         ["sh", "-c", command],
@@ -174,7 +184,8 @@ def run_command(command, folder, allot):
         capture_output=True,
         timeout=SECONDS,
     )
-    return Case(command, done.returncode, done.stdout, done.stderr)
+    stdout, stderr = (version_of(allot).sub(rb"\1VERSION", text) for text in (done.stdout, done.stderr))
+    return Case(command, done.returncode, stdout, stderr)
 
 
 def run_test(test, allot):

@@ -120,6 +120,7 @@ def commands(output=None):
         "run --trace": ["run", "scenario.yaml", "--trace"],
         "compare": ["compare", "scenario.yaml", "other.yaml"],
         "explain": ["explain", "scenario.yaml", "d000001"],
+        "describe": ["describe", "scenario.yaml", "--top", "3000"],
         "sweep": ["sweep", "scenario.yaml", *vary],
         "sweep --by": ["sweep", "scenario.yaml", "--by", "district", *vary],
     }
@@ -128,7 +129,7 @@ def commands(output=None):
         every["check"] = ["check", "scenario.yaml"]
         every["init"] = ["init", "--from", "counts.csv", "-"]
         return every
-    suffix = {"run --trace": "json", "explain": "md"}
+    suffix = {"run --trace": "json", "explain": "md", "describe": "md"}
     for name, use in every.items():
         use += ["-o", f"{output}.{suffix.get(name, 'csv')}"]
     every["init"] = ["init", "--from", "counts.csv", f"{output}.yaml"]

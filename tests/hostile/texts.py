@@ -142,6 +142,7 @@ def commands(text):
         yield ("validate", "s.yaml", f"--{text}", *say)
         yield ("explain", "s.yaml", text, *say)
         yield ("explain", "s.yaml", f"{text}b", *say)
+        yield ("describe", "s.yaml", *say)
         yield ("compare", "s.yaml", "--vary", f"pots.q.amount={text},1", *say)
         yield ("compare", "s.yaml", "--vary", f"pots.{text}.amount=1,2", *say)
         yield ("sweep", "s.yaml", "--vary", f"{text}=1..2/{text}", *say)
@@ -154,6 +155,7 @@ def commands(text):
         yield ("check", "s.yaml", "-o", text, "--summary", f"./{text}", *say)
     for form in ("table", "markdown", "json", "junit", "sarif"):
         yield ("check", "s.yaml", "wrong.yaml", "expected.yaml", "-f", form)
+    yield ("describe", "s.yaml", "-f", "markdown")
     yield (text,)
     yield ("help", text)
 

@@ -31,7 +31,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "golden"))
 import run as golden  # noqa: E402
 
 WORD = re.compile(r"[^\W\d_²]{2,}")
-REPORT = re.compile(r"allot (run|compare|sweep|explain|check|audit) ")
+REPORT = re.compile(r"allot (run|compare|sweep|explain|describe|check|audit) ")
 WORDS = golden.HERE.parents[1] / "src" / "report" / "words"
 MODEL = golden.HERE.parents[1] / "include" / "allot" / "model" / "languages.hpp"
 PAGES = golden.HERE / "language"

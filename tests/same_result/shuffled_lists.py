@@ -54,7 +54,7 @@ def without_order(value):
 def run(allot, folder, scenario, style):
     (folder / "scenario.yaml").write_text(yaml(scenario), encoding="utf-8")
     code, stdout, _ = runs.run(allot, "scenario.yaml", style, folder)
-    return code, stdout if code == 0 else b""
+    return code, runs.without_hashes(stdout) if code == 0 else b""
 
 
 def figures(result):

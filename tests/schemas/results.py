@@ -31,7 +31,7 @@ sys.path.insert(0, str(HERE.parent / "golden"))
 import run as golden  # noqa: E402
 
 # One command, with its result on the standard output.
-PLAIN = re.compile(r"^allot (run|check|audit|explain|compare|sweep) [^|;&<>\n]*\n?$")
+PLAIN = re.compile(r"^allot (run|check|audit|explain|describe|compare|sweep) [^|;&<>\n]*\n?$")
 OTHER_FORM = re.compile(r" (-f|--format|-o|--output|--trace|--columns|-q|--help|-h)\b")
 
 

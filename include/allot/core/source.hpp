@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -39,7 +40,8 @@ class SourceFiles {
   FileId add(std::string name, std::string text);
   /// A sheet of a spreadsheet as text: a line for each row, with tabs between its cells.
   FileId add_sheet(std::string file_name, std::string sheet, std::string text);
-  /// Replaces the text, e.g. by its decoded form. Views into the old text end here.
+  /// Replaces the text, e.g. by its decoded form. Views into the old text end here, but for what
+  /// was there first.
   void replace_text(FileId file, std::string text);
 
   /// Of a sheet `zugang.xlsx:Kreise`.
@@ -47,6 +49,8 @@ class SourceFiles {
   /// The name of the sheet alone; empty: the file is none.
   [[nodiscard]] const std::string& sheet(FileId file) const;
   [[nodiscard]] std::string_view text(FileId file) const;
+  /// As it was added.
+  [[nodiscard]] std::string_view bytes(FileId file) const;
   /// Line `number` (from 1) without its line end; empty beyond the last.
   [[nodiscard]] std::string_view line(FileId file, std::uint32_t number) const;
 
@@ -54,6 +58,7 @@ class SourceFiles {
   struct File {
     std::string name;
     std::string text;
+    std::optional<std::string> bytes = {};  ///< where the text is another by now
     std::string sheet = {};
   };
   std::deque<File> files_;  // a deque: addresses stay as files are added

@@ -13,12 +13,13 @@ namespace allot::report {
 // a test holds their results against this table, so that neither has a field that the other lacks.
 
 // `format_version` of each: a minor version adds fields, a major one changes them.
-inline constexpr std::string_view kRunVersion = "1.1";
-inline constexpr std::string_view kCheckVersion = "1.0";
-inline constexpr std::string_view kAuditVersion = "1.0";
-inline constexpr std::string_view kExplainVersion = "1.0";
-inline constexpr std::string_view kCompareVersion = "1.1";
-inline constexpr std::string_view kSweepVersion = "1.0";
+inline constexpr std::string_view kRunVersion = "1.2";
+inline constexpr std::string_view kCheckVersion = "1.1";
+inline constexpr std::string_view kAuditVersion = "1.1";
+inline constexpr std::string_view kExplainVersion = "1.1";
+inline constexpr std::string_view kCompareVersion = "1.2";
+inline constexpr std::string_view kDescribeVersion = "1.0";
+inline constexpr std::string_view kSweepVersion = "1.1";
 
 /// One member. In a path `[]` is an item of a list, and `COLUMN` the name of a column of the
 /// user's.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -28,6 +29,12 @@ std::optional<RowsBy> rows_by(std::string_view name);
 std::string_view name_of(RowsBy by);
 std::optional<SortBy> sort_by(std::string_view name);
 
+/// A file that a result was made from.
+struct InputFile {
+  std::string name;
+  std::string sha256;  ///< of its bytes, in hexadecimal digits; empty: not all of it was read
+};
+
 /// What the options of `run` ask of a report.
 struct RunOptions {
   RowsBy by = RowsBy::kDistrict;
@@ -43,6 +50,8 @@ struct RunOptions {
   bool bars = false;                   ///< of the shifts, beside them: in people's tables
   const Language* language = &kEnglish;
   bool color = false;
+  /// What was read, in that order. Only reports that say so ask for it; none: nobody knows.
+  std::function<std::vector<InputFile>()> inputs = {};
 };
 
 /// The causes of the shift (`--causes`), of those districts that have a prior year.

@@ -11,9 +11,10 @@ namespace allot::cli {
 namespace {
 
 // Commands that read files, that read scenarios, that show a result, and that show it row by row.
-constexpr std::string_view kOfFiles = "run, validate, check, audit, explain, init, compare, sweep";
-constexpr std::string_view kOfScenarios = "run, validate, check, explain, compare, sweep";
-constexpr std::string_view kOfResults = "run, check, audit, explain, compare, sweep";
+constexpr std::string_view kOfFiles =
+    "run, validate, check, audit, explain, describe, init, compare, sweep";
+constexpr std::string_view kOfScenarios = "run, validate, check, explain, describe, compare, sweep";
+constexpr std::string_view kOfResults = "run, check, audit, explain, describe, compare, sweep";
 constexpr std::string_view kOfRows = "run, compare";
 // Commands whose report is one table.
 constexpr std::string_view kOfOneTable = "run, compare, sweep";
@@ -330,7 +331,7 @@ constexpr Option kOptions[] = {
          }},
     {.name = "top",
      .value = "N",
-     .commands = kOfRows,
+     .commands = "run, describe, compare",
      .summary = "the first N rows only; by shift or percent N from both ends",
      .takes = "a whole number from 1",
      .read = read_top},

@@ -5,12 +5,12 @@
 namespace allot::cli {
 
 // Each is the end of its file.
-extern const Command kRun, kValidate, kCheck, kAudit, kExplain, kInit, kCompare, kSweep, kSchema,
-    kCompletion, kMan, kHelp;
+extern const Command kRun, kValidate, kCheck, kAudit, kExplain, kDescribe, kInit, kCompare, kSweep,
+    kSchema, kCompletion, kMan, kHelp;
 
 std::span<const Command> commands() {
-  static const Command rows[] = {kRun,     kValidate, kCheck,  kAudit,      kExplain, kInit,
-                                 kCompare, kSweep,    kSchema, kCompletion, kMan,     kHelp};
+  static const Command rows[] = {kRun,     kValidate, kCheck, kAudit,  kExplain,    kDescribe, kInit,
+                                 kCompare, kSweep,    kSchema, kCompletion, kMan, kHelp};
   return rows;
 }
 

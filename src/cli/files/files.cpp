@@ -170,7 +170,7 @@ std::optional<FileId> Files::read(const std::string& name, Pipes pipes, std::siz
     if (bytes.error != 0) {
       return fail(bytes.error);
     }
-    file = keep(name, std::move(bytes.text));
+    file = keep(name, std::move(bytes.text), limit);
   }
   if (may_share) {
     shared_->emplace(input.identity(), *file);
@@ -185,13 +185,17 @@ std::optional<FileId> Files::read_stdin(std::size_t limit, Location where, Probl
     problems.add(cannot_read(rules_.stdin_name, bytes.error, where));
     return std::nullopt;
   }
-  return keep(rules_.stdin_name, std::move(bytes.text));
+  return keep(rules_.stdin_name, std::move(bytes.text), limit);
 }
 
-FileId Files::keep(const std::string& name, std::string text) {
+FileId Files::keep(const std::string& name, std::string text, std::size_t limit) {
+  const bool is_cut = text.size() > limit;
   // Whoever shows the name has it as it may be shown; only the folder is needed as it is.
   const FileId file = sources_.add(without_controls(name), std::move(text));
   note(name, file);
+  if (is_cut) {
+    cut_.insert(file);
+  }
   return file;
 }
 

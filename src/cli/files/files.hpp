@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -51,6 +52,8 @@ class Files {
 
   /// In the order in which they were read.
   [[nodiscard]] const std::vector<FileId>& all_read() const { return read_; }
+  /// Whether a file is longer than it may be, and was not read to its end.
+  [[nodiscard]] bool is_cut(FileId file) const { return cut_.contains(file); }
   /// Whether the path leads to a file that was read.
   [[nodiscard]] bool has_read(const std::string& path) const;
 
@@ -63,7 +66,7 @@ class Files {
                                                                  Problems& problems) const;
   [[nodiscard]] std::optional<std::string> allowed_path(const std::string& name, Location where,
                                                         Problems& problems) const;
-  FileId keep(const std::string& name, std::string text);
+  FileId keep(const std::string& name, std::string text, std::size_t limit);
   void note(const std::string& name, FileId file);
   [[nodiscard]] bool is_same(FileId file, const InputFile& input) const;
 
@@ -74,6 +77,7 @@ class Files {
   std::map<FileId, std::string> folders_;
   std::map<FileId, std::string> paths_;  ///< that were opened
   std::vector<FileId> read_;
+  std::set<FileId> cut_;
 };
 
 }  // namespace allot::cli

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <cerrno>
 #include <filesystem>
+#include <set>
 #include <utility>
 
 #include "allot/core/text.hpp"
 #include "allot/load/text/bytes.hpp"
+#include "cli/files/sha256.hpp"
 #include "cli/words/words.hpp"
 
 namespace allot::cli {
@@ -351,7 +353,22 @@ report::RunOptions Session::report_options() const {
   if (to_stdout) {
     options.color = use_color(settings_.color, process_.output, process_.environment);
   }
+  options.inputs = [this] { return inputs(); };
   return options;
+}
+
+std::vector<report::InputFile> Session::inputs() const {
+  std::vector<report::InputFile> inputs;
+  std::set<FileId> listed;
+  for (const Files& files : files_) {
+    for (const FileId file : files.all_read()) {
+      if (listed.insert(file).second) {
+        inputs.push_back({.name = sources_.name(file),
+                          .sha256 = files.is_cut(file) ? "" : sha256(sources_.bytes(file))});
+      }
+    }
+  }
+  return inputs;
 }
 
 void Session::print(const Content& content) {

@@ -108,9 +108,12 @@ class Session {
 
   /// Whether the path leads to a file that was read: writing there would destroy it.
   [[nodiscard]] bool has_read(const std::string& path) const;
-  /// With the width of the page, if it has one, and whether to colour it; the language, which is
-  /// that of the first scenario where the command line names none.
+  /// With the width of the page, if it has one, whether to colour it, and what was read, which the
+  /// session outlives; the language, which is that of the first scenario where the command line
+  /// names none.
   [[nodiscard]] report::RunOptions report_options() const;
+  /// What has been read so far, each file once.
+  [[nodiscard]] std::vector<report::InputFile> inputs() const;
   /// Writes to stdout; a failure is a problem.
   void print(const Content& content);
   /// Tells people something on stderr, at the end.

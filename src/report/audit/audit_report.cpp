@@ -14,6 +14,7 @@
 #include "report/diagnostics/places.hpp"
 #include "report/document/document.hpp"
 #include "report/document/json_writer.hpp"
+#include "report/document/provenance.hpp"
 
 namespace allot::report {
 namespace {
@@ -68,10 +69,11 @@ class AuditReport {
     return document;
   }
 
-  void tell(Writer& out, const Words& words) {
+  void tell(Writer& out, const RunOptions& options) {
+    const Words words{*options.language};
     JsonWriter json{out, 0};
     json.document([&] {
-      json.string("format_version", kAuditVersion);
+      tell_provenance(json, kAuditVersion, options);
       json.objects(
           "tables", all_, [&](const Audited& audited) { tell(json, audited, words); }, kInLines);
     });
@@ -173,7 +175,7 @@ void write_audit(std::span<const Audited> all, const SourceFiles& files, const R
                  const Format& format, Writer& out) {
   AuditReport report{all, files};
   write_report({.document = [&](const Words& words) { return report.document(words); },
-                .facts = [&](Writer& to) { report.tell(to, Words{*options.language}); },
+                .facts = [&](Writer& to) { report.tell(to, options); },
                 .verdicts = [&](const Words& words) { return report.verdicts(words); }},
                format, options, out);
 }

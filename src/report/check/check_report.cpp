@@ -14,6 +14,7 @@
 #include "report/diagnostics/places.hpp"
 #include "report/document/document.hpp"
 #include "report/document/json_writer.hpp"
+#include "report/document/provenance.hpp"
 #include "report/words/sentences.hpp"
 
 namespace allot::report {
@@ -196,7 +197,7 @@ class CheckReport {
     const Words words{*options_.run.language};
     JsonWriter json{out, 0};
     json.document([&] {
-      json.string("format_version", kCheckVersion);
+      tell_provenance(json, kCheckVersion, options_.run);
       json.objects(
           "scenarios", all_, [&](const Checked& checked) { tell(json, checked, words); }, kInLines);
       json.object("count", [&] {

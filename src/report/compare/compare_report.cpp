@@ -6,6 +6,7 @@
 #include "allot/report/json_fields.hpp"
 #include "report/document/document.hpp"
 #include "report/document/json_writer.hpp"
+#include "report/document/provenance.hpp"
 #include "report/notes/head.hpp"
 #include "report/words/cause_words.hpp"
 #include "report/words/scaled.hpp"
@@ -34,7 +35,7 @@ class ComparisonJson {
     const std::size_t sides = comparison_.sides.size();
     const std::string rows = std::string{name_of(comparison_.by)} + "s";
     json_.document([&] {
-      json_.string("format_version", kCompareVersion);
+      tell_provenance(json_, kCompareVersion, options_.run);
       json_.objects(
           "compared", range(0, sides), [&](std::size_t side) { write_side(side); }, kInLines);
       json_.objects(

@@ -15,12 +15,16 @@ class RuleWords {
   RuleWords(const Scenario& scenario, int decimals, const Words& words)
       : scenario_{scenario}, decimals_{decimals}, words_{words}, numbers_{words.numbers} {}
 
+  /// "2/3" or "0.5".
+  [[nodiscard]] std::string number(const Fraction& number) const;
   [[nodiscard]] std::string amount(const Fraction& amount) const;
   [[nodiscard]] std::string amount(const PotAmount& amount) const;
   /// "`hold_harmless`: `percent_of_prior` 95 %, `paid_by` `ratable`".
   [[nodiscard]] std::string step(const Step& step) const;
   /// "`hold_harmless`", or its label where it has one.
   [[nodiscard]] static std::string step_name(const Step& step);
+  /// Of a percentage the number.
+  [[nodiscard]] std::string value(const Argument& argument) const;
   /// "`percent_of_prior` 95 %".
   [[nodiscard]] std::string argument(const Step& step, const Argument& argument) const;
   /// "`blend` of 2/3 tax, 1/3 population".
@@ -36,13 +40,11 @@ class RuleWords {
   [[nodiscard]] std::string tranches(const Pot& pot) const;
 
  private:
-  [[nodiscard]] std::string value(const Argument& argument) const;
   [[nodiscard]] std::string bound(const Bound& bound) const;
   [[nodiscard]] std::string tiers(const std::vector<Tier>& tiers) const;
   [[nodiscard]] std::string shares(const Key& key, const Fraction& adds_to) const;
   [[nodiscard]] std::string mixture(const Key& key) const;
   [[nodiscard]] std::string parts(const Key& key) const;
-  [[nodiscard]] std::string number(const Fraction& number) const;
   [[nodiscard]] std::string of_column(ColumnId id) const {
     return words_(Text::kOfColumn, {name(id)});
   }

@@ -7,6 +7,7 @@
 #include "allot/report/sheet.hpp"
 #include "report/document/document.hpp"
 #include "report/document/json_writer.hpp"
+#include "report/document/provenance.hpp"
 #include "report/explain/formula.hpp"
 #include "report/notes/head.hpp"
 #include "report/notes/notes.hpp"
@@ -23,15 +24,16 @@ constexpr int kShareDecimals = 9;
 
 class SheetJson {
  public:
-  SheetJson(const RunView& view, const Sheet& sheet, const Language& language, Writer& out)
+  SheetJson(const RunView& view, const Sheet& sheet, const RunOptions& options, Writer& out)
       : view_{view},
         sheet_{sheet},
-        words_{language, kMachineNumbers},
+        options_{options},
+        words_{*options.language, kMachineNumbers},
         json_{out, view.scenario.decimals} {}
 
   void write() {
     json_.document([&] {
-      json_.text("format_version", kExplainVersion);
+      tell_provenance(json_, kExplainVersion, options_);
       tell_scenario(json_, view_.scenario);
       tell_changes(json_, view_.scenario.changes, kInLines);
       const Districts& districts = view_.scenario.districts;
@@ -127,6 +129,7 @@ class SheetJson {
 
   const RunView& view_;
   const Sheet& sheet_;
+  const RunOptions& options_;
   const Words words_;
   JsonWriter json_;
 };
@@ -288,7 +291,7 @@ void write_sheet(const RunView& view, const Sheet& sheet, const RunOptions& opti
                     },
                 .facts =
                     [&](Writer& json) {
-                      explain::SheetJson{view, sheet, *options.language, json}.write();
+                      explain::SheetJson{view, sheet, options, json}.write();
                     }},
                format, options, out);
 }

@@ -72,6 +72,11 @@ constexpr Row kComparedRows[] = {
 
 constexpr Row kVersionRow[] = {
     {"format_version", "text", "of this JSON: a new minor version adds fields"},
+    {"program", "text", "that made it, and its version"},
+    {"inputs", "list", "the files that it was made from"},
+    {"inputs[]", "object", ""},
+    {"inputs[].file", "text", "its name"},
+    {"inputs[].sha256", "text?", "of its bytes; null: not all of it was read"},
 };
 
 constexpr Row kRunHead[] = {
@@ -365,7 +370,7 @@ constexpr Row kExplainRows[] = {
 constexpr Row kCompareRows[] = {
     {"compared", "list", "the scenarios and results, in their order"},
     {"compared[]", "object", ""},
-    {"compared[].letter", "text", "by which others name it"},
+    {"compared[].letter", "text?", "by which others name it; null: the prior year"},
     {"compared[].file", "text", ""},
     {"compared[].label", "text?", "what tells it from the others"},
     {"compared[].variant", "text?", "its values of `--vary`"},
@@ -393,6 +398,7 @@ constexpr Row kCompareAgainst[] = {
     {"against[].losers.causes[].factor", "text", ""},
     {"against[].losers.causes[].amount", "amount", ""},
     {"against[].unchanged", "count", "districts that get the same"},
+    {"against[].new", "count", "districts that had nothing", "with `--against prior`"},
     {"against[].moved", "amount?", "what changes hands where the totals are the same"},
     {"against[].inputs", "list?", "what differs in the files; null where one is a result"},
     {"against[].inputs[]", "text", ""},
@@ -450,6 +456,36 @@ constexpr Row kSweepPoints[] = {
 constexpr Row kSweepNotes[] = {
     {"notes", "list", "what people are told below the table"},
     {"notes[]", "text", ""},
+};
+
+constexpr Row kDescribeRows[] = {
+    {"notes", "list", "sentences on the whole, in the language"},
+    {"notes[]", "text", ""},
+    {"sections", "list", "pots, the year before, keys, columns, sources"},
+    {"sections[]", "object", ""},
+    {"sections[].of", "text", "what it is about"},
+    {"sections[].id", "text?", "of the pot; null: all of them"},
+    {"sections[].label", "text", "its heading, in the language"},
+    {"sections[].notes", "list", "sentences, in the language"},
+    {"sections[].notes[]", "text", ""},
+    {"districts", "list", "the figures of each"},
+    {"districts[]", "object", ""},
+    {"districts[].id", "text", ""},
+    {"districts[].name", "text", "", "where the file has names"},
+    {"districts[].group", "text?", "the upper tier", "where there are groups"},
+    {"districts[].group_COLUMN", "text", "the same of a tier by column COLUMN",
+     "where there are several"},
+    {"districts[].prior", "amount?", "the year before", "where it is in a table"},
+    {"districts[].prior_COLUMN", "amount?", "the same of a pot, COLUMN",
+     "where each has one of its own"},
+    {"districts[].takes_part_COLUMN", "text", "when, in the language; COLUMN is a pot",
+     "where not all do"},
+    {"districts[].columns", "object", "what tables say of it"},
+    {"groups", "list", "the figures of each", "where they have a table"},
+    {"groups[]", "object", ""},
+    {"groups[].id", "text", ""},
+    {"groups[].name", "text", "", "where the file has names"},
+    {"groups[].columns", "object", "what their table says of it"},
 };
 
 constexpr Part kRun[] = {
@@ -512,6 +548,12 @@ constexpr Part kCompare[] = {
     {"", kComparedYears},
     {"years[]", kComparedRows},
 };
+constexpr Part kDescribe[] = {
+    {"", kVersionRow},
+    {"", kRunHead},
+    {"", kChangeRows},
+    {"", kDescribeRows},
+};
 constexpr Part kSweep[] = {
     {"", kVersionRow},
     {"", kSweepRows},
@@ -545,6 +587,7 @@ const std::vector<JsonReport>& json_reports() {
       report_of("audit", kAuditVersion, "what published tables say about themselves", kAudit),
       report_of("explain", kExplainVersion, "the calculation of one district", kExplain),
       report_of("compare", kCompareVersion, "results side by side", kCompare),
+      report_of("describe", kDescribeVersion, "the rule and what goes into it", kDescribe),
       report_of("sweep", kSweepVersion, "a result for each point", kSweep),
   };
   return reports;

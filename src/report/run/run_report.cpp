@@ -7,6 +7,7 @@
 #include "report/columns/splits.hpp"
 #include "report/document/document.hpp"
 #include "report/document/json_writer.hpp"
+#include "report/document/provenance.hpp"
 #include "report/notes/head.hpp"
 #include "report/notes/notes.hpp"
 #include "report/words/cause_words.hpp"
@@ -26,7 +27,7 @@ class RunJson {
 
   void write() {
     json_.document([&] {
-      json_.string("format_version", kRunVersion);
+      tell_provenance(json_, kRunVersion, options_);
       tell_result(json_, view_);
       write_rows();
       std::size_t pot = 0;

@@ -10,6 +10,7 @@
 #include "report/columns/run_table.hpp"
 #include "report/document/document.hpp"
 #include "report/document/json_writer.hpp"
+#include "report/document/provenance.hpp"
 #include "report/notes/head.hpp"
 
 namespace allot::report {
@@ -277,12 +278,15 @@ std::string against(const Sweep& sweep, const Words& words) {
 /// One object, a point to a line.
 class SweepJson {
  public:
-  SweepJson(const Sweep& sweep, const Words& words, Writer& out)
-      : sweep_{sweep}, words_{words}, json_{out, sweep.decimals} {}
+  SweepJson(const Sweep& sweep, const RunOptions& options, Writer& out)
+      : sweep_{sweep},
+        options_{options},
+        words_{*options.language, kMachineNumbers},
+        json_{out, sweep.decimals} {}
 
   void write() {
     json_.document([&] {
-      json_.string("format_version", kSweepVersion);
+      tell_provenance(json_, kSweepVersion, options_);
       json_.text("title", sweep_.title);
       json_.text("currency", sweep_.currency);
       tell_changes(json_, sweep_.changes, kInOneLine);
@@ -334,7 +338,8 @@ class SweepJson {
   }
 
   const Sweep& sweep_;
-  const Words& words_;
+  const RunOptions& options_;
+  const Words words_;
   JsonWriter json_;
 };
 
@@ -366,7 +371,7 @@ void write_sweep(const Sweep& sweep, const RunOptions& options, const Format& fo
   write_report({.document = [&](const Words& words) { return sweep_document(sweep, words); },
                 .facts =
                     [&](Writer& json) {
-                      SweepJson{sweep, {*options.language, kMachineNumbers}, json}.write();
+                      SweepJson{sweep, options, json}.write();
                     },
                 .table =
                     [&](Audience audience) {

@@ -602,6 +602,275 @@ constexpr TextRow kTexts[] = {
     {kRowsWent, "{0} {0:row|rows} went: {1}"},
     {kRenamed, "{0}, {1} before,|is now {2}"},
     {kPriorHolds, "{0} is {1} of the table before|in {2} of {3} rows"},
+
+    // Descriptions: headings, what holds for all of it.
+    {kHeadingPot, "Pot `{0}`"},
+    {kHeadingPotTitled, "Pot `{0}`, {1}"},
+    {kHeadingKeys, "Keys"},
+    {kHeadingColumns, "Columns"},
+    {kHeadingPrior, "{0?The prior year}"},
+    {kHeadingPriorOfPot, "{0?The prior year} of pot `{1}`"},
+    {kHeadingDistricts, "{0:The district|Districts|The recipient|Recipients} ({0})"},
+    {kHeadingGroups, "Groups ({0})"},
+    {kHeadingSources, "Sources"},
+    {kHeadingTables, "How tables were read"},
+    {kHeadingFiles, "Files"},
+    {kExactUntilRounded,
+     "Everything is computed in exact fractions, step by step in the order given here. Amounts are "
+     "rounded only where this page says so."},
+    {kPeriodCovers, "The period is {0} to {1}, both included: {2} {2:day|days}."},
+    {kRowsOfAll, "{0} of {1} rows are shown: `--top {2}` shows all."},
+    {kMadeBy, "Made by {0}, scenario format 1."},
+    {kFileHash, "`{0}`,|SHA-256 {1}"},
+
+    // Descriptions: where money and figures come from.
+    {kPotHolds, "The pot has {0}."},
+    {kPotOpen, "The pot has no amount of its own: it pays what its steps claim."},
+    {kPotContributed,
+     "The pot has what its contributors give in cash, {0}: (fixed amounts + matches) / (1 − "
+     "percentages), rounded half up to multiples of {1}."},
+    {kPotPart,
+     "The pot has {0} of the whole amount of pot `{1}`, which is {2}: they leave that pot before "
+     "its first step."},
+    {kPotPassesOn,
+     "Before the first step {0} leave for pot `{1}`. Percentages of the pot are of its whole "
+     "amount all the same."},
+    {kContributorFixed, "{0} gives {1}."},
+    {kContributorPercent, "{0} gives {1} of the whole pot."},
+    {kContributorMatch, "{0} gives {1} times what `{2}` gives."},
+    {kContributorMatchUpTo, "{0} gives {1} times what `{2}` gives, but at most {3}."},
+    {kContributorNoCash, "{0} gives no cash."},
+    {kContributorInKind, "{0} gives {1} in kind, which no total counts."},
+    {kContributionsRounded,
+     "Contributions are rounded down to multiples of {0}; the units that are missing go, one each, "
+     "to the largest remainders, of equal ones to the larger contribution, then to the first id."},
+    {kYearsAre, "A budget is for several years. Their weights: {0}."},
+    {kYearsRounded,
+     "Of the pot a year gets the part that the weights up to it have of all weights, rounded half "
+     "up to multiples of {0}, less what the years before it got."},
+    {kSplitIn,
+     "Budgets are split by {0}, in this order: each sum is rounded before its parts, and the parts "
+     "add up to it in each direction."},
+    {kStatusOf, "Status: {0}."},
+    {kSourceOf, "Source: `{0}`."},
+    {kNoteOf, "Note: {0}"},
+    {kCheckedOn, "checked on {0}"},
+    {kPaidOut, "Column `{0}` says what has been paid already; it changes no budget."},
+
+    // Descriptions: who takes part, and for how long.
+    {kAllTakePart, "All take part: {0#}."},
+    {kSomeTakePart, "{0} of {1#} {0:takes|take} part; the table below says who, and when."},
+    {kPartOfDays,
+     "Who takes part in a part of the period only has a part-year factor: its days / the days of "
+     "the period."},
+    {kPartOfMonths,
+     "Who takes part in a part of the period only has a part-year factor: its months / the months "
+     "of the period."},
+    {kStartedMonthCounts,
+     "A month in which it takes part on some days only counts as a whole one."},
+    {kStartedMonthIgnored, "A month in which it takes part on some days only does not count."},
+    {kStartedMonthHalf, "A month in which it takes part on some days only counts half."},
+    {kFactorOnAmount,
+     "What it would get for the whole period is multiplied by this factor; what that saves stays "
+     "in the pot."},
+    {kFactorOnKey,
+     "In a share its value of the key is multiplied by this factor before sums are made, so that "
+     "the others get more."},
+    {kTakesPartFor, "in `{0}`"},
+    {kWholePeriod, "all of it"},
+    {kNoPeriod, "no"},
+
+    // Descriptions: steps.
+    {kStepHeading, "Step {0}, `{1}`:"},
+    {kStepHeadingLabelled, "Step {0}, `{1}` ({2}):"},
+    {kStepShare,
+     "What is left in the pot is given to those who take part in proportion to `{0}`. Each gets "
+     "what is left × its value of `{0}` / the sum of the values of all who take part."},
+    {kStepShareOfAll,
+     "Of what is left in the pot each who takes part gets what is left × its value of `{0}` / the "
+     "sum of the values of all, whether they take part or not. The share of those who take no part "
+     "is given to nobody."},
+    {kStepShareTiers,
+     "What is left in the pot is given in tiers: first to groups, then within each group. What a "
+     "group is given, and what its members have from earlier steps, is what the next tier gives "
+     "out or leaves to them; groups in which nobody takes part get nothing. Earlier minimums and "
+     "maximums end here."},
+    {kTierOfMembers,
+     "Tier {0}, to the groups of `{1}`: in proportion to the sum of `{2}` over their members who "
+     "take part, rounded as the pot is."},
+    {kTierOfGroups,
+     "Tier {0}, to the groups of `{1}`: in proportion to their own value of `{2}` in the table of "
+     "the groups, rounded as the pot is."},
+    {kTierOfDistricts,
+     "Tier {0}, within each group: in proportion to `{1}` of its members who take part, rounded as "
+     "the pot is."},
+    {kStepFlat, "Each who takes part gets {0}."},
+    {kStepFlatTimes, "Each who takes part gets {1} × {0}."},
+    {kStepRate, "Each who takes part gets {0} × its value of `{1}`."},
+    {kStepSliceAmount,
+     "{0}, rounded half up to multiples of {4}, are taken out of the pot and reserved for `{2}`."},
+    {kStepSlicePercent,
+     "{1} of the pot, rounded half up to multiples of {4}, are taken out of it and reserved for "
+     "`{2}`."},
+    {kPartOfItsPrior, "{0} of its amount in {1?the prior year}"},
+    {kTimesItsValue, "{0} × its value of `{1}`"},
+    {kItsValue, "its value of `{0}`"},
+    {kStepMinimum, "Minimum of each who takes part: {0}."},
+    {kStepMaximum, "Maximum of each who takes part: {1}."},
+    {kStepLimitFactor,
+     "Each then has factor × what it has so far, but at least its minimum and at most its maximum. "
+     "The factor is the same for all and such that the sum of all stays what it is."},
+    {kStepLimitAlone,
+     "Who has less is raised to its minimum, who has more is cut to its maximum; the others stay "
+     "as they are."},
+    {kStepFloor,
+     "Floor of each who takes part: {0} of its amount in {2?the prior year}; a floor of 0 where it "
+     "has none there. Who has less than its floor so far is raised to it."},
+    {kStepPaidRatable,
+     "The others pay: each has factor × what it has so far, but at least its floor. The factor is "
+     "the same for all and such that the sum of all stays what it is."},
+    {kStepPaidAboveFloor,
+     "The others pay from what they have above their floors: each has floor + factor × (what it "
+     "has so far − floor), factor = (sum of all − sum of all floors) / sum of what the others have "
+     "above their floors."},
+    {kStepPaidByGains,
+     "Those pay who have more so far than their line, the larger of floor and amount in {2?the "
+     "prior year}, which is 0 where there is none: each has line + factor × (what it has so far − "
+     "line), factor = 1 − what all who are raised lack / sum of what those who pay have above "
+     "their lines. The rest stay as they are."},
+    {kStepToppedUp,
+     "`{1}` pays that from outside the pot; all others stay as they are. What a later step cuts is "
+     "taken from this money first."},
+    {kStepCeiling, "Ceiling of each who takes part: its amount in {3?the prior year} × (1 + {0})."},
+    {kStepNewUncapped, "Who had nothing then has no ceiling."},
+    {kStepNewExcluded, "Who had nothing then stays as it is."},
+    {kStepCutToOthers,
+     "Who has more is cut to its ceiling, and the others get what is cut: each has factor × what "
+     "it has so far, but at most its ceiling. The factor is the same for all and such that the sum "
+     "of all stays what it is."},
+    {kStepCutKept, "Who has more is cut to its ceiling; what is cut is given to nobody."},
+    {kStepPhasedIn,
+     "Each then has {0} × what it has so far + (1 − {0}) × its amount in {1?the prior year} × "
+     "scale, scale = sum of what all have so far / sum of their amounts in {1?the prior year}. "
+     "Earlier minimums and maximums end here."},
+    {kStepNotProrated, "There is no part-year factor in this step."},
+    {kStepProrated, "In this step the part-year factor is another one."},
+    {kClaimsCut,
+     "Where `flat` and `rate` steps that follow each other claim more than is left, all their "
+     "claims are multiplied by what is left / the sum of the claims."},
+
+    // Descriptions: money that no step gives.
+    {kRestNotAssigned, "What no step gives is not assigned to anybody."},
+    {kRestReturned, "What nobody gets goes back to who gave it."},
+    {kRestCarriedOver, "What nobody gets is carried over to the next year."},
+    {kRestReallocated,
+     "What no step gives goes to those who take part and have less than their value of `{0}`: each "
+     "then has factor × what it has so far, but at most the larger of that value and what it has. "
+     "The factor is the same for all and such that all is given out; what cannot be placed, is "
+     "kept by `gain_cap`, or belongs to those who take no part is not assigned to anybody."},
+
+    // Descriptions: rounding.
+    {kUnitIs,
+     "Budgets are multiples of {0}. Together they are the sum of the exact amounts, rounded half "
+     "up to such a multiple, within what there is and what the bounds allow."},
+    {kUnitIsWithRest,
+     "Budgets are multiples of {0}, but for what rounding leaves. Together they are the sum of the "
+     "exact amounts; where that is less than the pot, it is rounded half up to such a multiple, "
+     "within what there is."},
+    {kUnitIsPaid,
+     "Budgets are multiples of {0}. Together they are the sum of the exact amounts, rounded half "
+     "up to such a multiple, or more where lower bounds need it."},
+    {kUnitIsAlone, "Budgets are multiples of {0}."},
+    {kByLargestRemainder,
+     "Each exact amount is rounded down; the units of {0} that are missing to the sum go, one "
+     "each, to the largest remainders."},
+    {kBySainteLague,
+     "All values of the key are divided by the same number and rounded, halves up, to units of "
+     "{0}; the number is such that the units add up to the pot (Sainte-Laguë, Webster)."},
+    {kByDhondt,
+     "All values of the key are divided by the same number and rounded down to units of {0}; the "
+     "number is such that the units add up to the pot (D’Hondt, Jefferson)."},
+    {kByAdams,
+     "All values of the key are divided by the same number and rounded up to units of {0}; the "
+     "number is such that the units add up to the pot (Adams)."},
+    {kByDean,
+     "All values of the key are divided by the same number and rounded to units of {0}, up from "
+     "the harmonic mean 2n(n + 1) / (2n + 1) of the whole numbers n and n + 1 around them; the "
+     "number is such that the units add up to the pot (Dean)."},
+    {kByHuntingtonHill,
+     "All values of the key are divided by the same number and rounded to units of {0}, up from "
+     "the geometric mean √(n(n + 1)) of the whole numbers n and n + 1 around them; the number is "
+     "such that the units add up to the pot (Huntington-Hill)."},
+    {kByHalfUp, "Each exact amount is rounded by itself, halves up."},
+    {kByHalfEven, "Each exact amount is rounded by itself, halves to the even unit."},
+    {kByDown, "Each exact amount is rounded down by itself."},
+    {kByUp, "Each exact amount is rounded up by itself."},
+    {kByNothing, "Each exact amount has to be such a multiple: nothing is rounded."},
+    {kUnitsAtLeast, "At least so many units each: {0}."},
+    {kUnitsAtMost, "At most so many units each: {0}."},
+    {kBoundsInRounding,
+     "Where the exact amounts keep minimums, floors, maximums, ceilings and claims at the end, "
+     "rounded ones do, too: the lower bounds are rounded up and the upper ones down to such "
+     "multiples. A claim gives way to a lower bound."},
+    {kRemaindersInBounds,
+     "Where bounds hold, each begins at its exact amount rounded down, but within its bounds; "
+     "units that are missing go to the largest remainders below their upper bounds, units too many "
+     "come from the smallest remainders above their lower bounds."},
+    {kRestReported,
+     "What rounding leaves is given to nobody, and what it gives beyond the pot is taken from "
+     "nobody."},
+    {kRestToLargest,
+     "What rounding leaves, or gives too much, is added to the largest exact amount, or taken from "
+     "it."},
+    {kRestToDistrict,
+     "What rounding leaves, or gives too much, is added to the amount of {0}, or taken from it."},
+    {kRestToReserve, "What rounding leaves is reserved for `{0}`."},
+    {kEqualsGo, "Who goes first among equals: {0}."},
+    {kEqualsByKey,
+     "The key is that of the last share, else the exact amount. Ids go in the order of their "
+     "characters."},
+    {kEqualsById, "Ids go in the order of their characters."},
+
+    // Descriptions: keys and the prior year.
+    {kKeyIsColumn, "`{0}` is column `{1}`."},
+    {kKeyIsSum, "`{0}` is {1}."},
+    {kKeyIsBlend,
+     "`{0}` is {1}, each name there standing for its share: the value / the sum of the values of "
+     "all in the file."},
+    {kKeyIsAverage, "`{0}` is ({1}) / {2}."},
+    {kKeyIsAverageOfShares,
+     "`{0}` is ({1}) / {2}, each name there standing for its share: the value / the sum of the "
+     "values of all in the file."},
+    {kKeyIsShares, "`{0}` is the published column `{1}`, which adds up to {2}."},
+    {kSharesAdjusted,
+     "Its printed sum is off by rounding: the values are divided by the sum that they have."},
+    {kSharesWithGap,
+     "Its printed sum is less: what is missing to {2} stays in every sum of its values, and the "
+     "share of that is given to nobody."},
+    {kEmptyIsZero, "An empty cell counts as 0."},
+    {kEmptyIsSkipped,
+     "Of a row with empty cells only the periods that are there count, and the weights of these."},
+    {kSharesRounded,
+     "The shares by `{0}`, each the value / the sum of the values of all in the file, are rounded "
+     "to multiples of {1} {2} before money is shared by them."},
+    {kShareGapStays, "What rounding leaves of the whole is given to nobody."},
+    {kShareRestToLargest,
+     "What rounding leaves, or gives too much, is added to the largest share, or taken from it."},
+    {kShareRestToDistrict,
+     "What rounding leaves, or gives too much, is added to the share of {0}, or taken from it."},
+    {kOfTheGroups, "Of the groups: {0}"},
+    {kPriorInColumn,
+     "The amounts of {0?the prior year} are in column `{1}`; an empty cell says that there was "
+     "none."},
+    {kPriorOfScenario,
+     "The amounts of {0?the prior year} are the budgets that the scenario “{1}” gives; the table "
+     "below has them."},
+    {kPriorByRule,
+     "The amounts of {0?the prior year} are the budgets that this rule gives to all who are listed "
+     "below:"},
+    {kPriorInTable,
+     "The amounts of {0?the prior year} are read from a table of their own, in which those of "
+     "today may have been others; what came of it for them is in the table below."},
 };
 static_assert(is_complete(kTexts));
 

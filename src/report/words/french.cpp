@@ -662,6 +662,320 @@ constexpr TextRow kTexts[] = {
     {kRowsWent, "{0} {0:ligne disparue|lignes disparues} : {1}"},
     {kRenamed, "{0}, auparavant {1},|s’appelle désormais {2}"},
     {kPriorHolds, "{0} reprend {1} du tableau précédent|dans {2} {2:ligne|lignes} sur {3}"},
+
+    // Descriptions: headings, what holds for all of it.
+    {kHeadingPot, "Enveloppe `{0}`"},
+    {kHeadingPotTitled, "Enveloppe `{0}`, {1}"},
+    {kHeadingKeys, "Clés"},
+    {kHeadingColumns, "Colonnes"},
+    {kHeadingPrior, "{0?Année précédente}"},
+    {kHeadingPriorOfPot, "{0?Année précédente}, enveloppe `{1}`"},
+    {kHeadingDistricts, "{0:District|Districts|Bénéficiaire|Bénéficiaires} ({0})"},
+    {kHeadingGroups, "Groupes ({0})"},
+    {kHeadingSources, "Sources"},
+    {kHeadingTables, "Lecture des tableaux"},
+    {kHeadingFiles, "Fichiers"},
+    {kExactUntilRounded,
+     "Tous les calculs se font en fractions exactes, étape par étape, dans l’ordre indiqué ici. "
+     "Les montants ne sont arrondis que là où le présent document l’indique."},
+    {kPeriodCovers, "La période va du {0} au {1}, ces deux jours compris : {2} {2:jour|jours}."},
+    {kRowsOfAll,
+     "{0} {0:ligne affichée|lignes affichées} sur {1} : `--top {2}` les affiche toutes."},
+    {kMadeBy, "Établi avec {0}, format de scénario 1."},
+    {kFileHash, "`{0}`,|SHA-256 {1}"},
+
+    // Descriptions: where money and figures come from.
+    {kPotHolds, "L’enveloppe est de {0}."},
+    {kPotOpen,
+     "L’enveloppe n’a pas de montant propre : elle paie les prétentions qui résultent de ses "
+     "étapes."},
+    {kPotContributed,
+     "L’enveloppe est ce que ses contributeurs versent en numéraire, soit {0} : (montants fixes + "
+     "montants proportionnels au versement d’un autre) / (1 − pourcentages), arrondi au multiple "
+     "de {1} le plus proche (demi vers le haut)."},
+    {kPotPart,
+     "L’enveloppe reçoit {0} du montant total de l’enveloppe `{1}`, soit {2} ; ce transfert "
+     "précède la première étape de l’enveloppe `{1}`."},
+    {kPotPassesOn,
+     "Avant la première étape, un montant de {0} est transféré à l’enveloppe `{1}`. Les "
+     "pourcentages de la présente enveloppe se calculent néanmoins sur son montant total."},
+    {kContributorFixed, "{0} verse {1}."},
+    {kContributorPercent, "{0} verse {1} du montant total de l’enveloppe."},
+    {kContributorMatch, "{0} verse {1} fois ce que verse `{2}`."},
+    {kContributorMatchUpTo, "{0} verse {1} fois ce que verse `{2}`, mais au plus {3}."},
+    {kContributorNoCash, "{0} ne verse rien en numéraire."},
+    {kContributorInKind, "{0} apporte {1} en nature ; aucun total ne comprend ce montant."},
+    {kContributionsRounded,
+     "Chaque contribution est arrondie vers le bas à un multiple de {0} ; les unités manquantes "
+     "sont attribuées, à raison d’une par contributeur, aux plus forts restes et, à reste égal, à "
+     "la contribution la plus élevée, puis au premier identifiant."},
+    {kYearsAre, "Les attributions portent sur plusieurs années, dont les poids sont : {0}."},
+    {kYearsRounded,
+     "Chaque année reçoit l’enveloppe × la somme des poids jusqu’à cette année comprise / la somme "
+     "de tous les poids, arrondi au multiple de {0} le plus proche (demi vers le haut), moins ce "
+     "qu’ont reçu les années antérieures."},
+    {kSplitIn,
+     "Les attributions sont ventilées dans l’ordre suivant : {0}. Chaque somme est arrondie avant "
+     "ses composantes, et celles-ci la totalisent dans chaque dimension."},
+    {kStatusOf, "Statut : {0}."},
+    {kSourceOf, "Source : `{0}`."},
+    {kNoteOf, "Remarque : {0}"},
+    {kCheckedOn, "consulté le {0}"},
+    {kPaidOut,
+     "La colonne `{0}` indique ce qui a déjà été versé ; elle ne modifie aucune attribution."},
+
+    // Descriptions: who takes part, and for how long.
+    {kAllTakePart, "Tous participent : {0#}."},
+    {kSomeTakePart,
+     "Sur {1#}, {0} {0:participe|participent} ; le tableau ci-dessous indique qui participe, et "
+     "quand."},
+    {kPartOfDays,
+     "Un participant présent pendant une partie seulement de la période se voit appliquer la "
+     "fraction de la période : ses jours de participation / les jours de la période."},
+    {kPartOfMonths,
+     "Un participant présent pendant une partie seulement de la période se voit appliquer la "
+     "fraction de la période : ses mois de participation / les mois de la période."},
+    {kStartedMonthCounts,
+     "Un mois où la participation ne couvre que certains jours compte entièrement."},
+    {kStartedMonthIgnored,
+     "Un mois où la participation ne couvre que certains jours ne compte pas."},
+    {kStartedMonthHalf,
+     "Un mois où la participation ne couvre que certains jours compte pour moitié."},
+    {kFactorOnAmount,
+     "Le montant que ce participant recevrait pour la période entière est multiplié par cette "
+     "fraction ; ce qui est ainsi économisé reste dans l’enveloppe."},
+    {kFactorOnKey,
+     "Dans une étape `share`, la valeur de la clé de ce participant est multipliée par cette "
+     "fraction avant le calcul des sommes, si bien que les autres reçoivent davantage."},
+    {kTakesPartFor, "participe à `{0}`"},
+    {kWholePeriod, "toute la période"},
+    {kNoPeriod, "non"},
+
+    // Descriptions: steps.
+    {kStepHeading, "Étape {0}, `{1}`."},
+    {kStepHeadingLabelled, "Étape {0}, `{1}` ({2})."},
+    {kStepShare,
+     "Le solde de l’enveloppe est réparti entre les participants proportionnellement à `{0}`. "
+     "Chacun reçoit le solde × sa valeur de `{0}` / la somme des valeurs de tous les "
+     "participants."},
+    {kStepShareOfAll,
+     "Chaque participant reçoit le solde de l’enveloppe × sa valeur de `{0}` / la somme des "
+     "valeurs de tous, participants ou non. La part de ceux qui ne participent pas n’est attribuée "
+     "à personne."},
+    {kStepShareTiers,
+     "Le solde de l’enveloppe est réparti par niveaux : d’abord entre les groupes, puis au sein de "
+     "chaque groupe. Ce qui est donné à un groupe et ce que ses membres ont acquis aux étapes "
+     "précédentes forment ensemble ce que le niveau suivant répartit ou leur laisse ; les groupes "
+     "sans participant ne reçoivent rien. Les minimums et les maximums antérieurs cessent ici de "
+     "s’appliquer."},
+    {kTierOfMembers,
+     "Niveau {0}, aux groupes de `{1}` : proportionnellement à la somme des valeurs de `{2}` de "
+     "leurs membres qui participent, avec le même arrondi que l’enveloppe."},
+    {kTierOfGroups,
+     "Niveau {0}, aux groupes de `{1}` : proportionnellement à leur propre valeur de `{2}` dans le "
+     "tableau des groupes, avec le même arrondi que l’enveloppe."},
+    {kTierOfDistricts,
+     "Niveau {0}, au sein de chaque groupe : proportionnellement à la valeur de `{1}` de ses "
+     "membres qui participent, avec le même arrondi que l’enveloppe."},
+    {kStepFlat, "Chaque participant reçoit {0}."},
+    {kStepFlatTimes, "Chaque participant reçoit {1} × {0}."},
+    {kStepRate, "Chaque participant reçoit {0} × sa valeur de `{1}`."},
+    {kStepSliceAmount,
+     "Un prélèvement de {0} sur l’enveloppe, arrondi au multiple de {4} le plus proche (demi vers "
+     "le haut), est réservé pour `{2}`."},
+    {kStepSlicePercent,
+     "Un prélèvement de {1} de l’enveloppe, arrondi au multiple de {4} le plus proche (demi vers "
+     "le haut), est réservé pour `{2}`."},
+    {kPartOfItsPrior, "{0} de son montant {1?de l’année précédente}"},
+    {kTimesItsValue, "{0} × sa valeur de `{1}`"},
+    {kItsValue, "sa valeur de `{0}`"},
+    {kStepMinimum, "Minimum de chaque participant : {0}."},
+    {kStepMaximum, "Maximum de chaque participant : {1}."},
+    {kStepLimitFactor,
+     "Chacun obtient un facteur × son montant acquis jusqu’ici, mais au moins son minimum et au "
+     "plus son maximum. Ce facteur est le même pour tous et tel que la somme des montants de tous "
+     "reste inchangée."},
+    {kStepLimitAlone,
+     "Un montant inférieur est relevé au minimum, un montant supérieur est réduit au maximum ; les "
+     "autres restent inchangés."},
+    {kStepFloor,
+     "Plancher de chaque participant : {0} de son montant {2?de l’année précédente} ; en l’absence "
+     "d’un tel montant, le plancher est de 0. Un montant acquis jusqu’ici qui est inférieur au "
+     "plancher y est relevé."},
+    {kStepPaidRatable,
+     "Les autres paient : chacun obtient un facteur × son montant acquis jusqu’ici, mais au moins "
+     "son plancher. Ce facteur est le même pour tous et tel que la somme des montants de tous "
+     "reste inchangée."},
+    {kStepPaidAboveFloor,
+     "Les autres paient sur ce qui dépasse leurs planchers : chacun obtient son plancher + facteur "
+     "× (son montant acquis jusqu’ici − son plancher), où facteur = (somme des montants de tous − "
+     "somme des planchers de tous) / somme de ce que les autres ont au-dessus de leurs planchers."},
+    {kStepPaidByGains,
+     "Paient ceux dont le montant acquis jusqu’ici dépasse leur seuil. Le seuil est le plancher "
+     "ou, s’il est plus élevé, le montant {2?de l’année précédente} ; en l’absence d’un tel "
+     "montant, il est de 0. Chacun de ceux qui paient obtient son seuil + facteur × (son montant "
+     "acquis jusqu’ici − son seuil), où facteur = 1 − somme de ce qui manque à tous ceux qui sont "
+     "relevés / somme de ce que ceux qui paient ont au-dessus de leurs seuils. Les autres montants "
+     "restent inchangés."},
+    {kStepToppedUp,
+     "`{1}` paie ce relèvement par un complément, hors de l’enveloppe ; tous les autres montants "
+     "restent inchangés. Ce qu’une étape ultérieure retranche est d’abord pris sur ce complément."},
+    {kStepCeiling,
+     "Plafond de chaque participant : son montant {3?de l’année précédente} × (1 + {0})."},
+    {kStepNewUncapped,
+     "Un participant pour lequel ce montant est nul ou absent n’a pas de plafond."},
+    {kStepNewExcluded,
+     "Un participant pour lequel ce montant est nul ou absent conserve son montant acquis "
+     "jusqu’ici."},
+    {kStepCutToOthers,
+     "Un montant supérieur est réduit au plafond, et les autres reçoivent ce qui est retranché : "
+     "chacun obtient un facteur × son montant acquis jusqu’ici, mais au plus son plafond. Ce "
+     "facteur est le même pour tous et tel que la somme des montants de tous reste inchangée."},
+    {kStepCutKept,
+     "Un montant supérieur est réduit au plafond ; ce qui est retranché n’est attribué à "
+     "personne."},
+    {kStepPhasedIn,
+     "Chacun obtient {0} × son montant acquis jusqu’ici + (1 − {0}) × son montant {1?de l’année "
+     "précédente} × facteur d’échelle, où facteur d’échelle = somme des montants acquis jusqu’ici "
+     "par tous / somme de leurs montants {1?de l’année précédente}. Les minimums et les maximums "
+     "antérieurs cessent ici de s’appliquer."},
+    {kStepNotProrated, "La fraction de la période ne s’applique pas à cette étape."},
+    {kStepProrated, "Pour la fraction de la période, cette étape a sa propre règle."},
+    {kClaimsCut,
+     "Lorsque les prétentions d’étapes `flat` et `rate` consécutives dépassent le solde de "
+     "l’enveloppe, elles sont toutes multipliées par le solde / la somme des prétentions."},
+
+    // Descriptions: money that no step gives.
+    {kRestNotAssigned, "Ce qu’aucune étape n’attribue n’est attribué à personne."},
+    {kRestReturned, "Ce que personne ne reçoit est restitué aux bailleurs de fonds."},
+    {kRestCarriedOver, "Ce que personne ne reçoit est reporté à l’année suivante."},
+    {kRestReallocated,
+     "Ce qu’aucune étape n’attribue va aux participants dont le montant est inférieur à leur "
+     "valeur de `{0}` : chacun obtient un facteur × son montant acquis jusqu’ici, mais au plus "
+     "cette valeur ou, s’il est supérieur, son montant acquis jusqu’ici. Ce facteur est le même "
+     "pour tous et tel que tout est attribué ; ce qui ne peut pas être réparti, ce que `gain_cap` "
+     "retient et la part de ceux qui ne participent pas ne sont attribués à personne."},
+
+    // Descriptions: rounding.
+    {kUnitIs,
+     "Les attributions sont des multiples de {0}. Leur total est la somme des montants exacts, "
+     "arrondie au multiple de {0} le plus proche (demi vers le haut), dans la mesure où les fonds "
+     "disponibles et les limites le permettent."},
+    {kUnitIsWithRest,
+     "Les attributions sont des multiples de {0}, au reste de l’arrondi près. Leur total est la "
+     "somme des montants exacts ; si cette somme est inférieure à l’enveloppe, elle est arrondie "
+     "au multiple de {0} le plus proche (demi vers le haut), dans la mesure où les fonds "
+     "disponibles le permettent."},
+    {kUnitIsPaid,
+     "Les attributions sont des multiples de {0}. Leur total est la somme des montants exacts, "
+     "arrondie au multiple de {0} le plus proche (demi vers le haut), ou davantage si les limites "
+     "inférieures l’exigent."},
+    {kUnitIsAlone, "Les attributions sont des multiples de {0}."},
+    {kByLargestRemainder,
+     "Chaque montant exact est arrondi vers le bas ; les unités de {0} qui manquent au total sont "
+     "attribuées, à raison d’une pour chacun, aux plus forts restes."},
+    {kBySainteLague,
+     "Toutes les valeurs de la clé sont divisées par un même diviseur ; chaque quotient, arrondi "
+     "au nombre entier le plus proche (demi vers le haut), donne un nombre d’unités de {0}. Le "
+     "diviseur est tel que le total des unités est égal à l’enveloppe (Sainte-Laguë, Webster)."},
+    {kByDhondt,
+     "Toutes les valeurs de la clé sont divisées par un même diviseur ; chaque quotient, arrondi "
+     "vers le bas à un nombre entier, donne un nombre d’unités de {0}. Le diviseur est tel que le "
+     "total des unités est égal à l’enveloppe (D’Hondt, Jefferson)."},
+    {kByAdams,
+     "Toutes les valeurs de la clé sont divisées par un même diviseur ; chaque quotient, arrondi "
+     "vers le haut à un nombre entier, donne un nombre d’unités de {0}. Le diviseur est tel que le "
+     "total des unités est égal à l’enveloppe (Adams)."},
+    {kByDean,
+     "Toutes les valeurs de la clé sont divisées par un même diviseur ; chaque quotient, arrondi à "
+     "l’un des deux nombres entiers n et n + 1 qui l’encadrent, vers le haut à partir de leur "
+     "moyenne harmonique 2n(n + 1) / (2n + 1), donne un nombre d’unités de {0}. Le diviseur est "
+     "tel que le total des unités est égal à l’enveloppe (Dean)."},
+    {kByHuntingtonHill,
+     "Toutes les valeurs de la clé sont divisées par un même diviseur ; chaque quotient, arrondi à "
+     "l’un des deux nombres entiers n et n + 1 qui l’encadrent, vers le haut à partir de leur "
+     "moyenne géométrique √(n(n + 1)), donne un nombre d’unités de {0}. Le diviseur est tel que le "
+     "total des unités est égal à l’enveloppe (Huntington-Hill)."},
+    {kByHalfUp, "Chaque montant exact est arrondi séparément au plus proche (demi vers le haut)."},
+    {kByHalfEven,
+     "Chaque montant exact est arrondi séparément au plus proche (demi vers le pair)."},
+    {kByDown, "Chaque montant exact est arrondi séparément vers le bas."},
+    {kByUp, "Chaque montant exact est arrondi séparément vers le haut."},
+    {kByNothing, "Chaque montant exact doit être un tel multiple : rien n’est arrondi."},
+    {kUnitsAtLeast, "Nombre minimal d’unités pour chacun : {0}."},
+    {kUnitsAtMost, "Nombre maximal d’unités pour chacun : {0}."},
+    {kBoundsInRounding,
+     "Là où les montants exacts respectent, au terme des étapes, les minimums, planchers, "
+     "maximums, plafonds et prétentions, les montants arrondis les respectent aussi : les limites "
+     "inférieures sont arrondies vers le haut et les limites supérieures vers le bas, à de tels "
+     "multiples. Une prétention cède le pas à une limite inférieure."},
+    {kRemaindersInBounds,
+     "Là où des limites s’appliquent, chacun part de son montant exact arrondi vers le bas, mais "
+     "dans ses limites ; les unités manquantes vont aux plus forts restes en deçà de leur limite "
+     "supérieure, les unités en trop sont reprises aux plus faibles restes au-dessus de leur "
+     "limite inférieure."},
+    {kRestReported,
+     "Le reste de l’arrondi n’est attribué à personne, et ce que l’arrondi attribue au-delà de "
+     "l’enveloppe n’est repris à personne."},
+    {kRestToLargest,
+     "Le reste de l’arrondi est ajouté au montant exact le plus élevé ; ce que l’arrondi attribue "
+     "en trop en est retranché."},
+    {kRestToDistrict,
+     "Le reste de l’arrondi est ajouté au montant de {0} ; ce que l’arrondi attribue en trop en "
+     "est retranché."},
+    {kRestToReserve, "Le reste de l’arrondi est réservé pour `{0}`."},
+    {kEqualsGo, "En cas d’égalité, l’ordre de priorité est établi {0}."},
+    {kEqualsByKey,
+     "La clé est celle de la dernière étape `share` ou, à défaut, le montant exact. Les "
+     "identifiants se suivent dans l’ordre de leurs caractères."},
+    {kEqualsById, "Les identifiants se suivent dans l’ordre de leurs caractères."},
+
+    // Descriptions: keys and the prior year.
+    {kKeyIsColumn, "`{0}` est la colonne `{1}`."},
+    {kKeyIsSum, "`{0}` vaut {1}."},
+    {kKeyIsBlend,
+     "`{0}` vaut {1}, où chaque nom désigne une part : la valeur / la somme des valeurs de tous "
+     "ceux qui figurent dans le fichier."},
+    {kKeyIsAverage, "`{0}` vaut ({1}) / {2}."},
+    {kKeyIsAverageOfShares,
+     "`{0}` vaut ({1}) / {2}, où chaque nom désigne une part : la valeur / la somme des valeurs de "
+     "tous ceux qui figurent dans le fichier."},
+    {kKeyIsShares, "`{0}` est la colonne publiée `{1}`, dont le total nominal est {2}."},
+    {kSharesAdjusted,
+     "La somme publiée s’en écarte du fait de l’arrondi : les valeurs sont divisées par leur somme "
+     "effective."},
+    {kSharesWithGap,
+     "La somme publiée est inférieure : ce qui manque pour atteindre {2} reste compris dans toute "
+     "somme de ses valeurs, et la part correspondante n’est attribuée à personne."},
+    {kEmptyIsZero, "Une cellule vide compte comme 0."},
+    {kEmptyIsSkipped,
+     "Pour une ligne avec des cellules vides, seules comptent les périodes qui ont une valeur, "
+     "avec leurs poids."},
+    {kSharesRounded,
+     "Les parts selon `{0}`, chacune étant la valeur / la somme des valeurs de tous ceux qui "
+     "figurent dans le fichier, sont arrondies à des multiples de {1} {2} avant que les fonds "
+     "soient répartis."},
+    {kShareGapStays, "Ce que l’arrondi laisse de l’ensemble n’est attribué à personne."},
+    {kShareRestToLargest,
+     "Le reste de l’arrondi est ajouté à la part la plus élevée ; ce que l’arrondi attribue en "
+     "trop en est retranché."},
+    {kShareRestToDistrict,
+     "Le reste de l’arrondi est ajouté à la part de {0} ; ce que l’arrondi attribue en trop en est "
+     "retranché."},
+    {kOfTheGroups, "Pour les groupes : {0}"},
+    {kPriorInColumn,
+     "Les montants {0?de l’année précédente} figurent dans la colonne `{1}` ; une cellule vide "
+     "signifie l’absence de montant."},
+    {kPriorOfScenario,
+     "Les montants {0?de l’année précédente} sont les attributions que donne le scénario « {1} » ; "
+     "ils figurent dans le tableau ci-dessous."},
+    {kPriorByRule,
+     "Les montants {0?de l’année précédente} sont les attributions que la règle suivante donne à "
+     "tous ceux qui figurent dans le tableau ci-dessous :"},
+    {kPriorInTable,
+     "Les montants {0?de l’année précédente} proviennent d’un tableau distinct, dont le découpage "
+     "a pu être différent de celui d’aujourd’hui ; les montants qui en résultent pour le découpage "
+     "actuel figurent dans le tableau ci-dessous."},
 };
 static_assert(is_complete(kTexts));
 

@@ -646,6 +646,311 @@ constexpr TextRow kTexts[] = {
     {kRowsWent, "{0} {0:Zeile|Zeilen} weggefallen: {1}"},
     {kRenamed, "{0}, vorher {1},|heißt jetzt {2}"},
     {kPriorHolds, "{0} ist {1} der Tabelle davor|in {2} von {3} Zeilen"},
+
+    // Descriptions: headings, what holds for all of it.
+    {kHeadingPot, "Topf `{0}`"},
+    {kHeadingPotTitled, "Topf `{0}`, {1}"},
+    {kHeadingKeys, "Schlüssel"},
+    {kHeadingColumns, "Spalten"},
+    {kHeadingPrior, "{0?Vorjahr}"},
+    {kHeadingPriorOfPot, "{0?Vorjahr} für Topf `{1}`"},
+    {kHeadingDistricts, "{0:Kreis|Kreise|Empfänger|Empfänger} ({0})"},
+    {kHeadingGroups, "Gruppen ({0})"},
+    {kHeadingSources, "Quellen"},
+    {kHeadingTables, "Einlesen der Tabellen"},
+    {kHeadingFiles, "Dateien"},
+    {kExactUntilRounded,
+     "Gerechnet wird durchgehend mit exakten Brüchen, Schritt für Schritt in der hier angegebenen "
+     "Reihenfolge. Beträge werden nur dort gerundet, wo diese Beschreibung es angibt."},
+    {kPeriodCovers,
+     "Der Zeitraum reicht von {0} bis {1}, beide Tage eingeschlossen: {2} {2:Tag|Tage}."},
+    {kRowsOfAll, "Angezeigt {0:wird|werden} {0} von {1} {1:Zeile|Zeilen}: `--top {2}` zeigt alle."},
+    {kMadeBy, "Erstellt mit {0}, Szenarioformat 1."},
+    {kFileHash, "`{0}`,|SHA-256 {1}"},
+
+    // Descriptions: where money and figures come from.
+    {kPotHolds, "Der Topf enthält {0}."},
+    {kPotOpen, "Der Topf hat keinen eigenen Betrag: Er zahlt, was seine Schritte beanspruchen."},
+    {kPotContributed,
+     "Der Topf enthält, was seine Geldgeber an Geldmitteln geben, {0}: (feste Beiträge + "
+     "gekoppelte Beiträge) / (1 − Prozentsätze), kaufmännisch auf Vielfache von {1} gerundet."},
+    {kPotPart,
+     "Der Topf enthält {0} des gesamten Betrags von Topf `{1}`, das sind {2}: Sie werden jenem "
+     "Topf vor dessen erstem Schritt entnommen."},
+    {kPotPassesOn,
+     "Vor dem ersten Schritt gehen {0} an Topf `{1}`. Prozentsätze des Topfs beziehen sich dennoch "
+     "auf seinen gesamten Betrag."},
+    {kContributorFixed, "{0} gibt {1}."},
+    {kContributorPercent, "{0} gibt {1} des gesamten Topfs."},
+    {kContributorMatch, "{0} gibt einen gekoppelten Beitrag: {1} × Beitrag von `{2}`."},
+    {kContributorMatchUpTo,
+     "{0} gibt einen gekoppelten Beitrag: {1} × Beitrag von `{2}`, höchstens aber {3}."},
+    {kContributorNoCash, "{0} gibt keine Geldmittel."},
+    {kContributorInKind, "{0} erbringt Sachleistungen von {1}, die in keine Summe eingehen."},
+    {kContributionsRounded,
+     "Beiträge werden auf Vielfache von {0} abgerundet; die fehlenden Einheiten gehen an die "
+     "größten Reste, je eine, bei gleichen Resten zuerst an den größeren Beitrag, dann an die "
+     "erste ID."},
+    {kYearsAre, "Eine Zuweisung erstreckt sich über mehrere Jahre. Deren Gewichte: {0}."},
+    {kYearsRounded,
+     "Auf ein Jahr entfällt vom Topf: Topf × Summe der Gewichte bis einschließlich dieses Jahres / "
+     "Summe aller Gewichte, kaufmännisch auf Vielfache von {0} gerundet, abzüglich dessen, was auf "
+     "die Jahre davor entfällt."},
+    {kSplitIn,
+     "Zuweisungen werden in dieser Reihenfolge aufgeteilt: {0}. Jede Summe wird vor ihren Teilen "
+     "gerundet, und die Teile ergeben sie in jeder Richtung."},
+    {kStatusOf, "Status: {0}."},
+    {kSourceOf, "Quelle: `{0}`."},
+    {kNoteOf, "Hinweis: {0}"},
+    {kCheckedOn, "geprüft am {0}"},
+    {kPaidOut, "Spalte `{0}` gibt an, was bereits ausgezahlt ist; sie ändert keine Zuweisung."},
+
+    // Descriptions: who takes part, and for how long.
+    {kAllTakePart, "Alle nehmen teil: {0#}."},
+    {kSomeTakePart,
+     "{0} von {1} {1:Kreis|Kreisen|Empfänger|Empfängern} {0:nimmt|nehmen} teil; die Tabelle unten "
+     "zeigt, welche und wann."},
+    {kPartOfDays,
+     "Wer nur in einem Teil des Zeitraums teilnimmt, hat einen Zeitfaktor: Tage der Teilnahme / "
+     "Tage des Zeitraums."},
+    {kPartOfMonths,
+     "Wer nur in einem Teil des Zeitraums teilnimmt, hat einen Zeitfaktor: Monate der Teilnahme / "
+     "Monate des Zeitraums."},
+    {kStartedMonthCounts,
+     "Ein Monat, in dem die Teilnahme nur einen Teil der Tage umfasst, zählt ganz."},
+    {kStartedMonthIgnored,
+     "Ein Monat, in dem die Teilnahme nur einen Teil der Tage umfasst, zählt nicht."},
+    {kStartedMonthHalf,
+     "Ein Monat, in dem die Teilnahme nur einen Teil der Tage umfasst, zählt halb."},
+    {kFactorOnAmount,
+     "Der Betrag für den ganzen Zeitraum wird mit diesem Faktor multipliziert; was dadurch "
+     "eingespart wird, bleibt im Topf."},
+    {kFactorOnKey,
+     "In einem Schritt `share` wird der eigene Wert des Schlüssels vor der Bildung der Summen mit "
+     "diesem Faktor multipliziert, sodass die anderen mehr erhalten."},
+    {kTakesPartFor, "Teilnahme an `{0}`"},
+    {kWholePeriod, "ganzer Zeitraum"},
+    {kNoPeriod, "keine"},
+
+    // Descriptions: steps.
+    {kStepHeading, "Schritt {0}, `{1}`:"},
+    {kStepHeadingLabelled, "Schritt {0}, `{1}` ({2}):"},
+    {kStepShare,
+     "Was noch im Topf ist, wird an die Teilnehmenden nach dem Schlüssel `{0}` verteilt. Jeder von "
+     "ihnen erhält: noch im Topf × eigener Wert von `{0}` / Summe der Werte aller Teilnehmenden."},
+    {kStepShareOfAll,
+     "Von dem, was noch im Topf ist, erhält jeder Teilnehmende: noch im Topf × eigener Wert von "
+     "`{0}` / Summe der Werte aller, ob sie teilnehmen oder nicht. Den Anteil derer, die nicht "
+     "teilnehmen, erhält niemand."},
+    {kStepShareTiers,
+     "Was noch im Topf ist, wird in Stufen verteilt: zuerst auf Gruppen, dann innerhalb jeder "
+     "Gruppe. Was eine Gruppe erhält und was ihre Mitglieder aus früheren Schritten haben, "
+     "verteilt die nächste Stufe oder belässt es ihnen; Gruppen, in denen niemand teilnimmt, "
+     "erhalten nichts. Frühere Unter- und Obergrenzen gelten ab hier nicht mehr."},
+    {kTierOfMembers,
+     "Stufe {0}, an die Gruppen nach `{1}`: im Verhältnis der Summen von `{2}` über ihre "
+     "teilnehmenden Mitglieder, gerundet wie der Topf."},
+    {kTierOfGroups,
+     "Stufe {0}, an die Gruppen nach `{1}`: im Verhältnis ihrer eigenen Werte von `{2}` in der "
+     "Tabelle der Gruppen, gerundet wie der Topf."},
+    {kTierOfDistricts,
+     "Stufe {0}, innerhalb jeder Gruppe: im Verhältnis der Werte von `{1}` ihrer teilnehmenden "
+     "Mitglieder, gerundet wie der Topf."},
+    {kStepFlat, "Jeder Teilnehmende erhält {0}."},
+    {kStepFlatTimes, "Jeder Teilnehmende erhält {1} × {0}."},
+    {kStepRate, "Jeder Teilnehmende erhält: {0} × eigener Wert von `{1}`."},
+    {kStepSliceAmount,
+     "{0}, kaufmännisch auf Vielfache von {4} gerundet, werden dem Topf entnommen und für `{2}` "
+     "reserviert."},
+    {kStepSlicePercent,
+     "{1} des Topfs, kaufmännisch auf Vielfache von {4} gerundet, werden ihm entnommen und für "
+     "`{2}` reserviert."},
+    {kPartOfItsPrior, "{0} des eigenen Betrags aus {1?dem Vorjahr}"},
+    {kTimesItsValue, "{0} × eigener Wert von `{1}`"},
+    {kItsValue, "eigener Wert von `{0}`"},
+    {kStepMinimum, "Mindestbetrag jedes Teilnehmenden: {0}."},
+    {kStepMaximum, "Höchstbetrag jedes Teilnehmenden: {1}."},
+    {kStepLimitFactor,
+     "Der neue Betrag ist bei jedem Faktor × bisheriger Betrag, mindestens aber der Mindestbetrag "
+     "und höchstens der Höchstbetrag. Der Faktor ist für alle derselbe und so bestimmt, dass die "
+     "Summe aller Beträge gleich bleibt."},
+    {kStepLimitAlone,
+     "Wer weniger hat, wird auf seinen Mindestbetrag angehoben, wer mehr hat, auf seinen "
+     "Höchstbetrag gekürzt; die übrigen Beträge bleiben unverändert."},
+    {kStepFloor,
+     "Besitzstand jedes Teilnehmenden: {0} des eigenen Betrags aus {2?dem Vorjahr}; ohne einen "
+     "solchen Betrag ist der Besitzstand 0. Wer bisher weniger hat als seinen Besitzstand, wird "
+     "darauf angehoben."},
+    {kStepPaidRatable,
+     "Die anderen tragen die Kosten: Der neue Betrag ist bei jedem Faktor × bisheriger Betrag, "
+     "mindestens aber der Besitzstand. Der Faktor ist für alle derselbe und so bestimmt, dass die "
+     "Summe aller Beträge gleich bleibt."},
+    {kStepPaidAboveFloor,
+     "Die anderen tragen die Kosten aus dem Teil über ihrem Besitzstand: Der neue Betrag ist bei "
+     "jedem von ihnen Besitzstand + Faktor × (bisheriger Betrag − Besitzstand), Faktor = (Summe "
+     "aller bisherigen Beträge − Summe aller Besitzstände) / Summe dessen, was die anderen über "
+     "ihrem Besitzstand haben."},
+    {kStepPaidByGains,
+     "Die Kosten trägt, wer bisher mehr hat als seine Grenze, den höheren Wert von Besitzstand und "
+     "Betrag aus {2?dem Vorjahr}; ohne einen solchen Betrag gilt dafür 0. Der neue Betrag ist bei "
+     "jedem, der zahlt, Grenze + Faktor × (bisheriger Betrag − Grenze), Faktor = 1 − Summe dessen, "
+     "was den Angehobenen fehlt / Summe dessen, was die Zahlenden über ihrer Grenze haben. Die "
+     "übrigen Beträge bleiben unverändert."},
+    {kStepToppedUp,
+     "Die Kosten trägt `{1}` von außerhalb des Topfs; alle anderen Beträge bleiben unverändert. "
+     "Was ein späterer Schritt kürzt, geht zuerst von diesen Mitteln ab."},
+    {kStepCeiling,
+     "Kappungsgrenze jedes Teilnehmenden: eigener Betrag aus {3?dem Vorjahr} × (1 + {0})."},
+    {kStepNewUncapped, "Wer damals nichts hatte, hat keine Kappungsgrenze."},
+    {kStepNewExcluded, "Wer damals nichts hatte, behält seinen bisherigen Betrag."},
+    {kStepCutToOthers,
+     "Wer mehr hat, wird auf seine Kappungsgrenze gekürzt, und die anderen erhalten, was gekappt "
+     "wird: Der neue Betrag ist bei jedem Faktor × bisheriger Betrag, höchstens aber die "
+     "Kappungsgrenze. Der Faktor ist für alle derselbe und so bestimmt, dass die Summe aller "
+     "Beträge gleich bleibt."},
+    {kStepCutKept,
+     "Wer mehr hat, wird auf seine Kappungsgrenze gekürzt; was gekappt wird, erhält niemand."},
+    {kStepPhasedIn,
+     "Der neue Betrag ist bei jedem {0} × bisheriger Betrag + (1 − {0}) × eigener Betrag aus "
+     "{1?dem Vorjahr} × Umrechnungsfaktor, Umrechnungsfaktor = Summe der bisherigen Beträge aller "
+     "Teilnehmenden / Summe ihrer Beträge aus {1?dem Vorjahr}. Frühere Unter- und Obergrenzen "
+     "gelten ab hier nicht mehr."},
+    {kStepNotProrated, "In diesem Schritt gilt kein Zeitfaktor."},
+    {kStepProrated, "In diesem Schritt gilt ein anderer Zeitfaktor."},
+    {kClaimsCut,
+     "Beanspruchen aufeinanderfolgende Schritte `flat` und `rate` mehr, als noch im Topf ist, "
+     "werden alle ihre Ansprüche multipliziert mit: noch im Topf / Summe der Ansprüche."},
+
+    // Descriptions: money that no step gives.
+    {kRestNotAssigned, "Was kein Schritt vergibt, wird niemandem zugewiesen."},
+    {kRestReturned, "Was niemand erhält, geht an die Geldgeber zurück."},
+    {kRestCarriedOver, "Was niemand erhält, wird ins nächste Jahr übertragen."},
+    {kRestReallocated,
+     "Was kein Schritt vergibt, geht an die Teilnehmenden, die weniger haben als ihren Anspruch, "
+     "den eigenen Wert von `{0}`: Der neue Betrag ist bei jedem von ihnen Faktor × bisheriger "
+     "Betrag, höchstens aber der höhere Wert von Anspruch und bisherigem Betrag. Der Faktor ist "
+     "für alle derselbe und so bestimmt, dass alles verteilt wird; was sich nicht unterbringen "
+     "lässt, was `gain_cap` einbehält oder was denen zusteht, die nicht teilnehmen, wird niemandem "
+     "zugewiesen."},
+
+    // Descriptions: rounding.
+    {kUnitIs,
+     "Zuweisungen sind Vielfache von {0}. Zusammen ergeben sie die Summe der exakten Beträge, "
+     "kaufmännisch auf ein solches Vielfaches gerundet, soweit die vorhandenen Mittel und die "
+     "Grenzen es zulassen."},
+    {kUnitIsWithRest,
+     "Zuweisungen sind Vielfache von {0}, abgesehen vom Rest der Rundung. Zusammen ergeben sie die "
+     "Summe der exakten Beträge; ist diese kleiner als der Topf, wird sie kaufmännisch auf ein "
+     "solches Vielfaches gerundet, soweit die vorhandenen Mittel es zulassen."},
+    {kUnitIsPaid,
+     "Zuweisungen sind Vielfache von {0}. Zusammen ergeben sie die Summe der exakten Beträge, "
+     "kaufmännisch auf ein solches Vielfaches gerundet, oder mehr, wo Untergrenzen es erfordern."},
+    {kUnitIsAlone, "Zuweisungen sind Vielfache von {0}."},
+    {kByLargestRemainder,
+     "Jeder exakte Betrag wird abgerundet; die Einheiten zu {0}, die dann an der Summe fehlen, "
+     "gehen an die größten Reste, je eine."},
+    {kBySainteLague,
+     "Alle Werte des Schlüssels werden durch denselben Divisor geteilt und auf Einheiten zu {0} "
+     "gerundet, halbe Einheiten nach oben; der Divisor ist so bestimmt, dass die Einheiten "
+     "zusammen den Topf ergeben (Sainte-Laguë, Webster)."},
+    {kByDhondt,
+     "Alle Werte des Schlüssels werden durch denselben Divisor geteilt und auf Einheiten zu {0} "
+     "abgerundet; der Divisor ist so bestimmt, dass die Einheiten zusammen den Topf ergeben "
+     "(D’Hondt, Jefferson)."},
+    {kByAdams,
+     "Alle Werte des Schlüssels werden durch denselben Divisor geteilt und auf Einheiten zu {0} "
+     "aufgerundet; der Divisor ist so bestimmt, dass die Einheiten zusammen den Topf ergeben "
+     "(Adams)."},
+    {kByDean,
+     "Alle Werte des Schlüssels werden durch denselben Divisor geteilt und auf Einheiten zu {0} "
+     "gerundet, nach oben ab dem harmonischen Mittel 2n(n + 1) / (2n + 1) der benachbarten ganzen "
+     "Zahlen n und n + 1; der Divisor ist so bestimmt, dass die Einheiten zusammen den Topf "
+     "ergeben (Dean)."},
+    {kByHuntingtonHill,
+     "Alle Werte des Schlüssels werden durch denselben Divisor geteilt und auf Einheiten zu {0} "
+     "gerundet, nach oben ab dem geometrischen Mittel √(n(n + 1)) der benachbarten ganzen Zahlen n "
+     "und n + 1; der Divisor ist so bestimmt, dass die Einheiten zusammen den Topf ergeben "
+     "(Huntington-Hill)."},
+    {kByHalfUp,
+     "Jeder exakte Betrag wird für sich kaufmännisch gerundet, halbe Einheiten also nach oben."},
+    {kByHalfEven,
+     "Jeder exakte Betrag wird für sich symmetrisch gerundet, halbe Einheiten also zur geraden "
+     "Zahl."},
+    {kByDown, "Jeder exakte Betrag wird für sich abgerundet."},
+    {kByUp, "Jeder exakte Betrag wird für sich aufgerundet."},
+    {kByNothing, "Jeder exakte Betrag muss ein solches Vielfaches sein: Nichts wird gerundet."},
+    {kUnitsAtLeast, "Einheiten je Empfänger, mindestens: {0}."},
+    {kUnitsAtMost, "Einheiten je Empfänger, höchstens: {0}."},
+    {kBoundsInRounding,
+     "Wo die exakten Beträge am Ende Mindestbeträge, Besitzstände, Höchstbeträge, Kappungsgrenzen "
+     "und Ansprüche einhalten, halten auch die gerundeten sie ein: Untergrenzen werden auf solche "
+     "Vielfache aufgerundet, Obergrenzen darauf abgerundet. Ein Anspruch tritt hinter eine "
+     "Untergrenze zurück."},
+    {kRemaindersInBounds,
+     "Wo Grenzen gelten, beginnt jeder Empfänger mit seinem abgerundeten exakten Betrag, jedoch "
+     "innerhalb seiner Grenzen; fehlende Einheiten gehen an die größten Reste unterhalb ihrer "
+     "Obergrenzen, überzählige Einheiten kommen von den kleinsten Resten oberhalb ihrer "
+     "Untergrenzen."},
+    {kRestReported,
+     "Was die Rundung übrig lässt, erhält niemand, und was sie über den Topf hinaus vergibt, wird "
+     "niemandem abgezogen."},
+    {kRestToLargest,
+     "Was die Rundung übrig lässt oder zu viel vergibt, wird zum größten exakten Betrag addiert "
+     "oder von ihm abgezogen."},
+    {kRestToDistrict,
+     "Was die Rundung übrig lässt oder zu viel vergibt, wird zum Betrag von {0} addiert oder von "
+     "ihm abgezogen."},
+    {kRestToReserve, "Was die Rundung übrig lässt, wird für `{0}` reserviert."},
+    {kEqualsGo, "Vorrang bei Gleichstand: {0}."},
+    {kEqualsByKey,
+     "Der Schlüssel ist der des letzten Schritts `share`, ohne einen solchen der exakte Betrag. "
+     "IDs werden nach der Reihenfolge ihrer Zeichen geordnet."},
+    {kEqualsById, "IDs werden nach der Reihenfolge ihrer Zeichen geordnet."},
+
+    // Descriptions: keys and the prior year.
+    {kKeyIsColumn, "`{0}` ist die Spalte `{1}`."},
+    {kKeyIsSum, "`{0}` ist {1}."},
+    {kKeyIsBlend,
+     "`{0}` ist {1}; jeder Name steht darin für den jeweiligen Anteil: Wert / Summe der Werte "
+     "aller in der Datei."},
+    {kKeyIsAverage, "`{0}` ist ({1}) / {2}."},
+    {kKeyIsAverageOfShares,
+     "`{0}` ist ({1}) / {2}; jeder Name steht darin für den jeweiligen Anteil: Wert / Summe der "
+     "Werte aller in der Datei."},
+    {kKeyIsShares, "`{0}` ist die veröffentlichte Spalte `{1}`, deren Werte zusammen {2} ergeben."},
+    {kSharesAdjusted,
+     "Die Summe der veröffentlichten Werte weicht davon durch Rundung ab: Die Werte werden durch "
+     "ihre tatsächliche Summe geteilt."},
+    {kSharesWithGap,
+     "Die Summe der veröffentlichten Werte ist kleiner: Was bis {2} fehlt, bleibt in jeder Summe "
+     "der Werte enthalten, und den Anteil, der darauf entfällt, erhält niemand."},
+    {kEmptyIsZero, "Eine leere Zelle zählt als 0."},
+    {kEmptyIsSkipped,
+     "Von einer Zeile mit leeren Zellen zählen nur die vorhandenen Zeiträume und deren Gewichte."},
+    {kSharesRounded,
+     "Die Anteile nach `{0}`, jeweils Wert / Summe der Werte aller in der Datei, werden {2} auf "
+     "Vielfache von {1} gerundet, bevor Geld danach verteilt wird."},
+    {kShareGapStays, "Was die Rundung vom Ganzen übrig lässt, erhält niemand."},
+    {kShareRestToLargest,
+     "Was die Rundung übrig lässt oder zu viel vergibt, wird zum größten Anteil addiert oder von "
+     "ihm abgezogen."},
+    {kShareRestToDistrict,
+     "Was die Rundung übrig lässt oder zu viel vergibt, wird zum Anteil von {0} addiert oder von "
+     "ihm abgezogen."},
+    {kOfTheGroups, "Bei den Gruppen: {0}"},
+    {kPriorInColumn,
+     "Die Beträge aus {0?dem Vorjahr} stehen in Spalte `{1}`; eine leere Zelle bedeutet, dass es "
+     "keinen gab."},
+    {kPriorOfScenario,
+     "Die Beträge aus {0?dem Vorjahr} sind die Zuweisungen, die das Szenario „{1}“ ergibt; die "
+     "Tabelle unten enthält sie."},
+    {kPriorByRule,
+     "Die Beträge aus {0?dem Vorjahr} sind die Zuweisungen, die diese Regel für alle unten "
+     "Aufgeführten ergibt:"},
+    {kPriorInTable,
+     "Die Beträge aus {0?dem Vorjahr} stammen aus einer eigenen Tabelle, in der die heutigen "
+     "Empfänger noch andere gewesen sein können; was sich daraus für sie ergibt, steht in der "
+     "Tabelle unten."},
 };
 static_assert(is_complete(kTexts));
 

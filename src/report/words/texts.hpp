@@ -564,6 +564,152 @@ enum class Text : std::uint16_t {
   kRenamed,     ///< id, old name, new name
   kPriorHolds,  ///< column, column of the table before, rows that hold, rows
 
+  // Descriptions: headings, what holds for all of it.
+  kHeadingPot,        ///< id
+  kHeadingPotTitled,  ///< id, title
+  kHeadingKeys,
+  kHeadingColumns,
+  kHeadingPrior,       ///< prior year
+  kHeadingPriorOfPot,  ///< prior year, pot
+  kHeadingDistricts,   ///< districts
+  kHeadingGroups,      ///< count
+  kHeadingSources,
+  kHeadingTables,
+  kHeadingFiles,
+  kExactUntilRounded,
+  kPeriodCovers,  ///< first day, last day, days
+  kRowsOfAll,     ///< rows, all rows, the same as an option takes it
+  kMadeBy,        ///< program
+  kFileHash,      ///< file, hash
+
+  // Descriptions: where money and figures come from.
+  kPotHolds,  ///< amount
+  kPotOpen,
+  kPotContributed,        ///< amount, unit
+  kPotPart,               ///< percentage, pot, amount
+  kPotPassesOn,           ///< amount, pot
+  kContributorFixed,      ///< who, amount
+  kContributorPercent,    ///< who, percentage
+  kContributorMatch,      ///< who, ratio, whom it follows
+  kContributorMatchUpTo,  ///< who, ratio, whom it follows, amount
+  kContributorNoCash,     ///< who
+  kContributorInKind,     ///< who, amount
+  kContributionsRounded,  ///< unit
+  kYearsAre,              ///< years with their weights
+  kYearsRounded,          ///< unit
+  kSplitIn,               ///< dimensions
+  kStatusOf,              ///< status
+  kSourceOf,              ///< source
+  kNoteOf,                ///< the file’s words
+  kCheckedOn,             ///< date
+  kPaidOut,               ///< column
+
+  // Descriptions: who takes part, and for how long.
+  kAllTakePart,   ///< districts
+  kSomeTakePart,  ///< how many, of all districts
+  kPartOfDays,
+  kPartOfMonths,
+  kStartedMonthCounts,
+  kStartedMonthIgnored,
+  kStartedMonthHalf,
+  kFactorOnAmount,
+  kFactorOnKey,
+  kTakesPartFor,  ///< pot
+  kWholePeriod,
+  kNoPeriod,
+
+  // Descriptions: steps. All have the fields of their step, in the order of its table, then the
+  // prior year and the rounding unit.
+  kStepHeading,          ///< number, name
+  kStepHeadingLabelled,  ///< number, name, label
+  kStepShare,            ///< key
+  kStepShareOfAll,       ///< key
+  kStepShareTiers,
+  kTierOfMembers,     ///< number, column of the groups, key
+  kTierOfGroups,      ///< the same
+  kTierOfDistricts,   ///< number, key
+  kStepFlat,          ///< amount
+  kStepFlatTimes,     ///< amount, how often
+  kStepRate,          ///< amount, column
+  kStepSliceAmount,   ///< amount, percentage, for whom
+  kStepSlicePercent,  ///< the same
+  kPartOfItsPrior,    ///< percentage, prior year
+  kTimesItsValue,     ///< amount, column
+  kItsValue,          ///< column
+  kStepMinimum,       ///< minimum
+  kStepMaximum,       ///< minimum, maximum
+  kStepLimitFactor,
+  kStepLimitAlone,
+  kStepFloor,  ///< percentage
+  kStepPaidRatable,
+  kStepPaidAboveFloor,
+  kStepPaidByGains,  ///< percentage
+  kStepToppedUp,     ///< percentage, who pays
+  kStepCeiling,      ///< percentage
+  kStepNewUncapped,
+  kStepNewExcluded,
+  kStepCutToOthers,
+  kStepCutKept,
+  kStepPhasedIn,  ///< percentage
+  kStepNotProrated,
+  kStepProrated,
+  kClaimsCut,
+
+  // Descriptions: money that no step gives.
+  kRestNotAssigned,
+  kRestReturned,
+  kRestCarriedOver,
+  kRestReallocated,  ///< column
+
+  // Descriptions: rounding. All methods have the unit.
+  kUnitIs,              ///< unit
+  kUnitIsWithRest,      ///< unit
+  kUnitIsPaid,          ///< unit
+  kUnitIsAlone,         ///< unit
+  kByLargestRemainder,  ///< unit
+  kBySainteLague,       ///< unit
+  kByDhondt,            ///< unit
+  kByAdams,             ///< unit
+  kByDean,              ///< unit
+  kByHuntingtonHill,    ///< unit
+  kByHalfUp,            ///< unit
+  kByHalfEven,          ///< unit
+  kByDown,              ///< unit
+  kByUp,                ///< unit
+  kByNothing,           ///< unit
+  kUnitsAtLeast,        ///< bound
+  kUnitsAtMost,         ///< bound
+  kBoundsInRounding,
+  kRemaindersInBounds,
+  kRestReported,
+  kRestToLargest,
+  kRestToDistrict,  ///< district
+  kRestToReserve,   ///< reserve
+  kEqualsGo,        ///< rules
+  kEqualsByKey,
+  kEqualsById,
+
+  // Descriptions: keys and the prior year.
+  kKeyIsColumn,           ///< key, column
+  kKeyIsSum,              ///< key, parts
+  kKeyIsBlend,            ///< key, parts
+  kKeyIsAverage,          ///< key, parts, sum of weights
+  kKeyIsAverageOfShares,  ///< the same
+  kKeyIsShares,           ///< key, column, sum
+  kSharesAdjusted,
+  kSharesWithGap,  ///< key, column, sum
+  kEmptyIsZero,
+  kEmptyIsSkipped,
+  kSharesRounded,  ///< key, unit, method
+  kShareGapStays,
+  kShareRestToLargest,
+  kShareRestToDistrict,  ///< district
+  kOfTheGroups,          ///< what a key is
+  kPriorInColumn,        ///< prior year, column
+  kPriorOfScenario,      ///< prior year, title
+  kPriorByRule,          ///< prior year
+  kPriorInTable,         ///< prior year
+
   kEnd,
 };
 

@@ -33,6 +33,10 @@ std::string prior_year(const Scenario& scenario, const Pot& pot) {
 }
 
 Sentence Words::sentence(Text text, std::initializer_list<TextArgument> arguments) const {
+  return sentence(text, std::span{arguments.begin(), arguments.size()});
+}
+
+Sentence Words::sentence(Text text, std::span<const TextArgument> arguments) const {
   const std::string_view words = language_->texts[static_cast<std::size_t>(text)].words;
   Sentence sentence{""};
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -44,7 +48,7 @@ Sentence Words::sentence(Text text, std::initializer_list<TextArgument> argument
       const std::size_t end = words.find('}', i);
       const auto which = static_cast<std::size_t>(words[i + 1] - '0');
       invariant(which < arguments.size(), "a text is told all that it says");
-      const TextArgument& argument = arguments.begin()[which];
+      const TextArgument& argument = arguments[which];
       const std::string_view rest = end == i + 2 ? "" : words.substr(i + 3, end - i - 3);
       if (words[i + 2] == '#') {
         sentence.back() += (*this)(Text::kDistricts, {argument});
@@ -62,6 +66,10 @@ Sentence Words::sentence(Text text, std::initializer_list<TextArgument> argument
 }
 
 std::string Words::operator()(Text text, std::initializer_list<TextArgument> arguments) const {
+  return joined(sentence(text, arguments));
+}
+
+std::string Words::operator()(Text text, std::span<const TextArgument> arguments) const {
   return joined(sentence(text, arguments));
 }
 

@@ -51,9 +51,11 @@ class Words {
   /// In one piece.
   [[nodiscard]] std::string operator()(Text text,
                                        std::initializer_list<TextArgument> arguments = {}) const;
+  [[nodiscard]] std::string operator()(Text text, std::span<const TextArgument> arguments) const;
   /// In the phrases of the text.
   [[nodiscard]] Sentence sentence(Text text,
                                   std::initializer_list<TextArgument> arguments = {}) const;
+  [[nodiscard]] Sentence sentence(Text text, std::span<const TextArgument> arguments) const;
   /// As it is where the language has no word for it: of columns that only programs read.
   [[nodiscard]] std::string_view named(NamesOf of, std::string_view name) const;
   /// "by largest remainder"; empty for a method that has nothing to round.

@@ -181,7 +181,8 @@ TEST_CASE("an option of another command is named as such") {
   const Read read{{"x.yaml", "--format", "csv"}, "validate"};
   REQUIRE(read.problems.list().size() == 1);
   CHECK(read.problems.list().front().message ==
-        "`--format` is an option of `run`, `check`, `audit`, `explain`, `compare` and `sweep`, not "
+        "`--format` is an option of `run`, `check`, `audit`, `explain`, `describe`, `compare` and "
+        "`sweep`, not "
         "of this "
         "command");
 }
@@ -230,7 +231,7 @@ TEST_CASE("the version names the program and the formats") {
   const Ended ended = run_allot({"--version"});
   CHECK(ended.exit_code == 0);
   CHECK(ended.output.starts_with("allot "));
-  CHECK(ended.output.ends_with("\nscenario format 1, JSON format 1.1\n"));
+  CHECK(ended.output.ends_with("\nscenario format 1, JSON format 1.2\n"));
 }
 
 TEST_CASE("exit codes say what came of it") {

@@ -430,7 +430,7 @@ TEST_CASE("a single line that is put in runs, or says what to fill in") {
       {"id,n\na,1\nb,2\n", "# language: de", {}},
       {"id,n\na,1\nb,2\n",
        "# prior: {column: NAME}",
-       {"unknown_column s.yaml:31:17 unknown column `NAME`"}},
+       {"unknown_column s.yaml:33:17 unknown column `NAME`"}},
       {"id,n,budget\na,1,5 t\nb,2,6\n",
        "# prior: {column: budget}",
        {"not_a_number t.csv:2:5 `5 t` in column `budget` is not a number"}}};

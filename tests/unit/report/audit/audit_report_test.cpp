@@ -111,7 +111,7 @@ no rule that was tried gives `EUR` by `heads` (table.csv:1:2)
 TEST_CASE("facts are JSON, exact, with a fraction as a string") {
   const Case audited{test::kitafinhg_6()};
   const auto json = nlohmann::json::parse(audited.text("json"));
-  CHECK(json["format_version"] == "1.0");
+  CHECK(json["format_version"] == "1.1");
   const auto& table = json["tables"][0];
   CHECK(table["verdict"] == "consistent");
   CHECK(table["findings"][0]["check"] == "rule");

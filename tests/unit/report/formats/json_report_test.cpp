@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "report/document/provenance.hpp"
 #include "support/report_sample.hpp"
 
 namespace allot::report {
@@ -15,7 +16,10 @@ TEST_CASE("JSON carries all figures, exact fractions and notes in a fixed order"
   sample.scenario.changes = {{"pots.grund.amount", "1", "10_000_000"}};
   RunOptions options;
   options.top = 1;
-  CHECK(sample.report("json", options) == R"({"format_version": "1.1",
+  CHECK(sample.report("json", options) == R"({"format_version": "1.2",
+ "program": ")" + std::string{kProgram} +
+                                              R"(",
+ "inputs": [],
  "title": "Zuweisung 2026",
  "year": "2026",
  "currency": "EUR",
@@ -24,15 +28,15 @@ TEST_CASE("JSON carries all figures, exact fractions and notes in a fixed order"
   {"path": "pots.grund.amount", "old": "1", "new": "10_000_000"}],
  "districts": [
   {"id": "01001", "name": "Flensburg", "group": null, "key": "92/3246", "prior": 200906.35, )"
-                                          R"("budget": 283425.75, "shift": 82519.40, )"
-                                          R"("shift_percent": 41.073565, "pots": [)"
-                                          R"({"id": "grund", "budget": 283425.75, )"
-                                          R"("exact": "460000000/1623"}]}],
+                                              R"("budget": 283425.75, "shift": 82519.40, )"
+                                              R"("shift_percent": 41.073565, "pots": [)"
+                                              R"({"id": "grund", "budget": 283425.75, )"
+                                              R"("exact": "460000000/1623"}]}],
  "pots": [
   {"id": "grund", "amount": 10000000.00, "budget": 10000000.00, "reserved": 0.00, )"
-                                          R"("not_assigned": 0.00, "left_over": 0.00}],
+                                              R"("not_assigned": 0.00, "left_over": 0.00}],
  "total": {"prior": 9500000.00, "budget": 10000000.00, "shift": 500000.00, )"
-                                          R"("shift_percent": 5.263158},
+                                              R"("shift_percent": 5.263158},
  "ties": [],
  "notes": [
   "3 units of 0.01 left over after rounding down, by largest remainder to 06433, 05315, 09162."]}
