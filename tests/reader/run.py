@@ -33,7 +33,7 @@ class NotUnderstood(Exception):
 
 
 def number(text):
-    text = text.replace("\u202f", "").replace("−", "-").replace("\\", "").strip()
+    text = text.replace("\u202f", "").replace("−", "-").replace("\\", "").strip(" *")
     return Fraction(text[:-1]) / 100 if text.endswith("%") else Fraction(text)
 
 

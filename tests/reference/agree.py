@@ -104,7 +104,7 @@ class Programme:
         return None if text is None else json.loads(text, parse_float=Fraction, parse_int=Fraction)
 
     def page(self, *arguments):
-        text = self.run("-f", "markdown", *arguments)
+        text = self.run("-f", "markdown", "--language", "en", *arguments)
         return None if text is None else Page(text)
 
     def rows(self, *arguments):

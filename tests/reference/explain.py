@@ -145,7 +145,7 @@ class Sheets:
         every = max(1, len(rows) // most) if most else 1
         pots = collections.defaultdict(list)
         for row in rows[::every]:
-            sheet = self.read("explain", path, row["id"], "-f", "json")
+            sheet = self.read("explain", path, row["id"], "-f", "json", "--language", "en")
             where = f"{title}, {row['id']}"
             if sheet is None:
                 self.found.append(f"{where}: no sheet")

@@ -97,7 +97,7 @@ class Rows:
 def check_table(allot, scenario, widths, more=()):
     """Yields what is wrong with the table of a scenario."""
     rows = list(csv.DictReader(io.StringIO(output(allot, "run", scenario, "-f", "csv", *more))))
-    whole = output(allot, "run", scenario, *more)
+    whole = output(allot, "run", scenario, "--language", "en", *more)
     if not rows or not whole:
         return  # it is refused
     ids = [row["id"] for row in rows]
@@ -121,7 +121,7 @@ def check_table(allot, scenario, widths, more=()):
     for width in widths:
         if width < 3 * longest:
             continue  # the ids are broken, too
-        text = output(allot, "run", scenario, "--width", width, *more)
+        text = output(allot, "run", scenario, "--width", width, "--language", "en", *more)
         folded = text.rstrip("\n").split("\n\n")
         found = Rows(rows)
         for part in folded[table:len(folded) - behind]:

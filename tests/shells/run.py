@@ -30,7 +30,7 @@ CASES = [
     ("allot run --form", {"--format"}),
     ("allot run --format j", {"json"}),
     ("allot run -f csv", {"csv", "csv-excel"}),
-    ("allot run --sort ", {"id", "name", "budget", "shift", "percent", "input"}),
+    ("allot run --sort ", {"id", "name", "budget", "shift", "percent", "change", "input"}),
     ("allot run --by ", {"district", "pot", "group", "contributor", "year"}),
     ("allot sweep --by ", {"district"}),
     ("allot run scenario.yaml --columns id,budg", {"id,budget"}),

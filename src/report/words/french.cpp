@@ -695,7 +695,7 @@ constexpr TextRow kTexts[] = {
      "de {1} le plus proche (demi vers le haut)."},
     {kPotPart,
      "L’enveloppe reçoit {0} du montant total de l’enveloppe `{1}`, soit {2} ; ce transfert "
-     "précède la première étape de l’enveloppe `{1}`."},
+     "précède la première étape de celle-ci."},
     {kPotPassesOn,
      "Avant la première étape, un montant de {0} est transféré à l’enveloppe `{1}`. Les "
      "pourcentages de la présente enveloppe se calculent néanmoins sur son montant total."},
@@ -859,17 +859,16 @@ constexpr TextRow kTexts[] = {
     // Descriptions: rounding.
     {kUnitIs,
      "Les attributions sont des multiples de {0}. Leur total est la somme des montants exacts, "
-     "arrondie au multiple de {0} le plus proche (demi vers le haut), dans la mesure où les fonds "
-     "disponibles et les limites le permettent."},
+     "arrondie à un tel multiple (demi vers le haut), dans la mesure où les fonds disponibles et "
+     "les limites le permettent."},
     {kUnitIsWithRest,
      "Les attributions sont des multiples de {0}, au reste de l’arrondi près. Leur total est la "
-     "somme des montants exacts ; si cette somme est inférieure à l’enveloppe, elle est arrondie "
-     "au multiple de {0} le plus proche (demi vers le haut), dans la mesure où les fonds "
-     "disponibles le permettent."},
+     "somme des montants exacts ; si cette somme est inférieure à l’enveloppe, elle est arrondie à "
+     "un tel multiple (demi vers le haut), dans la mesure où les fonds disponibles le permettent."},
     {kUnitIsPaid,
      "Les attributions sont des multiples de {0}. Leur total est la somme des montants exacts, "
-     "arrondie au multiple de {0} le plus proche (demi vers le haut), ou davantage si les limites "
-     "inférieures l’exigent."},
+     "arrondie à un tel multiple (demi vers le haut), ou davantage si les limites inférieures "
+     "l’exigent."},
     {kUnitIsAlone, "Les attributions sont des multiples de {0}."},
     {kByLargestRemainder,
      "Chaque montant exact est arrondi vers le bas ; les unités de {0} qui manquent au total sont "
