@@ -115,8 +115,7 @@ struct VariantTexts {
   std::vector<std::string> letters, names, gains_most, loses_most;
 };
 
-/// In the order of what may be cut last where the column has to be narrow: the amount, the id where
-/// the name occurs twice, the name.
+/// The amount, the id where the name occurs twice, the name.
 std::string most_text(const Comparison& comparison, const Movement& movement, const Words& words) {
   if (movement.count == 0) {
     return {};
@@ -156,8 +155,9 @@ class VariantColumns {
 
   Table table() {
     add_texts("letter", {}, texts_->letters);
+    table_.columns.back().stub = true;
     add_texts("title", words_(kColumnVariant), texts_->names);
-    table_.columns.back().shrinks = true;
+    table_.columns.back().shrinks = table_.columns.back().stub = true;
     table_.columns.push_back({.name = "total",
                               .header = std::string{words_.named(NamesOf::kColumn, "total")},
                               .cell = [&totals = comparison_.totals](
