@@ -66,7 +66,7 @@ class Page:
         for name, rows in self.tables.items():
             if name.startswith(heading):
                 head, _, *body = rows
-                return head, [row for row in body if "Sum" not in row]
+                return head, [row for row in body if "**Sum**" not in row]
         return [], []
 
 
@@ -646,7 +646,7 @@ def run(allot, folder, *arguments):
 
 def complaint(allot, folder, scenario):
     """What a reader makes of a scenario otherwise; nothing where it is the same, or infeasible."""
-    text = run(allot, folder, "describe", scenario, "-f", "markdown", "--top", "20000")
+    text = run(allot, folder, "describe", scenario, "-f", "markdown", "--top", "20000", "--language", "en")
     if text is None:
         return None
     table = list(csv.DictReader(io.StringIO(run(allot, folder, "run", scenario, "-f", "csv", "--all"))))

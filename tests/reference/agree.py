@@ -33,6 +33,7 @@ NARROW = "\u202f"
 OF_THE_TABLE = ("displayed percentages need", "elsewhere: reserved", "showing ", "the shift of the sum counts")  # in no JSON
 SUMS = ("Sum", "elsewhere", "in all")
 NUMBER = rf"[+−-]?\d[\d{NARROW}]*(?:\.\d+)?…?"
+VERDICT = re.compile(r"\b(gains?|loses?|unchanged|for \d)")  # the last line of a long result
 
 
 def value_of(text):
@@ -58,12 +59,12 @@ class Page:
 
     def __init__(self, text):
         lines = text.splitlines()
-        at = next(i for i, line in enumerate(lines) if line.startswith("|"))
+        at = next(i for i, line in enumerate(lines) if re.match(r"\| *(id|pot|group|contributor|year)\b", line))
         end = next((i for i in range(at, len(lines)) if not lines[i].startswith("|")), len(lines))
         self.head = [line for line in lines[:at] if line]
         cells = [[plain(c) for c in line[1:-1].split("|")] for line in lines[at:end]]
         self.columns = cells[0]
-        self.rows, self.sums = {}, {}
+        self.rows, self.sums = {}, {"Sum": {}}
         for row in cells[2:]:
             name = next(c for c in row if c)
             (self.sums if name in SUMS else self.rows)[name] = dict(zip(self.columns, map(value_of, row)))
@@ -75,6 +76,8 @@ class Page:
 
 
 def plain(text):
+    """Without the marks of Markdown: sums are bold."""
+    text = re.sub(r"^\*\*(.*)\*\*$", r"\1", text.strip())
     return re.sub(r"\\(.)", r"\1", text).strip()
 
 
@@ -84,7 +87,8 @@ def table_of(text):
     heads = [i for i, line in enumerate(lines) if re.match(r"(id|pot|group) ", line)]
     at = heads[0] + 1
     end = next((i for i in range(at, len(lines)) if not lines[i]), len(lines))
-    return [re.split(r" {2,}", line.strip()) for line in lines[at:end]], " ".join(lines[end:]).split()
+    rows = [re.split(r" {2,}", line.strip()) for line in lines[at:end] if line.strip(" ─")]
+    return rows, " ".join(lines[end:]).split()
 
 
 class Programme:
@@ -190,8 +194,14 @@ class Laws:
         self.hold(f"{what}: notes of the table", words, " ".join(page.notes).split())
 
     def same_notes(self, what, page, answer):
-        self.hold(f"{what}: notes of JSON", answer["notes"],
-                  [note for note in page.notes if not note.startswith(OF_THE_TABLE)])
+        """People read amounts that are rounded, and the verdict once more."""
+        told = [note for note in page.notes if not note.startswith(OF_THE_TABLE)]
+        if len(told) > len(answer["notes"]) and VERDICT.search(told[-1]):
+            told.pop()
+        exact = [re.sub(r"[\d\u202f.]+…", "…", note) for note in answer["notes"]]
+        same = [re.fullmatch(re.escape(one).replace("…", NUMBER), other) for one, other in zip(exact, told)]
+        self.hold(f"{what}: notes of JSON", answer["notes"] if not all(same) else told, told)
+        self.hold(f"{what}: count of notes", len(answer["notes"]), len(told))
 
     # Districts.
 
@@ -483,7 +493,7 @@ class Laws:
         """What the floors' notes say that each pays is what it pays before rounding."""
         told = collections.defaultdict(list)
         for note in notes:
-            match = re.search(rf"cost ({NUMBER}), (?:paid by `(.+)`\.|of which `(.+)` pays (nothing|{NUMBER}):)", note)
+            match = re.search(rf"cost ({NUMBER}), (?:paid by `([^`]+)`(?: \(before the steps that follow\))?\.|of which `(.+)` pays (nothing|{NUMBER}):)", note)
             if match:
                 amount = match[4] if match[4] else match[1]
                 told[match[2] or match[3]].append("0" if amount == "nothing" else amount)

@@ -9,8 +9,9 @@ extern const Command kRun, kValidate, kCheck, kAudit, kExplain, kDescribe, kInit
     kSchema, kCompletion, kMan, kHelp;
 
 std::span<const Command> commands() {
-  static const Command rows[] = {kRun,     kValidate, kCheck, kAudit,  kExplain,    kDescribe, kInit,
-                                 kCompare, kSweep,    kSchema, kCompletion, kMan, kHelp};
+  static const Command rows[] = {kRun,        kValidate, kCheck,   kAudit, kExplain,
+                                 kDescribe,   kInit,     kCompare, kSweep, kSchema,
+                                 kCompletion, kMan,      kHelp};
   return rows;
 }
 

@@ -1,5 +1,5 @@
-// nlohmann-json takes long to compile: no header includes it. Its SAX interface, because numbers keep
-// their text there.
+// nlohmann-json takes long to compile: no header includes it. Its SAX interface, because numbers
+// keep their text there.
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
