@@ -52,12 +52,11 @@ constexpr TextRow kTexts[] = {
      "effectifs, les règles et la participation ne peuvent être distingués :|tous sont compris "
      "dans la part."},
     {kCausesByRule,
-     "elles pourraient être distinguées si `prior:` contenait la règle {0?de l’année "
+     "elles pourraient être distinguées si `prior:` contenait la règle de {0?l’année "
      "précédente},|comme dans ces trois lignes,|avec la colonne des effectifs d’alors à la place "
-     "de "
-     "COLUMN :"},
+     "de COLUMN :"},
     {kCausesByScenario,
-     "elles pourraient être distinguées si `prior` désignait|le fichier {0?de l’année "
+     "elles pourraient être distinguées si `prior` désignait|le fichier de {0?l’année "
      "précédente},|comme dans `scenario: FILE`."},
     {kNoCauseSums,
      "les causes n’ont pas de total lorsque l’effectif propre et les effectifs des autres sont "
@@ -71,7 +70,7 @@ constexpr TextRow kTexts[] = {
      "{1:ignoré|ignorés},|{1:ligne|lignes} {2}."},
     {kReadOtherRows,
      "{0} : {1} {1:ligne ignorée, car elle ne concerne|lignes ignorées, car elles ne concernent} "
-     "aucun district|(n° {2})."},
+     "aucun bénéficiaire|({1:n°|nos} {2})."},
     {kReadPaddedIds,
      "{0} : zéro initial rétabli dans {1} {1:identifiant|identifiants},|{1:ligne|lignes} {2}."},
     {kReadGuardedIds,
@@ -104,13 +103,13 @@ constexpr TextRow kTexts[] = {
      "{0#} pour une partie de la période :|{1} de moins que pour la période entière."},
     {kAtMinimum, "{0#} au minimum (relèvement de {1})"},
     {kAtMinimumComesDown,
-     "{0#} au minimum (relèvement de {1} ;|{2} y {2:descend|descendent}, baisse de {3})"},
+     "{0#} au minimum (relèvement de {1} ;|{2} y {2:est ramené|sont ramenés}, baisse de {3})"},
     {kAtMaximum, "{0#} au maximum (réduction de {1})"},
     {kAtMaximumToo, "{0} au maximum (réduction de {1})"},
     {kAtMaximumComesUp,
-     "{0#} au maximum (réduction de {1} ;|{2} y {2:monte|montent}, hausse de {3})"},
+     "{0#} au maximum (réduction de {1} ;|{2} y {2:est relevé|sont relevés}, hausse de {3})"},
     {kAtMaximumTooComesUp,
-     "{0} au maximum (réduction de {1} ;|{2} y {2:monte|montent}, hausse de {3})"},
+     "{0} au maximum (réduction de {1} ;|{2} y {2:est relevé|sont relevés}, hausse de {3})"},
     {kOthersWithFactor, "{0} {0:autre|autres} avec le facteur {1}"},
     {kHeldAtFloor,
      "{0#} {0:maintenu|maintenus} à {1} du montant {2?de l’année précédente} ;|coût de {3}"},
@@ -122,11 +121,9 @@ constexpr TextRow kTexts[] = {
     {kFactorOfAll, "facteur {0}"},
     {kFactorAboveFloors, "facteur {0} appliqué à ce qui dépasse leurs planchers"},
     {kFactorOfGains, "facteur {0} appliqué à leurs gains"},
-    {kPaidByComingDown,
-     "à la charge de {0#} {0:qui descend à son plancher|qui descendent à leurs planchers}"},
+    {kPaidByComingDown, "à la charge de {0#} {0:ramené à son plancher|ramenés à leur plancher}"},
     {kPartPaidByComingDown,
-     "{1} à la charge de {0} {0:autre qui descend à son plancher|autres qui descendent à leurs "
-     "planchers}"},
+     "{1} à la charge de {0} {0:autre ramené à son plancher|autres ramenés à leur plancher}"},
     {kHeldAtCap,
      "{0#} {0:plafonné|plafonnés} à {1} au-dessus du montant {2?de l’année précédente} ;"},
     {kHeldAtCapSomeRaised,
@@ -173,8 +170,8 @@ constexpr TextRow kTexts[] = {
     {kTranches, "tranches :"},
     {kMoreItems, "et {0} {0:autre|autres}"},
     {kSplitBy,
-     "ventilation dans l’ordre {0} ;|hors de cet ordre, une somme s’écarte de sa valeur exacte "
-     "d’au plus {1} fois l’unité d’arrondi."},
+     "ventilation dans l’ordre suivant : {0} ;|hors de cet ordre, une somme s’écarte de sa valeur "
+     "exacte d’au plus {1} fois l’unité d’arrondi."},
     {kNothingRounded, "tous les montants sont des multiples de {0} : rien n’a été arrondi."},
     {kRounded, "arrondi à {0} {1}"},
     {kUnitsLeft,
@@ -206,7 +203,7 @@ constexpr TextRow kTexts[] = {
     {kToppedUpInAll, "complément de `{1}`, arrondi compris :|{0}."},
     {kPassedOn, "transféré à l’enveloppe `{1}` :|{0}."},
     {kReserved, "réservé pour `{1}` :|{0}."},
-    {kReturned, "non attribué, restitué aux bailleurs de fonds :|{0}."},
+    {kReturned, "non attribué, restitué aux contributeurs :|{0}."},
     {kCarriedOver, "non attribué, reporté à l’année suivante :|{0}."},
     {kNotAssigned, "non attribué :|{0}."},
     {kLeftOver, "reste de l’arrondi :|{0}."},
@@ -216,7 +213,7 @@ constexpr TextRow kTexts[] = {
      "bénéficiaire|nouveaux bénéficiaires}, pour {1}."},
     {kNewGroups,
      "la variation du total comprend {0} {0:nouveau groupe|nouveaux groupes}, pour {1}."},
-    {kElsewhere, "ailleurs : réservé, transféré, non attribué ou reste de l’arrondi."},
+    {kElsewhere, "autres : réservé, transféré, non attribué ou reste de l’arrondi."},
     {kSharesNeedNotAdd, "les pourcentages affichés ne totalisent pas nécessairement 100."},
     {kShowing, "{0} {0:ligne affichée|lignes affichées} sur {1} ; le total porte sur l’ensemble."},
 
@@ -237,7 +234,7 @@ constexpr TextRow kTexts[] = {
     {kLabelWeight, "poids"},
     {kLabelPartOfPeriod, "fraction de la période"},
     {kLabelFlat, "forfait"},
-    {kLabelRate, "montant par unité"},
+    {kLabelRate, "selon le taux"},
     {kLabelFactor, "facteur"},
     {kLabelReduced, "montant réduit"},
     {kLabelTopSlice, "prélèvement préalable"},
@@ -261,7 +258,7 @@ constexpr TextRow kTexts[] = {
     {kLabelDoesNotPay, "ne paie pas"},
     {kLabelReceives, "reçoit"},
     {kLabelThoseHeld, "montants fixés"},
-    {kLabelOthersHad, "les autres avaient"},
+    {kLabelOthersHad, "montants des autres"},
     {kLabelSumOfAll, "somme totale"},
     {kLabelUnclaimed, "non réclamé"},
     {kLabelUnclaimedMoney, "montant non réclamé"},
@@ -311,11 +308,11 @@ constexpr TextRow kTexts[] = {
     {kToTheGroup, "au groupe"},
     {kBeforeFirstStep, "avant la première étape"},
     {kByStepsSoFar, "par les étapes précédentes, pour tous"},
-    {kPotIs, "enveloppe : {0}"},
+    {kPotIs, "montant de l’enveloppe : {0}"},
     {kFromContributors, "apports des contributeurs"},
     {kKeyRounded, "clé `{0}` arrondie {1}"},
     {kByKey, "selon `{0}`"},
-    {kAsOf, "état : {0}"},
+    {kAsOf, "état au {0}"},
     {kPublished, "valeur publiée"},
     {kPeriodsLeftOut, "périodes sans valeur ignorées"},
     {kWithWhatIsLeft, "avec le reste de l’arrondi"},
@@ -387,7 +384,7 @@ constexpr TextRow kTexts[] = {
      "{3}"},
     {kItsGroup, "son groupe"},
     {kGotOne, "{0?ce participant} en obtient une"},
-    {kGotNone, "{0?ce participant} n’en obtient pas"},
+    {kGotNone, "{0?ce participant} n’en obtient aucune"},
     {kLosesIt, "{0?ce participant} la perd"},
     {kKeepsIt, "{0?ce participant} la conserve"},
     {kTakesIt, "{0?ce participant} la reprend"},
@@ -452,8 +449,8 @@ constexpr TextRow kTexts[] = {
      "savoir si la part a changé du fait des effectifs, des règles ou de la participation"},
 
     // Comparisons.
-    {kAsItIs, "tel quel"},
-    {kVariantAsItIs, "`{0}`,|tel quel"},
+    {kAsItIs, "cas de base"},
+    {kVariantAsItIs, "`{0}`,|inchangé"},
     {kGainInAll, "{0} {0:gagne|gagnent} {1}"},
     {kLoseInAll, "{0} {0:perd|perdent} {1}"},
     {kSameInAll, "{0} par rapport à {1} :|même total ;"},
@@ -462,11 +459,10 @@ constexpr TextRow kTexts[] = {
     {kGainBecause, "{0} : causes des gains ({1}) :|{2}"},
     {kLoseBecause, "{0} : causes des pertes ({1}) :|{2}"},
     {kResultWithoutCounts,
-     "{0} est un résultat :|il ne contient pas d’effectifs par lesquels diviser"},
+     "{0} est un résultat enregistré :|il ne contient pas d’effectifs par lesquels diviser"},
     {kResultsWithoutInputs,
-     "{0} {1:est un résultat|sont des résultats} :|les différences entre les données d’entrée et "
-     "les "
-     "causes des écarts ne sont pas connues"},
+     "{0} {1:est un résultat enregistré|sont des résultats enregistrés} :|les différences entre "
+     "les données d’entrée et les causes des écarts ne sont pas connues"},
     {kSaidOf, "{0} : {1}"},
     {kSameInputs, "{0} ne {1:diffère|diffèrent} de {2} par aucune donnée d’entrée"},
     {kEqualNotShown,
@@ -481,7 +477,7 @@ constexpr TextRow kTexts[] = {
     {kColumnGain, "gagnants"},
     {kColumnLose, "perdants"},
     {kColumnNew, "nouveaux"},
-    {kColumnMoved, "déplacé"},
+    {kColumnMoved, "redistribué"},
     {kColumnGainsMost, "plus fort gain"},
     {kColumnLosesMost, "plus forte perte"},
 
@@ -516,7 +512,7 @@ constexpr TextRow kTexts[] = {
     {kByMonthCounted, "par mois, un mois entamé compte entièrement"},
     {kByMonthIgnored, "par mois, un mois entamé ne compte pas"},
     {kByMonthHalved, "par mois, un mois entamé compte pour moitié"},
-    {kProratesKey, "{0}, sur la clé"},
+    {kProratesKey, "{0}, appliqué à la clé"},
     {kShares, "parts dans {0} totalisant {1}"},
     {kSharesAsPublished, "parts dans {0} totalisant {1}, telles que publiées"},
     {kSharesNormalised, "parts dans {0} totalisant {1}, normalisées"},
@@ -534,13 +530,13 @@ constexpr TextRow kTexts[] = {
     {kAndInKind, "{0}, en nature {1}"},
 
     // Sweeps.
-    {kPoints, "{0} {0:point|points} :"},
+    {kPoints, "{0} {0:calcul|calculs} :"},
     {kValuesOfPath, "{0} {0:valeur|valeurs} de `{1}`"},
-    {kWinnersAndLosers, "gagnants et perdants, référence :|{0}"},
-    {kFirstPoint, "premier point"},
-    {kPriorOfEachPoint, "année précédente propre à chaque point"},
+    {kWinnersAndLosers, "base de comparaison des gagnants et des perdants :|{0}"},
+    {kFirstPoint, "premier calcul"},
+    {kPriorOfEachPoint, "année précédente propre à chaque calcul"},
     {kNoFirstPoint,
-     "gagnants et perdants seraient comptés|par rapport au premier point|({0}),|qui n’a pas de "
+     "gagnants et perdants seraient comptés|par rapport au premier calcul|({0}),|qui n’a pas de "
      "résultat :|{1} ;|commencer par une valeur qui en a un"},
 
     // Checks.
@@ -555,14 +551,15 @@ constexpr TextRow kTexts[] = {
     {kReasonDigit, "{0} : un chiffre diffère,|{1} au lieu de {2}"},
     {kReasonDigits, "{0} : deux chiffres sont intervertis,|{1} au lieu de {2}"},
     {kTieOtherwise,
-     "une égalité a été tranchée autrement :|dans le tableau, le reste va à {0},|ici à {1} ;|les "
-     "deux solutions sont justes"},
+     "une égalité a été tranchée autrement :|dans le tableau, ce qui revient ici à {1}|va à "
+     "{0} ;|les deux solutions sont justes"},
     {kReadingChosen,
-     "les nombres de {0} peuvent se lire de deux façons :|`{1}` est lu comme {2},|ce qui concorde"},
+     "les nombres de {0} peuvent se lire de deux façons :|`{1}` est lu comme {2},|car cette "
+     "lecture concorde"},
     {kSumDrifts,
      "{0?le total} vaut {2} dans la colonne {1},|alors que ses lignes totalisent {3} :|l’arrondi "
      "explique au plus {4}"},
-    {kUpdated, "{0} {0:réécrite|réécrites}"},
+    {kUpdated, "{0} {0:valeur réécrite|valeurs réécrites}"},
     {kTableStays, "un tableau publié|n’est pas réécrit"},
     {kOtherFormStays,
      "{0} {0:valeur n’y figure pas comme nombre|valeurs n’y figurent pas comme nombres} sur une "
@@ -591,26 +588,26 @@ constexpr TextRow kTexts[] = {
     {kAuditPlace, "({0})"},
     {kSumOfColumn, "{0} de {1}"},
     {kGivenTotal, "le total de {0}"},
-    {kSumExact, "{0} vaut {1},|comme la somme de {2} {2:ligne|lignes}"},
+    {kSumExact, "{0} vaut {1},|comme la somme de ses {2} {2:ligne|lignes}"},
     {kSumExplained,
-     "{0} vaut {1},|et {2} {2:ligne totalise|lignes totalisent} {3} ({4}) :|l’arrondi explique "
+     "{0} vaut {1},|et ses {2} {2:ligne totalise|lignes totalisent} {3} ({4}) :|l’arrondi explique "
      "jusqu’à {5}"},
     {kSumOneWay,
-     "{0} vaut {1},|et {2} {2:ligne totalise|lignes totalisent} {3} ({4}) :|seuls des nombres tous "
-     "arrondis dans le même sens|expliquent un tel écart, jusqu’à {5}"},
+     "{0} vaut {1},|et ses {2} {2:ligne totalise|lignes totalisent} {3} ({4}) :|seuls des nombres "
+     "tous arrondis dans le même sens|expliquent un tel écart, jusqu’à {5}"},
     {kSumOfRule,
-     "{0} vaut {1},|et {2} {2:ligne totalise|lignes totalisent} {3} ({4}) :|la règle qui donne "
-     "chaque ligne|laisse jusqu’à {5}"},
+     "{0} vaut {1},|et ses {2} {2:ligne totalise|lignes totalisent} {3} ({4}) :|la règle qui donne "
+     "chaque ligne|admet un écart allant jusqu’à {5}"},
     {kSumUnexplained,
-     "{0} vaut {1},|et {2} {2:ligne totalise|lignes totalisent} {3} ({4}) :|l’arrondi n’explique "
-     "pas plus de {5}"},
+     "{0} vaut {1},|et ses {2} {2:ligne totalise|lignes totalisent} {3} ({4}) :|l’arrondi "
+     "n’explique pas plus de {5}"},
     {kWithoutNumber, "({0} {0:ligne|lignes} sans nombre)"},
     {kOfExcerpt, "(d’après sa somme, il s’agit d’un extrait)"},
     {kMayBeSome, "(ces lignes ne sont peut-être qu’une partie de l’ensemble)"},
     {kWholeOf, "l’ensemble de {0}"},
     {kCountsPossible,
-     "des nombres entiers totalisant {1}|peuvent être à l’origine de {0} :|leur somme est d’au "
-     "moins {2} et d’au plus {3}"},
+     "des nombres entiers totalisant {1}|peuvent être à l’origine de {0} :|la somme possible va de "
+     "{2} à {3}"},
     {kCountsImpossible,
      "aucune série de nombres entiers totalisant {1}|n’est à l’origine de {0} :|la somme serait "
      "d’au moins {2} et d’au plus {3}"},
@@ -627,10 +624,10 @@ constexpr TextRow kTexts[] = {
     {kRoundedUp, "(arrondi vers le haut)"},
     {kRoundedToOne, "(à une unité près)"},
     {kKeyTakenAsRounded, "({0} supposé arrondi)"},
-    {kStray, "{0} indique {1},|{2} conviendrait"},
-    {kStrayDigit, "{0} indique {1},|{2} conviendrait : un chiffre diffère"},
-    {kStrayDigits, "{0} indique {1},|{2} conviendrait : deux chiffres sont intervertis"},
-    {kStrayCopy, "{0} indique {1}, comme {3},|{2} conviendrait"},
+    {kStray, "{0} indique {1} ;|{2} conviendrait"},
+    {kStrayDigit, "{0} indique {1} ;|{2} conviendrait : un chiffre diffère"},
+    {kStrayDigits, "{0} indique {1} ;|{2} conviendrait : deux chiffres sont intervertis"},
+    {kStrayCopy, "{0} indique {1}, comme {3} ;|{2} conviendrait"},
     {kShiftHolds, "{0} vaut {1} moins {2}|dans {3} {3:ligne|lignes} sur {4}"},
     {kShiftReversed, "{0} vaut {2} moins {1}|dans {3} {3:ligne|lignes} sur {4}"},
     {kChangeOfAmount, "{0} est la variation de {2} à {1}|dans {3} {3:ligne|lignes} sur {4}"},
@@ -690,9 +687,9 @@ constexpr TextRow kTexts[] = {
      "L’enveloppe n’a pas de montant propre : elle paie les prétentions qui résultent de ses "
      "étapes."},
     {kPotContributed,
-     "L’enveloppe est ce que ses contributeurs versent en numéraire, soit {0} : (montants fixes + "
-     "montants proportionnels au versement d’un autre) / (1 − pourcentages), arrondi au multiple "
-     "de {1} le plus proche (demi vers le haut)."},
+     "L’enveloppe se compose de ce que ses contributeurs versent en numéraire, soit {0} : "
+     "(montants fixes + montants proportionnels au versement d’un autre) / (1 − pourcentages), "
+     "arrondi au multiple de {1} le plus proche (demi vers le haut)."},
     {kPotPart,
      "L’enveloppe reçoit {0} du montant total de l’enveloppe `{1}`, soit {2} ; ce transfert "
      "précède la première étape de celle-ci."},
@@ -720,7 +717,7 @@ constexpr TextRow kTexts[] = {
     {kStatusOf, "Statut : {0}."},
     {kSourceOf, "Source : `{0}`."},
     {kNoteOf, "Remarque : {0}"},
-    {kCheckedOn, "consulté le {0}"},
+    {kCheckedOn, "vérifié le {0}"},
     {kPaidOut,
      "La colonne `{0}` indique ce qui a déjà été versé ; elle ne modifie aucune attribution."},
 
@@ -847,7 +844,7 @@ constexpr TextRow kTexts[] = {
 
     // Descriptions: money that no step gives.
     {kRestNotAssigned, "Ce qu’aucune étape n’attribue n’est attribué à personne."},
-    {kRestReturned, "Ce que personne ne reçoit est restitué aux bailleurs de fonds."},
+    {kRestReturned, "Ce que personne ne reçoit est restitué aux contributeurs."},
     {kRestCarriedOver, "Ce que personne ne reçoit est reporté à l’année suivante."},
     {kRestReallocated,
      "Ce qu’aucune étape n’attribue va aux participants dont le montant est inférieur à leur "
@@ -992,7 +989,7 @@ constexpr NameRow kNames[] = {
     {kMethod, "down", "vers le bas"},
     {kMethod, "up", "vers le haut"},
     {kMethod, "exact", ""},
-    {kColumn, "id", "id"},
+    {kColumn, "id", "ID"},
     {kColumn, "name", "nom"},
     {kColumn, "group", "groupe"},
     {kColumn, "pot", "enveloppe"},
@@ -1011,7 +1008,7 @@ constexpr NameRow kNames[] = {
     {kColumn, "passed_on", "transféré"},
     {kColumn, "not_assigned", "non attribué"},
     {kColumn, "left_over", "reste"},
-    {kColumn, "elsewhere", "ailleurs"},
+    {kColumn, "elsewhere", "autres"},
     {kColumn, "expected", "attendu"},
     {kColumn, "computed", "calculé"},
     {kColumn, "column", "colonne"},
@@ -1046,7 +1043,7 @@ constexpr NameRow kNames[] = {
     {kCause, "participation", "participation"},
     {kCause, "share", "part"},
     {kCause, "rounding", "arrondi"},
-    {kSplit, "district", "district"},
+    {kSplit, "district", "bénéficiaire"},
     {kSplit, "contributor", "contributeur"},
     {kSplit, "year", "année"},
     {kTieRule, "largest_key", "la plus grande clé"},
