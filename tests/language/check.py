@@ -38,6 +38,7 @@ PAGES = golden.HERE / "language"
 TEXTS = re.findall(r"^  (k\w+),", (WORDS / "texts.hpp").read_text("utf-8"), re.MULTILINE)[:-1]
 NO_FIRST_POINT = TEXTS.index("kNoFirstPoint")
 NAMES = "adams dean hill hondt huntington id jefferson laguë sainte webster"
+DATE = re.compile(r"\b(\d\d)\.(\d\d)\.(\d{4})\b")
 HASH = re.compile(r"\b[0-9a-f]{64}\b")
 # Languages besides English: their files, and the words that are written as an English one is.
 LANGUAGES = {
@@ -45,7 +46,7 @@ LANGUAGES = {
                      "stand status tranche was"),
     "fr": ("french", "cause causes code column contribution contributions district districts "
                      "exact figure format fractions gain gains maximum maximums millions minimum "
-                     "minimums multiple multiples part participation parts place point points "
+                     "minimums multiple multiples part participation parts place "
                      "quotient sha source sources total tranche tranches"),
 }
 FIGURE = re.compile(r"\d(?:[\d.\u202f]*\d)?")
@@ -194,7 +195,7 @@ class Run:
             return [] if facts_of(before) == facts_of(after) else ["facts"]
         if not self.is_markdown:
             return []
-        before, after = (Counter(FIGURE.findall(re.sub(r"⟦\d+§", "", text)))
+        before, after = (Counter(FIGURE.findall(DATE.sub(r"\3-\2-\1", re.sub(r"⟦\d+§", "", text))))
                          for text in (before, after))
         return [*(before - after).elements(), *(after - before).elements()]
 

@@ -265,7 +265,7 @@ class PotReader:
         self.unit = number(next(found[1] for each in sentences
                                 if (found := re.match(r"Budgets are multiples of (\S+?)[.,](?= |$)", each))))
         self.order = next((re.split(r", then ", found[1]) for each in sentences
-                           if (found := re.search(r"first among equals: by (.*?)\.(?= |$)", each))), ["id"])
+                           if (found := re.search(r"Of equals goes first who is first by (.*?)\.(?= |$)", each))), ["id"])
 
     def budgets(self):
         reduced = any(each.startswith("Where `flat` and `rate`") for each in self.sentences)
@@ -297,8 +297,8 @@ class PotReader:
     def takes_part(self, *_):
         self.spans = []
         first, last = map(datetime.date.fromisoformat, self.reader.periods[0])
-        for cell in self.reader.columns[f"in `{self.name}`"]:
-            spans = [] if cell == "no" else [(first, last)] if cell == "all of it" else [
+        for cell in self.reader.columns[f"takes part in `{self.name}`"]:
+            spans = [] if cell == "no" else [(first, last)] if cell == "whole period" else [
                 tuple(map(datetime.date.fromisoformat, span.split(" to "))) for span in cell.split(", ")]
             self.spans.append(spans)
         self.there = [bool(spans) for spans in self.spans]
@@ -307,7 +307,7 @@ class PotReader:
         if found[1] == "days":
             times = [sum((b - a).days + 1 for a, b in spans) for spans in self.spans]
         else:
-            partly = 1 if "as a whole one" in sentence else Fraction(1, 2) if "half" in sentence else 0
+            partly = 1 if "counts in full" in sentence else Fraction(1, 2) if "counts half" in sentence else 0
             times = []
             for spans in self.spans:
                 days = {}
@@ -429,7 +429,7 @@ class PotReader:
             above = sum(h - f for h, f, b in zip(has, floors, below) if not b)
             factor = (total - sum(floors)) / above
             self.has = [f if b else f + factor * (h - f) for h, f, b in zip(has, floors, below)]
-        elif "Those pay who have more so far than their line" in rest:
+        elif "Those pay who have more than their line so far" in rest:
             lines = [max(f, p) for f, p in zip(floors, prior)]
             cost = sum(f - h for h, f, b in zip(has, floors, below) if b)
             gains = sum(h - l for h, l in zip(has, lines) if h > l)
@@ -446,12 +446,12 @@ class PotReader:
         new = [not value for value in prior]
         ceilings = [None if n else p * (1 + number(found[2])) for p, n in zip(prior, new)]
         total = sum(self.has)
-        if "Who had nothing then stays as it is" in rest:
+        if "Who had 0 or no amount then stays as it is" in rest:
             fixed = [h if n else Fraction(0) for h, n in zip(self.has, new)]
             ceilings = [h if n else c for h, n, c in zip(self.has, new, ceilings)]
         else:
             fixed = [Fraction(0)] * self.count
-        if "the others get what is cut" in rest:
+        if "is given to the others" in rest:
             self.has = filled(self.has, fixed, ceilings, total)
         else:
             self.has = [h if c is None else min(h, c) for h, c in zip(self.has, ceilings)]
@@ -633,7 +633,7 @@ RULES = [
     (r"What rounding leaves, or gives too much, is added to the largest exact amount", PotReader.to_largest),
     (r"What rounding leaves, or gives too much, is added to the amount of (\S+?),", PotReader.to_district),
     (r"What rounding leaves is reserved", PotReader.nothing),
-    (r"Who goes first among equals", PotReader.nothing),
+    (r"Of equals goes first", PotReader.nothing),
     (r"A budget is for several years|Of the pot a year gets|Budgets are split by", PotReader.nothing),
     (r"Column `[^`]*` says what has been paid", PotReader.nothing),
 ]

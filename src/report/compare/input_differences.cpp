@@ -126,7 +126,9 @@ class Differences {
 };
 
 std::string period_text(const std::optional<Period>& period, const Words& words) {
-  return period ? words(kFromUntil, {date_text(period->from), date_text(period->until)}) : "";
+  return period ? words(kFromUntil,
+                        {words.date(date_text(period->from)), words.date(date_text(period->until))})
+                : "";
 }
 
 class Inputs {

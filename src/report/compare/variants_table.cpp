@@ -120,13 +120,8 @@ std::string most_text(const Comparison& comparison, const Movement& movement, co
   if (movement.count == 0) {
     return {};
   }
-  std::string text =
-      amount_text(movement.largest, comparison.decimals, words.numbers, Sign::kAlways) + " ";
-  if (occurs_twice(comparison.names, movement.most)) {
-    text.append("(").append(comparison.ids[movement.most]).append(") ");
-  }
-  const std::string_view name = comparison.names[movement.most];
-  return text.append(name.empty() ? comparison.ids[movement.most] : name);
+  return amount_text(movement.largest, comparison.decimals, words.numbers, Sign::kAlways) + " " +
+         name_told_apart(comparison.ids, comparison.names, movement.most);
 }
 
 std::shared_ptr<const VariantTexts> texts_of(const Comparison& comparison, const Words& words) {

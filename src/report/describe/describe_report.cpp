@@ -36,8 +36,9 @@ std::vector<Sentence> opening(const Described& what) {
     const Period& period = *scenario.period;
     const auto days = static_cast<std::size_t>((period.until - period.from).count());
     sentences.push_back(words.sentence(
-        kPeriodCovers, {date_text(period.from), date_text(period.until - std::chrono::days{1}),
-                        words.count(days)}));
+        kPeriodCovers,
+        {words.date(date_text(period.from)),
+         words.date(date_text(period.until - std::chrono::days{1})), words.count(days)}));
   }
   sentences.push_back(words.sentence(kExactUntilRounded));
   return sentences;

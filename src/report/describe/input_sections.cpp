@@ -57,10 +57,11 @@ void add_columns(const Described& what, const Scenario& of, std::vector<Sentence
     std::string line;
     add_item(line, column.label == column.name ? std::string{} : column.label);
     add_item(line, column.unit);
-    add_item(line, column.as_of.empty() ? "" : what.words(kAsOf, {column.as_of}));
+    add_item(line, column.as_of.empty() ? "" : what.words(kAsOf, {what.words.date(column.as_of)}));
     const Sentence origin = origin_sentence(what, column.provenance);
     if (!line.empty() || !origin.empty()) {
-      sentences.push_back({"`" + column.name + "`:", line.empty() ? line : line + "."});
+      sentences.push_back(
+          {"`" + column.name + "`" + what.words(kColon), line.empty() ? line : line + "."});
       append(sentences.back(), origin);
     }
   }
@@ -93,11 +94,13 @@ void add_prior(const Described& what, const std::optional<Prior>& prior, const P
 
 Sentence source_sentence(const Described& what, const Source& source) {
   std::string line;
-  for (const std::string* text :
-       {&source.title, &source.publisher, &source.date, &source.url, &source.locator}) {
-    add_item(line, *text);
+  for (const std::string& text :
+       {source.title, source.publisher, what.words.date(source.date), source.url, source.locator}) {
+    add_item(line, text);
   }
-  add_item(line, source.checked_on.empty() ? "" : what.words(kCheckedOn, {source.checked_on}));
+  add_item(line, source.checked_on.empty()
+                     ? ""
+                     : what.words(kCheckedOn, {what.words.date(source.checked_on)}));
   Sentence sentence{"`" + source.id + "`" + (line.empty() ? "" : what.words(kColon)), line + "."};
   append(sentence, origin_sentence(what, source.provenance));
   return sentence;

@@ -57,8 +57,8 @@ TableColumn participation_column(const Described& what, const Pot& pot) {
   for (const std::vector<Span>& spans : pot.participation->spans) {
     std::string text;
     for (const Span& span : spans) {
-      add_item(text, words(kFromTo,
-                           {date_text(span.from), date_text(span.until - std::chrono::days{1})}));
+      add_item(text, words(kFromTo, {words.date(date_text(span.from)),
+                                     words.date(date_text(span.until - std::chrono::days{1}))}));
     }
     const bool whole =
         spans.size() == 1 && spans[0].from == period.from && spans[0].until == period.until;

@@ -102,18 +102,24 @@ class PotSentences {
     const RoundingRule& rule = pot_.rounding;
     const engine::RoundingMethod& method = engine::rounding_methods()[rule.method];
     const bool rest = method.each && takes_the_rest(rule.residual);
+    const bool bounded =
+        std::ranges::any_of(pot_.steps, &keeps_bounds) || pot_.unclaimed == Unclaimed::kReallocate;
+    const bool in_units = !std::holds_alternative<std::monostate>(rule.minimum) ||
+                          !std::holds_alternative<std::monostate>(rule.maximum);
     add(is_paid() && (!method.each || rest) ? kUnitIsPaid
         : rest                              ? kUnitIsWithRest
         : method.each                       ? kUnitIsAlone
+        : bounded || in_units               ? kUnitIsInBounds
                                             : kUnitIs,
         {unit_});
     add_unit_bound(kUnitsAtLeast, rule.minimum);
     add_unit_bound(kUnitsAtMost, rule.maximum);
     sentences_.push_back(method_sentence(what_, rule));
-    const bool bounded =
-        std::ranges::any_of(pot_.steps, &keeps_bounds) || pot_.unclaimed == Unclaimed::kReallocate;
     if (bounded && method.each != Rounding::kExact) {
       add(kBoundsInRounding);
+      if (pot_.unclaimed == Unclaimed::kReallocate) {
+        append(sentences_.back(), words_.sentence(kClaimGivesWay));
+      }
       if (!method.each && !method.divisor) {
         add(kRemaindersInBounds);
       }

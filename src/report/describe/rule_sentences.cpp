@@ -14,7 +14,8 @@ namespace {
 using enum Text;
 
 /// A sentence, and when it is said: "minimum, maximum, !open" where the step has both and the pot
-/// has an amount; "paid_by=ratable" where that field says so, or does by default.
+/// has an amount; "paid_by=ratable" where that field says so, or does by default; "after_bounds"
+/// where an earlier step left bounds.
 struct RuleSentence {
   std::string_view rule;  ///< name of the step, the key or the method
   std::string_view when;
@@ -26,6 +27,8 @@ constexpr std::array kSteps{
     RuleSentence{"share", "by, of=participants", kStepShare},
     RuleSentence{"share", "by, of=all", kStepShareOfAll},
     RuleSentence{"share", "tiers", kStepShareTiers},
+    RuleSentence{"share", "tiers, after_steps", kTiersAfterSteps},
+    RuleSentence{"share", "tiers, after_bounds", kEarlierBoundsEnd},
     RuleSentence{"flat", "!times", kStepFlat},
     RuleSentence{"flat", "times", kStepFlatTimes},
     RuleSentence{"rate", "", kStepRate},
@@ -46,6 +49,7 @@ constexpr std::array kSteps{
     RuleSentence{"gain_cap", "released=to_others", kStepCutToOthers},
     RuleSentence{"gain_cap", "released=keep", kStepCutKept},
     RuleSentence{"phase_in", "", kStepPhasedIn},
+    RuleSentence{"phase_in", "after_bounds", kEarlierBoundsEnd},
 };
 
 /// They leave bounds behind, which hold in rounding, too.
@@ -210,8 +214,19 @@ std::vector<Sentence> step_sentences(const Described& what, const Pot& pot, std:
   arguments.emplace_back(prior);
   arguments.emplace_back(what.rules.number(pot.rounding.unit));
   const auto says = [&](std::string_view field) -> std::optional<std::string_view> {
+    const auto is_so = [](bool so) {
+      return so ? std::optional<std::string_view>{""} : std::nullopt;
+    };
     if (field == "open") {
-      return pot.is_open() ? std::optional<std::string_view>{""} : std::nullopt;
+      return is_so(pot.is_open());
+    }
+    if (field == "after_steps") {
+      return is_so(number > 1);
+    }
+    if (field == "after_bounds") {
+      return is_so(std::any_of(pot.steps.begin(),
+                               pot.steps.begin() + static_cast<std::ptrdiff_t>(number - 1),
+                               &keeps_bounds));
     }
     if (const Argument* argument = step.find(field)) {
       return word_of(argument->value);

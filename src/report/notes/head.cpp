@@ -129,7 +129,7 @@ Sentence headline_of(const RunView& view, const RunOptions& options, bool with_m
   const std::string most =
       with_most ? most_text(shifts, figures, view.scenario.decimals, words) : "";
   if (!most.empty()) {
-    sentence.back() += ';';
+    sentence.back() += words(kSemicolon);
     sentence.push_back(most);
   }
   return sentence;

@@ -21,6 +21,7 @@ constexpr TextRow kTexts[] = {
     {kOldAndNew, "{0?none} → {1?none}"},
     {kColon, ":"},
     {kSemicolon, ";"},
+    {kDate, "{0}-{1}-{2}"},
 
     // Titles, heads, changes.
     {kChanged, "changed `{0}`:|{1?none} → {2?none}"},
@@ -649,8 +650,10 @@ constexpr TextRow kTexts[] = {
      "Of the pot a year gets the part that the weights up to it have of all weights, rounded half "
      "up to multiples of {0}, less what the years before it got."},
     {kSplitIn,
-     "Budgets are split by {0}, in this order: each sum is rounded before its parts, and the parts "
-     "add up to it in each direction."},
+     "Budgets are split by {0}, in this order and in proportion to what contributors give and to "
+     "the parts of the years. Each sum is rounded before its parts, so that the parts add up to "
+     "every budget, contribution and year; which part a single unit goes to does not follow from "
+     "this page."},
     {kStatusOf, "Status: {0}."},
     {kSourceOf, "Source: `{0}`."},
     {kNoteOf, "Note: {0}"},
@@ -666,18 +669,17 @@ constexpr TextRow kTexts[] = {
     {kPartOfMonths,
      "Who takes part in a part of the period only has a part-year factor: its months / the months "
      "of the period."},
-    {kStartedMonthCounts,
-     "A month in which it takes part on some days only counts as a whole one."},
-    {kStartedMonthIgnored, "A month in which it takes part on some days only does not count."},
-    {kStartedMonthHalf, "A month in which it takes part on some days only counts half."},
+    {kStartedMonthCounts, "A month of which it takes part on some days counts in full."},
+    {kStartedMonthIgnored, "A month of which it takes part on some days, not all, does not count."},
+    {kStartedMonthHalf, "A month of which it takes part on some days, not all, counts half."},
     {kFactorOnAmount,
-     "What it would get for the whole period is multiplied by this factor; what that saves stays "
-     "in the pot."},
+     "What a step would give it for the whole period is multiplied by this factor first, before "
+     "claims are held against what is left; what that saves stays in the pot."},
     {kFactorOnKey,
      "In a share its value of the key is multiplied by this factor before sums are made, so that "
      "the others get more."},
-    {kTakesPartFor, "in `{0}`"},
-    {kWholePeriod, "all of it"},
+    {kTakesPartFor, "takes part in `{0}`"},
+    {kWholePeriod, "whole period"},
     {kNoPeriod, "no"},
 
     // Descriptions: steps.
@@ -691,19 +693,21 @@ constexpr TextRow kTexts[] = {
      "sum of the values of all, whether they take part or not. The share of those who take no part "
      "is given to nobody."},
     {kStepShareTiers,
-     "What is left in the pot is given in tiers: first to groups, then within each group. What a "
-     "group is given, and what its members have from earlier steps, is what the next tier gives "
-     "out or leaves to them; groups in which nobody takes part get nothing. Earlier minimums and "
-     "maximums end here."},
+     "What is left in the pot is given in tiers: first to groups, then within each group. Groups "
+     "in which nobody takes part get nothing."},
+    {kTiersAfterSteps,
+     "What members have from earlier steps they keep; a group is rounded together with it."},
+    {kEarlierBoundsEnd,
+     "Bounds of earlier steps (minimums, maximums, floors, ceilings) no longer hold from here on."},
     {kTierOfMembers,
      "Tier {0}, to the groups of `{1}`: in proportion to the sum of `{2}` over their members who "
-     "take part, rounded as the pot is."},
+     "take part, rounded as budgets are below."},
     {kTierOfGroups,
      "Tier {0}, to the groups of `{1}`: in proportion to their own value of `{2}` in the table of "
-     "the groups, rounded as the pot is."},
+     "the groups, rounded as budgets are below."},
     {kTierOfDistricts,
      "Tier {0}, within each group: in proportion to `{1}` of its members who take part, rounded as "
-     "the pot is."},
+     "budgets are below."},
     {kStepFlat, "Each who takes part gets {0}."},
     {kStepFlatTimes, "Each who takes part gets {1} × {0}."},
     {kStepRate, "Each who takes part gets {0} × its value of `{1}`."},
@@ -734,30 +738,29 @@ constexpr TextRow kTexts[] = {
      "has so far − floor), factor = (sum of all − sum of all floors) / sum of what the others have "
      "above their floors."},
     {kStepPaidByGains,
-     "Those pay who have more so far than their line, the larger of floor and amount in {2?the "
-     "prior year}, which is 0 where there is none: each has line + factor × (what it has so far − "
-     "line), factor = 1 − what all who are raised lack / sum of what those who pay have above "
-     "their lines. The rest stay as they are."},
+     "The line of each is the larger of its floor and its amount in {2?the prior year} (0 without "
+     "one). Those pay who have more than their line so far: each of them then has line + factor × "
+     "(what it has so far − line), factor = 1 − what all who are raised lack / sum of what those "
+     "who pay have above their lines. The rest stay as they are."},
     {kStepToppedUp,
      "`{1}` pays that from outside the pot; all others stay as they are. What a later step cuts is "
      "taken from this money first."},
     {kStepCeiling, "Ceiling of each who takes part: its amount in {3?the prior year} × (1 + {0})."},
-    {kStepNewUncapped, "Who had nothing then has no ceiling."},
-    {kStepNewExcluded, "Who had nothing then stays as it is."},
+    {kStepNewUncapped, "Who had 0 or no amount then has no ceiling."},
+    {kStepNewExcluded, "Who had 0 or no amount then stays as it is."},
     {kStepCutToOthers,
-     "Who has more is cut to its ceiling, and the others get what is cut: each has factor × what "
-     "it has so far, but at most its ceiling. The factor is the same for all and such that the sum "
-     "of all stays what it is."},
+     "What is above the ceilings is given to the others: each then has factor × what it has so "
+     "far, but at most its ceiling. The factor is the same for all and such that the sum of all "
+     "stays what it is."},
     {kStepCutKept, "Who has more is cut to its ceiling; what is cut is given to nobody."},
     {kStepPhasedIn,
      "Each then has {0} × what it has so far + (1 − {0}) × its amount in {1?the prior year} × "
-     "scale, scale = sum of what all have so far / sum of their amounts in {1?the prior year}. "
-     "Earlier minimums and maximums end here."},
+     "scale, scale = sum of what all have so far / sum of their amounts in {1?the prior year}."},
     {kStepNotProrated, "There is no part-year factor in this step."},
     {kStepProrated, "In this step the part-year factor is another one."},
     {kClaimsCut,
      "Where `flat` and `rate` steps that follow each other claim more than is left, all their "
-     "claims are multiplied by what is left / the sum of the claims."},
+     "claims, with part-year factors, are multiplied by what is left / the sum of the claims."},
 
     // Descriptions: money that no step gives.
     {kRestNotAssigned, "What no step gives is not assigned to anybody."},
@@ -771,6 +774,9 @@ constexpr TextRow kTexts[] = {
 
     // Descriptions: rounding.
     {kUnitIs,
+     "Budgets are multiples of {0}. Together they are the sum of the exact amounts, rounded half "
+     "up to such a multiple, or down where that would be more than there is."},
+    {kUnitIsInBounds,
      "Budgets are multiples of {0}. Together they are the sum of the exact amounts, rounded half "
      "up to such a multiple, within what there is and what the bounds allow."},
     {kUnitIsWithRest,
@@ -811,7 +817,8 @@ constexpr TextRow kTexts[] = {
     {kBoundsInRounding,
      "Where the exact amounts keep minimums, floors, maximums, ceilings and claims at the end, "
      "rounded ones do, too: the lower bounds are rounded up and the upper ones down to such "
-     "multiples. A claim gives way to a lower bound."},
+     "multiples."},
+    {kClaimGivesWay, "A claim gives way to a lower bound."},
     {kRemaindersInBounds,
      "Where bounds hold, each begins at its exact amount rounded down, but within its bounds; "
      "units that are missing go to the largest remainders below their upper bounds, units too many "
@@ -825,11 +832,11 @@ constexpr TextRow kTexts[] = {
     {kRestToDistrict,
      "What rounding leaves, or gives too much, is added to the amount of {0}, or taken from it."},
     {kRestToReserve, "What rounding leaves is reserved for `{0}`."},
-    {kEqualsGo, "Who goes first among equals: {0}."},
+    {kEqualsGo, "Of equals goes first who is first {0}."},
     {kEqualsByKey,
-     "The key is that of the last share, else the exact amount. Ids go in the order of their "
-     "characters."},
-    {kEqualsById, "Ids go in the order of their characters."},
+     "The key is that of the last `share`, or the exact amount where there is none. Of ids goes "
+     "first the one that sorts first, character by character."},
+    {kEqualsById, "Of ids goes first the one that sorts first, character by character."},
 
     // Descriptions: keys and the prior year.
     {kKeyIsColumn, "`{0}` is column `{1}`."},
@@ -869,8 +876,9 @@ constexpr TextRow kTexts[] = {
      "The amounts of {0?the prior year} are the budgets that this rule gives to all who are listed "
      "below:"},
     {kPriorInTable,
-     "The amounts of {0?the prior year} are read from a table of their own, in which those of "
-     "today may have been others; what came of it for them is in the table below."},
+     "The amounts of {0?the prior year} are read from a table of their own and carried over to "
+     "those of today, some of whom may have merged or been split since; what came of that is in "
+     "the table below."},
 };
 static_assert(is_complete(kTexts));
 

@@ -21,6 +21,7 @@ constexpr TextRow kTexts[] = {
     {kOldAndNew, "{0?néant} → {1?néant}"},
     {kColon, " :"},
     {kSemicolon, " ;"},
+    {kDate, "{2}.{1}.{0}"},
 
     // Titles, heads, changes.
     {kChanged, "modification de `{0}` :|{1?néant} → {2?néant}"},
@@ -712,8 +713,10 @@ constexpr TextRow kTexts[] = {
      "de tous les poids, arrondi au multiple de {0} le plus proche (demi vers le haut), moins ce "
      "qu’ont reçu les années antérieures."},
     {kSplitIn,
-     "Les attributions sont ventilées dans l’ordre suivant : {0}. Chaque somme est arrondie avant "
-     "ses composantes, et celles-ci la totalisent dans chaque dimension."},
+     "Les attributions sont ventilées dans l’ordre suivant : {0}, proportionnellement aux "
+     "contributions et aux parts des années. Chaque somme est arrondie avant ses composantes, de "
+     "sorte que celles-ci totalisent chaque attribution, chaque contribution et chaque année ; la "
+     "composante à laquelle revient une unité isolée ne ressort pas de cette description."},
     {kStatusOf, "Statut : {0}."},
     {kSourceOf, "Source : `{0}`."},
     {kNoteOf, "Remarque : {0}"},
@@ -739,8 +742,9 @@ constexpr TextRow kTexts[] = {
     {kStartedMonthHalf,
      "Un mois où la participation ne couvre que certains jours compte pour moitié."},
     {kFactorOnAmount,
-     "Le montant que ce participant recevrait pour la période entière est multiplié par cette "
-     "fraction ; ce qui est ainsi économisé reste dans l’enveloppe."},
+     "Ce qu’une étape donnerait à ce participant pour la période entière est d’abord multiplié par "
+     "cette fraction, avant que les prétentions ne soient comparées au solde de l’enveloppe ; ce "
+     "qui est ainsi économisé reste dans l’enveloppe."},
     {kFactorOnKey,
      "Dans une étape `share`, la valeur de la clé de ce participant est multipliée par cette "
      "fraction avant le calcul des sommes, si bien que les autres reçoivent davantage."},
@@ -761,19 +765,22 @@ constexpr TextRow kTexts[] = {
      "à personne."},
     {kStepShareTiers,
      "Le solde de l’enveloppe est réparti par niveaux : d’abord entre les groupes, puis au sein de "
-     "chaque groupe. Ce qui est donné à un groupe et ce que ses membres ont acquis aux étapes "
-     "précédentes forment ensemble ce que le niveau suivant répartit ou leur laisse ; les groupes "
-     "sans participant ne reçoivent rien. Les minimums et les maximums antérieurs cessent ici de "
+     "chaque groupe. Les groupes sans participant ne reçoivent rien."},
+    {kTiersAfterSteps,
+     "Les membres conservent ce qu’ils ont acquis aux étapes précédentes ; un groupe est arrondi "
+     "avec ces montants."},
+    {kEarlierBoundsEnd,
+     "Les limites des étapes précédentes (minimums, maximums, planchers, plafonds) cessent ici de "
      "s’appliquer."},
     {kTierOfMembers,
      "Niveau {0}, aux groupes de `{1}` : proportionnellement à la somme des valeurs de `{2}` de "
-     "leurs membres qui participent, avec le même arrondi que l’enveloppe."},
+     "leurs membres qui participent, avec le même arrondi que les attributions ci-dessous."},
     {kTierOfGroups,
      "Niveau {0}, aux groupes de `{1}` : proportionnellement à leur propre valeur de `{2}` dans le "
-     "tableau des groupes, avec le même arrondi que l’enveloppe."},
+     "tableau des groupes, avec le même arrondi que les attributions ci-dessous."},
     {kTierOfDistricts,
      "Niveau {0}, au sein de chaque groupe : proportionnellement à la valeur de `{1}` de ses "
-     "membres qui participent, avec le même arrondi que l’enveloppe."},
+     "membres qui participent, avec le même arrondi que les attributions ci-dessous."},
     {kStepFlat, "Chaque participant reçoit {0}."},
     {kStepFlatTimes, "Chaque participant reçoit {1} × {0}."},
     {kStepRate, "Chaque participant reçoit {0} × sa valeur de `{1}`."},
@@ -820,27 +827,27 @@ constexpr TextRow kTexts[] = {
     {kStepCeiling,
      "Plafond de chaque participant : son montant {3?de l’année précédente} × (1 + {0})."},
     {kStepNewUncapped,
-     "Un participant pour lequel ce montant est nul ou absent n’a pas de plafond."},
+     "Un participant pour lequel ce montant est de 0 ou absent n’a pas de plafond."},
     {kStepNewExcluded,
-     "Un participant pour lequel ce montant est nul ou absent conserve son montant acquis "
+     "Un participant pour lequel ce montant est de 0 ou absent conserve son montant acquis "
      "jusqu’ici."},
     {kStepCutToOthers,
-     "Un montant supérieur est réduit au plafond, et les autres reçoivent ce qui est retranché : "
-     "chacun obtient un facteur × son montant acquis jusqu’ici, mais au plus son plafond. Ce "
-     "facteur est le même pour tous et tel que la somme des montants de tous reste inchangée."},
+     "Ce qui dépasse les plafonds revient aux autres : chacun obtient un facteur × son montant "
+     "acquis jusqu’ici, mais au plus son plafond. Ce facteur est le même pour tous et tel que la "
+     "somme des montants de tous reste inchangée."},
     {kStepCutKept,
      "Un montant supérieur est réduit au plafond ; ce qui est retranché n’est attribué à "
      "personne."},
     {kStepPhasedIn,
      "Chacun obtient {0} × son montant acquis jusqu’ici + (1 − {0}) × son montant {1?de l’année "
      "précédente} × facteur d’échelle, où facteur d’échelle = somme des montants acquis jusqu’ici "
-     "par tous / somme de leurs montants {1?de l’année précédente}. Les minimums et les maximums "
-     "antérieurs cessent ici de s’appliquer."},
+     "par tous / somme de leurs montants {1?de l’année précédente}."},
     {kStepNotProrated, "La fraction de la période ne s’applique pas à cette étape."},
     {kStepProrated, "Pour la fraction de la période, cette étape a sa propre règle."},
     {kClaimsCut,
      "Lorsque les prétentions d’étapes `flat` et `rate` consécutives dépassent le solde de "
-     "l’enveloppe, elles sont toutes multipliées par le solde / la somme des prétentions."},
+     "l’enveloppe, elles sont toutes (après application de la fraction de la période) multipliées "
+     "par le solde / la somme des prétentions."},
 
     // Descriptions: money that no step gives.
     {kRestNotAssigned, "Ce qu’aucune étape n’attribue n’est attribué à personne."},
@@ -855,6 +862,10 @@ constexpr TextRow kTexts[] = {
 
     // Descriptions: rounding.
     {kUnitIs,
+     "Les attributions sont des multiples de {0}. Leur total est la somme des montants exacts, "
+     "arrondie à un tel multiple (demi vers le haut), ou vers le bas si ce total dépasse les fonds "
+     "disponibles."},
+    {kUnitIsInBounds,
      "Les attributions sont des multiples de {0}. Leur total est la somme des montants exacts, "
      "arrondie à un tel multiple (demi vers le haut), dans la mesure où les fonds disponibles et "
      "les limites le permettent."},
@@ -904,7 +915,8 @@ constexpr TextRow kTexts[] = {
      "Là où les montants exacts respectent, au terme des étapes, les minimums, planchers, "
      "maximums, plafonds et prétentions, les montants arrondis les respectent aussi : les limites "
      "inférieures sont arrondies vers le haut et les limites supérieures vers le bas, à de tels "
-     "multiples. Une prétention cède le pas à une limite inférieure."},
+     "multiples."},
+    {kClaimGivesWay, "Une prétention cède le pas à une limite inférieure."},
     {kRemaindersInBounds,
      "Là où des limites s’appliquent, chacun part de son montant exact arrondi vers le bas, mais "
      "dans ses limites ; les unités manquantes vont aux plus forts restes en deçà de leur limite "
@@ -922,9 +934,10 @@ constexpr TextRow kTexts[] = {
     {kRestToReserve, "Le reste de l’arrondi est réservé pour `{0}`."},
     {kEqualsGo, "En cas d’égalité, l’ordre de priorité est établi {0}."},
     {kEqualsByKey,
-     "La clé est celle de la dernière étape `share` ou, à défaut, le montant exact. Les "
-     "identifiants se suivent dans l’ordre de leurs caractères."},
-    {kEqualsById, "Les identifiants se suivent dans l’ordre de leurs caractères."},
+     "La clé est celle de la dernière étape `share` ou, à défaut, le montant exact. De deux "
+     "identifiants, le premier est celui qui vient d’abord, caractère par caractère."},
+    {kEqualsById,
+     "De deux identifiants, le premier est celui qui vient d’abord, caractère par caractère."},
 
     // Descriptions: keys and the prior year.
     {kKeyIsColumn, "`{0}` est la colonne `{1}`."},

@@ -21,6 +21,7 @@ constexpr TextRow kTexts[] = {
     {kOldAndNew, "{0?nicht gesetzt} → {1?nicht gesetzt}"},
     {kColon, ":"},
     {kSemicolon, ";"},
+    {kDate, "{2}.{1}.{0}"},
 
     // Titles, heads, changes.
     {kChanged, "Änderung an `{0}`:|{1?nicht gesetzt} → {2?nicht gesetzt}"},
@@ -702,8 +703,10 @@ constexpr TextRow kTexts[] = {
      "Summe aller Gewichte, kaufmännisch auf Vielfache von {0} gerundet, abzüglich dessen, was auf "
      "die Jahre davor entfällt."},
     {kSplitIn,
-     "Zuweisungen werden in dieser Reihenfolge aufgeteilt: {0}. Jede Summe wird vor ihren Teilen "
-     "gerundet, und die Teile ergeben sie in jeder Richtung."},
+     "Zuweisungen werden in dieser Reihenfolge aufgeteilt: {0}, im Verhältnis der Beiträge der "
+     "Geldgeber und der Jahresanteile. Jede Summe wird vor ihren Teilen gerundet, sodass die Teile "
+     "jede Zuweisung, jeden Beitrag und jedes Jahr ergeben; welcher Teil eine einzelne Einheit "
+     "erhält, geht aus dieser Beschreibung nicht hervor."},
     {kStatusOf, "Status: {0}."},
     {kSourceOf, "Quelle: `{0}`."},
     {kNoteOf, "Hinweis: {0}"},
@@ -728,8 +731,9 @@ constexpr TextRow kTexts[] = {
     {kStartedMonthHalf,
      "Ein Monat, in dem die Teilnahme nur einen Teil der Tage umfasst, zählt halb."},
     {kFactorOnAmount,
-     "Der Betrag für den ganzen Zeitraum wird mit diesem Faktor multipliziert; was dadurch "
-     "eingespart wird, bleibt im Topf."},
+     "Was ein Schritt für den ganzen Zeitraum ergäbe, wird zuerst mit diesem Faktor multipliziert, "
+     "noch bevor Ansprüche mit dem verglichen werden, was im Topf ist; was dadurch eingespart "
+     "wird, bleibt im Topf."},
     {kFactorOnKey,
      "In einem Schritt `share` wird der eigene Wert des Schlüssels vor der Bildung der Summen mit "
      "diesem Faktor multipliziert, sodass die anderen mehr erhalten."},
@@ -749,18 +753,22 @@ constexpr TextRow kTexts[] = {
      "teilnehmen, erhält niemand."},
     {kStepShareTiers,
      "Was noch im Topf ist, wird in Stufen verteilt: zuerst auf Gruppen, dann innerhalb jeder "
-     "Gruppe. Was eine Gruppe erhält und was ihre Mitglieder aus früheren Schritten haben, "
-     "verteilt die nächste Stufe oder belässt es ihnen; Gruppen, in denen niemand teilnimmt, "
-     "erhalten nichts. Frühere Unter- und Obergrenzen gelten ab hier nicht mehr."},
+     "Gruppe. Gruppen, in denen niemand teilnimmt, erhalten nichts."},
+    {kTiersAfterSteps,
+     "Was Mitglieder aus früheren Schritten haben, behalten sie; eine Gruppe wird zusammen damit "
+     "gerundet."},
+    {kEarlierBoundsEnd,
+     "Grenzen früherer Schritte (Mindest- und Höchstbeträge, Besitzstände, Kappungsgrenzen) gelten "
+     "ab hier nicht mehr."},
     {kTierOfMembers,
      "Stufe {0}, an die Gruppen nach `{1}`: im Verhältnis der Summen von `{2}` über ihre "
-     "teilnehmenden Mitglieder, gerundet wie der Topf."},
+     "teilnehmenden Mitglieder, gerundet wie unten die Zuweisungen."},
     {kTierOfGroups,
      "Stufe {0}, an die Gruppen nach `{1}`: im Verhältnis ihrer eigenen Werte von `{2}` in der "
-     "Tabelle der Gruppen, gerundet wie der Topf."},
+     "Tabelle der Gruppen, gerundet wie unten die Zuweisungen."},
     {kTierOfDistricts,
      "Stufe {0}, innerhalb jeder Gruppe: im Verhältnis der Werte von `{1}` ihrer teilnehmenden "
-     "Mitglieder, gerundet wie der Topf."},
+     "Mitglieder, gerundet wie unten die Zuweisungen."},
     {kStepFlat, "Jeder Teilnehmende erhält {0}."},
     {kStepFlatTimes, "Jeder Teilnehmende erhält {1} × {0}."},
     {kStepRate, "Jeder Teilnehmende erhält: {0} × eigener Wert von `{1}`."},
@@ -796,35 +804,34 @@ constexpr TextRow kTexts[] = {
      "aller bisherigen Beträge − Summe aller Besitzstände) / Summe dessen, was die anderen über "
      "ihrem Besitzstand haben."},
     {kStepPaidByGains,
-     "Die Kosten trägt, wer bisher mehr hat als seine Grenze, den höheren Wert von Besitzstand und "
-     "Betrag aus {2?dem Vorjahr}; ohne einen solchen Betrag gilt dafür 0. Der neue Betrag ist bei "
-     "jedem, der zahlt, Grenze + Faktor × (bisheriger Betrag − Grenze), Faktor = 1 − Summe dessen, "
-     "was den Angehobenen fehlt / Summe dessen, was die Zahlenden über ihrer Grenze haben. Die "
-     "übrigen Beträge bleiben unverändert."},
+     "Die Schwelle ist bei jedem der höhere Wert von Besitzstand und Betrag aus {2?dem Vorjahr} "
+     "(ohne einen solchen Betrag 0). Die Kosten trägt, wer bisher mehr hat als seine Schwelle: Der "
+     "neue Betrag ist bei jedem von ihnen Schwelle + Faktor × (bisheriger Betrag − Schwelle), "
+     "Faktor = 1 − Summe dessen, was den Angehobenen fehlt / Summe dessen, was die Zahlenden über "
+     "ihrer Schwelle haben. Die übrigen Beträge bleiben unverändert."},
     {kStepToppedUp,
      "Die Kosten trägt `{1}` von außerhalb des Topfs; alle anderen Beträge bleiben unverändert. "
      "Was ein späterer Schritt kürzt, geht zuerst von diesen Mitteln ab."},
     {kStepCeiling,
      "Kappungsgrenze jedes Teilnehmenden: eigener Betrag aus {3?dem Vorjahr} × (1 + {0})."},
-    {kStepNewUncapped, "Wer damals nichts hatte, hat keine Kappungsgrenze."},
-    {kStepNewExcluded, "Wer damals nichts hatte, behält seinen bisherigen Betrag."},
+    {kStepNewUncapped, "Wer damals 0 oder keinen Betrag hatte, hat keine Kappungsgrenze."},
+    {kStepNewExcluded, "Wer damals 0 oder keinen Betrag hatte, behält seinen bisherigen Betrag."},
     {kStepCutToOthers,
-     "Wer mehr hat, wird auf seine Kappungsgrenze gekürzt, und die anderen erhalten, was gekappt "
-     "wird: Der neue Betrag ist bei jedem Faktor × bisheriger Betrag, höchstens aber die "
-     "Kappungsgrenze. Der Faktor ist für alle derselbe und so bestimmt, dass die Summe aller "
-     "Beträge gleich bleibt."},
+     "Was über den Kappungsgrenzen liegt, erhalten die anderen: Der neue Betrag ist bei jedem "
+     "Faktor × bisheriger Betrag, höchstens aber die Kappungsgrenze. Der Faktor ist für alle "
+     "derselbe und so bestimmt, dass die Summe aller Beträge gleich bleibt."},
     {kStepCutKept,
      "Wer mehr hat, wird auf seine Kappungsgrenze gekürzt; was gekappt wird, erhält niemand."},
     {kStepPhasedIn,
      "Der neue Betrag ist bei jedem {0} × bisheriger Betrag + (1 − {0}) × eigener Betrag aus "
      "{1?dem Vorjahr} × Umrechnungsfaktor, Umrechnungsfaktor = Summe der bisherigen Beträge aller "
-     "Teilnehmenden / Summe ihrer Beträge aus {1?dem Vorjahr}. Frühere Unter- und Obergrenzen "
-     "gelten ab hier nicht mehr."},
+     "Teilnehmenden / Summe ihrer Beträge aus {1?dem Vorjahr}."},
     {kStepNotProrated, "In diesem Schritt gilt kein Zeitfaktor."},
     {kStepProrated, "In diesem Schritt gilt ein anderer Zeitfaktor."},
     {kClaimsCut,
      "Beanspruchen aufeinanderfolgende Schritte `flat` und `rate` mehr, als noch im Topf ist, "
-     "werden alle ihre Ansprüche multipliziert mit: noch im Topf / Summe der Ansprüche."},
+     "werden alle ihre Ansprüche (mit Zeitfaktor) multipliziert mit: noch im Topf / Summe der "
+     "Ansprüche."},
 
     // Descriptions: money that no step gives.
     {kRestNotAssigned, "Was kein Schritt vergibt, wird niemandem zugewiesen."},
@@ -840,6 +847,10 @@ constexpr TextRow kTexts[] = {
 
     // Descriptions: rounding.
     {kUnitIs,
+     "Zuweisungen sind Vielfache von {0}. Zusammen ergeben sie die Summe der exakten Beträge, "
+     "kaufmännisch auf ein solches Vielfaches gerundet, oder abgerundet, wo sonst die vorhandenen "
+     "Mittel überschritten würden."},
+    {kUnitIsInBounds,
      "Zuweisungen sind Vielfache von {0}. Zusammen ergeben sie die Summe der exakten Beträge, "
      "kaufmännisch auf ein solches Vielfaches gerundet, soweit die vorhandenen Mittel und die "
      "Grenzen es zulassen."},
@@ -889,8 +900,8 @@ constexpr TextRow kTexts[] = {
     {kBoundsInRounding,
      "Wo die exakten Beträge am Ende Mindestbeträge, Besitzstände, Höchstbeträge, Kappungsgrenzen "
      "und Ansprüche einhalten, halten auch die gerundeten sie ein: Untergrenzen werden auf solche "
-     "Vielfache aufgerundet, Obergrenzen darauf abgerundet. Ein Anspruch tritt hinter eine "
-     "Untergrenze zurück."},
+     "Vielfache aufgerundet, Obergrenzen darauf abgerundet."},
+    {kClaimGivesWay, "Ein Anspruch tritt hinter eine Untergrenze zurück."},
     {kRemaindersInBounds,
      "Wo Grenzen gelten, beginnt jeder Empfänger mit seinem abgerundeten exakten Betrag, jedoch "
      "innerhalb seiner Grenzen; fehlende Einheiten gehen an die größten Reste unterhalb ihrer "
@@ -909,8 +920,8 @@ constexpr TextRow kTexts[] = {
     {kEqualsGo, "Vorrang bei Gleichstand: {0}."},
     {kEqualsByKey,
      "Der Schlüssel ist der des letzten Schritts `share`, ohne einen solchen der exakte Betrag. "
-     "IDs werden nach der Reihenfolge ihrer Zeichen geordnet."},
-    {kEqualsById, "IDs werden nach der Reihenfolge ihrer Zeichen geordnet."},
+     "Von zwei IDs hat die Vorrang, die im zeichenweisen Vergleich zuerst kommt."},
+    {kEqualsById, "Von zwei IDs hat die Vorrang, die im zeichenweisen Vergleich zuerst kommt."},
 
     // Descriptions: keys and the prior year.
     {kKeyIsColumn, "`{0}` ist die Spalte `{1}`."},
@@ -953,9 +964,9 @@ constexpr TextRow kTexts[] = {
      "Die Beträge aus {0?dem Vorjahr} sind die Zuweisungen, die diese Regel für alle unten "
      "Aufgeführten ergibt:"},
     {kPriorInTable,
-     "Die Beträge aus {0?dem Vorjahr} stammen aus einer eigenen Tabelle, in der die heutigen "
-     "Empfänger noch andere gewesen sein können; was sich daraus für sie ergibt, steht in der "
-     "Tabelle unten."},
+     "Die Beträge aus {0?dem Vorjahr} stammen aus einer eigenen Tabelle und sind auf die heutigen "
+     "Empfänger übertragen, von denen einige inzwischen zusammengelegt oder geteilt worden sein "
+     "können; das Ergebnis steht in der Tabelle unten."},
 };
 static_assert(is_complete(kTexts));
 

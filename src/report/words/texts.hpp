@@ -22,6 +22,7 @@ enum class Text : std::uint16_t {
   kOldAndNew,        ///< what was there, what is
   kColon,            ///< stands behind what is spoken of
   kSemicolon,        ///< stands between parts
+  kDate,             ///< year, month, day
 
   // Titles, heads, changes.
   kChanged,              ///< path, what was there, what is
@@ -625,6 +626,8 @@ enum class Text : std::uint16_t {
   kStepShare,            ///< key
   kStepShareOfAll,       ///< key
   kStepShareTiers,
+  kTiersAfterSteps,
+  kEarlierBoundsEnd,
   kTierOfMembers,     ///< number, column of the groups, key
   kTierOfGroups,      ///< the same
   kTierOfDistricts,   ///< number, key
@@ -663,6 +666,7 @@ enum class Text : std::uint16_t {
 
   // Descriptions: rounding. All methods have the unit.
   kUnitIs,              ///< unit
+  kUnitIsInBounds,      ///< unit
   kUnitIsWithRest,      ///< unit
   kUnitIsPaid,          ///< unit
   kUnitIsAlone,         ///< unit
@@ -680,6 +684,7 @@ enum class Text : std::uint16_t {
   kUnitsAtLeast,        ///< bound
   kUnitsAtMost,         ///< bound
   kBoundsInRounding,
+  kClaimGivesWay,
   kRemaindersInBounds,
   kRestReported,
   kRestToLargest,

@@ -79,6 +79,14 @@ std::string_view Words::named(NamesOf of, std::string_view name) const {
   return found == language_->names.end() ? name : found->words;
 }
 
+std::string Words::date(std::string_view iso) const {
+  constexpr std::string_view kForm = "0000-00-00";
+  const auto fits = [](char c, char form) { return form == '-' ? c == '-' : c >= '0' && c <= '9'; };
+  return iso.size() == kForm.size() && std::ranges::equal(iso, kForm, fits)
+             ? (*this)(Text::kDate, {iso.substr(0, 4), iso.substr(5, 2), iso.substr(8)})
+             : std::string{iso};
+}
+
 std::string Words::list(std::span<const std::string_view> items, std::size_t count) const {
   constexpr std::size_t kMostListed = 10;
   const auto shown = items.first(std::min(items.size(), kMostListed));

@@ -63,6 +63,9 @@ class Words {
     return named(NamesOf::kMethod, name);
   }
 
+  /// Of `2026-01-31`; what is no such date stays as it is.
+  [[nodiscard]] std::string date(std::string_view iso) const;
+
   /// "a, b, c", at most ten of them, then "and 7 more" of `count` in all.
   [[nodiscard]] std::string list(std::span<const std::string_view> items, std::size_t count) const;
 

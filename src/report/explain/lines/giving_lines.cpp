@@ -15,8 +15,9 @@ namespace {
 std::string spans_text(const std::vector<Span>& spans, const Words& words) {
   std::string text;
   for (const Span& span : spans) {
-    const std::string last = date_text(span.until - std::chrono::days{1});
-    add_item(text, words(kFromTo, {date_text(span.from), last}), words(kSemicolon) + " ");
+    const std::string last = words.date(date_text(span.until - std::chrono::days{1}));
+    add_item(text, words(kFromTo, {words.date(date_text(span.from)), last}),
+             words(kSemicolon) + " ");
   }
   return text;
 }

@@ -164,7 +164,7 @@ class KeyWords {
 std::vector<std::string> column_notes(const Column& column, const Words& words) {
   std::vector<std::string> notes{column.label};
   if (!column.as_of.empty()) {
-    notes.push_back(words(kAsOf, {column.as_of}));
+    notes.push_back(words(kAsOf, {words.date(column.as_of)}));
   }
   return notes;
 }

@@ -391,8 +391,8 @@ TEST_CASE("--against prior holds each against last year, where new districts hav
   CHECK(variants_in(output) ==
         "   variant   total  gain  lose  new  gains most    loses most\n"
         "   2025        100\n"
-        "A  as it is    100     0     2    1                −10 (b) Bach\n"
-        "B  200         200     2     0    1  +40 (c) Bach\n");
+        "A  as it is    100     0     2    1                −10 Bach (b)\n"
+        "B  200         200     2     0    1  +40 Bach (c)\n");
   CHECK(output.find("\nA against 2025: the same in all; 2 lose −20, 1 new\n") != std::string::npos);
   auto csv = arguments;
   csv.insert(csv.end(), {"-f", "csv"});
