@@ -83,7 +83,7 @@ bool read_top(std::string_view value, Settings& settings) {
 bool read_columns(std::string_view value, Settings& settings) {
   const std::vector<std::string_view> names = split_at_commas(value);
   settings.report.columns.assign(names.begin(), names.end());
-  return std::ranges::find(names, std::string_view{}) == names.end();
+  return !names.empty() && std::ranges::find(names, std::string_view{}) == names.end();
 }
 
 /// Whether `text` begins with `role=`. A comma where none follows is part of a column's name.
@@ -135,6 +135,9 @@ bool read_incomplete(std::string_view, Settings& settings) {
 }
 
 bool read_require(std::string_view value, Settings& settings) {
+  if (value.empty()) {  // of a variable that a shell does not have
+    return false;
+  }
   for (const std::string_view word : split_at_commas(value)) {
     if (word == "closed") {
       settings.require_closed = true;

@@ -282,16 +282,17 @@ bool write_topic(std::string_view topic, report::Writer& out) {
     write_command_help(*command, out);
   } else if (const ListTopic* list = find_named(std::span{kListTopics}, topic)) {
     list->write(out);
-  } else if (const CodeInfo* code = find_code(topic)) {
-    report::write_code_help(*code, out);
   } else if (const auto* step = find_named(engine::step_kinds(), topic)) {
     write_step(*step, out);
   } else if (const auto* method = find_named(engine::rounding_methods(), topic)) {
     write_method(*method, out);
   } else if (const auto fields = load::fields_named(topic); !fields.empty()) {
     write_fields(fields, out);
-  } else if (const load::FormatMap map = load::map_at(topic); !map.fields.empty()) {
+  } else if (const load::FormatMap map = load::map_at(topic);
+             !topic.empty() && !map.fields.empty()) {
     write_map(map, out);
+  } else if (const CodeInfo* code = find_code(topic)) {
+    report::write_code_help(*code, out);
   } else {
     return false;
   }

@@ -45,7 +45,7 @@ void execute_schema(Session& session) {
 
 extern const Command kSchema = {
     .name = "schema",
-    .usage = "schema [scenario|run|check|audit|explain|compare|sweep]",
+    .usage = "schema [scenario|run|check|audit|explain|describe|compare|sweep]",
     .summary = "the JSON Schema of scenarios, by which editors check and complete, or of a result",
     .examples =
         "allot schema > allot.schema.json\n"

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "allot/core/text.hpp"
 #include "allot/engine/keys/key_kinds.hpp"
 #include "engine/keys/weighted.hpp"
 
@@ -58,18 +59,19 @@ Diagnostic not_closed(const Key& key, const Column& column, const Fraction& gap,
           ? "say what happens: `if_not_closed: as_published` (the gap is not assigned) or "
             "`normalise`"
           : "a key that adds to more cannot be used as published: `if_not_closed: normalise`";
-  return {.code = Code::kKeyNotClosed,
-          .where = key.where,
-          .message = fmt::format(
-              "the published key `{}` (column `{}`) adds to {}, not to {}: {} {}", key.name,
-              column.name, sum.to_decimal(decimals),
-              adds_to.to_decimal(adds_to.decimals().value_or(decimals)),
-              distance(gap).to_decimal(decimals), gap.sign() > 0 ? "is missing" : "too much"),
-          .label = "does not close",
-          .help = {fmt::format("rounding of {} shares to {} decimals explains at most {}",
-                               column.values.size(), column.decimals,
-                               explained.to_decimal(column.decimals + 1)),
-                   way_out}};
+  return {
+      .code = Code::kKeyNotClosed,
+      .where = key.where,
+      .message = fmt::format("the published key `{}` (column `{}`) adds to {}, not to {}: {} {}",
+                             key.name, column.name, sum.to_decimal(decimals),
+                             adds_to.to_decimal(adds_to.decimals().value_or(decimals)),
+                             distance(gap).to_decimal(decimals),
+                             gap.sign() > 0 ? "is missing" : "too much"),
+      .label = "does not close",
+      .help = {fmt::format("rounding of {} shares to {} explains at most {}", column.values.size(),
+                           counted(static_cast<std::size_t>(column.decimals), "decimal"),
+                           explained.to_decimal(column.decimals + 1)),
+               way_out}};
 }
 
 std::optional<KeyValues> evaluate(const KeyInput& input, Problems& problems) {

@@ -16,7 +16,6 @@ namespace {
 using enum Text;
 
 constexpr JsonLayout kInLinesOfSection{"\n    ", ",\n    "};
-constexpr std::size_t kMostRows = 500;  ///< unless `--top` asks for more
 
 std::vector<Section> sections_of(const Described& what) {
   std::vector<Section> sections = pot_sections(what);
@@ -65,7 +64,7 @@ Document document_of(const RunView& view, const RunOptions& options, const Words
   for (Section& section : sections_of(what)) {
     add_passage(std::move(section.heading), std::move(section.sentences));
   }
-  const std::size_t most = options.top.value_or(kMostRows);
+  const std::size_t most = options.top.value_or(districts.size());
   std::vector<Sentence> shown;
   if (most < districts.size()) {
     shown.push_back(words.sentence(kRowsOfAll, {words.count(most), words.count(districts.size()),
@@ -139,7 +138,7 @@ void tell(const RunView& view, const RunOptions& options, Writer& out) {
         },
         kInLines);
     tell_rows(json, "districts", view.scenario,
-              district_table(what, view.scenario.districts.size()));
+              district_table(what, options.top.value_or(view.scenario.districts.size())));
     if (view.scenario.groups) {
       tell_rows(json, "groups", *view.scenario.groups, group_table(what));
     }

@@ -4,6 +4,7 @@
 #include "allot/engine/rounding/rounding.hpp"
 #include "report/describe/description.hpp"
 #include "report/notes/head.hpp"
+#include "report/notes/notes.hpp"
 
 namespace allot::report::description {
 namespace {
@@ -144,10 +145,7 @@ class PotSentences {
       for (const SplitBy by : pot_.split_order) {
         if ((by != SplitBy::kContributor || !pot_.contributors.empty()) &&
             (by != SplitBy::kYear || pot_.tranches)) {
-          add_item(order,
-                   words_.named(NamesOf::kSplit, by == SplitBy::kDistrict      ? "district"
-                                                 : by == SplitBy::kContributor ? "contributor"
-                                                                               : "year"));
+          add_item(order, split_words(by, what_.scenario().districts, words_));
         }
       }
       add(kSplitIn, {order});

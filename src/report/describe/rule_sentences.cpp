@@ -79,8 +79,8 @@ constexpr std::array kKeys{
     RuleSentence{"average", "missing=zero", kEmptyIsZero},
     RuleSentence{"average", "missing=skip", kEmptyIsSkipped},
     RuleSentence{"shares", "", kKeyIsShares},
-    RuleSentence{"shares", "if_not_closed=normalise", kSharesAdjusted},
-    RuleSentence{"shares", "if_not_closed=as_published", kSharesWithGap},
+    RuleSentence{"shares", "if_not_closed=normalise, gap", kSharesAdjusted},
+    RuleSentence{"shares", "if_not_closed=as_published, gap", kSharesWithGap},
 };
 
 /// `says(field)`: its choice, anything where it has another value, nothing where it is absent.
@@ -276,6 +276,11 @@ Sentence key_sentence(const Described& what, const Key& key, const Scenario& of)
   say(
       kKeys, engine::kind_of(key).name,
       [&](std::string_view field) -> std::optional<std::string_view> {
+        if (field == "gap") {
+          return key.column && of.column(*key.column).values.total() != whole
+                     ? std::optional<std::string_view>{""}
+                     : std::nullopt;
+        }
         const auto* word = key.get<std::string>(field);
         return word == nullptr ? std::nullopt : std::optional<std::string_view>{*word};
       },

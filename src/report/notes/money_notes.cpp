@@ -63,28 +63,26 @@ Text unclaimed_text(Unclaimed to) {
   return kNotAssigned;
 }
 
-std::string_view split_name(SplitBy by) {
-  switch (by) {
-    case SplitBy::kDistrict:
-      return "district";
-    case SplitBy::kContributor:
-      return "contributor";
-    case SplitBy::kYear:
-      break;
-  }
-  return "year";
-}
-
-Sentence cube_note(const Pot& pot, const engine::CubeDeviation& cube, const Words& words) {
-  std::vector<std::string_view> order;
+Sentence cube_note(const RunView& view, const Pot& pot, const engine::CubeDeviation& cube,
+                   const Words& words) {
+  std::vector<std::string> names;
   for (const SplitBy by : pot.split_order) {
-    order.push_back(words.named(NamesOf::kSplit, split_name(by)));
+    names.push_back(split_words(by, view.scenario.districts, words));
   }
+  const std::vector<std::string_view> order{names.begin(), names.end()};
   return words.sentence(
       kSplitBy, {words.list(order, order.size()), fraction_text(cube.largest, 2, words.numbers)});
 }
 
 }  // namespace
+
+std::string split_words(SplitBy by, const Districts& districts, const Words& words) {
+  if (by == SplitBy::kDistrict) {
+    return words(kDistrictColumn, {words.districts(districts, 1)});
+  }
+  return std::string{
+      words.named(NamesOf::kSplit, by == SplitBy::kContributor ? "contributor" : "year")};
+}
 
 std::vector<Sentence> contribution_notes(const RunView& view, std::size_t pot, const Words& words) {
   std::vector<Sentence> sentences =
@@ -92,7 +90,7 @@ std::vector<Sentence> contribution_notes(const RunView& view, std::size_t pot, c
   append(sentences, in_kind_listing(view, pot, words));
   append(sentences, part_listing(view, pot, RowsBy::kYear, kTranches, kInYear, words));
   if (const auto& cube = view.result.pots[pot].cube) {
-    sentences.push_back(cube_note(view.scenario.pots[pot], *cube, words));
+    sentences.push_back(cube_note(view, view.scenario.pots[pot], *cube, words));
   }
   return sentences;
 }

@@ -37,6 +37,8 @@ std::vector<Sentence> effect_notes(const RunView& view, std::size_t pot, bool ex
                                    const Words& words);
 
 /// Who contributed to a pot, in cash and in kind, and its tranches.
+/// What budgets are split by: "district", or as the file calls them.
+std::string split_words(SplitBy by, const Districts& districts, const Words& words);
 std::vector<Sentence> contribution_notes(const RunView& view, std::size_t pot, const Words& words);
 
 /// Money that came from outside the pot, and money that no district got.

@@ -848,7 +848,7 @@ constexpr TextRow kTexts[] = {
     {kKeyIsAverageOfShares,
      "`{0}` is ({1}) / {2}, each name there standing for its share: the value / the sum of the "
      "values of all in the file."},
-    {kKeyIsShares, "`{0}` is the published column `{1}`, which adds up to {2}."},
+    {kKeyIsShares, "`{0}` is the published column `{1}`, the whole of which is {2}."},
     {kSharesAdjusted,
      "Its printed sum is off by rounding: the values are divided by the sum that they have."},
     {kSharesWithGap,
@@ -950,7 +950,6 @@ constexpr NameRow kNames[] = {
     {kCause, "participation", "who takes part"},
     {kCause, "share", "its share"},
     {kCause, "rounding", "rounding"},
-    {kSplit, "district", "district"},
     {kSplit, "contributor", "contributor"},
     {kSplit, "year", "year"},
     {kTieRule, "largest_key", "largest key"},

@@ -1056,7 +1056,6 @@ constexpr NameRow kNames[] = {
     {kCause, "participation", "participation"},
     {kCause, "share", "part"},
     {kCause, "rounding", "arrondi"},
-    {kSplit, "district", "bénéficiaire"},
     {kSplit, "contributor", "contributeur"},
     {kSplit, "year", "année"},
     {kTieRule, "largest_key", "la plus grande clé"},

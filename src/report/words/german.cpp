@@ -933,7 +933,7 @@ constexpr TextRow kTexts[] = {
     {kKeyIsAverageOfShares,
      "`{0}` ist ({1}) / {2}; jeder Name steht darin für den jeweiligen Anteil: Wert / Summe der "
      "Werte aller in der Datei."},
-    {kKeyIsShares, "`{0}` ist die veröffentlichte Spalte `{1}`, deren Werte zusammen {2} ergeben."},
+    {kKeyIsShares, "`{0}` ist die veröffentlichte Spalte `{1}`; das Ganze ist darin {2}."},
     {kSharesAdjusted,
      "Die Summe der veröffentlichten Werte weicht davon durch Rundung ab: Die Werte werden durch "
      "ihre tatsächliche Summe geteilt."},
@@ -1038,7 +1038,6 @@ constexpr NameRow kNames[] = {
     {kCause, "participation", "Teilnahme"},
     {kCause, "share", "Eigener Anteil"},
     {kCause, "rounding", "Rundung"},
-    {kSplit, "district", "Empfänger"},
     {kSplit, "contributor", "Geldgeber"},
     {kSplit, "year", "Jahr"},
     {kTieRule, "largest_key", "größtem Schlüssel"},
