@@ -29,6 +29,10 @@ Bytes read_all(int descriptor, std::size_t expected_size, std::size_t limit) {
         ::read(descriptor, bytes.text.data() + filled, bytes.text.size() - filled);
     if (count > 0) {
       filled += static_cast<std::size_t>(count);
+      if (filled == expected_size && filled < bytes.text.size()) {
+        bytes.text.resize(filled);  // a file ends where it has no more to give
+        return bytes;
+      }
     } else if (count == 0 || errno != EINTR) {
       bytes.error = count == 0 ? 0 : errno;
       bytes.text.resize(filled);
@@ -53,9 +57,12 @@ InputFile::InputFile(const std::string& path, Pipes pipes)
     : descriptor_{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY |
                                            (pipes == Pipes::kAllowed ? 0 : O_NONBLOCK))},
       error_{descriptor_ < 0 || ::fstat(descriptor_, &status_) != 0 ? errno : 0} {
+  if (error_ != 0 || S_ISREG(status_.st_mode)) {
+    return;
+  }
   const bool is_pipe =
       pipes == Pipes::kAllowed && (S_ISFIFO(status_.st_mode) || ::isatty(descriptor_) == 1);
-  if (error_ == 0 && !S_ISREG(status_.st_mode) && !is_pipe) {
+  if (!is_pipe) {
     error_ = error_of_kind(status_.st_mode);
   }
 }

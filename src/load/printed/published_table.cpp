@@ -146,6 +146,7 @@ class PublishedReader {
   }
 
   void choose_rows() {
+    rows_.reserve(source_.rows.size());
     for (const std::uint32_t row : source_.rows) {
       ChosenRow chosen{.row = row};
       if (source_.known != nullptr) {
@@ -168,6 +169,7 @@ class PublishedReader {
   /// Of the rows that were read some are sums of the others.
   void part_sums(PrintedTable& made) const {
     SumCandidates candidates{.columns = made.columns};
+    candidates.rows.reserve(rows_.size());
     for (const ChosenRow& chosen : rows_) {
       SumCandidate& candidate =
           candidates.rows.emplace_back(SumCandidate{.id = cell(chosen.row, source_.id),
@@ -186,6 +188,7 @@ class PublishedReader {
     }
     std::vector<bool> is_left_out(rows_.size());
     std::vector<std::uint32_t> place(rows_.size());
+    made.rows.reserve(rows_.size());
     for (std::size_t i = 0; i < rows_.size(); ++i) {
       is_left_out[i] = is_sum[i] || (source_.skips_others && !rows_[i].district);
       place[i] = static_cast<std::uint32_t>(made.rows.size());
@@ -214,6 +217,9 @@ class PublishedReader {
         printed.otherwise.push_back(has_other ? column.otherwise[sum.row] : column.cells[sum.row]);
       }
       made.sums.push_back(std::move(printed));
+    }
+    if (made.rows.size() == rows_.size()) {
+      return;
     }
     const auto keep_rows = [&](std::vector<std::optional<PrintedNumber>>& cells) {
       std::vector<std::optional<PrintedNumber>> of_rows;

@@ -36,6 +36,9 @@ class SumRowFinder {
   }
 
   std::vector<SumOfRows> run() {
+    if (candidates_.has_known && sums_.empty() && others_.empty()) {
+      return {};
+    }
     find_unnamed();
     if (sums_.empty()) {
       return {};
