@@ -13,6 +13,8 @@ from collections import Counter
 import runs
 
 QUICKSTART = "examples/quickstart/zuweisung-2026.yaml"
+LONG_NUMBERS = "tests/same_result/long_numbers.yaml"
+RENTAL_ASSISTANCE = "examples/era1-2021/as-printed.yaml"
 ALL_WIDTHS = range(40, 201)
 SOME_WIDTHS = (40, 47, 60, 71, 80, 100, 120, 200)
 WHOLE = 1000
@@ -20,6 +22,7 @@ PUBLISHED = ("examples/koenigstein/kommunalwiki.csv", "examples/amif-2014/annex-
 NUMBER = re.compile("[+\u2212]?\\d[\\d\u202f]*([.]\\d+)?")
 MINUS = "\u2212"
 NARROW_SPACE = "\u202f"
+DIGITS = re.compile("\\d(?:[\\d\u202f.,]*\\d)?")
 
 
 def columns_of(line):
@@ -150,6 +153,17 @@ def check_text(allot, widths, *arguments):
         yield from too_long(text, width)
 
 
+def check_sheet(allot, widths, *arguments):
+    """Yields what is wrong with a report that explains: it has the same characters, and no number
+    is cut."""
+    whole = Counter(DIGITS.findall(output(allot, *arguments, "--width", WHOLE)))
+    yield from check_text(allot, widths, *arguments)
+    for width in widths:
+        cut = whole - Counter(DIGITS.findall(output(allot, *arguments, "--width", width)))
+        if cut:
+            yield f"at {width} columns it cuts {', '.join(cut)}"
+
+
 def check_numbers(allot, widths, *arguments):
     """Yields what is wrong with a report that has tables: no number is lost."""
     def numbers(text):
@@ -173,6 +187,11 @@ def checks(allot):
     compared = ("--vary", "pots.grund.amount=9_000_000,11_000_000,12_000_000", "--causes")
     yield "compare", check_numbers(allot, ALL_WIDTHS, "compare", QUICKSTART, *compared)
     yield "sweep", check_numbers(allot, ALL_WIDTHS, "sweep", QUICKSTART, *compared[:2])
+    for scenario, district in ((QUICKSTART, "01001"), (RENTAL_ASSISTANCE, "Alabama"),
+                               (LONG_NUMBERS, "a-long-identifier"), (LONG_NUMBERS, "c"),
+                               (LONG_NUMBERS, "Zuweisung123456789012345678")):
+        yield (f"explain {scenario} {district} at all widths",
+               check_sheet(allot, ALL_WIDTHS, "explain", scenario, district))
     for table in PUBLISHED:
         yield f"audit {table}", check_text(allot, SOME_WIDTHS, "audit", table)
     for scenario in runs.scenarios():
@@ -181,7 +200,7 @@ def checks(allot):
         rows = csv.DictReader(io.StringIO(output(allot, "run", scenario, "-f", "csv")))
         for row in itertools.islice(rows, 0, None, 40):
             yield (f"explain {scenario} {row['id']}",
-                   check_text(allot, SOME_WIDTHS, "explain", scenario, row["id"]))
+                   check_sheet(allot, SOME_WIDTHS, "explain", scenario, row["id"]))
 
 
 def main():

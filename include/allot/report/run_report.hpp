@@ -126,6 +126,8 @@ std::vector<std::string> column_names(const RunView& view, const RunOptions& opt
 
 /// Whether those that the options choose have a shift, which bars can draw.
 bool shows_shift(const RunView& view, const RunOptions& options);
+/// Whether they have one of the causes.
+bool shows_causes(const ShiftCauses& causes, const RunOptions& options);
 
 void write_run(const RunView& view, const RunOptions& options, const Format& format, Writer& out);
 

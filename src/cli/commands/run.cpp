@@ -96,6 +96,16 @@ bool check_bars(Session& session, const report::RunView& view) {
                         std::move(help));
 }
 
+/// `--causes`: a cause that is shown.
+bool check_causes_shown(Session& session, const report::RunView& view) {
+  if (view.causes == nullptr || report::shows_causes(*view.causes, session.settings().report)) {
+    return true;
+  }
+  return session.refuse("--causes",
+                        "`--causes` splits the shift into columns, which `--columns` leaves out",
+                        {"add one of them, such as `cause_pot`, or leave `--causes` out"});
+}
+
 /// `--trace`: no option that asks for something else.
 bool check_trace(Session& session) {
   const Settings& settings = session.settings();
@@ -152,7 +162,8 @@ void show(Session& session, const report::RunView& view,
     return ColumnsThere{"result", names, names,
                         of_pots ? std::vector<std::string>{} : unused_columns};
   };
-  if (check_columns(session, format, columns) && check_bars(session, shown)) {
+  if (check_columns(session, format, columns) && check_causes_shown(session, shown) &&
+      check_bars(session, shown)) {
     write_run(session, shown, format);
   }
 }

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "report/columns/run_table.hpp"
 #include "report/words/cause_words.hpp"
 
@@ -56,6 +58,14 @@ void add_causes(const RunView& view, Audience audience, const Words& words, Colu
                          [&rows = view.causes->row](std::size_t row) { return rows[row]; }),
             audience != Audience::kPeople || is_always_shown(line.factor) || did_something(line));
   }
+}
+
+bool shows_causes(const ShiftCauses& causes, const RunOptions& options) {
+  return options.columns.empty() ||
+         std::ranges::any_of(causes.causes.lines, [&](const engine::CauseLine& line) {
+           return std::ranges::find(options.columns, "cause_" + cause_name(line)) !=
+                  options.columns.end();
+         });
 }
 
 std::optional<ShiftCauses> causes_of(const Scenario& scenario, const engine::Result& result) {

@@ -61,7 +61,7 @@ void add_columns(const Described& what, const Scenario& of, std::vector<Sentence
     const Sentence origin = origin_sentence(what, column.provenance);
     if (!line.empty() || !origin.empty()) {
       sentences.push_back(
-          {"`" + column.name + "`" + what.words(kColon), line.empty() ? line : line + "."});
+          {in_code(column.name) + what.words(kColon), line.empty() ? line : line + "."});
       append(sentences.back(), origin);
     }
   }
@@ -101,7 +101,7 @@ Sentence source_sentence(const Described& what, const Source& source) {
   add_item(line, source.checked_on.empty()
                      ? ""
                      : what.words(kCheckedOn, {what.words.date(source.checked_on)}));
-  Sentence sentence{"`" + source.id + "`" + (line.empty() ? "" : what.words(kColon)), line + "."};
+  Sentence sentence{in_code(source.id) + (line.empty() ? "" : what.words(kColon)), line + "."};
   append(sentence, origin_sentence(what, source.provenance));
   return sentence;
 }

@@ -165,7 +165,7 @@ class PotSentences {
 
   void add_contributor(const Contributor& one) {
     const std::string who =
-        one.name == one.id ? "`" + one.id + "`" : "`" + one.id + "` (" + one.name + ")";
+        one.name == one.id ? in_code(one.id) : "`" + one.id + "` (" + one.name + ")";
     std::visit(
         Overloaded{[&](std::monostate) { add(kContributorNoCash, {who}); },
                    [&](const Fraction& fixed) {
@@ -246,7 +246,7 @@ class PotSentences {
       case TieRule::By::kColumn:
         break;
     }
-    return "`" + what_.scenario().column(tie.column).name + "`";
+    return in_code(what_.scenario().column(tie.column).name);
   }
 
   const Described& what_;

@@ -193,7 +193,7 @@ Sentence step_heading(const Words& words, const Step& step, std::size_t number) 
 std::string parts_of(const Described& what, const Key& key, const Scenario& of) {
   std::string text;
   for (const WeightedKey& part : key.parts) {
-    const std::string name = "`" + of.key(part.of).name + "`";
+    const std::string name = in_code(of.key(part.of).name);
     add_item(text,
              part.weight == Fraction{1} ? name : what.rules.number(part.weight) + " × " + name,
              " + ");

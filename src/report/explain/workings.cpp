@@ -152,7 +152,7 @@ std::string Workings::pot_words() const {
 
 std::vector<std::string> Workings::step_notes() const {
   return step().label.empty() ? std::vector<std::string>{}
-                              : std::vector<std::string>{"`" + step().label + "`"};
+                              : std::vector<std::string>{in_code(step().label)};
 }
 
 std::string Workings::amount(const Fraction& value_of) const {

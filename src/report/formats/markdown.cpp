@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
 
 #include "allot/core/text.hpp"
 #include "report/document/document.hpp"
@@ -89,21 +90,46 @@ std::string markdown_cell(const TableColumn& column, const Cell& cell,
   return numbers.group == "'" ? escaped_markdown(text, false) : text;
 }
 
-/// Code cannot be escaped: what holds a backtick or a bar more than that is no code.
+bool is_word(char c) { return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+/// The first backticks at or behind `at`, as many as there are side by side.
+std::string_view backticks(std::string_view text, std::size_t at) {
+  const std::size_t begin = std::min(text.find('`', at), text.size());
+  const std::size_t end = std::min(text.find_first_not_of('`', begin), text.size());
+  return text.substr(begin, end - begin);
+}
+
+/// Where the code behind these backticks ends: behind as many others.
+std::optional<std::size_t> end_of_code(std::string_view text, std::size_t at, std::size_t ticks) {
+  for (std::string_view found = backticks(text, at); !found.empty(); found = backticks(text, at)) {
+    at = static_cast<std::size_t>(found.data() - text.data()) + found.size();
+    if (found.size() == ticks) {
+      return at;
+    }
+  }
+  return std::nullopt;
+}
+
+/// Code cannot be escaped: where a bar is, or a backtick of a name that is not in code, is none.
 std::string with_code(std::string_view text, bool begins) {
-  const bool paired = std::count(text.begin(), text.end(), '`') % 2 == 0 &&
-                      text.find("``") == std::string_view::npos &&
-                      text.find('|') == std::string_view::npos;
-  if (!paired) {
+  if (text.find('|') != std::string_view::npos) {
     return escaped_markdown(text, begins);
   }
   std::string result;
   std::size_t begin = 0;
-  for (bool code = false; begin <= text.size(); code = !code) {
-    const std::size_t end = std::min(text.find('`', begin), text.size());
-    const std::string_view part = text.substr(begin, end - begin);
-    result += code ? "`" + std::string{part} + "`" : escaped_markdown(part, begins && begin == 0);
-    begin = end + 1;
+  while (begin < text.size()) {
+    const std::string_view opening = backticks(text, begin);
+    const auto at = static_cast<std::size_t>(opening.data() - text.data());
+    result += escaped_markdown(text.substr(begin, at - begin), begins && begin == 0);
+    begin = at;
+    if (!opening.empty()) {
+      const auto end = end_of_code(text, at + opening.size(), opening.size());
+      if (!end || (at > 0 && is_word(text[at - 1]))) {
+        return escaped_markdown(text, begins);
+      }
+      result += text.substr(at, *end - at);
+      begin = *end;
+    }
   }
   return result;
 }

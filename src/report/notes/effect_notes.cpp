@@ -217,7 +217,7 @@ std::vector<Sentence> effect_notes(const RunView& view, std::size_t pot, bool ex
       continue;
     }
     if (effect.step < steps.size() && !steps[effect.step].label.empty()) {
-      sentence.insert(sentence.begin(), "`" + steps[effect.step].label + "`" + words(kColon));
+      sentence.insert(sentence.begin(), in_code(steps[effect.step].label) + words(kColon));
     }
     if (says_where_districts_are(effect) &&
         is_changed_later(view.scenario.pots[pot], effects, effect)) {

@@ -111,7 +111,7 @@ std::string rule_word(const Scenario& scenario, const TieRule& rule, const Words
     case TieRule::By::kSmallestKey:
       return named("smallest_key");
     case TieRule::By::kColumn:
-      return "`" + scenario.column(rule.column).name + "`";
+      return in_code(scenario.column(rule.column).name);
     case TieRule::By::kId:
       break;
   }

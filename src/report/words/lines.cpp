@@ -24,14 +24,46 @@ std::string_view take_piece(std::string_view& word) {
   return piece;
 }
 
-/// Takes off as many characters as fit, with the marks that belong to them.
-std::string_view take_characters(std::string_view& piece, std::size_t width) {
+bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+
+/// Digits, and what stands between, before and behind them without a blank of ASCII.
+bool is_of_number(char32_t c) {
+  constexpr std::u32string_view kMarks = U".,'()+%\u00A0\u2019\u2026\u202F\u2212";
+  return is_digit(c) || kMarks.find(c) != std::u32string_view::npos;
+}
+
+/// The bytes of the number that the text begins with; 0 where it begins with none.
+std::size_t number_size(std::string_view text) {
+  bool has_digit = false;
+  std::size_t end = 0;
+  while (end < text.size()) {
+    const Character character = first_character(text.substr(end));
+    if (!is_of_number(character.code_point)) {
+      break;
+    }
+    has_digit = has_digit || is_digit(character.code_point);
+    end += character.size;
+  }
+  return has_digit ? end : 0;
+}
+
+/// Takes off as many characters as fit, with the marks that belong to them, and numbers as a whole
+/// unless one is longer than a line.
+std::string_view take_characters(std::string_view& piece, std::size_t width,
+                                 LongNumber long_number) {
   std::size_t end = 0;
   std::size_t used = 0;
+  std::size_t cut_until = 0;
   while (end < piece.size()) {
-    const std::size_t size = first_character(piece.substr(end)).size;
-    const std::size_t own = display_width(piece.substr(end, size));
-    if (used + own > width) {
+    const std::string_view rest = piece.substr(end);
+    std::size_t size = end < cut_until ? 0 : number_size(rest);
+    if (long_number == LongNumber::kCut && display_width(rest.substr(0, size)) > width) {
+      cut_until = end + size;
+      size = 0;
+    }
+    size = size == 0 ? first_character(rest).size : size;
+    const std::size_t own = display_width(rest.substr(0, size));
+    if (end > 0 && used + own > width) {
       break;
     }
     used += own;
@@ -44,7 +76,8 @@ std::string_view take_characters(std::string_view& piece, std::size_t width) {
 
 class BrokenLines {
  public:
-  explicit BrokenLines(std::size_t width) : width_{width} {}
+  BrokenLines(std::size_t width, LongNumber long_number)
+      : width_{width}, long_number_{long_number} {}
 
   void add_word(std::string_view word) {
     const std::size_t columns = display_width(word);
@@ -76,7 +109,7 @@ class BrokenLines {
       break_line();
     }
     while (!piece.empty()) {
-      const std::string_view taken = take_characters(piece, width_ - used_);
+      const std::string_view taken = take_characters(piece, width_ - used_, long_number_);
       put(taken, display_width(taken));
       if (!piece.empty()) {
         break_line();
@@ -95,14 +128,16 @@ class BrokenLines {
   }
 
   std::size_t width_;
+  LongNumber long_number_;
   std::vector<std::string> lines_ = std::vector<std::string>(1);
   std::size_t used_ = 0;
 };
 
 }  // namespace
 
-std::vector<std::string> lines_within(std::string_view text, std::size_t width) {
-  BrokenLines lines{width};
+std::vector<std::string> lines_within(std::string_view text, std::size_t width,
+                                      LongNumber long_number) {
+  BrokenLines lines{width, long_number};
   for (std::string_view word = take_word(text); !word.empty(); word = take_word(text)) {
     lines.add_word(word);
   }
@@ -115,6 +150,16 @@ std::size_t widest_piece(std::string_view text) {
     while (!word.empty()) {
       widest = std::max(widest, display_width(take_piece(word)));
     }
+  }
+  return widest;
+}
+
+std::size_t widest_number(std::string_view text) {
+  std::size_t widest = 0;
+  while (!text.empty()) {
+    const std::size_t size = number_size(text);
+    widest = std::max(widest, display_width(text.substr(0, size)));
+    text.remove_prefix(std::max(size, first_character(text).size));
   }
   return widest;
 }

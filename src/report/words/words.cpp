@@ -25,6 +25,16 @@ std::string count_text(std::size_t count, const NumberFormat& numbers) {
 
 }  // namespace
 
+std::string in_code(std::string_view name) {
+  std::string ticks = "`";
+  while (name.find(ticks) != std::string_view::npos) {
+    ticks += '`';
+  }
+  const bool apart = name.starts_with('`') || name.ends_with('`');
+  const std::string_view blank = apart ? " " : "";
+  return fmt::format("{0}{1}{2}{1}{0}", ticks, blank, name);
+}
+
 std::string prior_year(const std::string& label) { return label == "prior" ? "" : label; }
 
 std::string prior_year(const Scenario& scenario, const Pot& pot) {
@@ -45,7 +55,7 @@ Sentence Words::sentence(Text text, std::span<const TextArgument> arguments) con
     } else if (words[i] != '{') {
       sentence.back() += words[i];
     } else {
-      const std::size_t end = words.find('}', i);
+      std::size_t end = words.find('}', i);
       const auto which = static_cast<std::size_t>(words[i + 1] - '0');
       invariant(which < arguments.size(), "a text is told all that it says");
       const TextArgument& argument = arguments[which];
@@ -57,7 +67,16 @@ Sentence Words::sentence(Text text, std::span<const TextArgument> arguments) con
             argument.count_ == 1 || (argument.count_ == 0 && language_->zero_is_singular);
         sentence.back() += choice(rest, one, argument.of_recipients_);
       } else {
-        sentence.back() += argument.text_.empty() ? rest : std::string_view{argument.text_};
+        const std::string_view said =
+            argument.text_.empty() ? rest : std::string_view{argument.text_};
+        if (sentence.back().ends_with('`') && words.substr(end + 1).starts_with('`') &&
+            said.find('`') != std::string_view::npos) {
+          sentence.back().pop_back();
+          sentence.back() += in_code(said);
+          ++end;
+        } else {
+          sentence.back() += said;
+        }
       }
       i = end;
     }

@@ -38,6 +38,9 @@ std::string prior_year(const std::string& label);
 /// Of a pot.
 std::string prior_year(const Scenario& scenario, const Pot& pot);
 
+/// A name in backticks as Markdown writes code: in more of them, where it holds some itself.
+std::string in_code(std::string_view name);
+
 /// How a report speaks: its language, and how it writes numbers.
 class Words {
  public:

@@ -88,7 +88,7 @@ Expression rounded_group_line(const Expression& exact, const engine::GroupShared
         to_district ? workings.words(kWithRestOfDistrict, {ids[index_of(rule.residual->district)]})
                     : workings.words(kWithRestOfGroups));
   }
-  return workings.add("`" + record.group + "`", std::move(formula),
+  return workings.add(in_code(record.group), std::move(formula),
                       {.is = record.total, .notes = std::move(notes)});
 }
 

@@ -113,7 +113,7 @@ class KeyWords {
       const std::string& name = workings_.scenario().key(id).name;
       factors.push_back(
           of_shares ? share_of(weight_of(id), values_of(id).whole, words_(kLabelShareOf, {name}))
-                    : line_of("`" + name + "`", weight_of(id)));
+                    : line_of(in_code(name), weight_of(id)));
     }
     return std::accumulate(factors.begin() + 1, factors.end(), factors.front(),
                            std::multiplies<>{});

@@ -18,9 +18,9 @@ constexpr std::size_t kNarrowestLabel = 12;
 constexpr std::size_t kNarrowestNotes = 16;
 constexpr std::size_t kGoodNotes = 22;  ///< formulas are broken rather than have fewer columns
 
-/// Its controls made visible.
+/// Its controls made visible. Numbers are never cut.
 std::vector<std::string> lines_of(const std::string& text, std::size_t width) {
-  return lines_within(without_controls(text), width);
+  return lines_within(without_controls(text), width, LongNumber::kWhole);
 }
 
 /// Of amounts the columns before the decimal mark: they stand below each other. What is no amount
@@ -73,6 +73,7 @@ class CalculationText {
   [[nodiscard]] Widths widths_of(const std::vector<CalculationLine>& rows) const {
     Widths widths;
     std::size_t decimals = 0;
+    std::size_t number = 0;  // of the formulas
     for (const CalculationLine& row : rows) {
       widths.letter = std::max(widths.letter, row.letter.size());
       widths.label = std::max(widths.label, display_width(without_controls(row.label)));
@@ -80,6 +81,7 @@ class CalculationText {
         const std::size_t whole = whole_width(row, mark_);
         widths.formula = std::max(
             widths.formula, std::min(kWidestFormula, display_width(without_controls(row.formula))));
+        number = std::max(number, widest_number(row.formula));
         widths.whole = std::max(widths.whole, whole);
         if (row.is_amount) {
           decimals = std::max(decimals, display_width(row.value) - whole);
@@ -89,12 +91,15 @@ class CalculationText {
       }
     }
     widths.value = std::max(widths.value, widths.whole + decimals);
+    widths.formula = std::max(widths.formula, number);
     const std::size_t needed = notes_at(widths) + kGoodNotes;
-    if (options_.width < needed && needed - options_.width + kNarrowFormula <= widths.formula) {
+    if (options_.width < needed &&
+        needed - options_.width + std::max(kNarrowFormula, number) <= widths.formula) {
       widths.formula -= needed - options_.width;
     }
     if (const std::size_t end = notes_at(widths) - kGap;
-        options_.width < end && end - options_.width + kNarrowestFormula <= widths.formula) {
+        options_.width < end &&
+        end - options_.width + std::max(kNarrowestFormula, number) <= widths.formula) {
       widths.formula -= end - options_.width;
     }
     return widths;
@@ -154,7 +159,8 @@ class CalculationText {
     const std::size_t indent = beginning.size();
     const std::size_t needed = indent + kGap + value_width;
     const std::size_t room = options_.width - std::min(options_.width, needed);
-    const bool beside = room >= std::min(label_width, kNarrowestLabel);
+    const bool beside =
+        room >= std::max(std::min(label_width, kNarrowestLabel), widest_number(label));
     std::vector<std::string> labels = lines_of(label, beside ? room : options_.width - indent);
     if (beside) {
       append_padded(labels.front(), "",
@@ -234,14 +240,16 @@ class CalculationText {
     std::size_t label = 0;
     std::size_t detail = 0;
     std::size_t value = 0;
+    std::size_t narrowest = kNarrowestFormula;
     for (const CalculationLine& row : rows) {
       const std::size_t indent = &row == &rows.front() ? 0 : kIndent;
       label = std::max(label, indent + display_width(row.label));
       detail = std::max(detail, display_width(row.formula));
       value = std::max(value, display_width(row.value));
+      narrowest = std::max(narrowest, widest_number(row.formula));
     }
     const std::size_t others = label + kGap + kGap + value;
-    if (options_.width < others + std::min(detail, kNarrowestFormula)) {
+    if (options_.width < others + std::min(detail, narrowest)) {
       return put_narrow_breakdown(rows, label, value);
     }
     detail = std::min(detail, options_.width - others);

@@ -111,6 +111,8 @@ TEST_CASE("no sentence begins a list, a heading or a caption by its first charac
 TEST_CASE("what the sentences set between backticks is code, unless it cannot be") {
   CHECK(list_of({{"reserved for `Land_1`:", "5."}}) == "- reserved for `Land_1`: 5.\n");
   CHECK(list_of({{"for `a`b`:"}}) == "- for \\`a\\`b\\`:\n");
+  CHECK(list_of({{"for ``a`b`` and `c`:"}}) == "- for ``a`b`` and `c`:\n");
+  CHECK(list_of({{"O`Neil and D`Arc"}}) == "- O\\`Neil and D\\`Arc\n");
   CHECK(list_of({{"for ``:"}}) == "- for \\`\\`:\n");
   CHECK(list_of({}).empty());
 }
