@@ -415,18 +415,16 @@ constexpr Row kCompareDistricts[] = {
     {"districts[].per_COLUMN[]", "number?", ""},
 };
 
-constexpr Row kComparedPots[] = {
-    {"pots", "list", "the same of pots", "with `--by pot`"},
-    {"pots[]", "object", ""},
-    {"pots[].id", "text", ""},
-    {"pots[].name", "text?", ""},
-};
+constexpr Row kComparedPots[] = {{"pots", "list", "the same of pots", "with `--by pot`"}};
+constexpr Row kComparedGroups[] = {{"groups", "list", "the same of groups", "with `--by group`"}};
+constexpr Row kComparedContributors[] = {
+    {"contributors", "list", "the same of contributors", "with `--by contributor`"}};
+constexpr Row kComparedYears[] = {{"years", "list", "the same of years", "with `--by year`"}};
 
-constexpr Row kComparedYears[] = {
-    {"years", "list", "the same of years", "with `--by year`"},
-    {"years[]", "object", ""},
-    {"years[].id", "text", ""},
-    {"years[].name", "text?", ""},
+constexpr Row kComparedNames[] = {
+    {"[]", "object", ""},
+    {"[].id", "text", ""},
+    {"[].name", "text?", ""},
 };
 
 constexpr Row kSweepRows[] = {
@@ -549,8 +547,16 @@ constexpr Part kCompare[] = {
     {"years[]", kComparedRows},
 };
 constexpr Part kDescribe[] = {
+    {"pots", kComparedNames},
     {"", kVersionRow},
+    {"", kComparedGroups},
+    {"groups", kComparedNames},
+    {"groups[]", kComparedRows},
+    {"", kComparedContributors},
+    {"contributors", kComparedNames},
+    {"contributors[]", kComparedRows},
     {"", kRunHead},
+    {"years", kComparedNames},
     {"", kChangeRows},
     {"", kDescribeRows},
 };
