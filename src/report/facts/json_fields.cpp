@@ -372,12 +372,12 @@ constexpr Row kCompareRows[] = {
     {"compared[]", "object", ""},
     {"compared[].letter", "text?", "by which others name it; null: the prior year"},
     {"compared[].file", "text?", ""},
-    {"compared[].label", "text?", "what tells it from the others"},
+    {"compared[].label", "text?", "what tells it from the others, in the language"},
     {"compared[].variant", "text?", "its values of `--vary`"},
     {"compared[].title", "text?", ""},
     {"compared[].year", "text?", ""},
     {"compared[].currency", "text?", ""},
-    {"compared[].status", "text?", ""},
+    {"compared[].status", "text?", "the weakest status of its data"},
     {"compared[].total", "amount", "of the budgets"},
 };
 
