@@ -433,7 +433,9 @@ constexpr Row kSweepRows[] = {
 };
 
 constexpr Row kSweepPoints[] = {
-    {"against", "text", "what gains and losses are against"},
+    {"against", "text",
+     "what gains and losses are against: the label of the prior year, or first_point, prior_year "
+     "or prior_of_each_point"},
     {"varied", "list", "the paths of `--vary`"},
     {"varied[]", "text", ""},
     {"points", "list", "one for each combination of values"},
@@ -476,8 +478,11 @@ constexpr Row kDescribeRows[] = {
     {"districts[].prior", "figure?", "the year before", "where it is in a table"},
     {"districts[].prior_COLUMN", "figure?", "the same of a pot, COLUMN",
      "where each has one of its own"},
-    {"districts[].takes_part_COLUMN", "text", "when, in the language; COLUMN is a pot",
-     "where not all do"},
+    {"districts[].takes_part_COLUMN", "list",
+     "the times that it takes part in; none: not at all; COLUMN is a pot", "where not all do"},
+    {"districts[].takes_part_COLUMN[]", "object", ""},
+    {"districts[].takes_part_COLUMN[].from", "text", "the first day: 2026-04-01"},
+    {"districts[].takes_part_COLUMN[].until", "text", "the first day that it takes no part"},
     {"districts[].columns", "object", "what tables say of it"},
     {"groups", "list", "the figures of each", "where they have a table"},
     {"groups[]", "object", ""},
@@ -542,21 +547,21 @@ constexpr Part kCompare[] = {
     {"districts[]", kComparedRows},
     {"districts[].against[].causes[]", kCauseRows},
     {"", kComparedPots},
-    {"pots[]", kComparedRows},
-    {"", kComparedYears},
-    {"years[]", kComparedRows},
-};
-constexpr Part kDescribe[] = {
     {"pots", kComparedNames},
-    {"", kVersionRow},
+    {"pots[]", kComparedRows},
     {"", kComparedGroups},
     {"groups", kComparedNames},
     {"groups[]", kComparedRows},
     {"", kComparedContributors},
     {"contributors", kComparedNames},
     {"contributors[]", kComparedRows},
-    {"", kRunHead},
+    {"", kComparedYears},
     {"years", kComparedNames},
+    {"years[]", kComparedRows},
+};
+constexpr Part kDescribe[] = {
+    {"", kVersionRow},
+    {"", kRunHead},
     {"", kChangeRows},
     {"", kDescribeRows},
 };
