@@ -25,6 +25,7 @@ struct Compared {
   std::string variant;   ///< of the first one: "PATH=VALUE" that it has instead; empty: none
   bool is_base = false;  ///< the scenario as it is, which the others are variants of
   std::string title, year, currency;
+  std::string status = {};   ///< of the weakest data in use, its name; empty: unknown
   std::string tranche = {};  ///< the year that its budgets are the tranches of; empty: of all
   int decimals = 0;
   std::vector<std::string_view> ids, names, groups;  ///< by id; `groups` may be empty

@@ -140,6 +140,7 @@ bool add_result(Session& session, const std::string& path, load::ResultForm form
                             .title = kept.title,
                             .year = kept.year,
                             .currency = kept.currency,
+                            .status = kept.status,
                             .decimals = kept.decimals,
                             .ids = kept.ids,
                             .names = kept.names,

@@ -157,8 +157,8 @@ std::vector<Edit> edits_of(const YamlNode::Entry& entry, Problems& problems) {
     std::ranges::move(edits_of_operation(entry, operation, problems), std::back_inserter(edits));
   }
   // A map has no order: `before` may name what is taken out.
-  std::ranges::stable_partition(edits,
-                                [](const Edit& edit) { return edit.kind != Edit::Kind::kRemove; });
+  std::stable_partition(edits.begin(), edits.end(),
+                        [](const Edit& edit) { return edit.kind != Edit::Kind::kRemove; });
   return edits;
 }
 

@@ -254,7 +254,7 @@ std::optional<std::vector<Row>> read_json(const SourceFiles& files, FileId file,
   if (!text) {
     return std::nullopt;
   }
-  for (const std::string* head : {&text->title, &text->year, &text->currency}) {
+  for (const std::string* head : {&text->title, &text->year, &text->currency, &text->status}) {
     check_text(*head, file, problems);
   }
   for (const ResultRow& row : text->rows) {
@@ -265,6 +265,7 @@ std::optional<std::vector<Row>> read_json(const SourceFiles& files, FileId file,
   result.title = std::move(text->title);
   result.year = std::move(text->year);
   result.currency = std::move(text->currency);
+  result.status = std::move(text->status);
   std::vector<Row> rows;
   for (ResultRow& row : text->rows) {
     const ReadNumber budget = ReadNumber::from(row.budget);

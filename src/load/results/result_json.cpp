@@ -27,6 +27,7 @@ class ResultHandler : public nlohmann::json_sax<nlohmann::json> {
       take("title", value, result.title);
       take("year", value, result.year);
       take("currency", value, result.currency);
+      take("status", value, result.status);
     } else if (in_row()) {
       take("id", value, result.rows.back().id);
       take("name", value, result.rows.back().name);

@@ -62,7 +62,7 @@ class ComparisonJson {
     json_.text("title", side.title);
     json_.text("year", side.year);
     json_.text("currency", side.currency);
-    json_.text("status", status_name(side.result == nullptr ? std::nullopt : side.result->status));
+    json_.text("status", side.status);
     json_.amount("total", comparison_.totals[index]);
     tell_changes(json_, side.scenario == nullptr ? std::vector<Change>{} : side.scenario->changes,
                  kInOneLine);

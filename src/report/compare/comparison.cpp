@@ -5,6 +5,7 @@
 #include "allot/report/compare.hpp"
 #include "report/columns/figures.hpp"
 #include "report/columns/splits.hpp"
+#include "report/notes/head.hpp"
 
 namespace allot::report {
 namespace {
@@ -203,6 +204,7 @@ Compared compared_scenario(const RunView& view, RowsBy by, std::string file) {
                 .title = scenario.title,
                 .year = scenario.year,
                 .currency = scenario.currency,
+                .status = std::string{status_name(view.result.status)},
                 .decimals = scenario.decimals,
                 .ids = {},
                 .names = {},
@@ -246,7 +248,7 @@ std::optional<Compared> prior_of(std::span<const Compared> sides) {
   Compared prior = *first;
   prior.is_prior = true;
   prior.is_base = false;
-  prior.file = prior.label = prior.variant = prior.title = prior.year = {};
+  prior.file = prior.label = prior.variant = prior.title = prior.year = prior.status = {};
   prior.scenario = nullptr;
   prior.result = nullptr;
   prior.priors.clear();

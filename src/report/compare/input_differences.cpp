@@ -1,4 +1,4 @@
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <optional>
@@ -6,6 +6,7 @@
 #include "allot/core/date.hpp"
 #include "report/compare/compare_report.hpp"
 #include "report/compare/rule_words.hpp"
+#include "report/compare/step_pairs.hpp"
 #include "report/words/name_told_apart.hpp"
 
 namespace allot::report {
@@ -201,8 +202,6 @@ class Inputs {
     participation(before, after, pot);
   }
 
-  /// Steps that both begin and end with are the same; between them some were changed, put in or
-  /// taken out.
   void steps(const Pot& before, const Pot& after, Differences& pot) const {
     Lines old_steps, new_steps;
     for (const Step& step : before.steps) {
@@ -211,30 +210,60 @@ class Inputs {
     for (const Step& step : after.steps) {
       new_steps.push_back(new_words_.step(step));
     }
-    const std::size_t shorter = std::min(old_steps.size(), new_steps.size());
-    std::size_t begin = 0;
-    while (begin < shorter && old_steps[begin] == new_steps[begin]) {
-      ++begin;
+    if (old_steps == new_steps) {
+      return;
     }
-    std::size_t end = 0;
-    while (end < shorter - begin &&
-           old_steps[old_steps.size() - 1 - end] == new_steps[new_steps.size() - 1 - end]) {
-      ++end;
+    const StepPairs pairs = step_pairs(before.steps, old_steps, after.steps, new_steps);
+    std::vector<std::optional<std::size_t>> was(new_steps.size());
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+      if (pairs[i]) {
+        was[*pairs[i]] = i;
+      } else {
+        pot.say(words_(kStepTakenOut, {old_steps[i]}));
+      }
     }
-    const std::size_t old_end = old_steps.size() - end;
-    const std::size_t new_end = new_steps.size() - end;
-    const bool as_many = old_end == new_end;
-    for (std::size_t i = begin; as_many && i < old_end; ++i) {
-      step(before.steps[i], after.steps[i], i, pot);
+    for (std::size_t i = 0; i < was.size(); ++i) {
+      if (!was[i]) {
+        pot.say(words_(kStepPutIn, {new_steps[i]}));
+      } else if (old_steps[*was[i]] != new_steps[i]) {
+        step(before.steps[*was[i]], after.steps[i], i, pot);
+      }
     }
-    for (std::size_t i = begin; !as_many && i < old_end; ++i) {
-      pot.say(words_(kStepTakenOut, {old_steps[i]}));
-    }
-    for (std::size_t i = begin; !as_many && i < new_end; ++i) {
-      pot.say(words_(kStepPutIn, {new_steps[i]}));
-    }
+    order_of_steps(after, was, new_steps, pot);
   }
 
+  /// Of the steps that both have, from the first to the last that stands elsewhere. By name, where
+  /// names tell them apart.
+  void order_of_steps(const Pot& after, const std::vector<std::optional<std::size_t>>& was,
+                      const Lines& new_steps, Differences& pot) const {
+    using Place = std::pair<std::size_t, std::size_t>;  // before, after
+    std::vector<Place> now;
+    for (std::size_t i = 0; i < was.size(); ++i) {
+      if (was[i]) {
+        now.emplace_back(*was[i], i);
+      }
+    }
+    std::vector<Place> then = now;
+    std::ranges::sort(then);
+    while (!now.empty() && now.back() == then.back()) {
+      now.pop_back();
+      then.pop_back();
+    }
+    const auto same = std::ranges::mismatch(now, then).in1 - now.begin();
+    const auto order = [&](const std::vector<Place>& places, bool in_full) {
+      Lines steps;
+      for (auto place = places.begin() + same; place != places.end(); ++place) {
+        steps.push_back(in_full ? new_steps[place->second]
+                                : RuleWords::step_name(after.steps[place->second]));
+      }
+      return fmt::format("{}", fmt::join(steps, ", "));
+    };
+    const bool in_full = order(then, false) == order(now, false);
+    pot.differ(words_(kOrderOfSteps) + words_(kColon) + " ", order(then, in_full),
+               order(now, in_full));
+  }
+
+  /// `index`: of the step as it is now.
   void step(const Step& before, const Step& after, std::size_t index, Differences& pot) const {
     const std::string number = std::to_string(index + 1);
     const bool same_fields =

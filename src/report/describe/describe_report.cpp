@@ -72,7 +72,7 @@ Document document_of(const RunView& view, const RunOptions& options, const Words
   }
   add_passage(words.sentence(kHeadingDistricts, {words.districts(districts, districts.size())}),
               std::move(shown));
-  document.blocks.emplace_back(district_table(what, most));
+  document.blocks.emplace_back(district_table(what, most, Audience::kPeople));
   if (view.scenario.groups) {
     add_passage(
         words.sentence(kHeadingGroups, {words.count(view.scenario.groups->districts.size())}), {});
@@ -93,6 +93,19 @@ void tell_cell(JsonWriter& json, const JsonName& name, const TableColumn& column
   }
 }
 
+/// When it takes part in each pot that not all take part in; half-open, as the file has it.
+void tell_participation(JsonWriter& json, const Scenario& of, std::uint32_t row) {
+  for (const Pot& pot : of.pots) {
+    if (pot.participation) {
+      json.objects(JsonName{"takes_part_" + pot.id}, pot.participation->spans[row],
+                   [&](const Span& span) {
+                     json.string("from", date_text(span.from));
+                     json.string("until", date_text(span.until));
+                   });
+    }
+  }
+}
+
 /// Columns of the file by themselves: their names are the user's.
 void tell_rows(JsonWriter& json, const JsonName& name, const Scenario& of, const Table& table) {
   const auto own = std::ranges::find_if(
@@ -110,6 +123,7 @@ void tell_rows(JsonWriter& json, const JsonName& name, const Scenario& of, const
         tell_columns(table.columns.begin(), own);
         json.object("columns", [&] { tell_columns(own, behind); });
         tell_columns(behind, table.columns.end());
+        tell_participation(json, of, row);
       },
       kInLines);
 }
@@ -138,7 +152,8 @@ void tell(const RunView& view, const RunOptions& options, Writer& out) {
         },
         kInLines);
     tell_rows(json, "districts", view.scenario,
-              district_table(what, options.top.value_or(view.scenario.districts.size())));
+              district_table(what, options.top.value_or(view.scenario.districts.size()),
+                             Audience::kPrograms));
     if (view.scenario.groups) {
       tell_rows(json, "groups", *view.scenario.groups, group_table(what));
     }

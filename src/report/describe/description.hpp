@@ -57,9 +57,9 @@ Sentence origin_sentence(const Described& what, const Provenance& provenance);
 /// Keys, prior years, columns and sources.
 std::vector<Section> input_sections(const Described& what);
 
-/// A row for each district: every column that is used, prior years that are not one, and who takes
-/// part. Of the groups their columns.
-Table district_table(const Described& what, std::size_t most_rows);
+/// A row for each district: every column that is used, prior years that are not one, and for people
+/// who takes part. Of the groups their columns.
+Table district_table(const Described& what, std::size_t most_rows, Audience audience);
 Table group_table(const Described& what);
 
 }  // namespace allot::report::description

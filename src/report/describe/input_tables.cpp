@@ -64,9 +64,7 @@ TableColumn participation_column(const Described& what, const Pot& pot) {
         spans.size() == 1 && spans[0].from == period.from && spans[0].until == period.until;
     texts.push_back(whole ? words(kWholePeriod) : spans.empty() ? words(kNoPeriod) : text);
   }
-  TableColumn column = kept_texts(words(kTakesPartFor, {pot.id}), std::move(texts), Align::kLeft);
-  column.name = "takes_part_" + pot.id;
-  return column;
+  return kept_texts(words(kTakesPartFor, {pot.id}), std::move(texts), Align::kLeft);
 }
 
 /// Amounts that are in no column: of a table, or of another scenario.
@@ -154,7 +152,7 @@ Table table_of(std::vector<TableColumn> columns, std::size_t size, std::size_t m
 
 }  // namespace
 
-Table district_table(const Described& what, std::size_t most_rows) {
+Table district_table(const Described& what, std::size_t most_rows, Audience audience) {
   const Scenario& scenario = what.scenario();
   std::vector<TableColumn> columns = names_and_columns(scenario, what);
   add_prior_column(what, scenario.prior, "", columns);
@@ -165,7 +163,7 @@ Table district_table(const Described& what, std::size_t most_rows) {
       }
     }
     add_prior_column(what, pot.prior, pot.id, columns);
-    if (pot.participation) {
+    if (pot.participation && audience == Audience::kPeople) {
       columns.push_back(participation_column(what, pot));
     }
   }

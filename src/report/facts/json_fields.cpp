@@ -372,12 +372,12 @@ constexpr Row kCompareRows[] = {
     {"compared[]", "object", ""},
     {"compared[].letter", "text?", "by which others name it; null: the prior year"},
     {"compared[].file", "text?", ""},
-    {"compared[].label", "text?", "what tells it from the others"},
+    {"compared[].label", "text?", "what tells it from the others, in the language"},
     {"compared[].variant", "text?", "its values of `--vary`"},
     {"compared[].title", "text?", ""},
     {"compared[].year", "text?", ""},
     {"compared[].currency", "text?", ""},
-    {"compared[].status", "text?", ""},
+    {"compared[].status", "text?", "the weakest status of its data"},
     {"compared[].total", "amount", "of the budgets"},
 };
 
@@ -415,18 +415,16 @@ constexpr Row kCompareDistricts[] = {
     {"districts[].per_COLUMN[]", "number?", ""},
 };
 
-constexpr Row kComparedPots[] = {
-    {"pots", "list", "the same of pots", "with `--by pot`"},
-    {"pots[]", "object", ""},
-    {"pots[].id", "text", ""},
-    {"pots[].name", "text?", ""},
-};
+constexpr Row kComparedPots[] = {{"pots", "list", "the same of pots", "with `--by pot`"}};
+constexpr Row kComparedGroups[] = {{"groups", "list", "the same of groups", "with `--by group`"}};
+constexpr Row kComparedContributors[] = {
+    {"contributors", "list", "the same of contributors", "with `--by contributor`"}};
+constexpr Row kComparedYears[] = {{"years", "list", "the same of years", "with `--by year`"}};
 
-constexpr Row kComparedYears[] = {
-    {"years", "list", "the same of years", "with `--by year`"},
-    {"years[]", "object", ""},
-    {"years[].id", "text", ""},
-    {"years[].name", "text?", ""},
+constexpr Row kComparedNames[] = {
+    {"[]", "object", ""},
+    {"[].id", "text", ""},
+    {"[].name", "text?", ""},
 };
 
 constexpr Row kSweepRows[] = {
@@ -435,7 +433,9 @@ constexpr Row kSweepRows[] = {
 };
 
 constexpr Row kSweepPoints[] = {
-    {"against", "text", "what gains and losses are against"},
+    {"against", "text",
+     "what gains and losses are against: the label of the prior year, or first_point, prior_year "
+     "or prior_of_each_point"},
     {"varied", "list", "the paths of `--vary`"},
     {"varied[]", "text", ""},
     {"points", "list", "one for each combination of values"},
@@ -478,8 +478,11 @@ constexpr Row kDescribeRows[] = {
     {"districts[].prior", "figure?", "the year before", "where it is in a table"},
     {"districts[].prior_COLUMN", "figure?", "the same of a pot, COLUMN",
      "where each has one of its own"},
-    {"districts[].takes_part_COLUMN", "text", "when, in the language; COLUMN is a pot",
-     "where not all do"},
+    {"districts[].takes_part_COLUMN", "list",
+     "the times that it takes part in; none: not at all; COLUMN is a pot", "where not all do"},
+    {"districts[].takes_part_COLUMN[]", "object", ""},
+    {"districts[].takes_part_COLUMN[].from", "text", "the first day: 2026-04-01"},
+    {"districts[].takes_part_COLUMN[].until", "text", "the first day that it takes no part"},
     {"districts[].columns", "object", "what tables say of it"},
     {"groups", "list", "the figures of each", "where they have a table"},
     {"groups[]", "object", ""},
@@ -544,8 +547,16 @@ constexpr Part kCompare[] = {
     {"districts[]", kComparedRows},
     {"districts[].against[].causes[]", kCauseRows},
     {"", kComparedPots},
+    {"pots", kComparedNames},
     {"pots[]", kComparedRows},
+    {"", kComparedGroups},
+    {"groups", kComparedNames},
+    {"groups[]", kComparedRows},
+    {"", kComparedContributors},
+    {"contributors", kComparedNames},
+    {"contributors[]", kComparedRows},
     {"", kComparedYears},
+    {"years", kComparedNames},
     {"years[]", kComparedRows},
 };
 constexpr Part kDescribe[] = {

@@ -275,6 +275,18 @@ std::string against(const Sweep& sweep, const Words& words) {
                                    : words(kFirstPoint);
 }
 
+/// The same for programs.
+std::string against_word(const Sweep& sweep) {
+  if (sweep.prior_of_each_point) {
+    return "prior_of_each_point";
+  }
+  if (!sweep.against_prior) {
+    return "first_point";
+  }
+  const std::string label = prior_year(*sweep.against_prior);
+  return label.empty() ? "prior_year" : label;
+}
+
 /// One object, a point to a line.
 class SweepJson {
  public:
@@ -290,7 +302,7 @@ class SweepJson {
       json_.text("title", sweep_.title);
       json_.text("currency", sweep_.currency);
       tell_changes(json_, sweep_.changes, kInOneLine);
-      json_.text("against", against(sweep_, words_));
+      json_.string("against", against_word(sweep_));
       json_.strings("varied", sweep_.paths);
       std::size_t point = 0;
       json_.objects(

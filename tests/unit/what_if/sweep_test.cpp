@@ -150,7 +150,7 @@ TEST_CASE("where there is a prior year the points are against it") {
   const std::string scenario = folder.write("f.yaml", kFloors);
   const auto json = nlohmann::json::parse(
       run_allot({"sweep", scenario, "--vary", "pots.p.amount=100,200", "-f", "json"}).output);
-  CHECK(json["against"] == "the prior year");
+  CHECK(json["against"] == "prior_year");
   // 100: a is held at 30, b has 70. 200: 50 and 150.
   CHECK(json["points"][0]["losers"]["amount"] == -30);
   CHECK(json["points"][0]["winners"]["most"]["id"] == "b");

@@ -14,7 +14,7 @@ namespace allot::load {
 
 /// The result of an earlier `run`, as a file. By id; views are into the file or into `texts`.
 struct ResultFile {
-  std::string title, year, currency;
+  std::string title, year, currency, status;
   int decimals = 0;
   std::vector<std::string_view> ids, names, groups;
   std::vector<Money> budgets;
@@ -40,7 +40,7 @@ struct ResultRow {
   std::string budget;  ///< its text; empty: there is none
 };
 struct ResultText {
-  std::string version, title, year, currency;
+  std::string version, title, year, currency, status;
   std::vector<ResultRow> rows;
 };
 std::optional<ResultText> read_result_json(const SourceFiles& files, FileId file,

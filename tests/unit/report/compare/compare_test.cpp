@@ -204,6 +204,50 @@ TEST_CASE("what differs in the inputs is said by its name") {
   CHECK(same.compare().output.find("B differs from A in no input\n") != std::string::npos);
 }
 
+TEST_CASE("steps that nobody touched are not said to differ") {
+  struct Row {
+    std::string_view before, after;
+    std::vector<std::string> lines;
+  };
+  const std::string_view sliced =
+      "{top_slice: {amount: 10, to: R}}, {share: {by: weight}}, {limit: {minimum: 5}}";
+  const Row rows[] = {
+      {sliced,
+       "{flat: {amount: 1}}, {top_slice: {amount: 10, to: R}}, {share: {by: weight}}",
+       {"pot `p`: step taken out: `limit`: `minimum` 5",
+        "pot `p`: step put in: `flat`: `amount` 1"}},
+      {sliced,
+       "{flat: {amount: 1}}, {share: {by: weight}}",
+       {"pot `p`: step taken out: `top_slice`: `amount` 10, `to` R",
+        "pot `p`: step taken out: `limit`: `minimum` 5",
+        "pot `p`: step put in: `flat`: `amount` 1"}},
+      {"{flat: {amount: 1}}, {share: {by: weight}}",
+       "{top_slice: {amount: 10, to: R}}, {flat: {amount: 2}}, {share: {by: weight}}",
+       {"pot `p`: step put in: `top_slice`: `amount` 10, `to` R",
+        "pot `p`: step 2 (`flat`): `amount` 1 → `amount` 2"}},
+      {"{flat: {amount: 1}}, {flat: {amount: 2, label: Base}}, {share: {by: weight}}",
+       "{flat: {amount: 3, label: Base}}, {share: {by: weight}}",
+       {"pot `p`: step taken out: `flat`: `amount` 1",
+        "pot `p`: step 1 (`Base`): `amount` 2 → `amount` 3"}},
+      {"{flat: {amount: 1}}, {top_slice: {amount: 10, to: R}}, {share: {by: weight}}",
+       "{top_slice: {amount: 10, to: R}}, {flat: {amount: 1}}, {share: {by: weight}}",
+       {"pot `p`: order of steps: `flat`, `top_slice` → `top_slice`, `flat`"}},
+      {"{flat: {amount: 1}}, {flat: {amount: 2}}, {share: {by: weight}}",
+       "{flat: {amount: 2}}, {flat: {amount: 1}}, {share: {by: weight}}",
+       {"pot `p`: order of steps: `flat`: `amount` 1, `flat`: `amount` 2 → `flat`: `amount` 2, "
+        "`flat`: `amount` 1"}},
+  };
+  for (const Row& row : rows) {
+    const auto steps = [&](std::string_view text) {
+      return with(std::string{kFirst}, "{share: {by: weight}}", text);
+    };
+    Pair pair{steps(row.after)};
+    pair.first = pair.folder.write("a.yaml", steps(row.before));
+    const auto json = nlohmann::json::parse(pair.compare({"-f", "json"}).output);
+    CHECK(json["against"][0]["inputs"].get<std::vector<std::string>>() == row.lines);
+  }
+}
+
 TEST_CASE("--exit-code is 1 if a budget differs") {
   const Pair other{with(std::string{kFirst}, "amount: 100", "amount: 101")};
   CHECK(other.compare({"--exit-code", "-f", "csv"}).exit_code == 1);
