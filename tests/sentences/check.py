@@ -203,7 +203,6 @@ class Case:
             equal = of.total == of.before and not of.new
             said["moved"] += equal
             moved = [self.amounts.text(sum(shift for shift, _ in of.gain)) if equal else "–"]
-        # Of a name that occurs twice the id stands before it, so that it is not cut with it.
         most = [f"{amount} {name}" for amount, name in filter(None, map(of.most, (of.gain, of.lose)))]
         expected = cells + new + moved + most
         if found != expected:
