@@ -9,7 +9,6 @@ json` lists is in some of it.
 
 import argparse
 import json
-import os
 import re
 import subprocess
 import sys
@@ -17,14 +16,7 @@ import tempfile
 from collections import defaultdict
 from pathlib import Path
 
-try:
-    import jsonschema
-except ImportError:
-    # .ci/packages installs it for Debian's own Python, and this is another one.
-    DEBIAN = "/usr/bin/python3"
-    if os.path.realpath(sys.executable) == os.path.realpath(DEBIAN):
-        raise
-    os.execv(DEBIAN, [DEBIAN, "-B", *sys.argv])
+from packages import jsonschema
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "golden"))

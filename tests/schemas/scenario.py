@@ -9,22 +9,13 @@ UNSEEN lists, with the reason.
 
 import argparse
 import json
-import os
 import re
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-try:
-    import jsonschema
-    import yaml
-except ImportError:
-    # .ci/packages installs them for Debian's own Python, and this is another one.
-    DEBIAN = "/usr/bin/python3"
-    if os.path.realpath(sys.executable) == os.path.realpath(DEBIAN):
-        raise
-    os.execv(DEBIAN, [DEBIAN, "-B", *sys.argv])
+from packages import jsonschema, yaml
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "golden"))

@@ -30,7 +30,7 @@ Bytes read_all(int descriptor, std::size_t expected_size, std::size_t limit) {
     if (count > 0) {
       filled += static_cast<std::size_t>(count);
       if (filled == expected_size && filled < bytes.text.size()) {
-        bytes.text.resize(filled);  // a file ends where it has no more to give
+        bytes.text.resize(filled);  // the end; whether it has grown is asked afterwards
         return bytes;
       }
     } else if (count == 0 || errno != EINTR) {
