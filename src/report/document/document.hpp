@@ -11,6 +11,7 @@
 #include "allot/core/source.hpp"
 #include "allot/report/outcome.hpp"
 #include "allot/report/run_report.hpp"
+#include "report/charts/chart.hpp"
 #include "report/document/table.hpp"
 #include "report/words/sentences.hpp"
 #include "report/words/words.hpp"
@@ -78,6 +79,10 @@ struct Report {
   std::function<void(Writer& out)> facts;  ///< all of it, as JSON
   /// For spreadsheets and programs; empty where the report is more than one table.
   std::function<Table(Audience audience)> table = {};
+  /// Of the same values, for the formats that draw; empty where there is nothing to see.
+  std::function<std::vector<charts::Chart>(const Words& words)> charts = {};
+  /// How the figures came about: the rule in sentences, of each scenario that they are made by.
+  std::function<std::vector<Document>(const Words& words)> rule = {};
   /// For the programs of a CI; empty where nothing is held against anything.
   std::function<Verdicts(const Words& words)> verdicts = {};
 };
