@@ -110,6 +110,13 @@ constexpr std::array kCodes{
     error(Code::kKeyNotClosed, "E042", "key_not_closed", 3,
           "A published or rounded key does not add up to what it should."),
     error(Code::kKeyCycle, "E043", "key_cycle", 3, "A key is made of itself."),
+    error(
+        Code::kKeyOfShares, "E044", "key_of_shares", 3,
+        "A key of shares stands where counts are wanted: in a rate, a product, a gap or brackets."),
+    error(Code::kBrackets, "E045", "brackets", 3,
+          "The classes of brackets do not begin at 0, or do not ascend."),
+    error(Code::kReservedName, "E046", "reserved_name", 3,
+          "A key or a column is called `equal`, as the key that is always there."),
     error(Code::kNegativeAmount, "E050", "negative_amount", 3, "An amount of money is below 0."),
     error(Code::kPotNotMultiple, "E051", "pot_not_multiple", 3,
           "The pot is not a multiple of the rounding unit, and nothing says where the rest goes."),

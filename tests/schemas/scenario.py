@@ -34,6 +34,9 @@ UNSEEN = {
     "E041": "a sum of the weights",
     "E042": "a sum over the districts",
     "E043": "names that lead to each other",
+    "E044": "what the keys are that a key is made of",
+    "E045": "comparisons of numbers",
+    "E046": "columns may have any name; this one is a key's",
     "E051": "a division of two numbers",
     "E053": "a sum over the districts",
     "E054": "a sum over the steps",
@@ -76,6 +79,17 @@ for tag, pattern, first in (
 ):
     Loader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(f"^(?:{pattern})$"), first)
 Loader.add_constructor("tag:yaml.org,2002:int", lambda loader, node: int(node.value))
+
+
+def with_text_keys(loader, node):
+    """The names of fields are texts to editors, as they stand there: a threshold, 7_500."""
+    for key, _ in node.value:
+        if isinstance(key, yaml.ScalarNode):
+            key.tag = "tag:yaml.org,2002:str"
+    return loader.construct_mapping(node, deep=True)
+
+
+Loader.add_constructor("tag:yaml.org,2002:map", with_text_keys)
 
 
 def value_of(text):

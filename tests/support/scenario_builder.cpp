@@ -60,6 +60,28 @@ Key average_of(std::vector<WeightedKey> periods, std::string of, std::string mis
   return key;
 }
 
+Key product_of(const std::vector<KeyId>& factors) {
+  std::vector<WeightedKey> parts;
+  for (const KeyId factor : factors) {
+    parts.push_back({1, factor, {}});
+  }
+  return key_of_kind("product", std::move(parts));
+}
+
+Key gap_of(KeyId need, KeyId own) { return key_of_kind("gap", {{1, need, {}}, {1, own, {}}}); }
+
+Key brackets_of(KeyId of, std::string apply, std::vector<Bracket> from,
+                std::optional<FactorRounding> round) {
+  Key key = key_of_kind("brackets", {{1, of, {}}});
+  key.arguments = {{"apply", std::move(apply), {}}, {"from", std::move(from), {}}};
+  if (round) {
+    key.arguments.push_back({"round", *round, {}});
+  }
+  return key;
+}
+
+Key equal_key() { return key_of_kind("equal", {}); }
+
 ScenarioBuilder::ScenarioBuilder(std::vector<std::string> ids) {
   invariant(std::is_sorted(ids.begin(), ids.end()), "districts are in the order of their ids");
   scenario_.title = "built in code";

@@ -23,6 +23,11 @@ Key blend_of(std::vector<WeightedKey> parts);
 Key sum_of(std::vector<WeightedKey> parts);
 Key average_of(std::vector<WeightedKey> periods, std::string of = "counts",
                std::string missing = "error");
+Key product_of(const std::vector<KeyId>& factors);
+Key gap_of(KeyId need, KeyId own);
+Key brackets_of(KeyId of, std::string apply, std::vector<Bracket> from,
+                std::optional<FactorRounding> round = {});
+Key equal_key();
 
 /// Makes a Scenario in code, as the loader would make it from a file. Holds the texts that the
 /// scenario points into, so it outlives the scenario's users and is neither copied nor moved.

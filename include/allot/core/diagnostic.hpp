@@ -59,6 +59,9 @@ enum class Code {
   kBlendWeights,
   kKeyNotClosed,
   kKeyCycle,
+  kKeyOfShares,
+  kBrackets,
+  kReservedName,
   // Pots, steps and rounding
   kNegativeAmount,
   kPotNotMultiple,

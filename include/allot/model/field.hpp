@@ -19,6 +19,7 @@ enum class FieldType {
   kDate,        ///< 2025-01-31
   kChoice,      ///< one of `choices`
   kKey,         ///< name of a key, or of a column
+  kCounts,      ///< name of a key of counts, or of a column
   kColumn,      ///< name of a column
   kDistrict,    ///< id of a district
   kPath,        ///< a file, relative to the file that names it
@@ -29,6 +30,7 @@ enum class FieldType {
   kPayer,       ///< who pays for a floor: see `Payer`
   kProrate,     ///< as `pots[].prorate`, or `none`
   kTiers,       ///< the tiers of a share
+  kBrackets,    ///< where classes of counts begin, and their factors
   kOther,       ///< described in `summary`
 };
 

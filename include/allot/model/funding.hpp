@@ -29,8 +29,8 @@ struct PotBound {
   Fraction share;  ///< of the pot's amount; not in an open pot
 };
 struct RateBound {
-  ColumnId per;
-  Fraction amount;  ///< for each unit that the column counts
+  KeyId per;        ///< of counts
+  Fraction amount;  ///< for each unit that the key counts
 };
 struct ColumnBound {
   ColumnId column;

@@ -68,10 +68,24 @@ struct WeightedKey {
   Location where;
 };
 
+/// A class of counts: it begins at `from`, and has this factor.
+struct Bracket {
+  Fraction from, factor;
+  bool operator==(const Bracket&) const = default;
+};
+
+/// How the factor of a class is rounded.
+struct FactorRounding {
+  Fraction unit;  ///< > 0
+  Rounding rounding;
+  bool operator==(const FactorRounding&) const = default;
+};
+
 /// What a field of a key says besides what it is made of. Choices are strings.
 struct KeyArgument {
   std::string_view name;  ///< of the field in the engine's table of keys
-  std::variant<Fraction, std::string> value;
+  /// Brackets are at least one, from 0 on, in ascending order.
+  std::variant<Fraction, std::string, std::vector<Bracket>, FactorRounding> value;
   Location where;
 };
 

@@ -113,13 +113,6 @@ struct Component {
 
 using Components = std::vector<Component>;
 
-bool of_counts(const Scenario& scenario, const Key& key) {
-  const auto counts = [&](const WeightedKey& part) {
-    return of_counts(scenario, scenario.key(part.of));
-  };
-  return !key.rounding && !gives_shares(key) && std::ranges::all_of(key.parts, counts);
-}
-
 class Decomposition {
  public:
   Decomposition(const MixedRun& own, const MixedRun& others, const Participants& participants)
@@ -132,7 +125,7 @@ class Decomposition {
     if (own == nullptr || others == nullptr || key.rounding) {
       return false;
     }
-    if (of_counts(others_.scenario, key)) {
+    if (counts(others_.scenario, key)) {
       components_.push_back({.weight = weight,
                              .own = &own->weights,
                              .others = &others->weights,
@@ -289,8 +282,13 @@ class Chain : public OwnCounts {
       const auto count = static_cast<std::int64_t>(pot.participants.count());
       prepared.claims = claim->each * Fraction{count};
       if (claim->per) {
-        prepared.own = &own_.scenario.column(*claim->per).values;
-        prepared.others = &others_.scenario.column(*claim->per).values;
+        const KeyValues* own = own_.keys.find(*claim->per);
+        const KeyValues* others = others_.keys.find(*claim->per);
+        if (own == nullptr || others == nullptr) {
+          return false;
+        }
+        prepared.own = &own->weights;
+        prepared.others = &others->weights;
         prepared.claims += pot.participants.only(*prepared.others).total() * claim->rate;
       }
     } else if (const auto* share = std::get_if<ChainShare>(&*link)) {

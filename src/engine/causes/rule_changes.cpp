@@ -212,6 +212,7 @@ class Comparison {
     return a == b;
   }
   [[nodiscard]] bool same(const ColumnId& a, const ColumnId& b) const { return rules().same(a, b); }
+  [[nodiscard]] bool same(const KeyId& a, const KeyId& b) const { return rules().same(a, b); }
   [[nodiscard]] bool same(const Bound& a, const Bound& b) const {
     return a.index() == b.index() &&
            std::visit(

@@ -118,7 +118,7 @@ extern const KeyKind kAverage{
     .empty_cells = &missing,
     .check = &check,
     .evaluate = &evaluate,
-    .terms = &weighted_terms,
+    .formula = &weighted_formula,
 };
 
 }  // namespace allot::engine

@@ -55,7 +55,7 @@ extern const KeyKind kBlend{
     .gives_shares = [](const Key& /*key*/) { return true; },
     .check = &check,
     .evaluate = &evaluate,
-    .terms = &weighted_terms,
+    .formula = &weighted_formula,
 };
 
 }  // namespace allot::engine

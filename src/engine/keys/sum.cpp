@@ -32,7 +32,7 @@ extern const KeyKind kSum{
     .part_fields = kPartFields,
     .part_examples = "{of: places, weight: 0.5}",
     .evaluate = &evaluate,
-    .terms = &weighted_terms,
+    .formula = &weighted_formula,
 };
 
 }  // namespace allot::engine

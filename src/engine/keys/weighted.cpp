@@ -31,22 +31,29 @@ const std::vector<bool>* left_out(const KeyInput& input, const WeightedKey& part
   return missing.empty() ? nullptr : &missing;
 }
 
-std::vector<KeyTerm> weighted_terms(const KeyInput& input, std::size_t district) {
-  std::vector<KeyTerm> terms;
+KeyFormula weighted_formula(const KeyInput& input, std::size_t district) {
+  std::vector<std::size_t> there;
   Fraction present;
   for (std::size_t i = 0; i < input.key.parts.size(); ++i) {
     const WeightedKey& part = input.key.parts[i];
     const std::vector<bool>* without = left_out(input, part);
     if (without == nullptr || !(*without)[district]) {
-      terms.push_back({.factor = part.weight, .parts = {i}});
+      there.push_back(i);
       present += part.weight;
     }
   }
   const Fraction over = kind_of(input.key).relative_weights ? present : Fraction{1};
-  for (KeyTerm& term : terms) {
-    term.factor = term.factor / over;
+  const bool of_shares = gives_shares(input.key);
+  std::vector<KeyFormula> terms;
+  for (const std::size_t i : there) {
+    const Fraction factor = input.key.parts[i].weight / over;
+    KeyFormula part = KeyFormula::of_part(i);
+    terms.push_back(of_shares || factor != Fraction{1}
+                        ? KeyFormula::of(KeyFormula::Op::kProduct,
+                                         {KeyFormula::of_number(factor), std::move(part)})
+                        : std::move(part));
   }
-  return terms;
+  return terms.empty() ? KeyFormula{} : KeyFormula::of(KeyFormula::Op::kSum, std::move(terms));
 }
 
 }  // namespace allot::engine

@@ -23,6 +23,6 @@ KeyValues sum_of_shares(const KeyInput& input);
 /// For which districts an empty cell leaves a part out; null: for none.
 const std::vector<bool>* left_out(const KeyInput& input, const WeightedKey& part);
 /// For one district what both sums are, of the parts that are not left out.
-std::vector<KeyTerm> weighted_terms(const KeyInput& input, std::size_t district);
+KeyFormula weighted_formula(const KeyInput& input, std::size_t district);
 
 }  // namespace allot::engine

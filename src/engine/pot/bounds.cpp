@@ -38,7 +38,8 @@ struct BoundReader {
     return constant(state.ledger.amount() * bound.share);
   }
   Values operator()(const RateBound& bound) const {
-    return input.scenario.column(bound.per).values.times(bound.amount);
+    const KeyValues* key = input.keys.find(bound.per);
+    return key == nullptr ? Values{} : Values{key->weights.times(bound.amount)};
   }
   Values operator()(const ColumnBound& bound) const {
     return input.scenario.column(bound.column).values;

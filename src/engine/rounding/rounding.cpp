@@ -94,6 +94,10 @@ constexpr std::array kMethods{
 
 std::span<const RoundingMethod> rounding_methods() { return kMethods; }
 
+std::string_view name_of(Rounding rounding) {
+  return std::ranges::find(kMethods, std::optional{rounding}, &RoundingMethod::each)->name;
+}
+
 std::size_t default_rounding_method() {
   static_assert(kMethods[0].name == "largest_remainder");
   return 0;

@@ -14,31 +14,30 @@ constexpr std::array kFields{
           .type = FieldType::kRate,
           .required = true,
           .summary = "for each counted unit"},
-    Field{.name = "per",
-          .type = FieldType::kColumn,
-          .required = true,
-          .summary = "the column that counts"},
+    Field{.name = "per", .type = FieldType::kCounts, .required = true, .summary = "what counts"},
     kProrateField,
 };
 
 std::optional<ChainLink> link(const Step& step) {
   return ChainClaim{
-      .each = {}, .per = *step.get<ColumnId>("per"), .rate = *step.get<Fraction>("amount")};
+      .each = {}, .per = *step.get<KeyId>("per"), .rate = *step.get<Fraction>("amount")};
 }
 
 void apply(const StepInput& input, PotState& state, Problems& /*problems*/) {
   const Fraction rate = *input.step.get<Fraction>("amount");
-  const ColumnId id = *input.step.get<ColumnId>("per");
-  const Quantities& counts = input.scenario.column(id).values;
+  const KeyId id = *input.step.get<KeyId>("per");
+  const KeyValues* key = input.keys.find(id);
+  if (key == nullptr) {
+    state.blocked = true;
+    return;
+  }
+  const Quantities& counts = key->weights;
   claim_prorated(input, counts.times(rate), state);
   state.facts.record([&](std::size_t i) {
     const Fraction count = counts.at(i);
     const Fraction part = part_year_factor(input, prorated_amount(input), i);
-    return RateGranted{.column = id,
-                       .rate = rate,
-                       .count = count,
-                       .amount = rate * count * part,
-                       .part_year = part};
+    return RateGranted{
+        .key = id, .rate = rate, .count = count, .amount = rate * count * part, .part_year = part};
   });
 }
 
@@ -47,7 +46,7 @@ void apply(const StepInput& input, PotState& state, Problems& /*problems*/) {
 extern const StepKind kRate{
     .name = "rate",
     .german = "Kopfbetrag",
-    .summary = "gives an amount for each unit that a column counts",
+    .summary = "gives an amount for each unit that a column or a key counts",
     .fields = kFields,
     .examples =
         "{amount: 1_270.50, per: intake_2025}\n"

@@ -67,7 +67,8 @@ std::size_t position_in(std::string_view text, std::size_t size) {
 bool takes_new_names(std::string_view format_path, bool last) {
   if (format_path == "expect.budgets" || format_path == "expect.key" ||
       format_path.starts_with("expect.key.") || format_path == "pots[].amount.by_date" ||
-      format_path == "districts.where" || format_path == "districts.columns") {
+      format_path == "districts.where" || format_path == "districts.columns" ||
+      format_path == "keys.NAME.brackets.from") {
     return true;
   }
   if (format_path == "pots[].participation.from" || format_path == "pots[].participation.until") {

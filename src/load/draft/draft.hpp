@@ -104,6 +104,7 @@ struct Draft {
   std::vector<std::string_view> key_names = {};               ///< as declared, in file order
   std::vector<DeclaredKey*> keys_in_progress = {};            ///< each made of the next
   std::unordered_map<std::uint32_t, KeyId> column_keys = {};  ///< by column
+  std::optional<KeyId> equal_key = {};                        ///< once something uses it
   std::vector<AmountSeen> amounts = {};
   std::string group_column = {};  ///< what `districts.group` names; "group" of a list
   /// The upper tier, read like the districts.

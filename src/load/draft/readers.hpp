@@ -26,6 +26,14 @@ std::vector<std::string_view> names_in_key(const YamlNode& key);
 /// The key, or the column, of that name.
 std::optional<KeyId> use_key(Draft& draft, std::string_view name, const Location& where,
                              ColumnUse use = ColumnUse::kWeight);
+/// The same where it has to be one of counts; reports one of shares.
+std::optional<KeyId> use_counts(Draft& draft, std::string_view name, const Location& where);
+/// Reports columns that have the name of the key that is always there.
+void check_columns(Draft& draft);
+/// Classes of counts and their factors, of the key of that name.
+std::optional<std::vector<Bracket>> read_brackets(const YamlNode& node, std::string_view key,
+                                                  Problems& problems);
+std::optional<FactorRounding> read_factor_rounding(const YamlNode& node, Problems& problems);
 
 /// The upper tier, from a list or a table.
 void read_groups(Draft& draft, const YamlNode& node);

@@ -20,7 +20,7 @@ inline constexpr std::string_view kAmountForms =
     "amount}}`";
 inline constexpr std::string_view kBoundForms =
     "write an amount, or one of `{percent_of_prior: 90 %}`, `{percent_of_pot: 5 %}`, `{per: "
-    "COLUMN, amount: 12}` and `{column: NAME}`";
+    "KEY, amount: 12}` and `{column: NAME}`";
 inline constexpr std::string_view kPriorForms =
     "write one of `{column: NAME}`, `{scenario: FILE}`, `{table: FILE, amount: COLUMN}` and "
     "`{amount: …, steps: […]}`";

@@ -68,6 +68,7 @@ constexpr std::array kExamples{
              "{table: regions.csv, id: region, name: label}\n"
              "{table: regions.csv, columns: {area: {unit: km²}}}"},
     Examples{"groups[]", "{id: SH, name: Schleswig-Holstein, area: 15_804}"},
+    Examples{"keys.NAME.brackets.round", "{unit: 0.1 %, method: up}"},
     Examples{"keys.NAME.round",
              "{unit: percent, decimals: 4}\n"
              "{unit: share, decimals: 6, method: half_up, residual: largest}"},
@@ -169,6 +170,8 @@ std::vector<std::string_view> examples_of(std::string_view path) {
       std::ranges::copy(cut_to_lines(kind.examples), std::back_inserter(lines));
     } else if (path == parts_path(kind)) {
       return cut_to_lines(kind.part_examples);
+    } else if (path == map_path(kind)) {
+      return cut_to_lines(kind.map_examples);
     }
   }
   const auto row = std::ranges::find(kExamples, path, &Examples::path);

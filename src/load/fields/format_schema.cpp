@@ -130,6 +130,8 @@ Json values() {
       {{{"type", "number"}, {"minimum", 0}}, texts_like(fmt::format("({}|{})", decimal, ratio))});
   all["percentage"] = any_of(
       {{{"const", 0}}, texts_like(fmt::format("(-?({} ?%|{})|0+(\\.0+)?)", decimal, ratio))});
+  all["brackets"] = map_to(reference("percentage"));
+  all["brackets"]["propertyNames"] = texts_like(fmt::format("({}|{})", decimal, ratio));
   all["date"] = texts_like("[0-9]{4}-[0-9]{2}-[0-9]{2}");
   all["texts"] = any_of({reference("text"), list_of(reference("text"))});
   all["rows"] = map_to(reference("texts"));
@@ -206,7 +208,7 @@ Json content_of(std::string_view path, const Field& field) {
     schemas = Json::parse(content->schemas);
   } else if (field.name == "method") {
     schemas.push_back(methods());
-  } else if (is_list_of_names(path, field.name)) {
+  } else if (field.type == FieldType::kList && is_list_of_names(path, field.name)) {
     schemas.push_back(reference("text"));
   }
   for (Json& below : sections_below(path, field)) {
@@ -225,6 +227,7 @@ Json schema_of(std::string_view path, const Field& field) {
     case FieldType::kText:
     case FieldType::kId:
     case FieldType::kKey:
+    case FieldType::kCounts:
     case FieldType::kColumn:
     case FieldType::kDistrict:
     case FieldType::kPath:
@@ -252,6 +255,8 @@ Json schema_of(std::string_view path, const Field& field) {
       return value_or_map({{"const", "none"}}, path, field);
     case FieldType::kTiers:
       return list_of(reference("tiers[]"));
+    case FieldType::kBrackets:
+      return reference("brackets");
     case FieldType::kList:
       return list_of(field.name == "steps" ? reference("step") : content_of(path, field));
     case FieldType::kMap:

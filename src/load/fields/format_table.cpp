@@ -28,6 +28,7 @@ constexpr std::array kForms{
     ValueForm{kDate, "date, `2025-01-31`"},
     ValueForm{kChoice, ""},
     ValueForm{kKey, "key or column"},
+    ValueForm{kCounts, "key of counts, or column"},
     ValueForm{kColumn, "column"},
     ValueForm{kDistrict, "id of a district"},
     ValueForm{kPath, "file"},
@@ -38,6 +39,10 @@ constexpr std::array kForms{
     ValueForm{.type = kPayer, .words = "see `paid_by`", .map = true},
     ValueForm{.type = kProrate, .words = "`none`, or as `pots[].prorate`", .map = true},
     ValueForm{.type = kTiers, .words = "list of `tiers[]`", .value = false, .list = true},
+    ValueForm{.type = kBrackets,
+              .words = "`{0: 100 %, 7_500: 109 %}`: numbers, and a percentage each",
+              .value = false,
+              .map = true},
     ValueForm{.type = kOther, .words = "", .value = false},
 };
 
@@ -252,6 +257,11 @@ constexpr std::array kKeyFields{
     kNote,
 };
 
+constexpr std::array kFactorRound{
+    required(field("unit", kPercentage, "the factor is a multiple of it")),
+    required(choice("method", "half_up, half_even, down, up")),
+};
+
 constexpr std::array kKeyRound{
     required(choice("unit", "percent, share")),
     required(field("decimals", kInteger, "0 to 12")),
@@ -389,7 +399,7 @@ constexpr std::array kPrior =
 constexpr std::array kBoundFields{
     field("percent_of_prior", kPercentage, "of the district's prior year"),
     field("percent_of_pot", kPercentage, "of the pot's amount; not in an open pot"),
-    field("per", kColumn, "with `amount`: for each unit that the column counts"),
+    field("per", kCounts, "with `amount`: for each unit that it counts"),
     field("amount", kRate, "with `per`"),
     field("column", kColumn, "an amount for each district"),
 };
@@ -473,6 +483,7 @@ constexpr std::array kBeforeKeys{
 };
 
 constexpr std::array kAfterKeys{
+    Section{"keys.NAME.brackets.round", "the rounding of a factor", kFactorRound},
     Section{"keys.NAME.round", "the rounding of a key", kKeyRound},
     Section{"pots[]", "a pot", kPot, "", false, kPotRules},
     Section{"pots[].amount", "an amount", kPotAmount,

@@ -15,6 +15,9 @@ std::span<const Section> key_sections(std::span<const Field> of_all);
 /// "keys.NAME.blend[]": the section of a part.
 std::string parts_path(const engine::KeyKind& kind);
 
+/// "keys.NAME.gap": the section of the map that a key is made of.
+std::string map_path(const engine::KeyKind& kind);
+
 /// The key that a part is.
 inline constexpr std::string_view kPartOf = "of";
 

@@ -12,6 +12,7 @@
 #include "load/fields/key_sections.hpp"
 #include "load/fields/values.hpp"
 #include "load/numbers/exact_range.hpp"
+#include "load/parts/key_names.hpp"
 #include "load/problems/messages.hpp"
 
 namespace allot::load {
@@ -50,7 +51,10 @@ class KeyReader {
     for (const Field& field : kind().fields) {
       complete = read_argument(field) && complete;
     }
-    complete = (made_of().is_list() ? read_parts() : read_column()) && complete;
+    complete = (made_of().is_list()  ? read_parts()
+                : made_of().is_map() ? read_map()
+                                     : read_column()) &&
+               complete;
     if (kind().check != nullptr) {
       kind().check({draft_.scenario, key_, made_of().where}, problems_);
     }
@@ -62,7 +66,7 @@ class KeyReader {
 
   /// A number or a choice; an optional one that is wrong counts as its default.
   bool read_argument(const Field& field) {
-    std::optional<std::variant<Fraction, std::string>> value;
+    std::optional<decltype(KeyArgument::value)> value;
     if (field.type == FieldType::kNumber) {
       value = fields_.number(field.name);
     } else if (field.type != FieldType::kChoice) {
@@ -88,6 +92,41 @@ class KeyReader {
     return key_.column.has_value();
   }
 
+  bool read_map() {
+    const FieldReader map{section(map_path(kind())), made_of(), problems_};
+    bool complete = !map.wrong();
+    for (const Field& field : kind().map_fields) {
+      if (const YamlNode* node = map.find(field.name)) {
+        complete = read_field(map, field, *node) && complete;
+      }
+    }
+    return complete;
+  }
+
+  bool read_field(const FieldReader& map, const Field& field, const YamlNode& node) {
+    const auto say = [&](auto value) {
+      if (value) {
+        key_.arguments.push_back({field.name, std::move(*value), node.where});
+      }
+      return value.has_value();
+    };
+    switch (field.type) {
+      case FieldType::kChoice:
+        return say(map.choice_index(field.name) ? std::optional{node.text} : std::nullopt);
+      case FieldType::kBrackets:
+        return say(read_brackets(node, entry_.key, problems_));
+      case FieldType::kMap:
+        return say(read_factor_rounding(node, problems_));
+      default:
+        break;
+    }
+    const auto of = use_counts(draft_, node.text, node.where);
+    if (of) {
+      key_.parts.push_back({1, *of, node.where});
+    }
+    return of.has_value();
+  }
+
   bool read_parts() {
     const std::size_t count = made_of().items.size();
     const auto weights = read_weights(count);
@@ -109,6 +148,10 @@ class KeyReader {
     }
     if (!has_fields && !is_value(item, fmt::format("a {}", kind().part), problems_)) {
       return std::nullopt;
+    }
+    if (kind().of_counts) {
+      const auto of = use_counts(draft_, item.text, item.where);
+      return of ? std::optional{WeightedKey{1, *of, item.where}} : std::nullopt;
     }
     const bool sparse = engine::empty_cells(key_) != EmptyCells::kError;
     const auto of = use_key(draft_, item.text, item.where,
@@ -249,41 +292,19 @@ KeyId key_of_column(Draft& draft, ColumnId column, const Location& where) {
   return at->second;
 }
 
-void report_unknown(Draft& draft, std::string_view name, const Location& where) {
-  auto help = draft.hints.way_out(name, "keys and columns", [&] {
-    std::vector<std::string_view> known = draft.key_names;
-    for (const std::string_view column : draft.columns.names()) {
-      known.push_back(column);
-    }
-    return known;
-  });
-  if (is_group_key(draft, name)) {
-    const std::string column = draft.group_column.empty() ? "COLUMN" : draft.group_column;
-    help = {
-        fmt::format("{} is of `groups`: write `tiers: [{{group: {}, by: {}}}, {{by: KEY}}]`, "
-                    "to the groups first and then within each",
-                    quoted(name), column, name)};
-  }
-  draft.problems.add({.code = Code::kUnknownName,
-                      .where = where,
-                      .message = fmt::format("unknown key {}", quoted(name)),
-                      .label = "neither a key nor a column",
-                      .help = std::move(help)});
-}
+bool is_equal(const KeyKind& kind) { return kind.built_in && kind.name == engine::kEqualKey; }
 
-/// Columns of the districts, or of the groups.
-void check_name(Draft& draft, DistrictTable& columns, const YamlNode::Entry& entry) {
-  const AvailableColumn* column = columns.find(entry.key);
-  if (column == nullptr) {
-    return;
+KeyId equal_key(Draft& draft, const Location& where) {
+  if (!draft.equal_key) {
+    auto& keys = draft.scenario.keys;
+    const auto kinds = engine::key_kinds();
+    draft.equal_key = static_cast<KeyId>(keys.size());
+    Key& key = keys.emplace_back();
+    key.name = engine::kEqualKey;
+    key.kind = static_cast<std::size_t>(std::ranges::find_if(kinds, is_equal) - kinds.begin());
+    key.where = where;
   }
-  draft.problems.add(
-      {.code = Code::kFieldsClash,
-       .where = entry.key_where,
-       .message = fmt::format("{} is the name of a key and of a column", quoted(entry.key)),
-       .label = "which of the two is meant?",
-       .help = {"give the key another name"},
-       .related = {{column->where, "the column"}}});
+  return *draft.equal_key;
 }
 
 void read_all_declared(Draft& draft, const YamlNode& node) {
@@ -295,10 +316,11 @@ void read_all_declared(Draft& draft, const YamlNode& node) {
   }
 }
 
-}  // namespace
-
-std::optional<KeyId> use_key(Draft& draft, std::string_view name, const Location& where,
-                             ColumnUse use) {
+std::optional<KeyId> use_any(Draft& draft, std::string_view name, const Location& where,
+                             ColumnUse use, bool counts) {
+  if (name == engine::kEqualKey) {
+    return equal_key(draft, where);
+  }
   const auto declared = draft.declared_keys.find(name);
   if (declared != draft.declared_keys.end()) {
     return use_declared(draft, declared->second, where);
@@ -307,15 +329,31 @@ std::optional<KeyId> use_key(Draft& draft, std::string_view name, const Location
     return key_of_column(draft, *column, where);
   }
   if (draft.columns.known) {
-    report_unknown(draft, name, where);
+    report_unknown_key(draft, name, where, counts);
   }
   return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<KeyId> use_key(Draft& draft, std::string_view name, const Location& where,
+                             ColumnUse use) {
+  return use_any(draft, name, where, use, false);
+}
+
+std::optional<KeyId> use_counts(Draft& draft, std::string_view name, const Location& where) {
+  const auto id = use_any(draft, name, where, ColumnUse::kWeight, true);
+  if (id && !engine::counts(draft.scenario, draft.scenario.key(*id))) {
+    report_key_of_shares(draft, draft.scenario.key(*id), where);
+    return std::nullopt;
+  }
+  return id;
 }
 
 std::vector<std::string_view> names_in_key(const YamlNode& key) {
   std::vector<std::string_view> names;
   const auto add = [&](const YamlNode* node) {
-    if (node != nullptr && node->is_scalar()) {
+    if (node != nullptr && node->is_scalar() && node->text != engine::kEqualKey) {
       names.push_back(node->text);
     }
   };
@@ -324,6 +362,9 @@ std::vector<std::string_view> names_in_key(const YamlNode& key) {
       add(made_of);
       for (const YamlNode& item : made_of->items) {
         add(item.is_map() ? item.find(kPartOf) : &item);
+      }
+      for (const Field& field : kind.map_fields) {
+        add(field.type == FieldType::kCounts ? made_of->find(field.name) : nullptr);
       }
     }
   }
@@ -342,10 +383,7 @@ void read_keys(Draft& draft, const YamlNode* node) {
   warn_of_similar_keys(*node, draft.problems);
   const std::unordered_set<std::string_view> of_groups = declare_group_keys(draft, *node);
   for (const YamlNode::Entry& entry : node->entries) {
-    check_name(draft, draft.columns, entry);
-    if (draft.groups) {
-      check_name(draft, draft.groups->columns, entry);
-    }
+    check_key_name(draft, entry);
     if (!of_groups.contains(entry.key)) {
       declare_key(draft, entry);
     }

@@ -51,8 +51,9 @@ std::optional<Bound> read_rate_bound(Draft& draft, const FieldReader& fields) {
     return std::nullopt;
   }
   const auto rate = fields.value("amount", &read_rate);
-  const auto column = use_column(draft, fields, "per", ColumnUse::kWeight);
-  return column && rate ? std::optional<Bound>{RateBound{*column, *rate}} : std::nullopt;
+  const YamlNode& per = *fields.find("per");
+  const auto key = use_counts(draft, per.text, per.where);
+  return key && rate ? std::optional<Bound>{RateBound{*key, *rate}} : std::nullopt;
 }
 
 /// `{column: floor, percent: 98 %}` and `{percent: 98 %}`: a percentage is of the prior year or of

@@ -121,6 +121,8 @@ class StepReader {
                    : std::nullopt;
       case FieldType::kKey:
         return as_value(use_key(draft_, node.text, node.where));
+      case FieldType::kCounts:
+        return as_value(use_counts(draft_, node.text, node.where));
       case FieldType::kColumn:
         return as_value(use_column(draft_, node.text, node.where, ColumnUse::kWeight));
       case FieldType::kDistrict:
@@ -137,6 +139,7 @@ class StepReader {
       case FieldType::kDate:
       case FieldType::kPath:
       case FieldType::kTable:
+      case FieldType::kBrackets:
       case FieldType::kMap:
       case FieldType::kList:
       case FieldType::kOther:

@@ -172,6 +172,7 @@ void read_scenario(Draft& draft, const YamlNode& tree, const Options& options) {
   } else {
     warn_of_similar_groups(draft);
   }
+  check_columns(draft);
   read_keys(draft, root.find("keys"));
   if (const YamlNode* pots = root.find("pots")) {
     read_pots(draft, *pots);

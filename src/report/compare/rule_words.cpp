@@ -156,8 +156,10 @@ std::string RuleWords::parts(const Key& key) const {
   const bool weighted = kind.relative_weights || !kind.part_fields.empty();
   std::string text;
   for (const WeightedKey& part : key.parts) {
-    add_word(text, fmt::format("{}{}{}", weighted ? number(part.weight) : "", weighted ? " " : "",
-                               name(part.of)));
+    add_word(text,
+             fmt::format("{}{}{}", weighted ? number(part.weight) : "", weighted ? " " : "",
+                         name(part.of)),
+             weighted ? ", " : kind.between);
   }
   return text;
 }
@@ -172,6 +174,9 @@ std::string RuleWords::shares(const Key& key, const Fraction& adds_to) const {
 
 std::string RuleWords::mixture(const Key& key) const {
   std::string mixed = as_code(engine::kind_of(key).name);
+  if (key.parts.empty()) {
+    return mixed;
+  }
   if (const auto* what = key.get<std::string>("of")) {
     mixed = words_(kMixtureOf, {mixed, as_code(*what)});
   }
@@ -192,16 +197,31 @@ std::string RuleWords::key(const Key& key) const {
     if (std::ranges::find(kSaid, one.name) == kSaid.end()) {
       add_word(
           text,
-          fmt::format("{} {}", as_code(one.name),
-                      std::visit(Overloaded{[&](const Fraction& value) { return number(value); },
-                                            [](const std::string& word) { return as_code(word); }},
-                                 one.value)));
+          fmt::format(
+              "{} {}", as_code(one.name),
+              std::visit(Overloaded{[&](const Fraction& value) { return number(value); },
+                                    [](const std::string& word) { return as_code(word); },
+                                    [&](const std::vector<Bracket>& all) { return classes(all); },
+                                    [&](const FactorRounding& rule) {
+                                      return fmt::format("{} {}", percent_text(rule.unit, numbers_),
+                                                         as_code(engine::name_of(rule.rounding)));
+                                    }},
+                         one.value)));
     }
   }
   if (key.rounding) {
     add_word(text, words_(kRounded, {number(key.rounding->rule.unit),
                                      words_.method(name_of(key.rounding->rule))}));
     add_word(text, residual(key.rounding->rule));
+  }
+  return text;
+}
+
+std::string RuleWords::classes(const std::vector<Bracket>& brackets) const {
+  std::string text;
+  for (const Bracket& one : brackets) {
+    add_word(text, fmt::format("{}{} {}", number(one.from), words_(kColon),
+                               percent_text(one.factor, numbers_)));
   }
   return text;
 }

@@ -29,6 +29,8 @@ class RuleWords {
   [[nodiscard]] std::string argument(const Step& step, const Argument& argument) const;
   /// "`blend` of 2/3 tax, 1/3 population".
   [[nodiscard]] std::string key(const Key& key) const;
+  /// Where classes of counts begin, and their factors: "0: 100 %, 7 500: 109 %".
+  [[nodiscard]] std::string classes(const std::vector<Bracket>& brackets) const;
   [[nodiscard]] std::string method(const RoundingRule& rule) const;
   [[nodiscard]] std::string residual(const RoundingRule& rule) const;
   [[nodiscard]] std::string ties(const RoundingRule& rule) const;

@@ -78,6 +78,13 @@ constexpr std::array kKeys{
     RuleSentence{"average", "of=shares", kKeyIsAverageOfShares},
     RuleSentence{"average", "missing=zero", kEmptyIsZero},
     RuleSentence{"average", "missing=skip", kEmptyIsSkipped},
+    RuleSentence{"product", "", kKeyIsProduct},
+    RuleSentence{"gap", "", kKeyIsGap},
+    RuleSentence{"brackets", "apply=whole", kKeyIsOfClass},
+    RuleSentence{"brackets", "apply=marginal", kKeyIsOfParts},
+    RuleSentence{"brackets", "apply=interpolated", kKeyIsInterpolated},
+    RuleSentence{"brackets", "round", kFactorRounded},
+    RuleSentence{"equal", "", kKeyIsEqual},
     RuleSentence{"shares", "", kKeyIsShares},
     RuleSentence{"shares", "if_not_closed=normalise, gap", kSharesAdjusted},
     RuleSentence{"shares", "if_not_closed=as_published, gap", kSharesWithGap},
@@ -140,8 +147,7 @@ std::string bound_text(const Described& what, const Bound& bound, const std::str
     return words(kPartOfPot, {percent_text(share->share, words.numbers)});
   }
   if (const auto* rate = std::get_if<RateBound>(&bound)) {
-    return words(kTimesItsValue,
-                 {what.rules.number(rate->amount), scenario.column(rate->per).name});
+    return words(kTimesItsValue, {what.rules.number(rate->amount), scenario.key(rate->per).name});
   }
   return words(kItsValue, {scenario.column(std::get<ColumnBound>(bound).column).name});
 }
@@ -189,14 +195,14 @@ Sentence step_heading(const Words& words, const Step& step, std::size_t number) 
              : words.sentence(kStepHeadingLabelled, {words.count(number), name, step.label});
 }
 
-/// "2/3 × `tax` + 1/3 × `population`".
+/// "2/3 × `tax` + 1/3 × `population`", "`persons` × `relativity`".
 std::string parts_of(const Described& what, const Key& key, const Scenario& of) {
   std::string text;
   for (const WeightedKey& part : key.parts) {
     const std::string name = in_code(of.key(part.of).name);
     add_item(text,
              part.weight == Fraction{1} ? name : what.rules.number(part.weight) + " × " + name,
-             " + ");
+             engine::kind_of(key).between);
   }
   return text;
 }
@@ -269,9 +275,15 @@ Sentence method_sentence(const Described& what, const RoundingRule& rule) {
 Sentence key_sentence(const Described& what, const Key& key, const Scenario& of) {
   const auto* adds_to = key.get<Fraction>("adds_to");
   const Fraction whole = adds_to != nullptr ? *adds_to : engine::weights_add_to(key);
+  const auto* brackets = key.get<std::vector<Bracket>>("from");
+  const auto* round = key.get<FactorRounding>("round");
   const std::vector<TextArgument> arguments{
-      key.name, key.column ? of.column(*key.column).name : parts_of(what, key, of),
-      what.rules.number(whole)};
+      key.name,
+      key.column ? of.column(*key.column).name : parts_of(what, key, of),
+      what.rules.number(whole),
+      brackets == nullptr ? "" : what.rules.classes(*brackets),
+      round == nullptr ? "" : percent_text(round->unit, what.words.numbers),
+      round == nullptr ? "" : what.words.method(engine::name_of(round->rounding))};
   Sentence sentence;
   say(
       kKeys, engine::kind_of(key).name,
@@ -280,6 +292,9 @@ Sentence key_sentence(const Described& what, const Key& key, const Scenario& of)
           return key.column && of.column(*key.column).values.total() != whole
                      ? std::optional<std::string_view>{""}
                      : std::nullopt;
+        }
+        if (field == "round") {
+          return round == nullptr ? std::nullopt : std::optional<std::string_view>{""};
         }
         const auto* word = key.get<std::string>(field);
         return word == nullptr ? std::nullopt : std::optional<std::string_view>{*word};

@@ -189,6 +189,14 @@ void write_down(const engine::Blended& record, Workings& workings);
 
 /// The line of a key: `weight` over `whole`, and before it what the key is made of.
 Expression key_line(KeyId id, const Fraction& weight, const Fraction& whole, Workings& workings);
+/// What is counted for the district: the number of a column, with what is said of it, or the line
+/// of a key and before it what that is made of.
+struct CountLine {
+  Expression count;
+  std::vector<std::string> notes = {};
+  Origin origin = {};
+};
+CountLine count_line(KeyId id, Workings& workings);
 /// What a column counts.
 std::vector<std::string> column_notes(const Column& column, const Words& words);
 /// The part of the period in which the district takes part, by the rule of the step at hand.

@@ -14,7 +14,7 @@
 namespace allot::report {
 namespace {
 
-constexpr std::string_view kTraceVersion = "1.1";
+constexpr std::string_view kTraceVersion = "1.2";
 
 std::string_view bound_name(engine::Bounded::Kind kind) {
   switch (kind) {
@@ -48,8 +48,10 @@ class RecordJson {
            of.amount);
   }
   void operator()(const engine::RateGranted& of) {
-    record("rate", "column", scenario_.column(of.column).name, "rate", of.rate, "count", of.count,
-           "part_year", of.part_year, "amount", of.amount);
+    const Key& key = scenario_.key(of.key);
+    record("rate", key.column ? "column" : "key",
+           key.column ? scenario_.column(*key.column).name : key.name, "rate", of.rate, "count",
+           of.count, "part_year", of.part_year, "amount", of.amount);
   }
   void operator()(const engine::Reduced& of) {
     record("claims_reduced", "claimed", of.claimed, "factor", of.factor, "amount", of.amount);

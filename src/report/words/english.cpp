@@ -197,6 +197,7 @@ constexpr TextRow kTexts[] = {
     {kLabelKeyOf, "key of `{0}`"},
     {kLabelShare, "share"},
     {kLabelShareOf, "share of `{0}`"},
+    {kLabelFactorOf, "factor of `{0}`"},
     {kLabelWeight, "weight"},
     {kLabelPartOfPeriod, "part of the period"},
     {kLabelFlat, "flat amount"},
@@ -281,6 +282,8 @@ constexpr TextRow kTexts[] = {
     {kAsOf, "as of {0}"},
     {kPublished, "published"},
     {kPeriodsLeftOut, "periods without a value are left out"},
+    {kFromThreshold, "from {0} on"},
+    {kBetweenThresholds, "between {0} and {1}"},
     {kWithWhatIsLeft, "with what rounding left"},
     {kWithLeftOver, "with {0:a left-over unit|left-over units}"},
     {kWithinGroup, "within the group"},
@@ -857,6 +860,21 @@ constexpr TextRow kTexts[] = {
     {kEmptyIsZero, "An empty cell counts as 0."},
     {kEmptyIsSkipped,
      "Of a row with empty cells only the periods that are there count, and the weights of these."},
+    {kKeyIsProduct, "`{0}` is {1}."},
+    {kKeyIsGap, "`{0}` is {1}, and 0 where that is below 0."},
+    {kKeyIsOfClass,
+     "`{0}` is {1} × the factor of the class that {1} is in; classes begin at these values, and "
+     "have "
+     "these factors: {3}."},
+    {kKeyIsOfParts,
+     "`{0}` is the sum over classes of what of {1} is within the class × its factor; classes begin "
+     "at "
+     "these values, and have these factors: {3}."},
+    {kKeyIsInterpolated,
+     "`{0}` is {1} × a factor that is linear between these values of {1}, and above the last one "
+     "stays as it is there: {3}."},
+    {kFactorRounded, "The factor is rounded {5} to multiples of {4}."},
+    {kKeyIsEqual, "`{0}` is 1 for each in the file."},
     {kSharesRounded,
      "The shares by `{0}`, each the value / the sum of the values of all in the file, are rounded "
      "to multiples of {1} {2} before money is shared by them."},

@@ -232,6 +232,7 @@ constexpr TextRow kTexts[] = {
     {kLabelKeyOf, "clé de `{0}`"},
     {kLabelShare, "part"},
     {kLabelShareOf, "part de `{0}`"},
+    {kLabelFactorOf, "facteur de `{0}`"},
     {kLabelWeight, "poids"},
     {kLabelPartOfPeriod, "fraction de la période"},
     {kLabelFlat, "forfait"},
@@ -316,6 +317,8 @@ constexpr TextRow kTexts[] = {
     {kAsOf, "état au {0}"},
     {kPublished, "valeur publiée"},
     {kPeriodsLeftOut, "périodes sans valeur ignorées"},
+    {kFromThreshold, "à partir de {0}"},
+    {kBetweenThresholds, "entre {0} et {1}"},
     {kWithWhatIsLeft, "avec le reste de l’arrondi"},
     {kWithLeftOver, "avec {0:une unité restante|des unités restantes}"},
     {kWithinGroup, "au sein du groupe"},
@@ -960,6 +963,19 @@ constexpr TextRow kTexts[] = {
     {kEmptyIsSkipped,
      "Pour une ligne avec des cellules vides, seules comptent les périodes qui ont une valeur, "
      "avec leurs poids."},
+    {kKeyIsProduct, "`{0}` vaut {1}."},
+    {kKeyIsGap, "`{0}` vaut {1}, et 0 là où le résultat est négatif."},
+    {kKeyIsOfClass,
+     "`{0}` vaut {1} × le facteur de la tranche dans laquelle se situe {1} ; les tranches "
+     "commencent à ces valeurs et ont ces facteurs : {3}."},
+    {kKeyIsOfParts,
+     "`{0}` vaut la somme, sur les tranches, de la partie de {1} comprise dans la tranche × son "
+     "facteur ; les tranches commencent à ces valeurs et ont ces facteurs : {3}."},
+    {kKeyIsInterpolated,
+     "`{0}` vaut {1} × un facteur linéaire entre ces valeurs de {1} et qui reste au-delà de la "
+     "dernière ce qu’il y est : {3}."},
+    {kFactorRounded, "Le facteur est arrondi à des multiples de {4} {5}."},
+    {kKeyIsEqual, "`{0}` vaut 1 pour chacun de ceux qui figurent dans le fichier."},
     {kSharesRounded,
      "Les parts selon `{0}`, chacune étant la valeur / la somme des valeurs de tous ceux qui "
      "figurent dans le fichier, sont arrondies à des multiples de {1} {2} avant que les fonds "

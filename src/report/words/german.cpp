@@ -228,6 +228,7 @@ constexpr TextRow kTexts[] = {
     {kLabelKeyOf, "Schlüssel von `{0}`"},
     {kLabelShare, "Anteil"},
     {kLabelShareOf, "Anteil an `{0}`"},
+    {kLabelFactorOf, "Faktor von `{0}`"},
     {kLabelWeight, "Gewicht"},
     {kLabelPartOfPeriod, "Teil des Zeitraums"},
     {kLabelFlat, "Festbetrag"},
@@ -312,6 +313,8 @@ constexpr TextRow kTexts[] = {
     {kAsOf, "Stand {0}"},
     {kPublished, "veröffentlicht"},
     {kPeriodsLeftOut, "Zeiträume ohne Wert bleiben außer Betracht"},
+    {kFromThreshold, "ab {0}"},
+    {kBetweenThresholds, "zwischen {0} und {1}"},
     {kWithWhatIsLeft, "mit dem Rest der Rundung"},
     {kWithLeftOver, "mit {0:einer Resteinheit|Resteinheiten}"},
     {kWithinGroup, "innerhalb der Gruppe"},
@@ -943,6 +946,19 @@ constexpr TextRow kTexts[] = {
     {kEmptyIsZero, "Eine leere Zelle zählt als 0."},
     {kEmptyIsSkipped,
      "Von einer Zeile mit leeren Zellen zählen nur die vorhandenen Zeiträume und deren Gewichte."},
+    {kKeyIsProduct, "`{0}` ist {1}."},
+    {kKeyIsGap, "`{0}` ist {1}, und 0, wo das unter 0 liegt."},
+    {kKeyIsOfClass,
+     "`{0}` ist {1} × Faktor der Größenklasse, in der {1} liegt; die Klassen beginnen bei diesen "
+     "Werten und haben diese Faktoren: {3}."},
+    {kKeyIsOfParts,
+     "`{0}` ist die Summe über die Größenklassen: Teil von {1} in der Klasse × deren Faktor; die "
+     "Klassen beginnen bei diesen Werten und haben diese Faktoren: {3}."},
+    {kKeyIsInterpolated,
+     "`{0}` ist {1} × ein Faktor, der zwischen diesen Werten von {1} linear verläuft und über dem "
+     "letzten so bleibt wie dort: {3}."},
+    {kFactorRounded, "Der Faktor wird {5} auf Vielfache von {4} gerundet."},
+    {kKeyIsEqual, "`{0}` ist 1 für jeden in der Datei."},
     {kSharesRounded,
      "Die Anteile nach `{0}`, jeweils Wert / Summe der Werte aller in der Datei, werden {2} auf "
      "Vielfache von {1} gerundet, bevor Geld danach verteilt wird."},

@@ -167,7 +167,8 @@ enum class Text : std::uint16_t {
   kLabelKey,
   kLabelKeyOf,  ///< group
   kLabelShare,
-  kLabelShareOf,  ///< key
+  kLabelShareOf,   ///< key
+  kLabelFactorOf,  ///< key
   kLabelWeight,
   kLabelPartOfPeriod,
   kLabelFlat,
@@ -252,6 +253,8 @@ enum class Text : std::uint16_t {
   kAsOf,        ///< date
   kPublished,
   kPeriodsLeftOut,
+  kFromThreshold,      ///< threshold
+  kBetweenThresholds,  ///< threshold, the next one
   kWithWhatIsLeft,
   kWithLeftOver,  ///< units
   kWithinGroup,
@@ -705,7 +708,14 @@ enum class Text : std::uint16_t {
   kSharesWithGap,  ///< key, column, sum
   kEmptyIsZero,
   kEmptyIsSkipped,
-  kSharesRounded,  ///< key, unit, method
+  kKeyIsProduct,       ///< key, factors
+  kKeyIsGap,           ///< key, difference
+  kKeyIsOfClass,       ///< key, what is counted, (nothing), classes
+  kKeyIsOfParts,       ///< the same
+  kKeyIsInterpolated,  ///< the same
+  kFactorRounded,      ///< the same, unit, method
+  kKeyIsEqual,         ///< key
+  kSharesRounded,      ///< key, unit, method
   kShareGapStays,
   kShareRestToLargest,
   kShareRestToDistrict,  ///< district

@@ -376,7 +376,7 @@ TEST_CASE("phase in: the total holds for every weight") {
 
 TEST_CASE("claims above the pot are refused, or reduced by one factor") {
   ScenarioBuilder builder{2};
-  const ColumnId heads = builder.column("heads", {10, 30});
+  const KeyId heads = builder.key_of("heads", {10, 30});
   builder.pot("pot", 1000,
               {step("flat", {{"amount", number("300")}}),
                step("rate", {{"amount", number("20")}, {"per", heads}})},
@@ -597,7 +597,7 @@ TEST_CASE("totals of pots are the same where no list of their districts is kept"
 
 TEST_CASE("in an open pot each amount is bounded alone, and the pot is what comes out") {
   ScenarioBuilder builder{3};
-  const ColumnId heads = builder.column("heads", {1, 10, 100});
+  const KeyId heads = builder.key_of("heads", {1, 10, 100});
   builder.pot("pot", std::nullopt,
               {step("rate", {{"amount", number("10")}, {"per", heads}}),
                step("limit", {{"minimum", fixed("50")}, {"maximum", fixed("500")}})},

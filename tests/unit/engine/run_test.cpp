@@ -76,7 +76,7 @@ TEST_CASE("each step works on what the steps before it left") {
   const KeyId key = builder.key_of("count", {3, 1});
   builder.pot("pot", 1000,
               {slice("100"), flat("150"),
-               step("rate", {{"amount", number("2.5")}, {"per", ColumnId{0}}}), share(key)},
+               step("rate", {{"amount", number("2.5")}, {"per", key}}), share(key)},
               rounding("largest_remainder"));
   // 1000 - 100 - 300 - 10 = 590 by 3 : 1, that is 442.5 and 147.5.
   const engine::PotResult pot = ran(builder).pots[0];
@@ -141,9 +141,9 @@ TEST_CASE("the part of a published key that belongs to nobody is not assigned") 
 
 TEST_CASE("an open pot is the sum of its claims, rounded half up") {
   ScenarioBuilder builder{3};
-  builder.key_of("heads", {1, 2, 3});
+  const KeyId heads = builder.key_of("heads", {1, 2, 3});
   builder.pot("pot", std::nullopt,
-              {flat("10"), step("rate", {{"amount", number("0.75")}, {"per", ColumnId{0}}})},
+              {flat("10"), step("rate", {{"amount", number("0.75")}, {"per", heads}})},
               rounding("largest_remainder"));
   // 10.75 + 11.5 + 12.25 = 34.5
   const engine::PotResult pot = ran(builder).pots[0];

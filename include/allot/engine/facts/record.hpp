@@ -39,7 +39,7 @@ struct FlatGranted {
 };
 /// amount = rate * count * part_year.
 struct RateGranted {
-  ColumnId column;
+  KeyId key;
   Fraction rate, count, amount;
   Fraction part_year = 1;
 };

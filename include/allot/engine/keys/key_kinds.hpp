@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -20,11 +21,41 @@ struct KeyInput {
   std::vector<const KeyValues*> parts;
 };
 
-/// A summand of what a key is for one district: a factor times those of its parts.
-struct KeyTerm {
-  Fraction factor;
-  std::vector<std::size_t> parts;  ///< into Key::parts; none: the factor alone
+/// What a key is for one district: numbers and the values of its parts, each of these in a line of
+/// its own where it is explained.
+struct KeyFormula {
+  enum class Op {
+    kNumber,
+    kShare,  ///< a number that is told as a percentage
+    kPart,
+    kSum,
+    kDifference,
+    kProduct,
+    kQuotient,
+    kAtLeast,
+    kRounded,  ///< to a multiple of `number`
+    kFactor,   ///< a line of its own; it holds from `number` on, or from there to `until`
+  };
+  Op op = Op::kNumber;
+  Fraction number = {};
+  std::size_t part = 0;  ///< of kPart: an index into Key::parts
+  Rounding rounding = Rounding::kDown;
+  std::optional<Fraction> until = {};
+  std::vector<KeyFormula> operands = {};
+
+  static KeyFormula of_number(Fraction number) { return {.number = std::move(number)}; }
+  static KeyFormula of_share(Fraction share) {
+    return {.op = Op::kShare, .number = std::move(share)};
+  }
+  static KeyFormula of_part(std::size_t part) { return {.op = Op::kPart, .part = part}; }
+  /// A single operand of a sum or a product is what it is.
+  static KeyFormula of(Op op, std::vector<KeyFormula> operands);
+  static KeyFormula rounded(KeyFormula value, Rounding rounding, Fraction unit);
+  static KeyFormula factor(KeyFormula value, Fraction from, std::optional<Fraction> until);
 };
+
+/// The key that is always there.
+inline constexpr std::string_view kEqualKey = "equal";
 
 /// What an empty cell in a column among the parts is.
 enum class EmptyCells { kError, kZero, kSkip };
@@ -40,8 +71,8 @@ struct KeyPlace {
 /// Adding one touches that file and that row; the loader, FORMAT.md, explain, the causes and
 /// compare read the table.
 struct KeyKind {
-  std::string_view
-      name;  ///< the field that says what a key is made of: a column, or a list of keys
+  /// The field that says what a key is made of: a column, a list of keys, or a map.
+  std::string_view name;
   /// That field, and those that only such a key has.
   std::span<const Field> fields;
   std::string_view examples;  ///< as of steps: what such a key may hold
@@ -51,6 +82,14 @@ struct KeyKind {
   /// Of an item, which may be a bare name, too, where none but `of` is required. None: bare names.
   std::span<const Field> part_fields = {};
   std::string_view part_examples = {};
+  std::string_view between = " + ";  ///< what stands between its parts where they are told
+  /// Of the map that it is made of: those of type kCounts are its parts, in this order.
+  std::span<const Field> map_fields = {};
+  std::string_view map_examples = {};
+  /// Its parts are counts: no shares, and nothing made of such.
+  bool of_counts = false;
+  /// No file can declare it: it is there, under its own name.
+  bool built_in = false;
   /// The parts weigh what the field `weights` says, relative to each other.
   bool relative_weights = false;
   /// Whether it gives shares of a whole; null: counts. Shares of several parts are normalised, each
@@ -63,7 +102,7 @@ struct KeyKind {
   /// Its values before they are rounded; nothing, and a problem, where there are none.
   std::optional<KeyValues> (*evaluate)(const KeyInput& input, Problems& problems) = nullptr;
   /// The same for one district, as it is explained. Null where it is the column.
-  std::vector<KeyTerm> (*terms)(const KeyInput& input, std::size_t district) = nullptr;
+  KeyFormula (*formula)(const KeyInput& input, std::size_t district) = nullptr;
 };
 
 /// The first is what a column is that is used as a key.
@@ -71,7 +110,12 @@ std::span<const KeyKind> key_kinds();
 
 inline const KeyKind& kind_of(const Key& key) { return key_kinds()[key.kind]; }
 
+/// Those that a file can declare.
+std::vector<KeyKind> declared_kinds();
+
 bool gives_shares(const Key& key);
+/// Whether its values are counts: no shares, not rounded to such, and made of counts only.
+bool counts(const Scenario& scenario, const Key& key);
 EmptyCells empty_cells(const Key& key);
 /// What the weighted parts are divided by.
 Fraction weights_add_to(const Key& key);

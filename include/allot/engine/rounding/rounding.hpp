@@ -105,6 +105,9 @@ struct RoundingMethod {
 
 std::span<const RoundingMethod> rounding_methods();
 
+/// The method that rounds each amount by itself in this way.
+std::string_view name_of(Rounding rounding);
+
 /// Index of largest_remainder, the default.
 std::size_t default_rounding_method();
 

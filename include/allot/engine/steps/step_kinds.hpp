@@ -27,7 +27,7 @@ struct StepPlace {
 /// for each district alone: a claim of each who takes part, money taken out, what is left by a key.
 struct ChainClaim {
   Fraction each;
-  std::optional<ColumnId> per = {};
+  std::optional<KeyId> per = {};
   Fraction rate = {};  ///< for each unit that `per` counts
 };
 struct ChainSlice {

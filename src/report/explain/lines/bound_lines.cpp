@@ -45,7 +45,7 @@ BoundTerm prior_term(const BoundKind& kind, const Fraction& share, const Fractio
 struct LimitTerm {
   const BoundKind& kind;
   const Fraction& value;
-  const Workings& workings;
+  Workings& workings;
 
   BoundTerm operator()(const FixedBound& /*bound*/) const {
     return {.kind = &kind, .value = value};
@@ -65,13 +65,15 @@ struct LimitTerm {
   }
 
   BoundTerm operator()(const RateBound& bound) const {
-    const Column& column = workings.scenario().column(bound.per);
+    const Key& key = workings.scenario().key(bound.per);
+    CountLine counted = count_line(bound.per, workings);
+    const std::string& label =
+        key.column ? workings.scenario().column(*key.column).label : in_code(key.name);
     return {.kind = &kind,
             .value = value,
-            .formula = constant(bound.amount) *
-                       constant(column.values.at(workings.district), Form::kNumber),
-            .words = workings.words(kForEachOf, {column.label}),
-            .origin = workings.origin(column.provenance)};
+            .formula = constant(bound.amount) * std::move(counted.count),
+            .words = workings.words(kForEachOf, {label}),
+            .origin = std::move(counted.origin)};
   }
 
   BoundTerm operator()(const ColumnBound& bound) const {
@@ -85,7 +87,7 @@ struct LimitTerm {
 };
 
 BoundTerm limit_term(std::string_view field, const BoundKind& kind, const Fraction& value,
-                     const Workings& workings) {
+                     Workings& workings) {
   return std::visit(LimitTerm{kind, value, workings},
                     std::get<Bound>(workings.step().find(field)->value));
 }
@@ -100,13 +102,13 @@ BoundTerm claim_term(const Bounded& record, const Workings& workings) {
           .origin = workings.origin(column.provenance)};
 }
 
-BoundTerm minimum_term(const Bounded& record, const Workings& workings) {
+BoundTerm minimum_term(const Bounded& record, Workings& workings) {
   return record.kind == Bounded::Kind::kRatable
              ? floor_term(*record.minimum, workings)
              : limit_term("minimum", kMinimum, *record.minimum, workings);
 }
 
-BoundTerm maximum_term(const Bounded& record, const Workings& workings) {
+BoundTerm maximum_term(const Bounded& record, Workings& workings) {
   switch (record.kind) {
     case Bounded::Kind::kReallocated:
       return claim_term(record, workings);

@@ -153,11 +153,10 @@ void write_down(const engine::FlatGranted& record, Workings& workings) {
 }
 
 void write_down(const engine::RateGranted& record, Workings& workings) {
-  const Column& column = workings.scenario().column(record.column);
+  CountLine counted = count_line(record.key, workings);
   workings.claim(granted_line(
-      workings.words(kLabelRate), constant(record.rate) * constant(record.count, Form::kNumber),
-      record.amount, record.part_year, workings, column_notes(column, workings.words),
-      workings.origin(column.provenance)));
+      workings.words(kLabelRate), constant(record.rate) * std::move(counted.count), record.amount,
+      record.part_year, workings, std::move(counted.notes), std::move(counted.origin)));
 }
 
 void write_down(const engine::Reduced& record, Workings& workings) {

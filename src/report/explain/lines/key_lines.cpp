@@ -2,8 +2,10 @@
 // rounding), the share of the district, and what a divisor method makes of its weight.
 
 #include <functional>
+#include <map>
 #include <numeric>
 #include <optional>
+#include <utility>
 
 #include "allot/core/error.hpp"
 #include "allot/engine/keys/key_kinds.hpp"
@@ -81,42 +83,99 @@ class KeyWords {
         .beside = {.form = Form::kNumber, .notes = std::move(notes), .origin = std::move(origin)}};
   }
 
-  /// The terms that it is the sum of, each part in a line of its own.
+  /// What it is made of, each part in a line of its own.
   KeyValue of_parts(const Key& key) {
     const bool of_shares = engine::gives_shares(key);
     engine::KeyInput input{.scenario = workings_.scenario(), .key = key, .parts = {}};
     for (const WeightedKey& part : key.parts) {
       input.parts.push_back(&values_of(part.of));
     }
-    const auto terms = engine::kind_of(key).terms(input, workings_.district);
-    std::vector<Expression> operands;
-    for (const engine::KeyTerm& term : terms) {
-      operands.push_back(of_term(key, term, of_shares));
-    }
-    KeyValue value{.formula = operands.empty() ? constant(0, Form::kNumber) : sum_of(operands),
+    const auto formula = engine::kind_of(key).formula(input, workings_.district);
+    KeyValue value{.formula = worded(formula, key),
                    .beside = {.form = of_shares ? Form::kPercent : Form::kNumber,
                               .notes = {words_(kKeyNamed, {key.name})},
                               .origin = workings_.origin(key.provenance)}};
-    if (skips(key) && terms.size() < key.parts.size()) {
+    if (skips(key) && parts_in(formula) < key.parts.size()) {
       value.beside.notes.push_back(words_(kPeriodsLeftOut));
     }
     return value;
   }
 
-  Expression of_term(const Key& key, const engine::KeyTerm& term, bool of_shares) {
-    std::vector<Expression> factors;
-    if (of_shares || term.factor != Fraction{1} || term.parts.empty()) {
-      factors.push_back(constant(term.factor, Form::kNumber));
+  Expression worded(const engine::KeyFormula& formula, const Key& key) {
+    using KeyOp = engine::KeyFormula::Op;
+    if (formula.op == KeyOp::kPart) {
+      return part_line_of(key, key.parts[formula.part].of);
     }
-    for (const std::size_t part : term.parts) {
-      const KeyId id = key.parts[part].of;
+    std::vector<Expression> operands;
+    for (const engine::KeyFormula& operand : formula.operands) {
+      operands.push_back(worded(operand, key));
+    }
+    switch (formula.op) {
+      case KeyOp::kNumber:
+      case KeyOp::kPart:
+        break;
+      case KeyOp::kShare:
+        return constant(formula.number, Form::kPercent);
+      case KeyOp::kSum:
+        return sum_of(operands);
+      case KeyOp::kDifference:
+        return operands[0] - operands[1];
+      case KeyOp::kProduct:
+        return std::accumulate(operands.begin() + 1, operands.end(), operands.front(),
+                               std::multiplies<>{});
+      case KeyOp::kQuotient:
+        return operands[0] / operands[1];
+      case KeyOp::kAtLeast:
+        return Expression::of(Op::kAtLeast, std::move(operands));
+      case KeyOp::kRounded: {
+        Expression rounded =
+            Expression::rounded(std::move(operands.front()), formula.rounding, formula.number);
+        rounded.constant.form = Form::kPercent;
+        return rounded;
+      }
+      case KeyOp::kFactor:
+        return factor_line(std::move(operands.front()), formula, key);
+    }
+    return constant(formula.number, Form::kNumber);
+  }
+
+  /// The line of another step that says the same serves here, too.
+  Expression once(std::string label, KeyValue value) {
+    return workings_.add_once(std::move(label), std::move(value.formula), std::move(value.beside));
+  }
+
+  /// The same part is told once.
+  Expression part_line_of(const Key& key, KeyId id) {
+    const bool of_shares = engine::gives_shares(key);
+    const auto [at, added] = told_.try_emplace({id, of_shares});
+    if (added) {
       const std::string& name = workings_.scenario().key(id).name;
-      factors.push_back(
+      const Expression line =
           of_shares ? share_of(weight_of(id), values_of(id).whole, words_(kLabelShareOf, {name}))
-                    : line_of(in_code(name), weight_of(id)));
+                    : once(in_code(name), weight_of(id));
+      told_[{id, of_shares}] = line;
+      return line;
     }
-    return std::accumulate(factors.begin() + 1, factors.end(), factors.front(),
-                           std::multiplies<>{});
+    return at->second;
+  }
+
+  /// What a count is multiplied by, as the class has it that it is in.
+  Expression factor_line(Expression value, const engine::KeyFormula& formula, const Key& key) {
+    const std::string from = workings_.number(formula.number);
+    return workings_.add_once(
+        words_(kLabelFactorOf, {key.name}), std::move(value),
+        {.form = Form::kPercent,
+         .notes = {formula.until
+                       ? words_(kBetweenThresholds, {from, workings_.number(*formula.until)})
+                       : words_(kFromThreshold, {from})}});
+  }
+
+  static std::size_t parts_in(const engine::KeyFormula& formula) {
+    std::size_t parts = formula.op == engine::KeyFormula::Op::kPart ? 1 : 0;
+    for (const engine::KeyFormula& operand : formula.operands) {
+      parts += parts_in(operand);
+    }
+    return parts;
   }
 
   static bool skips(const Key& key) {
@@ -157,6 +216,7 @@ class KeyWords {
 
   Workings& workings_;
   const Words& words_;
+  std::map<std::pair<KeyId, bool>, Expression> told_ = {};  ///< parts, and whether of shares
 };
 
 }  // namespace
@@ -167,6 +227,19 @@ std::vector<std::string> column_notes(const Column& column, const Words& words) 
     notes.push_back(words(kAsOf, {words.date(column.as_of)}));
   }
   return notes;
+}
+
+CountLine count_line(KeyId id, Workings& workings) {
+  KeyWords keys{workings};
+  KeyValue value = keys.weight_of(id);
+  const Key& key = workings.scenario().key(id);
+  if (key.column) {
+    return {.count = std::move(value.formula),
+            .notes = std::move(value.beside.notes),
+            .origin = std::move(value.beside.origin)};
+  }
+  return {.count = workings.add_once(in_code(key.name), std::move(value.formula),
+                                     std::move(value.beside))};
 }
 
 Expression key_line(KeyId id, const Fraction& weight, const Fraction& whole, Workings& workings) {

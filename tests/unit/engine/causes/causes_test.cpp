@@ -224,16 +224,14 @@ void add_rate_and_share(ScenarioBuilder& builder, std::string_view rate_by,
                         std::string_view share_by, bool named) {
   const KeyId of_2023 = builder.key_of("intake_2023", {10, 30});
   const KeyId of_2024 = builder.key_of("intake_2024", {30, 30});
-  const auto column = [&](std::string_view name) {
-    return *builder.scenario().key(name == "intake_2023" ? of_2023 : of_2024).column;
-  };
-  const KeyId by = named ? builder.key("intake", test::column_key(column(share_by)))
-                   : share_by == "intake_2023" ? of_2023
-                                               : of_2024;
-  builder.pot("p", number("1000"),
-              {step("rate", {{"amount", number("5")}, {"per", column(rate_by)}}),
-               step("share", {{"by", by}})},
-              rounding("largest_remainder"));
+  const auto key = [&](std::string_view name) { return name == "intake_2023" ? of_2023 : of_2024; };
+  const KeyId by =
+      named ? builder.key("intake", test::column_key(*builder.scenario().key(key(share_by)).column))
+            : key(share_by);
+  builder.pot(
+      "p", number("1000"),
+      {step("rate", {{"amount", number("5")}, {"per", key(rate_by)}}), step("share", {{"by", by}})},
+      rounding("largest_remainder"));
 }
 
 TEST_CASE("a column that serves in two uses pairs in each by itself") {
@@ -347,7 +345,7 @@ TEST_CASE("reallocation takes part in the own and the others' counts") {
 TEST_CASE("where a top slice is too large for some mixed counts they are one factor") {
   const auto add = [](ScenarioBuilder& builder, const std::vector<std::int64_t>& counts) {
     builder.pot("p", number("100"),
-                {step("rate", {{"amount", number("10")}, {"per", builder.column("heads", counts)}}),
+                {step("rate", {{"amount", number("10")}, {"per", builder.key_of("heads", counts)}}),
                  step("top_slice", {{"amount", number("40")}, {"to", std::string{"reserve"}}})},
                 rounding("largest_remainder", 1, Residual::To::kReport));
   };

@@ -68,6 +68,67 @@ TEST_CASE("a blend normalises each part first; a sum mixes the counts") {
   CHECK(evaluated(summed, sum).shares == numbers({"4/9", "5/9"}));
 }
 
+/// What a key comes to for counts.
+std::vector<Fraction> in_brackets(const std::vector<std::int64_t>& counts, std::string apply,
+                                  std::vector<Bracket> from,
+                                  std::optional<FactorRounding> round = {}) {
+  ScenarioBuilder builder{counts.size()};
+  const KeyId key = builder.key(
+      "sized",
+      test::brackets_of(builder.key_of("count", counts), std::move(apply), std::move(from), round));
+  Problems problems;
+  const Keys keys = Keys::evaluate(builder.scenario(), problems);
+  REQUIRE_FALSE(problems.has_errors());
+  std::vector<Fraction> values;
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    values.push_back(keys.find(key)->weights.at(i));
+  }
+  return values;
+}
+
+TEST_CASE("70 euros for each of the first 1 000 inhabitants") {
+  // Saxony, 2018 to 2020: the part within the first class counts, and no more.
+  CHECK(in_brackets({0, 400, 1'000, 1'001, 530'000}, "marginal", {{0, 1}, {1'000, 0}}) ==
+        numbers({"0", "400", "1000", "1000", "1000"}));
+}
+
+TEST_CASE("a class begins at its threshold: one more inhabitant lifts all of them") {
+  // Austria: 1 41/67 up to 10 000 inhabitants, 1 2/3 up to 20 000, 2 up to 50 000, 2 1/3 above; the
+  // ramps of the law left out.
+  const std::vector<Bracket> classes{
+      {0, number("108/67")}, {10'001, number("5/3")}, {20'001, 2}, {50'001, number("7/3")}};
+  CHECK(in_brackets({6'700, 10'000, 10'001, 30'000, 60'000}, "whole", classes) ==
+        numbers({"10800", "1080000/67", "50005/3", "60000", "140000"}));
+}
+
+TEST_CASE("a factor between two thresholds is on the line between them, and may be rounded up") {
+  // North Rhine-Westphalia rounds the factor up to 0.1 %.
+  const std::vector<Bracket> steps{{0, 1}, {25'000, 1}, {50'000, number("1.085")}};
+  const std::vector<std::int64_t> counts{24'999, 25'001, 37'500, 50'000, 1'000'000};
+  CHECK(in_brackets(counts, "interpolated", steps) ==
+        numbers({"24999", "125005425017/5000000", "39093.75", "54250", "1085000"}));
+  CHECK(in_brackets(counts, "interpolated", steps,
+                    FactorRounding{.unit = number("0.001"), .rounding = Rounding::kUp}) ==
+        numbers({"24999", "25026.001", "39112.5", "54250", "1085000"}));
+}
+
+TEST_CASE("a need is what is above one's own, and a product may need the widest numbers") {
+  ScenarioBuilder builder{3};
+  const KeyId need = builder.key_of("need", {100, 80, 50});
+  const KeyId own = builder.key_of("own", {60, 80, 70});
+  const KeyId gap = builder.key("gap", test::gap_of(need, own));
+  const KeyId large = builder.key_of("large", {999'999'999'999'999'999, 1, 0});
+  const KeyId product = builder.key("product", test::product_of({large, large, large, gap}));
+  Problems problems;
+  const Keys keys = Keys::evaluate(builder.scenario(), problems);
+  CHECK(keys.find(gap)->weights.at(0) == number("40"));
+  CHECK(keys.find(gap)->weights.at(1).sign() == 0);
+  CHECK(keys.find(gap)->weights.at(2).sign() == 0);
+  const Fraction nines{999'999'999'999'999'999};
+  CHECK(keys.find(product)->weights.at(0) == nines * nines * nines * Fraction{40});
+  CHECK(keys.find(product)->whole == keys.find(product)->weights.at(0));
+}
+
 TEST_CASE("an average of counts is not an average of shares") {
   for (const std::string of : {"counts", "shares"}) {
     ScenarioBuilder builder{2};

@@ -159,7 +159,7 @@ TEST_CASE("columns and keys of groups are no columns and keys of districts") {
                         "steps: [{{rate: {{amount: 1, per: people}}}}, {{share: {{by: k}}}}]}}]"
                         "\n",
                         kTables),
-            group_tables()) == Lines{"unknown_column s.yaml:6:59", "unknown_name s.yaml:6:82"});
+            group_tables()) == Lines{"unknown_name s.yaml:6:59", "unknown_name s.yaml:6:82"});
   CHECK(problems_of(fmt::format("{}keys: {{people: {{sum: [w]}}}}\n{}", kTables,
                                 share_by("{group: land, by: people}, {by: w}")),
                     group_tables()) == Lines{"fields_clash s.yaml:5:8"});

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -55,6 +56,19 @@ TEST_CASE("what a key must not be") {
       {"a: {sum: [{weight: -1, of: tax}]}", "negative_weight s.yaml:4:27"},
       {"a: {column: tax, sum: [tax]}", "fields_clash s.yaml:4:8"},
       {"a: {column: tax, weights: [1]}", "fields_clash s.yaml:4:34"},
+      {"a: {product: [tax, b]}, b: {blend: [{of: tax, weight: 1}]}", "key_of_shares s.yaml:4:27"},
+      {"a: {product: [tax, count], round: {unit: percent, decimals: 2}}, b: {gap: {need: a, own: "
+       "tax}}",
+       "key_of_shares s.yaml:4:89"},
+      {"a: {gap: {need: tax}}", "missing_field s.yaml:4:17"},
+      {"a: {brackets: {of: tax, from: {0: 100 %}}}", "missing_field s.yaml:4:22"},
+      {"a: {brackets: {of: tax, apply: whole, from: {1: 100 %}}}", "brackets s.yaml:4:53"},
+      {"a: {brackets: {of: tax, apply: whole, from: {0: 100 %, 5: 3/2, 4: 2/1}}}",
+       "brackets s.yaml:4:71"},
+      {"a: {brackets: {of: tax, apply: marginal, from: {0: 100 %}, round: {unit: 1 %, method: "
+       "up}}}",
+       "fields_clash s.yaml:4:74"},
+      {"equal: {column: tax}", "reserved_name s.yaml:4:8"},
       {"a: {column: tax, round: {unit: percent, decimals: 5, method: down}}",
        "residual_required s.yaml:4:32"},
   };
@@ -64,6 +78,34 @@ TEST_CASE("what a key must not be") {
                                   "pots: [{id: p, amount: 1, steps: [{share: {by: count}}]}]")) ==
           Lines{std::string{row.problem}});
   }
+}
+
+TEST_CASE("keys that are made of maps: parts in the order of the format, and what else they say") {
+  MemoryFiles files;
+  const Scenario scenario = loaded(
+      files,
+      file_of(
+          {kList,
+           "keys:\n"
+           "  left: {gap: {own: tax, need: equal}}\n"
+           "  sized: {brackets: {round: {method: half_even, unit: 0.1 %}, from: {0: 2/3, 10.5: 109 "
+           "%}, apply: interpolated, of: count}}\n",
+           "pots: [{id: p, amount: open, steps: [{rate: {amount: 1, per: left}}]}]\n"}));
+  const auto key = [&](std::string_view name) -> const Key& {
+    return *std::ranges::find(scenario.keys, name, &Key::name);
+  };
+  const Key& left = key("left");
+  CHECK(scenario.key(left.parts[0].of).name == "equal");
+  CHECK(scenario.key(left.parts[1].of).name == "tax");
+  const Key& sized = key("sized");
+  CHECK(scenario.key(sized.parts.at(0).of).name == "count");
+  CHECK(*sized.get<std::string>("apply") == "interpolated");
+  CHECK(*sized.get<std::vector<Bracket>>("from") ==
+        std::vector<Bracket>{{0, Fraction{2, 3}}, {Fraction{21, 2}, Fraction{109, 100}}});
+  CHECK(*sized.get<FactorRounding>("round") ==
+        FactorRounding{.unit = Fraction{1, 1'000}, .rounding = Rounding::kHalfEven});
+  const Key& rate = scenario.key(*scenario.pots[0].steps[0].get<KeyId>("per"));
+  CHECK(rate.name == "left");
 }
 
 TEST_CASE("a blend that does not add to 1 hides nothing that is wrong with what is made of it") {

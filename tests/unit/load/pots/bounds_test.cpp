@@ -39,7 +39,7 @@ TEST_CASE("bounds are amounts, percentages, rates and columns") {
   CHECK(std::get<PriorBound>(*steps[2].get<Bound>("minimum")).share == Fraction{9, 10});
   CHECK(std::get<PotBound>(*steps[2].get<Bound>("maximum")).share == Fraction{2, 3});
   const auto& rate = std::get<RateBound>(*steps[3].get<Bound>("minimum"));
-  CHECK(scenario.column(rate.per).name == "w");
+  CHECK(scenario.key(rate.per).name == "w");
   CHECK(rate.amount == Fraction{12});
   CHECK(scenario.decimals == 0);
 }

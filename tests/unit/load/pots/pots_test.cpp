@@ -94,7 +94,7 @@ TEST_CASE("steps carry their arguments, typed, and a label inside or beside them
   CHECK(steps[1].label == "post");
   CHECK(*steps[1].get<Fraction>("amount") == Fraction{60'000});
   CHECK(steps[2].label == "heads");
-  CHECK(scenario.column(*steps[2].get<ColumnId>("per")).name == "count");
+  CHECK(scenario.key(*steps[2].get<KeyId>("per")).name == "count");
   CHECK(scenario.key(*steps[3].get<KeyId>("by")).name == "tax");
   CHECK(steps[3].where.line == 12);
 }

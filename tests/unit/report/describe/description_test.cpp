@@ -26,7 +26,7 @@ TEST_CASE("every step is said in more than its heading") {
       if (!first.empty()) {
         pot.steps[0].arguments.push_back(
             {.name = field.name, .value = std::string{first}, .where = {}});
-      } else if (field.type == FieldType::kKey) {
+      } else if (field.type == FieldType::kKey || field.type == FieldType::kCounts) {
         pot.steps[0].arguments.push_back({.name = field.name, .value = KeyId{0}, .where = {}});
       } else if (field.type == FieldType::kBound) {
         pot.steps[0].arguments.push_back(
@@ -52,7 +52,8 @@ TEST_CASE("every rounding method and every kind of key has a sentence") {
   for (std::size_t kind = 0; kind < engine::key_kinds().size(); ++kind) {
     Key key = sample.scenario.keys.front();
     key.kind = kind;
-    key.arguments = {{.name = "of", .value = std::string{"counts"}, .where = {}}};
+    key.arguments = {{.name = "of", .value = std::string{"counts"}, .where = {}},
+                     {.name = "apply", .value = std::string{"whole"}, .where = {}}};
     CAPTURE(engine::key_kinds()[kind].name);
     CHECK_FALSE(key_sentence(what, key, sample.scenario).empty());
   }
