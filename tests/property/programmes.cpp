@@ -6,8 +6,22 @@ namespace allot::test {
 namespace {
 
 constexpr std::string_view kAlone[] = {"half_up", "half_even", "down", "up"};
+constexpr std::string_view kApplied[] = {"whole", "marginal", "interpolated"};
 constexpr std::string_view kDivisors[] = {"sainte_lague", "dhondt", "adams", "dean",
                                           "huntington_hill"};
+
+/// A product, a gap or brackets of two keys of counts.
+Key any_of_counts(KeyId first, KeyId second, Random& random) {
+  switch (random.index(3)) {
+    case 0:
+      return test::product_of({first, second});
+    case 1:
+      return test::gap_of(first, second);
+    default:
+      return test::brackets_of(random.chance(50) ? first : second,
+                               std::string{kApplied[random.index(3)]}, test::any_brackets(random));
+  }
+}
 
 class KeyMaker {
  public:
@@ -24,6 +38,8 @@ class KeyMaker {
     builder_.key("sum", test::sum_of({weighted(1, 2), weighted(3, 1), weighted(7, 5)}));
     builder_.key("counts", test::average_of(three_periods()));
     builder_.key("shares", test::average_of(three_periods(), "shares"));
+    builder_.key("equal", test::equal_key());
+    builder_.key("of counts", any_of_counts(columns_[0], columns_[1], random_));
     builder_.key("rounded", test::blend_of({weighted(3, 4), weighted(1, 4)}), key_rounding());
     builder_.key("blend of others", test::blend_of({{number("0.5"), key("blend"), {}},
                                                     {number("0.5"), key("rounded"), {}}}));
@@ -147,8 +163,17 @@ class PotMaker {
       return random_.chance(50) ? step("flat", {{"amount", cents(50'000)}})
                                 : step("flat", {{"amount", cents(20'000)}, {"times", times}});
     }
-    const ColumnId counts = builder_.column("heads", random_.weights(districts(), 6));
+    const KeyId counts = random_.chance(60)
+                             ? builder_.key_of("heads", random_.weights(districts(), 6))
+                             : key_of_counts();
     return step("rate", {{"amount", Fraction{random_.between(1, 5'000), 300}}, {"per", counts}});
+  }
+
+  /// A key that cannot be large: what is claimed by it should be there.
+  KeyId key_of_counts() {
+    const KeyId first = builder_.key_of("first", random_.weights(districts(), 5));
+    const KeyId second = builder_.key_of("second", random_.weights(districts(), 3));
+    return builder_.key("counted", any_of_counts(first, second, random_));
   }
 
   Step top_slice(const Fraction& unit) {
@@ -173,6 +198,7 @@ class PotMaker {
     KeyId key = any_key();
     while (builder_.scenario().key(key).rounding ||
            builder_.scenario().key(key).kind == test::key_index("shares") ||
+           builder_.scenario().key(key).name == "of counts" ||
            builder_.scenario().key(key).name == "blend of others") {
       key = any_key();
     }
@@ -216,6 +242,16 @@ class PotMaker {
 };
 
 }  // namespace
+
+std::vector<Bracket> any_brackets(Random& random) {
+  std::vector<Bracket> brackets{{0, Fraction{random.between(1, 20), 10}}};
+  for (std::int64_t more = random.between(0, 3); more > 0; --more) {
+    brackets.push_back(
+        {brackets.back().from + Fraction{random.between(1, 40), random.between(1, 3)},
+         Fraction{random.between(0, 20), random.between(7, 10)}});
+  }
+  return brackets;
+}
 
 std::unique_ptr<ScenarioBuilder> random_keys(Random& random, int number) {
   const auto count = static_cast<std::size_t>(random.between(1, 2 + number / 60));

@@ -33,7 +33,7 @@ Bound any_bound(const Scenario& scenario, Random& random) {
     case 1:
       return PotBound{Fraction{random.between(0, 100), 100}};
     case 2:
-      return RateBound{column, Fraction{random.between(0, 20), 3}};
+      return RateBound{static_cast<KeyId>(random.index(3)), Fraction{random.between(0, 20), 3}};
     case 3:
       return ColumnBound{column};
     default:
@@ -65,6 +65,7 @@ std::vector<Tier> any_tiers(const Scenario& scenario, Random& random) {
 ArgumentValue any_argument(const Field& field, const Scenario& scenario, Random& random) {
   switch (field.type) {
     case FieldType::kKey:
+    case FieldType::kCounts:
       return static_cast<KeyId>(random.index(3));  // the columns: they close
     case FieldType::kColumn:
       return static_cast<ColumnId>(random.index(3));
@@ -225,7 +226,7 @@ TEST_CASE("rate: each counted unit brings the same amount") {
     const Fraction rate{random.between(0, 1'000), random.between(1, 1'000)};
     const std::vector<Exact> amounts =
         exact_amounts(builder, 100'000'000'000'000,
-                      {step("rate", {{"amount", rate}, {"per", static_cast<ColumnId>(0)}})});
+                      {step("rate", {{"amount", rate}, {"per", static_cast<KeyId>(0)}})});
     for (std::size_t i = 0; i < counts.size(); ++i) {
       REQUIRE(amounts[i] == exact(rate) * counts[i]);
     }
@@ -248,7 +249,7 @@ TEST_CASE("adjacent claims may stand in any order") {
   for_each_column([](ScenarioBuilder& builder, const auto& /*counts*/, Random& random) {
     const Step flat = step("flat", {{"amount", Fraction{random.between(0, 100)}}});
     const Step rate = step(
-        "rate", {{"amount", Fraction{random.between(0, 9), 7}}, {"per", static_cast<ColumnId>(0)}});
+        "rate", {{"amount", Fraction{random.between(0, 9), 7}}, {"per", static_cast<KeyId>(0)}});
     const std::vector<Exact> first = exact_amounts(builder, 100'000'000'000, {flat, rate});
     builder.scenario().pots.clear();
     REQUIRE(first == exact_amounts(builder, 100'000'000'000, {rate, flat}));

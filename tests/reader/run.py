@@ -70,6 +70,9 @@ class Page:
         return [], []
 
 
+WAYS = {"half up": "half_up", "half to even": "half_even", "down": "down", "up": "up"}
+
+
 def said(pattern, sentence):
     return re.match(pattern + r"(?= |$)", sentence)
 
@@ -110,6 +113,8 @@ class Reader:
             keys[name] = self.values(found[1], groups)
             if found := re.search(r"what is missing to (\S+) stays", rest):
                 self.gaps[name] = number(found[1])
+        elif made := self.made_of_counts(name, rest, groups):
+            keys[name] = made
         else:
             over = re.match(r"\((.*?)\) / (" + NUMBER + ")", rest)
             parts = over[1] if over else rest.split(", each name")[0].split(". ")[0].rstrip(".")
@@ -131,11 +136,45 @@ class Reader:
         if found := re.search(r"are rounded to multiples of (\S+ %) (.*?) before money", rest):
             self.round_key(name, number(found[1]), found[2], rest)
 
+    def made_of_counts(self, name, rest, groups):
+        """Products, gaps, brackets, and what is 1 for each; nothing where it is another key."""
+        if said(r"1 for each in the file\.", rest):
+            return [Fraction(1)] * len(self.group_ids if groups else self.ids)
+        if found := said(r"(`[^`]*`(?: × `[^`]*`)+)\.", rest):
+            factors = [self.values(of, groups) for of in re.findall(r"`([^`]*)`", found[1])]
+            return [math.prod(values) for values in zip(*factors)]
+        if found := said(r"`([^`]*)` − `([^`]*)`, and 0 where that is below 0\.", rest):
+            return [max(need - own, Fraction(0)) for need, own in
+                    zip(self.values(found[1], groups), self.values(found[2], groups))]
+        found = re.match(r"(?P<whole>`(?P<a>[^`]*)` × the factor of the class)|"
+                         r"(?P<parts>the sum over classes of what of `(?P<b>[^`]*)` is within the class)|"
+                         r"(?P<line>`(?P<c>[^`]*)` × a factor that is linear between)", rest)
+        if not found:
+            return None
+        classes = [(number(at), number(factor)) for at, factor in
+                   re.findall(r"(" + NUMBER + r"): (\S+ %|\d+/\d+)", rest)]
+        unit = re.search(r"The factor is rounded (.*?) to multiples of (\S+ %|\d+/\d+)\.", rest)
+
+        def factor_at(value):
+            at, low = [each for each in classes if each[0] <= value][-1]
+            after = [each for each in classes if each[0] > value][:1]
+            if not found["line"]:
+                return low
+            for end, high in after:
+                low += (value - at) / (end - at) * (high - low)
+            return each_rounded(low, number(unit[2]), WAYS[unit[1]]) if unit else low
+
+        values = self.values(found["a"] or found["b"] or found["c"], groups)
+        if not found["parts"]:
+            return [value * factor_at(value) for value in values]
+        ends = [at for at, _ in classes[1:]] + [max(values)]
+        return [sum(factor * max(min(value, end) - at, 0) for (at, factor), end in zip(classes, ends))
+                for value in values]
+
     def round_key(self, name, unit, how, rest):
         whole = self.whole(name)
         shares = [value / whole for value in self.keys[name]]
-        method = {"by largest remainder": "largest", "half up": "half_up", "half to even": "half_even",
-                  "down": "down", "up": "up"}[how]
+        method = {"by largest remainder": "largest", **WAYS}[how]
         if method == "largest":
             rounded = self.by_largest_remainder(shares, unit, sum(shares), self.keys[name], ["largest key", "id"])
         else:

@@ -127,8 +127,10 @@ class Columns:
 
     def key(self, plain=False):
         kind = self.r.random()
-        if plain or kind < 0.6:
+        if plain or kind < 0.5:
             return self.weights()
+        if kind < 0.6:
+            return "equal" if self.chance(0.2) else self.made_of_counts(self.pick(3, 12, 60))
         name = f"k{len(self.keys)}"
         if kind < 0.7:
             rule = {"sum": [{"weight": self.pick("1", "0.5", "3"), "of": self.part()} for _ in range(2)]}
@@ -157,6 +159,39 @@ class Columns:
                 rule["round"]["method"] = self.pick("largest_remainder", "sainte_lague")
         self.keys[name] = rule
         return name
+
+    def small(self, most):
+        return self.column("n", lambda: str(self.r.randint(0, most)))
+
+    def made_of_counts(self, most):
+        """A product, a gap or brackets; now and then of others of these."""
+        def part():
+            own = [name for name, rule in self.keys.items()
+                   if {"product", "gap", "brackets"} & set(rule) and "round" not in rule and "g" not in str(rule.values())]
+            return self.r.choice(own) if own and self.chance(0.15) else self.small(most)
+
+        kind = self.pick("product", "gap", "brackets", "brackets")
+        if kind == "product":
+            factor = self.column("f", lambda: self.pick("1", "1.25", "0.5", "2/3", "0"))
+            rule = {"product": [part(), factor] + ([part()] if self.chance(0.2) else [])}
+        elif kind == "gap":
+            rule = {"gap": {"need": part(), "own": "equal" if self.chance(0.2) else part()}}
+        else:
+            rule = {"brackets": self.brackets(part(), most)}
+        name = f"k{len(self.keys)}"
+        self.keys[name] = rule
+        return name
+
+    def brackets(self, of, most):
+        starts = ["0"] + sorted({self.pick(str(self.r.randint(1, most)), "0.5", "7/3") for _ in range(self.pick(0, 1, 2, 3))},
+                                key=Fraction)
+        factors = ["100 %", "109 %", "0 %", "2/3", "12.5 %", "186 %", "1/7"]
+        rule = {"of": of, "apply": self.pick("whole", "marginal", "interpolated", "interpolated"),
+                "from": {start: self.r.choice(factors) for start in starts}}
+        if rule["apply"] == "interpolated" and self.chance(0.5):
+            rule["round"] = {"unit": self.pick("0.1 %", "1 %", "10 %", "1/3"),
+                             "method": self.pick("half_up", "half_even", "down", "up")}
+        return rule
 
     def part(self):
         """Of a key: a column, or another key."""

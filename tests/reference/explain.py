@@ -26,6 +26,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent))
 
 import programmes  # noqa: E402
 from formula import Formula, value_of  # noqa: E402
+from keys import counts as counts_of  # noqa: E402
 from reference import evaluate  # noqa: E402
 from roundings import Infeasible  # noqa: E402
 from steps import Steps  # noqa: E402
@@ -38,7 +39,7 @@ EACH_METHOD = 12  # programmes
 # Lines that are a number and no formula: the file's, or one over all districts.
 GIVEN = re.compile(
     r"flat amount|top-slice|claim|minimum|maximum|floor|ceiling|the pot|the prior year|in .+|"
-    r"exact|weight|key|`.+`|"  # nothing yet; a key that is rounded as no share; a group without money
+    r"exact|weight|key|`.+`|factor of `.+`|"  # nothing yet; a key that is rounded as no share; a group without money
     r"sum of all|sum now|sum of .+|those held|the others had|unclaimed|cost of all floors|all gains|"
     r"all above floors|used before|given before|into pot `.+`|to give out|all, rounded|divisor|scale|"
     r"left-over unit|unit not given|unit taken back|the rest|held at the (minimum|maximum)")
@@ -117,7 +118,7 @@ class Sums:
     def claims(pot, before, left, block):
         claimed = Fraction(0)
         for step in block:
-            counts = pot.table.full(step["per"]) if "per" in step else None
+            counts = counts_of(pot.scenario, pot.table, step["per"]) if "per" in step else None
             for i in pot.members:
                 times = counts[i] if counts else Fraction(step.get("times", 1))
                 claimed += Fraction(step["amount"].replace("_", "")) * times * pot.factor(step, i)[0]

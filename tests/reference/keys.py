@@ -1,15 +1,18 @@
 """Keys: the values of all districts, and what they are divided by."""
 
 from fractions import Fraction
+from math import prod
 
-from roundings import Infeasible, Rounding, floor
+from roundings import Infeasible, Rounding, ceil, floor, half_up
 from values import number
 
 
 def key(scenario, table, name, ties=None):
     """The values of all, and the whole; the ties of rounded keys are added to `ties`, by key."""
     definition = scenario.get("keys", {}).get(name)
-    if definition is None:
+    if name == "equal":
+        values, whole = [Fraction(1)] * len(table.ids), Fraction(len(table.ids))
+    elif definition is None:
         values = table.full(name)
         whole = sum(values)
     else:
@@ -42,7 +45,64 @@ def defined_key(scenario, table, definition, ties):
             other, _ = key(scenario, table, part["of"], ties)
             values = [v + weight * o for v, o in zip(values, other)]
         return values, sum(values)
-    return average(scenario, table, definition, ties)
+    if "average" in definition:
+        return average(scenario, table, definition, ties)
+    values = of_counts(scenario, table, definition)
+    return values, sum(values)
+
+
+def counts(scenario, table, name):
+    """The values of all of a key that must be one of counts."""
+    if is_of_shares(scenario, name):
+        raise Infeasible("key_of_shares", name)
+    return key(scenario, table, name)[0]
+
+
+def is_of_shares(scenario, name):
+    definition = scenario.get("keys", {}).get(name)
+    if definition is None:
+        return False
+    if "round" in definition or "shares" in definition or "blend" in definition or definition.get("of") == "shares":
+        return True
+    return any(is_of_shares(scenario, part) for part in parts_of(definition))
+
+
+def parts_of(definition):
+    for make in ("blend", "sum", "average", "product"):
+        if make in definition:
+            return [p["of"] if isinstance(p, dict) else p for p in definition[make]]
+    if "gap" in definition:
+        return [definition["gap"]["need"], definition["gap"]["own"]]
+    return [definition["brackets"]["of"]] if "brackets" in definition else []
+
+
+def of_counts(scenario, table, definition):
+    parts = [counts(scenario, table, name) for name in parts_of(definition)]
+    if "product" in definition:
+        return [prod(values) for values in zip(*parts)]
+    if "gap" in definition:
+        return [max(need - own, Fraction(0)) for need, own in zip(*parts)]
+    return [in_brackets(value, definition["brackets"]) for value in parts[0]]
+
+
+def in_brackets(value, rule):
+    classes = [(number(at), number(factor)) for at, factor in rule["from"].items()]
+    if rule["apply"] == "marginal":
+        ends = [at for at, _ in classes[1:]] + [max(value, classes[-1][0])]
+        return sum(factor * max(min(value, end) - at, 0) for (at, factor), end in zip(classes, ends))
+    reached = [(at, factor) for at, factor in classes if at <= value]
+    at, factor = reached[-1]
+    if rule["apply"] == "interpolated":
+        if len(reached) < len(classes):
+            after, other = classes[len(reached)]
+            factor = ((after - value) * factor + (value - at) * other) / (after - at)
+        if "round" in rule:
+            factor = in_units(factor / number(rule["round"]["unit"]), rule["round"]["method"]) * number(rule["round"]["unit"])
+    return value * factor
+
+
+def in_units(quotient, method):
+    return {"half_up": half_up, "half_even": round, "down": floor, "up": ceil}[method](quotient)
 
 
 def mix(scenario, table, parts, ties):
@@ -127,5 +187,5 @@ def uses_only(scenario, table, name):
         return table.has(name)
     if "column" in definition or "shares" in definition:
         return table.has(definition.get("column", definition.get("shares")))
-    parts = definition.get("blend") or definition.get("sum") or definition.get("average")
-    return all(uses_only(scenario, table, p["of"] if isinstance(p, dict) else p) for p in parts)
+    parts = [part for part in parts_of(definition) if part != "equal"]
+    return bool(parts) and all(uses_only(scenario, table, part) for part in parts)

@@ -19,6 +19,7 @@ PERIOD = {"from": "2026-01-01", "until": "2027-01-01"}
 IN_ROUNDING = {"unit": "0.01", "residual": "report"}
 OF_GROUPS = ["gneed_2023", "gneed_2024", "garea"]
 GROUPS = ["east", "north", "south"]
+IN_MAPS = [("gap", "need"), ("gap", "own"), ("brackets", "of")]
 NAMES = [{}, {c: c + "_2" for c in [*COLUMNS, *OF_GROUPS]},
          dict(zip([*COLUMNS, *OF_GROUPS], ["heads_9", "heads_8", "posts", "wish", "gwant_9", "gwant_8", "gland"]))]
 
@@ -68,7 +69,7 @@ class Pair:
         return self.r.random() < part
 
     def side(self):
-        keys = {"base": {"column": self.r.choice(COUNTS)}, "key0": self.key(), "key1": self.key(),
+        keys = {"base": {"column": self.r.choice(COUNTS)}, "heads": self.heads(), "key0": self.key(), "key1": self.key(),
                 "gbase": {"column": self.r.choice(OF_GROUPS)}, "gkey0": self.key(OF_GROUPS, "gbase"),
                 "gkey1": self.key(OF_GROUPS, "gbase")}
         return {"pot": [str(self.r.randint(20, 3000)) for _ in range(self.pots)], "counts": self.counts(),
@@ -124,11 +125,11 @@ class Pair:
         if self.chance(0.45):
             steps.append({"flat": {"amount": str(self.r.randint(1, 60))}})
         if self.chance(0.45):
-            steps.append({"rate": {"amount": str(self.r.randint(1, 9)), "per": self.r.choice(COUNTS)}})
+            steps.append({"rate": {"amount": str(self.r.randint(1, 9)), "per": self.r.choice([*COUNTS, "heads"])}})
         if self.chance(0.1):
             self.r.shuffle(steps)
         if not steps or self.tiered or self.chance(0.6):
-            share = {"by": self.r.choice(["key0", "key0", "key1", *COUNTS])}
+            share = {"by": self.r.choice(["key0", "key0", "key1", *COUNTS, "equal"])}
             if self.chance(0.2):
                 share["of"] = "all"
             steps.append({"share": share if not self.tiered or self.chance(0.1) else {"tiers": self.tiers(share["by"])}})
@@ -144,20 +145,35 @@ class Pair:
 
     def limit(self):
         count = self.r.choice(COLUMNS)
+        counted = self.r.choice([count, count, "heads"])
         if self.chance(0.5):
-            forms = [{"percent_of_pot": "5 %"}, {"amount": "0.5", "per": count}, {"column": count}]
+            forms = [{"percent_of_pot": "5 %"}, {"amount": "0.5", "per": counted}, {"column": count}]
             return {"minimum": self.r.choice(forms)}
-        forms = [{"percent_of_pot": "60 %"}, {"amount": "90", "per": count}, {"column": "claim"}]
+        forms = [{"percent_of_pot": "60 %"}, {"amount": "90", "per": counted}, {"column": "claim"}]
         return {"maximum": self.r.choice(forms)}
+
+    def heads(self):
+        """A key of counts, for rates."""
+        first, second = self.r.sample(COUNTS, 2)
+        return self.r.choice([{"column": first}, {"gap": {"need": first, "own": second}}, {"sum": [first, "equal"]},
+                              {"average": [first, second], "of": "counts"},
+                              {"brackets": {"of": "base", "apply": "marginal", "from": {"0": "100 %", "8": "10 %"}}}])
 
     def key(self, counts=COUNTS, base="base"):
         parts = self.r.sample([*counts, base], self.r.choice([2, 2, 3]))
         weights = self.r.sample(["1", "2", "0.5"], len(parts))
-        kind = self.r.choice(["column", "column", "sum", "counts", "shares", "blend"])
+        kind = self.r.choice(["column", "column", "sum", "counts", "shares", "blend", "product", "gap", "brackets"])
         if kind == "column":
             key = {"column": self.r.choice(counts)}
         elif kind == "sum":
             key = {"sum": [{"weight": w, "of": p} for w, p in zip(weights, parts)]}
+        elif kind == "product":
+            key = {"product": parts}
+        elif kind == "gap":
+            key = {"gap": {"need": parts[0], "own": self.r.choice([parts[1], "equal"])}}
+        elif kind == "brackets":
+            key = {"brackets": {"of": parts[0], "apply": self.r.choice(["whole", "marginal", "interpolated"]),
+                                "from": {"0": "100 %", "3": self.r.choice(["50 %", "2/3"]), "15": "120 %"}}}
         elif kind == "blend":
             key = {"blend": [{"weight": w, "of": p} for w, p in zip(["2/3", "1/3"], parts)]}
         else:
@@ -323,14 +339,14 @@ class Used:
         for pot in rule["pots"]:
             for step in pot["steps"]:
                 for place, name in counted(step):
-                    self.key(name) if place[0] == "by" else self.columns.add(name)
+                    self.key(name) if place[-1] in ("by", "per") or place[0] == "by" else self.columns.add(name)
             if "claims" in pot:
                 self.columns.add(pot["claims"])
 
     def key(self, name):
         definition = self.rule["keys"].get(name)
         if definition is None:
-            self.columns.add(name)
+            self.columns |= {name} - {"equal"}
             return
         self.keys.add(name)
         if "column" in definition:
@@ -358,7 +374,9 @@ def counted(step):
 
 
 def parts_of(definition):
-    parts = next((definition[make] for make in ("blend", "sum", "average") if make in definition), [])
+    parts = next((definition[make] for make in ("blend", "sum", "average", "product") if make in definition), None)
+    if parts is None:
+        return [definition[make][place] for make, place in IN_MAPS if make in definition]
     return [part["of"] if isinstance(part, dict) else part for part in parts]
 
 
@@ -412,10 +430,11 @@ class Mixture:
                 tier = fields["tiers"][place[2]] if "tiers" in fields else fields
                 tier["by"] = self.key(name, None, there.get(place))
             elif place[0] == "per":
-                fields["per"] = self.column(name, None, there.get(place))
+                fields["per"] = self.key(name, None, there.get(place))
             else:
                 bound, form = place
-                fields[bound][form] = self.column(name, None, there.get(place))
+                of = self.key if form == "per" else self.column
+                fields[bound][form] = of(name, None, there.get(place))
         return result
 
     def column(self, name, named, in_place):
@@ -444,6 +463,8 @@ class Mixture:
     def key(self, name, named, in_place):
         """A key of its own for this use; `named` and `in_place` are keys of the other scenario."""
         definition = self.rule["keys"].get(name)
+        if name == "equal":
+            return name
         if definition is None:
             return self.column(name, self.column_behind(named), self.column_behind(in_place))
         if name in self.used_by_other.keys:
@@ -455,7 +476,9 @@ class Mixture:
                                            self.column_behind(in_place))
         for at, part in enumerate(parts_of(definition)):
             of = self.key(part, self.part_of(named, definition, at), self.part_of(in_place, definition, at))
-            if isinstance(result[make][at], dict):
+            if isinstance(result[make], dict):
+                result[make]["need" if at == 0 and make == "gap" else "own" if make == "gap" else "of"] = of
+            elif isinstance(result[make][at], dict):
                 result[make][at]["of"] = of
             else:
                 result[make][at] = of
@@ -464,7 +487,9 @@ class Mixture:
         return new
 
     def column_behind(self, key):
-        if key is None or key not in self.other_rule["keys"]:
+        if key is None or key == "equal":
+            return None
+        if key not in self.other_rule["keys"]:
             return key
         return self.other_rule["keys"][key].get("column")
 

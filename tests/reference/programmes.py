@@ -219,13 +219,19 @@ class Programme(Columns):
                     flat["times"] = self.pick("2", "0.5", "1/3")
                 steps.append({"flat": flat})
             else:
-                counts = self.column("n", lambda: str(self.r.randint(0, 4)))
+                counts = self.counts(4)
                 steps.append({"rate": {"amount": self.rate(self.average * part / 3), "per": counts}})
             part /= 2
         if self.stage > 1 and self.parts and "prorate" in pot and self.chance(0.15):
             step = steps[0].get("flat") or steps[0].get("rate")
             step["prorate"] = self.pick("none", {"unit": "day"})
         return steps
+
+    def counts(self, most):
+        """What a rate counts: a column, or a key."""
+        if self.chance(0.08) and self.keys:
+            return self.part()  # which may be one of shares
+        return self.made_of_counts(most) if self.chance(0.4) else self.small(most)
 
     def rate(self, about):
         """Any exact number, for it is no money."""
@@ -287,7 +293,7 @@ class Programme(Columns):
         if kind < 0.7 and not self.is_open:
             return {"percent_of_pot": percent(round_to(part * 100 / self.count, Fraction(1, 10)))}
         if kind < 0.85:
-            counts = self.column("n", lambda: str(self.r.randint(0, 3)))
+            counts = self.counts(3)
             return {"per": counts, "amount": self.rate(self.average * part)}
         average, unit = self.average, self.unit
         return {"column": self.column("l", lambda: text(

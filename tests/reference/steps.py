@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from keys import key
+from keys import counts as counts_of, key
 from roundings import Infeasible, Rounding, ceil, floor, half_up, solve
 from times import part_of_year, spans
 from values import date, number
@@ -123,7 +123,7 @@ class Steps:
     def claims(self, block):
         claims = [Fraction(0)] * len(self.x)
         for step in block:
-            counts = self.table.full(step["per"]) if "per" in step else None
+            counts = counts_of(self.scenario, self.table, step["per"]) if "per" in step else None
             for i in self.members:
                 times = counts[i] if counts else number(step.get("times", 1))
                 claims[i] += number(step["amount"]) * times * self.factor(step, i)[0]
@@ -196,7 +196,7 @@ class Steps:
             elif "percent_of_pot" in rule:
                 result[i] = number(rule["percent_of_pot"]) * self.amount
             elif "per" in rule:
-                result[i] = number(rule["amount"]) * self.table.full(rule["per"])[i]
+                result[i] = number(rule["amount"]) * counts_of(self.scenario, self.table, rule["per"])[i]
             else:
                 result[i] = self.table.full(rule["column"])[i]
         return result
