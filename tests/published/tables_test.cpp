@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "allot/engine/run.hpp"
+#include "support/numbers.hpp"
 #include "support/rounding_case.hpp"
 #include "support/scenario_builder.hpp"
 
@@ -128,11 +129,58 @@ TEST_CASE("Integrationsmanagement Baden-Württemberg 2018: a rate per head, half
   // 58 million EUR by 72 857 heads (recovered); heads and amounts from the press of January 2018:
   // Tettnang, Neukirch, Meckenbeuren, Kressbronn, Schriesheim, Hirschberg, Weinheim.
   ScenarioBuilder builder{7};
-  const ColumnId heads = builder.column("heads", Minor{166, 13, 76, 91, 85, 30, 352});
+  const KeyId heads = builder.key_of("heads", Minor{166, 13, 76, 91, 85, 30, 352});
   builder.pot("im", std::nullopt,
               {step("rate", {{"amount", Fraction{58'000'000, 72'857}}, {"per", heads}})},
               rounding("half_up", 1, Residual::To::kReport));
   CHECK(run(builder).budgets == Minor{132149, 10349, 60502, 72443, 67667, 23882, 280220});
+}
+
+/// Texas Education Agency, 2016-17: whether the district has at least 300 square miles, its pupils
+/// in average daily attendance, its adjusted basic allotment, and the allotment adjusted to its
+/// size.
+struct TexasRow {
+  bool large;
+  std::string_view pupils;
+  std::int64_t basic, allotment;
+};
+
+TEST_CASE("Texas 2016-17: allotments by the size of the district, 26 of 26") {
+  // Education Code 42.103: more by 0.00025 for each pupil below 1600 (0.0004 in a district of at
+  // least 300 square miles), or by 0.000025 for each below 5000, whichever is more: two lines that
+  // meet at 11000/9 and at 4120/3 pupils.
+  const TexasRow rows[] = {
+      {false, "224", 5359, 7202},       {false, "655.325", 5359, 6625},
+      {false, "14529", 5468, 5468},     {false, "1203.365", 5283, 5807},
+      {true, "130", 5181, 8227},        {false, "337.473", 5395, 7098},
+      {false, "4418.366", 5432, 5511},  {false, "667.469", 5322, 6563},
+      {true, "414.867", 4548, 6704},    {false, "61495.207", 5724, 5724},
+      {false, "4599.731", 5541, 5596},  {true, "4450.258", 5479, 5554},
+      {false, "41083.125", 5724, 5724}, {false, "19690.94", 5578, 5578},
+      {true, "890.159", 5505, 7068},    {false, "528.8", 5195, 6586},
+      {false, "3124.363", 5413, 5667},  {false, "20024.916", 5574, 5574},
+      {false, "565.383", 5270, 6633},   {false, "130", 5359, 7328},
+      {true, "1063.753", 5578, 6774},   {true, "3833.095", 5578, 5741},
+      {true, "6001.787", 5574, 5574},   {false, "2976.77", 5468, 5745},
+      {false, "130", 5180, 7084},       {true, "406", 4856, 7175},
+  };
+  const std::vector<Bracket> small{
+      {0, number("7/5")}, {number("11000/9"), number("197/180")}, {5000, 1}};
+  const std::vector<Bracket> large{
+      {0, number("41/25")}, {number("4120/3"), number("409/375")}, {5000, 1}};
+  for (const TexasRow& row : rows) {
+    CAPTURE(row.pupils);
+    ScenarioBuilder builder{1};
+    const Fraction pupils = number(row.pupils);
+    const KeyId counted =
+        builder.key("counted", test::column_key(builder.decimal_column("pupils", {pupils})));
+    const KeyId key =
+        builder.key("sized", test::brackets_of(counted, "interpolated", row.large ? large : small));
+    builder.pot("allotment", std::nullopt,
+                {step("rate", {{"amount", Fraction{row.basic} / pupils}, {"per", key}})},
+                rounding("half_up", 1, Residual::To::kReport));
+    CHECK(run(builder).budgets == Minor{row.allotment});
+  }
 }
 
 TEST_CASE("WIR case managers, Hessen 2018: 33 districts and towns at 50 000 EUR are 1.65 million") {
