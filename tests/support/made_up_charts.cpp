@@ -31,11 +31,11 @@ std::string name_of(std::size_t row) {
 
 /// The same numbers on every machine.
 struct Numbers {
-  std::uint32_t state = 12345;
+  std::uint64_t state = 12345;
 
   int128 below(std::uint32_t end) {
-    state = state * 1664525U + 1013904223U;
-    return (state >> 8) % end;
+    state = state * 6364136223846793005U + 1442695040888963407U;
+    return (state >> 33) % end;
   }
 };
 

@@ -7,8 +7,8 @@ namespace allot::report::charts {
 namespace {
 
 // Classes are equally broad and end at round numbers, zero among them; what is just zero is a class
-// of its own between losses and gains. A border belongs to the class that is nearer to zero... what
-// lies far beyond nearly all others is in a class without an end.
+// of its own between losses and gains. A border belongs to the class between it and
+// zero. What lies far beyond nearly all others is in a class without an end.
 
 constexpr int kMostClasses = 14;
 
@@ -84,10 +84,10 @@ enum class Side { kLosses, kZero, kGains };
 /// Bars that are counts.
 class ClassRows {
  public:
-  ClassRows(const Chart& chart, const Classes& classes, const Words& words)
-      : classes_{classes}, words_{words} {
-    for (int128 border = classes.first; border <= classes.last + 1; ++border) {
-      borders_.push_back(border * classes.step);
+  ClassRows(const Chart& chart, Classes classes, const Words& words)
+      : classes_{std::move(classes)}, words_{words} {
+    for (int128 border = classes_.first; border <= classes_.last + 1; ++border) {
+      borders_.push_back(border * classes_.step);
     }
     texts_ = tick_texts(borders_, chart.decimals, chart.sign, words);
   }
@@ -128,7 +128,7 @@ class ClassRows {
     }
   }
 
-  const Classes& classes_;
+  Classes classes_;
   const Words& words_;
   std::vector<int128> borders_;
   std::vector<std::string> texts_;
