@@ -15,7 +15,7 @@ RowPicture picture_of(const Chart& chart, const Row& row, const Scale& scale, co
   }
   RowPicture picture;
   if (range.is_empty) {
-    picture.labels.push_back({0, false, value_text(chart, {}, words), "q"});
+    picture.labels.push_back({0, false, value_text(chart, {}, words), kQuiet});
     return picture;
   }
   const Position least = scale.position(range.least), greatest = scale.position(range.greatest);

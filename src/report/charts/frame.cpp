@@ -13,7 +13,7 @@ namespace {
 constexpr int kBaseline = 4;  // of letters whose middle is at 0
 constexpr int kHeadLine = 18;
 constexpr int kLeastPlot = 60;
-constexpr int kLabelGap = 8;
+constexpr int kLabelGap = 12;
 constexpr int kBroadestLabels = 200, kNarrowestLabels = 40;
 constexpr int kMostTicks = 6;
 
@@ -43,7 +43,8 @@ Pads pads_at(const std::vector<RowPicture>& rows, int width) {
   Pads pads;
   for (const RowPicture& row : rows) {
     for (const EndLabel& label : row.labels) {
-      const int needed = text_width(label.text) + label.gap;
+      const bool is_bold = label.css_class == kBold;
+      const int needed = (is_bold ? bold_width : text_width)(label.text) + label.gap;
       const auto before = static_cast<int>(label.at * width / kAxisEnd);
       int& pad = label.leftwards ? pads.left : pads.right;
       pad = std::max(pad, needed - (label.leftwards ? before : width - before));
@@ -112,7 +113,7 @@ Pads pads_of(const std::vector<Tick>& ticks) {
 int label_column(const Chart& chart) {
   int width = kNarrowestLabels;
   for (const Row& row : chart.rows) {
-    const int in_one_line = text_width(row.label);
+    const int in_one_line = (row.is_sum ? bold_width : text_width)(row.label);
     const int needed = in_one_line <= kBroadestLabels ? in_one_line : kBroadestLabels;
     width = std::max(width, needed);
   }
@@ -192,7 +193,7 @@ Frame::Frame(const Chart& chart, const Words& words, const std::vector<LegendEnt
     head_ = text_lines(lines, R"(class="u")", 0, 12) + "\n";
     top_ = kHeadLine + (static_cast<int>(lines.size()) - 1) * kLineHeight;
   }
-  constexpr int kSymbol = 18, kBetween = 14;
+  constexpr int kSymbol = 20, kBetween = 14;
   int x = 0, tallest = 1;
   const auto new_line = [&] {
     top_ += kHeadLine + (tallest - 1) * kLineHeight;
@@ -272,7 +273,7 @@ void draw_rows(const Chart& chart, const Words& words, const RowsPlan& plan, Wri
                         place.broad, place.narrow));
     out.put(text_lines(lines,
                        fmt::format(R"(class="n{}{}")", below == 0 ? "" : fmt::format(" n{}", below),
-                                   chart.rows[i].is_sum ? " f" : ""),
+                                   chart.rows[i].is_sum ? fmt::format(" {}", kBold) : ""),
                        -pads.left - kLabelGap, kBaseline - below * kLineHeight / 2));
     out.put(plan.rows[i].shapes);
     if (plan.rows[i].link && i + 1 < chart.rows.size()) {

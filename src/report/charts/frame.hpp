@@ -25,6 +25,9 @@ struct LegendEntry {
   std::string text;
 };
 
+/// Classes of texts (chart_style): of sums, and of what is beside the point.
+inline constexpr std::string_view kBold = "f", kQuiet = "q";
+
 /// A text beside a mark.
 struct EndLabel {
   Position at = 0;

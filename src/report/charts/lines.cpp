@@ -32,7 +32,7 @@ std::vector<Position> places_of(const Chart& chart) {
     }
     const Scale scale{range};
     for (const int128 position : chart.positions) {
-      places.push_back(range.least == range.greatest ? kAxisEnd / 2 : scale.position(position));
+      places.push_back(scale.position(position));
     }
     return places;
   }
@@ -74,7 +74,7 @@ std::vector<AxisText> axis_texts(const Chart& chart, const std::vector<Position>
       range.take(position);
     }
     const Scale scale{range};
-    for (int most = 8; most > 0 && range.least != range.greatest; --most) {
+    for (int most = 8; most > 0; --most) {
       const std::vector<int128> values = scale.multiples(scale.round_step(most));
       const std::vector<std::string> numbers =
           tick_texts(values, chart.position_decimals, Sign::kMinusOnly, words);
@@ -239,7 +239,7 @@ void draw_lines(const Chart& chart, const Words& words, Writer& out) {
   for (std::size_t i = 0; i < ticks.size(); ++i) {
     const std::string y = pixels(depth(scale, ticks[i], height) + 10 * top);
     out.put(fmt::format(
-        R"(<line class="{0}" x2="100%" y1="{1}" y2="{1}"/><text class="t e" dx="-8" y="{1}" dy="4">{2}</text>)",
+        R"(<line class="{0}" x2="100%" y1="{1}" y2="{1}"/><text class="q e" dx="-8" y="{1}" dy="4">{2}</text>)",
         ticks[i] == 0 ? "z" : "d", y, escaped(tick_labels[i])));
   }
   out.put('\n');

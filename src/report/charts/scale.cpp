@@ -55,16 +55,16 @@ Range range_of(const Chart& chart) {
   return range;
 }
 
-Scale::Scale(const Range& range) : least_{range.least}, greatest_{range.greatest} {
-  if (least_ == greatest_) {
-    // A line has a length; the middle of one that is all one value is that value.
-    least_ -= least_ > 0 ? 1 : 0;
-    greatest_ += least_ == greatest_ || greatest_ < 0 ? 1 : 0;
-  }
-}
+Scale::Scale(const Range& range)
+    : least_{range.least},
+      greatest_{range.greatest},
+      is_of_one_value_{range.least == range.greatest} {}
 
 Position Scale::position(int128 value) const {
   constexpr uint128 kMost = ~uint128{0} / (2 * static_cast<uint128>(kAxisEnd));
+  if (is_of_one_value_) {
+    return kAxisEnd / 2;
+  }
   uint128 offset = distance(least_, std::clamp(value, least_, greatest_));
   uint128 length = distance(least_, greatest_);
   while (length > kMost) {
@@ -76,6 +76,9 @@ Position Scale::position(int128 value) const {
 
 std::vector<int128> Scale::multiples(int128 step) const {
   std::vector<int128> multiples;
+  if (is_of_one_value_) {
+    return {least_};
+  }
   int128 multiple = divide(least_ / 2, step, Rounding::kDown) * 2 * step;
   while (multiple < least_) {
     multiple += step;

@@ -29,20 +29,23 @@ Range range_of(const Chart& chart);
 /// in units of 10^-decimals; any value that an int128 holds has a place.
 class Scale {
  public:
-  /// From the least to the greatest value; to a value and the next where that is one only.
+  /// From the least to the greatest value; where all are the same, that is in the middle.
   explicit Scale(const Range& range);
 
   [[nodiscard]] int128 least() const { return least_; }
   [[nodiscard]] int128 greatest() const { return greatest_; }
+  [[nodiscard]] bool is_of_one_value() const { return is_of_one_value_; }
   /// Values beyond the ends stand there.
   [[nodiscard]] Position position(int128 value) const;
-  /// The multiples of `step` that have a place, from the least to the greatest.
+  /// The multiples of `step` that have a place, from the least to the greatest; the one value where
+  /// all are the same.
   [[nodiscard]] std::vector<int128> multiples(int128 step) const;
   /// The least of 1, 2, 5, 10, 20, … that fits at most `most` times.
   [[nodiscard]] int128 round_step(int most) const;
 
  private:
   int128 least_, greatest_;
+  bool is_of_one_value_;
 };
 
 /// The same, from a round number to a round number, of which there are some `ticks`.

@@ -27,14 +27,16 @@ Range range_of_piles(const Chart& chart) {
   return range;
 }
 
-/// In the middle of its part of the bar, if that is long enough on the narrowest page.
+/// In the middle of its part of the bar, if that is long enough: on each page, or on a broad one.
 std::string part_label(std::size_t series, Position from, Position to, std::string_view text) {
-  constexpr int kPlot = 170, kGap = 6;
+  constexpr int kNarrowPlot = 170, kBroadPlot = 270, kGap = 6;
   const Position length = from < to ? to - from : from - to;
-  return (text_width(text) + kGap) * kAxisEnd > length * kPlot
+  const Position needed = Position{text_width(text) + kGap} * kAxisEnd;
+  return needed > length * kBroadPlot
              ? ""
-             : fmt::format(R"(<text class="t i {}" x="{}" y="4">{}</text>)", series_class(series),
-                           percent((from + to) / 2), escaped(text));
+             : fmt::format(R"(<text class="t i {}{}" x="{}" y="4">{}</text>)", series_class(series),
+                           needed > length * kNarrowPlot ? " w" : "", percent((from + to) / 2),
+                           escaped(text));
 }
 
 RowPicture picture_of(const Chart& chart, const Row& row, const Scale& scale, const Words& words) {
@@ -58,7 +60,7 @@ RowPicture picture_of(const Chart& chart, const Row& row, const Scale& scale, co
   }
   picture.shapes += labels;
   picture.labels.push_back(
-      {scale.position(piles.above), false, value_text(chart, sum, words), sum ? "f" : "q"});
+      {scale.position(piles.above), false, value_text(chart, sum, words), sum ? kBold : kQuiet});
   return picture;
 }
 

@@ -54,9 +54,9 @@ constexpr std::string_view kNarrowRules =
     R"(@media (max-width:640px){.allot-chart.rows{height:var(--h)}
 .allot-chart.rows .p{x:var(--a);width:calc(100% - var(--a) - var(--b))}
 .allot-chart .r{transform:translateY(var(--n))}
-.allot-chart .n{text-anchor:start;transform:translate(8px,-17px)}
-.allot-chart .n1{transform:translate(8px,-24px)}
-.allot-chart .n2{transform:translate(8px,-31px)}
+.allot-chart .n{text-anchor:start;transform:translate(12px,-17px)}
+.allot-chart .n1{transform:translate(12px,-24px)}
+.allot-chart .n2{transform:translate(12px,-31px)}
 .allot-chart .w{display:none}
 .allot-chart .h{display:inline}}
 )";

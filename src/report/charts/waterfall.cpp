@@ -40,9 +40,9 @@ void draw_waterfall(const Chart& chart, const Words& words, Writer& out) {
     }
     const std::optional<int128> value = first_value(row);
     picture.labels.push_back({to, is_loss, value_text(chart, value, words),
-                              row.is_sum ? "f"
+                              row.is_sum ? kBold
                               : value    ? ""
-                                         : "q"});
+                                         : kQuiet});
     picture.link = to;
   }
   draw_rows(chart, words, plan, out);
