@@ -227,20 +227,13 @@ void Frame::open(int height, std::string_view style, std::string_view form, Writ
       chart_.kind->name, chart_.number, height, style, form));
   out.put(fmt::format("\n<title id=\"c{0}t\">{1}</title>\n<desc id=\"c{0}d\">{2}</desc>\n",
                       chart_.number, escaped(chart_.title), escaped(chart_.description)));
-  out.put(head_);
+  out.put(fmt::format("<g class=\"a\">{}</g>\n", head_));
 }
 
 std::string plot_style(Pads pads, int column) {
   const int least = pads.left + pads.right + kLeastPlot;
   return fmt::format("--l:{}px;--a:{}px;--b:{}px{}", column, pads.left, pads.right,
                      least > kNarrowest ? fmt::format(";min-width:{}px", least) : "");
-}
-
-std::string plot_begin(Pads pads, int column) {
-  const Position left = Position{column + pads.left} * kAxisEnd / kUsualWidth;
-  const Position right = Position{pads.right} * kAxisEnd / kUsualWidth;
-  return fmt::format("<svg class=\"p\" overflow=\"visible\" x=\"{}\" width=\"{}\">\n",
-                     percent(left), percent(std::max<Position>(kAxisEnd - left - right, 500)));
 }
 
 void draw_rows(const Chart& chart, const Words& words, const RowsPlan& plan, Writer& out) {
@@ -263,7 +256,6 @@ void draw_rows(const Chart& chart, const Words& words, const RowsPlan& plan, Wri
              fmt::format("{};--h:{}px", plot_style(pads, column), layout.narrow_end + 2), " rows",
              out);
   out.put(plan.defs);
-  out.put(plot_begin(pads, column));
   put_grid(ticks, top, out);
   for (std::size_t i = 0; i < chart.rows.size(); ++i) {
     const RowPlace& place = layout.places[i];
@@ -285,14 +277,13 @@ void draw_rows(const Chart& chart, const Words& words, const RowsPlan& plan, Wri
     out.put("</g>\n");
   }
   out.put(zero_line(plan.scale, top));
-  out.put(kPlotEnd);
   Frame::close(out);
 }
 
 void draw_nothing(const Chart& chart, const Words& words, Writer& out) {
   const Frame frame{chart, words, {}, chart.unit};
   frame.open(frame.top() + kHeadLine + 2, plot_style({}, 0), "", out);
-  out.put(text_lines({words(Text::kChartEmpty)}, R"(class="u")", 0, frame.top() + 13));
+  out.put(text_lines({words(Text::kChartEmpty)}, R"(class="u a")", 0, frame.top() + 13));
   Frame::close(out);
 }
 

@@ -235,7 +235,6 @@ void draw_lines(const Chart& chart, const Words& words, Writer& out) {
                                                   : label_lines(chart.axis, kNarrowest - pads.left);
   frame.open(axis + 6 + static_cast<int>(axis_lines.size()) * kLineHeight, plot_style(pads, 0), "",
              out);
-  out.put(plot_begin(pads, 0));
   for (std::size_t i = 0; i < ticks.size(); ++i) {
     const std::string y = pixels(depth(scale, ticks[i], height) + 10 * top);
     out.put(fmt::format(
@@ -274,7 +273,6 @@ void draw_lines(const Chart& chart, const Words& words, Writer& out) {
     out.put('\n');
   }
   out.put("</svg>\n");
-  out.put(kPlotEnd);
   Frame::close(out);
 }
 

@@ -33,7 +33,8 @@ constexpr SeriesColour kSeriesColours[] = {
 constexpr std::string_view kRules =
     R"(.allot-chart{display:block;overflow:visible;font:12px/1.2 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums;break-inside:avoid;forced-color-adjust:none}
 .allot-chart text{@fill ink@}
-.allot-chart .p{x:calc(var(--l) + var(--a));width:calc(100% - var(--l) - var(--a) - var(--b))}
+.allot-chart{box-sizing:border-box;padding:0 var(--b) 0 calc(var(--l) + var(--a))}
+.allot-chart .a{transform:translateX(calc(0px - var(--l) - var(--a)))}
 .allot-chart .n,.allot-chart .e{text-anchor:end}
 .allot-chart .t{text-anchor:middle}
 .allot-chart .u,.allot-chart .t,.allot-chart .q{@fill quiet@}
@@ -51,8 +52,8 @@ constexpr std::string_view kRules =
 )";
 
 constexpr std::string_view kNarrowRules =
-    R"(@media (max-width:640px){.allot-chart.rows{height:var(--h)}
-.allot-chart.rows .p{x:var(--a);width:calc(100% - var(--a) - var(--b))}
+    R"(@media (max-width:640px){.allot-chart.rows{height:var(--h);padding-left:var(--a)}
+.allot-chart.rows .a{transform:translateX(calc(0px - var(--a)))}
 .allot-chart .r{transform:translateY(var(--n))}
 .allot-chart .n{text-anchor:start;transform:translate(12px,-17px)}
 .allot-chart .n1{transform:translate(12px,-24px)}
