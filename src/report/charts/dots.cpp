@@ -40,7 +40,7 @@ void draw_dots(const Chart& chart, const Words& words, Writer& out) {
   for (const Row& row : chart.rows) {
     plan.rows.push_back(picture_of(chart, row, scale, words));
   }
-  for (std::size_t series = 0; series < chart.series.size(); ++series) {
+  for (std::size_t series = 0; chart.series.size() > 1 && series < chart.series.size(); ++series) {
     plan.legend.push_back({mark(chart, series, 6, 0), chart.series[series]});
   }
   draw_rows(chart, words, plan, out);

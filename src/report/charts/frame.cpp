@@ -138,9 +138,9 @@ RowsLayout layout_of(const Chart& chart, bool dense, int top) {
     layout.lines.push_back(label_lines(row.label, layout.labels));
     const int text = static_cast<int>(layout.lines.back().size()) * kLineHeight;
     const int broad = std::max(text + 6, dense ? 19 : 22);
-    constexpr int kBarBelowLabel = 24;
+    constexpr int kBarBelowLabel = 28;
     layout.places.push_back(
-        {layout.broad_end + broad / 2, layout.narrow_end + text + kBarBelowLabel / 2 - 2});
+        {layout.broad_end + broad / 2, layout.narrow_end + text + kBarBelowLabel / 2 - 4});
     layout.broad_end += broad;
     layout.narrow_end += text + kBarBelowLabel;
   }
@@ -166,10 +166,10 @@ void put_grid(const std::vector<Tick>& ticks, int top, Writer& out) {
   out.put('\n');
 }
 
-std::string zero_line(const Scale& scale, int top) {
+std::string zero_line(const Scale& scale, std::string_view from, std::string_view to) {
   return scale.least() <= 0 && scale.greatest() >= 0
-             ? fmt::format(R"(<line class="z" x1="{0}" x2="{0}" y1="{1}" y2="100%"/>)",
-                           percent(scale.position(0)), top)
+             ? fmt::format(R"(<line class="z" x1="{0}" x2="{0}" y1="{1}" y2="{2}"/>)",
+                           percent(scale.position(0)), from, to)
              : "";
 }
 
@@ -257,6 +257,9 @@ void draw_rows(const Chart& chart, const Words& words, const RowsPlan& plan, Wri
              out);
   out.put(plan.defs);
   put_grid(ticks, top, out);
+  out.put(zero_line(plan.scale, fmt::format("{}", top), "100%"));
+  // Behind the labels, which stand on it on a narrow page, and before the bars.
+  const std::string over_bars = zero_line(plan.scale, "-9", "9");
   for (std::size_t i = 0; i < chart.rows.size(); ++i) {
     const RowPlace& place = layout.places[i];
     const std::vector<std::string>& lines = layout.lines[i];
@@ -267,7 +270,10 @@ void draw_rows(const Chart& chart, const Words& words, const RowsPlan& plan, Wri
                        fmt::format(R"(class="n{}{}")", below == 0 ? "" : fmt::format(" n{}", below),
                                    chart.rows[i].is_sum ? fmt::format(" {}", kBold) : ""),
                        -pads.left - kLabelGap, kBaseline - below * kLineHeight / 2));
-    out.put(plan.rows[i].shapes);
+    if (!plan.rows[i].shapes.empty()) {
+      out.put(plan.rows[i].shapes);
+      out.put(over_bars);
+    }
     if (plan.rows[i].link && i + 1 < chart.rows.size()) {
       put_links(place, layout.places[i + 1], *plan.rows[i].link, out);
     }
@@ -276,7 +282,6 @@ void draw_rows(const Chart& chart, const Words& words, const RowsPlan& plan, Wri
     }
     out.put("</g>\n");
   }
-  out.put(zero_line(plan.scale, top));
   Frame::close(out);
 }
 

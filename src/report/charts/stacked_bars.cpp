@@ -70,7 +70,7 @@ void draw_stacked_bars(const Chart& chart, const Words& words, Writer& out) {
   for (const Row& row : chart.rows) {
     plan.rows.push_back(picture_of(chart, row, scale, words));
   }
-  for (std::size_t series = 0; series < chart.series.size(); ++series) {
+  for (std::size_t series = 0; chart.series.size() > 1 && series < chart.series.size(); ++series) {
     plan.legend.push_back(
         {fmt::format(R"(<rect class="{}" y="-6" width="12" height="12"/>)", series_class(series)),
          chart.series[series]});

@@ -48,18 +48,19 @@ constexpr std::string_view kRules =
 .allot-chart line.g{@stroke gain@;stroke-width:3}
 .allot-chart line.x{@stroke loss@;stroke-width:3}
 .allot-chart .j{@fill page@;@stroke quiet@;stroke-width:2}
+.allot-chart .o{stroke-width:2}
 .allot-chart .y{fill:none;stroke-width:2;stroke-linejoin:round}
 )";
 
 constexpr std::string_view kNarrowRules =
-    R"(@media (max-width:640px){.allot-chart.rows{height:var(--h);padding-left:var(--a)}
+    R"(%media (max-width:640px){.allot-chart.rows{height:var(--h);padding-left:var(--a)}
 .allot-chart.rows .a{transform:translateX(calc(0px - var(--a)))}
 .allot-chart .r{transform:translateY(var(--n))}
-.allot-chart .n{text-anchor:start;transform:translate(12px,-17px)}
+.allot-chart .n{text-anchor:start;paint-order:stroke;@stroke page@;stroke-width:3px;transform:translate(12px,-17px)}
 .allot-chart .n1{transform:translate(12px,-24px)}
 .allot-chart .n2{transform:translate(12px,-31px)}
 .allot-chart .w{display:none}
-.allot-chart .h{display:inline}}
+.allot-chart .h{display:inline}
 )";
 
 std::string_view light_of(std::string_view name) {
@@ -107,10 +108,10 @@ std::string style() {
         number, colour.light, colour.text);
   }
   return fmt::format(
-      ".allot-chart{{{}}}\n"
+      ".allot-chart{{{}}}\n{}{}"
       "@media screen and (prefers-color-scheme:dark){{.allot-chart{{{}}}\n"
-      ".allot-chart .i[class]{{fill:#000}}}}\n{}{}.allot-chart .o{{stroke-width:2}}\n{}",
-      light, dark, with_colours(kRules), series, kNarrowRules);
+      ".allot-chart .i[class]{{fill:#000}}}}\n@media (max-width:640px){{{}}}\n",
+      light, with_colours(kRules), series, dark, with_colours(kNarrowRules));
 }
 
 }  // namespace
