@@ -8,7 +8,7 @@ void draw_bars(const Chart& chart, const Words& words, Writer& out) {
   range.take(0);
   for (const Row& row : chart.rows) {
     if (const auto value = first_value(row)) {
-      range.take(*value);
+      range.take(drawable(*value));
     }
   }
   const Scale scale{range};

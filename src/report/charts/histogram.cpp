@@ -17,13 +17,11 @@ int128 class_of(int128 value, int128 step) {
   return value < 0 ? divide(value, step, Rounding::kDown) : divide(value, step, Rounding::kUp) - 1;
 }
 
-/// Those of a chart, each of which can be multiplied by a few.
 std::vector<int128> values_of(const Chart& chart) {
-  constexpr int128 kMost = int128{1} << 120;
   std::vector<int128> values;
   for (const Row& row : chart.rows) {
     if (const auto value = first_value(row)) {
-      values.push_back(std::clamp(*value, -kMost, kMost));
+      values.push_back(drawable(*value));
     }
   }
   return values;

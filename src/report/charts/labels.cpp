@@ -58,9 +58,8 @@ std::vector<std::string> label_lines(std::string_view label, int width) {
   for (int letter = kThinnest;; ++letter) {
     const auto columns = static_cast<std::size_t>(std::max(width / letter, 2));
     std::vector<std::string> lines = lines_within(text, columns);
-    if (lines.size() > kMostLines) {
-      lines = lines_within(shortened_in_the_middle(text, columns * kMostLines), columns);
-      lines.resize(std::min(lines.size(), kMostLines));
+    for (std::size_t kept = columns * kMostLines; lines.size() > kMostLines; --kept) {
+      lines = lines_within(shortened_in_the_middle(text, kept), columns);
     }
     if (widest(lines) <= width || letter == kBroadest) {
       return lines;

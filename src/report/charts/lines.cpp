@@ -28,7 +28,7 @@ std::vector<Position> places_of(const Chart& chart) {
   if (chart.positions.size() == chart.rows.size()) {
     Range range;
     for (const int128 position : chart.positions) {
-      range.take(position);
+      range.take(drawable(position));
     }
     const Scale scale{range};
     for (const int128 position : chart.positions) {
@@ -71,7 +71,7 @@ std::vector<AxisText> axis_texts(const Chart& chart, const std::vector<Position>
   if (chart.positions.size() == chart.rows.size()) {
     Range range;
     for (const int128 position : chart.positions) {
-      range.take(position);
+      range.take(drawable(position));
     }
     const Scale scale{range};
     for (int most = 8; most > 0; --most) {

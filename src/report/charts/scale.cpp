@@ -7,10 +7,7 @@
 namespace allot::report::charts {
 namespace {
 
-/// Of any two values; that of two int128 may need 128 bits.
-uint128 distance(int128 from, int128 to) {
-  return static_cast<uint128>(to) - static_cast<uint128>(from);
-}
+uint128 distance(int128 from, int128 to) { return static_cast<uint128>(to - from); }
 
 /// 1, 2, 5, 10, 20, …
 uint128 next_round(uint128 step) {
@@ -37,6 +34,11 @@ int128 power_of_ten(int exponent) {
 
 }  // namespace
 
+int128 drawable(int128 value) {
+  constexpr int128 kMost = int128{1} << 110;
+  return std::clamp(value, -kMost, kMost);
+}
+
 void Range::take(int128 value) {
   least = is_empty ? value : std::min(least, value);
   greatest = is_empty ? value : std::max(greatest, value);
@@ -48,7 +50,7 @@ Range range_of(const Chart& chart) {
   for (const Row& row : chart.rows) {
     for (const std::optional<int128>& value : row.values) {
       if (value) {
-        range.take(*value);
+        range.take(drawable(*value));
       }
     }
   }
@@ -79,16 +81,9 @@ std::vector<int128> Scale::multiples(int128 step) const {
   if (is_of_one_value_) {
     return {least_};
   }
-  int128 multiple = divide(least_ / 2, step, Rounding::kDown) * 2 * step;
-  while (multiple < least_) {
-    multiple += step;
-  }
-  while (multiple <= greatest_) {
+  int128 multiple = divide(least_, step, Rounding::kDown) * step;
+  for (multiple += multiple < least_ ? step : 0; multiple <= greatest_; multiple += step) {
     multiples.push_back(multiple);
-    if (distance(multiple, greatest_) < static_cast<uint128>(step)) {
-      break;
-    }
-    multiple += step;
   }
   return multiples;
 }

@@ -14,6 +14,9 @@ namespace allot::report::charts {
 using Position = std::int64_t;
 inline constexpr Position kAxisEnd = 10000;
 
+/// The value, or the end of what can be drawn: a thousand of them can be added, and multiplied.
+int128 drawable(int128 value);
+
 /// What the values of a chart lie between; both are 0 where it has none.
 struct Range {
   int128 least = 0, greatest = 0;
@@ -26,7 +29,7 @@ struct Range {
 Range range_of(const Chart& chart);
 
 /// Where values stand on a line, and the round numbers that are written along it. The values are
-/// in units of 10^-decimals; any value that an int128 holds has a place.
+/// in units of 10^-decimals; any value that an int128 holds has a place, be it at an end.
 class Scale {
  public:
   /// From the least to the greatest value; where all are the same, that is in the middle.

@@ -19,7 +19,7 @@ Range range_of_piles(const Chart& chart) {
   for (const Row& row : chart.rows) {
     Piles piles;
     for (const std::optional<int128>& value : row.values) {
-      piles.of(value.value_or(0)) += value.value_or(0);
+      piles.of(value.value_or(0)) += drawable(value.value_or(0));
     }
     range.take(piles.below);
     range.take(piles.above);
@@ -45,7 +45,7 @@ RowPicture picture_of(const Chart& chart, const Row& row, const Scale& scale, co
   std::optional<int128> sum;
   std::string labels;
   for (std::size_t series = 0; series < row.values.size(); ++series) {
-    const int128 value = row.values[series].value_or(0);
+    const int128 value = drawable(row.values[series].value_or(0));
     if (row.values[series]) {
       sum = sum.value_or(0) + value;
     }
@@ -56,7 +56,7 @@ RowPicture picture_of(const Chart& chart, const Row& row, const Scale& scale, co
     const Position from = scale.position(pile), to = scale.position(pile + value);
     pile += value;
     picture.shapes += bar("b " + series_class(series), from, to);
-    labels += part_label(series, from, to, value_text(chart, value, words));
+    labels += part_label(series, from, to, value_text(chart, row.values[series], words));
   }
   picture.shapes += labels;
   picture.labels.push_back(

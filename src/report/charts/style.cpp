@@ -35,6 +35,8 @@ constexpr std::string_view kRules =
 .allot-chart text{@fill ink@}
 .allot-chart{box-sizing:border-box;padding:0 var(--b) 0 calc(var(--l) + var(--a))}
 .allot-chart .a{transform:translateX(calc(0px - var(--l) - var(--a)))}
+.allot-chart .r text{paint-order:stroke;@stroke page@;stroke-width:3px}
+.allot-chart .r .i{stroke:none}
 .allot-chart .n,.allot-chart .e{text-anchor:end}
 .allot-chart .t{text-anchor:middle}
 .allot-chart .u,.allot-chart .t,.allot-chart .q{@fill quiet@}
@@ -48,15 +50,16 @@ constexpr std::string_view kRules =
 .allot-chart line.g{@stroke gain@;stroke-width:3}
 .allot-chart line.x{@stroke loss@;stroke-width:3}
 .allot-chart .j{@fill page@;@stroke quiet@;stroke-width:2}
+.allot-chart .b{@stroke page@}
 .allot-chart .o{stroke-width:2}
 .allot-chart .y{fill:none;stroke-width:2;stroke-linejoin:round}
 )";
 
 constexpr std::string_view kNarrowRules =
-    R"(%media (max-width:640px){.allot-chart.rows{height:var(--h);padding-left:var(--a)}
+    R"(.allot-chart.rows{height:var(--h);padding-left:var(--a)}
 .allot-chart.rows .a{transform:translateX(calc(0px - var(--a)))}
 .allot-chart .r{transform:translateY(var(--n))}
-.allot-chart .n{text-anchor:start;paint-order:stroke;@stroke page@;stroke-width:3px;transform:translate(12px,-17px)}
+.allot-chart .n{text-anchor:start;transform:translate(12px,-17px)}
 .allot-chart .n1{transform:translate(12px,-24px)}
 .allot-chart .n2{transform:translate(12px,-31px)}
 .allot-chart .w{display:none}

@@ -12,8 +12,9 @@ TEST_CASE("a label that is too long is broken between words") {
 }
 
 TEST_CASE("no line of a label is wider than it may be") {
-  for (const char* label : {"WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW", "iiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiii",
-                            "東京都千代田区霞が関東京都千代田区霞が関", "a", ""}) {
+  for (const char* label :
+       {"WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW", "iiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiii",
+        "東京都千代田区霞が関東京都千代田区霞が関", "a", ""}) {
     for (const int width : {40, 90, 200, 328}) {
       CAPTURE(label);
       CAPTURE(width);
