@@ -166,9 +166,11 @@ void put_grid(const std::vector<Tick>& ticks, int top, Writer& out) {
   out.put('\n');
 }
 
-std::string zero_line(const Scale& scale, std::string_view from, std::string_view to) {
+/// Through all rows on a broad page; on a narrow one, where it would cross their labels, in each.
+std::string zero_line(const Scale& scale, std::string_view css_class, std::string_view from,
+                      std::string_view to) {
   return scale.least() <= 0 && scale.greatest() >= 0
-             ? fmt::format(R"(<line class="z" x1="{0}" x2="{0}" y1="{1}" y2="{2}"/>)",
+             ? fmt::format(R"(<line class="{0}" x1="{1}" x2="{1}" y1="{2}" y2="{3}"/>)", css_class,
                            percent(scale.position(0)), from, to)
              : "";
 }
@@ -257,9 +259,8 @@ void draw_rows(const Chart& chart, const Words& words, const RowsPlan& plan, Wri
              out);
   out.put(plan.defs);
   put_grid(ticks, top, out);
-  out.put(zero_line(plan.scale, fmt::format("{}", top), "100%"));
-  // Behind the labels, which stand on it on a narrow page, and before the bars.
-  const std::string over_bars = zero_line(plan.scale, "-9", "9");
+  out.put(zero_line(plan.scale, "z w", fmt::format("{}", top), "100%"));
+  const std::string zero_of_row = zero_line(plan.scale, "z", "-9", "9");
   for (std::size_t i = 0; i < chart.rows.size(); ++i) {
     const RowPlace& place = layout.places[i];
     const std::vector<std::string>& lines = layout.lines[i];
@@ -270,10 +271,8 @@ void draw_rows(const Chart& chart, const Words& words, const RowsPlan& plan, Wri
                        fmt::format(R"(class="n{}{}")", below == 0 ? "" : fmt::format(" n{}", below),
                                    chart.rows[i].is_sum ? fmt::format(" {}", kBold) : ""),
                        -pads.left - kLabelGap, kBaseline - below * kLineHeight / 2));
-    if (!plan.rows[i].shapes.empty()) {
-      out.put(plan.rows[i].shapes);
-      out.put(over_bars);
-    }
+    out.put(plan.rows[i].shapes);
+    out.put(zero_of_row);
     if (plan.rows[i].link && i + 1 < chart.rows.size()) {
       put_links(place, layout.places[i + 1], *plan.rows[i].link, out);
     }

@@ -10,8 +10,6 @@ namespace {
 // of its own between losses and gains. A border belongs to the class between it and
 // zero. What lies far beyond nearly all others is in a class without an end.
 
-constexpr int kMostClasses = 14;
-
 /// The class of a value that is not zero: -1 from -step to under zero, 0 from above zero to step.
 int128 class_of(int128 value, int128 step) {
   return value < 0 ? divide(value, step, Rounding::kDown) : divide(value, step, Rounding::kUp) - 1;
@@ -49,7 +47,9 @@ Classes classes_of(const std::vector<int128>& values) {
   constexpr int kMoreClasses = 2;
   const Range most = range_of_most(values);
   const auto [least, greatest] = std::ranges::minmax(values);
-  const int128 step = Scale{most}.round_step(kMostClasses - 2);
+  constexpr std::size_t kFewest = 4, kMost = 12;
+  const int128 step =
+      Scale{most}.round_step(static_cast<int>(std::clamp(values.size() / 2, kFewest, kMost)));
   const auto outer = [&](int128 value) { return value == 0 ? int128{0} : class_of(value, step); };
   Classes classes{step, outer(most.least), most.greatest == 0 ? -1 : outer(most.greatest)};
   // A class without an end that could as well have one.
