@@ -195,8 +195,9 @@ void draw_lines(const Chart& chart, const Words& words, Writer& out) {
   for (const Row& row : chart.rows) {
     series_count = std::max(series_count, row.values.size());
   }
-  const Scale scale = round_scale(range, 5);
-  const std::vector<int128> ticks = scale.multiples(scale.round_step(5));
+  constexpr int kMostSteps = 5;
+  const auto [scale, step] = round_scale(range, kMostSteps);
+  const std::vector<int128> ticks = scale.multiples(step);
   const std::vector<std::string> tick_labels = tick_texts(ticks, chart.decimals, chart.sign, words);
   std::vector<LineEnd> ends = line_ends(chart, series_count, words);
   int height = 0;

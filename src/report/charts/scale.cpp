@@ -97,14 +97,15 @@ int128 Scale::round_step(int most) const {
   return static_cast<int128>(step);
 }
 
-Scale round_scale(const Range& range, int ticks) {
+RoundScale round_scale(const Range& range, int most) {
   const Scale narrow{range};
-  const int128 step = narrow.round_step(ticks);
+  const int128 step = narrow.round_step(most);
   const auto outward = [&](int128 value, Rounding rounding) {
     return divide(value, step, rounding) * step;
   };
-  return Scale{
-      {outward(narrow.least(), Rounding::kDown), outward(narrow.greatest(), Rounding::kUp), false}};
+  return {Scale{{outward(narrow.least(), Rounding::kDown),
+                 outward(narrow.greatest(), Rounding::kUp), false}},
+          step};
 }
 
 std::vector<std::string> tick_texts(const std::vector<int128>& ticks, int decimals, Sign sign,

@@ -51,8 +51,13 @@ class Scale {
   bool is_of_one_value_;
 };
 
-/// The same, from a round number to a round number, of which there are some `ticks`.
-Scale round_scale(const Range& range, int ticks);
+/// A scale from a multiple of `step` to another.
+struct RoundScale {
+  Scale scale;
+  int128 step;
+};
+/// The range fits in `most` steps and what is cut off of one at each end.
+RoundScale round_scale(const Range& range, int most);
 
 /// Round numbers beside an axis, all in the same unit and as short as it allows: "2.5m" of 2500000.
 std::vector<std::string> tick_texts(const std::vector<int128>& ticks, int decimals, Sign sign,

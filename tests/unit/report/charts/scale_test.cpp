@@ -64,9 +64,10 @@ TEST_CASE("multiples of a step begin and end within the scale") {
 }
 
 TEST_CASE("a round scale ends at its ticks") {
-  const Scale round = round_scale(Range{-13, 27, false}, 5);
-  CHECK(round.least() == -20);
-  CHECK(round.greatest() == 30);
+  const RoundScale round = round_scale(Range{-13, 27, false}, 5);
+  CHECK(round.scale.multiples(round.step) == std::vector<int128>{-20, -10, 0, 10, 20, 30});
+  CHECK(round.scale.least() == -20);
+  CHECK(round.scale.greatest() == 30);
 }
 
 TEST_CASE("numbers beside an axis are all in the same unit and no longer than they need be") {
