@@ -436,7 +436,7 @@ constexpr TextRow kTexts[] = {
     {kColumnGainsMost, "gains most"},
     {kColumnLosesMost, "loses most"},
 
-    // Charts.
+    // Charts of reports.
     {kPictureBudgets, "Budgets"},
     {kPictureFromTo, "Budgets: {0} → {1}"},
     {kPictureInPercent, "{0}, in percent"},

@@ -482,7 +482,7 @@ constexpr TextRow kTexts[] = {
     {kColumnGainsMost, "plus fort gain"},
     {kColumnLosesMost, "plus forte perte"},
 
-    // Charts.
+    // Charts of reports.
     {kPictureBudgets, "Attributions"},
     {kPictureFromTo, "Attributions : {0} → {1}"},
     {kPictureInPercent, "{0}, en pour cent"},

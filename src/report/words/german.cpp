@@ -478,7 +478,7 @@ constexpr TextRow kTexts[] = {
     {kColumnGainsMost, "Größter Gewinn"},
     {kColumnLosesMost, "Größter Verlust"},
 
-    // Charts.
+    // Charts of reports.
     {kPictureBudgets, "Zuweisungen"},
     {kPictureFromTo, "Zuweisungen: {0} → {1}"},
     {kPictureInPercent, "{0}, in Prozent"},
