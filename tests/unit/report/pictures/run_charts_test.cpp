@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "report/pictures/shifts.hpp"
 #include "report/words/language.hpp"
 #include "support/chart_text.hpp"
 
@@ -271,6 +272,21 @@ TEST_CASE("budgets that are split are stacked, where what each has of them is kn
                                         "all. München has most: 4_658_040.67_EUR.\n"
                                         "| land | eu \nMünchen; 4458040.67; 200000.00\n")) !=
         std::string::npos);
+}
+
+TEST_CASE("shifts in percent are there for each row of a map, by its id") {
+  Sample sample;
+  sample.result.prior->budgets[2].reset();
+  const Figures figures = district_figures(sample.view());
+  const pictures::RowNames names{figures.ids, figures.names};
+  const std::vector<std::uint32_t> all{0, 1, 2, 3, 4};
+  const auto rows = pictures::percent_shifts({figures, all, names});
+  REQUIRE(rows.size() == 5);
+  CHECK(rows[1].id == "05315");
+  CHECK(rows[1].label == "Köln");
+  CHECK(rows[1].values[0] == 1906);
+  CHECK(!rows[2].values[0]);
+  CHECK(rows[4].values[0] == -397);
 }
 
 TEST_CASE("the rule of a run is what describe says, without the files") {
