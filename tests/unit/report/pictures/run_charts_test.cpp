@@ -209,9 +209,9 @@ TEST_CASE("groups have their shifts, pots their budgets") {
 /// The pot, and the rest.
 ShiftCauses two_causes(const Sample& sample, engine::Factor other) {
   ShiftCauses causes;
-  engine::CauseLine pot{.factor = engine::Factor::kPot, .amounts = {}};
-  engine::CauseLine rest{.factor = other, .amounts = {}};
-  engine::CauseLine nothing{.factor = engine::Factor::kRounding, .amounts = {}};
+  engine::CauseLine pot{.factor = engine::Factor::kPot, .amounts = {}, .exact = {}};
+  engine::CauseLine rest{.factor = other, .amounts = {}, .exact = {}};
+  engine::CauseLine nothing{.factor = engine::Factor::kRounding, .amounts = {}, .exact = {}};
   for (std::size_t i = 0; i < sample.result.budgets.size(); ++i) {
     const Money shift = sample.result.budgets[i] - *sample.result.prior->budgets[i];
     pot.amounts.push_back(Money::from_minor(10000000));
@@ -280,7 +280,7 @@ TEST_CASE("shifts in percent are there for each row of a map, by its id") {
   const Figures figures = district_figures(sample.view());
   const pictures::RowNames names{figures.ids, figures.names};
   const std::vector<std::uint32_t> all{0, 1, 2, 3, 4};
-  const auto rows = pictures::percent_shifts({figures, all, names});
+  const auto rows = pictures::percent_shifts({figures, all, names, "EUR", 2});
   REQUIRE(rows.size() == 5);
   CHECK(rows[1].id == "05315");
   CHECK(rows[1].label == "Köln");
