@@ -43,21 +43,14 @@ std::vector<Sentence> opening(const Described& what) {
   return sentences;
 }
 
-Passage files_of(const RunOptions& options, const Words& words) {
-  Passage passage{.heading = words.sentence(kHeadingFiles)};
-  for (const InputFile& file : options.inputs ? options.inputs() : std::vector<InputFile>{}) {
-    passage.items.push_back(words.sentence(kFileHash, {file.name, file.sha256}));
-  }
-  passage.items.push_back(words.sentence(kMadeBy, {kProgram}));
-  return passage;
-}
-
 Document document_of(const RunView& view, const RunOptions& options, const Words& words) {
   const Described what{view, words};
   const Districts& districts = view.scenario.districts;
   Document document{.changes = change_sentences(view.scenario.changes, words),
                     .titles = {title_sentence(view, words)},
-                    .head = opening(what)};
+                    .head = opening(what),
+                    .verdict = {headline(view, {}, words)},
+                    .names_files = true};
   const auto add_passage = [&](Sentence heading, std::vector<Sentence> items) {
     document.blocks.emplace_back(Passage{.heading = std::move(heading), .items = std::move(items)});
   };

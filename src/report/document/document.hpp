@@ -57,6 +57,10 @@ struct Document {
   std::vector<Sentence> head = {};
   std::vector<Block> blocks = {};
   std::vector<Sentence> notes = {};
+  Sentence page_title = {};  ///< of a page, where there are no titles
+  /// What a page says first, where that is not the first sentence of the head.
+  std::vector<Sentence> verdict = {};
+  bool names_files = false;  ///< a block says what it was made from
 };
 
 /// What came of one of those that a report is on.
