@@ -22,7 +22,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 EMPTY = {"meta", "link", "br", "col"}
 ELEMENTS = EMPTY | set(
     "html head title style body main h1 h2 h3 h4 p ul li code table caption thead tbody tfoot tr th td div "
-    "figure figcaption details summary footer".split()
+    "bdi figure figcaption details summary footer".split()
 )
 ATTRIBUTES = set(
     "lang charset name content http-equiv rel href class id scope colspan role tabindex aria-labelledby".split()

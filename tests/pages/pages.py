@@ -39,8 +39,18 @@ pots:
     amount: 1_000_000
     steps:
       - share: {{by: now}}
-      - {{hold_harmless: {{label: {label}, percent_of_prior: 90 %, paid_by: scale_gains}}}}
+      - {{hold_harmless: {{label: {label}, percent_of_prior: 90 %, paid_by: ratable}}}}
 expect: {{total: 1_000_000, budgets: {{"01": 1}}}}
+"""
+
+
+# Its last difference is of a sum that its rows do not add up to.
+WRONG = """\
+ags;kreis;2024;2025;Differenz;Anteil %
+01;Nord;99500;132136;32636;54,9
+02;Mitte;9500;10348;848;4,3
+03;Süd;71000;98346;1436;40,8
+;Summe;180000;240830;60830;100,0
 """
 
 
@@ -75,17 +85,18 @@ def make(folder):
     write_scenario(folder / "dwarfs", [*rows_of(11, lambda i: 9_000 + 10 * i), ("99", "Großstadt", "Nord", 90_000, 400_000)])
     rows = [(f"{i:02}", text, HOSTILE[-i], 10 + i, 150_000) for i, text in enumerate(HOSTILE, 1)]
     write_scenario(folder / "hostile", rows, HOSTILE[0], HOSTILE[1], HOSTILE[4])
+    (folder / "wrong.csv").write_text(WRONG, encoding="utf-8")
     generate.write_scenario(MANY, folder / "many")
 
 
 def commands(folder):
     """The name of each page, the command that makes it, and whether its columns are those of its CSV."""
-    vary = ["--vary", "pots.pot.amount=900_000,1_000_000,1_100_000"]
+    vary = ["--vary", "pots.pot.amount=950_000,1_000_000,1_100_000"]
     for name in ("three", "gains", "losses", "dwarfs", "hostile"):
         scenario = str(folder / name / "scenario.yaml")
         yield f"run-{name}", ["run", scenario], True
         yield f"compare-{name}", ["compare", scenario, *vary], True
-        yield f"sweep-{name}", ["sweep", scenario, "--vary", "pots.pot.amount=900_000..1_100_000/20_000"], True
+        yield f"sweep-{name}", ["sweep", scenario, "--vary", "pots.pot.amount=920_000..1_100_000/20_000"], True
         yield f"explain-{name}", ["explain", scenario, "02"], False
         yield f"check-{name}", ["check", scenario], False
         yield f"audit-{name}", ["audit", str(folder / name / "table.csv")], False
@@ -96,9 +107,10 @@ def commands(folder):
     yield "explain-44", ["explain", bw, "08111"], False
     yield "describe-44", ["describe", bw], False
     yield "compare-44", ["compare", *map(str, sorted((EXAMPLES / "bw-2025").glob("hold-*.yaml")))], True
-    yield "compare-two-44", ["compare", bw, "--set", "pots.im.amount=61_000_000", "--against", "prior"], True
+    yield "compare-two-44", ["compare", bw, "--vary", "pots.im.amount=61_000_000", "--against", "prior"], True
     yield "check-all", ["check", *map(str, sorted((EXAMPLES / "bw-2025").glob("*.yaml")))], False
-    yield "audit-44", ["audit", str(EXAMPLES / "bw-2025" / "published-2025.csv")], False
+    yield "audit-wrong", ["audit", str(folder / "wrong.csv")], False
+    yield "audit-two", ["audit", str(folder / "wrong.csv"), str(folder / "three" / "table.csv")], False
     yield "payers", ["run", str(next((EXAMPLES / "valais-2024").glob("*.yaml"))), "--by", "contributor"], True
     yield "groups", ["run", str(folder / "hostile" / "scenario.yaml"), "--by", "group"], True
     yield "run-many", ["run", str(folder / "many" / "scenario.yaml")], True

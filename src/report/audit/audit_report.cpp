@@ -146,7 +146,7 @@ class AuditReport {
 
   void add_findings(const Audited& audited, const FiguresOfTable& figures,
                     const VerdictWords& verdict, const Words& words, std::vector<Block>& blocks) {
-    Passage passage{.heading = {words(verdict.word)}};
+    Passage passage{.heading = {words(verdict.word)}, .is_part = all_.size() > 1};
     for (const AuditFinding& finding : audited.audit.findings) {
       if (finding.verdict == verdict.verdict) {
         std::vector<Sentence> sentences = said(finding, audited, figures, words);

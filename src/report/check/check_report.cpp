@@ -160,7 +160,10 @@ class CheckReport {
 
   Document document(const Words& words) {
     Document document;
-    if (all_.size() != 1) {
+    if (all_.size() == 1) {
+      document.page_title = {printable(all_.front().name)};
+      document.verdict = {{verdict(all_.front(), words)}};
+    } else {
       document.head = {{in_all(words)}};
       document.blocks.emplace_back(overview(words));
     }
@@ -238,7 +241,8 @@ class CheckReport {
 
   void add_section(const Checked& checked, const Words& words, std::vector<Block>& blocks) {
     blocks.emplace_back(Passage{.heading = {fmt::format("{}{} {}", printable(checked.name),
-                                                        words(kColon), verdict(checked, words))}});
+                                                        words(kColon), verdict(checked, words))},
+                                .is_on_top = all_.size() == 1});
     if (checked.updated && !checked.updated->empty()) {
       blocks.emplace_back(updated(checked, words));
     }

@@ -46,6 +46,8 @@ struct Breakdown {
 struct Passage {
   Sentence heading = {};
   std::vector<Sentence> items = {};
+  bool is_part = false;    ///< of what the heading before is on
+  bool is_on_top = false;  ///< the heading is the title and the verdict of a page
 };
 
 using Block = std::variant<Table, Calculation, Breakdown, Passage>;

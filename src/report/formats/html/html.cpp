@@ -70,11 +70,6 @@ class Page {
       }
     } else if (!document.head.empty()) {
       title_ = take_first(document.head);
-    } else if (Passage* passage = document.blocks.empty()
-                                      ? nullptr
-                                      : std::get_if<Passage>(&document.blocks.front())) {
-      title_ = std::move(passage->heading);
-      passage->heading.clear();
     }
   }
 
@@ -175,8 +170,8 @@ class Page {
   }
 
   void put_block(const Passage& passage) {
-    if (!passage.heading.empty()) {
-      put_heading(level_, passage.heading);
+    if (!passage.heading.empty() && !passage.is_on_top) {
+      put_heading(passage.is_part ? level_ + 1 : level_, passage.heading);
     }
     put_list(passage.items);
   }

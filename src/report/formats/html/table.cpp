@@ -31,8 +31,10 @@ void put_cell(const TableColumn& column, const Cell& cell, const NumberFormat& n
   }
 }
 
+/// Of shifts and what stands beside them: causes have both signs in most rows.
 bool is_loss(const TableColumn& column, const Cell& cell) {
-  return column.sign == Sign::kAlways && cell.kind == Cell::Kind::kNumber && cell.number < 0;
+  return column.sign == Sign::kAlways && (column.is_shift || column.joins) &&
+         cell.kind == Cell::Kind::kNumber && cell.number < 0;
 }
 
 /// The last of those that name the row, or the first column where it is a text.
@@ -47,43 +49,66 @@ std::size_t row_header(const std::vector<TableColumn>& columns) {
 
 }  // namespace
 
-TableElement::TableElement(const Caption& caption, std::vector<Head> heads, Writer& out)
-    : heads_{std::move(heads)}, out_{out} {
+TableElement::TableElement(const Caption& caption, std::vector<Head> heads, Writer& out,
+                           Narrow narrow)
+    : heads_{std::move(heads)}, out_{out}, stacks_{narrow == Narrow::kStacks} {
   const std::string id = "i" + std::to_string(caption.id);
-  out.put("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"" + id + "\">\n");
-  out.put(heads_.size() > kMostUpright ? "<table class=\"wide\">\n" : "<table>\n");
+  out.put("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"" + id +
+          "\">\n<table");
+  put_role("table");
+  out.put(stacks_                        ? " class=\"stacks\">\n"
+          : heads_.size() > kMostUpright ? " class=\"wide\">\n"
+                                         : ">\n");
   out.put(caption.is_heading ? "<caption class=\"unseen\">" : "<caption id=\"" + id + "\">");
   put_phrase(caption.text, out);
-  out.put("</caption>\n<thead>\n<tr>");
-  for (const Head& head : heads_) {
-    out.put("<th scope=\"col\"");
-    put_attributes(head);
-    out.put('>');
-    put_phrase(head.text, out);
-    out.put("</th>");
-  }
-  out.put("</tr>\n</thead>\n<tbody>\n");
+  out.put("</caption>\n<thead");
+  put_role("rowgroup");
+  out.put(">\n");
+  begin_row();
+  std::ranges::for_each(heads_, [&](const Head& head) { put_head(head); });
+  end_row();
+  out.put("</thead>\n<tbody");
+  put_role("rowgroup");
+  out.put(">\n");
 }
 
-void TableElement::put_attributes(const Head& head) {
-  out_.put(head.align == Align::kLeft ? std::string_view{" class=\"text\""} : std::string_view{});
+/// Browsers forget what a table is where its cells are no cells of a table to the eye.
+void TableElement::put_role(std::string_view role) {
+  if (stacks_) {
+    out_.put(" role=\"");
+    out_.put(role);
+    out_.put('"');
+  }
+}
+
+void TableElement::put_head(const Head& head) {
+  out_.put("<th scope=\"col\"");
+  put_role("columnheader");
+  out_.put(head.align == Align::kLeft ? std::string_view{" class=\"text\">"}
+                                      : std::string_view{">"});
+  put_phrase(head.text, out_);
+  out_.put("</th>");
 }
 
 void TableElement::begin_row(std::string_view kind) {
   column_ = 0;
-  if (kind.empty()) {
-    return out_.put("<tr>");
+  out_.put("<tr");
+  put_role("row");
+  if (!kind.empty()) {
+    out_.put(" class=\"");
+    out_.put(kind);
+    out_.put('"');
   }
-  out_.put("<tr class=\"");
-  out_.put(kind);
-  out_.put("\">");
+  out_.put('>');
 }
 
 void TableElement::open_cell(std::string_view kind) {
   const Head& head = heads_[column_];
   out_.put(head.is_row_header ? std::string_view{"<th scope=\"row\""} : std::string_view{"<td"});
-  if (kind.empty() && head.align == Align::kLeft && !head.is_row_header) {
-    kind = "text";
+  put_role(head.is_row_header ? "rowheader" : "cell");
+  const bool is_text = head.align == Align::kLeft;
+  if (kind.empty() && is_text != head.is_row_header) {
+    kind = is_text ? "text" : "number";  // unlike most cells of its kind
   }
   if (!kind.empty()) {
     out_.put(" class=\"");
@@ -158,7 +183,8 @@ void write_calculation(const Calculation& calculation, const Caption& caption, c
                         {heads[2]},
                         {heads[3], Align::kRight},
                         {heads[4]}},
-                       out};
+                       out,
+                       Narrow::kStacks};
   for (const CalculationLine& line : calculation.lines) {
     element.begin_row(&line == &calculation.lines.back() ? "result" : "");
     element.cell([&] { put_text(line.letter, out); });

@@ -26,10 +26,14 @@ struct Head {
   bool is_row_header = false;  ///< its cells name their rows
 };
 
-/// A `<table>` in a region that scrolls where the screen is narrower, by mouse and by keys.
+/// What becomes of a table where the screen is narrower: it scrolls, by mouse and by keys, or the
+/// cells of a row stand one below the other.
+enum class Narrow { kScrolls, kStacks };
+
 class TableElement {
  public:
-  TableElement(const Caption& caption, std::vector<Head> heads, Writer& out);
+  TableElement(const Caption& caption, std::vector<Head> heads, Writer& out,
+               Narrow narrow = Narrow::kScrolls);
   TableElement(const TableElement&) = delete;
   TableElement& operator=(const TableElement&) = delete;
   ~TableElement() = default;
@@ -54,12 +58,14 @@ class TableElement {
   void end();
 
  private:
-  void put_attributes(const Head& head);
+  void put_head(const Head& head);
+  void put_role(std::string_view role);
   void open_cell(std::string_view kind);
   void close_cell();
 
   std::vector<Head> heads_;
   Writer& out_;
+  const bool stacks_;
   std::size_t column_ = 0;
   bool in_foot_ = false;
 };

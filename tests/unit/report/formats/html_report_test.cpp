@@ -22,7 +22,7 @@ std::string body_of(const Document& document) {
   return page.substr(begin, page.find("<footer") - begin);
 }
 
-bool has(const std::string& text, std::string_view part) {
+bool shows(const std::string& text, std::string_view part) {
   return text.find(part) != std::string::npos;
 }
 
@@ -41,12 +41,13 @@ Table table_with(std::size_t rows) {
 TEST_CASE("a page says what it is of, then the verdict, then the table with its sums") {
   const std::string page = Sample{}.report("html");
   CHECK(page.starts_with("<!DOCTYPE html>\n<html lang=\"en\">\n"));
-  CHECK(has(page, "<title>Zuweisung 2026 · 1 pot · 5 districts · EUR</title>"));
-  CHECK(has(page, "<h1>Zuweisung 2026</h1>\n<p class=\"about\">1 pot · 5 districts · EUR</p>\n"));
+  CHECK(shows(page, "<title>Zuweisung 2026 · 1 pot · 5 districts · EUR</title>"));
+  CHECK(shows(page, "<h1>Zuweisung 2026</h1>\n<p class=\"about\">1 pot · 5 districts · EUR</p>\n"));
+  CHECK(shows(page,
+              grouped("<p class=\"lead\">10_000_000.00, +500_000.00 (+5.26_%) against 2025: ")));
+  CHECK(shows(page, "<caption id=\"i1\">Result, amounts in EUR</caption>"));
   CHECK(
-      has(page, grouped("<p class=\"lead\">10_000_000.00, +500_000.00 (+5.26_%) against 2025: ")));
-  CHECK(has(page, "<caption id=\"i1\">Result, amounts in EUR</caption>"));
-  CHECK(has(page, grouped("<tr><td class=\"text\">09162</td><th scope=\"row\">München</th>"
+      shows(page, grouped("<tr><td class=\"text\">09162</td><th scope=\"row\">München</th>"
                           "<td>1_512</td><td>4_850_453.17</td><td>4_658_040.67</td>"
                           "<td class=\"loss\">−192_412.50</td><td class=\"loss\">−3.97</td></tr>\n"
                           "</tbody>\n<tfoot>\n<tr><td class=\"text\"></td>"
@@ -58,9 +59,9 @@ TEST_CASE("a page is in the language of the report and has its number format") {
   RunOptions options;
   options.language = find_language("de");
   const std::string page = Sample{}.report("html", options);
-  CHECK(has(page, "<html lang=\"de\">"));
-  CHECK(has(page, "<h2 id=\"i2\">Hinweise</h2>"));
-  CHECK(has(page, "<td>4.658.040,67</td>"));
+  CHECK(shows(page, "<html lang=\"de\">"));
+  CHECK(shows(page, "<h2 id=\"i2\">Hinweise</h2>"));
+  CHECK(shows(page, "<td>4.658.040,67</td>"));
 }
 
 TEST_CASE("what a text holds is shown letter for letter") {
@@ -76,6 +77,7 @@ TEST_CASE("what a text holds is shown letter for letter") {
       {"\u202Eabc", "\\u{202e}abc"},
       {"`x`", "`x`"},
       {"Köln", "Köln"},
+      {"most: אב גד +1, ה −2", "most: <bdi>אב גד</bdi> +1, <bdi>ה</bdi> −2"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.text);
@@ -112,8 +114,7 @@ TEST_CASE("in_code is undone by name") {
   }
 }
 
-TEST_CASE(
-    "the first title is the heading of a page, else the first sentence, else the first heading") {
+TEST_CASE("the first title is the heading of a page, else the first sentence") {
   struct Row {
     Document document;
     std::string_view beginning;
@@ -124,8 +125,10 @@ TEST_CASE(
       {{.titles = {{"T"}}, .head = {{"status"}}, .verdict = {{"verdict"}}},
        "<h1>T</h1>\n<p class=\"lead\">verdict</p>\n<p>status</p>\n"},
       {{.head = {{"verdict"}, {"more"}}}, "<h1>verdict</h1>\n<p>more</p>\n"},
-      {{.blocks = {Passage{.heading = {"verdict"}, .items = {{"a"}, {"b"}}}}},
-       "<h1>verdict</h1>\n<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"},
+      {{.blocks = {Passage{.heading = {"F: v"}, .items = {{"a"}, {"b"}}, .is_on_top = true}},
+        .page_title = {"F"},
+        .verdict = {{"v"}}},
+       "<h1>F</h1>\n<p class=\"lead\">v</p>\n<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"},
       {{.head = {{"of one"}}, .page_title = {"two"}}, "<h1>two</h1>\n<p>of one</p>\n"},
       {{.changes = {{"a → b"}}, .titles = {{"T"}}}, "<h1>T</h1>\n<p>a → b</p>\n"},
   };
@@ -136,9 +139,9 @@ TEST_CASE(
 }
 
 TEST_CASE("a table of more than 500 rows is opened by who wants to read it") {
-  CHECK(!has(body_of({.titles = {{"T"}}, .blocks = {table_with(500)}}), "<details"));
-  CHECK(has(body_of({.titles = {{"T"}}, .blocks = {table_with(501)}}),
-            "<details class=\"long\">\n<summary>All 501 rows</summary>\n<div class=\"scroll\""));
+  CHECK(!shows(body_of({.titles = {{"T"}}, .blocks = {table_with(500)}}), "<details"));
+  CHECK(shows(body_of({.titles = {{"T"}}, .blocks = {table_with(501)}}),
+              "<details class=\"long\">\n<summary>All 501 rows</summary>\n<div class=\"scroll\""));
 }
 
 TEST_CASE("a table has the heading above it for a caption where it has none") {
@@ -146,18 +149,18 @@ TEST_CASE("a table has the heading above it for a caption where it has none") {
   table.caption.clear();
   const std::string body =
       body_of({.titles = {{"T"}}, .blocks = {Passage{.heading = {"Rows"}}, table}});
-  CHECK(has(body,
-            "<h2 id=\"i1\">Rows</h2>\n<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
-            "aria-labelledby=\"i1\">\n<table>\n<caption class=\"unseen\">Rows</caption>"));
+  CHECK(shows(body,
+              "<h2 id=\"i1\">Rows</h2>\n<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
+              "aria-labelledby=\"i1\">\n<table>\n<caption class=\"unseen\">Rows</caption>"));
 }
 
 TEST_CASE("rows that are left out are a gap, and sums stand in the foot of the table") {
   Table table = table_with(2);
   table.before_gap = 1;
   const std::string body = body_of({.titles = {{"T"}}, .blocks = {table}});
-  CHECK(has(body,
-            "<tr class=\"gap\"><td colspan=\"1\">…</td></tr>\n<tr><td>+1</td></tr>\n"
-            "</tbody>\n<tfoot>\n<tr><td class=\"loss\">−7</td></tr>\n</tfoot>"));
+  CHECK(shows(body,
+              "<tr class=\"gap\"><td colspan=\"1\">…</td></tr>\n<tr><td>+1</td></tr>\n"
+              "</tbody>\n<tfoot>\n<tr><td class=\"loss\">−7</td></tr>\n</tfoot>"));
 }
 
 TEST_CASE("a calculation is a table whose last line is its result") {
@@ -167,11 +170,11 @@ TEST_CASE("a calculation is a table whose last line is its result") {
                 {.letter = "b", .label = "budget", .formula = "2 × a", .value = "6"}},
       .below = {{"tranches"}}};
   const std::string body = body_of({.titles = {{"T"}}, .blocks = {calculation}});
-  CHECK(has(body, "<h2 id=\"i1\">Pot <code>p</code></h2>"));
-  CHECK(has(body,
-            "<tr class=\"result\"><td class=\"text\">b</td><th scope=\"row\">budget</th>"
-            "<td class=\"text\">2 × a</td><td>6</td><td class=\"text\"></td></tr>"));
-  CHECK(has(body, "</div>\n<p>tranches</p>\n"));
+  CHECK(shows(body, "<h2 id=\"i1\">Pot <code>p</code></h2>"));
+  CHECK(shows(body,
+              "<tr class=\"result\"><td class=\"text\">b</td><th scope=\"row\">budget</th>"
+              "<td class=\"text\">2 × a</td><td>6</td><td class=\"text\"></td></tr>"));
+  CHECK(shows(body, "</div>\n<p>tranches</p>\n"));
 }
 
 TEST_CASE("a chart has its numbers below it, and the rule comes after the notes") {
@@ -193,23 +196,23 @@ TEST_CASE("a chart has its numbers below it, and the rule comes after the notes"
           }};
   const std::string page =
       written([&](Writer& out) { write_report(report, *find_format("html"), {}, out); });
-  CHECK(has(page, "</svg>\n</figure>\n<details>\n<summary>The numbers of the chart</summary>\n"));
-  CHECK(has(page, "<caption id=\"i1\">Shifts &lt;of&gt; all</caption>"));
-  CHECK(has(page,
-            "<tr><th scope=\"row\">Nord</th><td>−1.50</td></tr>\n"
-            "<tr><th scope=\"row\">Süd</th><td>–</td></tr>"));
-  CHECK(has(page,
-            "<p>a note</p>\n<details>\n<summary><h2>How the figures came about</h2></summary>\n"
-            "<h3 id=\"i3\">S</h3>\n<h4 id=\"i4\">Pot</h4>\n<p>x</p>\n</details>\n"));
+  CHECK(shows(page, "</svg>\n</figure>\n<details>\n<summary>The numbers of the chart</summary>\n"));
+  CHECK(shows(page, "<caption id=\"i1\">Shifts &lt;of&gt; all</caption>"));
+  CHECK(shows(page,
+              "<tr><th scope=\"row\">Nord</th><td>−1.50</td></tr>\n"
+              "<tr><th scope=\"row\">Süd</th><td>–</td></tr>"));
+  CHECK(shows(page,
+              "<p>a note</p>\n<details>\n<summary><h2>How the figures came about</h2></summary>\n"
+              "<h3 id=\"i3\">S</h3>\n<h4 id=\"i4\">Pot</h4>\n<p>x</p>\n</details>\n"));
 }
 
 TEST_CASE("a page names the files that it was made from") {
   RunOptions options;
   options.inputs = [] { return std::vector<InputFile>{{"a<b.yaml", "0123"}, {"cut.csv", ""}}; };
   const std::string page = page_of({.titles = {{"T"}}}, options);
-  CHECK(
-      has(page, "<li><code>a&lt;b.yaml</code>, SHA-256 0123</li>\n<li><code>cut.csv</code></li>"));
-  CHECK(!has(page_of({.titles = {{"T"}}, .names_files = true}, options), "<footer"));
+  CHECK(shows(page,
+              "<li><code>a&lt;b.yaml</code>, SHA-256 0123</li>\n<li><code>cut.csv</code></li>"));
+  CHECK(!shows(page_of({.titles = {{"T"}}, .names_files = true}, options), "<footer"));
 }
 
 }  // namespace
