@@ -34,9 +34,7 @@ class Page {
     put_head();
     put_beginning(document);
     if (report.charts) {
-      for (const charts::Chart& chart : report.charts(words_)) {
-        put_chart(chart);
-      }
+      put_charts(report.charts(words_));
     }
     put_blocks(document, 2);
     if (!document.notes.empty()) {
@@ -87,6 +85,7 @@ class Page {
     put_text(plain_text(title_), out_);
     put("</title>\n<style>");
     put(kStyle);
+    put(charts::chart_style());
     put("</style>\n</head>\n<body>\n<main>\n");
   }
 
@@ -113,14 +112,19 @@ class Page {
     put_list(document.changes);
   }
 
-  void put_chart(const charts::Chart& chart) {
-    put("<figure>\n");
-    charts::draw(chart, words_, out_);
-    put("</figure>\n<details>\n<summary>");
-    put_text(words_(kNumbersOfChart), out_);
-    put("</summary>\n");
-    write_numbers(chart, {++last_id_, chart.title}, words_, out_);
-    put("</details>\n");
+  void put_charts(std::vector<charts::Chart> charts) {
+    std::size_t number = 0;
+    for (charts::Chart& chart : charts) {
+      chart.number = ++number;
+      put_heading(2, {chart.title});
+      put("<figure aria-labelledby=\"i" + std::to_string(heading_.id) + "\">\n");
+      charts::draw(chart, words_, out_);
+      put("</figure>\n<details>\n<summary>");
+      put_text(words_(kNumbersOfChart), out_);
+      put("</summary>\n");
+      write_numbers(chart, heading_, words_, out_);
+      put("</details>\n");
+    }
   }
 
   /// With headings of this level.
@@ -271,6 +275,7 @@ extern const Format kHtmlFormat = {
     .suffix = ".html",
     .audience = Audience::kPeople,
     .write = html::write_as_html,
+    .with_charts = true,
 };
 
 }  // namespace allot::report
