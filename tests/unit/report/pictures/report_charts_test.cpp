@@ -178,15 +178,15 @@ TEST_CASE("by district a line for each, those first that move most") {
 TEST_CASE("with two paths a line for each value of the second") {
   SweepSample sample{{"1", "2"}};
   Sweep& sweep = sample.sweep;
-  sweep.paths.emplace_back("pots.grund.steps.floor.paid_by");
-  sweep.values.push_back({"ratable", "top_up"});
+  sweep.paths.emplace_back("pots.grund.steps.floor.payer");
+  sweep.values.push_back({"ratable", "all"});
   sweep.chosen = {0, 0, 0, 1, 1, 0, 1, 1};
   sweep.points = {sweep.points[0], sweep.points[0], sweep.points[1], sweep.points[0]};
   CHECK(sample.text() ==
         grouped("lines · total · EUR\n"
-                "paid_by = ratable: 10_EUR at 1, 20_EUR at 2. paid_by = top_up: 10_EUR at 1, "
+                "payer = ratable: 10_EUR at 1, 20_EUR at 2. payer = all: 10_EUR at 1, "
                 "10_EUR at 2.\n"
-                "| paid_by = ratable | paid_by = top_up \nover amount\n1 at 1; 10; 10\n"
+                "| payer = ratable | payer = all \nover amount\n1 at 1; 10; 10\n"
                 "2 at 2; 20; 10\n"));
 }
 
