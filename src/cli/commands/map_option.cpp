@@ -6,6 +6,7 @@
 
 #include "allot/core/text.hpp"
 #include "allot/load/geo/geojson.hpp"
+#include "allot/load/text/bytes.hpp"
 
 namespace allot::cli {
 
