@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,12 @@ struct Row {
   bool is_sum = false;  ///< of a waterfall: drawn from zero
   std::string id = {};  ///< on a map: of its shape
 };
+
+/// Undefined, too, where the row has fewer.
+inline std::optional<int128> value_of(const Row& row, std::size_t series) {
+  return series < row.values.size() ? row.values[series] : std::nullopt;
+}
+inline std::optional<int128> first_value(const Row& row) { return value_of(row, 0); }
 
 struct Chart;
 
@@ -49,7 +56,7 @@ struct Chart {
   std::string description;               ///< for who cannot see it: one or two sentences
   std::vector<std::string> series = {};  ///< their names; a legend where there are several
   std::vector<Row> rows = {};            ///< in the order from top to bottom, or from left to right
-  std::size_t rows_in_all = 0;  ///< of which `rows` are some; 0: these are all
+  std::size_t rows_in_all = 0;           ///< of which `rows` are the largest; 0: these are all
   int decimals = 0;
   Sign sign = Sign::kMinusOnly;
   /// Of kLines: what stands below the axis, and where each row stands on it, in units of
@@ -57,9 +64,20 @@ struct Chart {
   std::string axis = {};
   std::vector<int128> positions = {};
   int position_decimals = 0;
+  /// Among the charts of its page: ids of elements are made of it.
+  std::size_t number = 1;
 };
 
-/// As one `<svg>` element.
+/// As one `<svg>` element, which fills whatever is 328 pixels wide or more. The title is not drawn
+/// but told (`<title>`): the page has it above the picture. The unit is drawn.
 void draw(const Chart& chart, const Words& words, Writer& out);
+
+/// All kinds.
+std::span<const ChartKind* const> chart_kinds();
+
+/// The style sheet of all charts, once in a page: colours on white and, where the reader's system
+/// is dark, on what is nearly black; colours are custom properties (`--allot-gain`, …). It needs
+/// no more than `style-src 'unsafe-inline'`.
+std::string_view chart_style();
 
 }  // namespace allot::report::charts

@@ -879,6 +879,20 @@ constexpr TextRow kTexts[] = {
      "The amounts of {0?the prior year} are read from a table of their own and carried over to "
      "those of today, some of whom may have merged or been split since; what came of that is in "
      "the table below."},
+
+    // Charts.
+    {kChartLargestOf, "the {0} largest of {1}"},
+    {kChartEmpty, "no values"},
+    {kChartUndefined, "no value"},
+    {kChartMillions, "{0}m"},
+    {kChartBillions, "{0}bn"},
+    {kChartPerClass, "how many in each class; classes in {0}"},
+    {kChartUnder, "under {0}"},
+    {kChartUpTo, "up to {0}"},
+    {kChartFromToUnder, "{0} to under {1}"},
+    {kChartAboveTo, "over {0} to {1}"},
+    {kChartFrom, "{0} or more"},
+    {kChartAbove, "over {0}"},
 };
 static_assert(is_complete(kTexts));
 

@@ -985,6 +985,20 @@ constexpr TextRow kTexts[] = {
      "Les montants {0?de l’année précédente} proviennent d’un tableau distinct, dont le découpage "
      "a pu être différent de celui d’aujourd’hui ; les montants qui en résultent pour le découpage "
      "actuel figurent dans le tableau ci-dessous."},
+
+    // Charts.
+    {kChartLargestOf, "les {0} plus grands sur {1}"},
+    {kChartEmpty, "aucune valeur"},
+    {kChartUndefined, "sans valeur"},
+    {kChartMillions, "{0} M"},
+    {kChartBillions, "{0} Md"},
+    {kChartPerClass, "nombre par classe ; classes en {0}"},
+    {kChartUnder, "moins de {0}"},
+    {kChartUpTo, "jusqu’à {0}"},
+    {kChartFromToUnder, "de {0} à moins de {1}"},
+    {kChartAboveTo, "plus de {0} à {1}"},
+    {kChartFrom, "{0} ou plus"},
+    {kChartAbove, "plus de {0}"},
 };
 static_assert(is_complete(kTexts));
 

@@ -967,6 +967,20 @@ constexpr TextRow kTexts[] = {
      "Die Beträge aus {0?dem Vorjahr} stammen aus einer eigenen Tabelle und sind auf die heutigen "
      "Empfänger übertragen, von denen einige inzwischen zusammengelegt oder geteilt worden sein "
      "können; das Ergebnis steht in der Tabelle unten."},
+
+    // Charts.
+    {kChartLargestOf, "die {0} größten von {1}"},
+    {kChartEmpty, "keine Werte"},
+    {kChartUndefined, "ohne Wert"},
+    {kChartMillions, "{0} Mio."},
+    {kChartBillions, "{0} Mrd."},
+    {kChartPerClass, "Anzahl je Klasse; Klassen in {0}"},
+    {kChartUnder, "unter {0}"},
+    {kChartUpTo, "bis {0}"},
+    {kChartFromToUnder, "{0} bis unter {1}"},
+    {kChartAboveTo, "über {0} bis {1}"},
+    {kChartFrom, "ab {0}"},
+    {kChartAbove, "über {0}"},
 };
 static_assert(is_complete(kTexts));
 

@@ -715,6 +715,20 @@ enum class Text : std::uint16_t {
   kPriorByRule,          ///< prior year
   kPriorInTable,         ///< prior year
 
+  // Charts.
+  kChartLargestOf,  ///< how many are drawn, of all
+  kChartEmpty,
+  kChartUndefined,
+  kChartMillions,     ///< number
+  kChartBillions,     ///< number
+  kChartPerClass,     ///< unit
+  kChartUnder,        ///< number
+  kChartUpTo,         ///< number
+  kChartFromToUnder,  ///< number, number
+  kChartAboveTo,      ///< number, number
+  kChartFrom,         ///< number
+  kChartAbove,        ///< number
+
   kEnd,
 };
 
