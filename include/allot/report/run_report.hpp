@@ -76,8 +76,9 @@ struct RunView {
   /// `budgets`, `budget` and `exact`; what goes to no district is the difference.
   std::string_view year = {};
   std::span<const LeftOut> left_out = {};
-  const Scenario* whole = nullptr;      ///< what PotIds refer to; null: `scenario`
-  const ShiftCauses* causes = nullptr;  ///< null: not asked for
+  const Scenario* whole = nullptr;               ///< what PotIds refer to; null: `scenario`
+  const ShiftCauses* causes = nullptr;           ///< null: not asked for
+  const engine::Result* whole_result = nullptr;  ///< of `whole`
 };
 
 /// Nothing where the result has no prior year.
@@ -91,8 +92,11 @@ struct Selection {
   std::string year;
   std::vector<LeftOut> left_out = {};
   const Scenario* whole = nullptr;  ///< of which it is a part
+  const engine::Result* whole_result = nullptr;
 
-  [[nodiscard]] RunView view() const { return {scenario, result, year, left_out, whole}; }
+  [[nodiscard]] RunView view() const {
+    return {scenario, result, year, left_out, whole, nullptr, whole_result};
+  }
 };
 
 /// The contributors or the years of all pots, each once.
@@ -115,8 +119,9 @@ struct Format {
   std::string_view suffix;           ///< of `-o` files that mean this format: ".csv"; empty: none
   std::optional<Audience> audience;  ///< of its columns; nothing: it has none, but all facts
   Writes writes = Writes::kDocument;
-  bool draws = false;  ///< it shows charts, and a map
   void (*write)(const Report& report, const RunOptions& options, Writer& out) = nullptr;
+  /// Whether it writes the charts and the rule, too: what only they need is kept for it.
+  bool with_charts = false;
 };
 
 std::span<const Format> formats();

@@ -32,7 +32,7 @@ bool read_map(Session& session, const report::Format& format, std::optional<MapS
            session.refuse("--geo-id", "`--geo-id` says which areas a map has, and there is none",
                           {"name it: `--geo map.geojson`"});
   }
-  if (!format.draws) {
+  if (!format.with_charts) {
     return session.refuse(
         "--geo", "`--geo` draws a map, and " + std::string{format.name} + " has no pictures",
         {"write a page: `-f html`"});

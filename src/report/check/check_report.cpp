@@ -8,8 +8,10 @@
 #include <utility>
 
 #include "allot/report/json_fields.hpp"
+#include "report/check/check_charts.hpp"
 #include "report/check/table_remarks.hpp"
 #include "report/columns/run_table.hpp"
+#include "report/describe/rule.hpp"
 #include "report/diagnostics/diagnostics.hpp"
 #include "report/diagnostics/places.hpp"
 #include "report/document/document.hpp"
@@ -373,6 +375,17 @@ class CheckReport {
   LineFinder lines_;
 };
 
+/// Of each that has been kept for it.
+std::vector<Document> rules_of(std::span<const Checked> all, const Words& words) {
+  std::vector<Document> rules;
+  for (const Checked& checked : all) {
+    if (checked.kept != nullptr) {
+      rules.push_back(rule_of({checked.kept->scenario, checked.kept->result}, words));
+    }
+  }
+  return rules;
+}
+
 }  // namespace
 
 void write_check(std::span<const Checked> all, const SourceFiles& files,
@@ -380,6 +393,8 @@ void write_check(std::span<const Checked> all, const SourceFiles& files,
   CheckReport report{all, files, options};
   write_report({.document = [&](const Words& words) { return report.document(words); },
                 .facts = [&](Writer& to) { report.tell(to); },
+                .charts = [&](const Words& words) { return pictures::check_charts(all, words); },
+                .rule = [&](const Words& words) { return rules_of(all, words); },
                 .verdicts = [&](const Words& words) { return report.verdicts(words); }},
                format, options.run, out);
 }

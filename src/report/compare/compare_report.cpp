@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "allot/report/json_fields.hpp"
+#include "report/describe/rule.hpp"
 #include "report/document/document.hpp"
 #include "report/document/json_writer.hpp"
 #include "report/document/provenance.hpp"
@@ -170,6 +171,17 @@ Document compare_document(const Comparison& comparison, const CompareOptions& op
   return document;
 }
 
+/// Of each scenario; of variants that of the scenario as it is.
+std::vector<Document> rules_of(const Comparison& comparison, const Words& words) {
+  std::vector<Document> rules;
+  for (const Compared& side : comparison.sides) {
+    if (side.scenario != nullptr && side.variant.empty()) {
+      rules.push_back(rule_of({*side.scenario, *side.result}, words));
+    }
+  }
+  return rules;
+}
+
 }  // namespace
 
 void write_comparison(const Comparison& comparison, const CompareOptions& options,
@@ -184,7 +196,10 @@ void write_comparison(const Comparison& comparison, const CompareOptions& option
            [&](Audience audience) {
              return compare_table(comparison, options, audience,
                                   {*options.run.language, kMachineNumbers});
-           }},
+           },
+       .charts =
+           [&](const Words& words) { return pictures::compare_charts(comparison, options, words); },
+       .rule = [&](const Words& words) { return rules_of(comparison, words); }},
       format, options.run, out);
 }
 

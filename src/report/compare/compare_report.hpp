@@ -6,6 +6,8 @@
 
 #include "allot/model/scenario.hpp"
 #include "allot/report/compare.hpp"
+#include "report/charts/chart.hpp"
+#include "report/columns/figures.hpp"
 #include "report/document/table.hpp"
 #include "report/words/words.hpp"
 
@@ -21,6 +23,9 @@ Table compare_table(const Comparison& comparison, const CompareOptions& options,
 /// The rows in the order that the options ask for: `budget` is that of the second, `shift` its
 /// difference to the first.
 std::vector<std::uint32_t> compare_rows(const Comparison& comparison, const RunOptions& options);
+
+/// One of those compared, against the first: its budgets, with those of the first for `prior`.
+Figures figures_against(const Comparison& comparison, std::size_t side);
 
 /// How many rows there are before `--top`.
 std::size_t compared_rows(const Comparison& comparison, const RunOptions& options);
@@ -58,6 +63,9 @@ std::vector<Sentence> compared_changes(const Comparison& comparison, const Words
 /// for.
 Table variants_table(const Comparison& comparison, const Words& words);
 
+/// "A · alle anteilig": letter and name of each in the table of variants.
+std::vector<std::string> names_in_charts(const Comparison& comparison, const Words& words);
+
 /// "A: alle anteilig · ratable.yaml": where each comes from. Of variants there is one file.
 std::vector<Sentence> sources_compared(const Comparison& comparison, const Words& words);
 
@@ -82,5 +90,14 @@ std::optional<Money> moved_money(const Against& against);
 /// 61 000 000".
 std::vector<std::string> input_differences(const Scenario& before, const Scenario& after,
                                            const Words& words);
+
+namespace pictures {
+
+/// Of two the differences; of more what each district has more or less in each of them. With causes
+/// why the totals differ.
+std::vector<charts::Chart> compare_charts(const Comparison& comparison,
+                                          const CompareOptions& options, const Words& words);
+
+}  // namespace pictures
 
 }  // namespace allot::report

@@ -110,6 +110,20 @@ std::vector<std::string_view> names_of_sides(const Comparison& comparison) {
   return tells_apart(titles) ? titles : files;
 }
 
+/// As the table of variants calls them.
+std::vector<std::string> names_in_table(const Comparison& comparison, const Words& words) {
+  const std::vector<std::string_view> names = names_of_sides(comparison);
+  std::vector<std::string> texts;
+  std::size_t next = 0;
+  for (std::size_t side = 0; side < comparison.sides.size(); ++side) {
+    const std::string label = label_of(comparison.sides[side], words);
+    const bool lettered = !letter_in(comparison, side).empty();
+    const std::string_view name = lettered ? names[next++] : std::string_view{};
+    texts.emplace_back(label.empty() ? name : label);
+  }
+  return texts;
+}
+
 /// What the columns of the variants are views into.
 struct VariantTexts {
   std::vector<std::string> letters, names, gains_most, loses_most;
@@ -126,14 +140,9 @@ std::string most_text(const Comparison& comparison, const Movement& movement, co
 
 std::shared_ptr<const VariantTexts> texts_of(const Comparison& comparison, const Words& words) {
   auto texts = std::make_shared<VariantTexts>();
-  const std::vector<std::string_view> names = names_of_sides(comparison);
-  std::size_t next = 0;
+  texts->names = names_in_table(comparison, words);
   for (std::size_t side = 0; side < comparison.sides.size(); ++side) {
-    const std::string label = label_of(comparison.sides[side], words);
-    const std::string letter = letter_in(comparison, side);
-    texts->letters.push_back(letter);
-    const std::string_view name = letter.empty() ? std::string_view{} : names[next++];
-    texts->names.emplace_back(label.empty() ? name : label);
+    texts->letters.push_back(letter_in(comparison, side));
     const bool is_first = side == 0;
     texts->gains_most.push_back(
         is_first ? "" : most_text(comparison, comparison.against[side - 1].winners, words));
@@ -222,6 +231,16 @@ class VariantColumns {
 
 Table variants_table(const Comparison& comparison, const Words& words) {
   return VariantColumns{comparison, words}.table();
+}
+
+std::vector<std::string> names_in_charts(const Comparison& comparison, const Words& words) {
+  std::vector<std::string> names = names_in_table(comparison, words);
+  for (std::size_t side = 0; side < names.size(); ++side) {
+    std::string name = letter_in(comparison, side);
+    add_item(name, names[side], " · ");
+    names[side] = std::move(name);
+  }
+  return names;
 }
 
 std::vector<Sentence> sources_compared(const Comparison& comparison, const Words& words) {

@@ -5,9 +5,11 @@
 #include "allot/engine/rounding/rounding.hpp"
 #include "allot/report/json_fields.hpp"
 #include "allot/report/sheet.hpp"
+#include "report/describe/rule.hpp"
 #include "report/document/document.hpp"
 #include "report/document/json_writer.hpp"
 #include "report/document/provenance.hpp"
+#include "report/explain/explain_charts.hpp"
 #include "report/explain/formula.hpp"
 #include "report/notes/head.hpp"
 #include "report/notes/notes.hpp"
@@ -285,15 +287,18 @@ class SheetText {
 
 void write_sheet(const RunView& view, const Sheet& sheet, const RunOptions& options,
                  const Format& format, Writer& out) {
-  write_report({.document =
-                    [&](const Words& words) {
-                      return explain::SheetText{view, sheet, words}.document();
-                    },
-                .facts =
-                    [&](Writer& json) {
-                      explain::SheetJson{view, sheet, options, json}.write();
-                    }},
-               format, options, out);
+  write_report(
+      {.document =
+           [&](const Words& words) {
+             return explain::SheetText{view, sheet, words}.document();
+           },
+       .facts =
+           [&](Writer& json) {
+             explain::SheetJson{view, sheet, options, json}.write();
+           },
+       .charts = [&](const Words& words) { return pictures::explain_charts(view, sheet, words); },
+       .rule = [&](const Words& words) { return std::vector{rule_of(view, words)}; }},
+      format, options, out);
 }
 
 }  // namespace allot::report
