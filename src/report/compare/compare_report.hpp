@@ -52,6 +52,9 @@ std::vector<CauseSum> cause_sums(const Against& against, bool winners, const Wor
 /// Its letter; the prior year has its label.
 std::string name_of_side(const Comparison& comparison, std::size_t side, const Words& words);
 
+/// Empty where none has one.
+std::string currency_of(const Comparison& comparison);
+
 /// "Zuweisung · 2026 · 4 variants · 44 districts · EUR".
 Sentence comparison_title(const Comparison& comparison, std::size_t rows, const Words& words);
 

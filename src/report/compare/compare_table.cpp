@@ -219,7 +219,9 @@ std::size_t compared_rows(const Comparison& comparison, const RunOptions& option
 
 Table compare_table(const Comparison& comparison, const CompareOptions& options, Audience audience,
                     const Words& words) {
-  return table_of(Columns{comparison, audience, words}.set, options.run, audience, words);
+  Table table = table_of(Columns{comparison, audience, words}.set, options.run, audience, words);
+  table.caption = caption_text(Text::kCaptionCompared, currency_of(comparison), words);
+  return table;
 }
 
 bool shows_difference(const Comparison& comparison, const CompareOptions& options) {

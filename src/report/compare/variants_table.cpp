@@ -2,6 +2,7 @@
 #include <memory>
 
 #include "allot/core/text.hpp"
+#include "report/columns/run_table.hpp"
 #include "report/compare/compare_report.hpp"
 #include "report/words/name_told_apart.hpp"
 
@@ -184,6 +185,7 @@ class VariantColumns {
     }
     table_.rows_in_all = table_.rows.size();
     table_.totals = false;
+    table_.caption = caption_text(kCaptionVariants, currency_of(comparison_), words_);
     table_.kept = texts_;
     return std::move(table_);
   }
@@ -258,6 +260,12 @@ std::vector<Sentence> sources_compared(const Comparison& comparison, const Words
   return sentences;
 }
 
+std::string currency_of(const Comparison& comparison) {
+  const auto known = std::ranges::find_if(
+      comparison.sides, [](const Compared& side) { return !side.currency.empty(); });
+  return known == comparison.sides.end() ? "" : known->currency;
+}
+
 Sentence comparison_title(const Comparison& comparison, std::size_t rows, const Words& words) {
   const std::vector<std::string_view> titles = titles_of(comparison);
   const std::vector<std::size_t> sides = lettered_sides(comparison);
@@ -283,10 +291,8 @@ Sentence comparison_title(const Comparison& comparison, std::size_t rows, const 
     add(words(kDistricts, {scenario == nullptr ? words.count(rows)
                                                : words.districts(scenario->districts, rows)}));
   }
-  const auto known = std::ranges::find_if(
-      comparison.sides, [](const Compared& side) { return !side.currency.empty(); });
-  if (known != comparison.sides.end()) {
-    add(known->currency);
+  if (std::string currency = currency_of(comparison); !currency.empty()) {
+    add(std::move(currency));
   }
   return title;
 }

@@ -44,15 +44,6 @@ std::vector<Sentence> opening(const Described& what) {
   return sentences;
 }
 
-Passage files_of(const RunOptions& options, const Words& words) {
-  Passage passage{.heading = words.sentence(kHeadingFiles)};
-  for (const InputFile& file : options.inputs ? options.inputs() : std::vector<InputFile>{}) {
-    passage.items.push_back(words.sentence(kFileHash, {file.name, file.sha256}));
-  }
-  passage.items.push_back(words.sentence(kMadeBy, {kProgram}));
-  return passage;
-}
-
 /// All but the files that it was made from. At most so many rows of districts.
 Document rule_document(const RunView& view, std::size_t most, const Words& words) {
   const Described what{view, words};
@@ -86,6 +77,8 @@ Document document_of(const RunView& view, const RunOptions& options, const Words
   Document document =
       rule_document(view, options.top.value_or(view.scenario.districts.size()), words);
   document.blocks.emplace_back(files_of(options, words));
+  document.verdict = {headline(view, {}, words)};
+  document.names_files = true;
   return document;
 }
 

@@ -179,7 +179,8 @@ bool has_problems(const Sweep& sweep) {
 /// asked for. It has no totals: points do not add up.
 Table sweep_table(const Sweep& sweep, Audience audience, const Words& words) {
   const bool for_people = audience == Audience::kPeople;
-  Table table;
+  Table table{
+      .caption = caption_text(kCaptionPoints, sweep.currency, words), .columns = {}, .rows = {}};
   add_values(sweep, audience, table);
   if (sweep.by_district) {
     add_budgets(sweep, table);
@@ -312,11 +313,61 @@ std::vector<Sentence> sweep_head(const Sweep& sweep, const Words& words) {
   return sentences;
 }
 
+/// From the least to the most.
+template <class Value, class Of>
+std::pair<Value, Value> range_of(const std::vector<SweepPoint>& points, Of is_of,
+                                 Value SweepPoint::*field) {
+  std::optional<std::pair<Value, Value>> range;
+  for (const SweepPoint& point : points) {
+    if (std::invoke(is_of, point)) {
+      const Value value = point.*field;
+      range = range ? std::pair{std::min(range->first, value), std::max(range->second, value)}
+                    : std::pair{value, value};
+    }
+  }
+  return range.value_or(std::pair<Value, Value>{});
+}
+
+std::string counts_of(const Sweep& sweep, std::size_t SweepPoint::*field, Text one, Text range,
+                      const Words& words) {
+  const auto [least, most] = range_of(sweep.points, &SweepPoint::compared, field);
+  return least == most ? words(one, {words.count(most)})
+                       : words(range, {words.count(least), words.count(most)});
+}
+
+/// How far the totals reach, and how many gain and lose.
+Sentence sweep_verdict(const Sweep& sweep, const Words& words) {
+  const auto has_result = [](const SweepPoint& point) { return !point.problem; };
+  const auto solved = static_cast<std::size_t>(std::ranges::count_if(sweep.points, has_result));
+  std::string text;
+  if (solved > 0) {
+    const auto [least, most] = range_of(sweep.points, has_result, &SweepPoint::total);
+    const auto amount = [&](Money total) {
+      return amount_text(total, sweep.decimals, words.numbers);
+    };
+    text = least == most ? words(kTotalOfPoints, {amount(least)})
+                         : words(kTotalsOfPoints, {amount(least), amount(most)});
+  }
+  if (std::ranges::any_of(sweep.points, &SweepPoint::compared)) {
+    add_item(text, counts_of(sweep, &SweepPoint::winners, kGain, kGainAtPoints, words),
+             words(kColon) + " ");
+    add_item(text, counts_of(sweep, &SweepPoint::losers, kLose, kLoseAtPoints, words));
+  }
+  if (solved < sweep.points.size()) {
+    add_item(text,
+             words(kPointsWithoutResult,
+                   {words.count(sweep.points.size() - solved), words.count(sweep.points.size())}),
+             words(kSemicolon) + " ");
+  }
+  return {text};
+}
+
 Document sweep_document(const Sweep& sweep, const Words& words) {
   return {.changes = change_sentences(sweep.changes, words),
           .titles = {{sweep.title, sweep.currency.empty() ? "" : "· " + sweep.currency}},
           .head = sweep_head(sweep, words),
-          .blocks = {sweep_table(sweep, Audience::kPeople, words)}};
+          .blocks = {sweep_table(sweep, Audience::kPeople, words)},
+          .verdict = {sweep_verdict(sweep, words)}};
 }
 
 std::vector<Document> rule_of_base(const Sweep& sweep, const Words& words) {

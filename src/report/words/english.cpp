@@ -661,6 +661,28 @@ constexpr TextRow kTexts[] = {
     {kMadeBy, "Made by {0}, scenario format 1."},
     {kFileHash, "`{0}`,|SHA-256 {1}"},
 
+    // Pages.
+    {kHeadingNotes, "Notes"},
+    {kHeadingRule, "How the figures came about"},
+    {kNumbersOfChart, "The numbers of the chart"},
+    {kAllRows, "All {0} rows"},
+    {kFileOnly, "`{0}`"},
+    {kWithAmounts, "{0}, amounts in {1}"},
+    {kCaptionResult, "Result"},
+    {kCaptionVariants, "What is compared"},
+    {kCaptionCompared, "Side by side"},
+    {kCaptionPoints, "All points"},
+    {kCaptionScenarios, "Scenarios"},
+    {kCaptionFigures, "Figures that are not as expected"},
+    {kCaptionUpdated, "Figures written anew"},
+    {kTablesAudited, "{0} {0:table|tables}: {1}"},
+    {kShiftOf, "{0}, {1} against {2?the prior year}"},
+    {kTotalOfPoints, "total {0} at all points"},
+    {kTotalsOfPoints, "totals of {0} to {1}"},
+    {kGainAtPoints, "{0} to {1} gain"},
+    {kLoseAtPoints, "{0} to {1} lose"},
+    {kPointsWithoutResult, "{0} of {1} points {0:has|have} no result"},
+
     // Descriptions: where money and figures come from.
     {kPotHolds, "The pot has {0}."},
     {kPotOpen, "The pot has no amount of its own: it pays what its steps claim."},

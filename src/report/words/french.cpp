@@ -719,6 +719,28 @@ constexpr TextRow kTexts[] = {
     {kMadeBy, "Établi avec {0}, format de scénario 1."},
     {kFileHash, "`{0}`,|SHA-256 {1}"},
 
+    // Pages.
+    {kHeadingNotes, "Remarques"},
+    {kHeadingRule, "Comment ces chiffres sont obtenus"},
+    {kNumbersOfChart, "Les chiffres du graphique"},
+    {kAllRows, "Toutes les {0} lignes"},
+    {kFileOnly, "`{0}`"},
+    {kWithAmounts, "{0}, montants en {1}"},
+    {kCaptionResult, "Résultat"},
+    {kCaptionVariants, "Ce qui est comparé"},
+    {kCaptionCompared, "Comparaison"},
+    {kCaptionPoints, "Tous les calculs"},
+    {kCaptionScenarios, "Scénarios"},
+    {kCaptionFigures, "Chiffres différents de ceux attendus"},
+    {kCaptionUpdated, "Chiffres réécrits"},
+    {kTablesAudited, "{0} {0:tableau|tableaux} : {1}"},
+    {kShiftOf, "{0}, {1} par rapport à {2?l’année précédente}"},
+    {kTotalOfPoints, "total de {0} partout"},
+    {kTotalsOfPoints, "totaux de {0} à {1}"},
+    {kGainAtPoints, "{0} à {1} gagnent"},
+    {kLoseAtPoints, "{0} à {1} perdent"},
+    {kPointsWithoutResult, "{0} {0:calcul|calculs} sur {1} sans résultat"},
+
     // Descriptions: where money and figures come from.
     {kPotHolds, "L’enveloppe est de {0}."},
     {kPotOpen,

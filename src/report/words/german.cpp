@@ -711,6 +711,28 @@ constexpr TextRow kTexts[] = {
     {kMadeBy, "Erstellt mit {0}, Szenarioformat 1."},
     {kFileHash, "`{0}`,|SHA-256 {1}"},
 
+    // Seiten.
+    {kHeadingNotes, "Hinweise"},
+    {kHeadingRule, "Wie die Zahlen zustande kommen"},
+    {kNumbersOfChart, "Die Zahlen der Grafik"},
+    {kAllRows, "Alle {0} Zeilen"},
+    {kFileOnly, "`{0}`"},
+    {kWithAmounts, "{0}, Beträge in {1}"},
+    {kCaptionResult, "Ergebnis"},
+    {kCaptionVariants, "Was verglichen wird"},
+    {kCaptionCompared, "Gegenüberstellung"},
+    {kCaptionPoints, "Alle Berechnungen"},
+    {kCaptionScenarios, "Szenarien"},
+    {kCaptionFigures, "Abweichende Zahlen"},
+    {kCaptionUpdated, "Neu geschriebene Zahlen"},
+    {kTablesAudited, "{0} {0:Tabelle|Tabellen}: {1}"},
+    {kShiftOf, "{0}, {1} gegenüber {2?dem Vorjahr}"},
+    {kTotalOfPoints, "Summe überall {0}"},
+    {kTotalsOfPoints, "Summen von {0} bis {1}"},
+    {kGainAtPoints, "{0} bis {1} gewinnen"},
+    {kLoseAtPoints, "{0} bis {1} verlieren"},
+    {kPointsWithoutResult, "{0} von {1} Berechnungen ohne Ergebnis"},
+
     // Descriptions: where money and figures come from.
     {kPotHolds, "Der Topf enthält {0}."},
     {kPotOpen, "Der Topf hat keinen eigenen Betrag: Er zahlt, was seine Schritte beanspruchen."},

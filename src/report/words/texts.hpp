@@ -620,6 +620,28 @@ enum class Text : std::uint16_t {
   kMadeBy,        ///< program
   kFileHash,      ///< file, hash
 
+  // Pages: headings, captions, verdicts that other forms do not need.
+  kHeadingNotes,
+  kHeadingRule,
+  kNumbersOfChart,
+  kAllRows,      ///< count
+  kFileOnly,     ///< file
+  kWithAmounts,  ///< caption, currency
+  kCaptionResult,
+  kCaptionVariants,
+  kCaptionCompared,
+  kCaptionPoints,
+  kCaptionScenarios,
+  kCaptionFigures,
+  kCaptionUpdated,
+  kTablesAudited,        ///< how many, of them so many so
+  kShiftOf,              ///< budget, change, prior year
+  kTotalOfPoints,        ///< amount
+  kTotalsOfPoints,       ///< least, most
+  kGainAtPoints,         ///< least, most
+  kLoseAtPoints,         ///< least, most
+  kPointsWithoutResult,  ///< how many, of all
+
   // Descriptions: where money and figures come from.
   kPotHolds,  ///< amount
   kPotOpen,
