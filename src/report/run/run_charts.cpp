@@ -41,6 +41,7 @@ class RunCharts {
       : view_{view},
         words_{words},
         by_{options.by},
+        map_{options.map},
         rows_{all_listed(figures, options)},
         names_{figures.ids, figures.names},
         shown_{figures,
@@ -57,6 +58,9 @@ class RunCharts {
       const YearNames years = year_names(view_, words_);
       add_shifts(shown_, title, amounts(words_(kPictureFromTo, {years.before, years.after})),
                  {years.before, years.after}, words_, charts_);
+      if (map_ != nullptr && shown_.districts) {
+        charts_.push_back(percent_map(shown_, title, *map_, words_));
+      }
     }
     if (charts_.empty() && !is_split(by_)) {
       add_budgets(shown_, budgets_title(), words_, charts_);
@@ -209,6 +213,7 @@ class RunCharts {
   const RunView& view_;
   const Words& words_;
   RowsBy by_;
+  const MapShapes* map_;
   std::vector<std::uint32_t> rows_;
   RowNames names_;
   Shown shown_;

@@ -952,6 +952,7 @@ constexpr TextRow kTexts[] = {
     {kChartAboveTo, "over {0} to {1}"},
     {kChartFrom, "{0} or more"},
     {kChartAbove, "over {0}"},
+    {kChartNotOnMap, "not on the map: {0}"},
 };
 static_assert(is_complete(kTexts));
 

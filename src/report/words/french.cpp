@@ -1058,6 +1058,7 @@ constexpr TextRow kTexts[] = {
     {kChartAboveTo, "plus de {0} à {1}"},
     {kChartFrom, "{0} ou plus"},
     {kChartAbove, "plus de {0}"},
+    {kChartNotOnMap, "absents de la carte : {0}"},
 };
 static_assert(is_complete(kTexts));
 

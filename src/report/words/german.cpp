@@ -1040,6 +1040,7 @@ constexpr TextRow kTexts[] = {
     {kChartAboveTo, "über {0} bis {1}"},
     {kChartFrom, "ab {0}"},
     {kChartAbove, "über {0}"},
+    {kChartNotOnMap, "nicht auf der Karte: {0}"},
 };
 static_assert(is_complete(kTexts));
 

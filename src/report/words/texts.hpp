@@ -787,6 +787,7 @@ enum class Text : std::uint16_t {
   kChartAboveTo,      ///< number, number
   kChartFrom,         ///< number
   kChartAbove,        ///< number
+  kChartNotOnMap,     ///< names
 
   kEnd,
 };
