@@ -55,7 +55,7 @@ RowPicture picture_of(const Chart& chart, const Row& row, const Scale& scale, co
     int128& pile = piles.of(value);
     const Position from = scale.position(pile), to = scale.position(pile + value);
     pile += value;
-    picture.shapes += bar("b " + series_class(series), from, to);
+    picture.shapes += bar("pt " + series_class(series), from, to);
     labels += part_label(series, from, to, value_text(chart, row.values[series], words));
   }
   picture.shapes += labels;

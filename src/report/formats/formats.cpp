@@ -7,11 +7,11 @@ namespace allot::report {
 
 // Each is the end of its file.
 extern const Format kTableFormat, kCsvFormat, kExcelCsvFormat, kJsonFormat, kMarkdownFormat,
-    kJunitFormat, kSarifFormat;
+    kHtmlFormat, kJunitFormat, kSarifFormat;
 
 std::span<const Format> formats() {
-  static const Format rows[] = {kTableFormat,    kCsvFormat,   kExcelCsvFormat, kJsonFormat,
-                                kMarkdownFormat, kJunitFormat, kSarifFormat};
+  static const Format rows[] = {kTableFormat,    kCsvFormat,  kExcelCsvFormat, kJsonFormat,
+                                kMarkdownFormat, kHtmlFormat, kJunitFormat,    kSarifFormat};
   return rows;
 }
 

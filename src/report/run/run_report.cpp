@@ -5,11 +5,13 @@
 #include "allot/report/json_fields.hpp"
 #include "report/columns/run_table.hpp"
 #include "report/columns/splits.hpp"
+#include "report/describe/rule.hpp"
 #include "report/document/document.hpp"
 #include "report/document/json_writer.hpp"
 #include "report/document/provenance.hpp"
 #include "report/notes/head.hpp"
 #include "report/notes/notes.hpp"
+#include "report/run/run_charts.hpp"
 #include "report/words/cause_words.hpp"
 #include "report/words/scaled.hpp"
 
@@ -305,13 +307,16 @@ Document run_document(const RunView& view, const RunOptions& options, const Word
 }  // namespace
 
 void write_run(const RunView& view, const RunOptions& options, const Format& format, Writer& out) {
-  write_report({.document = [&](const Words& words) { return run_document(view, options, words); },
-                .facts =
-                    [&](Writer& json) {
-                      RunJson{view, options, json}.write();
-                    },
-                .table = [&](Audience audience) { return run_table(view, options, audience); }},
-               format, options, out);
+  write_report(
+      {.document = [&](const Words& words) { return run_document(view, options, words); },
+       .facts =
+           [&](Writer& json) {
+             RunJson{view, options, json}.write();
+           },
+       .table = [&](Audience audience) { return run_table(view, options, audience); },
+       .charts = [&](const Words& words) { return pictures::run_charts(view, options, words); },
+       .rule = [&](const Words& words) { return std::vector{rule_of(view, words)}; }},
+      format, options, out);
 }
 
 }  // namespace allot::report

@@ -138,9 +138,9 @@ TEST_CASE("parts of a bar below zero stand on the other side of it") {
   chart.series = {"a", "b", "c"};
   chart.rows = {{"x", {30, -20, 50}}};
   const std::string svg = drawn(chart);
-  CHECK(svg.find(R"(<rect class="b s1" x="20%" y="-7" width="30%")") != std::string::npos);
-  CHECK(svg.find(R"(<rect class="b s2" x="0%" y="-7" width="20%")") != std::string::npos);
-  CHECK(svg.find(R"(<rect class="b s3" x="50%" y="-7" width="50%")") != std::string::npos);
+  CHECK(svg.find(R"(<rect class="pt s1" x="20%" y="-7" width="30%")") != std::string::npos);
+  CHECK(svg.find(R"(<rect class="pt s2" x="0%" y="-7" width="20%")") != std::string::npos);
+  CHECK(svg.find(R"(<rect class="pt s3" x="50%" y="-7" width="50%")") != std::string::npos);
   CHECK(texts_of(svg).back() == "60");
 }
 
