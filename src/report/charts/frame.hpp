@@ -16,7 +16,8 @@ namespace allot::report::charts {
 // before the plot, on a narrow one each stands above its row. The room beside the plot that labels
 // need is told in pixels, as the padding of the `<svg>` (chart_style); within it all is in percent.
 
-inline constexpr int kNarrowest = 328;  ///< of a telephone, less the margins of the page
+inline constexpr int kNarrowest = 328;   ///< of a telephone, less the margins of the page
+inline constexpr int kUsualWidth = 720;  ///< of a column of text, and of A4
 
 struct LegendEntry {
   std::string symbol;  ///< SVG, twelve pixels wide around (6, 0)
