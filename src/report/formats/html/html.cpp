@@ -119,7 +119,7 @@ class Page {
       put_heading(2, {chart.title});
       put("<figure aria-labelledby=\"i" + std::to_string(heading_.id) + "\">\n");
       charts::draw(chart, words_, out_);
-      put("</figure>\n<details>\n<summary>");
+      put("</figure>\n<details class=\"numbers\">\n<summary>");
       put_text(words_(kNumbersOfChart), out_);
       put("</summary>\n");
       write_numbers(chart, heading_, words_, out_);

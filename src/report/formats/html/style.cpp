@@ -87,11 +87,12 @@ summary h2 { display: inline; font-size: inherit; }
   tbody th, tfoot th { position: static; }
   table { font-size: 8.5pt; }
   th, td { padding: .15rem .5rem; }
-  main:has(.wide) { page: sideways; }
+  .scroll:has(.wide) { page: sideways; }
   thead { display: table-header-group; }
   tfoot { display: table-row-group; }
   tr, figure, li { break-inside: avoid; }
-  details:not(.long)::details-content { content-visibility: visible; display: block; height: auto; }
+  .numbers:not([open]) { display: none; }
+  details:not(.long, .numbers)::details-content { content-visibility: visible; display: block; height: auto; }
   summary { list-style: none; }
 }
 )";

@@ -211,7 +211,9 @@ TEST_CASE("a chart has its numbers below it, and the rule comes after the notes"
           }};
   const std::string page =
       written([&](Writer& out) { write_report(report, *find_format("html"), {}, out); });
-  CHECK(shows(page, "</svg>\n</figure>\n<details>\n<summary>The numbers of the chart</summary>\n"));
+  CHECK(shows(page,
+              "</svg>\n</figure>\n<details class=\"numbers\">\n<summary>The numbers of the "
+              "chart</summary>\n"));
   CHECK(shows(page,
               "<h2 id=\"i1\">Shifts &lt;of&gt; all</h2>\n<figure aria-labelledby=\"i1\">\n<svg "));
   CHECK(shows(page, "<caption class=\"unseen\">Shifts &lt;of&gt; all</caption>"));
