@@ -149,6 +149,42 @@ Chart histogram(std::size_t count, bool dwarf) {
   return chart;
 }
 
+/// Squares of a degree side by side, and one that is nobody's.
+const MapShapes& squares() {
+  static const MapShapes map = [] {
+    MapShapes shapes;
+    for (std::int64_t i = 0; i <= 12; ++i) {
+      const std::int64_t west = (8 + i % 4) * 1'000'000, south = (50 - i / 4) * 1'000'000;
+      shapes.shapes.push_back({"d" + std::to_string(i),
+                               {{{west, south},
+                                 {west + 1'000'000, south},
+                                 {west + 1'000'000, south + 1'000'000},
+                                 {west, south + 1'000'000}}}});
+    }
+    return shapes;
+  }();
+  return map;
+}
+
+Chart map_chart() {
+  Chart chart = shift_chart(kMap, {520, 230, 90, 60, 25, 4, 0, -3, -80, -110, -310, -2400});
+  chart.title = "Veränderung gegenüber 2024 in Prozent";
+  chart.unit = "%";
+  chart.map = &squares();
+  for (std::size_t i = 0; i < chart.rows.size(); ++i) {
+    chart.rows[i].id = "d" + std::to_string(i);
+  }
+  return chart;
+}
+
+/// Some are new, and one is not on the map.
+Chart map_with_gaps() {
+  Chart chart = map_chart();
+  chart.rows[4].values = {std::nullopt};
+  chart.rows[5].id = "elsewhere";
+  return chart;
+}
+
 Chart with_hostile_names(Chart chart) {
   chart.title = "<script>alert(1)</script>";
   chart.unit = "\"><img src=x onerror=alert(2)>";
@@ -245,8 +281,10 @@ std::vector<MadeUpChart> made_up_charts() {
       {"stacked-bars-twelve-series", series_chart(kStackedBars, 12, variants(12))},
       {"histogram", histogram(11000, false)},
       {"histogram-of-forty", histogram(44, true)},
+      {"map", map_chart()},
+      {"map-with-gaps", map_with_gaps()},
   };
-  const std::array<std::pair<std::string, Chart>, 7> kinds{
+  const std::array<std::pair<std::string, Chart>, 8> kinds{
       std::pair{"bars", shift_chart(kBars, shifts(12))},
       std::pair{"dumbbell", series_chart(kDumbbell, 12, {"2024", "2025"})},
       std::pair{"dots", series_chart(kDots, 12, variants(3))},
@@ -254,6 +292,7 @@ std::vector<MadeUpChart> made_up_charts() {
       std::pair{"lines", lines},
       std::pair{"stacked-bars", series_chart(kStackedBars, 12, variants(3))},
       std::pair{"histogram", histogram(300, false)},
+      std::pair{"map", map_chart()},
   };
   for (const auto& [kind, chart] : kinds) {
     std::ranges::move(edge_cases(kind, chart), std::back_inserter(charts));

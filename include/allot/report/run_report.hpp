@@ -11,6 +11,7 @@
 #include "allot/core/diagnostic.hpp"
 #include "allot/engine/causes/causes.hpp"
 #include "allot/engine/run.hpp"
+#include "allot/model/map_shapes.hpp"
 #include "allot/model/scenario.hpp"
 #include "allot/report/words/languages.hpp"
 #include "allot/report/words/number_style.hpp"
@@ -48,6 +49,7 @@ struct RunOptions {
   std::size_t width = 80;              ///< of the page: texts are broken into lines
   bool folds = false;                  ///< tables wider than the page; else they are as they are
   bool bars = false;                   ///< of the shifts, beside them: in people's tables
+  const MapShapes* map = nullptr;      ///< of the districts, for pages with pictures
   const Language* language = &kEnglish;
   bool color = false;
   /// What was read, in that order. Only reports that say so ask for it; none: nobody knows.

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "allot/core/int128.hpp"
+#include "allot/model/map_shapes.hpp"
 #include "allot/report/words/writer.hpp"
 #include "report/words/numbers.hpp"
 #include "report/words/words.hpp"
@@ -47,7 +48,8 @@ extern const ChartKind kBars,  ///< one series, from zero to both sides
     kWaterfall,                ///< one series of changes between sums
     kLines,                    ///< a line for each series, over `positions`
     kStackedBars,              ///< the series add to the length of a bar
-    kHistogram;                ///< one series: how many rows have values in each class
+    kHistogram,                ///< one series: how many rows have values in each class
+    kMap;                      ///< one series: areas in the colours of their classes
 
 struct Chart {
   const ChartKind* kind;
@@ -64,6 +66,7 @@ struct Chart {
   std::string axis = {};
   std::vector<int128> positions = {};
   int position_decimals = 0;
+  const MapShapes* map = nullptr;  ///< of kMap: the areas, by the ids of the rows
   /// Among the charts of its page: ids of elements are made of it.
   std::size_t number = 1;
 };

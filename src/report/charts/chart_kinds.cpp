@@ -3,8 +3,8 @@
 namespace allot::report::charts {
 
 std::span<const ChartKind* const> chart_kinds() {
-  static constexpr const ChartKind* kKinds[] = {&kBars,  &kDumbbell,    &kDots,     &kWaterfall,
-                                                &kLines, &kStackedBars, &kHistogram};
+  static constexpr const ChartKind* kKinds[] = {&kBars,  &kDumbbell,    &kDots,      &kWaterfall,
+                                                &kLines, &kStackedBars, &kHistogram, &kMap};
   return kKinds;
 }
 

@@ -47,6 +47,12 @@ constexpr std::string_view kRules =
 .allot-chart line.g{@stroke gain@;stroke-width:3}
 .allot-chart line.x{@stroke loss@;stroke-width:3}
 .allot-chart .j{@fill page@;@stroke quiet@;stroke-width:2}
+.allot-chart .c1{fill-opacity:.35}
+.allot-chart .c2{fill-opacity:.65}
+.allot-chart .v{@fill grid@}
+.allot-chart .b{fill:none;@stroke quiet@;stroke-dasharray:2 2}
+.allot-chart.map path{@stroke page@;stroke-width:.75;vector-effect:non-scaling-stroke}
+.allot-chart.map path.b{@stroke quiet@}
 .allot-chart .y{fill:none;stroke-width:2;stroke-linejoin:round}
 )";
 

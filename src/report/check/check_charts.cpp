@@ -79,7 +79,7 @@ std::optional<Chart> chart_of(const Checked& checked, SameFigures& column, bool 
     measure.decimals = std::max(measure.decimals, figure->decimals);
   }
   std::vector<std::string_view> ids, names;
-  Values values, sizes;
+  Values values;
   for (const WrongFigure* figure : column.figures) {
     if (const auto value = deviation(*figure, measure.decimals)) {
       values.push_back({static_cast<std::uint32_t>(ids.size()), *value});

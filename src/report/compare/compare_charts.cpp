@@ -115,11 +115,11 @@ class CompareCharts {
     chart.series.assign(sides_.begin() + 1, sides_.end());
     chart.rows_in_all = rows.size() < all.size() ? all.size() : 0;
     for (const Value& value : rows) {
-      charts::Row& row = chart.rows.emplace_back(
-          names_.of(value.row), std::vector<std::optional<int128>>{}, false, names_.id(value.row));
+      charts::Row row{names_.of(value.row), {}, false, names_.id(value.row)};
       for (const Against& against : comparison_.against) {
         row.values.emplace_back(against.differences[value.row]->minor());
       }
+      chart.rows.push_back(std::move(row));
     }
     for (std::size_t side = 1; side < sides_.size(); ++side) {
       add_sentence(chart.description, side_says(side, measure));

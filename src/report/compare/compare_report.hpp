@@ -66,7 +66,8 @@ std::vector<Sentence> compared_changes(const Comparison& comparison, const Words
 /// for.
 Table variants_table(const Comparison& comparison, const Words& words);
 
-/// "A · alle anteilig": letter and name of each in the table of variants.
+/// "A · alle anteilig": letter and name of each in the table of variants; instead of a long name
+/// its file's.
 std::vector<std::string> names_in_charts(const Comparison& comparison, const Words& words);
 
 /// "A: alle anteilig · ratable.yaml": where each comes from. Of variants there is one file.

@@ -236,7 +236,15 @@ Table variants_table(const Comparison& comparison, const Words& words) {
 }
 
 std::vector<std::string> names_in_charts(const Comparison& comparison, const Words& words) {
+  constexpr std::size_t kWidestInChart = 30;
   std::vector<std::string> names = names_in_table(comparison, words);
+  for (std::size_t side = 0; side < names.size(); ++side) {
+    const std::string& file = comparison.sides[side].file;
+    if (display_width(names[side]) > kWidestInChart && !file.empty() &&
+        comparison.sides[side].variant.empty()) {
+      names[side] = file.substr(file.rfind('/') + 1);  // 0 where there is none
+    }
+  }
   for (std::size_t side = 0; side < names.size(); ++side) {
     std::string name = letter_in(comparison, side);
     add_item(name, names[side], " · ");

@@ -12,6 +12,10 @@ using enum Text;
 
 constexpr int kDecimalsOfPercent = 2;
 
+Measure percent_measure(const std::string& title, const Words& words) {
+  return {words(kPictureInPercent, {title}), "%", kDecimalsOfPercent, Sign::kAlways};
+}
+
 /// Those that had something before.
 Values percent_values(const Shown& shown) {
   Values values;
@@ -64,6 +68,19 @@ std::vector<charts::Row> percent_shifts(const Shown& shown) {
   return rows;
 }
 
+Chart percent_map(const Shown& shown, const std::string& title, const MapShapes& map,
+                  const Words& words) {
+  const Measure measure = percent_measure(title, words);
+  return {.kind = &charts::kMap,
+          .title = measure.title,
+          .unit = measure.unit,
+          .description = most_sentences(measure, shown.names, percent_values(shown), words),
+          .rows = percent_shifts(shown),
+          .decimals = measure.decimals,
+          .sign = measure.sign,
+          .map = &map};
+}
+
 Values shifts_of(const Shown& shown) {
   Values values;
   for (const std::uint32_t row : shown.rows) {
@@ -97,8 +114,8 @@ void add_shifts(const Shown& shown, const std::string& title, const Measure& bud
                        shown.figures.budgets[row].minor()});
   }
   add(charts, dumbbell(budgets, shown.names, std::move(changes), series, words));
-  add(charts, bars({words(kPictureInPercent, {title}), "%", kDecimalsOfPercent, Sign::kAlways},
-                   shown.names, percent_values(shown), without_percent(shown), words));
+  add(charts, bars(percent_measure(title, words), shown.names, percent_values(shown),
+                   without_percent(shown), words));
   add(charts,
       histogram(measure, shown.names, shifts, count_text(shown, shifts.size(), words), words));
 }

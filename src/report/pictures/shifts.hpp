@@ -37,6 +37,10 @@ Values shifts_of(const Shown& shown);
 /// How many have not. Who takes no part is not new.
 std::size_t new_rows(const Shown& shown);
 
+/// A map of the shifts in percent.
+Chart percent_map(const Shown& shown, const std::string& title, const MapShapes& map,
+                  const Words& words);
+
 /// Shifts as bars, before and after, shifts in percent, and of many rows how they are distributed.
 /// None where nothing shifts.
 void add_shifts(const Shown& shown, const std::string& title, const Measure& budgets,

@@ -41,6 +41,7 @@ class RunCharts {
       : view_{view},
         words_{words},
         by_{options.by},
+        map_{options.map},
         rows_{all_listed(figures, options)},
         names_{figures.ids, figures.names},
         shown_{figures,
@@ -57,6 +58,9 @@ class RunCharts {
       const YearNames years = year_names(view_, words_);
       add_shifts(shown_, title, amounts(words_(kPictureFromTo, {years.before, years.after})),
                  {years.before, years.after}, words_, charts_);
+      if (map_ != nullptr && shown_.districts) {
+        charts_.push_back(percent_map(shown_, title, *map_, words_));
+      }
     }
     if (charts_.empty() && !is_split(by_)) {
       add_budgets(shown_, budgets_title(), words_, charts_);
@@ -142,19 +146,13 @@ class RunCharts {
 
   /// Of budgets that are split: the parts of each, from the largest budget.
   void add_parts(RowsBy by) {
-    if (!knows_cells(by)) {
-      return;
-    }
-    const std::vector<report::Part> parts = parts_of(view_, by);
+    const std::vector<PartOfBudgets> parts = parts_of_budgets(by);
     if (parts.size() < 2 || parts.size() > kMostSeries) {
       return;
     }
     Values all;
     for (const std::uint32_t row : rows_) {
-      all.push_back({row, 0});
-      for (const report::Part& part : parts) {
-        all.back().value += part.budgets[row].minor();
-      }
+      all.push_back({row, view_.result.budgets[row].minor()});
     }
     Values rows = largest(all);
     sort_from_top(rows);
@@ -169,37 +167,53 @@ class RunCharts {
     for (const Value& row : rows) {
       chart.rows.push_back({names_.of(row.row), {}, false, names_.id(row.row)});
     }
-    for (const report::Part& part : parts) {
-      chart.series.emplace_back(part.name);
+    for (const PartOfBudgets& part : parts) {
+      chart.series.push_back(part.name);
       for (std::size_t i = 0; i < rows.size(); ++i) {
         chart.rows[i].values.emplace_back(part.budgets[rows[i].row].minor());
       }
-      add_sentence(chart.description,
-                   words_(kPartInAll,
-                          {part.name, value_text(measure, part.total - part.elsewhere, words_)}));
+      add_sentence(
+          chart.description,
+          words_(kPartInAll, {part.name, value_text(measure, sum_of(part.budgets), words_)}));
     }
     add_sentence(chart.description, most_sentences(measure, names_, all, words_));
     add_sentence(chart.description, shown_sentence(rows.size(), all.size(), false, words_));
     charts_.push_back(std::move(chart));
   }
 
-  /// Whether there is a split, of which not only the totals are kept.
-  [[nodiscard]] bool knows_cells(RowsBy by) const {
-    bool any = false;
-    for (const engine::PotResult& pot : view_.result.pots) {
-      if (const engine::SplitTable* split = split_of(pot, by)) {
-        if (split->cells.size() != split->totals.size()) {
-          return false;
-        }
-        any = true;
-      }
+  struct PartOfBudgets {
+    std::string name;
+    std::vector<Money> budgets;
+  };
+
+  /// They add up to the budgets, what was topped up being one of them. None where a pot is not
+  /// split, or where it is not known what each has of its parts.
+  [[nodiscard]] std::vector<PartOfBudgets> parts_of_budgets(RowsBy by) const {
+    const bool known = std::ranges::all_of(view_.result.pots, [&](const engine::PotResult& pot) {
+      const engine::SplitTable* split = split_of(pot, by);
+      return split != nullptr && split->cells.size() == split->totals.size();
+    });
+    if (!known) {
+      return {};
     }
-    return any;
+    std::vector<PartOfBudgets> parts;
+    std::vector<Money> rest = view_.result.budgets;
+    for (report::Part& part : parts_of(view_, by)) {
+      for (std::size_t i = 0; i < rest.size(); ++i) {
+        rest[i] -= part.budgets[i];
+      }
+      parts.push_back({std::string{part.name}, std::move(part.budgets)});
+    }
+    if (std::ranges::any_of(rest, [](Money amount) { return amount != Money{}; })) {
+      parts.push_back({std::string{words_.named(NamesOf::kColumn, "top_up")}, std::move(rest)});
+    }
+    return parts;
   }
 
   const RunView& view_;
   const Words& words_;
   RowsBy by_;
+  const MapShapes* map_;
   std::vector<std::uint32_t> rows_;
   RowNames names_;
   Shown shown_;

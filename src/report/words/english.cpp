@@ -436,7 +436,7 @@ constexpr TextRow kTexts[] = {
     {kColumnGainsMost, "gains most"},
     {kColumnLosesMost, "loses most"},
 
-    // Charts.
+    // Charts of reports.
     {kPictureBudgets, "Budgets"},
     {kPictureFromTo, "Budgets: {0} → {1}"},
     {kPictureInPercent, "{0}, in percent"},
@@ -953,6 +953,7 @@ constexpr TextRow kTexts[] = {
     {kChartAboveTo, "over {0} to {1}"},
     {kChartFrom, "{0} or more"},
     {kChartAbove, "over {0}"},
+    {kChartNotOnMap, "not on the map: {0}"},
 };
 static_assert(is_complete(kTexts));
 

@@ -482,7 +482,7 @@ constexpr TextRow kTexts[] = {
     {kColumnGainsMost, "plus fort gain"},
     {kColumnLosesMost, "plus forte perte"},
 
-    // Charts.
+    // Charts of reports.
     {kPictureBudgets, "Attributions"},
     {kPictureFromTo, "Attributions : {0} → {1}"},
     {kPictureInPercent, "{0}, en pour cent"},
@@ -1059,6 +1059,7 @@ constexpr TextRow kTexts[] = {
     {kChartAboveTo, "plus de {0} à {1}"},
     {kChartFrom, "{0} ou plus"},
     {kChartAbove, "plus de {0}"},
+    {kChartNotOnMap, "absents de la carte : {0}"},
 };
 static_assert(is_complete(kTexts));
 

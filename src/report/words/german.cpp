@@ -478,7 +478,7 @@ constexpr TextRow kTexts[] = {
     {kColumnGainsMost, "Größter Gewinn"},
     {kColumnLosesMost, "Größter Verlust"},
 
-    // Charts.
+    // Charts of reports.
     {kPictureBudgets, "Zuweisungen"},
     {kPictureFromTo, "Zuweisungen: {0} → {1}"},
     {kPictureInPercent, "{0}, in Prozent"},
@@ -1041,6 +1041,7 @@ constexpr TextRow kTexts[] = {
     {kChartAboveTo, "über {0} bis {1}"},
     {kChartFrom, "ab {0}"},
     {kChartAbove, "über {0}"},
+    {kChartNotOnMap, "nicht auf der Karte: {0}"},
 };
 static_assert(is_complete(kTexts));
 

@@ -400,7 +400,7 @@ enum class Text : std::uint16_t {
   kColumnGainsMost,
   kColumnLosesMost,
 
-  // Charts: titles, classes, and what is said to who cannot see them.
+  // Charts of reports: titles, and what is said to who cannot see them.
   kPictureBudgets,
   kPictureFromTo,        ///< before, after
   kPictureInPercent,     ///< title
@@ -788,6 +788,7 @@ enum class Text : std::uint16_t {
   kChartAboveTo,      ///< number, number
   kChartFrom,         ///< number
   kChartAbove,        ///< number
+  kChartNotOnMap,     ///< names
 
   kEnd,
 };
