@@ -8,7 +8,7 @@ void draw_bars(const Chart& chart, const Words& words, Writer& out) {
   range.take(0);
   for (const Row& row : chart.rows) {
     if (const auto value = first_value(row)) {
-      range.take(*value);
+      range.take(drawable(*value));
     }
   }
   const Scale scale{range};
@@ -22,7 +22,7 @@ void draw_bars(const Chart& chart, const Words& words, Writer& out) {
     if (value && *value != 0) {
       picture.shapes = bar(row.is_sum ? "m" : is_loss ? "x" : "g", zero, end);
     }
-    picture.labels.push_back({end, is_loss, value_text(chart, value, words), value ? "" : "q"});
+    picture.labels.push_back({end, is_loss, value_text(chart, value, words), value ? "" : kQuiet});
   }
   draw_rows(chart, words, plan, out);
 }

@@ -15,7 +15,7 @@ RowPicture picture_of(const Chart& chart, const Row& row, const Scale& scale, co
   }
   RowPicture picture;
   if (range.is_empty) {
-    picture.labels.push_back({0, false, value_text(chart, {}, words), "q"});
+    picture.labels.push_back({0, false, value_text(chart, {}, words), kQuiet});
     return picture;
   }
   const Position least = scale.position(range.least), greatest = scale.position(range.greatest);
@@ -40,7 +40,7 @@ void draw_dots(const Chart& chart, const Words& words, Writer& out) {
   for (const Row& row : chart.rows) {
     plan.rows.push_back(picture_of(chart, row, scale, words));
   }
-  for (std::size_t series = 0; series < chart.series.size(); ++series) {
+  for (std::size_t series = 0; chart.series.size() > 1 && series < chart.series.size(); ++series) {
     plan.legend.push_back({mark(chart, series, 6, 0), chart.series[series]});
   }
   draw_rows(chart, words, plan, out);

@@ -23,7 +23,7 @@ RowPicture picture_of(const Chart& chart, const Row& row, const Scale& scale, co
   const std::optional<int128> before = value_of(row, 0), after = value_of(row, 1);
   RowPicture picture;
   if (!before && !after) {
-    picture.labels.push_back({0, false, value_text(chart, {}, words), "q"});
+    picture.labels.push_back({0, false, value_text(chart, {}, words), kQuiet});
     return picture;
   }
   const bool falls = before && after && *after < *before;
@@ -38,12 +38,12 @@ RowPicture picture_of(const Chart& chart, const Row& row, const Scale& scale, co
     const Position at = scale.position(*before);
     picture.shapes += ring(at);
     if (!same) {
-      picture.labels.push_back({at, !falls, value_text(chart, before, words), "q", kGap});
+      picture.labels.push_back({at, !falls, value_text(chart, before, words), kQuiet, kGap});
     }
   }
   if (after) {
     const Position at = scale.position(*after);
-    picture.shapes += disc(falls ? "x" : same ? "m" : "g", at);
+    picture.shapes += disc(!before || same ? "m" : falls ? "x" : "g", at);
     picture.labels.push_back({at, falls, value_text(chart, after, words), "", kGap});
   }
   return picture;
@@ -58,7 +58,7 @@ void draw_dumbbell(const Chart& chart, const Words& words, Writer& out) {
   if (chart.series.size() >= 2) {
     plan.legend = {
         {R"(<circle class="j" cx="6" r="4"/>)", chart.series[0]},
-        {R"(<circle class="g" cx="4" r="4"/><circle class="x" cx="12" r="4"/>)", chart.series[1]}};
+        {R"(<circle class="g" cx="3" r="4"/><circle class="x" cx="12" r="4"/>)", chart.series[1]}};
   }
   draw_rows(chart, words, plan, out);
 }

@@ -13,7 +13,7 @@ namespace {
 constexpr int kBaseline = 4;  // of letters whose middle is at 0
 constexpr int kHeadLine = 18;
 constexpr int kLeastPlot = 60;
-constexpr int kLabelGap = 8;
+constexpr int kLabelGap = 12;
 constexpr int kBroadestLabels = 200, kNarrowestLabels = 40;
 constexpr int kMostTicks = 6;
 
@@ -43,7 +43,8 @@ Pads pads_at(const std::vector<RowPicture>& rows, int width) {
   Pads pads;
   for (const RowPicture& row : rows) {
     for (const EndLabel& label : row.labels) {
-      const int needed = text_width(label.text) + label.gap;
+      const bool is_bold = label.css_class == kBold;
+      const int needed = (is_bold ? bold_width : text_width)(label.text) + label.gap;
       const auto before = static_cast<int>(label.at * width / kAxisEnd);
       int& pad = label.leftwards ? pads.left : pads.right;
       pad = std::max(pad, needed - (label.leftwards ? before : width - before));
@@ -112,7 +113,7 @@ Pads pads_of(const std::vector<Tick>& ticks) {
 int label_column(const Chart& chart) {
   int width = kNarrowestLabels;
   for (const Row& row : chart.rows) {
-    const int in_one_line = text_width(row.label);
+    const int in_one_line = (row.is_sum ? bold_width : text_width)(row.label);
     const int needed = in_one_line <= kBroadestLabels ? in_one_line : kBroadestLabels;
     width = std::max(width, needed);
   }
@@ -137,9 +138,9 @@ RowsLayout layout_of(const Chart& chart, bool dense, int top) {
     layout.lines.push_back(label_lines(row.label, layout.labels));
     const int text = static_cast<int>(layout.lines.back().size()) * kLineHeight;
     const int broad = std::max(text + 6, dense ? 19 : 22);
-    constexpr int kBarBelowLabel = 24;
+    constexpr int kBarBelowLabel = 28;
     layout.places.push_back(
-        {layout.broad_end + broad / 2, layout.narrow_end + text + kBarBelowLabel / 2 - 2});
+        {layout.broad_end + broad / 2, layout.narrow_end + text + kBarBelowLabel / 2 - 4});
     layout.broad_end += broad;
     layout.narrow_end += text + kBarBelowLabel;
   }
@@ -165,10 +166,12 @@ void put_grid(const std::vector<Tick>& ticks, int top, Writer& out) {
   out.put('\n');
 }
 
-std::string zero_line(const Scale& scale, int top) {
+/// Through all rows on a broad page; on a narrow one, where it would cross their labels, in each.
+std::string zero_line(const Scale& scale, std::string_view css_class, std::string_view from,
+                      std::string_view to) {
   return scale.least() <= 0 && scale.greatest() >= 0
-             ? fmt::format(R"(<line class="z" x1="{0}" x2="{0}" y1="{1}" y2="100%"/>)",
-                           percent(scale.position(0)), top)
+             ? fmt::format(R"(<line class="{0}" x1="{1}" x2="{1}" y1="{2}" y2="{3}"/>)", css_class,
+                           percent(scale.position(0)), from, to)
              : "";
 }
 
@@ -192,7 +195,7 @@ Frame::Frame(const Chart& chart, const Words& words, const std::vector<LegendEnt
     head_ = text_lines(lines, R"(class="u")", 0, 12) + "\n";
     top_ = kHeadLine + (static_cast<int>(lines.size()) - 1) * kLineHeight;
   }
-  constexpr int kSymbol = 18, kBetween = 14;
+  constexpr int kSymbol = 20, kBetween = 14;
   int x = 0, tallest = 1;
   const auto new_line = [&] {
     top_ += kHeadLine + (tallest - 1) * kLineHeight;
@@ -226,20 +229,13 @@ void Frame::open(int height, std::string_view style, std::string_view form, Writ
       chart_.kind->name, chart_.number, height, style, form));
   out.put(fmt::format("\n<title id=\"c{0}t\">{1}</title>\n<desc id=\"c{0}d\">{2}</desc>\n",
                       chart_.number, escaped(chart_.title), escaped(chart_.description)));
-  out.put(head_);
+  out.put(fmt::format("<g class=\"a\">{}</g>\n", head_));
 }
 
 std::string plot_style(Pads pads, int column) {
   const int least = pads.left + pads.right + kLeastPlot;
   return fmt::format("--l:{}px;--a:{}px;--b:{}px{}", column, pads.left, pads.right,
                      least > kNarrowest ? fmt::format(";min-width:{}px", least) : "");
-}
-
-std::string plot_begin(Pads pads, int column) {
-  const Position left = Position{column + pads.left} * kAxisEnd / kUsualWidth;
-  const Position right = Position{pads.right} * kAxisEnd / kUsualWidth;
-  return fmt::format("<svg class=\"p\" overflow=\"visible\" x=\"{}\" width=\"{}\">\n",
-                     percent(left), percent(std::max<Position>(kAxisEnd - left - right, 500)));
 }
 
 void draw_rows(const Chart& chart, const Words& words, const RowsPlan& plan, Writer& out) {
@@ -262,8 +258,9 @@ void draw_rows(const Chart& chart, const Words& words, const RowsPlan& plan, Wri
              fmt::format("{};--h:{}px", plot_style(pads, column), layout.narrow_end + 2), " rows",
              out);
   out.put(plan.defs);
-  out.put(plot_begin(pads, column));
   put_grid(ticks, top, out);
+  out.put(zero_line(plan.scale, "z w", fmt::format("{}", top), "100%"));
+  const std::string zero_of_row = zero_line(plan.scale, "z", "-9", "9");
   for (std::size_t i = 0; i < chart.rows.size(); ++i) {
     const RowPlace& place = layout.places[i];
     const std::vector<std::string>& lines = layout.lines[i];
@@ -272,9 +269,10 @@ void draw_rows(const Chart& chart, const Words& words, const RowsPlan& plan, Wri
                         place.broad, place.narrow));
     out.put(text_lines(lines,
                        fmt::format(R"(class="n{}{}")", below == 0 ? "" : fmt::format(" n{}", below),
-                                   chart.rows[i].is_sum ? " f" : ""),
+                                   chart.rows[i].is_sum ? fmt::format(" {}", kBold) : ""),
                        -pads.left - kLabelGap, kBaseline - below * kLineHeight / 2));
     out.put(plan.rows[i].shapes);
+    out.put(zero_of_row);
     if (plan.rows[i].link && i + 1 < chart.rows.size()) {
       put_links(place, layout.places[i + 1], *plan.rows[i].link, out);
     }
@@ -283,15 +281,13 @@ void draw_rows(const Chart& chart, const Words& words, const RowsPlan& plan, Wri
     }
     out.put("</g>\n");
   }
-  out.put(zero_line(plan.scale, top));
-  out.put(kPlotEnd);
   Frame::close(out);
 }
 
 void draw_nothing(const Chart& chart, const Words& words, Writer& out) {
   const Frame frame{chart, words, {}, chart.unit};
   frame.open(frame.top() + kHeadLine + 2, plot_style({}, 0), "", out);
-  out.put(text_lines({words(Text::kChartEmpty)}, R"(class="u")", 0, frame.top() + 13));
+  out.put(text_lines({words(Text::kChartEmpty)}, R"(class="u a")", 0, frame.top() + 13));
   Frame::close(out);
 }
 

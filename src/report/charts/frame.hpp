@@ -14,16 +14,17 @@ namespace allot::report::charts {
 //
 // A picture has as much room as its reader: on a broad page the labels of rows stand in a column
 // before the plot, on a narrow one each stands above its row. The room beside the plot that labels
-// of values need is told in pixels; within the plot all is in percent. Style sheets that know
-// `calc` (chart_style) place both exactly; other programs see the broad form at kUsualWidth.
+// need is told in pixels, as the padding of the `<svg>` (chart_style); within it all is in percent.
 
-inline constexpr int kNarrowest = 328;   ///< of a telephone, less the margins of the page
-inline constexpr int kUsualWidth = 720;  ///< of a column of text, and of A4
+inline constexpr int kNarrowest = 328;  ///< of a telephone, less the margins of the page
 
 struct LegendEntry {
   std::string symbol;  ///< SVG, twelve pixels wide around (6, 0)
   std::string text;
 };
+
+/// Classes of texts (chart_style): of sums, and of what is beside the point.
+inline constexpr std::string_view kBold = "f", kQuiet = "q";
 
 /// A text beside a mark.
 struct EndLabel {
@@ -86,9 +87,7 @@ class Frame {
   int top_ = 0;
 };
 
-/// Opens the part of the picture within the pads, in which x is in percent.
-std::string plot_begin(Pads pads, int label_column);
+/// For Frame::open: the room beside the plot, and that of the labels of rows on a broad page.
 std::string plot_style(Pads pads, int label_column);
-inline constexpr std::string_view kPlotEnd = "</svg>\n";
 
 }  // namespace allot::report::charts

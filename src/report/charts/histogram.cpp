@@ -10,20 +10,16 @@ namespace {
 // of its own between losses and gains. A border belongs to the class between it and
 // zero. What lies far beyond nearly all others is in a class without an end.
 
-constexpr int kMostClasses = 14;
-
 /// The class of a value that is not zero: -1 from -step to under zero, 0 from above zero to step.
 int128 class_of(int128 value, int128 step) {
   return value < 0 ? divide(value, step, Rounding::kDown) : divide(value, step, Rounding::kUp) - 1;
 }
 
-/// Those of a chart, each of which can be multiplied by a few.
 std::vector<int128> values_of(const Chart& chart) {
-  constexpr int128 kMost = int128{1} << 120;
   std::vector<int128> values;
   for (const Row& row : chart.rows) {
     if (const auto value = first_value(row)) {
-      values.push_back(std::clamp(*value, -kMost, kMost));
+      values.push_back(drawable(*value));
     }
   }
   return values;
@@ -31,7 +27,7 @@ std::vector<int128> values_of(const Chart& chart) {
 
 /// Without one in fifty at each end.
 Range range_of_most(std::vector<int128> values) {
-  const auto cut = static_cast<std::ptrdiff_t>((values.size() + 40) / 50);
+  const auto cut = static_cast<std::ptrdiff_t>((values.size() + 45) / 50);
   const auto least = values.begin() + cut, greatest = values.end() - 1 - cut;
   std::nth_element(values.begin(), least, values.end());
   const int128 low = *least;
@@ -51,12 +47,11 @@ Classes classes_of(const std::vector<int128>& values) {
   constexpr int kMoreClasses = 2;
   const Range most = range_of_most(values);
   const auto [least, greatest] = std::ranges::minmax(values);
-  const int128 step = Scale{most}.round_step(kMostClasses - 2);
+  constexpr std::size_t kFewest = 4, kMost = 12;
+  const int128 step =
+      Scale{most}.round_step(static_cast<int>(std::clamp(values.size() / 2, kFewest, kMost)));
   const auto outer = [&](int128 value) { return value == 0 ? int128{0} : class_of(value, step); };
   Classes classes{step, outer(most.least), most.greatest == 0 ? -1 : outer(most.greatest)};
-  if (most.least == 0 && most.greatest == 0) {
-    classes.first = 0;
-  }
   // A class without an end that could as well have one.
   if (least != 0 && class_of(least, step) >= classes.first - kMoreClasses) {
     classes.first = std::min(classes.first, class_of(least, step));
@@ -89,7 +84,7 @@ class ClassRows {
     for (int128 border = classes_.first; border <= classes_.last + 1; ++border) {
       borders_.push_back(border * classes_.step);
     }
-    texts_ = tick_texts(borders_, chart.decimals, chart.sign, words);
+    texts_ = tick_texts(borders_, chart.decimals, Sign::kMinusOnly, words);
   }
 
   std::vector<Row> rows;
@@ -104,9 +99,7 @@ class ClassRows {
     for (std::size_t i = 0; i < classes_.counts.size(); ++i) {
       const bool is_loss = borders_[i] < 0;
       add_zero_before(i);
-      add(words_(is_loss ? Text::kChartFromToUnder : Text::kChartAboveTo,
-                 {texts_[i], texts_[i + 1]}),
-          classes_.counts[i], is_loss ? Side::kLosses : Side::kGains);
+      add(class_label(i, is_loss), classes_.counts[i], is_loss ? Side::kLosses : Side::kGains);
     }
     add_zero_before(classes_.counts.size());
     if (classes_.after > 0) {
@@ -120,6 +113,15 @@ class ClassRows {
   void add(std::string label, std::size_t count, Side side) {
     rows.push_back({std::move(label), {static_cast<int128>(count)}});
     sides.push_back(side);
+  }
+
+  /// Of one value, where no more fit between its borders.
+  [[nodiscard]] std::string class_label(std::size_t i, bool is_loss) const {
+    if (classes_.step == 1) {
+      return texts_[is_loss ? i : i + 1];
+    }
+    return words_(is_loss ? Text::kChartFromToUnder : Text::kChartAboveTo,
+                  {texts_[i], texts_[i + 1]});
   }
 
   void add_zero_before(std::size_t border) {

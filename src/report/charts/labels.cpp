@@ -13,17 +13,21 @@ constexpr std::size_t kMostLines = 3;
 /// In tenths of a pixel.
 int width_of(std::string_view character) {
   constexpr std::string_view kThin = ".,:;'|!ijlI()[]/-tfr ";
-  constexpr std::string_view kBroad = "mwMW@%&";
+  constexpr std::string_view kBroad = "mwMW@%&+";
   if (character.size() > 1) {
     const std::size_t columns = display_width(character);
-    return character == "\u202F" ? 30 : columns == 0 ? 0 : columns == 1 ? 80 : 125;
+    return character == "\u202F"   ? 40
+           : character == "\u2212" ? 101
+           : columns == 0          ? 0
+           : columns == 1          ? 80
+                                   : 125;
   }
   const char c = character.front();
   const bool is_capital = c >= 'A' && c <= 'Z';
   return kThin.find(c) != std::string_view::npos    ? 46
          : kBroad.find(c) != std::string_view::npos ? 112
          : is_capital                               ? 84
-                                                    : 73;
+                                                    : 77;
 }
 
 int widest(const std::vector<std::string>& lines) {
@@ -35,6 +39,8 @@ int widest(const std::vector<std::string>& lines) {
 }
 
 }  // namespace
+
+int bold_width(std::string_view text) { return text_width(text) * 9 / 8; }
 
 int text_width(std::string_view text) {
   int tenths = 0;
@@ -52,9 +58,8 @@ std::vector<std::string> label_lines(std::string_view label, int width) {
   for (int letter = kThinnest;; ++letter) {
     const auto columns = static_cast<std::size_t>(std::max(width / letter, 2));
     std::vector<std::string> lines = lines_within(text, columns);
-    if (lines.size() > kMostLines) {
-      lines = lines_within(shortened_in_the_middle(text, columns * kMostLines), columns);
-      lines.resize(std::min(lines.size(), kMostLines));
+    for (std::size_t kept = columns * kMostLines; lines.size() > kMostLines; --kept) {
+      lines = lines_within(shortened_in_the_middle(text, kept), columns);
     }
     if (widest(lines) <= width || letter == kBroadest) {
       return lines;

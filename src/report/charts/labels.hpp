@@ -12,6 +12,7 @@ namespace allot::report::charts {
 inline constexpr int kLineHeight = 14;
 
 int text_width(std::string_view text);
+int bold_width(std::string_view text);
 
 /// As it may be drawn: controls made visible, in lines of at most `width` pixels, of which there
 /// are at most three; what is longer than that has `…` in its middle.

@@ -28,11 +28,11 @@ std::vector<Position> places_of(const Chart& chart) {
   if (chart.positions.size() == chart.rows.size()) {
     Range range;
     for (const int128 position : chart.positions) {
-      range.take(position);
+      range.take(drawable(position));
     }
     const Scale scale{range};
     for (const int128 position : chart.positions) {
-      places.push_back(range.least == range.greatest ? kAxisEnd / 2 : scale.position(position));
+      places.push_back(scale.position(position));
     }
     return places;
   }
@@ -71,10 +71,10 @@ std::vector<AxisText> axis_texts(const Chart& chart, const std::vector<Position>
   if (chart.positions.size() == chart.rows.size()) {
     Range range;
     for (const int128 position : chart.positions) {
-      range.take(position);
+      range.take(drawable(position));
     }
     const Scale scale{range};
-    for (int most = 8; most > 0 && range.least != range.greatest; --most) {
+    for (int most = 8; most > 0; --most) {
       const std::vector<int128> values = scale.multiples(scale.round_step(most));
       const std::vector<std::string> numbers =
           tick_texts(values, chart.position_decimals, Sign::kMinusOnly, words);
@@ -195,8 +195,9 @@ void draw_lines(const Chart& chart, const Words& words, Writer& out) {
   for (const Row& row : chart.rows) {
     series_count = std::max(series_count, row.values.size());
   }
-  const Scale scale = round_scale(range, 5);
-  const std::vector<int128> ticks = scale.multiples(scale.round_step(5));
+  constexpr int kMostSteps = 5;
+  const auto [scale, step] = round_scale(range, kMostSteps);
+  const std::vector<int128> ticks = scale.multiples(step);
   const std::vector<std::string> tick_labels = tick_texts(ticks, chart.decimals, chart.sign, words);
   std::vector<LineEnd> ends = line_ends(chart, series_count, words);
   int height = 0;
@@ -235,11 +236,10 @@ void draw_lines(const Chart& chart, const Words& words, Writer& out) {
                                                   : label_lines(chart.axis, kNarrowest - pads.left);
   frame.open(axis + 6 + static_cast<int>(axis_lines.size()) * kLineHeight, plot_style(pads, 0), "",
              out);
-  out.put(plot_begin(pads, 0));
   for (std::size_t i = 0; i < ticks.size(); ++i) {
     const std::string y = pixels(depth(scale, ticks[i], height) + 10 * top);
     out.put(fmt::format(
-        R"(<line class="{0}" x2="100%" y1="{1}" y2="{1}"/><text class="t e" dx="-8" y="{1}" dy="4">{2}</text>)",
+        R"(<line class="{0}" x2="100%" y1="{1}" y2="{1}"/><text class="q e" dx="-8" y="{1}" dy="4">{2}</text>)",
         ticks[i] == 0 ? "z" : "d", y, escaped(tick_labels[i])));
   }
   out.put('\n');
@@ -274,7 +274,6 @@ void draw_lines(const Chart& chart, const Words& words, Writer& out) {
     out.put('\n');
   }
   out.put("</svg>\n");
-  out.put(kPlotEnd);
   Frame::close(out);
 }
 

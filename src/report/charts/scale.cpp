@@ -7,10 +7,7 @@
 namespace allot::report::charts {
 namespace {
 
-/// Of any two values; that of two int128 may need 128 bits.
-uint128 distance(int128 from, int128 to) {
-  return static_cast<uint128>(to) - static_cast<uint128>(from);
-}
+uint128 distance(int128 from, int128 to) { return static_cast<uint128>(to - from); }
 
 /// 1, 2, 5, 10, 20, …
 uint128 next_round(uint128 step) {
@@ -37,6 +34,11 @@ int128 power_of_ten(int exponent) {
 
 }  // namespace
 
+int128 drawable(int128 value) {
+  constexpr int128 kMost = int128{1} << 110;
+  return std::clamp(value, -kMost, kMost);
+}
+
 void Range::take(int128 value) {
   least = is_empty ? value : std::min(least, value);
   greatest = is_empty ? value : std::max(greatest, value);
@@ -48,23 +50,23 @@ Range range_of(const Chart& chart) {
   for (const Row& row : chart.rows) {
     for (const std::optional<int128>& value : row.values) {
       if (value) {
-        range.take(*value);
+        range.take(drawable(*value));
       }
     }
   }
   return range;
 }
 
-Scale::Scale(const Range& range) : least_{range.least}, greatest_{range.greatest} {
-  if (least_ == greatest_) {
-    // A line has a length; the middle of one that is all one value is that value.
-    least_ -= least_ > 0 ? 1 : 0;
-    greatest_ += least_ == greatest_ || greatest_ < 0 ? 1 : 0;
-  }
-}
+Scale::Scale(const Range& range)
+    : least_{range.least},
+      greatest_{range.greatest},
+      is_of_one_value_{range.least == range.greatest} {}
 
 Position Scale::position(int128 value) const {
   constexpr uint128 kMost = ~uint128{0} / (2 * static_cast<uint128>(kAxisEnd));
+  if (is_of_one_value_) {
+    return kAxisEnd / 2;
+  }
   uint128 offset = distance(least_, std::clamp(value, least_, greatest_));
   uint128 length = distance(least_, greatest_);
   while (length > kMost) {
@@ -76,16 +78,12 @@ Position Scale::position(int128 value) const {
 
 std::vector<int128> Scale::multiples(int128 step) const {
   std::vector<int128> multiples;
-  int128 multiple = divide(least_ / 2, step, Rounding::kDown) * 2 * step;
-  while (multiple < least_) {
-    multiple += step;
+  if (is_of_one_value_) {
+    return {least_};
   }
-  while (multiple <= greatest_) {
+  int128 multiple = divide(least_, step, Rounding::kDown) * step;
+  for (multiple += multiple < least_ ? step : 0; multiple <= greatest_; multiple += step) {
     multiples.push_back(multiple);
-    if (distance(multiple, greatest_) < static_cast<uint128>(step)) {
-      break;
-    }
-    multiple += step;
   }
   return multiples;
 }
@@ -99,14 +97,15 @@ int128 Scale::round_step(int most) const {
   return static_cast<int128>(step);
 }
 
-Scale round_scale(const Range& range, int ticks) {
+RoundScale round_scale(const Range& range, int most) {
   const Scale narrow{range};
-  const int128 step = narrow.round_step(ticks);
+  const int128 step = narrow.round_step(most);
   const auto outward = [&](int128 value, Rounding rounding) {
     return divide(value, step, rounding) * step;
   };
-  return Scale{
-      {outward(narrow.least(), Rounding::kDown), outward(narrow.greatest(), Rounding::kUp), false}};
+  return {Scale{{outward(narrow.least(), Rounding::kDown),
+                 outward(narrow.greatest(), Rounding::kUp), false}},
+          step};
 }
 
 std::vector<std::string> tick_texts(const std::vector<int128>& ticks, int decimals, Sign sign,

@@ -19,7 +19,7 @@ Range range_of_piles(const Chart& chart) {
   for (const Row& row : chart.rows) {
     Piles piles;
     for (const std::optional<int128>& value : row.values) {
-      piles.of(value.value_or(0)) += value.value_or(0);
+      piles.of(value.value_or(0)) += drawable(value.value_or(0));
     }
     range.take(piles.below);
     range.take(piles.above);
@@ -27,14 +27,16 @@ Range range_of_piles(const Chart& chart) {
   return range;
 }
 
-/// In the middle of its part of the bar, if that is long enough on the narrowest page.
+/// In the middle of its part of the bar, if that is long enough: on each page, or on a broad one.
 std::string part_label(std::size_t series, Position from, Position to, std::string_view text) {
-  constexpr int kPlot = 170, kGap = 6;
+  constexpr int kNarrowPlot = 170, kBroadPlot = 270, kGap = 6;
   const Position length = from < to ? to - from : from - to;
-  return (text_width(text) + kGap) * kAxisEnd > length * kPlot
+  const Position needed = Position{text_width(text) + kGap} * kAxisEnd;
+  return needed > length * kBroadPlot
              ? ""
-             : fmt::format(R"(<text class="t i {}" x="{}" y="4">{}</text>)", series_class(series),
-                           percent((from + to) / 2), escaped(text));
+             : fmt::format(R"(<text class="t i {}{}" x="{}" y="4">{}</text>)", series_class(series),
+                           needed > length * kNarrowPlot ? " w" : "", percent((from + to) / 2),
+                           escaped(text));
 }
 
 RowPicture picture_of(const Chart& chart, const Row& row, const Scale& scale, const Words& words) {
@@ -43,7 +45,7 @@ RowPicture picture_of(const Chart& chart, const Row& row, const Scale& scale, co
   std::optional<int128> sum;
   std::string labels;
   for (std::size_t series = 0; series < row.values.size(); ++series) {
-    const int128 value = row.values[series].value_or(0);
+    const int128 value = drawable(row.values[series].value_or(0));
     if (row.values[series]) {
       sum = sum.value_or(0) + value;
     }
@@ -53,12 +55,12 @@ RowPicture picture_of(const Chart& chart, const Row& row, const Scale& scale, co
     int128& pile = piles.of(value);
     const Position from = scale.position(pile), to = scale.position(pile + value);
     pile += value;
-    picture.shapes += bar("b " + series_class(series), from, to);
-    labels += part_label(series, from, to, value_text(chart, value, words));
+    picture.shapes += bar("pt " + series_class(series), from, to);
+    labels += part_label(series, from, to, value_text(chart, row.values[series], words));
   }
   picture.shapes += labels;
   picture.labels.push_back(
-      {scale.position(piles.above), false, value_text(chart, sum, words), sum ? "f" : "q"});
+      {scale.position(piles.above), false, value_text(chart, sum, words), sum ? kBold : kQuiet});
   return picture;
 }
 
@@ -68,7 +70,7 @@ void draw_stacked_bars(const Chart& chart, const Words& words, Writer& out) {
   for (const Row& row : chart.rows) {
     plan.rows.push_back(picture_of(chart, row, scale, words));
   }
-  for (std::size_t series = 0; series < chart.series.size(); ++series) {
+  for (std::size_t series = 0; chart.series.size() > 1 && series < chart.series.size(); ++series) {
     plan.legend.push_back(
         {fmt::format(R"(<rect class="{}" y="-6" width="12" height="12"/>)", series_class(series)),
          chart.series[series]});

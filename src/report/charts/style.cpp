@@ -33,7 +33,10 @@ constexpr SeriesColour kSeriesColours[] = {
 constexpr std::string_view kRules =
     R"(.allot-chart{display:block;overflow:visible;font:12px/1.2 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums;break-inside:avoid;forced-color-adjust:none}
 .allot-chart text{@fill ink@}
-.allot-chart .p{x:calc(var(--l) + var(--a));width:calc(100% - var(--l) - var(--a) - var(--b))}
+.allot-chart{box-sizing:border-box;padding:0 var(--b) 0 calc(var(--l) + var(--a))}
+.allot-chart .a{transform:translateX(calc(0px - var(--l) - var(--a)))}
+.allot-chart .r text{paint-order:stroke;@stroke page@;stroke-width:3px}
+.allot-chart .r .i{stroke:none}
 .allot-chart .n,.allot-chart .e{text-anchor:end}
 .allot-chart .t{text-anchor:middle}
 .allot-chart .u,.allot-chart .t,.allot-chart .q{@fill quiet@}
@@ -47,6 +50,8 @@ constexpr std::string_view kRules =
 .allot-chart line.g{@stroke gain@;stroke-width:3}
 .allot-chart line.x{@stroke loss@;stroke-width:3}
 .allot-chart .j{@fill page@;@stroke quiet@;stroke-width:2}
+.allot-chart .pt{@stroke page@}
+.allot-chart .o{stroke-width:2}
 .allot-chart .c1{fill-opacity:.35}
 .allot-chart .c2{fill-opacity:.65}
 .allot-chart .v{@fill grid@}
@@ -57,14 +62,14 @@ constexpr std::string_view kRules =
 )";
 
 constexpr std::string_view kNarrowRules =
-    R"(@media (max-width:640px){.allot-chart.rows{height:var(--h)}
-.allot-chart.rows .p{x:var(--a);width:calc(100% - var(--a) - var(--b))}
+    R"(.allot-chart.rows{height:var(--h);padding-left:var(--a)}
+.allot-chart.rows .a{transform:translateX(calc(0px - var(--a)))}
 .allot-chart .r{transform:translateY(var(--n))}
-.allot-chart .n{text-anchor:start;transform:translate(8px,-17px)}
-.allot-chart .n1{transform:translate(8px,-24px)}
-.allot-chart .n2{transform:translate(8px,-31px)}
+.allot-chart .n{text-anchor:start;transform:translate(12px,-17px)}
+.allot-chart .n1{transform:translate(12px,-24px)}
+.allot-chart .n2{transform:translate(12px,-31px)}
 .allot-chart .w{display:none}
-.allot-chart .h{display:inline}}
+.allot-chart .h{display:inline}
 )";
 
 std::string_view light_of(std::string_view name) {
@@ -112,10 +117,10 @@ std::string style() {
         number, colour.light, colour.text);
   }
   return fmt::format(
-      ".allot-chart{{{}}}\n"
+      ".allot-chart{{{}}}\n{}{}"
       "@media screen and (prefers-color-scheme:dark){{.allot-chart{{{}}}\n"
-      ".allot-chart .i[class]{{fill:#000}}}}\n{}{}.allot-chart .o{{stroke-width:2}}\n{}",
-      light, dark, with_colours(kRules), series, kNarrowRules);
+      ".allot-chart .i[class]{{fill:#000}}}}\n@media (max-width:640px){{{}}}\n",
+      light, with_colours(kRules), series, dark, with_colours(kNarrowRules));
 }
 
 }  // namespace

@@ -27,6 +27,11 @@ std::string mark_id(const Chart& chart, std::size_t series) {
   return fmt::format("c{}m{}", chart.number, series % kColours);
 }
 
+std::string mark_class(std::size_t series) {
+  const bool is_hollow = series % kColours >= kMarkForms.size();
+  return (is_hollow ? "o " : "") + series_class(series);
+}
+
 }  // namespace
 
 std::string percent(Position position) {
@@ -48,19 +53,19 @@ std::string bar(std::string_view css_class, Position from, Position to, int heig
 }
 
 std::string mark(const Chart& chart, std::size_t series, Position at) {
-  return fmt::format(R"(<use href="#{}" x="{}"/>)", mark_id(chart, series), percent(at));
+  return fmt::format(R"(<use class="{}" href="#{}" x="{}"/>)", mark_class(series),
+                     mark_id(chart, series), percent(at));
 }
 
 std::string mark(const Chart& chart, std::size_t series, int x, int y) {
-  return fmt::format(R"(<use href="#{}" x="{}" y="{}"/>)", mark_id(chart, series), x, y);
+  return fmt::format(R"(<use class="{}" href="#{}" x="{}" y="{}"/>)", mark_class(series),
+                     mark_id(chart, series), x, y);
 }
 
 std::string mark_shapes(const Chart& chart) {
   std::string shapes = "<defs>";
   for (std::size_t series = 0; series < std::min(chart.series.size(), kColours); ++series) {
-    const bool hollow = series >= kMarkForms.size();
-    shapes += fmt::format(R"(<path id="{}" class="{}{}" d="{}"/>)", mark_id(chart, series),
-                          hollow ? "o " : "", series_class(series),
+    shapes += fmt::format(R"(<path id="{}" d="{}"/>)", mark_id(chart, series),
                           kMarkForms.at(series % kMarkForms.size()));
   }
   return shapes + "</defs>";

@@ -13,7 +13,7 @@ std::vector<Fall> falls_of(const Chart& chart) {
   std::vector<Fall> falls;
   int128 level = 0;
   for (const Row& row : chart.rows) {
-    const int128 value = first_value(row).value_or(row.is_sum ? level : 0);
+    const int128 value = drawable(first_value(row).value_or(row.is_sum ? level : 0));
     const Fall fall = row.is_sum ? Fall{0, value} : Fall{level, level + value};
     falls.push_back(fall);
     level = fall.to;
@@ -40,9 +40,9 @@ void draw_waterfall(const Chart& chart, const Words& words, Writer& out) {
     }
     const std::optional<int128> value = first_value(row);
     picture.labels.push_back({to, is_loss, value_text(chart, value, words),
-                              row.is_sum ? "f"
+                              row.is_sum ? kBold
                               : value    ? ""
-                                         : "q"});
+                                         : kQuiet});
     picture.link = to;
   }
   draw_rows(chart, words, plan, out);
