@@ -91,7 +91,8 @@ def words_on_paper(pdf):
 def numbers_of_rows(text):
     """Of each row of a table in sight the numbers that stand side by side."""
     root = ElementTree.fromstring(text.replace("<!DOCTYPE html>\n", "", 1))
-    long = {id(row) for details in root.iter("details") if details.get("class") == "long" for row in details.iter("tr")}
+    closed = [details for details in root.iter("details") if details.get("class") in ("long", "numbers")]
+    long = {id(row) for details in closed for row in details.iter("tr")}
     for row in root.iterfind(".//tbody/tr"):
         numbers = [" ".join("".join(cell.itertext()).split()) for cell in row.iter("td") if cell.get("class") in (None, "loss")]
         if id(row) not in long and len(numbers) > 1 and all(numbers):

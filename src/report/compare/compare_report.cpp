@@ -16,7 +16,6 @@ namespace allot::report {
 namespace {
 
 constexpr int kDecimalsOfPercent = 6;
-constexpr std::size_t kMostInVerdict = 3;  ///< the table of variants has the others
 
 std::vector<std::size_t> range(std::size_t from, std::size_t until) {
   std::vector<std::size_t> indices(until - from);
@@ -164,11 +163,8 @@ Document compare_document(const Comparison& comparison, const CompareOptions& op
       .changes = compared_changes(comparison, words),
       .titles = {comparison_title(comparison, compared_rows(comparison, whole), words)},
       .blocks = {variants_table(comparison, words)},
-      .notes = compare_notes(comparison, options, words)};
-  const std::size_t sides = std::min(comparison.sides.size(), kMostInVerdict + 1);
-  for (std::size_t side = 1; side < sides; ++side) {
-    document.verdict.push_back(verdict_sentence(comparison, side, words));
-  }
+      .notes = compare_notes(comparison, options, words),
+      .verdict = verdicts_by_name(comparison, words)};
   if (!differences.empty()) {
     document.blocks.emplace_back(Passage{.items = std::move(differences)});
   }

@@ -82,6 +82,9 @@ std::vector<Sentence> why_sentences(const Comparison& comparison, const Words& w
 /// One against the first: the totals, how many gain and lose, and how much.
 Sentence verdict_sentence(const Comparison& comparison, std::size_t side, const Words& words);
 
+/// Of the first of them, by letter and name: for the top of a page.
+std::vector<Sentence> verdicts_by_name(const Comparison& comparison, const Words& words);
+
 /// What stands below the table; the verdicts are the last, where the head has scrolled away.
 std::vector<Sentence> compare_notes(const Comparison& comparison, const CompareOptions& options,
                                     const Words& words);

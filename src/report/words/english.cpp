@@ -666,6 +666,7 @@ constexpr TextRow kTexts[] = {
     {kHeadingRule, "How the figures came about"},
     {kNumbersOfChart, "The numbers of the chart"},
     {kAllRows, "All {0} rows"},
+    {kRowsElsewhere, "The table has {0} rows: `allot describe` shows them."},
     {kFileOnly, "`{0}`"},
     {kWithAmounts, "{0}, amounts in {1}"},
     {kCaptionResult, "Result"},

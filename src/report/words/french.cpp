@@ -724,6 +724,7 @@ constexpr TextRow kTexts[] = {
     {kHeadingRule, "Comment ces chiffres sont obtenus"},
     {kNumbersOfChart, "Les chiffres du graphique"},
     {kAllRows, "Toutes les {0} lignes"},
+    {kRowsElsewhere, "Le tableau compte {0} lignes : `allot describe` les affiche."},
     {kFileOnly, "`{0}`"},
     {kWithAmounts, "{0}, montants en {1}"},
     {kCaptionResult, "Résultat"},

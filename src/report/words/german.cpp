@@ -716,6 +716,7 @@ constexpr TextRow kTexts[] = {
     {kHeadingRule, "Wie die Zahlen zustande kommen"},
     {kNumbersOfChart, "Die Zahlen der Grafik"},
     {kAllRows, "Alle {0} Zeilen"},
+    {kRowsElsewhere, "Die Tabelle hat {0} Zeilen: `allot describe` zeigt sie."},
     {kFileOnly, "`{0}`"},
     {kWithAmounts, "{0}, Beträge in {1}"},
     {kCaptionResult, "Ergebnis"},

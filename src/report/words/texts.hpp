@@ -624,9 +624,10 @@ enum class Text : std::uint16_t {
   kHeadingNotes,
   kHeadingRule,
   kNumbersOfChart,
-  kAllRows,      ///< count
-  kFileOnly,     ///< file
-  kWithAmounts,  ///< caption, currency
+  kAllRows,        ///< count
+  kRowsElsewhere,  ///< count
+  kFileOnly,       ///< file
+  kWithAmounts,    ///< caption, currency
   kCaptionResult,
   kCaptionVariants,
   kCaptionCompared,

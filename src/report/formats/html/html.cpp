@@ -31,7 +31,7 @@ class Page {
   void write(const Report& report) {
     Document document = report.document(words_);
     take_beginning(document);
-    put_head();
+    put_head(report);
     put_beginning(document);
     if (report.charts) {
       put_charts(report.charts(words_));
@@ -71,7 +71,7 @@ class Page {
     }
   }
 
-  void put_head() {
+  void put_head(const Report& report) {
     put("<!DOCTYPE html>\n<html lang=\"");
     put(options_.language->name);
     put("\">\n<head>\n<meta charset=\"utf-8\"/>\n"
@@ -85,7 +85,7 @@ class Page {
     put_text(plain_text(title_), out_);
     put("</title>\n<style>");
     put(kStyle);
-    put(charts::chart_style());
+    put(report.charts ? charts::chart_style() : "");
     put("</style>\n</head>\n<body>\n<main>\n");
   }
 
@@ -119,7 +119,7 @@ class Page {
       put_heading(2, {chart.title});
       put("<figure aria-labelledby=\"i" + std::to_string(heading_.id) + "\">\n");
       charts::draw(chart, words_, out_);
-      put("</figure>\n<details>\n<summary>");
+      put("</figure>\n<details class=\"numbers\">\n<summary>");
       put_text(words_(kNumbersOfChart), out_);
       put("</summary>\n");
       write_numbers(chart, heading_, words_, out_);
@@ -138,6 +138,9 @@ class Page {
 
   void put_block(const Table& table) {
     const bool is_long = table.rows.size() > kMostRowsInSight;
+    if (is_long && in_rule_) {
+      return put_paragraph(words_.sentence(kRowsElsewhere, {words_.count(table.rows.size())}));
+    }
     if (is_long) {
       put("<details class=\"long\">\n<summary>");
       put_text(words_(kAllRows, {words_.count(table.rows.size())}), out_);
@@ -188,6 +191,7 @@ class Page {
     put("<details>\n<summary><h2>");
     put_text(words_(kHeadingRule), out_);
     put("</h2></summary>\n");
+    in_rule_ = true;
     for (const Document& document : documents) {
       for (const Sentence& title : document.titles) {
         put_heading(3, title);
@@ -258,6 +262,7 @@ class Page {
   std::vector<Sentence> verdict_ = {};
   std::size_t last_id_ = 0;
   int level_ = 2;
+  bool in_rule_ = false;
   Caption heading_ = {};  ///< the last
 };
 

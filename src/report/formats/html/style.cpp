@@ -5,11 +5,11 @@ namespace allot::report::html {
 const std::string_view kStyle = R"(
 :root {
   color-scheme: light dark;
-  --paper: #fff; --ink: #1b1e22; --soft: #565d66; --line: #d3d8de; --shade: #f2f4f7; --loss: #a3252f;
+  --paper: #fff; --ink: #222; --soft: #5f5f5f; --line: #d8d8d8; --loss: #a04e00;
 }
 @media screen and (prefers-color-scheme: dark) {
   :root {
-    --paper: #15181c; --ink: #e7eaee; --soft: #a7afb9; --line: #3b424b; --shade: #20252b; --loss: #ff9f97;
+    --paper: #1b1b1b; --ink: #e8e8e8; --soft: #ababab; --line: #444; --loss: #eda45c;
   }
 }
 * { box-sizing: border-box; }
@@ -30,8 +30,7 @@ code { font: .9em ui-monospace, "Cascadia Mono", Menlo, Consolas, "DejaVu Sans M
 .about { color: var(--soft); margin: .25rem 0 0; text-wrap: pretty; }
 .lead { font-size: 1.25rem; line-height: 1.4; font-weight: 600; margin: 1rem 0; text-wrap: pretty; }
 .lead + .lead { margin-top: -.5rem; }
-figure { margin: 2rem 0; }
-figure svg { display: block; max-width: 100%; height: auto; }
+figure { margin: 1rem 0; max-width: 60rem; }
 .scroll {
   overflow-x: auto; margin: 1rem 0;
   background:
@@ -57,7 +56,6 @@ tfoot tr:first-child > * { border-top: 2px solid var(--ink); }
 details { margin: 1rem 0; }
 summary { cursor: pointer; font-weight: 600; padding: .25rem 0; }
 summary h2 { display: inline; font-size: inherit; }
-figure + details { margin-top: -1rem; }
 :focus-visible { outline: 3px solid var(--soft); outline-offset: 2px; }
 .unseen { position: absolute; width: 1px; height: 1px; padding: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .files { border-top: 1px solid var(--line); margin-top: 2.5rem; padding-top: .5rem; font-size: .9rem; color: var(--soft); }
@@ -89,11 +87,12 @@ figure + details { margin-top: -1rem; }
   tbody th, tfoot th { position: static; }
   table { font-size: 8.5pt; }
   th, td { padding: .15rem .5rem; }
-  main:has(.wide) { page: sideways; }
+  .scroll:has(.wide) { page: sideways; }
   thead { display: table-header-group; }
   tfoot { display: table-row-group; }
   tr, figure, li { break-inside: avoid; }
-  details:not(.long)::details-content { content-visibility: visible; display: block; height: auto; }
+  .numbers:not([open]) { display: none; }
+  details:not(.long, .numbers)::details-content { content-visibility: visible; display: block; height: auto; }
   summary { list-style: none; }
 }
 )";

@@ -144,6 +144,21 @@ TEST_CASE("a table of more than 500 rows is opened by who wants to read it") {
               "<details class=\"long\">\n<summary>All 501 rows</summary>\n<div class=\"scroll\""));
 }
 
+TEST_CASE("the rule leaves out a table of more than 500 rows, and says where it is") {
+  const Report report{
+      .document = [](const Words&) { return Document{.titles = {{"T"}}}; },
+      .facts = {},
+      .rule =
+          [](const Words&) {
+            return std::vector{Document{.blocks = {table_with(500), table_with(501)}}};
+          }};
+  const std::string page =
+      written([&](Writer& out) { write_report(report, *find_format("html"), {}, out); });
+  CHECK(shows(page, "<th scope=\"col\">no.</th>"));
+  CHECK(shows(page, "<p>The table has 501 rows: <code>allot describe</code> shows them.</p>"));
+  CHECK(!shows(page, "<td>+500</td>"));
+}
+
 TEST_CASE("a table has the heading above it for a caption where it has none") {
   Table table = table_with(1);
   table.caption.clear();
@@ -196,8 +211,12 @@ TEST_CASE("a chart has its numbers below it, and the rule comes after the notes"
           }};
   const std::string page =
       written([&](Writer& out) { write_report(report, *find_format("html"), {}, out); });
-  CHECK(shows(page, "</svg>\n</figure>\n<details>\n<summary>The numbers of the chart</summary>\n"));
-  CHECK(shows(page, "<caption id=\"i1\">Shifts &lt;of&gt; all</caption>"));
+  CHECK(shows(page,
+              "</svg>\n</figure>\n<details class=\"numbers\">\n<summary>The numbers of the "
+              "chart</summary>\n"));
+  CHECK(shows(page,
+              "<h2 id=\"i1\">Shifts &lt;of&gt; all</h2>\n<figure aria-labelledby=\"i1\">\n<svg "));
+  CHECK(shows(page, "<caption class=\"unseen\">Shifts &lt;of&gt; all</caption>"));
   CHECK(shows(page,
               "<tr><th scope=\"row\">Nord</th><td>−1.50</td></tr>\n"
               "<tr><th scope=\"row\">Süd</th><td>–</td></tr>"));
