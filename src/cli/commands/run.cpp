@@ -198,7 +198,8 @@ void execute_run(Session& session) {
     return;
   }
   Attempt attempt = session.load(session.settings().operands.front());
-  const bool of_pots = traces || !format->audience || shows_parts_of_pots(session.settings());
+  const bool of_pots =
+      traces || shows_all_of_pots(*format) || shows_parts_of_pots(session.settings());
   session.compute(attempt, of_pots ? engine::PotDetail::kDistricts : engine::PotDetail::kTotals);
   session.require(attempt);
   if (attempt.result && traces) {

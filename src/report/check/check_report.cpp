@@ -141,8 +141,9 @@ class TextTable {
                     .align = align});
   }
 
-  Table table(const Words& words) && {
+  Table table(Text sheet, const Words& words) && {
     add_headers(table_.columns, words);
+    table_.sheet = words(sheet);
     return std::move(table_);
   }
 
@@ -232,7 +233,7 @@ class CheckReport {
     TextTable<Line> table{std::move(lines)};
     table.add("scenario", Align::kLeft, &Line::name).stub = true;
     table.add("verdict", Align::kLeft, &Line::verdict).shrinks = true;
-    return std::move(table).table(words);
+    return std::move(table).table(kTabVerdicts, words);
   }
 
   void add_section(const Checked& checked, const Words& words, std::vector<Block>& blocks) {
@@ -283,7 +284,7 @@ class CheckReport {
     table.add("before", Align::kRight, &UpdatedRow::before);
     table.add("after", Align::kRight, &UpdatedRow::after);
     table.add("place", Align::kLeft, &UpdatedRow::at);
-    return std::move(table).table(words);
+    return std::move(table).table(kTabUpdated, words);
   }
 
   Table figures(const Checked& checked, const Words& words) {
@@ -306,7 +307,7 @@ class CheckReport {
     table.add("deviation", Align::kRight, &Row::deviation);
     table.add("percent", Align::kRight, &Row::percent).joins = true;
     table.add("place", Align::kLeft, &Row::at);
-    return std::move(table).table(words);
+    return std::move(table).table(kTabFigures, words);
   }
 
   void tell(JsonWriter& json, const Checked& checked, const Words& words) {

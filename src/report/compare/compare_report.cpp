@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "allot/report/json_fields.hpp"
+#include "report/columns/run_table.hpp"
 #include "report/document/document.hpp"
 #include "report/document/json_writer.hpp"
 #include "report/document/provenance.hpp"
@@ -166,8 +167,58 @@ Document compare_document(const Comparison& comparison, const CompareOptions& op
   if (!differences.empty()) {
     document.blocks.emplace_back(Passage{.items = std::move(differences)});
   }
-  document.blocks.emplace_back(compare_table(comparison, options, Audience::kPeople, words));
+  std::get<Table>(document.blocks.front()).sheet = words(Text::kTabVariants);
+  Table table = compare_table(comparison, options, Audience::kPeople, words);
+  table.sheet = words(Text::kTabComparison);
+  document.blocks.emplace_back(std::move(table));
   return document;
+}
+
+/// Each of those compared by itself.
+WorkSheet sheet_of_side(const Comparison& comparison, std::size_t index, const Words& words) {
+  const Compared& side = comparison.sides[index];
+  const std::string letter = letter_in(comparison, index);
+  Figures figures{comparison.ids, comparison.names, comparison.budgets[index],
+                  comparison.priors[index], comparison.places};
+  Table table{
+      .columns = {text_column("id", comparison.ids), text_column("name", comparison.names)}};
+  table.columns[0].stub = table.columns[1].stub = true;
+  table.columns[1].total = Cell::of(words.named(NamesOf::kColumn, "sum"));
+  const auto amounts = [&](std::string name, auto cell, const std::optional<Money>& total) {
+    table.columns.push_back({.name = std::move(name),
+                             .cell = std::move(cell),
+                             .total = Cell::of(total),
+                             .decimals = comparison.decimals});
+  };
+  std::optional<Money> prior;
+  if (!figures.priors.empty()) {
+    const auto sum = std::accumulate(
+        figures.priors.begin(), figures.priors.end(), Money{},
+        [](Money so_far, const auto& each) { return so_far + each.value_or(Money{}); });
+    prior = sum;
+    amounts(
+        "prior", [figures](std::size_t row) { return Cell::of(figures.prior(row)); }, prior);
+  }
+  amounts(
+      "budget", [figures](std::size_t row) { return Cell::of(figures.budgets[row]); },
+      comparison.totals[index]);
+  if (prior) {
+    append(table.columns, growth_columns(figures, comparison.totals[index], prior,
+                                         comparison.decimals, Audience::kPeople));
+  }
+  add_headers(table.columns, words);
+  table.rows = compare_rows(comparison, {});
+  table.rows_in_all = table.rows.size();
+  table.sheet = letter + (letter.empty() ? "" : " ") + label_of(side, words);
+  return {.table = std::move(table)};
+}
+
+std::vector<WorkSheet> sheets_of_sides(const Comparison& comparison, const Words& words) {
+  std::vector<WorkSheet> sheets;
+  for (std::size_t side = 0; side < comparison.sides.size(); ++side) {
+    sheets.push_back(sheet_of_side(comparison, side, words));
+  }
+  return sheets;
 }
 
 }  // namespace
@@ -184,7 +235,8 @@ void write_comparison(const Comparison& comparison, const CompareOptions& option
            [&](Audience audience) {
              return compare_table(comparison, options, audience,
                                   {*options.run.language, kMachineNumbers});
-           }},
+           },
+       .sheets = [&](const Words& words) { return sheets_of_sides(comparison, words); }},
       format, options.run, out);
 }
 
