@@ -180,8 +180,8 @@ WorkSheet sheet_of_side(const Comparison& comparison, std::size_t index, const W
   const std::string letter = letter_in(comparison, index);
   Figures figures{comparison.ids, comparison.names, comparison.budgets[index],
                   comparison.priors[index], comparison.places};
-  Table table{
-      .columns = {text_column("id", comparison.ids), text_column("name", comparison.names)}};
+  Table table;
+  table.columns = {text_column("id", comparison.ids), text_column("name", comparison.names)};
   table.columns[0].stub = table.columns[1].stub = true;
   table.columns[1].total = Cell::of(words.named(NamesOf::kColumn, "sum"));
   const auto amounts = [&](std::string name, auto cell, const std::optional<Money>& total) {

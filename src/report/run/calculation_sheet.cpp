@@ -12,6 +12,7 @@
 #include "allot/engine/rounding/rounding.hpp"
 #include "report/columns/run_table.hpp"
 #include "report/run/run_sheets.hpp"
+#include "report/words/scaled.hpp"
 
 namespace allot::report {
 namespace {
@@ -37,6 +38,8 @@ struct Shares {
   std::vector<std::uint32_t> districts = {};
   // Of each of them.
   std::vector<std::int64_t> weights = {}, fixed = {}, products = {}, remainders = {}, down = {};
+  std::optional<std::size_t> takes_difference = {};  ///< where half up has one who does
+  std::vector<std::int64_t> difference = {};
   std::vector<std::int64_t> equal = {}, more = {};  ///< so far, and whether it gets one more unit
   // Of largest remainder.
   std::int64_t left = 0;    ///< units after rounding down
@@ -50,7 +53,7 @@ bool is_plain_share(const RunView& view) {
   const engine::PotResult& result = view.result.pots.front();
   return pot.steps.size() == 1 && !pot.prorate && result.reserves.empty() &&
          result.top_ups.empty() && result.passed_on.empty() && result.not_assigned == Money{} &&
-         !result.residual_to && result.extra_again == 0 && !result.within_bounds;
+         result.extra_again == 0 && !result.within_bounds;
 }
 
 /// Nothing where one of them does not fit.
@@ -104,6 +107,24 @@ void give_what_is_left(Shares& shares) {
   }
 }
 
+/// To one district, what rounding each by itself leaves or gives too much.
+void give_difference(const engine::PotResult& result, Shares& shares) {
+  if (!result.residual_to) {
+    return;
+  }
+  const auto to = std::ranges::find(shares.districts, index_of(*result.residual_to));
+  if (to == shares.districts.end()) {
+    return;
+  }
+  const auto place = static_cast<std::size_t>(to - shares.districts.begin());
+  const auto sum = [](const std::vector<std::int64_t>& all) {
+    return std::accumulate(all.begin(), all.end(), std::int64_t{0});
+  };
+  shares.takes_difference = place;
+  shares.difference.resize(shares.districts.size());
+  shares.difference[place] = shares.units - sum(shares.down) - sum(shares.more);
+}
+
 enum class Obstacle { kRule, kNumbers };
 
 /// What a spreadsheet computes, step by step; or why it cannot.
@@ -152,10 +173,12 @@ std::variant<Shares, Obstacle> shares_of(const RunView& view) {
     for (const std::int64_t remainder : shares.remainders) {
       shares.more.push_back(2 * remainder >= shares.whole ? 1 : 0);
     }
+    give_difference(result, shares);
   }
   // A rule may have more to it than these formulas know: then they say nothing.
   for (std::size_t i = 0; i < shares.districts.size(); ++i) {
-    if ((shares.down[i] + shares.more[i]) * result.unit !=
+    const std::int64_t difference = shares.takes_difference ? shares.difference[i] : 0;
+    if ((shares.down[i] + shares.more[i] + difference) * result.unit !=
         view.result.budgets[shares.districts[i]].minor()) {
       return Obstacle::kRule;
     }
@@ -178,13 +201,15 @@ class CalculationSheet {
     add_districts(shares->districts);
     add_given(*shares);
     add_steps(*shares);
-    const std::string units = shares->largest_remainder ? "G{row}+I{row}" : "G{row}+H{row}";
+    const std::string units = "G{row}+" + std::string{shares->largest_remainder  ? "I{row}"
+                                                      : shares->takes_difference ? "H{row}+I{row}"
+                                                                                 : "H{row}"};
     add_results("ROUND((" + units + ")*{1}," + decimals_text() + ")");
     return std::move(sheet_);
   }
 
   WorkSheet values(Text why) && {
-    add_sentence(why);
+    add_reason(why);
     const Figures figures = district_figures(view_);
     std::vector<std::uint32_t> rows;
     for (std::uint32_t row = 0; row < figures.size(); ++row) {
@@ -193,8 +218,15 @@ class CalculationSheet {
       }
     }
     add_districts(rows);
-    const std::size_t first = sheet_.table.columns.size();
     const std::vector<engine::PotResult>& pots = view_.result.pots;
+    if (pots.size() == 1) {
+      add_exact(pots.front());
+      add_amounts(std::string{words_.named(NamesOf::kColumn, "budget")}, view_.result.budgets,
+                  view_.result.total);
+      add_headers(sheet_.table.columns, words_);
+      return std::move(sheet_);
+    }
+    const std::size_t first = sheet_.table.columns.size();
     for (std::size_t i = 0; i < pots.size(); ++i) {
       add_amounts(view_.scenario.pots[i].id, pots[i].budgets, pots[i].budget);
     }
@@ -204,7 +236,7 @@ class CalculationSheet {
   }
 
   WorkSheet nothing() && {
-    add_sentence(words_.sentence(kNotComputedRows, {std::to_string(kMostComputedRows)}));
+    add_reason(kNotComputedRule);
     sheet_.table.totals = false;
     return std::move(sheet_);
   }
@@ -212,6 +244,14 @@ class CalculationSheet {
  private:
   void add_sentence(Text text) { add_sentence(words_.sentence(text)); }
   void add_sentence(Sentence sentence) { sheet_.above.push_back(std::move(sentence)); }
+
+  void add_reason(Text why) {
+    if (why == kNotComputedRule) {
+      add_sentence(words_.sentence(why, {std::to_string(kMostComputedRows)}));
+    } else {
+      add_sentence(why);
+    }
+  }
 
   /// What the column of that index has in the same row.
   static std::string cell_of(std::size_t column) { return column_letters(column) + "{row}"; }
@@ -244,6 +284,17 @@ class CalculationSheet {
          .cell = [amounts](std::size_t row) { return Cell::of(amounts[row]); },
          .total = Cell::of(total),
          .decimals = view_.scenario.decimals});
+  }
+
+  /// Before rounding, with some decimals more.
+  void add_exact(const engine::PotResult& pot) {
+    constexpr int kMore = 4;
+    const int decimals = view_.scenario.decimals + kMore;
+    add({.name = "exact",
+         .header = words_(kHeadExact),
+         .cell = [&exact = pot.exact, decimals](
+                     std::size_t row) { return Cell::of(rounded_units(exact.at(row), decimals)); },
+         .decimals = decimals});
   }
 
   /// Of the districts that the rows are, in this order.
@@ -299,6 +350,12 @@ class CalculationSheet {
                   "IF({6}=0,0,IF(F{row}>{7},1,IF(AND(F{row}={7},H{row}<={9}),1,0)))", true);
     } else {
       add_numbers(words_(kHeadUnit), shares.more, "IF(2*F{row}>={3},1,0)", true);
+      if (shares.takes_difference) {
+        add_numbers(words_(kHeadDifference), shares.difference,
+                    "IF(ROW()={first}+" + std::to_string(*shares.takes_difference) +
+                        ",{2}-SUM(G{first}:H{last}),0)",
+                    true);
+      }
     }
   }
 

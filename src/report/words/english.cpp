@@ -904,17 +904,15 @@ constexpr TextRow kTexts[] = {
      "All numbers on the way are whole and have at most fourteen digits, so that a spreadsheet "
      "computes them exactly. The rows stay in this order."},
     {kNotComputedRule,
-     "The budgets are values here, not formulas: formulas can compute the whole of one pot that "
-     "is shared by one key and rounded by largest remainder or half up. `allot explain` shows "
-     "how each budget came about."},
+     "No formulas compute the budgets here: they can do that for one pot with at most {0} rows, "
+     "all of it shared by one key and rounded by largest remainder or half up. `allot explain` "
+     "shows how each budget came about."},
     {kNotComputedNumbers,
      "The budgets are values here, not formulas: numbers on the way have more than fourteen "
      "digits, which no spreadsheet computes exactly."},
     {kNotComputedPots,
      "What each pot gives is a value here; the formulas add the pots up. `allot explain` shows "
      "how each budget came about."},
-    {kNotComputedRows,
-     "Here the budgets would be computed again by formulas: beyond {0} rows that is left out."},
     {kGivenPot, "Pot"},
     {kGivenUnit, "Rounding unit"},
     {kGivenInUnits, "Pot in units"},
@@ -932,6 +930,7 @@ constexpr TextRow kTexts[] = {
     {kHeadDown, "rounded down"},
     {kHeadEqual, "equal so far"},
     {kHeadUnit, "one more"},
+    {kHeadDifference, "difference taken"},
 };
 static_assert(is_complete(kTexts));
 

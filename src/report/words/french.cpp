@@ -1011,18 +1011,16 @@ constexpr TextRow kTexts[] = {
      "Tous les nombres intermédiaires sont entiers et ont quatorze chiffres au plus, de sorte "
      "qu’un tableur les calcule exactement. Les lignes restent dans cet ordre."},
     {kNotComputedRule,
-     "Les attributions sont ici des valeurs et non des formules : des formules peuvent calculer "
-     "une seule enveloppe, répartie en entier selon une clé et arrondie aux plus forts restes ou "
-     "à l’unité la plus proche. `allot explain` montre comment chaque attribution est obtenue."},
+     "Ici, aucune formule ne calcule les attributions : elles le peuvent pour une seule "
+     "enveloppe de {0} lignes au plus, répartie en entier selon une clé et arrondie aux plus "
+     "forts restes ou à l’unité la plus proche. `allot explain` montre comment chaque "
+     "attribution est obtenue."},
     {kNotComputedNumbers,
      "Les attributions sont ici des valeurs et non des formules : des nombres intermédiaires ont "
      "plus de quatorze chiffres, ce qu’aucun tableur ne calcule exactement."},
     {kNotComputedPots,
      "Ce que donne chaque enveloppe est ici une valeur ; les formules additionnent les "
      "enveloppes. `allot explain` montre comment chaque attribution est obtenue."},
-    {kNotComputedRows,
-     "Ici, des formules recalculeraient les attributions : au-delà de {0} lignes, il n’y en a "
-     "pas."},
     {kGivenPot, "Enveloppe"},
     {kGivenUnit, "Unité d’arrondi"},
     {kGivenInUnits, "Enveloppe en unités"},
@@ -1040,6 +1038,7 @@ constexpr TextRow kTexts[] = {
     {kHeadDown, "arrondi vers le bas"},
     {kHeadEqual, "égaux jusqu’ici"},
     {kHeadUnit, "une de plus"},
+    {kHeadDifference, "prend la différence"},
 };
 static_assert(is_complete(kTexts));
 

@@ -993,18 +993,15 @@ constexpr TextRow kTexts[] = {
      "Alle Zwischenzahlen sind ganz und haben höchstens vierzehn Stellen, so dass eine "
      "Tabellenkalkulation sie genau berechnet. Die Zeilen bleiben in dieser Reihenfolge."},
     {kNotComputedRule,
-     "Die Zuweisungen stehen hier als Werte, nicht als Formeln: Mit Formeln lässt sich ein "
-     "einzelner Topf berechnen, der ganz nach einem Schlüssel verteilt und nach größten Resten "
-     "oder kaufmännisch gerundet wird. `allot explain` zeigt, wie jede Zuweisung zustande kommt."},
+     "Hier berechnen keine Formeln die Zuweisungen: Das können sie für einen einzelnen Topf mit "
+     "höchstens {0} Zeilen, der ganz nach einem Schlüssel verteilt und nach größten Resten oder "
+     "kaufmännisch gerundet wird. `allot explain` zeigt, wie jede Zuweisung zustande kommt."},
     {kNotComputedNumbers,
      "Die Zuweisungen stehen hier als Werte, nicht als Formeln: Zwischenzahlen haben mehr als "
      "vierzehn Stellen, und so genau rechnet keine Tabellenkalkulation."},
     {kNotComputedPots,
      "Was jeder Topf gibt, steht hier als Wert; die Formeln zählen die Töpfe zusammen. `allot "
      "explain` zeigt, wie jede Zuweisung zustande kommt."},
-    {kNotComputedRows,
-     "Hier würden die Zuweisungen noch einmal mit Formeln berechnet: Bei mehr als {0} Zeilen "
-     "entfällt das."},
     {kGivenPot, "Mittel"},
     {kGivenUnit, "Rundungseinheit"},
     {kGivenInUnits, "Mittel in Einheiten"},
@@ -1022,6 +1019,7 @@ constexpr TextRow kTexts[] = {
     {kHeadDown, "abgerundet"},
     {kHeadEqual, "bisher gleich"},
     {kHeadUnit, "eine dazu"},
+    {kHeadDifference, "nimmt die Differenz"},
 };
 static_assert(is_complete(kTexts));
 

@@ -732,10 +732,9 @@ enum class Text : std::uint16_t {
   kComputedByRemainder,
   kComputedByHalfUp,
   kComputedExactly,
-  kNotComputedRule,
+  kNotComputedRule,  ///< most rows
   kNotComputedNumbers,
   kNotComputedPots,
-  kNotComputedRows,  ///< most rows
   kGivenPot,
   kGivenUnit,
   kGivenInUnits,
@@ -753,6 +752,7 @@ enum class Text : std::uint16_t {
   kHeadDown,
   kHeadEqual,
   kHeadUnit,
+  kHeadDifference,
 
   kEnd,
 };
