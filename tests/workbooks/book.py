@@ -142,3 +142,12 @@ def shown(content):
         for row in sheet.rows:
             lines.append(" | ".join(map(shown_cell, row)).rstrip(" |"))
     return "\n".join(lines) + "\n"
+
+
+def said(content):
+    """What a workbook says to people: the names of its sheets, and its texts, each in a line."""
+    lines = []
+    for sheet in Book(content).sheets:
+        lines.append(sheet.name)
+        lines += [cell.value for cell in sheet.cells.values() if cell.kind == "text"]
+    return "\n".join(lines) + "\n"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <span>
 
 #include "allot/report/json_fields.hpp"
 #include "report/columns/run_table.hpp"
@@ -176,8 +177,6 @@ Document compare_document(const Comparison& comparison, const CompareOptions& op
 
 /// Each of those compared by itself.
 WorkSheet sheet_of_side(const Comparison& comparison, std::size_t index, const Words& words) {
-  const Compared& side = comparison.sides[index];
-  const std::string letter = letter_in(comparison, index);
   Figures figures{comparison.ids, comparison.names, comparison.budgets[index],
                   comparison.priors[index], comparison.places};
   Table table;
@@ -209,14 +208,18 @@ WorkSheet sheet_of_side(const Comparison& comparison, std::size_t index, const W
   add_headers(table.columns, words);
   table.rows = compare_rows(comparison, {});
   table.rows_in_all = table.rows.size();
-  table.sheet = letter + (letter.empty() ? "" : " ") + label_of(side, words);
   return {.table = std::move(table)};
 }
 
+/// "B lower floor", as the table of variants calls them.
 std::vector<WorkSheet> sheets_of_sides(const Comparison& comparison, const Words& words) {
+  const Table variants = variants_table(comparison, words);
   std::vector<WorkSheet> sheets;
   for (std::size_t side = 0; side < comparison.sides.size(); ++side) {
-    sheets.push_back(sheet_of_side(comparison, side, words));
+    std::string& name = sheets.emplace_back(sheet_of_side(comparison, side, words)).table.sheet;
+    for (const TableColumn& column : std::span{variants.columns}.first(2)) {
+      add_item(name, column.cell(side).text, " ");
+    }
   }
   return sheets;
 }

@@ -220,7 +220,9 @@ class CalculationSheet {
     add_districts(rows);
     const std::vector<engine::PotResult>& pots = view_.result.pots;
     if (pots.size() == 1) {
-      add_exact(pots.front());
+      if (pots.front().exact.size() == view_.result.budgets.size()) {
+        add_exact(pots.front());
+      }
       add_amounts(std::string{words_.named(NamesOf::kColumn, "budget")}, view_.result.budgets,
                   view_.result.total);
       add_headers(sheet_.table.columns, words_);

@@ -84,10 +84,30 @@ std::string workbook_text(std::string_view text) {
   return escaped;
 }
 
-void CellWriter::begin_row() {
+std::size_t lines_of(std::string_view text, std::size_t width) {
+  std::size_t lines = 1, used = 0;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find(' ', begin), text.size());
+    const std::size_t word = display_width(text.substr(begin, end - begin));
+    if (used > 0 && used + 1 + word > width) {
+      ++lines;
+      used = 0;
+    }
+    used += word + (used > 0 ? 1 : 0);
+    lines += used > width ? used / width : 0;
+    begin = end + 1;
+  }
+  return lines;
+}
+
+void CellWriter::begin_row(std::size_t lines) {
+  constexpr std::size_t kPointsOfLine = 15;
   row_name_ = std::to_string(++row_);
   out_.put("<row r=\"");
   out_.put(row_name_);
+  if (lines > 1) {
+    out_.put("\" ht=\"" + std::to_string(lines * kPointsOfLine) + "\" customHeight=\"1");
+  }
   out_.put("\">");
 }
 

@@ -18,12 +18,16 @@ bool is_kept(int128 number);
 /// escape as `_x000D_`.
 std::string workbook_text(std::string_view text);
 
+/// Lines that a text takes in a column of that width.
+std::size_t lines_of(std::string_view text, std::size_t width);
+
 /// The rows of a sheet, cell by cell, from left to right.
 class CellWriter {
  public:
   explicit CellWriter(Writer& out) : out_{out} {}
 
-  void begin_row();
+  /// As high as so many lines; the usual one has no height of its own.
+  void begin_row(std::size_t lines = 1);
   void end_row() { out_.put("</row>"); }
   /// Of the row that was begun last; the first is 1.
   [[nodiscard]] std::size_t row() const { return row_; }

@@ -14,7 +14,7 @@ namespace {
 /// What a sheet can have of rows, with room for what stands above and below.
 constexpr std::size_t kMostRows = 1'048'576 - 100;
 /// How wide columns are, in characters; a header wraps, and its button takes some.
-constexpr std::size_t kNarrowest = 6, kWidest = 60, kButton = 3, kAir = 1;
+constexpr std::size_t kNarrowest = 6, kWidest = 60, kButton = 3, kAir = 2;
 /// Rows whose texts are measured: those of a million are as long.
 constexpr std::size_t kMeasuredRows = 1'000;
 
@@ -93,7 +93,11 @@ class TableRows {
   [[nodiscard]] std::size_t size() const { return rows_.end - rows_.begin + (has_gap() ? 1 : 0); }
 
   void write(CellWriter& out) const {
-    out.begin_row();
+    std::size_t lines = 1;
+    for (std::size_t i = 0; i < table_.columns.size(); ++i) {
+      lines = std::max(lines, lines_of(table_.columns[i].header, width_of_column(i) - kButton));
+    }
+    out.begin_row(lines);
     for (std::size_t i = 0; i < table_.columns.size(); ++i) {
       out.text(i, table_.columns[i].header, headers_[i]);
     }
@@ -260,7 +264,7 @@ std::size_t stubs_of(const Table& table) {
 // What is given stands in two blocks side by side, above the columns of the table.
 constexpr std::size_t kGivenInBlock = 5;
 constexpr std::size_t kLabelColumns[] = {0, 4}, kValueColumns[] = {2, 8};
-constexpr std::size_t kWidestLine = 110;  ///< of the sentences above
+constexpr std::size_t kWidestLine = 140;  ///< of the sentences above
 
 struct LinesAbove {
   std::vector<std::string> sentences;
@@ -300,12 +304,14 @@ class WorkSheetRows {
 
   /// The row of the header.
   [[nodiscard]] std::size_t header() const {
-    const std::size_t above = lines_.sentences.size() + given_rows();
-    return above + (above > 0 ? 1 : 0);
+    return first_given() + given_rows() + (given_rows() > 0 ? 1 : 0);
   }
 
   [[nodiscard]] std::vector<std::size_t> widths() const {
     std::vector<std::size_t> widths = table_.widths();
+    if (widths.empty()) {
+      return {kWidestLine};
+    }
     for (std::size_t i = 0; i < sheet_.given.size(); ++i) {
       const Given& given = sheet_.given[i];
       std::size_t& width = widths[kValueColumns[i / kGivenInBlock]];
@@ -324,6 +330,8 @@ class WorkSheetRows {
       out.text(0, line, text_style_);
       out.end_row();
     }
+    out.begin_row();
+    out.end_row();
     for (std::size_t row = 0; row < given_rows(); ++row) {
       out.begin_row();
       for (std::size_t i = row; i < sheet_.given.size(); i += kGivenInBlock) {
@@ -331,7 +339,7 @@ class WorkSheetRows {
       }
       out.end_row();
     }
-    if (header() > 0) {
+    if (given_rows() > 0) {
       out.begin_row();
       out.end_row();
     }
@@ -339,6 +347,8 @@ class WorkSheetRows {
   }
 
  private:
+  /// Behind the sentences and an empty row.
+  [[nodiscard]] std::size_t first_given() const { return lines_.sentences.size() + 1; }
   [[nodiscard]] std::size_t given_rows() const {
     return std::min(sheet_.given.size(), kGivenInBlock);
   }
@@ -346,7 +356,7 @@ class WorkSheetRows {
   [[nodiscard]] std::vector<std::string> places() const {
     std::vector<std::string> places;
     for (std::size_t i = 0; i < sheet_.given.size(); ++i) {
-      const std::size_t row = lines_.sentences.size() + i % kGivenInBlock + 1;
+      const std::size_t row = first_given() + i % kGivenInBlock + 1;
       places.push_back("$" + column_letters(kValueColumns[i / kGivenInBlock]) + "$" +
                        std::to_string(row));
     }

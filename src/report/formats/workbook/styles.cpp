@@ -72,7 +72,9 @@ std::string cell_style(const Style& style, const std::vector<std::string>& codes
                      attribute("fillId", look.fill) + attribute("borderId", look.border) +
                      R"( xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1")"
                      R"( applyBorder="1" applyAlignment="1"><alignment horizontal=")";
-  text += style.align == Align::kRight ? "right" : "left";
+  const bool headline = look.look == Look::kTitle || look.look == Look::kHeading;
+  // A text stands off the number on its left.
+  text += style.align == Align::kRight ? "right" : headline ? "left" : R"(left" indent="1)";
   text += look.look == Look::kHeader ? R"(" vertical="center")" : R"(" vertical="top")";
   text += look.wraps ? R"( wrapText="1"/></xf>)" : "/></xf>";
   return text;

@@ -24,11 +24,12 @@ class TextRows {
     std::size_t column;
     std::string text;
     std::size_t style;
+    bool wraps = false;
   };
 
   void add(std::vector<TextCell> cells) { rows_.push_back(std::move(cells)); }
   void add(std::size_t column, std::string text, Look look) {
-    add({{column, std::move(text), style(look)}});
+    add({{column, std::move(text), style(look), look == Look::kWrapped}});
   }
   /// An empty row, where there is a row above it that is none.
   void part() {
@@ -40,7 +41,7 @@ class TextRows {
     return styles_.number_of({look, align, {}});
   }
 
-  /// Of the widest text in the column; of `within` it is the last, and headings go beyond it.
+  /// As wide as its widest text; one that stands alone in its row goes beyond it.
   [[nodiscard]] std::size_t width(std::size_t column, std::size_t most) const {
     std::size_t width = 0;
     for (const std::vector<TextCell>& row : rows_) {
@@ -51,15 +52,22 @@ class TextRows {
         }
       }
     }
-    return std::min(width + 2, most);
+    return std::min(width + 3, most);
   }
 
-  [[nodiscard]] std::function<void(Writer& to)> writer() && {
-    return [rows = std::make_shared<const std::vector<std::vector<TextCell>>>(std::move(rows_))](
-               Writer& to) {
+  /// In columns of these widths. Programs do not find the heights of wrapped rows by themselves.
+  [[nodiscard]] std::function<void(Writer& to)> writer(std::vector<std::size_t> widths) && {
+    return [rows = std::make_shared<const std::vector<std::vector<TextCell>>>(std::move(rows_)),
+            widths = std::move(widths)](Writer& to) {
       CellWriter out{to};
       for (const std::vector<TextCell>& row : *rows) {
-        out.begin_row();
+        std::size_t lines = 1;
+        for (const TextCell& cell : row) {
+          if (cell.wraps) {
+            lines = std::max(lines, lines_of(cell.text, widths[cell.column] * 9 / 10));
+          }
+        }
+        out.begin_row(lines);
         for (const TextCell& cell : row) {
           out.text(cell.column, cell.text, cell.style);
         }
@@ -132,11 +140,11 @@ class Calculations {
 
   void put_line(const CalculationLine& line) {
     const std::size_t wrapped = rows_.style(Look::kWrapped);
-    rows_.add({{kLetter, line.letter, wrapped},
-               {kWhat, line.label, wrapped},
-               {kHow, line.formula, wrapped},
+    rows_.add({{kLetter, line.letter, wrapped, true},
+               {kWhat, line.label, wrapped, true},
+               {kHow, line.formula, wrapped, true},
                {kValue, line.value, rows_.style(Look::kPlain, Align::kRight)},
-               {kRemark, line.notes, wrapped}});
+               {kRemark, line.notes, wrapped, true}});
   }
 
   void put_sentences(const std::vector<Sentence>& sentences) {
@@ -200,13 +208,13 @@ SheetPart calculations_sheet(const Document& document, const Words& words, Style
     widths.push_back(rows.width(widths.size(), most));
   }
   return {.name = words(kTabExplanation),
-          .frame = {.widths = std::move(widths)},
-          .rows = std::move(rows).writer()};
+          .frame = {.widths = widths},
+          .rows = std::move(rows).writer(widths)};
 }
 
 SheetPart notes_sheet(const Document& document, const std::vector<Document>& rule,
                       const RunOptions& options, const Words& words, Styles& styles) {
-  constexpr std::size_t kWidth = 100;
+  constexpr std::size_t kWidth = 88;  // as a page has it upright
   TextRows rows{styles};
   put_all(document.titles, Look::kTitle, rows);
   put_all(document.changes, Look::kWrapped, rows);
@@ -229,8 +237,9 @@ SheetPart notes_sheet(const Document& document, const std::vector<Document>& rul
     }
     rows.add(0, words(kMadeBy, {kProgram}), Look::kWrapped);
   }
-  return {
-      .name = words(kTabNotes), .frame = {.widths = {kWidth}}, .rows = std::move(rows).writer()};
+  return {.name = words(kTabNotes),
+          .frame = {.widths = {kWidth}},
+          .rows = std::move(rows).writer({kWidth})};
 }
 
 }  // namespace allot::report::workbook
