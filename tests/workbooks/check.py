@@ -131,11 +131,8 @@ def faults_against_csv(sheet, rows):
 
 
 def faults_of_differences(workbook, name):
-    rows = workbook[name].rows
-    if not any(cell and cell.formula for row in rows for cell in row):
-        return []
-    return [f"{name}: a difference is {row[-1].value}" for row in rows
-            if row[-1] and row[-1].kind == "number" and Decimal(row[-1].value) != 0]
+    return [f"{name}: a difference is {row[-1].value}" for row in workbook[name].rows
+            if row[-1] and row[-1].formula.startswith("ROUND(") and Decimal(row[-1].value) != 0]
 
 
 def faults_of(options, folder, language, numbers):

@@ -14,11 +14,11 @@ def decimal(cents):
 def write(folder, seed):
     """A folder with a scenario and its table; what it is, for messages."""
     source = random.Random(seed)
-    rows = source.choice([1, 2, 5, 17, 60, 200])
+    rows = source.choice([1, 2, 5, 10, 17, 60, 200])
     unit = source.choice(["0.01", "0.01", "0.01", "1", "100"])
     method = source.choice(["largest_remainder"] * 3 + ["half_up"])
     # Few different counts have many equal remainders.
-    most = source.choice([2, 3, 10, 4_000, 900_000])
+    most = source.choice([2, 3, 10, 4_000, 900_000, 4_000_000])
     counts = [source.randint(0, most) for _ in range(rows)]
     counts[0] += 1
     if source.random() < 0.3:

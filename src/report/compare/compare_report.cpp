@@ -176,15 +176,20 @@ Document compare_document(const Comparison& comparison, const CompareOptions& op
 }
 
 /// Each of those compared by itself.
-WorkSheet sheet_of_side(const Comparison& comparison, std::size_t index, const Words& words) {
+WorkSheet sheet_of_side(const Comparison& comparison, std::size_t index,
+                        const std::string& districts, const Words& words) {
+  const Compared& side = comparison.sides[index];
   Figures figures{comparison.ids, comparison.names, comparison.budgets[index],
                   comparison.priors[index], comparison.places};
   Table table;
   table.columns = {text_column("id", comparison.ids), text_column("name", comparison.names)};
   table.columns[0].stub = table.columns[1].stub = true;
+  table.columns[1].header = districts;
   table.columns[1].total = Cell::of(words.named(NamesOf::kColumn, "sum"));
-  const auto amounts = [&](std::string name, auto cell, const std::optional<Money>& total) {
+  const auto amounts = [&](std::string name, std::string header, auto cell,
+                           const std::optional<Money>& total) {
     table.columns.push_back({.name = std::move(name),
+                             .header = std::move(header),
                              .cell = std::move(cell),
                              .total = Cell::of(total),
                              .decimals = comparison.decimals});
@@ -196,10 +201,11 @@ WorkSheet sheet_of_side(const Comparison& comparison, std::size_t index, const W
         [](Money so_far, const auto& each) { return so_far + each.value_or(Money{}); });
     prior = sum;
     amounts(
-        "prior", [figures](std::size_t row) { return Cell::of(figures.prior(row)); }, prior);
+        "prior", side.prior_label,
+        [figures](std::size_t row) { return Cell::of(figures.prior(row)); }, prior);
   }
   amounts(
-      "budget", [figures](std::size_t row) { return Cell::of(figures.budgets[row]); },
+      "budget", side.year, [figures](std::size_t row) { return Cell::of(figures.budgets[row]); },
       comparison.totals[index]);
   if (prior) {
     append(table.columns, growth_columns(figures, comparison.totals[index], prior,
@@ -214,9 +220,12 @@ WorkSheet sheet_of_side(const Comparison& comparison, std::size_t index, const W
 /// "B lower floor", as the table of variants calls them.
 std::vector<WorkSheet> sheets_of_sides(const Comparison& comparison, const Words& words) {
   const Table variants = variants_table(comparison, words);
+  const Table all = compare_table(comparison, {}, Audience::kSpreadsheets, words);
+  const TableColumn* names = find_column(all.columns, "name");
   std::vector<WorkSheet> sheets;
   for (std::size_t side = 0; side < comparison.sides.size(); ++side) {
-    std::string& name = sheets.emplace_back(sheet_of_side(comparison, side, words)).table.sheet;
+    std::string& name =
+        sheets.emplace_back(sheet_of_side(comparison, side, names->header, words)).table.sheet;
     for (const TableColumn& column : std::span{variants.columns}.first(2)) {
       add_item(name, column.cell(side).text, " ");
     }

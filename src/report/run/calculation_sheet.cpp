@@ -249,7 +249,7 @@ class CalculationSheet {
 
   void add_reason(Text why) {
     if (why == kNotComputedRule) {
-      add_sentence(words_.sentence(why, {std::to_string(kMostComputedRows)}));
+      add_sentence(words_.sentence(why, {words_.count(kMostComputedRows)}));
     } else {
       add_sentence(why);
     }

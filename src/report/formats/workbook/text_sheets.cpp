@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <initializer_list>
 #include <memory>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -232,8 +233,12 @@ SheetPart notes_sheet(const Document& document, const std::vector<Document>& rul
   const Sentence heading = words.sentence(kHeadingFiles);
   if (!says_its_files(document, heading)) {
     put_all({heading}, Look::kHeading, rows);
+    std::set<std::string> named;  // what several scenarios read is read by each
     for (const InputFile& file : options.inputs ? options.inputs() : std::vector<InputFile>{}) {
-      rows.add(0, words(kFileHash, {file.name, file.sha256}), Look::kWrapped);
+      const std::string line = words(kFileHash, {file.name, file.sha256});
+      if (named.insert(line).second) {
+        rows.add(0, line, Look::kWrapped);
+      }
     }
     rows.add(0, words(kMadeBy, {kProgram}), Look::kWrapped);
   }
