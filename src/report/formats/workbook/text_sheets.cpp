@@ -65,7 +65,7 @@ class TextRows {
         std::size_t lines = 1;
         for (const TextCell& cell : row) {
           if (cell.wraps) {
-            lines = std::max(lines, lines_of(cell.text, widths[cell.column] * 9 / 10));
+            lines = std::max(lines, lines_of(cell.text, widths[cell.column]));
           }
         }
         out.begin_row(lines);
@@ -215,7 +215,7 @@ SheetPart calculations_sheet(const Document& document, const Words& words, Style
 
 SheetPart notes_sheet(const Document& document, const std::vector<Document>& rule,
                       const RunOptions& options, const Words& words, Styles& styles) {
-  constexpr std::size_t kWidth = 88;  // as a page has it upright
+  constexpr std::size_t kWidth = 76;  // as a page has it upright, in any font
   TextRows rows{styles};
   put_all(document.titles, Look::kTitle, rows);
   put_all(document.changes, Look::kWrapped, rows);
