@@ -110,6 +110,8 @@ constexpr std::array kCodes{
     error(Code::kKeyNotClosed, "E042", "key_not_closed", 3,
           "A published or rounded key does not add up to what it should."),
     error(Code::kKeyCycle, "E043", "key_cycle", 3, "A key is made of itself."),
+    error(Code::kMapSyntax, "E048", "map_syntax", 3,
+          "A map is no GeoJSON of areas, some of which have no id, or none is a district."),
     error(Code::kNegativeAmount, "E050", "negative_amount", 3, "An amount of money is below 0."),
     error(Code::kPotNotMultiple, "E051", "pot_not_multiple", 3,
           "The pot is not a multiple of the rounding unit, and nothing says where the rest goes."),

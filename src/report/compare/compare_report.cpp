@@ -6,6 +6,7 @@
 
 #include "allot/report/json_fields.hpp"
 #include "report/columns/run_table.hpp"
+#include "report/describe/rule.hpp"
 #include "report/document/document.hpp"
 #include "report/document/json_writer.hpp"
 #include "report/document/provenance.hpp"
@@ -17,6 +18,7 @@ namespace allot::report {
 namespace {
 
 constexpr int kDecimalsOfPercent = 6;
+constexpr std::size_t kMostInVerdict = 3;  ///< the table of variants has the others
 
 std::vector<std::size_t> range(std::size_t from, std::size_t until) {
   std::vector<std::size_t> indices(until - from);
@@ -165,6 +167,10 @@ Document compare_document(const Comparison& comparison, const CompareOptions& op
       .titles = {comparison_title(comparison, compared_rows(comparison, whole), words)},
       .blocks = {variants_table(comparison, words)},
       .notes = compare_notes(comparison, options, words)};
+  const std::size_t sides = std::min(comparison.sides.size(), kMostInVerdict + 1);
+  for (std::size_t side = 1; side < sides; ++side) {
+    document.verdict.push_back(verdict_sentence(comparison, side, words));
+  }
   if (!differences.empty()) {
     document.blocks.emplace_back(Passage{.items = std::move(differences)});
   }
@@ -233,6 +239,17 @@ std::vector<WorkSheet> sheets_of_sides(const Comparison& comparison, const Words
   return sheets;
 }
 
+/// Of each scenario; of variants that of the scenario as it is.
+std::vector<Document> rules_of(const Comparison& comparison, const Words& words) {
+  std::vector<Document> rules;
+  for (const Compared& side : comparison.sides) {
+    if (side.scenario != nullptr && side.variant.empty()) {
+      rules.push_back(rule_of({*side.scenario, *side.result}, words));
+    }
+  }
+  return rules;
+}
+
 }  // namespace
 
 void write_comparison(const Comparison& comparison, const CompareOptions& options,
@@ -248,6 +265,9 @@ void write_comparison(const Comparison& comparison, const CompareOptions& option
              return compare_table(comparison, options, audience,
                                   {*options.run.language, kMachineNumbers});
            },
+       .charts =
+           [&](const Words& words) { return pictures::compare_charts(comparison, options, words); },
+       .rule = [&](const Words& words) { return rules_of(comparison, words); },
        .sheets = [&](const Words& words) { return sheets_of_sides(comparison, words); }},
       format, options.run, out);
 }

@@ -46,6 +46,8 @@ struct Breakdown {
 struct Passage {
   Sentence heading = {};
   std::vector<Sentence> items = {};
+  bool is_part = false;    ///< of what the heading before is on
+  bool is_on_top = false;  ///< the heading is the title and the verdict of a page
 };
 
 using Block = std::variant<Table, Calculation, Breakdown, Passage>;
@@ -57,6 +59,10 @@ struct Document {
   std::vector<Sentence> head = {};
   std::vector<Block> blocks = {};
   std::vector<Sentence> notes = {};
+  Sentence page_title = {};  ///< of a page, where there are no titles
+  /// What a page says first, where that is not the first sentence of the head.
+  std::vector<Sentence> verdict = {};
+  bool names_files = false;  ///< a block says what it was made from
 };
 
 /// A number that a sheet is computed from, above its rows.

@@ -57,6 +57,7 @@ struct TableColumn {
 
 /// What a result looks like before a format makes text of it.
 struct Table {
+  std::string caption = {};  ///< of a page; empty: the heading above says it
   std::vector<TableColumn> columns;
   std::vector<std::uint32_t> rows;        ///< those to be shown, in their order
   std::size_t rows_in_all = 0;            ///< before `--top`

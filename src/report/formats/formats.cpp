@@ -7,11 +7,12 @@ namespace allot::report {
 
 // Each is the end of its file.
 extern const Format kTableFormat, kCsvFormat, kExcelCsvFormat, kJsonFormat, kMarkdownFormat,
-    kWorkbookFormat, kJunitFormat, kSarifFormat;
+    kHtmlFormat, kWorkbookFormat, kJunitFormat, kSarifFormat;
 
 std::span<const Format> formats() {
-  static const Format rows[] = {kTableFormat,    kCsvFormat,      kExcelCsvFormat, kJsonFormat,
-                                kMarkdownFormat, kWorkbookFormat, kJunitFormat,    kSarifFormat};
+  static const Format rows[] = {kTableFormat,    kCsvFormat,      kExcelCsvFormat,
+                                kJsonFormat,     kMarkdownFormat, kHtmlFormat,
+                                kWorkbookFormat, kJunitFormat,    kSarifFormat};
   return rows;
 }
 

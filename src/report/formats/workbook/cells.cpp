@@ -4,7 +4,7 @@
 #include <array>
 
 #include "allot/core/text.hpp"
-#include "report/formats/xml.hpp"
+#include "report/markup/xml.hpp"
 #include "report/words/numbers.hpp"
 
 namespace allot::report::workbook {

@@ -2,7 +2,7 @@
 
 #include "allot/core/text.hpp"
 #include "report/formats/workbook/sheets.hpp"
-#include "report/formats/xml.hpp"
+#include "report/markup/xml.hpp"
 
 namespace allot::report::workbook {
 namespace {

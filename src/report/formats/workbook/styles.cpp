@@ -4,7 +4,7 @@
 #include <array>
 #include <string_view>
 
-#include "report/formats/xml.hpp"
+#include "report/markup/xml.hpp"
 
 namespace allot::report::workbook {
 namespace {

@@ -14,7 +14,7 @@
 #include "report/formats/workbook/sheets.hpp"
 #include "report/formats/workbook/styles.hpp"
 #include "report/formats/workbook/text_sheets.hpp"
-#include "report/formats/xml.hpp"
+#include "report/markup/xml.hpp"
 
 namespace allot::report {
 namespace workbook {
