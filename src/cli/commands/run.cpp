@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "cli/commands/commands.hpp"
-#include "cli/commands/map_option.hpp"
 #include "cli/commands/result_options.hpp"
+#include "cli/session/geo_option.hpp"
 
 namespace allot::cli {
 

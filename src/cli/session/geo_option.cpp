@@ -1,4 +1,4 @@
-#include "cli/commands/map_option.hpp"
+#include "cli/session/geo_option.hpp"
 
 #include <algorithm>
 #include <string>
