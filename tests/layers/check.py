@@ -28,7 +28,7 @@ RESERVED = {
     "yaml-cpp/": ["src/load/yaml/yaml_tree.cpp"],
     "CLI/": ["src/cli/"],
     "nlohmann/": ["src/load/fields/format_schema.cpp", "src/load/geo/geojson.cpp", "src/load/results/result_json.cpp"],
-    "minizip/": ["src/load/xlsx/package/archive.cpp"],
+    "minizip/": ["src/load/xlsx/package/archive.cpp", "src/report/formats/workbook/package.cpp"],
     "expat.h": ["src/load/xlsx/package/xml.cpp"],
     "chrono": ["src/cli/", "include/allot/core/date.hpp", "src/engine/pot/participants.cpp"],
     "ctime": ["src/cli/"],

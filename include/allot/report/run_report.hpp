@@ -109,8 +109,9 @@ std::optional<Selection> selection(const RunView& view, RowsBy by, const std::st
 struct Report;  ///< what a format writes: report/document/document.hpp
 
 /// What a format makes of a report. All have a document and facts; some are one table, some have
-/// verdicts.
-enum class Writes { kDocument, kFacts, kOneTable, kVerdicts };
+/// verdicts. A workbook is a document with a sheet for each part that is asked for, and nothing for
+/// a terminal.
+enum class Writes { kDocument, kFacts, kOneTable, kVerdicts, kWorkbook };
 
 /// An output format: the end of its file in formats/, and its row in formats.cpp.
 struct Format {

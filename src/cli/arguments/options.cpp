@@ -503,6 +503,7 @@ bool has_format(std::string_view command, const report::Format& format) {
       return is_in(kOfVerdicts, command);
     case report::Writes::kDocument:
     case report::Writes::kFacts:
+    case report::Writes::kWorkbook:
       break;
   }
   return true;

@@ -220,8 +220,8 @@ void execute_run(Session& session) {
   if (!traces && !read_map(session, *format, map)) {
     return;
   }
-  const bool of_pots =
-      traces || !format->audience || format->with_charts || shows_parts_of_pots(session.settings());
+  const bool of_pots = traces || shows_all_of_pots(*format) || format->with_charts ||
+                       shows_parts_of_pots(session.settings());
   session.compute(attempt, of_pots ? engine::PotDetail::kDistricts : engine::PotDetail::kTotals);
   session.require(attempt);
   if (attempt.result && traces) {

@@ -143,9 +143,10 @@ class TextTable {
                     .align = align});
   }
 
-  Table table(Text caption, const Words& words) && {
+  Table table(Text caption, Text sheet, const Words& words) && {
     table_.caption = words(caption);
     add_headers(table_.columns, words);
+    table_.sheet = words(sheet);
     return std::move(table_);
   }
 
@@ -238,7 +239,7 @@ class CheckReport {
     TextTable<Line> table{std::move(lines)};
     table.add("scenario", Align::kLeft, &Line::name).stub = true;
     table.add("verdict", Align::kLeft, &Line::verdict).shrinks = true;
-    return std::move(table).table(kCaptionScenarios, words);
+    return std::move(table).table(kCaptionScenarios, kTabVerdicts, words);
   }
 
   void add_section(const Checked& checked, const Words& words, std::vector<Block>& blocks) {
@@ -290,7 +291,7 @@ class CheckReport {
     table.add("before", Align::kRight, &UpdatedRow::before);
     table.add("after", Align::kRight, &UpdatedRow::after);
     table.add("place", Align::kLeft, &UpdatedRow::at);
-    return std::move(table).table(kCaptionUpdated, words);
+    return std::move(table).table(kCaptionUpdated, kTabUpdated, words);
   }
 
   Table figures(const Checked& checked, const Words& words) {
@@ -313,7 +314,7 @@ class CheckReport {
     table.add("deviation", Align::kRight, &Row::deviation);
     table.add("percent", Align::kRight, &Row::percent).joins = true;
     table.add("place", Align::kLeft, &Row::at);
-    return std::move(table).table(kCaptionFigures, words);
+    return std::move(table).table(kCaptionFigures, kTabFigures, words);
   }
 
   void tell(JsonWriter& json, const Checked& checked, const Words& words) {

@@ -195,6 +195,7 @@ Table sweep_table(const Sweep& sweep, Audience audience, const Words& words) {
   std::iota(table.rows.begin(), table.rows.end(), 0U);
   table.rows_in_all = table.rows.size();
   table.totals = false;
+  table.sheet = words(kTabPoints);
   return table;
 }
 

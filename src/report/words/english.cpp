@@ -939,6 +939,58 @@ constexpr TextRow kTexts[] = {
      "The amounts of {0?the prior year} are read from a table of their own and carried over to "
      "those of today, some of whom may have merged or been split since; what came of that is in "
      "the table below."},
+    {kTabResult, "Result"},
+    {kTabPot, "Pot {0}"},
+    {kTabVariants, "Variants"},
+    {kTabComparison, "Comparison"},
+    {kTabPoints, "Points"},
+    {kTabFigures, "Figures"},
+    {kTabVerdicts, "Scenarios"},
+    {kTabUpdated, "Updated"},
+    {kTabInputs, "Inputs"},
+    {kTabGroups, "Groups"},
+    {kTabExplanation, "Explanation"},
+    {kTabNotes, "Notes"},
+    {kTabCalculation, "Calculation"},
+    {kComputedByRemainder,
+     "The formulas compute each budget again from the pot and the key, by largest remainder: "
+     "each unit of the key gets the same number of rounding units; its part of the rest of the "
+     "pot is rounded down; the units that are left go, one each, to the largest remainders, "
+     "among equal ones in the order of the rows."},
+    {kComputedByHalfUp,
+     "The formulas compute each budget again from the pot and the key: each unit of the key gets "
+     "the same number of rounding units, and its part of the rest of the pot is rounded half up."},
+    {kComputedExactly,
+     "All numbers on the way are whole and have at most fourteen digits, so that a spreadsheet "
+     "computes them exactly. The rows stay in this order."},
+    {kNotComputedRule,
+     "No formulas compute the budgets here: they can do that for one pot with at most {0} rows, "
+     "all of it shared by one key and rounded by largest remainder or half up. `allot explain` "
+     "shows how each budget came about."},
+    {kNotComputedNumbers,
+     "The budgets are values here, not formulas: numbers on the way have more than fourteen "
+     "digits, which no spreadsheet computes exactly."},
+    {kNotComputedPots,
+     "What each pot gives is a value here; the formulas add the pots up. `allot explain` shows "
+     "how each budget came about."},
+    {kGivenPot, "Pot"},
+    {kGivenUnit, "Rounding unit"},
+    {kGivenInUnits, "Pot in units"},
+    {kGivenWhole, "Sum of the key"},
+    {kGivenRest, "Rest of the pot"},
+    {kGivenPerCount, "Units for each unit of the key"},
+    {kGivenLeft, "Units left after rounding down"},
+    {kGivenLeast, "Smallest remainder with a unit"},
+    {kGivenLarger, "Larger remainders"},
+    {kGivenEqual, "Units for equal remainders"},
+    {kHeadExact, "exact"},
+    {kHeadFixed, "fixed part"},
+    {kHeadProduct, "key × rest"},
+    {kHeadRemainder, "remainder"},
+    {kHeadDown, "rounded down"},
+    {kHeadEqual, "equal so far"},
+    {kHeadUnit, "one more"},
+    {kHeadDifference, "difference taken"},
 
     // Charts.
     {kChartLargestOf, "the {0} largest of {1}"},

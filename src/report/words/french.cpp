@@ -1045,6 +1045,60 @@ constexpr TextRow kTexts[] = {
      "Les montants {0?de l’année précédente} proviennent d’un tableau distinct, dont le découpage "
      "a pu être différent de celui d’aujourd’hui ; les montants qui en résultent pour le découpage "
      "actuel figurent dans le tableau ci-dessous."},
+    {kTabResult, "Résultat"},
+    {kTabPot, "Enveloppe {0}"},
+    {kTabVariants, "Variantes"},
+    {kTabComparison, "Comparaison"},
+    {kTabPoints, "Valeurs"},
+    {kTabFigures, "Chiffres"},
+    {kTabVerdicts, "Scénarios"},
+    {kTabUpdated, "Mis à jour"},
+    {kTabInputs, "Données"},
+    {kTabGroups, "Groupes"},
+    {kTabExplanation, "Explication"},
+    {kTabNotes, "Remarques"},
+    {kTabCalculation, "Calcul"},
+    {kComputedByRemainder,
+     "Les formules recalculent chaque attribution à partir de l’enveloppe et de la clé, aux plus "
+     "forts restes : chaque unité de la clé reçoit le même nombre d’unités d’arrondi ; sa part "
+     "du reste de l’enveloppe est arrondie vers le bas ; les unités qui restent vont, une par "
+     "une, aux plus forts restes, à égalité dans l’ordre des lignes."},
+    {kComputedByHalfUp,
+     "Les formules recalculent chaque attribution à partir de l’enveloppe et de la clé : chaque "
+     "unité de la clé reçoit le même nombre d’unités d’arrondi, et sa part du reste de "
+     "l’enveloppe est arrondie à l’unité la plus proche, la moitié vers le haut."},
+    {kComputedExactly,
+     "Tous les nombres intermédiaires sont entiers et ont quatorze chiffres au plus, de sorte "
+     "qu’un tableur les calcule exactement. Les lignes restent dans cet ordre."},
+    {kNotComputedRule,
+     "Ici, aucune formule ne calcule les attributions : elles le peuvent pour une seule "
+     "enveloppe de {0} lignes au plus, répartie en entier selon une clé et arrondie aux plus "
+     "forts restes ou à l’unité la plus proche. `allot explain` montre comment chaque "
+     "attribution est obtenue."},
+    {kNotComputedNumbers,
+     "Les attributions sont ici des valeurs et non des formules : des nombres intermédiaires ont "
+     "plus de quatorze chiffres, ce qu’aucun tableur ne calcule exactement."},
+    {kNotComputedPots,
+     "Ce que donne chaque enveloppe est ici une valeur ; les formules additionnent les "
+     "enveloppes. `allot explain` montre comment chaque attribution est obtenue."},
+    {kGivenPot, "Enveloppe"},
+    {kGivenUnit, "Unité d’arrondi"},
+    {kGivenInUnits, "Enveloppe en unités"},
+    {kGivenWhole, "Total de la clé"},
+    {kGivenRest, "Reste de l’enveloppe"},
+    {kGivenPerCount, "Unités par unité de la clé"},
+    {kGivenLeft, "Unités restant après l’arrondi"},
+    {kGivenLeast, "Plus petit reste recevant une unité"},
+    {kGivenLarger, "Restes plus grands"},
+    {kGivenEqual, "Unités pour les restes égaux"},
+    {kHeadExact, "exact"},
+    {kHeadFixed, "part fixe"},
+    {kHeadProduct, "clé × reste"},
+    {kHeadRemainder, "reste de la division"},
+    {kHeadDown, "arrondi vers le bas"},
+    {kHeadEqual, "égaux jusqu’ici"},
+    {kHeadUnit, "une de plus"},
+    {kHeadDifference, "prend la différence"},
 
     // Charts.
     {kChartLargestOf, "les {0} plus grands sur {1}"},

@@ -1027,6 +1027,59 @@ constexpr TextRow kTexts[] = {
      "Die Beträge aus {0?dem Vorjahr} stammen aus einer eigenen Tabelle und sind auf die heutigen "
      "Empfänger übertragen, von denen einige inzwischen zusammengelegt oder geteilt worden sein "
      "können; das Ergebnis steht in der Tabelle unten."},
+    {kTabResult, "Ergebnis"},
+    {kTabPot, "Topf {0}"},
+    {kTabVariants, "Varianten"},
+    {kTabComparison, "Vergleich"},
+    {kTabPoints, "Punkte"},
+    {kTabFigures, "Werte"},
+    {kTabVerdicts, "Szenarien"},
+    {kTabUpdated, "Aktualisiert"},
+    {kTabInputs, "Eingaben"},
+    {kTabGroups, "Gruppen"},
+    {kTabExplanation, "Herleitung"},
+    {kTabNotes, "Hinweise"},
+    {kTabCalculation, "Rechnung"},
+    {kComputedByRemainder,
+     "Die Formeln berechnen jede Zuweisung noch einmal aus den Mitteln und dem Schlüssel, nach "
+     "größten Resten: Jede Einheit des Schlüssels erhält gleich viele Rundungseinheiten; ihr "
+     "Anteil am Rest der Mittel wird abgerundet; die Einheiten, die übrig sind, gehen einzeln an "
+     "die größten Reste, unter gleichen in der Reihenfolge der Zeilen."},
+    {kComputedByHalfUp,
+     "Die Formeln berechnen jede Zuweisung noch einmal aus den Mitteln und dem Schlüssel: Jede "
+     "Einheit des Schlüssels erhält gleich viele Rundungseinheiten, und ihr Anteil am Rest der "
+     "Mittel wird kaufmännisch gerundet."},
+    {kComputedExactly,
+     "Alle Zwischenzahlen sind ganz und haben höchstens vierzehn Stellen, so dass eine "
+     "Tabellenkalkulation sie genau berechnet. Die Zeilen bleiben in dieser Reihenfolge."},
+    {kNotComputedRule,
+     "Hier berechnen keine Formeln die Zuweisungen: Das können sie für einen einzelnen Topf mit "
+     "höchstens {0} Zeilen, der ganz nach einem Schlüssel verteilt und nach größten Resten oder "
+     "kaufmännisch gerundet wird. `allot explain` zeigt, wie jede Zuweisung zustande kommt."},
+    {kNotComputedNumbers,
+     "Die Zuweisungen stehen hier als Werte, nicht als Formeln: Zwischenzahlen haben mehr als "
+     "vierzehn Stellen, und so genau rechnet keine Tabellenkalkulation."},
+    {kNotComputedPots,
+     "Was jeder Topf gibt, steht hier als Wert; die Formeln zählen die Töpfe zusammen. `allot "
+     "explain` zeigt, wie jede Zuweisung zustande kommt."},
+    {kGivenPot, "Mittel"},
+    {kGivenUnit, "Rundungseinheit"},
+    {kGivenInUnits, "Mittel in Einheiten"},
+    {kGivenWhole, "Summe des Schlüssels"},
+    {kGivenRest, "Rest der Mittel"},
+    {kGivenPerCount, "Einheiten je Einheit des Schlüssels"},
+    {kGivenLeft, "Einheiten nach dem Abrunden übrig"},
+    {kGivenLeast, "Kleinster Rest mit einer Einheit"},
+    {kGivenLarger, "Größere Reste"},
+    {kGivenEqual, "Einheiten für gleiche Reste"},
+    {kHeadExact, "genau"},
+    {kHeadFixed, "fester Teil"},
+    {kHeadProduct, "Schlüssel × Rest"},
+    {kHeadRemainder, "Teilungsrest"},
+    {kHeadDown, "abgerundet"},
+    {kHeadEqual, "bisher gleich"},
+    {kHeadUnit, "eine dazu"},
+    {kHeadDifference, "nimmt die Differenz"},
 
     // Charts.
     {kChartLargestOf, "die {0} größten von {1}"},

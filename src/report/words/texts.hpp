@@ -775,6 +775,44 @@ enum class Text : std::uint16_t {
   kPriorByRule,          ///< prior year
   kPriorInTable,         ///< prior year
 
+  // Workbooks: the names of sheets, and the sheet that computes again.
+  kTabResult,
+  kTabPot,  ///< pot
+  kTabVariants,
+  kTabComparison,
+  kTabPoints,
+  kTabFigures,
+  kTabVerdicts,
+  kTabUpdated,
+  kTabInputs,
+  kTabGroups,
+  kTabExplanation,
+  kTabNotes,
+  kTabCalculation,
+  kComputedByRemainder,
+  kComputedByHalfUp,
+  kComputedExactly,
+  kNotComputedRule,  ///< most rows
+  kNotComputedNumbers,
+  kNotComputedPots,
+  kGivenPot,
+  kGivenUnit,
+  kGivenInUnits,
+  kGivenWhole,
+  kGivenRest,
+  kGivenPerCount,
+  kGivenLeft,
+  kGivenLeast,
+  kGivenLarger,
+  kGivenEqual,
+  kHeadExact,
+  kHeadFixed,
+  kHeadProduct,
+  kHeadRemainder,
+  kHeadDown,
+  kHeadEqual,
+  kHeadUnit,
+  kHeadDifference,
   // Charts.
   kChartLargestOf,  ///< how many are drawn, of all
   kChartEmpty,
