@@ -117,6 +117,8 @@ constexpr std::array kCodes{
           "The classes of brackets do not begin at 0, or do not ascend."),
     error(Code::kReservedName, "E046", "reserved_name", 3,
           "A key or a column is called `equal`, as the key that is always there."),
+    error(Code::kMapSyntax, "E048", "map_syntax", 3,
+          "A map is no GeoJSON of areas, some of which have no id, or none is a district."),
     error(Code::kNegativeAmount, "E050", "negative_amount", 3, "An amount of money is below 0."),
     error(Code::kPotNotMultiple, "E051", "pot_not_multiple", 3,
           "The pot is not a multiple of the rounding unit, and nothing says where the rest goes."),

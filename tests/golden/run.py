@@ -10,8 +10,8 @@ A file is a sequence of sections; what stands before the first is a comment.
     --- stdout            likewise; nothing where it is not given
     --- stderr
 
-`--- file NAME.xlsx workbook` has the content of a workbook as workbooks.py reads it. Where the program
-names its version there is VERSION.
+`--- file NAME.xlsx workbook` has the content of a workbook as workbooks.py reads it; a workbook that
+comes out is shown in the same way. Where the program names its version there is VERSION.
 
 Several commands run one after the other in the same folder, in which all input files are from the
 beginning. ` escaped` after a section's name says
@@ -35,6 +35,9 @@ from pathlib import Path
 import workbooks
 
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "workbooks"))
+import book  # noqa: E402
+
 EXAMPLES = HERE.parents[1] / "examples"
 SECTION = re.compile(rb"--- (file|command|exit|stdout|stderr)(?: (\S+?))??( escaped| workbook)?\n")
 SECONDS = 60
@@ -184,7 +187,10 @@ def run_command(command, folder, allot):
         capture_output=True,
         timeout=SECONDS,
     )
-    stdout, stderr = (version_of(allot).sub(rb"\1VERSION", text) for text in (done.stdout, done.stderr))
+    shown_stdout = done.stdout
+    if shown_stdout.startswith(b"PK"):
+        shown_stdout = book.shown(shown_stdout).encode()
+    stdout, stderr = (version_of(allot).sub(rb"\1VERSION", text) for text in (shown_stdout, done.stderr))
     return Case(command, done.returncode, stdout, stderr)
 
 

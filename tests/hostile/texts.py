@@ -153,9 +153,12 @@ def commands(text):
         yield ("init", "n.yaml", "--from", "d.csv", "--map", f"{text}=id", *say)
         yield ("check", "s.yaml", "--summary", f"no/{text}", *say)
         yield ("check", "s.yaml", "-o", text, "--summary", f"./{text}", *say)
-    for form in ("table", "markdown", "json", "junit", "sarif"):
+    for form in ("table", "markdown", "html", "json", "junit", "sarif"):
         yield ("check", "s.yaml", "wrong.yaml", "expected.yaml", "-f", form)
     yield ("describe", "s.yaml", "-f", "markdown")
+    for command in ("run", "describe", "sweep --vary pots.q.amount=1,2", "compare --vary pots.q.amount=1,2"):
+        name, *options = command.split()
+        yield (name, "s.yaml", *options, "-f", "html")
     yield (text,)
     yield ("help", text)
 
@@ -182,6 +185,8 @@ def is_well_formed(command, output):
             json.loads(output)
         elif form == "junit":
             ElementTree.fromstring(output)
+        elif form == "html" and output:  # as XML, which is stricter
+            ElementTree.fromstring(output.removeprefix(b"<!DOCTYPE html>\n"))
     except (ValueError, ElementTree.ParseError):
         return False
     return True

@@ -30,6 +30,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "golden"))
 import run as golden  # noqa: E402
 
+import book  # noqa: E402
+
 WORD = re.compile(r"[^\W\d_²]{2,}")
 REPORT = re.compile(r"allot (run|compare|sweep|explain|describe|check|audit) ")
 WORDS = golden.HERE.parents[1] / "src" / "report" / "words"
@@ -166,6 +168,8 @@ class Run:
             done = subprocess.run(["sh", "-c", f"PATH=.:$PATH; {self.command}{options}"],
                                   cwd=folder, stdin=subprocess.DEVNULL, capture_output=True,
                                   timeout=60, check=False)
+        if done.stdout.startswith(b"PK"):
+            return book.said(done.stdout)
         return done.stdout.decode("utf-8", "replace")
 
     def said(self, language):

@@ -53,6 +53,7 @@ enum class Code {
   kLostZeros,
   kAmbiguousScale,
   kIdLevels,
+  kMapSyntax,
   // Keys
   kNegativeWeight,
   kZeroWeight,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -11,6 +12,8 @@
 #include "allot/core/fraction.hpp"
 #include "allot/core/source.hpp"
 #include "allot/engine/check/check.hpp"
+#include "allot/engine/run.hpp"
+#include "allot/model/scenario.hpp"
 #include "allot/report/outcome.hpp"
 #include "allot/report/run_report.hpp"
 
@@ -78,8 +81,14 @@ struct UpdatedFigure {
   Location where;             ///< in the new text
 };
 
+/// A scenario and what came of it, for formats that write its rule.
+struct KeptRun {
+  Scenario scenario;
+  engine::Result result;
+};
+
 /// One scenario, as it was checked. It refers to nothing of the scenario: of many that are checked
-/// only one is in memory.
+/// only one is in memory, unless the format wants their rules.
 struct Checked {
   std::string name;  ///< as it may be shown
   Outcome outcome = Outcome::kHolds;
@@ -87,11 +96,13 @@ struct Checked {
   std::optional<int> expected_exit = {};
   std::size_t expectations = 0;    ///< figures that were compared
   bool called_recipients = false;  ///< its districts
+  std::string currency = {};       ///< of its amounts
   std::vector<WrongFigure> figures = {};
   std::vector<TableRemark> remarks = {};
   std::size_t other_figures = 0;  ///< of a table: sums, rows, units that are wrong, in `problems`
   std::optional<std::vector<UpdatedFigure>> updated = {};  ///< none: that was not asked for
   std::vector<Diagnostic> problems = {};                   ///< all others, warnings, too; by place
+  std::shared_ptr<const KeptRun> kept = {};
 };
 
 /// Notes what a comparison found: the figures, and what explains them. What else is wrong with a

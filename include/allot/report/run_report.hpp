@@ -11,6 +11,7 @@
 #include "allot/core/diagnostic.hpp"
 #include "allot/engine/causes/causes.hpp"
 #include "allot/engine/run.hpp"
+#include "allot/model/map_shapes.hpp"
 #include "allot/model/scenario.hpp"
 #include "allot/report/words/languages.hpp"
 #include "allot/report/words/number_style.hpp"
@@ -48,6 +49,7 @@ struct RunOptions {
   std::size_t width = 80;              ///< of the page: texts are broken into lines
   bool folds = false;                  ///< tables wider than the page; else they are as they are
   bool bars = false;                   ///< of the shifts, beside them: in people's tables
+  const MapShapes* map = nullptr;      ///< of the districts, for pages with pictures
   const Language* language = &kEnglish;
   bool color = false;
   /// What was read, in that order. Only reports that say so ask for it; none: nobody knows.
@@ -74,8 +76,9 @@ struct RunView {
   /// `budgets`, `budget` and `exact`; what goes to no district is the difference.
   std::string_view year = {};
   std::span<const LeftOut> left_out = {};
-  const Scenario* whole = nullptr;      ///< what PotIds refer to; null: `scenario`
-  const ShiftCauses* causes = nullptr;  ///< null: not asked for
+  const Scenario* whole = nullptr;               ///< what PotIds refer to; null: `scenario`
+  const ShiftCauses* causes = nullptr;           ///< null: not asked for
+  const engine::Result* whole_result = nullptr;  ///< of `whole`
 };
 
 /// Nothing where the result has no prior year.
@@ -89,8 +92,11 @@ struct Selection {
   std::string year;
   std::vector<LeftOut> left_out = {};
   const Scenario* whole = nullptr;  ///< of which it is a part
+  const engine::Result* whole_result = nullptr;
 
-  [[nodiscard]] RunView view() const { return {scenario, result, year, left_out, whole}; }
+  [[nodiscard]] RunView view() const {
+    return {scenario, result, year, left_out, whole, nullptr, whole_result};
+  }
 };
 
 /// The contributors or the years of all pots, each once.
@@ -103,8 +109,9 @@ std::optional<Selection> selection(const RunView& view, RowsBy by, const std::st
 struct Report;  ///< what a format writes: report/document/document.hpp
 
 /// What a format makes of a report. All have a document and facts; some are one table, some have
-/// verdicts.
-enum class Writes { kDocument, kFacts, kOneTable, kVerdicts };
+/// verdicts. A workbook is a document with a sheet for each part that is asked for, and nothing for
+/// a terminal.
+enum class Writes { kDocument, kFacts, kOneTable, kVerdicts, kWorkbook };
 
 /// An output format: the end of its file in formats/, and its row in formats.cpp.
 struct Format {
@@ -114,6 +121,8 @@ struct Format {
   std::optional<Audience> audience;  ///< of its columns; nothing: it has none, but all facts
   Writes writes = Writes::kDocument;
   void (*write)(const Report& report, const RunOptions& options, Writer& out) = nullptr;
+  /// Whether it writes the charts and the rule, too: what only they need is kept for it.
+  bool with_charts = false;
 };
 
 std::span<const Format> formats();

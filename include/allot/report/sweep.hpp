@@ -9,6 +9,7 @@
 
 #include "allot/core/diagnostic.hpp"
 #include "allot/core/money.hpp"
+#include "allot/engine/run.hpp"
 #include "allot/engine/sweep_point.hpp"
 #include "allot/model/scenario.hpp"
 #include "allot/report/run_report.hpp"
@@ -37,6 +38,10 @@ struct Sweep {
   std::vector<SweepPoint> points;
   std::vector<std::string_view> ids, names;
   bool by_district = false;  ///< a row for each district of each point
+  /// The scenario as it is, for formats that write its rule; both null: not computed, or it has
+  /// no result.
+  const Scenario* base = nullptr;
+  const engine::Result* base_result = nullptr;
 
   [[nodiscard]] std::string_view value(std::size_t point, std::size_t path) const {
     return values[path][chosen[point * paths.size() + path]];

@@ -367,6 +367,18 @@ constexpr Option kOptions[] = {
      .commands = kOfRows,
      .summary = "draw the shift beside it, losses to the left",
      .read = [](std::string_view, Settings& settings) { return settings.report.bars = true; }},
+    {.name = "geo",
+     .value = "FILE",
+     .commands = "run",
+     .summary = "with -f html: a map of the shifts in percent; the areas are in FILE, a GeoJSON",
+     .takes = "the name of a file",
+     .read = read_text<&Settings::map>},
+    {.name = "geo-id",
+     .value = "NAME",
+     .commands = "run",
+     .summary = "the property that has the district's id there; else the `id` of each area",
+     .takes = "the name of a property",
+     .read = read_text<&Settings::map_id>},
     {.name = "trace",
      .commands = "run",
      .summary = "what every step did to every district, as JSON",
@@ -491,6 +503,7 @@ bool has_format(std::string_view command, const report::Format& format) {
       return is_in(kOfVerdicts, command);
     case report::Writes::kDocument:
     case report::Writes::kFacts:
+    case report::Writes::kWorkbook:
       break;
   }
   return true;

@@ -1,6 +1,7 @@
 #include "allot/engine/check/check.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -160,7 +161,8 @@ void note_that_it_holds(const Settings& settings, const Problems& problems,
   checked.outcome = wrong ? Outcome::kDoesNotHold : Outcome::kHolds;
 }
 
-CheckedFile check(Session& session, const std::string& path) {
+/// With `keeps` also what its rule is told from.
+CheckedFile check(Session& session, const std::string& path, bool keeps) {
   const Settings& settings = session.settings();
   Attempt attempt = session.load(path);
   session.compute(attempt);
@@ -180,13 +182,17 @@ CheckedFile check(Session& session, const std::string& path) {
     note_that_it_holds(settings, own, checked);
   }
   checked.problems = session.shown(own);
+  if (keeps && attempt.result) {
+    checked.kept = std::make_shared<const report::KeptRun>(
+        report::KeptRun{*std::move(attempt.scenario), *std::move(attempt.result)});
+  }
   return file;
 }
 
 /// The same; a number that leaves its range ends the check of this scenario alone.
-CheckedFile check_in_range(Session& session, const std::string& path) {
+CheckedFile check_in_range(Session& session, const std::string& path, bool keeps) {
   try {
-    return check(session, path);
+    return check(session, path, keeps);
   } catch (const ArithmeticError& error) {
     const Diagnostic problem = session.out_of_range(error, path);
     session.add(problem);
@@ -269,7 +275,7 @@ void execute_check(Session& session) {
   std::vector<report::Checked> all;
   std::vector<std::optional<load::Rewritten>> rewritten;
   for (const std::string& path : settings.operands) {
-    CheckedFile file = check_in_range(session, path);
+    CheckedFile file = check_in_range(session, path, format->with_charts);
     if (settings.update) {
       file.checked.updated.emplace();
     }

@@ -10,6 +10,7 @@
 
 #include "allot/core/text.hpp"
 #include "cli/arguments/options.hpp"
+#include "cli/files/terminal.hpp"
 #include "cli/words/words.hpp"
 
 namespace allot::cli {
@@ -60,11 +61,21 @@ bool check_page(Session& session, const report::Format& format) {
       {"leave it out, or write a table: `--format table`"});
 }
 
+/// A workbook: a file, or a program that reads it.
+bool check_terminal(Session& session, const report::Format& format) {
+  if (format.writes != report::Writes::kWorkbook || !session.settings().output.empty() ||
+      !is_terminal(session.process().output)) {
+    return true;
+  }
+  return session.refuse(format.name, in_quotes(format.name) + " is a file, which no terminal shows",
+                        {"write it to one: `-o result" + std::string{format.suffix} + "`"});
+}
+
 /// The format, or a problem where the command does not write it.
 const report::Format* written_here(Session& session, const report::Format& format) {
   const Settings& settings = session.settings();
   if (has_format(settings.command, format)) {
-    return check_page(session, format) ? &format : nullptr;
+    return check_page(session, format) && check_terminal(session, format) ? &format : nullptr;
   }
   std::vector<std::string_view> names;
   for (const report::Format& other : report::formats()) {
@@ -94,9 +105,8 @@ const report::Format* chosen_format(Session& session) {
     return &report::formats().front();
   }
   session.refuse(settings.output, "no format has the suffix " + in_quotes(suffix),
-                 {has_suffix(suffix, ".xlsx") || has_suffix(suffix, ".xls")
-                      ? "allot writes no workbooks: `-o budgets.csv --format csv-excel`"
-                      : "say which one is meant with `--format`"});
+                 {has_suffix(suffix, ".xls") ? "Excel opens what `-o budgets.xlsx` writes"
+                                             : "say which one is meant with `--format`"});
   return nullptr;
 }
 
@@ -195,6 +205,10 @@ bool check_columns(Session& session, const report::Format& format,
 bool shows_parts_of_pots(const Settings& settings) {
   return settings.report.by == report::RowsBy::kContributor ||
          settings.report.by == report::RowsBy::kYear || !settings.year.empty();
+}
+
+bool shows_all_of_pots(const report::Format& format) {
+  return !format.audience || format.writes == report::Writes::kWorkbook;
 }
 
 void write_result(Session& session, const Content& content) {

@@ -38,6 +38,8 @@ bool check_columns(Session& session, const report::Format& format,
 
 /// Whether contributors, or years, are told apart, or one year is picked.
 bool shows_parts_of_pots(const Settings& settings);
+/// Whether the format has the districts of each pot without being asked for them.
+bool shows_all_of_pots(const report::Format& format);
 
 /// Writes the result where `-o` says, or to stdout.
 void write_result(Session& session, const Content& content);

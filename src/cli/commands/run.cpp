@@ -5,6 +5,7 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/commands/result_options.hpp"
+#include "cli/session/geo_option.hpp"
 
 namespace allot::cli {
 
@@ -96,6 +97,20 @@ bool check_bars(Session& session, const report::RunView& view) {
                         std::move(help));
 }
 
+/// `--geo`: a shift of districts, some of whom are on the map.
+bool check_map(Session& session, const report::RunView& view, const MapShapes* map) {
+  if (map == nullptr) {
+    return true;
+  }
+  if (!view.result.prior || session.settings().report.by != RowsBy::kDistrict) {
+    return session.refuse("--geo",
+                          "there is no shift of districts to draw a map of: " +
+                              without_shift(session.settings(), view),
+                          way_to_shift(view));
+  }
+  return check_areas(session, *map, view.scenario);
+}
+
 /// `--causes`: a cause that is shown.
 bool check_causes_shown(Session& session, const report::RunView& view) {
   if (view.causes == nullptr || report::shows_causes(*view.causes, session.settings().report)) {
@@ -121,7 +136,8 @@ bool check_trace(Session& session) {
       {report.numbers.has_value(), "--numbers"},
       {settings.language != nullptr, "--language"},
       {report.bars, "--bars"},
-      {settings.width.has_value(), "--width"}};
+      {settings.width.has_value(), "--width"},
+      {!settings.map.empty(), "--geo"}};
   for (const auto& [given, name] : others) {
     if (given) {
       return session.refuse(name,
@@ -132,14 +148,16 @@ bool check_trace(Session& session) {
   return true;
 }
 
-void write_run(Session& session, const report::RunView& view, const report::Format& format) {
-  const report::RunOptions options = session.report_options();
+void write_run(Session& session, const report::RunView& view, const MapShapes* map,
+               const report::Format& format) {
+  report::RunOptions options = session.report_options();
+  options.map = map;
   write_result(session,
                [&](report::Writer& out) { report::write_run(view, options, format, out); });
 }
 
 /// Shows what the options ask for, unless the scenario does not have it.
-void show(Session& session, const report::RunView& view,
+void show(Session& session, const report::RunView& view, const MapShapes* map,
           const std::vector<std::string>& unused_columns, const report::Format& format) {
   const Settings& settings = session.settings();
   const bool output_good = check_output(session);
@@ -163,8 +181,8 @@ void show(Session& session, const report::RunView& view,
                         of_pots ? std::vector<std::string>{} : unused_columns};
   };
   if (check_columns(session, format, columns) && check_causes_shown(session, shown) &&
-      check_bars(session, shown)) {
-    write_run(session, shown, format);
+      check_bars(session, shown) && check_map(session, shown, map)) {
+    write_run(session, shown, map, format);
   }
 }
 
@@ -198,13 +216,19 @@ void execute_run(Session& session) {
     return;
   }
   Attempt attempt = session.load(session.settings().operands.front());
-  const bool of_pots = traces || !format->audience || shows_parts_of_pots(session.settings());
+  std::optional<MapShapes> map;
+  if (!traces && !read_map(session, *format, map)) {
+    return;
+  }
+  const bool of_pots = traces || shows_all_of_pots(*format) || format->with_charts ||
+                       shows_parts_of_pots(session.settings());
   session.compute(attempt, of_pots ? engine::PotDetail::kDistricts : engine::PotDetail::kTotals);
   session.require(attempt);
   if (attempt.result && traces) {
     trace(session, {*attempt.scenario, *attempt.result});
   } else if (attempt.result) {
-    show(session, {*attempt.scenario, *attempt.result}, attempt.unused_columns, *format);
+    show(session, {*attempt.scenario, *attempt.result}, map ? &*map : nullptr,
+         attempt.unused_columns, *format);
   }
   session.take_over(attempt);
 }

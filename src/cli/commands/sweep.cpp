@@ -180,7 +180,7 @@ void execute_sweep(Session& session) {
   if (!grid || !check_is_scenario(session)) {
     return;
   }
-  const Attempt base = session.load(session.settings().operands.front());
+  Attempt base = session.load(session.settings().operands.front());
   session.take_over(base);
   if (!base.scenario || !check_output(session) ||
       !check_sweep_size(session, *grid, *base.scenario)) {
@@ -201,6 +201,11 @@ void execute_sweep(Session& session) {
   if (!solve(session, *base.scenario, *grid, sweep)) {
     return;
   }
+  if (format->with_charts) {
+    session.compute(base);  // why it has no result is no problem of the points
+  }
+  sweep.base = &*base.scenario;
+  sweep.base_result = base.result ? &*base.result : nullptr;
   sweep.prior_of_each_point = base.scenario->prior && varies_prior(*grid);
   const report::RunOptions options = session.report_options();
   write_result(session,

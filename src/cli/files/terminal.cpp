@@ -12,6 +12,8 @@
 
 namespace allot::cli {
 
+bool is_terminal(int descriptor) { return ::isatty(descriptor) == 1; }
+
 bool use_color(ColorChoice choice, int descriptor, const Environment& environment) {
   if (choice != ColorChoice::kAuto) {
     return choice == ColorChoice::kAlways;
@@ -20,7 +22,7 @@ bool use_color(ColorChoice choice, int descriptor, const Environment& environmen
     return false;
   }
   const bool forced = !environment.clicolor_force.empty() && environment.clicolor_force != "0";
-  return forced || (environment.term != "dumb" && ::isatty(descriptor) == 1);
+  return forced || (environment.term != "dumb" && is_terminal(descriptor));
 }
 
 std::optional<std::size_t> page_width(std::string_view text) {
@@ -34,7 +36,7 @@ std::optional<std::size_t> page_width(std::string_view text) {
 
 std::optional<std::size_t> terminal_width(int descriptor, const Environment& environment) {
   constexpr std::size_t kUsualWidth = 80;
-  if (::isatty(descriptor) != 1) {
+  if (!is_terminal(descriptor)) {
     return std::nullopt;
   }
   if (const auto set = page_width(environment.columns)) {
@@ -47,7 +49,7 @@ std::optional<std::size_t> terminal_width(int descriptor, const Environment& env
 
 Progress::Progress(int descriptor, bool wanted, std::size_t all)
     : descriptor_{descriptor},
-      wanted_{wanted && ::isatty(descriptor) == 1},
+      wanted_{wanted && is_terminal(descriptor)},
       all_{all},
       next_{std::chrono::steady_clock::now() + std::chrono::seconds{1}} {}
 

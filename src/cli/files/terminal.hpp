@@ -15,6 +15,9 @@ enum class ColorChoice { kAuto, kAlways, kNever };
 /// `--color` goes before NO_COLOR, that before CLICOLOR_FORCE, that before what the descriptor is.
 bool use_color(ColorChoice choice, int descriptor, const Environment& environment);
 
+/// Whether somebody looks at what is written to the descriptor.
+bool is_terminal(int descriptor);
+
 /// The fewest and the most columns of a page.
 inline constexpr std::size_t kNarrowestPage = 40, kWidestPage = 1000;
 

@@ -54,6 +54,9 @@ class AuditReport {
 
   Document document(const Words& words) {
     Document document;
+    if (all_.size() > 1) {
+      document.page_title = {in_all(words)};
+    }
     for (const Audited& audited : all_) {
       Sentence head = head_of(audited, words);
       if (all_.size() == 1) {
@@ -96,6 +99,19 @@ class AuditReport {
   }
 
  private:
+  /// "3 tables: 1 inconsistent, 2 consistent".
+  [[nodiscard]] std::string in_all(const Words& words) const {
+    std::string counts;
+    for (const VerdictWords& verdict : kVerdicts) {
+      const auto count = std::ranges::count_if(
+          all_, [&](const Audited& audited) { return audited.audit.verdict() == verdict.verdict; });
+      if (count > 0) {
+        add_item(counts, words(verdict.count, {words.count(static_cast<std::size_t>(count))}));
+      }
+    }
+    return words(kTablesAudited, {words.count(all_.size()), counts});
+  }
+
   static std::string name_of(const Audited& audited, const Words& words) {
     const std::string name = printable(audited.table.name);
     return audited.before == nullptr
@@ -130,7 +146,7 @@ class AuditReport {
 
   void add_findings(const Audited& audited, const FiguresOfTable& figures,
                     const VerdictWords& verdict, const Words& words, std::vector<Block>& blocks) {
-    Passage passage{.heading = {words(verdict.word)}};
+    Passage passage{.heading = {words(verdict.word)}, .is_part = all_.size() > 1};
     for (const AuditFinding& finding : audited.audit.findings) {
       if (finding.verdict == verdict.verdict) {
         std::vector<Sentence> sentences = said(finding, audited, figures, words);

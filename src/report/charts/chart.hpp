@@ -2,11 +2,13 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "allot/core/int128.hpp"
+#include "allot/model/map_shapes.hpp"
 #include "allot/report/words/writer.hpp"
 #include "report/words/numbers.hpp"
 #include "report/words/words.hpp"
@@ -24,6 +26,12 @@ struct Row {
   std::string id = {};  ///< on a map: of its shape
 };
 
+/// Undefined, too, where the row has fewer.
+inline std::optional<int128> value_of(const Row& row, std::size_t series) {
+  return series < row.values.size() ? row.values[series] : std::nullopt;
+}
+inline std::optional<int128> first_value(const Row& row) { return value_of(row, 0); }
+
 struct Chart;
 
 /// A kind of chart: the end of its file, and its row in chart_kinds.cpp.
@@ -40,7 +48,8 @@ extern const ChartKind kBars,  ///< one series, from zero to both sides
     kWaterfall,                ///< one series of changes between sums
     kLines,                    ///< a line for each series, over `positions`
     kStackedBars,              ///< the series add to the length of a bar
-    kHistogram;                ///< one series: how many rows have values in each class
+    kHistogram,                ///< one series: how many rows have values in each class
+    kMap;                      ///< one series: areas in the colours of their classes
 
 struct Chart {
   const ChartKind* kind;
@@ -49,7 +58,7 @@ struct Chart {
   std::string description;               ///< for who cannot see it: one or two sentences
   std::vector<std::string> series = {};  ///< their names; a legend where there are several
   std::vector<Row> rows = {};            ///< in the order from top to bottom, or from left to right
-  std::size_t rows_in_all = 0;  ///< of which `rows` are some; 0: these are all
+  std::size_t rows_in_all = 0;           ///< of which `rows` are the largest; 0: these are all
   int decimals = 0;
   Sign sign = Sign::kMinusOnly;
   /// Of kLines: what stands below the axis, and where each row stands on it, in units of
@@ -57,9 +66,21 @@ struct Chart {
   std::string axis = {};
   std::vector<int128> positions = {};
   int position_decimals = 0;
+  const MapShapes* map = nullptr;  ///< of kMap: the areas, by the ids of the rows
+  /// Among the charts of its page: ids of elements are made of it.
+  std::size_t number = 1;
 };
 
-/// As one `<svg>` element.
+/// As one `<svg>` element, which fills whatever is 328 pixels wide or more. The title is not drawn
+/// but told (`<title>`): the page has it above the picture. The unit is drawn.
 void draw(const Chart& chart, const Words& words, Writer& out);
+
+/// All kinds.
+std::span<const ChartKind* const> chart_kinds();
+
+/// The style sheet of all charts, once in a page: colours on white and, where the reader's system
+/// is dark, on what is nearly black; colours are custom properties (`--allot-gain`, …). It needs
+/// no more than `style-src 'unsafe-inline'`.
+std::string_view chart_style();
 
 }  // namespace allot::report::charts

@@ -8,8 +8,10 @@
 #include <utility>
 
 #include "allot/report/json_fields.hpp"
+#include "report/check/check_charts.hpp"
 #include "report/check/table_remarks.hpp"
 #include "report/columns/run_table.hpp"
+#include "report/describe/rule.hpp"
 #include "report/diagnostics/diagnostics.hpp"
 #include "report/diagnostics/places.hpp"
 #include "report/document/document.hpp"
@@ -141,8 +143,10 @@ class TextTable {
                     .align = align});
   }
 
-  Table table(const Words& words) && {
+  Table table(Text caption, Text sheet, const Words& words) && {
+    table_.caption = words(caption);
     add_headers(table_.columns, words);
+    table_.sheet = words(sheet);
     return std::move(table_);
   }
 
@@ -159,7 +163,10 @@ class CheckReport {
 
   Document document(const Words& words) {
     Document document;
-    if (all_.size() != 1) {
+    if (all_.size() == 1) {
+      document.page_title = {printable(all_.front().name)};
+      document.verdict = {{verdict(all_.front(), words)}};
+    } else {
       document.head = {{in_all(words)}};
       document.blocks.emplace_back(overview(words));
     }
@@ -232,12 +239,13 @@ class CheckReport {
     TextTable<Line> table{std::move(lines)};
     table.add("scenario", Align::kLeft, &Line::name).stub = true;
     table.add("verdict", Align::kLeft, &Line::verdict).shrinks = true;
-    return std::move(table).table(words);
+    return std::move(table).table(kCaptionScenarios, kTabVerdicts, words);
   }
 
   void add_section(const Checked& checked, const Words& words, std::vector<Block>& blocks) {
     blocks.emplace_back(Passage{.heading = {fmt::format("{}{} {}", printable(checked.name),
-                                                        words(kColon), verdict(checked, words))}});
+                                                        words(kColon), verdict(checked, words))},
+                                .is_on_top = all_.size() == 1});
     if (checked.updated && !checked.updated->empty()) {
       blocks.emplace_back(updated(checked, words));
     }
@@ -283,7 +291,7 @@ class CheckReport {
     table.add("before", Align::kRight, &UpdatedRow::before);
     table.add("after", Align::kRight, &UpdatedRow::after);
     table.add("place", Align::kLeft, &UpdatedRow::at);
-    return std::move(table).table(words);
+    return std::move(table).table(kCaptionUpdated, kTabUpdated, words);
   }
 
   Table figures(const Checked& checked, const Words& words) {
@@ -306,7 +314,7 @@ class CheckReport {
     table.add("deviation", Align::kRight, &Row::deviation);
     table.add("percent", Align::kRight, &Row::percent).joins = true;
     table.add("place", Align::kLeft, &Row::at);
-    return std::move(table).table(words);
+    return std::move(table).table(kCaptionFigures, kTabFigures, words);
   }
 
   void tell(JsonWriter& json, const Checked& checked, const Words& words) {
@@ -373,6 +381,17 @@ class CheckReport {
   LineFinder lines_;
 };
 
+/// Of each that has been kept for it.
+std::vector<Document> rules_of(std::span<const Checked> all, const Words& words) {
+  std::vector<Document> rules;
+  for (const Checked& checked : all) {
+    if (checked.kept != nullptr) {
+      rules.push_back(rule_of({checked.kept->scenario, checked.kept->result}, words));
+    }
+  }
+  return rules;
+}
+
 }  // namespace
 
 void write_check(std::span<const Checked> all, const SourceFiles& files,
@@ -380,6 +399,8 @@ void write_check(std::span<const Checked> all, const SourceFiles& files,
   CheckReport report{all, files, options};
   write_report({.document = [&](const Words& words) { return report.document(words); },
                 .facts = [&](Writer& to) { report.tell(to); },
+                .charts = [&](const Words& words) { return pictures::check_charts(all, words); },
+                .rule = [&](const Words& words) { return rules_of(all, words); },
                 .verdicts = [&](const Words& words) { return report.verdicts(words); }},
                format, options.run, out);
 }

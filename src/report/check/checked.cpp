@@ -205,6 +205,7 @@ void add_check(Checked& checked, const RunView& view, const engine::CheckResult&
                Problems& problems) {
   checked.expectations += check.expectations;
   checked.called_recipients = view.scenario.districts.called_recipients;
+  checked.currency = view.scenario.currency;
   for (const Deviation& deviation : check.deviations) {
     checked.figures.push_back(figure_of(view.scenario, deviation));
   }

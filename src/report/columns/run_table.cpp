@@ -217,6 +217,10 @@ void add_per_unit(const RunView& view, const Words& words, ColumnSet& set,
   }
 }
 
+std::string caption_text(Text what, const std::string& currency, const Words& words) {
+  return currency.empty() ? words(what) : words(Text::kWithAmounts, {words(what), currency});
+}
+
 void add_headers(std::vector<TableColumn>& columns, const Words& words) {
   for (TableColumn& column : columns) {
     if (column.header.empty()) {
@@ -250,7 +254,9 @@ Table table_of(ColumnSet set, const RunOptions& options, Audience audience, cons
 
 Table run_table(const RunView& view, const RunOptions& options, Audience audience) {
   const Words words = words_for_people(options);
-  return table_of(column_set(view, options.by, audience, words), options, audience, words);
+  Table table = table_of(column_set(view, options.by, audience, words), options, audience, words);
+  table.caption = caption_text(Text::kCaptionResult, view.scenario.currency, words);
+  return table;
 }
 
 bool shows_shift(const RunView& view, const RunOptions& options) {

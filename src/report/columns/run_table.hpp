@@ -37,6 +37,9 @@ struct ColumnSet {
   void add(std::vector<TableColumn> several, bool are_shown = true);
 };
 
+/// "Result, amounts in EUR": what a table is called.
+std::string caption_text(Text what, const std::string& currency, const Words& words);
+
 /// Heads the columns that have only a name.
 void add_headers(std::vector<TableColumn>& columns, const Words& words);
 

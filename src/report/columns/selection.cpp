@@ -83,7 +83,7 @@ void add_up(engine::Result& result, std::size_t districts) {
 }  // namespace
 
 std::optional<Selection> selection(const RunView& view, RowsBy by, const std::string& year) {
-  Selection selected{.year = year, .whole = &view.scenario};
+  Selection selected{.year = year, .whole = &view.scenario, .whole_result = &view.result};
   std::vector<std::size_t> kept;
   for (std::size_t i = 0; i < view.scenario.pots.size(); ++i) {
     if (const auto lacking = lacks(view.scenario.pots[i], by, year)) {

@@ -57,14 +57,12 @@ std::vector<Sentence> row_notes(const Comparison& comparison, const CompareOptio
   return sentences;
 }
 
-}  // namespace
-
-Sentence verdict_sentence(const Comparison& comparison, std::size_t side, const Words& words) {
+/// `letter` against `other`, as they are to be called.
+Sentence verdict_on(const Comparison& comparison, std::size_t side, const std::string& letter,
+                    const std::string& other, const Words& words) {
   const Against& against = comparison.against[side - 1];
   const Money total = comparison.totals[side];
   const Money first = comparison.totals.front();
-  const std::string letter = letter_in(comparison, side);
-  const std::string other = name_of_side(comparison, 0, words);
   if (!against.differs()) {
     return words.sentence(kAllTheSame, {letter, other});
   }
@@ -76,6 +74,23 @@ Sentence verdict_sentence(const Comparison& comparison, std::size_t side, const 
                 {letter, other, change_text(total, first, comparison.decimals, words.numbers)});
   sentence.push_back(counts_text(comparison, against, words));
   return sentence;
+}
+
+}  // namespace
+
+Sentence verdict_sentence(const Comparison& comparison, std::size_t side, const Words& words) {
+  return verdict_on(comparison, side, letter_in(comparison, side),
+                    name_of_side(comparison, 0, words), words);
+}
+
+std::vector<Sentence> verdicts_by_name(const Comparison& comparison, const Words& words) {
+  constexpr std::size_t kMost = 3;  // the table of variants has the others
+  const std::vector<std::string> names = names_in_charts(comparison, words);
+  std::vector<Sentence> sentences;
+  for (std::size_t side = 1; side < std::min(names.size(), kMost + 1); ++side) {
+    sentences.push_back(verdict_on(comparison, side, names[side], names.front(), words));
+  }
+  return sentences;
 }
 
 std::vector<Sentence> compare_notes(const Comparison& comparison, const CompareOptions& options,

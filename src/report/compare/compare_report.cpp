@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <numeric>
+#include <span>
 
 #include "allot/report/json_fields.hpp"
+#include "report/columns/run_table.hpp"
+#include "report/describe/rule.hpp"
 #include "report/document/document.hpp"
 #include "report/document/json_writer.hpp"
 #include "report/document/provenance.hpp"
@@ -162,12 +165,85 @@ Document compare_document(const Comparison& comparison, const CompareOptions& op
       .changes = compared_changes(comparison, words),
       .titles = {comparison_title(comparison, compared_rows(comparison, whole), words)},
       .blocks = {variants_table(comparison, words)},
-      .notes = compare_notes(comparison, options, words)};
+      .notes = compare_notes(comparison, options, words),
+      .verdict = verdicts_by_name(comparison, words)};
   if (!differences.empty()) {
     document.blocks.emplace_back(Passage{.items = std::move(differences)});
   }
-  document.blocks.emplace_back(compare_table(comparison, options, Audience::kPeople, words));
+  std::get<Table>(document.blocks.front()).sheet = words(Text::kTabVariants);
+  Table table = compare_table(comparison, options, Audience::kPeople, words);
+  table.sheet = words(Text::kTabComparison);
+  document.blocks.emplace_back(std::move(table));
   return document;
+}
+
+/// Each of those compared by itself.
+WorkSheet sheet_of_side(const Comparison& comparison, std::size_t index,
+                        const std::string& districts, const Words& words) {
+  const Compared& side = comparison.sides[index];
+  Figures figures{comparison.ids, comparison.names, comparison.budgets[index],
+                  comparison.priors[index], comparison.places};
+  Table table;
+  table.columns = {text_column("id", comparison.ids), text_column("name", comparison.names)};
+  table.columns[0].stub = table.columns[1].stub = true;
+  table.columns[1].header = districts;
+  table.columns[1].total = Cell::of(words.named(NamesOf::kColumn, "sum"));
+  const auto amounts = [&](std::string name, std::string header, auto cell,
+                           const std::optional<Money>& total) {
+    table.columns.push_back({.name = std::move(name),
+                             .header = std::move(header),
+                             .cell = std::move(cell),
+                             .total = Cell::of(total),
+                             .decimals = comparison.decimals});
+  };
+  std::optional<Money> prior;
+  if (!figures.priors.empty()) {
+    const auto sum = std::accumulate(
+        figures.priors.begin(), figures.priors.end(), Money{},
+        [](Money so_far, const auto& each) { return so_far + each.value_or(Money{}); });
+    prior = sum;
+    amounts(
+        "prior", side.prior_label,
+        [figures](std::size_t row) { return Cell::of(figures.prior(row)); }, prior);
+  }
+  amounts(
+      "budget", side.year, [figures](std::size_t row) { return Cell::of(figures.budgets[row]); },
+      comparison.totals[index]);
+  if (prior) {
+    append(table.columns, growth_columns(figures, comparison.totals[index], prior,
+                                         comparison.decimals, Audience::kPeople));
+  }
+  add_headers(table.columns, words);
+  table.rows = compare_rows(comparison, {});
+  table.rows_in_all = table.rows.size();
+  return {.table = std::move(table)};
+}
+
+/// "B lower floor", as the table of variants calls them.
+std::vector<WorkSheet> sheets_of_sides(const Comparison& comparison, const Words& words) {
+  const Table variants = variants_table(comparison, words);
+  const Table all = compare_table(comparison, {}, Audience::kSpreadsheets, words);
+  const TableColumn* names = find_column(all.columns, "name");
+  std::vector<WorkSheet> sheets;
+  for (std::size_t side = 0; side < comparison.sides.size(); ++side) {
+    std::string& name =
+        sheets.emplace_back(sheet_of_side(comparison, side, names->header, words)).table.sheet;
+    for (const TableColumn& column : std::span{variants.columns}.first(2)) {
+      add_item(name, column.cell(side).text, " ");
+    }
+  }
+  return sheets;
+}
+
+/// Of each scenario; of variants that of the scenario as it is.
+std::vector<Document> rules_of(const Comparison& comparison, const Words& words) {
+  std::vector<Document> rules;
+  for (const Compared& side : comparison.sides) {
+    if (side.scenario != nullptr && side.variant.empty()) {
+      rules.push_back(rule_of({*side.scenario, *side.result}, words));
+    }
+  }
+  return rules;
 }
 
 }  // namespace
@@ -184,7 +260,11 @@ void write_comparison(const Comparison& comparison, const CompareOptions& option
            [&](Audience audience) {
              return compare_table(comparison, options, audience,
                                   {*options.run.language, kMachineNumbers});
-           }},
+           },
+       .charts =
+           [&](const Words& words) { return pictures::compare_charts(comparison, options, words); },
+       .rule = [&](const Words& words) { return rules_of(comparison, words); },
+       .sheets = [&](const Words& words) { return sheets_of_sides(comparison, words); }},
       format, options.run, out);
 }
 

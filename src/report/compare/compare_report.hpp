@@ -6,6 +6,8 @@
 
 #include "allot/model/scenario.hpp"
 #include "allot/report/compare.hpp"
+#include "report/charts/chart.hpp"
+#include "report/columns/figures.hpp"
 #include "report/document/table.hpp"
 #include "report/words/words.hpp"
 
@@ -21,6 +23,9 @@ Table compare_table(const Comparison& comparison, const CompareOptions& options,
 /// The rows in the order that the options ask for: `budget` is that of the second, `shift` its
 /// difference to the first.
 std::vector<std::uint32_t> compare_rows(const Comparison& comparison, const RunOptions& options);
+
+/// One of those compared, against the first: its budgets, with those of the first for `prior`.
+Figures figures_against(const Comparison& comparison, std::size_t side);
 
 /// How many rows there are before `--top`.
 std::size_t compared_rows(const Comparison& comparison, const RunOptions& options);
@@ -47,6 +52,9 @@ std::vector<CauseSum> cause_sums(const Against& against, bool winners, const Wor
 /// Its letter; the prior year has its label.
 std::string name_of_side(const Comparison& comparison, std::size_t side, const Words& words);
 
+/// Empty where none has one.
+std::string currency_of(const Comparison& comparison);
+
 /// "Zuweisung · 2026 · 4 variants · 44 districts · EUR".
 Sentence comparison_title(const Comparison& comparison, std::size_t rows, const Words& words);
 
@@ -57,6 +65,10 @@ std::vector<Sentence> compared_changes(const Comparison& comparison, const Words
 /// the first, who most, and the money that moved. It reads `comparison` whenever a cell is asked
 /// for.
 Table variants_table(const Comparison& comparison, const Words& words);
+
+/// "A · alle anteilig": letter and name of each in the table of variants; instead of a long name
+/// its file's.
+std::vector<std::string> names_in_charts(const Comparison& comparison, const Words& words);
 
 /// "A: alle anteilig · ratable.yaml": where each comes from. Of variants there is one file.
 std::vector<Sentence> sources_compared(const Comparison& comparison, const Words& words);
@@ -70,6 +82,9 @@ std::vector<Sentence> why_sentences(const Comparison& comparison, const Words& w
 /// One against the first: the totals, how many gain and lose, and how much.
 Sentence verdict_sentence(const Comparison& comparison, std::size_t side, const Words& words);
 
+/// Of the first of them, by letter and name: for the top of a page.
+std::vector<Sentence> verdicts_by_name(const Comparison& comparison, const Words& words);
+
 /// What stands below the table; the verdicts are the last, where the head has scrolled away.
 std::vector<Sentence> compare_notes(const Comparison& comparison, const CompareOptions& options,
                                     const Words& words);
@@ -82,5 +97,14 @@ std::optional<Money> moved_money(const Against& against);
 /// 61 000 000".
 std::vector<std::string> input_differences(const Scenario& before, const Scenario& after,
                                            const Words& words);
+
+namespace pictures {
+
+/// Of two the differences; of more what each district has more or less in each of them. With causes
+/// why the totals differ.
+std::vector<charts::Chart> compare_charts(const Comparison& comparison,
+                                          const CompareOptions& options, const Words& words);
+
+}  // namespace pictures
 
 }  // namespace allot::report

@@ -21,17 +21,8 @@ std::string lower(std::string letters) {
   return letters;
 }
 
-/// Of one of those compared, against the first; the rows are sorted by those of the second.
-Figures figures_of(const Comparison& comparison, std::size_t side = 1) {
-  return {comparison.ids,
-          comparison.names,
-          comparison.budgets[side],
-          comparison.firsts,
-          comparison.places,
-          {},
-          comparison.takes_part.empty() ? nullptr : &comparison.takes_part,
-          comparison.changes};
-}
+/// The rows are sorted by those of the second.
+Figures figures_of(const Comparison& comparison) { return figures_against(comparison, 1); }
 
 /// All columns, and the names of those shown where `--columns` does not choose.
 class Columns {
@@ -101,7 +92,7 @@ class Columns {
 
   void add_growth(std::size_t side) {
     std::vector<TableColumn> columns =
-        growth_columns(figures_of(comparison_, side), comparison_.totals[side],
+        growth_columns(figures_against(comparison_, side), comparison_.totals[side],
                        comparison_.totals[0], comparison_.decimals, audience_);
     columns[0].name = compare_column(comparison_, "difference", side);
     columns[0].header = fmt::format("{} {} {}", letter_in(comparison_, side), kMinusSign,
@@ -147,7 +138,7 @@ class Columns {
     if (priors.empty()) {
       return;
     }
-    Figures figures = figures_of(comparison_, side);
+    Figures figures = figures_against(comparison_, side);
     figures.priors = priors;
     Money total;
     for (const std::optional<Money>& prior : priors) {
@@ -187,6 +178,17 @@ class Columns {
 
 }  // namespace
 
+Figures figures_against(const Comparison& comparison, std::size_t side) {
+  return {comparison.ids,
+          comparison.names,
+          comparison.budgets[side],
+          comparison.firsts,
+          comparison.places,
+          {},
+          comparison.takes_part.empty() ? nullptr : &comparison.takes_part,
+          comparison.changes};
+}
+
 std::string compare_column(const Comparison& comparison, std::string_view what, std::size_t side) {
   const std::string letter = lower(letter_in(comparison, side));
   return letter.empty() ? "prior" : fmt::format("{}_{}", what, letter);
@@ -217,7 +219,9 @@ std::size_t compared_rows(const Comparison& comparison, const RunOptions& option
 
 Table compare_table(const Comparison& comparison, const CompareOptions& options, Audience audience,
                     const Words& words) {
-  return table_of(Columns{comparison, audience, words}.set, options.run, audience, words);
+  Table table = table_of(Columns{comparison, audience, words}.set, options.run, audience, words);
+  table.caption = caption_text(Text::kCaptionCompared, currency_of(comparison), words);
+  return table;
 }
 
 bool shows_difference(const Comparison& comparison, const CompareOptions& options) {

@@ -212,7 +212,7 @@ Compared compared_scenario(const RunView& view, RowsBy by, std::string file) {
                 .budgets = {},
                 .prior_label = view.result.prior ? view.result.prior->label : "",
                 .scenario = view.whole == nullptr ? &scenario : view.whole,
-                .result = &view.result};
+                .result = view.whole == nullptr ? &view.result : view.whole_result};
   switch (by) {
     case RowsBy::kDistrict:
       take_rows(district_figures(view), side);

@@ -5,8 +5,8 @@
 
 #include "allot/core/date.hpp"
 #include "report/compare/compare_report.hpp"
-#include "report/compare/rule_words.hpp"
 #include "report/compare/step_pairs.hpp"
+#include "report/rules/rule_words.hpp"
 #include "report/words/name_told_apart.hpp"
 
 namespace allot::report {

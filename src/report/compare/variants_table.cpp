@@ -2,6 +2,7 @@
 #include <memory>
 
 #include "allot/core/text.hpp"
+#include "report/columns/run_table.hpp"
 #include "report/compare/compare_report.hpp"
 #include "report/words/name_told_apart.hpp"
 
@@ -110,6 +111,20 @@ std::vector<std::string_view> names_of_sides(const Comparison& comparison) {
   return tells_apart(titles) ? titles : files;
 }
 
+/// As the table of variants calls them.
+std::vector<std::string> names_in_table(const Comparison& comparison, const Words& words) {
+  const std::vector<std::string_view> names = names_of_sides(comparison);
+  std::vector<std::string> texts;
+  std::size_t next = 0;
+  for (std::size_t side = 0; side < comparison.sides.size(); ++side) {
+    const std::string label = label_of(comparison.sides[side], words);
+    const bool lettered = !letter_in(comparison, side).empty();
+    const std::string_view name = lettered ? names[next++] : std::string_view{};
+    texts.emplace_back(label.empty() ? name : label);
+  }
+  return texts;
+}
+
 /// What the columns of the variants are views into.
 struct VariantTexts {
   std::vector<std::string> letters, names, gains_most, loses_most;
@@ -126,14 +141,9 @@ std::string most_text(const Comparison& comparison, const Movement& movement, co
 
 std::shared_ptr<const VariantTexts> texts_of(const Comparison& comparison, const Words& words) {
   auto texts = std::make_shared<VariantTexts>();
-  const std::vector<std::string_view> names = names_of_sides(comparison);
-  std::size_t next = 0;
+  texts->names = names_in_table(comparison, words);
   for (std::size_t side = 0; side < comparison.sides.size(); ++side) {
-    const std::string label = label_of(comparison.sides[side], words);
-    const std::string letter = letter_in(comparison, side);
-    texts->letters.push_back(letter);
-    const std::string_view name = letter.empty() ? std::string_view{} : names[next++];
-    texts->names.emplace_back(label.empty() ? name : label);
+    texts->letters.push_back(letter_in(comparison, side));
     const bool is_first = side == 0;
     texts->gains_most.push_back(
         is_first ? "" : most_text(comparison, comparison.against[side - 1].winners, words));
@@ -175,6 +185,7 @@ class VariantColumns {
     }
     table_.rows_in_all = table_.rows.size();
     table_.totals = false;
+    table_.caption = caption_text(kCaptionVariants, currency_of(comparison_), words_);
     table_.kept = texts_;
     return std::move(table_);
   }
@@ -224,6 +235,24 @@ Table variants_table(const Comparison& comparison, const Words& words) {
   return VariantColumns{comparison, words}.table();
 }
 
+std::vector<std::string> names_in_charts(const Comparison& comparison, const Words& words) {
+  constexpr std::size_t kWidestInChart = 30;
+  std::vector<std::string> names = names_in_table(comparison, words);
+  for (std::size_t side = 0; side < names.size(); ++side) {
+    const std::string& file = comparison.sides[side].file;
+    if (display_width(names[side]) > kWidestInChart && !file.empty() &&
+        comparison.sides[side].variant.empty()) {
+      names[side] = file.substr(file.rfind('/') + 1);  // 0 where there is none
+    }
+  }
+  for (std::size_t side = 0; side < names.size(); ++side) {
+    std::string name = letter_in(comparison, side);
+    add_item(name, names[side], " · ");
+    names[side] = std::move(name);
+  }
+  return names;
+}
+
 std::vector<Sentence> sources_compared(const Comparison& comparison, const Words& words) {
   const std::vector<std::string_view> titles = title_rests(comparison);
   std::vector<Sentence> sentences;
@@ -237,6 +266,12 @@ std::vector<Sentence> sources_compared(const Comparison& comparison, const Words
     }
   }
   return sentences;
+}
+
+std::string currency_of(const Comparison& comparison) {
+  const auto known = std::ranges::find_if(
+      comparison.sides, [](const Compared& side) { return !side.currency.empty(); });
+  return known == comparison.sides.end() ? "" : known->currency;
 }
 
 Sentence comparison_title(const Comparison& comparison, std::size_t rows, const Words& words) {
@@ -264,10 +299,8 @@ Sentence comparison_title(const Comparison& comparison, std::size_t rows, const 
     add(words(kDistricts, {scenario == nullptr ? words.count(rows)
                                                : words.districts(scenario->districts, rows)}));
   }
-  const auto known = std::ranges::find_if(
-      comparison.sides, [](const Compared& side) { return !side.currency.empty(); });
-  if (known != comparison.sides.end()) {
-    add(known->currency);
+  if (std::string currency = currency_of(comparison); !currency.empty()) {
+    add(std::move(currency));
   }
   return title;
 }

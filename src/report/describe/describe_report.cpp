@@ -4,6 +4,7 @@
 #include "allot/report/describe.hpp"
 #include "allot/report/json_fields.hpp"
 #include "report/describe/description.hpp"
+#include "report/describe/rule.hpp"
 #include "report/document/document.hpp"
 #include "report/document/json_writer.hpp"
 #include "report/document/provenance.hpp"
@@ -43,16 +44,8 @@ std::vector<Sentence> opening(const Described& what) {
   return sentences;
 }
 
-Passage files_of(const RunOptions& options, const Words& words) {
-  Passage passage{.heading = words.sentence(kHeadingFiles)};
-  for (const InputFile& file : options.inputs ? options.inputs() : std::vector<InputFile>{}) {
-    passage.items.push_back(words.sentence(kFileHash, {file.name, file.sha256}));
-  }
-  passage.items.push_back(words.sentence(kMadeBy, {kProgram}));
-  return passage;
-}
-
-Document document_of(const RunView& view, const RunOptions& options, const Words& words) {
+/// All but the files that it was made from. At most so many rows of districts.
+Document rule_document(const RunView& view, std::size_t most, const Words& words) {
   const Described what{view, words};
   const Districts& districts = view.scenario.districts;
   Document document{.changes = change_sentences(view.scenario.changes, words),
@@ -64,7 +57,6 @@ Document document_of(const RunView& view, const RunOptions& options, const Words
   for (Section& section : sections_of(what)) {
     add_passage(std::move(section.heading), std::move(section.sentences));
   }
-  const std::size_t most = options.top.value_or(districts.size());
   std::vector<Sentence> shown;
   if (most < districts.size()) {
     shown.push_back(words.sentence(kRowsOfAll, {words.count(most), words.count(districts.size()),
@@ -78,7 +70,15 @@ Document document_of(const RunView& view, const RunOptions& options, const Words
         words.sentence(kHeadingGroups, {words.count(view.scenario.groups->districts.size())}), {});
     document.blocks.emplace_back(group_table(what));
   }
+  return document;
+}
+
+Document document_of(const RunView& view, const RunOptions& options, const Words& words) {
+  Document document =
+      rule_document(view, options.top.value_or(view.scenario.districts.size()), words);
   document.blocks.emplace_back(files_of(options, words));
+  document.verdict = {headline(view, {}, words)};
+  document.names_files = true;
   return document;
 }
 
@@ -163,12 +163,20 @@ void tell(const RunView& view, const RunOptions& options, Writer& out) {
 }  // namespace
 }  // namespace description
 
+Document rule_of(const RunView& view, const Words& words) {
+  if (view.whole != nullptr) {
+    return rule_of({*view.whole, *view.whole_result}, words);
+  }
+  return description::rule_document(view, view.scenario.districts.size(), words);
+}
+
 void write_description(const RunView& view, const RunOptions& options, const Format& format,
                        Writer& out) {
   write_report(
       {.document =
            [&](const Words& words) { return description::document_of(view, options, words); },
-       .facts = [&](Writer& json) { description::tell(view, options, json); }},
+       .facts = [&](Writer& json) { description::tell(view, options, json); },
+       .charts = [&](const Words& words) { return pictures::describe_charts(view, words); }},
       format, options, out);
 }
 

@@ -5,8 +5,9 @@
 #include <vector>
 
 #include "allot/report/run_report.hpp"
-#include "report/compare/rule_words.hpp"
+#include "report/charts/chart.hpp"
 #include "report/document/table.hpp"
+#include "report/rules/rule_words.hpp"
 #include "report/words/words.hpp"
 
 namespace allot::report::description {
@@ -61,5 +62,11 @@ std::vector<Section> input_sections(const Described& what);
 /// who takes part. Of the groups their columns.
 Table district_table(const Described& what, std::size_t most_rows, Audience audience);
 Table group_table(const Described& what);
-
 }  // namespace allot::report::description
+
+namespace allot::report::pictures {
+
+/// What share of the only pot each district has by its key.
+std::vector<charts::Chart> describe_charts(const RunView& view, const Words& words);
+
+}  // namespace allot::report::pictures

@@ -139,8 +139,10 @@ std::vector<TableColumn> names_and_columns(const Scenario& of, const Described& 
   return columns;
 }
 
-Table table_of(std::vector<TableColumn> columns, std::size_t size, std::size_t most) {
-  Table table{.columns = std::move(columns), .rows = {}, .rows_in_all = size};
+Table table_of(std::vector<TableColumn> columns, std::size_t size, std::size_t most,
+               std::string sheet) {
+  Table table{
+      .columns = std::move(columns), .rows = {}, .rows_in_all = size, .sheet = std::move(sheet)};
   for (std::uint32_t row = 0; row < std::min(size, most); ++row) {
     table.rows.push_back(row);
   }
@@ -167,13 +169,14 @@ Table district_table(const Described& what, std::size_t most_rows, Audience audi
       columns.push_back(participation_column(what, pot));
     }
   }
-  return table_of(std::move(columns), scenario.districts.size(), most_rows);
+  return table_of(std::move(columns), scenario.districts.size(), most_rows,
+                  what.words(Text::kTabInputs));
 }
 
 Table group_table(const Described& what) {
   const Scenario& groups = *what.scenario().groups;
-  return table_of(names_and_columns(groups, what), groups.districts.size(),
-                  groups.districts.size());
+  return table_of(names_and_columns(groups, what), groups.districts.size(), groups.districts.size(),
+                  what.words(Text::kTabGroups));
 }
 
 }  // namespace allot::report::description

@@ -46,6 +46,8 @@ struct Breakdown {
 struct Passage {
   Sentence heading = {};
   std::vector<Sentence> items = {};
+  bool is_part = false;    ///< of what the heading before is on
+  bool is_on_top = false;  ///< the heading is the title and the verdict of a page
 };
 
 using Block = std::variant<Table, Calculation, Breakdown, Passage>;
@@ -57,6 +59,27 @@ struct Document {
   std::vector<Sentence> head = {};
   std::vector<Block> blocks = {};
   std::vector<Sentence> notes = {};
+  Sentence page_title = {};  ///< of a page, where there are no titles
+  /// What a page says first, where that is not the first sentence of the head.
+  std::vector<Sentence> verdict = {};
+  bool names_files = false;  ///< a block says what it was made from
+};
+
+/// A number that a sheet is computed from, above its rows.
+struct Given {
+  std::string label;
+  Cell value = {};
+  int decimals = 0;
+  std::string formula = {};  ///< empty: the value is given
+};
+
+/// A sheet that only a workbook has. In its formulas, which have no `=`, `{row}` is the row that
+/// they stand in, `{above}` the one above, `{first}` and `{last}` those at the ends, and `{0}` the
+/// place of what is given first.
+struct WorkSheet {
+  Table table;
+  std::vector<Sentence> above = {};
+  std::vector<Given> given = {};
 };
 
 /// What came of one of those that a report is on.
@@ -85,6 +108,8 @@ struct Report {
   std::function<std::vector<Document>(const Words& words)> rule = {};
   /// For the programs of a CI; empty where nothing is held against anything.
   std::function<Verdicts(const Words& words)> verdicts = {};
+  /// For workbooks, behind the tables of the document.
+  std::function<std::vector<WorkSheet>(const Words& words)> sheets = {};
 };
 
 /// In the language and the numbers that are asked for.

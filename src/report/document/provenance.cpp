@@ -19,4 +19,15 @@ void tell_provenance(JsonWriter& json, std::string_view format_version, const Ru
       kInLines);
 }
 
+Passage files_of(const RunOptions& options, const Words& words) {
+  Passage passage{.heading = words.sentence(Text::kHeadingFiles)};
+  for (const InputFile& file : options.inputs ? options.inputs() : std::vector<InputFile>{}) {
+    passage.items.push_back(file.sha256.empty()
+                                ? words.sentence(Text::kFileOnly, {file.name})
+                                : words.sentence(Text::kFileHash, {file.name, file.sha256}));
+  }
+  passage.items.push_back(words.sentence(Text::kMadeBy, {kProgram}));
+  return passage;
+}
+
 }  // namespace allot::report

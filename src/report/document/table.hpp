@@ -51,16 +51,20 @@ struct TableColumn {
   bool shrinks = false;  ///< a text that is broken into lines
   bool stub = false;     ///< names the row: in each part of the table
   bool joins = false;    ///< stays beside the column before it
+  /// How a spreadsheet computes its cells, which have the value all the same; see WorkSheet.
+  std::string formula = {};
 };
 
 /// What a result looks like before a format makes text of it.
 struct Table {
+  std::string caption = {};  ///< of a page; empty: the heading above says it
   std::vector<TableColumn> columns;
   std::vector<std::uint32_t> rows;        ///< those to be shown, in their order
   std::size_t rows_in_all = 0;            ///< before `--top`
   std::size_t before_gap = 0;             ///< rows before a line `…`; 0: there is none
   bool totals = true;                     ///< a last row with the sums
   std::shared_ptr<const void> kept = {};  ///< what the columns read, where nobody else keeps it
+  std::string sheet = {};                 ///< what a workbook calls it
 };
 
 }  // namespace allot::report

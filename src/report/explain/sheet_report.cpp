@@ -5,9 +5,11 @@
 #include "allot/engine/rounding/rounding.hpp"
 #include "allot/report/json_fields.hpp"
 #include "allot/report/sheet.hpp"
+#include "report/describe/rule.hpp"
 #include "report/document/document.hpp"
 #include "report/document/json_writer.hpp"
 #include "report/document/provenance.hpp"
+#include "report/explain/explain_charts.hpp"
 #include "report/explain/formula.hpp"
 #include "report/notes/head.hpp"
 #include "report/notes/notes.hpp"
@@ -151,7 +153,9 @@ class SheetText {
       : view_{view}, scenario_{view.scenario}, sheet_{sheet}, words_{words} {}
 
   [[nodiscard]] Document document() const {
-    Document document{.changes = change_sentences(scenario_.changes, words_)};
+    Document document{.changes = change_sentences(scenario_.changes, words_),
+                      .page_title = page_title(),
+                      .verdict = {verdict()}};
     for (const PotSheet& pot : sheet_.pots) {
       document.blocks.emplace_back(pot_block(pot));
     }
@@ -172,6 +176,37 @@ class SheetText {
     return amount_text(amount, scenario_.decimals, words_.numbers, sign);
   }
 
+  /// "Groß-Gerau (06433) · Zuweisung 2026 · EUR".
+  [[nodiscard]] Sentence page_title() const {
+    Sentence title{district(), "· " + scenario_.title};
+    for (const std::string& part : {scenario_.year, scenario_.currency}) {
+      if (!part.empty() && scenario_.title.find(part) == std::string::npos) {
+        title.push_back("· " + part);
+      }
+    }
+    return title;
+  }
+
+  /// The budget, and what it is against the prior year.
+  [[nodiscard]] Sentence verdict() const {
+    if (!sheet_.shift || !sheet_.shift->prior) {
+      return {amount(sheet_.total)};
+    }
+    const ShiftSheet& shift = *sheet_.shift;
+    return {words_(kShiftOf,
+                   {amount(shift.budget),
+                    change_text(shift.budget, *shift.prior, scenario_.decimals, words_.numbers),
+                    prior_year(shift.label)})};
+  }
+
+  /// "Groß-Gerau (06433)".
+  [[nodiscard]] std::string district() const {
+    const std::size_t index = index_of(sheet_.district);
+    const std::string_view id = scenario_.districts.ids[index];
+    const std::string_view name = scenario_.districts.names[index];
+    return name == id ? std::string{id} : fmt::format("{} ({})", name, id);
+  }
+
   [[nodiscard]] Calculation pot_block(const PotSheet& pot) const {
     Calculation block{.heading = heading_of(scenario_.pots[pot.pot]), .absent = pot.absent};
     for (std::size_t line = 0; line < pot.lines.size(); ++line) {
@@ -184,11 +219,7 @@ class SheetText {
 
   /// "Groß-Gerau (06433), pot grund (Grundbetrag), 2026".
   [[nodiscard]] std::string heading_of(const Pot& pot) const {
-    const std::size_t district = index_of(sheet_.district);
-    const std::string_view id = scenario_.districts.ids[district];
-    const std::string_view name = scenario_.districts.names[district];
-    std::string text = words_(
-        kSheetOfPot, {name == id ? std::string{id} : fmt::format("{} ({})", name, id), pot.id});
+    std::string text = words_(kSheetOfPot, {district(), pot.id});
     text += pot.title.empty() ? "" : " (" + pot.title + ")";
     add_item(text, scenario_.year);
     return text;
@@ -285,15 +316,18 @@ class SheetText {
 
 void write_sheet(const RunView& view, const Sheet& sheet, const RunOptions& options,
                  const Format& format, Writer& out) {
-  write_report({.document =
-                    [&](const Words& words) {
-                      return explain::SheetText{view, sheet, words}.document();
-                    },
-                .facts =
-                    [&](Writer& json) {
-                      explain::SheetJson{view, sheet, options, json}.write();
-                    }},
-               format, options, out);
+  write_report(
+      {.document =
+           [&](const Words& words) {
+             return explain::SheetText{view, sheet, words}.document();
+           },
+       .facts =
+           [&](Writer& json) {
+             explain::SheetJson{view, sheet, options, json}.write();
+           },
+       .charts = [&](const Words& words) { return pictures::explain_charts(view, sheet, words); },
+       .rule = [&](const Words& words) { return std::vector{rule_of(view, words)}; }},
+      format, options, out);
 }
 
 }  // namespace allot::report

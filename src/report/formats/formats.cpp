@@ -7,11 +7,12 @@ namespace allot::report {
 
 // Each is the end of its file.
 extern const Format kTableFormat, kCsvFormat, kExcelCsvFormat, kJsonFormat, kMarkdownFormat,
-    kJunitFormat, kSarifFormat;
+    kHtmlFormat, kWorkbookFormat, kJunitFormat, kSarifFormat;
 
 std::span<const Format> formats() {
-  static const Format rows[] = {kTableFormat,    kCsvFormat,   kExcelCsvFormat, kJsonFormat,
-                                kMarkdownFormat, kJunitFormat, kSarifFormat};
+  static const Format rows[] = {kTableFormat,    kCsvFormat,      kExcelCsvFormat,
+                                kJsonFormat,     kMarkdownFormat, kHtmlFormat,
+                                kWorkbookFormat, kJunitFormat,    kSarifFormat};
   return rows;
 }
 
@@ -67,6 +68,7 @@ bool can_write(const Format& format, const Report& report) {
       return report.verdicts != nullptr;
     case Writes::kDocument:
     case Writes::kFacts:
+    case Writes::kWorkbook:
       break;
   }
   return true;

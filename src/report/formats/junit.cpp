@@ -3,7 +3,7 @@
 
 #include "report/diagnostics/diagnostics.hpp"
 #include "report/document/document.hpp"
-#include "report/formats/xml.hpp"
+#include "report/markup/xml.hpp"
 
 namespace allot::report {
 namespace {

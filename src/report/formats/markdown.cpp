@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <numeric>
-#include <optional>
 
 #include "allot/core/text.hpp"
 #include "report/document/document.hpp"
+#include "report/formats/spans.hpp"
 
 namespace allot::report {
 namespace {
@@ -43,23 +43,6 @@ bool would_be_joined(std::string_view text, std::size_t at) {
   return at > 0 && text[at] == text[at - 1] && (text[at] == '-' || text[at] == '.');
 }
 
-/// Without blanks at the ends and with one for each run of them: Markdown shows no others.
-std::string in_one_line(std::string_view text) {
-  std::string line;
-  for (const char c : text) {
-    const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-    if (!blank) {
-      line += c;
-    } else if (!line.empty() && line.back() != ' ') {
-      line += ' ';
-    }
-  }
-  if (!line.empty() && line.back() == ' ') {
-    line.pop_back();
-  }
-  return without_controls(line);
-}
-
 std::string escaped_markdown(std::string_view text, bool begins) {
   const std::size_t mark = begins ? list_mark(text) : text.size();
   std::string result;
@@ -90,46 +73,16 @@ std::string markdown_cell(const TableColumn& column, const Cell& cell,
   return numbers.group == "'" ? escaped_markdown(text, false) : text;
 }
 
-bool is_word(char c) { return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
-/// The first backticks at or behind `at`, as many as there are side by side.
-std::string_view backticks(std::string_view text, std::size_t at) {
-  const std::size_t begin = std::min(text.find('`', at), text.size());
-  const std::size_t end = std::min(text.find_first_not_of('`', begin), text.size());
-  return text.substr(begin, end - begin);
-}
-
-/// Where the code behind these backticks ends: behind as many others.
-std::optional<std::size_t> end_of_code(std::string_view text, std::size_t at, std::size_t ticks) {
-  for (std::string_view found = backticks(text, at); !found.empty(); found = backticks(text, at)) {
-    at = static_cast<std::size_t>(found.data() - text.data()) + found.size();
-    if (found.size() == ticks) {
-      return at;
-    }
-  }
-  return std::nullopt;
-}
-
-/// Code cannot be escaped: where a bar is, or a backtick of a name that is not in code, is none.
+/// Code cannot be escaped: where a bar is, there is none.
 std::string with_code(std::string_view text, bool begins) {
   if (text.find('|') != std::string_view::npos) {
     return escaped_markdown(text, begins);
   }
   std::string result;
-  std::size_t begin = 0;
-  while (begin < text.size()) {
-    const std::string_view opening = backticks(text, begin);
-    const auto at = static_cast<std::size_t>(opening.data() - text.data());
-    result += escaped_markdown(text.substr(begin, at - begin), begins && begin == 0);
-    begin = at;
-    if (!opening.empty()) {
-      const auto end = end_of_code(text, at + opening.size(), opening.size());
-      if (!end || (at > 0 && is_word(text[at - 1]))) {
-        return escaped_markdown(text, begins);
-      }
-      result += text.substr(at, *end - at);
-      begin = *end;
-    }
+  for (const TextSpan& span : spans_of(text)) {
+    result += span.is_code()
+                  ? std::string{span.text}
+                  : escaped_markdown(span.text, begins && span.text.data() == text.data());
   }
   return result;
 }

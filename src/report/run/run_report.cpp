@@ -5,11 +5,14 @@
 #include "allot/report/json_fields.hpp"
 #include "report/columns/run_table.hpp"
 #include "report/columns/splits.hpp"
+#include "report/describe/rule.hpp"
 #include "report/document/document.hpp"
 #include "report/document/json_writer.hpp"
 #include "report/document/provenance.hpp"
 #include "report/notes/head.hpp"
 #include "report/notes/notes.hpp"
+#include "report/run/run_charts.hpp"
+#include "report/run/run_sheets.hpp"
 #include "report/words/cause_words.hpp"
 #include "report/words/scaled.hpp"
 
@@ -298,20 +301,35 @@ Document run_document(const RunView& view, const RunOptions& options, const Word
   if (table.rows.size() > kMostRowsInSight) {
     document.notes.push_back(verdict(view, options, words));
   }
+  table.sheet = words(Text::kTabResult);
   document.blocks.emplace_back(std::move(table));
   return document;
+}
+
+std::vector<WorkSheet> run_sheets(const RunView& view, const RunOptions& options,
+                                  const Words& words) {
+  std::vector<WorkSheet> sheets = part_sheets(view, options.by, words);
+  // A part of a result has no rule of its own.
+  if (options.by == RowsBy::kDistrict && view.whole == nullptr) {
+    sheets.push_back(calculation_sheet(view, words));
+  }
+  return sheets;
 }
 
 }  // namespace
 
 void write_run(const RunView& view, const RunOptions& options, const Format& format, Writer& out) {
-  write_report({.document = [&](const Words& words) { return run_document(view, options, words); },
-                .facts =
-                    [&](Writer& json) {
-                      RunJson{view, options, json}.write();
-                    },
-                .table = [&](Audience audience) { return run_table(view, options, audience); }},
-               format, options, out);
+  write_report(
+      {.document = [&](const Words& words) { return run_document(view, options, words); },
+       .facts =
+           [&](Writer& json) {
+             RunJson{view, options, json}.write();
+           },
+       .table = [&](Audience audience) { return run_table(view, options, audience); },
+       .charts = [&](const Words& words) { return pictures::run_charts(view, options, words); },
+       .rule = [&](const Words& words) { return std::vector{rule_of(view, words)}; },
+       .sheets = [&](const Words& words) { return run_sheets(view, options, words); }},
+      format, options, out);
 }
 
 }  // namespace allot::report

@@ -8,44 +8,17 @@
 #include "allot/report/json_fields.hpp"
 #include "allot/report/sweep.hpp"
 #include "report/columns/run_table.hpp"
+#include "report/describe/rule.hpp"
 #include "report/document/document.hpp"
 #include "report/document/json_writer.hpp"
 #include "report/document/provenance.hpp"
 #include "report/notes/head.hpp"
+#include "report/sweep/sweep_charts.hpp"
 
 namespace allot::report {
 namespace {
 
 using enum Text;
-
-/// A value as people read it, where all values of a path are plain numbers: grouped, and in line.
-struct PlainNumber {
-  int128 digits = 0;
-  int decimals = 0;
-};
-
-std::optional<PlainNumber> plain_number(std::string_view text) {
-  constexpr std::size_t kMostDigits = 18;  // twice as many are below 2^127
-  const bool negative = text.starts_with('-');
-  text.remove_prefix(negative ? 1 : 0);
-  if (text.empty() || text.size() > kMostDigits) {
-    return std::nullopt;
-  }
-  PlainNumber number;
-  bool fraction = false;
-  for (const char c : text) {
-    if (c == '.' && !fraction) {
-      fraction = true;
-    } else if (c >= '0' && c <= '9') {
-      number.digits = number.digits * 10 + (c - '0');
-      number.decimals += fraction ? 1 : 0;
-    } else {
-      return std::nullopt;
-    }
-  }
-  number.digits = negative ? -number.digits : number.digits;
-  return number;
-}
 
 /// `1/3` and `12.5` are days of a year to a spreadsheet.
 bool looks_like_date(std::string_view text) {
@@ -61,33 +34,6 @@ std::vector<std::string> texts_for_spreadsheets(const std::vector<std::string>& 
     texts.push_back((looks_like_date(value) ? "'" : "") + value);
   }
   return texts;
-}
-
-/// The decimals of the one that has most; nothing where one is no plain number.
-std::optional<int> common_decimals(const std::vector<std::string>& values) {
-  int decimals = 0;
-  for (const std::string& value : values) {
-    const auto number = plain_number(value);
-    if (!number) {
-      return std::nullopt;
-    }
-    decimals = std::max(decimals, number->decimals);
-  }
-  return decimals;
-}
-
-/// The end of a path that no other path ends with: `amount` of `pots.im.amount`.
-std::string short_path(const std::vector<std::string>& paths, std::size_t index) {
-  const std::string& path = paths[index];
-  for (std::size_t dot = path.rfind('.'); dot != std::string::npos && dot > 0;
-       dot = path.rfind('.', dot - 1)) {
-    const std::string end = path.substr(dot);
-    const auto ends_so = [&](const std::string& other) { return other.ends_with(end); };
-    if (std::count_if(paths.begin(), paths.end(), ends_so) == 1) {
-      return end.substr(1);
-    }
-  }
-  return path;
 }
 
 /// The columns of a row for each point.
@@ -176,11 +122,7 @@ void add_values(const Sweep& sweep, Audience audience, Table& table) {
       column.decimals = *decimals;
       column.shrinks = false;
       column.cell = [&sweep, path, each, most = *decimals](std::size_t row) {
-        PlainNumber number = *plain_number(sweep.value(row / each, path));
-        for (; number.decimals < most; ++number.decimals) {
-          number.digits *= 10;
-        }
-        return Cell::of(number.digits);
+        return Cell::of(plain_number(sweep.value(row / each, path))->with_decimals(most));
       };
     } else if (audience == Audience::kSpreadsheets) {
       const auto texts = std::make_shared<const std::vector<std::string>>(
@@ -237,7 +179,8 @@ bool has_problems(const Sweep& sweep) {
 /// asked for. It has no totals: points do not add up.
 Table sweep_table(const Sweep& sweep, Audience audience, const Words& words) {
   const bool for_people = audience == Audience::kPeople;
-  Table table;
+  Table table{
+      .caption = caption_text(kCaptionPoints, sweep.currency, words), .columns = {}, .rows = {}};
   add_values(sweep, audience, table);
   if (sweep.by_district) {
     add_budgets(sweep, table);
@@ -252,6 +195,7 @@ Table sweep_table(const Sweep& sweep, Audience audience, const Words& words) {
   std::iota(table.rows.begin(), table.rows.end(), 0U);
   table.rows_in_all = table.rows.size();
   table.totals = false;
+  table.sheet = words(kTabPoints);
   return table;
 }
 
@@ -370,11 +314,68 @@ std::vector<Sentence> sweep_head(const Sweep& sweep, const Words& words) {
   return sentences;
 }
 
+/// From the least to the most.
+template <class Value, class Of>
+std::pair<Value, Value> range_of(const std::vector<SweepPoint>& points, Of is_of,
+                                 Value SweepPoint::*field) {
+  std::optional<std::pair<Value, Value>> range;
+  for (const SweepPoint& point : points) {
+    if (std::invoke(is_of, point)) {
+      const Value value = point.*field;
+      range = range ? std::pair{std::min(range->first, value), std::max(range->second, value)}
+                    : std::pair{value, value};
+    }
+  }
+  return range.value_or(std::pair<Value, Value>{});
+}
+
+std::string counts_of(const Sweep& sweep, std::size_t SweepPoint::*field, Text one, Text range,
+                      const Words& words) {
+  const auto [least, most] = range_of(sweep.points, &SweepPoint::compared, field);
+  return least == most ? words(one, {words.count(most)})
+                       : words(range, {words.count(least), words.count(most)});
+}
+
+/// How far the totals reach, and how many gain and lose.
+Sentence sweep_verdict(const Sweep& sweep, const Words& words) {
+  const auto has_result = [](const SweepPoint& point) { return !point.problem; };
+  const auto solved = static_cast<std::size_t>(std::ranges::count_if(sweep.points, has_result));
+  std::string text;
+  if (solved > 0) {
+    const auto [least, most] = range_of(sweep.points, has_result, &SweepPoint::total);
+    const auto amount = [&](Money total) {
+      return amount_text(total, sweep.decimals, words.numbers);
+    };
+    text = least == most ? words(kTotalOfPoints, {amount(least)})
+                         : words(kTotalsOfPoints, {amount(least), amount(most)});
+  }
+  if (std::ranges::any_of(sweep.points, &SweepPoint::compared)) {
+    add_item(text, counts_of(sweep, &SweepPoint::winners, kGain, kGainAtPoints, words),
+             words(kColon) + " ");
+    add_item(text, counts_of(sweep, &SweepPoint::losers, kLose, kLoseAtPoints, words));
+  }
+  if (solved < sweep.points.size()) {
+    add_item(text,
+             words(kPointsWithoutResult,
+                   {words.count(sweep.points.size() - solved), words.count(sweep.points.size())}),
+             words(kSemicolon) + " ");
+  }
+  return {text};
+}
+
 Document sweep_document(const Sweep& sweep, const Words& words) {
   return {.changes = change_sentences(sweep.changes, words),
           .titles = {{sweep.title, sweep.currency.empty() ? "" : "· " + sweep.currency}},
           .head = sweep_head(sweep, words),
-          .blocks = {sweep_table(sweep, Audience::kPeople, words)}};
+          .blocks = {sweep_table(sweep, Audience::kPeople, words)},
+          .verdict = {sweep_verdict(sweep, words)}};
+}
+
+std::vector<Document> rule_of_base(const Sweep& sweep, const Words& words) {
+  if (sweep.base_result == nullptr) {
+    return {};
+  }
+  return {rule_of({*sweep.base, *sweep.base_result}, words)};
 }
 
 }  // namespace
@@ -388,7 +389,9 @@ void write_sweep(const Sweep& sweep, const RunOptions& options, const Format& fo
                 .table =
                     [&](Audience audience) {
                       return sweep_table(sweep, audience, {*options.language, kMachineNumbers});
-                    }},
+                    },
+                .charts = [&](const Words& words) { return pictures::sweep_charts(sweep, words); },
+                .rule = [&](const Words& words) { return rule_of_base(sweep, words); }},
                format, options, out);
 }
 

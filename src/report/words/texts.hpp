@@ -403,6 +403,43 @@ enum class Text : std::uint16_t {
   kColumnGainsMost,
   kColumnLosesMost,
 
+  // Charts of reports: titles, and what is said to who cannot see them.
+  kPictureBudgets,
+  kPictureFromTo,        ///< before, after
+  kPictureInPercent,     ///< title
+  kPictureDistribution,  ///< title
+  kPictureByContributor,
+  kPictureByYear,
+  kPictureByPot,         ///< whose budget
+  kPictureCauses,        ///< of what, before, after
+  kPictureCausesOfEach,  ///< prior year
+  kPictureDifference,    ///< who, against whom
+  kPictureDifferences,   ///< against whom
+  kPictureTotals,
+  kPictureTotal,
+  kPictureExtremes,
+  kPictureGainsAndLosses,
+  kPictureDeviations,
+  kPictureShares,  ///< key
+  kRowsCounted,    ///< how many
+  kGainsMost,      ///< who, amount
+  kNoneGainsMore,  ///< who, amount
+  kNoneGains,
+  kLosesMost,      ///< who, amount
+  kNoneLosesMore,  ///< who, amount
+  kNoneLoses,
+  kHasMost,              ///< who, amount
+  kNoneHasMore,          ///< who, amount
+  kLargestShown,         ///< how many, of how many
+  kLargestChangesShown,  ///< how many, of how many
+  kMostMovingShown,      ///< how many, of how many
+  kPointsShown,          ///< how many, of how many
+  kNotComparable,        ///< how many
+  kGoesFromTo,           ///< amount, amount, causes
+  kPartInAll,            ///< parts, amount
+  kSeriesFromTo,         ///< series, amount, at, amount, at
+  kNoLargerDeviation,    ///< who, amount
+
   // Comparisons: what differs in the inputs.
   kCellsDiffer,  ///< column, count, district, cells before and now
   kEmptyCell,
@@ -586,6 +623,29 @@ enum class Text : std::uint16_t {
   kMadeBy,        ///< program
   kFileHash,      ///< file, hash
 
+  // Pages: headings, captions, verdicts that other forms do not need.
+  kHeadingNotes,
+  kHeadingRule,
+  kNumbersOfChart,
+  kAllRows,        ///< count
+  kRowsElsewhere,  ///< count
+  kFileOnly,       ///< file
+  kWithAmounts,    ///< caption, currency
+  kCaptionResult,
+  kCaptionVariants,
+  kCaptionCompared,
+  kCaptionPoints,
+  kCaptionScenarios,
+  kCaptionFigures,
+  kCaptionUpdated,
+  kTablesAudited,        ///< how many, of them so many so
+  kShiftOf,              ///< budget, change, prior year
+  kTotalOfPoints,        ///< amount
+  kTotalsOfPoints,       ///< least, most
+  kGainAtPoints,         ///< least, most
+  kLoseAtPoints,         ///< least, most
+  kPointsWithoutResult,  ///< how many, of all
+
   // Descriptions: where money and figures come from.
   kPotHolds,  ///< amount
   kPotOpen,
@@ -724,6 +784,59 @@ enum class Text : std::uint16_t {
   kPriorOfScenario,      ///< prior year, title
   kPriorByRule,          ///< prior year
   kPriorInTable,         ///< prior year
+
+  // Workbooks: the names of sheets, and the sheet that computes again.
+  kTabResult,
+  kTabPot,  ///< pot
+  kTabVariants,
+  kTabComparison,
+  kTabPoints,
+  kTabFigures,
+  kTabVerdicts,
+  kTabUpdated,
+  kTabInputs,
+  kTabGroups,
+  kTabExplanation,
+  kTabNotes,
+  kTabCalculation,
+  kComputedByRemainder,
+  kComputedByHalfUp,
+  kComputedExactly,
+  kNotComputedRule,  ///< most rows
+  kNotComputedNumbers,
+  kNotComputedPots,
+  kGivenPot,
+  kGivenUnit,
+  kGivenInUnits,
+  kGivenWhole,
+  kGivenRest,
+  kGivenPerCount,
+  kGivenLeft,
+  kGivenLeast,
+  kGivenLarger,
+  kGivenEqual,
+  kHeadExact,
+  kHeadFixed,
+  kHeadProduct,
+  kHeadRemainder,
+  kHeadDown,
+  kHeadEqual,
+  kHeadUnit,
+  kHeadDifference,
+  // Charts.
+  kChartLargestOf,  ///< how many are drawn, of all
+  kChartEmpty,
+  kChartUndefined,
+  kChartMillions,     ///< number
+  kChartBillions,     ///< number
+  kChartPerClass,     ///< unit
+  kChartUnder,        ///< number
+  kChartUpTo,         ///< number
+  kChartFromToUnder,  ///< number, number
+  kChartAboveTo,      ///< number, number
+  kChartFrom,         ///< number
+  kChartAbove,        ///< number
+  kChartNotOnMap,     ///< names
 
   kEnd,
 };

@@ -150,7 +150,7 @@ TEST_CASE("wrong uses are refused with a reason") {
   const Row rows[] = {
       {{"x.yaml", "--formt", "csv"}, "unknown option `--formt`"},
       {{"x.yaml", "--format", "cvs"},
-       "`--format` takes table, csv, csv-excel, json or markdown, not `cvs`"},
+       "`--format` takes table, csv, csv-excel, json, markdown, html or xlsx, not `cvs`"},
       {{"x.yaml", "--format"}, "`--format` needs a value: FORMAT"},
       {{"--output=", "x.yaml"}, "`--output` needs a value: FILE"},
       {{"x.yaml", "--quiet=yes"}, "`--quiet` takes no value"},

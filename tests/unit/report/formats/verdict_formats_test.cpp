@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "allot/report/check.hpp"
-#include "report/formats/xml.hpp"
+#include "report/markup/xml.hpp"
 #include "support/report_sample.hpp"
 
 namespace allot::report {

@@ -1,4 +1,4 @@
-#include "report/compare/rule_words.hpp"
+#include "report/rules/rule_words.hpp"
 
 #include <fmt/core.h>
 

@@ -1,4 +1,4 @@
-#include "report/formats/xml.hpp"
+#include "report/markup/xml.hpp"
 
 #include "allot/core/text.hpp"
 
