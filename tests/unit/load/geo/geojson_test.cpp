@@ -13,7 +13,7 @@ struct Read {
   Problems problems;
 };
 
-Read read(const std::string& text, std::string_view id_property = {}) {
+Read read_map(const std::string& text, std::string_view id_property = {}) {
   SourceFiles files;
   const FileId file = files.add("map.geojson", text);
   Read result;
@@ -42,7 +42,7 @@ const Diagnostic& only(const Read& read) {
 }  // namespace
 
 TEST_CASE("areas of GeoJSON are read exactly, in millionths, without the point that closes them") {
-  const Read read = ::read(collection(feature(R"("id": "08111", )", kSquare)));
+  const Read read = read_map(collection(feature(R"("id": "08111", )", kSquare)));
   REQUIRE(read.map);
   REQUIRE(read.map->shapes.size() == 1);
   CHECK(read.map->shapes[0].id == "08111");
@@ -68,14 +68,14 @@ TEST_CASE("coordinates are numbers of JSON in all their forms") {
     CAPTURE(row.text);
     const std::string x = row.text;
     const Read read =
-        ::read(collection(feature(R"("id": 1, )", R"({"type": "Polygon", "coordinates": [[[)" + x +
-                                                      ", 1], [20, 2], [30, 7]]]}")));
+        read_map(collection(feature(R"("id": 1, )", R"({"type": "Polygon", "coordinates": [[[)" +
+                                                        x + ", 1], [20, 2], [30, 7]]]}")));
     REQUIRE(read.map);
     CHECK(read.map->shapes[0].rings[0][0].x == row.millionths);
   }
   for (const char* text : {"1e10", "1e9999", "1000000000.5"}) {
     CAPTURE(text);
-    CHECK(only(::read(collection(
+    CHECK(only(read_map(collection(
                    feature(R"("id": 1, )", R"({"type": "Polygon", "coordinates": [[[0, )" +
                                                std::string{text} + "], [20, 2], [30, 7]]]}"))))
               .where.column > 90);
@@ -88,7 +88,7 @@ TEST_CASE("an id is a property where one is named, before or behind the geometry
   for (const bool before : {true, false}) {
     const std::string behind = R"({"type": "Feature", "geometry": )" + kSquare + ", " +
                                properties.substr(0, properties.size() - 2) + "}";
-    const Read read = ::read(collection(before ? feature(properties, kSquare) : behind), "AGS");
+    const Read read = read_map(collection(before ? feature(properties, kSquare) : behind), "AGS");
     REQUIRE(read.map);
     CHECK(read.map->shapes[0].id == "08421");
   }
@@ -99,7 +99,7 @@ TEST_CASE("islands, holes and several features of one id are one area; heights a
       R"({"type": "MultiPolygon", "coordinates": [[[[0,0,7],[4,0,7],[4,4,7],[0,0,7]],)"
       R"([[1,1],[2,1],[2,2]]], [[[9,9],[10,9],[10,10],[9,9]]]]})";
   const std::string both = R"({"type": "GeometryCollection", "geometries": [)" + kSquare + "]}";
-  const Read read = ::read(
+  const Read read = read_map(
       collection(feature(R"("id": "a", )", islands) + "," + feature(R"("id": "b", )", both) + "," +
                  feature(R"("id": "a", )", kSquare) + "," + feature(R"("id": "c", )", "null")));
   REQUIRE(read.map);
@@ -110,23 +110,23 @@ TEST_CASE("islands, holes and several features of one id are one area; heights a
 }
 
 TEST_CASE("what is no map is refused with its place and the way out") {
-  CHECK(only(read("{\"type\": \"Topology\"}")).message.find("TopoJSON") != std::string::npos);
-  CHECK(only(read("[1, 2]")).message.find("no map") != std::string::npos);
-  CHECK(only(read("")).message.find("not JSON") != std::string::npos);
-  CHECK(only(read(collection(""))).message == "the map has no area");
-  const Diagnostic cut = only(read("{\"type\": \"FeatureCollection\",\n \"features\": [{]}"));
+  CHECK(only(read_map("{\"type\": \"Topology\"}")).message.find("TopoJSON") != std::string::npos);
+  CHECK(only(read_map("[1, 2]")).message.find("no map") != std::string::npos);
+  CHECK(only(read_map("")).message.find("not JSON") != std::string::npos);
+  CHECK(only(read_map(collection(""))).message == "the map has no area");
+  const Diagnostic cut = only(read_map("{\"type\": \"FeatureCollection\",\n \"features\": [{]}"));
   CHECK(cut.where.line == 2);
   CHECK(cut.where.column == 16);
-  CHECK(only(read(std::string(100'000, '['))).message.find("not JSON") != std::string::npos);
+  CHECK(only(read_map(std::string(100'000, '['))).message.find("not JSON") != std::string::npos);
 }
 
 TEST_CASE("features without an id, or that are no areas, are told once, with the first of them") {
   const std::string nameless = feature(R"("properties": {"RS": "1", "AGS_0": "2"}, )", kSquare);
-  const Diagnostic missing = only(read(collection(nameless + "," + nameless), "AGS"));
+  const Diagnostic missing = only(read_map(collection(nameless + "," + nameless), "AGS"));
   CHECK(missing.message == "2 features of 2 have no property `AGS`");
   CHECK(missing.help.back() ==
         "the first feature has the properties `RS`, `AGS_0`: name one by `--geo-id`");
-  CHECK(only(read(collection(nameless))).message == "1 feature of 1 has no `id`");
+  CHECK(only(read_map(collection(nameless))).message == "1 feature of 1 has no `id`");
   const Diagnostic point = only(
       read(collection(feature(R"("id": 1, )", kSquare) + "," +
                       feature(R"("id": 2, )", R"({"type": "Point", "coordinates": [1, 2]})"))));
