@@ -14,7 +14,7 @@
 namespace allot::report {
 namespace {
 
-constexpr std::string_view kTraceVersion = "1.1";
+constexpr std::string_view kTraceVersion = "1.2";
 
 std::string_view bound_name(engine::Bounded::Kind kind) {
   switch (kind) {
@@ -34,6 +34,9 @@ std::string_view bound_name(engine::Bounded::Kind kind) {
 class RecordJson {
  public:
   RecordJson(const Scenario& scenario, JsonWriter& json) : scenario_{scenario}, json_{json} {}
+
+  /// What comes now is a record of the step of that index.
+  void begin(std::size_t step) { step_ = step; }
 
   void operator()(const engine::Shared& of) {
     record("shared", "key", scenario_.key(of.key).name, "left", of.left, "weight", of.weight,
@@ -73,6 +76,11 @@ class RecordJson {
   }
   void operator()(const engine::TopSliced& of) {
     record("top_slice", "to", of.to, "amount", of.amount);
+  }
+  void operator()(const engine::BeyondBound& of) {
+    record("beyond_bound", "of_step", step_ + 1, "bound",
+           std::string_view{of.is_minimum ? "minimum" : "maximum"}, "amount", of.bound, "ends",
+           of.ends, "by_step", of.by + 1);
   }
   void operator()(const engine::Quota& of) {
     record("quota", "exact", of.exact, "units", of.units, "remainder", of.remainder);
@@ -124,6 +132,7 @@ class RecordJson {
 
   const Scenario& scenario_;
   JsonWriter& json_;
+  std::size_t step_ = 0;
 };
 
 class TraceJson {
@@ -151,6 +160,7 @@ class TraceJson {
     const auto records = recorder_.records_of(pot, districts);
     for (std::size_t i = 0; i < records.size(); ++i) {
       for (const engine::StepRecord& record : records[i].steps) {
+        words_.begin(record.step);
         write_line(pot, i, [&] { std::visit(words_, record.what); });
       }
       for (const engine::RoundingRecord& record : records[i].rounding) {

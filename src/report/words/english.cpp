@@ -124,6 +124,23 @@ constexpr TextRow kTexts[] = {
     {kTierRounded, "tier `{0}`: {1} {1:unit|units} left over after rounding down:|to {2}."},
     {kBeforeLaterSteps, "(before the steps that follow)"},
 
+    // Notes below the table: bounds that do not hold in the end.
+    {kNamedStep, "step {0}, `{1}`"},
+    {kWhatTheyHadBefore, "(of what they had before {0})"},
+    {kStillAtMinimum, "in the end {0} of {1} still at the minimum"},
+    {kStillAtMaximum, "in the end {0} of {1} still at the maximum"},
+    {kStillAtFloor, "in the end {0} of {1} still at the floor"},
+    {kStillAtCeiling, "in the end {0} of {1} still at the ceiling"},
+    {kBelowMinimum, "below the minimum"},
+    {kBelowFloor, "below the floor"},
+    {kAboveMaximum, "above the maximum"},
+    {kAboveCeiling, "above the ceiling"},
+    {kOneEndsBeyond, "{0} ends at {1},|{2} of {3}:|{4} came after it"},
+    {kSomeEndBeyond, "{0#} end {1},|by {2} in all,|{3}:|{4} came after it"},
+    {kBroughtBeyond, "by it {0#} {0:ends|end} {1} of {2}:|{3}"},
+    {kLabelNotKept, "bound not kept"},
+    {kStepMayBeUndone, "Later steps may undo this bound."},
+
     // Notes below the table: contributions, rounding, ties, money that nobody got, what is not
     // shown.
     {kLeftOutNoContributors, "pot `{0}` has no contributors and is left out."},

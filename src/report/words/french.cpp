@@ -145,6 +145,23 @@ constexpr TextRow kTexts[] = {
      "bas,|{1:attribuée|attribuées} à {2}."},
     {kBeforeLaterSteps, "(avant les étapes suivantes)"},
 
+    // Notes below the table: bounds that do not hold in the end.
+    {kNamedStep, "l’étape {0}, `{1}`"},
+    {kWhatTheyHadBefore, "(de ce qu’ils avaient avant {0})"},
+    {kStillAtMinimum, "à la fin, encore {0} sur {1} au minimum"},
+    {kStillAtMaximum, "à la fin, encore {0} sur {1} au maximum"},
+    {kStillAtFloor, "à la fin, encore {0} sur {1} au plancher"},
+    {kStillAtCeiling, "à la fin, encore {0} sur {1} au plafond"},
+    {kBelowMinimum, "sous le minimum"},
+    {kBelowFloor, "sous le plancher"},
+    {kAboveMaximum, "au-dessus du maximum"},
+    {kAboveCeiling, "au-dessus du plafond"},
+    {kOneEndsBeyond, "{0} finit à {1},|{2} de {3} :|ensuite vient {4}"},
+    {kSomeEndBeyond, "{0#} finissent {1},|de {2} au total,|{3} :|ensuite vient {4}"},
+    {kBroughtBeyond, "de ce fait, {0#} {0:finit|finissent} {1} de {2} :|{3}"},
+    {kLabelNotKept, "limite non tenue"},
+    {kStepMayBeUndone, "Des étapes ultérieures peuvent lever cette limite."},
+
     // Notes below the table: contributions, rounding, ties, money that nobody got, what is not
     // shown.
     {kLeftOutNoContributors,

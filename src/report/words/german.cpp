@@ -143,6 +143,23 @@ constexpr TextRow kTexts[] = {
      "{1:geht|gehen} an {2}."},
     {kBeforeLaterSteps, "(vor den folgenden Schritten)"},
 
+    // Notes below the table: bounds that do not hold in the end.
+    {kNamedStep, "Schritt {0}, `{1}`"},
+    {kWhatTheyHadBefore, "(von dem, was sie vor {0} hatten)"},
+    {kStillAtMinimum, "am Ende noch {0} von {1} auf dem Mindestbetrag"},
+    {kStillAtMaximum, "am Ende noch {0} von {1} auf dem Höchstbetrag"},
+    {kStillAtFloor, "am Ende noch {0} von {1} auf dem Besitzstand"},
+    {kStillAtCeiling, "am Ende noch {0} von {1} auf der Kappungsgrenze"},
+    {kBelowMinimum, "unter dem Mindestbetrag"},
+    {kBelowFloor, "unter dem Besitzstand"},
+    {kAboveMaximum, "über dem Höchstbetrag"},
+    {kAboveCeiling, "über der Kappungsgrenze"},
+    {kOneEndsBeyond, "{0} endet bei {1},|{2} von {3}:|danach kam {4}"},
+    {kSomeEndBeyond, "{0#} enden {1},|um {2} im Ganzen,|{3}:|danach kam {4}"},
+    {kBroughtBeyond, "dadurch {0:endet|enden} {0#} {1} aus {2}:|{3}"},
+    {kLabelNotKept, "Grenze nicht gehalten"},
+    {kStepMayBeUndone, "Spätere Schritte dürfen diese Grenze aufheben."},
+
     // Notes below the table: contributions, rounding, ties, money that nobody got, what is not
     // shown.
     {kLeftOutNoContributors, "Topf `{0}` hat keine Geldgeber und bleibt außer Betracht."},
