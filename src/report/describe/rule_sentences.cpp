@@ -212,7 +212,9 @@ std::vector<Sentence> step_sentences(const Described& what, const Pot& pot, std:
   const std::string prior = prior_year(what.scenario(), pot);
   std::vector<TextArgument> arguments;
   for (const Field& field : kind.fields) {
-    arguments.push_back(argument_text(what, field, step.find(field.name), prior));
+    if (field.choices != "true, false") {  // which no text repeats
+      arguments.push_back(argument_text(what, field, step.find(field.name), prior));
+    }
   }
   arguments.emplace_back(prior);
   arguments.emplace_back(what.rules.number(pot.rounding.unit));

@@ -224,7 +224,11 @@ class EffectNotes {
   }
   /// With a mark where the decimals do not show it all: a bound may be missed by less.
   [[nodiscard]] std::string exact(const Fraction& value) const {
-    return exact_text(value, scenario_.decimals, words_.numbers);
+    constexpr int kMostDecimals = 6;
+    const int own = value.decimals().value_or(0);
+    const int decimals =
+        own <= kMostDecimals ? std::max(own, scenario_.decimals) : scenario_.decimals;
+    return exact_text(value, decimals, words_.numbers);
   }
   [[nodiscard]] std::string ids(const std::vector<DistrictId>& districts, std::size_t count) const {
     std::vector<std::string_view> ids;
