@@ -63,6 +63,7 @@ class Programme(Columns):
         self.single = not self.is_open and not large and self.chance(0.12)  # unit by unit takes long
         self.people(pot)
         pot["steps"] = self.steps(pot)
+        self.name_steps(pot)
         pot["rounding"] = self.rounding(pot)
         if self.prior_rule:
             complete = "phase_in" in str(pot["steps"]) or "percent_of_prior" in str(
@@ -147,6 +148,16 @@ class Programme(Columns):
             rule["applies_to"] = "key"
             self.prorated_key = True
         return rule
+
+    def name_steps(self, pot):
+        """Steps that bound have labels, and some may be undone."""
+        for at, step in enumerate(pot["steps"]):
+            kind = next(iter(step))
+            if kind in ("limit", "hold_harmless", "gain_cap"):
+                if self.chance(0.6):
+                    step["label"] = f"{pot['id']}-{at}"
+                if self.chance(0.2):
+                    step[kind]["may_be_undone"] = self.pick("true", "false")
 
     # Steps.
 
