@@ -145,9 +145,6 @@ def check_held(pots, notes, hold):
             hold(f"held by `{found[2]}`", len(bounds[at][first].held), int(found[3]))
             for name, bound in bounds[at].items():
                 still, held = len(bound.still_held(pot.x)), len(bound.held)
-                above = sum(pot.x[i] > bound.amounts[i] for i in bound.held)
-                said = re.search(rf"in the end (\d+) of (\d+) still at the {name}"
-                                 r"(?:, (\d+) above it)?(?:, (\d+) below it)?(?=[;.])", note)
-                hold(f"still {name} of `{found[2]}`",
-                     (still, held, above, held - still - above) if still != held else None,
-                     tuple(int(each or 0) for each in said.groups()) if said else None)
+                said = re.search(rf"in the end (\d+) of (\d+) still at the {name}(?=[;.])", note)
+                hold(f"still {name} of `{found[2]}`", (still, held) if still != held else None,
+                     (int(said[1]), int(said[2])) if said else None)

@@ -1,5 +1,6 @@
 """Random funding programmes, small enough that ties and corners are met often."""
 
+import random
 from fractions import Fraction
 
 from columns import Columns, percent, round_to, text
@@ -150,14 +151,15 @@ class Programme(Columns):
         return rule
 
     def name_steps(self, pot):
-        """Steps that bound have labels, and some may be undone."""
+        """Steps that bound have labels, and some may be undone; by a chance of their own."""
+        chance = random.Random(str(pot["steps"]))
         for at, step in enumerate(pot["steps"]):
             kind = next(iter(step))
             if kind in ("limit", "hold_harmless", "gain_cap"):
-                if self.chance(0.6):
+                if chance.random() < 0.6:
                     step["label"] = f"{pot['id']}-{at}"
-                if self.chance(0.2):
-                    step[kind]["may_be_undone"] = self.pick("true", "false")
+                if chance.random() < 0.2:
+                    step[kind]["may_be_undone"] = chance.choice(["true", "false"])
 
     # Steps.
 

@@ -321,8 +321,9 @@ void KeptBounds::look(std::size_t step, bool gives, const Ledger& ledger, const 
   }
   const AmountsNow current{ledger.so_far(), blocks};
   for (Kept& kept : kept_) {
-    const bool can_undo = !gives || !kept.is_minimum || !blocks.empty();
-    if (kept.step >= step || !can_undo) {
+    // Who gets more is not below a minimum that it was not below before.
+    const bool changes = !gives || !kept.is_minimum || !blocks.empty() || any(kept.beyond);
+    if (kept.step >= step || !changes) {
       continue;
     }
     std::vector<bool> now = beyond(kept.bound, kept.is_minimum, current);
