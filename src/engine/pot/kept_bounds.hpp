@@ -6,16 +6,13 @@
 #include <span>
 #include <vector>
 
-#include "allot/core/diagnostic.hpp"
 #include "allot/engine/facts/blocks.hpp"
 #include "allot/model/field.hpp"
-#include "engine/facts/facts.hpp"
 #include "engine/pot/ledger.hpp"
 #include "engine/rounding/bounds_in_units.hpp"
 
 namespace allot::engine {
 
-struct PotTask;
 struct StepInput;
 
 /// Of each step that bounds.
@@ -35,12 +32,7 @@ class KeptBounds {
   /// After a step, the first of its block. `gives`: nobody has less by it, and a maximum before it
   /// bounded what a district had then.
   void look(std::size_t step, bool gives, const Ledger& ledger, const Blocks& blocks);
-  /// When all steps are done: of all bounds writes down whom they do not hold any more, by whom,
-  /// and warns where the file does not accept that.
-  void settle(const PotTask& task, const Ledger& ledger, const Blocks& blocks, Facts& facts,
-              Problems& problems) const;
 
- private:
   /// Districts that a step has brought beyond a bound.
   struct Undoing {
     std::size_t step;
@@ -55,9 +47,24 @@ class KeptBounds {
     std::vector<bool> beyond = {};  ///< now; empty: nobody
     std::vector<Undoing> undoings = {};
   };
-  friend class BoundsAtEnd;
+  [[nodiscard]] const std::vector<Kept>& all() const { return kept_; }
 
+ private:
   std::vector<Kept> kept_;
+};
+
+/// What each district has, in blocks or not.
+struct AmountsNow {
+  AmountsNow(const Quantities& all, const Blocks& all_blocks);
+
+  [[nodiscard]] Fraction at(std::size_t district) const;
+  /// Which have less, or more, than these.
+  [[nodiscard]] std::vector<bool> below(const Quantities& bounds) const;
+  [[nodiscard]] std::vector<bool> beyond(const Quantities& bounds) const;
+
+  const Quantities& so_far;
+  const Blocks& blocks;
+  std::vector<const Block*> block_of = {};
 };
 
 /// Whether something comes after the step that may move a district from a bound of it.

@@ -11,6 +11,7 @@
 #include "engine/keys/named_ties.hpp"
 #include "engine/pot/bounds.hpp"
 #include "engine/problems/wording.hpp"
+#include "engine/steps/bounds_at_end.hpp"
 
 namespace allot::engine {
 
@@ -203,7 +204,7 @@ std::optional<PotState> apply_steps(const PotTask& task, const Participants& par
     settle_unclaimed(task, participants, state);
     state.kept.look(steps.size(), true, state.ledger, state.blocks);
     note_released(state);
-    state.kept.settle(task, state.ledger, state.blocks, state.facts, found);
+    settle_bounds(task, state, found);
     state.bounds.forget_undone(state.ledger.so_far(), task.pot.rounding.unit);
     state.ledger.assert_closed();
   }

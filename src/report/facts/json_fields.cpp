@@ -151,6 +151,7 @@ constexpr Row kRunPots[] = {
     {"pots[].bounds_not_kept[].beyond", "fraction", "by how much in all, exact"},
     {"pots[].bounds_not_kept[].by_steps", "list", "the later steps that brought them there"},
     {"pots[].bounds_not_kept[].by_steps[]", "count", ""},
+    {"pots[].contributors", "list", "who gives the money", "where a pot has contributors"},
     {"pots[].contributors[]", "object", ""},
     {"pots[].contributors[].id", "text", ""},
     {"pots[].contributors[].name", "text", ""},

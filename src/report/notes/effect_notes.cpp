@@ -120,7 +120,7 @@ class EffectNotes {
                                            {amount(effect.cut), words_.count(effect.receivers),
                                             factor(effect.factor)})
                          : words_.sentence(kCutNotGiven, {amount(effect.cut)}));
-    return sentence;
+    return ended(std::move(sentence));
   }
 
   Sentence operator()(const engine::PhasedIn& effect) const {
@@ -323,18 +323,21 @@ std::vector<Sentence> effect_notes(const RunView& view, std::size_t pot, bool ex
     } else if (is_of_the_end(effect)) {
       sentence.insert(sentence.begin(), note.step_name(effect.step) + words(kColon));
     }
-    if (!is_of_the_end(effect)) {
+    const std::vector<std::string> moved = note.moved_on(effect);
+    Sentence more;
+    if (says_where_districts_are(effect) &&
+        is_changed_later(view.scenario.pots[pot], effects, effect)) {
+      const engine::BoundUndone* given = given_later(effects, effect);
+      more.push_back(given == nullptr
+                         ? words(kBeforeLaterSteps)
+                         : words(kWhatTheyHadBefore, {note.step_name(given->by.front())}));
+    }
+    if (!more.empty() || !moved.empty()) {
       sentence.back().pop_back();  // the full stop
-      if (says_where_districts_are(effect) &&
-          is_changed_later(view.scenario.pots[pot], effects, effect)) {
-        const engine::BoundUndone* given = given_later(effects, effect);
-        sentence.push_back(given == nullptr
-                               ? words(kBeforeLaterSteps)
-                               : words(kWhatTheyHadBefore, {note.step_name(given->by.front())}));
-      }
-      for (std::string& clause : note.moved_on(effect)) {
+      append(sentence, std::move(more));
+      for (const std::string& clause : moved) {
         sentence.back() += words(kSemicolon);
-        sentence.push_back(std::move(clause));
+        sentence.push_back(clause);
       }
       sentence.back() += ".";
     }

@@ -114,8 +114,8 @@ constexpr TextRow kTexts[] = {
     {kHeldAtCap, "{0#} held at {1} above {2?the prior year};"},
     {kHeldAtCapSomeRaised,
      "{0#} held at {1} above {2?the prior year},|{3} of them raised to it by {4};"},
-    {kCutNotGiven, "{0} cut,|not given to others."},
-    {kCutGivenToOthers, "{0} cut,|given to others; {1} {1:other|others} with factor {2}."},
+    {kCutNotGiven, "{0} cut,|not given to others"},
+    {kCutGivenToOthers, "{0} cut,|given to others; {1} {1:other|others} with factor {2}"},
     {kPhasedIn,
      "{0} new and {1} of {2?the prior year}, scaled to the same sum:|{3} moved between "
      "{4:districts|districts|recipients|recipients}."},

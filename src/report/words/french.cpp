@@ -130,9 +130,9 @@ constexpr TextRow kTexts[] = {
     {kHeldAtCapSomeRaised,
      "{0#} {0:plafonné|plafonnés} à {1} au-dessus du montant {2?de l’année précédente},|dont {3} "
      "{3:relevé|relevés} de {4} jusqu’au plafond ;"},
-    {kCutNotGiven, "réduction de {0},|sans redistribution aux autres."},
+    {kCutNotGiven, "réduction de {0},|sans redistribution aux autres"},
     {kCutGivenToOthers,
-     "réduction de {0},|redistribuée aux autres ; {1} {1:autre|autres} avec le facteur {2}."},
+     "réduction de {0},|redistribuée aux autres ; {1} {1:autre|autres} avec le facteur {2}"},
     {kPhasedIn,
      "{0} de la nouvelle répartition et {1} de l’ancienne ({2?année précédente}), ramenée au même "
      "total :|transferts de {3} entre {4:districts|districts|bénéficiaires|bénéficiaires}."},

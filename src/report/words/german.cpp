@@ -131,8 +131,8 @@ constexpr TextRow kTexts[] = {
     {kHeldAtCapSomeRaised,
      "{0#} auf {1} über dem Betrag aus {2?dem Vorjahr} begrenzt,|davon {3} um {4} darauf "
      "angehoben;"},
-    {kCutNotGiven, "{0} gekappt,|nicht an andere verteilt."},
-    {kCutGivenToOthers, "{0} gekappt,|an andere verteilt; {1} {1:anderer|andere} mit Faktor {2}."},
+    {kCutNotGiven, "{0} gekappt,|nicht an andere verteilt"},
+    {kCutGivenToOthers, "{0} gekappt,|an andere verteilt; {1} {1:anderer|andere} mit Faktor {2}"},
     {kPhasedIn,
      "{0} neu und {1} aus {2?dem Vorjahr}, umgerechnet auf dieselbe Summe:|{3} zwischen "
      "{4:Kreisen|Kreisen|Empfängern|Empfängern} umverteilt."},
