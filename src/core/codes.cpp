@@ -238,6 +238,9 @@ constexpr std::array kCodes{
             "A sheet has hidden rows or columns, which are read like all others."),
     warning(Code::kLeftOutRow, "W011", "left_out_row",
             "A row with an id and numbers was left out, and is no sum of others."),
+    warning(Code::kBoundNotKept, "W012", "bound_not_kept",
+            "A minimum, maximum, floor or ceiling that a step has kept does not hold in the end, "
+            "because of a later step."),
 };
 
 constexpr std::size_t rows_of(Code code) {
@@ -249,7 +252,7 @@ constexpr std::size_t rows_of(Code code) {
 }
 
 constexpr bool each_code_has_one_row() {
-  const auto last = static_cast<std::size_t>(Code::kLeftOutRow);
+  const auto last = static_cast<std::size_t>(Code::kBoundNotKept);
   for (std::size_t code = 0; code <= last; ++code) {
     if (rows_of(static_cast<Code>(code)) != 1) {
       return false;

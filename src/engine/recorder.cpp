@@ -50,6 +50,11 @@ struct Replay {
     invariant(step.after == exact, "the new and the old, mixed");
   }
   void operator()(const TopSliced& /*step*/) {}
+  void operator()(const BeyondBound& step) {
+    invariant(step.ends == exact, "the end is what the steps gave");
+    invariant(step.is_minimum ? step.ends < step.bound : step.bound < step.ends,
+              "it is beyond the bound");
+  }
   void operator()(const Quota& step) {
     invariant(step.exact == exact / unit, "the quota is what the steps gave, in units");
     invariant(step.exact == Fraction{step.units} + step.remainder, "units and remainder are all");

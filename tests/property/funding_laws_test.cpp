@@ -275,6 +275,81 @@ TEST_CASE("hold harmless: nobody is below its floor, and the money is that of th
   CHECK(held > kCases / 10);
 }
 
+/// What a record says of a bound of its step.
+struct SaidBounds {
+  std::optional<Fraction> minimum = {}, maximum = {};
+};
+
+SaidBounds said_bounds(const engine::StepRecord& record) {
+  if (const auto* bounded = std::get_if<engine::Bounded>(&record.what)) {
+    return {bounded->minimum, bounded->maximum};
+  }
+  const auto* floor = std::get_if<engine::FloorKept>(&record.what);
+  return floor != nullptr && floor->prior ? SaidBounds{.minimum = floor->floor} : SaidBounds{};
+}
+
+Step any_bounding(Case& trial, Random& random) {
+  switch (random.index(5)) {
+    case 0:
+      return limit(trial.lower_column, std::nullopt);
+    case 1:
+      return limit(std::nullopt, trial.upper_column);
+    case 2:
+      return step("gain_cap", {{"percent", Fraction{random.between(0, 80), 100}},
+                               {"released", std::string{random.chance(50) ? "to_others" : "keep"}},
+                               {"new", std::string{"uncapped"}}});
+    case 3:
+      return step("phase_in", {{"new_weight", Fraction{random.between(0, 4), 4}}});
+    default:
+      return hold(static_cast<Payer::How>(random.index(4)), Fraction{random.between(50, 110), 100});
+  }
+}
+
+TEST_CASE("a bound that does not hold in the end is told and warned of, and no other") {
+  int broken = 0;
+  for_each_case([&](Case& trial, Random& random) {
+    trial.builder.scenario().prior = Prior{PriorColumn{trial.lower_column}, "prior", {}};
+    std::vector<Step> steps;
+    for (std::int64_t count = random.between(2, 4); count > 0; --count) {
+      steps.push_back(any_bounding(trial, random));
+    }
+    const auto pot = trial.run(steps);
+    if (!pot) {
+      return;
+    }
+    std::vector<std::pair<std::size_t, bool>> expected;  // step, and whether it is a minimum
+    const engine::Recorder recorder{trial.builder.scenario()};
+    for (std::size_t i = 0; i < trial.weights.size(); ++i) {
+      const auto records = recorder.records_of(0, static_cast<DistrictId>(i)).steps;
+      const Fraction ends = pot->exact.at(i);
+      for (const engine::StepRecord& record : records) {
+        const SaidBounds said = said_bounds(record);
+        const auto told = [&](bool is_minimum) {
+          return std::ranges::count_if(records, [&](const engine::StepRecord& other) {
+            const auto* beyond = std::get_if<engine::BeyondBound>(&other.what);
+            return beyond != nullptr && other.step == record.step &&
+                   beyond->is_minimum == is_minimum && beyond->ends == ends;
+          });
+        };
+        const bool below = said.minimum && ends < *said.minimum;
+        const bool above = said.maximum && *said.maximum < ends;
+        if (said.minimum || said.maximum) {
+          REQUIRE(told(true) == (below ? 1 : 0));
+          REQUIRE(told(false) == (above ? 1 : 0));
+        }
+        if (below || above) {
+          expected.emplace_back(record.step, below);
+        }
+      }
+    }
+    std::ranges::sort(expected);
+    const auto bounds = std::unique(expected.begin(), expected.end()) - expected.begin();
+    REQUIRE(std::ranges::count(trial.codes, Code::kBoundNotKept) == bounds);
+    broken += bounds > 0 ? 1 : 0;
+  });
+  CHECK(broken > kCases / 10);
+}
+
 /// How many districts, and how much they get or lose.
 struct Count {
   std::size_t districts = 0;

@@ -113,6 +113,7 @@ struct GivenBy {
     return exact(record.after - record.before);
   }
   Exact operator()(const engine::TopSliced& /*record*/) const { return Exact{0}; }
+  Exact operator()(const engine::BeyondBound& /*record*/) const { return Exact{0}; }
 };
 
 TEST_CASE("the records' amounts are what their own numbers say, and add up before rounding") {

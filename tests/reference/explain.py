@@ -87,9 +87,10 @@ class Sums:
         def noting(pot, *arguments, **named):
             before = list(pot.x)
             left = pot.left
-            original(pot, *arguments, **named)
+            done = original(pot, *arguments, **named)
             self.of_pot[pot.id].add(note(pot, before, left, *arguments, **named))
             self.totals[pot.id].add(sum(before))
+            return done
         setattr(Steps, name, noting)
 
     @staticmethod

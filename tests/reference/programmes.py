@@ -1,5 +1,6 @@
 """Random funding programmes, small enough that ties and corners are met often."""
 
+import random
 from fractions import Fraction
 
 from columns import Columns, percent, round_to, text
@@ -63,6 +64,7 @@ class Programme(Columns):
         self.single = not self.is_open and not large and self.chance(0.12)  # unit by unit takes long
         self.people(pot)
         pot["steps"] = self.steps(pot)
+        self.name_steps(pot)
         pot["rounding"] = self.rounding(pot)
         if self.prior_rule:
             complete = "phase_in" in str(pot["steps"]) or "percent_of_prior" in str(
@@ -147,6 +149,17 @@ class Programme(Columns):
             rule["applies_to"] = "key"
             self.prorated_key = True
         return rule
+
+    def name_steps(self, pot):
+        """Steps that bound have labels, and some may be undone; by a chance of their own."""
+        chance = random.Random(str(pot["steps"]))
+        for at, step in enumerate(pot["steps"]):
+            kind = next(iter(step))
+            if kind in ("limit", "hold_harmless", "gain_cap"):
+                if chance.random() < 0.6:
+                    step["label"] = f"{pot['id']}-{at}"
+                if chance.random() < 0.2:
+                    step[kind]["may_be_undone"] = chance.choice(["true", "false"])
 
     # Steps.
 

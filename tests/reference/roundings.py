@@ -31,8 +31,8 @@ def half_even(value):
 
 
 def solve(total, w, lower, upper):
-    """x_i = min(c_i, max(l_i, t * w_i)) with the t that makes the sum `total`, by trying the
-    stretches between all breakpoints; or the name of what is wrong."""
+    """x_i = min(c_i, max(l_i, t * w_i)) with the smallest t that makes the sum `total`, by trying the
+    stretches between all breakpoints: x and t, or the name of what is wrong."""
     n = range(len(w))
     if any(upper[i] is not None and lower[i] > upper[i] for i in n):
         return "minimum_above_maximum"
@@ -58,11 +58,12 @@ def solve(total, w, lower, upper):
         low, high = sum(at(a)), sum(at(b))
         is_last = b == points[-1]
         if low == total:
-            return at(a)
+            return at(a), a
         if total <= high or is_last:
-            x = at(a + (b - a) * (total - low) / (high - low))
+            t = a + (b - a) * (total - low) / (high - low)
+            x = at(t)
             assert sum(x) == total
-            return x
+            return x, t
     raise AssertionError("no stretch holds the total")
 
 

@@ -20,6 +20,7 @@ from fractions import Fraction
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 
+import kept  # noqa: E402
 import programmes  # noqa: E402
 import worked  # noqa: E402
 from reference import evaluate  # noqa: E402
@@ -48,6 +49,9 @@ class Answer:
         self.stderr = run.stderr
         self.json = None
         self.kinds = []
+        self.warnings = []
+        if run.stderr.lstrip().startswith("["):
+            self.warnings = [d["name"] for d in json.loads(run.stderr) if d["severity"] == "warning"]
         if run.returncode == 0:
             self.json = json.loads(run.stdout, parse_float=Decimal, parse_int=Fraction)
         elif run.stderr.lstrip().startswith("["):
@@ -97,6 +101,7 @@ def differences(scenario, expected, answer):
                     tuple(t.get("taken_from", t["given"])), t["of"], t["name"],
                     t["for"], t["prior"]) for t in answer.json["ties"]), key=str)
     hold("ties", mine, said)
+    kept.check(pots.values(), ids, answer, hold)
     return found
 
 
@@ -224,6 +229,11 @@ class Runner:
         """Counts the corners that random programmes must have been in."""
         for pot in pots:
             kind = "open" if pot.open else "fixed"
+            for bound in pot.watched:
+                undone = set(bound.undone().values())
+                self.corners[f"{bound.name} undone"] += bool(undone)
+                self.corners["a maximum that a later step gives more than"] += bool(bound.given())
+                self.corners["some still held in the end"] += 0 < len(bound.still_held(pot.x)) < len(bound.held)
             self.corners[f"top-up, {kind}"] += bool(pot.top_ups)
             self.corners[f"two payers, {kind}"] += len(pot.top_ups) > 1
             if pot.tiered:

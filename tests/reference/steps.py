@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from kept import KeptBound
 from keys import counts as counts_of, key
 from roundings import Infeasible, Rounding, ceil, floor, half_up, solve
 from times import part_of_year, spans
@@ -30,6 +31,7 @@ class Steps:
         self.released = []  # of their money, by later cuts
         self.payers = []  # who pays from outside, and how much, in the order of the steps
         self.bounds = []
+        self.watched = []  # bounds of steps, held to the end
         self.tiered = None
         self.key_ties, self.group_key_ties, self.group_ties = {}, {}, []
 
@@ -43,18 +45,38 @@ class Steps:
         at = 0
         while at < len(steps):
             kind, step = steps[at]
+            self.at = first = at
             if kind in ("flat", "rate"):
                 block = []
                 while at < len(steps) and steps[at][0] in ("flat", "rate"):
                     block.append(steps[at][1][steps[at][0]])
                     at += 1
                 self.claims(block)
+                self.watch(first, True)
                 continue
             getattr(self, kind)(step[kind])
+            if not self.tiered:
+                self.watch(at, kind == "share")
             at += 1
         self.place_unclaimed()
+        if not self.tiered:
+            self.watch(len(steps), True)
         self.finish()
+        if self.tiered:
+            self.watch(self.at, True)
         return self
+
+    def watch(self, step, gives):
+        for bound in self.watched:
+            if bound.step < step:
+                bound.look(step, gives, self.x)
+
+    def keep(self, name, amounts, held):
+        """A bound that this step has kept; `held` are those that would be beyond it without it."""
+        kind = next(k for k in self.pot["steps"][self.at] if k != "label")
+        accepted = self.pot["steps"][self.at][kind].get("may_be_undone") == "true"
+        self.watched.append(KeptBound(self.at, name, amounts, held, accepted, self.members,
+                                      self.table.ids))
 
     def check(self):
         dated = ["prorate" in s[next(k for k in s if k != "label")] for s in self.pot["steps"]
@@ -208,8 +230,12 @@ class Steps:
                       [upper[i] for i in members])
         if isinstance(found, str):
             raise Infeasible(found)
-        for i, x in zip(members, found):
+        factor = found[1]
+        low = [i for i in members if lower[i] > factor * self.x[i]]
+        high = [i for i in members if i not in low and upper[i] is not None and upper[i] < factor * self.x[i]]
+        for i, x in zip(members, found[0]):
             self.x[i] = x
+        return low, high
 
     def limit(self, step):
         lower = self.bound(step.get("minimum"), Fraction(0))
@@ -217,11 +243,17 @@ class Steps:
         if any(upper[i] is not None and lower[i] > upper[i] for i in self.members):
             raise Infeasible("minimum_above_maximum")
         if self.open:
+            held = [i for i in self.members if lower[i] > self.x[i]], [
+                i for i in self.members if upper[i] is not None and max(self.x[i], lower[i]) > upper[i]]
             self.x = [max(x, low) for x, low in zip(self.x, lower)]
             self.cut(upper)
         else:
-            self.solve(lower, upper)
+            held = self.solve(lower, upper)
         self.hold(lower, upper)
+        if "minimum" in step:
+            self.keep("minimum", lower, held[0])
+        if "maximum" in step:
+            self.keep("maximum", upper, held[1])
 
     def hold_harmless(self, step):
         share = number(step["percent_of_prior"])
@@ -229,6 +261,8 @@ class Steps:
         for i in self.members:
             floors[i] = share * (self.prior[i] or 0)
         payer = step["paid_by"]
+        before = list(self.x)
+        held = None
         if self.open and not isinstance(payer, dict):
             raise Infeasible("open_pot_step")
         if isinstance(payer, dict):
@@ -236,13 +270,16 @@ class Steps:
         elif payer == "ratable":
             if sum(floors) > sum(self.x):
                 raise Infeasible("floor_not_payable")
-            self.solve(floors, [None] * len(self.x))
+            held = self.solve(floors, [None] * len(self.x))[0]
         elif payer == "scale_above_floor":
             self.scale_above(floors, floors)
         else:
             knees = [max(p or Fraction(0), f) for p, f in zip(self.prior, floors)]
             self.scale_above(floors, knees)
         self.hold(floors, [None] * len(self.x))
+        if held is None:
+            held = [i for i in self.members if before[i] != self.x[i] == floors[i] > 0]
+        self.keep("floor", floors, held)
 
     def top_up(self, name, floors):
         cost = Fraction(0)
@@ -291,10 +328,12 @@ class Steps:
             if known or step["new"] == "uncapped":
                 solved.append(i)
         if step["released"] == "to_others":
-            self.solve([Fraction(0)] * len(self.x), upper, solved)
+            held = self.solve([Fraction(0)] * len(self.x), upper, solved)[1]
         else:
+            held = [i for i in self.members if upper[i] is not None and upper[i] < self.x[i]]
             self.cut(upper)
         self.hold([Fraction(0)] * len(self.x), upper)
+        self.keep("ceiling", upper, held)
 
     def phase_in(self, step):
         if any(self.prior[i] is None for i in self.members):

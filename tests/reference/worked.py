@@ -49,6 +49,13 @@ def cut_after(floor, cut, amount="open"):
     return scenario(people(w=[1, 1], b=[50, 50]), amount, steps, prior={"column": "b"})
 
 
+def two_floors(*steps):
+    """Two floors of one law: 95 % of the prior year, and 90."""
+    rows = people(w=[600, 300, 60, 40], b=[500, 330, 50, 50])
+    return scenario(rows, 1000, SHARE + list(steps), {"unit": "0.01"}, prior={"column": "b"})
+
+
+PRIOR_FLOOR = {"hold_harmless": {"percent_of_prior": "95 %", "paid_by": "scale_above_floor"}, "label": "Besitzstand"}
 KEPT = {"gain_cap": {"percent": "0 %", "released": "keep", "new": "uncapped"}}
 OTHER_PAYER = {"hold_harmless": {"percent_of_prior": "150 %", "paid_by": {"top_up": "Y"}}}
 LOW, HIGH = {"minimum": {"column": "low"}}, {"maximum": {"column": "high"}}
@@ -244,6 +251,17 @@ EXAMPLES = [
     ("16: ten over three years",
      scenario(people(w=[1, 1]), 10, SHARE, tranches={"years": ["2026", "2027", "2028"]}),
      {"budgets": ["5", "5"], "years": {"2026": "3", "2027": "4", "2028": "3"}}, 2),
+    ("25: a minimum that breaks the floor before it", two_floors(PRIOR_FLOOR, {"limit": {"minimum": "90"}}),
+     {"budgets": ["532.58", "287.42", "90", "90"]}, 2),
+    ("25: a bound that two steps break",
+     scenario(people(w=[50, 30, 20], low=[0, 30, 20], cap=[100, 25, 100], less=[100, 100, 15]), 100,
+              SHARE + [{"limit": LOW}, {"limit": {"maximum": {"column": "cap"}}},
+                       {"limit": {"maximum": {"column": "less"}}, "label": "last"}]),
+     {"budgets": ["58", "27", "15"]}, 2),
+    ("25: a maximum of what they had before the share",
+     scenario(people(w=[1, 1], n=[8, 2]), 100,
+              [{"rate": {"amount": "5", "per": "n"}}, {"limit": {"maximum": "30"}, "label": "cap"}, *SHARE]),
+     {"budgets": ["55", "45"]}, 2),
     ("the least of the ERA1 minimum", bounded([{"limit": {"minimum": "200"}}]),
      {"exact": ["600", "200", "200"]}, 2),
 ]

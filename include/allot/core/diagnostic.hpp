@@ -124,7 +124,8 @@ enum class Code {
   kSumDiffers,
   kLikelySum,
   kHiddenCells,
-  kLeftOutRow,  ///< the last one: core/codes.cpp counts up to it
+  kLeftOutRow,
+  kBoundNotKept,  ///< the last one: core/codes.cpp counts up to it
 };
 
 enum class Severity { kError, kWarning };

@@ -46,7 +46,34 @@ struct BoundReader {
   }
 };
 
+/// The same forms in words.
+struct BoundWords {
+  const Scenario& scenario;
+  const std::string& prior;
+
+  std::string operator()(const FixedBound& bound) const {
+    return amount_text(bound.amount, scenario.decimals);
+  }
+  std::string operator()(const PriorBound& bound) const {
+    return fmt::format("{} of {}", percent_text(bound.share), prior);
+  }
+  std::string operator()(const PotBound& bound) const {
+    return fmt::format("{} of the pot", percent_text(bound.share));
+  }
+  std::string operator()(const RateBound& bound) const {
+    return fmt::format("{} for each of `{}`", amount_text(bound.amount, 0),
+                       scenario.column(bound.per).name);
+  }
+  std::string operator()(const ColumnBound& bound) const {
+    return fmt::format("column `{}`", scenario.column(bound.column).name);
+  }
+};
+
 }  // namespace
+
+std::string bound_text(const Scenario& scenario, const Bound& bound, const std::string& prior) {
+  return std::visit(BoundWords{scenario, prior}, bound);
+}
 
 std::optional<Quantities> bound_values(const StepInput& input, const PotState& state,
                                        const Argument& bound, Problems& problems) {

@@ -18,6 +18,9 @@ namespace allot::engine {
 std::optional<Quantities> bound_values(const StepInput& input, const PotState& state,
                                        const Argument& bound, Problems& problems);
 
+/// What it is by the file: "95 % of 2024", where that is what the prior year is called.
+std::string bound_text(const Scenario& scenario, const Bound& bound, const std::string& prior);
+
 /// Reports kMinimumsTooHigh: what the minimums need, what is there, and what is short.
 void report_minimums(const StepInput& input, const Location& where, const Fraction& needed,
                      const Fraction& there, std::string way_out, Problems& problems);

@@ -13,6 +13,7 @@
 #include "allot/engine/pot/result.hpp"
 #include "allot/model/scenario.hpp"
 #include "engine/facts/facts.hpp"
+#include "engine/pot/kept_bounds.hpp"
 #include "engine/pot/ledger.hpp"
 #include "engine/rounding/bounds_in_units.hpp"
 
@@ -52,6 +53,7 @@ struct PotState {
   /// Of the last share step, of those who take part, where they are not those of its key.
   std::optional<Quantities> last_weights = {};
   BoundsInUnits bounds = {};
+  KeptBounds kept = {};
   Blocks blocks = {};               ///< after a share in tiers; empty: all districts are one
   std::vector<NamedTie> ties = {};  ///< of the prior year, of its keys, of the groups of tiers
   Facts facts;

@@ -11,6 +11,7 @@
 #include "engine/keys/named_ties.hpp"
 #include "engine/pot/bounds.hpp"
 #include "engine/problems/wording.hpp"
+#include "engine/steps/bounds_at_end.hpp"
 
 namespace allot::engine {
 
@@ -127,6 +128,15 @@ void note_released(PotState& state) {
   }
 }
 
+/// Of adjacent claims the first: what they give is given when the last has said what it claims.
+std::size_t first_of_block(const std::vector<Step>& steps, std::size_t step) {
+  const auto claims = [&](std::size_t at) { return step_kinds()[steps[at].kind].claims; };
+  while (claims(step) && step > 0 && claims(step - 1)) {
+    --step;
+  }
+  return step;
+}
+
 /// A message about a step shows its line of the file. Where `--set` or another file changed a step
 /// or the amount, that line is not what was computed with: the change is shown as well.
 void add_changed_places(const Pot& pot, Diagnostic& problem) {
@@ -187,11 +197,14 @@ std::optional<PotState> apply_steps(const PotTask& task, const Participants& par
       continue;
     }
     state.ledger.assert_closed();
+    state.kept.look(first_of_block(steps, i), kind.gives, state.ledger, state.blocks);
   }
   if (!found.has_errors() && !state.blocked) {
     state.facts.begin(steps.size());
     settle_unclaimed(task, participants, state);
+    state.kept.look(steps.size(), true, state.ledger, state.blocks);
     note_released(state);
+    settle_bounds(task, state, found);
     state.bounds.forget_undone(state.ledger.so_far(), task.pot.rounding.unit);
     state.ledger.assert_closed();
   }

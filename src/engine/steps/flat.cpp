@@ -63,6 +63,7 @@ extern const StepKind kFlat{
         "{amount: 250, times: 12, prorate: none}",
     .claims = true,
     .in_open_pot = true,
+    .gives = true,
     .link = &link,
     .check = &check,
     .apply = &apply,

@@ -33,6 +33,7 @@ constexpr std::array kFields{
           .choices = "uncapped, excluded",
           .summary = "districts whose prior year is 0 or undefined: without a ceiling, or left as "
                      "they are"},
+    kMayBeUndone,
 };
 
 bool to_others(const Step& step) { return *step.get<std::string>("released") == "to_others"; }
@@ -138,6 +139,16 @@ Bounded fact_of(const PotState& state, const Ceilings& ceilings, const Filling& 
   return fact;
 }
 
+/// Whom the ceiling keeps from what they would have without it.
+std::vector<bool> held_by(const PotState& state, const Ceilings& ceilings, const Filling& filling) {
+  std::vector<bool> held = filling.held.empty() ? above(state.ledger.so_far(), ceilings.amounts)
+                                                : flags_of(ceilings.without.size(), filling.held);
+  for (std::size_t i = 0; i < held.size(); ++i) {
+    held[i] = held[i] && !ceilings.without[i];
+  }
+  return held;
+}
+
 void apply(const StepInput& input, PotState& state, Problems& problems) {
   const Ceilings ceilings = ceilings_of(input, state);
   const bool others = to_others(input.step);
@@ -163,10 +174,13 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
                                    .to_others = others,
                                    .lifted = filling->lifted});
   }
+  ExactBound bound{.amounts = ceilings.amounts, .unlimited = ceilings.without};
+  if (is_followed(input)) {
+    state.kept.keep(input.index, false, bound, held_by(state, ceilings, *filling));
+  }
   state.ledger.raise_and_cut(std::move(filling->amounts), Fraction{},
                              others ? Fraction{} : filling->cut);
-  state.bounds.keep({}, ExactBound{.amounts = ceilings.amounts, .unlimited = ceilings.without},
-                    input.pot.rounding.unit);
+  state.bounds.keep({}, std::move(bound), input.pot.rounding.unit);
 }
 
 }  // namespace

@@ -19,6 +19,7 @@
 #include "allot/engine/facts/effect.hpp"
 #include "allot/engine/steps/step_kinds.hpp"
 #include "allot/model/funding.hpp"
+#include "engine/arithmetic/comparison.hpp"
 #include "engine/arithmetic/lanes.hpp"
 #include "engine/arithmetic/water_filling.hpp"
 #include "engine/pot/bounds.hpp"
@@ -247,6 +248,7 @@ constexpr std::array kFields{
           .summary = "`ratable` (all above the floor, by what they have), `scale_above_floor` (by "
                      "what they have above it), `scale_gains` (by what they gain), or "
                      "`{top_up: NAME}`, money from outside the pot"},
+    kMayBeUndone,
 };
 
 Fraction share_of(const Step& step) { return *step.get<Fraction>("percent_of_prior"); }
@@ -338,6 +340,20 @@ StepRecord::What fact_of(const StepInput& input, const PotState& state, const Fl
                    .above = paid.above};
 }
 
+/// Whom the floor keeps from what they would have without it.
+std::vector<bool> held_by(const FloorTask& task, const FloorsPaid& paid) {
+  if (task.how == Payer::How::kRatable) {
+    return flags_of(task.floors.size(), paid.at_floor);
+  }
+  std::vector<bool> held = above(task.floors, task.so_far);
+  for (std::size_t i = 0; paid.lowered.districts > 0 && i < held.size(); ++i) {
+    const Fraction floor = task.floors.at(i);
+    held[i] =
+        held[i] || (floor.sign() > 0 && floor < task.so_far.at(i) && paid.amounts.at(i) == floor);
+  }
+  return held;
+}
+
 void apply(const StepInput& input, PotState& state, Problems& problems) {
   const Payer& payer = *input.step.get<Payer>("paid_by");
   const Quantities prior = input.participants.only(input.prior->amounts);
@@ -366,6 +382,9 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
                                     .factor = paid.factor,
                                     .lowered = paid.lowered});
   }
+  if (is_followed(input)) {
+    state.kept.keep(input.index, true, {.amounts = task.floors}, held_by(task, paid));
+  }
   if (payer.how == Payer::How::kTopUp) {
     state.ledger.top_up(payer.name, std::move(paid.amounts), paid.cost, input.index);
   } else {
@@ -382,7 +401,7 @@ extern const StepKind kHoldHarmless{
     .summary = "gives no district less than a part of its prior year, and says who pays for it",
     .fields = kFields,
     .examples =
-        "{percent_of_prior: 95 %, paid_by: scale_above_floor}\n"
+        "{percent_of_prior: 95 %, paid_by: scale_above_floor, may_be_undone: true}\n"
         "{percent_of_prior: 100 %, paid_by: {top_up: state budget}}",
     .in_open_pot = true,
     .needs_prior = true,

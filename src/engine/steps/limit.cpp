@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 
 #include <array>
+#include <span>
 
 #include "allot/engine/steps/step_kinds.hpp"
 #include "engine/arithmetic/comparison.hpp"
@@ -26,10 +27,11 @@ constexpr std::array kFields{
     Field{.name = "maximum",
           .type = FieldType::kBound,
           .summary = "what each participant has at most"},
+    kMayBeUndone,
 };
 
 void check(const StepPlace& place, Problems& problems) {
-  if (place.step().arguments.empty()) {
+  if (place.step().find("minimum") == nullptr && place.step().find("maximum") == nullptr) {
     problems.add({.code = Code::kMissingField,
                   .where = place.step().where,
                   .message = "`limit` needs `minimum` or `maximum`",
@@ -165,6 +167,38 @@ std::optional<Filling> filled(const StepInput& input, const PotState& state, con
   return fill(task);
 }
 
+/// Whom the minimum, or the maximum, keeps from what they would have without it.
+std::vector<bool> held_by(const Quantities& before, const Bounds& bounds, const Filling& filling,
+                          bool is_minimum) {
+  if (filling.held.empty()) {  // nobody, or each is bounded alone
+    return is_minimum ? above(bounds.minimums, before)
+                      : above(larger_of(before, bounds.minimums), *bounds.maximums);
+  }
+  const auto held = std::span{filling.held};
+  return flags_of(before.size(),
+                  is_minimum ? held.first(filling.at_minimum) : held.subspan(filling.at_minimum));
+}
+
+void keep_bounds(const StepInput& input, const Quantities& before, const Bounds& bounds,
+                 const Filling& filling, PotState& state) {
+  std::optional<Quantities> minimums;
+  if (input.step.find("minimum") != nullptr) {
+    minimums = bounds.minimums;
+  }
+  std::optional<ExactBound> maximums;
+  if (bounds.maximums) {
+    maximums = ExactBound{.amounts = *bounds.maximums};
+  }
+  if (is_followed(input) && minimums) {
+    state.kept.keep(input.index, true, {.amounts = *minimums},
+                    held_by(before, bounds, filling, true));
+  }
+  if (is_followed(input) && maximums) {
+    state.kept.keep(input.index, false, *maximums, held_by(before, bounds, filling, false));
+  }
+  state.bounds.keep(std::move(minimums), std::move(maximums), input.pot.rounding.unit);
+}
+
 void apply(const StepInput& input, PotState& state, Problems& problems) {
   auto bounds = bounds_of(input, state, problems);
   if (!bounds || report_clashes(input, *bounds, problems)) {
@@ -192,20 +226,13 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
                                .lowered = filling->lowered,
                                .lifted = filling->lifted});
   }
+  const Quantities before = state.ledger.so_far();
   if (state.ledger.open()) {
     state.ledger.raise_and_cut(std::move(filling->amounts), filling->raised, filling->cut);
   } else {
     state.ledger.replace(std::move(filling->amounts));
   }
-  std::optional<Quantities> minimums;
-  if (input.step.find("minimum") != nullptr) {
-    minimums = std::move(bounds->minimums);
-  }
-  std::optional<ExactBound> maximums;
-  if (bounds->maximums) {
-    maximums = ExactBound{.amounts = std::move(*bounds->maximums)};
-  }
-  state.bounds.keep(std::move(minimums), std::move(maximums), input.pot.rounding.unit);
+  keep_bounds(input, before, *bounds, *filling, state);
 }
 
 }  // namespace
@@ -218,7 +245,7 @@ extern const StepKind kLimit{
         "proportions, and in an open pot each amount is bounded alone",
     .fields = kFields,
     .examples =
-        "{minimum: 100_000}\n"
+        "{minimum: 100_000, may_be_undone: true}\n"
         "{minimum: {percent_of_prior: 80 %}, maximum: {percent_of_pot: 60 %}}",
     .in_open_pot = true,
     .check = &check,

@@ -53,6 +53,7 @@ extern const StepKind kRate{
         "{amount: 85, per: places, prorate: {unit: day}}",
     .claims = true,
     .in_open_pot = true,
+    .gives = true,
     .link = &link,
     .apply = &apply,
 };

@@ -165,6 +165,7 @@ extern const StepKind kShare{
         "{by: intake_2025, of: all, prorate: none}\n"
         "{tiers: [{group: region, by: intake_2025}, {by: places}]}",
     .one_of = "by|tiers",
+    .gives = true,
     .proportional = true,
     .link = &link,
     .check = &check,

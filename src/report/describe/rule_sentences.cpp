@@ -38,16 +38,19 @@ constexpr std::array kSteps{
     RuleSentence{"limit", "maximum", kStepMaximum},
     RuleSentence{"limit", "!open", kStepLimitFactor},
     RuleSentence{"limit", "open", kStepLimitAlone},
+    RuleSentence{"limit", "may_be_undone=true", kStepMayBeUndone},
     RuleSentence{"hold_harmless", "", kStepFloor},
     RuleSentence{"hold_harmless", "paid_by=ratable", kStepPaidRatable},
     RuleSentence{"hold_harmless", "paid_by=scale_above_floor", kStepPaidAboveFloor},
     RuleSentence{"hold_harmless", "paid_by=scale_gains", kStepPaidByGains},
     RuleSentence{"hold_harmless", "paid_by=top_up", kStepToppedUp},
+    RuleSentence{"hold_harmless", "may_be_undone=true", kStepMayBeUndone},
     RuleSentence{"gain_cap", "", kStepCeiling},
     RuleSentence{"gain_cap", "new=uncapped", kStepNewUncapped},
     RuleSentence{"gain_cap", "new=excluded", kStepNewExcluded},
     RuleSentence{"gain_cap", "released=to_others", kStepCutToOthers},
     RuleSentence{"gain_cap", "released=keep", kStepCutKept},
+    RuleSentence{"gain_cap", "may_be_undone=true", kStepMayBeUndone},
     RuleSentence{"phase_in", "", kStepPhasedIn},
     RuleSentence{"phase_in", "after_bounds", kEarlierBoundsEnd},
 };
@@ -215,7 +218,9 @@ std::vector<Sentence> step_sentences(const Described& what, const Pot& pot, std:
   const std::string prior = prior_year(what.scenario(), pot);
   std::vector<TextArgument> arguments;
   for (const Field& field : kind.fields) {
-    arguments.push_back(argument_text(what, field, step.find(field.name), prior));
+    if (field.choices != "true, false") {  // which no text repeats
+      arguments.push_back(argument_text(what, field, step.find(field.name), prior));
+    }
   }
   arguments.emplace_back(prior);
   arguments.emplace_back(what.rules.number(pot.rounding.unit));

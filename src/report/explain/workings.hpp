@@ -186,6 +186,7 @@ void write_down(const engine::TopSliced& record, Workings& workings);
 void write_down(const engine::Bounded& record, Workings& workings);
 void write_down(const engine::FloorKept& record, Workings& workings);
 void write_down(const engine::Blended& record, Workings& workings);
+void write_down(const engine::BeyondBound& record, Workings& workings);
 
 /// The line of a key: `weight` over `whole`, and before it what the key is made of.
 Expression key_line(KeyId id, const Fraction& weight, const Fraction& whole, Workings& workings);

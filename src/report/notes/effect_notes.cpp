@@ -19,6 +19,39 @@ class EffectNotes {
         exact_amounts_{exact_amounts},
         words_{words} {}
 
+  Sentence of(const engine::Effect& effect) {
+    step_ = effect.step;
+    return std::visit(*this, effect.what);
+  }
+
+  /// Of those that the step held, how many are still there in the end, if not all.
+  [[nodiscard]] std::vector<std::string> moved_on(const engine::Effect& effect) const {
+    std::vector<std::string> clauses;
+    const auto add = [&](Text text, const std::optional<engine::HeldAtEnd>& at_end) {
+      if (at_end && at_end->still != at_end->held) {
+        clauses.push_back(words_(text, {words_.count(at_end->still), words_.count(at_end->held)}));
+      }
+    };
+    if (const auto* limited = std::get_if<engine::Limited>(&effect.what)) {
+      add(kStillAtMinimum, limited->minimum_at_end);
+      add(kStillAtMaximum, limited->maximum_at_end);
+    } else if (const auto* held = std::get_if<engine::HeldHarmless>(&effect.what)) {
+      add(kStillAtFloor, held->at_end);
+    } else if (const auto* capped = std::get_if<engine::GainsCapped>(&effect.what)) {
+      add(kStillAtCeiling, capped->at_end);
+    }
+    return clauses;
+  }
+
+  /// "step 3, `limit`"; the last is no step: money that none of them gave.
+  [[nodiscard]] std::string step_name(std::size_t step) const {
+    if (step == pot_.steps.size()) {
+      return "`unclaimed: reallocate`";
+    }
+    const Step& of = pot_.steps[step];
+    return words_(kNamedStep, {words_.count(step + 1), of.label.empty() ? kind_of(of) : of.label});
+  }
+
   Sentence operator()(const engine::ClaimsReduced& effect) const {
     return words_.sentence(
         kClaimsReduced, {amount(effect.claims), amount(effect.available), factor(effect.factor)});
@@ -87,7 +120,7 @@ class EffectNotes {
                                            {amount(effect.cut), words_.count(effect.receivers),
                                             factor(effect.factor)})
                          : words_.sentence(kCutNotGiven, {amount(effect.cut)}));
-    return sentence;
+    return ended(std::move(sentence));
   }
 
   Sentence operator()(const engine::PhasedIn& effect) const {
@@ -110,6 +143,31 @@ class EffectNotes {
     const auto units = static_cast<std::size_t>(effect.units);
     return words_.sentence(kTierRounded,
                            {effect.group, words_.count(units), words_.list(groups, units)});
+  }
+
+  /// Of a maximum that later steps gave more than, the note on the step says so.
+  Sentence operator()(const engine::BoundUndone& effect) const {
+    if (effect.given) {
+      return {};
+    }
+    const std::string beyond = words_(beyond_text(pot_.steps[step_], effect.is_minimum));
+    std::string by;
+    for (const std::size_t later : effect.by) {
+      add_item(by, step_name(later));
+    }
+    return ended(effect.districts == 1
+                     ? words_.sentence(kOneEndsBeyond, {ids(effect.first, 1), exact(effect.ends),
+                                                        beyond, exact(effect.bound), by})
+                     : words_.sentence(kSomeEndBeyond,
+                                       {districts(effect.districts), beyond, exact(effect.beyond),
+                                        ids(effect.first, effect.districts), by}));
+  }
+
+  Sentence operator()(const engine::BoundBroken& effect) const {
+    return ended(words_.sentence(
+        kBroughtBeyond,
+        {districts(effect.districts), words_(beyond_text(pot_.steps[effect.of], effect.is_minimum)),
+         step_name(effect.of), ids(effect.first, effect.districts)}));
   }
 
   /// Said with the pot's other money that no district got, which is in whole units.
@@ -164,6 +222,21 @@ class EffectNotes {
     return exact_amounts_ ? exact_text(value, scenario_.decimals, words_.numbers)
                           : fraction_text(value, scenario_.decimals, words_.numbers);
   }
+  /// With a mark where the decimals do not show it all: a bound may be missed by less.
+  [[nodiscard]] std::string exact(const Fraction& value) const {
+    constexpr int kMostDecimals = 6;
+    const int own = value.decimals().value_or(0);
+    const int decimals =
+        own <= kMostDecimals ? std::max(own, scenario_.decimals) : scenario_.decimals;
+    return exact_text(value, decimals, words_.numbers);
+  }
+  [[nodiscard]] std::string ids(const std::vector<DistrictId>& districts, std::size_t count) const {
+    std::vector<std::string_view> ids;
+    for (const DistrictId district : districts) {
+      ids.push_back(scenario_.districts.ids[index_of(district)]);
+    }
+    return words_.list(ids, count);
+  }
   [[nodiscard]] std::string percent(const Fraction& share) const {
     return percent_text(share, words_.numbers);
   }
@@ -175,10 +248,20 @@ class EffectNotes {
   }
   [[nodiscard]] std::string prior() const { return prior_year(scenario_, pot_); }
 
+  static std::string_view kind_of(const Step& step) { return engine::step_kinds()[step.kind].name; }
+
+  static Text beyond_text(const Step& step, bool is_minimum) {
+    return kind_of(step) == "hold_harmless" ? kBelowFloor
+           : kind_of(step) == "gain_cap"    ? kAboveCeiling
+           : is_minimum                     ? kBelowMinimum
+                                            : kAboveMaximum;
+  }
+
   const Scenario& scenario_;
   const Pot& pot_;
   bool exact_amounts_;
   const Words& words_;
+  std::size_t step_ = 0;
 };
 
 /// Not of a top-up that says itself what later steps cut of it.
@@ -189,11 +272,30 @@ bool says_where_districts_are(const engine::Effect& effect) {
          (held != nullptr && held->released.sign() == 0);
 }
 
+/// They say what is so in the end.
+bool is_of_the_end(const engine::Effect& effect) {
+  return std::holds_alternative<engine::BoundUndone>(effect.what) ||
+         std::holds_alternative<engine::BoundBroken>(effect.what);
+}
+
+/// The first later step by which somebody has more than a maximum allowed it then.
+const engine::BoundUndone* given_later(const std::vector<engine::Effect>& effects,
+                                       const engine::Effect& effect) {
+  for (const engine::Effect& other : effects) {
+    const auto* undone = std::get_if<engine::BoundUndone>(&other.what);
+    if (undone != nullptr && undone->given && other.step == effect.step) {
+      return undone;
+    }
+  }
+  return nullptr;
+}
+
 /// Whether steps behind this one gave or took: who was held by it may be elsewhere in the end.
 bool is_changed_later(const Pot& pot, const std::vector<engine::Effect>& effects,
                       const engine::Effect& effect) {
   const bool by_rule = std::ranges::any_of(effects, [&](const engine::Effect& other) {
-    return other.step > effect.step && !std::holds_alternative<engine::UnclaimedMoney>(other.what);
+    return other.step > effect.step && !is_of_the_end(other) &&
+           !std::holds_alternative<engine::UnclaimedMoney>(other.what);
   });
   for (std::size_t i = effect.step + 1; !by_rule && i < pot.steps.size(); ++i) {
     if (engine::step_kinds()[pot.steps[i].kind].link != nullptr) {
@@ -209,20 +311,35 @@ std::vector<Sentence> effect_notes(const RunView& view, std::size_t pot, bool ex
                                    const Words& words) {
   const std::vector<Step>& steps = view.scenario.pots[pot].steps;
   const std::vector<engine::Effect>& effects = view.result.pots[pot].effects;
-  const EffectNotes note{view, pot, exact_amounts, words};
+  EffectNotes note{view, pot, exact_amounts, words};
   std::vector<Sentence> sentences;
   for (const engine::Effect& effect : effects) {
-    Sentence sentence = std::visit(note, effect.what);
+    Sentence sentence = note.of(effect);
     if (sentence.empty()) {
       continue;
     }
     if (effect.step < steps.size() && !steps[effect.step].label.empty()) {
       sentence.insert(sentence.begin(), in_code(steps[effect.step].label) + words(kColon));
+    } else if (is_of_the_end(effect)) {
+      sentence.insert(sentence.begin(), note.step_name(effect.step) + words(kColon));
     }
+    const std::vector<std::string> moved = note.moved_on(effect);
+    Sentence more;
     if (says_where_districts_are(effect) &&
         is_changed_later(view.scenario.pots[pot], effects, effect)) {
+      const engine::BoundUndone* given = given_later(effects, effect);
+      more.push_back(given == nullptr
+                         ? words(kBeforeLaterSteps)
+                         : words(kWhatTheyHadBefore, {note.step_name(given->by.front())}));
+    }
+    if (!more.empty() || !moved.empty()) {
       sentence.back().pop_back();  // the full stop
-      sentence.push_back(words(kBeforeLaterSteps) + ".");
+      append(sentence, std::move(more));
+      for (const std::string& clause : moved) {
+        sentence.back() += words(kSemicolon);
+        sentence.push_back(clause);
+      }
+      sentence.back() += ".";
     }
     sentences.push_back(std::move(sentence));
   }

@@ -2,6 +2,7 @@
 
 #include <numeric>
 
+#include "allot/engine/steps/step_kinds.hpp"
 #include "allot/report/json_fields.hpp"
 #include "report/columns/run_table.hpp"
 #include "report/columns/splits.hpp"
@@ -161,6 +162,7 @@ class RunJson {
     json_.amount("budget", result.budget);
     if (view_.year.empty()) {
       write_uses(result);
+      write_bounds_not_kept(view_.scenario.pots[index], result);
     } else {
       write_uses_of_year(result);
     }
@@ -195,6 +197,33 @@ class RunJson {
         json_.amount("amount", passed.amount);
       });
     }
+  }
+
+  /// Without maximums that later steps gave more than: they bounded what a district had before.
+  void write_bounds_not_kept(const Pot& pot, const engine::PotResult& result) {
+    std::vector<const engine::Effect*> undone;
+    for (const engine::Effect& effect : result.effects) {
+      const auto* what = std::get_if<engine::BoundUndone>(&effect.what);
+      if (what != nullptr && !what->given) {
+        undone.push_back(&effect);
+      }
+    }
+    if (undone.empty()) {
+      return;
+    }
+    json_.objects("bounds_not_kept", undone, [&](const engine::Effect* effect) {
+      const auto& what = std::get<engine::BoundUndone>(effect->what);
+      json_.number("step", static_cast<std::int64_t>(effect->step + 1));
+      json_.string("kind", engine::step_kinds()[pot.steps[effect->step].kind].name);
+      json_.string("bound", what.is_minimum ? "minimum" : "maximum");
+      json_.number("districts", static_cast<std::int64_t>(what.districts));
+      json_.each("first", what.first, [&](DistrictId district) {
+        json_.string({}, view_.scenario.districts.ids[index_of(district)]);
+      });
+      json_.string("beyond", what.beyond.to_string());
+      json_.each("by_steps", what.by,
+                 [&](std::size_t step) { json_.number({}, static_cast<std::int64_t>(step + 1)); });
+    });
   }
 
   /// Of one year it is not known why money goes to no district.

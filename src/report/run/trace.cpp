@@ -35,6 +35,9 @@ class RecordJson {
  public:
   RecordJson(const Scenario& scenario, JsonWriter& json) : scenario_{scenario}, json_{json} {}
 
+  /// What comes now is a record of the step of that index.
+  void begin(std::size_t step) { step_ = step; }
+
   void operator()(const engine::Shared& of) {
     record("shared", "key", scenario_.key(of.key).name, "left", of.left, "weight", of.weight,
            "whole", of.whole, "part_year", of.part_year, "amount", of.amount);
@@ -75,6 +78,11 @@ class RecordJson {
   }
   void operator()(const engine::TopSliced& of) {
     record("top_slice", "to", of.to, "amount", of.amount);
+  }
+  void operator()(const engine::BeyondBound& of) {
+    record("beyond_bound", "of_step", step_ + 1, "bound",
+           std::string_view{of.is_minimum ? "minimum" : "maximum"}, "amount", of.bound, "ends",
+           of.ends, "by_step", of.by + 1);
   }
   void operator()(const engine::Quota& of) {
     record("quota", "exact", of.exact, "units", of.units, "remainder", of.remainder);
@@ -126,6 +134,7 @@ class RecordJson {
 
   const Scenario& scenario_;
   JsonWriter& json_;
+  std::size_t step_ = 0;
 };
 
 class TraceJson {
@@ -153,6 +162,7 @@ class TraceJson {
     const auto records = recorder_.records_of(pot, districts);
     for (std::size_t i = 0; i < records.size(); ++i) {
       for (const engine::StepRecord& record : records[i].steps) {
+        words_.begin(record.step);
         write_line(pot, i, [&] { std::visit(words_, record.what); });
       }
       for (const engine::RoundingRecord& record : records[i].rounding) {

@@ -114,8 +114,8 @@ constexpr TextRow kTexts[] = {
     {kHeldAtCap, "{0#} held at {1} above {2?the prior year};"},
     {kHeldAtCapSomeRaised,
      "{0#} held at {1} above {2?the prior year},|{3} of them raised to it by {4};"},
-    {kCutNotGiven, "{0} cut,|not given to others."},
-    {kCutGivenToOthers, "{0} cut,|given to others; {1} {1:other|others} with factor {2}."},
+    {kCutNotGiven, "{0} cut,|not given to others"},
+    {kCutGivenToOthers, "{0} cut,|given to others; {1} {1:other|others} with factor {2}"},
     {kPhasedIn,
      "{0} new and {1} of {2?the prior year}, scaled to the same sum:|{3} moved between "
      "{4:districts|districts|recipients|recipients}."},
@@ -123,6 +123,23 @@ constexpr TextRow kTexts[] = {
     {kNotPlaced, "{0} could not be placed"},
     {kTierRounded, "tier `{0}`: {1} {1:unit|units} left over after rounding down:|to {2}."},
     {kBeforeLaterSteps, "(before the steps that follow)"},
+
+    // Notes below the table: bounds that do not hold in the end.
+    {kNamedStep, "step {0}, `{1}`"},
+    {kWhatTheyHadBefore, "(of what they had before {0})"},
+    {kStillAtMinimum, "in the end {0} of {1} still at the minimum"},
+    {kStillAtMaximum, "in the end {0} of {1} still at the maximum"},
+    {kStillAtFloor, "in the end {0} of {1} still at the floor"},
+    {kStillAtCeiling, "in the end {0} of {1} still at the ceiling"},
+    {kBelowMinimum, "below the minimum"},
+    {kBelowFloor, "below the floor"},
+    {kAboveMaximum, "above the maximum"},
+    {kAboveCeiling, "above the ceiling"},
+    {kOneEndsBeyond, "{0} ends at {1},|{2} of {3}:|{4} came after it"},
+    {kSomeEndBeyond, "{0#} end {1},|by {2} in all,|{3}:|{4} came after it"},
+    {kBroughtBeyond, "by it {0#} {0:ends|end} {1} of {2}:|{3}"},
+    {kLabelNotKept, "bound not kept"},
+    {kStepMayBeUndone, "Later steps may undo this bound."},
 
     // Notes below the table: contributions, rounding, ties, money that nobody got, what is not
     // shown.

@@ -130,9 +130,9 @@ constexpr TextRow kTexts[] = {
     {kHeldAtCapSomeRaised,
      "{0#} {0:plafonné|plafonnés} à {1} au-dessus du montant {2?de l’année précédente},|dont {3} "
      "{3:relevé|relevés} de {4} jusqu’au plafond ;"},
-    {kCutNotGiven, "réduction de {0},|sans redistribution aux autres."},
+    {kCutNotGiven, "réduction de {0},|sans redistribution aux autres"},
     {kCutGivenToOthers,
-     "réduction de {0},|redistribuée aux autres ; {1} {1:autre|autres} avec le facteur {2}."},
+     "réduction de {0},|redistribuée aux autres ; {1} {1:autre|autres} avec le facteur {2}"},
     {kPhasedIn,
      "{0} de la nouvelle répartition et {1} de l’ancienne ({2?année précédente}), ramenée au même "
      "total :|transferts de {3} entre {4:districts|districts|bénéficiaires|bénéficiaires}."},
@@ -144,6 +144,23 @@ constexpr TextRow kTexts[] = {
      "niveau `{0}` : {1} {1:unité|unités} restant après l’arrondi vers le "
      "bas,|{1:attribuée|attribuées} à {2}."},
     {kBeforeLaterSteps, "(avant les étapes suivantes)"},
+
+    // Notes below the table: bounds that do not hold in the end.
+    {kNamedStep, "l’étape {0}, `{1}`"},
+    {kWhatTheyHadBefore, "(de ce qu’ils avaient avant {0})"},
+    {kStillAtMinimum, "à la fin, encore {0} sur {1} au minimum"},
+    {kStillAtMaximum, "à la fin, encore {0} sur {1} au maximum"},
+    {kStillAtFloor, "à la fin, encore {0} sur {1} au plancher"},
+    {kStillAtCeiling, "à la fin, encore {0} sur {1} au plafond"},
+    {kBelowMinimum, "sous le minimum"},
+    {kBelowFloor, "sous le plancher"},
+    {kAboveMaximum, "au-dessus du maximum"},
+    {kAboveCeiling, "au-dessus du plafond"},
+    {kOneEndsBeyond, "{0} finit à {1},|{2} de {3} :|ensuite vient {4}"},
+    {kSomeEndBeyond, "{0#} finissent {1},|de {2} au total,|{3} :|ensuite vient {4}"},
+    {kBroughtBeyond, "de ce fait, {0#} {0:finit|finissent} {1} de {2} :|{3}"},
+    {kLabelNotKept, "limite non tenue"},
+    {kStepMayBeUndone, "Des étapes ultérieures peuvent lever cette limite."},
 
     // Notes below the table: contributions, rounding, ties, money that nobody got, what is not
     // shown.

@@ -131,8 +131,8 @@ constexpr TextRow kTexts[] = {
     {kHeldAtCapSomeRaised,
      "{0#} auf {1} über dem Betrag aus {2?dem Vorjahr} begrenzt,|davon {3} um {4} darauf "
      "angehoben;"},
-    {kCutNotGiven, "{0} gekappt,|nicht an andere verteilt."},
-    {kCutGivenToOthers, "{0} gekappt,|an andere verteilt; {1} {1:anderer|andere} mit Faktor {2}."},
+    {kCutNotGiven, "{0} gekappt,|nicht an andere verteilt"},
+    {kCutGivenToOthers, "{0} gekappt,|an andere verteilt; {1} {1:anderer|andere} mit Faktor {2}"},
     {kPhasedIn,
      "{0} neu und {1} aus {2?dem Vorjahr}, umgerechnet auf dieselbe Summe:|{3} zwischen "
      "{4:Kreisen|Kreisen|Empfängern|Empfängern} umverteilt."},
@@ -142,6 +142,23 @@ constexpr TextRow kTexts[] = {
      "Stufe `{0}`: Nach dem Abrunden {1:bleibt|bleiben} {1} {1:Einheit|Einheiten} übrig|und "
      "{1:geht|gehen} an {2}."},
     {kBeforeLaterSteps, "(vor den folgenden Schritten)"},
+
+    // Notes below the table: bounds that do not hold in the end.
+    {kNamedStep, "Schritt {0}, `{1}`"},
+    {kWhatTheyHadBefore, "(von dem, was sie vor {0} hatten)"},
+    {kStillAtMinimum, "am Ende noch {0} von {1} auf dem Mindestbetrag"},
+    {kStillAtMaximum, "am Ende noch {0} von {1} auf dem Höchstbetrag"},
+    {kStillAtFloor, "am Ende noch {0} von {1} auf dem Besitzstand"},
+    {kStillAtCeiling, "am Ende noch {0} von {1} auf der Kappungsgrenze"},
+    {kBelowMinimum, "unter dem Mindestbetrag"},
+    {kBelowFloor, "unter dem Besitzstand"},
+    {kAboveMaximum, "über dem Höchstbetrag"},
+    {kAboveCeiling, "über der Kappungsgrenze"},
+    {kOneEndsBeyond, "{0} endet bei {1},|{2} von {3}:|danach kam {4}"},
+    {kSomeEndBeyond, "{0#} enden {1},|um {2} im Ganzen,|{3}:|danach kam {4}"},
+    {kBroughtBeyond, "dadurch {0:endet|enden} {0#} {1} aus {2}:|{3}"},
+    {kLabelNotKept, "Grenze nicht gehalten"},
+    {kStepMayBeUndone, "Spätere Schritte dürfen diese Grenze aufheben."},
 
     // Notes below the table: contributions, rounding, ties, money that nobody got, what is not
     // shown.

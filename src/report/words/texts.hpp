@@ -100,6 +100,23 @@ enum class Text : std::uint16_t {
   kTierRounded,           ///< column of the groups, units, groups
   kBeforeLaterSteps,
 
+  // Notes below the table: bounds that do not hold in the end.
+  kNamedStep,          ///< number, its label or kind
+  kWhatTheyHadBefore,  ///< a step
+  kStillAtMinimum,     ///< how many, of those held
+  kStillAtMaximum,     ///< the same
+  kStillAtFloor,       ///< the same
+  kStillAtCeiling,     ///< the same
+  kBelowMinimum,
+  kBelowFloor,
+  kAboveMaximum,
+  kAboveCeiling,
+  kOneEndsBeyond,    ///< district, amount, below or above what, bound, steps
+  kSomeEndBeyond,    ///< districts, below or above what, amount, ids, steps
+  kBroughtBeyond,    ///< districts, below or above what, step of the bound, ids
+  kLabelNotKept,     ///< of a line that explains a budget
+  kStepMayBeUndone,  ///< of a step that is described
+
   // Notes below the table: contributions, rounding, ties, money that nobody got, what is not shown.
   kLeftOutNoContributors,  ///< pot
   kLeftOutNoTranches,      ///< pot

@@ -2,12 +2,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "allot/core/fraction.hpp"
 #include "allot/model/funding.hpp"
+#include "allot/model/ids.hpp"
 
 namespace allot::engine {
 
@@ -30,6 +32,10 @@ struct BoundReached {
   std::size_t districts = 0;
   Fraction amount = {};  ///< what they lose, or gain, by it
 };
+/// Those that a step has held at a bound, and how many of them are still there after all steps.
+struct HeldAtEnd {
+  std::size_t held, still;
+};
 /// Minimum and maximum. The others have `factor` times what they had.
 struct Limited {
   std::size_t at_minimum, at_maximum, others;
@@ -38,6 +44,7 @@ struct Limited {
   Fraction factor;            ///< 1 where nobody else pays or receives
   BoundReached lowered = {};  ///< of those at their minimum
   BoundReached lifted = {};   ///< of those at their maximum
+  std::optional<HeldAtEnd> minimum_at_end = {}, maximum_at_end = {};  ///< where steps follow
 };
 /// A floor against the prior year. `factor`: of the allocation (ratable), of what is above the
 /// floor (scale_above_floor), of the gains (scale_gains); 1 for a top-up.
@@ -50,6 +57,7 @@ struct HeldHarmless {
   Fraction factor;
   BoundReached lowered = {};  ///< of those held: who pays by coming down to its floor
   Fraction released = {};     ///< of a top-up: what later cuts have taken back of the cost
+  std::optional<HeldAtEnd> at_end = {};  ///< where steps follow
 };
 /// A ceiling on growth; what was cut went to the others, by `factor`, or is not assigned.
 struct GainsCapped {
@@ -57,7 +65,8 @@ struct GainsCapped {
   std::size_t capped, receivers;
   Fraction cut, factor;
   bool to_others;
-  BoundReached lifted = {};  ///< of those capped: who receives, up to its ceiling
+  BoundReached lifted = {};              ///< of those capped: who receives, up to its ceiling
+  std::optional<HeldAtEnd> at_end = {};  ///< where steps follow
 };
 struct PhasedIn {
   Fraction new_weight;
@@ -80,12 +89,31 @@ struct UnclaimedMoney {
   Unclaimed to;
   Fraction amount;
 };
+/// Districts that are beyond a bound of the step after all steps: below its minimum, or above its
+/// maximum.
+struct BoundUndone {
+  bool is_minimum;
+  std::vector<std::size_t> by;  ///< the steps that brought them there, ascending
+  /// They have it by steps that give: a maximum bounded what they had before these.
+  bool given;
+  std::size_t districts;
+  std::vector<DistrictId> first;  ///< the first ten of them
+  Fraction beyond;                ///< by which they are, in all
+  Fraction bound, ends;           ///< of the first: its bound, and what it has
+};
+/// Districts that the step has brought beyond a bound of an earlier one, and that stay there.
+struct BoundBroken {
+  std::size_t of;  ///< the earlier step
+  bool is_minimum;
+  std::size_t districts;
+  std::vector<DistrictId> first;  ///< the first ten of them
+};
 
 /// `step` is an index into Pot::steps; none for what is no step (unclaimed money).
 struct Effect {
   std::size_t step;
   std::variant<ClaimsReduced, PartYear, Limited, HeldHarmless, GainsCapped, PhasedIn, Reallocated,
-               TierRounded, UnclaimedMoney>
+               TierRounded, UnclaimedMoney, BoundUndone, BoundBroken>
       what;
 };
 

@@ -82,11 +82,18 @@ struct TopSliced {
   std::string to;
   Fraction amount;
 };
+/// After all steps the district is beyond a bound of the step: below its minimum, or above its
+/// maximum, which it was not before a later step.
+struct BeyondBound {
+  bool is_minimum;
+  Fraction bound, ends;
+  std::size_t by;  ///< the later step
+};
 
 /// What a step did, written down by the step itself.
 struct StepRecord {
   using What = std::variant<Shared, GroupShared, FlatGranted, RateGranted, Reduced, Bounded,
-                            FloorKept, Blended, TopSliced>;
+                            FloorKept, Blended, TopSliced, BeyondBound>;
 
   std::size_t step;  ///< index into Pot::steps; their number for what is no step (unclaimed money)
   What what;

@@ -57,6 +57,9 @@ struct StepKind {
   bool claims = false;
   /// May be in an open pot, where there is nobody to pay for others.
   bool in_open_pot = false;
+  /// Gives out money, so that nobody has less by it: what earlier maximums bounded is what a
+  /// district had before.
+  bool gives = false;
   /// Reads the prior year whatever its arguments.
   bool needs_prior = false;
   /// Hands out in proportion to one key, `by`: what divisor methods can round.

@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "allot/core/error.hpp"
+#include "allot/engine/steps/step_kinds.hpp"
 #include "report/explain/workings.hpp"
 
 namespace allot::report::explain {
@@ -277,6 +278,24 @@ BoundTerm floor_term(const Fraction& floor, const Workings& workings) {
 void write_down(const Bounded& record, Workings& workings) {
   workings.settle_claims();
   BoundedLines{record, workings}.write();
+}
+
+void write_down(const engine::BeyondBound& record, Workings& workings) {
+  workings.settle_claims();
+  const Words& words = workings.words;
+  const std::string_view kind = engine::step_kinds()[workings.step().kind].name;
+  const Text beyond = kind == "hold_harmless" ? kBelowFloor
+                      : kind == "gain_cap"    ? kAboveCeiling
+                      : record.is_minimum     ? kBelowMinimum
+                                              : kAboveMaximum;
+  const Step& later = workings.rules().steps[record.by];
+  const std::string_view name =
+      later.label.empty() ? engine::step_kinds()[later.kind].name : std::string_view{later.label};
+  workings.remark(words(kLabelNotKept),
+                  {words(kOneEndsBeyond, {workings.scenario().districts.ids[workings.district],
+                                          workings.amount(record.ends), words(beyond),
+                                          workings.amount(record.bound),
+                                          words(kNamedStep, {words.count(record.by + 1), name})})});
 }
 
 }  // namespace allot::report::explain
