@@ -14,9 +14,9 @@
 namespace allot::test {
 namespace {
 
-using report::charts::Chart;
 using report::Audience;
 using report::RunView;
+using report::charts::Chart;
 
 constexpr int kProgrammes = 200;
 

@@ -75,8 +75,8 @@ TEST_CASE("each step works on what the steps before it left") {
   ScenarioBuilder builder{2};
   const KeyId key = builder.key_of("count", {3, 1});
   builder.pot("pot", 1000,
-              {slice("100"), flat("150"),
-               step("rate", {{"amount", number("2.5")}, {"per", key}}), share(key)},
+              {slice("100"), flat("150"), step("rate", {{"amount", number("2.5")}, {"per", key}}),
+               share(key)},
               rounding("largest_remainder"));
   // 1000 - 100 - 300 - 10 = 590 by 3 : 1, that is 442.5 and 147.5.
   const engine::PotResult pot = ran(builder).pots[0];

@@ -129,6 +129,6 @@ TEST_CASE("features without an id, or that are no areas, are told once, with the
   CHECK(only(read_map(collection(nameless))).message == "1 feature of 1 has no `id`");
   const Diagnostic point = only(
       read_map(collection(feature(R"("id": 1, )", kSquare) + "," +
-                      feature(R"("id": 2, )", R"({"type": "Point", "coordinates": [1, 2]})"))));
+                          feature(R"("id": 2, )", R"({"type": "Point", "coordinates": [1, 2]})"))));
   CHECK(point.message == "1 feature of 2 features is no area, the first is a `Point`");
 }
