@@ -62,7 +62,7 @@ struct BoundWords {
   }
   std::string operator()(const RateBound& bound) const {
     return fmt::format("{} for each of `{}`", amount_text(bound.amount, 0),
-                       scenario.column(bound.per).name);
+                       scenario.key(bound.per).name);
   }
   std::string operator()(const ColumnBound& bound) const {
     return fmt::format("column `{}`", scenario.column(bound.column).name);
