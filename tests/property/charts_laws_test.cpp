@@ -18,7 +18,7 @@ using report::Audience;
 using report::RunView;
 using report::charts::Chart;
 
-constexpr int kProgrammes = 200;
+constexpr int kDrawn = 200;
 
 /// Each district's number in a column of the table for people; those without one are not there.
 std::map<std::string, int128> numbers_of(const RunView& view, const std::string& column) {
@@ -83,7 +83,7 @@ void check_order(const Chart& chart) {
 TEST_CASE("charts of a run show the numbers of its table") {
   Random random{4711};
   int seen = 0;
-  for (int number = 0; number < kProgrammes; ++number) {
+  for (int number = 0; number < kDrawn; ++number) {
     CAPTURE(number);
     const auto builder = random_programme(random, number);
     Problems problems;
@@ -125,7 +125,7 @@ TEST_CASE("charts of a run show the numbers of its table") {
       REQUIRE(std::ranges::all_of(percent, [](const auto& row) { return row.second == 0; }));
     }
   }
-  CHECK(seen > kProgrammes / 2);
+  CHECK(seen > kDrawn / 2);
 }
 
 }  // namespace
