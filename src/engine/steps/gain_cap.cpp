@@ -190,7 +190,9 @@ extern const StepKind kGainCap{
     .german = "Zuwachsbegrenzung",
     .summary = "lets no district grow by more than a part of its prior year",
     .fields = kFields,
-    .examples = "{percent: 10 %, released: to_others, new: uncapped}",
+    .examples =
+        "{percent: 10 %, released: to_others, new: uncapped}\n"
+        "{percent: 10 %, released: keep, new: excluded, may_be_undone: true}",
     .in_open_pot = true,
     .needs_prior = true,
     .check = &check,

@@ -348,9 +348,9 @@ void MapHandler::add_what_is_wrong() {
   if (other_geometries_ > 0) {
     problems_.add({.code = Code::kMapSyntax,
                    .where = place(first_other_.geometry_at),
-                   .message = counted(other_geometries_, "feature") + " of " +
-                              counted(count_, "feature") + " " +
-                              (other_geometries_ == 1 ? "is no area" : "are no areas") +
+                   .message = std::to_string(other_geometries_) + " of " +
+                              counted(count_, "feature") +
+                              (other_geometries_ == 1 ? " is no area" : " are no areas") +
                               ", the first is a `" + without_controls(first_other_.geometry) + "`",
                    .label = "no area",
                    .help = {"a map of districts has a `Polygon` or a `MultiPolygon` for each"}});
@@ -360,7 +360,7 @@ void MapHandler::add_what_is_wrong() {
         id_property_.empty() ? "`id`" : "property `" + without_controls(id_property_) + "`";
     problems_.add({.code = Code::kMapSyntax,
                    .where = place(first_nameless_at_),
-                   .message = counted(nameless_, "feature") + " of " + std::to_string(count_) +
+                   .message = std::to_string(nameless_) + " of " + counted(count_, "feature") +
                               (nameless_ == 1 ? " has" : " have") + " no " + what,
                    .label = "the first of them",
                    .help = way_to_ids()});

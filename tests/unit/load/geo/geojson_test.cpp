@@ -123,12 +123,12 @@ TEST_CASE("what is no map is refused with its place and the way out") {
 TEST_CASE("features without an id, or that are no areas, are told once, with the first of them") {
   const std::string nameless = feature(R"("properties": {"RS": "1", "AGS_0": "2"}, )", kSquare);
   const Diagnostic missing = only(read_map(collection(nameless + "," + nameless), "AGS"));
-  CHECK(missing.message == "2 features of 2 have no property `AGS`");
+  CHECK(missing.message == "2 of 2 features have no property `AGS`");
   CHECK(missing.help.back() ==
         "the first feature has the properties `RS`, `AGS_0`: name one by `--geo-id`");
-  CHECK(only(read_map(collection(nameless))).message == "1 feature of 1 has no `id`");
+  CHECK(only(read_map(collection(nameless))).message == "1 of 1 feature has no `id`");
   const Diagnostic point = only(
       read_map(collection(feature(R"("id": 1, )", kSquare) + "," +
                           feature(R"("id": 2, )", R"({"type": "Point", "coordinates": [1, 2]})"))));
-  CHECK(point.message == "1 feature of 2 features is no area, the first is a `Point`");
+  CHECK(point.message == "1 of 2 features is no area, the first is a `Point`");
 }
