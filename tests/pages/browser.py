@@ -41,7 +41,7 @@ CONTRAST = r"""(() => {
   };
   const shape = (element, box) => {
     const stack = document.elementsFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-    const drawn = stack.find(at => at.ownerSVGElement && !['text', 'tspan', 'g'].includes(at.tagName)
+    const drawn = stack.find(at => at.ownerSVGElement && !['text', 'tspan', 'g', 'line'].includes(at.tagName)
       && getComputedStyle(at).fill !== 'none' && parse(getComputedStyle(at).fill)[3] > 0);
     const below = behind(element.ownerSVGElement);
     return drawn ? over(parse(getComputedStyle(drawn).fill), below) : below;

@@ -493,7 +493,7 @@ class Laws:
         """What the floors' notes say that each pays is what it pays before rounding."""
         told = collections.defaultdict(list)
         for note in notes:
-            match = re.search(rf"cost ({NUMBER}), (?:paid by `([^`]+)`(?: \(before the steps that follow\))?\.|of which `(.+)` pays (nothing|{NUMBER}):)", note)
+            match = re.search(rf"cost ({NUMBER}), (?:paid by `([^`]+)`(?: \(before the steps that follow\))?[.;]|of which `(.+)` pays (nothing|{NUMBER}):)", note)
             if match:
                 amount = match[4] if match[4] else match[1]
                 told[match[2] or match[3]].append("0" if amount == "nothing" else amount)

@@ -1041,7 +1041,7 @@ constexpr TextRow kTexts[] = {
      "Pour une ligne avec des cellules vides, seules comptent les périodes qui ont une valeur, "
      "avec leurs poids."},
     {kKeyIsProduct, "`{0}` vaut {1}."},
-    {kKeyIsGap, "`{0}` vaut {1}, et 0 là où le résultat est négatif."},
+    {kKeyIsGap, "`{0}` vaut {1}, et 0 là où cette différence est inférieure à 0."},
     {kKeyIsOfClass,
      "`{0}` vaut {1} × le facteur de la tranche dans laquelle se situe {1} ; les tranches "
      "commencent à ces valeurs et ont ces facteurs : {3}."},

@@ -119,12 +119,21 @@ class Page {
       put_heading(2, {chart.title});
       put("<figure aria-labelledby=\"i" + std::to_string(heading_.id) + "\">\n");
       charts::draw(chart, words_, out_);
-      put("</figure>\n<details class=\"numbers\">\n<summary>");
-      put_text(words_(kNumbersOfChart), out_);
-      put("</summary>\n");
-      write_numbers(chart, heading_, words_, out_);
-      put("</details>\n");
+      put("</figure>\n");
+      put_numbers(chart);
     }
+  }
+
+  /// Those of a histogram, which are as many as the rows of the table, are in that.
+  void put_numbers(const charts::Chart& chart) {
+    if (chart.rows.size() > kMostRowsInSight) {
+      return;
+    }
+    put("<details class=\"numbers\">\n<summary>");
+    put_text(words_(kNumbersOfChart), out_);
+    put("</summary>\n");
+    write_numbers(chart, heading_, words_, out_);
+    put("</details>\n");
   }
 
   /// With headings of this level.

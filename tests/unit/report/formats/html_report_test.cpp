@@ -236,5 +236,23 @@ TEST_CASE("a page names the files that it was made from") {
   CHECK(!shows(page_of({.titles = {{"T"}}, .names_files = true}, options), "<footer"));
 }
 
+TEST_CASE("a chart of more than 500 values has no table of them: the page has one") {
+  charts::Chart chart{
+      .kind = &charts::kHistogram, .title = "Shifts", .unit = "EUR", .description = "All."};
+  chart.rows.assign(500, {"Nord", {int128{7}}});
+  const Report report{
+      .document = [](const Words&) { return Document{.titles = {{"T"}}}; },
+      .facts = {},
+      .charts = [&](const Words&) { return std::vector{chart}; },
+  };
+  const auto has_numbers = [&] {
+    return shows(written([&](Writer& out) { write_report(report, *find_format("html"), {}, out); }),
+                 "class=\"numbers\"");
+  };
+  CHECK(has_numbers());
+  chart.rows.emplace_back(chart.rows.front());
+  CHECK(!has_numbers());
+}
+
 }  // namespace
 }  // namespace allot::report
