@@ -147,9 +147,8 @@ def faults_of(options, folder, language, numbers):
     faults += faults_against_csv(workbook.sheets[0], list(csv.reader(io.StringIO(expected))))
     faults += faults_of_differences(workbook, workbook.sheets[1].name)
     header = [cell.value for cell in workbook.sheets[0].rows[0]]
-    checked = allot(options, "check", "scenario.yaml", "--against", "out.xlsx", "--sheet",
-                    workbook.sheets[0].name, "--map", f"id={header[0]},amount={header[3]}",
-                    folder=folder, check=False)
+    checked = allot(options, "check", "scenario.yaml", "--against", "out.xlsx", "--map",
+                    f"id={header[0]},amount={header[3]}", folder=folder, check=False)
     if checked.returncode != 0:
         faults.append("`check --against` does not take it: " + checked.stdout.decode() +
                       checked.stderr.decode())

@@ -21,6 +21,7 @@ struct Workbook::Parts {
   std::vector<SheetName> names;
   std::vector<xlsx::SheetPlace> places;  // of each
   xlsx::CellMeanings meanings;
+  bool is_result = false;
 };
 
 namespace xlsx {
@@ -99,6 +100,7 @@ class WorkbookReader : public XmlListener {
       if (name == "workbookPr" && attributes.is_true("date1904")) {
         dates_ = DateSystem::k1904;
       }
+      is_result_ = is_result_ || (name == "fileVersion" && attributes.find("appName") == "allot");
     } else if (level_ == 3 && within_sheets_ && name == "sheet") {
       add(attributes);
     }
@@ -110,6 +112,7 @@ class WorkbookReader : public XmlListener {
   [[nodiscard]] bool is_workbook() const { return is_workbook_; }
   [[nodiscard]] std::span<const Sheet> sheets() const { return sheets_; }
   [[nodiscard]] DateSystem dates() const { return dates_; }
+  [[nodiscard]] bool is_result() const { return is_result_; }
 
  private:
   static constexpr std::size_t kMostSheets = 10'000;
@@ -125,6 +128,7 @@ class WorkbookReader : public XmlListener {
   int level_ = 0;
   bool is_workbook_ = false;
   bool within_sheets_ = false;
+  bool is_result_ = false;
   std::vector<Sheet> sheets_;
   DateSystem dates_ = DateSystem::k1900;
 };
@@ -149,6 +153,7 @@ class WorkbookParts {
   std::vector<SheetName> names;
   std::vector<SheetPlace> places;
   CellMeanings meanings;
+  bool is_result = false;
 
  private:
   bool find_workbook() {
@@ -186,6 +191,7 @@ class WorkbookParts {
       return false;
     }
     meanings.dates = reader_.dates();
+    is_result = reader_.is_result();
     return is_read(read_relationships(archive_, workbook_, parts_), relationships_part(workbook_));
   }
 
@@ -262,7 +268,8 @@ std::optional<Workbook> Workbook::open(std::string_view bytes, FileId file, Prob
   return Workbook{std::make_unique<Parts>(Parts{.archive = std::move(*archive),
                                                 .names = std::move(parts.names),
                                                 .places = std::move(parts.places),
-                                                .meanings = std::move(parts.meanings)})};
+                                                .meanings = std::move(parts.meanings),
+                                                .is_result = parts.is_result})};
 }
 
 Workbook::Workbook(std::unique_ptr<Parts> parts) : parts_{std::move(parts)} {}
@@ -271,6 +278,8 @@ Workbook& Workbook::operator=(Workbook&&) noexcept = default;
 Workbook::~Workbook() = default;
 
 const std::vector<SheetName>& Workbook::sheets() const { return parts_->names; }
+
+bool Workbook::is_result() const { return parts_->is_result; }
 
 std::optional<SheetText> Workbook::read(std::size_t sheet, FileId file, Problems& problems) const {
   invariant(sheet < parts_->places.size(), "a sheet is read that the workbook has");

@@ -22,10 +22,13 @@ std::vector<std::string_view> visible(const std::vector<SheetName>& sheets) {
   return names;
 }
 
-std::optional<std::size_t> only_visible(const std::vector<SheetName>& sheets,
-                                        const std::string& file, const Location& where,
-                                        Problems& problems) {
+std::optional<std::size_t> only_table(const Workbook& workbook, const std::string& file,
+                                      const Location& where, Problems& problems) {
+  const std::vector<SheetName>& sheets = workbook.sheets();
   const auto names = visible(sheets);
+  if (workbook.is_result()) {
+    return 0;
+  }
   if (names.size() == 1) {
     return std::ranges::find(sheets, false, &SheetName::hidden) - sheets.begin();
   }
@@ -104,7 +107,7 @@ const SheetOnHand* Workbooks::open(SourceFiles& files, FileId file, std::string_
   }
   Book& book = books_.at(file);
   const auto& sheets = book.workbook->sheets();
-  const auto number = sheet.empty() ? only_visible(sheets, files.name(file), where, problems)
+  const auto number = sheet.empty() ? only_table(*book.workbook, files.name(file), where, problems)
                                     : sheet_named(sheets, sheet, files.name(file), where, problems);
   if (!number) {
     return nullptr;

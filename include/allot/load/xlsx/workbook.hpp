@@ -81,6 +81,8 @@ class Workbook {
 
   /// In the order of their tabs, at least one. Charts are no sheets.
   [[nodiscard]] const std::vector<SheetName>& sheets() const;
+  /// Whether it is as `allot` wrote it: then its first sheet is the table of the result.
+  [[nodiscard]] bool is_result() const;
   /// `file` is the workbook: where something is wrong its name and the cell's are said.
   [[nodiscard]] std::optional<SheetText> read(std::size_t sheet, FileId file,
                                               Problems& problems) const;

@@ -89,10 +89,11 @@ class Page {
     put("</style>\n</head>\n<body>\n<main>\n");
   }
 
-  /// The first phrase of a title is its name; the others say what it is of.
+  /// The first phrase of a title is its name; the others say what it is of. A year alone is none.
   void put_beginning(const Document& document) {
     put("<h1>");
-    const bool has_rest = title_.size() > 1 && title_[1].starts_with(kDot);
+    const bool has_rest = title_.size() > 1 && title_[1].starts_with(kDot) &&
+                          title_[0].find_first_not_of("0123456789") != std::string::npos;
     put_sentence(has_rest ? Sentence{title_.front()} : title_, out_);
     put("</h1>\n");
     if (has_rest) {

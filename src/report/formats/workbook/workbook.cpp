@@ -75,7 +75,7 @@ void put_workbook(const std::vector<SheetPart>& sheets, Writer& out) {
   out.put(kXmlHead);
   out.put(R"(<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" )"
           R"(xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">)"
-          R"(<bookViews><workbookView/></bookViews><sheets>)");
+          R"(<fileVersion appName="allot"/><bookViews><workbookView/></bookViews><sheets>)");
   for (std::size_t i = 0; i < sheets.size(); ++i) {
     const std::string number = std::to_string(i + 1);
     out.put("<sheet name=\"" + workbook_text(sheets[i].name) + "\" sheetId=\"" + number +

@@ -97,6 +97,17 @@ TEST_CASE("what may be left out is not missed") {
   CHECK(without_parts.text() == "0.5\n");
 }
 
+TEST_CASE("a workbook says whether it is as this program wrote it") {
+  for (const auto& [program, is_result] : {std::pair{"allot", true}, std::pair{"xl", false}}) {
+    ReadWorkbook read{
+        WorkbookSample{.rows = kOneRow,
+                       .workbook = std::string{R"(<workbook><fileVersion appName=")"} + program +
+                                   R"("/><sheets><sheet name="S" id="r1"/></sheets></workbook>)"}};
+    REQUIRE(read.ok());
+    CHECK(read.workbook().is_result() == is_result);
+  }
+}
+
 TEST_CASE("the workbook says from when its dates count") {
   for (const char* value : {"1", "true"}) {
     ReadWorkbook read{
