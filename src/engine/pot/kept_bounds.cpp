@@ -21,6 +21,8 @@ std::vector<bool> flags_of(const AmountsNow& now, const Quantities& bounds,
   return flags;
 }
 
+}  // namespace
+
 std::vector<bool> without(std::vector<bool> flags, const std::vector<bool>& others) {
   for (std::size_t i = 0; i < others.size(); ++i) {
     flags[i] = flags[i] && !others[i];
@@ -29,8 +31,6 @@ std::vector<bool> without(std::vector<bool> flags, const std::vector<bool>& othe
 }
 
 bool any(const std::vector<bool>& flags) { return std::ranges::find(flags, true) != flags.end(); }
-
-}  // namespace
 
 AmountsNow::AmountsNow(const Quantities& all, const Blocks& all_blocks)
     : so_far{all}, blocks{all_blocks} {

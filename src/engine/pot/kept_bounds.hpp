@@ -75,5 +75,8 @@ bool is_followed(const StepInput& input);
 
 /// Flags of these districts.
 std::vector<bool> flags_of(std::size_t size, std::span<const std::uint32_t> districts);
+/// Those that are not flagged in the others, too.
+std::vector<bool> without(std::vector<bool> flags, const std::vector<bool>& others);
+bool any(const std::vector<bool>& flags);
 
 }  // namespace allot::engine

@@ -17,15 +17,6 @@ namespace {
 
 constexpr std::size_t kMostNamed = 10;
 
-std::vector<bool> without(std::vector<bool> flags, const std::vector<bool>& others) {
-  for (std::size_t i = 0; i < others.size(); ++i) {
-    flags[i] = flags[i] && !others[i];
-  }
-  return flags;
-}
-
-bool any(const std::vector<bool>& flags) { return std::ranges::find(flags, true) != flags.end(); }
-
 std::size_t count(const std::vector<bool>& flags) {
   return static_cast<std::size_t>(std::ranges::count(flags, true));
 }

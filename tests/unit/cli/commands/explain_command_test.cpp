@@ -70,7 +70,9 @@ TEST_CASE("a district that is not there, or is there twice, is a wrong command l
       {{"explain", path, "Norf"}, "no district has the id or the name `Norf`", "mean `Nord`?"},
       {{"explain", path, "Xanten"}, "no district has the id or the name `Xanten`", "`allot run`"},
       {{"explain", path, "Mitte"}, "2 districts are called `Mitte`", "by its id: `02` and `03`"},
-      {{"explain", path, "01", "-f", "csv"}, "`explain` has no form as csv", "table, json, markdown"},
+      {{"explain", path, "01", "-f", "csv"},
+       "`explain` has no form as csv",
+       "table, json, markdown"},
       {{"explain", path}, "`allot explain` needs a scenario and a district", "explain SCENARIO"},
       {{"explain", path, "01", "02"}, "takes a scenario and a district, and nothing else", ""},
   };
