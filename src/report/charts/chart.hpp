@@ -71,6 +71,11 @@ struct Chart {
   std::size_t number = 1;
 };
 
+/// Sums that a waterfall begins with are amounts, whatever sign the changes between them carry.
+inline Sign sign_of(const Chart& chart, const Row& row) {
+  return row.is_sum && chart.rows.front().is_sum ? Sign::kMinusOnly : chart.sign;
+}
+
 /// As one `<svg>` element, which fills whatever is 328 pixels wide or more. The title is not drawn
 /// but told (`<title>`): the page has it above the picture. The unit is drawn.
 void draw(const Chart& chart, const Words& words, Writer& out);

@@ -29,6 +29,8 @@ void draw_waterfall(const Chart& chart, const Words& words, Writer& out) {
     range.take(fall.to);
   }
   const Scale scale{range};
+  Chart axis = chart;
+  axis.sign = chart.rows.empty() ? chart.sign : sign_of(chart, chart.rows.front());
   RowsPlan plan{.scale = scale, .rows = {}};
   for (std::size_t i = 0; i < falls.size(); ++i) {
     const Row& row = chart.rows[i];
@@ -39,13 +41,13 @@ void draw_waterfall(const Chart& chart, const Words& words, Writer& out) {
       picture.shapes = bar(row.is_sum ? "m" : is_loss ? "x" : "g", from, to);
     }
     const std::optional<int128> value = first_value(row);
-    picture.labels.push_back({to, is_loss, value_text(chart, value, words),
+    picture.labels.push_back({to, is_loss, value_text(row.is_sum ? axis : chart, value, words),
                               row.is_sum ? kBold
                               : value    ? ""
                                          : kQuiet});
     picture.link = to;
   }
-  draw_rows(chart, words, plan, out);
+  draw_rows(axis, words, plan, out);
 }
 
 }  // namespace

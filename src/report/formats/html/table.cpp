@@ -231,7 +231,7 @@ void write_numbers(const charts::Chart& chart, const Caption& caption, const Wor
     for (std::size_t series = 0; series < std::max<std::size_t>(chart.series.size(), 1); ++series) {
       element.cell([&] {
         if (series < row.values.size() && row.values[series]) {
-          put_number(*row.values[series], chart.decimals, words.numbers, chart.sign, out);
+          put_number(*row.values[series], chart.decimals, words.numbers, sign_of(chart, row), out);
         } else {
           out.put(kUndefined);
         }
