@@ -19,7 +19,7 @@ namespace {
 using report::Expression;
 using report::SheetLine;
 
-constexpr int kProgrammes = 400;
+constexpr int kProgrammes = 1000;
 
 Exact rounded_exactly(const Exact& value, Rounding rounding) {
   const Exact half{1, 2};
@@ -205,7 +205,7 @@ class Funding {
   }
 
   Step funding_step() {
-    switch (random_.index(5)) {
+    switch (random_.index(8)) {
       case 0:
         return step("limit",
                     {{"minimum", Bound{FixedBound{Fraction{random_.between(0, 99), 10}}}}});
@@ -220,7 +220,7 @@ class Funding {
       case 3:
         return step("phase_in", {{"new_weight", percent(0, 100)}});
       default:
-        return step("hold_harmless", {{"percent_of_prior", percent(0, 70)}, {"paid_by", payer()}});
+        return step("hold_harmless", {{"percent_of_prior", percent(0, 40)}, {"paid_by", payer()}});
     }
   }
 
