@@ -1,13 +1,14 @@
 """Pages of every report in Chromium: on small and large screens, light and dark, on paper.
 
-    tests/pages/browser.py --allot build/release/allot [--need-all] [--pictures FOLDER] [NAME…]
+    tests/pages/browser.py --allot build/release/allot [--pictures FOLDER] [NAME…]
 
 The console stays empty and nothing is asked of the network; nothing is wider than the screen; all texts have
 the contrast of WCAG 2 AA; on A4 no row of a table is cut. Exits 77 (skipped) where Chromium or pdftotext is
-not there; with --need-all that is a fault. --pictures keeps what was seen.
+not there; where ALLOT_NEED_ALL is set that is a fault. --pictures keeps what was seen.
 """
 
 import argparse
+import os
 import re
 import shutil
 import subprocess
@@ -144,14 +145,13 @@ def faults_of(browser, name, path, text, pictures):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--allot", type=lambda text: Path(text).resolve(), required=True)
-    parser.add_argument("--need-all", action="store_true", help="a browser that is missing is a fault")
     parser.add_argument("--pictures", type=Path, help="the folder for what is seen")
     parser.add_argument("names", nargs="*", help="these pages only")
     arguments = parser.parse_args()
     missing = [name for name in ("chromium", "pdftotext") if not shutil.which(name)]
     if missing:
         print(f"{', '.join(missing)} not found")
-        return 1 if arguments.need_all else SKIPPED
+        return 1 if os.environ.get("ALLOT_NEED_ALL") else SKIPPED
     if arguments.pictures:
         arguments.pictures.mkdir(parents=True, exist_ok=True)
     faults, count = [], 0

@@ -1,9 +1,9 @@
 """Runs the completion scripts in their shells: bash, zsh and fish, as far as they are installed.
 
-    tests/shells/run.py --allot build/release/allot [--need-all]
+    tests/shells/run.py --allot build/release/allot
 
 A case is what has been typed, and what the shell then offers. Exits 77 (skipped) where no shell is there;
-with --need-all a shell that is missing is a fault.
+where ALLOT_NEED_ALL is set a shell that is missing is a fault.
 """
 
 import argparse
@@ -165,10 +165,9 @@ def faults_of(allot, shell, folder):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--allot", type=lambda text: Path(text).resolve(), required=True)
-    parser.add_argument("--need-all", action="store_true", help="a shell that is missing is a fault")
     arguments = parser.parse_args()
     there = [shell for shell in SHELLS if shutil.which(shell)]
-    faults = [f"{shell} is missing" for shell in SHELLS if shell not in there] if arguments.need_all else []
+    faults = [f"{shell} is missing" for shell in SHELLS if shell not in there] if os.environ.get("ALLOT_NEED_ALL") else []
     for shell in there:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name) / "work"

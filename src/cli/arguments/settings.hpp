@@ -41,7 +41,7 @@ struct Settings {
   std::string output;                          ///< empty: stdout
   std::string summary;                         ///< empty: none
   std::optional<std::size_t> width;            ///< of the page; none: the terminal's, if it is one
-  std::string map, map_id;                     ///< `--geo` and `--geo-id`; empty: not given
+  std::string geo, geo_id;                     ///< `--geo` and `--geo-id`; empty: not given
   report::RunOptions report = {};
   bool against_prior = false;  ///< of `compare`
   bool causes = false;         ///< columns with the causes of the shift

@@ -137,7 +137,7 @@ bool check_trace(Session& session) {
       {settings.language != nullptr, "--language"},
       {report.bars, "--bars"},
       {settings.width.has_value(), "--width"},
-      {!settings.map.empty(), "--geo"}};
+      {!settings.geo.empty(), "--geo"}};
   for (const auto& [given, name] : others) {
     if (given) {
       return session.refuse(name,

@@ -27,8 +27,8 @@ std::string first_ids(const Items& items, IdOf id_of) {
 
 bool read_map(Session& session, const report::Format& format, std::optional<MapShapes>& map) {
   const Settings& settings = session.settings();
-  if (settings.map.empty()) {
-    return settings.map_id.empty() ||
+  if (settings.geo.empty()) {
+    return settings.geo_id.empty() ||
            session.refuse("--geo-id", "`--geo-id` says which areas a map has, and there is none",
                           {"name it: `--geo map.geojson`"});
   }
@@ -37,13 +37,13 @@ bool read_map(Session& session, const report::Format& format, std::optional<MapS
         "--geo", "`--geo` draws a map, and " + std::string{format.name} + " has no pictures",
         {"write a page: `-f html`"});
   }
-  const std::optional<FileId> file = session.read(settings.map);
+  const std::optional<FileId> file = session.read(settings.geo);
   if (!file) {
     return false;
   }
   Problems problems;
   if (load::prepare_text(session.sources(), *file, load::Encoding::kUtf8, problems)) {
-    map = load::read_geojson(session.sources(), *file, settings.map_id, problems);
+    map = load::read_geojson(session.sources(), *file, settings.geo_id, problems);
   }
   session.add(problems);
   return map.has_value();
@@ -56,7 +56,7 @@ bool check_areas(Session& session, const MapShapes& map, const Scenario& scenari
   });
   if (!any) {
     session.add({.code = Code::kMapSyntax,
-                 .where = session.line().of_last(session.settings().map),
+                 .where = session.line().of_last(session.settings().geo),
                  .message = "no area of the map is a district: areas are " +
                             first_ids(map.shapes, [](const MapShape& shape) { return shape.id; }) +
                             ", districts are " +

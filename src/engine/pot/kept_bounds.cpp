@@ -73,25 +73,12 @@ void KeptBounds::keep(std::size_t step, bool is_minimum, ExactBound bound, std::
       {.step = step, .is_minimum = is_minimum, .bound = std::move(bound), .held = std::move(held)});
 }
 
-/// Where there are many bounds, most steps move nothing; where there are few, a copy of the amounts
-/// costs more than looking at them.
-bool KeptBounds::is_unchanged(const Quantities& amounts, const Blocks& blocks) {
-  constexpr std::size_t kMany = 16;
-  if (kept_.size() < kMany || !blocks.empty()) {
-    seen_.reset();
-    return false;
-  }
-  const bool same = seen_ && *seen_ == amounts;
-  if (!same) {
-    seen_ = amounts;
-  }
-  return same;
-}
-
 void KeptBounds::look(std::size_t step, bool gives, const Ledger& ledger, const Blocks& blocks) {
-  if (kept_.empty() || is_unchanged(ledger.so_far(), blocks)) {
+  // Of a long list of bounds most steps move nothing. Blocks have amounts of their own.
+  if (kept_.empty() || (blocks.empty() && seen_ == ledger.so_far())) {
     return;
   }
+  seen_ = ledger.so_far();
   const AmountsNow current{ledger.so_far(), blocks};
   for (Kept& kept : kept_) {
     // Who gets more is not below a minimum that it was not below before.

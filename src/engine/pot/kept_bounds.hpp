@@ -50,10 +50,8 @@ class KeptBounds {
   [[nodiscard]] const std::vector<Kept>& all() const { return kept_; }
 
  private:
-  [[nodiscard]] bool is_unchanged(const Quantities& amounts, const Blocks& blocks);
-
   std::vector<Kept> kept_;
-  std::optional<Quantities> seen_;  ///< the amounts when they were looked at, of many bounds
+  std::optional<Quantities> seen_;  ///< the amounts when they were looked at last
 };
 
 /// What each district has, in blocks or not.

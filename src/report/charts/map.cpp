@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <string_view>
 
-#include "allot/core/divide.hpp"
 #include "report/charts/frame.hpp"
 #include "report/charts/labels.hpp"
 #include "report/charts/outlines.hpp"
@@ -145,9 +145,9 @@ std::vector<LegendEntry> legend_of(const Chart& chart, const Borders& borders, c
 
 /// Rows whose district is not on the map.
 std::vector<std::string> not_on_map(const Chart& chart, const Words& words) {
-  std::map<std::string_view, bool> on_map;
+  std::set<std::string_view> on_map;
   for (const MapShape& shape : chart.map->shapes) {
-    on_map[shape.id] = true;
+    on_map.insert(shape.id);
   }
   std::vector<std::string_view> missing;
   for (const Row& row : chart.rows) {
@@ -180,10 +180,11 @@ void put_areas(const Chart& chart, const Outlines& outlines, const Borders& bord
     } else {
       const Row& row = *found->second;
       const std::optional<int128> value = first_value(row);
-      out.put(fmt::format(R"(<path class="{}" d="{}"><title>{}: {} {}</title></path>)",
+      const std::string text =
+          value ? value_text(chart, value, words) + " " + chart.unit : words(Text::kChartUndefined);
+      out.put(fmt::format(R"(<path class="{}" d="{}"><title>{}: {}</title></path>)",
                           css_class(class_of(value, borders)), outlines.paths[i],
-                          escaped(row.label), value_text(chart, value, words),
-                          escaped(chart.unit)));
+                          escaped(row.label), escaped(text)));
     }
     out.put('\n');
   }
