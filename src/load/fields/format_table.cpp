@@ -267,7 +267,8 @@ constexpr std::array kKeyRound{
     required(field("decimals", kInteger, "0 to 12")),
     field("method", kOther, "see below", "largest_remainder"),
     field("residual", kOther,
-          "`report`, `largest` or `{district: ID}`; required where the method does not close"),
+          "`report`, `largest`, `one_each_to_largest` or `{district: ID}`; required where the "
+          "method does not close"),
 };
 
 constexpr std::array kPot{
@@ -360,8 +361,11 @@ constexpr std::array kRounding{
     field("unit", kNumber, "amounts are multiples of it", "0.01 with a currency, else 1"),
     field("method", kOther, "see below", "largest_remainder"),
     field("residual", kOther,
-          "where a difference goes: `report`, `largest`, `{district: ID}`, `{reserve: NAME}`; "
-          "required where the method does not close or the pot is no multiple of the unit"),
+          "where a difference goes: `report`, `largest`, `{district: ID}`, `{reserve: NAME}`, or, "
+          "after `half_up`, `half_even` or `down`, `one_each_to_largest`: each unit that is left "
+          "over to another district, by the largest exact amounts, and units too many back in the "
+          "same order; required where the method does not close or the pot is no multiple of the "
+          "unit"),
     field("ties", kList,
           "who goes first among equals: `largest_key`, `smallest_key`, `column: NAME`, and last "
           "`id`; where minimums in whole units make units too many, the last of the equals loses "

@@ -53,7 +53,8 @@ bool is_plain_share(const RunView& view) {
   const engine::PotResult& result = view.result.pots.front();
   return pot.steps.size() == 1 && !pot.prorate && result.reserves.empty() &&
          result.top_ups.empty() && result.passed_on.empty() && result.not_assigned == Money{} &&
-         result.extra_again == 0 && !result.within_bounds;
+         result.extra_again == 0 && !result.within_bounds &&
+         !(pot.rounding.residual && pot.rounding.residual->to == Residual::To::kOneEachToLargest);
 }
 
 /// Nothing where one of them does not fit.
