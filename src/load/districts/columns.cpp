@@ -41,18 +41,27 @@ class Cells {
     }
     if (negative_ && (available_.used_as(kPrior) || amounts)) {
       report_negative(Code::kNegativeAmount);
-    } else if (negative_ && available_.uses != static_cast<std::uint8_t>(kOrder)) {
+    } else if (negative_ && !only_signed()) {
       report_negative(Code::kNegativeWeight);
     }
     if (available_.used_as(kUnits)) {
       report_parts_of_units();
     }
-    if ((available_.used_as(kPrior) || available_.used_as(kPaid)) && !said_.empty()) {
+    if ((available_.used_as(kPrior) || available_.used_as(kPaid) ||
+         available_.used_as(kSettlement)) &&
+        !said_.empty()) {
       report_endless();
     }
   }
 
  private:
+  /// Nothing that uses it minds a number below 0.
+  [[nodiscard]] bool only_signed() const {
+    constexpr int kSigned =
+        static_cast<int>(ColumnUse::kOrder) | static_cast<int>(ColumnUse::kSettlement);
+    return (static_cast<int>(available_.uses) & ~kSigned) == 0;
+  }
+
   bool read_file() {
     const DistrictTable::File& file = draft_.columns.files[available_.file];
     const YamlNode* facts =
@@ -103,7 +112,8 @@ class Cells {
 
   [[nodiscard]] bool is_money() const {
     using enum ColumnUse;
-    return available_.used_as(kPrior) || available_.used_as(kAmount) || available_.used_as(kPaid);
+    return available_.used_as(kPrior) || available_.used_as(kAmount) || available_.used_as(kPaid) ||
+           available_.used_as(kSettlement);
   }
 
   /// An amount of money is no percentage, whatever else the column is used for.

@@ -40,6 +40,7 @@ class RuleWords {
   [[nodiscard]] std::string unclaimed(const Pot& pot) const;
   [[nodiscard]] std::string contributors(const Pot& pot) const;
   [[nodiscard]] std::string tranches(const Pot& pot) const;
+  [[nodiscard]] std::string settlement(const Pot& pot) const;
 
  private:
   [[nodiscard]] std::string bound(const Bound& bound) const;
