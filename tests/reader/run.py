@@ -181,6 +181,10 @@ class Reader:
             rounded = [each_rounded(share, unit, method) for share in shares]
         if "added to the largest share" in rest:
             rounded[shares.index(max(shares))] += 1 - sum(rounded)
+        elif "one each to the largest shares" in rest:
+            none = [None] * len(shares)
+            self.one_each(shares, rounded, unit, each_rounded(sum(shares), unit, "down"), self.keys[name],
+                          ["largest key", "id"], none, none)
         elif found := re.search(r"added to the share of (\S+),", rest):
             rounded[self.ids.index(found[1])] += 1 - sum(rounded)
         self.keys[name], self.gaps[name] = rounded, Fraction(1)
@@ -224,17 +228,7 @@ class Reader:
         missing = total / unit - sum(units)
 
         def order(i):
-            rank = [-(exact[i] / unit - units[i])]
-            for tie in ties:
-                if tie == "largest key":
-                    rank.append(-weights[i])
-                elif tie == "smallest key":
-                    rank.append(weights[i])
-                elif tie == "id":
-                    rank.append(self.ids[i].encode() if len(exact) == len(self.ids) else i)
-                else:
-                    rank.append(-self.values(tie.strip("`"))[i])
-            return rank
+            return [-(exact[i] / unit - units[i]), *self.among_equals(i, weights, ties)]
 
         while missing >= 1:
             free = [i for i in range(len(exact)) if exact[i] > 0 and (high[i] is None or units[i] < high[i])]
@@ -248,6 +242,32 @@ class Reader:
             units[worst] -= 1
             missing += 1
         return [n * unit for n in units]
+
+    def among_equals(self, i, weights, ties):
+        """Sorts the one first who goes first."""
+        rank = []
+        for tie in ties:
+            if tie == "largest key":
+                rank.append(-weights[i])
+            elif tie == "smallest key":
+                rank.append(weights[i])
+            elif tie == "id":
+                rank.append(self.ids[i].encode() if len(weights) == len(self.ids) else i)
+            else:
+                rank.append(-self.values(tie.strip("`"))[i])
+        return rank
+
+    def one_each(self, exact, rounded, unit, total, weights, ties, low, high):
+        """The units that are missing, or too many, one from each by the largest exact amounts."""
+        missing = (total - sum(rounded)) / unit
+        step = unit if missing > 0 else -unit
+        able = [i for i in range(len(exact)) if
+                (exact[i] > 0 and (high[i] is None or rounded[i] + unit <= high[i]) if step > 0 else
+                 rounded[i] - unit >= (low[i] or 0))]
+        able.sort(key=lambda i: (-exact[i], self.among_equals(i, weights, ties)))
+        for i in able[:abs(math.trunc(missing))]:
+            rounded[i] += step
+        return rounded
 
 
 def each_rounded(value, unit, how):
@@ -575,11 +595,15 @@ class PotReader:
         self.result = [max([each_rounded(h, self.unit, how)] + ([l] if l is not None else [])) for h, l in zip(self.has, low)]
         self.result = [r if u is None else min(r, u) for r, u in zip(self.result, high)]
 
-    def largest_remainder(self, *_):
+    def total(self):
         exact = sum(self.has)
         total = each_rounded(exact, self.unit, "half_up")
         if not self.paid and total > self.amount - self.gone:
             total = each_rounded(self.amount - self.gone, self.unit, "down")
+        return total
+
+    def largest_remainder(self, *_):
+        total = self.total()
         self.result = self.reader.by_largest_remainder(
             self.has, self.unit, total, self.weights or self.has, self.order, self.lower, self.upper)
 
@@ -609,6 +633,10 @@ class PotReader:
         missing = self.in_all() - sum(self.result)
         largest = max(range(self.count), key=lambda i: (self.has[i], self.weights[i] if self.weights else 0, -i))
         self.result[largest] += missing
+
+    def one_each(self, *_):
+        self.reader.one_each(self.has, self.result, self.unit, self.total(), self.weights or self.has, self.order,
+                             self.lower, self.upper)
 
     def to_district(self, found, _):
         self.result[self.reader.ids.index(found[1])] += self.in_all() - sum(self.result)
@@ -671,10 +699,12 @@ RULES = [
     (r"What rounding leaves is given to nobody", PotReader.nothing),
     (r"What rounding leaves, or gives too much, is added to the largest exact amount", PotReader.to_largest),
     (r"What rounding leaves, or gives too much, is added to the amount of (\S+?),", PotReader.to_district),
+    (r"The units that are left over go one each to other recipients", PotReader.one_each),
     (r"What rounding leaves is reserved", PotReader.nothing),
     (r"Of equals goes first", PotReader.nothing),
     (r"A budget is for several years|Of the pot a year gets|Budgets are split by", PotReader.nothing),
     (r"Column `[^`]*` says what has been paid", PotReader.nothing),
+    (r"Column `[^`]*` (?:\(.*?\) )?holds corrections of an earlier year", PotReader.nothing),
 ]
 
 

@@ -103,15 +103,17 @@ class PotSentences {
     const RoundingRule& rule = pot_.rounding;
     const engine::RoundingMethod& method = engine::rounding_methods()[rule.method];
     const bool rest = method.each && takes_the_rest(rule.residual);
+    const bool closes =
+        !method.each || (rule.residual && rule.residual->to == Residual::To::kOneEachToLargest);
     const bool bounded =
         std::ranges::any_of(pot_.steps, &keeps_bounds) || pot_.unclaimed == Unclaimed::kReallocate;
     const bool in_units = !std::holds_alternative<std::monostate>(rule.minimum) ||
                           !std::holds_alternative<std::monostate>(rule.maximum);
-    add(is_paid() && (!method.each || rest) ? kUnitIsPaid
-        : rest                              ? kUnitIsWithRest
-        : method.each                       ? kUnitIsAlone
-        : bounded || in_units               ? kUnitIsInBounds
-                                            : kUnitIs,
+    add(is_paid() && (closes || rest) ? kUnitIsPaid
+        : rest                        ? kUnitIsWithRest
+        : !closes                     ? kUnitIsAlone
+        : bounded || in_units         ? kUnitIsInBounds
+                                      : kUnitIs,
         {unit_});
     add_unit_bound(kUnitsAtLeast, rule.minimum);
     add_unit_bound(kUnitsAtMost, rule.maximum);
@@ -128,9 +130,7 @@ class PotSentences {
     if (rule.residual) {
       add_residual(*rule.residual);
     }
-    const bool decides =
-        !method.each || (rule.residual && (rule.residual->to == Residual::To::kLargest ||
-                                           rule.residual->to == Residual::To::kOneEachToLargest));
+    const bool decides = closes || (rule.residual && rule.residual->to == Residual::To::kLargest);
     if (decides) {
       add_ties();
     }
