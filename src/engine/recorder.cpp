@@ -42,6 +42,14 @@ struct Replay {
     exact = step.held ? step.floor : step.from + step.factor * (step.before - step.from);
     invariant(step.after == exact, "the floor, or what is left above the line");
   }
+  void operator()(const DropChecked& step) {
+    invariant(step.before == exact, "a smallest amount works on what the district has");
+    invariant(step.dropped == (exact.sign() > 0 && exact < step.amount), "less, and not nothing");
+    invariant(step.factor == Fraction{1} || step.factor * step.others == step.total,
+              "the others get what all had");
+    exact = step.dropped ? Fraction{} : step.factor * step.before;
+    invariant(step.after == exact, "nothing, or factor * before");
+  }
   void operator()(const Blended& step) {
     invariant(step.before == exact, "phasing in works on what the district has");
     invariant(step.scale * step.prior_total == step.total, "the old distribution is scaled");

@@ -27,7 +27,9 @@ class Steps:
         self.weights = None
         self.reserves = {}
         self.kept = Fraction(0)
+        self.named = []  # parts of it that go to a reserve
         self.top_ups = {}
+        self.dropped = 0
         self.released = []  # of their money, by later cuts
         self.payers = []  # who pays from outside, and how much, in the order of the steps
         self.bounds = []
@@ -71,12 +73,13 @@ class Steps:
             if bound.step < step:
                 bound.look(step, gives, self.x)
 
-    def keep(self, name, amounts, held):
-        """A bound that this step has kept; `held` are those that would be beyond it without it."""
+    def keep(self, name, amounts, held, or_nothing=False):
+        """A bound that this step has kept; `held` are those that would be beyond it without it.
+        `or_nothing`: who has nothing is not below it."""
         kind = next(k for k in self.pot["steps"][self.at] if k != "label")
         accepted = self.pot["steps"][self.at][kind].get("may_be_undone") == "true"
         self.watched.append(KeptBound(self.at, name, amounts, held, accepted, self.members,
-                                      self.table.ids))
+                                      self.table.ids, or_nothing))
 
     def check(self):
         dated = ["prorate" in s[next(k for k in s if k != "label")] for s in self.pot["steps"]
@@ -301,6 +304,7 @@ class Steps:
             payer[1] -= part
             rest -= part
         self.kept += 0 if self.open else rest
+        return rest
 
     def scale_above(self, floors, knees):
         """Those below their floor get it; what others have above their knee pays for it."""
@@ -334,6 +338,29 @@ class Steps:
             self.cut(upper)
         self.hold([Fraction(0)] * len(self.x), upper)
         self.keep("ceiling", upper, held)
+
+    def drop_below(self, step):
+        released = step["released"]
+        if self.open and released != "keep":
+            raise Infeasible("open_pot_step")
+        amounts = self.bound(step["amount"], Fraction(0))
+        dropped = [i for i in self.members if 0 < self.x[i] < amounts[i]]
+        others = [i for i in self.members if self.x[i] > 0 and i not in dropped]
+        if released == "to_others":
+            all_of_it = sum(self.x[i] for i in self.members)
+            if dropped and not others:
+                raise Infeasible("nobody_receives")
+            theirs = sum(self.x[i] for i in others)
+            for i in self.members:
+                self.x[i] = self.x[i] * all_of_it / theirs if i in others else Fraction(0)
+        else:
+            out = self.cut([Fraction(0) if i in dropped else None for i in range(len(self.x))])
+            if isinstance(released, dict):
+                self.named.append((released["reserve"], out))
+        self.dropped = self.dropped + len(dropped)
+        self.hold([amounts[i] if i in others else Fraction(0) for i in range(len(self.x))],
+                  [None] * len(self.x))
+        self.keep("smallest amount", amounts, [], or_nothing=True)
 
     def phase_in(self, step):
         if any(self.prior[i] is None for i in self.members):

@@ -35,6 +35,10 @@ void Ledger::leave_unassigned(const Fraction& sum) {
   left_ -= sum;
 }
 
+void Ledger::reserve_rest(std::string name, const Fraction& sum) {
+  reserved_rests_.push_back({.name = std::move(name), .amount = sum});
+}
+
 void Ledger::give(const Quantities& amounts, const Fraction& sum) {
   replace(so_far_.is_zero() ? amounts : so_far_.plus(amounts), sum);
 }
@@ -44,15 +48,17 @@ void Ledger::replace(Quantities amounts, const Fraction& from_left) {
   left_ -= from_left;
 }
 
-void Ledger::raise_and_cut(Quantities amounts, const Fraction& raised, const Fraction& cut) {
+Fraction Ledger::raise_and_cut(Quantities amounts, const Fraction& raised, const Fraction& cut) {
   const Quantities before = std::exchange(so_far_, std::move(amounts));
   const Fraction released = std::min(cut, topped_up_);
   release(before, released);
+  const Fraction out = cut - released;
   if (open_) {
-    amount_ += raised - (cut - released);
+    amount_ += raised - out;
   } else {
-    not_assigned_ += cut - released;
+    not_assigned_ += out;
   }
+  return out;
 }
 
 void Ledger::top_up(const std::string& payer, Quantities amounts, const Fraction& cost,

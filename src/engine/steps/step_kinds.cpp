@@ -6,11 +6,12 @@
 namespace allot::engine {
 
 // Each is the end of its file.
-extern const StepKind kShare, kFlat, kRate, kTopSlice, kLimit, kHoldHarmless, kGainCap, kPhaseIn;
+extern const StepKind kShare, kFlat, kRate, kTopSlice, kLimit, kHoldHarmless, kGainCap, kDropBelow,
+    kPhaseIn;
 
 std::span<const StepKind> step_kinds() {
-  static const std::array kinds{kShare, kFlat,         kRate,    kTopSlice,
-                                kLimit, kHoldHarmless, kGainCap, kPhaseIn};
+  static const std::array kinds{kShare,        kFlat,    kRate,      kTopSlice, kLimit,
+                                kHoldHarmless, kGainCap, kDropBelow, kPhaseIn};
   return kinds;
 }
 

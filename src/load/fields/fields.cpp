@@ -33,6 +33,8 @@ std::string below_step(std::string_view path, std::string_view name) {
         return "bound";
       case FieldType::kPayer:
         return "paid_by";
+      case FieldType::kReleased:
+        return "released";
       case FieldType::kProrate:
         return "pots[].prorate";
       case FieldType::kTiers:

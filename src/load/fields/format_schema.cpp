@@ -176,6 +176,14 @@ Json payers() {
   return one_of_words(words);
 }
 
+Json releases() {
+  std::vector<std::string_view> words;
+  for (const Released::To to : {Released::To::kOthers, Released::To::kKeep}) {
+    words.push_back(released_word(to));
+  }
+  return one_of_words(words);
+}
+
 /// What is below a field of the section `path` as sections say it: a map, a list of maps, a map of
 /// names; nothing if they do not.
 Json sections_below(std::string_view path, const Field& field) {
@@ -251,6 +259,8 @@ Json schema_of(std::string_view path, const Field& field) {
       return value_or_map(reference("amount"), path, field);
     case FieldType::kPayer:
       return value_or_map(payers(), path, field);
+    case FieldType::kReleased:
+      return value_or_map(releases(), path, field);
     case FieldType::kProrate:
       return value_or_map({{"const", "none"}}, path, field);
     case FieldType::kTiers:

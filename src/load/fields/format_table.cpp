@@ -37,6 +37,7 @@ constexpr std::array kForms{
     ValueForm{.type = kList, .words = "list", .value = false, .list = true},
     ValueForm{.type = kBound, .words = "bound: an amount, or see `bound`", .map = true},
     ValueForm{.type = kPayer, .words = "see `paid_by`", .map = true},
+    ValueForm{.type = kReleased, .words = "see `released`", .map = true},
     ValueForm{.type = kProrate, .words = "`none`, or as `pots[].prorate`", .map = true},
     ValueForm{.type = kTiers, .words = "list of `tiers[]`", .value = false, .list = true},
     ValueForm{.type = kBrackets,
@@ -413,6 +414,12 @@ constexpr std::array kPayerFields{
               "what all districts get, rounded half up, it pays what the pot does not give")),
 };
 
+constexpr std::array kReleasedFields{
+    required(field("reserve", kText,
+                   "the name of the reserve that has it; where rounding leaves a part of a unit, "
+                   "the reserve takes the difference")),
+};
+
 constexpr std::array kTierFields{
     field("group", kColumn, "the column that names the groups; the last tier has none"),
     required(field("by", kKey, "read from `groups` where its columns are there")),
@@ -516,6 +523,8 @@ constexpr std::array kAfterKeys{
             false, kBoundRules},
     Section{"paid_by", "`paid_by`", kPayerFields,
             "Who pays for a floor: `ratable`, `scale_above_floor`, `scale_gains`, or this."},
+    Section{"released", "`released`", kReleasedFields,
+            "Where `drop_below` puts what it takes: `to_others`, `keep`, or this."},
     Section{"tiers[]", "a tier", kTierFields,
             "Of a share in tiers, 64 at most: first to the groups, rounded, then within each. A "
             "group gets what its members have already, topped up or not, and its share of the "

@@ -131,6 +131,8 @@ class StepReader {
         return as_value(read_bound(draft_, node, what));
       case FieldType::kPayer:
         return as_value(read_payer(draft_, node, what));
+      case FieldType::kReleased:
+        return as_value(read_released(draft_, node, what));
       case FieldType::kProrate:
         return read_own_prorate(node);
       case FieldType::kTiers:

@@ -185,6 +185,7 @@ void write_down(const engine::TopSliced& record, Workings& workings);
 
 void write_down(const engine::Bounded& record, Workings& workings);
 void write_down(const engine::FloorKept& record, Workings& workings);
+void write_down(const engine::DropChecked& record, Workings& workings);
 void write_down(const engine::Blended& record, Workings& workings);
 void write_down(const engine::BeyondBound& record, Workings& workings);
 

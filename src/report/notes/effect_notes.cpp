@@ -123,6 +123,27 @@ class EffectNotes {
     return ended(std::move(sentence));
   }
 
+  Sentence operator()(const engine::SmallDropped& effect) const {
+    const TextArgument who = districts(effect.dropped);
+    Sentence sentence = effect.amount ? words_.sentence(kDroppedBelow, {who, exact(*effect.amount)})
+                                      : words_.sentence(kDroppedBelowOwn, {who});
+    switch (effect.to.to) {
+      case Released::To::kOthers:
+        append(sentence, words_.sentence(kDroppedToOthers,
+                                         {amount(effect.released), words_.count(effect.receivers),
+                                          factor(effect.factor)}));
+        break;
+      case Released::To::kKeep:
+        append(sentence, words_.sentence(kDroppedNotGiven, {amount(effect.released)}));
+        break;
+      case Released::To::kReserve:
+        append(sentence,
+               words_.sentence(kDroppedToReserve,
+                               {amount(effect.released), amount(effect.out), effect.to.reserve}));
+    }
+    return ended(std::move(sentence));
+  }
+
   Sentence operator()(const engine::PhasedIn& effect) const {
     return words_.sentence(
         kPhasedIn, {percent(effect.new_weight), percent(Fraction{1} - effect.new_weight), prior(),
@@ -253,6 +274,7 @@ class EffectNotes {
   static Text beyond_text(const Step& step, bool is_minimum) {
     return kind_of(step) == "hold_harmless" ? kBelowFloor
            : kind_of(step) == "gain_cap"    ? kAboveCeiling
+           : kind_of(step) == "drop_below"  ? kBelowSmallest
            : is_minimum                     ? kBelowMinimum
                                             : kAboveMaximum;
   }
@@ -269,6 +291,7 @@ bool says_where_districts_are(const engine::Effect& effect) {
   const auto* held = std::get_if<engine::HeldHarmless>(&effect.what);
   return std::holds_alternative<engine::Limited>(effect.what) ||
          std::holds_alternative<engine::GainsCapped>(effect.what) ||
+         std::holds_alternative<engine::SmallDropped>(effect.what) ||
          (held != nullptr && held->released.sign() == 0);
 }
 

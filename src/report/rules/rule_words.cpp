@@ -122,6 +122,11 @@ std::string RuleWords::value(const Argument& argument) const {
             const std::string word = as_code(payer_word(payer.how));
             return payer.how == Payer::How::kTopUp ? words_(kPaidByWhom, {word, payer.name}) : word;
           },
+          [&](const Released& released) {
+            return released.to == Released::To::kReserve
+                       ? words_(kResidualToReserve, {released.reserve})
+                       : as_code(released_word(released.to));
+          },
           [&](const std::optional<Prorate>& rule) { return prorate(rule); },
           [&](const std::vector<Tier>& levels) { return tiers(levels); }},
       argument.value);

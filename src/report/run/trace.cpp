@@ -72,6 +72,10 @@ class RecordJson {
            of.before, "from", of.from, "factor", of.factor, "cost", of.cost, "above", of.above,
            "held", of.held, "after", of.after);
   }
+  void operator()(const engine::DropChecked& of) {
+    record("drop_below", "least", of.amount, "before", of.before, "dropped", of.dropped, "factor",
+           of.factor, "total", of.total, "others", of.others, "after", of.after);
+  }
   void operator()(const engine::Blended& of) {
     record("phased_in", "new_weight", of.new_weight, "prior", of.prior, "scale", of.scale, "total",
            of.total, "prior_total", of.prior_total, "before", of.before, "after", of.after);

@@ -133,6 +133,11 @@ constexpr TextRow kTexts[] = {
      "angehoben;"},
     {kCutNotGiven, "{0} gekappt,|nicht an andere verteilt"},
     {kCutGivenToOthers, "{0} gekappt,|an andere verteilt; {1} {1:anderer|andere} mit Faktor {2}"},
+    {kDroppedBelow, "{0#} unter {1} {0:erhält|erhalten} nichts:"},
+    {kDroppedBelowOwn, "{0#} unter {0:seiner|ihrer} Bagatellgrenze {0:erhält|erhalten} nichts:"},
+    {kDroppedToOthers, "{0} an andere verteilt;|{1} {1:anderer|andere} mit Faktor {2}"},
+    {kDroppedNotGiven, "{0} entfallen,|nicht an andere verteilt"},
+    {kDroppedToReserve, "{0} entfallen,|davon {1} für Reserve `{2}`"},
     {kPhasedIn,
      "{0} neu und {1} aus {2?dem Vorjahr}, umgerechnet auf dieselbe Summe:|{3} zwischen "
      "{4:Kreisen|Kreisen|Empfängern|Empfängern} umverteilt."},
@@ -154,6 +159,7 @@ constexpr TextRow kTexts[] = {
     {kBelowFloor, "unter dem Besitzstand"},
     {kAboveMaximum, "über dem Höchstbetrag"},
     {kAboveCeiling, "über der Kappungsgrenze"},
+    {kBelowSmallest, "unter der Bagatellgrenze"},
     {kOneEndsBeyond, "{0} endet bei {1},|{2} von {3}:|danach kam {4}"},
     {kSomeEndBeyond, "{0#} enden {1},|um {2} im Ganzen,|{3}:|danach kam {4}"},
     {kBroughtBeyond, "dadurch {0:endet|enden} {0#} {1} aus {2}:|{3}"},
@@ -257,16 +263,20 @@ constexpr TextRow kTexts[] = {
     {kLabelMaximum, "Höchstbetrag"},
     {kLabelFloor, "Besitzstand"},
     {kLabelCeiling, "Kappungsgrenze"},
+    {kLabelSmallest, "Bagatellgrenze"},
     {kLabelClaim, "Anspruch"},
     {kLabelHeldAtMinimum, "Mindestbetrag greift"},
     {kLabelHeldAtMaximum, "Höchstbetrag greift"},
     {kLabelHeldAtFloor, "Besitzstand greift"},
     {kLabelHeldAtCeiling, "Kappung greift"},
+    {kLabelHeldAtSmallest, "Auf Bagatellgrenze gehalten"},
     {kLabelHeldAtClaim, "Auf Anspruch begrenzt"},
     {kLabelNoMinimumPaid, "Mindestbetrag greift nicht"},
     {kLabelNoFloorPaid, "Besitzstand greift nicht"},
     {kLabelNotCutAtMaximum, "Höchstbetrag greift nicht"},
     {kLabelNotCutAtCeiling, "Kappung greift nicht"},
+    {kLabelNotDropped, "Bagatellgrenze greift nicht"},
+    {kLabelDropped, "Bagatellgrenze greift"},
     {kLabelNoFloor, "Kein Besitzstand"},
     {kLabelNoCeiling, "Keine Kappungsgrenze"},
     {kLabelPays, "Zahlt für andere"},
@@ -902,6 +912,16 @@ constexpr TextRow kTexts[] = {
      "derselbe und so bestimmt, dass die Summe aller Beträge gleich bleibt."},
     {kStepCutKept,
      "Wer mehr hat, wird auf seine Kappungsgrenze gekürzt; was gekappt wird, erhält niemand."},
+    {kStepDropBelow,
+     "Bagatellgrenze jedes Teilnehmenden: {0}. Wer mehr als 0 und weniger als diesen Betrag hat, "
+     "hat von hier an nichts; wer etwas hat, hat auch nach der Rundung mindestens diesen Betrag."},
+    {kStepDroppedToOthers,
+     "Was entfällt, erhalten die anderen, die etwas haben: Der neue Betrag ist bei jedem Faktor × "
+     "bisheriger Betrag, Faktor = Summe der bisherigen Beträge aller / Summe der bisherigen "
+     "Beträge "
+     "der anderen. Niemand wird ein zweites Mal geprüft."},
+    {kStepDroppedKept, "Was entfällt, erhält niemand."},
+    {kStepDroppedReserved, "Was entfällt, geht an Reserve `{1}`."},
     {kStepPhasedIn,
      "Der neue Betrag ist bei jedem {0} × bisheriger Betrag + (1 − {0}) × eigener Betrag aus "
      "{1?dem Vorjahr} × Umrechnungsfaktor, Umrechnungsfaktor = Summe der bisherigen Beträge aller "

@@ -94,6 +94,11 @@ enum class Text : std::uint16_t {
   kHeldAtCapSomeRaised,   ///< the same, how many are raised to it, by what
   kCutNotGiven,           ///< amount
   kCutGivenToOthers,      ///< amount, how many others, factor
+  kDroppedBelow,          ///< districts, amount
+  kDroppedBelowOwn,       ///< districts
+  kDroppedToOthers,       ///< amount, how many others, factor
+  kDroppedNotGiven,       ///< amount
+  kDroppedToReserve,      ///< amount, what of it is reserved, reserve
   kPhasedIn,              ///< new part, old part, prior year, amount moved, districts
   kReallocated,           ///< amount, districts
   kNotPlaced,             ///< amount
@@ -111,6 +116,7 @@ enum class Text : std::uint16_t {
   kBelowFloor,
   kAboveMaximum,
   kAboveCeiling,
+  kBelowSmallest,
   kOneEndsBeyond,    ///< district, amount, below or above what, bound, steps
   kSomeEndBeyond,    ///< districts, below or above what, amount, ids, steps
   kBroughtBeyond,    ///< districts, below or above what, step of the bound, ids
@@ -197,16 +203,20 @@ enum class Text : std::uint16_t {
   kLabelMaximum,
   kLabelFloor,
   kLabelCeiling,
+  kLabelSmallest,
   kLabelClaim,
   kLabelHeldAtMinimum,
   kLabelHeldAtMaximum,
   kLabelHeldAtFloor,
   kLabelHeldAtCeiling,
+  kLabelHeldAtSmallest,
   kLabelHeldAtClaim,
   kLabelNoMinimumPaid,
   kLabelNoFloorPaid,
   kLabelNotCutAtMaximum,
   kLabelNotCutAtCeiling,
+  kLabelNotDropped,
+  kLabelDropped,
   kLabelNoFloor,
   kLabelNoCeiling,
   kLabelPays,
@@ -733,7 +743,11 @@ enum class Text : std::uint16_t {
   kStepNewExcluded,
   kStepCutToOthers,
   kStepCutKept,
-  kStepPhasedIn,  ///< percentage
+  kStepDropBelow,  ///< bound
+  kStepDroppedToOthers,
+  kStepDroppedKept,
+  kStepDroppedReserved,  ///< bound, reserve
+  kStepPhasedIn,         ///< percentage
   kStepNotProrated,
   kStepProrated,
   kClaimsCut,

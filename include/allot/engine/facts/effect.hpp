@@ -68,6 +68,16 @@ struct GainsCapped {
   BoundReached lifted = {};              ///< of those capped: who receives, up to its ceiling
   std::optional<HeldAtEnd> at_end = {};  ///< where steps follow
 };
+/// Those with more than 0 and less than an amount have nothing now.
+struct SmallDropped {
+  std::optional<Fraction> amount;  ///< where it is the same for all
+  std::size_t dropped;
+  std::size_t receivers;  ///< the others that have something
+  Fraction released;      ///< what those dropped had
+  Fraction factor;        ///< of the receivers; 1 where it does not go to them
+  Released to;
+  Fraction out;  ///< of what is released what leaves the pot; the rest was topped up
+};
 struct PhasedIn {
   Fraction new_weight;
   Fraction moved;  ///< to those who have more by it, which is what the others have less
@@ -112,8 +122,8 @@ struct BoundBroken {
 /// `step` is an index into Pot::steps; none for what is no step (unclaimed money).
 struct Effect {
   std::size_t step;
-  std::variant<ClaimsReduced, PartYear, Limited, HeldHarmless, GainsCapped, PhasedIn, Reallocated,
-               TierRounded, UnclaimedMoney, BoundUndone, BoundBroken>
+  std::variant<ClaimsReduced, PartYear, Limited, HeldHarmless, GainsCapped, SmallDropped, PhasedIn,
+               Reallocated, TierRounded, UnclaimedMoney, BoundUndone, BoundBroken>
       what;
 };
 
