@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <vector>
 
 namespace allot::engine {
 
@@ -13,6 +15,27 @@ std::span<const StepKind> step_kinds() {
   static const std::array kinds{kShare,        kFlat,    kRate,      kTopSlice, kLimit,
                                 kHoldHarmless, kGainCap, kDropBelow, kPhaseIn};
   return kinds;
+}
+
+std::span<const Field> common_step_fields() {
+  static constexpr std::array kFields{
+      Field{.name = kLabelOfStep,
+            .summary = "what reports call the step; it may stand beside the name of the step, too"},
+  };
+  return kFields;
+}
+
+std::span<const Field> fields_of(const StepKind& kind) {
+  static const std::vector<std::vector<Field>> all = [] {
+    std::vector<std::vector<Field>> fields;
+    for (const StepKind& one : step_kinds()) {
+      std::vector<Field>& of_kind = fields.emplace_back(one.fields.begin(), one.fields.end());
+      std::ranges::copy(common_step_fields(), std::back_inserter(of_kind));
+    }
+    return fields;
+  }();
+  const auto at = std::ranges::find(step_kinds(), kind.name, &StepKind::name);
+  return all[static_cast<std::size_t>(at - step_kinds().begin())];
 }
 
 std::optional<ChainLink> chain_link(const Step& step) {

@@ -26,8 +26,8 @@ std::string below_step(std::string_view path, std::string_view name) {
   const auto kind =
       std::ranges::find(kinds, path.substr(kStepPath.size()), &engine::StepKind::name);
   if (kind != kinds.end()) {
-    const auto field = std::ranges::find(kind->fields, name, &Field::name);
-    const auto type = field == kind->fields.end() ? FieldType::kText : field->type;
+    const Field* field = find_field(engine::fields_of(*kind), name);
+    const auto type = field == nullptr ? FieldType::kText : field->type;
     switch (type) {
       case FieldType::kBound:
         return "bound";

@@ -105,6 +105,7 @@ constexpr std::array kExamples{
              "{unit: day, applies_to: amount}\n"
              "{unit: month, started_month: counts}"},
     Examples{"pots[].paid", "{column: paid_2026}"},
+    Examples{kEveryStepPath, "{label: Base amount}"},
     Examples{"pots[].rounding",
              "{unit: 100, method: half_up, residual: {reserve: rounding reserve}}\n"
              "{ties: [smallest_key, {column: area}, id]}\n"
@@ -203,6 +204,9 @@ std::string as_written(std::string_view path, std::string_view line) {
   }
   if (path.starts_with(kStepPath)) {
     return "- " + std::string{path.substr(kStepPath.size())} + ": " + text;
+  }
+  if (path == kEveryStepPath) {
+    return "- share: {by: intake_2025, " + text.substr(1);
   }
   if (path.ends_with("[]")) {
     return "- " + text;

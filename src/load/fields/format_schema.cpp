@@ -392,12 +392,9 @@ Json definition_of(const Section& section) {
 
 /// An item of `steps`: one step, with a label within it or beside it.
 Json step() {
-  constexpr Field kLabel{.name = "label", .summary = "what reports call the step"};
   Json properties = Json::object(), one = Json::array();
   for (const StepKind& kind : engine::step_kinds()) {
-    std::vector<Field> fields{kind.fields.begin(), kind.fields.end()};
-    fields.push_back(kLabel);
-    Json map = map_of(std::string{kStepPath}.append(kind.name), fields);
+    Json map = map_of(std::string{kStepPath}.append(kind.name), engine::fields_of(kind));
     map["description"] = fmt::format("{} {} ({})", kind.name, kind.summary, kind.german);
     if (!kind.one_of.empty()) {
       Json forms = Json::array();
@@ -409,7 +406,7 @@ Json step() {
     properties[std::string{kind.name}] = std::move(map);
     one.push_back({{"required", {kind.name}}});
   }
-  properties[std::string{kLabel.name}] = reference("text");
+  properties[std::string{engine::kLabelOfStep}] = reference("text");
   return {{"type", "object"},
           {"properties", std::move(properties)},
           {"additionalProperties", false},
@@ -421,6 +418,9 @@ Json step() {
 std::string scenario_schema() {
   Json definitions = values();
   for (const Section& section : sections()) {
+    if (section.path == kEveryStepPath) {
+      continue;  // each step has them
+    }
     definitions[definition_name(section.path)] = definition_of(section);
   }
   definitions["step"] = step();

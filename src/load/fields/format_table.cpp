@@ -3,6 +3,7 @@
 #include <iterator>
 #include <vector>
 
+#include "allot/engine/steps/step_kinds.hpp"
 #include "allot/load/format.hpp"
 #include "allot/model/languages.hpp"
 #include "load/fields/field_rules.hpp"
@@ -550,6 +551,8 @@ std::span<const Section> sections() {
     std::vector<Section> made{kBeforeKeys.begin(), kBeforeKeys.end()};
     std::ranges::copy(key_sections(kKeyFields), std::back_inserter(made));
     std::ranges::copy(kAfterKeys, std::back_inserter(made));
+    made.push_back({kEveryStepPath, "a step", engine::common_step_fields(),
+                    "What every step may have, beside the fields of its kind."});
     return made;
   }();
   return all;

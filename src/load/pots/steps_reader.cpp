@@ -14,16 +14,15 @@ namespace allot::load {
 
 namespace {
 
+using engine::kLabelOfStep;
 using engine::StepKind;
-
-constexpr std::string_view kLabel = "label";
 
 /// `- share: {by: intake}`: the one entry that is not the label; reports other forms.
 const YamlNode::Entry* step_entry(const YamlNode& item, Problems& problems) {
   const YamlNode::Entry* found = nullptr;
   std::size_t steps = 0;
   for (const YamlNode::Entry& entry : item.entries) {
-    if (entry.key != kLabel) {
+    if (entry.key != kLabelOfStep) {
       found = found == nullptr ? &entry : found;
       ++steps;
     }
@@ -58,17 +57,17 @@ class StepReader {
   StepReader(Draft& draft, const StepKind& kind, const YamlNode& node)
       : draft_{draft},
         thing_{quoted(kind.name)},
-        fields_of_kind_{kind.fields.begin(), kind.fields.end()},
-        fields_{section_of(kind), node, own_problems_} {}
+        of_kind_{engine::fields_of(kind)},
+        fields_{{.path = kind.name, .thing = thing_, .fields = of_kind_}, node, own_problems_} {}
 
   /// The arguments that are right.
   std::vector<Argument> read() {
     draft_.problems.append(own_problems_);
     std::vector<Argument> arguments;
     complete_ = !own_problems_.has_errors();
-    for (const Field& field : fields_of_kind_) {
+    for (const Field& field : of_kind_) {
       const YamlNode* node = fields_.find(field.name);
-      if (node == nullptr || field.name == kLabel) {
+      if (node == nullptr || field.name == kLabelOfStep) {
         continue;
       }
       if (auto value = read_value(field, *node)) {
@@ -83,14 +82,9 @@ class StepReader {
   /// Whether all of them are.
   [[nodiscard]] bool complete() const { return complete_; }
 
-  [[nodiscard]] const YamlNode* label() const { return fields_.find(kLabel); }
+  [[nodiscard]] const YamlNode* label() const { return fields_.find(kLabelOfStep); }
 
  private:
-  Section section_of(const StepKind& kind) {
-    fields_of_kind_.push_back({.name = kLabel});
-    return {.path = kind.name, .thing = thing_, .fields = fields_of_kind_};
-  }
-
   template <class T>
   static std::optional<ArgumentValue> as_value(std::optional<T> value) {
     return value ? std::optional<ArgumentValue>{std::move(*value)} : std::nullopt;
@@ -164,7 +158,7 @@ class StepReader {
   bool complete_ = false;
   Problems own_problems_;
   std::string thing_;
-  std::vector<Field> fields_of_kind_;
+  std::span<const Field> of_kind_;
   FieldReader fields_;
 };
 
@@ -178,8 +172,8 @@ std::string read_label(const YamlNode* inside, const YamlNode* beside, Problems&
                   .related = {{inside->where, "the first one"}}});
   }
   const YamlNode* label = inside != nullptr ? inside : beside;
-  return label != nullptr && is_value(*label, quoted(kLabel), problems) ? label->text
-                                                                        : std::string{};
+  return label != nullptr && is_value(*label, quoted(kLabelOfStep), problems) ? label->text
+                                                                              : std::string{};
 }
 
 void report_not_open(const YamlNode::Entry& entry, Problems& problems) {
@@ -214,7 +208,7 @@ std::optional<ReadStep> read_step(Draft& draft, const YamlNode& item, bool open)
   }
   StepReader reader{draft, kind, entry->value};
   Step step{.kind = *index, .label = {}, .arguments = reader.read(), .where = entry->key_where};
-  step.label = read_label(reader.label(), item.find(kLabel), draft.problems);
+  step.label = read_label(reader.label(), item.find(kLabelOfStep), draft.problems);
   return ReadStep{std::move(step), reader.complete()};
 }
 

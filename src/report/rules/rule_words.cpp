@@ -39,8 +39,8 @@ std::string_view name_of(const RoundingRule& rule) {
 }
 
 FieldType type_of(const engine::StepKind& kind, std::string_view name) {
-  const auto field = std::ranges::find(kind.fields, name, &Field::name);
-  return field == kind.fields.end() ? FieldType::kNumber : field->type;
+  const Field* field = find_field(engine::fields_of(kind), name);
+  return field == nullptr ? FieldType::kNumber : field->type;
 }
 
 }  // namespace
