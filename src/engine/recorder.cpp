@@ -58,6 +58,18 @@ struct Replay {
     invariant(step.after == exact, "the new and the old, mixed");
   }
   void operator()(const TopSliced& /*step*/) {}
+  void operator()(const RoundedByStep& step) {
+    invariant(step.of_claim || step.before == exact, "what the district has is rounded");
+    Fraction rounded = step.rule.of(step.before);
+    if (step.minimum) {
+      rounded = std::max(rounded, Fraction{*step.minimum} * step.rule.unit);
+    }
+    if (step.maximum) {
+      rounded = std::min(rounded, Fraction{*step.maximum} * step.rule.unit);
+    }
+    invariant(step.after == rounded || step.after == step.before, "by the rule, within bounds");
+    exact += step.after - step.before;
+  }
   void operator()(const BeyondBound& step) {
     invariant(step.ends == exact, "the end is what the steps gave");
     invariant(step.is_minimum ? step.ends < step.bound : step.bound < step.ends,

@@ -31,6 +31,7 @@ enum class FieldType {
   kReleased,    ///< where money goes that is taken from districts: see `Released`
   kProrate,     ///< as `pots[].prorate`, or `none`
   kTiers,       ///< the tiers of a share
+  kRound,       ///< how a step rounds what each district has after it
   kBrackets,    ///< where classes of counts begin, and their factors
   kOther,       ///< described in `summary`
 };

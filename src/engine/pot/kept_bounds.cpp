@@ -86,6 +86,20 @@ void KeptBounds::keep_or_nothing(std::size_t step, Quantities minimums) {
   kept_.back().or_nothing = true;
 }
 
+void KeptBounds::add_undoing(std::size_t step, bool gives, std::vector<bool> districts,
+                             Kept& kept) {
+  // A step that is rounded is looked at twice; below a minimum it makes no difference who gave.
+  if (!kept.undoings.empty() && kept.undoings.back().step == step &&
+      (kept.is_minimum || kept.undoings.back().gives == gives)) {
+    std::vector<bool>& all = kept.undoings.back().districts;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      all[i] = all[i] || districts[i];
+    }
+    return;
+  }
+  kept.undoings.push_back({.step = step, .gives = gives, .districts = std::move(districts)});
+}
+
 void KeptBounds::look(std::size_t step, bool gives, const Ledger& ledger, const Blocks& blocks) {
   // Of a long list of bounds most steps move nothing. Blocks have amounts of their own.
   if (kept_.empty() || (blocks.empty() && seen_ == ledger.so_far())) {
@@ -108,7 +122,7 @@ void KeptBounds::look(std::size_t step, bool gives, const Ledger& ledger, const 
     }
     std::vector<bool> more = without(now, kept.beyond);
     if (any(more)) {
-      kept.undoings.push_back({.step = step, .gives = gives, .districts = std::move(more)});
+      add_undoing(step, gives, std::move(more), kept);
     }
     kept.beyond = std::move(now);
   }

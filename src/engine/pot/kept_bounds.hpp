@@ -53,6 +53,8 @@ class KeptBounds {
   [[nodiscard]] const std::vector<Kept>& all() const { return kept_; }
 
  private:
+  static void add_undoing(std::size_t step, bool gives, std::vector<bool> districts, Kept& kept);
+
   std::vector<Kept> kept_;
   std::optional<Quantities> seen_;  ///< the amounts when they were looked at last
 };

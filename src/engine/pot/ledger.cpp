@@ -81,6 +81,10 @@ void Ledger::release(const Quantities& before, const Fraction& released) {
   const Fraction all_kept = kept.total();
   topped_up_for_ =
       all_kept.sign() == 0 ? kept : kept.times((topped_up_ - released) / all_kept).reduced();
+  take_from_payers(released);
+}
+
+void Ledger::take_from_payers(const Fraction& released) {
   topped_up_ -= released;
   Fraction rest = released;
   while (rest.sign() > 0) {
@@ -91,6 +95,21 @@ void Ledger::release(const Quantities& before, const Fraction& released) {
     if (last.amount.sign() == 0) {
       top_ups_.pop_back();
     }
+  }
+}
+
+void Ledger::round(Quantities amounts) {
+  const Fraction less = so_far_.total() - amounts.total();
+  so_far_ = std::move(amounts);
+  const Fraction released = std::max(Fraction{}, std::min(less, topped_up_));
+  if (released.sign() > 0) {
+    topped_up_for_ = topped_up_for_.times((topped_up_ - released) / topped_up_).reduced();
+    take_from_payers(released);
+  }
+  if (open_) {
+    amount_ -= less - released;
+  } else {
+    left_ += less - released;
   }
 }
 

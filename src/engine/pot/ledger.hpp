@@ -76,12 +76,18 @@ class Ledger {
   /// `residual`, or is paid by who tops up, where it gave more than there was.
   void give_in_tiers(const Fraction& paid, const Fraction& in_blocks);
 
+  /// Other amounts, each rounded by itself: `left` has the difference, or in an open pot its
+  /// amount. What is less releases top-ups first. No more than is there.
+  void round(Quantities amounts);
+
   void assert_closed() const;
 
  private:
   /// Takes `released` out of the top-ups: of districts first what these have lost since `before` of
   /// their own top-ups, then of all by one factor.
   void release(const Quantities& before, const Fraction& released);
+  /// The payers' part of it: the last one's first.
+  void take_from_payers(const Fraction& released);
 
   bool open_;
   Fraction amount_, left_, passed_on_, not_assigned_;

@@ -21,6 +21,7 @@ std::span<const Field> common_step_fields() {
   static constexpr std::array kFields{
       Field{.name = kLabelOfStep,
             .summary = "what reports call the step; it may stand beside the name of the step, too"},
+      kRoundOfStep,
   };
   return kFields;
 }
@@ -40,7 +41,7 @@ std::span<const Field> fields_of(const StepKind& kind) {
 
 std::optional<ChainLink> chain_link(const Step& step) {
   const auto link = step_kinds()[step.kind].link;
-  return link == nullptr ? std::nullopt : link(step);
+  return link == nullptr || step.find(kRoundOfStep.name) != nullptr ? std::nullopt : link(step);
 }
 
 const KeyId* only_key(const Pot& pot) {

@@ -39,6 +39,8 @@ std::string below_step(std::string_view path, std::string_view name) {
         return "pots[].prorate";
       case FieldType::kTiers:
         return "tiers";
+      case FieldType::kRound:
+        return "pots[].steps[].round";
       default:
         break;
     }

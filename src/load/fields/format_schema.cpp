@@ -263,6 +263,8 @@ Json schema_of(std::string_view path, const Field& field) {
       return value_or_map(releases(), path, field);
     case FieldType::kProrate:
       return value_or_map({{"const", "none"}}, path, field);
+    case FieldType::kRound:
+      return reference(path_below(path, field.name));
     case FieldType::kTiers:
       return list_of(reference("tiers[]"));
     case FieldType::kBrackets:

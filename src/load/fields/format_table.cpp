@@ -41,6 +41,7 @@ constexpr std::array kForms{
     ValueForm{.type = kReleased, .words = "see `released`", .map = true},
     ValueForm{.type = kProrate, .words = "`none`, or as `pots[].prorate`", .map = true},
     ValueForm{.type = kTiers, .words = "list of `tiers[]`", .value = false, .list = true},
+    ValueForm{.type = kRound, .words = "see `round`", .value = false, .map = true},
     ValueForm{.type = kBrackets,
               .words = "`{0: 100 %, 7_500: 109 %}`: numbers, and a percentage each",
               .value = false,
@@ -421,6 +422,12 @@ constexpr std::array kReleasedFields{
                    "the reserve takes the difference")),
 };
 
+constexpr std::array kStepRoundFields{
+    required(field("unit", kRate, "each amount is a multiple of it")),
+    required(choice("method", "half_up, half_even, down, up",
+                    "where it gives more than is there, that is an error")),
+};
+
 constexpr std::array kTierFields{
     field("group", kColumn, "the column that names the groups; the last tier has none"),
     required(field("by", kKey, "read from `groups` where its columns are there")),
@@ -526,6 +533,12 @@ constexpr std::array kAfterKeys{
             "Who pays for a floor: `ratable`, `scale_above_floor`, `scale_gains`, or this."},
     Section{"released", "`released`", kReleasedFields,
             "Where `drop_below` puts what it takes: `to_others`, `keep`, or this."},
+    Section{"pots[].steps[].round", "`round` of a step", kStepRoundFields,
+            "Each amount by itself. What a `flat` or `rate` claims is rounded before claims are "
+            "summed and reduced; of other steps it is what each has after them, and what that "
+            "takes stays in the pot, unclaimed if no later step gives it. Bounds of the step hold "
+            "after it: a minimum is rounded up, a maximum down. Not with `tiers`, which are "
+            "rounded by themselves, nor of `top_slice`."},
     Section{"tiers[]", "a tier", kTierFields,
             "Of a share in tiers, 64 at most: first to the groups, rounded, then within each. A "
             "group gets what its members have already, topped up or not, and its share of the "

@@ -131,6 +131,8 @@ class StepReader {
         return read_own_prorate(node);
       case FieldType::kTiers:
         return as_value(read_tiers(draft_, node));
+      case FieldType::kRound:
+        return as_value(read_step_rounding(node, draft_.problems));
       case FieldType::kInteger:
       case FieldType::kDate:
       case FieldType::kPath:
@@ -231,6 +233,7 @@ class StepCheck {
       check_bound(argument);
     }
     check_prorated_key();
+    check_round();
     if (kind.check != nullptr) {
       kind.check(place_, draft_.problems);
     }
@@ -280,6 +283,32 @@ class StepCheck {
                               "none`, for this step",
                               name)},
          .related = {{prorate->where, "`applies_to: key`"}}});
+  }
+
+  /// Tiers are rounded by themselves, and a step that leaves districts alone has nothing to round.
+  void check_round() {
+    const Argument* round = place_.step().find(engine::kRoundOfStep.name);
+    if (round == nullptr) {
+      return;
+    }
+    const Argument* tiers = place_.step().find("tiers");
+    const StepKind& kind = kind_of(place_.step());
+    if (tiers != nullptr) {
+      draft_.problems.add({.code = Code::kFieldsClash,
+                           .where = round->where,
+                           .message = fmt::format("{} has `round` and `tiers`", quoted(kind.name)),
+                           .label = "each tier is rounded by the pot's `rounding`",
+                           .help = {"remove `round`"},
+                           .related = {{tiers->where, "the tiers"}}});
+    } else if (kind.takes_out) {
+      draft_.problems.add(
+          {.code = Code::kFieldsClash,
+           .where = round->where,
+           .message = fmt::format("{} changes no district's amount: `round` has nothing to do",
+                                  quoted(kind.name)),
+           .label = "what is taken out is rounded half up to the pot's `unit`",
+           .help = {"remove `round`, or write the amount as it is to be"}});
+    }
   }
 
   Draft& draft_;

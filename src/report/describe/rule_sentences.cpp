@@ -262,6 +262,15 @@ std::vector<Sentence> step_sentences(const Described& what, const Pot& pot, std:
   std::vector<Sentence> sentences{step_heading(what.words, step, number)};
   say(kSteps, kind.name, says,
       [&](Text text) { append(sentences.back(), what.words.sentence(text, arguments)); });
+  if (const auto* round = step.get<FactorRounding>(engine::kRoundOfStep.name)) {
+    append(sentences.back(),
+           what.words.sentence(kind.claims ? kStepRoundsClaims : kStepRounds,
+                               {what.words.method(engine::name_of(round->rounding)),
+                                what.rules.number(round->unit)}));
+    if (keeps_bounds(step)) {
+      append(sentences.back(), what.words.sentence(kStepRoundsWithinBounds));
+    }
+  }
   if (const auto* tiers = step.get<std::vector<Tier>>("tiers")) {
     add_tiers(what, *tiers, sentences);
   }

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "allot/engine/rounding/rounding.hpp"
 #include "allot/engine/steps/step_kinds.hpp"
 #include "report/notes/notes.hpp"
 
@@ -164,6 +165,22 @@ class EffectNotes {
     const auto units = static_cast<std::size_t>(effect.units);
     return words_.sentence(kTierRounded,
                            {effect.group, words_.count(units), words_.list(groups, units)});
+  }
+
+  /// What rounding left in the pot, or took out of it; claims, and an open pot, are what they are.
+  Sentence operator()(const engine::StepRounded& effect) const {
+    Sentence sentence = words_.sentence(
+        effect.of_claims ? kClaimsRounded : kEachRounded,
+        {words_.method(engine::name_of(effect.rule.rounding)),
+         fraction_text(effect.rule.unit, effect.rule.unit.decimals().value_or(0), words_.numbers)});
+    const Fraction less = effect.before - effect.after;
+    const bool in_pot = !effect.of_claims && !pot_.is_open();
+    const std::string difference = exact(less.sign() < 0 ? -less : less);
+    append(sentence, words_.sentence(less.sign() == 0  ? kRoundedNoDifference
+                                     : less.sign() > 0 ? (in_pot ? kRoundedLeft : kRoundedLess)
+                                                       : (in_pot ? kRoundedTaken : kRoundedMore),
+                                     {difference}));
+    return ended(std::move(sentence));
   }
 
   /// Of a maximum that later steps gave more than, the note on the step says so.

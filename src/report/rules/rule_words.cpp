@@ -128,7 +128,10 @@ std::string RuleWords::value(const Argument& argument) const {
                        : as_code(released_word(released.to));
           },
           [&](const std::optional<Prorate>& rule) { return prorate(rule); },
-          [&](const std::vector<Tier>& levels) { return tiers(levels); }},
+          [&](const std::vector<Tier>& levels) { return tiers(levels); },
+          [&](const FactorRounding& rule) {
+            return fmt::format("{} {}", number(rule.unit), as_code(engine::name_of(rule.rounding)));
+          }},
       argument.value);
 }
 

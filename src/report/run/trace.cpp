@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "allot/engine/facts/record.hpp"
+#include "allot/engine/rounding/rounding.hpp"
 #include "allot/report/run_report.hpp"
 #include "report/document/json_writer.hpp"
 #include "report/notes/head.hpp"
@@ -82,6 +83,11 @@ class RecordJson {
   }
   void operator()(const engine::TopSliced& of) {
     record("top_slice", "to", of.to, "amount", of.amount);
+  }
+  void operator()(const engine::RoundedByStep& of) {
+    record("rounded", "claim", of.of_claim, "unit", of.rule.unit, "method",
+           engine::name_of(of.rule.rounding), "minimum", of.minimum, "maximum", of.maximum,
+           "before", of.before, "after", of.after);
   }
   void operator()(const engine::BeyondBound& of) {
     record("beyond_bound", "of_step", step_ + 1, "bound",

@@ -121,6 +121,13 @@ constexpr TextRow kTexts[] = {
     {kDroppedToOthers, "{0} went to the {1} {1:other|others},|with factor {2}"},
     {kDroppedNotGiven, "{0} taken,|not given to others"},
     {kDroppedToReserve, "{0} taken,|{1} of it for reserve `{2}`"},
+    {kEachRounded, "each amount rounded {0} to multiples of {1}:"},
+    {kClaimsRounded, "each claim rounded {0} to multiples of {1}:"},
+    {kRoundedLeft, "{0} stays in the pot"},
+    {kRoundedTaken, "{0} more,|out of what was left in the pot"},
+    {kRoundedLess, "{0} less in all"},
+    {kRoundedMore, "{0} more in all"},
+    {kRoundedNoDifference, "in all the same"},
     {kPhasedIn,
      "{0} new and {1} of {2?the prior year}, scaled to the same sum:|{3} moved between "
      "{4:districts|districts|recipients|recipients}."},
@@ -244,6 +251,8 @@ constexpr TextRow kTexts[] = {
     {kLabelNoFloorPaid, "no floor paid"},
     {kLabelNotCutAtMaximum, "not cut at the maximum"},
     {kLabelNotCutAtCeiling, "not cut at the ceiling"},
+    {kLabelBoundsOfStep, "within the bounds of the step"},
+    {kByTheStep, "by the rule of the step"},
     {kLabelNotDropped, "not dropped"},
     {kLabelDropped, "dropped"},
     {kLabelNoFloor, "no floor"},
@@ -843,6 +852,13 @@ constexpr TextRow kTexts[] = {
      "far, but at most its ceiling. The factor is the same for all and such that the sum of all "
      "stays what it is."},
     {kStepCutKept, "Who has more is cut to its ceiling; what is cut is given to nobody."},
+    {kStepRounds,
+     "What each then has is rounded {0} to multiples of {1}, each amount by itself; the difference "
+     "stays in the pot."},
+    {kStepRoundsClaims,
+     "What each claims is rounded {0} to multiples of {1} before claims are summed."},
+    {kStepRoundsWithinBounds,
+     "The bounds of the step hold after it, too: lower ones rounded up, upper ones down."},
     {kStepDropBelow,
      "Smallest amount of each who takes part: {0}. Who has more than 0 and less than that has "
      "nothing from here on; who has something has at least that after rounding, too."},

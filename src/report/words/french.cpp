@@ -139,6 +139,13 @@ constexpr TextRow kTexts[] = {
     {kDroppedToOthers, "{0} redistribués aux autres ;|{1} {1:autre|autres} avec le facteur {2}"},
     {kDroppedNotGiven, "{0} retirés,|sans redistribution aux autres"},
     {kDroppedToReserve, "{0} retirés,|dont {1} pour la réserve `{2}`"},
+    {kEachRounded, "chaque montant arrondi {0} à un multiple de {1} :"},
+    {kClaimsRounded, "chaque prétention arrondie {0} à un multiple de {1} :"},
+    {kRoundedLeft, "{0} restent dans l’enveloppe"},
+    {kRoundedTaken, "{0} de plus,|pris sur ce qui restait dans l’enveloppe"},
+    {kRoundedLess, "{0} de moins au total"},
+    {kRoundedMore, "{0} de plus au total"},
+    {kRoundedNoDifference, "même total"},
     {kPhasedIn,
      "{0} de la nouvelle répartition et {1} de l’ancienne ({2?année précédente}), ramenée au même "
      "total :|transferts de {3} entre {4:districts|districts|bénéficiaires|bénéficiaires}."},
@@ -280,6 +287,8 @@ constexpr TextRow kTexts[] = {
     {kLabelNoFloorPaid, "plancher sans effet"},
     {kLabelNotCutAtMaximum, "maximum sans effet"},
     {kLabelNotCutAtCeiling, "plafond sans effet"},
+    {kLabelBoundsOfStep, "dans les limites de l’étape"},
+    {kByTheStep, "selon la règle de l’étape"},
     {kLabelNotDropped, "seuil sans effet"},
     {kLabelDropped, "supprimé"},
     {kLabelNoFloor, "sans plancher"},
@@ -929,6 +938,16 @@ constexpr TextRow kTexts[] = {
     {kStepCutKept,
      "Un montant supérieur est réduit au plafond ; ce qui est retranché n’est attribué à "
      "personne."},
+    {kStepRounds,
+     "Ce que chacun a ensuite est arrondi {0} à un multiple de {1}, chaque montant pour soi ; la "
+     "différence reste dans l’enveloppe."},
+    {kStepRoundsClaims,
+     "Ce que chacun réclame est arrondi {0} à un multiple de {1} avant que les prétentions ne "
+     "soient "
+     "additionnées."},
+    {kStepRoundsWithinBounds,
+     "Les limites de l’étape valent aussi ensuite : arrondies vers le haut pour les minimums, vers "
+     "le bas pour les maximums."},
     {kStepDropBelow,
      "Seuil de chaque participant : {0}. Un participant dont le montant est supérieur à 0 et "
      "inférieur à ce seuil n’a plus rien à partir d’ici ; celui qui a quelque chose a au moins ce "

@@ -138,6 +138,13 @@ constexpr TextRow kTexts[] = {
     {kDroppedToOthers, "{0} an andere verteilt;|{1} {1:anderer|andere} mit Faktor {2}"},
     {kDroppedNotGiven, "{0} entfallen,|nicht an andere verteilt"},
     {kDroppedToReserve, "{0} entfallen,|davon {1} für Reserve `{2}`"},
+    {kEachRounded, "jeder Betrag {0} auf Vielfache von {1} gerundet:"},
+    {kClaimsRounded, "jeder Anspruch {0} auf Vielfache von {1} gerundet:"},
+    {kRoundedLeft, "{0} bleiben im Topf"},
+    {kRoundedTaken, "{0} mehr,|aus dem Rest des Topfs"},
+    {kRoundedLess, "{0} weniger im Ganzen"},
+    {kRoundedMore, "{0} mehr im Ganzen"},
+    {kRoundedNoDifference, "im Ganzen gleich viel"},
     {kPhasedIn,
      "{0} neu und {1} aus {2?dem Vorjahr}, umgerechnet auf dieselbe Summe:|{3} zwischen "
      "{4:Kreisen|Kreisen|Empfängern|Empfängern} umverteilt."},
@@ -275,6 +282,8 @@ constexpr TextRow kTexts[] = {
     {kLabelNoFloorPaid, "Besitzstand greift nicht"},
     {kLabelNotCutAtMaximum, "Höchstbetrag greift nicht"},
     {kLabelNotCutAtCeiling, "Kappung greift nicht"},
+    {kLabelBoundsOfStep, "Innerhalb der Grenzen des Schritts"},
+    {kByTheStep, "nach der Regel des Schritts"},
     {kLabelNotDropped, "Bagatellgrenze greift nicht"},
     {kLabelDropped, "Bagatellgrenze greift"},
     {kLabelNoFloor, "Kein Besitzstand"},
@@ -912,6 +921,14 @@ constexpr TextRow kTexts[] = {
      "derselbe und so bestimmt, dass die Summe aller Beträge gleich bleibt."},
     {kStepCutKept,
      "Wer mehr hat, wird auf seine Kappungsgrenze gekürzt; was gekappt wird, erhält niemand."},
+    {kStepRounds,
+     "Was jeder danach hat, wird {0} auf Vielfache von {1} gerundet, jeder Betrag für sich; die "
+     "Differenz bleibt im Topf."},
+    {kStepRoundsClaims,
+     "Was jeder beansprucht, wird {0} auf Vielfache von {1} gerundet, bevor die Ansprüche summiert "
+     "werden."},
+    {kStepRoundsWithinBounds,
+     "Die Grenzen des Schritts gelten auch danach: untere aufgerundet, obere abgerundet."},
     {kStepDropBelow,
      "Bagatellgrenze jedes Teilnehmenden: {0}. Wer mehr als 0 und weniger als diesen Betrag hat, "
      "hat von hier an nichts; wer etwas hat, hat auch nach der Rundung mindestens diesen Betrag."},

@@ -99,10 +99,17 @@ enum class Text : std::uint16_t {
   kDroppedToOthers,       ///< amount, how many others, factor
   kDroppedNotGiven,       ///< amount
   kDroppedToReserve,      ///< amount, what of it is reserved, reserve
-  kPhasedIn,              ///< new part, old part, prior year, amount moved, districts
-  kReallocated,           ///< amount, districts
-  kNotPlaced,             ///< amount
-  kTierRounded,           ///< column of the groups, units, groups
+  kEachRounded,           ///< method, unit
+  kClaimsRounded,         ///< method, unit
+  kRoundedLeft,           ///< amount
+  kRoundedTaken,          ///< amount
+  kRoundedLess,           ///< amount
+  kRoundedMore,           ///< amount
+  kRoundedNoDifference,
+  kPhasedIn,     ///< new part, old part, prior year, amount moved, districts
+  kReallocated,  ///< amount, districts
+  kNotPlaced,    ///< amount
+  kTierRounded,  ///< column of the groups, units, groups
   kBeforeLaterSteps,
 
   // Notes below the table: bounds that do not hold in the end.
@@ -215,6 +222,8 @@ enum class Text : std::uint16_t {
   kLabelNoFloorPaid,
   kLabelNotCutAtMaximum,
   kLabelNotCutAtCeiling,
+  kLabelBoundsOfStep,
+  kByTheStep,
   kLabelNotDropped,
   kLabelDropped,
   kLabelNoFloor,
@@ -743,6 +752,9 @@ enum class Text : std::uint16_t {
   kStepNewExcluded,
   kStepCutToOthers,
   kStepCutKept,
+  kStepRounds,        ///< method, unit
+  kStepRoundsClaims,  ///< method, unit
+  kStepRoundsWithinBounds,
   kStepDropBelow,  ///< bound
   kStepDroppedToOthers,
   kStepDroppedKept,

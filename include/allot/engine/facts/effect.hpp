@@ -10,6 +10,7 @@
 #include "allot/core/fraction.hpp"
 #include "allot/model/funding.hpp"
 #include "allot/model/ids.hpp"
+#include "allot/model/scenario.hpp"
 
 namespace allot::engine {
 
@@ -94,6 +95,13 @@ struct TierRounded {
   std::int64_t units;
   std::vector<std::string> groups;
 };
+/// What each district has after the step, or claims by it, was rounded by itself.
+struct StepRounded {
+  FactorRounding rule;
+  std::size_t districts;   ///< whose amount it changed
+  Fraction before, after;  ///< of all
+  bool of_claims;
+};
 /// Money that no step gave: where it goes by the rule of the file.
 struct UnclaimedMoney {
   Unclaimed to;
@@ -123,7 +131,7 @@ struct BoundBroken {
 struct Effect {
   std::size_t step;
   std::variant<ClaimsReduced, PartYear, Limited, HeldHarmless, GainsCapped, SmallDropped, PhasedIn,
-               Reallocated, TierRounded, UnclaimedMoney, BoundUndone, BoundBroken>
+               Reallocated, TierRounded, StepRounded, UnclaimedMoney, BoundUndone, BoundBroken>
       what;
 };
 

@@ -60,6 +60,8 @@ struct StepKind {
   /// Gives out money, so that nobody has less by it: what earlier maximums bounded is what a
   /// district had before.
   bool gives = false;
+  /// Takes money out, and leaves what districts have as it is.
+  bool takes_out = false;
   /// Reads the prior year whatever its arguments.
   bool needs_prior = false;
   /// Hands out in proportion to one key, `by`: what divisor methods can round.
@@ -85,6 +87,14 @@ std::optional<ChainLink> chain_link(const Step& step);
 
 /// What reports call a step: the field of every step that may stand beside its name, too.
 inline constexpr std::string_view kLabelOfStep = "label";
+
+/// The field of every step by which it is rounded by itself.
+inline constexpr Field kRoundOfStep{
+    .name = "round",
+    .type = FieldType::kRound,
+    .summary =
+        "what each district has after the step is rounded by itself; of `flat` and `rate` "
+        "what each claims"};
 
 /// The key of the only step of a pot, if that is a share by a key and says nothing else.
 const KeyId* only_key(const Pot& pot);
