@@ -65,6 +65,7 @@ class Programme(Columns):
         self.people(pot)
         pot["steps"] = self.steps(pot)
         self.drop(pot)
+        self.round_steps(pot)
         self.name_steps(pot)
         pot["rounding"] = self.rounding(pot)
         if self.prior_rule:
@@ -173,6 +174,17 @@ class Programme(Columns):
             last = len(pot["steps"]) - tiers
             pot["steps"].insert(chance.randint(min(first + 1, last), last),
                                 {"drop_below": {"amount": amount, "released": released}})
+
+    def round_steps(self, pot):
+        """Some steps round by themselves; by a chance of their own."""
+        chance = random.Random(str(pot["steps"]) + pot["id"] + "round")
+        if self.stage == 1 or chance.random() >= 0.3 or (self.single and chance.random() < 0.8):
+            return
+        able = [step for step in pot["steps"] if "top_slice" not in step and "tiers" not in str(step)]
+        for step in chance.sample(able, min(len(able), chance.choice([1, 1, 2]))):
+            kind = next(iter(step))
+            step[kind]["round"] = {"unit": text(self.unit * Fraction(chance.choice(["1", "1", "0.1", "2", "5"]))),
+                                   "method": chance.choice(["down", "down", "half_up", "half_even", "up"])}
 
     def name_steps(self, pot):
         """Steps that bound have labels, and some may be undone; by a chance of their own."""

@@ -4,9 +4,14 @@ from fractions import Fraction
 
 from kept import KeptBound
 from keys import counts as counts_of, key
-from roundings import Infeasible, Rounding, ceil, floor, half_up, solve
+from roundings import SINGLE, Infeasible, Rounding, ceil, clamp, floor, half_up, solve
 from times import part_of_year, spans
 from values import date, number
+
+
+def rounded(value, rule):
+    unit = number(rule["unit"])
+    return SINGLE[rule["method"]](value / unit) * unit
 
 
 class Steps:
@@ -29,7 +34,7 @@ class Steps:
         self.kept = Fraction(0)
         self.named = []  # parts of it that go to a reserve
         self.top_ups = {}
-        self.dropped = 0
+        self.dropped, self.rounded = 0, 0
         self.released = []  # of their money, by later cuts
         self.payers = []  # who pays from outside, and how much, in the order of the steps
         self.bounds = []
@@ -56,9 +61,14 @@ class Steps:
                 self.claims(block)
                 self.watch(first, True)
                 continue
+            bounds = len(self.bounds)
             getattr(self, kind)(step[kind])
+            if "round" in step[kind]:
+                if kind == "share":
+                    self.watch(at, True)
+                self.round(step[kind]["round"], self.bounds[bounds:])
             if not self.tiered:
-                self.watch(at, kind == "share")
+                self.watch(at, kind == "share" and "round" not in step[kind])
             at += 1
         self.place_unclaimed()
         if not self.tiered:
@@ -95,7 +105,8 @@ class Steps:
             raise Infeasible("residual_required")
         step = self.pot["steps"][0].get("share", {})
         prorate = step.get("prorate", self.pot.get("prorate", "none"))
-        whole_share = step.get("of", "participants") == "participants" and prorate == "none"
+        whole_share = step.get("of", "participants") == "participants" and prorate == "none" \
+            and "round" not in step
         if self.rounding.divisor and (len(self.pot["steps"]) > 1 or "by" not in step or not whole_share):
             raise Infeasible("divisor_needs_share")
         fixed = not self.open
@@ -151,7 +162,8 @@ class Steps:
             counts = counts_of(self.scenario, self.table, step["per"]) if "per" in step else None
             for i in self.members:
                 times = counts[i] if counts else number(step.get("times", 1))
-                claims[i] += number(step["amount"]) * times * self.factor(step, i)[0]
+                claim = number(step["amount"]) * times * self.factor(step, i)[0]
+                claims[i] += rounded(claim, step["round"]) if "round" in step else claim
         self.distributed()
         if not self.open:
             total = sum(claims)
@@ -161,6 +173,31 @@ class Steps:
                 claims = [c * self.left / total for c in claims]
             self.left -= sum(claims)
         self.x = [x + c for x, c in zip(self.x, claims)]
+
+    def round(self, rule, bounds):
+        """What each has after a step, by itself, within the bounds of that step; the difference stays
+        in the pot, or comes out of it."""
+        unit, before = number(rule["unit"]), sum(self.x)
+        after = list(self.x)
+        for i in self.members:
+            lower = max((ceil(low[i] / unit) for low, _, _ in bounds), default=0)
+            upper = min((floor(high[i] / unit) for _, high, _ in bounds if high[i] is not None), default=None)
+            if upper is not None and lower > upper:
+                raise Infeasible("bounds_after_rounding")
+            after[i] = clamp(rounded(self.x[i], rule) / unit, lower, upper) * unit
+            self.rounded += after[i] != self.x[i]
+        less = before - sum(after)
+        if not self.open and -less > self.left:
+            raise Infeasible("rounded_above_pot")
+        self.x = after
+        for payer in reversed(self.payers):
+            part = min(max(less, 0), payer[1])
+            if part:
+                self.released.append(part)
+            payer[1] -= part
+            less -= part
+        if not self.open:
+            self.left += less
 
     def share(self, step):
         if self.open:
