@@ -603,6 +603,65 @@ TEST_CASE("gain cap: nobody is above its ceiling; kept money and cuts are the sa
   });
 }
 
+TEST_CASE("drop below: who has something has at least the amount, and who had less has nothing") {
+  int dropped = 0;
+  for_each_case([&](Case& trial, Random& random) {
+    const auto to = static_cast<Released::To>(random.index(3));
+    const auto pot =
+        trial.run({step("drop_below", {{"amount", Bound{ColumnBound{trial.upper_column}}},
+                                       {"released", Released{to, "small"}}})});
+    if (!pot) {
+      const bool expected = trial.codes == std::vector{Code::kNobodyReceives} ||
+                            trial.codes == std::vector{Code::kBoundsAfterRounding};
+      REQUIRE(expected);
+      return;
+    }
+    const Amounts had = trial.before();
+    const Amounts got = exact(pot->exact);
+    Exact released{0};
+    Exact others{0};
+    for (std::size_t i = 0; i < had.size(); ++i) {
+      (had[i] < Exact{trial.upper[i]} ? released : others) += had[i];
+    }
+    const Exact factor =
+        to == Released::To::kOthers && others > 0 ? (others + released) / others : Exact{1};
+    for (std::size_t i = 0; i < had.size(); ++i) {
+      const bool below = had[i] < Exact{trial.upper[i]};
+      REQUIRE(got[i] == (below ? Exact{0} : factor * had[i]));
+      REQUIRE((pot->budgets[i].minor() == 0 ||
+               Exact{pot->budgets[i].minor()} / 10 >= Exact{trial.upper[i]}));
+    }
+    if (to == Released::To::kReserve && released > 0) {
+      REQUIRE(pot->reserves.size() == 1);
+      REQUIRE(pot->not_assigned == Money{});
+    }
+    dropped += released > 0 ? 1 : 0;
+  });
+  CHECK(dropped > kCases / 20);
+}
+
+TEST_CASE("round: each amount is a multiple of the unit, and the pot has the difference") {
+  int rounded = 0;
+  for_each_case([&](Case& trial, Random& random) {
+    const Amounts had = trial.before();
+    const std::int64_t part = random.between(1, 7);
+    Step first = step("limit", {{"minimum", Bound{FixedBound{0}}}});
+    first.arguments.push_back({"round", FactorRounding{Fraction{1, part}, Rounding::kDown}, {}});
+    const auto pot = trial.run({first});
+    REQUIRE(pot.has_value());
+    const Amounts got = exact(pot->exact);
+    Exact less{0};
+    for (std::size_t i = 0; i < had.size(); ++i) {
+      REQUIRE(denominator(Exact{got[i] * part}) == 1);
+      REQUIRE(got[i] <= had[i]);
+      REQUIRE(had[i] - got[i] < Exact{1} / part);
+      less += had[i] - got[i];
+    }
+    rounded += less > 0 ? 1 : 0;
+  });
+  CHECK(rounded > kCases / 10);
+}
+
 TEST_CASE("phase in: new and old mixed, and the total is the pot's") {
   for_each_case([](Case& trial, Random& random) {
     trial.builder.scenario().prior = Prior{PriorColumn{trial.upper_column}, "prior", {}};

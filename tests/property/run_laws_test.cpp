@@ -113,6 +113,12 @@ struct GivenBy {
     return exact(record.after - record.before);
   }
   Exact operator()(const engine::TopSliced& /*record*/) const { return Exact{0}; }
+  Exact operator()(const engine::DropChecked& record) const {
+    return exact(record.after - record.before);
+  }
+  Exact operator()(const engine::RoundedByStep& record) const {
+    return exact(record.after - record.before);
+  }
   Exact operator()(const engine::BeyondBound& /*record*/) const { return Exact{0}; }
 };
 

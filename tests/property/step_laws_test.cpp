@@ -85,6 +85,8 @@ ArgumentValue any_argument(const Field& field, const Scenario& scenario, Random&
       return any_bound(scenario, random);
     case FieldType::kPayer:
       return Payer{static_cast<Payer::How>(random.index(4)), "payer"};
+    case FieldType::kReleased:
+      return Released{static_cast<Released::To>(random.index(3)), "reserve"};
     case FieldType::kProrate:
       return std::optional<Prorate>{};
     case FieldType::kTiers:

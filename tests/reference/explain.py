@@ -29,7 +29,7 @@ from formula import Formula, value_of  # noqa: E402
 from keys import counts as counts_of  # noqa: E402
 from reference import evaluate  # noqa: E402
 from roundings import Infeasible  # noqa: E402
-from steps import Steps  # noqa: E402
+from steps import Steps, rounded  # noqa: E402
 from yaml_text import yaml  # noqa: E402
 
 EXAMPLES = pathlib.Path(__file__).resolve().parents[2] / "examples"
@@ -38,7 +38,7 @@ EACH_METHOD = 12  # programmes
 
 # Lines that are a number and no formula: the file's, or one over all districts.
 GIVEN = re.compile(
-    r"flat amount|top-slice|claim|minimum|maximum|floor|ceiling|the pot|the prior year|in .+|"
+    r"flat amount|top-slice|claim|minimum|maximum|floor|ceiling|smallest amount|the pot|the prior year|in .+|"
     r"exact|weight|key|`.+`|factor of `.+`|"  # nothing yet; a key that is rounded as no share; a group without money
     r"sum of all|sum now|sum of .+|those held|the others had|unclaimed|cost of all floors|all gains|"
     r"all above floors|used before|given before|into pot `.+`|to give out|all, rounded|divisor|scale|"
@@ -49,6 +49,7 @@ MARKS = {
     "share": r"key|share", "flat": "flat amount", "rate": "rate", "top_slice": "top-slice",
     "limit": "held at the (minimum|maximum)|no minimum paid", "hold_harmless": "floor|no floor paid",
     "gain_cap": "ceiling|not cut at the ceiling", "phase_in": "mixed",
+    "drop_below": "dropped|not dropped",
 }
 
 
@@ -80,7 +81,7 @@ class Sums:
     def __init__(self):
         self.of_pot = collections.defaultdict(set)
         self.totals = collections.defaultdict(set)
-        for name in ("solve", "scale_above", "phase_in", "claims"):
+        for name in ("solve", "scale_above", "phase_in", "claims", "drop_below", "round"):
             self.wrap(name, getattr(Steps, name), getattr(self, name))
 
     def wrap(self, name, original, note):
@@ -116,13 +117,22 @@ class Sums:
         return sum(before), sum(pot.prior[i] for i in pot.members)
 
     @staticmethod
+    def drop_below(pot, before, *_):
+        return sum(before), sum(b for b, x in zip(before, pot.x) if x > 0)
+
+    @staticmethod
+    def round(pot, before, *_):
+        return None  # no factor
+
+    @staticmethod
     def claims(pot, before, left, block):
         claimed = Fraction(0)
         for step in block:
             counts = counts_of(pot.scenario, pot.table, step["per"]) if "per" in step else None
             for i in pot.members:
                 times = counts[i] if counts else Fraction(step.get("times", 1))
-                claimed += Fraction(step["amount"].replace("_", "")) * times * pot.factor(step, i)[0]
+                claim = Fraction(step["amount"].replace("_", "")) * times * pot.factor(step, i)[0]
+                claimed += rounded(claim, step["round"]) if "round" in step else claim
         return left, claimed
 
 

@@ -10,18 +10,18 @@ MOST_NAMED = 10
 class KeptBound:
     """A minimum, maximum, floor or ceiling while later steps work on the pot."""
 
-    def __init__(self, step, name, amounts, held, accepted, members, ids):
-        self.ids = ids
+    def __init__(self, step, name, amounts, held, accepted, members, ids, or_nothing=False):
+        self.ids, self.or_nothing = ids, or_nothing
         self.step, self.name, self.amounts, self.held = step, name, list(amounts), list(held)
         self.accepted, self.members = accepted, members
-        self.is_minimum = name in ("minimum", "floor")
+        self.is_minimum = name in ("minimum", "floor", "smallest amount")
         self.by = {}  # of who is beyond it: the step that did it, and whether that gives
 
     def look(self, step, gives, x):
         for i in self.members:
             bound = self.amounts[i]
             beyond = bound is not None and (x[i] < bound if self.is_minimum else x[i] > bound)
-            if not beyond:
+            if not beyond or (self.or_nothing and x[i] == 0):
                 self.by.pop(i, None)
             else:
                 self.by.setdefault(i, (step, gives and not self.is_minimum))
@@ -99,7 +99,8 @@ def sentences(pot, ids, decimals):
 
 def facts(pot, ids):
     """The same as the JSON has it."""
-    kinds = {"minimum": "limit", "maximum": "limit", "floor": "hold_harmless", "ceiling": "gain_cap"}
+    kinds = {"minimum": "limit", "maximum": "limit", "floor": "hold_harmless", "ceiling": "gain_cap",
+             "smallest amount": "drop_below"}
     return [{"step": Fraction(bound.step + 1), "kind": kinds[bound.name],
              "bound": "minimum" if bound.is_minimum else "maximum", "districts": Fraction(len(undone)),
              "first": [ids[i] for i in list(undone)[:MOST_NAMED]],

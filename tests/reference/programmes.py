@@ -64,11 +64,13 @@ class Programme(Columns):
         self.single = not self.is_open and not large and self.chance(0.12)  # unit by unit takes long
         self.people(pot)
         pot["steps"] = self.steps(pot)
+        self.drop(pot)
+        self.round_steps(pot)
         self.name_steps(pot)
         pot["rounding"] = self.rounding(pot)
         if self.prior_rule:
             complete = "phase_in" in str(pot["steps"]) or "percent_of_prior" in str(
-                [s for s in pot["steps"] if "limit" in s])
+                [s for s in pot["steps"] if "limit" in s or "drop_below" in s])
             rule = self.prior(self.average, complete or self.chance(0.3))
             if of == 1 and self.chance(0.5):
                 self.scenario["prior"] = rule
@@ -150,12 +152,46 @@ class Programme(Columns):
             self.prorated_key = True
         return rule
 
+    def drop(self, pot):
+        """Some pots give nothing below an amount; by a chance of their own."""
+        chance = random.Random(str(pot["steps"]) + pot["id"])
+        if self.single or self.stage == 1 or chance.random() >= 0.25:
+            return
+        for _ in range(chance.choice([1, 1, 1, 2])):
+            kind = chance.random()
+            part = Fraction(chance.randint(5, 130), 100)
+            amount = text(round_to(self.average * part, self.unit / chance.choice([1, 1, 4, 10])))
+            if kind < 0.2:
+                self.prior_rule = True
+                amount = {"percent_of_prior": percent(chance.randint(20, 110))}
+            elif kind < 0.4 and not self.is_open:
+                amount = {"percent_of_pot": percent(round_to(part * 100 / self.count, Fraction(1, 10)))}
+            released = chance.choice(["to_others", "to_others", "keep", {"reserve": chance.choice(["reserve", "small"])}])
+            if self.is_open and chance.random() < 0.95:
+                released = "keep"
+            tiers = "tiers" in str(pot["steps"][-1:])
+            first = next((at for at, step in enumerate(pot["steps"]) if "top_slice" not in step), 0)
+            last = len(pot["steps"]) - tiers
+            pot["steps"].insert(chance.randint(min(first + 1, last), last),
+                                {"drop_below": {"amount": amount, "released": released}})
+
+    def round_steps(self, pot):
+        """Some steps round by themselves; by a chance of their own."""
+        chance = random.Random(str(pot["steps"]) + pot["id"] + "round")
+        if self.stage == 1 or chance.random() >= 0.3 or (self.single and chance.random() < 0.8):
+            return
+        able = [step for step in pot["steps"] if "top_slice" not in step and "tiers" not in str(step)]
+        for step in chance.sample(able, min(len(able), chance.choice([1, 1, 2]))):
+            kind = next(iter(step))
+            step[kind]["round"] = {"unit": text(self.unit * Fraction(chance.choice(["1", "1", "0.1", "2", "5"]))),
+                                   "method": chance.choice(["down", "down", "half_up", "half_even", "up"])}
+
     def name_steps(self, pot):
         """Steps that bound have labels, and some may be undone; by a chance of their own."""
         chance = random.Random(str(pot["steps"]))
         for at, step in enumerate(pot["steps"]):
             kind = next(iter(step))
-            if kind in ("limit", "hold_harmless", "gain_cap"):
+            if kind in ("limit", "hold_harmless", "gain_cap", "drop_below"):
                 if chance.random() < 0.6:
                     step["label"] = f"{pot['id']}-{at}"
                 if chance.random() < 0.2:

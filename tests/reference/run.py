@@ -234,6 +234,10 @@ class Runner:
                 self.corners[f"{bound.name} undone"] += bool(undone)
                 self.corners["a maximum that a later step gives more than"] += bool(bound.given())
                 self.corners["some still held in the end"] += 0 < len(bound.still_held(pot.x)) < len(bound.held)
+            self.corners[f"dropped, {kind}"] += pot.dropped > 0
+            self.corners[f"rounded by a step, {kind}"] += pot.rounded > 0
+            self.corners["dropped to a reserve"] += any(amount for _, amount in pot.named)
+            self.corners["dropped before tiers"] += pot.dropped > 0 and bool(pot.tiered)
             self.corners[f"top-up, {kind}"] += bool(pot.top_ups)
             self.corners[f"two payers, {kind}"] += len(pot.top_ups) > 1
             if pot.tiered:

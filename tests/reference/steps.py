@@ -4,9 +4,14 @@ from fractions import Fraction
 
 from kept import KeptBound
 from keys import counts as counts_of, key
-from roundings import Infeasible, Rounding, ceil, floor, half_up, solve
+from roundings import SINGLE, Infeasible, Rounding, ceil, clamp, floor, half_up, solve
 from times import part_of_year, spans
 from values import date, number
+
+
+def rounded(value, rule):
+    unit = number(rule["unit"])
+    return SINGLE[rule["method"]](value / unit) * unit
 
 
 class Steps:
@@ -27,7 +32,9 @@ class Steps:
         self.weights = None
         self.reserves = {}
         self.kept = Fraction(0)
+        self.named = []  # parts of it that go to a reserve
         self.top_ups = {}
+        self.dropped, self.rounded = 0, 0
         self.released = []  # of their money, by later cuts
         self.payers = []  # who pays from outside, and how much, in the order of the steps
         self.bounds = []
@@ -54,9 +61,14 @@ class Steps:
                 self.claims(block)
                 self.watch(first, True)
                 continue
+            bounds = len(self.bounds)
             getattr(self, kind)(step[kind])
+            if "round" in step[kind]:
+                if kind == "share":
+                    self.watch(at, True)
+                self.round(step[kind]["round"], self.bounds[bounds:])
             if not self.tiered:
-                self.watch(at, kind == "share")
+                self.watch(at, kind == "share" and "round" not in step[kind])
             at += 1
         self.place_unclaimed()
         if not self.tiered:
@@ -71,12 +83,13 @@ class Steps:
             if bound.step < step:
                 bound.look(step, gives, self.x)
 
-    def keep(self, name, amounts, held):
-        """A bound that this step has kept; `held` are those that would be beyond it without it."""
+    def keep(self, name, amounts, held, or_nothing=False):
+        """A bound that this step has kept; `held` are those that would be beyond it without it.
+        `or_nothing`: who has nothing is not below it."""
         kind = next(k for k in self.pot["steps"][self.at] if k != "label")
         accepted = self.pot["steps"][self.at][kind].get("may_be_undone") == "true"
         self.watched.append(KeptBound(self.at, name, amounts, held, accepted, self.members,
-                                      self.table.ids))
+                                      self.table.ids, or_nothing))
 
     def check(self):
         dated = ["prorate" in s[next(k for k in s if k != "label")] for s in self.pot["steps"]
@@ -92,7 +105,8 @@ class Steps:
             raise Infeasible("residual_required")
         step = self.pot["steps"][0].get("share", {})
         prorate = step.get("prorate", self.pot.get("prorate", "none"))
-        whole_share = step.get("of", "participants") == "participants" and prorate == "none"
+        whole_share = step.get("of", "participants") == "participants" and prorate == "none" \
+            and "round" not in step
         if self.rounding.divisor and (len(self.pot["steps"]) > 1 or "by" not in step or not whole_share):
             raise Infeasible("divisor_needs_share")
         fixed = not self.open
@@ -148,7 +162,8 @@ class Steps:
             counts = counts_of(self.scenario, self.table, step["per"]) if "per" in step else None
             for i in self.members:
                 times = counts[i] if counts else number(step.get("times", 1))
-                claims[i] += number(step["amount"]) * times * self.factor(step, i)[0]
+                claim = number(step["amount"]) * times * self.factor(step, i)[0]
+                claims[i] += rounded(claim, step["round"]) if "round" in step else claim
         self.distributed()
         if not self.open:
             total = sum(claims)
@@ -158,6 +173,31 @@ class Steps:
                 claims = [c * self.left / total for c in claims]
             self.left -= sum(claims)
         self.x = [x + c for x, c in zip(self.x, claims)]
+
+    def round(self, rule, bounds):
+        """What each has after a step, by itself, within the bounds of that step; the difference stays
+        in the pot, or comes out of it."""
+        unit, before = number(rule["unit"]), sum(self.x)
+        after = list(self.x)
+        for i in self.members:
+            lower = max((ceil(low[i] / unit) for low, _, _ in bounds), default=0)
+            upper = min((floor(high[i] / unit) for _, high, _ in bounds if high[i] is not None), default=None)
+            if upper is not None and lower > upper:
+                raise Infeasible("bounds_after_rounding")
+            after[i] = clamp(rounded(self.x[i], rule) / unit, lower, upper) * unit
+            self.rounded += after[i] != self.x[i]
+        less = before - sum(after)
+        if not self.open and -less > self.left:
+            raise Infeasible("rounded_above_pot")
+        self.x = after
+        for payer in reversed(self.payers):
+            part = min(max(less, 0), payer[1])
+            if part:
+                self.released.append(part)
+            payer[1] -= part
+            less -= part
+        if not self.open:
+            self.left += less
 
     def share(self, step):
         if self.open:
@@ -301,6 +341,7 @@ class Steps:
             payer[1] -= part
             rest -= part
         self.kept += 0 if self.open else rest
+        return rest
 
     def scale_above(self, floors, knees):
         """Those below their floor get it; what others have above their knee pays for it."""
@@ -334,6 +375,29 @@ class Steps:
             self.cut(upper)
         self.hold([Fraction(0)] * len(self.x), upper)
         self.keep("ceiling", upper, held)
+
+    def drop_below(self, step):
+        released = step["released"]
+        if self.open and released != "keep":
+            raise Infeasible("open_pot_step")
+        amounts = self.bound(step["amount"], Fraction(0))
+        dropped = [i for i in self.members if 0 < self.x[i] < amounts[i]]
+        others = [i for i in self.members if self.x[i] > 0 and i not in dropped]
+        if released == "to_others":
+            all_of_it = sum(self.x[i] for i in self.members)
+            if dropped and not others:
+                raise Infeasible("nobody_receives")
+            theirs = sum(self.x[i] for i in others)
+            for i in self.members:
+                self.x[i] = self.x[i] * all_of_it / theirs if i in others else Fraction(0)
+        else:
+            out = self.cut([Fraction(0) if i in dropped else None for i in range(len(self.x))])
+            if isinstance(released, dict):
+                self.named.append((released["reserve"], out))
+        self.dropped = self.dropped + len(dropped)
+        self.hold([amounts[i] if i in others else Fraction(0) for i in range(len(self.x))],
+                  [None] * len(self.x))
+        self.keep("smallest amount", amounts, [], or_nothing=True)
 
     def phase_in(self, step):
         if any(self.prior[i] is None for i in self.members):

@@ -28,8 +28,10 @@ enum class FieldType {
   kList,        ///< several
   kBound,       ///< a bound on what a district has: see `Bound`
   kPayer,       ///< who pays for a floor: see `Payer`
+  kReleased,    ///< where money goes that is taken from districts: see `Released`
   kProrate,     ///< as `pots[].prorate`, or `none`
   kTiers,       ///< the tiers of a share
+  kRound,       ///< how a step rounds what each district has after it
   kBrackets,    ///< where classes of counts begin, and their factors
   kOther,       ///< described in `summary`
 };

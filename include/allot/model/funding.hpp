@@ -59,6 +59,27 @@ constexpr std::string_view payer_word(Payer::How how) {
   return "top_up";
 }
 
+/// Where money goes that a step takes from districts (`released`).
+struct Released {
+  enum class To { kOthers, kKeep, kReserve };
+  To to = To::kOthers;
+  std::string reserve;  ///< of kReserve: its name
+  bool operator==(const Released&) const = default;
+};
+
+/// As in YAML.
+constexpr std::string_view released_word(Released::To to) {
+  switch (to) {
+    case Released::To::kOthers:
+      return "to_others";
+    case Released::To::kKeep:
+      return "keep";
+    case Released::To::kReserve:
+      break;
+  }
+  return "reserve";
+}
+
 /// What the scenario covers; half-open.
 struct Period {
   Date from, until;  ///< from < until

@@ -129,7 +129,7 @@ class Comparison {
   }
 
   void compare(const Pot& old_pot, const Step& was, const Pot& new_pot, const Step& is) {
-    for (const Field& field : step_kinds()[is.kind].fields) {
+    for (const Field& field : fields_of(step_kinds()[is.kind])) {
       const Argument* then = was.find(field.name);
       const Argument* now = is.find(field.name);
       if (field.type == FieldType::kProrate) {

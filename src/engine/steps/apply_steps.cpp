@@ -8,6 +8,7 @@
 #include "allot/engine/steps/step_kinds.hpp"
 #include "engine/arithmetic/comparison.hpp"
 #include "engine/arithmetic/water_filling.hpp"
+#include "engine/every_step/rounded_step.hpp"
 #include "engine/keys/named_ties.hpp"
 #include "engine/pot/bounds.hpp"
 #include "engine/problems/wording.hpp"
@@ -190,14 +191,22 @@ std::optional<PotState> apply_steps(const PotTask& task, const Participants& par
       state.blocked = true;  // why it could not be computed has been reported
       break;
     }
+    const std::optional<RoundedStep> rounded = RoundedStep::of(input, state);
     kind.apply(input, state, found);
+    if (rounded && !found.has_errors() && !state.blocked) {
+      if (kind.gives && !kind.claims) {  // rounding alone may take from somebody
+        state.kept.look(i, true, state.ledger, state.blocks);
+      }
+      rounded->round(input, kind.claims, state, found);
+    }
     const bool more_claims = i + 1 < steps.size() && step_kinds()[steps[i + 1].kind].claims;
     if (found.has_errors() || state.blocked ||
         (kind.claims && (more_claims || !settle_claims(input, state, found)))) {
       continue;
     }
     state.ledger.assert_closed();
-    state.kept.look(first_of_block(steps, i), kind.gives, state.ledger, state.blocks);
+    const bool gives = kind.gives && (kind.claims || !rounded);
+    state.kept.look(first_of_block(steps, i), gives, state.ledger, state.blocks);
   }
   if (!found.has_errors() && !state.blocked) {
     state.facts.begin(steps.size());

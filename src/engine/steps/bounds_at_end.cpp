@@ -33,7 +33,9 @@ std::string bound_words(const PotTask& task, const Step& step, bool is_minimum) 
   if (const auto* share = step.get<Fraction>("percent_of_prior")) {
     return fmt::format("{} of {}", percent_text(*share), prior);
   }
-  return bound_text(task.scenario, *step.get<Bound>(argument_of(is_minimum)), prior);
+  const auto* bound = step.get<Bound>("amount");
+  return bound_text(task.scenario,
+                    bound != nullptr ? *bound : *step.get<Bound>(argument_of(is_minimum)), prior);
 }
 
 /// "the floor `Besitzstand` (95 % of 2024)".
@@ -41,6 +43,7 @@ std::string named_bound(const PotTask& task, const Step& step, bool is_minimum) 
   const std::string_view kind = step_kinds()[step.kind].name;
   const std::string_view name = kind == "hold_harmless" ? "floor"
                                 : kind == "gain_cap"    ? "ceiling"
+                                : kind == "drop_below"  ? "smallest amount"
                                                         : argument_of(is_minimum);
   const std::string label = step.label.empty() ? "" : fmt::format(" `{}`", step.label);
   return fmt::format("the {}{} ({})", name, label, bound_words(task, step, is_minimum));
@@ -223,8 +226,10 @@ class BoundsAtEnd {
         .where = step.where,
         .message = of_pot(task_.pot.id) + message_of(task_, step, undone),
         .label = "does not hold in the end",
-        .help = {"put this step behind it, or say all bounds in one `limit`: it keeps a `minimum` "
-                 "and a `maximum` at once",
+        .help = {kept.or_nothing
+                     ? "put this step behind it"
+                     : "put this step behind it, or say all bounds in one `limit`: it keeps a "
+                       "`minimum` and a `maximum` at once",
                  "where later steps may undo it, say so: `may_be_undone: true`"}};
     for (const std::size_t later : undone.by) {
       warning.related.push_back({task_.pot.steps[later].where, "came after it"});

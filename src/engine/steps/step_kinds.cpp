@@ -2,21 +2,46 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <vector>
 
 namespace allot::engine {
 
 // Each is the end of its file.
-extern const StepKind kShare, kFlat, kRate, kTopSlice, kLimit, kHoldHarmless, kGainCap, kPhaseIn;
+extern const StepKind kShare, kFlat, kRate, kTopSlice, kLimit, kHoldHarmless, kGainCap, kDropBelow,
+    kPhaseIn;
 
 std::span<const StepKind> step_kinds() {
-  static const std::array kinds{kShare, kFlat,         kRate,    kTopSlice,
-                                kLimit, kHoldHarmless, kGainCap, kPhaseIn};
+  static const std::array kinds{kShare,        kFlat,    kRate,      kTopSlice, kLimit,
+                                kHoldHarmless, kGainCap, kDropBelow, kPhaseIn};
   return kinds;
+}
+
+std::span<const Field> common_step_fields() {
+  static constexpr std::array kFields{
+      Field{.name = kLabelOfStep,
+            .summary = "what reports call the step; it may stand beside the name of the step, too"},
+      kRoundOfStep,
+  };
+  return kFields;
+}
+
+std::span<const Field> fields_of(const StepKind& kind) {
+  static const std::vector<std::vector<Field>> all = [] {
+    std::vector<std::vector<Field>> fields;
+    for (const StepKind& one : step_kinds()) {
+      std::vector<Field>& of_kind = fields.emplace_back(one.fields.begin(), one.fields.end());
+      std::ranges::copy(common_step_fields(), std::back_inserter(of_kind));
+    }
+    return fields;
+  }();
+  const auto at = std::ranges::find(step_kinds(), kind.name, &StepKind::name);
+  return all[static_cast<std::size_t>(at - step_kinds().begin())];
 }
 
 std::optional<ChainLink> chain_link(const Step& step) {
   const auto link = step_kinds()[step.kind].link;
-  return link == nullptr ? std::nullopt : link(step);
+  return link == nullptr || step.find(kRoundOfStep.name) != nullptr ? std::nullopt : link(step);
 }
 
 const KeyId* only_key(const Pot& pot) {

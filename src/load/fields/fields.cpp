@@ -26,17 +26,21 @@ std::string below_step(std::string_view path, std::string_view name) {
   const auto kind =
       std::ranges::find(kinds, path.substr(kStepPath.size()), &engine::StepKind::name);
   if (kind != kinds.end()) {
-    const auto field = std::ranges::find(kind->fields, name, &Field::name);
-    const auto type = field == kind->fields.end() ? FieldType::kText : field->type;
+    const Field* field = find_field(engine::fields_of(*kind), name);
+    const auto type = field == nullptr ? FieldType::kText : field->type;
     switch (type) {
       case FieldType::kBound:
         return "bound";
       case FieldType::kPayer:
         return "paid_by";
+      case FieldType::kReleased:
+        return "released";
       case FieldType::kProrate:
         return "pots[].prorate";
       case FieldType::kTiers:
         return "tiers";
+      case FieldType::kRound:
+        return "pots[].steps[].round";
       default:
         break;
     }

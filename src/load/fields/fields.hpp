@@ -63,6 +63,8 @@ const Section* find_section(std::string_view path);
 
 /// How the path of a step begins: "step limit".
 inline constexpr std::string_view kStepPath = "step ";
+/// The section of what every step has.
+inline constexpr std::string_view kEveryStepPath = "pots[].steps[]";
 
 /// The path of the section, or of the field, that `name` leads to from `path`: "keys" and "intake"
 /// are "keys.NAME". Synonyms and shared sections lead to the same path.

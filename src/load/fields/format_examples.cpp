@@ -105,6 +105,8 @@ constexpr std::array kExamples{
              "{unit: day, applies_to: amount}\n"
              "{unit: month, started_month: counts}"},
     Examples{"pots[].paid", "{column: paid_2026}"},
+    Examples{kEveryStepPath, "{label: Base amount, round: {unit: 1, method: half_up}}"},
+    Examples{"pots[].steps[].round", "{unit: 0.01, method: down}"},
     Examples{"pots[].rounding",
              "{unit: 100, method: half_up, residual: {reserve: rounding reserve}}\n"
              "{ties: [smallest_key, {column: area}, id]}\n"
@@ -125,6 +127,7 @@ constexpr std::array kExamples{
              "{per: places, amount: 1_200}\n"
              "{column: most_that_is_used}"},
     Examples{"paid_by", "{top_up: state budget}"},
+    Examples{"released", "{reserve: hardship fund}"},
     Examples{"tiers[]",
              "{group: region, by: intake_2025}\n"
              "{by: places}"},
@@ -203,6 +206,9 @@ std::string as_written(std::string_view path, std::string_view line) {
   }
   if (path.starts_with(kStepPath)) {
     return "- " + std::string{path.substr(kStepPath.size())} + ": " + text;
+  }
+  if (path == kEveryStepPath) {
+    return "- share: {by: intake_2025, " + text.substr(1);
   }
   if (path.ends_with("[]")) {
     return "- " + text;

@@ -3,6 +3,7 @@
 #include <iterator>
 #include <vector>
 
+#include "allot/engine/steps/step_kinds.hpp"
 #include "allot/load/format.hpp"
 #include "allot/model/languages.hpp"
 #include "load/fields/field_rules.hpp"
@@ -37,8 +38,10 @@ constexpr std::array kForms{
     ValueForm{.type = kList, .words = "list", .value = false, .list = true},
     ValueForm{.type = kBound, .words = "bound: an amount, or see `bound`", .map = true},
     ValueForm{.type = kPayer, .words = "see `paid_by`", .map = true},
+    ValueForm{.type = kReleased, .words = "see `released`", .map = true},
     ValueForm{.type = kProrate, .words = "`none`, or as `pots[].prorate`", .map = true},
     ValueForm{.type = kTiers, .words = "list of `tiers[]`", .value = false, .list = true},
+    ValueForm{.type = kRound, .words = "see `round`", .value = false, .map = true},
     ValueForm{.type = kBrackets,
               .words = "`{0: 100 %, 7_500: 109 %}`: numbers, and a percentage each",
               .value = false,
@@ -413,6 +416,18 @@ constexpr std::array kPayerFields{
               "what all districts get, rounded half up, it pays what the pot does not give")),
 };
 
+constexpr std::array kReleasedFields{
+    required(field("reserve", kText,
+                   "the name of the reserve that has it; where rounding leaves a part of a unit, "
+                   "the reserve takes the difference")),
+};
+
+constexpr std::array kStepRoundFields{
+    required(field("unit", kRate, "each amount is a multiple of it")),
+    required(choice("method", "half_up, half_even, down, up",
+                    "where it gives more than is there, that is an error")),
+};
+
 constexpr std::array kTierFields{
     field("group", kColumn, "the column that names the groups; the last tier has none"),
     required(field("by", kKey, "read from `groups` where its columns are there")),
@@ -516,6 +531,14 @@ constexpr std::array kAfterKeys{
             false, kBoundRules},
     Section{"paid_by", "`paid_by`", kPayerFields,
             "Who pays for a floor: `ratable`, `scale_above_floor`, `scale_gains`, or this."},
+    Section{"released", "`released`", kReleasedFields,
+            "Where `drop_below` puts what it takes: `to_others`, `keep`, or this."},
+    Section{"pots[].steps[].round", "`round` of a step", kStepRoundFields,
+            "Each amount by itself. What a `flat` or `rate` claims is rounded before claims are "
+            "summed and reduced; of other steps it is what each has after them, and what that "
+            "takes stays in the pot, unclaimed if no later step gives it. Bounds of the step hold "
+            "after it: a minimum is rounded up, a maximum down. Not with `tiers`, which are "
+            "rounded by themselves, nor of `top_slice`."},
     Section{"tiers[]", "a tier", kTierFields,
             "Of a share in tiers, 64 at most: first to the groups, rounded, then within each. A "
             "group gets what its members have already, topped up or not, and its share of the "
@@ -541,6 +564,8 @@ std::span<const Section> sections() {
     std::vector<Section> made{kBeforeKeys.begin(), kBeforeKeys.end()};
     std::ranges::copy(key_sections(kKeyFields), std::back_inserter(made));
     std::ranges::copy(kAfterKeys, std::back_inserter(made));
+    made.push_back({kEveryStepPath, "a step", engine::common_step_fields(),
+                    "What every step may have, beside the fields of its kind."});
     return made;
   }();
   return all;

@@ -112,6 +112,8 @@ std::optional<Bound> read_bound_map(Draft& draft, const YamlNode& node, std::str
 /// The first is no word alone: it says who pays, too.
 constexpr std::array kPayers{Payer::How::kTopUp, Payer::How::kRatable, Payer::How::kScaleAboveFloor,
                              Payer::How::kScaleGains};
+/// The first needs a name.
+constexpr std::array kReleases{Released::To::kReserve, Released::To::kOthers, Released::To::kKeep};
 
 }  // namespace
 
@@ -145,6 +147,28 @@ std::optional<Payer> read_payer(Draft& draft, const YamlNode& node, std::string_
                       .message = fmt::format("{} is `top_up`, and does not say who pays", what),
                       .label = "whose money?",
                       .help = {"write `{top_up: NAME}`: NAME pays, on top of the pot"}});
+  return std::nullopt;
+}
+
+std::optional<Released> read_released(Draft& draft, const YamlNode& node, std::string_view what) {
+  if (node.is_map()) {
+    const FieldReader fields{section("released"), node, draft.problems};
+    std::string name = fields.text(released_word(Released::To::kReserve));
+    return name.empty() || node.entries.size() > 1
+               ? std::nullopt
+               : std::optional{Released{.to = Released::To::kReserve, .reserve = std::move(name)}};
+  }
+  std::vector<std::string_view> words;
+  std::ranges::transform(kReleases, std::back_inserter(words), released_word);
+  const auto at = read_choice(node, what, words, draft.problems, kReleasedForms);
+  if (!at || *at > 0) {
+    return at ? std::optional{Released{.to = kReleases[*at], .reserve = {}}} : std::nullopt;
+  }
+  draft.problems.add({.code = Code::kWrongKind,
+                      .where = node.where,
+                      .message = fmt::format("{} is `reserve`, and does not say which", what),
+                      .label = "what is it called?",
+                      .help = {"write `{reserve: NAME}`: reports show the money under that name"}});
   return std::nullopt;
 }
 

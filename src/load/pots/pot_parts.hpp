@@ -13,6 +13,8 @@ namespace allot::load {
 std::optional<Bound> read_bound(Draft& draft, const YamlNode& node, std::string_view what);
 /// `ratable`, `scale_above_floor`, `scale_gains` or `{top_up: NAME}`.
 std::optional<Payer> read_payer(Draft& draft, const YamlNode& node, std::string_view what);
+/// `to_others`, `keep` or `{reserve: NAME}`.
+std::optional<Released> read_released(Draft& draft, const YamlNode& node, std::string_view what);
 std::optional<Prorate> read_prorate(Draft& draft, const YamlNode& node);
 
 /// Reports that the scenario has no `period`, where it has none: it says what `field` means.

@@ -14,16 +14,15 @@ namespace allot::load {
 
 namespace {
 
+using engine::kLabelOfStep;
 using engine::StepKind;
-
-constexpr std::string_view kLabel = "label";
 
 /// `- share: {by: intake}`: the one entry that is not the label; reports other forms.
 const YamlNode::Entry* step_entry(const YamlNode& item, Problems& problems) {
   const YamlNode::Entry* found = nullptr;
   std::size_t steps = 0;
   for (const YamlNode::Entry& entry : item.entries) {
-    if (entry.key != kLabel) {
+    if (entry.key != kLabelOfStep) {
       found = found == nullptr ? &entry : found;
       ++steps;
     }
@@ -58,17 +57,17 @@ class StepReader {
   StepReader(Draft& draft, const StepKind& kind, const YamlNode& node)
       : draft_{draft},
         thing_{quoted(kind.name)},
-        fields_of_kind_{kind.fields.begin(), kind.fields.end()},
-        fields_{section_of(kind), node, own_problems_} {}
+        of_kind_{engine::fields_of(kind)},
+        fields_{{.path = kind.name, .thing = thing_, .fields = of_kind_}, node, own_problems_} {}
 
   /// The arguments that are right.
   std::vector<Argument> read() {
     draft_.problems.append(own_problems_);
     std::vector<Argument> arguments;
     complete_ = !own_problems_.has_errors();
-    for (const Field& field : fields_of_kind_) {
+    for (const Field& field : of_kind_) {
       const YamlNode* node = fields_.find(field.name);
-      if (node == nullptr || field.name == kLabel) {
+      if (node == nullptr || field.name == kLabelOfStep) {
         continue;
       }
       if (auto value = read_value(field, *node)) {
@@ -83,14 +82,9 @@ class StepReader {
   /// Whether all of them are.
   [[nodiscard]] bool complete() const { return complete_; }
 
-  [[nodiscard]] const YamlNode* label() const { return fields_.find(kLabel); }
+  [[nodiscard]] const YamlNode* label() const { return fields_.find(kLabelOfStep); }
 
  private:
-  Section section_of(const StepKind& kind) {
-    fields_of_kind_.push_back({.name = kLabel});
-    return {.path = kind.name, .thing = thing_, .fields = fields_of_kind_};
-  }
-
   template <class T>
   static std::optional<ArgumentValue> as_value(std::optional<T> value) {
     return value ? std::optional<ArgumentValue>{std::move(*value)} : std::nullopt;
@@ -131,10 +125,14 @@ class StepReader {
         return as_value(read_bound(draft_, node, what));
       case FieldType::kPayer:
         return as_value(read_payer(draft_, node, what));
+      case FieldType::kReleased:
+        return as_value(read_released(draft_, node, what));
       case FieldType::kProrate:
         return read_own_prorate(node);
       case FieldType::kTiers:
         return as_value(read_tiers(draft_, node));
+      case FieldType::kRound:
+        return as_value(read_step_rounding(node, draft_.problems));
       case FieldType::kInteger:
       case FieldType::kDate:
       case FieldType::kPath:
@@ -162,7 +160,7 @@ class StepReader {
   bool complete_ = false;
   Problems own_problems_;
   std::string thing_;
-  std::vector<Field> fields_of_kind_;
+  std::span<const Field> of_kind_;
   FieldReader fields_;
 };
 
@@ -176,8 +174,8 @@ std::string read_label(const YamlNode* inside, const YamlNode* beside, Problems&
                   .related = {{inside->where, "the first one"}}});
   }
   const YamlNode* label = inside != nullptr ? inside : beside;
-  return label != nullptr && is_value(*label, quoted(kLabel), problems) ? label->text
-                                                                        : std::string{};
+  return label != nullptr && is_value(*label, quoted(kLabelOfStep), problems) ? label->text
+                                                                              : std::string{};
 }
 
 void report_not_open(const YamlNode::Entry& entry, Problems& problems) {
@@ -212,7 +210,7 @@ std::optional<ReadStep> read_step(Draft& draft, const YamlNode& item, bool open)
   }
   StepReader reader{draft, kind, entry->value};
   Step step{.kind = *index, .label = {}, .arguments = reader.read(), .where = entry->key_where};
-  step.label = read_label(reader.label(), item.find(kLabel), draft.problems);
+  step.label = read_label(reader.label(), item.find(kLabelOfStep), draft.problems);
   return ReadStep{std::move(step), reader.complete()};
 }
 
@@ -235,6 +233,7 @@ class StepCheck {
       check_bound(argument);
     }
     check_prorated_key();
+    check_round();
     if (kind.check != nullptr) {
       kind.check(place_, draft_.problems);
     }
@@ -284,6 +283,32 @@ class StepCheck {
                               "none`, for this step",
                               name)},
          .related = {{prorate->where, "`applies_to: key`"}}});
+  }
+
+  /// Tiers are rounded by themselves, and a step that leaves districts alone has nothing to round.
+  void check_round() {
+    const Argument* round = place_.step().find(engine::kRoundOfStep.name);
+    if (round == nullptr) {
+      return;
+    }
+    const Argument* tiers = place_.step().find("tiers");
+    const StepKind& kind = kind_of(place_.step());
+    if (tiers != nullptr) {
+      draft_.problems.add({.code = Code::kFieldsClash,
+                           .where = round->where,
+                           .message = fmt::format("{} has `round` and `tiers`", quoted(kind.name)),
+                           .label = "each tier is rounded by the pot's `rounding`",
+                           .help = {"remove `round`"},
+                           .related = {{tiers->where, "the tiers"}}});
+    } else if (kind.takes_out) {
+      draft_.problems.add(
+          {.code = Code::kFieldsClash,
+           .where = round->where,
+           .message = fmt::format("{} changes no district's amount: `round` has nothing to do",
+                                  quoted(kind.name)),
+           .label = "what is taken out is rounded half up to the pot's `unit`",
+           .help = {"remove `round`, or write the amount as it is to be"}});
+    }
   }
 
   Draft& draft_;

@@ -51,12 +51,18 @@ constexpr std::array kSteps{
     RuleSentence{"gain_cap", "released=to_others", kStepCutToOthers},
     RuleSentence{"gain_cap", "released=keep", kStepCutKept},
     RuleSentence{"gain_cap", "may_be_undone=true", kStepMayBeUndone},
+    RuleSentence{"drop_below", "", kStepDropBelow},
+    RuleSentence{"drop_below", "released=to_others", kStepDroppedToOthers},
+    RuleSentence{"drop_below", "released=keep", kStepDroppedKept},
+    RuleSentence{"drop_below", "released=reserve", kStepDroppedReserved},
+    RuleSentence{"drop_below", "may_be_undone=true", kStepMayBeUndone},
     RuleSentence{"phase_in", "", kStepPhasedIn},
     RuleSentence{"phase_in", "after_bounds", kEarlierBoundsEnd},
 };
 
 /// They leave bounds behind, which hold in rounding, too.
-constexpr std::array<std::string_view, 3> kBounding{"limit", "hold_harmless", "gain_cap"};
+constexpr std::array<std::string_view, 4> kBounding{"limit", "hold_harmless", "gain_cap",
+                                                    "drop_below"};
 
 constexpr std::array kMethods{
     RuleSentence{"largest_remainder", "", kByLargestRemainder},
@@ -132,6 +138,9 @@ std::string_view word_of(const ArgumentValue& value) {
   if (const auto* payer = std::get_if<Payer>(&value)) {
     return payer_word(payer->how);
   }
+  if (const auto* released = std::get_if<Released>(&value)) {
+    return released_word(released->to);
+  }
   const auto* text = std::get_if<std::string>(&value);
   return text == nullptr ? std::string_view{} : *text;
 }
@@ -169,6 +178,9 @@ TextArgument argument_text(const Described& what, const Field& field, const Argu
   }
   if (const auto* payer = std::get_if<Payer>(&argument->value)) {
     return payer->name;
+  }
+  if (const auto* released = std::get_if<Released>(&argument->value)) {
+    return released->reserve;
   }
   if (const auto* bound = std::get_if<Bound>(&argument->value)) {
     return bound_text(what, *bound, prior);
@@ -250,6 +262,15 @@ std::vector<Sentence> step_sentences(const Described& what, const Pot& pot, std:
   std::vector<Sentence> sentences{step_heading(what.words, step, number)};
   say(kSteps, kind.name, says,
       [&](Text text) { append(sentences.back(), what.words.sentence(text, arguments)); });
+  if (const auto* round = step.get<FactorRounding>(engine::kRoundOfStep.name)) {
+    append(sentences.back(),
+           what.words.sentence(kind.claims ? kStepRoundsClaims : kStepRounds,
+                               {what.words.method(engine::name_of(round->rounding)),
+                                what.rules.number(round->unit)}));
+    if (keeps_bounds(step)) {
+      append(sentences.back(), what.words.sentence(kStepRoundsWithinBounds));
+    }
+  }
   if (const auto* tiers = step.get<std::vector<Tier>>("tiers")) {
     add_tiers(what, *tiers, sentences);
   }

@@ -88,6 +88,9 @@ class Workings {
   void give(Expression line);
   /// A claim of a flat or rate step: adjacent ones are one block.
   void claim(Expression line) { claims_.push_back(std::move(line)); }
+  /// The last claim of the block, which is rounded by itself.
+  [[nodiscard]] const Expression& last_claim() const { return claims_.back(); }
+  void replace_last_claim(Expression line) { claims_.back() = std::move(line); }
   /// The claims of the block in one line, which the caller gives; none are left.
   Expression take_claims();
   /// The block has ended: what was claimed is given.
@@ -100,8 +103,12 @@ class Workings {
   /// Holds in whole units, too, until a step gives something.
   void keep(BoundTerm term) { kept_.push_back(std::move(term)); }
   void drop_bounds() { kept_.clear(); }
-  /// The bound that is `value` in whole units; null: there is none, or a later step has undone it.
-  [[nodiscard]] const BoundTerm* kept_in_units(bool is_minimum, const Fraction& value) const;
+  /// The bound that is `value` in whole units, rounded to them; the number where there is none, or
+  /// a later step has undone it.
+  Expression bound_in_units(bool is_minimum, const Fraction& value, const Fraction& unit);
+  /// The same bound as it is; null: there is none.
+  [[nodiscard]] const BoundTerm* kept_in_units(bool is_minimum, const Fraction& value,
+                                               const Fraction& unit) const;
 
   // What is in the pot.
 
@@ -185,7 +192,9 @@ void write_down(const engine::TopSliced& record, Workings& workings);
 
 void write_down(const engine::Bounded& record, Workings& workings);
 void write_down(const engine::FloorKept& record, Workings& workings);
+void write_down(const engine::DropChecked& record, Workings& workings);
 void write_down(const engine::Blended& record, Workings& workings);
+void write_down(const engine::RoundedByStep& record, Workings& workings);
 void write_down(const engine::BeyondBound& record, Workings& workings);
 
 /// The line of a key: `weight` over `whole`, and before it what the key is made of.

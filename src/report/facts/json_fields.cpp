@@ -143,7 +143,7 @@ constexpr Row kRunPots[] = {
      "where there are some"},
     {"pots[].bounds_not_kept[]", "object", ""},
     {"pots[].bounds_not_kept[].step", "count", "the step that has kept it; the first is 1"},
-    {"pots[].bounds_not_kept[].kind", "text", "limit, hold_harmless or gain_cap"},
+    {"pots[].bounds_not_kept[].kind", "text", "limit, hold_harmless, gain_cap or drop_below"},
     {"pots[].bounds_not_kept[].bound", "text", "minimum (a floor is one), or maximum"},
     {"pots[].bounds_not_kept[].districts", "count", "how many end beyond it"},
     {"pots[].bounds_not_kept[].first", "list", "their ids, ten at most"},

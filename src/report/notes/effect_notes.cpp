@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "allot/engine/rounding/rounding.hpp"
 #include "allot/engine/steps/step_kinds.hpp"
 #include "report/notes/notes.hpp"
 
@@ -123,6 +124,27 @@ class EffectNotes {
     return ended(std::move(sentence));
   }
 
+  Sentence operator()(const engine::SmallDropped& effect) const {
+    const TextArgument who = districts(effect.dropped);
+    Sentence sentence = effect.amount ? words_.sentence(kDroppedBelow, {who, exact(*effect.amount)})
+                                      : words_.sentence(kDroppedBelowOwn, {who});
+    switch (effect.to.to) {
+      case Released::To::kOthers:
+        append(sentence, words_.sentence(kDroppedToOthers,
+                                         {amount(effect.released), words_.count(effect.receivers),
+                                          factor(effect.factor)}));
+        break;
+      case Released::To::kKeep:
+        append(sentence, words_.sentence(kDroppedNotGiven, {amount(effect.released)}));
+        break;
+      case Released::To::kReserve:
+        append(sentence,
+               words_.sentence(kDroppedToReserve,
+                               {amount(effect.released), amount(effect.out), effect.to.reserve}));
+    }
+    return ended(std::move(sentence));
+  }
+
   Sentence operator()(const engine::PhasedIn& effect) const {
     return words_.sentence(
         kPhasedIn, {percent(effect.new_weight), percent(Fraction{1} - effect.new_weight), prior(),
@@ -143,6 +165,22 @@ class EffectNotes {
     const auto units = static_cast<std::size_t>(effect.units);
     return words_.sentence(kTierRounded,
                            {effect.group, words_.count(units), words_.list(groups, units)});
+  }
+
+  /// What rounding left in the pot, or took out of it; claims, and an open pot, are what they are.
+  Sentence operator()(const engine::StepRounded& effect) const {
+    Sentence sentence = words_.sentence(
+        effect.of_claims ? kClaimsRounded : kEachRounded,
+        {words_.method(engine::name_of(effect.rule.rounding)),
+         fraction_text(effect.rule.unit, effect.rule.unit.decimals().value_or(0), words_.numbers)});
+    const Fraction less = effect.before - effect.after;
+    const bool in_pot = !effect.of_claims && !pot_.is_open();
+    const std::string difference = exact(less.sign() < 0 ? -less : less);
+    append(sentence, words_.sentence(less.sign() == 0  ? kRoundedNoDifference
+                                     : less.sign() > 0 ? (in_pot ? kRoundedLeft : kRoundedLess)
+                                                       : (in_pot ? kRoundedTaken : kRoundedMore),
+                                     {difference}));
+    return ended(std::move(sentence));
   }
 
   /// Of a maximum that later steps gave more than, the note on the step says so.
@@ -253,6 +291,7 @@ class EffectNotes {
   static Text beyond_text(const Step& step, bool is_minimum) {
     return kind_of(step) == "hold_harmless" ? kBelowFloor
            : kind_of(step) == "gain_cap"    ? kAboveCeiling
+           : kind_of(step) == "drop_below"  ? kBelowSmallest
            : is_minimum                     ? kBelowMinimum
                                             : kAboveMaximum;
   }
@@ -269,6 +308,7 @@ bool says_where_districts_are(const engine::Effect& effect) {
   const auto* held = std::get_if<engine::HeldHarmless>(&effect.what);
   return std::holds_alternative<engine::Limited>(effect.what) ||
          std::holds_alternative<engine::GainsCapped>(effect.what) ||
+         std::holds_alternative<engine::SmallDropped>(effect.what) ||
          (held != nullptr && held->released.sign() == 0);
 }
 

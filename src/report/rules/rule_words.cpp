@@ -39,8 +39,8 @@ std::string_view name_of(const RoundingRule& rule) {
 }
 
 FieldType type_of(const engine::StepKind& kind, std::string_view name) {
-  const auto field = std::ranges::find(kind.fields, name, &Field::name);
-  return field == kind.fields.end() ? FieldType::kNumber : field->type;
+  const Field* field = find_field(engine::fields_of(kind), name);
+  return field == nullptr ? FieldType::kNumber : field->type;
 }
 
 }  // namespace
@@ -122,8 +122,16 @@ std::string RuleWords::value(const Argument& argument) const {
             const std::string word = as_code(payer_word(payer.how));
             return payer.how == Payer::How::kTopUp ? words_(kPaidByWhom, {word, payer.name}) : word;
           },
+          [&](const Released& released) {
+            return released.to == Released::To::kReserve
+                       ? words_(kResidualToReserve, {released.reserve})
+                       : as_code(released_word(released.to));
+          },
           [&](const std::optional<Prorate>& rule) { return prorate(rule); },
-          [&](const std::vector<Tier>& levels) { return tiers(levels); }},
+          [&](const std::vector<Tier>& levels) { return tiers(levels); },
+          [&](const FactorRounding& rule) {
+            return fmt::format("{} {}", number(rule.unit), as_code(engine::name_of(rule.rounding)));
+          }},
       argument.value);
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "allot/engine/facts/record.hpp"
+#include "allot/engine/rounding/rounding.hpp"
 #include "allot/report/run_report.hpp"
 #include "report/document/json_writer.hpp"
 #include "report/notes/head.hpp"
@@ -72,12 +73,21 @@ class RecordJson {
            of.before, "from", of.from, "factor", of.factor, "cost", of.cost, "above", of.above,
            "held", of.held, "after", of.after);
   }
+  void operator()(const engine::DropChecked& of) {
+    record("drop_below", "least", of.amount, "before", of.before, "dropped", of.dropped, "factor",
+           of.factor, "total", of.total, "others", of.others, "after", of.after);
+  }
   void operator()(const engine::Blended& of) {
     record("phased_in", "new_weight", of.new_weight, "prior", of.prior, "scale", of.scale, "total",
            of.total, "prior_total", of.prior_total, "before", of.before, "after", of.after);
   }
   void operator()(const engine::TopSliced& of) {
     record("top_slice", "to", of.to, "amount", of.amount);
+  }
+  void operator()(const engine::RoundedByStep& of) {
+    record("rounded", "claim", of.of_claim, "unit", of.rule.unit, "method",
+           engine::name_of(of.rule.rounding), "minimum", of.minimum, "maximum", of.maximum,
+           "before", of.before, "after", of.after);
   }
   void operator()(const engine::BeyondBound& of) {
     record("beyond_bound", "of_step", step_ + 1, "bound",

@@ -133,6 +133,19 @@ constexpr TextRow kTexts[] = {
     {kCutNotGiven, "réduction de {0},|sans redistribution aux autres"},
     {kCutGivenToOthers,
      "réduction de {0},|redistribuée aux autres ; {1} {1:autre|autres} avec le facteur {2}"},
+    {kDroppedBelow, "{0#} en dessous de {1} {0:ne reçoit|ne reçoivent} rien :"},
+    {kDroppedBelowOwn,
+     "{0#} en dessous de {0:son seuil ne reçoit|leurs seuils ne reçoivent} rien :"},
+    {kDroppedToOthers, "{0} redistribués aux autres ;|{1} {1:autre|autres} avec le facteur {2}"},
+    {kDroppedNotGiven, "{0} retirés,|sans redistribution aux autres"},
+    {kDroppedToReserve, "{0} retirés,|dont {1} pour la réserve `{2}`"},
+    {kEachRounded, "chaque montant arrondi {0} à un multiple de {1} :"},
+    {kClaimsRounded, "chaque prétention arrondie {0} à un multiple de {1} :"},
+    {kRoundedLeft, "{0} restent dans l’enveloppe"},
+    {kRoundedTaken, "{0} de plus,|pris sur ce qui restait dans l’enveloppe"},
+    {kRoundedLess, "{0} de moins au total"},
+    {kRoundedMore, "{0} de plus au total"},
+    {kRoundedNoDifference, "même total"},
     {kPhasedIn,
      "{0} de la nouvelle répartition et {1} de l’ancienne ({2?année précédente}), ramenée au même "
      "total :|transferts de {3} entre {4:districts|districts|bénéficiaires|bénéficiaires}."},
@@ -156,6 +169,7 @@ constexpr TextRow kTexts[] = {
     {kBelowFloor, "sous le plancher"},
     {kAboveMaximum, "au-dessus du maximum"},
     {kAboveCeiling, "au-dessus du plafond"},
+    {kBelowSmallest, "sous le seuil"},
     {kOneEndsBeyond, "{0} finit à {1},|{2} de {3} :|ensuite vient {4}"},
     {kSomeEndBeyond, "{0#} finissent {1},|de {2} au total,|{3} :|ensuite vient {4}"},
     {kBroughtBeyond, "de ce fait, {0#} {0:finit|finissent} {1} de {2} :|{3}"},
@@ -261,16 +275,22 @@ constexpr TextRow kTexts[] = {
     {kLabelMaximum, "maximum"},
     {kLabelFloor, "plancher"},
     {kLabelCeiling, "plafond"},
+    {kLabelSmallest, "seuil"},
     {kLabelClaim, "prétention"},
     {kLabelHeldAtMinimum, "fixé au minimum"},
     {kLabelHeldAtMaximum, "fixé au maximum"},
     {kLabelHeldAtFloor, "maintenu au plancher"},
     {kLabelHeldAtCeiling, "fixé au plafond"},
+    {kLabelHeldAtSmallest, "maintenu au seuil"},
     {kLabelHeldAtClaim, "fixé à la prétention"},
     {kLabelNoMinimumPaid, "minimum sans effet"},
     {kLabelNoFloorPaid, "plancher sans effet"},
     {kLabelNotCutAtMaximum, "maximum sans effet"},
     {kLabelNotCutAtCeiling, "plafond sans effet"},
+    {kLabelBoundsOfStep, "dans les limites de l’étape"},
+    {kByTheStep, "selon la règle de l’étape"},
+    {kLabelNotDropped, "seuil sans effet"},
+    {kLabelDropped, "supprimé"},
     {kLabelNoFloor, "sans plancher"},
     {kLabelNoCeiling, "sans plafond"},
     {kLabelPays, "paie pour d’autres"},
@@ -918,6 +938,26 @@ constexpr TextRow kTexts[] = {
     {kStepCutKept,
      "Un montant supérieur est réduit au plafond ; ce qui est retranché n’est attribué à "
      "personne."},
+    {kStepRounds,
+     "Ce que chacun a ensuite est arrondi {0} à un multiple de {1}, chaque montant pour soi ; la "
+     "différence reste dans l’enveloppe."},
+    {kStepRoundsClaims,
+     "Ce que chacun réclame est arrondi {0} à un multiple de {1} avant que les prétentions ne "
+     "soient "
+     "additionnées."},
+    {kStepRoundsWithinBounds,
+     "Les limites de l’étape valent aussi ensuite : arrondies vers le haut pour les minimums, vers "
+     "le bas pour les maximums."},
+    {kStepDropBelow,
+     "Seuil de chaque participant : {0}. Un participant dont le montant est supérieur à 0 et "
+     "inférieur à ce seuil n’a plus rien à partir d’ici ; celui qui a quelque chose a au moins ce "
+     "seuil après l’arrondi aussi."},
+    {kStepDroppedToOthers,
+     "Ce qui est supprimé revient aux autres qui ont quelque chose : chacun obtient un facteur × "
+     "son montant acquis jusqu’ici, où facteur = somme des montants acquis jusqu’ici par tous / "
+     "somme de ceux des autres. Personne n’est examiné une seconde fois."},
+    {kStepDroppedKept, "Ce qui est supprimé n’est attribué à personne."},
+    {kStepDroppedReserved, "Ce qui est supprimé va à la réserve `{1}`."},
     {kStepPhasedIn,
      "Chacun obtient {0} × son montant acquis jusqu’ici + (1 − {0}) × son montant {1?de l’année "
      "précédente} × facteur d’échelle, où facteur d’échelle = somme des montants acquis jusqu’ici "

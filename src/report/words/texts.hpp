@@ -94,10 +94,22 @@ enum class Text : std::uint16_t {
   kHeldAtCapSomeRaised,   ///< the same, how many are raised to it, by what
   kCutNotGiven,           ///< amount
   kCutGivenToOthers,      ///< amount, how many others, factor
-  kPhasedIn,              ///< new part, old part, prior year, amount moved, districts
-  kReallocated,           ///< amount, districts
-  kNotPlaced,             ///< amount
-  kTierRounded,           ///< column of the groups, units, groups
+  kDroppedBelow,          ///< districts, amount
+  kDroppedBelowOwn,       ///< districts
+  kDroppedToOthers,       ///< amount, how many others, factor
+  kDroppedNotGiven,       ///< amount
+  kDroppedToReserve,      ///< amount, what of it is reserved, reserve
+  kEachRounded,           ///< method, unit
+  kClaimsRounded,         ///< method, unit
+  kRoundedLeft,           ///< amount
+  kRoundedTaken,          ///< amount
+  kRoundedLess,           ///< amount
+  kRoundedMore,           ///< amount
+  kRoundedNoDifference,
+  kPhasedIn,     ///< new part, old part, prior year, amount moved, districts
+  kReallocated,  ///< amount, districts
+  kNotPlaced,    ///< amount
+  kTierRounded,  ///< column of the groups, units, groups
   kBeforeLaterSteps,
 
   // Notes below the table: bounds that do not hold in the end.
@@ -111,6 +123,7 @@ enum class Text : std::uint16_t {
   kBelowFloor,
   kAboveMaximum,
   kAboveCeiling,
+  kBelowSmallest,
   kOneEndsBeyond,    ///< district, amount, below or above what, bound, steps
   kSomeEndBeyond,    ///< districts, below or above what, amount, ids, steps
   kBroughtBeyond,    ///< districts, below or above what, step of the bound, ids
@@ -197,16 +210,22 @@ enum class Text : std::uint16_t {
   kLabelMaximum,
   kLabelFloor,
   kLabelCeiling,
+  kLabelSmallest,
   kLabelClaim,
   kLabelHeldAtMinimum,
   kLabelHeldAtMaximum,
   kLabelHeldAtFloor,
   kLabelHeldAtCeiling,
+  kLabelHeldAtSmallest,
   kLabelHeldAtClaim,
   kLabelNoMinimumPaid,
   kLabelNoFloorPaid,
   kLabelNotCutAtMaximum,
   kLabelNotCutAtCeiling,
+  kLabelBoundsOfStep,
+  kByTheStep,
+  kLabelNotDropped,
+  kLabelDropped,
   kLabelNoFloor,
   kLabelNoCeiling,
   kLabelPays,
@@ -733,7 +752,14 @@ enum class Text : std::uint16_t {
   kStepNewExcluded,
   kStepCutToOthers,
   kStepCutKept,
-  kStepPhasedIn,  ///< percentage
+  kStepRounds,        ///< method, unit
+  kStepRoundsClaims,  ///< method, unit
+  kStepRoundsWithinBounds,
+  kStepDropBelow,  ///< bound
+  kStepDroppedToOthers,
+  kStepDroppedKept,
+  kStepDroppedReserved,  ///< bound, reserve
+  kStepPhasedIn,         ///< percentage
   kStepNotProrated,
   kStepProrated,
   kClaimsCut,

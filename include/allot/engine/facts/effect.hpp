@@ -10,6 +10,7 @@
 #include "allot/core/fraction.hpp"
 #include "allot/model/funding.hpp"
 #include "allot/model/ids.hpp"
+#include "allot/model/scenario.hpp"
 
 namespace allot::engine {
 
@@ -68,6 +69,16 @@ struct GainsCapped {
   BoundReached lifted = {};              ///< of those capped: who receives, up to its ceiling
   std::optional<HeldAtEnd> at_end = {};  ///< where steps follow
 };
+/// Those with more than 0 and less than an amount have nothing now.
+struct SmallDropped {
+  std::optional<Fraction> amount;  ///< where it is the same for all
+  std::size_t dropped;
+  std::size_t receivers;  ///< the others that have something
+  Fraction released;      ///< what those dropped had
+  Fraction factor;        ///< of the receivers; 1 where it does not go to them
+  Released to;
+  Fraction out;  ///< of what is released what leaves the pot; the rest was topped up
+};
 struct PhasedIn {
   Fraction new_weight;
   Fraction moved;  ///< to those who have more by it, which is what the others have less
@@ -83,6 +94,13 @@ struct TierRounded {
   std::string group;  ///< the column that names the groups
   std::int64_t units;
   std::vector<std::string> groups;
+};
+/// What each district has after the step, or claims by it, was rounded by itself.
+struct StepRounded {
+  FactorRounding rule;
+  std::size_t districts;   ///< whose amount it changed
+  Fraction before, after;  ///< of all
+  bool of_claims;
 };
 /// Money that no step gave: where it goes by the rule of the file.
 struct UnclaimedMoney {
@@ -112,8 +130,8 @@ struct BoundBroken {
 /// `step` is an index into Pot::steps; none for what is no step (unclaimed money).
 struct Effect {
   std::size_t step;
-  std::variant<ClaimsReduced, PartYear, Limited, HeldHarmless, GainsCapped, PhasedIn, Reallocated,
-               TierRounded, UnclaimedMoney, BoundUndone, BoundBroken>
+  std::variant<ClaimsReduced, PartYear, Limited, HeldHarmless, GainsCapped, SmallDropped, PhasedIn,
+               Reallocated, TierRounded, StepRounded, UnclaimedMoney, BoundUndone, BoundBroken>
       what;
 };
 

@@ -77,6 +77,23 @@ struct Blended {
   Fraction new_weight, prior, scale, before, after;
   Fraction total, prior_total;  ///< of all
 };
+/// Dropped: more than 0 and less than `amount`; after = 0. Else after = factor * before.
+struct DropChecked {
+  Fraction amount, before;
+  bool dropped;
+  Fraction factor, after;
+  Fraction total;     ///< what all had
+  Fraction others;    ///< what those of them had who are not dropped: factor = total / others
+  std::size_t count;  ///< of these, who have something
+};
+/// What the district has after the step, or claims by it, rounded by itself, within the bounds that
+/// the step keeps, which are in units of the rule.
+struct RoundedByStep {
+  FactorRounding rule;
+  bool of_claim;
+  std::optional<std::int64_t> minimum, maximum;
+  Fraction before, after;
+};
 /// Money taken out of the pot before; changes nothing for the district.
 struct TopSliced {
   std::string to;
@@ -93,7 +110,7 @@ struct BeyondBound {
 /// What a step did, written down by the step itself.
 struct StepRecord {
   using What = std::variant<Shared, GroupShared, FlatGranted, RateGranted, Reduced, Bounded,
-                            FloorKept, Blended, TopSliced, BeyondBound>;
+                            FloorKept, DropChecked, Blended, TopSliced, RoundedByStep, BeyondBound>;
 
   std::size_t step;  ///< index into Pot::steps; their number for what is no step (unclaimed money)
   What what;

@@ -45,10 +45,10 @@ using ChainLink = std::variant<ChainClaim, ChainSlice, ChainShare>;
 /// Adding one touches that file and that row; the loader, FORMAT.md, `help` and the common laws in
 /// the tests read the table.
 struct StepKind {
-  std::string_view name;     ///< as in YAML
-  std::string_view german;   ///< the field's word in German law
-  std::string_view summary;  ///< one sentence, for FORMAT.md and `help`
-  std::span<const Field> fields;
+  std::string_view name;          ///< as in YAML
+  std::string_view german;        ///< the field's word in German law
+  std::string_view summary;       ///< one sentence, for FORMAT.md and `help`
+  std::span<const Field> fields;  ///< its own: `fields_of` has those of every step as well
   /// What it may hold, a map in one line each: for `help` and FORMAT.md.
   std::string_view examples;
   /// Of these fields exactly one: "by|tiers"; empty: as `fields` say. `check` reports it.
@@ -60,6 +60,8 @@ struct StepKind {
   /// Gives out money, so that nobody has less by it: what earlier maximums bounded is what a
   /// district had before.
   bool gives = false;
+  /// Takes money out, and leaves what districts have as it is.
+  bool takes_out = false;
   /// Reads the prior year whatever its arguments.
   bool needs_prior = false;
   /// Hands out in proportion to one key, `by`: what divisor methods can round.
@@ -76,7 +78,23 @@ struct StepKind {
 
 std::span<const StepKind> step_kinds();
 
+/// The fields that every step has besides those of its kind: FORMAT.md has them once.
+std::span<const Field> common_step_fields();
+/// Those of the kind, then those of every step.
+std::span<const Field> fields_of(const StepKind& kind);
+
 std::optional<ChainLink> chain_link(const Step& step);
+
+/// What reports call a step: the field of every step that may stand beside its name, too.
+inline constexpr std::string_view kLabelOfStep = "label";
+
+/// The field of every step by which it is rounded by itself.
+inline constexpr Field kRoundOfStep{
+    .name = "round",
+    .type = FieldType::kRound,
+    .summary =
+        "what each district has after the step is rounded by itself; of `flat` and `rate` "
+        "what each claims"};
 
 /// The key of the only step of a pot, if that is a share by a key and says nothing else.
 const KeyId* only_key(const Pot& pot);

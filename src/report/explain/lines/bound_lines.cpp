@@ -22,6 +22,7 @@ constexpr BoundKind kMaximum{false, kLabelMaximum, kLabelHeldAtMaximum, kLabelNo
                              kMaximumAllowsNoMore};
 constexpr BoundKind kCeiling{false, kLabelCeiling, kLabelHeldAtCeiling, kLabelNotCutAtCeiling,
                              kCeilingAllowsNoMore};
+constexpr BoundKind kSmallest{true, kLabelSmallest, kLabelHeldAtSmallest, kLabelNotDropped};
 constexpr BoundKind kClaim{.is_minimum = false,
                            .label = kLabelClaim,
                            .held = kLabelHeldAtClaim,
@@ -280,12 +281,46 @@ void write_down(const Bounded& record, Workings& workings) {
   BoundedLines{record, workings}.write();
 }
 
+void write_down(const engine::DropChecked& record, Workings& workings) {
+  workings.settle_claims();
+  const Words& words = workings.words;
+  const Expression before = workings.so_far();
+  BoundTerm smallest = limit_term("amount", kSmallest, record.amount, workings);
+  const std::string of = smallest.words.empty() ? "" : " (" + smallest.words + ")";
+  const std::string there = workings.amount(record.before);
+  const std::string amount = workings.amount(record.amount) + of;
+  if (record.dropped) {
+    std::vector<std::string> notes = workings.step_notes();
+    notes.push_back(there + " < " + amount);
+    workings.set_so_far(workings.add(words(kLabelDropped), before - before,
+                                     {.is = record.after, .notes = std::move(notes)}));
+    return;
+  }
+  if (record.before.sign() == 0) {
+    workings.remark(words(kLabelNotDropped), {words(kNothingSoFar)});
+    return;
+  }
+  workings.remark(words(kLabelNotDropped), {there + " ≥ " + amount});
+  if (record.factor != Fraction{1}) {
+    const Expression factor =
+        workings.add(words(kLabelFactor),
+                     workings.input(words(kLabelSumOfAll), record.total) /
+                         workings.input(words(kLabelOthersHad), record.others,
+                                        words(kDistricts, {workings.districts(record.count)})),
+                     {.form = Form::kNumber, .is = record.factor, .notes = {words(kForOthers)}});
+    workings.set_so_far(workings.add(words(kLabelReceives), before * factor,
+                                     {.is = record.after, .notes = workings.step_notes()}));
+  }
+  workings.keep(std::move(smallest));
+}
+
 void write_down(const engine::BeyondBound& record, Workings& workings) {
   workings.settle_claims();
   const Words& words = workings.words;
   const std::string_view kind = engine::step_kinds()[workings.step().kind].name;
   const Text beyond = kind == "hold_harmless" ? kBelowFloor
                       : kind == "gain_cap"    ? kAboveCeiling
+                      : kind == "drop_below"  ? kBelowSmallest
                       : record.is_minimum     ? kBelowMinimum
                                               : kAboveMaximum;
   const Step& later = workings.rules().steps[record.by];
