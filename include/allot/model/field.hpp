@@ -20,6 +20,7 @@ enum class FieldType {
   kChoice,      ///< one of `choices`
   kKey,         ///< name of a key, or of a column
   kCounts,      ///< name of a key of counts, or of a column
+  kCapacity,    ///< name of a column, whose numbers may be below 0, or of a key of counts
   kColumn,      ///< name of a column
   kDistrict,    ///< id of a district
   kPath,        ///< a file, relative to the file that names it
@@ -30,6 +31,8 @@ enum class FieldType {
   kPayer,       ///< who pays for a floor: see `Payer`
   kProrate,     ///< as `pots[].prorate`, or `none`
   kTiers,       ///< the tiers of a share
+  kBase,        ///< of an equalisation: a rate, or how the one that closes is rounded
+  kRounded,     ///< how a rate is rounded
   kBrackets,    ///< where classes of counts begin, and their factors
   kOther,       ///< described in `summary`
 };

@@ -44,7 +44,7 @@ void reduce_claims(const Fraction& claims, PotState& state) {
   state.claims = state.claims.times(factor);
 }
 
-/// Adjacent flat and rate steps are one block: their claims are summed and compared with what is
+/// Adjacent steps that make claims are one block: their claims are summed and compared with what is
 /// left. In an open pot the claims make the pot.
 bool settle_claims(const StepInput& last, PotState& state, Problems& problems) {
   Fraction claims = state.claims.total();
@@ -52,8 +52,8 @@ bool settle_claims(const StepInput& last, PotState& state, Problems& problems) {
     state.ledger.enlarge(claims);
   }
   if (claims > state.ledger.left()) {
-    if (state.last_share && state.ledger.left().sign() == 0) {
-      report_nothing_left(last, problems);
+    if (nothing_is_left(state)) {
+      report_nothing_left(last, state, problems);
       return false;
     }
     if (!last.pot.reduce_claims) {
@@ -130,8 +130,7 @@ void note_released(PotState& state) {
 
 /// Of adjacent claims the first: what they give is given when the last has said what it claims.
 std::size_t first_of_block(const std::vector<Step>& steps, std::size_t step) {
-  const auto claims = [&](std::size_t at) { return step_kinds()[steps[at].kind].claims; };
-  while (claims(step) && step > 0 && claims(step - 1)) {
+  while (makes_claims(steps[step]) && step > 0 && makes_claims(steps[step - 1])) {
     --step;
   }
   return step;
@@ -191,9 +190,9 @@ std::optional<PotState> apply_steps(const PotTask& task, const Participants& par
       break;
     }
     kind.apply(input, state, found);
-    const bool more_claims = i + 1 < steps.size() && step_kinds()[steps[i + 1].kind].claims;
+    const bool more_claims = i + 1 < steps.size() && makes_claims(steps[i + 1]);
     if (found.has_errors() || state.blocked ||
-        (kind.claims && (more_claims || !settle_claims(input, state, found)))) {
+        (makes_claims(steps[i]) && (more_claims || !settle_claims(input, state, found)))) {
       continue;
     }
     state.ledger.assert_closed();

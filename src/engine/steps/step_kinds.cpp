@@ -6,12 +6,18 @@
 namespace allot::engine {
 
 // Each is the end of its file.
-extern const StepKind kShare, kFlat, kRate, kTopSlice, kLimit, kHoldHarmless, kGainCap, kPhaseIn;
+extern const StepKind kShare, kEqualise, kFlat, kRate, kTopSlice, kLimit, kHoldHarmless, kGainCap,
+    kPhaseIn;
 
 std::span<const StepKind> step_kinds() {
-  static const std::array kinds{kShare, kFlat,         kRate,    kTopSlice,
+  static const std::array kinds{kShare, kEqualise,     kFlat,    kRate,   kTopSlice,
                                 kLimit, kHoldHarmless, kGainCap, kPhaseIn};
   return kinds;
+}
+
+bool makes_claims(const Step& step) {
+  const StepKind& kind = step_kinds()[step.kind];
+  return kind.claims || (!kind.claims_by.empty() && step.get<Fraction>(kind.claims_by) != nullptr);
 }
 
 std::optional<ChainLink> chain_link(const Step& step) {

@@ -37,6 +37,9 @@ std::string below_step(std::string_view path, std::string_view name) {
         return "pots[].prorate";
       case FieldType::kTiers:
         return "tiers";
+      case FieldType::kBase:
+      case FieldType::kRounded:
+        return "rate_rounding";
       default:
         break;
     }

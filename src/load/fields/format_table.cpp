@@ -30,6 +30,7 @@ constexpr std::array kForms{
     ValueForm{kKey, "key or column"},
     ValueForm{kCounts, "key of counts, or column"},
     ValueForm{kColumn, "column"},
+    ValueForm{kCapacity, "column, or key of counts"},
     ValueForm{kDistrict, "id of a district"},
     ValueForm{kPath, "file"},
     ValueForm{.type = kTable, .words = "file, or see `districts.tables[]`", .map = true},
@@ -39,6 +40,8 @@ constexpr std::array kForms{
     ValueForm{.type = kPayer, .words = "see `paid_by`", .map = true},
     ValueForm{.type = kProrate, .words = "`none`, or as `pots[].prorate`", .map = true},
     ValueForm{.type = kTiers, .words = "list of `tiers[]`", .value = false, .list = true},
+    ValueForm{.type = kBase, .words = "number, 0 or more, or see `rate_rounding`", .map = true},
+    ValueForm{.type = kRounded, .words = "see `rate_rounding`", .value = false, .map = true},
     ValueForm{.type = kBrackets,
               .words = "`{0: 100 %, 7_500: 109 %}`: numbers, and a percentage each",
               .value = false,
@@ -413,6 +416,12 @@ constexpr std::array kPayerFields{
               "what all districts get, rounded half up, it pays what the pot does not give")),
 };
 
+constexpr std::array kRateRounding{
+    required(field("unit", kRate, "the rate is a multiple of it")),
+    required(choice("method", "half_up, half_even, down, up",
+                    "one that gives more than is there is an error")),
+};
+
 constexpr std::array kTierFields{
     field("group", kColumn, "the column that names the groups; the last tier has none"),
     required(field("by", kKey, "read from `groups` where its columns are there")),
@@ -516,6 +525,8 @@ constexpr std::array kAfterKeys{
             false, kBoundRules},
     Section{"paid_by", "`paid_by`", kPayerFields,
             "Who pays for a floor: `ratable`, `scale_above_floor`, `scale_gains`, or this."},
+    Section{"rate_rounding", "the rounding of a rate", kRateRounding,
+            "Of the rate of a `share`, and of the base amount of `equalise`."},
     Section{"tiers[]", "a tier", kTierFields,
             "Of a share in tiers, 64 at most: first to the groups, rounded, then within each. A "
             "group gets what its members have already, topped up or not, and its share of the "

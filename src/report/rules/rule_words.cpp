@@ -123,7 +123,10 @@ std::string RuleWords::value(const Argument& argument) const {
             return payer.how == Payer::How::kTopUp ? words_(kPaidByWhom, {word, payer.name}) : word;
           },
           [&](const std::optional<Prorate>& rule) { return prorate(rule); },
-          [&](const std::vector<Tier>& levels) { return tiers(levels); }},
+          [&](const std::vector<Tier>& levels) { return tiers(levels); },
+          [&](const FactorRounding& rule) {
+            return fmt::format("{} {}", number(rule.unit), as_code(engine::name_of(rule.rounding)));
+          }},
       argument.value);
 }
 

@@ -55,6 +55,8 @@ struct StepKind {
   std::string_view one_of = {};
   /// Claims of flat and rate: adjacent ones form one block, and they make an open pot.
   bool claims = false;
+  /// Of a step that makes claims only where this field is a number; empty: as `claims` says.
+  std::string_view claims_by = {};
   /// May be in an open pot, where there is nobody to pay for others.
   bool in_open_pot = false;
   /// Gives out money, so that nobody has less by it: what earlier maximums bounded is what a
@@ -75,6 +77,9 @@ struct StepKind {
 };
 
 std::span<const StepKind> step_kinds();
+
+/// Claims are compared with what is left, and may be reduced; in an open pot they make the pot.
+bool makes_claims(const Step& step);
 
 std::optional<ChainLink> chain_link(const Step& step);
 
