@@ -46,6 +46,27 @@ constexpr std::array kFields{
 
 Fraction rate_of(const Step& step) { return *step.get<Fraction>("rate"); }
 
+/// The field, where it holds a value of that type.
+template <class T>
+std::optional<T> given(const Step& step, std::string_view field) {
+  const auto* value = step.get<T>(field);
+  return value == nullptr ? std::nullopt : std::optional{*value};
+}
+
+std::variant<ColumnId, KeyId> capacity_of(const Step& step) {
+  const auto* column = step.get<ColumnId>("capacity");
+  return column == nullptr ? std::variant<ColumnId, KeyId>{*step.get<KeyId>("capacity")}
+                           : std::variant<ColumnId, KeyId>{*column};
+}
+
+std::optional<ChainLink> link(const Step& step) {
+  return ChainGap{.need = *step.get<KeyId>("need"),
+                  .capacity = capacity_of(step),
+                  .rate = rate_of(step),
+                  .base = given<Fraction>(step, "base"),
+                  .rounding = given<FactorRounding>(step, "base")};
+}
+
 void check(const StepPlace& place, Problems& problems) {
   const Step& step = place.step();
   const Fraction rate = rate_of(step);
@@ -246,25 +267,21 @@ class Work {
               const std::optional<SolvedBase>& solved) {
     const Step& step = input_.step;
     const auto* column = step.get<ColumnId>("capacity");
-    const auto* rounding = step.get<FactorRounding>("base");
     const Quantities& capacities = column == nullptr
                                        ? input_.keys.find(*step.get<KeyId>("capacity"))->weights
                                        : input_.scenario.column(*column).values;
     state_.facts.record([&](std::size_t i) {
       const Fraction part = part_year_factor(input_, prorated_amount(input_), i);
-      return Equalised{
-          .need_by = *step.get<KeyId>("need"),
-          .capacity_by = column == nullptr
-                             ? std::variant<ColumnId, KeyId>{*step.get<KeyId>("capacity")}
-                             : std::variant<ColumnId, KeyId>{*column},
-          .need = sides_.needs.at(i),
-          .capacity = capacities.at(i),
-          .rate = rate_,
-          .base = base,
-          .amount = full.at(i) * part,
-          .solved = solved,
-          .rule = rounding == nullptr ? std::nullopt : std::optional{*rounding},
-          .part_year = part};
+      return Equalised{.need_by = *step.get<KeyId>("need"),
+                       .capacity_by = capacity_of(step),
+                       .need = sides_.needs.at(i),
+                       .capacity = capacities.at(i),
+                       .rate = rate_,
+                       .base = base,
+                       .amount = full.at(i) * part,
+                       .solved = solved,
+                       .rule = given<FactorRounding>(step, "base"),
+                       .part_year = part};
     });
   }
 
@@ -314,6 +331,7 @@ extern const StepKind kEqualise{
     .claims_by = "base",
     .in_open_pot = true,
     .gives = true,
+    .link = &link,
     .check = &check,
     .apply = &apply,
 };

@@ -49,9 +49,12 @@ bool of_all(const Step& step) {
 
 std::optional<ChainLink> link(const Step& step) {
   const auto* by = step.get<KeyId>("by");
-  return by == nullptr || step.find("rate") != nullptr
-             ? std::nullopt
-             : std::optional<ChainLink>{ChainShare{.by = *by, .of_all = of_all(step)}};
+  const auto* rate = step.get<FactorRounding>("rate");
+  return by == nullptr ? std::nullopt
+                       : std::optional<ChainLink>{ChainShare{
+                             .by = *by,
+                             .of_all = of_all(step),
+                             .rate = rate == nullptr ? std::nullopt : std::optional{*rate}}};
 }
 
 /// A rate is an amount for each unit that something counts.

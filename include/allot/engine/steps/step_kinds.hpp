@@ -38,8 +38,17 @@ struct ChainSlice {
 struct ChainShare {
   KeyId by;
   bool of_all = false;
+  std::optional<FactorRounding> rate = {};  ///< for each unit of the key, rounded
 };
-using ChainLink = std::variant<ChainClaim, ChainSlice, ChainShare>;
+/// A part of what a need, times a base, is above a capacity.
+struct ChainGap {
+  KeyId need;
+  std::variant<ColumnId, KeyId> capacity;
+  Fraction rate;
+  std::optional<Fraction> base = {};  ///< of the file, for a claim; else it gives all that is left
+  std::optional<FactorRounding> rounding = {};  ///< of the latter
+};
+using ChainLink = std::variant<ChainClaim, ChainSlice, ChainShare, ChainGap>;
 
 /// A kind of step: the end of a file of its own, which step_kinds.cpp lists.
 /// Adding one touches that file and that row; the loader, FORMAT.md, `help` and the common laws in
