@@ -22,6 +22,27 @@ struct Replay {
     exact += step.amount;
   }
   void operator()(const GroupShared& /*step*/) {}
+  void operator()(const SharedByRate& step) {
+    invariant(step.rate == step.rule.of(step.left / step.whole),
+              "the rate is what is left over the whole, rounded");
+    invariant(step.amount == step.rate * step.weight * step.part_year,
+              "a share by a rate is rate * w, times the part of the year");
+    exact += step.amount;
+  }
+  void operator()(const Equalised& step) {
+    if (step.solved) {
+      const SolvedBase& of = *step.solved;
+      invariant(of.base * of.needs == of.left / step.rate + of.capacities,
+                "the base gives those who receive all that is left");
+      invariant(step.base == (step.rule ? step.rule->of(of.base) : of.base),
+                "the base is the solved one, rounded where the rule says so");
+    }
+    const Fraction gap = step.base * step.need - step.capacity;
+    const bool receives = step.need.sign() > 0 && gap.sign() > 0;
+    invariant(step.amount == (receives ? step.rate * gap * step.part_year : Fraction{}),
+              "a part of what the need is above the capacity");
+    exact += step.amount;
+  }
   void operator()(const FlatGranted& step) { exact += step.each * step.times * step.part_year; }
   void operator()(const RateGranted& step) { exact += step.rate * step.count * step.part_year; }
   void operator()(const Reduced& step) { exact += step.claimed * step.factor - step.claimed; }

@@ -90,6 +90,16 @@ struct GivenBy {
     REQUIRE(record.amount == record.left * record.weight / record.whole);
     return exact(record.amount);
   }
+  Exact operator()(const engine::SharedByRate& record) const {
+    REQUIRE(record.amount == record.rate * record.weight);
+    return exact(record.amount);
+  }
+  Exact operator()(const engine::Equalised& record) const {
+    const Fraction gap = record.base * record.need - record.capacity;
+    REQUIRE(record.amount ==
+            (record.need.sign() > 0 && gap.sign() > 0 ? record.rate * gap : Fraction{}));
+    return exact(record.amount);
+  }
   Exact operator()(const engine::FlatGranted& record) const {
     REQUIRE(record.amount == record.each * record.times);
     return exact(record.amount);

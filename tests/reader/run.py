@@ -418,6 +418,48 @@ class PotReader:
         self.left = sum(full) - sum(given)
         self.weights = weights
 
+    def share_by_rate(self, found, rest):
+        values = self.reader.values(found[1])
+        weights = [v if t else Fraction(0) for v, t in zip(values, self.there)]
+        if self.key_counts:
+            weights = [w * p for w, p in zip(weights, self.part)]
+        whole = sum(values) if "whether they take part or not" in rest else sum(weights)
+        rate = self.rounded_rate(self.left / whole, rest)
+        full = [rate * w for w in weights]
+        given = full if self.key_counts else [f * p for f, p in zip(full, self.part)]
+        self.has = [h + g for h, g in zip(self.has, given)]
+        self.kept += rate * whole - sum(full)
+        self.left -= sum(given) + rate * whole - sum(full)
+        self.weights = weights
+
+    @staticmethod
+    def rounded_rate(value, rest):
+        found = re.search(r" rounded (half up|half to even|down|up) to multiples of (\S+?)[.;](?= |$)", rest)
+        return each_rounded(value, number(found[2]), WAYS[found[1]]) if found else value
+
+    def equalise(self, found, rest):
+        rate = number(found[1])
+        needs, own = (self.reader.values(found[at]) for at in (2, 3))
+
+        def gives(base):
+            return [rate * max(base * n - c, Fraction(0)) if t and n else Fraction(0)
+                    for n, c, t in zip(needs, own, self.there)]
+
+        if given := re.search(r"The base amount is (" + NUMBER + r")\.(?= |$)", rest):
+            self.claim(gives(number(given[1])))
+            return
+        self.end_claims()
+        if self.left == 0:
+            return
+        turns = sorted({c / n for n, c, t in zip(needs, own, self.there) if t and n} | {Fraction(0)})
+        low = max(turn for turn in turns if turn >= 0 and sum(gives(turn)) <= self.left)
+        high = min((turn for turn in turns if turn > low), default=low + 1)
+        slope = (sum(gives(high)) - sum(gives(low))) / (high - low)
+        given = gives(self.rounded_rate(low + (self.left - sum(gives(low))) / slope if slope else low, rest))
+        given = [g * p for g, p in zip(given, self.part)]
+        self.has = [h + g for h, g in zip(self.has, given)]
+        self.left -= sum(given)
+
     def slice(self, found, _):
         base = number(found[1]) * (self.amount if found[1].endswith("%") else 1)
         taken = each_rounded(base, number(found[2]), "half_up")
@@ -623,6 +665,10 @@ def month_days(month):
 
 
 STEPS = [
+    (r"Each who takes part gets (\S+(?: %)?) × \(base amount × its value of `([^`]*)` − its value of `([^`]*)`\), and "
+     r"nothing where that is below 0 or its value of `[^`]*` is 0\. The base amount is ", PotReader.equalise),
+    (r"What is left in the pot / the sum of the values of `([^`]*)` of all(?: who take part is|, whether they take part or "
+     r"not, is) the rate for each unit of ", PotReader.share_by_rate),
     (r"Each who takes part gets (?:(\S+) × )?(\S+?)\.(?= |$)", PotReader.flat),
     (r"Each who takes part gets (\S+) × its value of `([^`]*)`\.", PotReader.rate),
     (r"What is left in the pot is given to those who take part in proportion to `([^`]*)`\. Each gets what is left × "

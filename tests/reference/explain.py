@@ -26,7 +26,6 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent))
 
 import programmes  # noqa: E402
 from formula import Formula, value_of  # noqa: E402
-from keys import counts as counts_of  # noqa: E402
 from reference import evaluate  # noqa: E402
 from roundings import Infeasible  # noqa: E402
 from steps import Steps, rounded  # noqa: E402
@@ -40,7 +39,7 @@ EACH_METHOD = 12  # programmes
 GIVEN = re.compile(
     r"flat amount|top-slice|claim|minimum|maximum|floor|ceiling|smallest amount|the pot|the prior year|in .+|"
     r"exact|weight|key|`.+`|factor of `.+`|"  # nothing yet; a key that is rounded as no share; a group without money
-    r"sum of all|sum now|sum of .+|those held|the others had|unclaimed|cost of all floors|all gains|"
+    r"(needs|capacities) of those who receive|sum of all|sum now|sum of .+|those held|the others had|unclaimed|cost of all floors|all gains|"
     r"all above floors|used before|given before|into pot `.+`|to give out|all, rounded|divisor|scale|"
     r"left-over unit|unit not given|unit taken back|the rest|held at the (minimum|maximum)")
 
@@ -50,6 +49,7 @@ MARKS = {
     "limit": "held at the (minimum|maximum)|no minimum paid", "hold_harmless": "floor|no floor paid",
     "gain_cap": "ceiling|not cut at the ceiling", "phase_in": "mixed",
     "drop_below": "dropped|not dropped",
+    "equalise": "equalisation", "gain_cap": "ceiling|not cut at the ceiling", "phase_in": "mixed",
 }
 
 
@@ -126,14 +126,7 @@ class Sums:
 
     @staticmethod
     def claims(pot, before, left, block):
-        claimed = Fraction(0)
-        for step in block:
-            counts = counts_of(pot.scenario, pot.table, step["per"]) if "per" in step else None
-            for i in pot.members:
-                times = counts[i] if counts else Fraction(step.get("times", 1))
-                claim = Fraction(step["amount"].replace("_", "")) * times * pot.factor(step, i)[0]
-                claimed += rounded(claim, step["round"]) if "round" in step else claim
-        return left, claimed
+        return left, sum(map(sum, block))
 
 
 class Sheets:
@@ -168,6 +161,7 @@ class Sheets:
                 self.pot(where, pot, budgets.get(pot["id"], Fraction(0)), sums)
                 if pots_of:
                     self.bounds(where, pot, pots_of[pot["id"]], row["id"])
+                    self.rates(where, pot, pots_of[pot["id"]].rates)
                 pots[pot["id"]].append(pot)
                 self.methods[pot["rounding"]] += 1 if pot["lines"] else 0
             self.shift(where, sheet["shift"])
@@ -221,6 +215,15 @@ class Sheets:
             if told is not None:
                 self.count["bounds in units"] += 1
                 self.hold(f"{where}, {pot['id']}: {told} is one of {kept[side]}", told in kept[side], True)
+
+    def rates(self, where, pot, rates):
+        """What a unit brings is what the reference has for it."""
+        for line in pot["lines"]:
+            exact = line["label"] in ("base amount", "left for each unit")
+            if exact or line["label"] in ("base amount, rounded", "rate, rounded"):
+                self.count[line["label"]] += 1
+                known = {rate[exact] for rate in rates.values()}
+                self.hold(f"{where}, {pot['id']}: {line['exact']} is one of {known}", Fraction(line["exact"]) in known, True)
 
     def group(self, at, line, pot):
         """What rounding added to a group: one unit by its remainder, and less than one, or what a

@@ -222,9 +222,13 @@ class Programme(Columns):
             share = {"by": self.key()}
             if self.chance(0.15):
                 share["of"] = "all"
+            if self.stage > 1:
+                self.by_rate(share)
             if self.stage > 1 and self.parts and "prorate" in pot and self.chance(0.15):
                 share["prorate"] = self.pick("none", {"unit": "day"})
-            steps.append({"share": share})
+            steps.append({"share": share} if self.stage == 1 or self.chance(0.75) else self.equalise(pot, shares=True))
+            if ("rate" in share or "equalise" in steps[-1]) and self.chance(0.3):
+                steps += self.block(pot, Fraction(self.pick(1, 5), 100))
         if self.stage > 1:
             steps += self.adjust(pot, self.pick(0, 0, 1, 1, 1, 2, 3))
             self.unclaimed(pot, shares)
@@ -262,7 +266,9 @@ class Programme(Columns):
             pot["prorate"].pop("applies_to")
             self.prorated_key = False
         for _ in range(self.pick(1, 1, 2)):
-            if self.chance(0.6):
+            if self.stage > 1 and self.chance(0.15):
+                steps.append(self.equalise(pot, base=self.rate(self.average * part / 2)))
+            elif self.chance(0.6):
                 flat = {"amount": text(round_to(self.average * part, self.unit / self.pick(1, 1, 10)))}
                 if self.chance(0.2):
                     flat["times"] = self.pick("2", "0.5", "1/3")
@@ -272,9 +278,38 @@ class Programme(Columns):
                 steps.append({"rate": {"amount": self.rate(self.average * part / 3), "per": counts}})
             part /= 2
         if self.stage > 1 and self.parts and "prorate" in pot and self.chance(0.15):
-            step = steps[0].get("flat") or steps[0].get("rate")
+            step = next(iter(steps[0].values()))
             step["prorate"] = self.pick("none", {"unit": "day"})
         return steps
+
+    def by_rate(self, share):
+        """Now and then at a rate for each unit, rounded, of a key that may be none of counts."""
+        if self.chance(0.2):
+            if self.chance(0.9):
+                share["by"] = self.counts(12)
+            share["rate"] = self.rounding_of_rate()
+
+    def rounding_of_rate(self):
+        return {"unit": self.pick(text(self.unit), text(self.unit / 100), "1/3"),
+                "method": self.pick("down", "down", "half_up", "half_even", "up")}
+
+    def equalise(self, pot, base=None, shares=False):
+        """A need of some units, and a capacity that may be below 0."""
+        if self.prorated_key:
+            pot["prorate"].pop("applies_to")
+            self.prorated_key = False
+        about = self.average * Fraction(self.pick(0, 1, 1, 2, 4), 2)
+        capacity = self.column("c", lambda: text(round_to(
+            about * Fraction(self.r.randint(-8 if self.chance(0.1) else 0, 100), 50), self.unit / 10)))
+        step = {"need": self.counts(5), "capacity": self.counts(9) if self.chance(0.15) else capacity,
+                "rate": self.pick("100 %", "90 %", "60 %", "2/3")}
+        if base is not None:
+            step["base"] = base
+        elif self.chance(0.4):
+            step["base"] = self.rounding_of_rate()
+        if shares and self.parts and "prorate" in pot and self.chance(0.15):
+            step["prorate"] = self.pick("none", {"unit": "day"})
+        return {"equalise": step}
 
     def counts(self, most):
         """What a rate counts: a column, or a key."""

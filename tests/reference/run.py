@@ -111,6 +111,9 @@ def hold_pot(pot, theirs, hold):
     hold(f"reserved of {pot.id}", sum(pot.reserves.values()), theirs["reserved"])
     hold(f"not_assigned of {pot.id}", pot.not_assigned, theirs["not_assigned"])
     hold(f"left_over of {pot.id}", pot.left_over, theirs["left_over"])
+    hold(f"rates of {pot.id}", pot.rates, {
+        int(row["step"]) - 1: (Fraction(row["rate"]), row["exact"] and Fraction(row["exact"]), row.get("receivers"),
+                               row.get("abundant")) for row in theirs.get("rates", [])})
     top_ups = collections.Counter()
     for row in theirs.get("top_ups", []):
         top_ups[row["from"]] += row["amount"]
@@ -240,6 +243,7 @@ class Runner:
             self.corners["dropped before tiers"] += pot.dropped > 0 and bool(pot.tiered)
             self.corners[f"top-up, {kind}"] += bool(pot.top_ups)
             self.corners[f"two payers, {kind}"] += len(pot.top_ups) > 1
+            self.met_rates(pot)
             if pot.tiered:
                 self.corners["top-up before tiers"] += bool(pot.top_ups)
                 odd = not pot.open and (pot.amount / pot.rounding.unit).denominator != 1
@@ -250,6 +254,16 @@ class Runner:
             self.corners[f"top-up cut in part, {kind}"] += bool(pot.top_ups) and any(pot.released)
             self.corners[f"top-up cut away, {kind}"] += not pot.top_ups and any(pot.released)
             self.corners[f"two payers cut, {kind}"] += sum(part > 0 for part in pot.released) > 1
+
+    def met_rates(self, pot):
+        for at, (rate, exact, receivers, abundant) in pot.rates.items():
+            name = "a share by a rate" if receivers is None else "equalisation"
+            self.corners[f"{name} rounded down"] += exact is not None and rate < exact
+            self.corners[f"{name} rounded up"] += exact is not None and rate > exact
+            if receivers is not None:
+                self.corners["a base of the file"] += exact is None
+                self.corners["some receive nothing by a base"] += 0 < abundant < receivers + abundant
+                self.corners["a base for part of the year"] += pot.inside()
 
     def flags(self):
         return [] if self.options.stage == 1 else ["--all"]

@@ -3,15 +3,21 @@
 from fractions import Fraction
 
 from kept import KeptBound
-from keys import counts as counts_of, key
-from roundings import SINGLE, Infeasible, Rounding, ceil, clamp, floor, half_up, solve
+from keys import counts as counts_of, in_units, key
+from roundings import Infeasible, Rounding, ceil, clamp, floor, half_up, solve
 from times import part_of_year, spans
 from values import date, number
 
 
+def makes_claims(kind, step):
+    """Whether a step only claims what it gives: of an equalisation, one with a base of its own."""
+    base = step[kind].get("base") if kind == "equalise" else None
+    return kind in ("flat", "rate") or isinstance(base, str)
+
+
 def rounded(value, rule):
     unit = number(rule["unit"])
-    return SINGLE[rule["method"]](value / unit) * unit
+    return in_units(value / unit, rule["method"]) * unit
 
 
 class Steps:
@@ -40,6 +46,8 @@ class Steps:
         self.bounds = []
         self.watched = []  # bounds of steps, held to the end
         self.tiered = None
+        self.gave_rest = False  # a step has handed out all that was left
+        self.rates = {}  # of steps: what a unit brings, exact (None: given), and how many receive it or not
         self.key_ties, self.group_key_ties, self.group_ties = {}, {}, []
 
     def rounding_fields(self):
@@ -53,10 +61,11 @@ class Steps:
         while at < len(steps):
             kind, step = steps[at]
             self.at = first = at
-            if kind in ("flat", "rate"):
+            if makes_claims(*steps[at]):
                 block = []
-                while at < len(steps) and steps[at][0] in ("flat", "rate"):
-                    block.append(steps[at][1][steps[at][0]])
+                while at < len(steps) and makes_claims(*steps[at]):
+                    self.at = at
+                    block.append(self.claims_of(steps[at][1][steps[at][0]]))
                     at += 1
                 self.claims(block)
                 self.watch(first, True)
@@ -64,11 +73,11 @@ class Steps:
             bounds = len(self.bounds)
             getattr(self, kind)(step[kind])
             if "round" in step[kind]:
-                if kind == "share":
+                if kind in ("share", "equalise"):
                     self.watch(at, True)
                 self.round(step[kind]["round"], self.bounds[bounds:])
             if not self.tiered:
-                self.watch(at, kind == "share" and "round" not in step[kind])
+                self.watch(at, kind in ("share", "equalise") and "round" not in step[kind])
             at += 1
         self.place_unclaimed()
         if not self.tiered:
@@ -93,7 +102,7 @@ class Steps:
 
     def check(self):
         dated = ["prorate" in s[next(k for k in s if k != "label")] for s in self.pot["steps"]
-                 if next(k for k in s if k != "label") in ("share", "flat", "rate")]
+                 if next(k for k in s if k != "label") in ("share", "equalise", "flat", "rate")]
         if "prorate" not in self.pot and not (dated and all(dated)) and self.inside():
             raise Infeasible("date_within_period")
         rule = self.pot.get("rounding", {})
@@ -106,7 +115,7 @@ class Steps:
         step = self.pot["steps"][0].get("share", {})
         prorate = step.get("prorate", self.pot.get("prorate", "none"))
         whole_share = step.get("of", "participants") == "participants" and prorate == "none" \
-            and "round" not in step
+            and "rate" not in step and "round" not in step
         if self.rounding.divisor and (len(self.pot["steps"]) > 1 or "by" not in step or not whole_share):
             raise Infeasible("divisor_needs_share")
         fixed = not self.open
@@ -156,18 +165,26 @@ class Steps:
 
     # The steps.
 
-    def claims(self, block):
-        claims = [Fraction(0)] * len(self.x)
-        for step in block:
+    def claims_of(self, step):
+        """What the members claim by one step."""
+        if "need" in step:
+            full = self.equalised(step, number(step["base"]))
+            self.tell_base(number(step["base"]), None, full)
+        else:
             counts = counts_of(self.scenario, self.table, step["per"]) if "per" in step else None
-            for i in self.members:
-                times = counts[i] if counts else number(step.get("times", 1))
-                claim = number(step["amount"]) * times * self.factor(step, i)[0]
-                claims[i] += rounded(claim, step["round"]) if "round" in step else claim
+            full = [number(step["amount"]) * (c if counts else number(step.get("times", 1)))
+                    for c in counts or self.x]
+        claims = [full[i] * self.factor(step, i)[0] if i in self.members else Fraction(0) for i in range(len(self.x))]
+        return [rounded(claim, step["round"]) for claim in claims] if "round" in step else claims
+
+    def claims(self, block):
+        claims = [sum(of_steps) for of_steps in zip(*block)]
         self.distributed()
         if not self.open:
             total = sum(claims)
             if total > self.left:
+                if self.left == 0 and self.gave_rest:
+                    raise Infeasible("step_after_share")
                 if self.pot.get("if_claims_exceed", "error") == "error":
                     raise Infeasible("claims_exceed_pot")
                 claims = [c * self.left / total for c in claims]
@@ -205,6 +222,9 @@ class Steps:
         if "tiers" in step:
             self.share_in_tiers(step)
             return
+        if "rate" in step:
+            counts_of(self.scenario, self.table, step["by"])
+        self.take_rest()
         values, whole = key(self.scenario, self.table, step["by"], self.key_ties)
         weights = [Fraction(0)] * len(values)
         parts = [Fraction(1)] * len(values)
@@ -221,11 +241,73 @@ class Steps:
         self.weights = weights
         if whole == 0:
             return
-        gives = [self.left * w / whole * p for w, p in zip(weights, parts)]
+        rate = exact = self.left / whole
+        if "rate" in step and self.left > 0:
+            rate = rounded(exact, step["rate"])
+            self.rates[self.at] = (rate, exact, None, None)
+        gives = [rate * w * p for w, p in zip(weights, parts)]
+        gap = rate * (whole - sum(weights))  # of no participant: nobody gets it later
+        if sum(gives) + gap > self.left:
+            raise Infeasible("claims_exceed_pot")
         self.x = [x + g for x, g in zip(self.x, gives)]
-        gap = self.left * (whole - sum(weights)) / whole  # of no participant: nobody gets it later
         self.kept += gap
         self.left -= sum(gives) + gap
+
+    def take_rest(self):
+        """Before a step that hands out all that is left."""
+        if self.left == 0 and self.gave_rest and self.amount > 0:
+            raise Infeasible("step_after_share")
+        self.gave_rest = True
+
+    def sides(self, step):
+        """Need and capacity of all."""
+        capacity = step["capacity"]
+        is_key = capacity == "equal" or capacity in self.scenario.get("keys", {})
+        return (counts_of(self.scenario, self.table, step["need"]),
+                counts_of(self.scenario, self.table, capacity) if is_key else self.table.full(capacity))
+
+    def equalised(self, step, base):
+        """What a base gives to each, for the whole period."""
+        rate = number(step["rate"])
+        return [rate * max(base * need - capacity, Fraction(0)) if need > 0 and i in self.members else Fraction(0)
+                for i, (need, capacity) in enumerate(zip(*self.sides(step)))]
+
+    def closing_base(self, step):
+        """The base that gives all of what is left: those with the least capacity for each unit of their
+        need receive, as many as leaves the next one nothing."""
+        needs, capacities = self.sides(step)
+        needy = sorted((i for i in self.members if needs[i] > 0), key=lambda i: capacities[i] / needs[i])
+        if not needy:
+            raise Infeasible("zero_weight")
+        if sum(self.equalised(step, Fraction(0))) > self.left:
+            raise Infeasible("claims_exceed_pot")
+        for count in range(1, len(needy) + 1):
+            who = needy[:count]
+            base = (self.left / number(step["rate"]) + sum(capacities[i] for i in who)) / sum(needs[i] for i in who)
+            if count == len(needy) or base <= capacities[needy[count]] / needs[needy[count]]:
+                return base
+
+    def tell_base(self, base, exact, full):
+        receive = sum(full[i] > 0 for i in self.members)
+        self.rates[self.at] = (base, exact, receive, len(self.members) - receive)
+
+    def equalise(self, step):
+        if self.open:
+            raise Infeasible("open_pot_step")
+        self.take_rest()
+        if self.left == 0:
+            return
+        base = exact = self.closing_base(step)
+        if "base" in step:
+            base = rounded(exact, step["base"])
+        full = self.equalised(step, base)
+        gives = [full[i] * self.factor(step, i)[0] if i in self.members else Fraction(0) for i in range(len(full))]
+        if sum(gives) > self.left:
+            raise Infeasible("claims_exceed_pot")
+        self.distributed()
+        self.tell_base(base, exact, full)
+        self.x = [x + g for x, g in zip(self.x, gives)]
+        self.left -= sum(gives)
 
     def share_in_tiers(self, step):
         self.distributed()

@@ -74,7 +74,7 @@ struct Bracket {
   bool operator==(const Bracket&) const = default;
 };
 
-/// How a factor is rounded: that of a class of counts; or what a step works out.
+/// How a factor is rounded, that of a class of counts, or what a step works out.
 struct FactorRounding {
   Fraction unit;  ///< > 0
   Rounding rounding;

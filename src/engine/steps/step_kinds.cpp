@@ -8,12 +8,12 @@
 namespace allot::engine {
 
 // Each is the end of its file.
-extern const StepKind kShare, kFlat, kRate, kTopSlice, kLimit, kHoldHarmless, kGainCap, kDropBelow,
-    kPhaseIn;
+extern const StepKind kShare, kEqualise, kFlat, kRate, kTopSlice, kLimit, kHoldHarmless, kGainCap,
+    kDropBelow, kPhaseIn;
 
 std::span<const StepKind> step_kinds() {
-  static const std::array kinds{kShare,        kFlat,    kRate,      kTopSlice, kLimit,
-                                kHoldHarmless, kGainCap, kDropBelow, kPhaseIn};
+  static const std::array kinds{kShare, kEqualise,     kFlat,    kRate,      kTopSlice,
+                                kLimit, kHoldHarmless, kGainCap, kDropBelow, kPhaseIn};
   return kinds;
 }
 
@@ -37,6 +37,11 @@ std::span<const Field> fields_of(const StepKind& kind) {
   }();
   const auto at = std::ranges::find(step_kinds(), kind.name, &StepKind::name);
   return all[static_cast<std::size_t>(at - step_kinds().begin())];
+}
+
+bool makes_claims(const Step& step) {
+  const StepKind& kind = step_kinds()[step.kind];
+  return kind.claims || (!kind.claims_by.empty() && step.get<Fraction>(kind.claims_by) != nullptr);
 }
 
 std::optional<ChainLink> chain_link(const Step& step) {

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <initializer_list>
 
 #include "load/changes/adjust.hpp"
 #include "load/districts/sums.hpp"
@@ -36,12 +37,12 @@ class Cells {
     using enum ColumnUse;
     const bool amounts = available_.used_as(kAmount) || available_.used_as(kPaid);
     if (available_.used_as(kWeight) || available_.used_as(kUnits) || available_.used_as(kOrder) ||
-        amounts) {
+        available_.used_as(kCapacity) || amounts) {
       report_missing();
     }
     if (negative_ && (available_.used_as(kPrior) || amounts)) {
       report_negative(Code::kNegativeAmount);
-    } else if (negative_ && available_.uses != static_cast<std::uint8_t>(kOrder)) {
+    } else if (negative_ && used_as_more_than({kOrder, kCapacity})) {
       report_negative(Code::kNegativeWeight);
     }
     if (available_.used_as(kUnits)) {
@@ -53,6 +54,14 @@ class Cells {
   }
 
  private:
+  [[nodiscard]] bool used_as_more_than(std::initializer_list<ColumnUse> uses) const {
+    unsigned others = available_.uses;
+    for (const ColumnUse use : uses) {
+      others &= ~unsigned{static_cast<std::uint8_t>(use)};
+    }
+    return others != 0;
+  }
+
   bool read_file() {
     const DistrictTable::File& file = draft_.columns.files[available_.file];
     const YamlNode* facts =
@@ -103,7 +112,8 @@ class Cells {
 
   [[nodiscard]] bool is_money() const {
     using enum ColumnUse;
-    return available_.used_as(kPrior) || available_.used_as(kAmount) || available_.used_as(kPaid);
+    return available_.used_as(kPrior) || available_.used_as(kAmount) || available_.used_as(kPaid) ||
+           available_.used_as(kCapacity);
   }
 
   /// An amount of money is no percentage, whatever else the column is used for.

@@ -41,6 +41,9 @@ std::string below_step(std::string_view path, std::string_view name) {
         return "tiers";
       case FieldType::kRound:
         return "pots[].steps[].round";
+      case FieldType::kBase:
+      case FieldType::kRateRounding:
+        return "rate_rounding";
       default:
         break;
     }

@@ -128,6 +128,7 @@ constexpr std::array kExamples{
              "{column: most_that_is_used}"},
     Examples{"paid_by", "{top_up: state budget}"},
     Examples{"released", "{reserve: hardship fund}"},
+    Examples{"rate_rounding", "{unit: 0.01, method: down}"},
     Examples{"tiers[]",
              "{group: region, by: intake_2025}\n"
              "{by: places}"},
@@ -213,7 +214,8 @@ std::string as_written(std::string_view path, std::string_view line) {
   if (path.ends_with("[]")) {
     return "- " + text;
   }
-  return path == "bound" ? text : std::string{path.substr(path.rfind('.') + 1)} + ": " + text;
+  const bool of_many_fields = path == "bound" || path == "rate_rounding";
+  return of_many_fields ? text : std::string{path.substr(path.rfind('.') + 1)} + ": " + text;
 }
 
 }  // namespace allot::load

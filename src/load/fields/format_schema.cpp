@@ -237,6 +237,7 @@ Json schema_of(std::string_view path, const Field& field) {
     case FieldType::kKey:
     case FieldType::kCounts:
     case FieldType::kColumn:
+    case FieldType::kCapacity:
     case FieldType::kDistrict:
     case FieldType::kPath:
       return reference("text");
@@ -257,6 +258,10 @@ Json schema_of(std::string_view path, const Field& field) {
       return value_or_map(reference("text"), path, field);
     case FieldType::kBound:
       return value_or_map(reference("amount"), path, field);
+    case FieldType::kBase:
+      return value_or_map(reference("amount"), path, field);
+    case FieldType::kRateRounding:
+      return reference(path_below(path, field.name));
     case FieldType::kPayer:
       return value_or_map(payers(), path, field);
     case FieldType::kReleased:

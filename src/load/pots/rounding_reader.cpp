@@ -222,7 +222,7 @@ bool is_one_share(const Pot& pot) {
   const auto* of = pot.steps.front().get<std::string>("of");
   return (of == nullptr || *of == "participants") &&
          pot.steps.front().find(engine::kRoundOfStep.name) == nullptr &&
-         !is_prorated(pot, pot.steps.front());
+         pot.steps.front().find("rate") == nullptr && !is_prorated(pot, pot.steps.front());
 }
 
 void check_divisor(const FieldReader& fields, const RoundingRule& rule, const Pot& pot,

@@ -119,6 +119,13 @@ class StepReader {
         return as_value(use_counts(draft_, node.text, node.where));
       case FieldType::kColumn:
         return as_value(use_column(draft_, node.text, node.where, ColumnUse::kWeight));
+      case FieldType::kCapacity:
+        return read_capacity(node);
+      case FieldType::kBase:
+        return node.is_map() ? as_value(read_rate_rounding(node, draft_.problems))
+                             : as_value(read_rate(node, what, draft_.problems));
+      case FieldType::kRateRounding:
+        return as_value(read_rate_rounding(node, draft_.problems));
       case FieldType::kDistrict:
         return as_value(find_district(draft_, node.text, node.where));
       case FieldType::kBound:
@@ -145,6 +152,13 @@ class StepReader {
     }
     invariant(false, "the fields of steps are of types that the loader reads");
     return std::nullopt;
+  }
+
+  /// A column by itself: only there a number may be below 0.
+  std::optional<ArgumentValue> read_capacity(const YamlNode& node) {
+    return draft_.columns.find(node.text) != nullptr
+               ? as_value(use_column(draft_, node.text, node.where, ColumnUse::kCapacity))
+               : as_value(use_counts(draft_, node.text, node.where));
   }
 
   /// `none`: not prorated although the pot is.
@@ -262,9 +276,10 @@ class StepCheck {
     }
   }
 
-  /// A claim has no key that could be multiplied.
+  /// Of a claim there is no key that could be multiplied, and of a gap not one alone.
   void check_prorated_key() {
-    if (!kind_of(place_.step()).claims) {
+    const StepKind& kind = kind_of(place_.step());
+    if (kind.proportional || find_field(kind.fields, "prorate") == nullptr) {
       return;
     }
     const auto* own = place_.step().get<std::optional<Prorate>>("prorate");
@@ -272,7 +287,7 @@ class StepCheck {
     if (!prorate || prorate->applies_to != Prorate::AppliesTo::kKey) {
       return;
     }
-    const std::string_view name = kind_of(place_.step()).name;
+    const std::string_view name = kind.name;
     draft_.problems.add(
         {.code = Code::kFieldsClash,
          .where = place_.step().where,

@@ -24,11 +24,18 @@ struct RuleSentence {
 
 /// In the order in which they are said.
 constexpr std::array kSteps{
-    RuleSentence{"share", "by, of=participants", kStepShare},
-    RuleSentence{"share", "by, of=all", kStepShareOfAll},
+    RuleSentence{"share", "by, of=participants, !rate", kStepShare},
+    RuleSentence{"share", "by, of=all, !rate", kStepShareOfAll},
+    RuleSentence{"share", "by, of=participants, rate", kStepShareByRate},
+    RuleSentence{"share", "by, of=all, rate", kStepShareByRateOfAll},
+    RuleSentence{"share", "by, rate", kRateRounded},
     RuleSentence{"share", "tiers", kStepShareTiers},
     RuleSentence{"share", "tiers, after_steps", kTiersAfterSteps},
     RuleSentence{"share", "tiers, after_bounds", kEarlierBoundsEnd},
+    RuleSentence{"equalise", "", kStepEqualise},
+    RuleSentence{"equalise", "!base", kBaseCloses},
+    RuleSentence{"equalise", "base=rounded", kBaseClosesRounded},
+    RuleSentence{"equalise", "base=", kBaseGiven},
     RuleSentence{"flat", "!times", kStepFlat},
     RuleSentence{"flat", "times", kStepFlatTimes},
     RuleSentence{"rate", "", kStepRate},
@@ -133,8 +140,11 @@ void say(std::span<const RuleSentence> rows, std::string_view rule, const Says& 
   invariant(known, "every step, method and kind of key has its sentences");
 }
 
-/// Of choices the word.
+/// Of choices the word; "rounded" of how something is rounded.
 std::string_view word_of(const ArgumentValue& value) {
+  if (std::holds_alternative<FactorRounding>(value)) {
+    return "rounded";
+  }
   if (const auto* payer = std::get_if<Payer>(&value)) {
     return payer_word(payer->how);
   }
@@ -184,6 +194,10 @@ TextArgument argument_text(const Described& what, const Field& field, const Argu
   }
   if (const auto* bound = std::get_if<Bound>(&argument->value)) {
     return bound_text(what, *bound, prior);
+  }
+  if (const auto* rounding = std::get_if<FactorRounding>(&argument->value)) {
+    return what.words(kToMultiples, {what.words.method(engine::name_of(rounding->rounding)),
+                                     what.rules.number(rounding->unit)});
   }
   return what.rules.value(*argument);
 }
@@ -264,7 +278,7 @@ std::vector<Sentence> step_sentences(const Described& what, const Pot& pot, std:
       [&](Text text) { append(sentences.back(), what.words.sentence(text, arguments)); });
   if (const auto* round = step.get<FactorRounding>(engine::kRoundOfStep.name)) {
     append(sentences.back(),
-           what.words.sentence(kind.claims ? kStepRoundsClaims : kStepRounds,
+           what.words.sentence(engine::makes_claims(step) ? kStepRoundsClaims : kStepRounds,
                                {what.words.method(engine::name_of(round->rounding)),
                                 what.rules.number(round->unit)}));
     if (keeps_bounds(step)) {

@@ -184,7 +184,9 @@ class Workings {
 // One for each kind of record; files are by what they are about.
 
 void write_down(const engine::Shared& record, Workings& workings);
+void write_down(const engine::SharedByRate& record, Workings& workings);
 void write_down(const engine::GroupShared& record, Workings& workings);
+void write_down(const engine::Equalised& record, Workings& workings);
 void write_down(const engine::FlatGranted& record, Workings& workings);
 void write_down(const engine::RateGranted& record, Workings& workings);
 void write_down(const engine::Reduced& record, Workings& workings);

@@ -183,6 +183,27 @@ class EffectNotes {
     return ended(std::move(sentence));
   }
 
+  Sentence operator()(const engine::Equalisation& effect) const {
+    const Step& step = pot_.steps[step_];
+    Sentence sentence = words_.sentence(
+        kBaseFor, {rate(effect.base, effect.solved, step.get<FactorRounding>("base")),
+                   scenario_.key(*step.get<KeyId>("need")).name, districts(effect.receivers),
+                   words_.count(effect.abundant)});
+    if (effect.negative > 0) {
+      add_clause(sentence, words_.sentence(kCapacityBelow0, {districts(effect.negative)}),
+                 words_(kSemicolon));
+    }
+    return ended(std::move(sentence));
+  }
+
+  Sentence operator()(const engine::RateRounded& effect) const {
+    const Step& step = pot_.steps[step_];
+    const Fraction rest = effect.left - effect.given;
+    return words_.sentence(rest.sign() == 0 ? kRateGivesAll : kRateFor,
+                           {rate(effect.rate, effect.exact, step.get<FactorRounding>("rate")),
+                            scenario_.key(*step.get<KeyId>("by")).name, amount(rest)});
+  }
+
   /// Of a maximum that later steps gave more than, the note on the step says so.
   Sentence operator()(const engine::BoundUndone& effect) const {
     if (effect.given) {
@@ -275,6 +296,32 @@ class EffectNotes {
     }
     return words_.list(ids, count);
   }
+  /// With what it was before it was rounded, or as a fraction where its decimals do not end.
+  [[nodiscard]] std::string rate(const Fraction& value, const std::optional<Fraction>& before,
+                                 const FactorRounding* rounding) const {
+    constexpr std::size_t kLongestRatio = 60;
+    const std::string text = long_exact(value);
+    if (rounding != nullptr && before) {
+      return *before == value
+                 ? text
+                 : words_(kRoundedFrom, {text, long_exact(*before),
+                                         words_.method(engine::name_of(rounding->rounding))});
+    }
+    const std::string ratio = ratio_text(value, words_.numbers);
+    return shown_decimals(value) || ratio.size() > kLongestRatio ? text
+                                                                 : words_(kExactly, {text, ratio});
+  }
+  static std::optional<int> shown_decimals(const Fraction& value) {
+    constexpr int kMostDecimals = 9;
+    const std::optional<int> own = value.decimals();
+    return own && *own <= kMostDecimals ? own : std::nullopt;
+  }
+  [[nodiscard]] std::string long_exact(const Fraction& value) const {
+    constexpr int kCutDecimals = 6;
+    return exact_text(value,
+                      std::max(shown_decimals(value).value_or(kCutDecimals), scenario_.decimals),
+                      words_.numbers);
+  }
   [[nodiscard]] std::string percent(const Fraction& share) const {
     return percent_text(share, words_.numbers);
   }
@@ -338,7 +385,8 @@ bool is_changed_later(const Pot& pot, const std::vector<engine::Effect>& effects
            !std::holds_alternative<engine::UnclaimedMoney>(other.what);
   });
   for (std::size_t i = effect.step + 1; !by_rule && i < pot.steps.size(); ++i) {
-    if (engine::step_kinds()[pot.steps[i].kind].link != nullptr) {
+    const engine::StepKind& kind = engine::step_kinds()[pot.steps[i].kind];
+    if (kind.gives || kind.link != nullptr) {
       return true;
     }
   }

@@ -15,7 +15,7 @@
 namespace allot::report {
 namespace {
 
-constexpr std::string_view kTraceVersion = "1.2";
+constexpr std::string_view kTraceVersion = "1.3";
 
 std::string_view bound_name(engine::Bounded::Kind kind) {
   switch (kind) {
@@ -42,6 +42,23 @@ class RecordJson {
   void operator()(const engine::Shared& of) {
     record("shared", "key", scenario_.key(of.key).name, "left", of.left, "weight", of.weight,
            "whole", of.whole, "part_year", of.part_year, "amount", of.amount);
+  }
+  void operator()(const engine::SharedByRate& of) {
+    record("shared_by_rate", "key", scenario_.key(of.key).name, "left", of.left, "weight",
+           of.weight, "whole", of.whole, "rate", of.rate, "part_year", of.part_year, "amount",
+           of.amount);
+  }
+  void operator()(const engine::Equalised& of) {
+    const auto* column = std::get_if<ColumnId>(&of.capacity_by);
+    record("equalised", "need_by", scenario_.key(of.need_by).name, "capacity_by",
+           column == nullptr ? scenario_.key(std::get<KeyId>(of.capacity_by)).name
+                             : scenario_.column(*column).name);
+    if (of.solved) {
+      tell("left", of.solved->left, "needs", of.solved->needs, "capacities", of.solved->capacities,
+           "solved_base", of.solved->base);
+    }
+    tell("base", of.base, "need", of.need, "capacity", of.capacity, "rate", of.rate, "part_year",
+         of.part_year, "amount", of.amount);
   }
   void operator()(const engine::GroupShared& of) {
     record("group_shared", "group", of.group, "left", of.left, "weight", of.weight, "whole",

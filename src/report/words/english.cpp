@@ -134,6 +134,14 @@ constexpr TextRow kTexts[] = {
     {kReallocated, "unclaimed {0} given to {1#} below {1:its|their} claims"},
     {kNotPlaced, "{0} could not be placed"},
     {kTierRounded, "tier `{0}`: {1} {1:unit|units} left over after rounding down:|to {2}."},
+    {kBaseFor,
+     "base amount {0} for each unit of `{1}`:|{2#} {2:receives|receive}, {3} {3:receives|receive} "
+     "nothing"},
+    {kExactly, "{0} (exactly {1})"},
+    {kRoundedFrom, "{0} (rounded {2} from {1})"},
+    {kCapacityBelow0, "{0#} {0:has|have} a capacity below 0"},
+    {kRateFor, "rate {0} for each unit of `{1}`:|it leaves {2} in the pot."},
+    {kRateGivesAll, "rate {0} for each unit of `{1}`:|it gives all that was left."},
     {kBeforeLaterSteps, "(before the steps that follow)"},
 
     // Notes below the table: bounds that do not hold in the end.
@@ -232,6 +240,13 @@ constexpr TextRow kTexts[] = {
     {kLabelPartOfPeriod, "part of the period"},
     {kLabelFlat, "flat amount"},
     {kLabelRate, "rate"},
+    {kLabelLeftForEach, "left for each unit"},
+    {kLabelRateRounded, "rate, rounded"},
+    {kLabelNeedsOfReceivers, "needs of those who receive"},
+    {kLabelCapacitiesOfReceivers, "capacities of those who receive"},
+    {kLabelBase, "base amount"},
+    {kLabelBaseRounded, "base amount, rounded"},
+    {kLabelEqualised, "equalisation"},
     {kLabelFactor, "factor"},
     {kLabelReduced, "reduced"},
     {kLabelTopSlice, "top-slice"},
@@ -324,6 +339,10 @@ constexpr TextRow kTexts[] = {
     {kWithLeftOver, "with {0:a left-over unit|left-over units}"},
     {kWithinGroup, "within the group"},
     {kOfParticipants, "of those who take part"},
+    {kOfReceivers, "{0#} that {0:receives|receive}"},
+    {kIsNeed, "the need"},
+    {kIsCapacity, "the capacity"},
+    {kHasNoNeed, "no need, so nothing is due"},
     {kOfAllGroups, "of all groups"},
     {kOfAll, "of all"},
     {kToAll, "to all"},
@@ -791,6 +810,26 @@ constexpr TextRow kTexts[] = {
      "Of what is left in the pot each who takes part gets what is left × its value of `{0}` / the "
      "sum of the values of all, whether they take part or not. The share of those who take no part "
      "is given to nobody."},
+    {kStepShareByRate,
+     "What is left in the pot / the sum of the values of `{0}` of all who take part is the rate "
+     "for "
+     "each unit of `{0}`."},
+    {kStepShareByRateOfAll,
+     "What is left in the pot / the sum of the values of `{0}` of all, whether they take part or "
+     "not, is the rate for each unit of `{0}`. The share of those who take no part is given to "
+     "nobody."},
+    {kRateRounded,
+     "The rate is rounded {3}. Each who takes part gets the rate × its value of `{0}`; what that "
+     "does not give stays in the pot."},
+    {kToMultiples, "{0} to multiples of {1}"},
+    {kStepEqualise,
+     "Each who takes part gets {2} × (base amount × its value of `{0}` − its value of `{1}`), and "
+     "nothing where that is below 0 or its value of `{0}` is 0."},
+    {kBaseCloses, "The base amount is the one by which all that is left in the pot is given."},
+    {kBaseClosesRounded,
+     "The base amount is the one by which all that is left in the pot would be given, rounded {3}; "
+     "what is then not given stays in the pot."},
+    {kBaseGiven, "The base amount is {3}."},
     {kStepShareTiers,
      "What is left in the pot is given in tiers: first to groups, then within each group. Groups "
      "in which nobody takes part get nothing."},

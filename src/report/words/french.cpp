@@ -156,6 +156,14 @@ constexpr TextRow kTexts[] = {
     {kTierRounded,
      "niveau `{0}` : {1} {1:unité|unités} restant après l’arrondi vers le "
      "bas,|{1:attribuée|attribuées} à {2}."},
+    {kBaseFor,
+     "montant de base {0} par unité de `{1}` :|{2#} {2:reçoit|reçoivent} une part, {3} ne "
+     "{3:reçoit|reçoivent} rien"},
+    {kExactly, "{0} (exactement {1})"},
+    {kRoundedFrom, "{0} (valeur {1} arrondie {2})"},
+    {kCapacityBelow0, "{0#} {0:a|ont} une capacité inférieure à 0"},
+    {kRateFor, "taux de {0} par unité de `{1}` :|il laisse {2} dans l’enveloppe."},
+    {kRateGivesAll, "taux de {0} par unité de `{1}` :|il distribue tout le solde."},
     {kBeforeLaterSteps, "(avant les étapes suivantes)"},
 
     // Notes below the table: bounds that do not hold in the end.
@@ -268,6 +276,13 @@ constexpr TextRow kTexts[] = {
     {kLabelPartOfPeriod, "fraction de la période"},
     {kLabelFlat, "forfait"},
     {kLabelRate, "selon le taux"},
+    {kLabelLeftForEach, "solde par unité"},
+    {kLabelRateRounded, "taux arrondi"},
+    {kLabelNeedsOfReceivers, "besoins de ceux qui reçoivent"},
+    {kLabelCapacitiesOfReceivers, "capacités de ceux qui reçoivent"},
+    {kLabelBase, "montant de base"},
+    {kLabelBaseRounded, "montant de base arrondi"},
+    {kLabelEqualised, "péréquation"},
     {kLabelFactor, "facteur"},
     {kLabelReduced, "montant réduit"},
     {kLabelTopSlice, "prélèvement préalable"},
@@ -360,6 +375,10 @@ constexpr TextRow kTexts[] = {
     {kWithLeftOver, "avec {0:une unité restante|des unités restantes}"},
     {kWithinGroup, "au sein du groupe"},
     {kOfParticipants, "parmi les participants"},
+    {kOfReceivers, "{0#} qui {0:reçoit|reçoivent} une part"},
+    {kIsNeed, "besoin"},
+    {kIsCapacity, "capacité propre"},
+    {kHasNoNeed, "aucun besoin, donc rien n’est dû"},
     {kOfAllGroups, "parmi tous les groupes"},
     {kOfAll, "de tous"},
     {kToAll, "à tous"},
@@ -863,6 +882,26 @@ constexpr TextRow kTexts[] = {
      "Chaque participant reçoit le solde de l’enveloppe × sa valeur de `{0}` / la somme des "
      "valeurs de tous, participants ou non. La part de ceux qui ne participent pas n’est attribuée "
      "à personne."},
+    {kStepShareByRate,
+     "Le solde de l’enveloppe / la somme des valeurs de `{0}` de tous les participants est le taux "
+     "par unité de `{0}`."},
+    {kStepShareByRateOfAll,
+     "Le solde de l’enveloppe / la somme des valeurs de `{0}` de tous, participants ou non, est le "
+     "taux par unité de `{0}`. La part de ceux qui ne participent pas n’est attribuée à personne."},
+    {kRateRounded,
+     "Le taux est arrondi {3}. Chaque participant reçoit le taux × sa valeur de `{0}` ; ce qui "
+     "n’est pas attribué ainsi reste dans l’enveloppe."},
+    {kToMultiples, "à des multiples de {1} {0}"},
+    {kStepEqualise,
+     "Chaque participant reçoit {2} × (montant de base × sa valeur de `{0}` − sa valeur de `{1}`), "
+     "et rien là où ce résultat est inférieur à 0 ou sa valeur de `{0}` égale à 0."},
+    {kBaseCloses,
+     "Le montant de base est celui par lequel tout le solde de l’enveloppe est attribué."},
+    {kBaseClosesRounded,
+     "Le montant de base est celui par lequel tout le solde de l’enveloppe serait attribué, "
+     "arrondi "
+     "{3} ; ce qui n’est alors pas attribué reste dans l’enveloppe."},
+    {kBaseGiven, "Le montant de base est de {3}."},
     {kStepShareTiers,
      "Le solde de l’enveloppe est réparti par niveaux : d’abord entre les groupes, puis au sein de "
      "chaque groupe. Les groupes sans participant ne reçoivent rien."},

@@ -153,6 +153,15 @@ constexpr TextRow kTexts[] = {
     {kTierRounded,
      "Stufe `{0}`: Nach dem Abrunden {1:bleibt|bleiben} {1} {1:Einheit|Einheiten} übrig|und "
      "{1:geht|gehen} an {2}."},
+    {kBaseFor,
+     "Grundbetrag {0} je Einheit von `{1}`:|{2#} {2:erhält|erhalten} etwas, {3} "
+     "{3:erhält|erhalten} "
+     "nichts"},
+    {kExactly, "{0} (genau {1})"},
+    {kRoundedFrom, "{0} ({2} gerundet aus {1})"},
+    {kCapacityBelow0, "{0#} mit eigener Kraft unter 0"},
+    {kRateFor, "Satz {0} je Einheit von `{1}`:|{2} bleiben dabei im Topf."},
+    {kRateGivesAll, "Satz {0} je Einheit von `{1}`:|alles, was noch da war, wird damit verteilt."},
     {kBeforeLaterSteps, "(vor den folgenden Schritten)"},
 
     // Notes below the table: bounds that do not hold in the end.
@@ -263,6 +272,13 @@ constexpr TextRow kTexts[] = {
     {kLabelPartOfPeriod, "Teil des Zeitraums"},
     {kLabelFlat, "Festbetrag"},
     {kLabelRate, "Nach Satz"},
+    {kLabelLeftForEach, "Verfügbar je Einheit"},
+    {kLabelRateRounded, "Satz, gerundet"},
+    {kLabelNeedsOfReceivers, "Bedarf der Empfangenden"},
+    {kLabelCapacitiesOfReceivers, "Eigene Kraft der Empfangenden"},
+    {kLabelBase, "Grundbetrag"},
+    {kLabelBaseRounded, "Grundbetrag, gerundet"},
+    {kLabelEqualised, "Ausgleich"},
     {kLabelFactor, "Faktor"},
     {kLabelReduced, "Gekürzt"},
     {kLabelTopSlice, "Vorwegabzug"},
@@ -355,6 +371,10 @@ constexpr TextRow kTexts[] = {
     {kWithLeftOver, "mit {0:einer Resteinheit|Resteinheiten}"},
     {kWithinGroup, "innerhalb der Gruppe"},
     {kOfParticipants, "unter den Teilnehmenden"},
+    {kOfReceivers, "{0#} mit Zuweisung"},
+    {kIsNeed, "Bedarf"},
+    {kIsCapacity, "eigene Kraft"},
+    {kHasNoNeed, "kein Bedarf, also kein Anspruch"},
     {kOfAllGroups, "unter allen Gruppen"},
     {kOfAll, "über alle"},
     {kToAll, "an alle"},
@@ -850,6 +870,25 @@ constexpr TextRow kTexts[] = {
      "Von dem, was noch im Topf ist, erhält jeder Teilnehmende: noch im Topf × eigener Wert von "
      "`{0}` / Summe der Werte aller, ob sie teilnehmen oder nicht. Den Anteil derer, die nicht "
      "teilnehmen, erhält niemand."},
+    {kStepShareByRate,
+     "Was noch im Topf ist / Summe der Werte von `{0}` aller Teilnehmenden ist der Satz je Einheit "
+     "von `{0}`."},
+    {kStepShareByRateOfAll,
+     "Was noch im Topf ist / Summe der Werte von `{0}` aller, ob sie teilnehmen oder nicht, ist "
+     "der "
+     "Satz je Einheit von `{0}`. Den Anteil derer, die nicht teilnehmen, erhält niemand."},
+    {kRateRounded,
+     "Der Satz wird {3} gerundet. Jeder Teilnehmende erhält: Satz × eigener Wert von `{0}`; was "
+     "dabei nicht verteilt wird, bleibt im Topf."},
+    {kToMultiples, "{0} auf Vielfache von {1}"},
+    {kStepEqualise,
+     "Jeder Teilnehmende erhält: {2} × (Grundbetrag × eigener Wert von `{0}` − eigener Wert von "
+     "`{1}`), und nichts, wo das unter 0 liegt oder der eigene Wert von `{0}` gleich 0 ist."},
+    {kBaseCloses, "Der Grundbetrag ist der, mit dem alles verteilt wird, was noch im Topf ist."},
+    {kBaseClosesRounded,
+     "Der Grundbetrag ist der, mit dem alles verteilt würde, was noch im Topf ist, {3} gerundet; "
+     "was dann nicht verteilt wird, bleibt im Topf."},
+    {kBaseGiven, "Der Grundbetrag ist {3}."},
     {kStepShareTiers,
      "Was noch im Topf ist, wird in Stufen verteilt: zuerst auf Gruppen, dann innerhalb jeder "
      "Gruppe. Gruppen, in denen niemand teilnimmt, erhalten nichts."},

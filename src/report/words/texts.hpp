@@ -106,10 +106,20 @@ enum class Text : std::uint16_t {
   kRoundedLess,           ///< amount
   kRoundedMore,           ///< amount
   kRoundedNoDifference,
-  kPhasedIn,     ///< new part, old part, prior year, amount moved, districts
-  kReallocated,  ///< amount, districts
-  kNotPlaced,    ///< amount
-  kTierRounded,  ///< column of the groups, units, groups
+  kPhasedIn,        ///< new part, old part, prior year, amount moved, districts
+  kReallocated,     ///< amount, districts
+  kNotPlaced,       ///< amount
+  kTierRounded,     ///< column of the groups, units, groups
+  kPhasedIn,        ///< new part, old part, prior year, amount moved, districts
+  kReallocated,     ///< amount, districts
+  kNotPlaced,       ///< amount
+  kTierRounded,     ///< column of the groups, units, groups
+  kBaseFor,         ///< base, need, districts that receive, how many do not
+  kExactly,         ///< decimals, fraction
+  kRoundedFrom,     ///< number, number before, method
+  kCapacityBelow0,  ///< districts
+  kRateFor,         ///< rate, key, amount that is not given
+  kRateGivesAll,    ///< rate, key
   kBeforeLaterSteps,
 
   // Notes below the table: bounds that do not hold in the end.
@@ -203,6 +213,13 @@ enum class Text : std::uint16_t {
   kLabelPartOfPeriod,
   kLabelFlat,
   kLabelRate,
+  kLabelLeftForEach,
+  kLabelRateRounded,
+  kLabelNeedsOfReceivers,
+  kLabelCapacitiesOfReceivers,
+  kLabelBase,
+  kLabelBaseRounded,
+  kLabelEqualised,
   kLabelFactor,
   kLabelReduced,
   kLabelTopSlice,
@@ -295,6 +312,10 @@ enum class Text : std::uint16_t {
   kWithLeftOver,  ///< units
   kWithinGroup,
   kOfParticipants,
+  kOfReceivers,  ///< districts
+  kIsNeed,
+  kIsCapacity,
+  kHasNoNeed,
   kOfAllGroups,
   kOfAll,
   kToAll,
@@ -720,10 +741,18 @@ enum class Text : std::uint16_t {
 
   // Descriptions: steps. All have the fields of their step, in the order of its table, then the
   // prior year and the rounding unit.
-  kStepHeading,          ///< number, name
-  kStepHeadingLabelled,  ///< number, name, label
-  kStepShare,            ///< key
-  kStepShareOfAll,       ///< key
+  kStepHeading,           ///< number, name
+  kStepHeadingLabelled,   ///< number, name, label
+  kStepShare,             ///< key
+  kStepShareOfAll,        ///< key
+  kStepShareByRate,       ///< key
+  kStepShareByRateOfAll,  ///< key
+  kRateRounded,           ///< the first three fields, how
+  kToMultiples,           ///< method, unit
+  kStepEqualise,          ///< need, capacity, percentage
+  kBaseCloses,
+  kBaseClosesRounded,
+  kBaseGiven,  ///< the first three fields, base
   kStepShareTiers,
   kTiersAfterSteps,
   kEarlierBoundsEnd,

@@ -389,6 +389,74 @@ TEST_CASE("claims above the pot are refused, or reduced by one factor") {
   CHECK(std::get<engine::ClaimsReduced>(pot.effects.at(0).what).factor == number("5/7"));
 }
 
+/// Needs of 5, 3, 1 and 0; the last but one has more of its own than a base of 20 gives.
+Step equalise_by(ScenarioBuilder& builder, std::vector<std::int64_t> capacities,
+                 std::optional<ArgumentValue> base = {}) {
+  const KeyId need = builder.key_of("need", {5, 3, 1, 0});
+  std::vector<std::pair<std::string_view, ArgumentValue>> arguments{
+      {"need", need}, {"capacity", builder.column("capacity", capacities)}, {"rate", Fraction{1}}};
+  if (base) {
+    arguments.emplace_back("base", std::move(*base));
+  }
+  return step("equalise", arguments);
+}
+
+TEST_CASE("equalise: those with least of their own for each unit of need are raised alike") {
+  ScenarioBuilder builder{4};
+  builder.pot("pot", 100, {equalise_by(builder, {40, 20, 30, -7})}, rounding("largest_remainder"));
+  const engine::PotResult pot = only_pot(builder);
+  CHECK(exact(pot) == numbers({"60", "40", "0", "0"}));
+  const auto& told = std::get<engine::Equalisation>(pot.effects.at(0).what);
+  CHECK(told.base == Fraction{20});
+  CHECK(told.receivers == 2);
+  CHECK(told.abundant == 2);
+  CHECK(told.negative == 0);  // who has no need has no capacity either
+}
+
+TEST_CASE("equalise: capacities below 0 count as they are, until the base would be below 0") {
+  ScenarioBuilder builder{4};
+  builder.pot("pot", 100, {equalise_by(builder, {40, -100, 30, 0})}, rounding("largest_remainder"));
+  const engine::PotResult pot = only_pot(builder);
+  CHECK(exact(pot) == numbers({"0", "100", "0", "0"}));
+  CHECK(std::get<engine::Equalisation>(pot.effects.at(0).what).base == Fraction{0});
+  builder.scenario().pots[0].amount = Fraction{99};
+  CHECK(refusal(builder, Code::kClaimsExceedPot) ==
+        "the capacities below 0 (1 of them) alone need 100 of pot `pot`, 99 is there: short by 1; "
+        "the base would be below 0");
+}
+
+TEST_CASE("equalise: a base that is rounded leaves the rest, one of the file makes claims") {
+  ScenarioBuilder builder{4};
+  const FactorRounding whole{1, Rounding::kDown};
+  builder.pot("pot", 99, {equalise_by(builder, {40, 20, 30, 0}, whole)},
+              rounding("largest_remainder"));
+  engine::PotResult pot = only_pot(builder);
+  CHECK(exact(pot) == numbers({"55", "37", "0", "0"}));
+  CHECK(pot.not_assigned.minor() == 7);
+  builder.scenario().pots[0].steps[0].arguments[3].value = FactorRounding{1, Rounding::kHalfUp};
+  CHECK(refusal(builder, Code::kClaimsExceedPot) ==
+        "`base` of pot `pot` is rounded to 20, by which 100 would be given, and 99 is there: short "
+        "by 1");
+  builder.scenario().pots[0].steps[0].arguments[3].value = Fraction{18};
+  builder.scenario().pots[0].amount = OpenAmount{};
+  CHECK(exact(only_pot(builder)) == numbers({"50", "34", "0", "0"}));
+}
+
+TEST_CASE("share by a rounded rate: what it leaves is there for a later step") {
+  ScenarioBuilder builder{3};
+  const KeyId key = builder.key_of("count", {3, 2, 2});
+  builder.pot("pot", 100,
+              {step("share", {{"by", key}, {"rate", FactorRounding{1, Rounding::kDown}}}),
+               step("flat", {{"amount", number("0.5")}})},
+              rounding("largest_remainder", number("0.5")));
+  const engine::PotResult pot = only_pot(builder);
+  CHECK(exact(pot) == numbers({"85/2", "57/2", "57/2"}));
+  const auto& told = std::get<engine::RateRounded>(pot.effects.at(0).what);
+  CHECK(told.rate == Fraction{14});
+  CHECK(told.exact == number("100/7"));
+  CHECK(told.left - told.given == Fraction{2});
+}
+
 Date day(std::string_view text) { return parse_date(text).value(); }
 
 /// 2026; the first takes part all year, the second from 1 July, the third not at all.

@@ -102,6 +102,20 @@ struct StepRounded {
   Fraction before, after;  ///< of all
   bool of_claims;
 };
+/// What an equalisation gave: base * need, less the capacity, of which a rate, where that is above
+/// 0. `base` is solved, or a number of the file.
+struct Equalisation {
+  Fraction base;
+  std::optional<Fraction> solved;  ///< exact, all of what was left; where the file has no number
+  std::size_t receivers;
+  std::size_t abundant;  ///< who take part and receive nothing
+  std::size_t negative;  ///< who have a need, and a capacity below 0
+};
+/// A share by one rate for each unit of the key, rounded: what it gave of what was left.
+struct RateRounded {
+  Fraction exact, rate;
+  Fraction left, given;
+};
 /// Money that no step gave: where it goes by the rule of the file.
 struct UnclaimedMoney {
   Unclaimed to;
@@ -131,7 +145,8 @@ struct BoundBroken {
 struct Effect {
   std::size_t step;
   std::variant<ClaimsReduced, PartYear, Limited, HeldHarmless, GainsCapped, SmallDropped, PhasedIn,
-               Reallocated, TierRounded, StepRounded, UnclaimedMoney, BoundUndone, BoundBroken>
+               Reallocated, TierRounded, StepRounded, Equalisation, RateRounded, UnclaimedMoney,
+               BoundUndone, BoundBroken>
       what;
 };
 

@@ -43,6 +43,28 @@ struct RateGranted {
   Fraction rate, count, amount;
   Fraction part_year = 1;
 };
+/// A share by a rounded rate: amount = rate * weight * part_year, rate = left / whole by the rule.
+struct SharedByRate {
+  KeyId key;
+  Fraction left, weight, whole, rate, amount;
+  FactorRounding rule;
+  Fraction part_year = 1;
+};
+/// The base that gives out all of `left`: (left / rate + capacities) / needs, of those who receive.
+struct SolvedBase {
+  Fraction left, base;
+  Fraction needs = {}, capacities = {};
+  std::size_t receivers = 0;
+};
+/// amount = rate * max(0, base * need - capacity) * part_year; 0 without a need.
+struct Equalised {
+  KeyId need_by;
+  std::variant<ColumnId, KeyId> capacity_by;
+  Fraction need, capacity, rate, base, amount;
+  std::optional<SolvedBase> solved = {};  ///< `base` is it, or what `rule` makes of it
+  std::optional<FactorRounding> rule = {};
+  Fraction part_year = 1;
+};
 /// The claims of the steps before, which came to `claimed` for this district, times the factor.
 struct Reduced {
   Fraction claimed, factor, amount;
@@ -109,8 +131,9 @@ struct BeyondBound {
 
 /// What a step did, written down by the step itself.
 struct StepRecord {
-  using What = std::variant<Shared, GroupShared, FlatGranted, RateGranted, Reduced, Bounded,
-                            FloorKept, DropChecked, Blended, TopSliced, RoundedByStep, BeyondBound>;
+  using What =
+      std::variant<Shared, SharedByRate, GroupShared, Equalised, FlatGranted, RateGranted, Reduced,
+                   Bounded, FloorKept, DropChecked, Blended, TopSliced, RoundedByStep, BeyondBound>;
 
   std::size_t step;  ///< index into Pot::steps; their number for what is no step (unclaimed money)
   What what;

@@ -38,8 +38,17 @@ struct ChainSlice {
 struct ChainShare {
   KeyId by;
   bool of_all = false;
+  std::optional<FactorRounding> rate = {};  ///< for each unit of the key, rounded
 };
-using ChainLink = std::variant<ChainClaim, ChainSlice, ChainShare>;
+/// A part of what a need, times a base, is above a capacity.
+struct ChainGap {
+  KeyId need;
+  std::variant<ColumnId, KeyId> capacity;
+  Fraction rate;
+  std::optional<Fraction> base = {};  ///< of the file, for a claim; else it gives all that is left
+  std::optional<FactorRounding> rounding = {};  ///< of the latter
+};
+using ChainLink = std::variant<ChainClaim, ChainSlice, ChainShare, ChainGap>;
 
 /// A kind of step: the end of a file of its own, which step_kinds.cpp lists.
 /// Adding one touches that file and that row; the loader, FORMAT.md, `help` and the common laws in
@@ -55,6 +64,8 @@ struct StepKind {
   std::string_view one_of = {};
   /// Claims of flat and rate: adjacent ones form one block, and they make an open pot.
   bool claims = false;
+  /// Of a step that makes claims only where this field is a number; empty: as `claims` says.
+  std::string_view claims_by = {};
   /// May be in an open pot, where there is nobody to pay for others.
   bool in_open_pot = false;
   /// Gives out money, so that nobody has less by it: what earlier maximums bounded is what a
@@ -82,6 +93,8 @@ std::span<const StepKind> step_kinds();
 std::span<const Field> common_step_fields();
 /// Those of the kind, then those of every step.
 std::span<const Field> fields_of(const StepKind& kind);
+/// Claims are compared with what is left, and may be reduced; in an open pot they make the pot.
+bool makes_claims(const Step& step);
 
 std::optional<ChainLink> chain_link(const Step& step);
 
