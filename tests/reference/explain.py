@@ -230,12 +230,14 @@ class Sheets:
         method that does not close left, as the rest."""
         unit, note = Fraction(pot["unit"]), line["note"] or ""
         added = [Fraction(n) for n in re.findall(r" \+ (-?[\d.]+)", line["formula"])]
-        words = [word for word in ("left-over unit", "with the rest") if word in note]
+        words = [word for word in ("left-over unit", "less a unit", "with the rest") if word in note]
         self.hold(f"{at}: what {line['formula']} adds by {note!r}", len(added), len(words))
         for amount, word in zip(added, words):
             self.count[f"groups: {word}"] += 1
             if word == "left-over unit":
                 self.hold(f"{at}: a left-over unit", amount, unit)
+            elif word == "less a unit":
+                self.hold(f"{at}: a unit too many", amount, -unit)
             elif pot["rounding"] == "largest_remainder":
                 self.hold(f"{at}: {amount} is less than a unit", 0 < amount < unit, True)
 

@@ -107,7 +107,7 @@ class Pot(Steps):
     def place_residual(self, rest):
         self.left_over = Fraction(0)
         residual = self.rounding.residual
-        if residual in (None, "report"):
+        if residual in (None, "report", "one_each_to_largest"):
             self.left_over = rest
             return
         if residual[0] == "reserve":

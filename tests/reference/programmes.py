@@ -434,6 +434,8 @@ class Programme(Columns):
                                          {"district": self.someone()})
             if tiers and loose:
                 rule["residual"] = self.pick("report", "largest", {"reserve": "rest"})
+            if rule.get("method") in ("half_up", "half_even", "down") and self.chance(0.3):
+                rule["residual"] = "one_each_to_largest"
         if self.chance(0.25):
             rule["ties"] = self.pick(["smallest_key", "id"], ["id"], ["largest_key", "id"])
             if self.chance(0.3) and not tiers:

@@ -101,7 +101,9 @@ struct TieRule {
 
 /// Where the difference goes that a rounding leaves.
 struct Residual {
-  enum class To { kReport, kLargest, kDistrict, kReserve };
+  /// kOneEachToLargest: whole units, one each by the largest exact amounts; less than a unit is
+  /// reported.
+  enum class To { kReport, kLargest, kOneEachToLargest, kDistrict, kReserve };
   To to = To::kReport;
   DistrictId district{};
   std::string reserve;

@@ -109,6 +109,7 @@ constexpr std::array kExamples{
     Examples{"pots[].steps[].round", "{unit: 0.01, method: down}"},
     Examples{"pots[].rounding",
              "{unit: 100, method: half_up, residual: {reserve: rounding reserve}}\n"
+             "{unit: 1, method: half_up, residual: one_each_to_largest}\n"
              "{ties: [smallest_key, {column: area}, id]}\n"
              "{unit: 1, method: dhondt, minimum: 1, maximum: seats_at_most}"},
     Examples{"pots[].rounding.residual",

@@ -42,7 +42,7 @@ constexpr std::array kContents{
                  "items": {"$ref": "#/definitions/integer"}}])"},
     Content{"", "weights", R"([{"$ref": "#/definitions/number"}])"},
     Content{"", "residual",
-            R"([{"enum": ["report", "largest"]},
+            R"([{"enum": ["report", "largest", "one_each_to_largest"]},
                 {"allOf": [{"$ref": "#/definitions/pots_item.rounding.residual"}],
                  "minProperties": 1, "maxProperties": 1}])"},
     Content{"", "districts", "[]"},

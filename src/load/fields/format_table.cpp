@@ -273,7 +273,8 @@ constexpr std::array kKeyRound{
     required(field("decimals", kInteger, "0 to 12")),
     field("method", kOther, "see below", "largest_remainder"),
     field("residual", kOther,
-          "`report`, `largest` or `{district: ID}`; required where the method does not close"),
+          "`report`, `largest`, `one_each_to_largest` or `{district: ID}`; required where the "
+          "method does not close"),
 };
 
 constexpr std::array kPot{
@@ -366,8 +367,11 @@ constexpr std::array kRounding{
     field("unit", kNumber, "amounts are multiples of it", "0.01 with a currency, else 1"),
     field("method", kOther, "see below", "largest_remainder"),
     field("residual", kOther,
-          "where a difference goes: `report`, `largest`, `{district: ID}`, `{reserve: NAME}`; "
-          "required where the method does not close or the pot is no multiple of the unit"),
+          "where a difference goes: `report`, `largest`, `{district: ID}`, `{reserve: NAME}`, or, "
+          "after `half_up`, `half_even` or `down`, `one_each_to_largest`: each unit that is left "
+          "over to another district, by the largest exact amounts, and units too many back in the "
+          "same order; required where the method does not close or the pot is no multiple of the "
+          "unit"),
     field("ties", kList,
           "who goes first among equals: `largest_key`, `smallest_key`, `column: NAME`, and last "
           "`id`; where minimums in whole units make units too many, the last of the equals loses "
@@ -425,148 +429,144 @@ constexpr std::array kReleasedFields{
                    "the reserve takes the difference")),
 };
 
-constexpr std::array kStepRoundFields {
-  required(field("unit", kRate, "each amount is a multiple of it")),
-      required(choice("method", "half_up, half_even, down, up",
-                      "where it gives more than is there, that is an error")),
-      constexpr std::array kRateRoundingFields{
-          required(field("unit", kRate, "the rate is a multiple of it")),
-          required(choice("method", "half_up, half_even, down, up",
-                          "one that gives more than is there is an error")),
-      };
+constexpr std::array kStepRoundFields{
+    required(field("unit", kRate, "each amount is a multiple of it")),
+    required(choice("method", "half_up, half_even, down, up",
+                    "where it gives more than is there, that is an error")),
+};
 
-  constexpr std::array kTierFields{
-      field("group", kColumn, "the column that names the groups; the last tier has none"),
-      required(field("by", kKey, "read from `groups` where its columns are there")),
-  };
+constexpr std::array kRateRoundingFields{
+    required(field("unit", kRate, "the rate is a multiple of it")),
+    required(choice("method", "half_up, half_even, down, up",
+                    "one that gives more than is there is an error")),
+};
 
-  constexpr std::array kExpect{
-      field("total", kAmount, "of the budgets"),
-      field("budgets", kMap, "`{ID: amount}`"),
-      field("key", kMap, "`{NAME: {ID: share}}`; a share is at most 1"),
-      field("table", kMap, "a published table"),
-      field("exit", kInteger, "the code that `allot run` ends with"),
-  };
+constexpr std::array kTierFields{
+    field("group", kColumn, "the column that names the groups; the last tier has none"),
+    required(field("by", kKey, "read from `groups` where its columns are there")),
+};
 
-  constexpr std::array kExpectTable =
-      std::array{
-          required(field("file", kPath, "CSV, TSV or XLSX, as it was published")),
-          field("id", kColumn, "the column of the ids", "id; without one districts go by `name`"),
-          field("name", kColumn,
-                "the column of the names, which are the scenario's but for their spelling",
-                "name, if there is one"),
-          field(
-              "amount", kColumn, "the budgets; an empty cell is skipped",
+constexpr std::array kExpect{
+    field("total", kAmount, "of the budgets"),
+    field("budgets", kMap, "`{ID: amount}`"),
+    field("key", kMap, "`{NAME: {ID: share}}`; a share is at most 1"),
+    field("table", kMap, "a published table"),
+    field("exit", kInteger, "the code that `allot run` ends with"),
+};
+
+constexpr std::array kExpectTable =
+    std::array{
+        required(field("file", kPath, "CSV, TSV or XLSX, as it was published")),
+        field("id", kColumn, "the column of the ids", "id; without one districts go by `name`"),
+        field("name", kColumn,
+              "the column of the names, which are the scenario's but for their spelling",
+              "name, if there is one"),
+        field("amount", kColumn, "the budgets; an empty cell is skipped",
               "where no column is named, `budget`, `prior`, `shift` and `shift_percent`, as `allot "
               "run` writes them"),
-          field("percent", kColumn, "the share of all budgets"),
-          field("prior", kColumn, "the amounts of the year before"),
-          field("shift", kColumn, "the budget less the amount of the year before"),
-          field("change", kColumn, "the shift as a percentage of it"),
-          field("key", kColumn, "the key that the only pot goes by: its values, or percentages"),
-          field("in", kNumber,
-                "what one is in the columns of money: 1_000_000; a unit in a cell, `1,4 Mio. €`, "
-                "goes "
-                "before it",
-                "as the head says, else 1"),
-          field("times", kNumber, "the same as `in`"),
-          field(
-              "printed_to", kNumber,
+        field("percent", kColumn, "the share of all budgets"),
+        field("prior", kColumn, "the amounts of the year before"),
+        field("shift", kColumn, "the budget less the amount of the year before"),
+        field("change", kColumn, "the shift as a percentage of it"),
+        field("key", kColumn, "the key that the only pot goes by: its values, or percentages"),
+        field("in", kNumber,
+              "what one is in the columns of money: 1_000_000; a unit in a cell, `1,4 Mio. €`, "
+              "goes "
+              "before it",
+              "as the head says, else 1"),
+        field("times", kNumber, "the same as `in`"),
+        field("printed_to", kNumber,
               "the printed unit of the columns of money (0.01, 1000); half of it is the tolerance",
               "half a unit of the last digit that is printed"),
-          choice("complete", "true, false", "whether all districts have to be there", "true"),
-          field("where", kMap, "keeps the rows whose text is this, or is in this list"),
-          field("except", kMap, "leaves out the rows whose text is this, or is in this list"),
-      } +
-      kOfTables;
+        choice("complete", "true, false", "whether all districts have to be there", "true"),
+        field("where", kMap, "keeps the rows whose text is this, or is in this list"),
+        field("except", kMap, "leaves out the rows whose text is this, or is in this list"),
+    } +
+    kOfTables;
 
-  constexpr std::array kBeforeKeys{
-      Section{"", "the file", kScenario, "", false, kScenarioRules},
-      Section{"overlay", "an overlay", kOverlayFields, kOverlaySummary},
-      Section{"period", "the period", kPeriod},
-      Section{"sources.ID", "a source", kSourceFields,
-              "Every `source:` of the file names one of these."},
-      Section{"districts", "districts", kDistricts, "Districts (or recipients) from tables.", false,
-              kDistrictsRules, kOfTables.size()},
-      Section{
-          kTablePath, "a table", kTableFields,
-          "A table that is more than the name of a file: of `districts`, of `groups` and of a "
-          "prior year. From `sheet` on the fields may stand beside `table` or `tables`, too, and "
-          "hold for all of them."},
-      Section{"districts[]", "a district", kDistrictItem,
-              "Districts as a list. Every further field is a column.", true},
-      Section{"districts.columns.NAME", "a column", kColumnFields},
-      Section{"groups",
-              "groups",
-              kGroups,
-              "The upper tier from a table, read like those of the districts.",
-              false,
-              {},
-              kOfTables.size()},
-      Section{"groups[]", "a group", kGroupItem,
-              "The upper tier as a list. Every further field is a column.", true},
-  };
+constexpr std::array kBeforeKeys{
+    Section{"", "the file", kScenario, "", false, kScenarioRules},
+    Section{"overlay", "an overlay", kOverlayFields, kOverlaySummary},
+    Section{"period", "the period", kPeriod},
+    Section{"sources.ID", "a source", kSourceFields,
+            "Every `source:` of the file names one of these."},
+    Section{"districts", "districts", kDistricts, "Districts (or recipients) from tables.", false,
+            kDistrictsRules, kOfTables.size()},
+    Section{kTablePath, "a table", kTableFields,
+            "A table that is more than the name of a file: of `districts`, of `groups` and of a "
+            "prior year. From `sheet` on the fields may stand beside `table` or `tables`, too, and "
+            "hold for all of them."},
+    Section{"districts[]", "a district", kDistrictItem,
+            "Districts as a list. Every further field is a column.", true},
+    Section{"districts.columns.NAME", "a column", kColumnFields},
+    Section{"groups",
+            "groups",
+            kGroups,
+            "The upper tier from a table, read like those of the districts.",
+            false,
+            {},
+            kOfTables.size()},
+    Section{"groups[]", "a group", kGroupItem,
+            "The upper tier as a list. Every further field is a column.", true},
+};
 
-  constexpr std::array kAfterKeys{
-      Section{"keys.NAME.brackets.round", "the rounding of a factor", kFactorRound},
-      Section{"keys.NAME.round", "the rounding of a key", kKeyRound},
-      Section{"pots[]", "a pot", kPot, "", false, kPotRules},
-      Section{"pots[].amount", "an amount", kPotAmount,
-              "Where it is no number and no word: `part` and `of`, or `by_date`.", false,
-              kAmountRules},
-      Section{
-          "pots[].contributors[]", "a contributor", kContributor,
-          "At most one of `amount`, `percent` and `match`. The pot is (amounts + matches) / (1 − "
-          "percentages).",
-          false, kContributorRules},
-      Section{"pots[].tranches", "`tranches`", kTranches,
-              "A budget is then the whole envelope, which is a multiple of the rounding unit."},
-      Section{"pots[].participation", "participation", kParticipation,
-              "The dates of a district alternate, and the first says what it did before. Where a "
-              "date is within the period, `prorate` says what that means.",
-              false, kParticipationRules},
-      Section{"pots[].prorate", "`prorate`", kProrateFields, "", false, kProrateRules},
-      Section{"pots[].paid", "`paid`", kPaid},
-      Section{"pots[].rounding", "rounding", kRounding},
-      Section{"pots[].rounding.residual", "residual", kResidual, "Where it is not a single word."},
-      Section{
-          "prior", "prior", kPrior,
-          "One of `column`, `scenario`, `table` with `amount`, or `amount` with `steps`. In a "
-          "table an empty amount says that the district is new. Causes take columns for the same "
-          "counts a year apart in each place of a step, and in `claims`, by itself: where a key "
-          "of the same name uses them, else where that place has names that are the same but for "
-          "the year (`intake_2024`, `intake_2025`; `old`, `new`), else where a step uses one of "
-          "the same name. Keys that no step uses decide nothing. Columns of `groups` are counts, "
-          "too; who is in which group is a rule.",
-          false, kPriorRules, kOfTables.size()},
-      Section{"bound", "a bound", kBoundFields, "What `limit` takes: an amount, or one of these.",
-              false, kBoundRules},
-      Section{"paid_by", "`paid_by`", kPayerFields,
-              "Who pays for a floor: `ratable`, `scale_above_floor`, `scale_gains`, or this."},
-      Section{"released", "`released`", kReleasedFields,
-              "Where `drop_below` puts what it takes: `to_others`, `keep`, or this."},
-      Section{
-          "pots[].steps[].round", "`round` of a step", kStepRoundFields,
-          "Each amount by itself. What a `flat` or `rate` claims is rounded before claims are "
-          "summed and reduced; of other steps it is what each has after them, and what that "
-          "takes stays in the pot, unclaimed if no later step gives it. Bounds of the step hold "
-          "after it: a minimum is rounded up, a maximum down. Not with `tiers`, which are "
-          "rounded by themselves, nor of `top_slice`."},
-      Section{"rate_rounding", "the rounding of a rate", kRateRoundingFields,
-              "Of the rate of a `share`, and of the base amount of `equalise`."},
-      Section{"tiers[]", "a tier", kTierFields,
-              "Of a share in tiers, 64 at most: first to the groups, rounded, then within each. A "
-              "group gets what its members have already, topped up or not, and its share of the "
-              "rest; minimums and maximums of earlier steps do not hold for what is shared."},
-      Section{"expect", "expect", kExpect},
-      Section{
-          "expect.table", "the expected table", kExpectTable,
-          "A published table that the result is held against. A number stands for all that it may "
-          "have been rounded from: half a unit of its last digit to either side. Its head, its "
-          "sums, titles and notes are found; sums are held against the rows, and against the "
-          "result.",
-          false, kExpectTableRules, kOfTables.size()},
-  };
+constexpr std::array kAfterKeys{
+    Section{"keys.NAME.brackets.round", "the rounding of a factor", kFactorRound},
+    Section{"keys.NAME.round", "the rounding of a key", kKeyRound},
+    Section{"pots[]", "a pot", kPot, "", false, kPotRules},
+    Section{"pots[].amount", "an amount", kPotAmount,
+            "Where it is no number and no word: `part` and `of`, or `by_date`.", false,
+            kAmountRules},
+    Section{"pots[].contributors[]", "a contributor", kContributor,
+            "At most one of `amount`, `percent` and `match`. The pot is (amounts + matches) / (1 − "
+            "percentages).",
+            false, kContributorRules},
+    Section{"pots[].tranches", "`tranches`", kTranches,
+            "A budget is then the whole envelope, which is a multiple of the rounding unit."},
+    Section{"pots[].participation", "participation", kParticipation,
+            "The dates of a district alternate, and the first says what it did before. Where a "
+            "date is within the period, `prorate` says what that means.",
+            false, kParticipationRules},
+    Section{"pots[].prorate", "`prorate`", kProrateFields, "", false, kProrateRules},
+    Section{"pots[].paid", "`paid`", kPaid},
+    Section{"pots[].rounding", "rounding", kRounding},
+    Section{"pots[].rounding.residual", "residual", kResidual, "Where it is not a single word."},
+    Section{"prior", "prior", kPrior,
+            "One of `column`, `scenario`, `table` with `amount`, or `amount` with `steps`. In a "
+            "table an empty amount says that the district is new. Causes take columns for the same "
+            "counts a year apart in each place of a step, and in `claims`, by itself: where a key "
+            "of the same name uses them, else where that place has names that are the same but for "
+            "the year (`intake_2024`, `intake_2025`; `old`, `new`), else where a step uses one of "
+            "the same name. Keys that no step uses decide nothing. Columns of `groups` are counts, "
+            "too; who is in which group is a rule.",
+            false, kPriorRules, kOfTables.size()},
+    Section{"bound", "a bound", kBoundFields, "What `limit` takes: an amount, or one of these.",
+            false, kBoundRules},
+    Section{"paid_by", "`paid_by`", kPayerFields,
+            "Who pays for a floor: `ratable`, `scale_above_floor`, `scale_gains`, or this."},
+    Section{"released", "`released`", kReleasedFields,
+            "Where `drop_below` puts what it takes: `to_others`, `keep`, or this."},
+    Section{"pots[].steps[].round", "`round` of a step", kStepRoundFields,
+            "Each amount by itself. What a `flat` or `rate` claims is rounded before claims are "
+            "summed and reduced; of other steps it is what each has after them, and what that "
+            "takes stays in the pot, unclaimed if no later step gives it. Bounds of the step hold "
+            "after it: a minimum is rounded up, a maximum down. Not with `tiers`, which are "
+            "rounded by themselves, nor of `top_slice`."},
+    Section{"rate_rounding", "the rounding of a rate", kRateRoundingFields,
+            "Of the rate of a `share`, and of the base amount of `equalise`."},
+    Section{"tiers[]", "a tier", kTierFields,
+            "Of a share in tiers, 64 at most: first to the groups, rounded, then within each. A "
+            "group gets what its members have already, topped up or not, and its share of the "
+            "rest; minimums and maximums of earlier steps do not hold for what is shared."},
+    Section{"expect", "expect", kExpect},
+    Section{
+        "expect.table", "the expected table", kExpectTable,
+        "A published table that the result is held against. A number stands for all that it may "
+        "have been rounded from: half a unit of its last digit to either side. Its head, its "
+        "sums, titles and notes are found; sums are held against the rows, and against the "
+        "result.",
+        false, kExpectTableRules, kOfTables.size()},
+};
 
 }  // namespace
 

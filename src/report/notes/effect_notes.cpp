@@ -163,7 +163,10 @@ class EffectNotes {
   Sentence operator()(const engine::TierRounded& effect) const {
     const std::vector<std::string_view> groups(effect.groups.begin(), effect.groups.end());
     const auto units = static_cast<std::size_t>(effect.units);
-    return words_.sentence(kTierRounded,
+    using How = engine::TierRounded::How;
+    return words_.sentence(effect.how == How::kOneEach     ? kTierOneEach
+                           : effect.how == How::kGivenBack ? kTierGivenBack
+                                                           : kTierRounded,
                            {effect.group, words_.count(units), words_.list(groups, units)});
   }
 

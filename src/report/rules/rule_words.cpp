@@ -245,6 +245,8 @@ std::string RuleWords::residual(const RoundingRule& rule) const {
       return as_code("report");
     case Residual::To::kLargest:
       return as_code("largest");
+    case Residual::To::kOneEachToLargest:
+      return as_code("one_each_to_largest");
     case Residual::To::kDistrict:
       return words_(kResidualTo, {scenario_.districts.ids[index_of(rule.residual->district)]});
     case Residual::To::kReserve:

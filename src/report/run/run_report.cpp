@@ -320,7 +320,7 @@ class RunJson {
     json_.text("pot", view_.scenario.pots[pot].id);
     json_.number("units", static_cast<std::int64_t>(chosen.size()));
     json_.strings("tied", tied);
-    if (about.stake == engine::Stake::kTakenBack) {
+    if (is_taken(about.stake)) {
       json_.list("given", kInOneLine, [] {});
       json_.strings("taken_from", chosen);
     } else {

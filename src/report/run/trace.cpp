@@ -118,8 +118,9 @@ class RecordJson {
     record("kept_in_units", "minimum", of.minimum, "maximum", of.maximum, "start", of.start);
   }
   void operator()(const engine::LeftoverUnit& of) {
-    record("left_over_unit", "units", of.units, "rank", of.rank, "given", of.given, "taken",
-           of.taken, "last_rank", of.last_rank, "passed_over", of.passed_over);
+    record(of.by_amount ? "unit_by_amount" : "left_over_unit", "units", of.units, "rank", of.rank,
+           "given", of.given, "taken", of.taken, "last_rank", of.last_rank, "passed_over",
+           of.passed_over);
   }
   void operator()(const engine::DivisorUnits& of) {
     record("divisor_units", "weight", of.weight, "divisor", of.divisor, "minimum", of.minimum,
@@ -127,7 +128,7 @@ class RecordJson {
   }
   void operator()(const engine::ResidualTaken& of) { record("residual", "amount", of.amount); }
   void operator()(const engine::TieBroken& of) {
-    const bool taken = of.about.stake == engine::Stake::kTakenBack;
+    const bool taken = is_taken(of.about.stake);
     record("tie", "tied", of.tied, "given", taken ? 0 : of.chosen, "got_unit",
            !taken && of.is_chosen);
     if (taken) {

@@ -164,6 +164,12 @@ constexpr TextRow kTexts[] = {
     {kCapacityBelow0, "{0#} {0:a|ont} une capacité inférieure à 0"},
     {kRateFor, "taux de {0} par unité de `{1}` :|il laisse {2} dans l’enveloppe."},
     {kRateGivesAll, "taux de {0} par unité de `{1}` :|il distribue tout le solde."},
+    {kTierOneEach,
+     "niveau `{0}` : {1} {1:unité|unités} restant après l’arrondi,|{1:attribuée|attribuées}, à "
+     "raison d’une pour chacun, aux montants les plus élevés : {2}."},
+    {kTierGivenBack,
+     "niveau `{0}` : {1} {1:unité|unités} en trop,|{1:reprise|reprises}, à raison d’une pour "
+     "chacun, aux montants les plus élevés : {2}."},
     {kBeforeLaterSteps, "(avant les étapes suivantes)"},
 
     // Notes below the table: bounds that do not hold in the end.
@@ -226,6 +232,13 @@ constexpr TextRow kTexts[] = {
     {kDifferenceToLargest, "la différence est imputée au montant le plus élevé"},
     {kDifferenceToDistrict, "la différence est imputée à {0}"},
     {kDifferenceToReserve, "la différence revient à `{0}`"},
+    {kUnitsOneEach,
+     "{0} {0:unité restante,|unités restantes,} à raison d’une pour chacun, par montants "
+     "décroissants, à {1}"},
+    {kUnitsGivenBack,
+     "{0} {0:unité en trop, reprise,|unités en trop, reprises,} à raison d’une pour chacun, par "
+     "montants décroissants, à {1}"},
+    {kNoUnitLeft, "aucune unité ne reste"},
     {kDifferenceTo, "({0} à {1})"},
     {kDifferenceInAll, "({0} au total)"},
     {kTieForUnits, "égalité entre {1} pour {0} {0:unité|unités} :"},
@@ -234,6 +247,7 @@ constexpr TextRow kTexts[] = {
     {kTieOfContributors, "égalité entre les contributeurs {1} pour {0} {0:unité|unités} :"},
     {kUnitsGivenTo, "attribution à {0}, {1}."},
     {kUnitsTakenFrom, "reprise à {0}, au dernier rang {1}."},
+    {kUnitsTakenInOrder, "reprise à {0}, {1}."},
     {kDifferenceTakenBy, "imputation à {0}, {1}."},
     {kUnitsPaidBy, "paiement par {0}, {1}."},
     {kTieRules, "selon {0}"},
@@ -383,6 +397,8 @@ constexpr TextRow kTexts[] = {
     {kOfAll, "de tous"},
     {kToAll, "à tous"},
     {kWithGroupsUnit, "avec une unité restante, selon les plus forts restes entre les groupes"},
+    {kWithUnitOfGroup, "avec une unité restante, par montants décroissants des groupes"},
+    {kLessUnitOfGroup, "moins une unité en trop, par montants décroissants des groupes"},
     {kWithRestOfDistrict, "avec le reste, qui revient à {0}"},
     {kWithRestOfGroups, "avec le reste, qui revient au plus grand groupe"},
     {kInDays, "jours"},
@@ -439,6 +455,8 @@ constexpr TextRow kTexts[] = {
     {kSheetTieTakenBack,
      "{0} ex æquo pour leur dernière unité, dont {1} la {1:perd|perdent}, au dernier rang {2} : "
      "{3}"},
+    {kSheetTieGivesBack,
+     "{0} de même montant, dont {1} {1:rend|rendent} une unité, départagés {2} : {3}"},
     {kSheetTieForRest,
      "{0} ex æquo pour le montant le plus élevé, dont un reprend la différence, départagés {2} : "
      "{3}"},
@@ -451,13 +469,24 @@ constexpr TextRow kTexts[] = {
     {kDoesNotTakeIt, "{0?ce participant} ne la reprend pas"},
     {kRankOf, "rang {0} sur {1}"},
     {kRankInGroup, "rang {0} dans son groupe"},
+    {kRankOfAmount, "rang {0} sur {1} par montant"},
+    {kRankOfAmountInGroup, "rang {0} dans son groupe par montant"},
     {kUnitsTooMany,
      "{0} {0:unité en trop, reprise|unités en trop, reprises} aux derniers rangs au-dessus de leur "
      "minimum"},
     {kUnitsOneByOne,
      "{0} {0:unité|unités}, une à une au plus fort reste encore disponible, en deçà des maximums"},
     {kUnitsToRanks, "{0} {0:unité au rang|unités aux rangs} {1}"},
+    {kUnitsFromRanks,
+     "{0} {0:unité en trop, reprise au rang|unités en trop, reprises aux rangs} {1}"},
+    {kUnitsOneEachTo,
+     "{0} {0:unité|unités}, à raison d’une pour chacun, par montants décroissants, en deçà des "
+     "maximums"},
+    {kUnitsBackOneEach,
+     "{0} {0:unité en trop, reprise,|unités en trop, reprises,} à raison d’une pour chacun, par "
+     "montants décroissants, au-dessus des minimums"},
     {kRanksGotNone, "{1:rang|rangs} {0} sans unité : {1:à son maximum|à leurs maximums}"},
+    {kRanksGaveNone, "{1:rang|rangs} {0} sans reprise : {1:à son minimum|à leurs minimums}"},
     {kNothingAboveMinimum, "rien ne lui revient au-delà du minimum"},
     {kAboveClaim, "ses {0} dépassent sa prétention et ne sont pas arrondis vers le haut"},
     {kMaximumAllowsNoMore, "le maximum de {0} ne permet pas davantage"},
@@ -1087,6 +1116,11 @@ constexpr TextRow kTexts[] = {
     {kRestToLargest,
      "Le reste de l’arrondi est ajouté au montant exact le plus élevé ; ce que l’arrondi attribue "
      "en trop en est retranché."},
+    {kRestOneEach,
+     "Les unités restantes sont attribuées, à raison d’une pour chacun, aux montants exacts les "
+     "plus élevés ; les unités en trop sont reprises dans le même ordre. Qui est à une limite, ou "
+     "dont le montant exact est 0, est sauté. Ce qui est inférieur à une unité n’est attribué à "
+     "personne."},
     {kRestToDistrict,
      "Le reste de l’arrondi est ajouté au montant de {0} ; ce que l’arrondi attribue en trop en "
      "est retranché."},
@@ -1140,6 +1174,9 @@ constexpr TextRow kTexts[] = {
     {kShareRestToLargest,
      "Le reste de l’arrondi est ajouté à la part la plus élevée ; ce que l’arrondi attribue en "
      "trop en est retranché."},
+    {kShareRestOneEach,
+     "Les unités restantes sont attribuées, à raison d’une pour chacune, aux parts les plus "
+     "élevées ; les unités en trop sont reprises dans le même ordre."},
     {kShareRestToDistrict,
      "Le reste de l’arrondi est ajouté à la part de {0} ; ce que l’arrondi attribue en trop en est "
      "retranché."},

@@ -162,6 +162,12 @@ constexpr TextRow kTexts[] = {
     {kCapacityBelow0, "{0#} mit eigener Kraft unter 0"},
     {kRateFor, "Satz {0} je Einheit von `{1}`:|{2} bleiben dabei im Topf."},
     {kRateGivesAll, "Satz {0} je Einheit von `{1}`:|alles, was noch da war, wird damit verteilt."},
+    {kTierOneEach,
+     "Stufe `{0}`: Nach der Rundung {1:bleibt|bleiben} {1} {1:Einheit|Einheiten} übrig|und "
+     "{1:geht|gehen} nach den größten Beträgen, je eine, an {2}."},
+    {kTierGivenBack,
+     "Stufe `{0}`: Die Rundung vergibt {1} {1:Einheit|Einheiten} zu viel;|zurückgenommen nach den "
+     "größten Beträgen, je eine, von {2}."},
     {kBeforeLaterSteps, "(vor den folgenden Schritten)"},
 
     // Notes below the table: bounds that do not hold in the end.
@@ -222,6 +228,13 @@ constexpr TextRow kTexts[] = {
     {kDifferenceToLargest, "der größte Betrag nimmt die Differenz auf"},
     {kDifferenceToDistrict, "{0} nimmt die Differenz auf"},
     {kDifferenceToReserve, "die Differenz geht an `{0}`"},
+    {kUnitsOneEach,
+     "{0} {0:Einheit bleibt|Einheiten bleiben} übrig|und {0:geht|gehen} nach den größten Beträgen, "
+     "je eine, an {1}"},
+    {kUnitsGivenBack,
+     "{0} {0:Einheit ist|Einheiten sind} zu viel|und {0:wird|werden} nach den größten Beträgen, je "
+     "eine, zurückgenommen von {1}"},
+    {kNoUnitLeft, "keine Einheit bleibt übrig"},
     {kDifferenceTo, "({0} an {1})"},
     {kDifferenceInAll, "(insgesamt {0})"},
     {kTieForUnits, "Gleichstand zwischen {1} bei {0} {0:Einheit|Einheiten}:"},
@@ -231,6 +244,7 @@ constexpr TextRow kTexts[] = {
     {kTieOfContributors, "Gleichstand zwischen den Geldgebern {1} bei {0} {0:Einheit|Einheiten}:"},
     {kUnitsGivenTo, "vergeben an {0} ({1})."},
     {kUnitsTakenFrom, "zurückgenommen von {0} (an letzter Stelle {1})."},
+    {kUnitsTakenInOrder, "zurückgenommen von {0} ({1})."},
     {kDifferenceTakenBy, "aufgenommen von {0} ({1})."},
     {kUnitsPaidBy, "gezahlt von {0} ({1})."},
     {kTieRules, "nach {0}"},
@@ -379,6 +393,9 @@ constexpr TextRow kTexts[] = {
     {kOfAll, "über alle"},
     {kToAll, "an alle"},
     {kWithGroupsUnit, "mit einer Resteinheit, nach größten Resten unter den Gruppen"},
+    {kWithUnitOfGroup, "mit einer Resteinheit, nach den größten Beträgen der Gruppen"},
+    {kLessUnitOfGroup,
+     "abzüglich einer überzähligen Einheit, nach den größten Beträgen der Gruppen"},
     {kWithRestOfDistrict, "mit dem Rest, der für {0} bestimmt ist"},
     {kWithRestOfGroups, "mit dem Rest, den die größte Gruppe aufnimmt"},
     {kInDays, "Tage"},
@@ -436,6 +453,9 @@ constexpr TextRow kTexts[] = {
     {kSheetTieTakenBack,
      "{0} hatten gleichen Anspruch auf ihre letzte Einheit, {1} von ihnen {1:verliert|verlieren} "
      "sie (an letzter Stelle {2}): {3}"},
+    {kSheetTieGivesBack,
+     "{0} hatten denselben Betrag, {1} von ihnen {1:gibt|geben} eine Einheit zurück, entschieden "
+     "{2}: {3}"},
     {kSheetTieForRest,
      "{0} hatten denselben größten Betrag, einer von ihnen nimmt die Differenz auf, entschieden "
      "{2}: {3}"},
@@ -448,13 +468,22 @@ constexpr TextRow kTexts[] = {
     {kDoesNotTakeIt, "{0?Dieser Empfänger} nimmt sie nicht auf"},
     {kRankOf, "Rang {0} von {1}"},
     {kRankInGroup, "Rang {0} in seiner Gruppe"},
+    {kRankOfAmount, "Rang {0} von {1} nach Betrag"},
+    {kRankOfAmountInGroup, "Rang {0} in seiner Gruppe nach Betrag"},
     {kUnitsTooMany,
      "{0} {0:Einheit|Einheiten} zu viel: von den letzten Rängen über ihrem Mindestwert"},
     {kUnitsOneByOne,
      "{0} {0:Einheit|Einheiten} einzeln an den jeweils größten verbliebenen Rest, unterhalb der "
      "Höchstwerte"},
     {kUnitsToRanks, "{0} {0:Einheit an Rang|Einheiten an die Ränge} {1}"},
+    {kUnitsFromRanks, "{0} {0:Einheit zu viel: von Rang|Einheiten zu viel: von den Rängen} {1}"},
+    {kUnitsOneEachTo,
+     "{0} {0:Einheit|Einheiten} nach den größten Beträgen, je eine, unterhalb der Höchstwerte"},
+    {kUnitsBackOneEach,
+     "{0} {0:Einheit|Einheiten} zu viel: nach den größten Beträgen, je eine, zurückgenommen, "
+     "oberhalb der Mindestwerte"},
     {kRanksGotNone, "{1:Rang|Ränge} {0} ohne Einheit: Höchstwert erreicht"},
+    {kRanksGaveNone, "{1:Rang|Ränge} {0} ohne Rückgabe: Mindestwert erreicht"},
     {kNothingAboveMinimum, "über den Mindestwert hinaus steht ihm nichts zu"},
     {kAboveClaim, "{0} liegen über seinem Anspruch und werden nicht aufgerundet"},
     {kMaximumAllowsNoMore, "der Höchstbetrag {0} lässt nicht mehr zu"},
@@ -1069,6 +1098,11 @@ constexpr TextRow kTexts[] = {
     {kRestToLargest,
      "Was die Rundung übrig lässt oder zu viel vergibt, wird zum größten exakten Betrag addiert "
      "oder von ihm abgezogen."},
+    {kRestOneEach,
+     "Einheiten, die übrig bleiben, gehen nach den größten exakten Beträgen, je eine, an "
+     "verschiedene Empfänger; Einheiten zu viel werden in derselben Reihenfolge zurückgenommen. "
+     "Übergangen wird, wer an einer Grenze liegt oder einen exakten Betrag von 0 hat. Was weniger "
+     "als eine Einheit ist, erhält niemand."},
     {kRestToDistrict,
      "Was die Rundung übrig lässt oder zu viel vergibt, wird zum Betrag von {0} addiert oder von "
      "ihm abgezogen."},
@@ -1119,6 +1153,9 @@ constexpr TextRow kTexts[] = {
     {kShareRestToLargest,
      "Was die Rundung übrig lässt oder zu viel vergibt, wird zum größten Anteil addiert oder von "
      "ihm abgezogen."},
+    {kShareRestOneEach,
+     "Einheiten, die übrig bleiben, gehen, je eine, an die größten Anteile; Einheiten zu viel "
+     "werden in derselben Reihenfolge zurückgenommen."},
     {kShareRestToDistrict,
      "Was die Rundung übrig lässt oder zu viel vergibt, wird zum Anteil von {0} addiert oder von "
      "ihm abgezogen."},

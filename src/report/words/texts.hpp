@@ -110,10 +110,8 @@ enum class Text : std::uint16_t {
   kReallocated,     ///< amount, districts
   kNotPlaced,       ///< amount
   kTierRounded,     ///< column of the groups, units, groups
-  kPhasedIn,        ///< new part, old part, prior year, amount moved, districts
-  kReallocated,     ///< amount, districts
-  kNotPlaced,       ///< amount
-  kTierRounded,     ///< column of the groups, units, groups
+  kTierOneEach,     ///< the same
+  kTierGivenBack,   ///< the same
   kBaseFor,         ///< base, need, districts that receive, how many do not
   kExactly,         ///< decimals, fraction
   kRoundedFrom,     ///< number, number before, method
@@ -166,18 +164,22 @@ enum class Text : std::uint16_t {
   kDifferenceToLargest,
   kDifferenceToDistrict,  ///< district
   kDifferenceToReserve,   ///< reserve
-  kDifferenceTo,          ///< amount, district
-  kDifferenceInAll,       ///< amount
-  kTieForUnits,           ///< units, who are tied
-  kTieToTakeBack,         ///< the same
-  kTieForDifference,      ///< the same
-  kTieOfContributors,     ///< the same
-  kUnitsGivenTo,          ///< who were chosen, rules
-  kUnitsTakenFrom,        ///< the same
-  kDifferenceTakenBy,     ///< the same
-  kUnitsPaidBy,           ///< the same
-  kTieRules,              ///< the first
-  kTieRulesThen,          ///< the rules so far, the next
+  kUnitsOneEach,          ///< units, who got one
+  kUnitsGivenBack,        ///< units, who gave one
+  kNoUnitLeft,
+  kDifferenceTo,       ///< amount, district
+  kDifferenceInAll,    ///< amount
+  kTieForUnits,        ///< units, who are tied
+  kTieToTakeBack,      ///< the same
+  kTieForDifference,   ///< the same
+  kTieOfContributors,  ///< the same
+  kUnitsGivenTo,       ///< who were chosen, rules
+  kUnitsTakenFrom,     ///< the same
+  kUnitsTakenInOrder,  ///< the same
+  kDifferenceTakenBy,  ///< the same
+  kUnitsPaidBy,        ///< the same
+  kTieRules,           ///< the first
+  kTieRulesThen,       ///< the rules so far, the next
   kTieContributors,
   kMoreTies,       ///< how many
   kToppedUpInAll,  ///< amount, who pays
@@ -320,6 +322,8 @@ enum class Text : std::uint16_t {
   kOfAll,
   kToAll,
   kWithGroupsUnit,
+  kWithUnitOfGroup,
+  kLessUnitOfGroup,
   kWithRestOfDistrict,  ///< district
   kWithRestOfGroups,
   kInDays,
@@ -372,20 +376,27 @@ enum class Text : std::uint16_t {
   kSheetTieOfGroups,       ///< tier, the text of the tie
   kSheetTieForUnits,       ///< tied, chosen, rule, outcome
   kSheetTieTakenBack,      ///< the same
+  kSheetTieGivesBack,      ///< the same
   kSheetTieForRest,        ///< the same
   kItsGroup,
-  kGotOne,         ///< who, else the district
-  kGotNone,        ///< the same
-  kLosesIt,        ///< the same
-  kKeepsIt,        ///< the same
-  kTakesIt,        ///< the same
-  kDoesNotTakeIt,  ///< the same
-  kRankOf,         ///< rank, of how many
-  kRankInGroup,    ///< rank
-  kUnitsTooMany,   ///< units
-  kUnitsOneByOne,  ///< units
-  kUnitsToRanks,   ///< units, list of ranks
-  kRanksGotNone,   ///< list of ranks, how many
+  kGotOne,               ///< who, else the district
+  kGotNone,              ///< the same
+  kLosesIt,              ///< the same
+  kKeepsIt,              ///< the same
+  kTakesIt,              ///< the same
+  kDoesNotTakeIt,        ///< the same
+  kRankOf,               ///< rank, of how many
+  kRankInGroup,          ///< rank
+  kRankOfAmount,         ///< rank, of how many
+  kRankOfAmountInGroup,  ///< rank
+  kUnitsTooMany,         ///< units
+  kUnitsOneByOne,        ///< units
+  kUnitsToRanks,         ///< units, list of ranks
+  kUnitsFromRanks,       ///< units, list of ranks
+  kUnitsOneEachTo,       ///< units
+  kUnitsBackOneEach,     ///< units
+  kRanksGotNone,         ///< list of ranks, how many
+  kRanksGaveNone,        ///< the same
   kNothingAboveMinimum,
   kAboveClaim,           ///< amount
   kMaximumAllowsNoMore,  ///< amount
@@ -823,6 +834,7 @@ enum class Text : std::uint16_t {
   kRemaindersInBounds,
   kRestReported,
   kRestToLargest,
+  kRestOneEach,
   kRestToDistrict,  ///< district
   kRestToReserve,   ///< reserve
   kEqualsGo,        ///< rules
@@ -850,6 +862,7 @@ enum class Text : std::uint16_t {
   kSharesRounded,      ///< key, unit, method
   kShareGapStays,
   kShareRestToLargest,
+  kShareRestOneEach,
   kShareRestToDistrict,  ///< district
   kOfTheGroups,          ///< what a key is
   kPriorInColumn,        ///< prior year, column

@@ -88,9 +88,12 @@ struct Reallocated {
   std::size_t receivers;
   Fraction placed, unplaced;
 };
-/// A tier of a share: single units that its groups got after rounding down, and who got them (the
-/// first ten, by rank).
+/// A tier of a share: single units that its groups got after rounding down, or, by their largest
+/// amounts, got or gave back after rounding each by itself; and which groups (the first ten, by
+/// rank).
 struct TierRounded {
+  enum class How : std::uint8_t { kLargestRemainder, kOneEach, kGivenBack };
+  How how;
   std::string group;  ///< the column that names the groups
   std::int64_t units;
   std::vector<std::string> groups;

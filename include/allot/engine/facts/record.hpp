@@ -147,7 +147,8 @@ struct Quota {
   std::int64_t units;
   Fraction remainder;
 };
-/// A district of a better rank than some who got a unit, and none for it: it is at its maximum.
+/// A district of a better rank than some who got a unit, and none for it: it is at its maximum. Of
+/// units given back by the largest amounts: it is at its minimum.
 struct PassedOver {
   std::uint64_t rank;
   DistrictId district;
@@ -161,6 +162,9 @@ struct LeftoverUnit {
   bool one_each = true;         ///< nobody got more than one
   std::uint64_t passed_over = 0;
   std::vector<PassedOver> first_passed_over = {};  ///< by rank, the first ten
+  /// `residual: one_each_to_largest`: the rank is that of the exact amount, and `last_rank` the
+  /// last that got, or gave back, a unit.
+  bool by_amount = false;
 };
 /// The units of a divisor method: weight / divisor, rounded as the method says, within the bounds;
 /// of the tied, as the tie says. `divisor` is the claim of the tied; without a tie, and by
