@@ -98,6 +98,7 @@ PotResult booked(const PotTask& task, PotState& state, const Totals& totals,
   result.extra_units = rounded.outcome.extra_units;
   result.extra_again = rounded.outcome.extra_again;
   result.within_bounds = rounded.outcome.within_bounds;
+  result.by_floors = rounded.outcome.by_floors;
   result.effects = std::move(state.facts.effects());
   result.exact = state.take_exact();
   return result;

@@ -113,6 +113,8 @@ struct GivenBy {
     return exact(record.after - record.before);
   }
   Exact operator()(const engine::TopSliced& /*record*/) const { return Exact{0}; }
+  Exact operator()(const engine::BoundChosen& /*record*/) const { return Exact{0}; }
+  Exact operator()(const engine::LossFloor& /*record*/) const { return Exact{0}; }
   Exact operator()(const engine::BeyondBound& /*record*/) const { return Exact{0}; }
 };
 

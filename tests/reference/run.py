@@ -29,6 +29,8 @@ from yaml_text import yaml  # noqa: E402
 
 ENOUGH = 400  # programmes, to meet every corner
 
+PAYERS = ("ratable", "scale_above_floor", "scale_gains", "top_up")
+
 # Where one condition can be called by more than one name.
 SAME = {
     "pot_not_multiple": {"pot_not_multiple", "not_exact"},
@@ -234,6 +236,8 @@ class Runner:
                 self.corners[f"{bound.name} undone"] += bool(undone)
                 self.corners["a maximum that a later step gives more than"] += bool(bound.given())
                 self.corners["some still held in the end"] += 0 < len(bound.still_held(pot.x)) < len(bound.held)
+            self.corners["floors rounded up take units from others"] += any(pot.moved)
+            self.met_floors(pot)
             self.corners[f"top-up, {kind}"] += bool(pot.top_ups)
             self.corners[f"two payers, {kind}"] += len(pot.top_ups) > 1
             if pot.tiered:
@@ -246,6 +250,21 @@ class Runner:
             self.corners[f"top-up cut in part, {kind}"] += bool(pot.top_ups) and any(pot.released)
             self.corners[f"top-up cut away, {kind}"] += not pot.top_ups and any(pot.released)
             self.corners[f"two payers cut, {kind}"] += sum(part > 0 for part in pot.released) > 1
+
+    def met_floors(self, pot):
+        """Floors of every form with every payer that an open pot or another one may have."""
+        for step in pot.pot["steps"]:
+            floor = step.get("hold_harmless", {})
+            payer = "top_up" if isinstance(floor.get("paid_by"), dict) else floor.get("paid_by")
+            for form in ("percent_of_loss", "floor"):
+                for by in PAYERS:
+                    self.corners[f"{form} paid by {by}"] += form in floor and payer == by
+            bounds = str([step.get("limit", {}), floor.get("floor", "")])
+            for several in ("greatest_of", "least_of"):
+                self.corners[several] += several in bounds
+                self.corners[f"{several}, some without a prior year"] += (
+                    several in bounds and "percent_of_prior" in bounds and None in (pot.prior or []))
+            self.corners["a column of percentages"] += "percent_of_prior': {" in str(step)
 
     def flags(self):
         return [] if self.options.stage == 1 else ["--all"]

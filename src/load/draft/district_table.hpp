@@ -28,6 +28,7 @@ enum class ColumnUse : std::uint8_t {
   kOrder = 16,        ///< breaks ties: none empty
   kAmount = 32,       ///< bounds and claims: none empty, none negative
   kPaid = 64,         ///< amounts of money: none empty, none negative
+  kPercentage = 128,  ///< percentages of the prior year: none empty, none negative
 };
 
 /// A column that the table has, used or not.
