@@ -56,11 +56,20 @@ struct Replay {
     exact = step.maximum ? std::min(exact, *step.maximum) : exact;
     invariant(step.after == exact, "min(maximum, max(minimum, factor * before))");
   }
+  void operator()(const BoundChosen& step) {
+    invariant(!step.of.empty(), "several bounds are one or more");
+  }
+  void operator()(const LossFloor& step) {
+    invariant(step.before == exact, "a loss is of what the district has");
+    invariant(step.floor == std::min(step.before, step.prior) +
+                                step.part * std::max(Fraction{}, step.prior - step.before),
+              "who loses keeps a part of the loss");
+  }
   void operator()(const FloorKept& step) {
     invariant(step.before == exact, "a floor works on what the district has");
     invariant(step.factor == Fraction{1} || step.factor * step.above == step.above - step.cost,
               "what the floors cost is what the payers lose");
-    exact = step.held ? step.floor : step.from + step.factor * (step.before - step.from);
+    exact = step.held ? step.floor.value() : step.from + step.factor * (step.before - step.from);
     invariant(step.after == exact, "the floor, or what is left above the line");
   }
   void operator()(const DropChecked& step) {
@@ -104,6 +113,7 @@ struct Replay {
   void operator()(const KeptInUnits& step) { units = step.start; }
   void operator()(const LeftoverUnit& step) { units += step.units; }
   void operator()(const DivisorUnits& step) { units = step.units; }
+  void operator()(const MovedByFloors& /*step*/) {}
   void operator()(const ResidualTaken& step) { residual += step.amount; }
   void operator()(const TieBroken& /*step*/) {}
 };

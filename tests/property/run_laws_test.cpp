@@ -129,6 +129,8 @@ struct GivenBy {
   Exact operator()(const engine::RoundedByStep& record) const {
     return exact(record.after - record.before);
   }
+  Exact operator()(const engine::BoundChosen& /*record*/) const { return Exact{0}; }
+  Exact operator()(const engine::LossFloor& /*record*/) const { return Exact{0}; }
   Exact operator()(const engine::BeyondBound& /*record*/) const { return Exact{0}; }
 };
 

@@ -41,7 +41,7 @@ GIVEN = re.compile(
     r"exact|weight|key|`.+`|factor of `.+`|"  # nothing yet; a key that is rounded as no share; a group without money
     r"(needs|capacities) of those who receive|sum of all|sum now|sum of .+|those held|the others had|unclaimed|cost of all floors|all gains|"
     r"all above floors|used before|given before|into pot `.+`|to give out|all, rounded|divisor|scale|"
-    r"left-over unit|unit not given|unit taken back|the rest|held at the (minimum|maximum)")
+    r"left-over unit|unit not given|unit taken back|the rest|held at the (minimum|maximum)|no floor|column .+")
 
 # What only a step of that kind writes.
 MARKS = {
@@ -162,6 +162,8 @@ class Sheets:
                 if pots_of:
                     self.bounds(where, pot, pots_of[pot["id"]], row["id"])
                     self.rates(where, pot, pots_of[pot["id"]].rates)
+                    self.several(where, pot, pots_of[pot["id"]], row["id"])
+                    self.moved(where, pot, pots_of[pot["id"]], row["id"])
                 pots[pot["id"]].append(pot)
                 self.methods[pot["rounding"]] += 1 if pot["lines"] else 0
             self.shift(where, sheet["shift"])
@@ -224,6 +226,33 @@ class Sheets:
                 self.count[line["label"]] += 1
                 known = {rate[exact] for rate in rates.values()}
                 self.hold(f"{where}, {pot['id']}: {line['exact']} is one of {known}", Fraction(line["exact"]) in known, True)
+    def several(self, where, pot, done, district):
+        """What several bounds come to is a bound of a step, and is what the one that decides says."""
+        at = done.table.ids.index(district)
+        said = {}
+        for line in pot["lines"]:
+            note = line["note"] or ""
+            if line["letter"] and "decided by " in note:
+                value = Fraction(line["exact"])
+                self.count["several bounds"] += 1
+                self.hold(f"{where}, {pot['id']}: {line['label']} {value}",
+                          value in {bound.amounts[at] for bound in done.watched}, True)
+                for label, other in said.items():
+                    if f"decided by {label}" in note:
+                        self.count["several bounds, by a line"] += 1
+                        self.hold(f"{where}, {pot['id']}: it is decided by {label}", other, value)
+            if line["letter"]:
+                said[line["label"]] = Fraction(line["exact"])
+
+    def moved(self, where, pot, done, district):
+        """Who has another number of units by floors that hold in whole units is told how many."""
+        told = [re.match(r"([\d.\u202f]+) (more|less) than", line["note"]) for line in pot["lines"]
+                if line["label"] == "floors rounded up"]
+        said = sum(Fraction(found[1].replace("\u202f", "")) * (1 if found[2] == "more" else -1) for found in told)
+        at = done.table.ids.index(district)
+        expected = done.moved[at] * done.rounding.unit if done.moved else 0
+        self.count["moved by floors"] += bool(told)
+        self.hold(f"{where}, {pot['id']}: moved by floors", said, expected)
 
     def group(self, at, line, pot):
         """What rounding added to a group: one unit by its remainder, and less than one, or what a

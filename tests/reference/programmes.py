@@ -66,11 +66,12 @@ class Programme(Columns):
         pot["steps"] = self.steps(pot)
         self.drop(pot)
         self.round_steps(pot)
+        self.other_bounds(pot)
         self.name_steps(pot)
         pot["rounding"] = self.rounding(pot)
         if self.prior_rule:
-            complete = "phase_in" in str(pot["steps"]) or "percent_of_prior" in str(
-                [s for s in pot["steps"] if "limit" in s or "drop_below" in s])
+            complete = "phase_in" in str(pot["steps"]) or any(
+                "percent_of_prior" in bound for s in pot["steps"] for bound in [*s.get("limit", {}).values(), *s.get("drop_below", {}).values()])
             rule = self.prior(self.average, complete or self.chance(0.3))
             if of == 1 and self.chance(0.5):
                 self.scenario["prior"] = rule
@@ -185,6 +186,47 @@ class Programme(Columns):
             kind = next(iter(step))
             step[kind]["round"] = {"unit": text(self.unit * Fraction(chance.choice(["1", "1", "0.1", "2", "5"]))),
                                    "method": chance.choice(["down", "down", "half_up", "half_even", "up"])}
+    def other_bounds(self, pot):
+        """Several bounds at once, floors of other forms and columns of percentages, in the place of what
+        there is; by a chance of their own."""
+        own, self.r = self.r, random.Random(f"bounds {pot['steps']}")
+        for step in pot["steps"]:
+            if "limit" in step and self.chance(0.35):
+                for name, (low, high) in (("minimum", (0, 60)), ("maximum", (120, 300))):
+                    if name in step["limit"]:
+                        step["limit"][name] = self.several(step["limit"][name], low, high)
+            elif "hold_harmless" in step:
+                floor = step["hold_harmless"]
+                if self.chance(0.3 if isinstance(floor["paid_by"], dict) else 0.75):
+                    self.other_floor(floor)
+        self.r = own
+
+    def several(self, bound, low, high):
+        bounds = [bound, *(self.bound(low, high) for _ in range(self.pick(0, 1, 1, 2)))]
+        if self.chance(0.5):
+            self.prior_rule = True
+            bounds.append({"percent_of_prior": self.part_of_prior(low, high)})
+        if self.chance(0.2):
+            bounds.append(self.several(self.bound(low, high), low, high))
+        self.r.shuffle(bounds)
+        return {self.pick("greatest_of", "greatest_of", "least_of"): bounds}
+
+    def part_of_prior(self, low, high):
+        if self.chance(0.6):
+            return percent(self.r.randint(low, high))
+        return {"column": self.column("pc", lambda: percent(self.r.randint(low, high)))}
+
+    def other_floor(self, step):
+        part = step.pop("percent_of_prior")
+        kind = self.r.random()
+        if kind < 0.2:
+            step["percent_of_prior"] = self.part_of_prior(40, 100)
+        elif kind < 0.5:
+            step["percent_of_loss"] = self.pick("0 %", "50 %", "1/3", "90 %", "100 %")
+        elif kind < 0.6:
+            step["floor"] = {"percent_of_prior": part}
+        else:
+            step["floor"] = self.several(self.bound(5, 70), 5, 70)
 
     def name_steps(self, pot):
         """Steps that bound have labels, and some may be undone; by a chance of their own."""

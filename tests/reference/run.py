@@ -29,6 +29,8 @@ from yaml_text import yaml  # noqa: E402
 
 ENOUGH = 400  # programmes, to meet every corner
 
+PAYERS = ("ratable", "scale_above_floor", "scale_gains", "top_up")
+
 # Where one condition can be called by more than one name.
 SAME = {
     "pot_not_multiple": {"pot_not_multiple", "not_exact"},
@@ -241,6 +243,8 @@ class Runner:
             self.corners[f"rounded by a step, {kind}"] += pot.rounded > 0
             self.corners["dropped to a reserve"] += any(amount for _, amount in pot.named)
             self.corners["dropped before tiers"] += pot.dropped > 0 and bool(pot.tiered)
+            self.corners["floors rounded up take units from others"] += any(pot.moved)
+            self.met_floors(pot)
             self.corners[f"top-up, {kind}"] += bool(pot.top_ups)
             self.corners[f"two payers, {kind}"] += len(pot.top_ups) > 1
             self.met_rates(pot)
@@ -264,6 +268,20 @@ class Runner:
                 self.corners["a base of the file"] += exact is None
                 self.corners["some receive nothing by a base"] += 0 < abundant < receivers + abundant
                 self.corners["a base for part of the year"] += pot.inside()
+    def met_floors(self, pot):
+        """Floors of every form with every payer that an open pot or another one may have."""
+        for step in pot.pot["steps"]:
+            floor = step.get("hold_harmless", {})
+            payer = "top_up" if isinstance(floor.get("paid_by"), dict) else floor.get("paid_by")
+            for form in ("percent_of_loss", "floor"):
+                for by in PAYERS:
+                    self.corners[f"{form} paid by {by}"] += form in floor and payer == by
+            bounds = str([step.get("limit", {}), floor.get("floor", "")])
+            for several in ("greatest_of", "least_of"):
+                self.corners[several] += several in bounds
+                self.corners[f"{several}, some without a prior year"] += (
+                    several in bounds and "percent_of_prior" in bounds and None in (pot.prior or []))
+            self.corners["a column of percentages"] += "percent_of_prior': {" in str(step)
 
     def flags(self):
         return [] if self.options.stage == 1 else ["--all"]

@@ -48,6 +48,7 @@ class Steps:
         self.tiered = None
         self.gave_rest = False  # a step has handed out all that was left
         self.rates = {}  # of steps: what a unit brings, exact (None: given), and how many receive it or not
+        self.moved = []  # by floors that hold in whole units
         self.key_ties, self.group_key_ties, self.group_ties = {}, {}, []
 
     def rounding_fields(self):
@@ -326,24 +327,46 @@ class Steps:
 
     def bound(self, rule, nothing):
         """The bound of each district; of those that take no part it is not asked for."""
-        count = len(self.x)
-        result = [nothing] * count
+        result = [nothing] * len(self.x)
         if rule is None:
             return result
         for i in self.members:
-            if not isinstance(rule, dict):
-                result[i] = number(rule)
-            elif "percent_of_prior" in rule:
-                if self.prior[i] is None:
-                    raise Infeasible("undefined_prior", self.table.ids[i])
-                result[i] = number(rule["percent_of_prior"]) * self.prior[i]
-            elif "percent_of_pot" in rule:
-                result[i] = number(rule["percent_of_pot"]) * self.amount
-            elif "per" in rule:
-                result[i] = number(rule["amount"]) * counts_of(self.scenario, self.table, rule["per"])[i]
-            else:
-                result[i] = self.table.full(rule["column"])[i]
+            value = self.bound_of(rule, i)
+            if value is None and "percent_of_prior" in rule:
+                raise Infeasible("undefined_prior", self.table.ids[i])
+            result[i] = nothing if value is None else value
         return result
+
+    def bound_of(self, rule, i):
+        """Of one district; None: it has no prior year that this is a part of."""
+        if not isinstance(rule, dict):
+            return number(rule)
+        for several, choose in (("greatest_of", max), ("least_of", min)):
+            if several in rule:
+                values = [self.bound_of(each, i) for each in rule[several]]
+                return choose((value for value in values if value is not None), default=None)
+        if "percent_of_prior" in rule:
+            part = rule["percent_of_prior"]
+            return None if self.prior[i] is None else self.part_of_prior(part, i) * self.prior[i]
+        if "percent_of_pot" in rule:
+            return number(rule["percent_of_pot"]) * self.amount
+        if "per" in rule:
+            return number(rule["amount"]) * counts_of(self.scenario, self.table, rule["per"])[i]
+        return self.table.full(rule["column"])[i]
+
+    def part_of_prior(self, part, i):
+        return self.table.full(part["column"])[i] if isinstance(part, dict) else number(part)
+
+    def floor_of(self, step, i):
+        """0 where there is none."""
+        if "floor" in step:
+            return self.bound_of(step["floor"], i) or Fraction(0)
+        if self.prior[i] is None:
+            return Fraction(0)
+        if "percent_of_loss" in step:
+            has, had = self.x[i], self.prior[i]
+            return min(has, had) + number(step["percent_of_loss"]) * max(0, had - has)
+        return self.part_of_prior(step["percent_of_prior"], i) * self.prior[i]
 
     def solve(self, lower, upper, members=None, extra=Fraction(0)):
         members = self.members if members is None else members
@@ -378,10 +401,9 @@ class Steps:
             self.keep("maximum", upper, held[1])
 
     def hold_harmless(self, step):
-        share = number(step["percent_of_prior"])
         floors = [Fraction(0)] * len(self.x)
         for i in self.members:
-            floors[i] = share * (self.prior[i] or 0)
+            floors[i] = self.floor_of(step, i)
         payer = step["paid_by"]
         before = list(self.x)
         held = None

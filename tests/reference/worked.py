@@ -67,6 +67,15 @@ def by_rate(amount=100, method="down", then=(), rounding=None, of="participants"
                     **({"keys": keys} if keys else {}))
 
 
+def half_of_loss(payer):
+    """One loses 10, one gains 10, one has what it had."""
+    rows = people(w=[40, 40, 20], b=[30, 50, 20])
+    return scenario(rows, 100, SHARE + [{"hold_harmless": {"percent_of_loss": "50 %", "paid_by": payer}}],
+                    prior={"column": "b"})
+
+
+BOTH_FLOORS = {"hold_harmless": {"floor": {"greatest_of": [{"percent_of_prior": "95 %"}, "90"]},
+                                 "paid_by": "scale_above_floor"}}
 PRIOR_FLOOR = {"hold_harmless": {"percent_of_prior": "95 %", "paid_by": "scale_above_floor"}, "label": "Besitzstand"}
 KEPT = {"gain_cap": {"percent": "0 %", "released": "keep", "new": "uncapped"}}
 OTHER_PAYER = {"hold_harmless": {"percent_of_prior": "150 %", "paid_by": {"top_up": "Y"}}}
@@ -296,6 +305,31 @@ EXAMPLES = [
     ("16: ten over three years",
      scenario(people(w=[1, 1]), 10, SHARE, tranches={"years": ["2026", "2027", "2028"]}),
      {"budgets": ["5", "5"], "years": {"2026": "3", "2027": "4", "2028": "3"}}, 2),
+    ("24: the greater of two floors of one law", two_floors(BOTH_FLOORS),
+     {"exact": ["506.5", "313.5", "90", "90"], "budgets": ["506.50", "313.50", "90", "90"]}, 2),
+    ("24: first the minimum, then the floor: another answer",
+     two_floors({"limit": {"minimum": "90"}}, PRIOR_FLOOR),
+     {"budgets": ["528.29", "313.50", "79.11", "79.10"]}, 2),
+    ("24: the lesser of two, of which a new district has one",
+     scenario(people(w=[5, 3, 2], b=[20, "", 40]), 100, SHARE + [{"limit": {"maximum": {"least_of": [
+         "45", {"percent_of_prior": "200 %"}]}}}], prior={"column": "b"}), {"exact": ["40", "36", "24"]}, 2),
+    ("24: where all are of a prior year that it does not have, there is no bound",
+     scenario(people(w=[1, 1], b=["", 30]), 100, SHARE + [{"limit": {"maximum": {"greatest_of": [
+         {"percent_of_prior": "100 %"}, {"percent_of_prior": "90 %"}]}}}], prior={"column": "b"}),
+     {"exact": ["70", "30"]}, 2),
+    ("24: half of the loss, paid by what is above", half_of_loss("scale_above_floor"),
+     {"exact": ["35", "45", "20"]}, 2),
+    ("24: half of the loss, paid by gains", half_of_loss("scale_gains"), {"exact": ["35", "45", "20"]}, 2),
+    ("24: half of the loss, topped up", half_of_loss({"top_up": "Land"}),
+     {"exact": ["40", "45", "20"], "top_ups": {"Land": "5"}}, 2),
+    ("24: half of the loss of which those who gain cannot pay all",
+     scenario(people(w=[1, 1], b=[80, 60]), 100, SHARE + [
+         {"hold_harmless": {"percent_of_loss": "50 %", "paid_by": "scale_gains"}}], prior={"column": "b"}),
+     "floor_not_payable", 2),
+    ("24: percentages in a column",
+     scenario(people(w=[1, 1], b=[80, 60], p=["75 %", "0 %"]), 100, SHARE + [
+         {"hold_harmless": {"percent_of_prior": {"column": "p"}, "paid_by": "ratable"}}], prior={"column": "b"}),
+     {"exact": ["60", "40"]}, 2),
     ("25: a minimum that breaks the floor before it", two_floors(PRIOR_FLOOR, {"limit": {"minimum": "90"}}),
      {"budgets": ["532.58", "287.42", "90", "90"]}, 2),
     ("25: a bound that two steps break",

@@ -16,6 +16,7 @@ enum class FieldType {
   kAmount,        ///< a number >= 0, in the scenario's currency
   kRate,          ///< a number >= 0, any exact one: a multiplier, not money
   kPercentage,    ///< carries `%` or is a fraction
+  kPriorPart,     ///< a percentage of the prior year: one, or a column of them
   kDate,          ///< 2025-01-31
   kChoice,        ///< one of `choices`
   kKey,           ///< name of a key, or of a column
@@ -28,6 +29,7 @@ enum class FieldType {
   kMap,           ///< fields of its own, or names given by the user
   kList,          ///< several
   kBound,         ///< a bound on what a district has: see `Bound`
+  kBounds,        ///< several of them
   kPayer,         ///< who pays for a floor: see `Payer`
   kReleased,      ///< where money goes that is taken from districts: see `Released`
   kProrate,       ///< as `pots[].prorate`, or `none`

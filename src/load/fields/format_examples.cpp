@@ -126,7 +126,10 @@ constexpr std::array kExamples{
              "{percent_of_prior: 90 %}\n"
              "{percent_of_pot: 5 %}\n"
              "{per: places, amount: 1_200}\n"
-             "{column: most_that_is_used}"},
+             "{column: most_that_is_used}\n"
+             "{greatest_of: [90_000, {percent_of_prior: 95 %}]}\n"
+             "{least_of: [{percent_of_prior: {column: highest}}, {per: places, amount: 1_500}]}"},
+    Examples{"bound.percent_of_prior", "{column: highest}"},
     Examples{"paid_by", "{top_up: state budget}"},
     Examples{"released", "{reserve: hardship fund}"},
     Examples{"rate_rounding", "{unit: 0.01, method: down}"},

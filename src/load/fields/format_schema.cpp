@@ -250,6 +250,8 @@ Json schema_of(std::string_view path, const Field& field) {
       return reference("amount");
     case FieldType::kPercentage:
       return reference("percentage");
+    case FieldType::kPriorPart:
+      return value_or_map(reference("percentage"), path, field);
     case FieldType::kDate:
       return reference("date");
     case FieldType::kChoice:
@@ -262,6 +264,8 @@ Json schema_of(std::string_view path, const Field& field) {
       return value_or_map(reference("amount"), path, field);
     case FieldType::kRateRounding:
       return reference(path_below(path, field.name));
+    case FieldType::kBounds:
+      return list_of(any_of({reference("amount"), reference("bound")}));
     case FieldType::kPayer:
       return value_or_map(payers(), path, field);
     case FieldType::kReleased:

@@ -26,6 +26,9 @@ constexpr std::array kForms{
     ValueForm{kAmount, "amount, 0 or more"},
     ValueForm{kRate, "number, 0 or more: any exact one, also a fraction `58_000_000/72_857`"},
     ValueForm{kPercentage, "percentage"},
+    ValueForm{.type = kPriorPart,
+              .words = "percentage, or `{column: NAME}`: a column of percentages",
+              .map = true},
     ValueForm{kDate, "date, `2025-01-31`"},
     ValueForm{kChoice, ""},
     ValueForm{kKey, "key or column"},
@@ -38,6 +41,7 @@ constexpr std::array kForms{
     ValueForm{.type = kMap, .words = "map", .value = false, .map = true},
     ValueForm{.type = kList, .words = "list", .value = false, .list = true},
     ValueForm{.type = kBound, .words = "bound: an amount, or see `bound`", .map = true},
+    ValueForm{.type = kBounds, .words = "list of bounds", .value = false, .list = true},
     ValueForm{.type = kPayer, .words = "see `paid_by`", .map = true},
     ValueForm{.type = kReleased, .words = "see `released`", .map = true},
     ValueForm{.type = kProrate, .words = "`none`, or as `pots[].prorate`", .map = true},
@@ -407,11 +411,19 @@ constexpr std::array kPrior =
     kOfTables;
 
 constexpr std::array kBoundFields{
-    field("percent_of_prior", kPercentage, "of the district's prior year"),
+    field("percent_of_prior", kPriorPart, "of the district's prior year"),
     field("percent_of_pot", kPercentage, "of the pot's amount; not in an open pot"),
     field("per", kCounts, "with `amount`: for each unit that it counts"),
     field("amount", kRate, "with `per`"),
     field("column", kColumn, "an amount for each district"),
+    field("greatest_of", kBounds, "of each district the greatest of several"),
+    field("least_of", kBounds, "of each district the least of several"),
+};
+
+constexpr std::array kPriorPartFields{
+    required(field("column", kColumn,
+                   "a percentage for each district: its cells carry `%`, or its `unit` in "
+                   "`districts.columns` is `percent`")),
 };
 
 constexpr std::array kPayerFields{
@@ -540,8 +552,13 @@ constexpr std::array kAfterKeys{
             "the same name. Keys that no step uses decide nothing. Columns of `groups` are counts, "
             "too; who is in which group is a rule.",
             false, kPriorRules, kOfTables.size()},
-    Section{"bound", "a bound", kBoundFields, "What `limit` takes: an amount, or one of these.",
+    Section{"bound", "a bound", kBoundFields,
+            "What `limit` takes, and `floor` of `hold_harmless`: an amount, or one of these. "
+            "`greatest_of` and `least_of` take bounds of any form, also of their own, and skip a "
+            "part of the prior year for a district that has none; where all are, it has no bound.",
             false, kBoundRules},
+    Section{"bound.percent_of_prior", "`percent_of_prior`", kPriorPartFields,
+            "Where it is not the same for all."},
     Section{"paid_by", "`paid_by`", kPayerFields,
             "Who pays for a floor: `ratable`, `scale_above_floor`, `scale_gains`, or this."},
     Section{"released", "`released`", kReleasedFields,

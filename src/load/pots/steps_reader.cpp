@@ -106,6 +106,8 @@ class StepReader {
         return as_value(read_rate(node, what, draft_.problems));
       case FieldType::kPercentage:
         return as_value(read_percentage(node, what, draft_.problems));
+      case FieldType::kPriorPart:
+        return read_own_part(node, what);
       case FieldType::kText:
       case FieldType::kId:
         return ArgumentValue{node.text};
@@ -144,6 +146,7 @@ class StepReader {
       case FieldType::kDate:
       case FieldType::kPath:
       case FieldType::kTable:
+      case FieldType::kBounds:
       case FieldType::kBrackets:
       case FieldType::kMap:
       case FieldType::kList:
@@ -159,6 +162,13 @@ class StepReader {
     return draft_.columns.find(node.text) != nullptr
                ? as_value(use_column(draft_, node.text, node.where, ColumnUse::kCapacity))
                : as_value(use_counts(draft_, node.text, node.where));
+  }
+
+  std::optional<ArgumentValue> read_own_part(const YamlNode& node, std::string_view what) {
+    const auto part = read_prior_part(draft_, node, what);
+    return part ? std::visit([](const auto& value) { return std::optional<ArgumentValue>{value}; },
+                             *part)
+                : std::nullopt;
   }
 
   /// `none`: not prorated although the pot is.
@@ -240,11 +250,15 @@ class StepCheck {
 
   void run() {
     const StepKind& kind = kind_of(place_.step());
-    if (kind.needs_prior) {
+    const bool by_itself =
+        kind.needs_prior || (kind.reads_prior != nullptr && kind.reads_prior(place_.step()));
+    if (by_itself) {
       draft_.prior_needs.push_back({quoted(kind.name), place_.step().where, pot_});
     }
     for (const Argument& argument : place_.step().arguments) {
-      check_bound(argument);
+      if (const auto* bound = std::get_if<Bound>(&argument.value)) {
+        check_bound(argument, *bound, by_itself);
+      }
     }
     check_prorated_key();
     check_round();
@@ -254,17 +268,20 @@ class StepCheck {
   }
 
  private:
-  void check_bound(const Argument& argument) {
-    const auto* bound = std::get_if<Bound>(&argument.value);
-    if (bound == nullptr) {
-      return;
-    }
-    if (std::holds_alternative<PriorBound>(*bound)) {
+  /// `told`: the step needs a prior year anyway.
+  void check_bound(const Argument& argument, const Bound& bound, bool told) {
+    bool of_prior = false;
+    bool of_pot = false;
+    for_each_single(bound, [&](const Bound& single) {
+      of_prior = of_prior || is_of_prior(single);
+      of_pot = of_pot || std::holds_alternative<PotBound>(single);
+    });
+    if (of_prior && !told) {
       draft_.prior_needs.push_back(
           {fmt::format("a percentage of the prior year in {}", quoted(argument.name)),
            argument.where, pot_});
     }
-    if (std::holds_alternative<PotBound>(*bound) && place_.pot.is_open()) {
+    if (of_pot && place_.pot.is_open()) {
       draft_.problems.add(
           {.code = Code::kOpenPotStep,
            .where = argument.where,

@@ -3,6 +3,7 @@
 #include "allot/engine/rounding/rounding.hpp"
 #include "allot/engine/steps/step_kinds.hpp"
 #include "report/notes/notes.hpp"
+#include "report/rules/rule_words.hpp"
 
 namespace allot::report {
 namespace {
@@ -85,9 +86,7 @@ class EffectNotes {
   }
 
   Sentence operator()(const engine::HeldHarmless& effect) const {
-    Sentence sentence = words_.sentence(
-        kHeldAtFloor,
-        {districts(effect.held), percent(effect.share), prior(), amount(effect.cost)});
+    Sentence sentence = held_at_floor(effect);
     if (effect.paid_by.how == Payer::How::kTopUp) {
       add_clause(sentence, top_up(effect));
       return ended(std::move(sentence));
@@ -236,6 +235,17 @@ class EffectNotes {
   Sentence operator()(const engine::UnclaimedMoney& /*effect*/) const { return {}; }
 
  private:
+  [[nodiscard]] Sentence held_at_floor(const engine::HeldHarmless& effect) const {
+    const Step& step = pot_.steps[step_];
+    const TextArgument held = districts(effect.held);
+    const std::string cost = amount(effect.cost);
+    if (const auto* share = step.get<Fraction>("percent_of_prior")) {
+      return words_.sentence(kHeldAtFloor, {held, percent(*share), prior(), cost});
+    }
+    const RuleWords rules{scenario_, scenario_.decimals, words_};
+    return words_.sentence(kHeldAtOtherFloor, {held, rules.floor(step, prior()), cost});
+  }
+
   [[nodiscard]] Sentence at_bound(Text plain, Text comes_to_it, std::size_t count,
                                   const Fraction& moved, const engine::BoundReached& by) const {
     return words_.sentence(

@@ -77,6 +77,18 @@ class RecordJson {
   void operator()(const engine::Reduced& of) {
     record("claims_reduced", "claimed", of.claimed, "factor", of.factor, "amount", of.amount);
   }
+  void operator()(const engine::BoundChosen& of) {
+    record("bound_of_several", "bound", std::string_view{of.is_minimum ? "minimum" : "maximum"});
+    json_.list("of", kInOneLine, [&] {
+      for (const std::optional<Fraction>& one : of.of) {
+        write(JsonName{}, one);
+      }
+    });
+  }
+  void operator()(const engine::LossFloor& of) {
+    record("loss_floor", "part", of.part, "prior", of.prior, "before", of.before, "floor",
+           of.floor);
+  }
   void operator()(const engine::Bounded& of) {
     record("bounded", "by", bound_name(of.kind), "minimum", of.minimum, "maximum", of.maximum,
            "before", of.before, "factor", of.factor);
@@ -126,6 +138,7 @@ class RecordJson {
     record("divisor_units", "weight", of.weight, "divisor", of.divisor, "minimum", of.minimum,
            "maximum", of.maximum, "units", of.units, "tied", of.tied, "by_tie", of.by_tie);
   }
+  void operator()(const engine::MovedByFloors& of) { record("moved_by_floors", "units", of.units); }
   void operator()(const engine::ResidualTaken& of) { record("residual", "amount", of.amount); }
   void operator()(const engine::TieBroken& of) {
     const bool taken = is_taken(of.about.stake);

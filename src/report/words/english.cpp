@@ -18,6 +18,9 @@ constexpr TextRow kTexts[] = {
     {kPartOfPot, "{0} of the pot"},
     {kPartOfOtherPot, "{0} of pot `{1}`"},
     {kPartOfPriorYear, "{0} of {1?the prior year}"},
+    {kPartOfLoss, "{0} of the loss against {1?the prior year}"},
+    {kGreatestOf, "the greatest of ({0})"},
+    {kLeastOf, "the least of ({0})"},
     {kOldAndNew, "{0?none} → {1?none}"},
     {kColon, ":"},
     {kSemicolon, ";"},
@@ -100,6 +103,7 @@ constexpr TextRow kTexts[] = {
     {kAtMaximumTooComesUp, "{0} at the maximum (cut by {1};|{2} {2:comes|come} up to it, by {3})"},
     {kOthersWithFactor, "{0} {0:other|others} with factor {1}"},
     {kHeldAtFloor, "{0#} held at {1} of {2?the prior year};|cost {3}"},
+    {kHeldAtOtherFloor, "{0#} held at the floor, {1};|cost {2}"},
     {kToppedUp, "paid by `{0}`"},
     {kToppedUpCut, "of which `{0}` pays {1}:|later steps cut {2}"},
     {kToppedUpAllCut, "of which `{0}` pays nothing:|later steps cut {1}"},
@@ -194,6 +198,10 @@ constexpr TextRow kTexts[] = {
      "{0} {0:unit|units} of {1} left over after rounding down within the bounds, {2}"},
     {kUnitsTo, "to {0}"},
     {kUnitsOneByOneTo, "one by one to {0}"},
+    {kMovedByFloors,
+     "floors rounded up to {0} took {1},|from {2#} that {2:has|have} less than by largest "
+     "remainder "
+     "without them."},
     {kDifferenceToNobody, "the difference is not given to anybody"},
     {kDifferenceToLargest, "the largest amount takes the difference"},
     {kDifferenceToDistrict, "{0} takes the difference"},
@@ -280,6 +288,8 @@ constexpr TextRow kTexts[] = {
     {kByTheStep, "by the rule of the step"},
     {kLabelNotDropped, "not dropped"},
     {kLabelDropped, "dropped"},
+    {kLabelNoMinimum, "no minimum"},
+    {kLabelNoMaximum, "no maximum"},
     {kLabelNoFloor, "no floor"},
     {kLabelNoCeiling, "no ceiling"},
     {kLabelPays, "pays for others"},
@@ -294,6 +304,7 @@ constexpr TextRow kTexts[] = {
     {kLabelAllGains, "all gains"},
     {kLabelAllAboveFloors, "all above floors"},
     {kLabelNotTouched, "not touched"},
+    {kLabelLoss, "loss"},
     {kLabelGain, "gain"},
     {kLabelAboveFloor, "above the floor"},
     {kLabelSumNow, "sum now"},
@@ -310,6 +321,7 @@ constexpr TextRow kTexts[] = {
     {kLabelUnitTakenBack, "unit taken back"},
     {kLabelUnitNotGiven, "unit not given"},
     {kLabelNoUnit, "no left-over unit"},
+    {kLabelMovedByFloors, "floors rounded up"},
     {kLabelUnits, "units"},
     {kLabelInUnitsOf, "in units of {0}"},
     {kLabelDivisor, "divisor"},
@@ -383,6 +395,9 @@ constexpr TextRow kTexts[] = {
     {kNoneAsClaimIsMet, "none for this district: its claim is met"},
     {kHadNothingBefore, "the district had nothing in {0?the prior year}"},
     {kHasNothingBefore, "the district has no amount in {0?the prior year}"},
+    {kSkippedMember, "without {0}: no amount in {1?the prior year}"},
+    {kDecidedBy, "decided by {0}"},
+    {kFloorOfWhoGains, "it does not lose: the floor is what it had"},
     {kToppedUpBy, "topped up by `{0}`"},
     {kLaterStepsCut, "later steps cut {0} of the {1} for all"},
     {kFloorsCost, "the floors cost {0}"},
@@ -405,6 +420,8 @@ constexpr TextRow kTexts[] = {
     {kTakenByLargest, "the largest amount takes it"},
     {kLeftInGroup, "what rounding left in its group"},
     {kBoundsInUnits, "they hold in whole units, too"},
+    {kMoreByFloors, "{0} more than by largest remainder without floors"},
+    {kLessByFloors, "{0} less than by largest remainder without floors"},
     {kSheetTieBefore, "in the year before, {0}"},
     {kSheetTieInKey, "in key `{0}` {1}"},
     {kSheetTieInKeyOfGroups, "of the groups in key `{0}` {1}"},
@@ -880,6 +897,8 @@ constexpr TextRow kTexts[] = {
     {kItsValue, "its value of `{0}`"},
     {kStepMinimum, "Minimum of each who takes part: {0}."},
     {kStepMaximum, "Maximum of each who takes part: {1}."},
+    {kStepBoundsSkipped,
+     "A part of an amount that it does not have is skipped; where all are, it has no such bound."},
     {kStepLimitFactor,
      "Each then has factor × what it has so far, but at least its minimum and at most its maximum. "
      "The factor is the same for all and such that the sum of all stays what it is."},
@@ -887,8 +906,14 @@ constexpr TextRow kTexts[] = {
      "Who has less is raised to its minimum, who has more is cut to its maximum; the others stay "
      "as they are."},
     {kStepFloor,
-     "Floor of each who takes part: {0} of its amount in {2?the prior year}; a floor of 0 where it "
-     "has none there. Who has less than its floor so far is raised to it."},
+     "Floor of each who takes part: {0} of its amount in {4?the prior year}; a floor of 0 where it "
+     "has none there."},
+    {kStepFloorOfLoss,
+     "Floor of each who takes part: the smaller of what it has so far and its amount in {4?the "
+     "prior year}, plus {1} of what it has less than that amount; a floor of 0 where it has none "
+     "there."},
+    {kStepFloorIs, "Floor of each who takes part: {2}."},
+    {kStepRaisedToFloor, "Who has less than its floor so far is raised to it."},
     {kStepPaidRatable,
      "The others pay: each has factor × what it has so far, but at least its floor. The factor is "
      "the same for all and such that the sum of all stays what it is."},
@@ -897,12 +922,12 @@ constexpr TextRow kTexts[] = {
      "has so far − floor), factor = (sum of all − sum of all floors) / sum of what the others have "
      "above their floors."},
     {kStepPaidByGains,
-     "The line of each is the larger of its floor and its amount in {2?the prior year} (0 without "
+     "The line of each is the larger of its floor and its amount in {4?the prior year} (0 without "
      "one). Those pay who have more than their line so far: each of them then has line + factor × "
      "(what it has so far − line), factor = 1 − what all who are raised lack / sum of what those "
      "who pay have above their lines. The rest stay as they are."},
     {kStepToppedUp,
-     "`{1}` pays that from outside the pot; all others stay as they are. What a later step cuts is "
+     "`{3}` pays that from outside the pot; all others stay as they are. What a later step cuts is "
      "taken from this money first."},
     {kStepCeiling, "Ceiling of each who takes part: its amount in {3?the prior year} × (1 + {0})."},
     {kStepNewUncapped, "Who had 0 or no amount then has no ceiling."},

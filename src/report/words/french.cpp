@@ -18,6 +18,9 @@ constexpr TextRow kTexts[] = {
     {kPartOfPot, "{0} de l’enveloppe"},
     {kPartOfOtherPot, "{0} de l’enveloppe `{1}`"},
     {kPartOfPriorYear, "{0} du montant {1?de l’année précédente}"},
+    {kPartOfLoss, "{0} de la perte par rapport à {1?l’année précédente}"},
+    {kGreatestOf, "le plus grand montant parmi ({0})"},
+    {kLeastOf, "le plus petit montant parmi ({0})"},
     {kOldAndNew, "{0?néant} → {1?néant}"},
     {kColon, " :"},
     {kSemicolon, " ;"},
@@ -114,6 +117,7 @@ constexpr TextRow kTexts[] = {
     {kOthersWithFactor, "{0} {0:autre|autres} avec le facteur {1}"},
     {kHeldAtFloor,
      "{0#} {0:maintenu|maintenus} à {1} du montant {2?de l’année précédente} ;|coût de {3}"},
+    {kHeldAtOtherFloor, "{0#} {0:maintenu|maintenus} au plancher, {1} ;|coût de {2}"},
     {kToppedUp, "à la charge de `{0}`"},
     {kToppedUpCut, "dont {1} à la charge de `{0}` :|des étapes ultérieures en retranchent {2}"},
     {kToppedUpAllCut, "dont rien à la charge de `{0}` :|des étapes ultérieures en retranchent {1}"},
@@ -228,6 +232,9 @@ constexpr TextRow kTexts[] = {
      "attribuée|sont attribuées}"},
     {kUnitsTo, "à {0}"},
     {kUnitsOneByOneTo, "une à une à {0}"},
+    {kMovedByFloors,
+     "des planchers arrondis vers le haut à {0} prennent {1} :|{2#} {2:obtient|obtiennent} moins "
+     "que selon les plus forts restes sans eux."},
     {kDifferenceToNobody, "la différence n’est attribuée à personne"},
     {kDifferenceToLargest, "la différence est imputée au montant le plus élevé"},
     {kDifferenceToDistrict, "la différence est imputée à {0}"},
@@ -320,6 +327,8 @@ constexpr TextRow kTexts[] = {
     {kByTheStep, "selon la règle de l’étape"},
     {kLabelNotDropped, "seuil sans effet"},
     {kLabelDropped, "supprimé"},
+    {kLabelNoMinimum, "sans minimum"},
+    {kLabelNoMaximum, "sans maximum"},
     {kLabelNoFloor, "sans plancher"},
     {kLabelNoCeiling, "sans plafond"},
     {kLabelPays, "paie pour d’autres"},
@@ -334,6 +343,7 @@ constexpr TextRow kTexts[] = {
     {kLabelAllGains, "somme des gains"},
     {kLabelAllAboveFloors, "somme au-dessus des planchers"},
     {kLabelNotTouched, "montant préservé"},
+    {kLabelLoss, "perte"},
     {kLabelGain, "gain"},
     {kLabelAboveFloor, "au-dessus du plancher"},
     {kLabelSumNow, "somme actuelle"},
@@ -350,6 +360,7 @@ constexpr TextRow kTexts[] = {
     {kLabelUnitTakenBack, "unité reprise"},
     {kLabelUnitNotGiven, "unité non attribuée"},
     {kLabelNoUnit, "sans unité restante"},
+    {kLabelMovedByFloors, "planchers arrondis"},
     {kLabelUnits, "unités"},
     {kLabelInUnitsOf, "en unités de {0}"},
     {kLabelDivisor, "diviseur"},
@@ -423,6 +434,9 @@ constexpr TextRow kTexts[] = {
     {kNoneAsClaimIsMet, "rien à recevoir : la prétention est satisfaite"},
     {kHadNothingBefore, "montant {0?de l’année précédente} nul"},
     {kHasNothingBefore, "aucun montant {0?pour l’année précédente}"},
+    {kSkippedMember, "sans {0} : aucun montant {1?pour l’année précédente}"},
+    {kDecidedBy, "déterminé par {0}"},
+    {kFloorOfWhoGains, "aucune perte : le plancher est le montant antérieur"},
     {kToppedUpBy, "complément de `{0}`"},
     {kLaterStepsCut, "des étapes ultérieures retranchent {0} des {1} prévus pour tous"},
     {kFloorsCost, "les planchers coûtent {0}"},
@@ -447,6 +461,8 @@ constexpr TextRow kTexts[] = {
     {kTakenByLargest, "imputé au montant le plus élevé"},
     {kLeftInGroup, "reste de l’arrondi dans le groupe"},
     {kBoundsInUnits, "elles valent aussi en unités entières"},
+    {kMoreByFloors, "{0} de plus que selon les plus forts restes sans planchers"},
+    {kLessByFloors, "{0} de moins que selon les plus forts restes sans planchers"},
     {kSheetTieBefore, "l’année précédente, {0}"},
     {kSheetTieInKey, "dans la clé `{0}`, {1}"},
     {kSheetTieInKeyOfGroups, "parmi les groupes, dans la clé `{0}`, {1}"},
@@ -963,6 +979,9 @@ constexpr TextRow kTexts[] = {
     {kItsValue, "sa valeur de `{0}`"},
     {kStepMinimum, "Minimum de chaque participant : {0}."},
     {kStepMaximum, "Maximum de chaque participant : {1}."},
+    {kStepBoundsSkipped,
+     "Une part d’un montant absent n’est pas prise en compte ; s’il ne reste rien, cette limite "
+     "n’existe pas."},
     {kStepLimitFactor,
      "Chacun obtient un facteur × son montant acquis jusqu’ici, mais au moins son minimum et au "
      "plus son maximum. Ce facteur est le même pour tous et tel que la somme des montants de tous "
@@ -971,9 +990,14 @@ constexpr TextRow kTexts[] = {
      "Un montant inférieur est relevé au minimum, un montant supérieur est réduit au maximum ; les "
      "autres restent inchangés."},
     {kStepFloor,
-     "Plancher de chaque participant : {0} de son montant {2?de l’année précédente} ; en l’absence "
-     "d’un tel montant, le plancher est de 0. Un montant acquis jusqu’ici qui est inférieur au "
-     "plancher y est relevé."},
+     "Plancher de chaque participant : {0} de son montant {4?de l’année précédente} ; en l’absence "
+     "d’un tel montant, le plancher est de 0."},
+    {kStepFloorOfLoss,
+     "Plancher de chaque participant : le plus petit de son montant acquis jusqu’ici et de son "
+     "montant {4?de l’année précédente}, plus {1} de ce qui lui manque pour atteindre ce dernier ; "
+     "en l’absence d’un tel montant, le plancher est de 0."},
+    {kStepFloorIs, "Plancher de chaque participant : {2}."},
+    {kStepRaisedToFloor, "Un montant acquis jusqu’ici qui est inférieur au plancher y est relevé."},
     {kStepPaidRatable,
      "Les autres paient : chacun obtient un facteur × son montant acquis jusqu’ici, mais au moins "
      "son plancher. Ce facteur est le même pour tous et tel que la somme des montants de tous "
@@ -984,13 +1008,13 @@ constexpr TextRow kTexts[] = {
      "somme des planchers de tous) / somme de ce que les autres ont au-dessus de leurs planchers."},
     {kStepPaidByGains,
      "Paient ceux dont le montant acquis jusqu’ici dépasse leur seuil. Le seuil est le plancher "
-     "ou, s’il est plus élevé, le montant {2?de l’année précédente} ; en l’absence d’un tel "
+     "ou, s’il est plus élevé, le montant {4?de l’année précédente} ; en l’absence d’un tel "
      "montant, il est de 0. Chacun de ceux qui paient obtient son seuil + facteur × (son montant "
      "acquis jusqu’ici − son seuil), où facteur = 1 − somme de ce qui manque à tous ceux qui sont "
      "relevés / somme de ce que ceux qui paient ont au-dessus de leurs seuils. Les autres montants "
      "restent inchangés."},
     {kStepToppedUp,
-     "`{1}` paie ce relèvement par un complément, hors de l’enveloppe ; tous les autres montants "
+     "`{3}` paie ce relèvement par un complément, hors de l’enveloppe ; tous les autres montants "
      "restent inchangés. Ce qu’une étape ultérieure retranche est d’abord pris sur ce complément."},
     {kStepCeiling,
      "Plafond de chaque participant : son montant {3?de l’année précédente} × (1 + {0})."},

@@ -18,6 +18,9 @@ constexpr TextRow kTexts[] = {
     {kPartOfPot, "{0} des Topfs"},
     {kPartOfOtherPot, "{0} von Topf `{1}`"},
     {kPartOfPriorYear, "{0} des Betrags aus {1?dem Vorjahr}"},
+    {kPartOfLoss, "{0} des Verlusts gegenüber {1?dem Vorjahr}"},
+    {kGreatestOf, "der größte Wert aus ({0})"},
+    {kLeastOf, "der kleinste Wert aus ({0})"},
     {kOldAndNew, "{0?nicht gesetzt} → {1?nicht gesetzt}"},
     {kColon, ":"},
     {kSemicolon, ";"},
@@ -111,6 +114,7 @@ constexpr TextRow kTexts[] = {
     {kOthersWithFactor, "{0} {0:anderer|andere} mit Faktor {1}"},
     {kHeldAtFloor,
      "{0#} auf dem Besitzstand gehalten ({1} des Betrags aus {2?dem Vorjahr});|Kosten {3}"},
+    {kHeldAtOtherFloor, "{0#} auf dem Besitzstand gehalten, {1};|Kosten {2}"},
     {kToppedUp, "getragen von `{0}`"},
     {kToppedUpCut, "davon trägt `{0}` {1}:|Spätere Schritte kürzen {2}"},
     {kToppedUpAllCut, "davon trägt `{0}` nichts:|Spätere Schritte kürzen {1}"},
@@ -224,6 +228,9 @@ constexpr TextRow kTexts[] = {
      "übrig|und {0:geht|gehen} {2}"},
     {kUnitsTo, "an {0}"},
     {kUnitsOneByOneTo, "einzeln an {0}"},
+    {kMovedByFloors,
+     "Untergrenzen, auf {0} aufgerundet, kosten {1}:|{2#} {2:hat|haben} weniger als nach größten "
+     "Resten ohne sie."},
     {kDifferenceToNobody, "die Differenz erhält niemand"},
     {kDifferenceToLargest, "der größte Betrag nimmt die Differenz auf"},
     {kDifferenceToDistrict, "{0} nimmt die Differenz auf"},
@@ -316,6 +323,8 @@ constexpr TextRow kTexts[] = {
     {kByTheStep, "nach der Regel des Schritts"},
     {kLabelNotDropped, "Bagatellgrenze greift nicht"},
     {kLabelDropped, "Bagatellgrenze greift"},
+    {kLabelNoMinimum, "Kein Mindestbetrag"},
+    {kLabelNoMaximum, "Kein Höchstbetrag"},
     {kLabelNoFloor, "Kein Besitzstand"},
     {kLabelNoCeiling, "Keine Kappungsgrenze"},
     {kLabelPays, "Zahlt für andere"},
@@ -330,6 +339,7 @@ constexpr TextRow kTexts[] = {
     {kLabelAllGains, "Alle Gewinne"},
     {kLabelAllAboveFloors, "Alles über den Besitzständen"},
     {kLabelNotTouched, "Unangetastet"},
+    {kLabelLoss, "Verlust"},
     {kLabelGain, "Gewinn"},
     {kLabelAboveFloor, "Über dem Besitzstand"},
     {kLabelSumNow, "Summe jetzt"},
@@ -346,6 +356,7 @@ constexpr TextRow kTexts[] = {
     {kLabelUnitTakenBack, "Einheit zurückgenommen"},
     {kLabelUnitNotGiven, "Einheit nicht vergeben"},
     {kLabelNoUnit, "Keine Resteinheit"},
+    {kLabelMovedByFloors, "Aufgerundete Untergrenzen"},
     {kLabelUnits, "Einheiten"},
     {kLabelInUnitsOf, "In Einheiten zu {0}"},
     {kLabelDivisor, "Divisor"},
@@ -420,6 +431,9 @@ constexpr TextRow kTexts[] = {
     {kNoneAsClaimIsMet, "nichts für diesen Empfänger: Sein Anspruch ist erfüllt"},
     {kHadNothingBefore, "der Empfänger hatte für {0?das Vorjahr} nichts"},
     {kHasNothingBefore, "der Empfänger hat für {0?das Vorjahr} keinen Betrag"},
+    {kSkippedMember, "ohne {0}: kein Betrag für {1?das Vorjahr}"},
+    {kDecidedBy, "maßgeblich: {0}"},
+    {kFloorOfWhoGains, "kein Verlust: Besitzstand ist der frühere Betrag"},
     {kToppedUpBy, "aufgestockt von `{0}`"},
     {kLaterStepsCut, "spätere Schritte kürzen {0} von {1} für alle"},
     {kFloorsCost, "die Besitzstände kosten {0}"},
@@ -444,6 +458,8 @@ constexpr TextRow kTexts[] = {
     {kTakenByLargest, "der größte Betrag nimmt ihn auf"},
     {kLeftInGroup, "was die Rundung in seiner Gruppe übrig ließ"},
     {kBoundsInUnits, "die Grenzen gelten auch in ganzen Einheiten"},
+    {kMoreByFloors, "{0} mehr als nach größten Resten ohne Untergrenzen"},
+    {kLessByFloors, "{0} weniger als nach größten Resten ohne Untergrenzen"},
     {kSheetTieBefore, "im Vorjahr: {0}"},
     {kSheetTieInKey, "im Schlüssel `{0}`: {1}"},
     {kSheetTieInKeyOfGroups, "unter den Gruppen im Schlüssel `{0}`: {1}"},
@@ -950,6 +966,9 @@ constexpr TextRow kTexts[] = {
     {kItsValue, "eigener Wert von `{0}`"},
     {kStepMinimum, "Mindestbetrag jedes Teilnehmenden: {0}."},
     {kStepMaximum, "Höchstbetrag jedes Teilnehmenden: {1}."},
+    {kStepBoundsSkipped,
+     "Ein Teil eines Betrags, den es nicht gibt, bleibt außer Betracht; bleibt nichts, so gibt es "
+     "diese Grenze nicht."},
     {kStepLimitFactor,
      "Der neue Betrag ist bei jedem Faktor × bisheriger Betrag, mindestens aber der Mindestbetrag "
      "und höchstens der Höchstbetrag. Der Faktor ist für alle derselbe und so bestimmt, dass die "
@@ -958,9 +977,15 @@ constexpr TextRow kTexts[] = {
      "Wer weniger hat, wird auf seinen Mindestbetrag angehoben, wer mehr hat, auf seinen "
      "Höchstbetrag gekürzt; die übrigen Beträge bleiben unverändert."},
     {kStepFloor,
-     "Besitzstand jedes Teilnehmenden: {0} des eigenen Betrags aus {2?dem Vorjahr}; ohne einen "
-     "solchen Betrag ist der Besitzstand 0. Wer bisher weniger hat als seinen Besitzstand, wird "
-     "darauf angehoben."},
+     "Besitzstand jedes Teilnehmenden: {0} des eigenen Betrags aus {4?dem Vorjahr}; ohne einen "
+     "solchen Betrag ist der Besitzstand 0."},
+    {kStepFloorOfLoss,
+     "Besitzstand jedes Teilnehmenden: der kleinere Wert von bisherigem Betrag und eigenem Betrag "
+     "aus {4?dem Vorjahr}, zuzüglich {1} dessen, was dem bisherigen Betrag zum früheren fehlt; "
+     "ohne "
+     "einen solchen Betrag ist der Besitzstand 0."},
+    {kStepFloorIs, "Besitzstand jedes Teilnehmenden: {2}."},
+    {kStepRaisedToFloor, "Wer bisher weniger hat als seinen Besitzstand, wird darauf angehoben."},
     {kStepPaidRatable,
      "Die anderen tragen die Kosten: Der neue Betrag ist bei jedem Faktor × bisheriger Betrag, "
      "mindestens aber der Besitzstand. Der Faktor ist für alle derselbe und so bestimmt, dass die "
@@ -971,13 +996,13 @@ constexpr TextRow kTexts[] = {
      "aller bisherigen Beträge − Summe aller Besitzstände) / Summe dessen, was die anderen über "
      "ihrem Besitzstand haben."},
     {kStepPaidByGains,
-     "Die Schwelle ist bei jedem der höhere Wert von Besitzstand und Betrag aus {2?dem Vorjahr} "
+     "Die Schwelle ist bei jedem der höhere Wert von Besitzstand und Betrag aus {4?dem Vorjahr} "
      "(ohne einen solchen Betrag 0). Die Kosten trägt, wer bisher mehr hat als seine Schwelle: Der "
      "neue Betrag ist bei jedem von ihnen Schwelle + Faktor × (bisheriger Betrag − Schwelle), "
      "Faktor = 1 − Summe dessen, was den Angehobenen fehlt / Summe dessen, was die Zahlenden über "
      "ihrer Schwelle haben. Die übrigen Beträge bleiben unverändert."},
     {kStepToppedUp,
-     "Die Kosten trägt `{1}` von außerhalb des Topfs; alle anderen Beträge bleiben unverändert. "
+     "Die Kosten trägt `{3}` von außerhalb des Topfs; alle anderen Beträge bleiben unverändert. "
      "Was ein späterer Schritt kürzt, geht zuerst von diesen Mitteln ab."},
     {kStepCeiling,
      "Kappungsgrenze jedes Teilnehmenden: eigener Betrag aus {3?dem Vorjahr} × (1 + {0})."},

@@ -19,6 +19,9 @@ enum class Text : std::uint16_t {
   kPartOfPot,        ///< percentage
   kPartOfOtherPot,   ///< percentage, pot
   kPartOfPriorYear,  ///< percentage, prior year
+  kPartOfLoss,       ///< percentage, prior year
+  kGreatestOf,       ///< bounds
+  kLeastOf,          ///< bounds
   kOldAndNew,        ///< what was there, what is
   kColon,            ///< stands behind what is spoken of
   kSemicolon,        ///< stands between parts
@@ -80,6 +83,7 @@ enum class Text : std::uint16_t {
   kAtMaximumTooComesUp,   ///< the same, behind those at the minimum
   kOthersWithFactor,      ///< count, factor
   kHeldAtFloor,           ///< districts, percentage, prior year, cost
+  kHeldAtOtherFloor,      ///< districts, what the floor is, cost
   kToppedUp,              ///< who pays
   kToppedUpCut,           ///< who pays, what in the end, what later steps cut
   kToppedUpAllCut,        ///< who would pay, what later steps cut
@@ -160,6 +164,7 @@ enum class Text : std::uint16_t {
   kUnitsLeftWithinBounds,  ///< the same
   kUnitsTo,                ///< districts that got them
   kUnitsOneByOneTo,        ///< the same, some more than one
+  kMovedByFloors,          ///< unit, amount, districts
   kDifferenceToNobody,
   kDifferenceToLargest,
   kDifferenceToDistrict,  ///< district
@@ -245,6 +250,8 @@ enum class Text : std::uint16_t {
   kByTheStep,
   kLabelNotDropped,
   kLabelDropped,
+  kLabelNoMinimum,
+  kLabelNoMaximum,
   kLabelNoFloor,
   kLabelNoCeiling,
   kLabelPays,
@@ -259,6 +266,7 @@ enum class Text : std::uint16_t {
   kLabelAllGains,
   kLabelAllAboveFloors,
   kLabelNotTouched,
+  kLabelLoss,
   kLabelGain,
   kLabelAboveFloor,
   kLabelSumNow,
@@ -275,6 +283,7 @@ enum class Text : std::uint16_t {
   kLabelUnitTakenBack,
   kLabelUnitNotGiven,
   kLabelNoUnit,
+  kLabelMovedByFloors,
   kLabelUnits,
   kLabelInUnitsOf,  ///< unit
   kLabelDivisor,
@@ -348,10 +357,13 @@ enum class Text : std::uint16_t {
   kNoneAsClaimIsMet,
   kHadNothingBefore,  ///< prior year
   kHasNothingBefore,  ///< prior year
-  kToppedUpBy,        ///< who
-  kLaterStepsCut,     ///< how much, of what for all
-  kFloorsCost,        ///< amount
-  kOfThoseWhoPay,     ///< districts
+  kSkippedMember,     ///< a bound, prior year
+  kDecidedBy,         ///< bounds
+  kFloorOfWhoGains,
+  kToppedUpBy,     ///< who
+  kLaterStepsCut,  ///< how much, of what for all
+  kFloorsCost,     ///< amount
+  kOfThoseWhoPay,  ///< districts
   kLeftOfGains,
   kLeftAboveFloors,
   kOnlyGainsPay,
@@ -370,6 +382,8 @@ enum class Text : std::uint16_t {
   kTakenByLargest,
   kLeftInGroup,
   kBoundsInUnits,
+  kMoreByFloors,           ///< amount
+  kLessByFloors,           ///< amount
   kSheetTieBefore,         ///< the text of the tie
   kSheetTieInKey,          ///< key, the text of the tie
   kSheetTieInKeyOfGroups,  ///< the same
@@ -780,13 +794,17 @@ enum class Text : std::uint16_t {
   kItsValue,          ///< column
   kStepMinimum,       ///< minimum
   kStepMaximum,       ///< minimum, maximum
+  kStepBoundsSkipped,
   kStepLimitFactor,
   kStepLimitAlone,
-  kStepFloor,  ///< percentage
+  kStepFloor,        ///< percentage of the prior year, of the loss, floor, who pays, prior year
+  kStepFloorOfLoss,  ///< the same
+  kStepFloorIs,      ///< the same
+  kStepRaisedToFloor,
   kStepPaidRatable,
   kStepPaidAboveFloor,
-  kStepPaidByGains,  ///< percentage
-  kStepToppedUp,     ///< percentage, who pays
+  kStepPaidByGains,  ///< as of the floor
+  kStepToppedUp,     ///< the same
   kStepCeiling,      ///< percentage
   kStepNewUncapped,
   kStepNewExcluded,

@@ -47,10 +47,9 @@ struct Limited {
   BoundReached lifted = {};   ///< of those at their maximum
   std::optional<HeldAtEnd> minimum_at_end = {}, maximum_at_end = {};  ///< where steps follow
 };
-/// A floor against the prior year. `factor`: of the allocation (ratable), of what is above the
-/// floor (scale_above_floor), of the gains (scale_gains); 1 for a top-up.
+/// A floor. `factor`: of the allocation (ratable), of what is above the floor (scale_above_floor),
+/// of the gains (scale_gains); 1 for a top-up.
 struct HeldHarmless {
-  Fraction share;  ///< of the prior year
   Payer paid_by;
   std::size_t held;    ///< who ends at its floor, and would not without it
   std::size_t payers;  ///< who pays by the factor

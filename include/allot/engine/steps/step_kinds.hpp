@@ -75,6 +75,8 @@ struct StepKind {
   bool takes_out = false;
   /// Reads the prior year whatever its arguments.
   bool needs_prior = false;
+  /// Whether its arguments make it read the prior year, besides bounds; null: they do not.
+  bool (*reads_prior)(const Step& step) = nullptr;
   /// Hands out in proportion to one key, `by`: what divisor methods can round.
   bool proportional = false;
   /// The step as a link of a chain, part-year factors left out; nothing where it does more than
@@ -112,7 +114,10 @@ inline constexpr Field kRoundOfStep{
 /// The key of the only step of a pot, if that is a share by a key and says nothing else.
 const KeyId* only_key(const Pot& pot);
 
-/// Whether a step cannot do without a prior year: by its kind, or by a bound.
+/// Whether a step cannot do without a prior year: by its kind, its arguments, or a bound.
 bool reads_prior(const Step& step);
+
+/// The floor of a step as a bound; nothing where it has none, or a part of a loss.
+std::optional<Bound> floor_of(const Step& step);
 
 }  // namespace allot::engine

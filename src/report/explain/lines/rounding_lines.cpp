@@ -80,6 +80,13 @@ class RoundingLines {
     }
   }
 
+  void operator()(const engine::MovedByFloors& record) {
+    const bool more = record.units > 0;
+    const Fraction amount = in_money(more ? record.units : -record.units);
+    workings_.remark(words_(kLabelMovedByFloors),
+                     {words_(more ? kMoreByFloors : kLessByFloors, {workings_.amount(amount)})});
+  }
+
   void operator()(const engine::ResidualTaken& record) {
     const Fraction amount = workings_.money(record.amount);
     const bool to_district = rule_.residual && rule_.residual->to == Residual::To::kDistrict;
