@@ -230,8 +230,8 @@ class Work {
         rule == nullptr ? full : full.times(input_.participants.factors(*rule));
     const Fraction given = rule == nullptr && rounding == nullptr ? solved.left : amounts.total();
     if (given > solved.left) {
-      report_rounded_too_high(input_, {.name = "base", .exact = solved.base, .rounded = base},
-                              given, solved.left, problems);
+      report_rounded_too_high(input_, {.name = "base", .rounded = base}, given, solved.left,
+                              problems);
       return;
     }
     state_.give(amounts, given);
@@ -325,9 +325,9 @@ extern const StepKind kEqualise{
         "capacity; nothing where it is not",
     .fields = kFields,
     .examples =
-        "{need: heads, capacity: tax_power, rate: 90 %}\n"
-        "{need: heads, capacity: tax_power, rate: 60 %, base: {unit: 0.01, method: down}}\n"
-        "{need: heads, capacity: tax_power, rate: 100 %, base: 5_361.43, prorate: none}",
+        "{need: intake_2025, capacity: budget_2025, rate: 90 %}\n"
+        "{need: places, capacity: budget_2025, rate: 60 %, base: {unit: 0.01, method: down}}\n"
+        "{need: places, capacity: budget_2025, rate: 100 %, base: 5_361.43, prorate: none}",
     .claims_by = "base",
     .in_open_pot = true,
     .gives = true,

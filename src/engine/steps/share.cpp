@@ -187,8 +187,8 @@ void give_by_rate(const StepInput& input, const FactorRounding& rounding, const 
   const Quantities amounts = rule == nullptr ? full : full.times(input.participants.factors(*rule));
   const Fraction given = rule == nullptr ? claimed : amounts.total();
   if (given + of_others > left) {
-    report_rounded_too_high(input, {.name = "rate", .exact = exact, .rounded = rate},
-                            given + of_others, left, problems);
+    report_rounded_too_high(input, {.name = "rate", .rounded = rate}, given + of_others, left,
+                            problems);
     return;
   }
   state.give(amounts, given);

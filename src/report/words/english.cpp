@@ -361,7 +361,7 @@ constexpr TextRow kTexts[] = {
     {kWithLeftOver, "with {0:a left-over unit|left-over units}"},
     {kWithinGroup, "within the group"},
     {kOfParticipants, "of those who take part"},
-    {kOfReceivers, "{0#} that {0:receives|receive}"},
+    {kOfReceivers, "{0#}"},
     {kIsNeed, "the need"},
     {kIsCapacity, "the capacity"},
     {kHasNoNeed, "no need, so nothing is due"},

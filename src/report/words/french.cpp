@@ -400,7 +400,7 @@ constexpr TextRow kTexts[] = {
     {kWithLeftOver, "avec {0:une unité restante|des unités restantes}"},
     {kWithinGroup, "au sein du groupe"},
     {kOfParticipants, "parmi les participants"},
-    {kOfReceivers, "{0#} qui {0:reçoit|reçoivent} une part"},
+    {kOfReceivers, "{0#}"},
     {kIsNeed, "besoin"},
     {kIsCapacity, "capacité propre"},
     {kHasNoNeed, "aucun besoin, donc rien n’est dû"},

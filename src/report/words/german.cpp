@@ -396,7 +396,7 @@ constexpr TextRow kTexts[] = {
     {kWithLeftOver, "mit {0:einer Resteinheit|Resteinheiten}"},
     {kWithinGroup, "innerhalb der Gruppe"},
     {kOfParticipants, "unter den Teilnehmenden"},
-    {kOfReceivers, "{0#} mit Zuweisung"},
+    {kOfReceivers, "{0#}"},
     {kIsNeed, "Bedarf"},
     {kIsCapacity, "eigene Kraft"},
     {kHasNoNeed, "kein Bedarf, also kein Anspruch"},

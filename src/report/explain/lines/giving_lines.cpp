@@ -77,7 +77,8 @@ Expression base_line(const engine::Equalised& record, Workings& workings) {
   const Words& words = workings.words;
   const engine::SolvedBase& solved = *record.solved;
   const std::string who = words(kOfReceivers, {workings.districts(solved.receivers)});
-  Expression gaps = workings.left(solved.left);
+  const Expression left = workings.left(solved.left);
+  Expression gaps = left;
   if (record.rate != Fraction{1}) {
     gaps = gaps / constant(record.rate, Form::kPercent);
   }
@@ -86,8 +87,8 @@ Expression base_line(const engine::Equalised& record, Workings& workings) {
   const Expression needs =
       workings.add_once(words(kLabelNeedsOfReceivers), constant(solved.needs, Form::kNumber),
                         {.form = Form::kNumber, .notes = {who}});
-  Expression base =
-      workings.add_once(words(kLabelBase), (gaps + capacities) / needs, {.is = solved.base});
+  Expression base = workings.add_once(words(kLabelBase), (gaps + capacities) / needs,
+                                      {.is = solved.base, .notes = workings.pot_notes(left)});
   return record.rule ? workings.add_once(
                            words(kLabelBaseRounded),
                            Expression::rounded(base, record.rule->rounding, record.rule->unit),
