@@ -138,6 +138,11 @@ constexpr TextRow kTexts[] = {
     {kReallocated, "unclaimed {0} given to {1#} below {1:its|their} claims"},
     {kNotPlaced, "{0} could not be placed"},
     {kTierRounded, "tier `{0}`: {1} {1:unit|units} left over after rounding down:|to {2}."},
+    {kTierOneEach,
+     "tier `{0}`: {1} {1:unit|units} left over, one each by the largest amounts:|to {2}."},
+    {kTierGivenBack,
+     "tier `{0}`: {1} {1:unit|units} too many, taken back one each by the largest amounts:|from "
+     "{2}."},
     {kBaseFor,
      "base amount {0} for each unit of `{1}`:|{2#} {2:receives|receive}, {3} {3:receives|receive} "
      "nothing"},
@@ -146,11 +151,6 @@ constexpr TextRow kTexts[] = {
     {kCapacityBelow0, "{0#} {0:has|have} a capacity below 0"},
     {kRateFor, "rate {0} for each unit of `{1}`:|it leaves {2} in the pot."},
     {kRateGivesAll, "rate {0} for each unit of `{1}`:|it gives all that was left."},
-    {kTierOneEach,
-     "tier `{0}`: {1} {1:unit|units} left over, one each by the largest amounts:|to {2}."},
-    {kTierGivenBack,
-     "tier `{0}`: {1} {1:unit|units} too many, taken back one each by the largest amounts:|from "
-     "{2}."},
     {kBeforeLaterSteps, "(before the steps that follow)"},
 
     // Notes below the table: bounds that do not hold in the end.

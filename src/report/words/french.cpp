@@ -160,6 +160,12 @@ constexpr TextRow kTexts[] = {
     {kTierRounded,
      "niveau `{0}` : {1} {1:unité|unités} restant après l’arrondi vers le "
      "bas,|{1:attribuée|attribuées} à {2}."},
+    {kTierOneEach,
+     "niveau `{0}` : {1} {1:unité|unités} restant après l’arrondi,|{1:attribuée|attribuées}, à "
+     "raison d’une pour chacun, aux montants les plus élevés : {2}."},
+    {kTierGivenBack,
+     "niveau `{0}` : {1} {1:unité|unités} en trop,|{1:reprise|reprises}, à raison d’une pour "
+     "chacun, aux montants les plus élevés : {2}."},
     {kBaseFor,
      "montant de base {0} par unité de `{1}` :|{2#} {2:reçoit|reçoivent} une part, {3} ne "
      "{3:reçoit|reçoivent} rien"},
@@ -168,12 +174,6 @@ constexpr TextRow kTexts[] = {
     {kCapacityBelow0, "{0#} {0:a|ont} une capacité inférieure à 0"},
     {kRateFor, "taux de {0} par unité de `{1}` :|il laisse {2} dans l’enveloppe."},
     {kRateGivesAll, "taux de {0} par unité de `{1}` :|il distribue tout le solde."},
-    {kTierOneEach,
-     "niveau `{0}` : {1} {1:unité|unités} restant après l’arrondi,|{1:attribuée|attribuées}, à "
-     "raison d’une pour chacun, aux montants les plus élevés : {2}."},
-    {kTierGivenBack,
-     "niveau `{0}` : {1} {1:unité|unités} en trop,|{1:reprise|reprises}, à raison d’une pour "
-     "chacun, aux montants les plus élevés : {2}."},
     {kBeforeLaterSteps, "(avant les étapes suivantes)"},
 
     // Notes below the table: bounds that do not hold in the end.

@@ -157,6 +157,12 @@ constexpr TextRow kTexts[] = {
     {kTierRounded,
      "Stufe `{0}`: Nach dem Abrunden {1:bleibt|bleiben} {1} {1:Einheit|Einheiten} übrig|und "
      "{1:geht|gehen} an {2}."},
+    {kTierOneEach,
+     "Stufe `{0}`: Nach der Rundung {1:bleibt|bleiben} {1} {1:Einheit|Einheiten} übrig|und "
+     "{1:geht|gehen} nach den größten Beträgen, je eine, an {2}."},
+    {kTierGivenBack,
+     "Stufe `{0}`: Die Rundung vergibt {1} {1:Einheit|Einheiten} zu viel;|zurückgenommen nach den "
+     "größten Beträgen, je eine, von {2}."},
     {kBaseFor,
      "Grundbetrag {0} je Einheit von `{1}`:|{2#} {2:erhält|erhalten} etwas, {3} "
      "{3:erhält|erhalten} "
@@ -166,12 +172,6 @@ constexpr TextRow kTexts[] = {
     {kCapacityBelow0, "{0#} mit eigener Kraft unter 0"},
     {kRateFor, "Satz {0} je Einheit von `{1}`:|{2} bleiben dabei im Topf."},
     {kRateGivesAll, "Satz {0} je Einheit von `{1}`:|alles, was noch da war, wird damit verteilt."},
-    {kTierOneEach,
-     "Stufe `{0}`: Nach der Rundung {1:bleibt|bleiben} {1} {1:Einheit|Einheiten} übrig|und "
-     "{1:geht|gehen} nach den größten Beträgen, je eine, an {2}."},
-    {kTierGivenBack,
-     "Stufe `{0}`: Die Rundung vergibt {1} {1:Einheit|Einheiten} zu viel;|zurückgenommen nach den "
-     "größten Beträgen, je eine, von {2}."},
     {kBeforeLaterSteps, "(vor den folgenden Schritten)"},
 
     // Notes below the table: bounds that do not hold in the end.
