@@ -275,6 +275,15 @@ std::string RuleWords::residual(const RoundingRule& rule) const {
   return words_(kResidualToReserve, {rule.residual->reserve});
 }
 
+std::string RuleWords::settlement(const Pot& pot) const {
+  if (!pot.settle) {
+    return words_(kNone);
+  }
+  std::string text = of_column(pot.settle->column);
+  add_word(text, pot.settle->label);
+  return text;
+}
+
 std::string RuleWords::ties(const RoundingRule& rule) const {
   std::string text;
   for (const TieRule& tie : rule.ties) {
