@@ -3,7 +3,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <initializer_list>
 
 #include "load/changes/adjust.hpp"
 #include "load/districts/sums.hpp"
