@@ -75,7 +75,7 @@ std::string RuleWords::bound(const Bound& bound, const std::string& prior) const
                    return words_(kPartOfPriorYear, {percent_text(share.share, numbers_), prior});
                  },
                  [&](const PriorColumnBound& share) {
-                   return words_(kPartOfPriorYear, {of_column(share.percent), prior});
+                   return words_(kPartOfPriorYear, {of_column(share.percent) + "\u202F%", prior});
                  },
                  [&](const SeveralBounds& several) {
                    std::string members;
