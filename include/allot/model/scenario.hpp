@@ -74,10 +74,14 @@ struct Bracket {
   bool operator==(const Bracket&) const = default;
 };
 
-/// How the factor of a class is rounded.
+/// How a factor is rounded, that of a class of counts, or what a step works out.
 struct FactorRounding {
   Fraction unit;  ///< > 0
   Rounding rounding;
+
+  [[nodiscard]] Fraction of(const Fraction& factor) const {
+    return Fraction{(factor / unit).rounded(rounding)} * unit;
+  }
   bool operator==(const FactorRounding&) const = default;
 };
 
@@ -147,8 +151,9 @@ struct Key {
 
 /// The value of a field of a step. Texts and choices are strings. An empty `prorate` is `none`: the
 /// step is not prorated although its pot is.
-using ArgumentValue = std::variant<Fraction, std::string, KeyId, ColumnId, DistrictId, Bound, Payer,
-                                   std::optional<Prorate>, std::vector<Tier>>;
+using ArgumentValue =
+    std::variant<Fraction, std::string, KeyId, ColumnId, DistrictId, Bound, Payer, Released,
+                 std::optional<Prorate>, std::vector<Tier>, FactorRounding>;
 
 struct Argument {
   std::string_view name;  ///< of the field in the engine's table of steps

@@ -90,7 +90,8 @@ class ReasonFinder {
   [[nodiscard]] bool may_round_by_divisor() const {
     return std::ranges::all_of(scenario_.pots, [](const Pot& pot) {
       return pot.steps.size() == 1 && step_kinds()[pot.steps.front().kind].name == "share" &&
-             pot.steps.front().find("tiers") == nullptr && !pot.prorate;
+             pot.steps.front().find("tiers") == nullptr &&
+             pot.steps.front().find(kRoundOfStep.name) == nullptr && !pot.prorate;
     });
   }
 

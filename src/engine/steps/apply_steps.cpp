@@ -8,6 +8,7 @@
 #include "allot/engine/steps/step_kinds.hpp"
 #include "engine/arithmetic/comparison.hpp"
 #include "engine/arithmetic/water_filling.hpp"
+#include "engine/every_step/rounded_step.hpp"
 #include "engine/keys/named_ties.hpp"
 #include "engine/pot/bounds.hpp"
 #include "engine/problems/wording.hpp"
@@ -44,7 +45,7 @@ void reduce_claims(const Fraction& claims, PotState& state) {
   state.claims = state.claims.times(factor);
 }
 
-/// Adjacent flat and rate steps are one block: their claims are summed and compared with what is
+/// Adjacent steps that make claims are one block: their claims are summed and compared with what is
 /// left. In an open pot the claims make the pot.
 bool settle_claims(const StepInput& last, PotState& state, Problems& problems) {
   Fraction claims = state.claims.total();
@@ -52,8 +53,8 @@ bool settle_claims(const StepInput& last, PotState& state, Problems& problems) {
     state.ledger.enlarge(claims);
   }
   if (claims > state.ledger.left()) {
-    if (state.last_share && state.ledger.left().sign() == 0) {
-      report_nothing_left(last, problems);
+    if (nothing_is_left(state)) {
+      report_nothing_left(last, state, problems);
       return false;
     }
     if (!last.pot.reduce_claims) {
@@ -130,8 +131,7 @@ void note_released(PotState& state) {
 
 /// Of adjacent claims the first: what they give is given when the last has said what it claims.
 std::size_t first_of_block(const std::vector<Step>& steps, std::size_t step) {
-  const auto claims = [&](std::size_t at) { return step_kinds()[steps[at].kind].claims; };
-  while (claims(step) && step > 0 && claims(step - 1)) {
+  while (makes_claims(steps[step]) && step > 0 && makes_claims(steps[step - 1])) {
     --step;
   }
   return step;
@@ -190,14 +190,22 @@ std::optional<PotState> apply_steps(const PotTask& task, const Participants& par
       state.blocked = true;  // why it could not be computed has been reported
       break;
     }
+    const std::optional<RoundedStep> rounded = RoundedStep::of(input, state);
     kind.apply(input, state, found);
-    const bool more_claims = i + 1 < steps.size() && step_kinds()[steps[i + 1].kind].claims;
+    if (rounded && !found.has_errors() && !state.blocked) {
+      if (kind.gives && !makes_claims(steps[i])) {  // rounding alone may take from somebody
+        state.kept.look(i, true, state.ledger, state.blocks);
+      }
+      rounded->round(input, makes_claims(steps[i]), state, found);
+    }
+    const bool more_claims = i + 1 < steps.size() && makes_claims(steps[i + 1]);
     if (found.has_errors() || state.blocked ||
-        (kind.claims && (more_claims || !settle_claims(input, state, found)))) {
+        (makes_claims(steps[i]) && (more_claims || !settle_claims(input, state, found)))) {
       continue;
     }
     state.ledger.assert_closed();
-    state.kept.look(first_of_block(steps, i), kind.gives, state.ledger, state.blocks);
+    const bool gives = kind.gives && (makes_claims(steps[i]) || !rounded);
+    state.kept.look(first_of_block(steps, i), gives, state.ledger, state.blocks);
   }
   if (!found.has_errors() && !state.blocked) {
     state.facts.begin(steps.size());

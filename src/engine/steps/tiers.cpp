@@ -158,6 +158,7 @@ class TieredShare {
     blocks_.exact += exact;
     blocks_.list.push_back(std::move(block));
     state_.last_share = LastShare{.step = input_.index, .key = level.by};
+    state_.gave_rest = "share";
     return true;
   }
 

@@ -106,6 +106,8 @@ constexpr std::array kExamples{
              "{unit: day, applies_to: amount}\n"
              "{unit: month, started_month: counts}"},
     Examples{"pots[].paid", "{column: paid_2026}"},
+    Examples{kEveryStepPath, "{label: Base amount, round: {unit: 1, method: half_up}}"},
+    Examples{"pots[].steps[].round", "{unit: 0.01, method: down}"},
     Examples{"pots[].settle", "{column: correction_2024, label: Settlement of 2024}"},
     Examples{"pots[].rounding",
              "{unit: 100, method: half_up, residual: {reserve: rounding reserve}}\n"
@@ -126,8 +128,13 @@ constexpr std::array kExamples{
              "{percent_of_prior: 90 %}\n"
              "{percent_of_pot: 5 %}\n"
              "{per: places, amount: 1_200}\n"
-             "{column: most_that_is_used}"},
+             "{column: most_that_is_used}\n"
+             "{greatest_of: [90_000, {percent_of_prior: 95 %}]}\n"
+             "{least_of: [{percent_of_prior: {column: highest}}, {per: places, amount: 1_500}]}"},
+    Examples{"bound.percent_of_prior", "{column: highest}"},
     Examples{"paid_by", "{top_up: state budget}"},
+    Examples{"released", "{reserve: hardship fund}"},
+    Examples{"rate_rounding", "{unit: 0.01, method: down}"},
     Examples{"tiers[]",
              "{group: region, by: intake_2025}\n"
              "{by: places}"},
@@ -207,10 +214,14 @@ std::string as_written(std::string_view path, std::string_view line) {
   if (path.starts_with(kStepPath)) {
     return "- " + std::string{path.substr(kStepPath.size())} + ": " + text;
   }
+  if (path == kEveryStepPath) {
+    return "- share: {by: intake_2025, " + text.substr(1);
+  }
   if (path.ends_with("[]")) {
     return "- " + text;
   }
-  return path == "bound" ? text : std::string{path.substr(path.rfind('.') + 1)} + ": " + text;
+  const bool of_many_fields = path == "bound" || path == "rate_rounding";
+  return of_many_fields ? text : std::string{path.substr(path.rfind('.') + 1)} + ": " + text;
 }
 
 }  // namespace allot::load

@@ -31,7 +31,7 @@ void read_settle(Draft& draft, const FieldReader& fields, Pot& pot) {
 /// Whether every step that could be prorated says so itself; of a wrong one nobody can tell.
 bool steps_say_prorate(const Pot& pot, const std::vector<std::size_t>& right_steps) {
   const auto able = [](const Step& step) {
-    const auto fields = engine::step_kinds()[step.kind].fields;
+    const auto fields = engine::fields_of(engine::step_kinds()[step.kind]);
     return std::ranges::find(fields, FieldType::kProrate, &Field::type) != fields.end();
   };
   const auto silent = [&](std::size_t position) {

@@ -243,7 +243,9 @@ bool is_one_share(const Pot& pot) {
     return false;
   }
   const auto* of = pot.steps.front().get<std::string>("of");
-  return (of == nullptr || *of == "participants") && !is_prorated(pot, pot.steps.front());
+  return (of == nullptr || *of == "participants") &&
+         pot.steps.front().find(engine::kRoundOfStep.name) == nullptr &&
+         pot.steps.front().find("rate") == nullptr && !is_prorated(pot, pot.steps.front());
 }
 
 void check_divisor(const FieldReader& fields, const RoundingRule& rule, const Pot& pot,

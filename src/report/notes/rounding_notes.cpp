@@ -192,6 +192,16 @@ std::string tie_rule_words(const Scenario& scenario, const Pot& pot, const engin
   return text;
 }
 
+Sentence moved_by_floors_note(const RunView& view, std::size_t pot, const Words& words) {
+  const Fraction& unit = view.scenario.pots[pot].rounding.unit;
+  const engine::UnitsMoved& moved = view.result.pots[pot].by_floors;
+  const int decimals = std::max(unit.decimals().value_or(0), view.scenario.decimals);
+  return words.sentence(kMovedByFloors,
+                        {fraction_text(unit, unit.decimals().value_or(0), words.numbers),
+                         fraction_text(Fraction{moved.units} * unit, decimals, words.numbers),
+                         words.districts(view.scenario.districts, moved.from)});
+}
+
 Sentence rounding_note(const RunView& view, std::size_t pot, const Words& words) {
   const RoundingRule& rule = view.scenario.pots[pot].rounding;
   const engine::PotResult& result = view.result.pots[pot];

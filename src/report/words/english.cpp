@@ -18,6 +18,9 @@ constexpr TextRow kTexts[] = {
     {kPartOfPot, "{0} of the pot"},
     {kPartOfOtherPot, "{0} of pot `{1}`"},
     {kPartOfPriorYear, "{0} of {1?the prior year}"},
+    {kPartOfLoss, "{0} of the loss against {1?the prior year}"},
+    {kGreatestOf, "the greatest of ({0})"},
+    {kLeastOf, "the least of ({0})"},
     {kOldAndNew, "{0?none} → {1?none}"},
     {kColon, ":"},
     {kSemicolon, ";"},
@@ -100,6 +103,7 @@ constexpr TextRow kTexts[] = {
     {kAtMaximumTooComesUp, "{0} at the maximum (cut by {1};|{2} {2:comes|come} up to it, by {3})"},
     {kOthersWithFactor, "{0} {0:other|others} with factor {1}"},
     {kHeldAtFloor, "{0#} held at {1} of {2?the prior year};|cost {3}"},
+    {kHeldAtOtherFloor, "{0#} held at the floor, {1};|cost {2}"},
     {kToppedUp, "paid by `{0}`"},
     {kToppedUpCut, "of which `{0}` pays {1}:|later steps cut {2}"},
     {kToppedUpAllCut, "of which `{0}` pays nothing:|later steps cut {1}"},
@@ -116,6 +120,18 @@ constexpr TextRow kTexts[] = {
      "{0#} held at {1} above {2?the prior year},|{3} of them raised to it by {4};"},
     {kCutNotGiven, "{0} cut,|not given to others"},
     {kCutGivenToOthers, "{0} cut,|given to others; {1} {1:other|others} with factor {2}"},
+    {kDroppedBelow, "{0#} below {1} {0:gets|get} nothing:"},
+    {kDroppedBelowOwn, "{0#} below {0:its|their} smallest amount {0:gets|get} nothing:"},
+    {kDroppedToOthers, "{0} went to the {1} {1:other|others},|with factor {2}"},
+    {kDroppedNotGiven, "{0} taken,|not given to others"},
+    {kDroppedToReserve, "{0} taken,|{1} of it for reserve `{2}`"},
+    {kEachRounded, "each amount rounded {0} to multiples of {1}:"},
+    {kClaimsRounded, "each claim rounded {0} to multiples of {1}:"},
+    {kRoundedLeft, "{0} stays in the pot"},
+    {kRoundedTaken, "{0} more,|out of what was left in the pot"},
+    {kRoundedLess, "{0} less in all"},
+    {kRoundedMore, "{0} more in all"},
+    {kRoundedNoDifference, "in all the same"},
     {kPhasedIn,
      "{0} new and {1} of {2?the prior year}, scaled to the same sum:|{3} moved between "
      "{4:districts|districts|recipients|recipients}."},
@@ -127,6 +143,14 @@ constexpr TextRow kTexts[] = {
     {kTierGivenBack,
      "tier `{0}`: {1} {1:unit|units} too many, taken back one each by the largest amounts:|from "
      "{2}."},
+    {kBaseFor,
+     "base amount {0} for each unit of `{1}`:|{2#} {2:receives|receive}, {3} {3:receives|receive} "
+     "nothing"},
+    {kExactly, "{0} (exactly {1})"},
+    {kRoundedFrom, "{0} (rounded {2} from {1})"},
+    {kCapacityBelow0, "{0#} {0:has|have} a capacity below 0"},
+    {kRateFor, "rate {0} for each unit of `{1}`:|it leaves {2} in the pot."},
+    {kRateGivesAll, "rate {0} for each unit of `{1}`:|it gives all that was left."},
     {kBeforeLaterSteps, "(before the steps that follow)"},
 
     // Notes below the table: bounds that do not hold in the end.
@@ -140,6 +164,7 @@ constexpr TextRow kTexts[] = {
     {kBelowFloor, "below the floor"},
     {kAboveMaximum, "above the maximum"},
     {kAboveCeiling, "above the ceiling"},
+    {kBelowSmallest, "below the smallest amount"},
     {kOneEndsBeyond, "{0} ends at {1},|{2} of {3}:|{4} came after it"},
     {kSomeEndBeyond, "{0#} end {1},|by {2} in all,|{3}:|{4} came after it"},
     {kBroughtBeyond, "by it {0#} {0:ends|end} {1} of {2}:|{3}"},
@@ -173,6 +198,10 @@ constexpr TextRow kTexts[] = {
      "{0} {0:unit|units} of {1} left over after rounding down within the bounds, {2}"},
     {kUnitsTo, "to {0}"},
     {kUnitsOneByOneTo, "one by one to {0}"},
+    {kMovedByFloors,
+     "floors rounded up to {0} took {1},|from {2#} that {2:has|have} less than by largest "
+     "remainder "
+     "without them."},
     {kDifferenceToNobody, "the difference is not given to anybody"},
     {kDifferenceToLargest, "the largest amount takes the difference"},
     {kDifferenceToDistrict, "{0} takes the difference"},
@@ -234,6 +263,13 @@ constexpr TextRow kTexts[] = {
     {kLabelPartOfPeriod, "part of the period"},
     {kLabelFlat, "flat amount"},
     {kLabelRate, "rate"},
+    {kLabelLeftForEach, "left for each unit"},
+    {kLabelRateRounded, "rate, rounded"},
+    {kLabelNeedsOfReceivers, "needs of those who receive"},
+    {kLabelCapacitiesOfReceivers, "capacities of those who receive"},
+    {kLabelBase, "base amount"},
+    {kLabelBaseRounded, "base amount, rounded"},
+    {kLabelEqualised, "equalisation"},
     {kLabelFactor, "factor"},
     {kLabelReduced, "reduced"},
     {kLabelTopSlice, "top-slice"},
@@ -241,16 +277,24 @@ constexpr TextRow kTexts[] = {
     {kLabelMaximum, "maximum"},
     {kLabelFloor, "floor"},
     {kLabelCeiling, "ceiling"},
+    {kLabelSmallest, "smallest amount"},
     {kLabelClaim, "claim"},
     {kLabelHeldAtMinimum, "held at the minimum"},
     {kLabelHeldAtMaximum, "held at the maximum"},
     {kLabelHeldAtFloor, "held at the floor"},
     {kLabelHeldAtCeiling, "held at the ceiling"},
+    {kLabelHeldAtSmallest, "held at the smallest amount"},
     {kLabelHeldAtClaim, "held at the claim"},
     {kLabelNoMinimumPaid, "no minimum paid"},
     {kLabelNoFloorPaid, "no floor paid"},
     {kLabelNotCutAtMaximum, "not cut at the maximum"},
     {kLabelNotCutAtCeiling, "not cut at the ceiling"},
+    {kLabelBoundsOfStep, "within the bounds of the step"},
+    {kByTheStep, "by the rule of the step"},
+    {kLabelNotDropped, "not dropped"},
+    {kLabelDropped, "dropped"},
+    {kLabelNoMinimum, "no minimum"},
+    {kLabelNoMaximum, "no maximum"},
     {kLabelNoFloor, "no floor"},
     {kLabelNoCeiling, "no ceiling"},
     {kLabelPays, "pays for others"},
@@ -265,6 +309,7 @@ constexpr TextRow kTexts[] = {
     {kLabelAllGains, "all gains"},
     {kLabelAllAboveFloors, "all above floors"},
     {kLabelNotTouched, "not touched"},
+    {kLabelLoss, "loss"},
     {kLabelGain, "gain"},
     {kLabelAboveFloor, "above the floor"},
     {kLabelSumNow, "sum now"},
@@ -281,6 +326,7 @@ constexpr TextRow kTexts[] = {
     {kLabelUnitTakenBack, "unit taken back"},
     {kLabelUnitNotGiven, "unit not given"},
     {kLabelNoUnit, "no left-over unit"},
+    {kLabelMovedByFloors, "floors rounded up"},
     {kLabelUnits, "units"},
     {kLabelInUnitsOf, "in units of {0}"},
     {kLabelDivisor, "divisor"},
@@ -320,6 +366,10 @@ constexpr TextRow kTexts[] = {
     {kWithLeftOver, "with {0:a left-over unit|left-over units}"},
     {kWithinGroup, "within the group"},
     {kOfParticipants, "of those who take part"},
+    {kOfReceivers, "{0#}"},
+    {kIsNeed, "the need"},
+    {kIsCapacity, "the capacity"},
+    {kHasNoNeed, "no need, so nothing is due"},
     {kOfAllGroups, "of all groups"},
     {kOfAll, "of all"},
     {kToAll, "to all"},
@@ -350,6 +400,9 @@ constexpr TextRow kTexts[] = {
     {kNoneAsClaimIsMet, "none for this district: its claim is met"},
     {kHadNothingBefore, "the district had nothing in {0?the prior year}"},
     {kHasNothingBefore, "the district has no amount in {0?the prior year}"},
+    {kSkippedMember, "without {0}: no amount in {1?the prior year}"},
+    {kDecidedBy, "decided by {0}"},
+    {kFloorOfWhoGains, "it does not lose: the floor is what it had"},
     {kToppedUpBy, "topped up by `{0}`"},
     {kLaterStepsCut, "later steps cut {0} of the {1} for all"},
     {kFloorsCost, "the floors cost {0}"},
@@ -372,6 +425,8 @@ constexpr TextRow kTexts[] = {
     {kTakenByLargest, "the largest amount takes it"},
     {kLeftInGroup, "what rounding left in its group"},
     {kBoundsInUnits, "they hold in whole units, too"},
+    {kMoreByFloors, "{0} more than by largest remainder without floors"},
+    {kLessByFloors, "{0} less than by largest remainder without floors"},
     {kSheetTieBefore, "in the year before, {0}"},
     {kSheetTieInKey, "in key `{0}` {1}"},
     {kSheetTieInKeyOfGroups, "of the groups in key `{0}` {1}"},
@@ -807,6 +862,26 @@ constexpr TextRow kTexts[] = {
      "Of what is left in the pot each who takes part gets what is left × its value of `{0}` / the "
      "sum of the values of all, whether they take part or not. The share of those who take no part "
      "is given to nobody."},
+    {kStepShareByRate,
+     "What is left in the pot / the sum of the values of `{0}` of all who take part is the rate "
+     "for "
+     "each unit of `{0}`."},
+    {kStepShareByRateOfAll,
+     "What is left in the pot / the sum of the values of `{0}` of all, whether they take part or "
+     "not, is the rate for each unit of `{0}`. The share of those who take no part is given to "
+     "nobody."},
+    {kRateRounded,
+     "The rate is rounded {3}. Each who takes part gets the rate × its value of `{0}`; what that "
+     "does not give stays in the pot."},
+    {kToMultiples, "{0} to multiples of {1}"},
+    {kStepEqualise,
+     "Each who takes part gets {2} × (base amount × its value of `{0}` − its value of `{1}`), and "
+     "nothing where that is below 0 or its value of `{0}` is 0."},
+    {kBaseCloses, "The base amount is the one by which all that is left in the pot is given."},
+    {kBaseClosesRounded,
+     "The base amount is the one by which all that is left in the pot would be given, rounded {3}; "
+     "what is then not given stays in the pot."},
+    {kBaseGiven, "The base amount is {3}."},
     {kStepShareTiers,
      "What is left in the pot is given in tiers: first to groups, then within each group. Groups "
      "in which nobody takes part get nothing."},
@@ -836,6 +911,8 @@ constexpr TextRow kTexts[] = {
     {kItsValue, "its value of `{0}`"},
     {kStepMinimum, "Minimum of each who takes part: {0}."},
     {kStepMaximum, "Maximum of each who takes part: {1}."},
+    {kStepBoundsSkipped,
+     "A part of an amount that it does not have is skipped; where all are, it has no such bound."},
     {kStepLimitFactor,
      "Each then has factor × what it has so far, but at least its minimum and at most its maximum. "
      "The factor is the same for all and such that the sum of all stays what it is."},
@@ -843,8 +920,14 @@ constexpr TextRow kTexts[] = {
      "Who has less is raised to its minimum, who has more is cut to its maximum; the others stay "
      "as they are."},
     {kStepFloor,
-     "Floor of each who takes part: {0} of its amount in {2?the prior year}; a floor of 0 where it "
-     "has none there. Who has less than its floor so far is raised to it."},
+     "Floor of each who takes part: {0} of its amount in {4?the prior year}; a floor of 0 where it "
+     "has none there."},
+    {kStepFloorOfLoss,
+     "Floor of each who takes part: the smaller of what it has so far and its amount in {4?the "
+     "prior year}, plus {1} of what it has less than that amount; a floor of 0 where it has none "
+     "there."},
+    {kStepFloorIs, "Floor of each who takes part: {2}."},
+    {kStepRaisedToFloor, "Who has less than its floor so far is raised to it."},
     {kStepPaidRatable,
      "The others pay: each has factor × what it has so far, but at least its floor. The factor is "
      "the same for all and such that the sum of all stays what it is."},
@@ -853,12 +936,12 @@ constexpr TextRow kTexts[] = {
      "has so far − floor), factor = (sum of all − sum of all floors) / sum of what the others have "
      "above their floors."},
     {kStepPaidByGains,
-     "The line of each is the larger of its floor and its amount in {2?the prior year} (0 without "
+     "The line of each is the larger of its floor and its amount in {4?the prior year} (0 without "
      "one). Those pay who have more than their line so far: each of them then has line + factor × "
      "(what it has so far − line), factor = 1 − what all who are raised lack / sum of what those "
      "who pay have above their lines. The rest stay as they are."},
     {kStepToppedUp,
-     "`{1}` pays that from outside the pot; all others stay as they are. What a later step cuts is "
+     "`{3}` pays that from outside the pot; all others stay as they are. What a later step cuts is "
      "taken from this money first."},
     {kStepCeiling, "Ceiling of each who takes part: its amount in {3?the prior year} × (1 + {0})."},
     {kStepNewUncapped, "Who had 0 or no amount then has no ceiling."},
@@ -868,6 +951,22 @@ constexpr TextRow kTexts[] = {
      "far, but at most its ceiling. The factor is the same for all and such that the sum of all "
      "stays what it is."},
     {kStepCutKept, "Who has more is cut to its ceiling; what is cut is given to nobody."},
+    {kStepRounds,
+     "What each then has is rounded {0} to multiples of {1}, each amount by itself; the difference "
+     "stays in the pot."},
+    {kStepRoundsClaims,
+     "What each claims is rounded {0} to multiples of {1} before claims are summed."},
+    {kStepRoundsWithinBounds,
+     "The bounds of the step hold after it, too: lower ones rounded up, upper ones down."},
+    {kStepDropBelow,
+     "Smallest amount of each who takes part: {0}. Who has more than 0 and less than that has "
+     "nothing from here on; who has something has at least that after rounding, too."},
+    {kStepDroppedToOthers,
+     "What is taken goes to the others who have something: each then has factor × what it has so "
+     "far, factor = sum of what all have so far / sum of what the others have. Nobody is looked at "
+     "again."},
+    {kStepDroppedKept, "What is taken is given to nobody."},
+    {kStepDroppedReserved, "What is taken goes to reserve `{1}`."},
     {kStepPhasedIn,
      "Each then has {0} × what it has so far + (1 − {0}) × its amount in {1?the prior year} × "
      "scale, scale = sum of what all have so far / sum of their amounts in {1?the prior year}."},

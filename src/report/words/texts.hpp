@@ -19,6 +19,9 @@ enum class Text : std::uint16_t {
   kPartOfPot,        ///< percentage
   kPartOfOtherPot,   ///< percentage, pot
   kPartOfPriorYear,  ///< percentage, prior year
+  kPartOfLoss,       ///< percentage, prior year
+  kGreatestOf,       ///< bounds
+  kLeastOf,          ///< bounds
   kOldAndNew,        ///< what was there, what is
   kColon,            ///< stands behind what is spoken of
   kSemicolon,        ///< stands between parts
@@ -80,6 +83,7 @@ enum class Text : std::uint16_t {
   kAtMaximumTooComesUp,   ///< the same, behind those at the minimum
   kOthersWithFactor,      ///< count, factor
   kHeldAtFloor,           ///< districts, percentage, prior year, cost
+  kHeldAtOtherFloor,      ///< districts, what the floor is, cost
   kToppedUp,              ///< who pays
   kToppedUpCut,           ///< who pays, what in the end, what later steps cut
   kToppedUpAllCut,        ///< who would pay, what later steps cut
@@ -94,12 +98,30 @@ enum class Text : std::uint16_t {
   kHeldAtCapSomeRaised,   ///< the same, how many are raised to it, by what
   kCutNotGiven,           ///< amount
   kCutGivenToOthers,      ///< amount, how many others, factor
-  kPhasedIn,              ///< new part, old part, prior year, amount moved, districts
-  kReallocated,           ///< amount, districts
-  kNotPlaced,             ///< amount
-  kTierRounded,           ///< column of the groups, units, groups
-  kTierOneEach,           ///< the same
-  kTierGivenBack,         ///< the same
+  kDroppedBelow,          ///< districts, amount
+  kDroppedBelowOwn,       ///< districts
+  kDroppedToOthers,       ///< amount, how many others, factor
+  kDroppedNotGiven,       ///< amount
+  kDroppedToReserve,      ///< amount, what of it is reserved, reserve
+  kEachRounded,           ///< method, unit
+  kClaimsRounded,         ///< method, unit
+  kRoundedLeft,           ///< amount
+  kRoundedTaken,          ///< amount
+  kRoundedLess,           ///< amount
+  kRoundedMore,           ///< amount
+  kRoundedNoDifference,
+  kPhasedIn,        ///< new part, old part, prior year, amount moved, districts
+  kReallocated,     ///< amount, districts
+  kNotPlaced,       ///< amount
+  kTierRounded,     ///< column of the groups, units, groups
+  kTierOneEach,     ///< the same
+  kTierGivenBack,   ///< the same
+  kBaseFor,         ///< base, need, districts that receive, how many do not
+  kExactly,         ///< decimals, fraction
+  kRoundedFrom,     ///< number, number before, method
+  kCapacityBelow0,  ///< districts
+  kRateFor,         ///< rate, key, amount that is not given
+  kRateGivesAll,    ///< rate, key
   kBeforeLaterSteps,
 
   // Notes below the table: bounds that do not hold in the end.
@@ -113,6 +135,7 @@ enum class Text : std::uint16_t {
   kBelowFloor,
   kAboveMaximum,
   kAboveCeiling,
+  kBelowSmallest,
   kOneEndsBeyond,    ///< district, amount, below or above what, bound, steps
   kSomeEndBeyond,    ///< districts, below or above what, amount, ids, steps
   kBroughtBeyond,    ///< districts, below or above what, step of the bound, ids
@@ -141,6 +164,7 @@ enum class Text : std::uint16_t {
   kUnitsLeftWithinBounds,  ///< the same
   kUnitsTo,                ///< districts that got them
   kUnitsOneByOneTo,        ///< the same, some more than one
+  kMovedByFloors,          ///< unit, amount, districts
   kDifferenceToNobody,
   kDifferenceToLargest,
   kDifferenceToDistrict,  ///< district
@@ -201,6 +225,13 @@ enum class Text : std::uint16_t {
   kLabelPartOfPeriod,
   kLabelFlat,
   kLabelRate,
+  kLabelLeftForEach,
+  kLabelRateRounded,
+  kLabelNeedsOfReceivers,
+  kLabelCapacitiesOfReceivers,
+  kLabelBase,
+  kLabelBaseRounded,
+  kLabelEqualised,
   kLabelFactor,
   kLabelReduced,
   kLabelTopSlice,
@@ -208,16 +239,24 @@ enum class Text : std::uint16_t {
   kLabelMaximum,
   kLabelFloor,
   kLabelCeiling,
+  kLabelSmallest,
   kLabelClaim,
   kLabelHeldAtMinimum,
   kLabelHeldAtMaximum,
   kLabelHeldAtFloor,
   kLabelHeldAtCeiling,
+  kLabelHeldAtSmallest,
   kLabelHeldAtClaim,
   kLabelNoMinimumPaid,
   kLabelNoFloorPaid,
   kLabelNotCutAtMaximum,
   kLabelNotCutAtCeiling,
+  kLabelBoundsOfStep,
+  kByTheStep,
+  kLabelNotDropped,
+  kLabelDropped,
+  kLabelNoMinimum,
+  kLabelNoMaximum,
   kLabelNoFloor,
   kLabelNoCeiling,
   kLabelPays,
@@ -232,6 +271,7 @@ enum class Text : std::uint16_t {
   kLabelAllGains,
   kLabelAllAboveFloors,
   kLabelNotTouched,
+  kLabelLoss,
   kLabelGain,
   kLabelAboveFloor,
   kLabelSumNow,
@@ -248,6 +288,7 @@ enum class Text : std::uint16_t {
   kLabelUnitTakenBack,
   kLabelUnitNotGiven,
   kLabelNoUnit,
+  kLabelMovedByFloors,
   kLabelUnits,
   kLabelInUnitsOf,  ///< unit
   kLabelDivisor,
@@ -287,6 +328,10 @@ enum class Text : std::uint16_t {
   kWithLeftOver,  ///< units
   kWithinGroup,
   kOfParticipants,
+  kOfReceivers,  ///< districts
+  kIsNeed,
+  kIsCapacity,
+  kHasNoNeed,
   kOfAllGroups,
   kOfAll,
   kToAll,
@@ -317,10 +362,13 @@ enum class Text : std::uint16_t {
   kNoneAsClaimIsMet,
   kHadNothingBefore,  ///< prior year
   kHasNothingBefore,  ///< prior year
-  kToppedUpBy,        ///< who
-  kLaterStepsCut,     ///< how much, of what for all
-  kFloorsCost,        ///< amount
-  kOfThoseWhoPay,     ///< districts
+  kSkippedMember,     ///< a bound, prior year
+  kDecidedBy,         ///< bounds
+  kFloorOfWhoGains,
+  kToppedUpBy,     ///< who
+  kLaterStepsCut,  ///< how much, of what for all
+  kFloorsCost,     ///< amount
+  kOfThoseWhoPay,  ///< districts
   kLeftOfGains,
   kLeftAboveFloors,
   kOnlyGainsPay,
@@ -339,6 +387,8 @@ enum class Text : std::uint16_t {
   kTakenByLargest,
   kLeftInGroup,
   kBoundsInUnits,
+  kMoreByFloors,           ///< amount
+  kLessByFloors,           ///< amount
   kSheetTieBefore,         ///< the text of the tie
   kSheetTieInKey,          ///< key, the text of the tie
   kSheetTieInKeyOfGroups,  ///< the same
@@ -724,10 +774,18 @@ enum class Text : std::uint16_t {
 
   // Descriptions: steps. All have the fields of their step, in the order of its table, then the
   // prior year and the rounding unit.
-  kStepHeading,          ///< number, name
-  kStepHeadingLabelled,  ///< number, name, label
-  kStepShare,            ///< key
-  kStepShareOfAll,       ///< key
+  kStepHeading,           ///< number, name
+  kStepHeadingLabelled,   ///< number, name, label
+  kStepShare,             ///< key
+  kStepShareOfAll,        ///< key
+  kStepShareByRate,       ///< key
+  kStepShareByRateOfAll,  ///< key
+  kRateRounded,           ///< the first three fields, how
+  kToMultiples,           ///< method, unit
+  kStepEqualise,          ///< need, capacity, percentage
+  kBaseCloses,
+  kBaseClosesRounded,
+  kBaseGiven,  ///< the first three fields, base
   kStepShareTiers,
   kTiersAfterSteps,
   kEarlierBoundsEnd,
@@ -744,19 +802,30 @@ enum class Text : std::uint16_t {
   kItsValue,          ///< column
   kStepMinimum,       ///< minimum
   kStepMaximum,       ///< minimum, maximum
+  kStepBoundsSkipped,
   kStepLimitFactor,
   kStepLimitAlone,
-  kStepFloor,  ///< percentage
+  kStepFloor,        ///< percentage of the prior year, of the loss, floor, who pays, prior year
+  kStepFloorOfLoss,  ///< the same
+  kStepFloorIs,      ///< the same
+  kStepRaisedToFloor,
   kStepPaidRatable,
   kStepPaidAboveFloor,
-  kStepPaidByGains,  ///< percentage
-  kStepToppedUp,     ///< percentage, who pays
+  kStepPaidByGains,  ///< as of the floor
+  kStepToppedUp,     ///< the same
   kStepCeiling,      ///< percentage
   kStepNewUncapped,
   kStepNewExcluded,
   kStepCutToOthers,
   kStepCutKept,
-  kStepPhasedIn,  ///< percentage
+  kStepRounds,        ///< method, unit
+  kStepRoundsClaims,  ///< method, unit
+  kStepRoundsWithinBounds,
+  kStepDropBelow,  ///< bound
+  kStepDroppedToOthers,
+  kStepDroppedKept,
+  kStepDroppedReserved,  ///< bound, reserve
+  kStepPhasedIn,         ///< percentage
   kStepNotProrated,
   kStepProrated,
   kClaimsCut,

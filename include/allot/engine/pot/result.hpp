@@ -67,6 +67,7 @@ struct PotResult {
   std::vector<DistrictId> givers;  ///< the first ten who gave one of them back, in rank order
   std::int64_t extra_again = 0;    ///< units of these that went to who had got one before
   bool within_bounds = false;      ///< after rounding down and keeping bounds in units
+  UnitsMoved by_floors;            ///< what floors took that hold in whole units
   std::int64_t unit = 1;           ///< the rounding unit in minor units
   std::vector<bool> takes_part;    ///< empty: all do
   std::vector<Effect> effects;     ///< of the rules that did something, in order

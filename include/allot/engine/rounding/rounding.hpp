@@ -76,6 +76,12 @@ inline DistrictId in_scenario(std::span<const std::uint32_t> members, std::size_
 
 constexpr std::size_t kShownExtra = 10;
 
+/// What floors, rounded up to whole units, take: against largest remainder without them.
+struct UnitsMoved {
+  std::int64_t units = 0;  ///< 0: nobody has another number of units
+  std::size_t from = 0;    ///< how many districts have fewer
+};
+
 struct RoundingOutcome {
   std::vector<std::int64_t> units;
   std::vector<Tie> ties;
@@ -91,6 +97,9 @@ struct RoundingOutcome {
   std::int64_t extra_again = 0;
   /// Largest remainder: somebody began with another number than its amount rounded down.
   bool within_bounds = false;
+  bool raised = false;  ///< by its minimum
+  /// Largest remainder: against the same without minimums.
+  UnitsMoved by_floors = {};
 };
 
 /// A rounding method: one row of the table in rounding.cpp, and, where it is not an amount by

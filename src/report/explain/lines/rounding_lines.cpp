@@ -80,6 +80,13 @@ class RoundingLines {
     }
   }
 
+  void operator()(const engine::MovedByFloors& record) {
+    const bool more = record.units > 0;
+    const Fraction amount = in_money(more ? record.units : -record.units);
+    workings_.remark(words_(kLabelMovedByFloors),
+                     {words_(more ? kMoreByFloors : kLessByFloors, {workings_.amount(amount)})});
+  }
+
   void operator()(const engine::ResidualTaken& record) {
     const Fraction amount = workings_.money(record.amount);
     const bool to_district = rule_.residual && rule_.residual->to == Residual::To::kDistrict;
@@ -138,21 +145,8 @@ class RoundingLines {
     const bool raised = workings_.value(rounded) < value;
     add_part(words_(kLabelWithinBounds),
              Expression::of(raised ? Op::kAtLeast : Op::kAtMost,
-                            {rounded, bound_in_units(raised, value)}),
+                            {rounded, workings_.bound_in_units(raised, value, rule_.unit)}),
              {.is = value, .notes = {words_(kBoundsInUnits)}});
-  }
-
-  /// The bound that is `value` in whole units, rounded to them.
-  Expression bound_in_units(bool is_minimum, const Fraction& value) {
-    const BoundTerm* term = workings_.kept_in_units(is_minimum, value);
-    if (term == nullptr) {
-      return constant(value);
-    }
-    Expression bound = workings_.bound(*term);
-    return term->value == value
-               ? bound
-               : Expression::rounded(std::move(bound), is_minimum ? Rounding::kUp : Rounding::kDown,
-                                     rule_.unit);
   }
 
   /// Where it was, and what is told of it.
@@ -283,7 +277,8 @@ class RoundingLines {
 
   /// Of a district whose turn it was.
   [[nodiscard]] std::string reason_for_none() const {
-    const BoundTerm* maximum = workings_.kept_in_units(false, workings_.value(parts_.back()));
+    const BoundTerm* maximum =
+        workings_.kept_in_units(false, workings_.value(parts_.back()), rule_.unit);
     return maximum == nullptr ? words_(kNothingAboveMinimum)
                               : words_(maximum->kind->no_more, {workings_.amount(maximum->value)});
   }
