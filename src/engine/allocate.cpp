@@ -126,7 +126,10 @@ PotResult booked(const PotTask& task, PotState& state, const Totals& totals,
   result.extra = std::move(rounded.outcome.extra);
   result.extra_units = rounded.outcome.extra_units;
   result.extra_again = rounded.outcome.extra_again;
+  result.given_back = rounded.outcome.given_back;
+  result.givers = std::move(rounded.outcome.givers);
   result.within_bounds = rounded.outcome.within_bounds;
+  result.by_floors = rounded.outcome.by_floors;
   result.effects = std::move(state.facts.effects());
   result.exact = state.take_exact();
   return result;

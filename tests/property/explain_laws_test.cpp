@@ -177,7 +177,7 @@ class Funding {
                           .applies_to = Prorate::AppliesTo::kAmount,
                           .where = {}};
     const bool claims = std::any_of(pot.steps.begin(), pot.steps.end(), [](const Step& step) {
-      return engine::step_kinds()[step.kind].claims;
+      return engine::step_kinds()[step.kind].claims || step.find("need") != nullptr;
     });
     if (!claims && random_.chance(50)) {
       pot.prorate->applies_to = Prorate::AppliesTo::kKey;
@@ -285,6 +285,12 @@ TEST_CASE("the lines of a sheet recompute to the budget, for every key and round
                     "share",
                     "flat amount",
                     "rate",
+                    "left for each unit",
+                    "rate, rounded",
+                    "needs of those who receive",
+                    "base amount",
+                    "base amount, rounded",
+                    "equalisation",
                     "claims",
                     "together",
                     "top-slice",

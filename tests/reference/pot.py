@@ -31,9 +31,19 @@ class Pot(Steps):
             given = self.rounding.to_units(units, self.members, self.weights or self.x, total,
                                            lower, upper)
         self.book_named(unassigned)
+        self.moved = self.by_floors(units, given, total, upper)
         self.check_odd()
         self.budgets = [n * unit for n in given]
         self.place_residual(total * unit - sum(self.budgets) + fraction)
+
+    def by_floors(self, units, given, total, upper):
+        """District by district what it has beyond largest remainder without floors; below 0: what it
+        lacks. Other methods give nobody less for a floor."""
+        if self.rounding.method != "largest_remainder":
+            return [0] * len(given)
+        plain = self.rounding.over(self.table).to_units(units, self.members, self.weights or self.x, total,
+                                                        None, upper)
+        return [n - m for n, m in zip(given, plain)]
 
     def check_odd(self):
         if self.odd and self.rounding.residual is None:
@@ -107,7 +117,7 @@ class Pot(Steps):
     def place_residual(self, rest):
         self.left_over = Fraction(0)
         residual = self.rounding.residual
-        if residual in (None, "report"):
+        if residual in (None, "report", "one_each_to_largest"):
             self.left_over = rest
             return
         if residual[0] == "reserve":

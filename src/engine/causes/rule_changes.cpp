@@ -234,6 +234,16 @@ class Comparison {
   [[nodiscard]] bool same(const ColumnBound& a, const ColumnBound& b) const {
     return same(a.column, b.column);
   }
+  [[nodiscard]] bool same(const PriorColumnBound& a, const PriorColumnBound& b) const {
+    return same(a.percent, b.percent);
+  }
+  [[nodiscard]] bool same(const SeveralBounds& a, const SeveralBounds& b) const {
+    return a.which == b.which &&
+           std::equal(a.members.begin(), a.members.end(), b.members.begin(), b.members.end(),
+                      [&](const BoundMember& one, const BoundMember& other) {
+                        return same(one.bound, other.bound);
+                      });
+  }
   [[nodiscard]] bool same(const Payer& a, const Payer& b) const {
     return a.how == b.how && a.name == b.name;
   }

@@ -45,7 +45,7 @@ void reduce_claims(const Fraction& claims, PotState& state) {
   state.claims = state.claims.times(factor);
 }
 
-/// Adjacent flat and rate steps are one block: their claims are summed and compared with what is
+/// Adjacent steps that make claims are one block: their claims are summed and compared with what is
 /// left. In an open pot the claims make the pot.
 bool settle_claims(const StepInput& last, PotState& state, Problems& problems) {
   Fraction claims = state.claims.total();
@@ -53,8 +53,8 @@ bool settle_claims(const StepInput& last, PotState& state, Problems& problems) {
     state.ledger.enlarge(claims);
   }
   if (claims > state.ledger.left()) {
-    if (state.last_share && state.ledger.left().sign() == 0) {
-      report_nothing_left(last, problems);
+    if (nothing_is_left(state)) {
+      report_nothing_left(last, state, problems);
       return false;
     }
     if (!last.pot.reduce_claims) {
@@ -131,8 +131,7 @@ void note_released(PotState& state) {
 
 /// Of adjacent claims the first: what they give is given when the last has said what it claims.
 std::size_t first_of_block(const std::vector<Step>& steps, std::size_t step) {
-  const auto claims = [&](std::size_t at) { return step_kinds()[steps[at].kind].claims; };
-  while (claims(step) && step > 0 && claims(step - 1)) {
+  while (makes_claims(steps[step]) && step > 0 && makes_claims(steps[step - 1])) {
     --step;
   }
   return step;
@@ -194,18 +193,18 @@ std::optional<PotState> apply_steps(const PotTask& task, const Participants& par
     const std::optional<RoundedStep> rounded = RoundedStep::of(input, state);
     kind.apply(input, state, found);
     if (rounded && !found.has_errors() && !state.blocked) {
-      if (kind.gives && !kind.claims) {  // rounding alone may take from somebody
+      if (kind.gives && !makes_claims(steps[i])) {  // rounding alone may take from somebody
         state.kept.look(i, true, state.ledger, state.blocks);
       }
-      rounded->round(input, kind.claims, state, found);
+      rounded->round(input, makes_claims(steps[i]), state, found);
     }
-    const bool more_claims = i + 1 < steps.size() && step_kinds()[steps[i + 1].kind].claims;
+    const bool more_claims = i + 1 < steps.size() && makes_claims(steps[i + 1]);
     if (found.has_errors() || state.blocked ||
-        (kind.claims && (more_claims || !settle_claims(input, state, found)))) {
+        (makes_claims(steps[i]) && (more_claims || !settle_claims(input, state, found)))) {
       continue;
     }
     state.ledger.assert_closed();
-    const bool gives = kind.gives && (kind.claims || !rounded);
+    const bool gives = kind.gives && (makes_claims(steps[i]) || !rounded);
     state.kept.look(first_of_block(steps, i), gives, state.ledger, state.blocks);
   }
   if (!found.has_errors() && !state.blocked) {

@@ -25,17 +25,20 @@ std::string_view argument_of(bool is_minimum) { return is_minimum ? "minimum" : 
 
 /// "95 % of 2024": what the bound is by the file.
 std::string bound_words(const PotTask& task, const Step& step, bool is_minimum) {
-  const std::string prior =
-      task.prior == nullptr || task.prior->label == "prior" ? "the prior year" : task.prior->label;
+  const std::string prior = prior_text(task.prior);
   if (const auto* growth = step.get<Fraction>("percent")) {
     return fmt::format("{} above {}", percent_text(*growth), prior);
   }
-  if (const auto* share = step.get<Fraction>("percent_of_prior")) {
-    return fmt::format("{} of {}", percent_text(*share), prior);
+  if (const auto* part = step.get<Fraction>("percent_of_loss")) {
+    return part_of_loss_text(*part, prior);
   }
-  const auto* bound = step.get<Bound>("amount");
+  if (const auto floor = floor_of(step)) {
+    return bound_text(task.scenario, *floor, prior);
+  }
+  const auto* smallest = step.get<Bound>("amount");
   return bound_text(task.scenario,
-                    bound != nullptr ? *bound : *step.get<Bound>(argument_of(is_minimum)), prior);
+                    smallest != nullptr ? *smallest : *step.get<Bound>(argument_of(is_minimum)),
+                    prior);
 }
 
 /// "the floor `Besitzstand` (95 % of 2024)".
@@ -228,8 +231,8 @@ class BoundsAtEnd {
         .label = "does not hold in the end",
         .help = {kept.or_nothing
                      ? "put this step behind it"
-                     : "put this step behind it, or say all bounds in one `limit`: it keeps a "
-                       "`minimum` and a `maximum` at once",
+                     : "put this step behind it, or say both bounds in one step: two floors are "
+                       "`{greatest_of: [BOUND, BOUND]}`, a `minimum` and a `maximum` one `limit`",
                  "where later steps may undo it, say so: `may_be_undone: true`"}};
     for (const std::size_t later : undone.by) {
       warning.related.push_back({task_.pot.steps[later].where, "came after it"});

@@ -84,7 +84,8 @@ constexpr std::array kExamples{
              "[{share: {by: intake_2025}}]}\n"
              "{id: joined, amount: 900_000, participation: {default: all}, prorate: {unit: day}, "
              "steps: [{share: {by: intake_2025}}]}\n"
-             "{id: whole, amount: 900_000, rounding: {unit: 1}, paid: {column: paid_2026}, prior: "
+             "{id: whole, amount: 900_000, rounding: {unit: 1}, paid: {column: paid_2026}, settle: "
+             "{column: correction_2024}, prior: "
              "{column: budget_2025}, steps: [{share: {by: intake_2025}}]}"},
     Examples{"pots[].amount",
              "{part: 30 %, of: base}\n"
@@ -107,8 +108,10 @@ constexpr std::array kExamples{
     Examples{"pots[].paid", "{column: paid_2026}"},
     Examples{kEveryStepPath, "{label: Base amount, round: {unit: 1, method: half_up}}"},
     Examples{"pots[].steps[].round", "{unit: 0.01, method: down}"},
+    Examples{"pots[].settle", "{column: correction_2024, label: Settlement of 2024}"},
     Examples{"pots[].rounding",
              "{unit: 100, method: half_up, residual: {reserve: rounding reserve}}\n"
+             "{unit: 1, method: half_up, residual: one_each_to_largest}\n"
              "{ties: [smallest_key, {column: area}, id]}\n"
              "{unit: 1, method: dhondt, minimum: 1, maximum: seats_at_most}"},
     Examples{"pots[].rounding.residual",
@@ -125,9 +128,13 @@ constexpr std::array kExamples{
              "{percent_of_prior: 90 %}\n"
              "{percent_of_pot: 5 %}\n"
              "{per: places, amount: 1_200}\n"
-             "{column: most_that_is_used}"},
+             "{column: most_that_is_used}\n"
+             "{greatest_of: [90_000, {percent_of_prior: 95 %}]}\n"
+             "{least_of: [{percent_of_prior: {column: highest}}, {per: places, amount: 1_500}]}"},
+    Examples{"bound.percent_of_prior", "{column: highest}"},
     Examples{"paid_by", "{top_up: state budget}"},
     Examples{"released", "{reserve: hardship fund}"},
+    Examples{"rate_rounding", "{unit: 0.01, method: down}"},
     Examples{"tiers[]",
              "{group: region, by: intake_2025}\n"
              "{by: places}"},
@@ -213,7 +220,8 @@ std::string as_written(std::string_view path, std::string_view line) {
   if (path.ends_with("[]")) {
     return "- " + text;
   }
-  return path == "bound" ? text : std::string{path.substr(path.rfind('.') + 1)} + ": " + text;
+  const bool of_many_fields = path == "bound" || path == "rate_rounding";
+  return of_many_fields ? text : std::string{path.substr(path.rfind('.') + 1)} + ": " + text;
 }
 
 }  // namespace allot::load

@@ -42,7 +42,7 @@ constexpr std::array kContents{
                  "items": {"$ref": "#/definitions/integer"}}])"},
     Content{"", "weights", R"([{"$ref": "#/definitions/number"}])"},
     Content{"", "residual",
-            R"([{"enum": ["report", "largest"]},
+            R"([{"enum": ["report", "largest", "one_each_to_largest"]},
                 {"allOf": [{"$ref": "#/definitions/pots_item.rounding.residual"}],
                  "minProperties": 1, "maxProperties": 1}])"},
     Content{"", "districts", "[]"},
@@ -237,6 +237,7 @@ Json schema_of(std::string_view path, const Field& field) {
     case FieldType::kKey:
     case FieldType::kCounts:
     case FieldType::kColumn:
+    case FieldType::kCapacity:
     case FieldType::kDistrict:
     case FieldType::kPath:
       return reference("text");
@@ -249,6 +250,8 @@ Json schema_of(std::string_view path, const Field& field) {
       return reference("amount");
     case FieldType::kPercentage:
       return reference("percentage");
+    case FieldType::kPriorPart:
+      return value_or_map(reference("percentage"), path, field);
     case FieldType::kDate:
       return reference("date");
     case FieldType::kChoice:
@@ -257,6 +260,12 @@ Json schema_of(std::string_view path, const Field& field) {
       return value_or_map(reference("text"), path, field);
     case FieldType::kBound:
       return value_or_map(reference("amount"), path, field);
+    case FieldType::kBase:
+      return value_or_map(reference("amount"), path, field);
+    case FieldType::kRateRounding:
+      return reference(path_below(path, field.name));
+    case FieldType::kBounds:
+      return list_of(any_of({reference("amount"), reference("bound")}));
     case FieldType::kPayer:
       return value_or_map(payers(), path, field);
     case FieldType::kReleased:

@@ -91,6 +91,32 @@ bool report_percent_of_column(const YamlNode& node, std::string_view what, Probl
   return true;
 }
 
+std::optional<Bound> read_several(Draft& draft, const YamlNode& list, std::string_view name) {
+  const auto which = name == which_word(SeveralBounds::Which::kGreatest)
+                         ? SeveralBounds::Which::kGreatest
+                         : SeveralBounds::Which::kLeast;
+  const std::string what = fmt::format("a bound in {}", quoted(name));
+  auto members = read_all(list.items, [&](const YamlNode& item) {
+    auto bound = read_bound(draft, item, what);
+    return bound ? std::optional{BoundMember{*std::move(bound)}} : std::nullopt;
+  });
+  return members ? std::optional<Bound>{SeveralBounds{which, *std::move(members)}} : std::nullopt;
+}
+
+std::optional<Bound> read_prior_bound(Draft& draft, const YamlNode& node) {
+  const auto part = read_prior_part(draft, node, quoted("percent_of_prior"));
+  if (!part) {
+    return std::nullopt;
+  }
+  if (const auto* column = std::get_if<ColumnId>(&*part)) {
+    return PriorColumnBound{*column};
+  }
+  const auto& share = std::get<Fraction>(*part);
+  return not_negative(share, node, quoted("percent_of_prior"), draft.problems)
+             ? std::optional<Bound>{PriorBound{share}}
+             : std::nullopt;
+}
+
 std::optional<Bound> read_bound_map(Draft& draft, const YamlNode& node, std::string_view what) {
   if (report_percent_of_column(node, what, draft.problems)) {
     return std::nullopt;
@@ -104,7 +130,10 @@ std::optional<Bound> read_bound_map(Draft& draft, const YamlNode& node, std::str
     return as_bound<ColumnBound>(use_column(draft, fields, *form, ColumnUse::kAmount));
   }
   if (form == "percent_of_prior") {
-    return as_bound<PriorBound>(fields.percentage(*form));
+    return read_prior_bound(draft, *fields.find(*form));
+  }
+  if (form == "greatest_of" || form == "least_of") {
+    return read_several(draft, *fields.find(*form), *form);
   }
   return form ? as_bound<PotBound>(fields.percentage(*form)) : std::nullopt;
 }
@@ -126,6 +155,20 @@ std::optional<Bound> read_bound(Draft& draft, const YamlNode& node, std::string_
   }
   const auto amount = read_money(draft, node, what);
   return amount ? std::optional<Bound>{FixedBound{*amount}} : std::nullopt;
+}
+
+std::optional<std::variant<Fraction, ColumnId>> read_prior_part(Draft& draft, const YamlNode& node,
+                                                                std::string_view what) {
+  if (!node.is_map()) {
+    return read_percentage(node, what, draft.problems);
+  }
+  const FieldReader fields{section("bound.percent_of_prior"), node, draft.problems};
+  const auto column =
+      fields.wrong() ? std::nullopt : use_column(draft, fields, "column", ColumnUse::kPercentage);
+  if (column) {
+    expect_percentages(draft, fields.text("column"), 100);
+  }
+  return column;
 }
 
 std::optional<Payer> read_payer(Draft& draft, const YamlNode& node, std::string_view what) {

@@ -40,10 +40,13 @@ class RunJson {
       json_.object("total", [&] {
         tell_shift(json_, view_.result.total,
                    view_.result.prior ? std::optional{view_.result.prior->total} : std::nullopt);
-        if (view_.result.paid) {
-          const std::vector<Money>& paid = *view_.result.paid;
-          write_paid(view_.result.total, std::accumulate(paid.begin(), paid.end(), Money{}));
-        }
+        write_payment(view_.result.total,
+                      view_.result.settlements ? std::optional{view_.result.settlements->total}
+                                               : std::nullopt,
+                      view_.result.paid
+                          ? std::optional{std::accumulate(view_.result.paid->begin(),
+                                                          view_.result.paid->end(), Money{})}
+                          : std::nullopt);
       });
       json_.list("ties", kInLines, [&] { write_ties(); });
       const Words words{*options_.language};
@@ -56,9 +59,16 @@ class RunJson {
   }
 
  private:
-  void write_paid(Money budget, Money paid) {
-    json_.amount("paid", paid);
-    json_.amount("open", budget - paid);
+  void write_payment(Money budget, std::optional<Money> settlement, std::optional<Money> paid) {
+    const Money payable = budget + settlement.value_or(Money{});
+    if (settlement) {
+      json_.amount("settlement", *settlement);
+      json_.amount("payable", payable);
+    }
+    if (paid) {
+      json_.amount("paid", *paid);
+      json_.amount("open", payable - *paid);
+    }
   }
 
   void write_rows() {
@@ -74,9 +84,10 @@ class RunJson {
 
   void write_amounts(const Figures& figures, std::uint32_t row) {
     tell_shift(json_, figures.budgets[row], figures.prior(row));
-    if (!figures.paid.empty()) {
-      write_paid(figures.budgets[row], figures.paid[row]);
-    }
+    write_payment(
+        figures.budgets[row],
+        figures.settlements.empty() ? std::nullopt : std::optional{figures.settlements[row]},
+        figures.paid.empty() ? std::nullopt : std::optional{figures.paid[row]});
   }
 
   void write_district(const Figures& figures, std::uint32_t row) {
@@ -162,6 +173,7 @@ class RunJson {
     json_.amount("budget", result.budget);
     if (view_.year.empty()) {
       write_uses(result);
+      write_rates(view_.scenario.pots[index], result);
       write_bounds_not_kept(view_.scenario.pots[index], result);
     } else {
       write_uses_of_year(result);
@@ -197,6 +209,34 @@ class RunJson {
         json_.amount("amount", passed.amount);
       });
     }
+  }
+
+  /// What steps give for each unit of a key.
+  void write_rates(const Pot& pot, const engine::PotResult& result) {
+    std::vector<const engine::Effect*> rates;
+    for (const engine::Effect& effect : result.effects) {
+      if (std::holds_alternative<engine::Equalisation>(effect.what) ||
+          std::holds_alternative<engine::RateRounded>(effect.what)) {
+        rates.push_back(&effect);
+      }
+    }
+    if (rates.empty()) {
+      return;
+    }
+    json_.objects("rates", rates, [&](const engine::Effect* effect) {
+      json_.number("step", static_cast<std::int64_t>(effect->step + 1));
+      json_.string("kind", engine::step_kinds()[pot.steps[effect->step].kind].name);
+      if (const auto* base = std::get_if<engine::Equalisation>(&effect->what)) {
+        json_.string("rate", base->base.to_string());
+        base->solved ? json_.string("exact", base->solved->to_string()) : json_.null("exact");
+        json_.number("receivers", static_cast<std::int64_t>(base->receivers));
+        json_.number("abundant", static_cast<std::int64_t>(base->abundant));
+      } else {
+        const auto& rounded = std::get<engine::RateRounded>(effect->what);
+        json_.string("rate", rounded.rate.to_string());
+        json_.string("exact", rounded.exact.to_string());
+      }
+    });
   }
 
   /// Without maximums that later steps gave more than: they bounded what a district had before.
@@ -291,7 +331,7 @@ class RunJson {
     json_.text("pot", view_.scenario.pots[pot].id);
     json_.number("units", static_cast<std::int64_t>(chosen.size()));
     json_.strings("tied", tied);
-    if (about.stake == engine::Stake::kTakenBack) {
+    if (is_taken(about.stake)) {
       json_.list("given", kInOneLine, [] {});
       json_.strings("taken_from", chosen);
     } else {

@@ -15,7 +15,7 @@
 namespace allot::report {
 namespace {
 
-constexpr std::string_view kTraceVersion = "1.2";
+constexpr std::string_view kTraceVersion = "1.3";
 
 std::string_view bound_name(engine::Bounded::Kind kind) {
   switch (kind) {
@@ -43,6 +43,23 @@ class RecordJson {
     record("shared", "key", scenario_.key(of.key).name, "left", of.left, "weight", of.weight,
            "whole", of.whole, "part_year", of.part_year, "amount", of.amount);
   }
+  void operator()(const engine::SharedByRate& of) {
+    record("shared_by_rate", "key", scenario_.key(of.key).name, "left", of.left, "weight",
+           of.weight, "whole", of.whole, "rate", of.rate, "part_year", of.part_year, "amount",
+           of.amount);
+  }
+  void operator()(const engine::Equalised& of) {
+    const auto* column = std::get_if<ColumnId>(&of.capacity_by);
+    record("equalised", "need_by", scenario_.key(of.need_by).name, "capacity_by",
+           column == nullptr ? scenario_.key(std::get<KeyId>(of.capacity_by)).name
+                             : scenario_.column(*column).name);
+    if (of.solved) {
+      tell("left", of.solved->left, "needs", of.solved->needs, "capacities", of.solved->capacities,
+           "solved_base", of.solved->base);
+    }
+    tell("base", of.base, "need", of.need, "capacity", of.capacity, "rate", of.rate, "part_year",
+         of.part_year, "amount", of.amount);
+  }
   void operator()(const engine::GroupShared& of) {
     record("group_shared", "group", of.group, "left", of.left, "weight", of.weight, "whole",
            of.whole, "had", of.had, "total", of.total);
@@ -59,6 +76,18 @@ class RecordJson {
   }
   void operator()(const engine::Reduced& of) {
     record("claims_reduced", "claimed", of.claimed, "factor", of.factor, "amount", of.amount);
+  }
+  void operator()(const engine::BoundChosen& of) {
+    record("bound_of_several", "bound", std::string_view{of.is_minimum ? "minimum" : "maximum"});
+    json_.list("of", kInOneLine, [&] {
+      for (const std::optional<Fraction>& one : of.of) {
+        write(JsonName{}, one);
+      }
+    });
+  }
+  void operator()(const engine::LossFloor& of) {
+    record("loss_floor", "part", of.part, "prior", of.prior, "before", of.before, "floor",
+           of.floor);
   }
   void operator()(const engine::Bounded& of) {
     record("bounded", "by", bound_name(of.kind), "minimum", of.minimum, "maximum", of.maximum,
@@ -101,16 +130,18 @@ class RecordJson {
     record("kept_in_units", "minimum", of.minimum, "maximum", of.maximum, "start", of.start);
   }
   void operator()(const engine::LeftoverUnit& of) {
-    record("left_over_unit", "units", of.units, "rank", of.rank, "given", of.given, "taken",
-           of.taken, "last_rank", of.last_rank, "passed_over", of.passed_over);
+    record(of.by_amount ? "unit_by_amount" : "left_over_unit", "units", of.units, "rank", of.rank,
+           "given", of.given, "taken", of.taken, "last_rank", of.last_rank, "passed_over",
+           of.passed_over);
   }
   void operator()(const engine::DivisorUnits& of) {
     record("divisor_units", "weight", of.weight, "divisor", of.divisor, "minimum", of.minimum,
            "maximum", of.maximum, "units", of.units, "tied", of.tied, "by_tie", of.by_tie);
   }
+  void operator()(const engine::MovedByFloors& of) { record("moved_by_floors", "units", of.units); }
   void operator()(const engine::ResidualTaken& of) { record("residual", "amount", of.amount); }
   void operator()(const engine::TieBroken& of) {
-    const bool taken = of.about.stake == engine::Stake::kTakenBack;
+    const bool taken = is_taken(of.about.stake);
     record("tie", "tied", of.tied, "given", taken ? 0 : of.chosen, "got_unit",
            !taken && of.is_chosen);
     if (taken) {

@@ -18,6 +18,9 @@ constexpr TextRow kTexts[] = {
     {kPartOfPot, "{0} of the pot"},
     {kPartOfOtherPot, "{0} of pot `{1}`"},
     {kPartOfPriorYear, "{0} of {1?the prior year}"},
+    {kPartOfLoss, "{0} of the loss against {1?the prior year}"},
+    {kGreatestOf, "the greatest of ({0})"},
+    {kLeastOf, "the least of ({0})"},
     {kOldAndNew, "{0?none} → {1?none}"},
     {kColon, ":"},
     {kSemicolon, ";"},
@@ -100,6 +103,7 @@ constexpr TextRow kTexts[] = {
     {kAtMaximumTooComesUp, "{0} at the maximum (cut by {1};|{2} {2:comes|come} up to it, by {3})"},
     {kOthersWithFactor, "{0} {0:other|others} with factor {1}"},
     {kHeldAtFloor, "{0#} held at {1} of {2?the prior year};|cost {3}"},
+    {kHeldAtOtherFloor, "{0#} held at the floor, {1};|cost {2}"},
     {kToppedUp, "paid by `{0}`"},
     {kToppedUpCut, "of which `{0}` pays {1}:|later steps cut {2}"},
     {kToppedUpAllCut, "of which `{0}` pays nothing:|later steps cut {1}"},
@@ -134,6 +138,19 @@ constexpr TextRow kTexts[] = {
     {kReallocated, "unclaimed {0} given to {1#} below {1:its|their} claims"},
     {kNotPlaced, "{0} could not be placed"},
     {kTierRounded, "tier `{0}`: {1} {1:unit|units} left over after rounding down:|to {2}."},
+    {kTierOneEach,
+     "tier `{0}`: {1} {1:unit|units} left over, one each by the largest amounts:|to {2}."},
+    {kTierGivenBack,
+     "tier `{0}`: {1} {1:unit|units} too many, taken back one each by the largest amounts:|from "
+     "{2}."},
+    {kBaseFor,
+     "base amount {0} for each unit of `{1}`:|{2#} {2:receives|receive}, {3} {3:receives|receive} "
+     "nothing"},
+    {kExactly, "{0} (exactly {1})"},
+    {kRoundedFrom, "{0} (rounded {2} from {1})"},
+    {kCapacityBelow0, "{0#} {0:has|have} a capacity below 0"},
+    {kRateFor, "rate {0} for each unit of `{1}`:|it leaves {2} in the pot."},
+    {kRateGivesAll, "rate {0} for each unit of `{1}`:|it gives all that was left."},
     {kBeforeLaterSteps, "(before the steps that follow)"},
 
     // Notes below the table: bounds that do not hold in the end.
@@ -181,10 +198,18 @@ constexpr TextRow kTexts[] = {
      "{0} {0:unit|units} of {1} left over after rounding down within the bounds, {2}"},
     {kUnitsTo, "to {0}"},
     {kUnitsOneByOneTo, "one by one to {0}"},
+    {kMovedByFloors,
+     "floors rounded up to {0} took {1},|from {2#} that {2:has|have} less than by largest "
+     "remainder "
+     "without them."},
     {kDifferenceToNobody, "the difference is not given to anybody"},
     {kDifferenceToLargest, "the largest amount takes the difference"},
     {kDifferenceToDistrict, "{0} takes the difference"},
     {kDifferenceToReserve, "the difference goes to `{0}`"},
+    {kUnitsOneEach, "{0} {0:unit|units} left over,|one each by the largest amounts to {1}"},
+    {kUnitsGivenBack,
+     "{0} {0:unit|units} too many,|taken back one each by the largest amounts from {1}"},
+    {kNoUnitLeft, "no unit is left over"},
     {kDifferenceTo, "({0} to {1})"},
     {kDifferenceInAll, "({0} in all)"},
     {kTieForUnits, "tie for {0} {0:unit|units} between {1}:"},
@@ -193,8 +218,14 @@ constexpr TextRow kTexts[] = {
     {kTieOfContributors, "tie for {0} {0:unit|units} between the contributors {1}:"},
     {kUnitsGivenTo, "given to {0}, {1}."},
     {kUnitsTakenFrom, "taken from {0}, the last {1}."},
+    {kUnitsTakenInOrder, "taken from {0}, {1}."},
     {kDifferenceTakenBy, "taken by {0}, {1}."},
     {kUnitsPaidBy, "paid by {0}, {1}."},
+    {kSettled, "{0}: {1};|payable in all {2}."},
+    {kSettledTo, "{0} to {1#}"},
+    {kSettledFrom, "{0} from {1#}"},
+    {kPayBack, "{0#} {0:pays|pay} back: {1}."},
+    {kSettledWithoutPart, "{0#} that {0:takes|take} no part {0:has|have} a settlement: {1}."},
     {kTieRules, "by {0}"},
     {kTieRulesThen, "{0}, then {1}"},
     {kTieContributors, "by largest amount, then id"},
@@ -232,6 +263,13 @@ constexpr TextRow kTexts[] = {
     {kLabelPartOfPeriod, "part of the period"},
     {kLabelFlat, "flat amount"},
     {kLabelRate, "rate"},
+    {kLabelLeftForEach, "left for each unit"},
+    {kLabelRateRounded, "rate, rounded"},
+    {kLabelNeedsOfReceivers, "needs of those who receive"},
+    {kLabelCapacitiesOfReceivers, "capacities of those who receive"},
+    {kLabelBase, "base amount"},
+    {kLabelBaseRounded, "base amount, rounded"},
+    {kLabelEqualised, "equalisation"},
     {kLabelFactor, "factor"},
     {kLabelReduced, "reduced"},
     {kLabelTopSlice, "top-slice"},
@@ -255,6 +293,8 @@ constexpr TextRow kTexts[] = {
     {kByTheStep, "by the rule of the step"},
     {kLabelNotDropped, "not dropped"},
     {kLabelDropped, "dropped"},
+    {kLabelNoMinimum, "no minimum"},
+    {kLabelNoMaximum, "no maximum"},
     {kLabelNoFloor, "no floor"},
     {kLabelNoCeiling, "no ceiling"},
     {kLabelPays, "pays for others"},
@@ -269,6 +309,7 @@ constexpr TextRow kTexts[] = {
     {kLabelAllGains, "all gains"},
     {kLabelAllAboveFloors, "all above floors"},
     {kLabelNotTouched, "not touched"},
+    {kLabelLoss, "loss"},
     {kLabelGain, "gain"},
     {kLabelAboveFloor, "above the floor"},
     {kLabelSumNow, "sum now"},
@@ -285,6 +326,7 @@ constexpr TextRow kTexts[] = {
     {kLabelUnitTakenBack, "unit taken back"},
     {kLabelUnitNotGiven, "unit not given"},
     {kLabelNoUnit, "no left-over unit"},
+    {kLabelMovedByFloors, "floors rounded up"},
     {kLabelUnits, "units"},
     {kLabelInUnitsOf, "in units of {0}"},
     {kLabelDivisor, "divisor"},
@@ -324,10 +366,16 @@ constexpr TextRow kTexts[] = {
     {kWithLeftOver, "with {0:a left-over unit|left-over units}"},
     {kWithinGroup, "within the group"},
     {kOfParticipants, "of those who take part"},
+    {kOfReceivers, "{0#}"},
+    {kIsNeed, "the need"},
+    {kIsCapacity, "the capacity"},
+    {kHasNoNeed, "no need, so nothing is due"},
     {kOfAllGroups, "of all groups"},
     {kOfAll, "of all"},
     {kToAll, "to all"},
     {kWithGroupsUnit, "with a left-over unit, by largest remainder among the groups"},
+    {kWithUnitOfGroup, "with a left-over unit, by the largest amounts of the groups"},
+    {kLessUnitOfGroup, "less a unit too many, by the largest amounts of the groups"},
     {kWithRestOfDistrict, "with the rest, which is for {0}"},
     {kWithRestOfGroups, "with the rest, which the largest group takes"},
     {kInDays, "days"},
@@ -352,6 +400,9 @@ constexpr TextRow kTexts[] = {
     {kNoneAsClaimIsMet, "none for this district: its claim is met"},
     {kHadNothingBefore, "the district had nothing in {0?the prior year}"},
     {kHasNothingBefore, "the district has no amount in {0?the prior year}"},
+    {kSkippedMember, "without {0}: no amount in {1?the prior year}"},
+    {kDecidedBy, "decided by {0}"},
+    {kFloorOfWhoGains, "it does not lose: the floor is what it had"},
     {kToppedUpBy, "topped up by `{0}`"},
     {kLaterStepsCut, "later steps cut {0} of the {1} for all"},
     {kFloorsCost, "the floors cost {0}"},
@@ -374,6 +425,8 @@ constexpr TextRow kTexts[] = {
     {kTakenByLargest, "the largest amount takes it"},
     {kLeftInGroup, "what rounding left in its group"},
     {kBoundsInUnits, "they hold in whole units, too"},
+    {kMoreByFloors, "{0} more than by largest remainder without floors"},
+    {kLessByFloors, "{0} less than by largest remainder without floors"},
     {kSheetTieBefore, "in the year before, {0}"},
     {kSheetTieInKey, "in key `{0}` {1}"},
     {kSheetTieInKeyOfGroups, "of the groups in key `{0}` {1}"},
@@ -381,6 +434,8 @@ constexpr TextRow kTexts[] = {
     {kSheetTieForUnits, "{0} had equal claims on {1} {1:unit|units}, decided {2}: {3}"},
     {kSheetTieTakenBack,
      "{0} had equal claims on their last unit, of whom {1} {1:loses|lose} it, the last {2}: {3}"},
+    {kSheetTieGivesBack,
+     "{0} had equal amounts, of whom {1} {1:gives|give} a unit back, decided {2}: {3}"},
     {kSheetTieForRest,
      "{0} had equal largest amounts, of which one takes the difference, decided {2}: {3}"},
     {kItsGroup, "its group"},
@@ -392,17 +447,25 @@ constexpr TextRow kTexts[] = {
     {kDoesNotTakeIt, "{0?this district} does not take it"},
     {kRankOf, "rank {0} of {1}"},
     {kRankInGroup, "rank {0} in its group"},
+    {kRankOfAmount, "rank {0} of {1} by amount"},
+    {kRankOfAmountInGroup, "rank {0} in its group by amount"},
     {kUnitsTooMany, "{0} {0:unit|units} too many: from the last ranks above their minimum"},
     {kUnitsOneByOne,
      "{0} {0:unit|units} one by one to the largest remainder left, below the maximums"},
     {kUnitsToRanks, "{0} {0:unit|units} to {0:rank|ranks} {1}"},
+    {kUnitsFromRanks, "{0} {0:unit|units} too many: from {0:rank|ranks} {1}"},
+    {kUnitsOneEachTo, "{0} {0:unit|units}, one each by the largest amounts, below the maximums"},
+    {kUnitsBackOneEach,
+     "{0} {0:unit|units} too many: taken back one each by the largest amounts, above the minimums"},
     {kRanksGotNone, "{1:rank|ranks} {0} got none: at {1:its maximum|their maximums}"},
+    {kRanksGaveNone, "{1:rank|ranks} {0} gave none: at {1:its minimum|their minimums}"},
     {kNothingAboveMinimum, "nothing is due to it above the minimum"},
     {kAboveClaim, "its {0} are above its claim, and not rounded up"},
     {kMaximumAllowsNoMore, "the maximum {0} allows no more"},
     {kCeilingAllowsNoMore, "the ceiling {0} allows no more"},
     {kClaimAllowsNoMore, "the claim {0} allows no more"},
     {kSheetOfPot, "{0}, pot {1}"},
+    {kSheetOfPayment, "{0}, payable"},
     {kAllPots, "All {0} pots"},
     {kColumnLine, "line"},
     {kColumnWhat, "what"},
@@ -758,6 +821,14 @@ constexpr TextRow kTexts[] = {
     {kNoteOf, "Note: {0}"},
     {kCheckedOn, "checked on {0}"},
     {kPaidOut, "Column `{0}` says what has been paid already; it changes no budget."},
+    {kSettledByColumn,
+     "Column `{0}` holds corrections of an earlier year, of either sign, which are paid together "
+     "with the budgets and change none of them: payable is the budget and the correction. An empty "
+     "cell is no correction."},
+    {kSettledByColumnAs,
+     "Column `{0}` ({1}) holds corrections of an earlier year, of either sign, which are paid "
+     "together with the budgets and change none of them: payable is the budget and the correction. "
+     "An empty cell is no correction."},
 
     // Descriptions: who takes part, and for how long.
     {kAllTakePart, "All take part: {0#}."},
@@ -791,6 +862,26 @@ constexpr TextRow kTexts[] = {
      "Of what is left in the pot each who takes part gets what is left × its value of `{0}` / the "
      "sum of the values of all, whether they take part or not. The share of those who take no part "
      "is given to nobody."},
+    {kStepShareByRate,
+     "What is left in the pot / the sum of the values of `{0}` of all who take part is the rate "
+     "for "
+     "each unit of `{0}`."},
+    {kStepShareByRateOfAll,
+     "What is left in the pot / the sum of the values of `{0}` of all, whether they take part or "
+     "not, is the rate for each unit of `{0}`. The share of those who take no part is given to "
+     "nobody."},
+    {kRateRounded,
+     "The rate is rounded {3}. Each who takes part gets the rate × its value of `{0}`; what that "
+     "does not give stays in the pot."},
+    {kToMultiples, "{0} to multiples of {1}"},
+    {kStepEqualise,
+     "Each who takes part gets {2} × (base amount × its value of `{0}` − its value of `{1}`), and "
+     "nothing where that is below 0 or its value of `{0}` is 0."},
+    {kBaseCloses, "The base amount is the one by which all that is left in the pot is given."},
+    {kBaseClosesRounded,
+     "The base amount is the one by which all that is left in the pot would be given, rounded {3}; "
+     "what is then not given stays in the pot."},
+    {kBaseGiven, "The base amount is {3}."},
     {kStepShareTiers,
      "What is left in the pot is given in tiers: first to groups, then within each group. Groups "
      "in which nobody takes part get nothing."},
@@ -820,6 +911,8 @@ constexpr TextRow kTexts[] = {
     {kItsValue, "its value of `{0}`"},
     {kStepMinimum, "Minimum of each who takes part: {0}."},
     {kStepMaximum, "Maximum of each who takes part: {1}."},
+    {kStepBoundsSkipped,
+     "A part of an amount that it does not have is skipped; where all are, it has no such bound."},
     {kStepLimitFactor,
      "Each then has factor × what it has so far, but at least its minimum and at most its maximum. "
      "The factor is the same for all and such that the sum of all stays what it is."},
@@ -827,8 +920,14 @@ constexpr TextRow kTexts[] = {
      "Who has less is raised to its minimum, who has more is cut to its maximum; the others stay "
      "as they are."},
     {kStepFloor,
-     "Floor of each who takes part: {0} of its amount in {2?the prior year}; a floor of 0 where it "
-     "has none there. Who has less than its floor so far is raised to it."},
+     "Floor of each who takes part: {0} of its amount in {4?the prior year}; a floor of 0 where it "
+     "has none there."},
+    {kStepFloorOfLoss,
+     "Floor of each who takes part: the smaller of what it has so far and its amount in {4?the "
+     "prior year}, plus {1} of what it has less than that amount; a floor of 0 where it has none "
+     "there."},
+    {kStepFloorIs, "Floor of each who takes part: {2}."},
+    {kStepRaisedToFloor, "Who has less than its floor so far is raised to it."},
     {kStepPaidRatable,
      "The others pay: each has factor × what it has so far, but at least its floor. The factor is "
      "the same for all and such that the sum of all stays what it is."},
@@ -837,12 +936,12 @@ constexpr TextRow kTexts[] = {
      "has so far − floor), factor = (sum of all − sum of all floors) / sum of what the others have "
      "above their floors."},
     {kStepPaidByGains,
-     "The line of each is the larger of its floor and its amount in {2?the prior year} (0 without "
+     "The line of each is the larger of its floor and its amount in {4?the prior year} (0 without "
      "one). Those pay who have more than their line so far: each of them then has line + factor × "
      "(what it has so far − line), factor = 1 − what all who are raised lack / sum of what those "
      "who pay have above their lines. The rest stay as they are."},
     {kStepToppedUp,
-     "`{1}` pays that from outside the pot; all others stay as they are. What a later step cuts is "
+     "`{3}` pays that from outside the pot; all others stay as they are. What a later step cuts is "
      "taken from this money first."},
     {kStepCeiling, "Ceiling of each who takes part: its amount in {3?the prior year} × (1 + {0})."},
     {kStepNewUncapped, "Who had 0 or no amount then has no ceiling."},
@@ -944,6 +1043,10 @@ constexpr TextRow kTexts[] = {
     {kRestToLargest,
      "What rounding leaves, or gives too much, is added to the largest exact amount, or taken from "
      "it."},
+    {kRestOneEach,
+     "The units that are left over go one each to other recipients, by the largest exact amounts; "
+     "units too many are taken back in the same order. Who is at a bound, or has an exact amount "
+     "of 0, is passed over. What is less than a unit is given to nobody."},
     {kRestToDistrict,
      "What rounding leaves, or gives too much, is added to the amount of {0}, or taken from it."},
     {kRestToReserve, "What rounding leaves is reserved for `{0}`."},
@@ -993,6 +1096,9 @@ constexpr TextRow kTexts[] = {
     {kShareGapStays, "What rounding leaves of the whole is given to nobody."},
     {kShareRestToLargest,
      "What rounding leaves, or gives too much, is added to the largest share, or taken from it."},
+    {kShareRestOneEach,
+     "The units that are left over go one each to the largest shares; units too many are taken "
+     "back in the same order."},
     {kShareRestToDistrict,
      "What rounding leaves, or gives too much, is added to the share of {0}, or taken from it."},
     {kOfTheGroups, "Of the groups: {0}"},
@@ -1104,6 +1210,8 @@ constexpr NameRow kNames[] = {
     {kColumn, "budget", "budget"},
     {kColumn, "shift", "shift"},
     {kColumn, "shift_percent", "%"},
+    {kColumn, "settlement", "settlement"},
+    {kColumn, "payable", "payable"},
     {kColumn, "paid", "paid"},
     {kColumn, "open", "open"},
     {kColumn, "amount", "in"},

@@ -19,6 +19,9 @@ enum class Text : std::uint16_t {
   kPartOfPot,        ///< percentage
   kPartOfOtherPot,   ///< percentage, pot
   kPartOfPriorYear,  ///< percentage, prior year
+  kPartOfLoss,       ///< percentage, prior year
+  kGreatestOf,       ///< bounds
+  kLeastOf,          ///< bounds
   kOldAndNew,        ///< what was there, what is
   kColon,            ///< stands behind what is spoken of
   kSemicolon,        ///< stands between parts
@@ -80,6 +83,7 @@ enum class Text : std::uint16_t {
   kAtMaximumTooComesUp,   ///< the same, behind those at the minimum
   kOthersWithFactor,      ///< count, factor
   kHeldAtFloor,           ///< districts, percentage, prior year, cost
+  kHeldAtOtherFloor,      ///< districts, what the floor is, cost
   kToppedUp,              ///< who pays
   kToppedUpCut,           ///< who pays, what in the end, what later steps cut
   kToppedUpAllCut,        ///< who would pay, what later steps cut
@@ -106,10 +110,18 @@ enum class Text : std::uint16_t {
   kRoundedLess,           ///< amount
   kRoundedMore,           ///< amount
   kRoundedNoDifference,
-  kPhasedIn,     ///< new part, old part, prior year, amount moved, districts
-  kReallocated,  ///< amount, districts
-  kNotPlaced,    ///< amount
-  kTierRounded,  ///< column of the groups, units, groups
+  kPhasedIn,        ///< new part, old part, prior year, amount moved, districts
+  kReallocated,     ///< amount, districts
+  kNotPlaced,       ///< amount
+  kTierRounded,     ///< column of the groups, units, groups
+  kTierOneEach,     ///< the same
+  kTierGivenBack,   ///< the same
+  kBaseFor,         ///< base, need, districts that receive, how many do not
+  kExactly,         ///< decimals, fraction
+  kRoundedFrom,     ///< number, number before, method
+  kCapacityBelow0,  ///< districts
+  kRateFor,         ///< rate, key, amount that is not given
+  kRateGivesAll,    ///< rate, key
   kBeforeLaterSteps,
 
   // Notes below the table: bounds that do not hold in the end.
@@ -152,22 +164,32 @@ enum class Text : std::uint16_t {
   kUnitsLeftWithinBounds,  ///< the same
   kUnitsTo,                ///< districts that got them
   kUnitsOneByOneTo,        ///< the same, some more than one
+  kMovedByFloors,          ///< unit, amount, districts
   kDifferenceToNobody,
   kDifferenceToLargest,
   kDifferenceToDistrict,  ///< district
   kDifferenceToReserve,   ///< reserve
-  kDifferenceTo,          ///< amount, district
-  kDifferenceInAll,       ///< amount
-  kTieForUnits,           ///< units, who are tied
-  kTieToTakeBack,         ///< the same
-  kTieForDifference,      ///< the same
-  kTieOfContributors,     ///< the same
-  kUnitsGivenTo,          ///< who were chosen, rules
-  kUnitsTakenFrom,        ///< the same
-  kDifferenceTakenBy,     ///< the same
-  kUnitsPaidBy,           ///< the same
-  kTieRules,              ///< the first
-  kTieRulesThen,          ///< the rules so far, the next
+  kUnitsOneEach,          ///< units, who got one
+  kUnitsGivenBack,        ///< units, who gave one
+  kNoUnitLeft,
+  kDifferenceTo,        ///< amount, district
+  kDifferenceInAll,     ///< amount
+  kTieForUnits,         ///< units, who are tied
+  kTieToTakeBack,       ///< the same
+  kTieForDifference,    ///< the same
+  kTieOfContributors,   ///< the same
+  kUnitsGivenTo,        ///< who were chosen, rules
+  kUnitsTakenFrom,      ///< the same
+  kUnitsTakenInOrder,   ///< the same
+  kDifferenceTakenBy,   ///< the same
+  kUnitsPaidBy,         ///< the same
+  kSettled,             ///< what it is called, parts, payable
+  kSettledTo,           ///< amount, districts
+  kSettledFrom,         ///< amount, districts
+  kPayBack,             ///< districts, names with amounts
+  kSettledWithoutPart,  ///< districts, names with amounts
+  kTieRules,            ///< the first
+  kTieRulesThen,        ///< the rules so far, the next
   kTieContributors,
   kMoreTies,       ///< how many
   kToppedUpInAll,  ///< amount, who pays
@@ -203,6 +225,13 @@ enum class Text : std::uint16_t {
   kLabelPartOfPeriod,
   kLabelFlat,
   kLabelRate,
+  kLabelLeftForEach,
+  kLabelRateRounded,
+  kLabelNeedsOfReceivers,
+  kLabelCapacitiesOfReceivers,
+  kLabelBase,
+  kLabelBaseRounded,
+  kLabelEqualised,
   kLabelFactor,
   kLabelReduced,
   kLabelTopSlice,
@@ -226,6 +255,8 @@ enum class Text : std::uint16_t {
   kByTheStep,
   kLabelNotDropped,
   kLabelDropped,
+  kLabelNoMinimum,
+  kLabelNoMaximum,
   kLabelNoFloor,
   kLabelNoCeiling,
   kLabelPays,
@@ -240,6 +271,7 @@ enum class Text : std::uint16_t {
   kLabelAllGains,
   kLabelAllAboveFloors,
   kLabelNotTouched,
+  kLabelLoss,
   kLabelGain,
   kLabelAboveFloor,
   kLabelSumNow,
@@ -256,6 +288,7 @@ enum class Text : std::uint16_t {
   kLabelUnitTakenBack,
   kLabelUnitNotGiven,
   kLabelNoUnit,
+  kLabelMovedByFloors,
   kLabelUnits,
   kLabelInUnitsOf,  ///< unit
   kLabelDivisor,
@@ -295,10 +328,16 @@ enum class Text : std::uint16_t {
   kWithLeftOver,  ///< units
   kWithinGroup,
   kOfParticipants,
+  kOfReceivers,  ///< districts
+  kIsNeed,
+  kIsCapacity,
+  kHasNoNeed,
   kOfAllGroups,
   kOfAll,
   kToAll,
   kWithGroupsUnit,
+  kWithUnitOfGroup,
+  kLessUnitOfGroup,
   kWithRestOfDistrict,  ///< district
   kWithRestOfGroups,
   kInDays,
@@ -323,10 +362,13 @@ enum class Text : std::uint16_t {
   kNoneAsClaimIsMet,
   kHadNothingBefore,  ///< prior year
   kHasNothingBefore,  ///< prior year
-  kToppedUpBy,        ///< who
-  kLaterStepsCut,     ///< how much, of what for all
-  kFloorsCost,        ///< amount
-  kOfThoseWhoPay,     ///< districts
+  kSkippedMember,     ///< a bound, prior year
+  kDecidedBy,         ///< bounds
+  kFloorOfWhoGains,
+  kToppedUpBy,     ///< who
+  kLaterStepsCut,  ///< how much, of what for all
+  kFloorsCost,     ///< amount
+  kOfThoseWhoPay,  ///< districts
   kLeftOfGains,
   kLeftAboveFloors,
   kOnlyGainsPay,
@@ -345,32 +387,42 @@ enum class Text : std::uint16_t {
   kTakenByLargest,
   kLeftInGroup,
   kBoundsInUnits,
+  kMoreByFloors,           ///< amount
+  kLessByFloors,           ///< amount
   kSheetTieBefore,         ///< the text of the tie
   kSheetTieInKey,          ///< key, the text of the tie
   kSheetTieInKeyOfGroups,  ///< the same
   kSheetTieOfGroups,       ///< tier, the text of the tie
   kSheetTieForUnits,       ///< tied, chosen, rule, outcome
   kSheetTieTakenBack,      ///< the same
+  kSheetTieGivesBack,      ///< the same
   kSheetTieForRest,        ///< the same
   kItsGroup,
-  kGotOne,         ///< who, else the district
-  kGotNone,        ///< the same
-  kLosesIt,        ///< the same
-  kKeepsIt,        ///< the same
-  kTakesIt,        ///< the same
-  kDoesNotTakeIt,  ///< the same
-  kRankOf,         ///< rank, of how many
-  kRankInGroup,    ///< rank
-  kUnitsTooMany,   ///< units
-  kUnitsOneByOne,  ///< units
-  kUnitsToRanks,   ///< units, list of ranks
-  kRanksGotNone,   ///< list of ranks, how many
+  kGotOne,               ///< who, else the district
+  kGotNone,              ///< the same
+  kLosesIt,              ///< the same
+  kKeepsIt,              ///< the same
+  kTakesIt,              ///< the same
+  kDoesNotTakeIt,        ///< the same
+  kRankOf,               ///< rank, of how many
+  kRankInGroup,          ///< rank
+  kRankOfAmount,         ///< rank, of how many
+  kRankOfAmountInGroup,  ///< rank
+  kUnitsTooMany,         ///< units
+  kUnitsOneByOne,        ///< units
+  kUnitsToRanks,         ///< units, list of ranks
+  kUnitsFromRanks,       ///< units, list of ranks
+  kUnitsOneEachTo,       ///< units
+  kUnitsBackOneEach,     ///< units
+  kRanksGotNone,         ///< list of ranks, how many
+  kRanksGaveNone,        ///< the same
   kNothingAboveMinimum,
   kAboveClaim,           ///< amount
   kMaximumAllowsNoMore,  ///< amount
   kCeilingAllowsNoMore,  ///< amount
   kClaimAllowsNoMore,    ///< amount
   kSheetOfPot,           ///< district, pot
+  kSheetOfPayment,       ///< district
   kAllPots,              ///< pots
   kColumnLine,
   kColumnWhat,
@@ -703,6 +755,8 @@ enum class Text : std::uint16_t {
   kNoteOf,                ///< the file’s words
   kCheckedOn,             ///< date
   kPaidOut,               ///< column
+  kSettledByColumn,       ///< column
+  kSettledByColumnAs,     ///< column, label
 
   // Descriptions: who takes part, and for how long.
   kAllTakePart,   ///< districts
@@ -720,10 +774,18 @@ enum class Text : std::uint16_t {
 
   // Descriptions: steps. All have the fields of their step, in the order of its table, then the
   // prior year and the rounding unit.
-  kStepHeading,          ///< number, name
-  kStepHeadingLabelled,  ///< number, name, label
-  kStepShare,            ///< key
-  kStepShareOfAll,       ///< key
+  kStepHeading,           ///< number, name
+  kStepHeadingLabelled,   ///< number, name, label
+  kStepShare,             ///< key
+  kStepShareOfAll,        ///< key
+  kStepShareByRate,       ///< key
+  kStepShareByRateOfAll,  ///< key
+  kRateRounded,           ///< the first three fields, how
+  kToMultiples,           ///< method, unit
+  kStepEqualise,          ///< need, capacity, percentage
+  kBaseCloses,
+  kBaseClosesRounded,
+  kBaseGiven,  ///< the first three fields, base
   kStepShareTiers,
   kTiersAfterSteps,
   kEarlierBoundsEnd,
@@ -740,13 +802,17 @@ enum class Text : std::uint16_t {
   kItsValue,          ///< column
   kStepMinimum,       ///< minimum
   kStepMaximum,       ///< minimum, maximum
+  kStepBoundsSkipped,
   kStepLimitFactor,
   kStepLimitAlone,
-  kStepFloor,  ///< percentage
+  kStepFloor,        ///< percentage of the prior year, of the loss, floor, who pays, prior year
+  kStepFloorOfLoss,  ///< the same
+  kStepFloorIs,      ///< the same
+  kStepRaisedToFloor,
   kStepPaidRatable,
   kStepPaidAboveFloor,
-  kStepPaidByGains,  ///< percentage
-  kStepToppedUp,     ///< percentage, who pays
+  kStepPaidByGains,  ///< as of the floor
+  kStepToppedUp,     ///< the same
   kStepCeiling,      ///< percentage
   kStepNewUncapped,
   kStepNewExcluded,
@@ -794,6 +860,7 @@ enum class Text : std::uint16_t {
   kRemaindersInBounds,
   kRestReported,
   kRestToLargest,
+  kRestOneEach,
   kRestToDistrict,  ///< district
   kRestToReserve,   ///< reserve
   kEqualsGo,        ///< rules
@@ -821,6 +888,7 @@ enum class Text : std::uint16_t {
   kSharesRounded,      ///< key, unit, method
   kShareGapStays,
   kShareRestToLargest,
+  kShareRestOneEach,
   kShareRestToDistrict,  ///< district
   kOfTheGroups,          ///< what a key is
   kPriorInColumn,        ///< prior year, column
