@@ -162,6 +162,8 @@ def check_held(pots, notes, hold):
             hold(f"held by `{found[2]}`", len(bounds[at][first].held), int(found[3]))
             for name, bound in bounds[at].items():
                 still, held = len(bound.still_held(pot.x)), len(bound.held)
+                if at + 1 == len(steps) and pot.pot.get("unclaimed") != "reallocate":
+                    still = held  # nothing came after it but its own rounding
                 said = re.search(rf"in the end (\d+) of (\d+) still at the {name}(?=[;.])", note)
                 hold(f"still {name} of `{found[2]}`", (still, held) if still != held else None,
                      (int(said[1]), int(said[2])) if said else None)

@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "allot/core/divide.hpp"
-#include "allot/engine/steps/step_kinds.hpp"
 #include "engine/arithmetic/comparison.hpp"
 #include "engine/pot/participants.hpp"
 #include "engine/problems/wording.hpp"
@@ -68,13 +67,14 @@ void note(const FactorRounding& rule, const Quantities& before, const Quantities
   });
 }
 
-/// "`share` (step 2)".
-std::string step_text(const StepInput& input) {
-  return fmt::format("`{}` (step {})", step_kinds()[input.step.kind].name, input.index + 1);
-}
+/// For messages: what is rounded, and where the file says so.
+struct Told {
+  std::string step;  ///< "`share` (step 2)"
+  const Location& where;
+};
 
-bool report_clash(const StepInput& input, const FactorRounding& rule, const BoundsInUnits& bounds,
-                  Problems& problems) {
+bool report_clash(const StepInput& input, const Told& told, const FactorRounding& rule,
+                  const BoundsInUnits& bounds, Problems& problems) {
   for (std::size_t i = 0; i < bounds.lower().size() && i < bounds.upper().size(); ++i) {
     if (bounds.lower()[i] <= bounds.upper()[i]) {
       continue;
@@ -84,10 +84,10 @@ bool report_clash(const StepInput& input, const FactorRounding& rule, const Boun
     };
     problems.add(
         {.code = Code::kBoundsAfterRounding,
-         .where = input.step.find("round")->where,
+         .where = told.where,
          .message = fmt::format("{}rounded in {} to units of {} {} has a minimum of {} and a "
                                 "maximum of {}",
-                                of_pot(input.pot.id), step_text(input), money(1),
+                                of_pot(input.pot.id), told.step, money(1),
                                 district_text(input.scenario, static_cast<DistrictId>(i)),
                                 money(bounds.lower()[i]), money(bounds.upper()[i])),
          .label = "the bounds can be kept before rounding, and not after",
@@ -97,15 +97,15 @@ bool report_clash(const StepInput& input, const FactorRounding& rule, const Boun
   return false;
 }
 
-void report_too_much(const StepInput& input, const Fraction& after, const Fraction& there,
-                     Problems& problems) {
+void report_too_much(const StepInput& input, const Told& told, const Fraction& after,
+                     const Fraction& there, Problems& problems) {
   const int decimals = input.scenario.decimals;
   problems.add(
       {.code = Code::kRoundedAbovePot,
-       .where = input.step.find("round")->where,
+       .where = told.where,
        .message = fmt::format("rounded in {} the districts of pot `{}` have {}, {} is there: short "
                               "by {}",
-                              step_text(input), input.pot.id, amount_text(after, decimals),
+                              told.step, input.pot.id, amount_text(after, decimals),
                               amount_text(there, decimals), amount_text(after - there, decimals)),
        .label = "gives more than is there",
        .help = {"`method: down` never does", "or round at the end: `rounding` of the pot closes"}});
@@ -113,14 +113,13 @@ void report_too_much(const StepInput& input, const Fraction& after, const Fracti
 
 }  // namespace
 
-std::optional<RoundedStep> RoundedStep::of(const StepInput& input, const PotState& state) {
-  const auto* rule = input.step.get<FactorRounding>(kRoundOfStep.name);
-  return rule == nullptr ? std::nullopt : std::optional{RoundedStep{*rule, state}};
+std::optional<RoundedStep> RoundedStep::of(const Argument* round, const PotState& state) {
+  return round == nullptr ? std::nullopt : std::optional{RoundedStep{*round, state}};
 }
 
-void RoundedStep::round(const StepInput& input, bool claims, PotState& state,
+void RoundedStep::round(const StepInput& input, std::string_view kind, bool claims, PotState& state,
                         Problems& problems) const {
-  claims ? round_claims(input, state) : round_amounts(input, state, problems);
+  claims ? round_claims(input, state) : round_amounts(input, kind, state, problems);
 }
 
 void RoundedStep::round_claims(const StepInput& input, PotState& state) const {
@@ -131,16 +130,18 @@ void RoundedStep::round_claims(const StepInput& input, PotState& state) const {
   note(*rule_, own, rounded, kUnbounded, true, state);
 }
 
-void RoundedStep::round_amounts(const StepInput& input, PotState& state, Problems& problems) const {
+void RoundedStep::round_amounts(const StepInput& input, std::string_view kind, PotState& state,
+                                Problems& problems) const {
+  const Told told{.step = fmt::format("`{}` (step {})", kind, input.index + 1), .where = *where_};
   const BoundsInUnits bounds = state.bounds.added_since(bounds_before_, rule_->unit);
-  if (report_clash(input, *rule_, bounds, problems)) {
+  if (report_clash(input, told, *rule_, bounds, problems)) {
     return;
   }
   const Quantities before = state.ledger.so_far();
   const Quantities after = rounded_each(input, before, *rule_, bounds);
   const Fraction there = before.total() + state.ledger.left();
   if (!state.ledger.open() && after.total() > there) {
-    report_too_much(input, after.total(), there, problems);
+    report_too_much(input, told, after.total(), there, problems);
     return;
   }
   note(*rule_, before, after, bounds, false, state);

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
+#include <variant>
 
 #include "allot/core/diagnostic.hpp"
 #include "allot/core/quantities.hpp"
@@ -14,21 +16,27 @@ namespace allot::engine {
 /// it makes the pot. Made before the step does its work.
 class RoundedStep {
  public:
-  /// Nothing where the step has no `round`.
-  static std::optional<RoundedStep> of(const StepInput& input, const PotState& state);
+  /// Nothing where `round`, the field of the step, is null.
+  static std::optional<RoundedStep> of(const Argument* round, const PotState& state);
 
   /// After it. `claims`: the step has added to the claims of the block under way. Reports
-  /// kRoundedAbovePot, and kBoundsAfterRounding.
-  void round(const StepInput& input, bool claims, PotState& state, Problems& problems) const;
+  /// kRoundedAbovePot, and kBoundsAfterRounding: `kind` is what the step is called.
+  void round(const StepInput& input, std::string_view kind, bool claims, PotState& state,
+             Problems& problems) const;
 
  private:
-  RoundedStep(const FactorRounding& rule, const PotState& state)
-      : rule_{&rule}, claims_before_{state.claims}, bounds_before_{state.bounds.count()} {}
+  RoundedStep(const Argument& round, const PotState& state)
+      : rule_{&std::get<FactorRounding>(round.value)},
+        where_{&round.where},
+        claims_before_{state.claims},
+        bounds_before_{state.bounds.count()} {}
 
   void round_claims(const StepInput& input, PotState& state) const;
-  void round_amounts(const StepInput& input, PotState& state, Problems& problems) const;
+  void round_amounts(const StepInput& input, std::string_view kind, PotState& state,
+                     Problems& problems) const;
 
   const FactorRounding* rule_;
+  const Location* where_;
   Quantities claims_before_;
   BoundsInUnits::Count bounds_before_;
 };

@@ -190,13 +190,14 @@ std::optional<PotState> apply_steps(const PotTask& task, const Participants& par
       state.blocked = true;  // why it could not be computed has been reported
       break;
     }
-    const std::optional<RoundedStep> rounded = RoundedStep::of(input, state);
+    const std::optional<RoundedStep> rounded =
+        RoundedStep::of(steps[i].find(kRoundOfStep.name), state);
     kind.apply(input, state, found);
     if (rounded && !found.has_errors() && !state.blocked) {
       if (kind.gives && !makes_claims(steps[i])) {  // rounding alone may take from somebody
         state.kept.look(i, true, state.ledger, state.blocks);
       }
-      rounded->round(input, makes_claims(steps[i]), state, found);
+      rounded->round(input, kind.name, makes_claims(steps[i]), state, found);
     }
     const bool more_claims = i + 1 < steps.size() && makes_claims(steps[i + 1]);
     if (found.has_errors() || state.blocked ||

@@ -83,9 +83,9 @@ bool report_all_dropped(const StepInput& input, const Drop& drop, Problems& prob
   problems.add(
       {.code = Code::kNobodyReceives,
        .where = input.step.find("amount")->where,
-       .message = fmt::format("all {} who have something in pot `{}` are below the amount: "
+       .message = fmt::format("all who have something in pot `{}` are below the amount, {} in all: "
                               "nobody is left to receive {}",
-                              count(drop.dropped), input.pot.id, amount_text(drop.total, decimals)),
+                              input.pot.id, count(drop.dropped), amount_text(drop.total, decimals)),
        .label = "nobody reaches it",
        .help = {"lower the amount, or make the pot larger",
                 "`released: keep` gives the money to nobody, `released: {reserve: NAME}` "
