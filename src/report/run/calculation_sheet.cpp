@@ -51,9 +51,9 @@ struct Shares {
 bool is_plain_share(const RunView& view) {
   const Pot& pot = view.scenario.pots.front();
   const engine::PotResult& result = view.result.pots.front();
-  return pot.steps.size() == 1 && !pot.prorate && result.reserves.empty() &&
-         result.top_ups.empty() && result.passed_on.empty() && result.not_assigned == Money{} &&
-         result.extra_again == 0 && !result.within_bounds;
+  return pot.steps.size() == 1 && pot.steps.front().find("rate") == nullptr && !pot.prorate &&
+         result.reserves.empty() && result.top_ups.empty() && result.passed_on.empty() &&
+         result.not_assigned == Money{} && result.extra_again == 0 && !result.within_bounds;
 }
 
 /// Nothing where one of them does not fit.
