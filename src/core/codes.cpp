@@ -152,6 +152,11 @@ constexpr std::array kCodes{
           "The floors of a hold-harmless need more than those who are to pay can give."),
     error(Code::kBoundsAfterRounding, "E065", "bounds_after_rounding", 3,
           "Minimums and maximums can be kept by exact amounts, but not by whole units."),
+    error(Code::kNobodyReceives, "E068", "nobody_receives", 3,
+          "All who have something are below the amount of a `drop_below`, and nobody is left to "
+          "receive it."),
+    error(Code::kRoundedAbovePot, "E069", "rounded_above_pot", 3,
+          "What a step gives, rounded by its `round`, is more than there is."),
     error(Code::kVanishedDistrict, "E070", "vanished_district", 3,
           "A district of the prior year is not in this year's scenario."),
     error(Code::kNewDistrict, "E071", "new_district", 3,

@@ -56,12 +56,29 @@ struct Replay {
     exact = step.maximum ? std::min(exact, *step.maximum) : exact;
     invariant(step.after == exact, "min(maximum, max(minimum, factor * before))");
   }
+  void operator()(const BoundChosen& step) {
+    invariant(!step.of.empty(), "several bounds are one or more");
+  }
+  void operator()(const LossFloor& step) {
+    invariant(step.before == exact, "a loss is of what the district has");
+    invariant(step.floor == std::min(step.before, step.prior) +
+                                step.part * std::max(Fraction{}, step.prior - step.before),
+              "who loses keeps a part of the loss");
+  }
   void operator()(const FloorKept& step) {
     invariant(step.before == exact, "a floor works on what the district has");
     invariant(step.factor == Fraction{1} || step.factor * step.above == step.above - step.cost,
               "what the floors cost is what the payers lose");
-    exact = step.held ? step.floor : step.from + step.factor * (step.before - step.from);
+    exact = step.held ? step.floor.value() : step.from + step.factor * (step.before - step.from);
     invariant(step.after == exact, "the floor, or what is left above the line");
+  }
+  void operator()(const DropChecked& step) {
+    invariant(step.before == exact, "a smallest amount works on what the district has");
+    invariant(step.dropped == (exact.sign() > 0 && exact < step.amount), "less, and not nothing");
+    invariant(step.factor == Fraction{1} || step.factor * step.others == step.total,
+              "the others get what all had");
+    exact = step.dropped ? Fraction{} : step.factor * step.before;
+    invariant(step.after == exact, "nothing, or factor * before");
   }
   void operator()(const Blended& step) {
     invariant(step.before == exact, "phasing in works on what the district has");
@@ -71,6 +88,18 @@ struct Replay {
     invariant(step.after == exact, "the new and the old, mixed");
   }
   void operator()(const TopSliced& /*step*/) {}
+  void operator()(const RoundedByStep& step) {
+    invariant(step.of_claim || step.before == exact, "what the district has is rounded");
+    Fraction rounded = step.rule.of(step.before);
+    if (step.minimum) {
+      rounded = std::max(rounded, Fraction{*step.minimum} * step.rule.unit);
+    }
+    if (step.maximum) {
+      rounded = std::min(rounded, Fraction{*step.maximum} * step.rule.unit);
+    }
+    invariant(step.after == rounded || step.after == step.before, "by the rule, within bounds");
+    exact += step.after - step.before;
+  }
   void operator()(const BeyondBound& step) {
     invariant(step.ends == exact, "the end is what the steps gave");
     invariant(step.is_minimum ? step.ends < step.bound : step.bound < step.ends,
@@ -84,6 +113,7 @@ struct Replay {
   void operator()(const KeptInUnits& step) { units = step.start; }
   void operator()(const LeftoverUnit& step) { units += step.units; }
   void operator()(const DivisorUnits& step) { units = step.units; }
+  void operator()(const MovedByFloors& /*step*/) {}
   void operator()(const ResidualTaken& step) { residual += step.amount; }
   void operator()(const TieBroken& /*step*/) {}
 };

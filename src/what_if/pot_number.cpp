@@ -48,7 +48,7 @@ std::optional<PotNumber> PotNumber::find(const Scenario& scenario, std::string_v
     return std::nullopt;
   }
   const Step& step = pot->steps[*number.step_];
-  const Field* field = find_field(engine::step_kinds()[step.kind].fields, parts[4]);
+  const Field* field = find_field(engine::fields_of(engine::step_kinds()[step.kind]), parts[4]);
   const Argument* argument = step.find(parts[4]);
   number.percentage_ = field != nullptr && field->type == FieldType::kPercentage;
   if (argument == nullptr || !std::holds_alternative<Fraction>(argument->value) ||

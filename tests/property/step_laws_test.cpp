@@ -27,7 +27,18 @@ ArgumentValue any_choice(const Field& field, Random& random) {
 
 Bound any_bound(const Scenario& scenario, Random& random) {
   const auto column = static_cast<ColumnId>(random.index(3));
-  switch (random.index(scenario.prior ? 5 : 4)) {
+  switch (random.index(scenario.prior ? 7 : 5)) {
+    case 4: {
+      SeveralBounds several{.which = random.chance(50) ? SeveralBounds::Which::kGreatest
+                                                       : SeveralBounds::Which::kLeast,
+                            .members = {}};
+      for (std::int64_t count = random.between(1, 3); count > 0; --count) {
+        several.members.push_back({any_bound(scenario, random)});
+      }
+      return several;
+    }
+    case 5:
+      return PriorColumnBound{column};
     case 0:
       return FixedBound{Fraction{random.between(0, 200'000)}};
     case 1:
@@ -93,6 +104,9 @@ ArgumentValue any_argument(const Field& field, const Scenario& scenario, Random&
       return any_choice(field, random);
     case FieldType::kPercentage:
       return Fraction{random.between(0, 100), 100};
+    case FieldType::kPriorPart:
+      return random.chance(50) ? ArgumentValue{Fraction{random.between(0, 100), 100}}
+                               : ArgumentValue{static_cast<ColumnId>(random.index(3))};
     case FieldType::kInteger:
     case FieldType::kNumber:
     case FieldType::kAmount:
@@ -103,6 +117,8 @@ ArgumentValue any_argument(const Field& field, const Scenario& scenario, Random&
       return any_bound(scenario, random);
     case FieldType::kPayer:
       return Payer{static_cast<Payer::How>(random.index(4)), "payer"};
+    case FieldType::kReleased:
+      return Released{static_cast<Released::To>(random.index(3)), "reserve"};
     case FieldType::kProrate:
       return std::optional<Prorate>{};
     case FieldType::kTiers:

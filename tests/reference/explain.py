@@ -28,7 +28,7 @@ import programmes  # noqa: E402
 from formula import Formula, value_of  # noqa: E402
 from reference import evaluate  # noqa: E402
 from roundings import Infeasible  # noqa: E402
-from steps import Steps  # noqa: E402
+from steps import Steps, rounded  # noqa: E402
 from yaml_text import yaml  # noqa: E402
 
 EXAMPLES = pathlib.Path(__file__).resolve().parents[2] / "examples"
@@ -37,16 +37,18 @@ EACH_METHOD = 12  # programmes
 
 # Lines that are a number and no formula: the file's, or one over all districts.
 GIVEN = re.compile(
-    r"flat amount|top-slice|claim|minimum|maximum|floor|ceiling|the pot|the prior year|in .+|"
+    r"flat amount|top-slice|claim|minimum|maximum|floor|ceiling|smallest amount|the pot|the prior year|in .+|"
     r"exact|weight|key|`.+`|factor of `.+`|"  # nothing yet; a key that is rounded as no share; a group without money
     r"(needs|capacities) of those who receive|sum of all|sum now|sum of .+|those held|the others had|unclaimed|cost of all floors|all gains|"
     r"all above floors|used before|given before|into pot `.+`|to give out|all, rounded|divisor|scale|"
-    r"left-over unit|unit not given|unit taken back|the rest|held at the (minimum|maximum)")
+    r"left-over unit|unit not given|unit taken back|the rest|held at the (minimum|maximum)|no floor|column .+")
 
 # What only a step of that kind writes.
 MARKS = {
     "share": r"key|share", "flat": "flat amount", "rate": "rate", "top_slice": "top-slice",
     "limit": "held at the (minimum|maximum)|no minimum paid", "hold_harmless": "floor|no floor paid",
+    "gain_cap": "ceiling|not cut at the ceiling", "phase_in": "mixed",
+    "drop_below": "dropped|not dropped",
     "equalise": "equalisation", "gain_cap": "ceiling|not cut at the ceiling", "phase_in": "mixed",
 }
 
@@ -79,7 +81,7 @@ class Sums:
     def __init__(self):
         self.of_pot = collections.defaultdict(set)
         self.totals = collections.defaultdict(set)
-        for name in ("solve", "scale_above", "phase_in", "claims"):
+        for name in ("solve", "scale_above", "phase_in", "claims", "drop_below", "round"):
             self.wrap(name, getattr(Steps, name), getattr(self, name))
 
     def wrap(self, name, original, note):
@@ -113,6 +115,14 @@ class Sums:
     @staticmethod
     def phase_in(pot, before, *_):
         return sum(before), sum(pot.prior[i] for i in pot.members)
+
+    @staticmethod
+    def drop_below(pot, before, *_):
+        return sum(before), sum(b for b, x in zip(before, pot.x) if x > 0)
+
+    @staticmethod
+    def round(pot, before, *_):
+        return None  # no factor
 
     @staticmethod
     def claims(pot, before, left, block):
@@ -152,8 +162,11 @@ class Sheets:
                 if pots_of:
                     self.bounds(where, pot, pots_of[pot["id"]], row["id"])
                     self.rates(where, pot, pots_of[pot["id"]].rates)
+                    self.several(where, pot, pots_of[pot["id"]], row["id"])
+                    self.moved(where, pot, pots_of[pot["id"]], row["id"])
                 pots[pot["id"]].append(pot)
                 self.methods[pot["rounding"]] += 1 if pot["lines"] else 0
+            self.payment(where, sheet, row)
             self.shift(where, sheet["shift"])
         if every == 1:
             for name, sheets in pots.items():
@@ -188,6 +201,19 @@ class Sheets:
         self.hold(f"{where}, {pot['id']}: the lines end", last, budget)
         self.hold(f"{where}, {pot['id']}: the budget", Fraction(pot["budget"]), budget)
 
+    def payment(self, where, sheet, row):
+        """From the sum of the pots to what is payable, and open."""
+        values = {}
+        for line in sheet.get("payment", {"lines": []})["lines"]:
+            self.count["lines of payments"] += 1
+            tree, exact = Formula(line["formula"]).tree, Fraction(line["exact"])
+            self.hold(f"{where}, payment {line['letter']}: {line['formula']}", value_of(tree, values), exact)
+            values[line["letter"]] = exact
+        if values:
+            self.hold(f"{where}: the payment begins", values["a"], Fraction(row["budget"]))
+            due = Fraction(row.get("open", row["payable"]))
+            self.hold(f"{where}: the payment ends", list(values.values())[-1], due)
+
     def bounds(self, where, pot, done, district):
         """A bound that is told as the one of rounding is one that the exact amount keeps."""
         at = done.table.ids.index(district)
@@ -214,18 +240,47 @@ class Sheets:
                 self.count[line["label"]] += 1
                 known = {rate[exact] for rate in rates.values()}
                 self.hold(f"{where}, {pot['id']}: {line['exact']} is one of {known}", Fraction(line["exact"]) in known, True)
+    def several(self, where, pot, done, district):
+        """What several bounds come to is a bound of a step, and is what the one that decides says."""
+        at = done.table.ids.index(district)
+        said = {}
+        for line in pot["lines"]:
+            note = line["note"] or ""
+            if line["letter"] and "decided by " in note:
+                value = Fraction(line["exact"])
+                self.count["several bounds"] += 1
+                self.hold(f"{where}, {pot['id']}: {line['label']} {value}",
+                          value in {bound.amounts[at] for bound in done.watched}, True)
+                for label, other in said.items():
+                    if f"decided by {label}" in note:
+                        self.count["several bounds, by a line"] += 1
+                        self.hold(f"{where}, {pot['id']}: it is decided by {label}", other, value)
+            if line["letter"]:
+                said[line["label"]] = Fraction(line["exact"])
+
+    def moved(self, where, pot, done, district):
+        """Who has another number of units by floors that hold in whole units is told how many."""
+        told = [re.match(r"([\d.\u202f]+) (more|less) than", line["note"]) for line in pot["lines"]
+                if line["label"] == "floors rounded up"]
+        said = sum(Fraction(found[1].replace("\u202f", "")) * (1 if found[2] == "more" else -1) for found in told)
+        at = done.table.ids.index(district)
+        expected = done.moved[at] * done.rounding.unit if done.moved else 0
+        self.count["moved by floors"] += bool(told)
+        self.hold(f"{where}, {pot['id']}: moved by floors", said, expected)
 
     def group(self, at, line, pot):
         """What rounding added to a group: one unit by its remainder, and less than one, or what a
         method that does not close left, as the rest."""
         unit, note = Fraction(pot["unit"]), line["note"] or ""
         added = [Fraction(n) for n in re.findall(r" \+ (-?[\d.]+)", line["formula"])]
-        words = [word for word in ("left-over unit", "with the rest") if word in note]
+        words = [word for word in ("left-over unit", "less a unit", "with the rest") if word in note]
         self.hold(f"{at}: what {line['formula']} adds by {note!r}", len(added), len(words))
         for amount, word in zip(added, words):
             self.count[f"groups: {word}"] += 1
             if word == "left-over unit":
                 self.hold(f"{at}: a left-over unit", amount, unit)
+            elif word == "less a unit":
+                self.hold(f"{at}: a unit too many", amount, -unit)
             elif pot["rounding"] == "largest_remainder":
                 self.hold(f"{at}: {amount} is less than a unit", 0 < amount < unit, True)
 

@@ -23,11 +23,13 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import kept  # noqa: E402
 import programmes  # noqa: E402
 import worked  # noqa: E402
-from reference import evaluate  # noqa: E402
+from reference import evaluate, payments  # noqa: E402
 from roundings import Infeasible  # noqa: E402
 from yaml_text import yaml  # noqa: E402
 
 ENOUGH = 400  # programmes, to meet every corner
+
+PAYERS = ("ratable", "scale_above_floor", "scale_gains", "top_up")
 
 # Where one condition can be called by more than one name.
 SAME = {
@@ -92,6 +94,13 @@ def differences(scenario, expected, answer):
             cell = cells.get(pot.id, {"budget": 0, "exact": "0"})
             hold(f"budget of {id_} in {pot.id}", pot.budgets[at], cell["budget"])
             hold(f"exact of {id_} in {pot.id}", pot.x[at], Fraction(cell["exact"] or 0))
+    budgets = [sum(p.budgets[at] for p in pots.values()) for at in range(len(ids))]
+    mine = payments(scenario, budgets)
+    for field in ("settlement", "payable", "paid", "open"):
+        amounts = mine.get(field, [None] * len(ids))
+        for id_, amount in zip(ids, amounts):
+            hold(f"{field} of {id_}", amount, rows[id_].get(field))
+        hold(f"{field} in all", sum(amounts) if field in mine else None, answer.json["total"].get(field))
     theirs = {p["id"]: p for p in answer.json["pots"]}
     for pot in pots.values():
         hold_pot(pot, theirs[pot.id], hold)
@@ -237,6 +246,12 @@ class Runner:
                 self.corners[f"{bound.name} undone"] += bool(undone)
                 self.corners["a maximum that a later step gives more than"] += bool(bound.given())
                 self.corners["some still held in the end"] += 0 < len(bound.still_held(pot.x)) < len(bound.held)
+            self.corners[f"dropped, {kind}"] += pot.dropped > 0
+            self.corners[f"rounded by a step, {kind}"] += pot.rounded > 0
+            self.corners["dropped to a reserve"] += any(amount for _, amount in pot.named)
+            self.corners["dropped before tiers"] += pot.dropped > 0 and bool(pot.tiered)
+            self.corners["floors rounded up take units from others"] += any(pot.moved)
+            self.met_floors(pot)
             self.corners[f"top-up, {kind}"] += bool(pot.top_ups)
             self.corners[f"two payers, {kind}"] += len(pot.top_ups) > 1
             self.met_rates(pot)
@@ -260,6 +275,20 @@ class Runner:
                 self.corners["a base of the file"] += exact is None
                 self.corners["some receive nothing by a base"] += 0 < abundant < receivers + abundant
                 self.corners["a base for part of the year"] += pot.inside()
+    def met_floors(self, pot):
+        """Floors of every form with every payer that an open pot or another one may have."""
+        for step in pot.pot["steps"]:
+            floor = step.get("hold_harmless", {})
+            payer = "top_up" if isinstance(floor.get("paid_by"), dict) else floor.get("paid_by")
+            for form in ("percent_of_loss", "floor"):
+                for by in PAYERS:
+                    self.corners[f"{form} paid by {by}"] += form in floor and payer == by
+            bounds = str([step.get("limit", {}), floor.get("floor", "")])
+            for several in ("greatest_of", "least_of"):
+                self.corners[several] += several in bounds
+                self.corners[f"{several}, some without a prior year"] += (
+                    several in bounds and "percent_of_prior" in bounds and None in (pot.prior or []))
+            self.corners["a column of percentages"] += "percent_of_prior': {" in str(step)
 
     def flags(self):
         return [] if self.options.stage == 1 else ["--all"]

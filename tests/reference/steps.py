@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from kept import KeptBound
 from keys import counts as counts_of, in_units, key
-from roundings import Infeasible, Rounding, ceil, floor, half_up, solve
+from roundings import Infeasible, Rounding, ceil, clamp, floor, half_up, solve
 from times import part_of_year, spans
 from values import date, number
 
@@ -38,7 +38,9 @@ class Steps:
         self.weights = None
         self.reserves = {}
         self.kept = Fraction(0)
+        self.named = []  # parts of it that go to a reserve
         self.top_ups = {}
+        self.dropped, self.rounded = 0, 0
         self.released = []  # of their money, by later cuts
         self.payers = []  # who pays from outside, and how much, in the order of the steps
         self.bounds = []
@@ -46,6 +48,7 @@ class Steps:
         self.tiered = None
         self.gave_rest = False  # a step has handed out all that was left
         self.rates = {}  # of steps: what a unit brings, exact (None: given), and how many receive it or not
+        self.moved = []  # by floors that hold in whole units
         self.key_ties, self.group_key_ties, self.group_ties = {}, {}, []
 
     def rounding_fields(self):
@@ -68,9 +71,14 @@ class Steps:
                 self.claims(block)
                 self.watch(first, True)
                 continue
+            bounds = len(self.bounds)
             getattr(self, kind)(step[kind])
+            if "round" in step[kind]:
+                if kind in ("share", "equalise"):
+                    self.watch(at, True)
+                self.round(step[kind]["round"], self.bounds[bounds:])
             if not self.tiered:
-                self.watch(at, kind in ("share", "equalise"))
+                self.watch(at, kind in ("share", "equalise") and "round" not in step[kind])
             at += 1
         self.place_unclaimed()
         if not self.tiered:
@@ -85,12 +93,13 @@ class Steps:
             if bound.step < step:
                 bound.look(step, gives, self.x)
 
-    def keep(self, name, amounts, held):
-        """A bound that this step has kept; `held` are those that would be beyond it without it."""
+    def keep(self, name, amounts, held, or_nothing=False):
+        """A bound that this step has kept; `held` are those that would be beyond it without it.
+        `or_nothing`: who has nothing is not below it."""
         kind = next(k for k in self.pot["steps"][self.at] if k != "label")
         accepted = self.pot["steps"][self.at][kind].get("may_be_undone") == "true"
         self.watched.append(KeptBound(self.at, name, amounts, held, accepted, self.members,
-                                      self.table.ids))
+                                      self.table.ids, or_nothing))
 
     def check(self):
         dated = ["prorate" in s[next(k for k in s if k != "label")] for s in self.pot["steps"]
@@ -106,7 +115,8 @@ class Steps:
             raise Infeasible("residual_required")
         step = self.pot["steps"][0].get("share", {})
         prorate = step.get("prorate", self.pot.get("prorate", "none"))
-        whole_share = step.get("of", "participants") == "participants" and prorate == "none" and "rate" not in step
+        whole_share = step.get("of", "participants") == "participants" and prorate == "none" \
+            and "rate" not in step and "round" not in step
         if self.rounding.divisor and (len(self.pot["steps"]) > 1 or "by" not in step or not whole_share):
             raise Infeasible("divisor_needs_share")
         fixed = not self.open
@@ -165,7 +175,8 @@ class Steps:
             counts = counts_of(self.scenario, self.table, step["per"]) if "per" in step else None
             full = [number(step["amount"]) * (c if counts else number(step.get("times", 1)))
                     for c in counts or self.x]
-        return [full[i] * self.factor(step, i)[0] if i in self.members else Fraction(0) for i in range(len(self.x))]
+        claims = [full[i] * self.factor(step, i)[0] if i in self.members else Fraction(0) for i in range(len(self.x))]
+        return [rounded(claim, step["round"]) for claim in claims] if "round" in step else claims
 
     def claims(self, block):
         claims = [sum(of_steps) for of_steps in zip(*block)]
@@ -180,6 +191,31 @@ class Steps:
                 claims = [c * self.left / total for c in claims]
             self.left -= sum(claims)
         self.x = [x + c for x, c in zip(self.x, claims)]
+
+    def round(self, rule, bounds):
+        """What each has after a step, by itself, within the bounds of that step; the difference stays
+        in the pot, or comes out of it."""
+        unit, before = number(rule["unit"]), sum(self.x)
+        after = list(self.x)
+        for i in self.members:
+            lower = max((ceil(low[i] / unit) for low, _, _ in bounds), default=0)
+            upper = min((floor(high[i] / unit) for _, high, _ in bounds if high[i] is not None), default=None)
+            if upper is not None and lower > upper:
+                raise Infeasible("bounds_after_rounding")
+            after[i] = clamp(rounded(self.x[i], rule) / unit, lower, upper) * unit
+            self.rounded += after[i] != self.x[i]
+        less = before - sum(after)
+        if not self.open and -less > self.left:
+            raise Infeasible("rounded_above_pot")
+        self.x = after
+        for payer in reversed(self.payers):
+            part = min(max(less, 0), payer[1])
+            if part:
+                self.released.append(part)
+            payer[1] -= part
+            less -= part
+        if not self.open:
+            self.left += less
 
     def share(self, step):
         if self.open:
@@ -291,24 +327,46 @@ class Steps:
 
     def bound(self, rule, nothing):
         """The bound of each district; of those that take no part it is not asked for."""
-        count = len(self.x)
-        result = [nothing] * count
+        result = [nothing] * len(self.x)
         if rule is None:
             return result
         for i in self.members:
-            if not isinstance(rule, dict):
-                result[i] = number(rule)
-            elif "percent_of_prior" in rule:
-                if self.prior[i] is None:
-                    raise Infeasible("undefined_prior", self.table.ids[i])
-                result[i] = number(rule["percent_of_prior"]) * self.prior[i]
-            elif "percent_of_pot" in rule:
-                result[i] = number(rule["percent_of_pot"]) * self.amount
-            elif "per" in rule:
-                result[i] = number(rule["amount"]) * counts_of(self.scenario, self.table, rule["per"])[i]
-            else:
-                result[i] = self.table.full(rule["column"])[i]
+            value = self.bound_of(rule, i)
+            if value is None and "percent_of_prior" in rule:
+                raise Infeasible("undefined_prior", self.table.ids[i])
+            result[i] = nothing if value is None else value
         return result
+
+    def bound_of(self, rule, i):
+        """Of one district; None: it has no prior year that this is a part of."""
+        if not isinstance(rule, dict):
+            return number(rule)
+        for several, choose in (("greatest_of", max), ("least_of", min)):
+            if several in rule:
+                values = [self.bound_of(each, i) for each in rule[several]]
+                return choose((value for value in values if value is not None), default=None)
+        if "percent_of_prior" in rule:
+            part = rule["percent_of_prior"]
+            return None if self.prior[i] is None else self.part_of_prior(part, i) * self.prior[i]
+        if "percent_of_pot" in rule:
+            return number(rule["percent_of_pot"]) * self.amount
+        if "per" in rule:
+            return number(rule["amount"]) * counts_of(self.scenario, self.table, rule["per"])[i]
+        return self.table.full(rule["column"])[i]
+
+    def part_of_prior(self, part, i):
+        return self.table.full(part["column"])[i] if isinstance(part, dict) else number(part)
+
+    def floor_of(self, step, i):
+        """0 where there is none."""
+        if "floor" in step:
+            return self.bound_of(step["floor"], i) or Fraction(0)
+        if self.prior[i] is None:
+            return Fraction(0)
+        if "percent_of_loss" in step:
+            has, had = self.x[i], self.prior[i]
+            return min(has, had) + number(step["percent_of_loss"]) * max(0, had - has)
+        return self.part_of_prior(step["percent_of_prior"], i) * self.prior[i]
 
     def solve(self, lower, upper, members=None, extra=Fraction(0)):
         members = self.members if members is None else members
@@ -343,10 +401,9 @@ class Steps:
             self.keep("maximum", upper, held[1])
 
     def hold_harmless(self, step):
-        share = number(step["percent_of_prior"])
         floors = [Fraction(0)] * len(self.x)
         for i in self.members:
-            floors[i] = share * (self.prior[i] or 0)
+            floors[i] = self.floor_of(step, i)
         payer = step["paid_by"]
         before = list(self.x)
         held = None
@@ -388,6 +445,7 @@ class Steps:
             payer[1] -= part
             rest -= part
         self.kept += 0 if self.open else rest
+        return rest
 
     def scale_above(self, floors, knees):
         """Those below their floor get it; what others have above their knee pays for it."""
@@ -421,6 +479,29 @@ class Steps:
             self.cut(upper)
         self.hold([Fraction(0)] * len(self.x), upper)
         self.keep("ceiling", upper, held)
+
+    def drop_below(self, step):
+        released = step["released"]
+        if self.open and released != "keep":
+            raise Infeasible("open_pot_step")
+        amounts = self.bound(step["amount"], Fraction(0))
+        dropped = [i for i in self.members if 0 < self.x[i] < amounts[i]]
+        others = [i for i in self.members if self.x[i] > 0 and i not in dropped]
+        if released == "to_others":
+            all_of_it = sum(self.x[i] for i in self.members)
+            if dropped and not others:
+                raise Infeasible("nobody_receives")
+            theirs = sum(self.x[i] for i in others)
+            for i in self.members:
+                self.x[i] = self.x[i] * all_of_it / theirs if i in others else Fraction(0)
+        else:
+            out = self.cut([Fraction(0) if i in dropped else None for i in range(len(self.x))])
+            if isinstance(released, dict):
+                self.named.append((released["reserve"], out))
+        self.dropped = self.dropped + len(dropped)
+        self.hold([amounts[i] if i in others else Fraction(0) for i in range(len(self.x))],
+                  [None] * len(self.x))
+        self.keep("smallest amount", amounts, [], or_nothing=True)
 
     def phase_in(self, step):
         if any(self.prior[i] is None for i in self.members):

@@ -158,7 +158,7 @@ Step step(std::string_view kind,
           const std::vector<std::pair<std::string_view, ArgumentValue>>& arguments) {
   Step step;
   step.kind = step_index(kind);
-  const auto& fields = engine::step_kinds()[step.kind].fields;
+  const auto fields = engine::fields_of(engine::step_kinds()[step.kind]);
   for (const auto& [name, value] : arguments) {
     step.arguments.push_back({fields[index_in(fields, name)].name, value, {}});
   }

@@ -80,6 +80,8 @@ enum class Code {
   kResidualNegative,
   kFloorNotPayable,
   kBoundsAfterRounding,
+  kNobodyReceives,
+  kRoundedAbovePot,
   kUndefinedPrior,
   kPriorNeeded,
   kPotCycle,

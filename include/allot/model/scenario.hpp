@@ -74,7 +74,7 @@ struct Bracket {
   bool operator==(const Bracket&) const = default;
 };
 
-/// How a factor is rounded: that of a class of counts, or the rate that a step works out.
+/// How a factor is rounded, that of a class of counts, or what a step works out.
 struct FactorRounding {
   Fraction unit;  ///< > 0
   Rounding rounding;
@@ -101,7 +101,9 @@ struct TieRule {
 
 /// Where the difference goes that a rounding leaves.
 struct Residual {
-  enum class To { kReport, kLargest, kDistrict, kReserve };
+  /// kOneEachToLargest: whole units, one each by the largest exact amounts; less than a unit is
+  /// reported.
+  enum class To { kReport, kLargest, kOneEachToLargest, kDistrict, kReserve };
   To to = To::kReport;
   DistrictId district{};
   std::string reserve;
@@ -149,8 +151,9 @@ struct Key {
 
 /// The value of a field of a step. Texts and choices are strings. An empty `prorate` is `none`: the
 /// step is not prorated although its pot is.
-using ArgumentValue = std::variant<Fraction, std::string, KeyId, ColumnId, DistrictId, Bound, Payer,
-                                   std::optional<Prorate>, std::vector<Tier>, FactorRounding>;
+using ArgumentValue =
+    std::variant<Fraction, std::string, KeyId, ColumnId, DistrictId, Bound, Payer, Released,
+                 std::optional<Prorate>, std::vector<Tier>, FactorRounding>;
 
 struct Argument {
   std::string_view name;  ///< of the field in the engine's table of steps
@@ -201,6 +204,13 @@ struct Prior {
   Location where;
 };
 
+/// Corrections of an earlier year (German: Spitzabrechnung), paid together with this pot's budgets
+/// and no part of them.
+struct Settlement {
+  ColumnId column;    ///< of either sign; an empty cell is none
+  std::string label;  ///< empty where the file gives none
+};
+
 /// A funding pot.
 struct Pot {
   std::string id;
@@ -220,6 +230,7 @@ struct Pot {
   std::optional<Tranches> tranches;
   std::vector<SplitBy> split_order{SplitBy::kDistrict, SplitBy::kContributor, SplitBy::kYear};
   std::optional<ColumnId> paid;
+  std::optional<Settlement> settle;
   Location where;
 
   /// Nothing where the amount is not a number of the file.

@@ -197,6 +197,8 @@ void put_examples(const std::vector<std::string>& lines, report::Writer& out) {
 void write_step(const engine::StepKind& step, report::Writer& out) {
   out.put(fmt::format("{} ({})\n\n{}\n\nFields\n", step.name, step.german, step.summary));
   put_fields(step.fields, out);
+  out.put("\nFields of every step\n");
+  put_fields(engine::common_step_fields(), out);
   put_examples(load::map_at(fmt::format("step {}", step.name)).examples, out);
 }
 

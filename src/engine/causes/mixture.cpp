@@ -26,7 +26,7 @@ Side other(Side side) { return side == Side::kBefore ? Side::kAfter : Side::kBef
 /// A date within the period without `prorate`: the full amount, or a part of it? As in the loader.
 bool is_ambiguous(const Scenario& scenario, const Pot& pot) {
   const auto able = [](const Step& step) {
-    const auto fields = step_kinds()[step.kind].fields;
+    const auto fields = fields_of(step_kinds()[step.kind]);
     return std::ranges::find(fields, FieldType::kProrate, &Field::type) != fields.end();
   };
   const auto silent = [&](const Step& step) { return able(step) && !step.find("prorate"); };

@@ -129,7 +129,7 @@ class Comparison {
   }
 
   void compare(const Pot& old_pot, const Step& was, const Pot& new_pot, const Step& is) {
-    for (const Field& field : step_kinds()[is.kind].fields) {
+    for (const Field& field : fields_of(step_kinds()[is.kind])) {
       const Argument* then = was.find(field.name);
       const Argument* now = is.find(field.name);
       if (field.type == FieldType::kProrate) {
@@ -233,6 +233,16 @@ class Comparison {
   }
   [[nodiscard]] bool same(const ColumnBound& a, const ColumnBound& b) const {
     return same(a.column, b.column);
+  }
+  [[nodiscard]] bool same(const PriorColumnBound& a, const PriorColumnBound& b) const {
+    return same(a.percent, b.percent);
+  }
+  [[nodiscard]] bool same(const SeveralBounds& a, const SeveralBounds& b) const {
+    return a.which == b.which &&
+           std::equal(a.members.begin(), a.members.end(), b.members.begin(), b.members.end(),
+                      [&](const BoundMember& one, const BoundMember& other) {
+                        return same(one.bound, other.bound);
+                      });
   }
   [[nodiscard]] bool same(const Payer& a, const Payer& b) const {
     return a.how == b.how && a.name == b.name;

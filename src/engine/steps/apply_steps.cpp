@@ -8,6 +8,7 @@
 #include "allot/engine/steps/step_kinds.hpp"
 #include "engine/arithmetic/comparison.hpp"
 #include "engine/arithmetic/water_filling.hpp"
+#include "engine/every_step/rounded_step.hpp"
 #include "engine/keys/named_ties.hpp"
 #include "engine/pot/bounds.hpp"
 #include "engine/problems/wording.hpp"
@@ -189,14 +190,22 @@ std::optional<PotState> apply_steps(const PotTask& task, const Participants& par
       state.blocked = true;  // why it could not be computed has been reported
       break;
     }
+    const std::optional<RoundedStep> rounded = RoundedStep::of(input, state);
     kind.apply(input, state, found);
+    if (rounded && !found.has_errors() && !state.blocked) {
+      if (kind.gives && !makes_claims(steps[i])) {  // rounding alone may take from somebody
+        state.kept.look(i, true, state.ledger, state.blocks);
+      }
+      rounded->round(input, makes_claims(steps[i]), state, found);
+    }
     const bool more_claims = i + 1 < steps.size() && makes_claims(steps[i + 1]);
     if (found.has_errors() || state.blocked ||
         (makes_claims(steps[i]) && (more_claims || !settle_claims(input, state, found)))) {
       continue;
     }
     state.ledger.assert_closed();
-    state.kept.look(first_of_block(steps, i), kind.gives, state.ledger, state.blocks);
+    const bool gives = kind.gives && (makes_claims(steps[i]) || !rounded);
+    state.kept.look(first_of_block(steps, i), gives, state.ledger, state.blocks);
   }
   if (!found.has_errors() && !state.blocked) {
     state.facts.begin(steps.size());

@@ -33,7 +33,7 @@ constexpr std::array kFields{
           .summary = "first to groups, then within each: `[{group: COLUMN, by: KEY}, {by: KEY}]`; "
                      "each tier is rounded and closes; the last step of its pot"},
     Field{.name = "rate",
-          .type = FieldType::kRounded,
+          .type = FieldType::kRateRounding,
           .summary =
               "with `by`, a key of counts: each unit of it gets the same, rounded like this; "
               "what then is not given stays in the pot"},

@@ -44,9 +44,9 @@ std::string_view text_of(const YamlNode& map, std::string_view field) {
 }
 
 std::string_view label_of(YamlNode& item) {
-  const std::string_view beside = text_of(item, "label");
+  const std::string_view beside = text_of(item, engine::kLabelOfStep);
   YamlNode::Entry* step = inside_of_step(item);
-  return beside.empty() && step != nullptr ? text_of(step->value, "label") : beside;
+  return beside.empty() && step != nullptr ? text_of(step->value, engine::kLabelOfStep) : beside;
 }
 
 /// A position from 1 in a list, written without leading zeros; 0 where it is none.
@@ -86,7 +86,7 @@ std::span<const Field> fields_at(std::string_view format_path) {
   const auto* step = format_path.starts_with(kStepPath)
                          ? find_step(format_path.substr(kStepPath.size()))
                          : nullptr;
-  return step == nullptr ? std::span<const Field>{} : step->fields;
+  return step == nullptr ? std::span<const Field>{} : engine::fields_of(*step);
 }
 
 /// `districts` and `recipients` are the same field: the one that the file has.
@@ -106,11 +106,7 @@ std::string as_segment(std::string_view name) {
 }
 
 std::vector<std::string_view> known_fields(std::string_view format_path) {
-  auto names = texts_of(fields_at(format_path), &Field::name);
-  if (!names.empty() && format_path.starts_with(kStepPath)) {
-    names.emplace_back("label");
-  }
-  return names;
+  return texts_of(fields_at(format_path), &Field::name);
 }
 
 bool is_money(std::string_view format_path) {
@@ -252,7 +248,7 @@ bool PathWalker::enter_item(const std::string& name) {
   } else {
     return false;
   }
-  at_.format_path += "[]";
+  at_.format_path = path_of_item(at_.format_path);
   return !ambiguous_;
 }
 

@@ -3,9 +3,9 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <initializer_list>
 
 #include "load/changes/adjust.hpp"
+#include "load/districts/percentages.hpp"
 #include "load/districts/sums.hpp"
 #include "load/draft/draft.hpp"
 #include "load/fields/thousands.hpp"
@@ -36,30 +36,36 @@ class Cells {
   void check() {
     using enum ColumnUse;
     const bool amounts = available_.used_as(kAmount) || available_.used_as(kPaid);
+    const bool percentages = available_.used_as(kPercentage);
     if (available_.used_as(kWeight) || available_.used_as(kUnits) || available_.used_as(kOrder) ||
-        available_.used_as(kCapacity) || amounts) {
+        available_.used_as(kCapacity) || amounts || percentages) {
       report_missing();
     }
-    if (negative_ && (available_.used_as(kPrior) || amounts)) {
+    if (percentages) {
+      check_percentages(draft_, available_);
+    }
+    if (negative_ && (available_.used_as(kPrior) || amounts || percentages)) {
       report_negative(Code::kNegativeAmount);
-    } else if (negative_ && used_as_more_than({kOrder, kCapacity})) {
+    } else if (negative_ && !only_signed()) {
       report_negative(Code::kNegativeWeight);
     }
     if (available_.used_as(kUnits)) {
       report_parts_of_units();
     }
-    if ((available_.used_as(kPrior) || available_.used_as(kPaid)) && !said_.empty()) {
+    if ((available_.used_as(kPrior) || available_.used_as(kPaid) ||
+         available_.used_as(kSettlement)) &&
+        !said_.empty()) {
       report_endless();
     }
   }
 
  private:
-  [[nodiscard]] bool used_as_more_than(std::initializer_list<ColumnUse> uses) const {
-    unsigned others = available_.uses;
-    for (const ColumnUse use : uses) {
-      others &= ~unsigned{static_cast<std::uint8_t>(use)};
-    }
-    return others != 0;
+  /// Nothing that uses it minds a number below 0.
+  [[nodiscard]] bool only_signed() const {
+    constexpr int kSigned = static_cast<int>(ColumnUse::kOrder) |
+                            static_cast<int>(ColumnUse::kCapacity) |
+                            static_cast<int>(ColumnUse::kSettlement);
+    return (static_cast<int>(available_.uses) & ~kSigned) == 0;
   }
 
   bool read_file() {
@@ -113,7 +119,7 @@ class Cells {
   [[nodiscard]] bool is_money() const {
     using enum ColumnUse;
     return available_.used_as(kPrior) || available_.used_as(kAmount) || available_.used_as(kPaid) ||
-           available_.used_as(kCapacity);
+           available_.used_as(kCapacity) || available_.used_as(kSettlement);
   }
 
   /// An amount of money is no percentage, whatever else the column is used for.
@@ -428,7 +434,7 @@ std::optional<ColumnId> use_column_if_known(Draft& draft, std::string_view name,
     columns.back().label = name;
     columns.back().where = column->where;
   }
-  column->uses = static_cast<std::uint8_t>(column->uses | static_cast<std::uint8_t>(use));
+  column->uses = static_cast<std::uint16_t>(column->uses | static_cast<std::uint16_t>(use));
   return column->id;
 }
 

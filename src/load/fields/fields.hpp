@@ -63,10 +63,15 @@ const Section* find_section(std::string_view path);
 
 /// How the path of a step begins: "step limit".
 inline constexpr std::string_view kStepPath = "step ";
+/// The section of what every step has.
+inline constexpr std::string_view kEveryStepPath = "pots[].steps[]";
 
 /// The path of the section, or of the field, that `name` leads to from `path`: "keys" and "intake"
 /// are "keys.NAME". Synonyms and shared sections lead to the same path.
 std::string path_below(std::string_view path, std::string_view name);
+
+/// The path of an item of the list there.
+std::string path_of_item(std::string_view path);
 
 /// What a pot whose amount is `open` may have.
 std::vector<std::string_view> steps_of_open_pots();

@@ -84,7 +84,8 @@ constexpr std::array kExamples{
              "[{share: {by: intake_2025}}]}\n"
              "{id: joined, amount: 900_000, participation: {default: all}, prorate: {unit: day}, "
              "steps: [{share: {by: intake_2025}}]}\n"
-             "{id: whole, amount: 900_000, rounding: {unit: 1}, paid: {column: paid_2026}, prior: "
+             "{id: whole, amount: 900_000, rounding: {unit: 1}, paid: {column: paid_2026}, settle: "
+             "{column: correction_2024}, prior: "
              "{column: budget_2025}, steps: [{share: {by: intake_2025}}]}"},
     Examples{"pots[].amount",
              "{part: 30 %, of: base}\n"
@@ -105,8 +106,12 @@ constexpr std::array kExamples{
              "{unit: day, applies_to: amount}\n"
              "{unit: month, started_month: counts}"},
     Examples{"pots[].paid", "{column: paid_2026}"},
+    Examples{kEveryStepPath, "{label: Base amount, round: {unit: 1, method: half_up}}"},
+    Examples{"pots[].steps[].round", "{unit: 0.01, method: down}"},
+    Examples{"pots[].settle", "{column: correction_2024, label: Settlement of 2024}"},
     Examples{"pots[].rounding",
              "{unit: 100, method: half_up, residual: {reserve: rounding reserve}}\n"
+             "{unit: 1, method: half_up, residual: one_each_to_largest}\n"
              "{ties: [smallest_key, {column: area}, id]}\n"
              "{unit: 1, method: dhondt, minimum: 1, maximum: seats_at_most}"},
     Examples{"pots[].rounding.residual",
@@ -123,8 +128,12 @@ constexpr std::array kExamples{
              "{percent_of_prior: 90 %}\n"
              "{percent_of_pot: 5 %}\n"
              "{per: places, amount: 1_200}\n"
-             "{column: most_that_is_used}"},
+             "{column: most_that_is_used}\n"
+             "{greatest_of: [90_000, {percent_of_prior: 95 %}]}\n"
+             "{least_of: [{percent_of_prior: {column: highest}}, {per: places, amount: 1_500}]}"},
+    Examples{"bound.percent_of_prior", "{column: highest}"},
     Examples{"paid_by", "{top_up: state budget}"},
+    Examples{"released", "{reserve: hardship fund}"},
     Examples{"rate_rounding", "{unit: 0.01, method: down}"},
     Examples{"tiers[]",
              "{group: region, by: intake_2025}\n"
@@ -204,6 +213,9 @@ std::string as_written(std::string_view path, std::string_view line) {
   }
   if (path.starts_with(kStepPath)) {
     return "- " + std::string{path.substr(kStepPath.size())} + ": " + text;
+  }
+  if (path == kEveryStepPath) {
+    return "- share: {by: intake_2025, " + text.substr(1);
   }
   if (path.ends_with("[]")) {
     return "- " + text;

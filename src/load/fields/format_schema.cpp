@@ -42,7 +42,7 @@ constexpr std::array kContents{
                  "items": {"$ref": "#/definitions/integer"}}])"},
     Content{"", "weights", R"([{"$ref": "#/definitions/number"}])"},
     Content{"", "residual",
-            R"([{"enum": ["report", "largest"]},
+            R"([{"enum": ["report", "largest", "one_each_to_largest"]},
                 {"allOf": [{"$ref": "#/definitions/pots_item.rounding.residual"}],
                  "minProperties": 1, "maxProperties": 1}])"},
     Content{"", "districts", "[]"},
@@ -176,6 +176,14 @@ Json payers() {
   return one_of_words(words);
 }
 
+Json releases() {
+  std::vector<std::string_view> words;
+  for (const Released::To to : {Released::To::kOthers, Released::To::kKeep}) {
+    words.push_back(released_word(to));
+  }
+  return one_of_words(words);
+}
+
 /// What is below a field of the section `path` as sections say it: a map, a list of maps, a map of
 /// names; nothing if they do not.
 Json sections_below(std::string_view path, const Field& field) {
@@ -242,6 +250,8 @@ Json schema_of(std::string_view path, const Field& field) {
       return reference("amount");
     case FieldType::kPercentage:
       return reference("percentage");
+    case FieldType::kPriorPart:
+      return value_or_map(reference("percentage"), path, field);
     case FieldType::kDate:
       return reference("date");
     case FieldType::kChoice:
@@ -252,12 +262,18 @@ Json schema_of(std::string_view path, const Field& field) {
       return value_or_map(reference("amount"), path, field);
     case FieldType::kBase:
       return value_or_map(reference("amount"), path, field);
-    case FieldType::kRounded:
+    case FieldType::kRateRounding:
       return reference(path_below(path, field.name));
+    case FieldType::kBounds:
+      return list_of(any_of({reference("amount"), reference("bound")}));
     case FieldType::kPayer:
       return value_or_map(payers(), path, field);
+    case FieldType::kReleased:
+      return value_or_map(releases(), path, field);
     case FieldType::kProrate:
       return value_or_map({{"const", "none"}}, path, field);
+    case FieldType::kRound:
+      return reference(path_below(path, field.name));
     case FieldType::kTiers:
       return list_of(reference("tiers[]"));
     case FieldType::kBrackets:
@@ -387,12 +403,9 @@ Json definition_of(const Section& section) {
 
 /// An item of `steps`: one step, with a label within it or beside it.
 Json step() {
-  constexpr Field kLabel{.name = "label", .summary = "what reports call the step"};
   Json properties = Json::object(), one = Json::array();
   for (const StepKind& kind : engine::step_kinds()) {
-    std::vector<Field> fields{kind.fields.begin(), kind.fields.end()};
-    fields.push_back(kLabel);
-    Json map = map_of(std::string{kStepPath}.append(kind.name), fields);
+    Json map = map_of(std::string{kStepPath}.append(kind.name), engine::fields_of(kind));
     map["description"] = fmt::format("{} {} ({})", kind.name, kind.summary, kind.german);
     if (!kind.one_of.empty()) {
       Json forms = Json::array();
@@ -404,7 +417,7 @@ Json step() {
     properties[std::string{kind.name}] = std::move(map);
     one.push_back({{"required", {kind.name}}});
   }
-  properties[std::string{kLabel.name}] = reference("text");
+  properties[std::string{engine::kLabelOfStep}] = reference("text");
   return {{"type", "object"},
           {"properties", std::move(properties)},
           {"additionalProperties", false},
@@ -416,6 +429,9 @@ Json step() {
 std::string scenario_schema() {
   Json definitions = values();
   for (const Section& section : sections()) {
+    if (section.path == kEveryStepPath) {
+      continue;  // each step has them
+    }
     definitions[definition_name(section.path)] = definition_of(section);
   }
   definitions["step"] = step();

@@ -22,7 +22,7 @@ std::optional<FactorRounding> read(const FieldReader& fields, const std::optiona
   if (unit && unit->sign() <= 0) {
     problems.add({.code = Code::kNotANumber,
                   .where = fields.find("unit")->where,
-                  .message = fmt::format("a {} cannot be rounded to multiples of {}", thing,
+                  .message = fmt::format("{} cannot be rounded to multiples of {}", thing,
                                          fields.find("unit")->text),
                   .label = "write more than 0",
                   .help = {std::string{help}}});
@@ -35,13 +35,20 @@ std::optional<FactorRounding> read(const FieldReader& fields, const std::optiona
 
 std::optional<FactorRounding> read_factor_rounding(const YamlNode& node, Problems& problems) {
   const FieldReader fields{section("keys.NAME.brackets.round"), node, problems};
-  return read(fields, fields.value("unit", &read_percentage), "factor",
+  return read(fields, fields.value("unit", &read_percentage), "a factor",
               "`0.1 %` rounds to a tenth of a percent", problems);
 }
 
 std::optional<FactorRounding> read_rate_rounding(const YamlNode& node, Problems& problems) {
   const FieldReader fields{section("rate_rounding"), node, problems};
-  return read(fields, fields.value("unit", &read_rate), "rate", "`0.01` rounds to cents", problems);
+  return read(fields, fields.value("unit", &read_rate), "a rate", "`0.01` rounds to cents",
+              problems);
+}
+
+std::optional<FactorRounding> read_step_rounding(const YamlNode& node, Problems& problems) {
+  const FieldReader fields{section("pots[].steps[].round"), node, problems};
+  return read(fields, fields.value("unit", &read_rate), "an amount",
+              "`1` rounds to whole ones, `0.01` to cents", problems);
 }
 
 }  // namespace allot::load

@@ -14,16 +14,15 @@ namespace allot::load {
 
 namespace {
 
+using engine::kLabelOfStep;
 using engine::StepKind;
-
-constexpr std::string_view kLabel = "label";
 
 /// `- share: {by: intake}`: the one entry that is not the label; reports other forms.
 const YamlNode::Entry* step_entry(const YamlNode& item, Problems& problems) {
   const YamlNode::Entry* found = nullptr;
   std::size_t steps = 0;
   for (const YamlNode::Entry& entry : item.entries) {
-    if (entry.key != kLabel) {
+    if (entry.key != kLabelOfStep) {
       found = found == nullptr ? &entry : found;
       ++steps;
     }
@@ -58,17 +57,17 @@ class StepReader {
   StepReader(Draft& draft, const StepKind& kind, const YamlNode& node)
       : draft_{draft},
         thing_{quoted(kind.name)},
-        fields_of_kind_{kind.fields.begin(), kind.fields.end()},
-        fields_{section_of(kind), node, own_problems_} {}
+        of_kind_{engine::fields_of(kind)},
+        fields_{{.path = kind.name, .thing = thing_, .fields = of_kind_}, node, own_problems_} {}
 
   /// The arguments that are right.
   std::vector<Argument> read() {
     draft_.problems.append(own_problems_);
     std::vector<Argument> arguments;
     complete_ = !own_problems_.has_errors();
-    for (const Field& field : fields_of_kind_) {
+    for (const Field& field : of_kind_) {
       const YamlNode* node = fields_.find(field.name);
-      if (node == nullptr || field.name == kLabel) {
+      if (node == nullptr || field.name == kLabelOfStep) {
         continue;
       }
       if (auto value = read_value(field, *node)) {
@@ -83,14 +82,9 @@ class StepReader {
   /// Whether all of them are.
   [[nodiscard]] bool complete() const { return complete_; }
 
-  [[nodiscard]] const YamlNode* label() const { return fields_.find(kLabel); }
+  [[nodiscard]] const YamlNode* label() const { return fields_.find(kLabelOfStep); }
 
  private:
-  Section section_of(const StepKind& kind) {
-    fields_of_kind_.push_back({.name = kLabel});
-    return {.path = kind.name, .thing = thing_, .fields = fields_of_kind_};
-  }
-
   template <class T>
   static std::optional<ArgumentValue> as_value(std::optional<T> value) {
     return value ? std::optional<ArgumentValue>{std::move(*value)} : std::nullopt;
@@ -112,6 +106,8 @@ class StepReader {
         return as_value(read_rate(node, what, draft_.problems));
       case FieldType::kPercentage:
         return as_value(read_percentage(node, what, draft_.problems));
+      case FieldType::kPriorPart:
+        return read_own_part(node, what);
       case FieldType::kText:
       case FieldType::kId:
         return ArgumentValue{node.text};
@@ -130,7 +126,7 @@ class StepReader {
       case FieldType::kBase:
         return node.is_map() ? as_value(read_rate_rounding(node, draft_.problems))
                              : as_value(read_rate(node, what, draft_.problems));
-      case FieldType::kRounded:
+      case FieldType::kRateRounding:
         return as_value(read_rate_rounding(node, draft_.problems));
       case FieldType::kDistrict:
         return as_value(find_district(draft_, node.text, node.where));
@@ -138,14 +134,19 @@ class StepReader {
         return as_value(read_bound(draft_, node, what));
       case FieldType::kPayer:
         return as_value(read_payer(draft_, node, what));
+      case FieldType::kReleased:
+        return as_value(read_released(draft_, node, what));
       case FieldType::kProrate:
         return read_own_prorate(node);
       case FieldType::kTiers:
         return as_value(read_tiers(draft_, node));
+      case FieldType::kRound:
+        return as_value(read_step_rounding(node, draft_.problems));
       case FieldType::kInteger:
       case FieldType::kDate:
       case FieldType::kPath:
       case FieldType::kTable:
+      case FieldType::kBounds:
       case FieldType::kBrackets:
       case FieldType::kMap:
       case FieldType::kList:
@@ -163,6 +164,13 @@ class StepReader {
                : as_value(use_counts(draft_, node.text, node.where));
   }
 
+  std::optional<ArgumentValue> read_own_part(const YamlNode& node, std::string_view what) {
+    const auto part = read_prior_part(draft_, node, what);
+    return part ? std::visit([](const auto& value) { return std::optional<ArgumentValue>{value}; },
+                             *part)
+                : std::nullopt;
+  }
+
   /// `none`: not prorated although the pot is.
   std::optional<ArgumentValue> read_own_prorate(const YamlNode& node) {
     if (node.is_scalar() && node.text == "none") {
@@ -176,7 +184,7 @@ class StepReader {
   bool complete_ = false;
   Problems own_problems_;
   std::string thing_;
-  std::vector<Field> fields_of_kind_;
+  std::span<const Field> of_kind_;
   FieldReader fields_;
 };
 
@@ -190,8 +198,8 @@ std::string read_label(const YamlNode* inside, const YamlNode* beside, Problems&
                   .related = {{inside->where, "the first one"}}});
   }
   const YamlNode* label = inside != nullptr ? inside : beside;
-  return label != nullptr && is_value(*label, quoted(kLabel), problems) ? label->text
-                                                                        : std::string{};
+  return label != nullptr && is_value(*label, quoted(kLabelOfStep), problems) ? label->text
+                                                                              : std::string{};
 }
 
 void report_not_open(const YamlNode::Entry& entry, Problems& problems) {
@@ -226,7 +234,7 @@ std::optional<ReadStep> read_step(Draft& draft, const YamlNode& item, bool open)
   }
   StepReader reader{draft, kind, entry->value};
   Step step{.kind = *index, .label = {}, .arguments = reader.read(), .where = entry->key_where};
-  step.label = read_label(reader.label(), item.find(kLabel), draft.problems);
+  step.label = read_label(reader.label(), item.find(kLabelOfStep), draft.problems);
   return ReadStep{std::move(step), reader.complete()};
 }
 
@@ -242,30 +250,38 @@ class StepCheck {
 
   void run() {
     const StepKind& kind = kind_of(place_.step());
-    if (kind.needs_prior) {
+    const bool by_itself =
+        kind.needs_prior || (kind.reads_prior != nullptr && kind.reads_prior(place_.step()));
+    if (by_itself) {
       draft_.prior_needs.push_back({quoted(kind.name), place_.step().where, pot_});
     }
     for (const Argument& argument : place_.step().arguments) {
-      check_bound(argument);
+      if (const auto* bound = std::get_if<Bound>(&argument.value)) {
+        check_bound(argument, *bound, by_itself);
+      }
     }
     check_prorated_key();
+    check_round();
     if (kind.check != nullptr) {
       kind.check(place_, draft_.problems);
     }
   }
 
  private:
-  void check_bound(const Argument& argument) {
-    const auto* bound = std::get_if<Bound>(&argument.value);
-    if (bound == nullptr) {
-      return;
-    }
-    if (std::holds_alternative<PriorBound>(*bound)) {
+  /// `told`: the step needs a prior year anyway.
+  void check_bound(const Argument& argument, const Bound& bound, bool told) {
+    bool of_prior = false;
+    bool of_pot = false;
+    for_each_single(bound, [&](const Bound& single) {
+      of_prior = of_prior || is_of_prior(single);
+      of_pot = of_pot || std::holds_alternative<PotBound>(single);
+    });
+    if (of_prior && !told) {
       draft_.prior_needs.push_back(
           {fmt::format("a percentage of the prior year in {}", quoted(argument.name)),
            argument.where, pot_});
     }
-    if (std::holds_alternative<PotBound>(*bound) && place_.pot.is_open()) {
+    if (of_pot && place_.pot.is_open()) {
       draft_.problems.add(
           {.code = Code::kOpenPotStep,
            .where = argument.where,
@@ -299,6 +315,32 @@ class StepCheck {
                               "none`, for this step",
                               name)},
          .related = {{prorate->where, "`applies_to: key`"}}});
+  }
+
+  /// Tiers are rounded by themselves, and a step that leaves districts alone has nothing to round.
+  void check_round() {
+    const Argument* round = place_.step().find(engine::kRoundOfStep.name);
+    if (round == nullptr) {
+      return;
+    }
+    const Argument* tiers = place_.step().find("tiers");
+    const StepKind& kind = kind_of(place_.step());
+    if (tiers != nullptr) {
+      draft_.problems.add({.code = Code::kFieldsClash,
+                           .where = round->where,
+                           .message = fmt::format("{} has `round` and `tiers`", quoted(kind.name)),
+                           .label = "each tier is rounded by the pot's `rounding`",
+                           .help = {"remove `round`"},
+                           .related = {{tiers->where, "the tiers"}}});
+    } else if (kind.takes_out) {
+      draft_.problems.add(
+          {.code = Code::kFieldsClash,
+           .where = round->where,
+           .message = fmt::format("{} changes no district's amount: `round` has nothing to do",
+                                  quoted(kind.name)),
+           .label = "what is taken out is rounded half up to the pot's `unit`",
+           .help = {"remove `round`, or write the amount as it is to be"}});
+    }
   }
 
   Draft& draft_;

@@ -129,7 +129,8 @@ class PotSentences {
       add_residual(*rule.residual);
     }
     const bool decides =
-        !method.each || (rule.residual && rule.residual->to == Residual::To::kLargest);
+        !method.each || (rule.residual && (rule.residual->to == Residual::To::kLargest ||
+                                           rule.residual->to == Residual::To::kOneEachToLargest));
     if (decides) {
       add_ties();
     }
@@ -152,6 +153,10 @@ class PotSentences {
     }
     if (pot_.paid) {
       add(kPaidOut, {what_.scenario().column(*pot_.paid).name});
+    }
+    if (pot_.settle) {
+      add(pot_.settle->label.empty() ? kSettledByColumn : kSettledByColumnAs,
+          {what_.scenario().column(pot_.settle->column).name, pot_.settle->label});
     }
   }
 
@@ -216,6 +221,8 @@ class PotSentences {
         return add(kRestReported);
       case Residual::To::kLargest:
         return add(kRestToLargest);
+      case Residual::To::kOneEachToLargest:
+        return add(kRestOneEach);
       case Residual::To::kDistrict:
         return add(kRestToDistrict, {what_.scenario().districts.ids[index_of(residual.district)]});
       case Residual::To::kReserve:

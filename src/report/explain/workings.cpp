@@ -67,8 +67,21 @@ Expression Workings::bound(const BoundTerm& term) {
                         {.is = term.value, .notes = {term.words}, .origin = term.origin});
 }
 
-const BoundTerm* Workings::kept_in_units(bool is_minimum, const Fraction& value_in_units) const {
-  const Fraction& unit = rules().rounding.unit;
+Expression Workings::bound_in_units(bool is_minimum, const Fraction& value_in_units,
+                                    const Fraction& unit) {
+  const BoundTerm* term = kept_in_units(is_minimum, value_in_units, unit);
+  if (term == nullptr) {
+    return constant(value_in_units);
+  }
+  Expression whole = bound(*term);
+  return term->value == value_in_units
+             ? whole
+             : Expression::rounded(std::move(whole), is_minimum ? Rounding::kUp : Rounding::kDown,
+                                   unit);
+}
+
+const BoundTerm* Workings::kept_in_units(bool is_minimum, const Fraction& value_in_units,
+                                         const Fraction& unit) const {
   const Fraction amount_so_far = value(*so_far_);
   const auto found = std::ranges::find_if(kept_, [&](const BoundTerm& term) {
     const bool holds = is_minimum ? term.value <= amount_so_far : amount_so_far <= term.value;
@@ -168,9 +181,13 @@ std::string Workings::share_of_prior(const Fraction& share) const {
 }
 
 Origin Workings::origin(const Provenance& provenance) const {
+  return origin_of(scenario(), provenance);
+}
+
+Origin origin_of(const Scenario& scenario, const Provenance& provenance) {
   Origin result{.source = {}, .status = provenance.status};
   if (provenance.source) {
-    const Source& source = scenario().sources[index_of(*provenance.source)];
+    const Source& source = scenario.sources[index_of(*provenance.source)];
     result.source = source.title.empty() ? source.id : source.title;
     result.status = result.status ? result.status : source.provenance.status;
   }

@@ -3,6 +3,7 @@
 #include "allot/engine/rounding/rounding.hpp"
 #include "allot/engine/steps/step_kinds.hpp"
 #include "report/notes/notes.hpp"
+#include "report/rules/rule_words.hpp"
 
 namespace allot::report {
 namespace {
@@ -85,9 +86,7 @@ class EffectNotes {
   }
 
   Sentence operator()(const engine::HeldHarmless& effect) const {
-    Sentence sentence = words_.sentence(
-        kHeldAtFloor,
-        {districts(effect.held), percent(effect.share), prior(), amount(effect.cost)});
+    Sentence sentence = held_at_floor(effect);
     if (effect.paid_by.how == Payer::How::kTopUp) {
       add_clause(sentence, top_up(effect));
       return ended(std::move(sentence));
@@ -124,6 +123,27 @@ class EffectNotes {
     return ended(std::move(sentence));
   }
 
+  Sentence operator()(const engine::SmallDropped& effect) const {
+    const TextArgument who = districts(effect.dropped);
+    Sentence sentence = effect.amount ? words_.sentence(kDroppedBelow, {who, exact(*effect.amount)})
+                                      : words_.sentence(kDroppedBelowOwn, {who});
+    switch (effect.to.to) {
+      case Released::To::kOthers:
+        append(sentence, words_.sentence(kDroppedToOthers,
+                                         {amount(effect.released), words_.count(effect.receivers),
+                                          factor(effect.factor)}));
+        break;
+      case Released::To::kKeep:
+        append(sentence, words_.sentence(kDroppedNotGiven, {amount(effect.released)}));
+        break;
+      case Released::To::kReserve:
+        append(sentence,
+               words_.sentence(kDroppedToReserve,
+                               {amount(effect.released), amount(effect.out), effect.to.reserve}));
+    }
+    return ended(std::move(sentence));
+  }
+
   Sentence operator()(const engine::PhasedIn& effect) const {
     return words_.sentence(
         kPhasedIn, {percent(effect.new_weight), percent(Fraction{1} - effect.new_weight), prior(),
@@ -142,8 +162,27 @@ class EffectNotes {
   Sentence operator()(const engine::TierRounded& effect) const {
     const std::vector<std::string_view> groups(effect.groups.begin(), effect.groups.end());
     const auto units = static_cast<std::size_t>(effect.units);
-    return words_.sentence(kTierRounded,
+    using How = engine::TierRounded::How;
+    return words_.sentence(effect.how == How::kOneEach     ? kTierOneEach
+                           : effect.how == How::kGivenBack ? kTierGivenBack
+                                                           : kTierRounded,
                            {effect.group, words_.count(units), words_.list(groups, units)});
+  }
+
+  /// What rounding left in the pot, or took out of it; claims, and an open pot, are what they are.
+  Sentence operator()(const engine::StepRounded& effect) const {
+    Sentence sentence = words_.sentence(
+        effect.of_claims ? kClaimsRounded : kEachRounded,
+        {words_.method(engine::name_of(effect.rule.rounding)),
+         fraction_text(effect.rule.unit, effect.rule.unit.decimals().value_or(0), words_.numbers)});
+    const Fraction less = effect.before - effect.after;
+    const bool in_pot = !effect.of_claims && !pot_.is_open();
+    const std::string difference = exact(less.sign() < 0 ? -less : less);
+    append(sentence, words_.sentence(less.sign() == 0  ? kRoundedNoDifference
+                                     : less.sign() > 0 ? (in_pot ? kRoundedLeft : kRoundedLess)
+                                                       : (in_pot ? kRoundedTaken : kRoundedMore),
+                                     {difference}));
+    return ended(std::move(sentence));
   }
 
   Sentence operator()(const engine::Equalisation& effect) const {
@@ -196,6 +235,17 @@ class EffectNotes {
   Sentence operator()(const engine::UnclaimedMoney& /*effect*/) const { return {}; }
 
  private:
+  [[nodiscard]] Sentence held_at_floor(const engine::HeldHarmless& effect) const {
+    const Step& step = pot_.steps[step_];
+    const TextArgument held = districts(effect.held);
+    const std::string cost = amount(effect.cost);
+    if (const auto* share = step.get<Fraction>("percent_of_prior")) {
+      return words_.sentence(kHeldAtFloor, {held, percent(*share), prior(), cost});
+    }
+    const RuleWords rules{scenario_, scenario_.decimals, words_};
+    return words_.sentence(kHeldAtOtherFloor, {held, rules.floor(step, prior()), cost});
+  }
+
   [[nodiscard]] Sentence at_bound(Text plain, Text comes_to_it, std::size_t count,
                                   const Fraction& moved, const engine::BoundReached& by) const {
     return words_.sentence(
@@ -301,6 +351,7 @@ class EffectNotes {
   static Text beyond_text(const Step& step, bool is_minimum) {
     return kind_of(step) == "hold_harmless" ? kBelowFloor
            : kind_of(step) == "gain_cap"    ? kAboveCeiling
+           : kind_of(step) == "drop_below"  ? kBelowSmallest
            : is_minimum                     ? kBelowMinimum
                                             : kAboveMaximum;
   }
@@ -317,6 +368,7 @@ bool says_where_districts_are(const engine::Effect& effect) {
   const auto* held = std::get_if<engine::HeldHarmless>(&effect.what);
   return std::holds_alternative<engine::Limited>(effect.what) ||
          std::holds_alternative<engine::GainsCapped>(effect.what) ||
+         std::holds_alternative<engine::SmallDropped>(effect.what) ||
          (held != nullptr && held->released.sign() == 0);
 }
 

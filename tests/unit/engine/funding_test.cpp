@@ -1,5 +1,6 @@
 // The funding rules on examples that can be worked by hand.
 #include <doctest/doctest.h>
+#include <fmt/core.h>
 
 #include <string_view>
 #include <vector>
@@ -262,6 +263,130 @@ TEST_CASE("a floor that its payers cannot pay is said in money, with the highest
         "the floor of 95 % of 2024 in pot `pot` costs 262.5, and those who gain have gained 200: "
         "short by 62.5");
   CHECK(problems.list()[0].help[0] == "the highest floor that can be paid so is 85 %");
+}
+
+Bound greatest(const std::vector<Bound>& bounds) {
+  SeveralBounds several{.which = SeveralBounds::Which::kGreatest, .members = {}};
+  for (const Bound& bound : bounds) {
+    several.members.push_back({bound});
+  }
+  return several;
+}
+
+/// 1000 by 600/300/60/40 with two floors of one law: 95 % of 500/330/50/50, and 90.
+struct TwoFloors {
+  TwoFloors() {
+    const ColumnId prior = builder.column("prior", {500, 330, 50, 50});
+    builder.scenario().prior = Prior{PriorColumn{prior}, "2024", {}};
+    builder.scenario().decimals = 2;
+  }
+
+  engine::PotResult after_share(std::vector<Step> steps) {
+    steps.insert(steps.begin(), share(key));
+    builder.scenario().pots.clear();
+    builder.pot("pot", 1000, std::move(steps), rounding("largest_remainder", number("0.01")));
+    return only_pot(builder);
+  }
+
+  ScenarioBuilder builder{4};
+  KeyId key = builder.key_of("count", {600, 300, 60, 40});
+};
+
+TEST_CASE("two floors at once are what no order of two steps gives") {
+  const Payer above{Payer::How::kScaleAboveFloor, ""};
+  const Step both =
+      step("hold_harmless",
+           {{"floor", greatest({PriorBound{number("0.95")}, FixedBound{90}})}, {"paid_by", above}});
+  const Step prior =
+      step("hold_harmless", {{"percent_of_prior", number("0.95")}, {"paid_by", above}});
+  const Step fixed = step("hold_harmless", {{"floor", Bound{FixedBound{90}}}, {"paid_by", above}});
+  const Step minimum = step("limit", {{"minimum", Bound{FixedBound{90}}}});
+  const std::vector<std::int64_t> at_once{50'650, 31'350, 9'000, 9'000};
+  TwoFloors law;
+  CHECK(units(law.after_share({both})) == at_once);
+  for (const auto& steps : std::vector<std::vector<Step>>{
+           {prior, fixed}, {fixed, prior}, {prior, minimum}, {minimum, prior}}) {
+    CHECK(units(law.after_share(steps)) != at_once);
+  }
+}
+
+TEST_CASE("the greatest and the least of several skip what is of no prior year") {
+  struct Row {
+    SeveralBounds::Which which;
+    std::vector<Bound> bounds;
+    Texts amounts;
+  };
+  const Bound prior = PriorBound{1};
+  // 100 by 5/3/2, of which the second is new; 20 and 40 are the others' prior years.
+  const std::vector<Row> rows{
+      {SeveralBounds::Which::kLeast, {FixedBound{45}, PriorBound{2}}, {"40", "36", "24"}},
+      {SeveralBounds::Which::kGreatest, {PriorBound{number("1.5")}}, {"30", "42", "28"}},
+      {SeveralBounds::Which::kGreatest, {prior, FixedBound{35}}, {"35", "35", "30"}},
+  };
+  for (const Row& row : rows) {
+    ScenarioBuilder builder{3};
+    const KeyId key = builder.key_of("count", {5, 3, 2});
+    const ColumnId column = builder.column("prior", {20, 0, 40});
+    builder.scenario().columns[index_of(column)].missing = {false, true, false};
+    builder.scenario().prior = Prior{PriorColumn{column}, "2024", {}};
+    SeveralBounds several{.which = row.which, .members = {}};
+    for (const Bound& bound : row.bounds) {
+      several.members.push_back({bound});
+    }
+    builder.pot("pot", 100, {share(key), step("limit", {{"maximum", Bound{several}}})},
+                rounding("largest_remainder"));
+    CHECK(exact(only_pot(builder)) == numbers(row.amounts));
+  }
+}
+
+TEST_CASE("floors that cannot be paid: what part of each can") {
+  struct Row {
+    std::pair<std::string_view, ArgumentValue> floor;
+    Payer::How how;
+    std::string_view message, highest;
+  };
+  const Bound both = greatest({PriorBound{1}, FixedBound{300}});
+  const std::vector<Row> rows{
+      {{"floor", both},
+       Payer::How::kRatable,
+       "the floor of the greatest of (100 % of 2024; 300) in pot `pot` needs 1\u202f100, 880 is "
+       "there: short by 220",
+       "80 % of each"},
+      {{"floor", Bound{FixedBound{300}}},
+       Payer::How::kScaleAboveFloor,
+       "the floor of 300 in pot `pot` needs 900, 880 is there: short by 20",
+       "293.33…"},
+      {{"percent_of_loss", Fraction{1}},
+       Payer::How::kScaleGains,
+       "the floor of 100 % of the loss against 2024 in pot `pot` costs 310, and those who gain "
+       "have "
+       "gained 190: short by 120",
+       "61.29 % of the loss"},
+  };
+  for (const Row& row : rows) {
+    ScenarioBuilder builder{3};
+    const KeyId key = builder.key_of("count", {1, 1, 2});
+    const ColumnId prior = builder.column("prior", {500, 250, 250});
+    builder.scenario().prior = Prior{PriorColumn{prior}, "2024", {}};
+    builder.pot("pot", 880,
+                {share(key), step("hold_harmless", {row.floor, {"paid_by", Payer{row.how, ""}}})},
+                rounding("largest_remainder"));
+    Problems problems;
+    CHECK_FALSE(engine::run(builder.scenario(), problems).has_value());
+    REQUIRE(problems.list().size() == 1);
+    CHECK(problems.list()[0].message == row.message);
+    CHECK(problems.list()[0].help[0] ==
+          fmt::format("the highest floor that can be paid so is {}", row.highest));
+  }
+}
+
+TEST_CASE("a floor rounded up takes a unit that largest remainder would give to another") {
+  // Exact 1.2, 4.4, 4.4: without the minimum the units are 1, 5, 4.
+  const engine::PotResult pot = bounded("10", {1, 4, 4}, {{{"minimum", fixed("1.2")}}});
+  CHECK(units(pot) == std::vector<std::int64_t>{2, 4, 4});
+  CHECK(pot.by_floors.units == 1);
+  CHECK(pot.by_floors.from == 1);
+  CHECK(bounded("10", {1, 4, 4}, {{{"minimum", fixed("1")}}}).by_floors.units == 0);
 }
 
 TEST_CASE("a floor above the prior year takes from the gains that are to pay for it") {

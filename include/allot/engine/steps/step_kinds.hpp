@@ -54,10 +54,10 @@ using ChainLink = std::variant<ChainClaim, ChainSlice, ChainShare, ChainGap>;
 /// Adding one touches that file and that row; the loader, FORMAT.md, `help` and the common laws in
 /// the tests read the table.
 struct StepKind {
-  std::string_view name;     ///< as in YAML
-  std::string_view german;   ///< the field's word in German law
-  std::string_view summary;  ///< one sentence, for FORMAT.md and `help`
-  std::span<const Field> fields;
+  std::string_view name;          ///< as in YAML
+  std::string_view german;        ///< the field's word in German law
+  std::string_view summary;       ///< one sentence, for FORMAT.md and `help`
+  std::span<const Field> fields;  ///< its own: `fields_of` has those of every step as well
   /// What it may hold, a map in one line each: for `help` and FORMAT.md.
   std::string_view examples;
   /// Of these fields exactly one: "by|tiers"; empty: as `fields` say. `check` reports it.
@@ -71,8 +71,12 @@ struct StepKind {
   /// Gives out money, so that nobody has less by it: what earlier maximums bounded is what a
   /// district had before.
   bool gives = false;
+  /// Takes money out, and leaves what districts have as it is.
+  bool takes_out = false;
   /// Reads the prior year whatever its arguments.
   bool needs_prior = false;
+  /// Whether its arguments make it read the prior year, besides bounds; null: they do not.
+  bool (*reads_prior)(const Step& step) = nullptr;
   /// Hands out in proportion to one key, `by`: what divisor methods can round.
   bool proportional = false;
   /// The step as a link of a chain, part-year factors left out; nothing where it does more than
@@ -87,15 +91,33 @@ struct StepKind {
 
 std::span<const StepKind> step_kinds();
 
+/// The fields that every step has besides those of its kind: FORMAT.md has them once.
+std::span<const Field> common_step_fields();
+/// Those of the kind, then those of every step.
+std::span<const Field> fields_of(const StepKind& kind);
 /// Claims are compared with what is left, and may be reduced; in an open pot they make the pot.
 bool makes_claims(const Step& step);
 
 std::optional<ChainLink> chain_link(const Step& step);
 
+/// What reports call a step: the field of every step that may stand beside its name, too.
+inline constexpr std::string_view kLabelOfStep = "label";
+
+/// The field of every step by which it is rounded by itself.
+inline constexpr Field kRoundOfStep{
+    .name = "round",
+    .type = FieldType::kRound,
+    .summary =
+        "what each district has after the step is rounded by itself; of `flat` and `rate` "
+        "what each claims"};
+
 /// The key of the only step of a pot, if that is a share by a key and says nothing else.
 const KeyId* only_key(const Pot& pot);
 
-/// Whether a step cannot do without a prior year: by its kind, or by a bound.
+/// Whether a step cannot do without a prior year: by its kind, its arguments, or a bound.
 bool reads_prior(const Step& step);
+
+/// The floor of a step as a bound; nothing where it has none, or a part of a loss.
+std::optional<Bound> floor_of(const Step& step);
 
 }  // namespace allot::engine

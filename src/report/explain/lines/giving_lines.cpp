@@ -131,10 +131,12 @@ Expression rounded_group_line(const Expression& exact, const engine::GroupShared
   if (rest.sign() != 0) {
     formula = formula + constant(rest);
     const bool to_district = rule.residual->to == Residual::To::kDistrict;
+    const bool one_each = rule.residual->to == Residual::To::kOneEachToLargest;
     const auto& ids = workings.scenario().districts.ids;
-    notes.push_back(
-        to_district ? workings.words(kWithRestOfDistrict, {ids[index_of(rule.residual->district)]})
-                    : workings.words(kWithRestOfGroups));
+    notes.push_back(one_each ? workings.words(rest.sign() > 0 ? kWithUnitOfGroup : kLessUnitOfGroup)
+                    : to_district ? workings.words(kWithRestOfDistrict,
+                                                   {ids[index_of(rule.residual->district)]})
+                                  : workings.words(kWithRestOfGroups));
   }
   return workings.add(in_code(record.group), std::move(formula),
                       {.is = record.total, .notes = std::move(notes)});
