@@ -156,7 +156,7 @@ constexpr std::array kCodes{
           "All who have something are below the amount of a `drop_below`, and nobody is left to "
           "receive it."),
     error(Code::kRoundedAbovePot, "E069", "rounded_above_pot", 3,
-          "What a step gives, rounded by its `round`, is more than there is."),
+          "What a step gives, rounded by its `round` or at a rounded rate, is more than there is."),
     error(Code::kVanishedDistrict, "E070", "vanished_district", 3,
           "A district of the prior year is not in this year's scenario."),
     error(Code::kNewDistrict, "E071", "new_district", 3,

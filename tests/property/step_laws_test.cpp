@@ -254,7 +254,7 @@ struct ToEqualise {
         pot{random.between(0, 100'000)},
         builder{count} {
     for (std::size_t i = 0; i < count; ++i) {
-      capacities.push_back(random.between(random.chance(20) ? -3'000 : 0, 60'000));
+      capacities.push_back(random.between(random.chance(20) ? -60'000 : 0, 60'000));
     }
     builder.key_of("need", needs);
     builder.column("capacity", capacities);

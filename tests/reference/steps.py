@@ -249,7 +249,7 @@ class Steps:
         gives = [rate * w * p for w, p in zip(weights, parts)]
         gap = rate * (whole - sum(weights))  # of no participant: nobody gets it later
         if sum(gives) + gap > self.left:
-            raise Infeasible("claims_exceed_pot")
+            raise Infeasible("rounded_above_pot")
         self.x = [x + g for x, g in zip(self.x, gives)]
         self.kept += gap
         self.left -= sum(gives) + gap
@@ -304,7 +304,7 @@ class Steps:
         full = self.equalised(step, base)
         gives = [full[i] * self.factor(step, i)[0] if i in self.members else Fraction(0) for i in range(len(full))]
         if sum(gives) > self.left:
-            raise Infeasible("claims_exceed_pot")
+            raise Infeasible("rounded_above_pot")
         self.distributed()
         self.tell_base(base, exact, full)
         self.x = [x + g for x, g in zip(self.x, gives)]

@@ -23,7 +23,7 @@ inline void report_rounded_too_high(const StepInput& input, const RoundedRate& r
   const int decimals = input.scenario.decimals;
   const auto finest = rate.rounded.decimals();
   problems.add(
-      {.code = Code::kClaimsExceedPot,
+      {.code = Code::kRoundedAbovePot,
        .where = input.step.find(rate.name)->where,
        .message = fmt::format(
            "`{}` of pot `{}` is rounded to {}, by which {} would be given, and {} is there: short "

@@ -559,7 +559,7 @@ TEST_CASE("equalise: a base that is rounded leaves the rest, one of the file mak
   CHECK(exact(pot) == numbers({"55", "37", "0", "0"}));
   CHECK(pot.not_assigned.minor() == 7);
   builder.scenario().pots[0].steps[0].arguments[3].value = FactorRounding{1, Rounding::kHalfUp};
-  CHECK(refusal(builder, Code::kClaimsExceedPot) ==
+  CHECK(refusal(builder, Code::kRoundedAbovePot) ==
         "`base` of pot `pot` is rounded to 20, by which 100 would be given, and 99 is there: short "
         "by 1");
   builder.scenario().pots[0].steps[0].arguments[3].value = Fraction{18};
