@@ -50,7 +50,8 @@ std::optional<PotNumber> PotNumber::find(const Scenario& scenario, std::string_v
   const Step& step = pot->steps[*number.step_];
   const Field* field = find_field(engine::fields_of(engine::step_kinds()[step.kind]), parts[4]);
   const Argument* argument = step.find(parts[4]);
-  number.percentage_ = field != nullptr && field->type == FieldType::kPercentage;
+  number.percentage_ = field != nullptr && (field->type == FieldType::kPercentage ||
+                                            field->type == FieldType::kPriorPart);
   if (argument == nullptr || !std::holds_alternative<Fraction>(argument->value) ||
       (field->type != FieldType::kAmount && field->type != FieldType::kRate &&
        field->type != FieldType::kBase && !number.percentage_)) {

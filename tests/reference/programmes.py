@@ -204,6 +204,8 @@ class Programme(Columns):
                 for name, (low, high) in (("minimum", (0, 60)), ("maximum", (120, 300))):
                     if name in step["limit"]:
                         step["limit"][name] = self.several(step["limit"][name], low, high)
+            elif "drop_below" in step and self.chance(0.35):
+                step["drop_below"]["amount"] = self.several(step["drop_below"]["amount"], 5, 60)
             elif "hold_harmless" in step:
                 floor = step["hold_harmless"]
                 if self.chance(0.3 if isinstance(floor["paid_by"], dict) else 0.75):

@@ -148,6 +148,7 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
   }
   const bool moves = released(input.step).to == Released::To::kOthers && drop.kept.sign() > 0;
   const Fraction factor = moves ? drop.total / drop.kept : Fraction{1};
+  record_members(input, *input.step.get<Bound>("amount"), true, state);
   record(before, drop, factor, state.facts);
   if (any(drop.dropped)) {
     const auto amount = common_amount(input, state);

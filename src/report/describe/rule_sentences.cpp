@@ -64,6 +64,7 @@ constexpr std::array kSteps{
     RuleSentence{"gain_cap", "released=keep", kStepCutKept},
     RuleSentence{"gain_cap", "may_be_undone=true", kStepMayBeUndone},
     RuleSentence{"drop_below", "", kStepDropBelow},
+    RuleSentence{"drop_below", "skips", kStepBoundsSkipped},
     RuleSentence{"drop_below", "released=to_others", kStepDroppedToOthers},
     RuleSentence{"drop_below", "released=keep", kStepDroppedKept},
     RuleSentence{"drop_below", "released=reserve", kStepDroppedReserved},

@@ -355,13 +355,13 @@ TEST_CASE("floors that cannot be paid: what part of each can") {
       {{"floor", Bound{FixedBound{300}}},
        Payer::How::kScaleAboveFloor,
        "the floor of 300 in pot `pot` needs 900, 880 is there: short by 20",
-       "293.33…"},
+       "293…"},
       {{"percent_of_loss", Fraction{1}},
        Payer::How::kScaleGains,
        "the floor of 100 % of the loss against 2024 in pot `pot` costs 310, and those who gain "
        "have "
        "gained 190: short by 120",
-       "61.29 % of the loss"},
+       "61.29… % of the loss"},
   };
   for (const Row& row : rows) {
     ScenarioBuilder builder{3};

@@ -100,7 +100,7 @@ struct LimitTerm {
 
   BoundTerm operator()(const SeveralBounds& bound) const {
     const std::optional<Expression>& made = workings.made(kind.is_minimum);
-    invariant(made && workings.value(*made) == value, "several bounds have a line of their own");
+    invariant(!made || workings.value(*made) == value, "it is what several bounds come to");
     const RuleWords rules{workings.scenario(), workings.scenario().decimals, workings.words};
     return {.kind = &kind,
             .value = value,
@@ -369,10 +369,17 @@ BoundTerm floor_term(const Fraction& floor, Workings& workings) {
 
 void write_down(const engine::BoundChosen& record, Workings& workings) {
   workings.settle_claims();
-  const auto floor = engine::floor_of(workings.step());
-  const Bound& bound =
-      floor ? *floor : *workings.step().get<Bound>(record.is_minimum ? "minimum" : "maximum");
-  const BoundKind& kind = floor ? kFloor : record.is_minimum ? kMinimum : kMaximum;
+  const Step& step = workings.step();
+  const auto floor = engine::floor_of(step);
+  const auto* smallest = step.get<Bound>("amount");
+  const Bound& bound = floor ? *floor
+                       : smallest != nullptr
+                           ? *smallest
+                           : *step.get<Bound>(record.is_minimum ? "minimum" : "maximum");
+  const BoundKind& kind = floor                 ? kFloor
+                          : smallest != nullptr ? kSmallest
+                          : record.is_minimum   ? kMinimum
+                                                : kMaximum;
   SeveralLines lines{record, kind, workings};
   if (auto made = lines.write(std::get<SeveralBounds>(bound))) {
     workings.set_made(record.is_minimum, *std::move(made));
