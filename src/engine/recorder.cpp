@@ -50,6 +50,7 @@ struct Replay {
     invariant(step.after == exact, "the new and the old, mixed");
   }
   void operator()(const TopSliced& /*step*/) {}
+  void operator()(const ForOthers& /*step*/) {}
   void operator()(const BeyondBound& step) {
     invariant(step.ends == exact, "the end is what the steps gave");
     invariant(step.is_minimum ? step.ends < step.bound : step.bound < step.ends,

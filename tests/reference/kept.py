@@ -13,7 +13,7 @@ class KeptBound:
     def __init__(self, step, name, amounts, held, accepted, members, ids):
         self.ids = ids
         self.step, self.name, self.amounts, self.held = step, name, list(amounts), list(held)
-        self.accepted, self.members = accepted, members
+        self.accepted, self.members = accepted, list(members)
         self.is_minimum = name in ("minimum", "floor")
         self.by = {}  # of who is beyond it: the step that did it, and whether that gives
 

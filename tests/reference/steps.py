@@ -5,7 +5,7 @@ from fractions import Fraction
 from kept import KeptBound
 from keys import counts as counts_of, key
 from roundings import Infeasible, Rounding, ceil, floor, half_up, solve
-from times import part_of_year, spans
+from times import meets, part_of_year, spans
 from values import date, number
 
 
@@ -54,7 +54,7 @@ class Steps:
                 self.claims(block)
                 self.watch(first, True)
                 continue
-            getattr(self, kind)(step[kind])
+            self.for_whom(step[kind], getattr(self, kind))
             if not self.tiered:
                 self.watch(at, kind == "share")
             at += 1
@@ -65,6 +65,44 @@ class Steps:
         if self.tiered:
             self.watch(self.at, True)
         return self
+
+    # For whom a step is.
+
+    def some(self, fields):
+        """Of those who take part, whom the step is for."""
+        return [i for i in self.members if meets(fields.get("where", {}), self.table.rows[i])]
+
+    def for_whom(self, fields, step):
+        """A step, for each value of its `within` by itself."""
+        if "where" not in fields and "within" not in fields:
+            step(fields)
+            return
+        lots = {}
+        for i in self.some(fields):
+            lots.setdefault(self.table.rows[i].get(fields.get("within")), []).append(i)
+        first = len(self.watched)
+        for lot in lots.values():
+            self.alone(lot, lambda: step(fields))
+        self.watched[first:] = joined(self.watched[first:])
+
+    def alone(self, members, work):
+        """As if the pot held only these: what others have stays, and so do their bounds."""
+        everyone, bounds, weights, before = self.members, self.bounds, self.weights, list(self.x)
+        self.members, self.bounds, self.gave, self.weights = members, [], False, None
+        work()
+        inside = set(members)
+        assert all(self.x[i] == before[i] for i in range(len(before)) if i not in inside)
+        if self.gave:
+            bounds = [([0 if i in inside else low for i, low in enumerate(lower)],
+                       [None if i in inside else high for i, high in enumerate(upper)], yields)
+                      for lower, upper, yields in bounds]
+        self.bounds = bounds + self.bounds
+        self.members = everyone
+        if self.weights is None:
+            self.weights = weights
+        else:  # ties: whom no share is for weighs nothing
+            earlier = weights or [Fraction(0)] * len(before)
+            self.weights = [w if i in inside else earlier[i] for i, w in enumerate(self.weights)]
 
     def watch(self, step, gives):
         for bound in self.watched:
@@ -93,6 +131,11 @@ class Steps:
         step = self.pot["steps"][0].get("share", {})
         prorate = step.get("prorate", self.pot.get("prorate", "none"))
         whole_share = step.get("of", "participants") == "participants" and prorate == "none"
+        fields = [step[next(k for k in step if k != "label")] for step in self.pot["steps"]]
+        if any("where" in each and not self.some(each) for each in fields):
+            raise Infeasible("for_nobody")
+        if "where" in step:
+            whole_share = False
         if self.rounding.divisor and (len(self.pot["steps"]) > 1 or "by" not in step or not whole_share):
             raise Infeasible("divisor_needs_share")
         fixed = not self.open
@@ -100,7 +143,7 @@ class Steps:
             raise Infeasible("pot_not_multiple")
 
     def inside(self):
-        if "participation" not in self.pot:
+        if not {"column", "from", "until"} & set(self.pot.get("participation", {})):
             return False
         period = self.scenario["period"]
         begin, end = date(period["from"]), date(period["until"])
@@ -118,6 +161,7 @@ class Steps:
     def distributed(self):
         """Bounds of earlier steps no longer hold: this step gave new money."""
         self.bounds = []
+        self.gave = True
 
     def hold(self, lower, upper, yields=False):
         """`yields`: in whole units the maximum gives way to the minimums."""
@@ -146,9 +190,13 @@ class Steps:
         claims = [Fraction(0)] * len(self.x)
         for step in block:
             counts = counts_of(self.scenario, self.table, step["per"]) if "per" in step else None
-            for i in self.members:
+            for i in self.some(step):
                 times = counts[i] if counts else number(step.get("times", 1))
                 claims[i] += number(step["amount"]) * times * self.factor(step, i)[0]
+        claimants = {i for step in block for i in self.some(step)}
+        self.alone([i for i in self.members if i in claimants], lambda: self.settle(claims))
+
+    def settle(self, claims):
         self.distributed()
         if not self.open:
             total = sum(claims)
@@ -189,7 +237,7 @@ class Steps:
 
     def share_in_tiers(self, step):
         self.distributed()
-        self.tiered = step["tiers"]
+        self.tiered, self.tier_members = step["tiers"], list(self.members)
         self.parts = [self.factor(step, i)[0] if i in self.members else 0 for i in range(len(self.x))]
 
     def top_slice(self, step):
@@ -360,3 +408,18 @@ class Steps:
         self.solve(list(self.x), upper, extra=placed)
         self.left -= placed
         self.hold([Fraction(0)] * len(self.x), upper, yields=True)
+
+
+def joined(bounds):
+    """Those of one step for different districts."""
+    result = []
+    for bound in bounds:
+        same = next((each for each in result if each.name == bound.name), None)
+        if same is None:
+            result.append(bound)
+            continue
+        for i in bound.members:
+            same.amounts[i] = bound.amounts[i]
+        same.members = same.members + bound.members
+        same.held += bound.held
+    return result

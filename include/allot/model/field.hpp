@@ -30,6 +30,8 @@ enum class FieldType {
   kPayer,       ///< who pays for a floor: see `Payer`
   kProrate,     ///< as `pots[].prorate`, or `none`
   kTiers,       ///< the tiers of a share
+  kWhere,       ///< columns, and texts in them: see `Where`
+  kWithin,      ///< the name of a column of texts
   kBrackets,    ///< where classes of counts begin, and their factors
   kOther,       ///< described in `summary`
 };

@@ -146,7 +146,7 @@ struct Key {
 /// The value of a field of a step. Texts and choices are strings. An empty `prorate` is `none`: the
 /// step is not prorated although its pot is.
 using ArgumentValue = std::variant<Fraction, std::string, KeyId, ColumnId, DistrictId, Bound, Payer,
-                                   std::optional<Prorate>, std::vector<Tier>>;
+                                   std::optional<Prorate>, std::vector<Tier>, Where, Within>;
 
 struct Argument {
   std::string_view name;  ///< of the field in the engine's table of steps

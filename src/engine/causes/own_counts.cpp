@@ -221,6 +221,7 @@ class Chain : public OwnCounts {
  private:
   struct PreparedStep {
     ChainLink link;
+    const Where* where = nullptr;     ///< null: it is for all
     const Quantities* own = nullptr;  ///< what a claim counts
     const Quantities* others = nullptr;
     Fraction claims = {};  ///< of the others' side, of all who take part
@@ -229,6 +230,9 @@ class Chain : public OwnCounts {
     template <class Link>
     [[nodiscard]] const Link* as() const {
       return std::get_if<Link>(&link);
+    }
+    [[nodiscard]] bool is_for(std::size_t district) const {
+      return where == nullptr || where->districts[district];
     }
   };
   struct PreparedPot {
@@ -254,7 +258,7 @@ class Chain : public OwnCounts {
     }
     const PreparedStep& step = pot.steps.front();
     const auto* share = step.as<ChainShare>();
-    if (share == nullptr || share->of_all || step.components.size() != 1) {
+    if (share == nullptr || share->of_all || step.where != nullptr || step.components.size() != 1) {
       return;
     }
     const Component& component = step.components.front();
@@ -277,9 +281,12 @@ class Chain : public OwnCounts {
     if (!link) {
       return false;
     }
-    PreparedStep prepared{.link = *link};
+    PreparedStep prepared{.link = *link, .where = step.get<Where>(kWhere)};
+    const Participants some = prepared.where == nullptr
+                                  ? pot.participants
+                                  : Participants{pot.participants, prepared.where->districts};
     if (const auto* claim = std::get_if<ChainClaim>(&*link)) {
-      const auto count = static_cast<std::int64_t>(pot.participants.count());
+      const auto count = static_cast<std::int64_t>(some.count());
       prepared.claims = claim->each * Fraction{count};
       if (claim->per) {
         const KeyValues* own = own_.keys.find(*claim->per);
@@ -289,10 +296,10 @@ class Chain : public OwnCounts {
         }
         prepared.own = &own->weights;
         prepared.others = &others->weights;
-        prepared.claims += pot.participants.only(*prepared.others).total() * claim->rate;
+        prepared.claims += some.only(*prepared.others).total() * claim->rate;
       }
     } else if (const auto* share = std::get_if<ChainShare>(&*link)) {
-      auto components = components_of(share->by, own_, others_, pot.participants);
+      auto components = components_of(share->by, own_, others_, some);
       if (!components) {
         return false;
       }
@@ -309,7 +316,7 @@ class Chain : public OwnCounts {
       if (pot.participants.takes_part(i)) {
         Fraction has;
         for (const PreparedStep& step : pot.steps) {
-          if (const auto* claim = step.as<ChainClaim>()) {
+          if (const auto* claim = step.as<ChainClaim>(); claim != nullptr && step.is_for(i)) {
             has += claim->each;
             has += claim->per ? step.others->at(i) * claim->rate : Fraction{};
           }
@@ -355,6 +362,8 @@ class Chain : public OwnCounts {
         if (left.sign() < 0) {
           return std::nullopt;
         }
+      } else if (step.as<ChainShare>() != nullptr && !step.is_for(district)) {
+        left = {};
       } else if (step.as<ChainShare>() != nullptr) {
         const auto share = share_of(step, district, left.sign() == 0);
         if (!share) {
@@ -388,8 +397,11 @@ class Chain : public OwnCounts {
   static void add_claim(const PreparedStep& step, std::size_t district, Fraction& own,
                         Fraction& all) {
     const auto& claim = std::get<ChainClaim>(step.link);
-    own += claim.each;
     all += step.claims;
+    if (!step.is_for(district)) {
+      return;
+    }
+    own += claim.each;
     if (claim.per) {
       const Fraction mine = step.own->at(district) * claim.rate;
       own += mine;

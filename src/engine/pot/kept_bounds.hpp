@@ -49,6 +49,13 @@ class KeptBounds {
   };
   [[nodiscard]] const std::vector<Kept>& all() const { return kept_; }
 
+  // Of a step for some districts.
+
+  /// Those from `first` on hold for these districts only.
+  void restrict_to(std::size_t first, const std::vector<bool>& districts);
+  /// Those from `first` on are of one step, for different districts: a minimum, a maximum, or both.
+  void join(std::size_t first);
+
  private:
   std::vector<Kept> kept_;
   std::optional<Quantities> seen_;  ///< the amounts when they were looked at last

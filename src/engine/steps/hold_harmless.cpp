@@ -248,6 +248,7 @@ constexpr std::array kFields{
           .summary = "`ratable` (all above the floor, by what they have), `scale_above_floor` (by "
                      "what they have above it), `scale_gains` (by what they gain), or "
                      "`{top_up: NAME}`, money from outside the pot"},
+    kWithin,
     kMayBeUndone,
 };
 
@@ -261,6 +262,15 @@ void check(const StepPlace& place, Problems& problems) {
                   .message = fmt::format("`percent_of_prior` is negative ({})",
                                          percent_text(share_of(step))),
                   .label = "write 0 % or more"});
+  }
+  const Argument* within = step.find(kWithin.name);
+  if (within != nullptr && step.get<Payer>("paid_by")->how == Payer::How::kTopUp) {
+    problems.add({.code = Code::kFieldsClash,
+                  .where = within->where,
+                  .message = "a top-up is for each district by itself",
+                  .label = "`within` has no meaning here",
+                  .help = {"remove it, or let others pay: `ratable`, `scale_above_floor` or "
+                           "`scale_gains`"}});
   }
   if (place.pot.is_open() && step.get<Payer>("paid_by")->how != Payer::How::kTopUp) {
     problems.add({.code = Code::kOpenPotStep,
@@ -402,7 +412,8 @@ extern const StepKind kHoldHarmless{
     .fields = kFields,
     .examples =
         "{percent_of_prior: 95 %, paid_by: scale_above_floor, may_be_undone: true}\n"
-        "{percent_of_prior: 100 %, paid_by: {top_up: state budget}}",
+        "{percent_of_prior: 100 %, paid_by: {top_up: state budget}}\n"
+        "{percent_of_prior: 95 %, paid_by: ratable, within: region}",
     .in_open_pot = true,
     .needs_prior = true,
     .check = &check,

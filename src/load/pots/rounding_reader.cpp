@@ -220,7 +220,8 @@ bool is_one_share(const Pot& pot) {
     return false;
   }
   const auto* of = pot.steps.front().get<std::string>("of");
-  return (of == nullptr || *of == "participants") && !is_prorated(pot, pot.steps.front());
+  return pot.steps.front().find(engine::kWhere) == nullptr &&
+         (of == nullptr || *of == "participants") && !is_prorated(pot, pot.steps.front());
 }
 
 void check_divisor(const FieldReader& fields, const RoundingRule& rule, const Pot& pot,

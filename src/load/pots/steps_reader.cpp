@@ -129,6 +129,10 @@ class StepReader {
         return read_own_prorate(node);
       case FieldType::kTiers:
         return as_value(read_tiers(draft_, node));
+      case FieldType::kWhere:
+        return as_value(read_where(draft_, node));
+      case FieldType::kWithin:
+        return as_value(read_within(draft_, node));
       case FieldType::kInteger:
       case FieldType::kDate:
       case FieldType::kPath:
@@ -229,6 +233,7 @@ class StepCheck {
       check_bound(argument);
     }
     check_prorated_key();
+    check_where();
     if (kind.check != nullptr) {
       kind.check(place_, draft_.problems);
     }
@@ -255,6 +260,26 @@ class StepCheck {
            .help = {"give the pot an amount, or write the bound as an amount"},
            .related = {{place_.pot.amount_where, "the amount"}}});
     }
+  }
+
+  void check_where() {
+    const Argument* argument = place_.step().find(engine::kWhere);
+    if (argument == nullptr) {
+      return;
+    }
+    const StepKind& kind = kind_of(place_.step());
+    if (kind.of_pot) {
+      draft_.problems.add(
+          {.code = Code::kFieldsClash,
+           .where = argument->where,
+           .message = fmt::format("{} is for no district, so that {} has no meaning",
+                                  quoted(kind.name), quoted(engine::kWhere)),
+           .label = "takes money out of the pot before anybody has it",
+           .help = {"remove it; of a reserve for some districts make a pot of its own"}});
+      return;
+    }
+    report_for_nobody(std::get<Where>(argument->value), place_.pot.participation, argument->where,
+                      place_.pot.id, draft_.problems);
   }
 
   /// A claim has no key that could be multiplied.

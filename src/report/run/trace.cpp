@@ -14,7 +14,7 @@
 namespace allot::report {
 namespace {
 
-constexpr std::string_view kTraceVersion = "1.2";
+constexpr std::string_view kTraceVersion = "1.3";
 
 std::string_view bound_name(engine::Bounded::Kind kind) {
   switch (kind) {
@@ -79,6 +79,7 @@ class RecordJson {
   void operator()(const engine::TopSliced& of) {
     record("top_slice", "to", of.to, "amount", of.amount);
   }
+  void operator()(const engine::ForOthers& /*of*/) { record("for_others", "of_step", step_ + 1); }
   void operator()(const engine::BeyondBound& of) {
     record("beyond_bound", "of_step", step_ + 1, "bound",
            std::string_view{of.is_minimum ? "minimum" : "maximum"}, "amount", of.bound, "ends",

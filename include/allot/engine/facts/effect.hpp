@@ -115,6 +115,7 @@ struct Effect {
   std::variant<ClaimsReduced, PartYear, Limited, HeldHarmless, GainsCapped, PhasedIn, Reallocated,
                TierRounded, UnclaimedMoney, BoundUndone, BoundBroken>
       what;
+  std::optional<std::uint32_t> group = {};  ///< of the step's `within`; none: what it did in all
 };
 
 }  // namespace allot::engine

@@ -82,6 +82,8 @@ struct TopSliced {
   std::string to;
   Fraction amount;
 };
+/// The step is for others (`where`), and changes nothing for the district.
+struct ForOthers {};
 /// After all steps the district is beyond a bound of the step: below its minimum, or above its
 /// maximum, which it was not before a later step.
 struct BeyondBound {
@@ -93,7 +95,7 @@ struct BeyondBound {
 /// What a step did, written down by the step itself.
 struct StepRecord {
   using What = std::variant<Shared, GroupShared, FlatGranted, RateGranted, Reduced, Bounded,
-                            FloorKept, Blended, TopSliced, BeyondBound>;
+                            FloorKept, Blended, TopSliced, ForOthers, BeyondBound>;
 
   std::size_t step;  ///< index into Pot::steps; their number for what is no step (unclaimed money)
   What what;

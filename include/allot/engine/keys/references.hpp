@@ -47,8 +47,9 @@ void for_each_count(Value& value, const Use& use) {
             use(tier.upper.empty() ? Place{tier.group} : Place{{}, Table::kGroups}, tier.by);
           }
         } else {
-          static_assert(kIsOneOf<Held, Fraction, std::string, DistrictId, Payer,
-                                 std::optional<Prorate>, FixedBound, PriorBound, PotBound>);
+          static_assert(
+              kIsOneOf<Held, Fraction, std::string, DistrictId, Payer, std::optional<Prorate>,
+                       FixedBound, PriorBound, PotBound, Where, Within>);
         }
       },
       value);

@@ -60,12 +60,14 @@ struct StepKind {
   /// Gives out money, so that nobody has less by it: what earlier maximums bounded is what a
   /// district had before.
   bool gives = false;
+  /// Works on the money of the pot, and for no district: `where` has no meaning.
+  bool of_pot = false;
   /// Reads the prior year whatever its arguments.
   bool needs_prior = false;
   /// Hands out in proportion to one key, `by`: what divisor methods can round.
   bool proportional = false;
-  /// The step as a link of a chain, part-year factors left out; nothing where it does more than
-  /// that. Fast ways ask it. Null: never one.
+  /// The step as a link of a chain, part-year factors and `where` left out; nothing where it does
+  /// more than that. Fast ways ask it. Null: never one.
   std::optional<ChainLink> (*link)(const Step& step) = nullptr;
   /// What the fields alone cannot say, checked when the whole scenario has been loaded; may be
   /// null.
@@ -81,10 +83,19 @@ std::span<const Field> common_step_fields();
 /// Those of the kind, then those of every step.
 std::span<const Field> fields_of(const StepKind& kind);
 
+/// Of the districts of the step's `where`, which the caller heeds.
 std::optional<ChainLink> chain_link(const Step& step);
 
 /// What reports call a step: the field of every step that may stand beside its name, too.
 inline constexpr std::string_view kLabelOfStep = "label";
+/// For whom a step is: a field of every step.
+inline constexpr std::string_view kWhere = "where";
+/// Of steps that may be done for each value of a column by itself.
+inline constexpr Field kWithin{.name = "within",
+                               .type = FieldType::kWithin,
+                               .summary =
+                                   "the step is done for each value of this column by "
+                                   "itself, and each closes on its own sum"};
 
 /// The key of the only step of a pot, if that is a share by a key and says nothing else.
 const KeyId* only_key(const Pot& pot);

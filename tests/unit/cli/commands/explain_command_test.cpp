@@ -113,7 +113,7 @@ TEST_CASE("a trace has a record to a line, and no option that asks for less") {
   const std::string path = scenario(folder, kRule);
   const Ended trace = run_allot({"run", path, kQuiet, "--trace"});
   CHECK(trace.exit_code == 0);
-  CHECK(trace.output.starts_with("{\"trace_version\": \"1.2\",\n"));
+  CHECK(trace.output.starts_with("{\"trace_version\": \"1.3\",\n"));
   CHECK(
       holds(trace.output,
             "\n  {\"pot\": \"p\", \"district\": \"01\", \"record\": \"shared\", \"key\": \"now\", "
