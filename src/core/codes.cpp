@@ -112,7 +112,8 @@ constexpr std::array kCodes{
     error(Code::kKeyCycle, "E043", "key_cycle", 3, "A key is made of itself."),
     error(
         Code::kKeyOfShares, "E044", "key_of_shares", 3,
-        "A key of shares stands where counts are wanted: in a rate, a product, a gap or brackets."),
+        "A key of shares stands where counts are wanted: in a rate, an equalisation, a product, a "
+        "gap or brackets."),
     error(Code::kBrackets, "E045", "brackets", 3,
           "The classes of brackets do not begin at 0, or do not ascend."),
     error(Code::kReservedName, "E046", "reserved_name", 3,
@@ -127,7 +128,7 @@ constexpr std::array kCodes{
     error(Code::kResidualRequired, "E052", "residual_required", 3,
           "The rounding method need not add up, and nothing says where the difference goes."),
     error(Code::kClaimsExceedPot, "E053", "claims_exceed_pot", 3,
-          "Flat amounts and rates claim more than is left in the pot."),
+          "Flat amounts, rates or an equalisation claim more than is left in the pot."),
     error(Code::kTopSliceTooLarge, "E054", "top_slice_too_large", 3,
           "A top-slice takes more than is left in the pot."),
     error(Code::kOpenPotStep, "E055", "open_pot_step", 3,
@@ -153,6 +154,11 @@ constexpr std::array kCodes{
           "The floors of a hold-harmless need more than those who are to pay can give."),
     error(Code::kBoundsAfterRounding, "E065", "bounds_after_rounding", 3,
           "Minimums and maximums can be kept by exact amounts, but not by whole units."),
+    error(Code::kNobodyReceives, "E068", "nobody_receives", 3,
+          "All who have something are below the amount of a `drop_below`, and nobody is left to "
+          "receive it."),
+    error(Code::kRoundedAbovePot, "E069", "rounded_above_pot", 3,
+          "What a step gives, rounded by its `round`, is more than there is."),
     error(Code::kVanishedDistrict, "E070", "vanished_district", 3,
           "A district of the prior year is not in this year's scenario."),
     error(Code::kNewDistrict, "E071", "new_district", 3,

@@ -65,6 +65,29 @@ void book_top_ups(const PotState& state, const Totals& totals, const Fraction& u
   }
 }
 
+/// What named left-overs come to, in whole units of what is not assigned; where there is nothing
+/// besides them, all of it.
+std::vector<Fraction> reserved_rests(const PotState& state, const Totals& totals,
+                                     const Fraction& unit) {
+  const std::vector<ExactReserve>& rests = state.ledger.reserved_rests();
+  const Fraction unassigned =
+      state.ledger.available() - (state.ledger.paid() - state.ledger.topped_up());
+  std::vector<Fraction> amounts;
+  Fraction exact;
+  Fraction booked;
+  for (const ExactReserve& rest : rests) {
+    exact += rest.amount;
+    const bool all = amounts.size() + 1 == rests.size() && exact == unassigned;
+    const Fraction upto =
+        all ? totals.not_assigned
+            : std::min(totals.not_assigned,
+                       Fraction{(exact / unit).rounded(Rounding::kHalfUp)} * unit);
+    amounts.push_back(upto - booked);
+    booked = upto;
+  }
+  return amounts;
+}
+
 PotResult booked(const PotTask& task, PotState& state, const Totals& totals,
                  RoundedAmounts rounded) {
   const int decimals = task.scenario.decimals;
@@ -83,12 +106,18 @@ PotResult booked(const PotTask& task, PotState& state, const Totals& totals,
   for (const ExactReserve& reserve : state.ledger.reserves()) {
     reserves.add(reserve.name, to_money(reserve.amount, decimals));
   }
+  result.not_assigned = to_money(totals.not_assigned, decimals);
+  const std::vector<Fraction> rests = reserved_rests(state, totals, rule.unit);
+  for (std::size_t i = 0; i < rests.size(); ++i) {
+    const Money amount = to_money(rests[i], decimals);
+    reserves.add(state.ledger.reserved_rests()[i].name, amount);
+    result.not_assigned -= amount;
+  }
   for (const PotTask::Passed& part : task.passed_on) {
     result.passed_on.push_back({.to = part.to, .amount = to_money(part.amount, decimals)});
   }
   book_top_ups(state, totals, rule.unit, decimals, result);
   result.topped_up_for = state.ledger.take_topped_up();
-  result.not_assigned = to_money(totals.not_assigned, decimals);
   book_rest(rule, rounded, to_money(rounded.rest, decimals), reserves, result);
   result.share = state.last_share;
   result.tier_of_groups = state.tier_of_groups;
@@ -97,7 +126,10 @@ PotResult booked(const PotTask& task, PotState& state, const Totals& totals,
   result.extra = std::move(rounded.outcome.extra);
   result.extra_units = rounded.outcome.extra_units;
   result.extra_again = rounded.outcome.extra_again;
+  result.given_back = rounded.outcome.given_back;
+  result.givers = std::move(rounded.outcome.givers);
   result.within_bounds = rounded.outcome.within_bounds;
+  result.by_floors = rounded.outcome.by_floors;
   result.effects = std::move(state.facts.effects());
   result.exact = state.take_exact();
   return result;
@@ -141,8 +173,8 @@ bool report_missing_residual(const PotTask& task, const Fraction& rest, Problems
 }
 
 /// A reserve of that name that a step filled before can absorb what rounding gave too much.
-bool report_negative_reserve(const PotTask& task, const PotState& state, const Fraction& rest,
-                             Problems& problems) {
+bool report_negative_reserve(const PotTask& task, const PotState& state, const Totals& totals,
+                             const Fraction& rest, Problems& problems) {
   const RoundingRule& rule = task.pot.rounding;
   if (rest.sign() >= 0 || rule.residual->to != Residual::To::kReserve) {
     return false;
@@ -151,6 +183,10 @@ bool report_negative_reserve(const PotTask& task, const PotState& state, const F
   Fraction amount = rest;
   for (const ExactReserve& reserve : state.ledger.reserves()) {
     amount += reserve.name == name ? reserve.amount : Fraction{};
+  }
+  const std::vector<Fraction> rests = reserved_rests(state, totals, rule.unit);
+  for (std::size_t i = 0; i < rests.size(); ++i) {
+    amount += state.ledger.reserved_rests()[i].name == name ? rests[i] : Fraction{};
   }
   if (amount.sign() >= 0) {
     return false;
@@ -212,7 +248,7 @@ std::optional<PotRun> allocate(const PotTask& task, Problems& problems) {
                                .pot = task.pot.id};
   auto rounded = round_blocks(amounts, state->blocks, state->facts, problems);
   if (!rounded || report_missing_residual(task, rounded->rest, problems) ||
-      report_negative_reserve(task, *state, rounded->rest, problems) ||
+      report_negative_reserve(task, *state, totals, rounded->rest, problems) ||
       report_broken_envelope(task, totals, problems)) {
     return std::nullopt;
   }

@@ -53,7 +53,7 @@ std::optional<PotNumber> PotNumber::find(const Scenario& scenario, std::string_v
   number.percentage_ = field != nullptr && field->type == FieldType::kPercentage;
   if (argument == nullptr || !std::holds_alternative<Fraction>(argument->value) ||
       (field->type != FieldType::kAmount && field->type != FieldType::kRate &&
-       !number.percentage_)) {
+       field->type != FieldType::kBase && !number.percentage_)) {
     return std::nullopt;
   }
   number.argument_ = static_cast<std::size_t>(argument - step.arguments.data());

@@ -177,7 +177,7 @@ class Funding {
                           .applies_to = Prorate::AppliesTo::kAmount,
                           .where = {}};
     const bool claims = std::any_of(pot.steps.begin(), pot.steps.end(), [](const Step& step) {
-      return engine::step_kinds()[step.kind].claims;
+      return engine::step_kinds()[step.kind].claims || step.find("need") != nullptr;
     });
     if (!claims && random_.chance(50)) {
       pot.prorate->applies_to = Prorate::AppliesTo::kKey;
@@ -205,7 +205,19 @@ class Funding {
   }
 
   Step funding_step() {
-    switch (random_.index(8)) {
+    Step added = unrounded_step();
+    if (random_.chance(15)) {
+      added.arguments.push_back(
+          {engine::kRoundOfStep.name,
+           FactorRounding{Fraction{1, random_.between(1, 20)},
+                          random_.chance(80) ? Rounding::kDown : Rounding::kHalfUp},
+           {}});
+    }
+    return added;
+  }
+
+  Step unrounded_step() {
+    switch (random_.index(9)) {
       case 0:
         return step("limit",
                     {{"minimum", Bound{FixedBound{Fraction{random_.between(0, 99), 10}}}}});
@@ -219,6 +231,10 @@ class Funding {
                      {"new", std::string{random_.chance(50) ? "uncapped" : "excluded"}}});
       case 3:
         return step("phase_in", {{"new_weight", percent(0, 100)}});
+      case 4:
+        return step("drop_below",
+                    {{"amount", Bound{FixedBound{Fraction{random_.between(0, 999), 10}}}},
+                     {"released", Released{static_cast<Released::To>(random_.index(3)), "fund"}}});
       default:
         return step("hold_harmless", {{"percent_of_prior", percent(0, 40)}, {"paid_by", payer()}});
     }
@@ -269,6 +285,12 @@ TEST_CASE("the lines of a sheet recompute to the budget, for every key and round
                     "share",
                     "flat amount",
                     "rate",
+                    "left for each unit",
+                    "rate, rounded",
+                    "needs of those who receive",
+                    "base amount",
+                    "base amount, rounded",
+                    "equalisation",
                     "claims",
                     "together",
                     "top-slice",
@@ -299,6 +321,9 @@ TEST_CASE("the lines of a sheet recompute to the budget, whatever holds, pays or
                     "held at the ceiling",
                     "pays for others",
                     "receives",
+                    "dropped",
+                    "not dropped",
+                    "within the bounds of the step",
                     "no minimum paid",
                     "no floor paid",
                     "not cut at the ceiling",

@@ -36,6 +36,7 @@ struct Case {
     share = step("share", {{"by", builder.key_of("count", weights)}});
     lower_column = builder.column("lower", lower);
     upper_column = builder.column("upper", upper);
+    upper_key = builder.key_of("upper_key", upper);
     amount = random.between(1, 200 * static_cast<std::int64_t>(size));
     builder.scenario().decimals = 1;
     unit = Fraction{1, random.chance(50) ? 1 : 10};
@@ -68,6 +69,7 @@ struct Case {
   std::vector<std::int64_t> weights, lower, upper;
   Step share;
   ColumnId lower_column{}, upper_column{};
+  KeyId upper_key{};
   std::int64_t amount = 0;
   Fraction unit;
   std::vector<Code> codes;
@@ -285,7 +287,7 @@ SaidBounds said_bounds(const engine::StepRecord& record) {
     return {bounded->minimum, bounded->maximum};
   }
   const auto* floor = std::get_if<engine::FloorKept>(&record.what);
-  return floor != nullptr && floor->prior ? SaidBounds{.minimum = floor->floor} : SaidBounds{};
+  return floor != nullptr ? SaidBounds{.minimum = floor->floor} : SaidBounds{};
 }
 
 Step any_bounding(Case& trial, Random& random) {
@@ -570,6 +572,138 @@ TEST_CASE("hold harmless, ratable, is a minimum") {
   });
 }
 
+SeveralBounds several(SeveralBounds::Which which, const std::vector<Bound>& bounds) {
+  SeveralBounds made{.which = which, .members = {}};
+  for (const Bound& bound : bounds) {
+    made.members.push_back({bound});
+  }
+  return made;
+}
+
+TEST_CASE("several bounds at once are the greatest, or the least, of each district") {
+  int feasible = 0;
+  for_each_case([&](Case& trial, Random& random) {
+    const Fraction fixed{random.between(0, 60), 10};
+    Amounts low;
+    Amounts high;
+    for (std::size_t i = 0; i < trial.lower.size(); ++i) {
+      low.push_back(std::max(Exact{trial.lower[i]}, exact(fixed)));
+      high.push_back(std::min(Exact{trial.upper[i] * 40}, exact(fixed) + 300));
+    }
+    const auto pot = trial.run({step(
+        "limit",
+        {{"minimum", Bound{several(SeveralBounds::Which::kGreatest,
+                                   {ColumnBound{trial.lower_column}, FixedBound{fixed}})}},
+         {"maximum", Bound{several(SeveralBounds::Which::kLeast,
+                                   {FixedBound{fixed + Fraction{300}},
+                                    several(SeveralBounds::Which::kGreatest,
+                                            {RateBound{trial.upper_key, Fraction{40}}})})}}})});
+    if (!pot) {
+      return;
+    }
+    ++feasible;
+    REQUIRE(exact(pot->exact) == filled_slowly(trial.before(), low, high));
+    check_in_units(trial, *pot, low, high);
+  });
+  CHECK(feasible > kCases / 10);
+}
+
+TEST_CASE("a floor as a bound is the same as the percentage of the prior year that it is") {
+  for_each_case([](Case& trial, Random& random) {
+    trial.builder.scenario().prior = Prior{PriorColumn{trial.lower_column}, "prior", {}};
+    const auto how = static_cast<Payer::How>(random.index(4));
+    const Fraction part{random.between(0, 120), 100};
+    const auto by_part = trial.run({hold(how, part)});
+    const auto codes = trial.codes;
+    const auto by_bound = trial.run(
+        {step("hold_harmless", {{"floor", Bound{several(SeveralBounds::Which::kGreatest,
+                                                        {PriorBound{part}, FixedBound{0}})}},
+                                {"paid_by", Payer{how, "payer"}}})});
+    REQUIRE(codes == trial.codes);
+    if (by_part) {
+      REQUIRE(exact(by_part->exact) == exact(by_bound->exact));
+    }
+  });
+}
+
+TEST_CASE("a part of the loss: who loses keeps it, and all floors together are what it says") {
+  int held = 0;
+  for_each_case([&](Case& trial, Random& random) {
+    trial.builder.scenario().prior = Prior{PriorColumn{trial.lower_column}, "prior", {}};
+    const auto how = static_cast<Payer::How>(random.index(4));
+    const Fraction part{random.between(0, 100), 100};
+    const auto pot = trial.run(
+        {step("hold_harmless", {{"percent_of_loss", part}, {"paid_by", Payer{how, "payer"}}})});
+    const Amounts had = trial.before();
+    Exact cost{0};
+    Exact gains{0};
+    Amounts floors;
+    for (std::size_t i = 0; i < had.size(); ++i) {
+      const Exact prior{trial.lower[i]};
+      const Exact loss = std::max(Exact{0}, Exact{prior - had[i]});
+      floors.push_back(std::min(had[i], prior) + exact(part) * loss);
+      cost += exact(part) * loss;
+      gains += std::max(Exact{0}, Exact{had[i] - prior});
+    }
+    const bool payable = how == Payer::How::kTopUp || cost <= gains;
+    if (!pot) {
+      const bool rounding = trial.codes == std::vector{Code::kBoundsAfterRounding};
+      REQUIRE((rounding || !payable));
+      return;
+    }
+    REQUIRE(payable);
+    held += cost > 0 ? 1 : 0;
+    for (std::size_t i = 0; i < had.size(); ++i) {
+      REQUIRE(exact(pot->exact)[i] >= floors[i]);
+      REQUIRE((had[i] >= floors[i] || exact(pot->exact)[i] == floors[i]));
+    }
+  });
+  CHECK(held > kCases / 20);
+}
+
+TEST_CASE("floors in whole units: what they take is what others lack of plain largest remainder") {
+  int moved = 0;
+  for_each_case([&](Case& trial, Random& random) {
+    const Fraction fixed{random.between(1, 60), 7};
+    const auto pot = trial.run({step("limit", {{"minimum", Bound{FixedBound{fixed}}}})});
+    if (!pot) {
+      return;
+    }
+    const auto per_unit = (trial.unit * Fraction{10}).rounded(Rounding::kExact).as_int64();
+    const auto size = trial.weights.size();
+    // The slow way: one unit after the other to the largest remainder.
+    std::vector<Exact> quotas;
+    std::vector<std::int64_t> units;
+    std::int64_t left = trial.amount * 10 / *per_unit;
+    for (std::size_t i = 0; i < size; ++i) {
+      quotas.push_back(exact(pot->exact)[i] * 10 / *per_unit);
+      units.push_back(static_cast<std::int64_t>(floor_of(quotas.back())));
+      left -= units.back();
+    }
+    std::vector<std::size_t> order(size);
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
+      const Exact of_a = quotas[a] - units[a];
+      const Exact of_b = quotas[b] - units[b];
+      return of_a != of_b ? of_a > of_b : trial.weights[a] > trial.weights[b];
+    });
+    for (std::size_t at = 0; at < static_cast<std::size_t>(left); ++at) {
+      ++units[order[at]];
+    }
+    std::int64_t taken = 0;
+    std::size_t from = 0;
+    for (std::size_t i = 0; i < size; ++i) {
+      const std::int64_t more = pot->budgets[i].minor() / *per_unit - units[i];
+      taken += std::max<std::int64_t>(more, 0);
+      from += more < 0 ? 1 : 0;
+    }
+    REQUIRE(pot->by_floors.units == taken);
+    REQUIRE(pot->by_floors.from == from);
+    moved += taken > 0 ? 1 : 0;
+  });
+  CHECK(moved > kCases / 50);
+}
+
 TEST_CASE("gain cap: nobody is above its ceiling; kept money and cuts are the same") {
   for_each_case([](Case& trial, Random& random) {
     trial.builder.scenario().prior = Prior{PriorColumn{trial.upper_column}, "prior", {}};
@@ -601,6 +735,65 @@ TEST_CASE("gain cap: nobody is above its ceiling; kept money and cuts are the sa
     }
     REQUIRE((keep || sum_of(got) == trial.amount));
   });
+}
+
+TEST_CASE("drop below: who has something has at least the amount, and who had less has nothing") {
+  int dropped = 0;
+  for_each_case([&](Case& trial, Random& random) {
+    const auto to = static_cast<Released::To>(random.index(3));
+    const auto pot =
+        trial.run({step("drop_below", {{"amount", Bound{ColumnBound{trial.upper_column}}},
+                                       {"released", Released{to, "small"}}})});
+    if (!pot) {
+      const bool expected = trial.codes == std::vector{Code::kNobodyReceives} ||
+                            trial.codes == std::vector{Code::kBoundsAfterRounding};
+      REQUIRE(expected);
+      return;
+    }
+    const Amounts had = trial.before();
+    const Amounts got = exact(pot->exact);
+    Exact released{0};
+    Exact others{0};
+    for (std::size_t i = 0; i < had.size(); ++i) {
+      (had[i] < Exact{trial.upper[i]} ? released : others) += had[i];
+    }
+    const Exact factor =
+        to == Released::To::kOthers && others > 0 ? (others + released) / others : Exact{1};
+    for (std::size_t i = 0; i < had.size(); ++i) {
+      const bool below = had[i] < Exact{trial.upper[i]};
+      REQUIRE(got[i] == (below ? Exact{0} : factor * had[i]));
+      REQUIRE((pot->budgets[i].minor() == 0 ||
+               Exact{pot->budgets[i].minor()} / 10 >= Exact{trial.upper[i]}));
+    }
+    if (to == Released::To::kReserve && released > 0) {
+      REQUIRE(pot->reserves.size() == 1);
+      REQUIRE(pot->not_assigned == Money{});
+    }
+    dropped += released > 0 ? 1 : 0;
+  });
+  CHECK(dropped > kCases / 20);
+}
+
+TEST_CASE("round: each amount is a multiple of the unit, and the pot has the difference") {
+  int rounded = 0;
+  for_each_case([&](Case& trial, Random& random) {
+    const Amounts had = trial.before();
+    const std::int64_t part = random.between(1, 7);
+    Step first = step("limit", {{"minimum", Bound{FixedBound{0}}}});
+    first.arguments.push_back({"round", FactorRounding{Fraction{1, part}, Rounding::kDown}, {}});
+    const auto pot = trial.run({first});
+    REQUIRE(pot.has_value());
+    const Amounts got = exact(pot->exact);
+    Exact less{0};
+    for (std::size_t i = 0; i < had.size(); ++i) {
+      REQUIRE(denominator(Exact{got[i] * part}) == 1);
+      REQUIRE(got[i] <= had[i]);
+      REQUIRE(had[i] - got[i] < Exact{1} / part);
+      less += had[i] - got[i];
+    }
+    rounded += less > 0 ? 1 : 0;
+  });
+  CHECK(rounded > kCases / 10);
 }
 
 TEST_CASE("phase in: new and old mixed, and the total is the pot's") {

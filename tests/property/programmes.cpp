@@ -139,7 +139,11 @@ class PotMaker {
     for (std::int64_t i = random_.between(0, 3); i > 0; --i) {
       steps.push_back(random_.chance(35) ? top_slice(unit) : claim());
     }
-    if (steps.empty() || random_.chance(75)) {
+    if (random_.chance(12)) {
+      steps.push_back(equalise(random_.chance(50)));
+    } else if (random_.chance(10)) {
+      steps.push_back(step("share", {{"by", key_of_counts()}, {"rate", down_to_cents()}}));
+    } else if (steps.empty() || random_.chance(75)) {
       steps.push_back(share(any_key()));
     }
     builder_.pot(id, whole_amount(unit), std::move(steps), any_rounding(unit));
@@ -163,10 +167,30 @@ class PotMaker {
       return random_.chance(50) ? step("flat", {{"amount", cents(50'000)}})
                                 : step("flat", {{"amount", cents(20'000)}, {"times", times}});
     }
+    if (random_.chance(10)) {
+      return step("equalise", {{"need", builder_.key_of("need", random_.weights(districts(), 8))},
+                               {"capacity", key_of_counts()},
+                               {"rate", Fraction{random_.between(1, 10), 10}},
+                               {"base", Fraction{random_.between(0, 300), 7}}});
+    }
     const KeyId counts = random_.chance(60)
                              ? builder_.key_of("heads", random_.weights(districts(), 6))
                              : key_of_counts();
     return step("rate", {{"amount", Fraction{random_.between(1, 5'000), 300}}, {"per", counts}});
+  }
+
+  static FactorRounding down_to_cents() { return {Fraction{1, 100}, Rounding::kDown}; }
+
+  /// Of a base that gives out all that is left, or of one of the file.
+  Step equalise(bool rounded) {
+    const KeyId need = builder_.key_of("need", random_.weights(districts(), 8));
+    const ColumnId capacity = builder_.column("capacity", random_.weights(districts(), 14));
+    const Fraction rate{random_.between(1, 10), 10};
+    return rounded ? step("equalise", {{"need", need},
+                                       {"capacity", capacity},
+                                       {"rate", rate},
+                                       {"base", down_to_cents()}})
+                   : step("equalise", {{"need", need}, {"capacity", capacity}, {"rate", rate}});
   }
 
   /// A key that cannot be large: what is claimed by it should be there.

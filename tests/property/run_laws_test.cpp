@@ -90,6 +90,16 @@ struct GivenBy {
     REQUIRE(record.amount == record.left * record.weight / record.whole);
     return exact(record.amount);
   }
+  Exact operator()(const engine::SharedByRate& record) const {
+    REQUIRE(record.amount == record.rate * record.weight);
+    return exact(record.amount);
+  }
+  Exact operator()(const engine::Equalised& record) const {
+    const Fraction gap = record.base * record.need - record.capacity;
+    REQUIRE(record.amount ==
+            (record.need.sign() > 0 && gap.sign() > 0 ? record.rate * gap : Fraction{}));
+    return exact(record.amount);
+  }
   Exact operator()(const engine::FlatGranted& record) const {
     REQUIRE(record.amount == record.each * record.times);
     return exact(record.amount);
@@ -113,6 +123,14 @@ struct GivenBy {
     return exact(record.after - record.before);
   }
   Exact operator()(const engine::TopSliced& /*record*/) const { return Exact{0}; }
+  Exact operator()(const engine::DropChecked& record) const {
+    return exact(record.after - record.before);
+  }
+  Exact operator()(const engine::RoundedByStep& record) const {
+    return exact(record.after - record.before);
+  }
+  Exact operator()(const engine::BoundChosen& /*record*/) const { return Exact{0}; }
+  Exact operator()(const engine::LossFloor& /*record*/) const { return Exact{0}; }
   Exact operator()(const engine::BeyondBound& /*record*/) const { return Exact{0}; }
 };
 

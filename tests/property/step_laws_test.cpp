@@ -28,7 +28,18 @@ ArgumentValue any_choice(const Field& field, Random& random) {
 
 Bound any_bound(const Scenario& scenario, Random& random) {
   const auto column = static_cast<ColumnId>(random.index(3));
-  switch (random.index(scenario.prior ? 5 : 4)) {
+  switch (random.index(scenario.prior ? 7 : 5)) {
+    case 4: {
+      SeveralBounds several{.which = random.chance(50) ? SeveralBounds::Which::kGreatest
+                                                       : SeveralBounds::Which::kLeast,
+                            .members = {}};
+      for (std::int64_t count = random.between(1, 3); count > 0; --count) {
+        several.members.push_back({any_bound(scenario, random)});
+      }
+      return several;
+    }
+    case 5:
+      return PriorColumnBound{column};
     case 0:
       return FixedBound{Fraction{random.between(0, 200'000)}};
     case 1:
@@ -80,6 +91,12 @@ Where where_is(std::shared_ptr<const Grouping> by, const std::vector<std::string
   return where;
 }
 
+FactorRounding any_rate_rounding(Random& random) {
+  constexpr Rounding kRoundings[] = {Rounding::kDown, Rounding::kHalfUp, Rounding::kHalfEven,
+                                     Rounding::kUp};
+  return {Fraction{1, random.between(1, 300)}, kRoundings[random.index(4)]};
+}
+
 /// A value of the field's type that a scenario could hold.
 ArgumentValue any_argument(const Field& field, const Scenario& scenario, Random& random) {
   switch (field.type) {
@@ -88,12 +105,27 @@ ArgumentValue any_argument(const Field& field, const Scenario& scenario, Random&
       return static_cast<KeyId>(random.index(3));  // the columns: they close
     case FieldType::kColumn:
       return static_cast<ColumnId>(random.index(3));
+    case FieldType::kCapacity:
+      if (random.chance(30)) {
+        return static_cast<KeyId>(random.index(3));
+      }
+      return static_cast<ColumnId>(random.index(3));
+    case FieldType::kBase:
+      if (random.chance(50)) {
+        return Fraction{random.between(0, 60), random.between(1, 7)};
+      }
+      return any_rate_rounding(random);
+    case FieldType::kRounded:
+      return any_rate_rounding(random);
     case FieldType::kDistrict:
       return static_cast<DistrictId>(random.index(scenario.districts.size()));
     case FieldType::kChoice:
       return any_choice(field, random);
     case FieldType::kPercentage:
       return Fraction{random.between(0, 100), 100};
+    case FieldType::kPriorPart:
+      return random.chance(50) ? ArgumentValue{Fraction{random.between(0, 100), 100}}
+                               : ArgumentValue{static_cast<ColumnId>(random.index(3))};
     case FieldType::kInteger:
     case FieldType::kNumber:
     case FieldType::kAmount:
@@ -104,6 +136,8 @@ ArgumentValue any_argument(const Field& field, const Scenario& scenario, Random&
       return any_bound(scenario, random);
     case FieldType::kPayer:
       return Payer{static_cast<Payer::How>(random.index(4)), "payer"};
+    case FieldType::kReleased:
+      return Released{static_cast<Released::To>(random.index(3)), "reserve"};
     case FieldType::kProrate:
       return std::optional<Prorate>{};
     case FieldType::kTiers:
@@ -123,7 +157,7 @@ Step any_step(const engine::StepKind& kind, const Scenario& scenario, Random& ra
       arguments.emplace_back(field.name, any_argument(field, scenario, random));
     }
   }
-  if (!kind.of_pot && random.chance(30)) {
+  if (!kind.takes_out && random.chance(30)) {
     arguments.emplace_back(engine::kWhere, where_is(any_grouping(scenario, random), {"a"}));
   }
   return step(kind.name, arguments);
@@ -224,7 +258,7 @@ TEST_CASE("a step for all is the step without `where`, and within one value the 
     CAPTURE(kind.name);
     const bool within = find_field(kind.fields, engine::kWithin.name) != nullptr;
     Random random{29};
-    for (int number = 0; number < kCases && !kind.of_pot; ++number) {
+    for (int number = 0; number < kCases && !kind.takes_out; ++number) {
       CAPTURE(number);
       const auto builder = random_keys(random, number);
       Scenario& scenario = builder->scenario();
@@ -347,6 +381,157 @@ TEST_CASE("share: two districts' amounts are in the proportion of their weights,
       }
     }
     REQUIRE(sum == pot);
+  });
+}
+
+/// Some districts with a need, and with a capacity that may be below 0.
+struct ToEqualise {
+  explicit ToEqualise(Random& random)
+      : count{static_cast<std::size_t>(random.between(1, 7))},
+        needs{random.weights(count, 12)},
+        rate{Fraction{random.between(1, 20), 20}},
+        pot{random.between(0, 100'000)},
+        builder{count} {
+    for (std::size_t i = 0; i < count; ++i) {
+      capacities.push_back(random.between(random.chance(20) ? -3'000 : 0, 60'000));
+    }
+    builder.key_of("need", needs);
+    builder.column("capacity", capacities);
+  }
+
+  [[nodiscard]] Step step_with(std::optional<ArgumentValue> base = {}) const {
+    std::vector<std::pair<std::string_view, ArgumentValue>> arguments{
+        {"need", static_cast<KeyId>(0)}, {"capacity", static_cast<ColumnId>(1)}, {"rate", rate}};
+    if (base) {
+      arguments.emplace_back("base", std::move(*base));
+    }
+    return step("equalise", arguments);
+  }
+
+  [[nodiscard]] Exact amount(std::size_t i, const Exact& base) const {
+    const Exact gap = base * needs[i] - capacities[i];
+    return needs[i] > 0 && gap > 0 ? Exact{exact(rate) * gap} : Exact{0};
+  }
+
+  [[nodiscard]] Exact sum(const Exact& base) const {
+    Exact all{0};
+    for (std::size_t i = 0; i < count; ++i) {
+      all += amount(i, base);
+    }
+    return all;
+  }
+
+  /// Of all sets of districts the one that receives, and nobody else, by the base that gives them
+  /// all of the pot.
+  [[nodiscard]] std::optional<Exact> base_by_trying_all_sets() const {
+    for (unsigned set = 1; set < (1U << count); ++set) {
+      Exact need{0};
+      Exact own = Exact{pot} / exact(rate);
+      for (std::size_t i = 0; i < count; ++i) {
+        if ((set >> i & 1U) != 0) {
+          need += needs[i];
+          own += capacities[i];
+        }
+      }
+      if (need > 0 && own >= 0 && sum(own / need) == pot) {
+        return own / need;
+      }
+    }
+    return std::nullopt;
+  }
+
+  std::size_t count;
+  std::vector<std::int64_t> needs, capacities = {};
+  Fraction rate;
+  std::int64_t pot;
+  ScenarioBuilder builder;
+};
+
+template <class Effect>
+const Effect* effect_of(const engine::Result& result) {
+  for (const engine::Effect& effect : result.pots[0].effects) {
+    if (const auto* what = std::get_if<Effect>(&effect.what)) {
+      return what;
+    }
+  }
+  return nullptr;
+}
+
+TEST_CASE("equalise: the base is the only one that gives out all that is left, and no more") {
+  Random random{29};
+  int below_0 = 0;
+  int some_receive_nothing = 0;
+  for (int number = 0; number < kCases; ++number) {
+    CAPTURE(number);
+    ToEqualise task{random};
+    task.builder.pot("pot", Fraction{task.pot}, {task.step_with()}, rounding("largest_remainder"));
+    Problems problems;
+    const auto result = engine::run(task.builder.scenario(), problems);
+    const auto base = task.base_by_trying_all_sets();
+    if (task.pot > 0 && !base) {
+      ++below_0;
+      REQUIRE(codes_of(problems) == std::vector<Code>{Code::kClaimsExceedPot});
+      REQUIRE(task.sum(0) > task.pot);
+      continue;
+    }
+    REQUIRE(result.has_value());
+    const auto* told = effect_of<engine::Equalisation>(*result);
+    REQUIRE((told == nullptr) == (task.pot == 0));
+    for (std::size_t i = 0; i < task.count; ++i) {
+      REQUIRE(exact(result->pots[0].exact.at(i)) ==
+              (task.pot == 0 ? Exact{0} : task.amount(i, *base)));
+    }
+    if (told != nullptr) {
+      REQUIRE(exact(told->base) == *base);
+      REQUIRE(told->receivers + told->abundant == task.count);
+      some_receive_nothing += told->abundant > 0 ? 1 : 0;
+    }
+  }
+  CHECK(below_0 > 3);
+  CHECK(some_receive_nothing > kCases / 4);
+}
+
+TEST_CASE("equalise: by its own base, as a number of the file, it gives the same") {
+  Random random{30};
+  for (int number = 0; number < kCases; ++number) {
+    CAPTURE(number);
+    ToEqualise task{random};
+    const auto base = task.base_by_trying_all_sets();
+    if (!base || task.pot == 0) {
+      continue;
+    }
+    const std::vector<Exact> solved = exact_amounts(task.builder, task.pot, {task.step_with()});
+    task.builder.scenario().pots.clear();
+    REQUIRE(solved == exact_amounts(task.builder, task.pot, {task.step_with(fraction(*base))}));
+    task.builder.scenario().pots.clear();
+    const FactorRounding down{Fraction{1, 100}, Rounding::kDown};
+    const std::vector<Exact> rounded =
+        exact_amounts(task.builder, task.pot, {task.step_with(down)});
+    for (std::size_t i = 0; i < task.count; ++i) {
+      REQUIRE(rounded[i] == task.amount(i, exact(down.of(fraction(*base)))));
+      REQUIRE(rounded[i] <= solved[i]);
+    }
+  }
+}
+
+TEST_CASE("share: a rounded rate is the same for each unit, and leaves less than a unit for each") {
+  for_each_column([](ScenarioBuilder& builder, const auto& counts, Random& random) {
+    const std::int64_t pot = random.between(1, 1'000'000'000);
+    const FactorRounding down{Fraction{1, random.between(1, 1'000)}, Rounding::kDown};
+    const std::vector<Exact> amounts = exact_amounts(
+        builder, pot, {step("share", {{"by", static_cast<KeyId>(0)}, {"rate", down}})});
+    Exact sum{0};
+    Exact whole{0};
+    for (const std::int64_t count : counts) {
+      whole += count;
+    }
+    const Exact rate = exact(down.of(fraction(Exact{pot} / whole)));
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+      REQUIRE(amounts[i] == rate * counts[i]);
+      sum += amounts[i];
+    }
+    REQUIRE(sum <= pot);
+    REQUIRE(Exact{pot} - sum < exact(down.unit) * whole);
   });
 }
 

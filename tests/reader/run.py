@@ -462,6 +462,48 @@ class PotReader:
         self.left = sum(full) - sum(given)
         self.weights = weights
 
+    def share_by_rate(self, found, rest):
+        values = self.reader.values(found[1])
+        weights = [v if t else Fraction(0) for v, t in zip(values, self.there)]
+        if self.key_counts:
+            weights = [w * p for w, p in zip(weights, self.part)]
+        whole = sum(values) if "whether they take part or not" in rest else sum(weights)
+        rate = self.rounded_rate(self.left / whole, rest)
+        full = [rate * w for w in weights]
+        given = full if self.key_counts else [f * p for f, p in zip(full, self.part)]
+        self.has = [h + g for h, g in zip(self.has, given)]
+        self.kept += rate * whole - sum(full)
+        self.left -= sum(given) + rate * whole - sum(full)
+        self.weights = weights
+
+    @staticmethod
+    def rounded_rate(value, rest):
+        found = re.search(r" rounded (half up|half to even|down|up) to multiples of (\S+?)[.;](?= |$)", rest)
+        return each_rounded(value, number(found[2]), WAYS[found[1]]) if found else value
+
+    def equalise(self, found, rest):
+        rate = number(found[1])
+        needs, own = (self.reader.values(found[at]) for at in (2, 3))
+
+        def gives(base):
+            return [rate * max(base * n - c, Fraction(0)) if t and n else Fraction(0)
+                    for n, c, t in zip(needs, own, self.there)]
+
+        if given := re.search(r"The base amount is (" + NUMBER + r")\.(?= |$)", rest):
+            self.claim(gives(number(given[1])))
+            return
+        self.end_claims()
+        if self.left == 0:
+            return
+        turns = sorted({c / n for n, c, t in zip(needs, own, self.there) if t and n} | {Fraction(0)})
+        low = max(turn for turn in turns if turn >= 0 and sum(gives(turn)) <= self.left)
+        high = min((turn for turn in turns if turn > low), default=low + 1)
+        slope = (sum(gives(high)) - sum(gives(low))) / (high - low)
+        given = gives(self.rounded_rate(low + (self.left - sum(gives(low))) / slope if slope else low, rest))
+        given = [g * p for g, p in zip(given, self.part)]
+        self.has = [h + g for h, g in zip(self.has, given)]
+        self.left -= sum(given)
+
     def slice(self, found, _):
         base = number(found[1]) * (self.amount if found[1].endswith("%") else 1)
         taken = each_rounded(base, number(found[2]), "half_up")
@@ -469,16 +511,27 @@ class PotReader:
         self.gone += taken
 
     def bounds(self, text):
+        """None: the district has no such bound."""
+        for several, choose in (("the greatest of (", max), ("the least of (", min)):
+            if text.startswith(several):
+                members = [self.bounds(each) for each in members_of(text[len(several):-1])]
+                return [choose((v for v in values if v is not None), default=None) for values in zip(*members)]
         year = re.search(r" of its amount in (.+)$", text)
         if year:
-            part = number(text[:year.start()])
-            return [None if value is None else part * value for value in self.prior(year[1])]
+            return [None if value is None else part * value
+                    for part, value in zip(self.parts(text[:year.start()]), self.prior(year[1]))]
         if found := re.fullmatch(r"(.*%) of the pot", text):
             return [number(found[1]) * self.amount] * self.count
         if found := re.fullmatch(r"(.*) × its value of `(.*)`", text):
             return [number(found[1]) * value for value in self.reader.values(found[2])]
         if found := re.fullmatch(r"its value of `(.*)`", text):
             return self.reader.values(found[1])
+        return [number(text)] * self.count
+
+    def parts(self, text):
+        """A percentage of all, or of each its own in a column."""
+        if found := re.fullmatch(r"its value of `(.*)`", text):
+            return [value / 100 for value in self.reader.values(found[1])]
         return [number(text)] * self.count
 
     def prior(self, label):
@@ -489,6 +542,7 @@ class PotReader:
 
     def limit(self, found, rest):
         lower = self.only(self.bounds(found[1]), 0) if found[1] else [Fraction(0)] * self.count
+        lower = [value or Fraction(0) for value in lower]
         upper = self.only(self.bounds(found[2]), 0) if found[2] else [None] * self.count
         if "factor × what it has" in rest:
             self.has = filled(self.has, lower, upper, sum(self.has))
@@ -501,9 +555,22 @@ class PotReader:
             self.lower[i] = max(filter(None, (self.lower[i], l)), default=None)
             self.upper[i] = min((b for b in (self.upper[i], u) if b is not None), default=None)
 
-    def floor(self, found, rest):
-        prior = [value or Fraction(0) for value in self.only(self.prior(found[2]), Fraction(0))]
-        floors = [number(found[1]) * value for value in prior]
+    def floor_of_prior(self, found, rest):
+        prior = self.prior_or_0(found[2])
+        self.floor([part * value for part, value in zip(self.parts(found[1]), prior)], rest)
+
+    def floor_of_loss(self, found, rest):
+        part, defined = number(found[2]), self.prior(found[1])
+        self.floor([Fraction(0) if d is None or not t else min(h, d) + part * max(Fraction(0), d - h)
+                    for h, d, t in zip(self.has, defined, self.there)], rest)
+
+    def floor_of_bound(self, found, rest):
+        self.floor([value or Fraction(0) for value in self.only(self.bounds(found[1]), 0)], rest)
+
+    def prior_or_0(self, label):
+        return [value or Fraction(0) for value in self.only(self.prior(label), Fraction(0))]
+
+    def floor(self, floors, rest):
         has, total = self.has, sum(self.has)
         below = [h < f for h, f in zip(has, floors)]
         if "The others pay: each has factor ×" in rest:
@@ -513,7 +580,8 @@ class PotReader:
             factor = (total - sum(floors)) / above
             self.has = [f if b else f + factor * (h - f) for h, f, b in zip(has, floors, below)]
         elif "Those pay who have more than their line so far" in rest:
-            lines = [max(f, p) for f, p in zip(floors, prior)]
+            year = re.search(r"the larger of its floor and its amount in (.*?) \(0 without one\)", rest)[1]
+            lines = [max(f, p) for f, p in zip(floors, self.prior_or_0(year))]
             cost = sum(f - h for h, f, b in zip(has, floors, below) if b)
             gains = sum(h - l for h, l in zip(has, lines) if h > l)
             self.has = [f if b else l + (1 - cost / gains) * (h - l) if h > l else h
@@ -661,12 +729,30 @@ class PotReader:
         pass
 
 
+def members_of(text):
+    """Of several bounds each; those in brackets belong together."""
+    members, depth = [""], 0
+    for char in text:
+        depth += (char == "(") - (char == ")")
+        if char == ";" and depth == 0:
+            members.append("")
+        else:
+            members[-1] += char
+    return [member.strip() for member in members]
+
+
 def month_days(month):
     year, month = month
     return (datetime.date(year + month // 12, month % 12 + 1, 1) - datetime.date(year, month, 1)).days
 
 
+SKIPPED = r"A part of an amount that it does not have is skipped; where all are, it has no such bound\. "
+
 STEPS = [
+    (r"Each who takes part gets (\S+(?: %)?) × \(base amount × its value of `([^`]*)` − its value of `([^`]*)`\), and "
+     r"nothing where that is below 0 or its value of `[^`]*` is 0\. The base amount is ", PotReader.equalise),
+    (r"What is left in the pot / the sum of the values of `([^`]*)` of all(?: who take part is|, whether they take part or "
+     r"not, is) the rate for each unit of ", PotReader.share_by_rate),
     (r"Each who takes part gets (?:(\S+) × )?(\S+?)\.(?= |$)", PotReader.flat),
     (r"Each who takes part gets (\S+) × its value of `([^`]*)`\.", PotReader.rate),
     (r"What is left in the pot is given to those who take part in proportion to `([^`]*)`\. Each gets what is left × "
@@ -675,9 +761,13 @@ STEPS = [
      r"values of all, whether they take part or not\.", PotReader.share),
     (r"What is left in the pot is given in tiers: ", PotReader.begin_tiers),
     (r"(\S+(?: %)?)(?: of the pot)?, rounded half up to multiples of (\S+), are taken out of ", PotReader.slice),
-    (r"(?:Minimum of each who takes part: (.*?)\. )?(?:Maximum of each who takes part: (.*?)\. )?(?=Each then has factor|Who has less is raised)",
+    (r"(?:Minimum of each who takes part: (.*?)\. )?(?:Maximum of each who takes part: (.*?)\. )?(?:" + SKIPPED + r")?(?=Each then has factor|Who has less is raised)",
      PotReader.limit),
-    (r"Floor of each who takes part: (\S+ %) of its amount in (.*?); a floor of 0 where it has none there\.", PotReader.floor),
+    (r"Floor of each who takes part: (\S+ %|its value of `[^`]*`) of its amount in (.*?); a floor of 0 where it has none there\.",
+     PotReader.floor_of_prior),
+    (r"Floor of each who takes part: the smaller of what it has so far and its amount in (.*?), plus (\S+ %) of what it has "
+     r"less than that amount; a floor of 0 where it has none there\.", PotReader.floor_of_loss),
+    (r"Floor of each who takes part: (.*?)\. (?:" + SKIPPED + ")?Who has less than its floor", PotReader.floor_of_bound),
     (r"Ceiling of each who takes part: its amount in (.*?) × \(1 \+ (.*?)\)\.", PotReader.ceiling),
     (r"Each then has (\S+(?: %)?) × what it has so far \+ \(1 − \S+(?: %)?\) × its amount in (.*?) × scale,", PotReader.phase_in),
 ]

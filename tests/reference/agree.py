@@ -26,7 +26,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent))
 
 import programmes  # noqa: E402
 from reference import evaluate  # noqa: E402
-from roundings import Infeasible  # noqa: E402
+from roundings import Infeasible, Rounding, ceil  # noqa: E402
 from yaml_text import yaml  # noqa: E402
 
 NARROW = "\u202f"
@@ -533,12 +533,14 @@ class Laws:
 
     def residual(self, id_, pot, done, note):
         residual = done.rounding.residual
-        kind = residual if residual in (None, "report", "largest") else residual[0]
+        kind = residual if residual is None or isinstance(residual, str) else residual[0]
         self.met[f"residual: {kind}"] += 1
         if done.rounding.method == "exact":
             return  # there is no difference
         words = {"report": "the difference is not given to anybody", "largest": "the largest amount takes the difference"}
-        if kind in words:
+        if kind == "one_each_to_largest":
+            self.one_each(id_, pot, done, note)
+        elif kind in words:
             self.hold(f"{id_}: {note!r} tells of `{kind}`", words[kind] in note, True)
         elif kind == "reserve":
             self.hold(f"{id_}: {note!r} tells of the reserve", f"goes to `{residual[1]}`" in note, True)
@@ -556,6 +558,31 @@ class Laws:
             own = alone[done.table.ids.index(receiver)] * done.rounding.unit
             self.hold(f"{id_}: the difference", value_of(told[1]), cell["budget"] - own)
 
+    def one_each(self, id_, pot, done, note):
+        """Who got a unit, or gave one back, has that much more, or less, than by itself."""
+        told = {match[2]: (int(match[1]), match[3]) for match in
+                re.finditer(r"(\d+) units? (left over|too many), (?:taken back )?one each by the largest amounts (?:to|from) ([^.;]*)", note)}
+        self.hold(f"{id_}: {note!r} tells of no unit", "no unit is left over" in note, not told)
+        if done.tiered:
+            return
+        unit = done.rounding.unit
+        lower = [ceil(v / unit) for v in done.lower]
+        alone = Rounding({**done.rounding.fields, "residual": "report"}, done.table).to_units(
+            [x / unit for x in done.x], done.members, done.weights or done.x, 0, lower, done.upper_in_units)
+        moved = {district: self.cell(district, id_)["budget"] / unit - alone[at]
+                 for at, district in enumerate(done.table.ids)}
+        for word, step in (("left over", 1), ("too many", -1)):
+            movers = sorted(district for district, units in moved.items() if units == step)
+            count, names = told.get(word, (0, ""))
+            self.met[f"note: one each, {word}"] += bool(count)
+            self.hold(f"{id_}: units {word}", count, len(movers))
+            if count:
+                names = re.sub(" and \\d+ others?$", "", names).split(", ")
+                self.hold(f"{id_}: {names} are of those", set(names) <= set(movers), True)
+                amounts = [done.x[done.table.ids.index(name)] for name in names]
+                self.hold(f"{id_}: their order", amounts, sorted(amounts, reverse=True))
+        self.hold(f"{id_}: no more than one each", set(moved.values()) <= {0, 1, -1}, True)
+
     def tie_notes(self, id_, notes):
         ties = [t for t in self.p.json["ties"] if t["pot"] == id_]
         told = [n for n in notes if re.search("(^|: )tie for ", n)]
@@ -569,10 +596,13 @@ class Laws:
             self.met["ties for units taken back"] += taken
             words = "taken from" if taken else "taken by" if tie["for"] == "residual" else \
                 "paid by" if tie["of"] == "contributors" else "given to"
+            # By the largest amounts, who goes first gives first; of a key that is not seen here.
+            in_order = tie["of"] in ("key", "group_key") or self.p.pots[id_].rounding.residual == "one_each_to_largest"
+            last = bool(match and match[6]) if taken and in_order else taken
             told_of = match and (Fraction(match[1] or 1), match[1] is None, bool(match[2]), match[3].split(", "), match[4],
                                  match[5].split(", "), bool(match[6]))
             self.hold(f"{id_}: a tie", told_of,
-                      (tie["units"], tie["for"] == "residual", taken, tie["tied"], words, chosen, taken))
+                      (tie["units"], tie["for"] == "residual", taken, tie["tied"], words, chosen, last))
             self.hold(f"{id_}: units of a tie", len(chosen), int(tie["units"]))
             self.hold(f"{id_}: who were given some", tie["given"], [] if taken else chosen)
             done = self.p.pots[id_]
@@ -599,7 +629,7 @@ WANTED = [
     "no causes", "sheets", "shifts", "compared", "no part", "no part, with a prior year", "headline", "ties", "ties for units taken back",
     "note: top_up", "note: passed_on", "note: reserved", "note: not_assigned", "note: left_over", "note: beyond",
     "new", "note: a top-up that was cut", "note: left-over units", "note: who takes the difference", "residual: None",
-    "residual: report", "residual: largest", "residual: district", "residual: reserve", "several pots", "open pot",
+    "residual: one_each_to_largest", "note: one each, left over", "note: one each, too many", "residual: report", "residual: largest", "residual: district", "residual: reserve", "several pots", "open pot",
     "claims", "tranches of contributors", "two payers",
 ]
 

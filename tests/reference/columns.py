@@ -155,6 +155,8 @@ class Columns:
             if self.chance(0.5):
                 rule["round"].update(method=self.pick("half_up", "half_even", "down", "up"),
                                      residual=self.pick("report", "largest", {"district": self.someone()}))
+                if rule["round"]["method"] != "up" and self.chance(0.25):
+                    rule["round"]["residual"] = "one_each_to_largest"
             elif rule["round"]["decimals"] != "5":  # unit by unit takes long
                 rule["round"]["method"] = self.pick("largest_remainder", "sainte_lague")
         self.keys[name] = rule

@@ -26,10 +26,9 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent))
 
 import programmes  # noqa: E402
 from formula import Formula, value_of  # noqa: E402
-from keys import counts as counts_of  # noqa: E402
 from reference import evaluate  # noqa: E402
 from roundings import Infeasible  # noqa: E402
-from steps import Steps  # noqa: E402
+from steps import Steps, rounded  # noqa: E402
 from yaml_text import yaml  # noqa: E402
 
 EXAMPLES = pathlib.Path(__file__).resolve().parents[2] / "examples"
@@ -38,17 +37,19 @@ EACH_METHOD = 12  # programmes
 
 # Lines that are a number and no formula: the file's, or one over all districts.
 GIVEN = re.compile(
-    r"flat amount|top-slice|claim|minimum|maximum|floor|ceiling|the pot|the prior year|in .+|"
+    r"flat amount|top-slice|claim|minimum|maximum|floor|ceiling|smallest amount|the pot|the prior year|in .+|"
     r"exact|weight|key|`.+`|factor of `.+`|"  # nothing yet; a key that is rounded as no share; a group without money
-    r"sum of all|sum now|sum of .+|those held|the others had|unclaimed|cost of all floors|all gains|"
+    r"(needs|capacities) of those who receive|sum of all|sum now|sum of .+|those held|the others had|unclaimed|cost of all floors|all gains|"
     r"all above floors|used before|given before|into pot `.+`|to give out|all, rounded|divisor|scale|"
-    r"left-over unit|unit not given|unit taken back|the rest|held at the (minimum|maximum)")
+    r"left-over unit|unit not given|unit taken back|the rest|held at the (minimum|maximum)|no floor|column .+")
 
 # What only a step of that kind writes.
 MARKS = {
     "share": r"key|share", "flat": "flat amount", "rate": "rate", "top_slice": "top-slice",
     "limit": "held at the (minimum|maximum)|no minimum paid", "hold_harmless": "floor|no floor paid",
     "gain_cap": "ceiling|not cut at the ceiling", "phase_in": "mixed",
+    "drop_below": "dropped|not dropped",
+    "equalise": "equalisation", "gain_cap": "ceiling|not cut at the ceiling", "phase_in": "mixed",
 }
 
 
@@ -80,7 +81,7 @@ class Sums:
     def __init__(self):
         self.of_pot = collections.defaultdict(set)
         self.totals = collections.defaultdict(set)
-        for name in ("solve", "scale_above", "phase_in", "claims"):
+        for name in ("solve", "scale_above", "phase_in", "claims", "drop_below", "round"):
             self.wrap(name, getattr(Steps, name), getattr(self, name))
 
     def wrap(self, name, original, note):
@@ -116,14 +117,16 @@ class Sums:
         return sum(before), sum(pot.prior[i] for i in pot.members)
 
     @staticmethod
+    def drop_below(pot, before, *_):
+        return sum(before), sum(b for b, x in zip(before, pot.x) if x > 0)
+
+    @staticmethod
+    def round(pot, before, *_):
+        return None  # no factor
+
+    @staticmethod
     def claims(pot, before, left, block):
-        claimed = Fraction(0)
-        for step in block:
-            counts = counts_of(pot.scenario, pot.table, step["per"]) if "per" in step else None
-            for i in pot.members:
-                times = counts[i] if counts else Fraction(step.get("times", 1))
-                claimed += Fraction(step["amount"].replace("_", "")) * times * pot.factor(step, i)[0]
-        return left, claimed
+        return left, sum(map(sum, block))
 
 
 class Sheets:
@@ -158,6 +161,9 @@ class Sheets:
                 self.pot(where, pot, budgets.get(pot["id"], Fraction(0)), sums)
                 if pots_of:
                     self.bounds(where, pot, pots_of[pot["id"]], row["id"])
+                    self.rates(where, pot, pots_of[pot["id"]].rates)
+                    self.several(where, pot, pots_of[pot["id"]], row["id"])
+                    self.moved(where, pot, pots_of[pot["id"]], row["id"])
                 pots[pot["id"]].append(pot)
                 self.methods[pot["rounding"]] += 1 if pot["lines"] else 0
             self.shift(where, sheet["shift"])
@@ -212,17 +218,55 @@ class Sheets:
                 self.count["bounds in units"] += 1
                 self.hold(f"{where}, {pot['id']}: {told} is one of {kept[side]}", told in kept[side], True)
 
+    def rates(self, where, pot, rates):
+        """What a unit brings is what the reference has for it."""
+        for line in pot["lines"]:
+            exact = line["label"] in ("base amount", "left for each unit")
+            if exact or line["label"] in ("base amount, rounded", "rate, rounded"):
+                self.count[line["label"]] += 1
+                known = {rate[exact] for rate in rates.values()}
+                self.hold(f"{where}, {pot['id']}: {line['exact']} is one of {known}", Fraction(line["exact"]) in known, True)
+    def several(self, where, pot, done, district):
+        """What several bounds come to is a bound of a step, and is what the one that decides says."""
+        at = done.table.ids.index(district)
+        said = {}
+        for line in pot["lines"]:
+            note = line["note"] or ""
+            if line["letter"] and "decided by " in note:
+                value = Fraction(line["exact"])
+                self.count["several bounds"] += 1
+                self.hold(f"{where}, {pot['id']}: {line['label']} {value}",
+                          value in {bound.amounts[at] for bound in done.watched}, True)
+                for label, other in said.items():
+                    if f"decided by {label}" in note:
+                        self.count["several bounds, by a line"] += 1
+                        self.hold(f"{where}, {pot['id']}: it is decided by {label}", other, value)
+            if line["letter"]:
+                said[line["label"]] = Fraction(line["exact"])
+
+    def moved(self, where, pot, done, district):
+        """Who has another number of units by floors that hold in whole units is told how many."""
+        told = [re.match(r"([\d.\u202f]+) (more|less) than", line["note"]) for line in pot["lines"]
+                if line["label"] == "floors rounded up"]
+        said = sum(Fraction(found[1].replace("\u202f", "")) * (1 if found[2] == "more" else -1) for found in told)
+        at = done.table.ids.index(district)
+        expected = done.moved[at] * done.rounding.unit if done.moved else 0
+        self.count["moved by floors"] += bool(told)
+        self.hold(f"{where}, {pot['id']}: moved by floors", said, expected)
+
     def group(self, at, line, pot):
         """What rounding added to a group: one unit by its remainder, and less than one, or what a
         method that does not close left, as the rest."""
         unit, note = Fraction(pot["unit"]), line["note"] or ""
         added = [Fraction(n) for n in re.findall(r" \+ (-?[\d.]+)", line["formula"])]
-        words = [word for word in ("left-over unit", "with the rest") if word in note]
+        words = [word for word in ("left-over unit", "less a unit", "with the rest") if word in note]
         self.hold(f"{at}: what {line['formula']} adds by {note!r}", len(added), len(words))
         for amount, word in zip(added, words):
             self.count[f"groups: {word}"] += 1
             if word == "left-over unit":
                 self.hold(f"{at}: a left-over unit", amount, unit)
+            elif word == "less a unit":
+                self.hold(f"{at}: a unit too many", amount, -unit)
             elif pot["rounding"] == "largest_remainder":
                 self.hold(f"{at}: {amount} is less than a unit", 0 < amount < unit, True)
 

@@ -10,18 +10,18 @@ MOST_NAMED = 10
 class KeptBound:
     """A minimum, maximum, floor or ceiling while later steps work on the pot."""
 
-    def __init__(self, step, name, amounts, held, accepted, members, ids):
-        self.ids = ids
+    def __init__(self, step, name, amounts, held, accepted, members, ids, or_nothing=False):
+        self.ids, self.or_nothing = ids, or_nothing
         self.step, self.name, self.amounts, self.held = step, name, list(amounts), list(held)
         self.accepted, self.members = accepted, list(members)
-        self.is_minimum = name in ("minimum", "floor")
+        self.is_minimum = name in ("minimum", "floor", "smallest amount")
         self.by = {}  # of who is beyond it: the step that did it, and whether that gives
 
     def look(self, step, gives, x):
         for i in self.members:
             bound = self.amounts[i]
             beyond = bound is not None and (x[i] < bound if self.is_minimum else x[i] > bound)
-            if not beyond:
+            if not beyond or (self.or_nothing and x[i] == 0):
                 self.by.pop(i, None)
             else:
                 self.by.setdefault(i, (step, gives and not self.is_minimum))
@@ -97,9 +97,23 @@ def sentences(pot, ids, decimals):
     return said
 
 
+def moved_sentence(pot, decimals):
+    """What floors, rounded up, take from others; nothing where nobody has another number of units."""
+    if not any(pot.moved):
+        return []
+    unit = pot.rounding.unit
+    taken = sum(n for n in pot.moved if n > 0) * unit
+    fewer = sum(n < 0 for n in pot.moved)
+    places = next(n for n in range(19) if (unit * 10**n).denominator == 1)
+    who = "1 district that has" if fewer == 1 else f"{fewer} districts that have"
+    return [f"floors rounded up to {exact_text(unit, places)} took {exact_text(taken, max(places, decimals))}, "
+            f"from {who} less than by largest remainder without them."]
+
+
 def facts(pot, ids):
     """The same as the JSON has it."""
-    kinds = {"minimum": "limit", "maximum": "limit", "floor": "hold_harmless", "ceiling": "gain_cap"}
+    kinds = {"minimum": "limit", "maximum": "limit", "floor": "hold_harmless", "ceiling": "gain_cap",
+             "smallest amount": "drop_below"}
     return [{"step": Fraction(bound.step + 1), "kind": kinds[bound.name],
              "bound": "minimum" if bound.is_minimum else "maximum", "districts": Fraction(len(undone)),
              "first": [ids[i] for i in list(undone)[:MOST_NAMED]],
@@ -113,16 +127,19 @@ def check(pots, ids, answer, hold):
     pots = list(pots)
     amount = str(answer.json["pots"][0]["budget"])
     decimals = len(amount.partition(".")[2])
-    expected, found = [], []
+    expected, found, moved = [], [], []
     for pot in pots:
         before = f"pot `{pot.id}`: " if len(pots) > 1 else ""
         expected += [before + each for each in sentences(pot, ids, decimals)]
+        moved += [before + each for each in moved_sentence(pot, decimals)]
         theirs = next(p for p in answer.json["pots"] if p["id"] == pot.id)
         hold(f"bounds not kept of {pot.id}", facts(pot, ids), theirs.get("bounds_not_kept", []))
     for note in answer.json["notes"]:
         if note.endswith(" came after it.") or re.search(r": by it \d+ \w+ ends? (below|above) the ", note):
             found.append(note)
     hold("notes on bounds in the end", sorted(expected), sorted(found))
+    hold("notes on floors rounded up", sorted(moved),
+         sorted(note for note in answer.json["notes"] if "floors rounded up to" in note))
     hold("warnings", sum(bool(bound.undone()) and not bound.accepted for pot in pots for bound in pot.watched),
          answer.warnings.count("bound_not_kept"))
     check_held(pots, answer.json["notes"], hold)

@@ -167,7 +167,7 @@ def rounded_key(table, values, whole, rule):
     if rounding.divisor:
         given = rounding.divide(floor(total), values, everyone)
     else:
-        given = rounding.to_units(units, everyone, values, floor(total) if rounding.closes else None)
+        given = rounding.to_units(units, everyone, values, floor(total))
     rest = total - sum(given)
     result = [Fraction(n) for n in given]
     if rounding.residual == "largest" and rest:

@@ -24,6 +24,9 @@ NAMES = [{}, {c: c + "_2" for c in [*COLUMNS, *OF_GROUPS]},
          dict(zip([*COLUMNS, *OF_GROUPS], ["heads_9", "heads_8", "posts", "wish", "gwant_9", "gwant_8", "gland"]))]
 
 
+COLUMNS_OF_ALL = {names.get(c, c) for names in NAMES for c in COLUMNS}
+
+
 class Pair:
     """Two scenarios: amounts, a table, a rule (keys and pots) and who takes part, each."""
 
@@ -112,9 +115,9 @@ class Pair:
             pot["if_claims_exceed"] = "reduce_pro_rata"
         if self.chance(0.4):
             pot["prorate"] = {"unit": "month", "started_month": "counts"}
-            if is_tiered(pot) or not kinds & {"flat", "rate"} and self.chance(0.5):
+            if is_tiered(pot) or not kinds & {"flat", "rate", "equalise"} and self.chance(0.5):
                 pot["prorate"]["applies_to"] = "key"
-            if is_tiered(pot) and kinds & {"flat", "rate"}:
+            if is_tiered(pot) and kinds & {"flat", "rate", "equalise"}:
                 pot.pop("prorate")
         return pot
 
@@ -132,11 +135,31 @@ class Pair:
             share = {"by": self.r.choice(["key0", "key0", "key1", *COUNTS, "equal"])}
             if self.chance(0.2):
                 share["of"] = "all"
+            if not self.tiered and self.chance(0.2):
+                share["by"] = self.r.choice([*COUNTS, "heads", "equal"])
+                share["rate"] = self.rounded_rate()
             steps.append({"share": share if not self.tiered or self.chance(0.1) else {"tiers": self.tiers(share["by"])}})
+        if self.chance(0.2):
+            self.equalise(steps)
         tiered = "tiers" in steps[-1].get("share", {})  # that is the last step
         if self.chance(0.3) and len(steps) > tiered:
             steps.insert(self.r.randint(1, len(steps) - tiered), {"limit": self.limit()})
         return steps
+
+    def rounded_rate(self):
+        return {"unit": self.r.choice(["1", "0.01"]), "method": self.r.choice(["down", "down", "down", "half_up"])}
+
+    def equalise(self, steps):
+        """In the place of a share, or a claim before it."""
+        step = {"need": self.r.choice([*COUNTS, "heads"]), "capacity": self.r.choice(["claim", *COUNTS, "heads"]),
+                "rate": self.r.choice(["100 %", "60 %", "1/3"])}
+        last = steps[-1].get("share")
+        if last is None or "tiers" in last or self.chance(0.3):
+            steps.insert(len(steps) - (last is not None), {"equalise": {**step, "base": str(self.r.randint(1, 40))}})
+            return
+        if self.chance(0.4):
+            step["base"] = self.rounded_rate()
+        steps[-1] = {"equalise": step}
 
     def tiers(self, last):
         of_groups = ["gkey0", "gkey0", "gkey1", *OF_GROUPS]
@@ -326,9 +349,16 @@ def is_told_apart(pair):
         used = Used(side["rule"]).keys
         kinds = {kind_of(step) for pot in side["rule"]["pots"] for step in pot["steps"]}
         rounded = any("round" in key for name, key in side["rule"]["keys"].items() if name in used)
-        if "limit" in kinds or rounded or has_groups(side["rule"]) or any(map(is_part_year, side["participation"])):
+        leaves = any("reallocate" == pot.get("unclaimed") and leaves_something(pot) for pot in side["rule"]["pots"])
+        if leaves or "limit" in kinds or rounded or has_groups(side["rule"]) or any(map(is_part_year, side["participation"])):
             return False
     return True
+
+
+def leaves_something(pot):
+    """A step that hands out what is left, but for what rounding its rate leaves."""
+    fields = [step[kind_of(step)] for step in pot["steps"]]
+    return any("rate" in f and "by" in f or isinstance(f.get("base"), dict) for f in fields)
 
 
 class Used:
@@ -339,7 +369,8 @@ class Used:
         for pot in rule["pots"]:
             for step in pot["steps"]:
                 for place, name in counted(step):
-                    self.key(name) if place[-1] in ("by", "per") or place[0] == "by" else self.columns.add(name)
+                    of_keys = place[-1] in ("by", "per", "need", "capacity") or place[0] == "by"
+                    self.key(name) if of_keys else self.columns.add(name)
             if "claims" in pot:
                 self.columns.add(pot["claims"])
 
@@ -366,6 +397,9 @@ def counted(step):
         yield ("by",), fields["by"]
     elif kind == "rate":
         yield ("per",), fields["per"]
+    elif kind == "equalise":
+        yield ("need",), fields["need"]
+        yield ("capacity",), fields["capacity"]
     elif kind == "limit":
         for bound, value in fields.items():
             for form in ("per", "column"):
@@ -429,8 +463,13 @@ class Mixture:
             if place[0] == "by":
                 tier = fields["tiers"][place[2]] if "tiers" in fields else fields
                 tier["by"] = self.key(name, None, there.get(place))
-            elif place[0] == "per":
-                fields["per"] = self.key(name, None, there.get(place))
+            elif place[0] == "capacity" and name in COLUMNS_OF_ALL:  # a column there is no key elsewhere
+                other = there.get(place)
+                fields["capacity"] = self.column(name, None, other if other in COLUMNS_OF_ALL else None)
+            elif place[0] in ("per", "need", "capacity"):
+                other = there.get(place)
+                same_type = place[0] != "capacity" or other not in COLUMNS_OF_ALL
+                fields[place[0]] = self.key(name, None, other if same_type else None)
             else:
                 bound, form = place
                 of = self.key if form == "per" else self.column

@@ -22,6 +22,7 @@ class Pot(Steps):
         if any(upper[i] is not None and lower[i] > upper[i] for i in self.members):
             raise Infeasible("bounds_after_rounding")
         self.not_assigned = Fraction(0) if self.open else self.left + self.kept
+        unassigned = self.not_assigned
         total, fraction = self.total(sum(self.x), lower, upper)
         units = [x / unit for x in self.x]
         if self.rounding.divisor:
@@ -29,9 +30,20 @@ class Pot(Steps):
         else:
             given = self.rounding.to_units(units, self.members, self.weights or self.x, total,
                                            lower, upper)
+        self.book_named(unassigned)
+        self.moved = self.by_floors(units, given, total, upper)
         self.check_odd()
         self.budgets = [n * unit for n in given]
         self.place_residual(total * unit - sum(self.budgets) + fraction)
+
+    def by_floors(self, units, given, total, upper):
+        """District by district what it has beyond largest remainder without floors; below 0: what it
+        lacks. Other methods give nobody less for a floor."""
+        if self.rounding.method != "largest_remainder":
+            return [0] * len(given)
+        plain = self.rounding.over(self.table).to_units(units, self.members, self.weights or self.x, total,
+                                                        None, upper)
+        return [n - m for n, m in zip(given, plain)]
 
     def check_odd(self):
         if self.odd and self.rounding.residual is None:
@@ -70,6 +82,8 @@ class Pot(Steps):
 
     def in_bounds(self, total, lower, upper):
         """The next total that the bounds in units allow, where the total is not prescribed."""
+        if self.tiered:
+            return total  # they hold for what was given before
         total = max(total, sum(lower[i] for i in self.members))
         most = [lower[i] if self.x[i] == 0 else upper[i] for i in self.members]
         return total if None in most else min(total, sum(most))
@@ -85,10 +99,25 @@ class Pot(Steps):
             self.top_ups[name] = self.top_ups.get(name, Fraction(0)) + upto - booked
             booked = upto
 
+    def book_named(self, unassigned):
+        """Reserves get the parts of what is not assigned that are theirs, rounded; all of it where
+        there is nothing besides."""
+        unit = self.rounding.unit
+        exact = booked = Fraction(0)
+        for at, (name, amount) in enumerate(self.named):
+            exact += amount
+            last = at + 1 == len(self.named)
+            upto = min(self.not_assigned, half_up(exact / unit) * unit)
+            if last and exact == unassigned:
+                upto = self.not_assigned
+            self.reserves[name] = self.reserves.get(name, Fraction(0)) + upto - booked
+            booked = upto
+        self.not_assigned -= booked
+
     def place_residual(self, rest):
         self.left_over = Fraction(0)
         residual = self.rounding.residual
-        if residual in (None, "report"):
+        if residual in (None, "report", "one_each_to_largest"):
             self.left_over = rest
             return
         if residual[0] == "reserve":
@@ -116,6 +145,7 @@ class Pot(Steps):
         self.not_assigned = self.kept
         exact = sum(self.x) + self.left
         units, fraction = self.total(exact, [0] * count, [None] * count)
+        self.book_named(self.kept)
         self.check_odd()
         money = units * unit + fraction
         self.tier(self.tiered, self.tier_members, exact, money)

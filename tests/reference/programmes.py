@@ -65,12 +65,15 @@ class Programme(Columns):
         self.people(pot)
         self.choose_people(pot)
         pot["steps"] = self.steps(pot)
+        self.drop(pot)
+        self.round_steps(pot)
+        self.other_bounds(pot)
         self.name_steps(pot)
         self.say_for_whom(pot)
         pot["rounding"] = self.rounding(pot)
         if self.prior_rule:
-            complete = "phase_in" in str(pot["steps"]) or "percent_of_prior" in str(
-                [s for s in pot["steps"] if "limit" in s])
+            complete = "phase_in" in str(pot["steps"]) or any(
+                "percent_of_prior" in bound for s in pot["steps"] for bound in [*s.get("limit", {}).values(), *s.get("drop_below", {}).values()])
             rule = self.prior(self.average, complete or self.chance(0.3))
             if of == 1 and self.chance(0.5):
                 self.scenario["prior"] = rule
@@ -152,12 +155,87 @@ class Programme(Columns):
             self.prorated_key = True
         return rule
 
+    def drop(self, pot):
+        """Some pots give nothing below an amount; by a chance of their own."""
+        chance = random.Random(str(pot["steps"]) + pot["id"])
+        if self.single or self.stage == 1 or chance.random() >= 0.25:
+            return
+        for _ in range(chance.choice([1, 1, 1, 2])):
+            kind = chance.random()
+            part = Fraction(chance.randint(5, 130), 100)
+            amount = text(round_to(self.average * part, self.unit / chance.choice([1, 1, 4, 10])))
+            if kind < 0.2:
+                self.prior_rule = True
+                amount = {"percent_of_prior": percent(chance.randint(20, 110))}
+            elif kind < 0.4 and not self.is_open:
+                amount = {"percent_of_pot": percent(round_to(part * 100 / self.count, Fraction(1, 10)))}
+            released = chance.choice(["to_others", "to_others", "keep", {"reserve": chance.choice(["reserve", "small"])}])
+            if self.is_open and chance.random() < 0.95:
+                released = "keep"
+            tiers = "tiers" in str(pot["steps"][-1:])
+            first = next((at for at, step in enumerate(pot["steps"]) if "top_slice" not in step), 0)
+            last = len(pot["steps"]) - tiers
+            pot["steps"].insert(chance.randint(min(first + 1, last), last),
+                                {"drop_below": {"amount": amount, "released": released}})
+
+    def round_steps(self, pot):
+        """Some steps round by themselves; by a chance of their own."""
+        chance = random.Random(str(pot["steps"]) + pot["id"] + "round")
+        if self.stage == 1 or chance.random() >= 0.3 or (self.single and chance.random() < 0.8):
+            return
+        able = [step for step in pot["steps"] if "top_slice" not in step and "tiers" not in str(step)]
+        for step in chance.sample(able, min(len(able), chance.choice([1, 1, 2]))):
+            kind = next(iter(step))
+            step[kind]["round"] = {"unit": text(self.unit * Fraction(chance.choice(["1", "1", "0.1", "2", "5"]))),
+                                   "method": chance.choice(["down", "down", "half_up", "half_even", "up"])}
+    def other_bounds(self, pot):
+        """Several bounds at once, floors of other forms and columns of percentages, in the place of what
+        there is; by a chance of their own."""
+        own, self.r = self.r, random.Random(f"bounds {pot['steps']}")
+        for step in pot["steps"]:
+            if "limit" in step and self.chance(0.35):
+                for name, (low, high) in (("minimum", (0, 60)), ("maximum", (120, 300))):
+                    if name in step["limit"]:
+                        step["limit"][name] = self.several(step["limit"][name], low, high)
+            elif "hold_harmless" in step:
+                floor = step["hold_harmless"]
+                if self.chance(0.3 if isinstance(floor["paid_by"], dict) else 0.75):
+                    self.other_floor(floor)
+        self.r = own
+
+    def several(self, bound, low, high):
+        bounds = [bound, *(self.bound(low, high) for _ in range(self.pick(0, 1, 1, 2)))]
+        if self.chance(0.5):
+            self.prior_rule = True
+            bounds.append({"percent_of_prior": self.part_of_prior(low, high)})
+        if self.chance(0.2):
+            bounds.append(self.several(self.bound(low, high), low, high))
+        self.r.shuffle(bounds)
+        return {self.pick("greatest_of", "greatest_of", "least_of"): bounds}
+
+    def part_of_prior(self, low, high):
+        if self.chance(0.6):
+            return percent(self.r.randint(low, high))
+        return {"column": self.column("pc", lambda: percent(self.r.randint(low, high)))}
+
+    def other_floor(self, step):
+        part = step.pop("percent_of_prior")
+        kind = self.r.random()
+        if kind < 0.2:
+            step["percent_of_prior"] = self.part_of_prior(40, 100)
+        elif kind < 0.5:
+            step["percent_of_loss"] = self.pick("0 %", "50 %", "1/3", "90 %", "100 %")
+        elif kind < 0.6:
+            step["floor"] = {"percent_of_prior": part}
+        else:
+            step["floor"] = self.several(self.bound(5, 70), 5, 70)
+
     def name_steps(self, pot):
         """Steps that bound have labels, and some may be undone; by a chance of their own."""
         chance = random.Random(str(pot["steps"]))
         for at, step in enumerate(pot["steps"]):
             kind = next(iter(step))
-            if kind in ("limit", "hold_harmless", "gain_cap"):
+            if kind in ("limit", "hold_harmless", "gain_cap", "drop_below"):
                 if chance.random() < 0.6:
                     step["label"] = f"{pot['id']}-{at}"
                 if chance.random() < 0.2:
@@ -234,9 +312,13 @@ class Programme(Columns):
             share = {"by": self.key()}
             if self.chance(0.15):
                 share["of"] = "all"
+            if self.stage > 1:
+                self.by_rate(share)
             if self.stage > 1 and self.parts and "prorate" in pot and self.chance(0.15):
                 share["prorate"] = self.pick("none", {"unit": "day"})
-            steps.append({"share": share})
+            steps.append({"share": share} if self.stage == 1 or self.chance(0.75) else self.equalise(pot, shares=True))
+            if ("rate" in share or "equalise" in steps[-1]) and self.chance(0.3):
+                steps += self.block(pot, Fraction(self.pick(1, 5), 100))
         if self.stage > 1:
             steps += self.adjust(pot, self.pick(0, 0, 1, 1, 1, 2, 3))
             self.unclaimed(pot, shares)
@@ -274,7 +356,9 @@ class Programme(Columns):
             pot["prorate"].pop("applies_to")
             self.prorated_key = False
         for _ in range(self.pick(1, 1, 2)):
-            if self.chance(0.6):
+            if self.stage > 1 and self.chance(0.15):
+                steps.append(self.equalise(pot, base=self.rate(self.average * part / 2)))
+            elif self.chance(0.6):
                 flat = {"amount": text(round_to(self.average * part, self.unit / self.pick(1, 1, 10)))}
                 if self.chance(0.2):
                     flat["times"] = self.pick("2", "0.5", "1/3")
@@ -284,9 +368,38 @@ class Programme(Columns):
                 steps.append({"rate": {"amount": self.rate(self.average * part / 3), "per": counts}})
             part /= 2
         if self.stage > 1 and self.parts and "prorate" in pot and self.chance(0.15):
-            step = steps[0].get("flat") or steps[0].get("rate")
+            step = next(iter(steps[0].values()))
             step["prorate"] = self.pick("none", {"unit": "day"})
         return steps
+
+    def by_rate(self, share):
+        """Now and then at a rate for each unit, rounded, of a key that may be none of counts."""
+        if self.chance(0.2):
+            if self.chance(0.9):
+                share["by"] = self.counts(12)
+            share["rate"] = self.rounding_of_rate()
+
+    def rounding_of_rate(self):
+        return {"unit": self.pick(text(self.unit), text(self.unit / 100), "1/3"),
+                "method": self.pick("down", "down", "half_up", "half_even", "up")}
+
+    def equalise(self, pot, base=None, shares=False):
+        """A need of some units, and a capacity that may be below 0."""
+        if self.prorated_key:
+            pot["prorate"].pop("applies_to")
+            self.prorated_key = False
+        about = self.average * Fraction(self.pick(0, 1, 1, 2, 4), 2)
+        capacity = self.column("c", lambda: text(round_to(
+            about * Fraction(self.r.randint(-8 if self.chance(0.1) else 0, 100), 50), self.unit / 10)))
+        step = {"need": self.counts(5), "capacity": self.counts(9) if self.chance(0.15) else capacity,
+                "rate": self.pick("100 %", "90 %", "60 %", "2/3")}
+        if base is not None:
+            step["base"] = base
+        elif self.chance(0.4):
+            step["base"] = self.rounding_of_rate()
+        if shares and self.parts and "prorate" in pot and self.chance(0.15):
+            step["prorate"] = self.pick("none", {"unit": "day"})
+        return {"equalise": step}
 
     def counts(self, most):
         """What a rate counts: a column, or a key."""
@@ -411,6 +524,8 @@ class Programme(Columns):
                                          {"district": self.someone()})
             if tiers and loose:
                 rule["residual"] = self.pick("report", "largest", {"reserve": "rest"})
+            if rule.get("method") in ("half_up", "half_even", "down") and self.chance(0.3):
+                rule["residual"] = "one_each_to_largest"
         if self.chance(0.25):
             rule["ties"] = self.pick(["smallest_key", "id"], ["id"], ["largest_key", "id"])
             if self.chance(0.3) and not tiers:

@@ -141,7 +141,8 @@ class Rounding:
         return first
 
     def to_units(self, exact, members, keys, total, lower=None, upper=None):
-        """Whole units for exact numbers of units; `total` counts for largest remainder only."""
+        """Whole units for exact numbers of units; `total` counts for largest remainder, and where
+        left-over units go one each to the largest."""
         lower = lower or [0] * len(exact)
         upper = upper or [None] * len(exact)
         if self.method == "largest_remainder":
@@ -154,7 +155,27 @@ class Rounding:
                 given[i] = int(exact[i])
                 continue
             given[i] = clamp(SINGLE[self.method](exact[i]), lower[i], upper[i])
+        if self.residual == "one_each_to_largest":
+            self.one_each(exact, given, members, keys, total, lower, upper)
         return given
+
+    def one_each(self, exact, given, members, keys, total, lower, upper):
+        """The units that are missing, or too many, one from each: by the largest exact amounts."""
+        rank = self.order(keys)
+        missing = total - sum(given)
+        step = 1 if missing > 0 else -1
+        if missing > 0:
+            able = [i for i in members if exact[i] > 0 and (upper[i] is None or given[i] < upper[i])]
+        else:
+            able = [i for i in members if given[i] > lower[i]]
+        able.sort(key=lambda i: (-exact[i], rank(i)))
+        if len(able) < abs(missing):
+            raise Infeasible("bounds_after_rounding", "fewer districts than units")
+        chosen, others = able[:abs(missing)], able[abs(missing):]
+        for i in chosen:
+            given[i] += step
+        self.found += ties_at_cut([(exact[i], i) for i in chosen], [(exact[i], i) for i in others],
+                                  "units" if missing > 0 else "taken_back")
 
     def largest_remainder(self, exact, members, keys, total, lower, upper):
         rank = self.order(keys)

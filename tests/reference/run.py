@@ -29,6 +29,8 @@ from yaml_text import yaml  # noqa: E402
 
 ENOUGH = 400  # programmes, to meet every corner
 
+PAYERS = ("ratable", "scale_above_floor", "scale_gains", "top_up")
+
 # Where one condition can be called by more than one name.
 SAME = {
     "pot_not_multiple": {"pot_not_multiple", "not_exact"},
@@ -111,6 +113,9 @@ def hold_pot(pot, theirs, hold):
     hold(f"reserved of {pot.id}", sum(pot.reserves.values()), theirs["reserved"])
     hold(f"not_assigned of {pot.id}", pot.not_assigned, theirs["not_assigned"])
     hold(f"left_over of {pot.id}", pot.left_over, theirs["left_over"])
+    hold(f"rates of {pot.id}", pot.rates, {
+        int(row["step"]) - 1: (Fraction(row["rate"]), row["exact"] and Fraction(row["exact"]), row.get("receivers"),
+                               row.get("abundant")) for row in theirs.get("rates", [])})
     top_ups = collections.Counter()
     for row in theirs.get("top_ups", []):
         top_ups[row["from"]] += row["amount"]
@@ -234,6 +239,12 @@ class Runner:
                 self.corners[f"{bound.name} undone"] += bool(undone)
                 self.corners["a maximum that a later step gives more than"] += bool(bound.given())
                 self.corners["some still held in the end"] += 0 < len(bound.still_held(pot.x)) < len(bound.held)
+            self.corners[f"dropped, {kind}"] += pot.dropped > 0
+            self.corners[f"rounded by a step, {kind}"] += pot.rounded > 0
+            self.corners["dropped to a reserve"] += any(amount for _, amount in pot.named)
+            self.corners["dropped before tiers"] += pot.dropped > 0 and bool(pot.tiered)
+            self.corners["floors rounded up take units from others"] += any(pot.moved)
+            self.met_floors(pot)
             self.corners[f"top-up, {kind}"] += bool(pot.top_ups)
             self.corners[f"two payers, {kind}"] += len(pot.top_ups) > 1
             self.corners["a pot for some"] += "where" in pot.pot.get("participation", {})
@@ -242,6 +253,7 @@ class Runner:
                 for field in ("where", "within"):
                     if field in step[step_kind]:
                         self.corners[f"{step_kind} {field}"] += 1
+            self.met_rates(pot)
             if pot.tiered:
                 self.corners["top-up before tiers"] += bool(pot.top_ups)
                 odd = not pot.open and (pot.amount / pot.rounding.unit).denominator != 1
@@ -252,6 +264,30 @@ class Runner:
             self.corners[f"top-up cut in part, {kind}"] += bool(pot.top_ups) and any(pot.released)
             self.corners[f"top-up cut away, {kind}"] += not pot.top_ups and any(pot.released)
             self.corners[f"two payers cut, {kind}"] += sum(part > 0 for part in pot.released) > 1
+
+    def met_rates(self, pot):
+        for at, (rate, exact, receivers, abundant) in pot.rates.items():
+            name = "a share by a rate" if receivers is None else "equalisation"
+            self.corners[f"{name} rounded down"] += exact is not None and rate < exact
+            self.corners[f"{name} rounded up"] += exact is not None and rate > exact
+            if receivers is not None:
+                self.corners["a base of the file"] += exact is None
+                self.corners["some receive nothing by a base"] += 0 < abundant < receivers + abundant
+                self.corners["a base for part of the year"] += pot.inside()
+    def met_floors(self, pot):
+        """Floors of every form with every payer that an open pot or another one may have."""
+        for step in pot.pot["steps"]:
+            floor = step.get("hold_harmless", {})
+            payer = "top_up" if isinstance(floor.get("paid_by"), dict) else floor.get("paid_by")
+            for form in ("percent_of_loss", "floor"):
+                for by in PAYERS:
+                    self.corners[f"{form} paid by {by}"] += form in floor and payer == by
+            bounds = str([step.get("limit", {}), floor.get("floor", "")])
+            for several in ("greatest_of", "least_of"):
+                self.corners[several] += several in bounds
+                self.corners[f"{several}, some without a prior year"] += (
+                    several in bounds and "percent_of_prior" in bounds and None in (pot.prior or []))
+            self.corners["a column of percentages"] += "percent_of_prior': {" in str(step)
 
     def flags(self):
         return [] if self.options.stage == 1 else ["--all"]

@@ -3,10 +3,21 @@
 from fractions import Fraction
 
 from kept import KeptBound
-from keys import counts as counts_of, key
-from roundings import Infeasible, Rounding, ceil, floor, half_up, solve
+from keys import counts as counts_of, in_units, key
+from roundings import Infeasible, Rounding, ceil, clamp, floor, half_up, solve
 from times import meets, part_of_year, spans
 from values import date, number
+
+
+def makes_claims(kind, step):
+    """Whether a step only claims what it gives: of an equalisation, one with a base of its own."""
+    base = step[kind].get("base") if kind == "equalise" else None
+    return kind in ("flat", "rate") or isinstance(base, str)
+
+
+def rounded(value, rule):
+    unit = number(rule["unit"])
+    return in_units(value / unit, rule["method"]) * unit
 
 
 class Steps:
@@ -27,12 +38,17 @@ class Steps:
         self.weights = None
         self.reserves = {}
         self.kept = Fraction(0)
+        self.named = []  # parts of it that go to a reserve
         self.top_ups = {}
+        self.dropped, self.rounded = 0, 0
         self.released = []  # of their money, by later cuts
         self.payers = []  # who pays from outside, and how much, in the order of the steps
         self.bounds = []
         self.watched = []  # bounds of steps, held to the end
         self.tiered = None
+        self.gave_rest = False  # a step has handed out all that was left
+        self.rates = {}  # of steps: what a unit brings, exact (None: given), and how many receive it or not
+        self.moved = []  # by floors that hold in whole units
         self.key_ties, self.group_key_ties, self.group_ties = {}, {}, []
 
     def rounding_fields(self):
@@ -46,17 +62,20 @@ class Steps:
         while at < len(steps):
             kind, step = steps[at]
             self.at = first = at
-            if kind in ("flat", "rate"):
-                block = []
-                while at < len(steps) and steps[at][0] in ("flat", "rate"):
-                    block.append(steps[at][1][steps[at][0]])
+            if makes_claims(*steps[at]):
+                block, claimants = [], set()
+                while at < len(steps) and makes_claims(*steps[at]):
+                    self.at = at
+                    fields = steps[at][1][steps[at][0]]
+                    block.append(self.claims_of(fields))
+                    claimants.update(self.some(fields))
                     at += 1
-                self.claims(block)
+                self.claims(block, sorted(claimants))
                 self.watch(first, True)
                 continue
-            self.for_whom(step[kind], getattr(self, kind))
+            self.for_whom(step[kind], lambda fields: self.take(kind, fields))
             if not self.tiered:
-                self.watch(at, kind == "share")
+                self.watch(at, kind in ("share", "equalise") and "round" not in step[kind])
             at += 1
         self.place_unclaimed()
         if not self.tiered:
@@ -65,6 +84,15 @@ class Steps:
         if self.tiered:
             self.watch(self.at, True)
         return self
+
+    def take(self, kind, fields):
+        """A step, and how it is rounded."""
+        bounds = len(self.bounds)
+        getattr(self, kind)(fields)
+        if "round" in fields:
+            if kind in ("share", "equalise"):
+                self.watch(self.at, True)
+            self.round(fields["round"], self.bounds[bounds:])
 
     # For whom a step is.
 
@@ -109,16 +137,17 @@ class Steps:
             if bound.step < step:
                 bound.look(step, gives, self.x)
 
-    def keep(self, name, amounts, held):
-        """A bound that this step has kept; `held` are those that would be beyond it without it."""
+    def keep(self, name, amounts, held, or_nothing=False):
+        """A bound that this step has kept; `held` are those that would be beyond it without it.
+        `or_nothing`: who has nothing is not below it."""
         kind = next(k for k in self.pot["steps"][self.at] if k != "label")
         accepted = self.pot["steps"][self.at][kind].get("may_be_undone") == "true"
         self.watched.append(KeptBound(self.at, name, amounts, held, accepted, self.members,
-                                      self.table.ids))
+                                      self.table.ids, or_nothing))
 
     def check(self):
         dated = ["prorate" in s[next(k for k in s if k != "label")] for s in self.pot["steps"]
-                 if next(k for k in s if k != "label") in ("share", "flat", "rate")]
+                 if next(k for k in s if k != "label") in ("share", "equalise", "flat", "rate")]
         if "prorate" not in self.pot and not (dated and all(dated)) and self.inside():
             raise Infeasible("date_within_period")
         rule = self.pot.get("rounding", {})
@@ -130,12 +159,11 @@ class Steps:
             raise Infeasible("residual_required")
         step = self.pot["steps"][0].get("share", {})
         prorate = step.get("prorate", self.pot.get("prorate", "none"))
-        whole_share = step.get("of", "participants") == "participants" and prorate == "none"
+        whole_share = step.get("of", "participants") == "participants" and prorate == "none" \
+            and "rate" not in step and "round" not in step and "where" not in step
         fields = [step[next(k for k in step if k != "label")] for step in self.pot["steps"]]
         if any("where" in each and not self.some(each) for each in fields):
             raise Infeasible("for_nobody")
-        if "where" in step:
-            whole_share = False
         if self.rounding.divisor and (len(self.pot["steps"]) > 1 or "by" not in step or not whole_share):
             raise Infeasible("divisor_needs_share")
         fixed = not self.open
@@ -186,26 +214,65 @@ class Steps:
 
     # The steps.
 
-    def claims(self, block):
-        claims = [Fraction(0)] * len(self.x)
-        for step in block:
+    def claims_of(self, step):
+        """What those claim whom the step is for."""
+        everyone, self.members = self.members, self.some(step)
+        claims = self.claims_of_members(step)
+        self.members = everyone
+        return claims
+
+    def claims_of_members(self, step):
+        if "need" in step:
+            full = self.equalised(step, number(step["base"]))
+            self.tell_base(number(step["base"]), None, full)
+        else:
             counts = counts_of(self.scenario, self.table, step["per"]) if "per" in step else None
-            for i in self.some(step):
-                times = counts[i] if counts else number(step.get("times", 1))
-                claims[i] += number(step["amount"]) * times * self.factor(step, i)[0]
-        claimants = {i for step in block for i in self.some(step)}
-        self.alone([i for i in self.members if i in claimants], lambda: self.settle(claims))
+            full = [number(step["amount"]) * (c if counts else number(step.get("times", 1)))
+                    for c in counts or self.x]
+        claims = [full[i] * self.factor(step, i)[0] if i in self.members else Fraction(0) for i in range(len(self.x))]
+        return [rounded(claim, step["round"]) for claim in claims] if "round" in step else claims
+
+    def claims(self, block, claimants):
+        claims = [sum(of_steps) for of_steps in zip(*block)]
+        self.alone(claimants, lambda: self.settle(claims))
 
     def settle(self, claims):
         self.distributed()
         if not self.open:
             total = sum(claims)
             if total > self.left:
+                if self.left == 0 and self.gave_rest:
+                    raise Infeasible("step_after_share")
                 if self.pot.get("if_claims_exceed", "error") == "error":
                     raise Infeasible("claims_exceed_pot")
                 claims = [c * self.left / total for c in claims]
             self.left -= sum(claims)
         self.x = [x + c for x, c in zip(self.x, claims)]
+
+    def round(self, rule, bounds):
+        """What each has after a step, by itself, within the bounds of that step; the difference stays
+        in the pot, or comes out of it."""
+        unit, before = number(rule["unit"]), sum(self.x)
+        after = list(self.x)
+        for i in self.members:
+            lower = max((ceil(low[i] / unit) for low, _, _ in bounds), default=0)
+            upper = min((floor(high[i] / unit) for _, high, _ in bounds if high[i] is not None), default=None)
+            if upper is not None and lower > upper:
+                raise Infeasible("bounds_after_rounding")
+            after[i] = clamp(rounded(self.x[i], rule) / unit, lower, upper) * unit
+            self.rounded += after[i] != self.x[i]
+        less = before - sum(after)
+        if not self.open and -less > self.left:
+            raise Infeasible("rounded_above_pot")
+        self.x = after
+        for payer in reversed(self.payers):
+            part = min(max(less, 0), payer[1])
+            if part:
+                self.released.append(part)
+            payer[1] -= part
+            less -= part
+        if not self.open:
+            self.left += less
 
     def share(self, step):
         if self.open:
@@ -213,6 +280,9 @@ class Steps:
         if "tiers" in step:
             self.share_in_tiers(step)
             return
+        if "rate" in step:
+            counts_of(self.scenario, self.table, step["by"])
+        self.take_rest()
         values, whole = key(self.scenario, self.table, step["by"], self.key_ties)
         weights = [Fraction(0)] * len(values)
         parts = [Fraction(1)] * len(values)
@@ -229,11 +299,73 @@ class Steps:
         self.weights = weights
         if whole == 0:
             return
-        gives = [self.left * w / whole * p for w, p in zip(weights, parts)]
+        rate = exact = self.left / whole
+        if "rate" in step and self.left > 0:
+            rate = rounded(exact, step["rate"])
+            self.rates[self.at] = (rate, exact, None, None)
+        gives = [rate * w * p for w, p in zip(weights, parts)]
+        gap = rate * (whole - sum(weights))  # of no participant: nobody gets it later
+        if sum(gives) + gap > self.left:
+            raise Infeasible("claims_exceed_pot")
         self.x = [x + g for x, g in zip(self.x, gives)]
-        gap = self.left * (whole - sum(weights)) / whole  # of no participant: nobody gets it later
         self.kept += gap
         self.left -= sum(gives) + gap
+
+    def take_rest(self):
+        """Before a step that hands out all that is left."""
+        if self.left == 0 and self.gave_rest and self.amount > 0:
+            raise Infeasible("step_after_share")
+        self.gave_rest = True
+
+    def sides(self, step):
+        """Need and capacity of all."""
+        capacity = step["capacity"]
+        is_key = capacity == "equal" or capacity in self.scenario.get("keys", {})
+        return (counts_of(self.scenario, self.table, step["need"]),
+                counts_of(self.scenario, self.table, capacity) if is_key else self.table.full(capacity))
+
+    def equalised(self, step, base):
+        """What a base gives to each, for the whole period."""
+        rate = number(step["rate"])
+        return [rate * max(base * need - capacity, Fraction(0)) if need > 0 and i in self.members else Fraction(0)
+                for i, (need, capacity) in enumerate(zip(*self.sides(step)))]
+
+    def closing_base(self, step):
+        """The base that gives all of what is left: those with the least capacity for each unit of their
+        need receive, as many as leaves the next one nothing."""
+        needs, capacities = self.sides(step)
+        needy = sorted((i for i in self.members if needs[i] > 0), key=lambda i: capacities[i] / needs[i])
+        if not needy:
+            raise Infeasible("zero_weight")
+        if sum(self.equalised(step, Fraction(0))) > self.left:
+            raise Infeasible("claims_exceed_pot")
+        for count in range(1, len(needy) + 1):
+            who = needy[:count]
+            base = (self.left / number(step["rate"]) + sum(capacities[i] for i in who)) / sum(needs[i] for i in who)
+            if count == len(needy) or base <= capacities[needy[count]] / needs[needy[count]]:
+                return base
+
+    def tell_base(self, base, exact, full):
+        receive = sum(full[i] > 0 for i in self.members)
+        self.rates[self.at] = (base, exact, receive, len(self.members) - receive)
+
+    def equalise(self, step):
+        if self.open:
+            raise Infeasible("open_pot_step")
+        self.take_rest()
+        if self.left == 0:
+            return
+        base = exact = self.closing_base(step)
+        if "base" in step:
+            base = rounded(exact, step["base"])
+        full = self.equalised(step, base)
+        gives = [full[i] * self.factor(step, i)[0] if i in self.members else Fraction(0) for i in range(len(full))]
+        if sum(gives) > self.left:
+            raise Infeasible("claims_exceed_pot")
+        self.distributed()
+        self.tell_base(base, exact, full)
+        self.x = [x + g for x, g in zip(self.x, gives)]
+        self.left -= sum(gives)
 
     def share_in_tiers(self, step):
         self.distributed()
@@ -252,24 +384,46 @@ class Steps:
 
     def bound(self, rule, nothing):
         """The bound of each district; of those that take no part it is not asked for."""
-        count = len(self.x)
-        result = [nothing] * count
+        result = [nothing] * len(self.x)
         if rule is None:
             return result
         for i in self.members:
-            if not isinstance(rule, dict):
-                result[i] = number(rule)
-            elif "percent_of_prior" in rule:
-                if self.prior[i] is None:
-                    raise Infeasible("undefined_prior", self.table.ids[i])
-                result[i] = number(rule["percent_of_prior"]) * self.prior[i]
-            elif "percent_of_pot" in rule:
-                result[i] = number(rule["percent_of_pot"]) * self.amount
-            elif "per" in rule:
-                result[i] = number(rule["amount"]) * counts_of(self.scenario, self.table, rule["per"])[i]
-            else:
-                result[i] = self.table.full(rule["column"])[i]
+            value = self.bound_of(rule, i)
+            if value is None and "percent_of_prior" in rule:
+                raise Infeasible("undefined_prior", self.table.ids[i])
+            result[i] = nothing if value is None else value
         return result
+
+    def bound_of(self, rule, i):
+        """Of one district; None: it has no prior year that this is a part of."""
+        if not isinstance(rule, dict):
+            return number(rule)
+        for several, choose in (("greatest_of", max), ("least_of", min)):
+            if several in rule:
+                values = [self.bound_of(each, i) for each in rule[several]]
+                return choose((value for value in values if value is not None), default=None)
+        if "percent_of_prior" in rule:
+            part = rule["percent_of_prior"]
+            return None if self.prior[i] is None else self.part_of_prior(part, i) * self.prior[i]
+        if "percent_of_pot" in rule:
+            return number(rule["percent_of_pot"]) * self.amount
+        if "per" in rule:
+            return number(rule["amount"]) * counts_of(self.scenario, self.table, rule["per"])[i]
+        return self.table.full(rule["column"])[i]
+
+    def part_of_prior(self, part, i):
+        return self.table.full(part["column"])[i] if isinstance(part, dict) else number(part)
+
+    def floor_of(self, step, i):
+        """0 where there is none."""
+        if "floor" in step:
+            return self.bound_of(step["floor"], i) or Fraction(0)
+        if self.prior[i] is None:
+            return Fraction(0)
+        if "percent_of_loss" in step:
+            has, had = self.x[i], self.prior[i]
+            return min(has, had) + number(step["percent_of_loss"]) * max(0, had - has)
+        return self.part_of_prior(step["percent_of_prior"], i) * self.prior[i]
 
     def solve(self, lower, upper, members=None, extra=Fraction(0)):
         members = self.members if members is None else members
@@ -304,10 +458,9 @@ class Steps:
             self.keep("maximum", upper, held[1])
 
     def hold_harmless(self, step):
-        share = number(step["percent_of_prior"])
         floors = [Fraction(0)] * len(self.x)
         for i in self.members:
-            floors[i] = share * (self.prior[i] or 0)
+            floors[i] = self.floor_of(step, i)
         payer = step["paid_by"]
         before = list(self.x)
         held = None
@@ -316,7 +469,7 @@ class Steps:
         if isinstance(payer, dict):
             self.top_up(payer["top_up"], floors)
         elif payer == "ratable":
-            if sum(floors) > sum(self.x):
+            if sum(floors) > sum(self.x[i] for i in self.members):
                 raise Infeasible("floor_not_payable")
             held = self.solve(floors, [None] * len(self.x))[0]
         elif payer == "scale_above_floor":
@@ -349,6 +502,7 @@ class Steps:
             payer[1] -= part
             rest -= part
         self.kept += 0 if self.open else rest
+        return rest
 
     def scale_above(self, floors, knees):
         """Those below their floor get it; what others have above their knee pays for it."""
@@ -382,6 +536,29 @@ class Steps:
             self.cut(upper)
         self.hold([Fraction(0)] * len(self.x), upper)
         self.keep("ceiling", upper, held)
+
+    def drop_below(self, step):
+        released = step["released"]
+        if self.open and released != "keep":
+            raise Infeasible("open_pot_step")
+        amounts = self.bound(step["amount"], Fraction(0))
+        dropped = [i for i in self.members if 0 < self.x[i] < amounts[i]]
+        others = [i for i in self.members if self.x[i] > 0 and i not in dropped]
+        if released == "to_others":
+            all_of_it = sum(self.x[i] for i in self.members)
+            if dropped and not others:
+                raise Infeasible("nobody_receives")
+            theirs = sum(self.x[i] for i in others)
+            for i in self.members:
+                self.x[i] = self.x[i] * all_of_it / theirs if i in others else Fraction(0)
+        else:
+            out = self.cut([Fraction(0) if i in dropped else None for i in range(len(self.x))])
+            if isinstance(released, dict):
+                self.named.append((released["reserve"], out))
+        self.dropped = self.dropped + len(dropped)
+        self.hold([amounts[i] if i in others else Fraction(0) for i in range(len(self.x))],
+                  [None] * len(self.x))
+        self.keep("smallest amount", amounts, [], or_nothing=True)
 
     def phase_in(self, step):
         if any(self.prior[i] is None for i in self.members):

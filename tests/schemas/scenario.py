@@ -51,6 +51,8 @@ UNSEEN = {
     "E063": "a sum over the districts",
     "E064": "a sum over the districts",
     "E065": "amounts after rounding",
+    "E068": "what the districts have",
+    "E069": "what the districts have",
     "E073": "cells that are empty",
     "E074": "what steps of a pot need elsewhere in the file",
     "E080": "names that lead to each other",

@@ -81,6 +81,8 @@ enum class Code {
   kResidualNegative,
   kFloorNotPayable,
   kBoundsAfterRounding,
+  kNobodyReceives,
+  kRoundedAbovePot,
   kUndefinedPrior,
   kPriorNeeded,
   kPotCycle,

@@ -36,7 +36,46 @@ struct RateBound {
 struct ColumnBound {
   ColumnId column;
 };
-using Bound = std::variant<FixedBound, PriorBound, PotBound, RateBound, ColumnBound>;
+struct PriorColumnBound {
+  ColumnId percent;  ///< what part of its prior year: 95 is 95 %
+};
+struct BoundMember;
+/// The greatest, or the least, of several. A part of a prior year that the district does not have
+/// is skipped; where all are, there is no bound for it.
+struct SeveralBounds {
+  enum class Which { kGreatest, kLeast };
+  Which which = Which::kGreatest;
+  std::vector<BoundMember> members;  ///< one or more
+};
+using Bound = std::variant<FixedBound, PriorBound, PotBound, RateBound, ColumnBound,
+                           PriorColumnBound, SeveralBounds>;
+struct BoundMember {
+  Bound bound;
+};
+
+/// As in YAML.
+constexpr std::string_view which_word(SeveralBounds::Which which) {
+  return which == SeveralBounds::Which::kGreatest ? "greatest_of" : "least_of";
+}
+
+/// Calls `use(bound)` for each that is not several, in the order of the file; for itself where it
+/// is one.
+template <class Use>
+void for_each_single(const Bound& bound, const Use& use) {
+  if (const auto* several = std::get_if<SeveralBounds>(&bound)) {
+    for (const BoundMember& member : several->members) {
+      for_each_single(member.bound, use);
+    }
+  } else {
+    use(bound);
+  }
+}
+
+/// Whether it is a part of the prior year, which a district may not have.
+inline bool is_of_prior(const Bound& bound) {
+  return std::holds_alternative<PriorBound>(bound) ||
+         std::holds_alternative<PriorColumnBound>(bound);
+}
 
 /// Who pays for a floor (`paid_by`).
 struct Payer {
@@ -58,6 +97,27 @@ constexpr std::string_view payer_word(Payer::How how) {
       break;
   }
   return "top_up";
+}
+
+/// Where money goes that a step takes from districts (`released`).
+struct Released {
+  enum class To { kOthers, kKeep, kReserve };
+  To to = To::kOthers;
+  std::string reserve;  ///< of kReserve: its name
+  bool operator==(const Released&) const = default;
+};
+
+/// As in YAML.
+constexpr std::string_view released_word(Released::To to) {
+  switch (to) {
+    case Released::To::kOthers:
+      return "to_others";
+    case Released::To::kKeep:
+      return "keep";
+    case Released::To::kReserve:
+      break;
+  }
+  return "reserve";
 }
 
 /// What the scenario covers; half-open.

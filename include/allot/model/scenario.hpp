@@ -74,10 +74,14 @@ struct Bracket {
   bool operator==(const Bracket&) const = default;
 };
 
-/// How the factor of a class is rounded.
+/// How a factor is rounded, that of a class of counts, or what a step works out.
 struct FactorRounding {
   Fraction unit;  ///< > 0
   Rounding rounding;
+
+  [[nodiscard]] Fraction of(const Fraction& factor) const {
+    return Fraction{(factor / unit).rounded(rounding)} * unit;
+  }
   bool operator==(const FactorRounding&) const = default;
 };
 
@@ -97,7 +101,9 @@ struct TieRule {
 
 /// Where the difference goes that a rounding leaves.
 struct Residual {
-  enum class To { kReport, kLargest, kDistrict, kReserve };
+  /// kOneEachToLargest: whole units, one each by the largest exact amounts; less than a unit is
+  /// reported.
+  enum class To { kReport, kLargest, kOneEachToLargest, kDistrict, kReserve };
   To to = To::kReport;
   DistrictId district{};
   std::string reserve;
@@ -145,8 +151,9 @@ struct Key {
 
 /// The value of a field of a step. Texts and choices are strings. An empty `prorate` is `none`: the
 /// step is not prorated although its pot is.
-using ArgumentValue = std::variant<Fraction, std::string, KeyId, ColumnId, DistrictId, Bound, Payer,
-                                   std::optional<Prorate>, std::vector<Tier>, Where, Within>;
+using ArgumentValue =
+    std::variant<Fraction, std::string, KeyId, ColumnId, DistrictId, Bound, Payer, Released,
+                 std::optional<Prorate>, std::vector<Tier>, FactorRounding, Where, Within>;
 
 struct Argument {
   std::string_view name;  ///< of the field in the engine's table of steps

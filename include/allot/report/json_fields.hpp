@@ -13,7 +13,7 @@ namespace allot::report {
 // a test holds their results against this table, so that neither has a field that the other lacks.
 
 // `format_version` of each: a minor version adds fields, a major one changes them.
-inline constexpr std::string_view kRunVersion = "1.3";
+inline constexpr std::string_view kRunVersion = "1.4";
 inline constexpr std::string_view kCheckVersion = "1.1";
 inline constexpr std::string_view kAuditVersion = "1.1";
 inline constexpr std::string_view kExplainVersion = "1.1";

@@ -218,16 +218,26 @@ BoundReached moved(const WholeTask<Int>& whole, const std::vector<Int>& bounds,
   return moved;
 }
 
+/// In the bounds' smallest parts for each unit of the proportions weights.
+template <class Int>
+Fraction factor_in_parts(const WholeTask<Int>& whole) {
+  Breakpoints<Int> points{whole.weights, whole.minimums, whole.maximums, whole.task.unlimited};
+  return points.factor_for(whole.task.total * Fraction{whole.denominator});
+}
+
+template <class Int>
+Fraction factor_whole(const WholeTask<Int>& whole, const Fraction& in_parts) {
+  return in_parts / Fraction{whole.denominator} / whole.unit;
+}
+
 template <class Int>
 Filling fill_whole(const WholeTask<Int>& whole) {
-  Breakpoints<Int> points{whole.weights, whole.minimums, whole.maximums, whole.task.unlimited};
-  // In the bounds' smallest parts for each unit of the proportions weights.
-  const Fraction factor = points.factor_for(whole.task.total * Fraction{whole.denominator});
+  const Fraction factor = factor_in_parts(whole);
   std::vector<std::uint32_t> at_minimum;
   std::vector<std::uint32_t> at_maximum;
   Filling filling;
   filling.amounts = clamped(whole, factor, at_minimum, at_maximum);
-  filling.factor = factor / Fraction{whole.denominator} / whole.unit;
+  filling.factor = factor_whole(whole, factor);
   filling.at_minimum = at_minimum.size();
   filling.at_maximum = at_maximum.size();
   const auto with_weight =
@@ -272,7 +282,11 @@ std::optional<Fraction> room_of(const FillingTask& task) {
   return room + task.minimums.only(with_weight).total();
 }
 
-Filling fill(const FillingTask& task) {
+namespace {
+
+/// Calls `solve` with the task in whole numbers.
+template <class Solve>
+auto in_whole_numbers(const FillingTask& task, const Solve& solve_whole) {
   const Proportions proportions = proportions_of(task.weights);
   const Quantities none = Quantities::constant(task.weights.size(), 0);
   const Quantities& maximums = task.maximums == nullptr ? none : *task.maximums;
@@ -293,15 +307,26 @@ Filling fill(const FillingTask& task) {
       const std::vector<Int> weights = proportions.weights.visit(widen);
       const std::vector<Int> low = widen(bounds.of[0]);
       const std::vector<Int> high = widen(bounds.of[1]);
-      return fill_whole<Int>({.task = task,
-                              .unit = proportions.unit,
-                              .weights = weights,
-                              .minimums = low,
-                              .maximums = task.maximums == nullptr ? nullptr : &high,
-                              .denominator = bounds.denominator});
+      return solve_whole(WholeTask<Int>{.task = task,
+                                        .unit = proportions.unit,
+                                        .weights = weights,
+                                        .minimums = low,
+                                        .maximums = task.maximums == nullptr ? nullptr : &high,
+                                        .denominator = bounds.denominator});
     };
     return bits <= kNarrowBits ? solve(std::int64_t{}) : solve(BigInt{});
   });
+}
+
+}  // namespace
+
+Filling fill(const FillingTask& task) {
+  return in_whole_numbers(task, [](const auto& whole) { return fill_whole(whole); });
+}
+
+Fraction factor_of(const FillingTask& task) {
+  return in_whole_numbers(
+      task, [](const auto& whole) { return factor_whole(whole, factor_in_parts(whole)); });
 }
 
 }  // namespace allot::engine

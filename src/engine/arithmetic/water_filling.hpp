@@ -37,6 +37,10 @@ struct Filling {
 /// sum of c over w > 0 plus sum of l over w = 0.
 std::optional<Fraction> room_of(const FillingTask& task);
 
+/// The smallest factor with which max(l_i, factor * w_i) add up to the total. There are no
+/// maximums; minimums may be below 0, where w > 0 and the factor is not.
+Fraction factor_of(const FillingTask& task);
+
 /// Minimum and maximum at once: x_i = min(c_i, max(l_i, factor * w_i)). Exact: the breakpoints l/w
 /// and c/w are compared by cross-multiplication and found by median selection, so that a million
 /// districts cost a few passes; there is no iteration towards a tolerance. (The loop of the

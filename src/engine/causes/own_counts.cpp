@@ -10,6 +10,7 @@
 #include "allot/core/fraction.hpp"
 #include "allot/engine/keys/key_kinds.hpp"
 #include "allot/engine/steps/step_kinds.hpp"
+#include "engine/causes/own_gaps.hpp"
 #include "engine/pot/participants.hpp"
 #include "engine/pot/pot_amounts.hpp"
 
@@ -177,11 +178,13 @@ class Chain : public OwnCounts {
           return false;
         }
       }
-      if (pot.unclaimed == Unclaimed::kReallocate &&
-          std::ranges::all_of(prepared.steps, [](const PreparedStep& step) {
-            return step.as<ChainShare>() == nullptr;
-          })) {
-        prepare_reallocation(prepared);
+      if (pot.unclaimed == Unclaimed::kReallocate) {
+        if (std::ranges::any_of(prepared.steps, &may_leave_something)) {
+          return false;  // by what all have, which all move with one
+        }
+        if (std::ranges::all_of(prepared.steps, &is_claim_or_slice)) {
+          prepare_reallocation(prepared);
+        }
       }
       pots_.push_back(std::move(prepared));
     }
@@ -222,8 +225,11 @@ class Chain : public OwnCounts {
   struct PreparedStep {
     ChainLink link;
     const Where* where = nullptr;     ///< null: it is for all
-    const Quantities* own = nullptr;  ///< what a claim counts
+    const Quantities* own = nullptr;  ///< what a claim, or a need, counts
     const Quantities* others = nullptr;
+    const Quantities* own_capacity = nullptr;
+    const Quantities* others_capacity = nullptr;
+    std::optional<OwnGaps> gaps = {};
     Fraction claims = {};  ///< of the others' side, of all who take part
     Components components = {};
 
@@ -234,7 +240,33 @@ class Chain : public OwnCounts {
     [[nodiscard]] bool is_for(std::size_t district) const {
       return where == nullptr || where->districts[district];
     }
+    [[nodiscard]] bool is_claim() const {
+      const auto* gap = as<ChainGap>();
+      return as<ChainClaim>() != nullptr || (gap != nullptr && gap->base);
+    }
+    /// What the district claims, for counts of its own, or of the others' side.
+    [[nodiscard]] Fraction claim_of(std::size_t district, bool of_own) const {
+      if (const auto* gap = as<ChainGap>()) {
+        return gap->rate * OwnGaps::gap(gap_entry(district, of_own), *gap->base);
+      }
+      const auto& claim = std::get<ChainClaim>(link);
+      return claim.per ? claim.each + (of_own ? own : others)->at(district) * claim.rate
+                       : claim.each;
+    }
+    [[nodiscard]] OwnGaps::Entry gap_entry(std::size_t district, bool of_own) const {
+      return {.need = (of_own ? own : others)->at(district),
+              .capacity = (of_own ? own_capacity : others_capacity)->at(district)};
+    }
   };
+  static bool is_claim_or_slice(const PreparedStep& step) {
+    return step.is_claim() || step.as<ChainSlice>() != nullptr;
+  }
+  /// A step that hands out what is left, but for what rounding its rate leaves.
+  static bool may_leave_something(const PreparedStep& step) {
+    const auto* share = step.as<ChainShare>();
+    const auto* gap = step.as<ChainGap>();
+    return (share != nullptr && share->rate) || (gap != nullptr && gap->rounding);
+  }
   struct PreparedPot {
     const Pot* pot;
     Participants participants;
@@ -258,7 +290,7 @@ class Chain : public OwnCounts {
     }
     const PreparedStep& step = pot.steps.front();
     const auto* share = step.as<ChainShare>();
-    if (share == nullptr || share->of_all || step.where != nullptr || step.components.size() != 1) {
+    if (share == nullptr || share->of_all || share->rate || step.where != nullptr || step.components.size() != 1) {
       return;
     }
     const Component& component = step.components.front();
@@ -298,7 +330,14 @@ class Chain : public OwnCounts {
         prepared.others = &others->weights;
         prepared.claims += some.only(*prepared.others).total() * claim->rate;
       }
+    } else if (const auto* gap = std::get_if<ChainGap>(&*link)) {
+      if (prepared.where != nullptr || !prepare(*gap, pot, prepared)) {
+        return false;
+      }
     } else if (const auto* share = std::get_if<ChainShare>(&*link)) {
+      if (prepared.where != nullptr && share->rate) {
+        return false;  // what it leaves hangs on others
+      }
       auto components = components_of(share->by, own_, others_, some);
       if (!components) {
         return false;
@@ -309,17 +348,46 @@ class Chain : public OwnCounts {
     return true;
   }
 
-  /// A share leaves nothing for it.
+  bool prepare(const ChainGap& gap, const PreparedPot& pot, PreparedStep& step) const {
+    const KeyValues* own = own_.keys.find(gap.need);
+    const KeyValues* others = others_.keys.find(gap.need);
+    step.own_capacity = capacity_in(own_, gap);
+    step.others_capacity = capacity_in(others_, gap);
+    if (own == nullptr || others == nullptr || step.own_capacity == nullptr ||
+        step.others_capacity == nullptr) {
+      return false;
+    }
+    step.own = &own->weights;
+    step.others = &others->weights;
+    std::vector<OwnGaps::Entry> all(others_.scenario.districts.size());
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (pot.participants.takes_part(i)) {
+        all[i] = step.gap_entry(i, false);
+        step.claims += gap.base ? step.claim_of(i, false) : Fraction{};
+      }
+    }
+    if (!gap.base) {
+      step.gaps.emplace(std::move(all));
+    }
+    return true;
+  }
+
+  static const Quantities* capacity_in(const MixedRun& run, const ChainGap& gap) {
+    if (const auto* column = std::get_if<ColumnId>(&gap.capacity)) {
+      return &run.scenario.column(*column).values;
+    }
+    const KeyValues* key = run.keys.find(std::get<KeyId>(gap.capacity));
+    return key == nullptr ? nullptr : &key->weights;
+  }
+
+  /// Of claims alone: what hands out the rest leaves nothing for it.
   void prepare_reallocation(PreparedPot& pot) const {
     std::vector<OwnReallocation::Entry> all(others_.scenario.districts.size());
     for (std::size_t i = 0; i < all.size(); ++i) {
       if (pot.participants.takes_part(i)) {
         Fraction has;
         for (const PreparedStep& step : pot.steps) {
-          if (const auto* claim = step.as<ChainClaim>(); claim != nullptr && step.is_for(i)) {
-            has += claim->each;
-            has += claim->per ? step.others->at(i) * claim->rate : Fraction{};
-          }
+          has += step.is_claim() && step.is_for(i) ? step.claim_of(i, false) : Fraction{};
         }
         all[i] = entry(others_, pot, i, has);
       }
@@ -355,6 +423,7 @@ class Chain : public OwnCounts {
     const auto index = static_cast<std::size_t>(&pot - pots_.data());
     Fraction left = pot.amount - passed_on_[index];
     Fraction got;
+    bool gave_rest = false;
     for (std::size_t s = 0; s < pot.steps.size(); ++s) {
       const PreparedStep& step = pot.steps[s];
       if (const auto* slice = step.as<ChainSlice>()) {
@@ -362,24 +431,31 @@ class Chain : public OwnCounts {
         if (left.sign() < 0) {
           return std::nullopt;
         }
-      } else if (step.as<ChainShare>() != nullptr && !step.is_for(district)) {
-        left = {};
-      } else if (step.as<ChainShare>() != nullptr) {
-        const auto share = share_of(step, district, left.sign() == 0);
-        if (!share) {
+      } else if (!step.is_claim()) {
+        if (gave_rest && left.sign() == 0 && pot.amount.sign() > 0) {
           return std::nullopt;
         }
-        got += left * *share;
-        left = {};
+        gave_rest = true;
+        if (!step.is_for(district)) {
+          left = {};
+          continue;
+        }
+        const auto given = step.as<ChainGap>() == nullptr ? shared(step, district, left)
+                                                          : equalised(step, district, left);
+        if (!given) {
+          return std::nullopt;
+        }
+        got += given->own;
+        left -= given->of_all;
       } else {
         Fraction own;
         Fraction all;
-        for (; s < pot.steps.size() && pot.steps[s].as<ChainClaim>() != nullptr; ++s) {
+        for (; s < pot.steps.size() && pot.steps[s].is_claim(); ++s) {
           add_claim(pot.steps[s], district, own, all);
         }
         --s;
         if (!open && all > left) {
-          if (!pot.pot->reduce_claims) {
+          if (!pot.pot->reduce_claims || (gave_rest && left.sign() == 0)) {
             return std::nullopt;
           }
           own = own * left / all;
@@ -396,17 +472,57 @@ class Chain : public OwnCounts {
 
   static void add_claim(const PreparedStep& step, std::size_t district, Fraction& own,
                         Fraction& all) {
-    const auto& claim = std::get<ChainClaim>(step.link);
-    all += step.claims;
     if (!step.is_for(district)) {
+      all += step.claims;
       return;
     }
-    own += claim.each;
-    if (claim.per) {
-      const Fraction mine = step.own->at(district) * claim.rate;
-      own += mine;
-      all += mine - step.others->at(district) * claim.rate;
+    const Fraction mine = step.claim_of(district, true);
+    own += mine;
+    all += step.claims + mine - step.claim_of(district, false);
+  }
+
+  /// What a step that hands out the rest gives the district, and takes out of the pot.
+  struct Given {
+    Fraction own, of_all;
+  };
+
+  static std::optional<Given> shared(const PreparedStep& step, std::size_t district,
+                                     const Fraction& left) {
+    const auto& share = std::get<ChainShare>(step.link);
+    if (!share.rate || left.sign() == 0) {
+      const auto part = share_of(step, district, left.sign() == 0);
+      return part ? std::optional{Given{left * *part, left}} : std::nullopt;
     }
+    const Component& component = step.components.front();  // a key of counts has no others
+    const Fraction mine = component.own->at(district);
+    const Fraction whole = (share.of_all ? component.total : component.participating) + mine -
+                           component.others->at(district);
+    if (whole.sign() == 0) {
+      return std::nullopt;
+    }
+    const Fraction rate = share.rate->of(left / whole);
+    return within(left, Given{rate * mine, rate * whole});
+  }
+
+  static std::optional<Given> equalised(const PreparedStep& step, std::size_t district,
+                                        const Fraction& left) {
+    const auto& gap = std::get<ChainGap>(step.link);
+    if (left.sign() == 0) {
+      return Given{};
+    }
+    const OwnGaps::Entry own = step.gap_entry(district, true);
+    const auto solved = step.gaps->base(district, own, left / gap.rate);
+    if (!solved) {
+      return std::nullopt;
+    }
+    const Fraction base = gap.rounding ? gap.rounding->of(*solved) : *solved;
+    return within(left,
+                  Given{gap.rate * OwnGaps::gap(own, base),
+                        gap.rounding ? gap.rate * step.gaps->sum(district, own, base) : left});
+  }
+
+  static std::optional<Given> within(const Fraction& left, Given given) {
+    return given.of_all > left ? std::nullopt : std::optional{std::move(given)};
   }
 
   /// sum of c * v_i / V over that of all who take part (or of all): both sums with the district's

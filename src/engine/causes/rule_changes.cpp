@@ -251,6 +251,16 @@ class Comparison {
   [[nodiscard]] bool same(const Within& a, const Within& b) const {
     return same_parts(a.by->group_of, b.by->group_of);
   }
+  [[nodiscard]] bool same(const PriorColumnBound& a, const PriorColumnBound& b) const {
+    return same(a.percent, b.percent);
+  }
+  [[nodiscard]] bool same(const SeveralBounds& a, const SeveralBounds& b) const {
+    return a.which == b.which &&
+           std::equal(a.members.begin(), a.members.end(), b.members.begin(), b.members.end(),
+                      [&](const BoundMember& one, const BoundMember& other) {
+                        return same(one.bound, other.bound);
+                      });
+  }
   [[nodiscard]] bool same(const Payer& a, const Payer& b) const {
     return a.how == b.how && a.name == b.name;
   }

@@ -70,10 +70,19 @@ class ReasonFinder {
         if (rounding_methods()[method].closes) {
           try_rounding({.method = method, .unit = unit, .residual = {}});
         } else {
-          try_rounding({.method = method, .unit = unit, .residual = Residual::To::kReport});
-          try_rounding({.method = method, .unit = unit, .residual = Residual::To::kLargest});
+          try_residuals(method, unit);
         }
       }
+    }
+  }
+
+  /// What one unit each would give is the same as these where no more than one is left.
+  void try_residuals(std::size_t method, const Fraction& unit) {
+    const std::size_t before = reasons_.size();
+    try_rounding({.method = method, .unit = unit, .residual = Residual::To::kReport});
+    try_rounding({.method = method, .unit = unit, .residual = Residual::To::kLargest});
+    if (reasons_.size() == before && rounding_methods()[method].each != Rounding::kUp) {
+      try_rounding({.method = method, .unit = unit, .residual = Residual::To::kOneEachToLargest});
     }
   }
 
@@ -81,7 +90,8 @@ class ReasonFinder {
   [[nodiscard]] bool may_round_by_divisor() const {
     return std::ranges::all_of(scenario_.pots, [](const Pot& pot) {
       return pot.steps.size() == 1 && step_kinds()[pot.steps.front().kind].name == "share" &&
-             pot.steps.front().find("tiers") == nullptr && !pot.prorate;
+             pot.steps.front().find("tiers") == nullptr &&
+             pot.steps.front().find(kRoundOfStep.name) == nullptr && !pot.prorate;
     });
   }
 

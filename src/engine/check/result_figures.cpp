@@ -14,6 +14,7 @@ Money gain_of(const Tie& tie, const PotResult& pot) {
     case Stake::kUnits:
       return unit;
     case Stake::kTakenBack:
+    case Stake::kGivenBack:
       return -unit;
     case Stake::kResidual:
       break;

@@ -69,8 +69,7 @@ std::size_t class_of(const Fraction& value, const Brackets& brackets) {
 }
 
 Fraction rounded(const Fraction& factor, const FactorRounding* rule) {
-  return rule == nullptr ? factor
-                         : Fraction{(factor / rule->unit).rounded(rule->rounding)} * rule->unit;
+  return rule == nullptr ? factor : rule->of(factor);
 }
 
 Fraction interpolated(const Fraction& value, const Brackets& brackets) {

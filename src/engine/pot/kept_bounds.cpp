@@ -49,6 +49,14 @@ Fraction AmountsNow::at(std::size_t district) const {
              : blocks.amount_of(*block_of[district], static_cast<std::uint32_t>(district));
 }
 
+std::vector<bool> AmountsNow::zero() const {
+  std::vector<bool> flags(so_far.size());
+  for (std::size_t i = 0; i < flags.size(); ++i) {
+    flags[i] = at(i).sign() == 0;
+  }
+  return flags;
+}
+
 std::vector<bool> AmountsNow::below(const Quantities& bounds) const {
   return blocks.empty() ? above(bounds, so_far) : flags_of(*this, bounds, std::less<>{});
 }
@@ -77,7 +85,7 @@ void KeptBounds::keep(std::size_t step, bool is_minimum, ExactBound bound, std::
 void KeptBounds::restrict_to(std::size_t first, const std::vector<bool>& districts) {
   for (std::size_t at = first; at < kept_.size(); ++at) {
     kept_[at].bound.restrict_to(districts);
-    for (std::size_t i = 0; i < districts.size(); ++i) {
+    for (std::size_t i = 0; i < kept_[at].held.size(); ++i) {
       kept_[at].held[i] = kept_[at].held[i] && districts[i];
     }
   }
@@ -101,6 +109,25 @@ void KeptBounds::join(std::size_t first) {
   std::ranges::move(all, std::back_inserter(kept_));
 }
 
+void KeptBounds::keep_or_nothing(std::size_t step, Quantities minimums) {
+  keep(step, true, {.amounts = std::move(minimums)}, {});
+  kept_.back().or_nothing = true;
+}
+
+void KeptBounds::add_undoing(std::size_t step, bool gives, std::vector<bool> districts,
+                             Kept& kept) {
+  // A step that is rounded is looked at twice; below a minimum it makes no difference who gave.
+  if (!kept.undoings.empty() && kept.undoings.back().step == step &&
+      (kept.is_minimum || kept.undoings.back().gives == gives)) {
+    std::vector<bool>& all = kept.undoings.back().districts;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      all[i] = all[i] || districts[i];
+    }
+    return;
+  }
+  kept.undoings.push_back({.step = step, .gives = gives, .districts = std::move(districts)});
+}
+
 void KeptBounds::look(std::size_t step, bool gives, const Ledger& ledger, const Blocks& blocks) {
   // Of a long list of bounds most steps move nothing. Blocks have amounts of their own.
   if (kept_.empty() || (blocks.empty() && seen_ == ledger.so_far())) {
@@ -109,17 +136,21 @@ void KeptBounds::look(std::size_t step, bool gives, const Ledger& ledger, const 
   seen_ = ledger.so_far();
   const AmountsNow current{ledger.so_far(), blocks};
   for (Kept& kept : kept_) {
-    // Who gets more is not below a minimum that it was not below before.
-    const bool changes = !gives || !kept.is_minimum || !blocks.empty() || any(kept.beyond);
+    // Who gets more is not below a minimum that it was not below before, if it had something.
+    const bool changes =
+        !gives || !kept.is_minimum || kept.or_nothing || !blocks.empty() || any(kept.beyond);
     if (kept.step >= step || !changes) {
       continue;
     }
     std::vector<bool> now = kept.is_minimum
                                 ? current.below(kept.bound.amounts)
                                 : without(current.beyond(kept.bound.amounts), kept.bound.unlimited);
+    if (kept.or_nothing) {
+      now = without(std::move(now), current.zero());
+    }
     std::vector<bool> more = without(now, kept.beyond);
     if (any(more)) {
-      kept.undoings.push_back({.step = step, .gives = gives, .districts = std::move(more)});
+      add_undoing(step, gives, std::move(more), kept);
     }
     kept.beyond = std::move(now);
   }

@@ -29,6 +29,8 @@ class KeptBounds {
  public:
   /// `held`: those that the bound keeps from what they would have without it.
   void keep(std::size_t step, bool is_minimum, ExactBound bound, std::vector<bool> held);
+  /// A minimum of those who have something: nothing at all keeps it, too.
+  void keep_or_nothing(std::size_t step, Quantities minimums);
   /// After a step, the first of its block. `gives`: nobody has less by it, and a maximum before it
   /// bounded what a district had then.
   void look(std::size_t step, bool gives, const Ledger& ledger, const Blocks& blocks);
@@ -44,6 +46,7 @@ class KeptBounds {
     bool is_minimum;
     ExactBound bound;
     std::vector<bool> held;
+    bool or_nothing = false;        ///< a minimum, and 0 keeps it
     std::vector<bool> beyond = {};  ///< now; empty: nobody
     std::vector<Undoing> undoings = {};
   };
@@ -57,6 +60,8 @@ class KeptBounds {
   void join(std::size_t first);
 
  private:
+  static void add_undoing(std::size_t step, bool gives, std::vector<bool> districts, Kept& kept);
+
   std::vector<Kept> kept_;
   std::optional<Quantities> seen_;  ///< the amounts when they were looked at last
 };
@@ -66,6 +71,8 @@ struct AmountsNow {
   AmountsNow(const Quantities& all, const Blocks& all_blocks);
 
   [[nodiscard]] Fraction at(std::size_t district) const;
+  /// Which have nothing.
+  [[nodiscard]] std::vector<bool> zero() const;
   /// Which have less, or more, than these.
   [[nodiscard]] std::vector<bool> below(const Quantities& bounds) const;
   [[nodiscard]] std::vector<bool> beyond(const Quantities& bounds) const;

@@ -35,6 +35,10 @@ void Ledger::leave_unassigned(const Fraction& sum) {
   left_ -= sum;
 }
 
+void Ledger::reserve_rest(std::string name, const Fraction& sum) {
+  reserved_rests_.push_back({.name = std::move(name), .amount = sum});
+}
+
 void Ledger::give(const Quantities& amounts, const Fraction& sum) {
   replace(so_far_.is_zero() ? amounts : so_far_.plus(amounts), sum);
 }
@@ -44,15 +48,17 @@ void Ledger::replace(Quantities amounts, const Fraction& from_left) {
   left_ -= from_left;
 }
 
-void Ledger::raise_and_cut(Quantities amounts, const Fraction& raised, const Fraction& cut) {
+Fraction Ledger::raise_and_cut(Quantities amounts, const Fraction& raised, const Fraction& cut) {
   const Quantities before = std::exchange(so_far_, std::move(amounts));
   const Fraction released = std::min(cut, topped_up_);
   release(before, released);
+  const Fraction out = cut - released;
   if (open_) {
-    amount_ += raised - (cut - released);
+    amount_ += raised - out;
   } else {
-    not_assigned_ += cut - released;
+    not_assigned_ += out;
   }
+  return out;
 }
 
 void Ledger::top_up(const std::string& payer, Quantities amounts, const Fraction& cost,
@@ -75,6 +81,10 @@ void Ledger::release(const Quantities& before, const Fraction& released) {
   const Fraction all_kept = kept.total();
   topped_up_for_ =
       all_kept.sign() == 0 ? kept : kept.times((topped_up_ - released) / all_kept).reduced();
+  take_from_payers(released);
+}
+
+void Ledger::take_from_payers(const Fraction& released) {
   topped_up_ -= released;
   Fraction rest = released;
   while (rest.sign() > 0) {
@@ -85,6 +95,21 @@ void Ledger::release(const Quantities& before, const Fraction& released) {
     if (last.amount.sign() == 0) {
       top_ups_.pop_back();
     }
+  }
+}
+
+void Ledger::round(Quantities amounts) {
+  const Fraction less = so_far_.total() - amounts.total();
+  so_far_ = std::move(amounts);
+  const Fraction released = std::max(Fraction{}, std::min(less, topped_up_));
+  if (released.sign() > 0) {
+    topped_up_for_ = topped_up_for_.times((topped_up_ - released) / topped_up_).reduced();
+    take_from_payers(released);
+  }
+  if (open_) {
+    amount_ -= less - released;
+  } else {
+    left_ += less - released;
   }
 }
 

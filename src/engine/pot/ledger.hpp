@@ -43,6 +43,9 @@ class Ledger {
   /// What all districts have; of a share in tiers, before its first tier was rounded.
   [[nodiscard]] Fraction paid() const { return in_tiers_ ? *in_tiers_ : so_far_.total(); }
   [[nodiscard]] const std::vector<ExactReserve>& reserves() const { return reserves_; }
+  /// Left-overs that go to a reserve: of what is not assigned, so that rounding takes from them, or
+  /// adds to them, as it does with all left-overs.
+  [[nodiscard]] const std::vector<ExactReserve>& reserved_rests() const { return reserved_rests_; }
   /// In step order, none of 0.
   [[nodiscard]] const std::vector<ExactTopUp>& top_ups() const { return top_ups_; }
   [[nodiscard]] const Fraction& topped_up() const { return topped_up_; }
@@ -55,6 +58,8 @@ class Ledger {
   void enlarge(const Fraction& sum);
   void reserve(std::string name, const Fraction& sum);
   void leave_unassigned(const Fraction& sum);
+  /// Names a part of what has been left unassigned.
+  void reserve_rest(std::string name, const Fraction& sum);
   /// Hands out `amounts`, whose sum is `sum`, of what is left.
   void give(const Quantities& amounts, const Fraction& sum);
   /// Other amounts for the districts, `from_left` more in all.
@@ -62,8 +67,8 @@ class Ledger {
   /// Other amounts, with `raised` in all for some districts, by which an open pot becomes larger (a
   /// pot with an amount raises nobody by new money), and `cut` from others. The pot's own money is
   /// used first: what is cut releases top-ups, the last payer's first, and only then makes an open
-  /// pot smaller, or is not assigned.
-  void raise_and_cut(Quantities amounts, const Fraction& raised, const Fraction& cut);
+  /// pot smaller, or is not assigned: that part is returned.
+  Fraction raise_and_cut(Quantities amounts, const Fraction& raised, const Fraction& cut);
   /// Other amounts: `cost` more in all, and none less, paid from outside by `payer`.
   void top_up(const std::string& payer, Quantities amounts, const Fraction& cost, std::size_t step);
   /// All there is, in blocks: of the exact amounts of the first tier, `paid`, its rounding has made
@@ -71,17 +76,24 @@ class Ledger {
   /// `residual`, or is paid by who tops up, where it gave more than there was.
   void give_in_tiers(const Fraction& paid, const Fraction& in_blocks);
 
+  /// Other amounts, each rounded by itself: `left` has the difference, or in an open pot its
+  /// amount. What is less releases top-ups first. No more than is there.
+  void round(Quantities amounts);
+
   void assert_closed() const;
 
  private:
   /// Takes `released` out of the top-ups: of districts first what these have lost since `before` of
   /// their own top-ups, then of all by one factor.
   void release(const Quantities& before, const Fraction& released);
+  /// The payers' part of it: the last one's first.
+  void take_from_payers(const Fraction& released);
 
   bool open_;
   Fraction amount_, left_, passed_on_, not_assigned_;
   std::vector<ExactReserve> reserves_;
   Fraction reserved_;  ///< their sum
+  std::vector<ExactReserve> reserved_rests_;
   std::vector<ExactTopUp> top_ups_;
   Fraction topped_up_;        ///< their sum
   Quantities topped_up_for_;  ///< the same by district

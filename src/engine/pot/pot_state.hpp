@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "allot/core/diagnostic.hpp"
@@ -49,6 +50,8 @@ struct PotState {
   Ledger ledger;
   Quantities claims = {};  ///< of the block of flat and rate steps under way; empty: none
   std::optional<LastShare> last_share = {};  ///< its key decides ties
+  /// The kind of the last step that hands out all that is left; empty: none came yet.
+  std::string_view gave_rest = {};
   std::optional<TierOfGroups> tier_of_groups = {};
   /// Of the last share step, of those who take part, where they are not those of its key.
   std::optional<Quantities> last_weights = {};
@@ -69,7 +72,9 @@ struct PotState {
   [[nodiscard]] ExactAmounts take_exact();
 };
 
-/// A step comes after a share that has handed out all there was.
-void report_nothing_left(const StepInput& input, Problems& problems);
+/// Whether an earlier step that hands out what is left has left nothing.
+bool nothing_is_left(const PotState& state);
+/// A step comes after one of these.
+void report_nothing_left(const StepInput& input, const PotState& state, Problems& problems);
 
 }  // namespace allot::engine

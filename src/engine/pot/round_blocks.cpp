@@ -25,12 +25,17 @@ void add_block(const RoundedAmounts& rounded, std::span<const std::uint32_t> mem
                                 .chosen = of_scenario(tie.chosen, members),
                                 .stake = tie.stake});
   }
-  all.outcome.extra_units += rounded.outcome.extra_units;
-  for (const DistrictId district : of_scenario(rounded.outcome.extra, members)) {
-    if (all.outcome.extra.size() < kShownExtra) {
-      all.outcome.extra.push_back(district);
+  const auto add_first = [&](const std::vector<DistrictId>& some, std::vector<DistrictId>& first) {
+    for (const DistrictId district : of_scenario(some, members)) {
+      if (first.size() < kShownExtra) {
+        first.push_back(district);
+      }
     }
-  }
+  };
+  all.outcome.extra_units += rounded.outcome.extra_units;
+  add_first(rounded.outcome.extra, all.outcome.extra);
+  all.outcome.given_back += rounded.outcome.given_back;
+  add_first(rounded.outcome.givers, all.outcome.givers);
   if (rounded.receiver && rounded.rest.sign() != 0) {
     all.taken.emplace_back(in_scenario(members, index_of(*rounded.receiver)), rounded.rest);
     all.rest -= rounded.rest;

@@ -55,6 +55,17 @@ bool BoundsInUnits::allow(std::size_t district, const Fraction& amount) const {
 
 bool BoundsInUnits::yield() const { return std::ranges::any_of(maximums_, &ExactBound::yields); }
 
+BoundsInUnits BoundsInUnits::added_since(const Count& before, const Fraction& unit) const {
+  BoundsInUnits added;
+  for (std::size_t i = before.minimums; i < minimums_.size(); ++i) {
+    added.add_minimums(minimums_[i], unit);
+  }
+  for (std::size_t i = before.maximums; i < maximums_.size(); ++i) {
+    added.add_maximums(maximums_[i], unit);
+  }
+  return added;
+}
+
 void BoundsInUnits::keep(std::optional<Quantities> minimums, std::optional<ExactBound> maximums,
                          const Fraction& unit) {
   may_be_undone_ = !minimums_.empty() || !maximums_.empty();

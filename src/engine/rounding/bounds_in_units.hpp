@@ -54,6 +54,14 @@ class BoundsInUnits {
   /// Whether some maximum gives way.
   [[nodiscard]] bool yield() const;
 
+  /// How many steps have bounded.
+  struct Count {
+    std::size_t minimums, maximums;
+  };
+  [[nodiscard]] Count count() const { return {minimums_.size(), maximums_.size()}; }
+  /// Those that came after so many, in other units.
+  [[nodiscard]] BoundsInUnits added_since(const Count& before, const Fraction& unit) const;
+
   /// The bounds of one step hold besides those before.
   void keep(std::optional<Quantities> minimums, std::optional<ExactBound> maximums,
             const Fraction& unit);

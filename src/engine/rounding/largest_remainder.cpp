@@ -160,6 +160,7 @@ class WithinBounds {
       upper_.push_back(room.high);
       outcome_.units.push_back(room.start(down));
       outcome_.within_bounds = outcome_.within_bounds || outcome_.units.back() != down;
+      outcome_.raised = outcome_.raised || outcome_.units.back() > down;
     }
   }
 
@@ -281,7 +282,8 @@ class Ranks {
     note_passed_over(order);
   }
 
-  void record() const {
+  /// `plain`: the units without minimums; empty: they are the same.
+  void record(const std::vector<std::int64_t>& plain) const {
     const auto bound = [](const std::vector<std::int64_t>& bounds, std::uint32_t i) {
       return bounds.empty() ? std::nullopt : std::optional{bounds[i]};
     };
@@ -296,6 +298,9 @@ class Ranks {
       fact.units = units_[i] - start(i);
       fact.rank = ranks_[i];
       records.emplace_back(std::move(fact));
+      if (!plain.empty() && units_[i] != plain[i]) {
+        records.emplace_back(MovedByFloors{.units = units_[i] - plain[i]});
+      }
     }
   }
 
@@ -352,12 +357,30 @@ RoundingOutcome rounded(const RoundingTask& task, Problems& problems) {
   });
 }
 
+/// What `units` have beyond `plain`, and how many districts have fewer.
+UnitsMoved moved(const std::vector<std::int64_t>& units, const std::vector<std::int64_t>& plain) {
+  UnitsMoved moved;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    moved.units += std::max<std::int64_t>(units[i] - plain[i], 0);
+    moved.from += units[i] < plain[i] ? 1 : 0;
+  }
+  return moved;
+}
+
 }  // namespace
 
 RoundingOutcome largest_remainder(const RoundingTask& task, Problems& problems) {
   RoundingOutcome outcome = rounded(task, problems);
+  std::vector<std::int64_t> plain;
+  if (outcome.raised) {
+    // Feasible: the minimums are what can ask for too much, and each keeps its maximum.
+    RoundingTask without_minimums = task;
+    without_minimums.minimum.clear();
+    plain = rounded(without_minimums, problems).units;
+    outcome.by_floors = moved(outcome.units, plain);
+  }
   if (!task.watched.empty() && !outcome.units.empty()) {
-    Ranks{task, outcome.units}.record();
+    Ranks{task, outcome.units}.record(plain);
   }
   return outcome;
 }

@@ -7,6 +7,7 @@
 #include <numeric>
 #include <utility>
 
+#include "allot/core/money.hpp"
 #include "engine/problems/wording.hpp"
 
 namespace allot::engine {
@@ -72,6 +73,7 @@ std::optional<DistrictId> receiver_of(const AmountsToRound& amounts, const TieOr
     case Residual::To::kDistrict:
       return among(amounts.members, residual.district);
     case Residual::To::kReport:
+    case Residual::To::kOneEachToLargest:
     case Residual::To::kReserve:
       break;
   }
@@ -141,6 +143,157 @@ Problems with_reasons(const AmountsToRound& amounts, const Problems& problems) {
   }
   return result;
 }
+
+/// `residual: one_each_to_largest`: each unit that is left over goes to another district, and each
+/// that is too many comes from another one, by the largest exact amounts, then by the ties. Whom
+/// its bounds in units hold, or whose exact amount is 0, is passed over.
+class OneEach {
+ public:
+  OneEach(const AmountsToRound& amounts, const TieOrder& ties, RoundingOutcome& outcome)
+      : amounts_{amounts},
+        ties_{ties},
+        outcome_{outcome},
+        missing_{static_cast<std::int64_t>(amounts.units - sum_of(outcome.units))} {}
+
+  /// Reports kBoundsAfterRounding where there are more units than districts that can take part.
+  void settle(Problems& problems) {
+    if (missing_ == 0) {
+      return;
+    }
+    std::vector<std::uint32_t> able = those_able();
+    const auto count = static_cast<std::size_t>(missing_ > 0 ? missing_ : -missing_);
+    if (able.size() < count) {
+      report(count, able.size(), problems);
+      return;
+    }
+    const auto before = [this](std::uint32_t a, std::uint32_t b) { return goes_before(a, b); };
+    const auto cut = able.begin() + static_cast<std::ptrdiff_t>(count);
+    std::nth_element(able.begin(), cut - 1, able.end(), before);
+    note_tie(able, count);
+    const auto shown = able.begin() + static_cast<std::ptrdiff_t>(std::min(count, kShownExtra));
+    std::partial_sort(able.begin(), shown, cut, before);
+    std::vector<DistrictId>& first = missing_ > 0 ? outcome_.extra : outcome_.givers;
+    for (auto each = able.begin(); each != shown; ++each) {
+      first.push_back(static_cast<DistrictId>(*each));
+    }
+    (missing_ > 0 ? outcome_.extra_units : outcome_.given_back) = static_cast<std::int64_t>(count);
+    able.resize(count);
+    for (const std::uint32_t each : able) {
+      outcome_.units[each] += missing_ > 0 ? 1 : -1;
+    }
+    if (!amounts_.watched.empty()) {
+      record(able);
+    }
+  }
+
+ private:
+  [[nodiscard]] bool goes_before(std::uint32_t a, std::uint32_t b) const {
+    const auto order = amounts_.exact.order(a, b);
+    return order != 0 ? order > 0 : ties_.before(a, b);
+  }
+
+  [[nodiscard]] std::vector<std::uint32_t> those_able() const {
+    const BoundsInUnits& bounds = amounts_.bounds;
+    std::vector<std::uint32_t> able;
+    for (std::uint32_t i = 0; i < outcome_.units.size(); ++i) {
+      const std::int64_t units = outcome_.units[i];
+      const bool can = missing_ > 0 ? amounts_.exact.sign_at(i) > 0 &&
+                                          units < bounds.maximum(i).value_or(Money::kMaxMinor)
+                                    : units > bounds.minimum(i).value_or(0);
+      if (can) {
+        able.push_back(i);
+      }
+    }
+    return able;
+  }
+
+  /// The first `count` are chosen, in any order but for the last of them.
+  void note_tie(const std::vector<std::uint32_t>& able, std::size_t count) {
+    Tie tie{.tied = {}, .chosen = {}, .stake = missing_ > 0 ? Stake::kUnits : Stake::kGivenBack};
+    for (std::size_t place = 0; place < able.size(); ++place) {
+      if (amounts_.exact.order(able[place], able[count - 1]) == 0) {
+        tie.tied.push_back(static_cast<DistrictId>(able[place]));
+        if (place < count) {
+          tie.chosen.push_back(static_cast<DistrictId>(able[place]));
+        }
+      }
+    }
+    if (tie.chosen.size() < tie.tied.size()) {
+      std::ranges::sort(tie.tied);
+      std::ranges::sort(tie.chosen);
+      outcome_.ties.push_back(std::move(tie));
+    }
+  }
+
+  /// Each has a rank, from 1, whether it can take part or not.
+  void record(const std::vector<std::uint32_t>& moved) const {
+    std::vector<bool> moves(outcome_.units.size());
+    for (const std::uint32_t each : moved) {
+      moves[each] = true;
+    }
+    std::vector<std::uint32_t> order(moves.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::ranges::sort(order,
+                      [this](std::uint32_t a, std::uint32_t b) { return goes_before(a, b); });
+    LeftoverUnit all{.units = 0,
+                     .rank = 0,
+                     .given = missing_ > 0 ? moved.size() : 0,
+                     .taken = missing_ > 0 ? 0 : moved.size(),
+                     .by_amount = true};
+    std::vector<std::uint64_t> ranks(order.size());
+    std::size_t passed = 0;
+    for (std::size_t place = 0; place < order.size(); ++place) {
+      ranks[order[place]] = place + 1;
+      if (!moves[order[place]]) {
+        ++passed;
+        continue;
+      }
+      all.last_rank = place + 1;
+      all.passed_over = passed;
+    }
+    for (std::size_t place = 0; place < all.last_rank && all.first_passed_over.size() < kShownExtra;
+         ++place) {
+      if (!moves[order[place]]) {
+        all.first_passed_over.push_back(
+            {.rank = place + 1, .district = in_scenario(amounts_.members, order[place])});
+      }
+    }
+    for (const auto& [i, records] : amounts_.watched) {
+      LeftoverUnit fact = all;
+      fact.units = !moves[i] ? 0 : missing_ > 0 ? 1 : -1;
+      fact.rank = ranks[i];
+      records.emplace_back(std::move(fact));
+    }
+  }
+
+  void report(std::size_t count, std::size_t able, Problems& problems) const {
+    const std::string unit =
+        amount_text(amounts_.rule.unit, amounts_.rule.unit.decimals().value_or(0));
+    const auto counted = [](std::size_t number, std::string_view one, std::string_view several) {
+      return fmt::format("{} {}", number, number == 1 ? one : several);
+    };
+    problems.add(
+        {.code = Code::kBoundsAfterRounding,
+         .where = amounts_.rule.where,
+         .message =
+             missing_ > 0
+                 ? fmt::format("{}in whole units of {} {} left over for one each, and {} "
+                               "have one more",
+                               of_pot(amounts_.pot), unit, counted(count, "unit is", "units are"),
+                               counted(able, "district can", "districts can"))
+                 : fmt::format("{}in whole units of {} {} too many, to be taken back one "
+                               "each, and {} give one back",
+                               of_pot(amounts_.pot), unit, counted(count, "unit is", "units are"),
+                               counted(able, "district can", "districts can")),
+         .label = "the bounds can be kept before rounding, and not after",
+         .help = {"choose a smaller `unit`, or bounds that are multiples of it"}});
+  }
+
+  const AmountsToRound& amounts_;
+  const TieOrder& ties_;
+  RoundingOutcome& outcome_;
+  std::int64_t missing_;  ///< units left over; below 0: too many
+};
 
 void report_broken(const AmountsToRound& amounts, const RoundedAmounts& rounded, Code code,
                    Problems& problems) {
@@ -214,6 +367,10 @@ std::optional<RoundedAmounts> round_amounts(const AmountsToRound& amounts, Probl
                                           .signpost = method_of(rule).signpost,
                                           .watched = amounts.watched},
                                          found);
+  const bool one_each = rule.residual && rule.residual->to == Residual::To::kOneEachToLargest;
+  if (one_each && !found.has_errors()) {
+    OneEach{amounts, ties, result.outcome}.settle(found);
+  }
   problems.append(with_reasons(amounts, found));
   if (found.has_errors()) {
     return std::nullopt;

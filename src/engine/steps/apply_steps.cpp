@@ -8,6 +8,7 @@
 #include "allot/engine/steps/step_kinds.hpp"
 #include "engine/arithmetic/comparison.hpp"
 #include "engine/arithmetic/water_filling.hpp"
+#include "engine/every_step/rounded_step.hpp"
 #include "engine/keys/named_ties.hpp"
 #include "engine/pot/bounds.hpp"
 #include "engine/problems/wording.hpp"
@@ -45,7 +46,7 @@ void reduce_claims(const Fraction& claims, PotState& state) {
   state.claims = state.claims.times(factor);
 }
 
-/// Adjacent flat and rate steps are one block: their claims are summed and compared with what is
+/// Adjacent steps that make claims are one block: their claims are summed and compared with what is
 /// left. In an open pot the claims make the pot.
 bool settle_claims(const StepInput& last, PotState& state, Problems& problems) {
   Fraction claims = state.claims.total();
@@ -53,8 +54,8 @@ bool settle_claims(const StepInput& last, PotState& state, Problems& problems) {
     state.ledger.enlarge(claims);
   }
   if (claims > state.ledger.left()) {
-    if (state.last_share && state.ledger.left().sign() == 0) {
-      report_nothing_left(last, problems);
+    if (nothing_is_left(state)) {
+      report_nothing_left(last, state, problems);
       return false;
     }
     if (!last.pot.reduce_claims) {
@@ -71,8 +72,7 @@ bool settle_claims(const StepInput& last, PotState& state, Problems& problems) {
 
 /// Of adjacent claims the first: what they give is given when the last has said what it claims.
 std::size_t first_of_block(const std::vector<Step>& steps, std::size_t step) {
-  const auto claims = [&](std::size_t at) { return step_kinds()[steps[at].kind].claims; };
-  while (claims(step) && step > 0 && claims(step - 1)) {
+  while (makes_claims(steps[step]) && step > 0 && makes_claims(steps[step - 1])) {
     --step;
   }
   return step;
@@ -165,15 +165,38 @@ void add_named(const std::string& name, const Problems& found, Problems& problem
   }
 }
 
-void apply_for_some(const StepInput& input, PotState& state, Problems& problems) {
+/// The step, and how it is rounded. `look` is called in between, where that is of interest: rounding
+/// alone may take from somebody.
+void apply_and_round(const StepInput& input, PotState& state, const std::function<void()>& look,
+                     Problems& problems) {
   const StepKind& kind = step_kinds()[input.step.kind];
+  const std::optional<RoundedStep> rounded = RoundedStep::of(input, state);
+  Problems found;
+  kind.apply(input, state, found);
+  if (rounded && !found.has_errors() && !state.blocked) {
+    if (kind.gives && !makes_claims(input.step)) {
+      look();
+    }
+    rounded->round(input, makes_claims(input.step), state, found);
+  }
+  problems.append(found);
+}
+
+void apply_for_some(const StepInput& input, PotState& state, Problems& problems) {
   ForSome lots{state};
   for (const Lot& lot : lots_of(input)) {
     const Participants some{input.participants, lot.districts};
     const StepInput of_lot{input.scenario, input.keys, input.pot,  input.step,
                            input.index,    some,       input.prior};
     Problems found;
-    lots.work(lot.districts, lot.group, [&] { kind.apply(of_lot, state, found); });
+    lots.work(lot.districts, lot.group, [&] {
+      const auto look = [&] {
+        lots.with_others(lot.districts, [&] {
+          state.kept.look(input.index, true, state.ledger, state.blocks);
+        });
+      };
+      apply_and_round(of_lot, state, look, found);
+    });
     add_named(lot.name, found, problems);
   }
   lots.finish(input.pot.rounding.unit);
@@ -183,7 +206,9 @@ void apply_for_some(const StepInput& input, PotState& state, Problems& problems)
 void take_step(const StepInput& input, PotState& state, Problems& problems) {
   const auto* where = input.step.get<Where>(kWhere);
   if (where == nullptr && input.step.find(kWithin.name) == nullptr) {
-    step_kinds()[input.step.kind].apply(input, state, problems);
+    apply_and_round(
+        input, state,
+        [&] { state.kept.look(input.index, true, state.ledger, state.blocks); }, problems);
     return;
   }
   const LastWeights weights{state};
@@ -316,13 +341,15 @@ std::optional<PotState> apply_steps(const PotTask& task, const Participants& par
       break;
     }
     take_step(input, state, found);
-    const bool more_claims = i + 1 < steps.size() && step_kinds()[steps[i + 1].kind].claims;
+    const bool more_claims = i + 1 < steps.size() && makes_claims(steps[i + 1]);
     if (found.has_errors() || state.blocked ||
-        (kind.claims && (more_claims || !settle_block(input, state, found)))) {
+        (makes_claims(steps[i]) && (more_claims || !settle_block(input, state, found)))) {
       continue;
     }
     state.ledger.assert_closed();
-    state.kept.look(first_of_block(steps, i), kind.gives, state.ledger, state.blocks);
+    const bool rounded = steps[i].find(kRoundOfStep.name) != nullptr;
+    const bool gives = kind.gives && (makes_claims(steps[i]) || !rounded);
+    state.kept.look(first_of_block(steps, i), gives, state.ledger, state.blocks);
   }
   if (!found.has_errors() && !state.blocked) {
     state.facts.begin(steps.size());

@@ -25,15 +25,20 @@ std::string_view argument_of(bool is_minimum) { return is_minimum ? "minimum" : 
 
 /// "95 % of 2024": what the bound is by the file.
 std::string bound_words(const PotTask& task, const Step& step, bool is_minimum) {
-  const std::string prior =
-      task.prior == nullptr || task.prior->label == "prior" ? "the prior year" : task.prior->label;
+  const std::string prior = prior_text(task.prior);
   if (const auto* growth = step.get<Fraction>("percent")) {
     return fmt::format("{} above {}", percent_text(*growth), prior);
   }
-  if (const auto* share = step.get<Fraction>("percent_of_prior")) {
-    return fmt::format("{} of {}", percent_text(*share), prior);
+  if (const auto* part = step.get<Fraction>("percent_of_loss")) {
+    return part_of_loss_text(*part, prior);
   }
-  return bound_text(task.scenario, *step.get<Bound>(argument_of(is_minimum)), prior);
+  if (const auto floor = floor_of(step)) {
+    return bound_text(task.scenario, *floor, prior);
+  }
+  const auto* smallest = step.get<Bound>("amount");
+  return bound_text(task.scenario,
+                    smallest != nullptr ? *smallest : *step.get<Bound>(argument_of(is_minimum)),
+                    prior);
 }
 
 /// "the floor `Besitzstand` (95 % of 2024)".
@@ -41,6 +46,7 @@ std::string named_bound(const PotTask& task, const Step& step, bool is_minimum) 
   const std::string_view kind = step_kinds()[step.kind].name;
   const std::string_view name = kind == "hold_harmless" ? "floor"
                                 : kind == "gain_cap"    ? "ceiling"
+                                : kind == "drop_below"  ? "smallest amount"
                                                         : argument_of(is_minimum);
   const std::string label = step.label.empty() ? "" : fmt::format(" `{}`", step.label);
   const auto* where = step.get<Where>(kWhere);
@@ -233,8 +239,10 @@ class BoundsAtEnd {
         .where = step.where,
         .message = of_pot(task_.pot.id) + message_of(task_, step, undone),
         .label = "does not hold in the end",
-        .help = {"put this step behind it, or say all bounds in one `limit`: it keeps a `minimum` "
-                 "and a `maximum` at once",
+        .help = {kept.or_nothing
+                     ? "put this step behind it"
+                     : "put this step behind it, or say both bounds in one step: two floors are "
+                       "`{greatest_of: [BOUND, BOUND]}`, a `minimum` and a `maximum` one `limit`",
                  "where later steps may undo it, say so: `may_be_undone: true`"}};
     for (const std::size_t later : undone.by) {
       warning.related.push_back({task_.pot.steps[later].where, "came after it"});

@@ -52,7 +52,20 @@ void check(const StepPlace& place, Problems& problems) {
 struct Bounds {
   Quantities minimums;
   std::optional<Quantities> maximums;
+  std::vector<bool> without_minimum = {};  ///< who has none; empty: nobody
+  std::vector<bool> without_maximum = {};
 };
+
+bool has(const std::vector<bool>& without, std::size_t district) {
+  return without.empty() || !without[district];
+}
+
+/// Who has no bound although the step has one; empty: nobody.
+std::vector<bool> without_bound(const StepInput& input, const Argument& argument) {
+  const auto& bound = std::get<Bound>(argument.value);
+  return std::holds_alternative<SeveralBounds>(bound) ? unbounded(input, bound)
+                                                      : std::vector<bool>{};
+}
 
 std::optional<Bounds> bounds_of(const StepInput& input, const PotState& state, Problems& problems) {
   Bounds bounds{.minimums = Quantities::constant(input.scenario.districts.size(), 0),
@@ -62,10 +75,16 @@ std::optional<Bounds> bounds_of(const StepInput& input, const PotState& state, P
     const auto values = bound_values(input, state, *minimum, problems);
     good = values.has_value();
     bounds.minimums = values.value_or(Quantities{});
+    bounds.without_minimum = without_bound(input, *minimum);
   }
   if (const Argument* maximum = input.step.find("maximum")) {
     bounds.maximums = bound_values(input, state, *maximum, problems);
     good = good && bounds.maximums;
+    bounds.without_maximum = without_bound(input, *maximum);
+    if (good && !bounds.without_maximum.empty()) {  // it is no bound: as large as it has to be
+      bounds.maximums = bounds.maximums->plus(
+          larger_of(state.ledger.so_far(), bounds.minimums).only(bounds.without_maximum));
+    }
   }
   return good ? std::optional{std::move(bounds)} : std::nullopt;
 }
@@ -112,6 +131,9 @@ void report_too_high(const StepInput& input, const Fraction& needed, const Fract
   } else if (const auto* rate = std::get_if<RateBound>(&bound)) {
     way_out = fmt::format("the highest that can be paid is {} for each unit",
                           amount_text(rate->amount * affordable, decimals));
+  } else if (!std::holds_alternative<ColumnBound>(bound)) {
+    way_out =
+        fmt::format("the highest that can be paid is {} of each minimum", percent_text(affordable));
   }
   report_minimums(input, minimum.where, needed, there, std::move(way_out), problems);
 }
@@ -140,9 +162,10 @@ Bounded fact_of(const StepInput& input, const PotState& state, const Bounds& bou
                .after = filling.amounts.at(i),
                .scaling = scaling};
   if (input.participants.takes_part(i)) {
-    fact.minimum =
-        input.step.find("minimum") == nullptr ? std::nullopt : std::optional{bounds.minimums.at(i)};
-    fact.maximum = bounds.maximums ? std::optional{bounds.maximums->at(i)} : std::nullopt;
+    const bool minimum = input.step.find("minimum") != nullptr && has(bounds.without_minimum, i);
+    const bool maximum = bounds.maximums && has(bounds.without_maximum, i);
+    fact.minimum = minimum ? std::optional{bounds.minimums.at(i)} : std::nullopt;
+    fact.maximum = maximum ? std::optional{bounds.maximums->at(i)} : std::nullopt;
   }
   return fact;
 }
@@ -151,7 +174,7 @@ FillingTask task_of(const PotState& state, const Bounds& bounds) {
   return {.weights = state.ledger.so_far(),
           .minimums = bounds.minimums,
           .maximums = bounds.maximums ? &*bounds.maximums : nullptr,
-          .unlimited = {},
+          .unlimited = bounds.without_maximum,
           .total = state.ledger.so_far().total()};
 }
 
@@ -196,7 +219,7 @@ void keep_bounds(const StepInput& input, const Quantities& before, const Bounds&
   }
   std::optional<ExactBound> maximums;
   if (bounds.maximums) {
-    maximums = ExactBound{.amounts = *bounds.maximums};
+    maximums = ExactBound{.amounts = *bounds.maximums, .unlimited = bounds.without_maximum};
   }
   if (is_followed(input) && minimums) {
     state.kept.keep(input.index, true, {.amounts = *minimums},
@@ -218,6 +241,11 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
     return;
   }
   if (!state.facts.watched().empty()) {
+    for (const bool is_minimum : {true, false}) {
+      if (const Argument* argument = input.step.find(is_minimum ? "minimum" : "maximum")) {
+        record_members(input, std::get<Bound>(argument->value), is_minimum, state);
+      }
+    }
     const auto scaling = state.ledger.open()
                              ? std::nullopt
                              : std::optional{scaling_of(task_of(state, *bounds), filling->amounts,
@@ -256,6 +284,7 @@ extern const StepKind kLimit{
     .examples =
         "{minimum: 100_000, may_be_undone: true}\n"
         "{minimum: {percent_of_prior: 80 %}, maximum: {percent_of_pot: 60 %}}\n"
+        "{minimum: {greatest_of: [50_000, {percent_of_prior: 80 %}]}}\n"
         "{minimum: 100_000, within: region}",
     .in_open_pot = true,
     .check = &check,

@@ -5,10 +5,12 @@
 
 #include <array>
 
+#include "allot/engine/keys/key_kinds.hpp"
 #include "allot/engine/steps/step_kinds.hpp"
 #include "engine/pot/participants.hpp"
 #include "engine/problems/wording.hpp"
 #include "engine/steps/prorated.hpp"
+#include "engine/steps/rounded_rate.hpp"
 #include "engine/steps/tiers.hpp"
 
 namespace allot::engine {
@@ -30,8 +32,15 @@ constexpr std::array kFields{
           .type = FieldType::kTiers,
           .summary = "first to groups, then within each: `[{group: COLUMN, by: KEY}, {by: KEY}]`; "
                      "each tier is rounded and closes; the last step of its pot"},
+    Field{.name = "rate",
+          .type = FieldType::kRateRounding,
+          .summary =
+              "with `by`, a key of counts: each unit of it gets the same, rounded like this; "
+              "what then is not given stays in the pot"},
     kProrateField,
 };
+
+constexpr std::string_view kName = "share";
 
 bool of_all(const Step& step) {
   const auto* of = step.get<std::string>("of");
@@ -40,8 +49,40 @@ bool of_all(const Step& step) {
 
 std::optional<ChainLink> link(const Step& step) {
   const auto* by = step.get<KeyId>("by");
+  const auto* rate = step.get<FactorRounding>("rate");
   return by == nullptr ? std::nullopt
-                       : std::optional<ChainLink>{ChainShare{.by = *by, .of_all = of_all(step)}};
+                       : std::optional<ChainLink>{ChainShare{
+                             .by = *by,
+                             .of_all = of_all(step),
+                             .rate = rate == nullptr ? std::nullopt : std::optional{*rate}}};
+}
+
+/// A rate is an amount for each unit that something counts.
+void check_rate(const StepPlace& place, const Argument& rate, Problems& problems) {
+  const Step& step = place.step();
+  if (const Argument* tiers = step.find("tiers")) {
+    problems.add({.code = Code::kFieldsClash,
+                  .where = rate.where,
+                  .message = "`share` has a `rate` and `tiers`",
+                  .label = "the rate of which tier?",
+                  .help = {"remove one of the two: tiers round amounts, not rates"},
+                  .related = {{tiers->where, "the tiers"}}});
+    return;
+  }
+  const auto* by = step.get<KeyId>("by");
+  if (by == nullptr || counts(place.scenario, place.scenario.key(*by))) {
+    return;
+  }
+  const Key& key = place.scenario.key(*by);
+  problems.add({.code = Code::kKeyOfShares,
+                .where = step.find("by")->where,
+                .message = fmt::format("`{}` is a key of shares, and a `rate` is for each unit "
+                                       "that a key counts",
+                                       key.name),
+                .label = key.rounding ? "rounded to shares" : "shares, not counts",
+                .help = {"name a column, or a key that is made of counts alone and is not rounded",
+                         "or remove `rate`"},
+                .related = {{rate.where, "the rate"}, {key.where, "the key"}}});
 }
 
 void check(const StepPlace& place, Problems& problems) {
@@ -57,6 +98,9 @@ void check(const StepPlace& place, Problems& problems) {
   }
   if (tiers != nullptr) {
     check_tiers(place, problems);
+  }
+  if (const Argument* rate = place.step().find("rate")) {
+    check_rate(place, *rate, problems);
   }
 }
 
@@ -95,6 +139,11 @@ std::optional<PotWeights> pot_weights(const StepInput& input, const KeyValues& k
   return pot;
 }
 
+struct Weighing {
+  const Quantities& weights;
+  const Fraction& whole;
+};
+
 void note_part_year(const StepInput& input, const Fraction& unused, PotState& state) {
   if (const Prorate* rule = prorate_of(input)) {
     state.facts.effect(PartYear{.districts = part_year_districts(input, *rule), .saved = unused});
@@ -125,6 +174,40 @@ void give_shares(const StepInput& input, const Quantities& weights, const Fracti
   });
 }
 
+/// The same at one rate for each unit of the key, rounded: what that leaves is in the pot.
+void give_by_rate(const StepInput& input, const FactorRounding& rounding, const Weighing& of,
+                  PotState& state, Problems& problems) {
+  const Fraction left = state.ledger.left();
+  const Fraction exact = left / of.whole;
+  const Fraction rate = rounding.of(exact);
+  const Quantities full = of.weights.times(rate);
+  const Fraction claimed = full.total();
+  const Fraction of_others = rate * of.whole - claimed;  // of those who take no part: `of: all`
+  const Prorate* rule = prorated_amount(input);
+  const Quantities amounts = rule == nullptr ? full : full.times(input.participants.factors(*rule));
+  const Fraction given = rule == nullptr ? claimed : amounts.total();
+  if (given + of_others > left) {
+    report_rounded_too_high(input, {.name = "rate", .rounded = rate}, given + of_others, left,
+                            problems);
+    return;
+  }
+  state.give(amounts, given);
+  state.ledger.leave_unassigned(of_others);
+  state.facts.effect(
+      RateRounded{.exact = exact, .rate = rate, .left = left, .given = given + of_others});
+  note_part_year(input, claimed - given, state);
+  state.facts.record([&](std::size_t i) {
+    return SharedByRate{.key = state.last_share->key,
+                        .left = left,
+                        .weight = of.weights.at(i),
+                        .whole = of.whole,
+                        .rate = rate,
+                        .amount = amounts.at(i),
+                        .rule = rounding,
+                        .part_year = part_year_factor(input, rule, i)};
+  });
+}
+
 void apply(const StepInput& input, PotState& state, Problems& problems) {
   if (const auto* tiers = input.step.get<std::vector<Tier>>("tiers")) {
     share_in_tiers(input, *tiers, state, problems);
@@ -136,8 +219,8 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
     state.blocked = true;
     return;
   }
-  if (state.ledger.left().sign() == 0 && state.last_share && state.ledger.amount().sign() > 0) {
-    report_nothing_left(input, problems);
+  if (nothing_is_left(state) && state.ledger.amount().sign() > 0) {
+    report_nothing_left(input, state, problems);
     return;
   }
   auto pot = pot_weights(input, *key);
@@ -147,8 +230,12 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
     return;
   }
   state.last_share = LastShare{.step = input.index, .key = id};
+  state.gave_rest = kName;
   if (state.ledger.left().sign() > 0) {
-    give_shares(input, pot ? pot->weights : key->weights, whole, state);
+    const Quantities& weights = pot ? pot->weights : key->weights;
+    const auto* rounding = input.step.get<FactorRounding>("rate");
+    rounding == nullptr ? give_shares(input, weights, whole, state)
+                        : give_by_rate(input, *rounding, {weights, whole}, state, problems);
   }
   state.last_weights = pot ? std::optional{std::move(pot->weights)} : std::nullopt;
 }
@@ -156,13 +243,14 @@ void apply(const StepInput& input, PotState& state, Problems& problems) {
 }  // namespace
 
 extern const StepKind kShare{
-    .name = "share",
+    .name = kName,
     .german = "nach Schlüssel",
     .summary = "distributes what is left in proportion to a key",
     .fields = kFields,
     .examples =
         "{by: intake_2025}\n"
         "{by: intake_2025, of: all, prorate: none}\n"
+        "{by: intake_2025, rate: {unit: 0.01, method: down}}\n"
         "{tiers: [{group: region, by: intake_2025}, {by: places}]}",
     .one_of = "by|tiers",
     .gives = true,

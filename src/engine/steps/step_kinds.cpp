@@ -8,11 +8,12 @@
 namespace allot::engine {
 
 // Each is the end of its file.
-extern const StepKind kShare, kFlat, kRate, kTopSlice, kLimit, kHoldHarmless, kGainCap, kPhaseIn;
+extern const StepKind kShare, kEqualise, kFlat, kRate, kTopSlice, kLimit, kHoldHarmless, kGainCap,
+    kDropBelow, kPhaseIn;
 
 std::span<const StepKind> step_kinds() {
-  static const std::array kinds{kShare, kFlat,         kRate,    kTopSlice,
-                                kLimit, kHoldHarmless, kGainCap, kPhaseIn};
+  static const std::array kinds{kShare, kEqualise,     kFlat,    kRate,      kTopSlice,
+                                kLimit, kHoldHarmless, kGainCap, kDropBelow, kPhaseIn};
   return kinds;
 }
 
@@ -30,6 +31,7 @@ std::span<const Field> common_step_fields() {
                 "receive; what the others have stays, and so do their bounds. Texts are as "
                 "written, `1` is not `01`, and no cell of the column may be empty. "
                 "`percent_of_pot` is of the whole pot. Not with `top_slice`"},
+      kRoundOfStep,
   };
   return kFields;
 }
@@ -47,9 +49,14 @@ std::span<const Field> fields_of(const StepKind& kind) {
   return all[static_cast<std::size_t>(at - step_kinds().begin())];
 }
 
+bool makes_claims(const Step& step) {
+  const StepKind& kind = step_kinds()[step.kind];
+  return kind.claims || (!kind.claims_by.empty() && step.get<Fraction>(kind.claims_by) != nullptr);
+}
+
 std::optional<ChainLink> chain_link(const Step& step) {
   const auto link = step_kinds()[step.kind].link;
-  return link == nullptr ? std::nullopt : link(step);
+  return link == nullptr || step.find(kRoundOfStep.name) != nullptr ? std::nullopt : link(step);
 }
 
 const KeyId* only_key(const Pot& pot) {
@@ -61,11 +68,26 @@ const KeyId* only_key(const Pot& pot) {
 }
 
 bool reads_prior(const Step& step) {
-  return step_kinds()[step.kind].needs_prior ||
-         std::ranges::any_of(step.arguments, [](const Argument& argument) {
-           const auto* bound = std::get_if<Bound>(&argument.value);
-           return bound != nullptr && std::holds_alternative<PriorBound>(*bound);
-         });
+  const StepKind& kind = step_kinds()[step.kind];
+  bool reads = kind.needs_prior || (kind.reads_prior != nullptr && kind.reads_prior(step));
+  for (const Argument& argument : step.arguments) {
+    if (const auto* bound = std::get_if<Bound>(&argument.value)) {
+      for_each_single(*bound, [&](const Bound& single) { reads = reads || is_of_prior(single); });
+    }
+  }
+  return reads;
+}
+
+std::optional<Bound> floor_of(const Step& step) {
+  constexpr std::string_view kOfPrior = "percent_of_prior";
+  if (const auto* share = step.get<Fraction>(kOfPrior)) {
+    return PriorBound{*share};
+  }
+  if (const auto* column = step.get<ColumnId>(kOfPrior)) {
+    return PriorColumnBound{*column};
+  }
+  const auto* floor = step.get<Bound>("floor");
+  return floor == nullptr ? std::nullopt : std::optional{*floor};
 }
 
 }  // namespace allot::engine

@@ -158,6 +158,7 @@ class TieredShare {
     blocks_.exact += exact;
     blocks_.list.push_back(std::move(block));
     state_.last_share = LastShare{.step = input_.index, .key = level.by};
+    state_.gave_rest = "share";
     return true;
   }
 
@@ -282,14 +283,21 @@ class TieredShare {
   }
 
   void note_units(const std::string& group, const RoundingOutcome& outcome, const Groups& groups) {
-    if (outcome.extra_units == 0) {
-      return;
-    }
-    TierRounded fact{.group = group, .units = outcome.extra_units, .groups = {}};
-    for (const DistrictId extra : outcome.extra) {
-      fact.groups.emplace_back(groups.ids[index_of(extra)]);
-    }
-    state_.facts.effect(std::move(fact));
+    using enum TierRounded::How;
+    const bool alone = method_of(input_.pot.rounding).each.has_value();
+    const auto note = [&](TierRounded::How how, std::int64_t units,
+                          const std::vector<DistrictId>& moved) {
+      if (units == 0) {
+        return;
+      }
+      TierRounded fact{.how = how, .group = group, .units = units, .groups = {}};
+      for (const DistrictId each : moved) {
+        fact.groups.emplace_back(groups.ids[index_of(each)]);
+      }
+      state_.facts.effect(std::move(fact));
+    };
+    note(alone ? kOneEach : kLargestRemainder, outcome.extra_units, outcome.extra);
+    note(kGivenBack, outcome.given_back, outcome.givers);
   }
 
   const StepInput& input_;

@@ -34,7 +34,7 @@ void check_others_have_nothing(const StepPlace& place, const Argument& tiers, Pr
   };
   for (std::size_t at = 0; where != nullptr && at < place.index; ++at) {
     const Step& step = place.pot.steps[at];
-    if (!step_kinds()[step.kind].of_pot && gives_to_others(step)) {
+    if (!step_kinds()[step.kind].takes_out && gives_to_others(step)) {
       problems.add(
           {.code = Code::kFieldsClash,
            .where = place.step().find(kWhere)->where,

@@ -93,7 +93,7 @@ extern const StepKind kTopSlice{
         "{percent: 5 %, to: hardship fund}\n"
         "{amount: 250_000, to: hardship fund}",
     .one_of = "amount|percent",
-    .of_pot = true,
+    .takes_out = true,
     .link = &link,
     .check = &check,
     .apply = &apply,

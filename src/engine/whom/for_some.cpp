@@ -38,6 +38,15 @@ void ForSome::work(const std::vector<bool>& districts, std::optional<std::uint32
   }
 }
 
+void ForSome::with_others(const std::vector<bool>& districts, const std::function<void()>& look) {
+  std::vector<bool> rest = districts;
+  rest.flip();
+  const Quantities own = state_.ledger.so_far();
+  state_.ledger.replace(before_.only(rest).plus(own));
+  look();
+  state_.ledger.replace(own);
+}
+
 void ForSome::finish(const Fraction& unit) {
   const Quantities of_others = before_.only(others());
   if (lots_ == 1) {

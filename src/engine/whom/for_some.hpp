@@ -24,6 +24,8 @@ class ForSome {
   /// step's `within` they are.
   void work(const std::vector<bool>& districts, std::optional<std::uint32_t> group,
             const std::function<void()>& step);
+  /// While a lot is at work: looks at what all have now.
+  void with_others(const std::vector<bool>& districts, const std::function<void()>& look);
   /// Brings all lots and the others together; to be called once.
   void finish(const Fraction& unit);
 

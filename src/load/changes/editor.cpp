@@ -309,7 +309,7 @@ class Editor {
         .list = place, .position = position, .path = path, .items = edit_.value.items, .rows = {}};
     const std::string format_path = list.is_list() && edit_.kind == Edit::Kind::kInsert
                                         ? target_.format_path
-                                        : target_.format_path + "[]";
+                                        : path_of_item(target_.format_path);
     for (const YamlNode& item : insertion.items) {
       const std::size_t row =
           layers_.log.add(path, fmt::format("{}{}+{}.{}", place, kPlaceSeparator,
@@ -325,7 +325,7 @@ class Editor {
     const std::size_t row =
         layers_.log.add(fmt::format("{}.{}", edit_.path, index + 1),
                         fmt::format("{}{}#{}", target_.place, kPlaceSeparator, index));
-    layers_.log.record(row, {}, logged_value(layers_, item, target_.format_path + "[]"));
+    layers_.log.record(row, {}, logged_value(layers_, item, path_of_item(target_.format_path)));
     list.items.push_back(item);
     layers_.insertions.push_back(
         {.list = target_.place, .position = index, .path = edit_.path, .items = {}, .rows = {row}});

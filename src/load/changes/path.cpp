@@ -248,7 +248,7 @@ bool PathWalker::enter_item(const std::string& name) {
   } else {
     return false;
   }
-  at_.format_path += "[]";
+  at_.format_path = path_of_item(at_.format_path);
   return !ambiguous_;
 }
 

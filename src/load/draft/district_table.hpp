@@ -20,7 +20,7 @@
 namespace allot::load {
 
 /// How a column is used says what its cells must be.
-enum class ColumnUse : std::uint8_t {
+enum class ColumnUse : std::uint16_t {
   kWeight = 1,        ///< of a key, or counted by a rate: none empty, none negative
   kSparseWeight = 2,  ///< of an average that says what an empty cell means: none negative
   kPrior = 4,         ///< amounts; an empty cell is a district without a prior year
@@ -28,6 +28,8 @@ enum class ColumnUse : std::uint8_t {
   kOrder = 16,        ///< breaks ties: none empty
   kAmount = 32,       ///< bounds and claims: none empty, none negative
   kPaid = 64,         ///< amounts of money: none empty, none negative
+  kCapacity = 128,    ///< amounts of one's own: none empty
+  kPercentage = 256,  ///< percentages of the prior year: none empty, none negative
 };
 
 /// A column that the table has, used or not.
@@ -36,7 +38,7 @@ struct AvailableColumn {
   std::size_t file = 0;   ///< index into DistrictTable::files; not of a list
   std::size_t index = 0;  ///< within the file, or the first item that has it
   Location where = {};
-  std::uint8_t uses = 0;  ///< ColumnUse, or-ed
+  std::uint16_t uses = 0;  ///< ColumnUse, or-ed
   bool used_as_text = false;
   /// What a cell with `%` is, where a use says it; kError where two uses contradict each other.
   std::optional<PercentCells> percentages = {};
@@ -44,7 +46,7 @@ struct AvailableColumn {
   Fraction times{1};  ///< what its numbers were multiplied by
 
   [[nodiscard]] bool used_as(ColumnUse use) const {
-    return (uses & static_cast<std::uint8_t>(use)) != 0;
+    return (uses & static_cast<std::uint16_t>(use)) != 0;
   }
 };
 

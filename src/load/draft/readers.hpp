@@ -34,6 +34,10 @@ void check_columns(Draft& draft);
 std::optional<std::vector<Bracket>> read_brackets(const YamlNode& node, std::string_view key,
                                                   Problems& problems);
 std::optional<FactorRounding> read_factor_rounding(const YamlNode& node, Problems& problems);
+/// The same of what each district has after a step: `{unit: 1, method: half_up}`.
+std::optional<FactorRounding> read_step_rounding(const YamlNode& node, Problems& problems);
+/// The same of the rate of a step: `{unit: 0.01, method: down}`.
+std::optional<FactorRounding> read_rate_rounding(const YamlNode& node, Problems& problems);
 
 /// The upper tier, from a list or a table.
 void read_groups(Draft& draft, const YamlNode& node);

@@ -152,6 +152,8 @@ void FieldReader::check_required() {
       std::vector<std::string> help{fmt::format("add `{}:{}`", field.name, only_value)};
       if (field.type == FieldType::kPayer) {
         help.emplace_back(kPayerForms);
+      } else if (field.type == FieldType::kReleased) {
+        help.emplace_back(kReleasedForms);
       } else if (choices.size() > 1) {
         help.push_back("the choices: " + listed_words(choices));
       }

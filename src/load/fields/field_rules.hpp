@@ -20,7 +20,8 @@ inline constexpr std::string_view kAmountForms =
     "amount}}`";
 inline constexpr std::string_view kBoundForms =
     "write an amount, or one of `{percent_of_prior: 90 %}`, `{percent_of_pot: 5 %}`, `{per: "
-    "KEY, amount: 12}` and `{column: NAME}`";
+    "KEY, amount: 12}`, `{column: NAME}`, `{greatest_of: [BOUND, BOUND]}` and `{least_of: [BOUND, "
+    "BOUND]}`";
 inline constexpr std::string_view kPriorForms =
     "write one of `{column: NAME}`, `{scenario: FILE}`, `{table: FILE, amount: COLUMN}` and "
     "`{amount: …, steps: […]}`";
@@ -133,7 +134,8 @@ inline constexpr std::array kPriorRules{
 };
 
 inline constexpr std::array kBoundRules{
-    FieldRule{rules::kOneForm, "percent_of_prior|percent_of_pot|column|per amount", "",
+    FieldRule{rules::kOneForm,
+              "percent_of_prior|percent_of_pot|column|per amount|greatest_of|least_of", "",
               Code::kFieldsClash, "{0} is not one bound", "which of them?", rules::kBoundForms},
     FieldRule{rules::kNeeds, "per", "amount", Code::kMissingField, "{0} is not one bound",
               "half of a rate", rules::kBoundForms},

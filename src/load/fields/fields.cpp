@@ -31,14 +31,23 @@ std::string below_step(std::string_view path, std::string_view name) {
     switch (type) {
       case FieldType::kBound:
         return "bound";
+      case FieldType::kPriorPart:
+        return "bound.percent_of_prior";
       case FieldType::kPayer:
         return "paid_by";
+      case FieldType::kReleased:
+        return "released";
       case FieldType::kProrate:
         return "pots[].prorate";
       case FieldType::kTiers:
         return "tiers";
       case FieldType::kWhere:
         return "districts.where";
+      case FieldType::kRound:
+        return "pots[].steps[].round";
+      case FieldType::kBase:
+      case FieldType::kRateRounding:
+        return "rate_rounding";
       default:
         break;
     }
@@ -77,6 +86,11 @@ std::string path_below(std::string_view path, std::string_view name) {
     }
   }
   return std::string{path}.append(".").append(name);
+}
+
+std::string path_of_item(std::string_view path) {
+  const bool of_bounds = path == "bound.greatest_of" || path == "bound.least_of";
+  return of_bounds ? "bound" : std::string{path}.append("[]");
 }
 
 std::vector<std::string_view> steps_of_open_pots() {

@@ -70,6 +70,9 @@ inline constexpr std::string_view kEveryStepPath = "pots[].steps[]";
 /// are "keys.NAME". Synonyms and shared sections lead to the same path.
 std::string path_below(std::string_view path, std::string_view name);
 
+/// The path of an item of the list there.
+std::string path_of_item(std::string_view path);
+
 /// What a pot whose amount is `open` may have.
 std::vector<std::string_view> steps_of_open_pots();
 

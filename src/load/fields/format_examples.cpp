@@ -108,11 +108,13 @@ constexpr std::array kExamples{
              "{unit: month, started_month: counts}"},
     Examples{"pots[].paid", "{column: paid_2026}"},
     Examples{kEveryStepPath,
-             "{label: Base amount}\n"
+             "{label: Base amount, round: {unit: 1, method: half_up}}\n"
              "{label: Towns, where: {typ: kreisfrei}}\n"
              "{where: {typ: [kreisfrei, Stadtstaat], land: [\"05\"]}}"},
+    Examples{"pots[].steps[].round", "{unit: 0.01, method: down}"},
     Examples{"pots[].rounding",
              "{unit: 100, method: half_up, residual: {reserve: rounding reserve}}\n"
+             "{unit: 1, method: half_up, residual: one_each_to_largest}\n"
              "{ties: [smallest_key, {column: area}, id]}\n"
              "{unit: 1, method: dhondt, minimum: 1, maximum: seats_at_most}"},
     Examples{"pots[].rounding.residual",
@@ -129,8 +131,13 @@ constexpr std::array kExamples{
              "{percent_of_prior: 90 %}\n"
              "{percent_of_pot: 5 %}\n"
              "{per: places, amount: 1_200}\n"
-             "{column: most_that_is_used}"},
+             "{column: most_that_is_used}\n"
+             "{greatest_of: [90_000, {percent_of_prior: 95 %}]}\n"
+             "{least_of: [{percent_of_prior: {column: highest}}, {per: places, amount: 1_500}]}"},
+    Examples{"bound.percent_of_prior", "{column: highest}"},
     Examples{"paid_by", "{top_up: state budget}"},
+    Examples{"released", "{reserve: hardship fund}"},
+    Examples{"rate_rounding", "{unit: 0.01, method: down}"},
     Examples{"tiers[]",
              "{group: region, by: intake_2025}\n"
              "{by: places}"},
@@ -216,7 +223,8 @@ std::string as_written(std::string_view path, std::string_view line) {
   if (path.ends_with("[]")) {
     return "- " + text;
   }
-  return path == "bound" ? text : std::string{path.substr(path.rfind('.') + 1)} + ": " + text;
+  const bool of_many_fields = path == "bound" || path == "rate_rounding";
+  return of_many_fields ? text : std::string{path.substr(path.rfind('.') + 1)} + ": " + text;
 }
 
 }  // namespace allot::load

@@ -47,8 +47,9 @@ std::vector<std::string> written(std::string_view path,
 
 /// Where the field may be a map, the path of that: an item of a list, or what goes by a name.
 std::string map_below(std::string_view path, const Field& field) {
-  const std::string below =
-      field.type == FieldType::kTiers ? "tiers" : path_below(path, field.name);
+  const std::string below = field.type == FieldType::kTiers    ? "tiers"
+                            : field.type == FieldType::kBounds ? "bound"
+                                                               : path_below(path, field.name);
   for (const std::string& at : {below, below + "[]", path_below(below, "x")}) {
     if (!fields_at(at).empty()) {
       return at;

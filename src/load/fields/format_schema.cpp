@@ -42,7 +42,7 @@ constexpr std::array kContents{
                  "items": {"$ref": "#/definitions/integer"}}])"},
     Content{"", "weights", R"([{"$ref": "#/definitions/number"}])"},
     Content{"", "residual",
-            R"([{"enum": ["report", "largest"]},
+            R"([{"enum": ["report", "largest", "one_each_to_largest"]},
                 {"allOf": [{"$ref": "#/definitions/pots_item.rounding.residual"}],
                  "minProperties": 1, "maxProperties": 1}])"},
     Content{"", "districts", "[]"},
@@ -176,6 +176,14 @@ Json payers() {
   return one_of_words(words);
 }
 
+Json releases() {
+  std::vector<std::string_view> words;
+  for (const Released::To to : {Released::To::kOthers, Released::To::kKeep}) {
+    words.push_back(released_word(to));
+  }
+  return one_of_words(words);
+}
+
 /// What is below a field of the section `path` as sections say it: a map, a list of maps, a map of
 /// names; nothing if they do not.
 Json sections_below(std::string_view path, const Field& field) {
@@ -229,6 +237,7 @@ Json schema_of(std::string_view path, const Field& field) {
     case FieldType::kKey:
     case FieldType::kCounts:
     case FieldType::kColumn:
+    case FieldType::kCapacity:
     case FieldType::kDistrict:
     case FieldType::kWithin:
     case FieldType::kPath:
@@ -242,6 +251,8 @@ Json schema_of(std::string_view path, const Field& field) {
       return reference("amount");
     case FieldType::kPercentage:
       return reference("percentage");
+    case FieldType::kPriorPart:
+      return value_or_map(reference("percentage"), path, field);
     case FieldType::kDate:
       return reference("date");
     case FieldType::kChoice:
@@ -250,10 +261,20 @@ Json schema_of(std::string_view path, const Field& field) {
       return value_or_map(reference("text"), path, field);
     case FieldType::kBound:
       return value_or_map(reference("amount"), path, field);
+    case FieldType::kBase:
+      return value_or_map(reference("amount"), path, field);
+    case FieldType::kRateRounding:
+      return reference(path_below(path, field.name));
+    case FieldType::kBounds:
+      return list_of(any_of({reference("amount"), reference("bound")}));
     case FieldType::kPayer:
       return value_or_map(payers(), path, field);
+    case FieldType::kReleased:
+      return value_or_map(releases(), path, field);
     case FieldType::kProrate:
       return value_or_map({{"const", "none"}}, path, field);
+    case FieldType::kRound:
+      return reference(path_below(path, field.name));
     case FieldType::kTiers:
       return list_of(reference("tiers[]"));
     case FieldType::kBrackets:

@@ -26,18 +26,24 @@ constexpr std::array kForms{
     ValueForm{kAmount, "amount, 0 or more"},
     ValueForm{kRate, "number, 0 or more: any exact one, also a fraction `58_000_000/72_857`"},
     ValueForm{kPercentage, "percentage"},
+    ValueForm{.type = kPriorPart,
+              .words = "percentage, or `{column: NAME}`: a column of percentages",
+              .map = true},
     ValueForm{kDate, "date, `2025-01-31`"},
     ValueForm{kChoice, ""},
     ValueForm{kKey, "key or column"},
     ValueForm{kCounts, "key of counts, or column"},
     ValueForm{kColumn, "column"},
+    ValueForm{kCapacity, "column, or key of counts"},
     ValueForm{kDistrict, "id of a district"},
     ValueForm{kPath, "file"},
     ValueForm{.type = kTable, .words = "file, or see `districts.tables[]`", .map = true},
     ValueForm{.type = kMap, .words = "map", .value = false, .map = true},
     ValueForm{.type = kList, .words = "list", .value = false, .list = true},
     ValueForm{.type = kBound, .words = "bound: an amount, or see `bound`", .map = true},
+    ValueForm{.type = kBounds, .words = "list of bounds", .value = false, .list = true},
     ValueForm{.type = kPayer, .words = "see `paid_by`", .map = true},
+    ValueForm{.type = kReleased, .words = "see `released`", .map = true},
     ValueForm{.type = kProrate, .words = "`none`, or as `pots[].prorate`", .map = true},
     ValueForm{.type = kTiers, .words = "list of `tiers[]`", .value = false, .list = true},
     ValueForm{.type = kWhere,
@@ -45,6 +51,9 @@ constexpr std::array kForms{
               .value = false,
               .map = true},
     ValueForm{kWithin, "column"},
+    ValueForm{.type = kRound, .words = "see `round`", .value = false, .map = true},
+    ValueForm{.type = kBase, .words = "number, 0 or more, or see `rate_rounding`", .map = true},
+    ValueForm{.type = kRateRounding, .words = "see `rate_rounding`", .value = false, .map = true},
     ValueForm{.type = kBrackets,
               .words = "`{0: 100 %, 7_500: 109 %}`: numbers, and a percentage each",
               .value = false,
@@ -273,7 +282,8 @@ constexpr std::array kKeyRound{
     required(field("decimals", kInteger, "0 to 12")),
     field("method", kOther, "see below", "largest_remainder"),
     field("residual", kOther,
-          "`report`, `largest` or `{district: ID}`; required where the method does not close"),
+          "`report`, `largest`, `one_each_to_largest` or `{district: ID}`; required where the "
+          "method does not close"),
 };
 
 constexpr std::array kPot{
@@ -370,8 +380,11 @@ constexpr std::array kRounding{
     field("unit", kNumber, "amounts are multiples of it", "0.01 with a currency, else 1"),
     field("method", kOther, "see below", "largest_remainder"),
     field("residual", kOther,
-          "where a difference goes: `report`, `largest`, `{district: ID}`, `{reserve: NAME}`; "
-          "required where the method does not close or the pot is no multiple of the unit"),
+          "where a difference goes: `report`, `largest`, `{district: ID}`, `{reserve: NAME}`, or, "
+          "after `half_up`, `half_even` or `down`, `one_each_to_largest`: each unit that is left "
+          "over to another district, by the largest exact amounts, and units too many back in the "
+          "same order; required where the method does not close or the pot is no multiple of the "
+          "unit"),
     field("ties", kList,
           "who goes first among equals: `largest_key`, `smallest_key`, `column: NAME`, and last "
           "`id`; where minimums in whole units make units too many, the last of the equals loses "
@@ -407,11 +420,19 @@ constexpr std::array kPrior =
     kOfTables;
 
 constexpr std::array kBoundFields{
-    field("percent_of_prior", kPercentage, "of the district's prior year"),
+    field("percent_of_prior", kPriorPart, "of the district's prior year"),
     field("percent_of_pot", kPercentage, "of the pot's amount; not in an open pot"),
     field("per", kCounts, "with `amount`: for each unit that it counts"),
     field("amount", kRate, "with `per`"),
     field("column", kColumn, "an amount for each district"),
+    field("greatest_of", kBounds, "of each district the greatest of several"),
+    field("least_of", kBounds, "of each district the least of several"),
+};
+
+constexpr std::array kPriorPartFields{
+    required(field("column", kColumn,
+                   "a percentage for each district: its cells carry `%`, or its `unit` in "
+                   "`districts.columns` is `percent`")),
 };
 
 constexpr std::array kPayerFields{
@@ -421,6 +442,24 @@ constexpr std::array kPayerFields{
               "amounts releases this money first, the last payer's before those of steps before "
               "it, and only then the pot's own; money that no step has given is not touched; of "
               "what all districts get, rounded half up, it pays what the pot does not give")),
+};
+
+constexpr std::array kReleasedFields{
+    required(field("reserve", kText,
+                   "the name of the reserve that has it; where rounding leaves a part of a unit, "
+                   "the reserve takes the difference")),
+};
+
+constexpr std::array kStepRoundFields{
+    required(field("unit", kRate, "each amount is a multiple of it")),
+    required(choice("method", "half_up, half_even, down, up",
+                    "where it gives more than is there, that is an error")),
+};
+
+constexpr std::array kRateRoundingFields{
+    required(field("unit", kRate, "the rate is a multiple of it")),
+    required(choice("method", "half_up, half_even, down, up",
+                    "one that gives more than is there is an error")),
 };
 
 constexpr std::array kTierFields{
@@ -451,11 +490,11 @@ constexpr std::array kExpectTable =
         field("shift", kColumn, "the budget less the amount of the year before"),
         field("change", kColumn, "the shift as a percentage of it"),
         field("key", kColumn, "the key that the only pot goes by: its values, or percentages"),
-        field(
-            "in", kNumber,
-            "what one is in the columns of money: 1_000_000; a unit in a cell, `1,4 Mio. €`, goes "
-            "before it",
-            "as the head says, else 1"),
+        field("in", kNumber,
+              "what one is in the columns of money: 1_000_000; a unit in a cell, `1,4 Mio. €`, "
+              "goes "
+              "before it",
+              "as the head says, else 1"),
         field("times", kNumber, "the same as `in`"),
         field("printed_to", kNumber,
               "the printed unit of the columns of money (0.01, 1000); half of it is the tolerance",
@@ -522,10 +561,25 @@ constexpr std::array kAfterKeys{
             "the same name. Keys that no step uses decide nothing. Columns of `groups` are counts, "
             "too; who is in which group is a rule.",
             false, kPriorRules, kOfTables.size()},
-    Section{"bound", "a bound", kBoundFields, "What `limit` takes: an amount, or one of these.",
+    Section{"bound", "a bound", kBoundFields,
+            "What `limit` takes, and `floor` of `hold_harmless`: an amount, or one of these. "
+            "`greatest_of` and `least_of` take bounds of any form, also of their own, and skip a "
+            "part of the prior year for a district that has none; where all are, it has no bound.",
             false, kBoundRules},
+    Section{"bound.percent_of_prior", "`percent_of_prior`", kPriorPartFields,
+            "Where it is not the same for all."},
     Section{"paid_by", "`paid_by`", kPayerFields,
             "Who pays for a floor: `ratable`, `scale_above_floor`, `scale_gains`, or this."},
+    Section{"released", "`released`", kReleasedFields,
+            "Where `drop_below` puts what it takes: `to_others`, `keep`, or this."},
+    Section{"pots[].steps[].round", "`round` of a step", kStepRoundFields,
+            "Each amount by itself. What a `flat` or `rate` claims is rounded before claims are "
+            "summed and reduced; of other steps it is what each has after them, and what that "
+            "takes stays in the pot, unclaimed if no later step gives it. Bounds of the step hold "
+            "after it: a minimum is rounded up, a maximum down. Not with `tiers`, which are "
+            "rounded by themselves, nor of `top_slice`."},
+    Section{"rate_rounding", "the rounding of a rate", kRateRoundingFields,
+            "Of the rate of a `share`, and of the base amount of `equalise`."},
     Section{"tiers[]", "a tier", kTierFields,
             "Of a share in tiers, 64 at most: first to the groups, rounded, then within each. A "
             "group gets what its members have already, topped up or not, and its share of the "

@@ -1,7 +1,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "load/draft/readers.hpp"
@@ -11,10 +10,6 @@
 namespace allot::load {
 
 namespace {
-
-/// In the order of the choices of `round.method`.
-constexpr std::array kRoundings{Rounding::kHalfUp, Rounding::kHalfEven, Rounding::kDown,
-                                Rounding::kUp};
 
 std::optional<Fraction> read_threshold(const YamlNode::Entry& entry, std::string_view key,
                                        Problems& problems) {
@@ -87,22 +82,6 @@ std::optional<std::vector<Bracket>> read_brackets(const YamlNode& node, std::str
     brackets.push_back({*from, factor.value_or(0)});
   }
   return good ? std::optional{std::move(brackets)} : std::nullopt;
-}
-
-std::optional<FactorRounding> read_factor_rounding(const YamlNode& node, Problems& problems) {
-  const FieldReader fields{section("keys.NAME.brackets.round"), node, problems};
-  const auto unit = fields.value("unit", &read_percentage);
-  const auto method = fields.choice_index("method");
-  if (unit && unit->sign() <= 0) {
-    problems.add({.code = Code::kNotANumber,
-                  .where = fields.find("unit")->where,
-                  .message = fmt::format("a factor cannot be rounded to multiples of {}",
-                                         fields.find("unit")->text),
-                  .label = "write more than 0",
-                  .help = {"`0.1 %` rounds to a tenth of a percent"}});
-    return std::nullopt;
-  }
-  return unit && method ? std::optional{FactorRounding{*unit, kRoundings[*method]}} : std::nullopt;
 }
 
 }  // namespace allot::load

@@ -91,6 +91,32 @@ bool report_percent_of_column(const YamlNode& node, std::string_view what, Probl
   return true;
 }
 
+std::optional<Bound> read_several(Draft& draft, const YamlNode& list, std::string_view name) {
+  const auto which = name == which_word(SeveralBounds::Which::kGreatest)
+                         ? SeveralBounds::Which::kGreatest
+                         : SeveralBounds::Which::kLeast;
+  const std::string what = fmt::format("a bound in {}", quoted(name));
+  auto members = read_all(list.items, [&](const YamlNode& item) {
+    auto bound = read_bound(draft, item, what);
+    return bound ? std::optional{BoundMember{*std::move(bound)}} : std::nullopt;
+  });
+  return members ? std::optional<Bound>{SeveralBounds{which, *std::move(members)}} : std::nullopt;
+}
+
+std::optional<Bound> read_prior_bound(Draft& draft, const YamlNode& node) {
+  const auto part = read_prior_part(draft, node, quoted("percent_of_prior"));
+  if (!part) {
+    return std::nullopt;
+  }
+  if (const auto* column = std::get_if<ColumnId>(&*part)) {
+    return PriorColumnBound{*column};
+  }
+  const auto& share = std::get<Fraction>(*part);
+  return not_negative(share, node, quoted("percent_of_prior"), draft.problems)
+             ? std::optional<Bound>{PriorBound{share}}
+             : std::nullopt;
+}
+
 std::optional<Bound> read_bound_map(Draft& draft, const YamlNode& node, std::string_view what) {
   if (report_percent_of_column(node, what, draft.problems)) {
     return std::nullopt;
@@ -104,7 +130,10 @@ std::optional<Bound> read_bound_map(Draft& draft, const YamlNode& node, std::str
     return as_bound<ColumnBound>(use_column(draft, fields, *form, ColumnUse::kAmount));
   }
   if (form == "percent_of_prior") {
-    return as_bound<PriorBound>(fields.percentage(*form));
+    return read_prior_bound(draft, *fields.find(*form));
+  }
+  if (form == "greatest_of" || form == "least_of") {
+    return read_several(draft, *fields.find(*form), *form);
   }
   return form ? as_bound<PotBound>(fields.percentage(*form)) : std::nullopt;
 }
@@ -112,6 +141,8 @@ std::optional<Bound> read_bound_map(Draft& draft, const YamlNode& node, std::str
 /// The first is no word alone: it says who pays, too.
 constexpr std::array kPayers{Payer::How::kTopUp, Payer::How::kRatable, Payer::How::kScaleAboveFloor,
                              Payer::How::kScaleGains};
+/// The first needs a name.
+constexpr std::array kReleases{Released::To::kReserve, Released::To::kOthers, Released::To::kKeep};
 
 }  // namespace
 
@@ -124,6 +155,20 @@ std::optional<Bound> read_bound(Draft& draft, const YamlNode& node, std::string_
   }
   const auto amount = read_money(draft, node, what);
   return amount ? std::optional<Bound>{FixedBound{*amount}} : std::nullopt;
+}
+
+std::optional<std::variant<Fraction, ColumnId>> read_prior_part(Draft& draft, const YamlNode& node,
+                                                                std::string_view what) {
+  if (!node.is_map()) {
+    return read_percentage(node, what, draft.problems);
+  }
+  const FieldReader fields{section("bound.percent_of_prior"), node, draft.problems};
+  const auto column =
+      fields.wrong() ? std::nullopt : use_column(draft, fields, "column", ColumnUse::kPercentage);
+  if (column) {
+    expect_percentages(draft, fields.text("column"), 100);
+  }
+  return column;
 }
 
 std::optional<Payer> read_payer(Draft& draft, const YamlNode& node, std::string_view what) {
@@ -145,6 +190,28 @@ std::optional<Payer> read_payer(Draft& draft, const YamlNode& node, std::string_
                       .message = fmt::format("{} is `top_up`, and does not say who pays", what),
                       .label = "whose money?",
                       .help = {"write `{top_up: NAME}`: NAME pays, on top of the pot"}});
+  return std::nullopt;
+}
+
+std::optional<Released> read_released(Draft& draft, const YamlNode& node, std::string_view what) {
+  if (node.is_map()) {
+    const FieldReader fields{section("released"), node, draft.problems};
+    std::string name = fields.text(released_word(Released::To::kReserve));
+    return name.empty() || node.entries.size() > 1
+               ? std::nullopt
+               : std::optional{Released{.to = Released::To::kReserve, .reserve = std::move(name)}};
+  }
+  std::vector<std::string_view> words;
+  std::ranges::transform(kReleases, std::back_inserter(words), released_word);
+  const auto at = read_choice(node, what, words, draft.problems, kReleasedForms);
+  if (!at || *at > 0) {
+    return at ? std::optional{Released{.to = kReleases[*at], .reserve = {}}} : std::nullopt;
+  }
+  draft.problems.add({.code = Code::kWrongKind,
+                      .where = node.where,
+                      .message = fmt::format("{} is `reserve`, and does not say which", what),
+                      .label = "what is it called?",
+                      .help = {"write `{reserve: NAME}`: reports show the money under that name"}});
   return std::nullopt;
 }
 

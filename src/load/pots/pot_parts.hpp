@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string_view>
+#include <variant>
 
 #include "load/draft/draft.hpp"
 
@@ -11,8 +12,13 @@ namespace allot::load {
 
 /// An amount, or a map such as `{percent_of_prior: 90 %}`.
 std::optional<Bound> read_bound(Draft& draft, const YamlNode& node, std::string_view what);
+/// A percentage of the prior year, or `{column: NAME}`.
+std::optional<std::variant<Fraction, ColumnId>> read_prior_part(Draft& draft, const YamlNode& node,
+                                                                std::string_view what);
 /// `ratable`, `scale_above_floor`, `scale_gains` or `{top_up: NAME}`.
 std::optional<Payer> read_payer(Draft& draft, const YamlNode& node, std::string_view what);
+/// `to_others`, `keep` or `{reserve: NAME}`.
+std::optional<Released> read_released(Draft& draft, const YamlNode& node, std::string_view what);
 std::optional<Prorate> read_prorate(Draft& draft, const YamlNode& node);
 
 /// Reports that the scenario has no `period`, where it has none: it says what `field` means.

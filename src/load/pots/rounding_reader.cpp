@@ -82,16 +82,19 @@ std::vector<TieRule> read_ties(Draft& draft, const YamlNode& node) {
   return ties;
 }
 
-/// `report`, `largest`, `{district: ID}` and, where `of_pot`, `{reserve: NAME}`.
+/// A word, `{district: ID}` and, where `of_pot`, `{reserve: NAME}`.
 std::optional<Residual> read_residual(Draft& draft, const YamlNode& node, bool of_pot) {
   Residual residual{
       .to = Residual::To::kReport, .district = {}, .reserve = {}, .where = node.where};
   if (!node.is_map()) {
-    const auto word = read_choice(node, "`residual`", {"report", "largest"}, draft.problems);
+    constexpr Residual::To kOfWords[] = {Residual::To::kReport, Residual::To::kLargest,
+                                         Residual::To::kOneEachToLargest};
+    const auto word = read_choice(node, "`residual`", {"report", "largest", "one_each_to_largest"},
+                                  draft.problems);
     if (!word) {
       return std::nullopt;
     }
-    residual.to = *word == 0 ? Residual::To::kReport : Residual::To::kLargest;
+    residual.to = kOfWords[*word];
     return residual;
   }
   const FieldReader fields{section("pots[].rounding.residual"), node, draft.problems};
@@ -105,7 +108,8 @@ std::optional<Residual> read_residual(Draft& draft, const YamlNode& node, bool o
                                        : "`residual` names one receiver",
                         .label = "not one receiver",
                         .help = {of_pot ? "write `{district: ID}` or `{reserve: NAME}`"
-                                        : "write `report`, `largest` or `{district: ID}`"}});
+                                        : "write `report`, `largest`, `one_each_to_largest` or "
+                                          "`{district: ID}`"}});
     return std::nullopt;
   }
   if (reserve != nullptr) {
@@ -191,10 +195,29 @@ void check_closes(const RoundingRule& rule, std::string_view whole, const std::s
   }
 }
 
+/// Units that are left over one by one are those of amounts that are rounded by themselves; `up`
+/// leaves none.
+void check_one_each(const RoundingRule& rule, Problems& problems) {
+  if (rule.residual && rule.residual->to == Residual::To::kOneEachToLargest &&
+      (method_of(rule).closes || method_of(rule).each == Rounding::kUp)) {
+    problems.add({.code = Code::kFieldsClash,
+                  .where = rule.residual->where,
+                  .message = fmt::format("{} leaves no units over, and `one_each_to_largest` says "
+                                         "who gets them",
+                                         quoted(method_of(rule).name)),
+                  .label = "without meaning here",
+                  .help = {"use `half_up`, `half_even` or `down`, or write `residual: report` or "
+                           "`largest`"}});
+  }
+}
+
 /// Of a rule without `residual`.
 void check_multiple(const RoundingRule& rule, const Pot& pot, Problems& problems) {
   const std::string ways = "(it is published), `largest`, `{district: ID}` or `{reserve: NAME}`";
-  check_closes(rule, "pot", ways, problems);
+  check_closes(rule, "pot",
+               "(it is published), `largest`, `one_each_to_largest`, `{district: ID}` or "
+               "`{reserve: NAME}`",
+               problems);
   const Fraction* amount = pot.fixed_amount();
   if (amount == nullptr) {
     return;
@@ -221,7 +244,9 @@ bool is_one_share(const Pot& pot) {
   }
   const auto* of = pot.steps.front().get<std::string>("of");
   return pot.steps.front().find(engine::kWhere) == nullptr &&
-         (of == nullptr || *of == "participants") && !is_prorated(pot, pot.steps.front());
+         (of == nullptr || *of == "participants") &&
+         pot.steps.front().find(engine::kRoundOfStep.name) == nullptr &&
+         pot.steps.front().find("rate") == nullptr && !is_prorated(pot, pot.steps.front());
 }
 
 void check_divisor(const FieldReader& fields, const RoundingRule& rule, const Pot& pot,
@@ -274,6 +299,7 @@ RoundingRule read_rounding(Draft& draft, const YamlNode* node, const Pot& pot) {
   rule.minimum = read_unit_bound(draft, fields.find("minimum"), "`minimum`");
   rule.maximum = read_unit_bound(draft, fields.find("maximum"), "`maximum`");
   check_divisor(fields, rule, pot, draft.problems);
+  check_one_each(rule, draft.problems);
   if (residual == nullptr) {
     check_multiple(rule, pot, draft.problems);
   }
@@ -295,9 +321,11 @@ RoundingRule read_key_rounding(Draft& draft, const YamlNode& node) {
   if (const YamlNode* residual = fields.find("residual")) {
     rule.residual = read_residual(draft, *residual, false);
   } else {
-    check_closes(rule, "whole", "(the gap is not assigned), `largest` or `{district: ID}`",
+    check_closes(rule, "whole",
+                 "(the gap is not assigned), `largest`, `one_each_to_largest` or `{district: ID}`",
                  draft.problems);
   }
+  check_one_each(rule, draft.problems);
   return rule;
 }
 

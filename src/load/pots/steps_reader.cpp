@@ -106,6 +106,8 @@ class StepReader {
         return as_value(read_rate(node, what, draft_.problems));
       case FieldType::kPercentage:
         return as_value(read_percentage(node, what, draft_.problems));
+      case FieldType::kPriorPart:
+        return read_own_part(node, what);
       case FieldType::kText:
       case FieldType::kId:
         return ArgumentValue{node.text};
@@ -119,12 +121,21 @@ class StepReader {
         return as_value(use_counts(draft_, node.text, node.where));
       case FieldType::kColumn:
         return as_value(use_column(draft_, node.text, node.where, ColumnUse::kWeight));
+      case FieldType::kCapacity:
+        return read_capacity(node);
+      case FieldType::kBase:
+        return node.is_map() ? as_value(read_rate_rounding(node, draft_.problems))
+                             : as_value(read_rate(node, what, draft_.problems));
+      case FieldType::kRateRounding:
+        return as_value(read_rate_rounding(node, draft_.problems));
       case FieldType::kDistrict:
         return as_value(find_district(draft_, node.text, node.where));
       case FieldType::kBound:
         return as_value(read_bound(draft_, node, what));
       case FieldType::kPayer:
         return as_value(read_payer(draft_, node, what));
+      case FieldType::kReleased:
+        return as_value(read_released(draft_, node, what));
       case FieldType::kProrate:
         return read_own_prorate(node);
       case FieldType::kTiers:
@@ -133,10 +144,13 @@ class StepReader {
         return as_value(read_where(draft_, node));
       case FieldType::kWithin:
         return as_value(read_within(draft_, node));
+      case FieldType::kRound:
+        return as_value(read_step_rounding(node, draft_.problems));
       case FieldType::kInteger:
       case FieldType::kDate:
       case FieldType::kPath:
       case FieldType::kTable:
+      case FieldType::kBounds:
       case FieldType::kBrackets:
       case FieldType::kMap:
       case FieldType::kList:
@@ -145,6 +159,20 @@ class StepReader {
     }
     invariant(false, "the fields of steps are of types that the loader reads");
     return std::nullopt;
+  }
+
+  /// A column by itself: only there a number may be below 0.
+  std::optional<ArgumentValue> read_capacity(const YamlNode& node) {
+    return draft_.columns.find(node.text) != nullptr
+               ? as_value(use_column(draft_, node.text, node.where, ColumnUse::kCapacity))
+               : as_value(use_counts(draft_, node.text, node.where));
+  }
+
+  std::optional<ArgumentValue> read_own_part(const YamlNode& node, std::string_view what) {
+    const auto part = read_prior_part(draft_, node, what);
+    return part ? std::visit([](const auto& value) { return std::optional<ArgumentValue>{value}; },
+                             *part)
+                : std::nullopt;
   }
 
   /// `none`: not prorated although the pot is.
@@ -226,31 +254,39 @@ class StepCheck {
 
   void run() {
     const StepKind& kind = kind_of(place_.step());
-    if (kind.needs_prior) {
+    const bool by_itself =
+        kind.needs_prior || (kind.reads_prior != nullptr && kind.reads_prior(place_.step()));
+    if (by_itself) {
       draft_.prior_needs.push_back({quoted(kind.name), place_.step().where, pot_});
     }
     for (const Argument& argument : place_.step().arguments) {
-      check_bound(argument);
+      if (const auto* bound = std::get_if<Bound>(&argument.value)) {
+        check_bound(argument, *bound, by_itself);
+      }
     }
     check_prorated_key();
     check_where();
+    check_round();
     if (kind.check != nullptr) {
       kind.check(place_, draft_.problems);
     }
   }
 
  private:
-  void check_bound(const Argument& argument) {
-    const auto* bound = std::get_if<Bound>(&argument.value);
-    if (bound == nullptr) {
-      return;
-    }
-    if (std::holds_alternative<PriorBound>(*bound)) {
+  /// `told`: the step needs a prior year anyway.
+  void check_bound(const Argument& argument, const Bound& bound, bool told) {
+    bool of_prior = false;
+    bool of_pot = false;
+    for_each_single(bound, [&](const Bound& single) {
+      of_prior = of_prior || is_of_prior(single);
+      of_pot = of_pot || std::holds_alternative<PotBound>(single);
+    });
+    if (of_prior && !told) {
       draft_.prior_needs.push_back(
           {fmt::format("a percentage of the prior year in {}", quoted(argument.name)),
            argument.where, pot_});
     }
-    if (std::holds_alternative<PotBound>(*bound) && place_.pot.is_open()) {
+    if (of_pot && place_.pot.is_open()) {
       draft_.problems.add(
           {.code = Code::kOpenPotStep,
            .where = argument.where,
@@ -268,7 +304,7 @@ class StepCheck {
       return;
     }
     const StepKind& kind = kind_of(place_.step());
-    if (kind.of_pot) {
+    if (kind.takes_out) {
       draft_.problems.add(
           {.code = Code::kFieldsClash,
            .where = argument->where,
@@ -282,9 +318,10 @@ class StepCheck {
                       place_.pot.id, draft_.problems);
   }
 
-  /// A claim has no key that could be multiplied.
+  /// Of a claim there is no key that could be multiplied, and of a gap not one alone.
   void check_prorated_key() {
-    if (!kind_of(place_.step()).claims) {
+    const StepKind& kind = kind_of(place_.step());
+    if (kind.proportional || find_field(kind.fields, "prorate") == nullptr) {
       return;
     }
     const auto* own = place_.step().get<std::optional<Prorate>>("prorate");
@@ -292,7 +329,7 @@ class StepCheck {
     if (!prorate || prorate->applies_to != Prorate::AppliesTo::kKey) {
       return;
     }
-    const std::string_view name = kind_of(place_.step()).name;
+    const std::string_view name = kind.name;
     draft_.problems.add(
         {.code = Code::kFieldsClash,
          .where = place_.step().where,
@@ -303,6 +340,32 @@ class StepCheck {
                               "none`, for this step",
                               name)},
          .related = {{prorate->where, "`applies_to: key`"}}});
+  }
+
+  /// Tiers are rounded by themselves, and a step that leaves districts alone has nothing to round.
+  void check_round() {
+    const Argument* round = place_.step().find(engine::kRoundOfStep.name);
+    if (round == nullptr) {
+      return;
+    }
+    const Argument* tiers = place_.step().find("tiers");
+    const StepKind& kind = kind_of(place_.step());
+    if (tiers != nullptr) {
+      draft_.problems.add({.code = Code::kFieldsClash,
+                           .where = round->where,
+                           .message = fmt::format("{} has `round` and `tiers`", quoted(kind.name)),
+                           .label = "each tier is rounded by the pot's `rounding`",
+                           .help = {"remove `round`"},
+                           .related = {{tiers->where, "the tiers"}}});
+    } else if (kind.takes_out) {
+      draft_.problems.add(
+          {.code = Code::kFieldsClash,
+           .where = round->where,
+           .message = fmt::format("{} changes no district's amount: `round` has nothing to do",
+                                  quoted(kind.name)),
+           .label = "what is taken out is rounded half up to the pot's `unit`",
+           .help = {"remove `round`, or write the amount as it is to be"}});
+    }
   }
 
   Draft& draft_;

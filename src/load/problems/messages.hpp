@@ -17,6 +17,10 @@ inline constexpr std::string_view kPayerForms =
     "write `ratable`, `scale_above_floor`, `scale_gains`, or `{top_up: NAME}` with the name of who "
     "pays";
 
+/// What `released` may be.
+inline constexpr std::string_view kReleasedForms =
+    "write `to_others`, `keep`, or `{reserve: NAME}` with the name of the reserve";
+
 /// `word` in backticks.
 std::string quoted(std::string_view word);
 

@@ -112,6 +112,8 @@ class RemarkMaker {
     std::string method{engine::rounding_methods()[reason.method].name};
     if (reason.residual == Residual::To::kLargest) {
       method += " + residual: largest";
+    } else if (reason.residual == Residual::To::kOneEachToLargest) {
+      method += " + residual: one_each_to_largest";
     }
     const auto same = std::ranges::find_if(remarks_, [&](const TableRemark& remark) {
       const auto* others = std::get_if<OtherRoundings>(&remark);

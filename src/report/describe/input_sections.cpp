@@ -28,6 +28,8 @@ Sentence rounded_key(const Described& what, const Key& key) {
   if (rule.residual) {
     append(sentence,
            rule.residual->to == Residual::To::kLargest ? words.sentence(kShareRestToLargest)
+           : rule.residual->to == Residual::To::kOneEachToLargest
+               ? words.sentence(kShareRestOneEach)
            : rule.residual->to == Residual::To::kDistrict
                ? words.sentence(kShareRestToDistrict,
                                 {what.scenario().districts.ids[index_of(rule.residual->district)]})

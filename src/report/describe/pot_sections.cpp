@@ -135,7 +135,8 @@ class PotSentences {
       add_residual(*rule.residual);
     }
     const bool decides =
-        !method.each || (rule.residual && rule.residual->to == Residual::To::kLargest);
+        !method.each || (rule.residual && (rule.residual->to == Residual::To::kLargest ||
+                                           rule.residual->to == Residual::To::kOneEachToLargest));
     if (decides) {
       add_ties();
     }
@@ -222,6 +223,8 @@ class PotSentences {
         return add(kRestReported);
       case Residual::To::kLargest:
         return add(kRestToLargest);
+      case Residual::To::kOneEachToLargest:
+        return add(kRestOneEach);
       case Residual::To::kDistrict:
         return add(kRestToDistrict, {what_.scenario().districts.ids[index_of(residual.district)]});
       case Residual::To::kReserve:

@@ -15,7 +15,7 @@ using enum Text;
 
 /// A sentence, and when it is said: "minimum, maximum, !open" where the step has both and the pot
 /// has an amount; "paid_by=ratable" where that field says so, or does by default; "after_bounds"
-/// where an earlier step left bounds.
+/// where an earlier step left bounds; "skips" where a bound skips what a district does not have.
 struct RuleSentence {
   std::string_view rule;  ///< name of the step, the key or the method
   std::string_view when;
@@ -24,11 +24,18 @@ struct RuleSentence {
 
 /// In the order in which they are said.
 constexpr std::array kSteps{
-    RuleSentence{"share", "by, of=participants", kStepShare},
-    RuleSentence{"share", "by, of=all", kStepShareOfAll},
+    RuleSentence{"share", "by, of=participants, !rate", kStepShare},
+    RuleSentence{"share", "by, of=all, !rate", kStepShareOfAll},
+    RuleSentence{"share", "by, of=participants, rate", kStepShareByRate},
+    RuleSentence{"share", "by, of=all, rate", kStepShareByRateOfAll},
+    RuleSentence{"share", "by, rate", kRateRounded},
     RuleSentence{"share", "tiers", kStepShareTiers},
     RuleSentence{"share", "tiers, after_steps", kTiersAfterSteps},
     RuleSentence{"share", "tiers, after_bounds", kEarlierBoundsEnd},
+    RuleSentence{"equalise", "", kStepEqualise},
+    RuleSentence{"equalise", "!base", kBaseCloses},
+    RuleSentence{"equalise", "base=rounded", kBaseClosesRounded},
+    RuleSentence{"equalise", "base=", kBaseGiven},
     RuleSentence{"flat", "!times", kStepFlat},
     RuleSentence{"flat", "times", kStepFlatTimes},
     RuleSentence{"rate", "", kStepRate},
@@ -36,10 +43,15 @@ constexpr std::array kSteps{
     RuleSentence{"top_slice", "percent", kStepSlicePercent},
     RuleSentence{"limit", "minimum", kStepMinimum},
     RuleSentence{"limit", "maximum", kStepMaximum},
+    RuleSentence{"limit", "skips", kStepBoundsSkipped},
     RuleSentence{"limit", "!open", kStepLimitFactor},
     RuleSentence{"limit", "open", kStepLimitAlone},
     RuleSentence{"limit", "may_be_undone=true", kStepMayBeUndone},
-    RuleSentence{"hold_harmless", "", kStepFloor},
+    RuleSentence{"hold_harmless", "percent_of_prior", kStepFloor},
+    RuleSentence{"hold_harmless", "percent_of_loss", kStepFloorOfLoss},
+    RuleSentence{"hold_harmless", "floor", kStepFloorIs},
+    RuleSentence{"hold_harmless", "skips", kStepBoundsSkipped},
+    RuleSentence{"hold_harmless", "", kStepRaisedToFloor},
     RuleSentence{"hold_harmless", "paid_by=ratable", kStepPaidRatable},
     RuleSentence{"hold_harmless", "paid_by=scale_above_floor", kStepPaidAboveFloor},
     RuleSentence{"hold_harmless", "paid_by=scale_gains", kStepPaidByGains},
@@ -51,12 +63,18 @@ constexpr std::array kSteps{
     RuleSentence{"gain_cap", "released=to_others", kStepCutToOthers},
     RuleSentence{"gain_cap", "released=keep", kStepCutKept},
     RuleSentence{"gain_cap", "may_be_undone=true", kStepMayBeUndone},
+    RuleSentence{"drop_below", "", kStepDropBelow},
+    RuleSentence{"drop_below", "released=to_others", kStepDroppedToOthers},
+    RuleSentence{"drop_below", "released=keep", kStepDroppedKept},
+    RuleSentence{"drop_below", "released=reserve", kStepDroppedReserved},
+    RuleSentence{"drop_below", "may_be_undone=true", kStepMayBeUndone},
     RuleSentence{"phase_in", "", kStepPhasedIn},
     RuleSentence{"phase_in", "after_bounds", kEarlierBoundsEnd},
 };
 
 /// They leave bounds behind, which hold in rounding, too.
-constexpr std::array<std::string_view, 3> kBounding{"limit", "hold_harmless", "gain_cap"};
+constexpr std::array<std::string_view, 4> kBounding{"limit", "hold_harmless", "gain_cap",
+                                                    "drop_below"};
 
 constexpr std::array kMethods{
     RuleSentence{"largest_remainder", "", kByLargestRemainder},
@@ -127,10 +145,16 @@ void say(std::span<const RuleSentence> rows, std::string_view rule, const Says& 
   invariant(known, "every step, method and kind of key has its sentences");
 }
 
-/// Of choices the word.
+/// Of choices the word; "rounded" of how something is rounded.
 std::string_view word_of(const ArgumentValue& value) {
+  if (std::holds_alternative<FactorRounding>(value)) {
+    return "rounded";
+  }
   if (const auto* payer = std::get_if<Payer>(&value)) {
     return payer_word(payer->how);
+  }
+  if (const auto* released = std::get_if<Released>(&value)) {
+    return released_word(released->to);
   }
   const auto* text = std::get_if<std::string>(&value);
   return text == nullptr ? std::string_view{} : *text;
@@ -145,6 +169,18 @@ std::string bound_text(const Described& what, const Bound& bound, const std::str
   }
   if (const auto* share = std::get_if<PriorBound>(&bound)) {
     return words(kPartOfItsPrior, {percent_text(share->share, words.numbers), prior});
+  }
+  if (const auto* column = std::get_if<PriorColumnBound>(&bound)) {
+    return words(kPartOfItsPrior,
+                 {words(kItsValue, {scenario.column(column->percent).name}), prior});
+  }
+  if (const auto* several = std::get_if<SeveralBounds>(&bound)) {
+    std::string members;
+    for (const BoundMember& member : several->members) {
+      add_item(members, bound_text(what, member.bound, prior), words(kSemicolon) + " ");
+    }
+    const bool greatest = several->which == SeveralBounds::Which::kGreatest;
+    return words(greatest ? kGreatestOf : kLeastOf, {members});
   }
   if (const auto* share = std::get_if<PotBound>(&bound)) {
     return words(kPartOfPot, {percent_text(share->share, words.numbers)});
@@ -161,19 +197,42 @@ TextArgument argument_text(const Described& what, const Field& field, const Argu
     return "";
   }
   const auto* share = std::get_if<Fraction>(&argument->value);
-  if (share != nullptr && field.type == FieldType::kPercentage) {
+  const bool of_prior = field.type == FieldType::kPriorPart;
+  if (share != nullptr && (of_prior || field.type == FieldType::kPercentage)) {
     return percent_text(*share, what.words.numbers);
   }
   if (share != nullptr && field.type == FieldType::kAmount) {
     return what.rules.amount(*share);
   }
+  if (const auto* column = std::get_if<ColumnId>(&argument->value); column && of_prior) {
+    return what.words(kItsValue, {what.scenario().column(*column).name});
+  }
   if (const auto* payer = std::get_if<Payer>(&argument->value)) {
     return payer->name;
+  }
+  if (const auto* released = std::get_if<Released>(&argument->value)) {
+    return released->reserve;
   }
   if (const auto* bound = std::get_if<Bound>(&argument->value)) {
     return bound_text(what, *bound, prior);
   }
+  if (const auto* rounding = std::get_if<FactorRounding>(&argument->value)) {
+    return what.words(kToMultiples, {what.words.method(engine::name_of(rounding->rounding)),
+                                     what.rules.number(rounding->unit)});
+  }
   return what.rules.value(*argument);
+}
+
+/// A floor without a prior year, or one of several bounds.
+bool skips(const Step& step) {
+  return std::ranges::any_of(step.arguments, [](const Argument& argument) {
+    const auto* bound = std::get_if<Bound>(&argument.value);
+    bool of_prior = false;
+    if (bound != nullptr) {
+      for_each_single(*bound, [&](const Bound& one) { of_prior = of_prior || is_of_prior(one); });
+    }
+    return of_prior && (argument.name == "floor" || std::holds_alternative<SeveralBounds>(*bound));
+  });
 }
 
 void add_tiers(const Described& what, const std::vector<Tier>& tiers,
@@ -259,6 +318,9 @@ std::vector<Sentence> step_sentences(const Described& what, const Pot& pot, std:
     if (field == "open") {
       return is_so(pot.is_open());
     }
+    if (field == "skips") {
+      return is_so(skips(step));
+    }
     if (field == "after_steps") {
       return is_so(number > 1);
     }
@@ -279,6 +341,15 @@ std::vector<Sentence> step_sentences(const Described& what, const Pot& pot, std:
   add_whom(what, pot, step, sentences.back());
   say(kSteps, kind.name, says,
       [&](Text text) { append(sentences.back(), what.words.sentence(text, arguments)); });
+  if (const auto* round = step.get<FactorRounding>(engine::kRoundOfStep.name)) {
+    append(sentences.back(),
+           what.words.sentence(engine::makes_claims(step) ? kStepRoundsClaims : kStepRounds,
+                               {what.words.method(engine::name_of(round->rounding)),
+                                what.rules.number(round->unit)}));
+    if (keeps_bounds(step)) {
+      append(sentences.back(), what.words.sentence(kStepRoundsWithinBounds));
+    }
+  }
   if (const auto* tiers = step.get<std::vector<Tier>>("tiers")) {
     add_tiers(what, *tiers, sentences);
   }

@@ -69,8 +69,21 @@ Expression Workings::bound(const BoundTerm& term) {
                         {.is = term.value, .notes = {term.words}, .origin = term.origin});
 }
 
-const BoundTerm* Workings::kept_in_units(bool is_minimum, const Fraction& value_in_units) const {
-  const Fraction& unit = rules().rounding.unit;
+Expression Workings::bound_in_units(bool is_minimum, const Fraction& value_in_units,
+                                    const Fraction& unit) {
+  const BoundTerm* term = kept_in_units(is_minimum, value_in_units, unit);
+  if (term == nullptr) {
+    return constant(value_in_units);
+  }
+  Expression whole = bound(*term);
+  return term->value == value_in_units
+             ? whole
+             : Expression::rounded(std::move(whole), is_minimum ? Rounding::kUp : Rounding::kDown,
+                                   unit);
+}
+
+const BoundTerm* Workings::kept_in_units(bool is_minimum, const Fraction& value_in_units,
+                                         const Fraction& unit) const {
   const Fraction amount_so_far = value(*so_far_);
   const auto found = std::ranges::find_if(kept_, [&](const BoundTerm& term) {
     const bool holds = is_minimum ? term.value <= amount_so_far : amount_so_far <= term.value;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -89,6 +90,9 @@ class Workings {
   void give(Expression line);
   /// A claim of a flat or rate step: adjacent ones are one block.
   void claim(Expression line) { claims_.push_back(std::move(line)); }
+  /// The last claim of the block, which is rounded by itself.
+  [[nodiscard]] const Expression& last_claim() const { return claims_.back(); }
+  void replace_last_claim(Expression line) { claims_.back() = std::move(line); }
   /// The claims of the block in one line, which the caller gives; none are left.
   Expression take_claims();
   /// The block has ended: what was claimed is given.
@@ -101,8 +105,17 @@ class Workings {
   /// Holds in whole units, too, until a step gives something.
   void keep(BoundTerm term) { kept_.push_back(std::move(term)); }
   void drop_bounds() { kept_.clear(); }
-  /// The bound that is `value` in whole units; null: there is none, or a later step has undone it.
-  [[nodiscard]] const BoundTerm* kept_in_units(bool is_minimum, const Fraction& value) const;
+  /// The bound that is `value` in whole units, rounded to them; the number where there is none, or
+  /// a later step has undone it.
+  Expression bound_in_units(bool is_minimum, const Fraction& value, const Fraction& unit);
+  /// The same bound as it is; null: there is none.
+  [[nodiscard]] const BoundTerm* kept_in_units(bool is_minimum, const Fraction& value,
+                                               const Fraction& unit) const;
+  /// The line of a bound of the step at hand that is made of more than one number.
+  void set_made(bool is_minimum, Expression line) { made_[is_minimum ? 0 : 1] = std::move(line); }
+  [[nodiscard]] const std::optional<Expression>& made(bool is_minimum) const {
+    return made_[is_minimum ? 0 : 1];
+  }
 
   // What is in the pot.
 
@@ -130,7 +143,12 @@ class Workings {
   // Steps.
 
   /// What comes now is a record of the step of that index.
-  void begin(std::size_t step) { step_ = step; }
+  void begin(std::size_t step) {
+    if (step != step_) {
+      made_ = {};
+    }
+    step_ = step;
+  }
   [[nodiscard]] const Step& step() const { return rules().steps[step_]; }
   /// What the file calls the step, and for whom it is.
   [[nodiscard]] std::vector<std::string> step_notes() const;
@@ -177,6 +195,7 @@ class Workings {
   std::optional<Expression> so_far_;
   std::vector<Expression> claims_, taken_out_;
   std::vector<BoundTerm> kept_;
+  std::array<std::optional<Expression>, 2> made_ = {};  ///< of the minimum, of the maximum
   Expression group_, weight_;
   std::size_t step_ = 0;
   std::size_t tier_ = 0;
@@ -185,16 +204,22 @@ class Workings {
 // One for each kind of record; files are by what they are about.
 
 void write_down(const engine::Shared& record, Workings& workings);
+void write_down(const engine::SharedByRate& record, Workings& workings);
 void write_down(const engine::GroupShared& record, Workings& workings);
+void write_down(const engine::Equalised& record, Workings& workings);
 void write_down(const engine::FlatGranted& record, Workings& workings);
 void write_down(const engine::RateGranted& record, Workings& workings);
 void write_down(const engine::Reduced& record, Workings& workings);
 void write_down(const engine::TopSliced& record, Workings& workings);
 void write_down(const engine::ForOthers& record, Workings& workings);
 
+void write_down(const engine::BoundChosen& record, Workings& workings);
+void write_down(const engine::LossFloor& record, Workings& workings);
 void write_down(const engine::Bounded& record, Workings& workings);
 void write_down(const engine::FloorKept& record, Workings& workings);
+void write_down(const engine::DropChecked& record, Workings& workings);
 void write_down(const engine::Blended& record, Workings& workings);
+void write_down(const engine::RoundedByStep& record, Workings& workings);
 void write_down(const engine::BeyondBound& record, Workings& workings);
 
 /// The line of a key: `weight` over `whole`, and before it what the key is made of.
@@ -211,8 +236,8 @@ CountLine count_line(KeyId id, Workings& workings);
 std::vector<std::string> column_notes(const Column& column, const Words& words);
 /// The part of the period in which the district takes part, by the rule of the step at hand.
 Expression part_line(const Fraction& factor, Workings& workings);
-/// The floor of the step at hand, which is a share of the prior year.
-BoundTerm floor_term(const Fraction& floor, const Workings& workings);
+/// The floor of the step at hand.
+BoundTerm floor_term(const Fraction& floor, Workings& workings);
 /// The prior year, in a line of its own.
 Expression prior_line(const Fraction& prior, Workings& workings);
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "allot/engine/rounding/rounding.hpp"
 #include "allot/engine/steps/step_kinds.hpp"
 #include "report/notes/notes.hpp"
 #include "report/rules/rule_words.hpp"
@@ -116,9 +117,7 @@ class EffectNotes {
   }
 
   Sentence operator()(const engine::HeldHarmless& effect) const {
-    Sentence sentence = words_.sentence(
-        kHeldAtFloor,
-        {districts(effect.held), percent(effect.share), prior(), amount(effect.cost)});
+    Sentence sentence = held_at_floor(effect);
     if (effect.paid_by.how == Payer::How::kTopUp) {
       add_clause(sentence, top_up(effect));
       return ended(std::move(sentence));
@@ -155,6 +154,27 @@ class EffectNotes {
     return ended(std::move(sentence));
   }
 
+  Sentence operator()(const engine::SmallDropped& effect) const {
+    const TextArgument who = districts(effect.dropped);
+    Sentence sentence = effect.amount ? words_.sentence(kDroppedBelow, {who, exact(*effect.amount)})
+                                      : words_.sentence(kDroppedBelowOwn, {who});
+    switch (effect.to.to) {
+      case Released::To::kOthers:
+        append(sentence, words_.sentence(kDroppedToOthers,
+                                         {amount(effect.released), words_.count(effect.receivers),
+                                          factor(effect.factor)}));
+        break;
+      case Released::To::kKeep:
+        append(sentence, words_.sentence(kDroppedNotGiven, {amount(effect.released)}));
+        break;
+      case Released::To::kReserve:
+        append(sentence,
+               words_.sentence(kDroppedToReserve,
+                               {amount(effect.released), amount(effect.out), effect.to.reserve}));
+    }
+    return ended(std::move(sentence));
+  }
+
   Sentence operator()(const engine::PhasedIn& effect) const {
     return words_.sentence(
         kPhasedIn, {percent(effect.new_weight), percent(Fraction{1} - effect.new_weight), prior(),
@@ -173,8 +193,48 @@ class EffectNotes {
   Sentence operator()(const engine::TierRounded& effect) const {
     const std::vector<std::string_view> groups(effect.groups.begin(), effect.groups.end());
     const auto units = static_cast<std::size_t>(effect.units);
-    return words_.sentence(kTierRounded,
+    using How = engine::TierRounded::How;
+    return words_.sentence(effect.how == How::kOneEach     ? kTierOneEach
+                           : effect.how == How::kGivenBack ? kTierGivenBack
+                                                           : kTierRounded,
                            {effect.group, words_.count(units), words_.list(groups, units)});
+  }
+
+  /// What rounding left in the pot, or took out of it; claims, and an open pot, are what they are.
+  Sentence operator()(const engine::StepRounded& effect) const {
+    Sentence sentence = words_.sentence(
+        effect.of_claims ? kClaimsRounded : kEachRounded,
+        {words_.method(engine::name_of(effect.rule.rounding)),
+         fraction_text(effect.rule.unit, effect.rule.unit.decimals().value_or(0), words_.numbers)});
+    const Fraction less = effect.before - effect.after;
+    const bool in_pot = !effect.of_claims && !pot_.is_open();
+    const std::string difference = exact(less.sign() < 0 ? -less : less);
+    append(sentence, words_.sentence(less.sign() == 0  ? kRoundedNoDifference
+                                     : less.sign() > 0 ? (in_pot ? kRoundedLeft : kRoundedLess)
+                                                       : (in_pot ? kRoundedTaken : kRoundedMore),
+                                     {difference}));
+    return ended(std::move(sentence));
+  }
+
+  Sentence operator()(const engine::Equalisation& effect) const {
+    const Step& step = pot_.steps[step_];
+    Sentence sentence = words_.sentence(
+        kBaseFor, {rate(effect.base, effect.solved, step.get<FactorRounding>("base")),
+                   scenario_.key(*step.get<KeyId>("need")).name, districts(effect.receivers),
+                   words_.count(effect.abundant)});
+    if (effect.negative > 0) {
+      add_clause(sentence, words_.sentence(kCapacityBelow0, {districts(effect.negative)}),
+                 words_(kSemicolon));
+    }
+    return ended(std::move(sentence));
+  }
+
+  Sentence operator()(const engine::RateRounded& effect) const {
+    const Step& step = pot_.steps[step_];
+    const Fraction rest = effect.left - effect.given;
+    return words_.sentence(rest.sign() == 0 ? kRateGivesAll : kRateFor,
+                           {rate(effect.rate, effect.exact, step.get<FactorRounding>("rate")),
+                            scenario_.key(*step.get<KeyId>("by")).name, amount(rest)});
   }
 
   /// Of a maximum that later steps gave more than, the note on the step says so.
@@ -206,6 +266,17 @@ class EffectNotes {
   Sentence operator()(const engine::UnclaimedMoney& /*effect*/) const { return {}; }
 
  private:
+  [[nodiscard]] Sentence held_at_floor(const engine::HeldHarmless& effect) const {
+    const Step& step = pot_.steps[step_];
+    const TextArgument held = districts(effect.held);
+    const std::string cost = amount(effect.cost);
+    if (const auto* share = step.get<Fraction>("percent_of_prior")) {
+      return words_.sentence(kHeldAtFloor, {held, percent(*share), prior(), cost});
+    }
+    const RuleWords rules{scenario_, scenario_.decimals, words_};
+    return words_.sentence(kHeldAtOtherFloor, {held, rules.floor(step, prior()), cost});
+  }
+
   [[nodiscard]] Sentence at_bound(Text plain, Text comes_to_it, std::size_t count,
                                   const Fraction& moved, const engine::BoundReached& by) const {
     return words_.sentence(
@@ -269,6 +340,32 @@ class EffectNotes {
     }
     return words_.list(ids, count);
   }
+  /// With what it was before it was rounded, or as a fraction where its decimals do not end.
+  [[nodiscard]] std::string rate(const Fraction& value, const std::optional<Fraction>& before,
+                                 const FactorRounding* rounding) const {
+    constexpr std::size_t kLongestRatio = 60;
+    const std::string text = long_exact(value);
+    if (rounding != nullptr && before) {
+      return *before == value
+                 ? text
+                 : words_(kRoundedFrom, {text, long_exact(*before),
+                                         words_.method(engine::name_of(rounding->rounding))});
+    }
+    const std::string ratio = ratio_text(value, words_.numbers);
+    return shown_decimals(value) || ratio.size() > kLongestRatio ? text
+                                                                 : words_(kExactly, {text, ratio});
+  }
+  static std::optional<int> shown_decimals(const Fraction& value) {
+    constexpr int kMostDecimals = 9;
+    const std::optional<int> own = value.decimals();
+    return own && *own <= kMostDecimals ? own : std::nullopt;
+  }
+  [[nodiscard]] std::string long_exact(const Fraction& value) const {
+    constexpr int kCutDecimals = 6;
+    return exact_text(value,
+                      std::max(shown_decimals(value).value_or(kCutDecimals), scenario_.decimals),
+                      words_.numbers);
+  }
   [[nodiscard]] std::string percent(const Fraction& share) const {
     return percent_text(share, words_.numbers);
   }
@@ -285,6 +382,7 @@ class EffectNotes {
   static Text beyond_text(const Step& step, bool is_minimum) {
     return kind_of(step) == "hold_harmless" ? kBelowFloor
            : kind_of(step) == "gain_cap"    ? kAboveCeiling
+           : kind_of(step) == "drop_below"  ? kBelowSmallest
            : is_minimum                     ? kBelowMinimum
                                             : kAboveMaximum;
   }
@@ -301,6 +399,7 @@ bool says_where_districts_are(const engine::Effect& effect) {
   const auto* held = std::get_if<engine::HeldHarmless>(&effect.what);
   return std::holds_alternative<engine::Limited>(effect.what) ||
          std::holds_alternative<engine::GainsCapped>(effect.what) ||
+         std::holds_alternative<engine::SmallDropped>(effect.what) ||
          (held != nullptr && held->released.sign() == 0);
 }
 
@@ -330,7 +429,8 @@ bool is_changed_later(const Pot& pot, const std::vector<engine::Effect>& effects
            !std::holds_alternative<engine::UnclaimedMoney>(other.what);
   });
   for (std::size_t i = effect.step + 1; !by_rule && i < pot.steps.size(); ++i) {
-    if (engine::step_kinds()[pot.steps[i].kind].link != nullptr) {
+    const engine::StepKind& kind = engine::step_kinds()[pot.steps[i].kind];
+    if (kind.gives || kind.link != nullptr) {
       return true;
     }
   }

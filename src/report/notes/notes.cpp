@@ -49,6 +49,9 @@ std::vector<Sentence> pot_notes(const RunView& view, std::size_t pot, bool exact
   append(sentences, contribution_notes(view, pot, words));
   append(sentences, effect_notes(view, pot, exact_amounts, words));
   sentences.push_back(rounding_note(view, pot, words));
+  if (view.result.pots[pot].by_floors.units > 0) {
+    sentences.push_back(moved_by_floors_note(view, pot, words));
+  }
   append(sentences, tie_notes(view, pot, words));
   append(sentences, money_notes(view, pot, words));
   return sentences;

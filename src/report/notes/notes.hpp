@@ -46,6 +46,8 @@ std::vector<Sentence> money_notes(const RunView& view, std::size_t pot, const Wo
 
 /// The rounding rule of a pot in words, and who got the units that rounding down left.
 Sentence rounding_note(const RunView& view, std::size_t pot, const Words& words);
+/// What floors took that hold in whole units, where somebody has another number of units by them.
+Sentence moved_by_floors_note(const RunView& view, std::size_t pot, const Words& words);
 
 /// One sentence for each tie that mattered, at most ten, and then how many more there are.
 std::vector<Sentence> tie_notes(const RunView& view, std::size_t pot, const Words& words);

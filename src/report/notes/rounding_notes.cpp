@@ -22,6 +22,7 @@ struct StakeRow {
 constexpr StakeRow kStakes[] = {
     {engine::Stake::kUnits, "units", kTieForUnits, kUnitsGivenTo},
     {engine::Stake::kTakenBack, "taken_back", kTieToTakeBack, kUnitsTakenFrom},
+    {engine::Stake::kGivenBack, "taken_back", kTieToTakeBack, kUnitsTakenInOrder},
     {engine::Stake::kResidual, "residual", kTieForDifference, kDifferenceTakenBy},
 };
 
@@ -52,12 +53,43 @@ Text residual_text(Residual::To to) {
       return kDifferenceToNobody;
     case Residual::To::kLargest:
       return kDifferenceToLargest;
+    case Residual::To::kOneEachToLargest:
+      return kNoUnitLeft;
     case Residual::To::kDistrict:
       return kDifferenceToDistrict;
     case Residual::To::kReserve:
       break;
   }
   return kDifferenceToReserve;
+}
+
+std::vector<std::string_view> ids_of(const Scenario& scenario,
+                                     const std::vector<DistrictId>& districts) {
+  std::vector<std::string_view> ids;
+  for (const DistrictId district : districts) {
+    ids.push_back(scenario.districts.ids[index_of(district)]);
+  }
+  return ids;
+}
+
+/// Who got a unit that was left over, and who gave one back: of groups that are rounded by
+/// themselves both.
+Sentence one_each_note(const RunView& view, const engine::PotResult& result, const Words& words) {
+  Sentence sentence;
+  const auto add = [&](Text text, std::int64_t units, const std::vector<DistrictId>& first) {
+    if (units == 0) {
+      return;
+    }
+    if (!sentence.empty()) {
+      sentence.back() += words(kSemicolon);
+    }
+    const auto count = static_cast<std::size_t>(units);
+    append(sentence, words.sentence(text, {words.count(count),
+                                           words.list(ids_of(view.scenario, first), count)}));
+  };
+  add(kUnitsOneEach, result.extra_units, result.extra);
+  add(kUnitsGivenBack, result.given_back, result.givers);
+  return sentence.empty() ? words.sentence(kNoUnitLeft) : sentence;
 }
 
 /// What the rule says of the difference to the total, and what it came to.
@@ -78,15 +110,6 @@ Sentence residual_note(const RunView& view, const Residual& residual,
                 id_of(*result.residual_to)}));
   }
   return sentence;
-}
-
-std::vector<std::string_view> ids_of(const Scenario& scenario,
-                                     const std::vector<DistrictId>& districts) {
-  std::vector<std::string_view> ids;
-  for (const DistrictId district : districts) {
-    ids.push_back(scenario.districts.ids[index_of(district)]);
-  }
-  return ids;
 }
 
 /// The rules of the rounding that was tied.
@@ -169,6 +192,16 @@ std::string tie_rule_words(const Scenario& scenario, const Pot& pot, const engin
   return text;
 }
 
+Sentence moved_by_floors_note(const RunView& view, std::size_t pot, const Words& words) {
+  const Fraction& unit = view.scenario.pots[pot].rounding.unit;
+  const engine::UnitsMoved& moved = view.result.pots[pot].by_floors;
+  const int decimals = std::max(unit.decimals().value_or(0), view.scenario.decimals);
+  return words.sentence(kMovedByFloors,
+                        {fraction_text(unit, unit.decimals().value_or(0), words.numbers),
+                         fraction_text(Fraction{moved.units} * unit, decimals, words.numbers),
+                         words.districts(view.scenario.districts, moved.from)});
+}
+
 Sentence rounding_note(const RunView& view, std::size_t pot, const Words& words) {
   const RoundingRule& rule = view.scenario.pots[pot].rounding;
   const engine::PotResult& result = view.result.pots[pot];
@@ -179,7 +212,8 @@ Sentence rounding_note(const RunView& view, std::size_t pot, const Words& words)
     return words.sentence(kNothingRounded, {unit});
   }
   Sentence sentence;
-  if (result.extra_units == 0) {
+  const bool one_each = rule.residual && rule.residual->to == Residual::To::kOneEachToLargest;
+  if (result.extra_units == 0 || one_each) {
     sentence = words.sentence(kRounded, {unit, method});
   } else {
     const auto receivers = static_cast<std::size_t>(result.extra_units - result.extra_again);
@@ -191,7 +225,8 @@ Sentence rounding_note(const RunView& view, std::size_t pot, const Words& words)
   }
   if (rule.residual) {
     sentence.back() += words(kSemicolon);
-    append(sentence, residual_note(view, *rule.residual, result, words));
+    append(sentence, one_each ? one_each_note(view, result, words)
+                              : residual_note(view, *rule.residual, result, words));
   }
   sentence.back() += ".";
   return sentence;

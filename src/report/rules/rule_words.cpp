@@ -68,11 +68,22 @@ std::string RuleWords::amount(const PotAmount& amount) const {
                     amount);
 }
 
-std::string RuleWords::bound(const Bound& bound) const {
+std::string RuleWords::bound(const Bound& bound, const std::string& prior) const {
   return std::visit(
       Overloaded{[&](const FixedBound& fixed) { return amount(fixed.amount); },
                  [&](const PriorBound& share) {
-                   return words_(kPartOfPriorYear, {percent_text(share.share, numbers_), ""});
+                   return words_(kPartOfPriorYear, {percent_text(share.share, numbers_), prior});
+                 },
+                 [&](const PriorColumnBound& share) {
+                   return words_(kPartOfPriorYear, {of_column(share.percent), prior});
+                 },
+                 [&](const SeveralBounds& several) {
+                   std::string members;
+                   for (const BoundMember& member : several.members) {
+                     add_word(members, this->bound(member.bound, prior), words_(kSemicolon) + " ");
+                   }
+                   const bool greatest = several.which == SeveralBounds::Which::kGreatest;
+                   return words_(greatest ? kGreatestOf : kLeastOf, {members});
                  },
                  [&](const PotBound& share) {
                    return words_(kPartOfPot, {percent_text(share.share, numbers_)});
@@ -82,6 +93,14 @@ std::string RuleWords::bound(const Bound& bound) const {
                  },
                  [&](const ColumnBound& column) { return of_column(column.column); }},
       bound);
+}
+
+std::string RuleWords::floor(const Step& step, const std::string& prior_label) const {
+  const auto of_bound = engine::floor_of(step);
+  return of_bound
+             ? bound(*of_bound, prior_label)
+             : words_(kPartOfLoss, {percent_text(*step.get<Fraction>("percent_of_loss"), numbers_),
+                                    prior_label});
 }
 
 std::string RuleWords::tiers(const std::vector<Tier>& tiers) const {
@@ -135,10 +154,18 @@ std::string RuleWords::value(const Argument& argument) const {
             const std::string word = as_code(payer_word(payer.how));
             return payer.how == Payer::How::kTopUp ? words_(kPaidByWhom, {word, payer.name}) : word;
           },
+          [&](const Released& released) {
+            return released.to == Released::To::kReserve
+                       ? words_(kResidualToReserve, {released.reserve})
+                       : as_code(released_word(released.to));
+          },
           [&](const std::optional<Prorate>& rule) { return prorate(rule); },
           [&](const std::vector<Tier>& levels) { return tiers(levels); },
           [&](const Where& whom) { return where(whom); },
-          [](const Within& within) { return as_code(within.by->column); }},
+          [](const Within& within) { return as_code(within.by->column); },
+          [&](const FactorRounding& rule) {
+            return fmt::format("{} {}", number(rule.unit), as_code(engine::name_of(rule.rounding)));
+          }},
       argument.value);
 }
 
@@ -150,11 +177,12 @@ std::string RuleWords::step_name(const Step& step) {
 std::string RuleWords::argument(const Step& step, const Argument& argument) const {
   const auto* share = std::get_if<Fraction>(&argument.value);
   const FieldType type = type_of(engine::step_kinds()[step.kind], argument.name);
-  return fmt::format("{} {}", as_code(argument.name),
-                     share != nullptr && type == FieldType::kPercentage
-                         ? percent_text(*share, numbers_)
-                     : type == FieldType::kChoice ? as_code(value(argument))
-                                                  : value(argument));
+  return fmt::format(
+      "{} {}", as_code(argument.name),
+      share != nullptr && (type == FieldType::kPercentage || type == FieldType::kPriorPart)
+          ? percent_text(*share, numbers_)
+      : type == FieldType::kChoice ? as_code(value(argument))
+                                   : value(argument));
 }
 
 std::string RuleWords::step(const Step& step) const {
@@ -252,6 +280,8 @@ std::string RuleWords::residual(const RoundingRule& rule) const {
       return as_code("report");
     case Residual::To::kLargest:
       return as_code("largest");
+    case Residual::To::kOneEachToLargest:
+      return as_code("one_each_to_largest");
     case Residual::To::kDistrict:
       return words_(kResidualTo, {scenario_.districts.ids[index_of(rule.residual->district)]});
     case Residual::To::kReserve:

@@ -29,6 +29,10 @@ class RuleWords {
   [[nodiscard]] std::string where(const Where& where) const;
   /// "`percent_of_prior` 95 %".
   [[nodiscard]] std::string argument(const Step& step, const Argument& argument) const;
+  /// "95 % of 2024". `prior`: what the prior year is called; empty: "the prior year".
+  [[nodiscard]] std::string bound(const Bound& bound, const std::string& prior = {}) const;
+  /// The floor of a step that has one.
+  [[nodiscard]] std::string floor(const Step& step, const std::string& prior) const;
   /// "`blend` of 2/3 tax, 1/3 population".
   [[nodiscard]] std::string key(const Key& key) const;
   /// Where classes of counts begin, and their factors: "0: 100 %, 7 500: 109 %".
@@ -44,7 +48,6 @@ class RuleWords {
   [[nodiscard]] std::string tranches(const Pot& pot) const;
 
  private:
-  [[nodiscard]] std::string bound(const Bound& bound) const;
   [[nodiscard]] std::string tiers(const std::vector<Tier>& tiers) const;
   [[nodiscard]] std::string shares(const Key& key, const Fraction& adds_to) const;
   [[nodiscard]] std::string mixture(const Key& key) const;

@@ -10,6 +10,7 @@
 
 #include "allot/core/text.hpp"
 #include "allot/engine/rounding/rounding.hpp"
+#include "allot/engine/steps/step_kinds.hpp"
 #include "report/columns/run_table.hpp"
 #include "report/run/run_sheets.hpp"
 #include "report/words/scaled.hpp"
@@ -51,9 +52,10 @@ struct Shares {
 bool is_plain_share(const RunView& view) {
   const Pot& pot = view.scenario.pots.front();
   const engine::PotResult& result = view.result.pots.front();
-  return pot.steps.size() == 1 && !pot.prorate && result.reserves.empty() &&
+  return engine::only_key(pot) != nullptr && !pot.prorate && result.reserves.empty() &&
          result.top_ups.empty() && result.passed_on.empty() && result.not_assigned == Money{} &&
-         result.extra_again == 0 && !result.within_bounds;
+         result.extra_again == 0 && !result.within_bounds &&
+         !(pot.rounding.residual && pot.rounding.residual->to == Residual::To::kOneEachToLargest);
 }
 
 /// Nothing where one of them does not fit.

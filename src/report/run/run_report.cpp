@@ -162,6 +162,7 @@ class RunJson {
     json_.amount("budget", result.budget);
     if (view_.year.empty()) {
       write_uses(result);
+      write_rates(view_.scenario.pots[index], result);
       write_bounds_not_kept(view_.scenario.pots[index], result);
     } else {
       write_uses_of_year(result);
@@ -197,6 +198,34 @@ class RunJson {
         json_.amount("amount", passed.amount);
       });
     }
+  }
+
+  /// What steps give for each unit of a key.
+  void write_rates(const Pot& pot, const engine::PotResult& result) {
+    std::vector<const engine::Effect*> rates;
+    for (const engine::Effect& effect : result.effects) {
+      if (std::holds_alternative<engine::Equalisation>(effect.what) ||
+          std::holds_alternative<engine::RateRounded>(effect.what)) {
+        rates.push_back(&effect);
+      }
+    }
+    if (rates.empty()) {
+      return;
+    }
+    json_.objects("rates", rates, [&](const engine::Effect* effect) {
+      json_.number("step", static_cast<std::int64_t>(effect->step + 1));
+      json_.string("kind", engine::step_kinds()[pot.steps[effect->step].kind].name);
+      if (const auto* base = std::get_if<engine::Equalisation>(&effect->what)) {
+        json_.string("rate", base->base.to_string());
+        base->solved ? json_.string("exact", base->solved->to_string()) : json_.null("exact");
+        json_.number("receivers", static_cast<std::int64_t>(base->receivers));
+        json_.number("abundant", static_cast<std::int64_t>(base->abundant));
+      } else {
+        const auto& rounded = std::get<engine::RateRounded>(effect->what);
+        json_.string("rate", rounded.rate.to_string());
+        json_.string("exact", rounded.exact.to_string());
+      }
+    });
   }
 
   /// Without maximums that later steps gave more than: they bounded what a district had before.
@@ -291,7 +320,7 @@ class RunJson {
     json_.text("pot", view_.scenario.pots[pot].id);
     json_.number("units", static_cast<std::int64_t>(chosen.size()));
     json_.strings("tied", tied);
-    if (about.stake == engine::Stake::kTakenBack) {
+    if (is_taken(about.stake)) {
       json_.list("given", kInOneLine, [] {});
       json_.strings("taken_from", chosen);
     } else {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "allot/engine/facts/record.hpp"
+#include "allot/engine/rounding/rounding.hpp"
 #include "allot/report/run_report.hpp"
 #include "report/document/json_writer.hpp"
 #include "report/notes/head.hpp"
@@ -42,6 +43,23 @@ class RecordJson {
     record("shared", "key", scenario_.key(of.key).name, "left", of.left, "weight", of.weight,
            "whole", of.whole, "part_year", of.part_year, "amount", of.amount);
   }
+  void operator()(const engine::SharedByRate& of) {
+    record("shared_by_rate", "key", scenario_.key(of.key).name, "left", of.left, "weight",
+           of.weight, "whole", of.whole, "rate", of.rate, "part_year", of.part_year, "amount",
+           of.amount);
+  }
+  void operator()(const engine::Equalised& of) {
+    const auto* column = std::get_if<ColumnId>(&of.capacity_by);
+    record("equalised", "need_by", scenario_.key(of.need_by).name, "capacity_by",
+           column == nullptr ? scenario_.key(std::get<KeyId>(of.capacity_by)).name
+                             : scenario_.column(*column).name);
+    if (of.solved) {
+      tell("left", of.solved->left, "needs", of.solved->needs, "capacities", of.solved->capacities,
+           "solved_base", of.solved->base);
+    }
+    tell("base", of.base, "need", of.need, "capacity", of.capacity, "rate", of.rate, "part_year",
+         of.part_year, "amount", of.amount);
+  }
   void operator()(const engine::GroupShared& of) {
     record("group_shared", "group", of.group, "left", of.left, "weight", of.weight, "whole",
            of.whole, "had", of.had, "total", of.total);
@@ -59,6 +77,18 @@ class RecordJson {
   void operator()(const engine::Reduced& of) {
     record("claims_reduced", "claimed", of.claimed, "factor", of.factor, "amount", of.amount);
   }
+  void operator()(const engine::BoundChosen& of) {
+    record("bound_of_several", "bound", std::string_view{of.is_minimum ? "minimum" : "maximum"});
+    json_.list("of", kInOneLine, [&] {
+      for (const std::optional<Fraction>& one : of.of) {
+        write(JsonName{}, one);
+      }
+    });
+  }
+  void operator()(const engine::LossFloor& of) {
+    record("loss_floor", "part", of.part, "prior", of.prior, "before", of.before, "floor",
+           of.floor);
+  }
   void operator()(const engine::Bounded& of) {
     record("bounded", "by", bound_name(of.kind), "minimum", of.minimum, "maximum", of.maximum,
            "before", of.before, "factor", of.factor);
@@ -72,6 +102,10 @@ class RecordJson {
            of.before, "from", of.from, "factor", of.factor, "cost", of.cost, "above", of.above,
            "held", of.held, "after", of.after);
   }
+  void operator()(const engine::DropChecked& of) {
+    record("drop_below", "least", of.amount, "before", of.before, "dropped", of.dropped, "factor",
+           of.factor, "total", of.total, "others", of.others, "after", of.after);
+  }
   void operator()(const engine::Blended& of) {
     record("phased_in", "new_weight", of.new_weight, "prior", of.prior, "scale", of.scale, "total",
            of.total, "prior_total", of.prior_total, "before", of.before, "after", of.after);
@@ -80,6 +114,11 @@ class RecordJson {
     record("top_slice", "to", of.to, "amount", of.amount);
   }
   void operator()(const engine::ForOthers& /*of*/) { record("for_others", "of_step", step_ + 1); }
+  void operator()(const engine::RoundedByStep& of) {
+    record("rounded", "claim", of.of_claim, "unit", of.rule.unit, "method",
+           engine::name_of(of.rule.rounding), "minimum", of.minimum, "maximum", of.maximum,
+           "before", of.before, "after", of.after);
+  }
   void operator()(const engine::BeyondBound& of) {
     record("beyond_bound", "of_step", step_ + 1, "bound",
            std::string_view{of.is_minimum ? "minimum" : "maximum"}, "amount", of.bound, "ends",
@@ -92,16 +131,18 @@ class RecordJson {
     record("kept_in_units", "minimum", of.minimum, "maximum", of.maximum, "start", of.start);
   }
   void operator()(const engine::LeftoverUnit& of) {
-    record("left_over_unit", "units", of.units, "rank", of.rank, "given", of.given, "taken",
-           of.taken, "last_rank", of.last_rank, "passed_over", of.passed_over);
+    record(of.by_amount ? "unit_by_amount" : "left_over_unit", "units", of.units, "rank", of.rank,
+           "given", of.given, "taken", of.taken, "last_rank", of.last_rank, "passed_over",
+           of.passed_over);
   }
   void operator()(const engine::DivisorUnits& of) {
     record("divisor_units", "weight", of.weight, "divisor", of.divisor, "minimum", of.minimum,
            "maximum", of.maximum, "units", of.units, "tied", of.tied, "by_tie", of.by_tie);
   }
+  void operator()(const engine::MovedByFloors& of) { record("moved_by_floors", "units", of.units); }
   void operator()(const engine::ResidualTaken& of) { record("residual", "amount", of.amount); }
   void operator()(const engine::TieBroken& of) {
-    const bool taken = of.about.stake == engine::Stake::kTakenBack;
+    const bool taken = is_taken(of.about.stake);
     record("tie", "tied", of.tied, "given", taken ? 0 : of.chosen, "got_unit",
            !taken && of.is_chosen);
     if (taken) {

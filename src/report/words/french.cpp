@@ -18,6 +18,9 @@ constexpr TextRow kTexts[] = {
     {kPartOfPot, "{0} de l’enveloppe"},
     {kPartOfOtherPot, "{0} de l’enveloppe `{1}`"},
     {kPartOfPriorYear, "{0} du montant {1?de l’année précédente}"},
+    {kPartOfLoss, "{0} de la perte par rapport à {1?l’année précédente}"},
+    {kGreatestOf, "le plus grand montant parmi ({0})"},
+    {kLeastOf, "le plus petit montant parmi ({0})"},
     {kOldAndNew, "{0?néant} → {1?néant}"},
     {kColon, " :"},
     {kSemicolon, " ;"},
@@ -114,6 +117,7 @@ constexpr TextRow kTexts[] = {
     {kOthersWithFactor, "{0} {0:autre|autres} avec le facteur {1}"},
     {kHeldAtFloor,
      "{0#} {0:maintenu|maintenus} à {1} du montant {2?de l’année précédente} ;|coût de {3}"},
+    {kHeldAtOtherFloor, "{0#} {0:maintenu|maintenus} au plancher, {1} ;|coût de {2}"},
     {kToppedUp, "à la charge de `{0}`"},
     {kToppedUpCut, "dont {1} à la charge de `{0}` :|des étapes ultérieures en retranchent {2}"},
     {kToppedUpAllCut, "dont rien à la charge de `{0}` :|des étapes ultérieures en retranchent {1}"},
@@ -133,6 +137,19 @@ constexpr TextRow kTexts[] = {
     {kCutNotGiven, "réduction de {0},|sans redistribution aux autres"},
     {kCutGivenToOthers,
      "réduction de {0},|redistribuée aux autres ; {1} {1:autre|autres} avec le facteur {2}"},
+    {kDroppedBelow, "{0#} en dessous de {1} {0:ne reçoit|ne reçoivent} rien :"},
+    {kDroppedBelowOwn,
+     "{0#} en dessous de {0:son seuil ne reçoit|leurs seuils ne reçoivent} rien :"},
+    {kDroppedToOthers, "{0} redistribués aux autres ;|{1} {1:autre|autres} avec le facteur {2}"},
+    {kDroppedNotGiven, "{0} retirés,|sans redistribution aux autres"},
+    {kDroppedToReserve, "{0} retirés,|dont {1} pour la réserve `{2}`"},
+    {kEachRounded, "chaque montant arrondi {0} à un multiple de {1} :"},
+    {kClaimsRounded, "chaque prétention arrondie {0} à un multiple de {1} :"},
+    {kRoundedLeft, "{0} restent dans l’enveloppe"},
+    {kRoundedTaken, "{0} de plus,|pris sur ce qui restait dans l’enveloppe"},
+    {kRoundedLess, "{0} de moins au total"},
+    {kRoundedMore, "{0} de plus au total"},
+    {kRoundedNoDifference, "même total"},
     {kPhasedIn,
      "{0} de la nouvelle répartition et {1} de l’ancienne ({2?année précédente}), ramenée au même "
      "total :|transferts de {3} entre {4:districts|districts|bénéficiaires|bénéficiaires}."},
@@ -143,6 +160,20 @@ constexpr TextRow kTexts[] = {
     {kTierRounded,
      "niveau `{0}` : {1} {1:unité|unités} restant après l’arrondi vers le "
      "bas,|{1:attribuée|attribuées} à {2}."},
+    {kTierOneEach,
+     "niveau `{0}` : {1} {1:unité|unités} restant après l’arrondi,|{1:attribuée|attribuées}, à "
+     "raison d’une pour chacun, aux montants les plus élevés : {2}."},
+    {kTierGivenBack,
+     "niveau `{0}` : {1} {1:unité|unités} en trop,|{1:reprise|reprises}, à raison d’une pour "
+     "chacun, aux montants les plus élevés : {2}."},
+    {kBaseFor,
+     "montant de base {0} par unité de `{1}` :|{2#} {2:reçoit|reçoivent} une part, {3} ne "
+     "{3:reçoit|reçoivent} rien"},
+    {kExactly, "{0} (exactement {1})"},
+    {kRoundedFrom, "{0} (valeur {1} arrondie {2})"},
+    {kCapacityBelow0, "{0#} {0:a|ont} une capacité inférieure à 0"},
+    {kRateFor, "taux de {0} par unité de `{1}` :|il laisse {2} dans l’enveloppe."},
+    {kRateGivesAll, "taux de {0} par unité de `{1}` :|il distribue tout le solde."},
     {kBeforeLaterSteps, "(avant les étapes suivantes)"},
 
     // Notes below the table: bounds that do not hold in the end.
@@ -156,6 +187,7 @@ constexpr TextRow kTexts[] = {
     {kBelowFloor, "sous le plancher"},
     {kAboveMaximum, "au-dessus du maximum"},
     {kAboveCeiling, "au-dessus du plafond"},
+    {kBelowSmallest, "sous le seuil"},
     {kOneEndsBeyond, "{0} finit à {1},|{2} de {3} :|ensuite vient {4}"},
     {kSomeEndBeyond, "{0#} finissent {1},|de {2} au total,|{3} :|ensuite vient {4}"},
     {kBroughtBeyond, "de ce fait, {0#} {0:finit|finissent} {1} de {2} :|{3}"},
@@ -223,10 +255,20 @@ constexpr TextRow kTexts[] = {
      "attribuée|sont attribuées}"},
     {kUnitsTo, "à {0}"},
     {kUnitsOneByOneTo, "une à une à {0}"},
+    {kMovedByFloors,
+     "des planchers arrondis vers le haut à {0} prennent {1} :|{2#} {2:obtient|obtiennent} moins "
+     "que selon les plus forts restes sans eux."},
     {kDifferenceToNobody, "la différence n’est attribuée à personne"},
     {kDifferenceToLargest, "la différence est imputée au montant le plus élevé"},
     {kDifferenceToDistrict, "la différence est imputée à {0}"},
     {kDifferenceToReserve, "la différence revient à `{0}`"},
+    {kUnitsOneEach,
+     "{0} {0:unité restante,|unités restantes,} à raison d’une pour chacun, par montants "
+     "décroissants, à {1}"},
+    {kUnitsGivenBack,
+     "{0} {0:unité en trop, reprise,|unités en trop, reprises,} à raison d’une pour chacun, par "
+     "montants décroissants, à {1}"},
+    {kNoUnitLeft, "aucune unité ne reste"},
     {kDifferenceTo, "({0} à {1})"},
     {kDifferenceInAll, "({0} au total)"},
     {kTieForUnits, "égalité entre {1} pour {0} {0:unité|unités} :"},
@@ -235,6 +277,7 @@ constexpr TextRow kTexts[] = {
     {kTieOfContributors, "égalité entre les contributeurs {1} pour {0} {0:unité|unités} :"},
     {kUnitsGivenTo, "attribution à {0}, {1}."},
     {kUnitsTakenFrom, "reprise à {0}, au dernier rang {1}."},
+    {kUnitsTakenInOrder, "reprise à {0}, {1}."},
     {kDifferenceTakenBy, "imputation à {0}, {1}."},
     {kUnitsPaidBy, "paiement par {0}, {1}."},
     {kTieRules, "selon {0}"},
@@ -277,6 +320,13 @@ constexpr TextRow kTexts[] = {
     {kLabelPartOfPeriod, "fraction de la période"},
     {kLabelFlat, "forfait"},
     {kLabelRate, "selon le taux"},
+    {kLabelLeftForEach, "solde par unité"},
+    {kLabelRateRounded, "taux arrondi"},
+    {kLabelNeedsOfReceivers, "besoins de ceux qui reçoivent"},
+    {kLabelCapacitiesOfReceivers, "capacités de ceux qui reçoivent"},
+    {kLabelBase, "montant de base"},
+    {kLabelBaseRounded, "montant de base arrondi"},
+    {kLabelEqualised, "péréquation"},
     {kLabelFactor, "facteur"},
     {kLabelReduced, "montant réduit"},
     {kLabelTopSlice, "prélèvement préalable"},
@@ -284,16 +334,24 @@ constexpr TextRow kTexts[] = {
     {kLabelMaximum, "maximum"},
     {kLabelFloor, "plancher"},
     {kLabelCeiling, "plafond"},
+    {kLabelSmallest, "seuil"},
     {kLabelClaim, "prétention"},
     {kLabelHeldAtMinimum, "fixé au minimum"},
     {kLabelHeldAtMaximum, "fixé au maximum"},
     {kLabelHeldAtFloor, "maintenu au plancher"},
     {kLabelHeldAtCeiling, "fixé au plafond"},
+    {kLabelHeldAtSmallest, "maintenu au seuil"},
     {kLabelHeldAtClaim, "fixé à la prétention"},
     {kLabelNoMinimumPaid, "minimum sans effet"},
     {kLabelNoFloorPaid, "plancher sans effet"},
     {kLabelNotCutAtMaximum, "maximum sans effet"},
     {kLabelNotCutAtCeiling, "plafond sans effet"},
+    {kLabelBoundsOfStep, "dans les limites de l’étape"},
+    {kByTheStep, "selon la règle de l’étape"},
+    {kLabelNotDropped, "seuil sans effet"},
+    {kLabelDropped, "supprimé"},
+    {kLabelNoMinimum, "sans minimum"},
+    {kLabelNoMaximum, "sans maximum"},
     {kLabelNoFloor, "sans plancher"},
     {kLabelNoCeiling, "sans plafond"},
     {kLabelPays, "paie pour d’autres"},
@@ -308,6 +366,7 @@ constexpr TextRow kTexts[] = {
     {kLabelAllGains, "somme des gains"},
     {kLabelAllAboveFloors, "somme au-dessus des planchers"},
     {kLabelNotTouched, "montant préservé"},
+    {kLabelLoss, "perte"},
     {kLabelGain, "gain"},
     {kLabelAboveFloor, "au-dessus du plancher"},
     {kLabelSumNow, "somme actuelle"},
@@ -324,6 +383,7 @@ constexpr TextRow kTexts[] = {
     {kLabelUnitTakenBack, "unité reprise"},
     {kLabelUnitNotGiven, "unité non attribuée"},
     {kLabelNoUnit, "sans unité restante"},
+    {kLabelMovedByFloors, "planchers arrondis"},
     {kLabelUnits, "unités"},
     {kLabelInUnitsOf, "en unités de {0}"},
     {kLabelDivisor, "diviseur"},
@@ -363,10 +423,16 @@ constexpr TextRow kTexts[] = {
     {kWithLeftOver, "avec {0:une unité restante|des unités restantes}"},
     {kWithinGroup, "au sein du groupe"},
     {kOfParticipants, "parmi les participants"},
+    {kOfReceivers, "{0#}"},
+    {kIsNeed, "besoin"},
+    {kIsCapacity, "capacité propre"},
+    {kHasNoNeed, "aucun besoin, donc rien n’est dû"},
     {kOfAllGroups, "parmi tous les groupes"},
     {kOfAll, "de tous"},
     {kToAll, "à tous"},
     {kWithGroupsUnit, "avec une unité restante, selon les plus forts restes entre les groupes"},
+    {kWithUnitOfGroup, "avec une unité restante, par montants décroissants des groupes"},
+    {kLessUnitOfGroup, "moins une unité en trop, par montants décroissants des groupes"},
     {kWithRestOfDistrict, "avec le reste, qui revient à {0}"},
     {kWithRestOfGroups, "avec le reste, qui revient au plus grand groupe"},
     {kInDays, "jours"},
@@ -391,6 +457,9 @@ constexpr TextRow kTexts[] = {
     {kNoneAsClaimIsMet, "rien à recevoir : la prétention est satisfaite"},
     {kHadNothingBefore, "montant {0?de l’année précédente} nul"},
     {kHasNothingBefore, "aucun montant {0?pour l’année précédente}"},
+    {kSkippedMember, "sans {0} : aucun montant {1?pour l’année précédente}"},
+    {kDecidedBy, "déterminé par {0}"},
+    {kFloorOfWhoGains, "aucune perte : le plancher est le montant antérieur"},
     {kToppedUpBy, "complément de `{0}`"},
     {kLaterStepsCut, "des étapes ultérieures retranchent {0} des {1} prévus pour tous"},
     {kFloorsCost, "les planchers coûtent {0}"},
@@ -415,6 +484,8 @@ constexpr TextRow kTexts[] = {
     {kTakenByLargest, "imputé au montant le plus élevé"},
     {kLeftInGroup, "reste de l’arrondi dans le groupe"},
     {kBoundsInUnits, "elles valent aussi en unités entières"},
+    {kMoreByFloors, "{0} de plus que selon les plus forts restes sans planchers"},
+    {kLessByFloors, "{0} de moins que selon les plus forts restes sans planchers"},
     {kSheetTieBefore, "l’année précédente, {0}"},
     {kSheetTieInKey, "dans la clé `{0}`, {1}"},
     {kSheetTieInKeyOfGroups, "parmi les groupes, dans la clé `{0}`, {1}"},
@@ -423,6 +494,8 @@ constexpr TextRow kTexts[] = {
     {kSheetTieTakenBack,
      "{0} ex æquo pour leur dernière unité, dont {1} la {1:perd|perdent}, au dernier rang {2} : "
      "{3}"},
+    {kSheetTieGivesBack,
+     "{0} de même montant, dont {1} {1:rend|rendent} une unité, départagés {2} : {3}"},
     {kSheetTieForRest,
      "{0} ex æquo pour le montant le plus élevé, dont un reprend la différence, départagés {2} : "
      "{3}"},
@@ -435,13 +508,24 @@ constexpr TextRow kTexts[] = {
     {kDoesNotTakeIt, "{0?ce participant} ne la reprend pas"},
     {kRankOf, "rang {0} sur {1}"},
     {kRankInGroup, "rang {0} dans son groupe"},
+    {kRankOfAmount, "rang {0} sur {1} par montant"},
+    {kRankOfAmountInGroup, "rang {0} dans son groupe par montant"},
     {kUnitsTooMany,
      "{0} {0:unité en trop, reprise|unités en trop, reprises} aux derniers rangs au-dessus de leur "
      "minimum"},
     {kUnitsOneByOne,
      "{0} {0:unité|unités}, une à une au plus fort reste encore disponible, en deçà des maximums"},
     {kUnitsToRanks, "{0} {0:unité au rang|unités aux rangs} {1}"},
+    {kUnitsFromRanks,
+     "{0} {0:unité en trop, reprise au rang|unités en trop, reprises aux rangs} {1}"},
+    {kUnitsOneEachTo,
+     "{0} {0:unité|unités}, à raison d’une pour chacun, par montants décroissants, en deçà des "
+     "maximums"},
+    {kUnitsBackOneEach,
+     "{0} {0:unité en trop, reprise,|unités en trop, reprises,} à raison d’une pour chacun, par "
+     "montants décroissants, au-dessus des minimums"},
     {kRanksGotNone, "{1:rang|rangs} {0} sans unité : {1:à son maximum|à leurs maximums}"},
+    {kRanksGaveNone, "{1:rang|rangs} {0} sans reprise : {1:à son minimum|à leurs minimums}"},
     {kNothingAboveMinimum, "rien ne lui revient au-delà du minimum"},
     {kAboveClaim, "ses {0} dépassent sa prétention et ne sont pas arrondis vers le haut"},
     {kMaximumAllowsNoMore, "le maximum de {0} ne permet pas davantage"},
@@ -866,6 +950,26 @@ constexpr TextRow kTexts[] = {
      "Chaque participant reçoit le solde de l’enveloppe × sa valeur de `{0}` / la somme des "
      "valeurs de tous, participants ou non. La part de ceux qui ne participent pas n’est attribuée "
      "à personne."},
+    {kStepShareByRate,
+     "Le solde de l’enveloppe / la somme des valeurs de `{0}` de tous les participants est le taux "
+     "par unité de `{0}`."},
+    {kStepShareByRateOfAll,
+     "Le solde de l’enveloppe / la somme des valeurs de `{0}` de tous, participants ou non, est le "
+     "taux par unité de `{0}`. La part de ceux qui ne participent pas n’est attribuée à personne."},
+    {kRateRounded,
+     "Le taux est arrondi {3}. Chaque participant reçoit le taux × sa valeur de `{0}` ; ce qui "
+     "n’est pas attribué ainsi reste dans l’enveloppe."},
+    {kToMultiples, "à des multiples de {1} {0}"},
+    {kStepEqualise,
+     "Chaque participant reçoit {2} × (montant de base × sa valeur de `{0}` − sa valeur de `{1}`), "
+     "et rien là où ce résultat est inférieur à 0 ou sa valeur de `{0}` égale à 0."},
+    {kBaseCloses,
+     "Le montant de base est celui par lequel tout le solde de l’enveloppe est attribué."},
+    {kBaseClosesRounded,
+     "Le montant de base est celui par lequel tout le solde de l’enveloppe serait attribué, "
+     "arrondi "
+     "{3} ; ce qui n’est alors pas attribué reste dans l’enveloppe."},
+    {kBaseGiven, "Le montant de base est de {3}."},
     {kStepShareTiers,
      "Le solde de l’enveloppe est réparti par niveaux : d’abord entre les groupes, puis au sein de "
      "chaque groupe. Les groupes sans participant ne reçoivent rien."},
@@ -898,6 +1002,9 @@ constexpr TextRow kTexts[] = {
     {kItsValue, "sa valeur de `{0}`"},
     {kStepMinimum, "Minimum de chaque participant : {0}."},
     {kStepMaximum, "Maximum de chaque participant : {1}."},
+    {kStepBoundsSkipped,
+     "Une part d’un montant absent n’est pas prise en compte ; s’il ne reste rien, cette limite "
+     "n’existe pas."},
     {kStepLimitFactor,
      "Chacun obtient un facteur × son montant acquis jusqu’ici, mais au moins son minimum et au "
      "plus son maximum. Ce facteur est le même pour tous et tel que la somme des montants de tous "
@@ -906,9 +1013,14 @@ constexpr TextRow kTexts[] = {
      "Un montant inférieur est relevé au minimum, un montant supérieur est réduit au maximum ; les "
      "autres restent inchangés."},
     {kStepFloor,
-     "Plancher de chaque participant : {0} de son montant {2?de l’année précédente} ; en l’absence "
-     "d’un tel montant, le plancher est de 0. Un montant acquis jusqu’ici qui est inférieur au "
-     "plancher y est relevé."},
+     "Plancher de chaque participant : {0} de son montant {4?de l’année précédente} ; en l’absence "
+     "d’un tel montant, le plancher est de 0."},
+    {kStepFloorOfLoss,
+     "Plancher de chaque participant : le plus petit de son montant acquis jusqu’ici et de son "
+     "montant {4?de l’année précédente}, plus {1} de ce qui lui manque pour atteindre ce dernier ; "
+     "en l’absence d’un tel montant, le plancher est de 0."},
+    {kStepFloorIs, "Plancher de chaque participant : {2}."},
+    {kStepRaisedToFloor, "Un montant acquis jusqu’ici qui est inférieur au plancher y est relevé."},
     {kStepPaidRatable,
      "Les autres paient : chacun obtient un facteur × son montant acquis jusqu’ici, mais au moins "
      "son plancher. Ce facteur est le même pour tous et tel que la somme des montants de tous "
@@ -919,13 +1031,13 @@ constexpr TextRow kTexts[] = {
      "somme des planchers de tous) / somme de ce que les autres ont au-dessus de leurs planchers."},
     {kStepPaidByGains,
      "Paient ceux dont le montant acquis jusqu’ici dépasse leur seuil. Le seuil est le plancher "
-     "ou, s’il est plus élevé, le montant {2?de l’année précédente} ; en l’absence d’un tel "
+     "ou, s’il est plus élevé, le montant {4?de l’année précédente} ; en l’absence d’un tel "
      "montant, il est de 0. Chacun de ceux qui paient obtient son seuil + facteur × (son montant "
      "acquis jusqu’ici − son seuil), où facteur = 1 − somme de ce qui manque à tous ceux qui sont "
      "relevés / somme de ce que ceux qui paient ont au-dessus de leurs seuils. Les autres montants "
      "restent inchangés."},
     {kStepToppedUp,
-     "`{1}` paie ce relèvement par un complément, hors de l’enveloppe ; tous les autres montants "
+     "`{3}` paie ce relèvement par un complément, hors de l’enveloppe ; tous les autres montants "
      "restent inchangés. Ce qu’une étape ultérieure retranche est d’abord pris sur ce complément."},
     {kStepCeiling,
      "Plafond de chaque participant : son montant {3?de l’année précédente} × (1 + {0})."},
@@ -941,6 +1053,26 @@ constexpr TextRow kTexts[] = {
     {kStepCutKept,
      "Un montant supérieur est réduit au plafond ; ce qui est retranché n’est attribué à "
      "personne."},
+    {kStepRounds,
+     "Ce que chacun a ensuite est arrondi {0} à un multiple de {1}, chaque montant pour soi ; la "
+     "différence reste dans l’enveloppe."},
+    {kStepRoundsClaims,
+     "Ce que chacun réclame est arrondi {0} à un multiple de {1} avant que les prétentions ne "
+     "soient "
+     "additionnées."},
+    {kStepRoundsWithinBounds,
+     "Les limites de l’étape valent aussi ensuite : arrondies vers le haut pour les minimums, vers "
+     "le bas pour les maximums."},
+    {kStepDropBelow,
+     "Seuil de chaque participant : {0}. Un participant dont le montant est supérieur à 0 et "
+     "inférieur à ce seuil n’a plus rien à partir d’ici ; celui qui a quelque chose a au moins ce "
+     "seuil après l’arrondi aussi."},
+    {kStepDroppedToOthers,
+     "Ce qui est supprimé revient aux autres qui ont quelque chose : chacun obtient un facteur × "
+     "son montant acquis jusqu’ici, où facteur = somme des montants acquis jusqu’ici par tous / "
+     "somme de ceux des autres. Personne n’est examiné une seconde fois."},
+    {kStepDroppedKept, "Ce qui est supprimé n’est attribué à personne."},
+    {kStepDroppedReserved, "Ce qui est supprimé va à la réserve `{1}`."},
     {kStepPhasedIn,
      "Chacun obtient {0} × son montant acquis jusqu’ici + (1 − {0}) × son montant {1?de l’année "
      "précédente} × facteur d’échelle, où facteur d’échelle = somme des montants acquis jusqu’ici "
@@ -1031,6 +1163,11 @@ constexpr TextRow kTexts[] = {
     {kRestToLargest,
      "Le reste de l’arrondi est ajouté au montant exact le plus élevé ; ce que l’arrondi attribue "
      "en trop en est retranché."},
+    {kRestOneEach,
+     "Les unités restantes sont attribuées, à raison d’une pour chacun, aux montants exacts les "
+     "plus élevés ; les unités en trop sont reprises dans le même ordre. Qui est à une limite, ou "
+     "dont le montant exact est 0, est sauté. Ce qui est inférieur à une unité n’est attribué à "
+     "personne."},
     {kRestToDistrict,
      "Le reste de l’arrondi est ajouté au montant de {0} ; ce que l’arrondi attribue en trop en "
      "est retranché."},
@@ -1084,6 +1221,9 @@ constexpr TextRow kTexts[] = {
     {kShareRestToLargest,
      "Le reste de l’arrondi est ajouté à la part la plus élevée ; ce que l’arrondi attribue en "
      "trop en est retranché."},
+    {kShareRestOneEach,
+     "Les unités restantes sont attribuées, à raison d’une pour chacune, aux parts les plus "
+     "élevées ; les unités en trop sont reprises dans le même ordre."},
     {kShareRestToDistrict,
      "Le reste de l’arrondi est ajouté à la part de {0} ; ce que l’arrondi attribue en trop en est "
      "retranché."},

@@ -18,6 +18,9 @@ constexpr TextRow kTexts[] = {
     {kPartOfPot, "{0} des Topfs"},
     {kPartOfOtherPot, "{0} von Topf `{1}`"},
     {kPartOfPriorYear, "{0} des Betrags aus {1?dem Vorjahr}"},
+    {kPartOfLoss, "{0} des Verlusts gegenüber {1?dem Vorjahr}"},
+    {kGreatestOf, "der größte Wert aus ({0})"},
+    {kLeastOf, "der kleinste Wert aus ({0})"},
     {kOldAndNew, "{0?nicht gesetzt} → {1?nicht gesetzt}"},
     {kColon, ":"},
     {kSemicolon, ";"},
@@ -111,6 +114,7 @@ constexpr TextRow kTexts[] = {
     {kOthersWithFactor, "{0} {0:anderer|andere} mit Faktor {1}"},
     {kHeldAtFloor,
      "{0#} auf dem Besitzstand gehalten ({1} des Betrags aus {2?dem Vorjahr});|Kosten {3}"},
+    {kHeldAtOtherFloor, "{0#} auf dem Besitzstand gehalten, {1};|Kosten {2}"},
     {kToppedUp, "getragen von `{0}`"},
     {kToppedUpCut, "davon trägt `{0}` {1}:|Spätere Schritte kürzen {2}"},
     {kToppedUpAllCut, "davon trägt `{0}` nichts:|Spätere Schritte kürzen {1}"},
@@ -133,6 +137,18 @@ constexpr TextRow kTexts[] = {
      "angehoben;"},
     {kCutNotGiven, "{0} gekappt,|nicht an andere verteilt"},
     {kCutGivenToOthers, "{0} gekappt,|an andere verteilt; {1} {1:anderer|andere} mit Faktor {2}"},
+    {kDroppedBelow, "{0#} unter {1} {0:erhält|erhalten} nichts:"},
+    {kDroppedBelowOwn, "{0#} unter {0:seiner|ihrer} Bagatellgrenze {0:erhält|erhalten} nichts:"},
+    {kDroppedToOthers, "{0} an andere verteilt;|{1} {1:anderer|andere} mit Faktor {2}"},
+    {kDroppedNotGiven, "{0} entfallen,|nicht an andere verteilt"},
+    {kDroppedToReserve, "{0} entfallen,|davon {1} für Reserve `{2}`"},
+    {kEachRounded, "jeder Betrag {0} auf Vielfache von {1} gerundet:"},
+    {kClaimsRounded, "jeder Anspruch {0} auf Vielfache von {1} gerundet:"},
+    {kRoundedLeft, "{0} bleiben im Topf"},
+    {kRoundedTaken, "{0} mehr,|aus dem Rest des Topfs"},
+    {kRoundedLess, "{0} weniger im Ganzen"},
+    {kRoundedMore, "{0} mehr im Ganzen"},
+    {kRoundedNoDifference, "im Ganzen gleich viel"},
     {kPhasedIn,
      "{0} neu und {1} aus {2?dem Vorjahr}, umgerechnet auf dieselbe Summe:|{3} zwischen "
      "{4:Kreisen|Kreisen|Empfängern|Empfängern} umverteilt."},
@@ -141,6 +157,21 @@ constexpr TextRow kTexts[] = {
     {kTierRounded,
      "Stufe `{0}`: Nach dem Abrunden {1:bleibt|bleiben} {1} {1:Einheit|Einheiten} übrig|und "
      "{1:geht|gehen} an {2}."},
+    {kTierOneEach,
+     "Stufe `{0}`: Nach der Rundung {1:bleibt|bleiben} {1} {1:Einheit|Einheiten} übrig|und "
+     "{1:geht|gehen} nach den größten Beträgen, je eine, an {2}."},
+    {kTierGivenBack,
+     "Stufe `{0}`: Die Rundung vergibt {1} {1:Einheit|Einheiten} zu viel;|zurückgenommen nach den "
+     "größten Beträgen, je eine, von {2}."},
+    {kBaseFor,
+     "Grundbetrag {0} je Einheit von `{1}`:|{2#} {2:erhält|erhalten} etwas, {3} "
+     "{3:erhält|erhalten} "
+     "nichts"},
+    {kExactly, "{0} (genau {1})"},
+    {kRoundedFrom, "{0} ({2} gerundet aus {1})"},
+    {kCapacityBelow0, "{0#} mit eigener Kraft unter 0"},
+    {kRateFor, "Satz {0} je Einheit von `{1}`:|{2} bleiben dabei im Topf."},
+    {kRateGivesAll, "Satz {0} je Einheit von `{1}`:|alles, was noch da war, wird damit verteilt."},
     {kBeforeLaterSteps, "(vor den folgenden Schritten)"},
 
     // Notes below the table: bounds that do not hold in the end.
@@ -154,6 +185,7 @@ constexpr TextRow kTexts[] = {
     {kBelowFloor, "unter dem Besitzstand"},
     {kAboveMaximum, "über dem Höchstbetrag"},
     {kAboveCeiling, "über der Kappungsgrenze"},
+    {kBelowSmallest, "unter der Bagatellgrenze"},
     {kOneEndsBeyond, "{0} endet bei {1},|{2} von {3}:|danach kam {4}"},
     {kSomeEndBeyond, "{0#} enden {1},|um {2} im Ganzen,|{3}:|danach kam {4}"},
     {kBroughtBeyond, "dadurch {0:endet|enden} {0#} {1} aus {2}:|{3}"},
@@ -221,10 +253,20 @@ constexpr TextRow kTexts[] = {
      "übrig|und {0:geht|gehen} {2}"},
     {kUnitsTo, "an {0}"},
     {kUnitsOneByOneTo, "einzeln an {0}"},
+    {kMovedByFloors,
+     "Untergrenzen, auf {0} aufgerundet, kosten {1}:|{2#} {2:hat|haben} weniger als nach größten "
+     "Resten ohne sie."},
     {kDifferenceToNobody, "die Differenz erhält niemand"},
     {kDifferenceToLargest, "der größte Betrag nimmt die Differenz auf"},
     {kDifferenceToDistrict, "{0} nimmt die Differenz auf"},
     {kDifferenceToReserve, "die Differenz geht an `{0}`"},
+    {kUnitsOneEach,
+     "{0} {0:Einheit bleibt|Einheiten bleiben} übrig|und {0:geht|gehen} nach den größten Beträgen, "
+     "je eine, an {1}"},
+    {kUnitsGivenBack,
+     "{0} {0:Einheit ist|Einheiten sind} zu viel|und {0:wird|werden} nach den größten Beträgen, je "
+     "eine, zurückgenommen von {1}"},
+    {kNoUnitLeft, "keine Einheit bleibt übrig"},
     {kDifferenceTo, "({0} an {1})"},
     {kDifferenceInAll, "(insgesamt {0})"},
     {kTieForUnits, "Gleichstand zwischen {1} bei {0} {0:Einheit|Einheiten}:"},
@@ -234,6 +276,7 @@ constexpr TextRow kTexts[] = {
     {kTieOfContributors, "Gleichstand zwischen den Geldgebern {1} bei {0} {0:Einheit|Einheiten}:"},
     {kUnitsGivenTo, "vergeben an {0} ({1})."},
     {kUnitsTakenFrom, "zurückgenommen von {0} (an letzter Stelle {1})."},
+    {kUnitsTakenInOrder, "zurückgenommen von {0} ({1})."},
     {kDifferenceTakenBy, "aufgenommen von {0} ({1})."},
     {kUnitsPaidBy, "gezahlt von {0} ({1})."},
     {kTieRules, "nach {0}"},
@@ -275,6 +318,13 @@ constexpr TextRow kTexts[] = {
     {kLabelPartOfPeriod, "Teil des Zeitraums"},
     {kLabelFlat, "Festbetrag"},
     {kLabelRate, "Nach Satz"},
+    {kLabelLeftForEach, "Verfügbar je Einheit"},
+    {kLabelRateRounded, "Satz, gerundet"},
+    {kLabelNeedsOfReceivers, "Bedarf der Empfangenden"},
+    {kLabelCapacitiesOfReceivers, "Eigene Kraft der Empfangenden"},
+    {kLabelBase, "Grundbetrag"},
+    {kLabelBaseRounded, "Grundbetrag, gerundet"},
+    {kLabelEqualised, "Ausgleich"},
     {kLabelFactor, "Faktor"},
     {kLabelReduced, "Gekürzt"},
     {kLabelTopSlice, "Vorwegabzug"},
@@ -282,16 +332,24 @@ constexpr TextRow kTexts[] = {
     {kLabelMaximum, "Höchstbetrag"},
     {kLabelFloor, "Besitzstand"},
     {kLabelCeiling, "Kappungsgrenze"},
+    {kLabelSmallest, "Bagatellgrenze"},
     {kLabelClaim, "Anspruch"},
     {kLabelHeldAtMinimum, "Mindestbetrag greift"},
     {kLabelHeldAtMaximum, "Höchstbetrag greift"},
     {kLabelHeldAtFloor, "Besitzstand greift"},
     {kLabelHeldAtCeiling, "Kappung greift"},
+    {kLabelHeldAtSmallest, "Auf Bagatellgrenze gehalten"},
     {kLabelHeldAtClaim, "Auf Anspruch begrenzt"},
     {kLabelNoMinimumPaid, "Mindestbetrag greift nicht"},
     {kLabelNoFloorPaid, "Besitzstand greift nicht"},
     {kLabelNotCutAtMaximum, "Höchstbetrag greift nicht"},
     {kLabelNotCutAtCeiling, "Kappung greift nicht"},
+    {kLabelBoundsOfStep, "Innerhalb der Grenzen des Schritts"},
+    {kByTheStep, "nach der Regel des Schritts"},
+    {kLabelNotDropped, "Bagatellgrenze greift nicht"},
+    {kLabelDropped, "Bagatellgrenze greift"},
+    {kLabelNoMinimum, "Kein Mindestbetrag"},
+    {kLabelNoMaximum, "Kein Höchstbetrag"},
     {kLabelNoFloor, "Kein Besitzstand"},
     {kLabelNoCeiling, "Keine Kappungsgrenze"},
     {kLabelPays, "Zahlt für andere"},
@@ -306,6 +364,7 @@ constexpr TextRow kTexts[] = {
     {kLabelAllGains, "Alle Gewinne"},
     {kLabelAllAboveFloors, "Alles über den Besitzständen"},
     {kLabelNotTouched, "Unangetastet"},
+    {kLabelLoss, "Verlust"},
     {kLabelGain, "Gewinn"},
     {kLabelAboveFloor, "Über dem Besitzstand"},
     {kLabelSumNow, "Summe jetzt"},
@@ -322,6 +381,7 @@ constexpr TextRow kTexts[] = {
     {kLabelUnitTakenBack, "Einheit zurückgenommen"},
     {kLabelUnitNotGiven, "Einheit nicht vergeben"},
     {kLabelNoUnit, "Keine Resteinheit"},
+    {kLabelMovedByFloors, "Aufgerundete Untergrenzen"},
     {kLabelUnits, "Einheiten"},
     {kLabelInUnitsOf, "In Einheiten zu {0}"},
     {kLabelDivisor, "Divisor"},
@@ -361,10 +421,17 @@ constexpr TextRow kTexts[] = {
     {kWithLeftOver, "mit {0:einer Resteinheit|Resteinheiten}"},
     {kWithinGroup, "innerhalb der Gruppe"},
     {kOfParticipants, "unter den Teilnehmenden"},
+    {kOfReceivers, "{0#}"},
+    {kIsNeed, "Bedarf"},
+    {kIsCapacity, "eigene Kraft"},
+    {kHasNoNeed, "kein Bedarf, also kein Anspruch"},
     {kOfAllGroups, "unter allen Gruppen"},
     {kOfAll, "über alle"},
     {kToAll, "an alle"},
     {kWithGroupsUnit, "mit einer Resteinheit, nach größten Resten unter den Gruppen"},
+    {kWithUnitOfGroup, "mit einer Resteinheit, nach den größten Beträgen der Gruppen"},
+    {kLessUnitOfGroup,
+     "abzüglich einer überzähligen Einheit, nach den größten Beträgen der Gruppen"},
     {kWithRestOfDistrict, "mit dem Rest, der für {0} bestimmt ist"},
     {kWithRestOfGroups, "mit dem Rest, den die größte Gruppe aufnimmt"},
     {kInDays, "Tage"},
@@ -389,6 +456,9 @@ constexpr TextRow kTexts[] = {
     {kNoneAsClaimIsMet, "nichts für diesen Empfänger: Sein Anspruch ist erfüllt"},
     {kHadNothingBefore, "der Empfänger hatte für {0?das Vorjahr} nichts"},
     {kHasNothingBefore, "der Empfänger hat für {0?das Vorjahr} keinen Betrag"},
+    {kSkippedMember, "ohne {0}: kein Betrag für {1?das Vorjahr}"},
+    {kDecidedBy, "maßgeblich: {0}"},
+    {kFloorOfWhoGains, "kein Verlust: Besitzstand ist der frühere Betrag"},
     {kToppedUpBy, "aufgestockt von `{0}`"},
     {kLaterStepsCut, "spätere Schritte kürzen {0} von {1} für alle"},
     {kFloorsCost, "die Besitzstände kosten {0}"},
@@ -413,6 +483,8 @@ constexpr TextRow kTexts[] = {
     {kTakenByLargest, "der größte Betrag nimmt ihn auf"},
     {kLeftInGroup, "was die Rundung in seiner Gruppe übrig ließ"},
     {kBoundsInUnits, "die Grenzen gelten auch in ganzen Einheiten"},
+    {kMoreByFloors, "{0} mehr als nach größten Resten ohne Untergrenzen"},
+    {kLessByFloors, "{0} weniger als nach größten Resten ohne Untergrenzen"},
     {kSheetTieBefore, "im Vorjahr: {0}"},
     {kSheetTieInKey, "im Schlüssel `{0}`: {1}"},
     {kSheetTieInKeyOfGroups, "unter den Gruppen im Schlüssel `{0}`: {1}"},
@@ -422,6 +494,9 @@ constexpr TextRow kTexts[] = {
     {kSheetTieTakenBack,
      "{0} hatten gleichen Anspruch auf ihre letzte Einheit, {1} von ihnen {1:verliert|verlieren} "
      "sie (an letzter Stelle {2}): {3}"},
+    {kSheetTieGivesBack,
+     "{0} hatten denselben Betrag, {1} von ihnen {1:gibt|geben} eine Einheit zurück, entschieden "
+     "{2}: {3}"},
     {kSheetTieForRest,
      "{0} hatten denselben größten Betrag, einer von ihnen nimmt die Differenz auf, entschieden "
      "{2}: {3}"},
@@ -434,13 +509,22 @@ constexpr TextRow kTexts[] = {
     {kDoesNotTakeIt, "{0?Dieser Empfänger} nimmt sie nicht auf"},
     {kRankOf, "Rang {0} von {1}"},
     {kRankInGroup, "Rang {0} in seiner Gruppe"},
+    {kRankOfAmount, "Rang {0} von {1} nach Betrag"},
+    {kRankOfAmountInGroup, "Rang {0} in seiner Gruppe nach Betrag"},
     {kUnitsTooMany,
      "{0} {0:Einheit|Einheiten} zu viel: von den letzten Rängen über ihrem Mindestwert"},
     {kUnitsOneByOne,
      "{0} {0:Einheit|Einheiten} einzeln an den jeweils größten verbliebenen Rest, unterhalb der "
      "Höchstwerte"},
     {kUnitsToRanks, "{0} {0:Einheit an Rang|Einheiten an die Ränge} {1}"},
+    {kUnitsFromRanks, "{0} {0:Einheit zu viel: von Rang|Einheiten zu viel: von den Rängen} {1}"},
+    {kUnitsOneEachTo,
+     "{0} {0:Einheit|Einheiten} nach den größten Beträgen, je eine, unterhalb der Höchstwerte"},
+    {kUnitsBackOneEach,
+     "{0} {0:Einheit|Einheiten} zu viel: nach den größten Beträgen, je eine, zurückgenommen, "
+     "oberhalb der Mindestwerte"},
     {kRanksGotNone, "{1:Rang|Ränge} {0} ohne Einheit: Höchstwert erreicht"},
+    {kRanksGaveNone, "{1:Rang|Ränge} {0} ohne Rückgabe: Mindestwert erreicht"},
     {kNothingAboveMinimum, "über den Mindestwert hinaus steht ihm nichts zu"},
     {kAboveClaim, "{0} liegen über seinem Anspruch und werden nicht aufgerundet"},
     {kMaximumAllowsNoMore, "der Höchstbetrag {0} lässt nicht mehr zu"},
@@ -856,6 +940,25 @@ constexpr TextRow kTexts[] = {
      "Von dem, was noch im Topf ist, erhält jeder Teilnehmende: noch im Topf × eigener Wert von "
      "`{0}` / Summe der Werte aller, ob sie teilnehmen oder nicht. Den Anteil derer, die nicht "
      "teilnehmen, erhält niemand."},
+    {kStepShareByRate,
+     "Was noch im Topf ist / Summe der Werte von `{0}` aller Teilnehmenden ist der Satz je Einheit "
+     "von `{0}`."},
+    {kStepShareByRateOfAll,
+     "Was noch im Topf ist / Summe der Werte von `{0}` aller, ob sie teilnehmen oder nicht, ist "
+     "der "
+     "Satz je Einheit von `{0}`. Den Anteil derer, die nicht teilnehmen, erhält niemand."},
+    {kRateRounded,
+     "Der Satz wird {3} gerundet. Jeder Teilnehmende erhält: Satz × eigener Wert von `{0}`; was "
+     "dabei nicht verteilt wird, bleibt im Topf."},
+    {kToMultiples, "{0} auf Vielfache von {1}"},
+    {kStepEqualise,
+     "Jeder Teilnehmende erhält: {2} × (Grundbetrag × eigener Wert von `{0}` − eigener Wert von "
+     "`{1}`), und nichts, wo das unter 0 liegt oder der eigene Wert von `{0}` gleich 0 ist."},
+    {kBaseCloses, "Der Grundbetrag ist der, mit dem alles verteilt wird, was noch im Topf ist."},
+    {kBaseClosesRounded,
+     "Der Grundbetrag ist der, mit dem alles verteilt würde, was noch im Topf ist, {3} gerundet; "
+     "was dann nicht verteilt wird, bleibt im Topf."},
+    {kBaseGiven, "Der Grundbetrag ist {3}."},
     {kStepShareTiers,
      "Was noch im Topf ist, wird in Stufen verteilt: zuerst auf Gruppen, dann innerhalb jeder "
      "Gruppe. Gruppen, in denen niemand teilnimmt, erhalten nichts."},
@@ -888,6 +991,9 @@ constexpr TextRow kTexts[] = {
     {kItsValue, "eigener Wert von `{0}`"},
     {kStepMinimum, "Mindestbetrag jedes Teilnehmenden: {0}."},
     {kStepMaximum, "Höchstbetrag jedes Teilnehmenden: {1}."},
+    {kStepBoundsSkipped,
+     "Ein Teil eines Betrags, den es nicht gibt, bleibt außer Betracht; bleibt nichts, so gibt es "
+     "diese Grenze nicht."},
     {kStepLimitFactor,
      "Der neue Betrag ist bei jedem Faktor × bisheriger Betrag, mindestens aber der Mindestbetrag "
      "und höchstens der Höchstbetrag. Der Faktor ist für alle derselbe und so bestimmt, dass die "
@@ -896,9 +1002,15 @@ constexpr TextRow kTexts[] = {
      "Wer weniger hat, wird auf seinen Mindestbetrag angehoben, wer mehr hat, auf seinen "
      "Höchstbetrag gekürzt; die übrigen Beträge bleiben unverändert."},
     {kStepFloor,
-     "Besitzstand jedes Teilnehmenden: {0} des eigenen Betrags aus {2?dem Vorjahr}; ohne einen "
-     "solchen Betrag ist der Besitzstand 0. Wer bisher weniger hat als seinen Besitzstand, wird "
-     "darauf angehoben."},
+     "Besitzstand jedes Teilnehmenden: {0} des eigenen Betrags aus {4?dem Vorjahr}; ohne einen "
+     "solchen Betrag ist der Besitzstand 0."},
+    {kStepFloorOfLoss,
+     "Besitzstand jedes Teilnehmenden: der kleinere Wert von bisherigem Betrag und eigenem Betrag "
+     "aus {4?dem Vorjahr}, zuzüglich {1} dessen, was dem bisherigen Betrag zum früheren fehlt; "
+     "ohne "
+     "einen solchen Betrag ist der Besitzstand 0."},
+    {kStepFloorIs, "Besitzstand jedes Teilnehmenden: {2}."},
+    {kStepRaisedToFloor, "Wer bisher weniger hat als seinen Besitzstand, wird darauf angehoben."},
     {kStepPaidRatable,
      "Die anderen tragen die Kosten: Der neue Betrag ist bei jedem Faktor × bisheriger Betrag, "
      "mindestens aber der Besitzstand. Der Faktor ist für alle derselbe und so bestimmt, dass die "
@@ -909,13 +1021,13 @@ constexpr TextRow kTexts[] = {
      "aller bisherigen Beträge − Summe aller Besitzstände) / Summe dessen, was die anderen über "
      "ihrem Besitzstand haben."},
     {kStepPaidByGains,
-     "Die Schwelle ist bei jedem der höhere Wert von Besitzstand und Betrag aus {2?dem Vorjahr} "
+     "Die Schwelle ist bei jedem der höhere Wert von Besitzstand und Betrag aus {4?dem Vorjahr} "
      "(ohne einen solchen Betrag 0). Die Kosten trägt, wer bisher mehr hat als seine Schwelle: Der "
      "neue Betrag ist bei jedem von ihnen Schwelle + Faktor × (bisheriger Betrag − Schwelle), "
      "Faktor = 1 − Summe dessen, was den Angehobenen fehlt / Summe dessen, was die Zahlenden über "
      "ihrer Schwelle haben. Die übrigen Beträge bleiben unverändert."},
     {kStepToppedUp,
-     "Die Kosten trägt `{1}` von außerhalb des Topfs; alle anderen Beträge bleiben unverändert. "
+     "Die Kosten trägt `{3}` von außerhalb des Topfs; alle anderen Beträge bleiben unverändert. "
      "Was ein späterer Schritt kürzt, geht zuerst von diesen Mitteln ab."},
     {kStepCeiling,
      "Kappungsgrenze jedes Teilnehmenden: eigener Betrag aus {3?dem Vorjahr} × (1 + {0})."},
@@ -927,6 +1039,24 @@ constexpr TextRow kTexts[] = {
      "derselbe und so bestimmt, dass die Summe aller Beträge gleich bleibt."},
     {kStepCutKept,
      "Wer mehr hat, wird auf seine Kappungsgrenze gekürzt; was gekappt wird, erhält niemand."},
+    {kStepRounds,
+     "Was jeder danach hat, wird {0} auf Vielfache von {1} gerundet, jeder Betrag für sich; die "
+     "Differenz bleibt im Topf."},
+    {kStepRoundsClaims,
+     "Was jeder beansprucht, wird {0} auf Vielfache von {1} gerundet, bevor die Ansprüche summiert "
+     "werden."},
+    {kStepRoundsWithinBounds,
+     "Die Grenzen des Schritts gelten auch danach: untere aufgerundet, obere abgerundet."},
+    {kStepDropBelow,
+     "Bagatellgrenze jedes Teilnehmenden: {0}. Wer mehr als 0 und weniger als diesen Betrag hat, "
+     "hat von hier an nichts; wer etwas hat, hat auch nach der Rundung mindestens diesen Betrag."},
+    {kStepDroppedToOthers,
+     "Was entfällt, erhalten die anderen, die etwas haben: Der neue Betrag ist bei jedem Faktor × "
+     "bisheriger Betrag, Faktor = Summe der bisherigen Beträge aller / Summe der bisherigen "
+     "Beträge "
+     "der anderen. Niemand wird ein zweites Mal geprüft."},
+    {kStepDroppedKept, "Was entfällt, erhält niemand."},
+    {kStepDroppedReserved, "Was entfällt, geht an Reserve `{1}`."},
     {kStepPhasedIn,
      "Der neue Betrag ist bei jedem {0} × bisheriger Betrag + (1 − {0}) × eigener Betrag aus "
      "{1?dem Vorjahr} × Umrechnungsfaktor, Umrechnungsfaktor = Summe der bisherigen Beträge aller "
@@ -1018,6 +1148,11 @@ constexpr TextRow kTexts[] = {
     {kRestToLargest,
      "Was die Rundung übrig lässt oder zu viel vergibt, wird zum größten exakten Betrag addiert "
      "oder von ihm abgezogen."},
+    {kRestOneEach,
+     "Einheiten, die übrig bleiben, gehen nach den größten exakten Beträgen, je eine, an "
+     "verschiedene Empfänger; Einheiten zu viel werden in derselben Reihenfolge zurückgenommen. "
+     "Übergangen wird, wer an einer Grenze liegt oder einen exakten Betrag von 0 hat. Was weniger "
+     "als eine Einheit ist, erhält niemand."},
     {kRestToDistrict,
      "Was die Rundung übrig lässt oder zu viel vergibt, wird zum Betrag von {0} addiert oder von "
      "ihm abgezogen."},
@@ -1068,6 +1203,9 @@ constexpr TextRow kTexts[] = {
     {kShareRestToLargest,
      "Was die Rundung übrig lässt oder zu viel vergibt, wird zum größten Anteil addiert oder von "
      "ihm abgezogen."},
+    {kShareRestOneEach,
+     "Einheiten, die übrig bleiben, gehen, je eine, an die größten Anteile; Einheiten zu viel "
+     "werden in derselben Reihenfolge zurückgenommen."},
     {kShareRestToDistrict,
      "Was die Rundung übrig lässt oder zu viel vergibt, wird zum Anteil von {0} addiert oder von "
      "ihm abgezogen."},

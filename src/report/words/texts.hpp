@@ -19,6 +19,9 @@ enum class Text : std::uint16_t {
   kPartOfPot,        ///< percentage
   kPartOfOtherPot,   ///< percentage, pot
   kPartOfPriorYear,  ///< percentage, prior year
+  kPartOfLoss,       ///< percentage, prior year
+  kGreatestOf,       ///< bounds
+  kLeastOf,          ///< bounds
   kOldAndNew,        ///< what was there, what is
   kColon,            ///< stands behind what is spoken of
   kSemicolon,        ///< stands between parts
@@ -80,6 +83,7 @@ enum class Text : std::uint16_t {
   kAtMaximumTooComesUp,   ///< the same, behind those at the minimum
   kOthersWithFactor,      ///< count, factor
   kHeldAtFloor,           ///< districts, percentage, prior year, cost
+  kHeldAtOtherFloor,      ///< districts, what the floor is, cost
   kToppedUp,              ///< who pays
   kToppedUpCut,           ///< who pays, what in the end, what later steps cut
   kToppedUpAllCut,        ///< who would pay, what later steps cut
@@ -94,10 +98,30 @@ enum class Text : std::uint16_t {
   kHeldAtCapSomeRaised,   ///< the same, how many are raised to it, by what
   kCutNotGiven,           ///< amount
   kCutGivenToOthers,      ///< amount, how many others, factor
-  kPhasedIn,              ///< new part, old part, prior year, amount moved, districts
-  kReallocated,           ///< amount, districts
-  kNotPlaced,             ///< amount
-  kTierRounded,           ///< column of the groups, units, groups
+  kDroppedBelow,          ///< districts, amount
+  kDroppedBelowOwn,       ///< districts
+  kDroppedToOthers,       ///< amount, how many others, factor
+  kDroppedNotGiven,       ///< amount
+  kDroppedToReserve,      ///< amount, what of it is reserved, reserve
+  kEachRounded,           ///< method, unit
+  kClaimsRounded,         ///< method, unit
+  kRoundedLeft,           ///< amount
+  kRoundedTaken,          ///< amount
+  kRoundedLess,           ///< amount
+  kRoundedMore,           ///< amount
+  kRoundedNoDifference,
+  kPhasedIn,        ///< new part, old part, prior year, amount moved, districts
+  kReallocated,     ///< amount, districts
+  kNotPlaced,       ///< amount
+  kTierRounded,     ///< column of the groups, units, groups
+  kTierOneEach,     ///< the same
+  kTierGivenBack,   ///< the same
+  kBaseFor,         ///< base, need, districts that receive, how many do not
+  kExactly,         ///< decimals, fraction
+  kRoundedFrom,     ///< number, number before, method
+  kCapacityBelow0,  ///< districts
+  kRateFor,         ///< rate, key, amount that is not given
+  kRateGivesAll,    ///< rate, key
   kBeforeLaterSteps,
 
   // Notes below the table: bounds that do not hold in the end.
@@ -111,6 +135,7 @@ enum class Text : std::uint16_t {
   kBelowFloor,
   kAboveMaximum,
   kAboveCeiling,
+  kBelowSmallest,
   kOneEndsBeyond,    ///< district, amount, below or above what, bound, steps
   kSomeEndBeyond,    ///< districts, below or above what, amount, ids, steps
   kBroughtBeyond,    ///< districts, below or above what, step of the bound, ids
@@ -155,22 +180,27 @@ enum class Text : std::uint16_t {
   kUnitsLeftWithinBounds,  ///< the same
   kUnitsTo,                ///< districts that got them
   kUnitsOneByOneTo,        ///< the same, some more than one
+  kMovedByFloors,          ///< unit, amount, districts
   kDifferenceToNobody,
   kDifferenceToLargest,
   kDifferenceToDistrict,  ///< district
   kDifferenceToReserve,   ///< reserve
-  kDifferenceTo,          ///< amount, district
-  kDifferenceInAll,       ///< amount
-  kTieForUnits,           ///< units, who are tied
-  kTieToTakeBack,         ///< the same
-  kTieForDifference,      ///< the same
-  kTieOfContributors,     ///< the same
-  kUnitsGivenTo,          ///< who were chosen, rules
-  kUnitsTakenFrom,        ///< the same
-  kDifferenceTakenBy,     ///< the same
-  kUnitsPaidBy,           ///< the same
-  kTieRules,              ///< the first
-  kTieRulesThen,          ///< the rules so far, the next
+  kUnitsOneEach,          ///< units, who got one
+  kUnitsGivenBack,        ///< units, who gave one
+  kNoUnitLeft,
+  kDifferenceTo,       ///< amount, district
+  kDifferenceInAll,    ///< amount
+  kTieForUnits,        ///< units, who are tied
+  kTieToTakeBack,      ///< the same
+  kTieForDifference,   ///< the same
+  kTieOfContributors,  ///< the same
+  kUnitsGivenTo,       ///< who were chosen, rules
+  kUnitsTakenFrom,     ///< the same
+  kUnitsTakenInOrder,  ///< the same
+  kDifferenceTakenBy,  ///< the same
+  kUnitsPaidBy,        ///< the same
+  kTieRules,           ///< the first
+  kTieRulesThen,       ///< the rules so far, the next
   kTieContributors,
   kMoreTies,       ///< how many
   kToppedUpInAll,  ///< amount, who pays
@@ -206,6 +236,13 @@ enum class Text : std::uint16_t {
   kLabelPartOfPeriod,
   kLabelFlat,
   kLabelRate,
+  kLabelLeftForEach,
+  kLabelRateRounded,
+  kLabelNeedsOfReceivers,
+  kLabelCapacitiesOfReceivers,
+  kLabelBase,
+  kLabelBaseRounded,
+  kLabelEqualised,
   kLabelFactor,
   kLabelReduced,
   kLabelTopSlice,
@@ -213,16 +250,24 @@ enum class Text : std::uint16_t {
   kLabelMaximum,
   kLabelFloor,
   kLabelCeiling,
+  kLabelSmallest,
   kLabelClaim,
   kLabelHeldAtMinimum,
   kLabelHeldAtMaximum,
   kLabelHeldAtFloor,
   kLabelHeldAtCeiling,
+  kLabelHeldAtSmallest,
   kLabelHeldAtClaim,
   kLabelNoMinimumPaid,
   kLabelNoFloorPaid,
   kLabelNotCutAtMaximum,
   kLabelNotCutAtCeiling,
+  kLabelBoundsOfStep,
+  kByTheStep,
+  kLabelNotDropped,
+  kLabelDropped,
+  kLabelNoMinimum,
+  kLabelNoMaximum,
   kLabelNoFloor,
   kLabelNoCeiling,
   kLabelPays,
@@ -237,6 +282,7 @@ enum class Text : std::uint16_t {
   kLabelAllGains,
   kLabelAllAboveFloors,
   kLabelNotTouched,
+  kLabelLoss,
   kLabelGain,
   kLabelAboveFloor,
   kLabelSumNow,
@@ -253,6 +299,7 @@ enum class Text : std::uint16_t {
   kLabelUnitTakenBack,
   kLabelUnitNotGiven,
   kLabelNoUnit,
+  kLabelMovedByFloors,
   kLabelUnits,
   kLabelInUnitsOf,  ///< unit
   kLabelDivisor,
@@ -292,10 +339,16 @@ enum class Text : std::uint16_t {
   kWithLeftOver,  ///< units
   kWithinGroup,
   kOfParticipants,
+  kOfReceivers,  ///< districts
+  kIsNeed,
+  kIsCapacity,
+  kHasNoNeed,
   kOfAllGroups,
   kOfAll,
   kToAll,
   kWithGroupsUnit,
+  kWithUnitOfGroup,
+  kLessUnitOfGroup,
   kWithRestOfDistrict,  ///< district
   kWithRestOfGroups,
   kInDays,
@@ -320,10 +373,13 @@ enum class Text : std::uint16_t {
   kNoneAsClaimIsMet,
   kHadNothingBefore,  ///< prior year
   kHasNothingBefore,  ///< prior year
-  kToppedUpBy,        ///< who
-  kLaterStepsCut,     ///< how much, of what for all
-  kFloorsCost,        ///< amount
-  kOfThoseWhoPay,     ///< districts
+  kSkippedMember,     ///< a bound, prior year
+  kDecidedBy,         ///< bounds
+  kFloorOfWhoGains,
+  kToppedUpBy,     ///< who
+  kLaterStepsCut,  ///< how much, of what for all
+  kFloorsCost,     ///< amount
+  kOfThoseWhoPay,  ///< districts
   kLeftOfGains,
   kLeftAboveFloors,
   kOnlyGainsPay,
@@ -342,26 +398,35 @@ enum class Text : std::uint16_t {
   kTakenByLargest,
   kLeftInGroup,
   kBoundsInUnits,
+  kMoreByFloors,           ///< amount
+  kLessByFloors,           ///< amount
   kSheetTieBefore,         ///< the text of the tie
   kSheetTieInKey,          ///< key, the text of the tie
   kSheetTieInKeyOfGroups,  ///< the same
   kSheetTieOfGroups,       ///< tier, the text of the tie
   kSheetTieForUnits,       ///< tied, chosen, rule, outcome
   kSheetTieTakenBack,      ///< the same
+  kSheetTieGivesBack,      ///< the same
   kSheetTieForRest,        ///< the same
   kItsGroup,
-  kGotOne,         ///< who, else the district
-  kGotNone,        ///< the same
-  kLosesIt,        ///< the same
-  kKeepsIt,        ///< the same
-  kTakesIt,        ///< the same
-  kDoesNotTakeIt,  ///< the same
-  kRankOf,         ///< rank, of how many
-  kRankInGroup,    ///< rank
-  kUnitsTooMany,   ///< units
-  kUnitsOneByOne,  ///< units
-  kUnitsToRanks,   ///< units, list of ranks
-  kRanksGotNone,   ///< list of ranks, how many
+  kGotOne,               ///< who, else the district
+  kGotNone,              ///< the same
+  kLosesIt,              ///< the same
+  kKeepsIt,              ///< the same
+  kTakesIt,              ///< the same
+  kDoesNotTakeIt,        ///< the same
+  kRankOf,               ///< rank, of how many
+  kRankInGroup,          ///< rank
+  kRankOfAmount,         ///< rank, of how many
+  kRankOfAmountInGroup,  ///< rank
+  kUnitsTooMany,         ///< units
+  kUnitsOneByOne,        ///< units
+  kUnitsToRanks,         ///< units, list of ranks
+  kUnitsFromRanks,       ///< units, list of ranks
+  kUnitsOneEachTo,       ///< units
+  kUnitsBackOneEach,     ///< units
+  kRanksGotNone,         ///< list of ranks, how many
+  kRanksGaveNone,        ///< the same
   kNothingAboveMinimum,
   kAboveClaim,           ///< amount
   kMaximumAllowsNoMore,  ///< amount
@@ -717,10 +782,18 @@ enum class Text : std::uint16_t {
 
   // Descriptions: steps. All have the fields of their step, in the order of its table, then the
   // prior year and the rounding unit.
-  kStepHeading,          ///< number, name
-  kStepHeadingLabelled,  ///< number, name, label
-  kStepShare,            ///< key
-  kStepShareOfAll,       ///< key
+  kStepHeading,           ///< number, name
+  kStepHeadingLabelled,   ///< number, name, label
+  kStepShare,             ///< key
+  kStepShareOfAll,        ///< key
+  kStepShareByRate,       ///< key
+  kStepShareByRateOfAll,  ///< key
+  kRateRounded,           ///< the first three fields, how
+  kToMultiples,           ///< method, unit
+  kStepEqualise,          ///< need, capacity, percentage
+  kBaseCloses,
+  kBaseClosesRounded,
+  kBaseGiven,  ///< the first three fields, base
   kStepShareTiers,
   kTiersAfterSteps,
   kEarlierBoundsEnd,
@@ -737,19 +810,30 @@ enum class Text : std::uint16_t {
   kItsValue,          ///< column
   kStepMinimum,       ///< minimum
   kStepMaximum,       ///< minimum, maximum
+  kStepBoundsSkipped,
   kStepLimitFactor,
   kStepLimitAlone,
-  kStepFloor,  ///< percentage
+  kStepFloor,        ///< percentage of the prior year, of the loss, floor, who pays, prior year
+  kStepFloorOfLoss,  ///< the same
+  kStepFloorIs,      ///< the same
+  kStepRaisedToFloor,
   kStepPaidRatable,
   kStepPaidAboveFloor,
-  kStepPaidByGains,  ///< percentage
-  kStepToppedUp,     ///< percentage, who pays
+  kStepPaidByGains,  ///< as of the floor
+  kStepToppedUp,     ///< the same
   kStepCeiling,      ///< percentage
   kStepNewUncapped,
   kStepNewExcluded,
   kStepCutToOthers,
   kStepCutKept,
-  kStepPhasedIn,  ///< percentage
+  kStepRounds,        ///< method, unit
+  kStepRoundsClaims,  ///< method, unit
+  kStepRoundsWithinBounds,
+  kStepDropBelow,  ///< bound
+  kStepDroppedToOthers,
+  kStepDroppedKept,
+  kStepDroppedReserved,  ///< bound, reserve
+  kStepPhasedIn,         ///< percentage
   kStepNotProrated,
   kStepProrated,
   kClaimsCut,
@@ -784,6 +868,7 @@ enum class Text : std::uint16_t {
   kRemaindersInBounds,
   kRestReported,
   kRestToLargest,
+  kRestOneEach,
   kRestToDistrict,  ///< district
   kRestToReserve,   ///< reserve
   kEqualsGo,        ///< rules
@@ -811,6 +896,7 @@ enum class Text : std::uint16_t {
   kSharesRounded,      ///< key, unit, method
   kShareGapStays,
   kShareRestToLargest,
+  kShareRestOneEach,
   kShareRestToDistrict,  ///< district
   kOfTheGroups,          ///< what a key is
   kPriorInColumn,        ///< prior year, column

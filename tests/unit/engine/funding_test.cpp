@@ -1,5 +1,6 @@
 // The funding rules on examples that can be worked by hand.
 #include <doctest/doctest.h>
+#include <fmt/core.h>
 
 #include <memory>
 #include <string_view>
@@ -266,6 +267,130 @@ TEST_CASE("a floor that its payers cannot pay is said in money, with the highest
   CHECK(problems.list()[0].help[0] == "the highest floor that can be paid so is 85 %");
 }
 
+Bound greatest(const std::vector<Bound>& bounds) {
+  SeveralBounds several{.which = SeveralBounds::Which::kGreatest, .members = {}};
+  for (const Bound& bound : bounds) {
+    several.members.push_back({bound});
+  }
+  return several;
+}
+
+/// 1000 by 600/300/60/40 with two floors of one law: 95 % of 500/330/50/50, and 90.
+struct TwoFloors {
+  TwoFloors() {
+    const ColumnId prior = builder.column("prior", {500, 330, 50, 50});
+    builder.scenario().prior = Prior{PriorColumn{prior}, "2024", {}};
+    builder.scenario().decimals = 2;
+  }
+
+  engine::PotResult after_share(std::vector<Step> steps) {
+    steps.insert(steps.begin(), share(key));
+    builder.scenario().pots.clear();
+    builder.pot("pot", 1000, std::move(steps), rounding("largest_remainder", number("0.01")));
+    return only_pot(builder);
+  }
+
+  ScenarioBuilder builder{4};
+  KeyId key = builder.key_of("count", {600, 300, 60, 40});
+};
+
+TEST_CASE("two floors at once are what no order of two steps gives") {
+  const Payer above{Payer::How::kScaleAboveFloor, ""};
+  const Step both =
+      step("hold_harmless",
+           {{"floor", greatest({PriorBound{number("0.95")}, FixedBound{90}})}, {"paid_by", above}});
+  const Step prior =
+      step("hold_harmless", {{"percent_of_prior", number("0.95")}, {"paid_by", above}});
+  const Step fixed = step("hold_harmless", {{"floor", Bound{FixedBound{90}}}, {"paid_by", above}});
+  const Step minimum = step("limit", {{"minimum", Bound{FixedBound{90}}}});
+  const std::vector<std::int64_t> at_once{50'650, 31'350, 9'000, 9'000};
+  TwoFloors law;
+  CHECK(units(law.after_share({both})) == at_once);
+  for (const auto& steps : std::vector<std::vector<Step>>{
+           {prior, fixed}, {fixed, prior}, {prior, minimum}, {minimum, prior}}) {
+    CHECK(units(law.after_share(steps)) != at_once);
+  }
+}
+
+TEST_CASE("the greatest and the least of several skip what is of no prior year") {
+  struct Row {
+    SeveralBounds::Which which;
+    std::vector<Bound> bounds;
+    Texts amounts;
+  };
+  const Bound prior = PriorBound{1};
+  // 100 by 5/3/2, of which the second is new; 20 and 40 are the others' prior years.
+  const std::vector<Row> rows{
+      {SeveralBounds::Which::kLeast, {FixedBound{45}, PriorBound{2}}, {"40", "36", "24"}},
+      {SeveralBounds::Which::kGreatest, {PriorBound{number("1.5")}}, {"30", "42", "28"}},
+      {SeveralBounds::Which::kGreatest, {prior, FixedBound{35}}, {"35", "35", "30"}},
+  };
+  for (const Row& row : rows) {
+    ScenarioBuilder builder{3};
+    const KeyId key = builder.key_of("count", {5, 3, 2});
+    const ColumnId column = builder.column("prior", {20, 0, 40});
+    builder.scenario().columns[index_of(column)].missing = {false, true, false};
+    builder.scenario().prior = Prior{PriorColumn{column}, "2024", {}};
+    SeveralBounds several{.which = row.which, .members = {}};
+    for (const Bound& bound : row.bounds) {
+      several.members.push_back({bound});
+    }
+    builder.pot("pot", 100, {share(key), step("limit", {{"maximum", Bound{several}}})},
+                rounding("largest_remainder"));
+    CHECK(exact(only_pot(builder)) == numbers(row.amounts));
+  }
+}
+
+TEST_CASE("floors that cannot be paid: what part of each can") {
+  struct Row {
+    std::pair<std::string_view, ArgumentValue> floor;
+    Payer::How how;
+    std::string_view message, highest;
+  };
+  const Bound both = greatest({PriorBound{1}, FixedBound{300}});
+  const std::vector<Row> rows{
+      {{"floor", both},
+       Payer::How::kRatable,
+       "the floor of the greatest of (100 % of 2024; 300) in pot `pot` needs 1\u202f100, 880 is "
+       "there: short by 220",
+       "80 % of each"},
+      {{"floor", Bound{FixedBound{300}}},
+       Payer::How::kScaleAboveFloor,
+       "the floor of 300 in pot `pot` needs 900, 880 is there: short by 20",
+       "293.33…"},
+      {{"percent_of_loss", Fraction{1}},
+       Payer::How::kScaleGains,
+       "the floor of 100 % of the loss against 2024 in pot `pot` costs 310, and those who gain "
+       "have "
+       "gained 190: short by 120",
+       "61.29 % of the loss"},
+  };
+  for (const Row& row : rows) {
+    ScenarioBuilder builder{3};
+    const KeyId key = builder.key_of("count", {1, 1, 2});
+    const ColumnId prior = builder.column("prior", {500, 250, 250});
+    builder.scenario().prior = Prior{PriorColumn{prior}, "2024", {}};
+    builder.pot("pot", 880,
+                {share(key), step("hold_harmless", {row.floor, {"paid_by", Payer{row.how, ""}}})},
+                rounding("largest_remainder"));
+    Problems problems;
+    CHECK_FALSE(engine::run(builder.scenario(), problems).has_value());
+    REQUIRE(problems.list().size() == 1);
+    CHECK(problems.list()[0].message == row.message);
+    CHECK(problems.list()[0].help[0] ==
+          fmt::format("the highest floor that can be paid so is {}", row.highest));
+  }
+}
+
+TEST_CASE("a floor rounded up takes a unit that largest remainder would give to another") {
+  // Exact 1.2, 4.4, 4.4: without the minimum the units are 1, 5, 4.
+  const engine::PotResult pot = bounded("10", {1, 4, 4}, {{{"minimum", fixed("1.2")}}});
+  CHECK(units(pot) == std::vector<std::int64_t>{2, 4, 4});
+  CHECK(pot.by_floors.units == 1);
+  CHECK(pot.by_floors.from == 1);
+  CHECK(bounded("10", {1, 4, 4}, {{{"minimum", fixed("1")}}}).by_floors.units == 0);
+}
+
 TEST_CASE("a floor above the prior year takes from the gains that are to pay for it") {
   // y = 150 and 90 of 100 each: at 120 % of the prior year both the cost and the gains are 30.
   ScenarioBuilder builder{2};
@@ -389,6 +514,74 @@ TEST_CASE("claims above the pot are refused, or reduced by one factor") {
   const engine::PotResult pot = only_pot(builder);
   CHECK(exact(pot) == numbers({"2500/7", "4500/7"}));
   CHECK(std::get<engine::ClaimsReduced>(pot.effects.at(0).what).factor == number("5/7"));
+}
+
+/// Needs of 5, 3, 1 and 0; the last but one has more of its own than a base of 20 gives.
+Step equalise_by(ScenarioBuilder& builder, std::vector<std::int64_t> capacities,
+                 std::optional<ArgumentValue> base = {}) {
+  const KeyId need = builder.key_of("need", {5, 3, 1, 0});
+  std::vector<std::pair<std::string_view, ArgumentValue>> arguments{
+      {"need", need}, {"capacity", builder.column("capacity", capacities)}, {"rate", Fraction{1}}};
+  if (base) {
+    arguments.emplace_back("base", std::move(*base));
+  }
+  return step("equalise", arguments);
+}
+
+TEST_CASE("equalise: those with least of their own for each unit of need are raised alike") {
+  ScenarioBuilder builder{4};
+  builder.pot("pot", 100, {equalise_by(builder, {40, 20, 30, -7})}, rounding("largest_remainder"));
+  const engine::PotResult pot = only_pot(builder);
+  CHECK(exact(pot) == numbers({"60", "40", "0", "0"}));
+  const auto& told = std::get<engine::Equalisation>(pot.effects.at(0).what);
+  CHECK(told.base == Fraction{20});
+  CHECK(told.receivers == 2);
+  CHECK(told.abundant == 2);
+  CHECK(told.negative == 0);  // who has no need has no capacity either
+}
+
+TEST_CASE("equalise: capacities below 0 count as they are, until the base would be below 0") {
+  ScenarioBuilder builder{4};
+  builder.pot("pot", 100, {equalise_by(builder, {40, -100, 30, 0})}, rounding("largest_remainder"));
+  const engine::PotResult pot = only_pot(builder);
+  CHECK(exact(pot) == numbers({"0", "100", "0", "0"}));
+  CHECK(std::get<engine::Equalisation>(pot.effects.at(0).what).base == Fraction{0});
+  builder.scenario().pots[0].amount = Fraction{99};
+  CHECK(refusal(builder, Code::kClaimsExceedPot) ==
+        "the capacities below 0 (1 of them) alone need 100 of pot `pot`, 99 is there: short by 1; "
+        "the base would be below 0");
+}
+
+TEST_CASE("equalise: a base that is rounded leaves the rest, one of the file makes claims") {
+  ScenarioBuilder builder{4};
+  const FactorRounding whole{1, Rounding::kDown};
+  builder.pot("pot", 99, {equalise_by(builder, {40, 20, 30, 0}, whole)},
+              rounding("largest_remainder"));
+  engine::PotResult pot = only_pot(builder);
+  CHECK(exact(pot) == numbers({"55", "37", "0", "0"}));
+  CHECK(pot.not_assigned.minor() == 7);
+  builder.scenario().pots[0].steps[0].arguments[3].value = FactorRounding{1, Rounding::kHalfUp};
+  CHECK(refusal(builder, Code::kClaimsExceedPot) ==
+        "`base` of pot `pot` is rounded to 20, by which 100 would be given, and 99 is there: short "
+        "by 1");
+  builder.scenario().pots[0].steps[0].arguments[3].value = Fraction{18};
+  builder.scenario().pots[0].amount = OpenAmount{};
+  CHECK(exact(only_pot(builder)) == numbers({"50", "34", "0", "0"}));
+}
+
+TEST_CASE("share by a rounded rate: what it leaves is there for a later step") {
+  ScenarioBuilder builder{3};
+  const KeyId key = builder.key_of("count", {3, 2, 2});
+  builder.pot("pot", 100,
+              {step("share", {{"by", key}, {"rate", FactorRounding{1, Rounding::kDown}}}),
+               step("flat", {{"amount", number("0.5")}})},
+              rounding("largest_remainder", number("0.5")));
+  const engine::PotResult pot = only_pot(builder);
+  CHECK(exact(pot) == numbers({"85/2", "57/2", "57/2"}));
+  const auto& told = std::get<engine::RateRounded>(pot.effects.at(0).what);
+  CHECK(told.rate == Fraction{14});
+  CHECK(told.exact == number("100/7"));
+  CHECK(told.left - told.given == Fraction{2});
 }
 
 Date day(std::string_view text) { return parse_date(text).value(); }

@@ -10,6 +10,7 @@
 #include "allot/core/fraction.hpp"
 #include "allot/model/funding.hpp"
 #include "allot/model/ids.hpp"
+#include "allot/model/scenario.hpp"
 
 namespace allot::engine {
 
@@ -46,10 +47,9 @@ struct Limited {
   BoundReached lifted = {};   ///< of those at their maximum
   std::optional<HeldAtEnd> minimum_at_end = {}, maximum_at_end = {};  ///< where steps follow
 };
-/// A floor against the prior year. `factor`: of the allocation (ratable), of what is above the
-/// floor (scale_above_floor), of the gains (scale_gains); 1 for a top-up.
+/// A floor. `factor`: of the allocation (ratable), of what is above the floor (scale_above_floor),
+/// of the gains (scale_gains); 1 for a top-up.
 struct HeldHarmless {
-  Fraction share;  ///< of the prior year
   Payer paid_by;
   std::size_t held;    ///< who ends at its floor, and would not without it
   std::size_t payers;  ///< who pays by the factor
@@ -68,6 +68,16 @@ struct GainsCapped {
   BoundReached lifted = {};              ///< of those capped: who receives, up to its ceiling
   std::optional<HeldAtEnd> at_end = {};  ///< where steps follow
 };
+/// Those with more than 0 and less than an amount have nothing now.
+struct SmallDropped {
+  std::optional<Fraction> amount;  ///< where it is the same for all
+  std::size_t dropped;
+  std::size_t receivers;  ///< the others that have something
+  Fraction released;      ///< what those dropped had
+  Fraction factor;        ///< of the receivers; 1 where it does not go to them
+  Released to;
+  Fraction out;  ///< of what is released what leaves the pot; the rest was topped up
+};
 struct PhasedIn {
   Fraction new_weight;
   Fraction moved;  ///< to those who have more by it, which is what the others have less
@@ -77,12 +87,36 @@ struct Reallocated {
   std::size_t receivers;
   Fraction placed, unplaced;
 };
-/// A tier of a share: single units that its groups got after rounding down, and who got them (the
-/// first ten, by rank).
+/// A tier of a share: single units that its groups got after rounding down, or, by their largest
+/// amounts, got or gave back after rounding each by itself; and which groups (the first ten, by
+/// rank).
 struct TierRounded {
+  enum class How : std::uint8_t { kLargestRemainder, kOneEach, kGivenBack };
+  How how;
   std::string group;  ///< the column that names the groups
   std::int64_t units;
   std::vector<std::string> groups;
+};
+/// What each district has after the step, or claims by it, was rounded by itself.
+struct StepRounded {
+  FactorRounding rule;
+  std::size_t districts;   ///< whose amount it changed
+  Fraction before, after;  ///< of all
+  bool of_claims;
+};
+/// What an equalisation gave: base * need, less the capacity, of which a rate, where that is above
+/// 0. `base` is solved, or a number of the file.
+struct Equalisation {
+  Fraction base;
+  std::optional<Fraction> solved;  ///< exact, all of what was left; where the file has no number
+  std::size_t receivers;
+  std::size_t abundant;  ///< who take part and receive nothing
+  std::size_t negative;  ///< who have a need, and a capacity below 0
+};
+/// A share by one rate for each unit of the key, rounded: what it gave of what was left.
+struct RateRounded {
+  Fraction exact, rate;
+  Fraction left, given;
 };
 /// Money that no step gave: where it goes by the rule of the file.
 struct UnclaimedMoney {
@@ -112,8 +146,9 @@ struct BoundBroken {
 /// `step` is an index into Pot::steps; none for what is no step (unclaimed money).
 struct Effect {
   std::size_t step;
-  std::variant<ClaimsReduced, PartYear, Limited, HeldHarmless, GainsCapped, PhasedIn, Reallocated,
-               TierRounded, UnclaimedMoney, BoundUndone, BoundBroken>
+  std::variant<ClaimsReduced, PartYear, Limited, HeldHarmless, GainsCapped, SmallDropped, PhasedIn,
+               Reallocated, TierRounded, StepRounded, Equalisation, RateRounded, UnclaimedMoney,
+               BoundUndone, BoundBroken>
       what;
   std::optional<std::uint32_t> group = {};  ///< of the step's `within`; none: what it did in all
 };

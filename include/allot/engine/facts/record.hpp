@@ -43,6 +43,28 @@ struct RateGranted {
   Fraction rate, count, amount;
   Fraction part_year = 1;
 };
+/// A share by a rounded rate: amount = rate * weight * part_year, rate = left / whole by the rule.
+struct SharedByRate {
+  KeyId key;
+  Fraction left, weight, whole, rate, amount;
+  FactorRounding rule;
+  Fraction part_year = 1;
+};
+/// The base that gives out all of `left`: (left / rate + capacities) / needs, of those who receive.
+struct SolvedBase {
+  Fraction left, base;
+  Fraction needs = {}, capacities = {};
+  std::size_t receivers = 0;
+};
+/// amount = rate * max(0, base * need - capacity) * part_year; 0 without a need.
+struct Equalised {
+  KeyId need_by;
+  std::variant<ColumnId, KeyId> capacity_by;
+  Fraction need, capacity, rate, base, amount;
+  std::optional<SolvedBase> solved = {};  ///< `base` is it, or what `rule` makes of it
+  std::optional<FactorRounding> rule = {};
+  Fraction part_year = 1;
+};
 /// The claims of the steps before, which came to `claimed` for this district, times the factor.
 struct Reduced {
   Fraction claimed, factor, amount;
@@ -62,13 +84,25 @@ struct Bounded {
   Fraction before, factor, after;
   std::optional<Scaling> scaling;  ///< nothing where each is bounded by itself
 };
-/// A floor of share * prior that others pay by scaling what is above the floor, or above last year.
-/// Held: after = floor; else after = from + factor * (before - from), where from is the floor, or
-/// what is not touched (before itself, where there is nothing to take). factor = 1 - cost / above.
+/// What the bound of the step that follows is made of, where it is the greatest or the least of
+/// several: each single one, in the order of the file; nothing where it is a part of a prior year
+/// that the district does not have.
+struct BoundChosen {
+  bool is_minimum;
+  std::vector<std::optional<Fraction>> of;
+};
+/// The floor of the step that follows: floor = min(before, prior) + part * max(0, prior - before).
+struct LossFloor {
+  Fraction part, prior, before, floor;
+};
+/// A floor that others pay by scaling what is above it, or above last year. Held: after = floor;
+/// else after = from + factor * (before - from), where from is the floor (0 without one), or what
+/// is not touched (before itself, where there is nothing to take). factor = 1 - cost / above.
 struct FloorKept {
   Payer::How how;
-  std::optional<Fraction> prior;  ///< undefined: no floor
-  Fraction floor, before, from, factor, after;
+  std::optional<Fraction> prior;  ///< nothing: undefined, or not asked for
+  std::optional<Fraction> floor;  ///< nothing: a part of a prior year that it does not have
+  Fraction before, from, factor, after;
   bool held;
   Fraction cost, above;  ///< of all: what the floors cost, and what is above the payers' lines
 };
@@ -76,6 +110,23 @@ struct FloorKept {
 struct Blended {
   Fraction new_weight, prior, scale, before, after;
   Fraction total, prior_total;  ///< of all
+};
+/// Dropped: more than 0 and less than `amount`; after = 0. Else after = factor * before.
+struct DropChecked {
+  Fraction amount, before;
+  bool dropped;
+  Fraction factor, after;
+  Fraction total;     ///< what all had
+  Fraction others;    ///< what those of them had who are not dropped: factor = total / others
+  std::size_t count;  ///< of these, who have something
+};
+/// What the district has after the step, or claims by it, rounded by itself, within the bounds that
+/// the step keeps, which are in units of the rule.
+struct RoundedByStep {
+  FactorRounding rule;
+  bool of_claim;
+  std::optional<std::int64_t> minimum, maximum;
+  Fraction before, after;
 };
 /// Money taken out of the pot before; changes nothing for the district.
 struct TopSliced {
@@ -94,8 +145,9 @@ struct BeyondBound {
 
 /// What a step did, written down by the step itself.
 struct StepRecord {
-  using What = std::variant<Shared, GroupShared, FlatGranted, RateGranted, Reduced, Bounded,
-                            FloorKept, Blended, TopSliced, ForOthers, BeyondBound>;
+  using What = std::variant<Shared, SharedByRate, GroupShared, Equalised, FlatGranted, RateGranted,
+                            Reduced, BoundChosen, LossFloor, Bounded, FloorKept, DropChecked,
+                            Blended, TopSliced, ForOthers, RoundedByStep, BeyondBound>;
 
   std::size_t step;  ///< index into Pot::steps; their number for what is no step (unclaimed money)
   What what;
@@ -109,7 +161,8 @@ struct Quota {
   std::int64_t units;
   Fraction remainder;
 };
-/// A district of a better rank than some who got a unit, and none for it: it is at its maximum.
+/// A district of a better rank than some who got a unit, and none for it: it is at its maximum. Of
+/// units given back by the largest amounts: it is at its minimum.
 struct PassedOver {
   std::uint64_t rank;
   DistrictId district;
@@ -123,6 +176,9 @@ struct LeftoverUnit {
   bool one_each = true;         ///< nobody got more than one
   std::uint64_t passed_over = 0;
   std::vector<PassedOver> first_passed_over = {};  ///< by rank, the first ten
+  /// `residual: one_each_to_largest`: the rank is that of the exact amount, and `last_rank` the
+  /// last that got, or gave back, a unit.
+  bool by_amount = false;
 };
 /// The units of a divisor method: weight / divisor, rounded as the method says, within the bounds;
 /// of the tied, as the tie says. `divisor` is the claim of the tied; without a tie, and by
@@ -151,8 +207,14 @@ struct KeptInUnits {
   std::int64_t start;  ///< the quota rounded down, clamped
 };
 
-using RoundingRecord =
-    std::variant<Quota, KeptInUnits, LeftoverUnit, DivisorUnits, ResidualTaken, TieBroken>;
+/// Floors hold in whole units: so many more than largest remainder would give without them, or,
+/// below 0, fewer.
+struct MovedByFloors {
+  std::int64_t units;
+};
+
+using RoundingRecord = std::variant<Quota, KeptInUnits, LeftoverUnit, DivisorUnits, MovedByFloors,
+                                    ResidualTaken, TieBroken>;
 
 /// Of one district, both in the order in which they happened.
 struct Records {

@@ -11,9 +11,14 @@ namespace allot::engine {
 /// What those tied were equal for.
 enum class Stake : std::uint8_t {
   kUnits,      ///< to get one
-  kTakenBack,  ///< to lose one, where minimums have made too many
+  kTakenBack,  ///< to lose one, where minimums have made too many: the last of equals loses first
+  kGivenBack,  ///< the same by the largest amounts: the first of equals gives first
   kResidual,   ///< to take the difference, under `residual: largest`
 };
+
+constexpr bool is_taken(Stake stake) {
+  return stake == Stake::kTakenBack || stake == Stake::kGivenBack;
+}
 
 /// Districts of equal claims, of whom not all could be chosen. Both lists are in id order.
 struct Tie {

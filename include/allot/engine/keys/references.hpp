@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -22,6 +23,7 @@ enum class Table : std::uint8_t { kDistricts, kGroups };
 struct Place {
   std::string_view name;
   Table table = Table::kDistricts;
+  std::size_t member = 0;  ///< of several bounds the one, counted in the order of the file
   bool operator==(const Place&) const = default;
 };
 
@@ -30,26 +32,34 @@ constexpr bool kIsOneOf = (std::is_same_v<std::remove_const_t<Value>, Of> || ...
 
 /// Calls `use(place, id)` for each column or key that the value of a field, or a bound, counts by.
 template <class Value, class Use>
-void for_each_count(Value& value, const Use& use) {
+void for_each_count(Value& value, const Use& use, std::size_t member = 0) {
   std::visit(
       [&](auto& held) {
         using Held = std::remove_reference_t<decltype(held)>;
         if constexpr (kIsOneOf<Held, KeyId, ColumnId>) {
           use(Place{}, held);
         } else if constexpr (kIsOneOf<Held, Bound>) {
-          for_each_count(held, use);
+          for_each_count(held, use, member);
         } else if constexpr (kIsOneOf<Held, RateBound>) {
-          use(Place{"per"}, held.per);
+          use(Place{"per", Table::kDistricts, member}, held.per);
         } else if constexpr (kIsOneOf<Held, ColumnBound>) {
-          use(Place{"column"}, held.column);
+          use(Place{"column", Table::kDistricts, member}, held.column);
+        } else if constexpr (kIsOneOf<Held, PriorColumnBound>) {
+          use(Place{"percent", Table::kDistricts, member}, held.percent);
+        } else if constexpr (kIsOneOf<Held, SeveralBounds>) {
+          std::size_t at = member;
+          for (auto& one : held.members) {
+            for_each_count(one.bound, use, at);
+            for_each_single(one.bound, [&](const Bound&) { ++at; });
+          }
         } else if constexpr (kIsOneOf<Held, std::vector<Tier>>) {
           for (auto& tier : held) {  // the groups with a table are those of one column
             use(tier.upper.empty() ? Place{tier.group} : Place{{}, Table::kGroups}, tier.by);
           }
         } else {
           static_assert(
-              kIsOneOf<Held, Fraction, std::string, DistrictId, Payer, std::optional<Prorate>,
-                       FixedBound, PriorBound, PotBound, Where, Within>);
+              kIsOneOf<Held, Fraction, std::string, DistrictId, Payer, Released,
+                       std::optional<Prorate>, FactorRounding, FixedBound, PriorBound, PotBound, Where, Within>);
         }
       },
       value);

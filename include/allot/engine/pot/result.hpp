@@ -60,13 +60,17 @@ struct PotResult {
   std::optional<TierOfGroups> tier_of_groups;
   std::vector<NamedTie> earlier_ties;  ///< of contributors, rounded keys, groups, the prior year
   std::vector<Tie> ties;
-  std::int64_t extra_units = 0;   ///< units left over after rounding down (largest remainder)
-  std::vector<DistrictId> extra;  ///< the first ten who got one of them, in rank order
-  std::int64_t extra_again = 0;   ///< units of these that went to who had got one before
-  bool within_bounds = false;     ///< after rounding down and keeping bounds in units
-  std::int64_t unit = 1;          ///< the rounding unit in minor units
-  std::vector<bool> takes_part;   ///< empty: all do
-  std::vector<Effect> effects;    ///< of the rules that did something, in order
+  /// Units left over after rounding: of largest remainder, and of one each to the largest.
+  std::int64_t extra_units = 0;
+  std::vector<DistrictId> extra;   ///< the first ten who got one of them, in rank order
+  std::int64_t given_back = 0;     ///< units too many (one each to the largest)
+  std::vector<DistrictId> givers;  ///< the first ten who gave one of them back, in rank order
+  std::int64_t extra_again = 0;    ///< units of these that went to who had got one before
+  bool within_bounds = false;      ///< after rounding down and keeping bounds in units
+  UnitsMoved by_floors;            ///< what floors took that hold in whole units
+  std::int64_t unit = 1;           ///< the rounding unit in minor units
+  std::vector<bool> takes_part;    ///< empty: all do
+  std::vector<Effect> effects;     ///< of the rules that did something, in order
   std::optional<SplitTable> contributors, years;
   std::optional<CubeDeviation> cube;  ///< where it has both
 };

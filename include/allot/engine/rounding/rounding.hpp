@@ -76,17 +76,30 @@ inline DistrictId in_scenario(std::span<const std::uint32_t> members, std::size_
 
 constexpr std::size_t kShownExtra = 10;
 
+/// What floors, rounded up to whole units, take: against largest remainder without them.
+struct UnitsMoved {
+  std::int64_t units = 0;  ///< 0: nobody has another number of units
+  std::size_t from = 0;    ///< how many districts have fewer
+};
+
 struct RoundingOutcome {
   std::vector<std::int64_t> units;
   std::vector<Tie> ties;
-  /// Largest remainder: how many left-over units there were, and the first ten who got one, in rank
-  /// order (the first ten, because sorting a million costs more than allotting to them).
+  /// Largest remainder, and one each to the largest: how many left-over units there were, and the
+  /// first ten who got one, in rank order (the first ten, because sorting a million costs more than
+  /// allotting to them).
   std::int64_t extra_units = 0;
   std::vector<DistrictId> extra;
+  /// One each to the largest: the same of units too many, and who gave one back.
+  std::int64_t given_back = 0;
+  std::vector<DistrictId> givers;
   /// Those of the units that went to who had got one before: where the others are at their maximum.
   std::int64_t extra_again = 0;
   /// Largest remainder: somebody began with another number than its amount rounded down.
   bool within_bounds = false;
+  bool raised = false;  ///< by its minimum
+  /// Largest remainder: against the same without minimums.
+  UnitsMoved by_floors = {};
 };
 
 /// A rounding method: one row of the table in rounding.cpp, and, where it is not an amount by

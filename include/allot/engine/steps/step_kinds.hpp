@@ -38,8 +38,17 @@ struct ChainSlice {
 struct ChainShare {
   KeyId by;
   bool of_all = false;
+  std::optional<FactorRounding> rate = {};  ///< for each unit of the key, rounded
 };
-using ChainLink = std::variant<ChainClaim, ChainSlice, ChainShare>;
+/// A part of what a need, times a base, is above a capacity.
+struct ChainGap {
+  KeyId need;
+  std::variant<ColumnId, KeyId> capacity;
+  Fraction rate;
+  std::optional<Fraction> base = {};  ///< of the file, for a claim; else it gives all that is left
+  std::optional<FactorRounding> rounding = {};  ///< of the latter
+};
+using ChainLink = std::variant<ChainClaim, ChainSlice, ChainShare, ChainGap>;
 
 /// A kind of step: the end of a file of its own, which step_kinds.cpp lists.
 /// Adding one touches that file and that row; the loader, FORMAT.md, `help` and the common laws in
@@ -55,15 +64,19 @@ struct StepKind {
   std::string_view one_of = {};
   /// Claims of flat and rate: adjacent ones form one block, and they make an open pot.
   bool claims = false;
+  /// Of a step that makes claims only where this field is a number; empty: as `claims` says.
+  std::string_view claims_by = {};
   /// May be in an open pot, where there is nobody to pay for others.
   bool in_open_pot = false;
   /// Gives out money, so that nobody has less by it: what earlier maximums bounded is what a
   /// district had before.
   bool gives = false;
-  /// Works on the money of the pot, and for no district: `where` has no meaning.
-  bool of_pot = false;
+  /// Takes money out, and leaves what districts have as it is.
+  bool takes_out = false;
   /// Reads the prior year whatever its arguments.
   bool needs_prior = false;
+  /// Whether its arguments make it read the prior year, besides bounds; null: they do not.
+  bool (*reads_prior)(const Step& step) = nullptr;
   /// Hands out in proportion to one key, `by`: what divisor methods can round.
   bool proportional = false;
   /// The step as a link of a chain, part-year factors and `where` left out; nothing where it does
@@ -82,6 +95,8 @@ std::span<const StepKind> step_kinds();
 std::span<const Field> common_step_fields();
 /// Those of the kind, then those of every step.
 std::span<const Field> fields_of(const StepKind& kind);
+/// Claims are compared with what is left, and may be reduced; in an open pot they make the pot.
+bool makes_claims(const Step& step);
 
 /// Of the districts of the step's `where`, which the caller heeds.
 std::optional<ChainLink> chain_link(const Step& step);
@@ -97,10 +112,21 @@ inline constexpr Field kWithin{.name = "within",
                                    "the step is done for each value of this column by "
                                    "itself, and each closes on its own sum"};
 
+/// The field of every step by which it is rounded by itself.
+inline constexpr Field kRoundOfStep{
+    .name = "round",
+    .type = FieldType::kRound,
+    .summary =
+        "what each district has after the step is rounded by itself; of `flat` and `rate` "
+        "what each claims"};
+
 /// The key of the only step of a pot, if that is a share by a key and says nothing else.
 const KeyId* only_key(const Pot& pot);
 
-/// Whether a step cannot do without a prior year: by its kind, or by a bound.
+/// Whether a step cannot do without a prior year: by its kind, its arguments, or a bound.
 bool reads_prior(const Step& step);
+
+/// The floor of a step as a bound; nothing where it has none, or a part of a loss.
+std::optional<Bound> floor_of(const Step& step);
 
 }  // namespace allot::engine

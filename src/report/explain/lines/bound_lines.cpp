@@ -7,6 +7,7 @@
 #include "allot/core/error.hpp"
 #include "allot/engine/steps/step_kinds.hpp"
 #include "report/explain/workings.hpp"
+#include "report/rules/rule_words.hpp"
 
 namespace allot::report::explain {
 
@@ -22,6 +23,7 @@ constexpr BoundKind kMaximum{false, kLabelMaximum, kLabelHeldAtMaximum, kLabelNo
                              kMaximumAllowsNoMore};
 constexpr BoundKind kCeiling{false, kLabelCeiling, kLabelHeldAtCeiling, kLabelNotCutAtCeiling,
                              kCeilingAllowsNoMore};
+constexpr BoundKind kSmallest{true, kLabelSmallest, kLabelHeldAtSmallest, kLabelNotDropped};
 constexpr BoundKind kClaim{.is_minimum = false,
                            .label = kLabelClaim,
                            .held = kLabelHeldAtClaim,
@@ -42,7 +44,7 @@ BoundTerm prior_term(const BoundKind& kind, const Fraction& share, const Fractio
   return term;
 }
 
-/// The forms of a bound that `limit` has.
+/// The forms of a bound.
 struct LimitTerm {
   const BoundKind& kind;
   const Fraction& value;
@@ -85,6 +87,25 @@ struct LimitTerm {
             .words = column.label,
             .origin = workings.origin(column.provenance)};
   }
+
+  BoundTerm operator()(const PriorColumnBound& bound) const {
+    const Column& column = workings.scenario().column(bound.percent);
+    const Fraction share = column.values.at(workings.district) / Fraction{100};
+    BoundTerm term = prior_term(kind, share, value, workings);
+    term.words = workings.words(kPartOfPriorYear, {column.label, workings.prior_label()});
+    term.origin = workings.origin(column.provenance);
+    return term;
+  }
+
+  BoundTerm operator()(const SeveralBounds& bound) const {
+    const std::optional<Expression>& made = workings.made(kind.is_minimum);
+    invariant(made && workings.value(*made) == value, "several bounds have a line of their own");
+    const RuleWords rules{workings.scenario(), workings.scenario().decimals, workings.words};
+    return {.kind = &kind,
+            .value = value,
+            .formula = made,
+            .words = rules.bound(bound, workings.prior_label())};
+  }
 };
 
 BoundTerm limit_term(std::string_view field, const BoundKind& kind, const Fraction& value,
@@ -122,6 +143,67 @@ BoundTerm maximum_term(const Bounded& record, Workings& workings) {
   }
   return limit_term("maximum", kMaximum, *record.maximum, workings);
 }
+
+/// The lines of what a bound is made of, and of what it comes to.
+class SeveralLines {
+ public:
+  SeveralLines(const engine::BoundChosen& record, const BoundKind& kind, Workings& workings)
+      : record_{record}, kind_{kind}, workings_{workings} {}
+
+  /// Nothing where all of it is skipped.
+  std::optional<Expression> write(const SeveralBounds& bound) {
+    const auto made = of_several(bound);
+    if (!made) {
+      return std::nullopt;
+    }
+    const Fraction value = workings_.value(*made);
+    std::string deciding;
+    for (const auto& [words, single] : known_) {
+      add_item(deciding, single == value ? words : "");
+    }
+    std::vector<std::string> notes{workings_.words(kDecidedBy, {deciding})};
+    append(notes, std::move(skipped_));
+    return workings_.add(workings_.words(kind_.label), *made, {.notes = std::move(notes)});
+  }
+
+ private:
+  std::optional<Expression> of_several(const SeveralBounds& bound) {
+    std::vector<Expression> known;
+    for (const BoundMember& member : bound.members) {
+      const auto* several = std::get_if<SeveralBounds>(&member.bound);
+      if (auto line = several == nullptr ? of_single(member.bound) : of_several(*several)) {
+        known.push_back(*std::move(line));
+      }
+    }
+    const bool greatest = bound.which == SeveralBounds::Which::kGreatest;
+    return known.empty()       ? std::nullopt
+           : known.size() == 1 ? std::optional{known.front()}
+                               : std::optional{Expression::of(greatest ? Op::kAtLeast : Op::kAtMost,
+                                                              std::move(known))};
+  }
+
+  std::optional<Expression> of_single(const Bound& bound) {
+    const RuleWords rules{workings_.scenario(), workings_.scenario().decimals, workings_.words};
+    std::string words = rules.bound(bound, workings_.prior_label());
+    const std::optional<Fraction>& value = record_.of[next_++];
+    if (!value) {
+      skipped_.push_back(workings_.words(kSkippedMember, {words, workings_.prior_label()}));
+      return std::nullopt;
+    }
+    known_.emplace_back(words, *value);
+    BoundTerm term = std::visit(LimitTerm{kind_, *value, workings_}, bound);
+    return term.formula ? workings_.add_once(std::move(words), *std::move(term.formula),
+                                             {.is = *value, .origin = std::move(term.origin)})
+                        : constant(*value);
+  }
+
+  const engine::BoundChosen& record_;
+  const BoundKind& kind_;
+  Workings& workings_;
+  std::size_t next_ = 0;  ///< of the single ones, in the order of the file
+  std::vector<std::pair<std::string, Fraction>> known_;
+  std::vector<std::string> skipped_;
+};
 
 class BoundedLines {
  public:
@@ -254,7 +336,9 @@ class BoundedLines {
   }
 
   void write_no_bound() {
-    invariant(record_.kind != Bounded::Kind::kLimit, "a limit has a minimum or a maximum");
+    if (record_.kind == Bounded::Kind::kLimit) {
+      return;  // what it would be made of has been skipped, and that is said
+    }
     const bool floor = record_.kind == Bounded::Kind::kRatable;
     workings_.remark(words_(floor ? kLabelNoFloor : kLabelNoCeiling),
                      {words_(kHadNothingBefore, {workings_.prior_label()})});
@@ -271,13 +355,83 @@ class BoundedLines {
 
 }  // namespace
 
-BoundTerm floor_term(const Fraction& floor, const Workings& workings) {
-  return prior_term(kFloor, *workings.step().get<Fraction>("percent_of_prior"), floor, workings);
+BoundTerm floor_term(const Fraction& floor, Workings& workings) {
+  if (const auto bound = engine::floor_of(workings.step())) {
+    return std::visit(LimitTerm{kFloor, floor, workings}, *bound);
+  }
+  const RuleWords rules{workings.scenario(), workings.scenario().decimals, workings.words};
+  return {.kind = &kFloor,
+          .value = floor,
+          .formula = workings.made(true),
+          .words = rules.floor(workings.step(), workings.prior_label())};
+}
+
+void write_down(const engine::BoundChosen& record, Workings& workings) {
+  workings.settle_claims();
+  const auto floor = engine::floor_of(workings.step());
+  const Bound& bound =
+      floor ? *floor : *workings.step().get<Bound>(record.is_minimum ? "minimum" : "maximum");
+  const BoundKind& kind = floor ? kFloor : record.is_minimum ? kMinimum : kMaximum;
+  SeveralLines lines{record, kind, workings};
+  if (auto made = lines.write(std::get<SeveralBounds>(bound))) {
+    workings.set_made(record.is_minimum, *std::move(made));
+  } else if (!floor) {  // of a floor it is said with what came of it
+    workings.remark(workings.words(record.is_minimum ? kLabelNoMinimum : kLabelNoMaximum),
+                    {workings.words(kHasNothingBefore, {workings.prior_label()})});
+  }
+}
+
+void write_down(const engine::LossFloor& record, Workings& workings) {
+  const Words& words = workings.words;
+  const Expression before = workings.so_far();
+  const Expression prior = prior_line(record.prior, workings);
+  if (record.before >= record.prior) {
+    workings.set_made(true, workings.add(words(kLabelFloor), prior,
+                                         {.is = record.floor, .notes = {words(kFloorOfWhoGains)}}));
+    return;
+  }
+  const Expression loss = workings.add(words(kLabelLoss), prior - before);
+  workings.set_made(
+      true, workings.add(words(kLabelFloor), before + constant(record.part, Form::kPercent) * loss,
+                         {.is = record.floor}));
 }
 
 void write_down(const Bounded& record, Workings& workings) {
   workings.settle_claims();
   BoundedLines{record, workings}.write();
+}
+
+void write_down(const engine::DropChecked& record, Workings& workings) {
+  workings.settle_claims();
+  const Words& words = workings.words;
+  const Expression before = workings.so_far();
+  BoundTerm smallest = limit_term("amount", kSmallest, record.amount, workings);
+  const std::string of = smallest.words.empty() ? "" : " (" + smallest.words + ")";
+  const std::string there = workings.amount(record.before);
+  const std::string amount = workings.amount(record.amount) + of;
+  if (record.dropped) {
+    std::vector<std::string> notes = workings.step_notes();
+    notes.push_back(there + " < " + amount);
+    workings.set_so_far(workings.add(words(kLabelDropped), before - before,
+                                     {.is = record.after, .notes = std::move(notes)}));
+    return;
+  }
+  if (record.before.sign() == 0) {
+    workings.remark(words(kLabelNotDropped), {words(kNothingSoFar)});
+    return;
+  }
+  workings.remark(words(kLabelNotDropped), {there + " ≥ " + amount});
+  if (record.factor != Fraction{1}) {
+    const Expression factor =
+        workings.add(words(kLabelFactor),
+                     workings.input(words(kLabelSumOfAll), record.total) /
+                         workings.input(words(kLabelOthersHad), record.others,
+                                        words(kDistricts, {workings.districts(record.count)})),
+                     {.form = Form::kNumber, .is = record.factor, .notes = {words(kForOthers)}});
+    workings.set_so_far(workings.add(words(kLabelReceives), before * factor,
+                                     {.is = record.after, .notes = workings.step_notes()}));
+  }
+  workings.keep(std::move(smallest));
 }
 
 void write_down(const engine::BeyondBound& record, Workings& workings) {
@@ -286,6 +440,7 @@ void write_down(const engine::BeyondBound& record, Workings& workings) {
   const std::string_view kind = engine::step_kinds()[workings.step().kind].name;
   const Text beyond = kind == "hold_harmless" ? kBelowFloor
                       : kind == "gain_cap"    ? kAboveCeiling
+                      : kind == "drop_below"  ? kBelowSmallest
                       : record.is_minimum     ? kBelowMinimum
                                               : kAboveMaximum;
   const Step& later = workings.rules().steps[record.by];

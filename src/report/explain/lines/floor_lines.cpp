@@ -61,10 +61,10 @@ void write_payer(const engine::FloorKept& record, const Expression& line, Workin
 void write_why_not(const engine::FloorKept& record, Workings& workings) {
   const Words& words = workings.words;
   std::string reason = words(kHasNothingBefore, {workings.prior_label()});
-  if (record.prior) {
-    BoundTerm kept = floor_term(record.floor, workings);
-    reason = workings.amount(record.before) + " ≥ " + workings.amount(record.floor) + " (" +
-             kept.words + ")";
+  if (record.floor) {
+    BoundTerm kept = floor_term(*record.floor, workings);
+    reason = workings.amount(record.before) + " ≥ " + workings.amount(*record.floor);
+    reason += kept.words.empty() ? "" : " (" + kept.words + ")";
     workings.keep(std::move(kept));
   }
   workings.remark(words(kLabelNoFloorPaid), {std::move(reason)});
@@ -89,9 +89,33 @@ Expression scale_line(const engine::Blended& record, Workings& workings) {
 
 Expression prior_line(const Fraction& prior, Workings& workings) {
   const std::string label = workings.prior_label();
-  return workings.add(
+  return workings.add_once(
       label.empty() ? workings.words(kPriorYear, {label}) : workings.words(kLabelInYear, {label}),
       constant(prior), {.origin = workings.prior_origin()});
+}
+
+/// In a line of its own; 0 where there is none.
+Expression floor_line(const engine::FloorKept& record, Workings& workings) {
+  const Words& words = workings.words;
+  if (const auto* share = workings.step().get<Fraction>("percent_of_prior")) {
+    const Expression prior = prior_line(record.prior.value_or(Fraction{}), workings);
+    const Expression floor = workings.add(
+        words(kLabelFloor), constant(*share, Form::kPercent) * prior, {.is = record.floor});
+    BoundTerm kept = floor_term(record.floor.value_or(Fraction{}), workings);
+    kept.formula = floor;
+    workings.keep(std::move(kept));
+    return floor;
+  }
+  if (!record.floor) {
+    return workings.add(words(kLabelNoFloor), constant(0),
+                        {.notes = {words(kHasNothingBefore, {workings.prior_label()})}});
+  }
+  BoundTerm kept = floor_term(*record.floor, workings);
+  kept.formula = kept.formula ? workings.bound(kept)
+                              : workings.add_once(words(kLabelFloor), constant(kept.value));
+  const Expression floor = *kept.formula;
+  workings.keep(std::move(kept));
+  return floor;
 }
 
 void write_down(const engine::FloorKept& record, Workings& workings) {
@@ -101,20 +125,15 @@ void write_down(const engine::FloorKept& record, Workings& workings) {
     write_why_not(record, workings);
     return;
   }
-  const Expression prior = prior_line(record.prior.value_or(Fraction{}), workings);
-  const Fraction& share = *workings.step().get<Fraction>("percent_of_prior");
-  const Expression floor = workings.add(words(kLabelFloor), constant(share, Form::kPercent) * prior,
-                                        {.is = record.floor});
-  BoundTerm kept = floor_term(record.floor, workings);
-  kept.formula = floor;
-  workings.keep(std::move(kept));
-  if (record.before <= record.floor) {
+  const Expression floor = floor_line(record, workings);
+  if (record.floor && record.before <= *record.floor) {
     workings.set_so_far(workings.add(words(kLabelHeldAtFloor),
                                      Expression::of(Op::kAtLeast, {before, floor}),
                                      {.is = record.after, .notes = floor_notes(record, workings)}));
-  } else if (record.from == record.floor) {
+  } else if (record.from == record.floor.value_or(Fraction{})) {
     write_payer(record, floor, workings);
   } else {
+    const Expression prior = prior_line(record.prior.value_or(Fraction{}), workings);
     write_payer(record,
                 workings.add(words(kLabelNotTouched), Expression::of(Op::kAtLeast, {prior, floor}),
                              {.is = record.from, .notes = {words(kOnlyGainsPay)}}),

@@ -49,6 +49,54 @@ Expression granted_line(std::string label, Expression formula, const Fraction& a
                       {.is = amount, .notes = std::move(notes), .origin = std::move(origin)});
 }
 
+/// What an equalisation counts, in a line of its own.
+Expression column_line(ColumnId id, const Fraction& value, Text what, Workings& workings) {
+  const Column& column = workings.scenario().column(id);
+  std::vector<std::string> notes{workings.words(what)};
+  append(notes, column_notes(column, workings.words));
+  return workings.add_once(in_code(column.name), constant(value, Form::kNumber),
+                           {.form = Form::kNumber,
+                            .notes = std::move(notes),
+                            .origin = workings.origin(column.provenance)});
+}
+
+Expression side_line(KeyId id, Text what, Workings& workings) {
+  const Key& key = workings.scenario().key(id);
+  if (key.column) {
+    return column_line(*key.column,
+                       workings.view.result.keys.find(id)->weights.at(workings.district), what,
+                       workings);
+  }
+  return count_line(id, workings).count;
+}
+
+/// The base amount: what is left, and what those have of their own who receive, over their needs.
+Expression base_line(const engine::Equalised& record, Workings& workings) {
+  if (!record.solved) {
+    return constant(record.base);
+  }
+  const Words& words = workings.words;
+  const engine::SolvedBase& solved = *record.solved;
+  const std::string who = words(kOfReceivers, {workings.districts(solved.receivers)});
+  const Expression left = workings.left(solved.left);
+  Expression gaps = left;
+  if (record.rate != Fraction{1}) {
+    gaps = gaps / constant(record.rate, Form::kPercent);
+  }
+  const Expression capacities =
+      workings.input(words(kLabelCapacitiesOfReceivers), solved.capacities, who);
+  const Expression needs =
+      workings.add_once(words(kLabelNeedsOfReceivers), constant(solved.needs, Form::kNumber),
+                        {.form = Form::kNumber, .notes = {who}});
+  Expression base = workings.add_once(words(kLabelBase), (gaps + capacities) / needs,
+                                      {.is = solved.base, .notes = workings.pot_notes(left)});
+  return record.rule ? workings.add_once(
+                           words(kLabelBaseRounded),
+                           Expression::rounded(base, record.rule->rounding, record.rule->unit),
+                           {.is = record.base})
+                     : base;
+}
+
 /// The key that groups share by; of several tiers it is the one for the group at hand.
 std::string group_key_words(const Workings& workings) {
   const Tier& tier = (*workings.step().get<std::vector<Tier>>("tiers"))[workings.tier()];
@@ -84,10 +132,12 @@ Expression rounded_group_line(const Expression& exact, const engine::GroupShared
   if (rest.sign() != 0) {
     formula = formula + constant(rest);
     const bool to_district = rule.residual->to == Residual::To::kDistrict;
+    const bool one_each = rule.residual->to == Residual::To::kOneEachToLargest;
     const auto& ids = workings.scenario().districts.ids;
-    notes.push_back(
-        to_district ? workings.words(kWithRestOfDistrict, {ids[index_of(rule.residual->district)]})
-                    : workings.words(kWithRestOfGroups));
+    notes.push_back(one_each ? workings.words(rest.sign() > 0 ? kWithUnitOfGroup : kLessUnitOfGroup)
+                    : to_district ? workings.words(kWithRestOfDistrict,
+                                                   {ids[index_of(rule.residual->district)]})
+                                  : workings.words(kWithRestOfGroups));
   }
   return workings.add(in_code(record.group), std::move(formula),
                       {.is = record.total, .notes = std::move(notes)});
@@ -121,6 +171,61 @@ void write_down(const engine::Shared& record, Workings& workings) {
   workings.give(granted_line(workings.words(workings.has_amount() ? kLabelShare : kLabelExact),
                              left * key, record.amount, record.part_year, workings,
                              workings.pot_notes(left)));
+}
+
+void write_down(const engine::SharedByRate& record, Workings& workings) {
+  workings.settle_claims();
+  const Words& words = workings.words;
+  const Expression left = workings.left(record.left);
+  const Expression exact = workings.add(
+      words(kLabelLeftForEach), left / constant(record.whole, Form::kNumber),
+      {.form = Form::kNumber,
+       .notes = {words(record.whole == workings.view.result.keys.find(record.key)->whole
+                           ? kOfAll
+                           : kOfParticipants)}});
+  const Expression rate = workings.add(
+      words(kLabelRateRounded), Expression::rounded(exact, record.rule.rounding, record.rule.unit),
+      {.form = Form::kNumber, .is = record.rate});
+  CountLine counted = count_line(record.key, workings);
+  Expression formula = rate * std::move(counted.count);
+  const Fraction for_all =
+      workings.view.result.keys.find(record.key)->weights.at(workings.district);
+  if (record.weight != for_all) {
+    // The key is prorated: its weight counts for a part of the period.
+    formula = formula * part_line(record.weight / for_all, workings);
+  }
+  std::vector<std::string> notes = workings.pot_notes(left);
+  append(notes, std::move(counted.notes));
+  workings.give(granted_line(words(workings.has_amount() ? kLabelShare : kLabelExact),
+                             std::move(formula), record.amount, record.part_year, workings,
+                             std::move(notes), std::move(counted.origin)));
+}
+
+void write_down(const engine::Equalised& record, Workings& workings) {
+  const Words& words = workings.words;
+  if (record.solved) {
+    workings.settle_claims();
+  }
+  const auto give = [&](const Expression& line) {
+    record.solved ? workings.give(line) : workings.claim(line);
+  };
+  const auto* column = std::get_if<ColumnId>(&record.capacity_by);
+  const Expression base = base_line(record, workings);
+  const Expression need = side_line(record.need_by, kIsNeed, workings);
+  if (record.need.sign() == 0) {
+    give(workings.add(words(kLabelEqualised), need * base,
+                      {.is = record.amount, .notes = {words(kHasNoNeed)}}));
+    return;
+  }
+  const Expression capacity =
+      column == nullptr ? side_line(std::get<KeyId>(record.capacity_by), kIsCapacity, workings)
+                        : column_line(*column, record.capacity, kIsCapacity, workings);
+  Expression formula = Expression::of(Op::kAtLeast, {base * need - capacity, constant(0)});
+  if (record.rate != Fraction{1}) {
+    formula = constant(record.rate, Form::kPercent) * formula;
+  }
+  give(granted_line(words(kLabelEqualised), std::move(formula), record.amount, record.part_year,
+                    workings));
 }
 
 void write_down(const engine::GroupShared& record, Workings& workings) {

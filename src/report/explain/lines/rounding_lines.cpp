@@ -51,11 +51,11 @@ class RoundingLines {
 
   void operator()(const engine::LeftoverUnit& record) {
     SheetLine& rounded = workings_.line(parts_.back());
-    if (remainder_.sign() != 0) {
+    if (remainder_.sign() != 0 && !record.by_amount) {
       rounded.notes.push_back(words_(kRemainder, {remainder_text()}));
     }
     const bool anybody = record.given > 0 || record.taken > 0;
-    if (anybody && (remainder_.sign() != 0 || record.units != 0)) {
+    if (anybody && (record.by_amount || remainder_.sign() != 0 || record.units != 0)) {
       rounded.notes.push_back(rank_text(record));
     }
     if (record.units == 0) {
@@ -63,7 +63,7 @@ class RoundingLines {
       return;
     }
     std::vector<std::string> notes;
-    if (record.units > 0 && record.passed_over > 0) {
+    if ((record.units > 0 || record.by_amount) && record.passed_over > 0) {
       notes.push_back(passed_over_text(record));
     }
     add_part(words_(record.units > 0 ? kLabelLeftOverUnit : kLabelUnitTakenBack),
@@ -78,6 +78,13 @@ class RoundingLines {
       add_rounded(words_(kLabelRoundedDown), Rounding::kDown,
                   {.is = Fraction{}, .notes = {words_(kPotLessThanUnit)}});
     }
+  }
+
+  void operator()(const engine::MovedByFloors& record) {
+    const bool more = record.units > 0;
+    const Fraction amount = in_money(more ? record.units : -record.units);
+    workings_.remark(words_(kLabelMovedByFloors),
+                     {words_(more ? kMoreByFloors : kLessByFloors, {workings_.amount(amount)})});
   }
 
   void operator()(const engine::ResidualTaken& record) {
@@ -138,21 +145,8 @@ class RoundingLines {
     const bool raised = workings_.value(rounded) < value;
     add_part(words_(kLabelWithinBounds),
              Expression::of(raised ? Op::kAtLeast : Op::kAtMost,
-                            {rounded, bound_in_units(raised, value)}),
+                            {rounded, workings_.bound_in_units(raised, value, rule_.unit)}),
              {.is = value, .notes = {words_(kBoundsInUnits)}});
-  }
-
-  /// The bound that is `value` in whole units, rounded to them.
-  Expression bound_in_units(bool is_minimum, const Fraction& value) {
-    const BoundTerm* term = workings_.kept_in_units(is_minimum, value);
-    if (term == nullptr) {
-      return constant(value);
-    }
-    Expression bound = workings_.bound(*term);
-    return term->value == value
-               ? bound
-               : Expression::rounded(std::move(bound), is_minimum ? Rounding::kUp : Rounding::kDown,
-                                     rule_.unit);
   }
 
   /// Where it was, and what is told of it.
@@ -179,6 +173,8 @@ class RoundingLines {
       switch (record.about.stake) {
         case engine::Stake::kTakenBack:
           return {kSheetTieTakenBack, kLosesIt, kKeepsIt};
+        case engine::Stake::kGivenBack:
+          return {kSheetTieGivesBack, kLosesIt, kKeepsIt};
         case engine::Stake::kResidual:
           return {kSheetTieForRest, kTakesIt, kDoesNotTakeIt};
         case engine::Stake::kUnits:
@@ -198,11 +194,13 @@ class RoundingLines {
   /// "rank 3 of 44"; in a share in tiers the others are those of the group.
   [[nodiscard]] std::string rank_text(const engine::LeftoverUnit& record) const {
     if (workings_.in_group()) {
-      return words_(kRankInGroup, {words_.count(record.rank)});
+      return words_(record.by_amount ? kRankOfAmountInGroup : kRankInGroup,
+                    {words_.count(record.rank)});
     }
     const engine::PotResult& result = workings_.result();
-    return words_(kRankOf, {words_.count(record.rank),
-                            words_.count(participants(result.takes_part, result.budgets.size()))});
+    return words_(record.by_amount ? kRankOfAmount : kRankOf,
+                  {words_.count(record.rank),
+                   words_.count(participants(result.takes_part, result.budgets.size()))});
   }
 
   /// In full where it is short.
@@ -216,13 +214,18 @@ class RoundingLines {
   }
 
   [[nodiscard]] std::string unit_words(const engine::LeftoverUnit& record) const {
+    const bool long_list = record.passed_over > record.first_passed_over.size();
+    if (record.by_amount && (record.taken > 0 || long_list)) {
+      return long_list ? words_(record.taken > 0 ? kUnitsBackOneEach : kUnitsOneEachTo,
+                                {words_.count(record.taken + record.given)})
+                       : words_(kUnitsFromRanks, {words_.count(record.taken), ranks_text(record)});
+    }
     if (record.units < 0) {
       return words_(kUnitsTooMany, {words_.count(record.taken)});
     }
     const TextArgument given = words_.count(record.given);
-    return !record.one_each || record.passed_over > record.first_passed_over.size()
-               ? words_(kUnitsOneByOne, {given})
-               : words_(kUnitsToRanks, {given, ranks_text(record)});
+    return !record.one_each || long_list ? words_(kUnitsOneByOne, {given})
+                                         : words_(kUnitsToRanks, {given, ranks_text(record)});
   }
 
   /// Those that got a unit: "1–3, 5".
@@ -250,12 +253,14 @@ class RoundingLines {
                                   workings_.scenario().districts.ids[index_of(each.district)]));
     }
     const std::vector<std::string_view> shown(names.begin(), names.end());
-    return words_(kRanksGotNone,
+    return words_(record.taken > 0 ? kRanksGaveNone : kRanksGotNone,
                   {words_.list(shown, record.passed_over), words_.count(record.passed_over)});
   }
 
   void write_no_unit(const engine::LeftoverUnit& record) {
-    if (record.given == 0 || (remainder_.sign() == 0 && !bounded_)) {
+    const bool none_due = record.by_amount ? workings_.value(exact_).sign() == 0
+                                           : remainder_.sign() == 0 && !bounded_;
+    if (record.given == 0 || none_due) {
       return;
     }
     std::vector<std::string> notes{rank_text(record) + ", " +
@@ -272,7 +277,8 @@ class RoundingLines {
 
   /// Of a district whose turn it was.
   [[nodiscard]] std::string reason_for_none() const {
-    const BoundTerm* maximum = workings_.kept_in_units(false, workings_.value(parts_.back()));
+    const BoundTerm* maximum =
+        workings_.kept_in_units(false, workings_.value(parts_.back()), rule_.unit);
     return maximum == nullptr ? words_(kNothingAboveMinimum)
                               : words_(maximum->kind->no_more, {workings_.amount(maximum->value)});
   }

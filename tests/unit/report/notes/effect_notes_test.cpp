@@ -11,11 +11,11 @@ Fraction ratio(int numerator, int denominator) {
 
 /// The notes of a pot with one effect, in one line; without what is said of rounding.
 std::string note_of(decltype(engine::Effect::what) what, const std::string& label = "",
-                    bool recipients = false) {
+                    bool recipients = false, const Fraction& share = 1) {
   Sample sample;
   sample.scenario.districts.called_recipients = recipients;
   sample.scenario.prior = Prior{PriorColumn{ColumnId{0}}, "2025", {}};
-  sample.scenario.pots[0].steps.resize(1);
+  sample.scenario.pots[0].steps = {test::step("hold_harmless", {{"percent_of_prior", share}})};
   sample.scenario.pots[0].steps[0].label = label;
   sample.result.pots[0].extra_units = 0;
   sample.result.pots[0].effects = {{0, std::move(what)}};
@@ -35,6 +35,7 @@ TEST_CASE(
   const struct {
     decltype(engine::Effect::what) what;
     const char* note;
+    Fraction share = 1;  ///< of a floor
   } rows[] = {
       {engine::ClaimsReduced{1200, 1000, ratio(5, 6)},
        "claims of 1_200.00 on 1_000.00: all reduced by factor 0.833333.\n"},
@@ -48,35 +49,35 @@ TEST_CASE(
       {engine::Limited{0, 1, 4, 0, 5, ratio(11, 10)},
        "1 district at the maximum (cut by 5.00), 4 others with factor 1.100000.\n"},
       {engine::Limited{1, 0, 4, 5, 0, 1}, "1 district at the minimum (raised by 5.00).\n"},
-      {engine::HeldHarmless{ratio(19, 20), {How::kRatable, ""}, 2, 42, cost, ratio(153, 154)},
+      {engine::HeldHarmless{{How::kRatable, ""}, 2, 42, cost, ratio(153, 154)},
        "2 districts held at 95_% of 2025; cost 37_911.25, paid by 42 districts, "
-       "factor 0.993506.\n"},
+       "factor 0.993506.\n",
+       ratio(19, 20)},
       {engine::Limited{3, 0, 1, 9, 0, ratio(2, 3), {2, ratio(3, 2)}},
        "3 districts at the minimum (raised by 9.00; 2 come down to it, by 1.50), "
        "1 other with factor 0.666667.\n"},
       {engine::Limited{0, 3, 1, 0, 9, ratio(3, 2), {}, {1, 2}},
        "3 districts at the maximum (cut by 9.00; 1 comes up to it, by 2.00), "
        "1 other with factor 1.500000.\n"},
-      {engine::HeldHarmless{ratio(49, 50),
-                            {How::kRatable, ""},
-                            2,
-                            1,
-                            ratio(144, 5),
-                            ratio(52, 75),
-                            {1, ratio(6, 5)}},
+      {engine::HeldHarmless{
+           {How::kRatable, ""}, 2, 1, ratio(144, 5), ratio(52, 75), {1, ratio(6, 5)}},
        "2 districts held at 98_% of 2025; cost 28.80: 27.60 paid by 1 district, "
-       "factor 0.693333, 1.20 by 1 that comes down to its floor.\n"},
-      {engine::HeldHarmless{1, {How::kRatable, ""}, 3, 0, 30, 0, {2, 30}},
+       "factor 0.693333, 1.20 by 1 that comes down to its floor.\n",
+       ratio(49, 50)},
+      {engine::HeldHarmless{{How::kRatable, ""}, 3, 0, 30, 0, {2, 30}},
        "3 districts held at 100_% of 2025; cost 30.00, "
-       "paid by 2 districts that come down to their floors.\n"},
-      {engine::HeldHarmless{ratio(19, 20), {How::kScaleAboveFloor, ""}, 1, 2, 10, ratio(10, 27)},
+       "paid by 2 districts that come down to their floors.\n",
+       1},
+      {engine::HeldHarmless{{How::kScaleAboveFloor, ""}, 1, 2, 10, ratio(10, 27)},
        "1 district held at 95_% of 2025; cost 10.00, paid by 2 districts, "
-       "factor 0.370370 of what is above their floors.\n"},
-      {engine::HeldHarmless{ratio(2, 3), {How::kScaleGains, ""}, 1, 1, 10, ratio(7, 24)},
+       "factor 0.370370 of what is above their floors.\n",
+       ratio(19, 20)},
+      {engine::HeldHarmless{{How::kScaleGains, ""}, 1, 1, 10, ratio(7, 24)},
        "1 district held at 2/3 of 2025; cost 10.00, paid by 1 district, "
-       "factor 0.291667 of their gains.\n"},
-      {engine::HeldHarmless{1, {How::kTopUp, "Land"}, 2, 0, 85, 1},
-       "2 districts held at 100_% of 2025; cost 85.00, paid by `Land`.\n"},
+       "factor 0.291667 of their gains.\n",
+       ratio(2, 3)},
+      {engine::HeldHarmless{{How::kTopUp, "Land"}, 2, 0, 85, 1},
+       "2 districts held at 100_% of 2025; cost 85.00, paid by `Land`.\n", 1},
       {engine::GainsCapped{ratio(1, 8), 3, 2, 123, ratio(51, 50), true},
        "3 districts held at 12.5_% above 2025; 123.00 cut, given to others; "
        "2 others with factor 1.020000.\n"},
@@ -85,6 +86,22 @@ TEST_CASE(
        "123.00 cut, given to others; 2 others with factor 1.020000.\n"},
       {engine::GainsCapped{ratio(1, 10), 1, 0, 123, 1, false},
        "1 district held at 10_% above 2025; 123.00 cut, not given to others.\n"},
+      {engine::SmallDropped{Fraction{50}, 2, 3, 60, ratio(6, 5), {Released::To::kOthers, ""}, 0},
+       "2 districts below 50.00 get nothing: 60.00 went to the 3 others, with factor 1.200000.\n"},
+      {engine::SmallDropped{{}, 1, 3, 60, 1, {Released::To::kKeep, ""}, 60},
+       "1 district below its smallest amount gets nothing: 60.00 taken, not given to others.\n"},
+      {engine::SmallDropped{ratio(101, 2), 2, 3, 60, 1, {Released::To::kReserve, "fund"}, 40},
+       "2 districts below 50.50 get nothing: 60.00 taken, 40.00 of it for reserve `fund`.\n"},
+      {engine::StepRounded{{1, Rounding::kHalfUp}, 3, ratio(41, 4), 10, false},
+       "each amount rounded half up to multiples of 1: 0.25 stays in the pot.\n"},
+      {engine::StepRounded{{1, Rounding::kUp}, 3, ratio(41, 4), 12, false},
+       "each amount rounded up to multiples of 1: 1.75 more, out of what was left in the pot.\n"},
+      {engine::StepRounded{{ratio(1, 100), Rounding::kHalfEven}, 3, 10, ratio(41, 4), true},
+       "each claim rounded half to even to multiples of 0.01: 0.25 more in all.\n"},
+      {engine::StepRounded{{1, Rounding::kDown}, 3, ratio(41, 4), 10, true},
+       "each claim rounded down to multiples of 1: 0.25 less in all.\n"},
+      {engine::StepRounded{{1, Rounding::kHalfUp}, 2, 10, 10, false},
+       "each amount rounded half up to multiples of 1: in all the same.\n"},
       {engine::PhasedIn{ratio(1, 4), ratio(200, 3)},
        "25_% new and 75_% of 2025, scaled to the same sum: 66.67 moved between districts.\n"},
       {engine::Reallocated{5, 100, 0},
@@ -94,7 +111,7 @@ TEST_CASE(
       {engine::UnclaimedMoney{Unclaimed::kReturn, 12}, ""},
   };
   for (const auto& row : rows) {
-    CHECK(note_of(row.what) == grouped(row.note));
+    CHECK(note_of(row.what, "", false, row.share) == grouped(row.note));
   }
 }
 
