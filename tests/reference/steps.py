@@ -316,7 +316,7 @@ class Steps:
         if isinstance(payer, dict):
             self.top_up(payer["top_up"], floors)
         elif payer == "ratable":
-            if sum(floors) > sum(self.x):
+            if sum(floors) > sum(self.x[i] for i in self.members):
                 raise Infeasible("floor_not_payable")
             held = self.solve(floors, [None] * len(self.x))[0]
         elif payer == "scale_above_floor":
