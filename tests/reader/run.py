@@ -392,7 +392,7 @@ class PotReader:
         for pattern, act in STEPS:
             if inner := re.match(pattern, rest):
                 for there in lots:
-                    self.alone(there, lambda: act(self, inner, rest))
+                    self.among(there, lambda: act(self, inner, rest))
                 self.part, self.key_counts = usual
                 return
         raise NotUnderstood(rest)
@@ -419,7 +419,7 @@ class PotReader:
         return rest[found.end():], [[t and cell == value for t, cell in zip(there, cells)]
                                     for value in sorted(set(cells))]
 
-    def alone(self, there, act):
+    def among(self, there, act):
         usual, before = self.there, (self.has, self.lower, self.upper)
         if there == usual:
             act()
