@@ -332,7 +332,7 @@ class Inputs {
       }
       const std::string name =
           words_(kStepNamed, {std::to_string(step + 1), RuleWords::step_name(after.steps[step])}) +
-          words_(kColon) + " ";
+          " ";
       say_who(kTakePartNow, joined, pot, name);
       say_who(kTakeNoPartAnyMore, left, pot, name);
     }
