@@ -106,6 +106,39 @@ std::optional<std::vector<Money>> paid_out(const Scenario& scenario) {
   return paid;
 }
 
+std::optional<Settlements> settlements_of(const Scenario& scenario, const Result& result) {
+  std::optional<Settlements> settled;
+  for (const Pot& pot : scenario.pots) {
+    if (!pot.settle) {
+      continue;
+    }
+    if (!settled) {
+      settled.emplace(
+          Settlements{.amounts = std::vector<Money>(scenario.districts.size()), .total = {}});
+    }
+    const Quantities& values = scenario.column(pot.settle->column).values;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      settled->amounts[i] += to_money(values.at(i), scenario.decimals);
+    }
+  }
+  if (!settled) {
+    return settled;
+  }
+  Money to_districts;
+  Money from_districts;
+  for (const Money amount : settled->amounts) {
+    (amount > Money{} ? to_districts : from_districts) += amount;
+  }
+  settled->total = to_districts + from_districts;
+  // The largest and the smallest sum that a report can make of them throw here, or none does.
+  static_cast<void>(result.total + to_districts);
+  Money open = from_districts;
+  for (std::size_t i = 0; result.paid && i < result.paid->size(); ++i) {
+    open -= (*result.paid)[i];
+  }
+  return settled;
+}
+
 Result totalled(const Scenario& scenario, Basis basis, std::vector<PotResult> pots, Sums sums) {
   Result result;
   result.pots = std::move(pots);
@@ -114,6 +147,7 @@ Result totalled(const Scenario& scenario, Basis basis, std::vector<PotResult> po
   result.prior = basis.priors.in_all();
   result.takes_part = taking_part(result.pots, scenario.districts.size());
   result.paid = paid_out(scenario);
+  result.settlements = settlements_of(scenario, result);
   result.keys = std::move(basis.keys);
   const WeakestStatus weakest = weakest_status(scenario);
   result.status = weakest.status;
@@ -171,7 +205,7 @@ std::optional<Result> run(const Scenario& scenario, Problems& problems, PotDetai
       result = totalled(scenario, std::move(*basis), std::move(pots), std::move(sums));
     }
   } catch (const ArithmeticError& error) {
-    report_range(error, "the prior year, or what is paid", scenario.where, found);
+    report_range(error, "the prior year, what is paid, or a settlement", scenario.where, found);
     result.reset();
   }
   problems.append(found);

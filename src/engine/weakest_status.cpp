@@ -58,6 +58,9 @@ class DataInUse {
     if (pot.paid) {
       use(*pot.paid);
     }
+    if (pot.settle) {
+      use(pot.settle->column);
+    }
     for_each_count_in(pot, [&](const Place& place, auto id) {
       if constexpr (std::is_same_v<decltype(id), KeyId>) {
         if (place.table == Table::kGroups) {

@@ -6,6 +6,12 @@ namespace allot::test {
 namespace {
 
 constexpr std::string_view kAlone[] = {"half_up", "half_even", "down", "up"};
+
+/// Units that can go one each to the largest.
+bool leaves_units(const RoundingRule& rule) {
+  const engine::RoundingMethod& method = engine::rounding_methods()[rule.method];
+  return !method.closes && method.each != Rounding::kUp;
+}
 constexpr std::string_view kApplied[] = {"whole", "marginal", "interpolated"};
 constexpr std::string_view kDivisors[] = {"sainte_lague", "dhondt", "adams", "dean",
                                           "huntington_hill"};
@@ -89,7 +95,11 @@ class KeyMaker {
       return rounding(random_.chance(50) ? "largest_remainder" : "sainte_lague", unit);
     }
     const auto to = random_.chance(50) ? Residual::To::kLargest : Residual::To::kReport;
-    return rounding(kAlone[random_.index(4)], unit, to);
+    RoundingRule rule = rounding(kAlone[random_.index(4)], unit, to);
+    if (leaves_units(rule) && random_.chance(30)) {
+      rule.residual->to = Residual::To::kOneEachToLargest;
+    }
+    return rule;
   }
 
   ScenarioBuilder& builder_;
@@ -112,9 +122,22 @@ class PotMaker {
     } else {
       make_steps(id, unit);
     }
+    if (random_.chance(20)) {
+      make_settlement();
+    }
   }
 
  private:
+  void make_settlement() {
+    std::vector<std::int64_t> cents;
+    for (std::size_t i = 0; i < districts(); ++i) {
+      cents.push_back(random_.chance(30) ? 0 : random_.between(-50'000, 50'000));
+    }
+    const ColumnId column =
+        builder_.column("settled", Quantities::from(std::move(cents), BigInt{100}));
+    builder_.scenario().pots.back().settle = Settlement{.column = column, .label = {}};
+  }
+
   std::size_t districts() const { return builder_.scenario().districts.size(); }
 
   void make_open(const std::string& id, const Fraction& unit) {
@@ -240,8 +263,9 @@ class PotMaker {
   RoundingRule with_residual(RoundingRule rule) {
     Residual& residual = rule.residual.emplace();
     const Residual::To ways[] = {Residual::To::kReport, Residual::To::kLargest,
-                                 Residual::To::kDistrict, Residual::To::kReserve};
-    residual.to = ways[random_.index(4)];
+                                 Residual::To::kDistrict, Residual::To::kReserve,
+                                 Residual::To::kOneEachToLargest};
+    residual.to = ways[random_.index(leaves_units(rule) ? 5 : 4)];
     residual.district = static_cast<DistrictId>(random_.index(districts()));
     residual.reserve = "rounding";
     return rule;

@@ -217,6 +217,75 @@ TEST_CASE("largest remainder names who got the left-over units, the largest rema
   });
 }
 
+TEST_CASE("left-over units go one each to the largest amounts that can have one more") {
+  Random random{2021};
+  int given = 0;
+  int taken = 0;
+  int refused = 0;
+  const std::string_view methods[] = {"half_up", "half_even", "down"};
+  for (int number = 0; number < 4 * kCases; ++number) {
+    CAPTURE(number);
+    const auto count = static_cast<std::size_t>(random.between(1, 8));
+    const ScenarioBuilder builder{count};
+    const std::string_view method = methods[random.index(3)];
+    RoundingRule rule = rounding(method, 1, Residual::To::kOneEachToLargest);
+    std::vector<std::int64_t> parts;
+    std::vector<std::int64_t> lower, upper;
+    for (std::size_t i = 0; i < count; ++i) {
+      parts.push_back(random.chance(20) ? 0 : random.between(0, 40));
+      const std::int64_t down = parts.back() / 4;
+      lower.push_back(random.chance(70) ? 0 : down);
+      upper.push_back(random.chance(70) ? 1'000 : down + (parts.back() % 4 == 0 ? 0 : 1));
+    }
+    const Quantities exact = Quantities::from(Quantities::Narrow{parts}, BigInt{4});
+    const Fraction total = exact.total();
+    const std::int64_t units = *total.rounded(Rounding::kDown).as_int64();
+    const engine::BoundsInUnits bounds{lower, upper};
+    engine::AmountsToRound amounts{.scenario = builder.scenario(),
+                                   .rule = rule,
+                                   .exact = exact,
+                                   .weights = exact,
+                                   .total = total,
+                                   .units = units,
+                                   .bounds = bounds};
+    Problems problems;
+    const auto rounded = engine::round_amounts(amounts, problems);
+    rule.residual->to = Residual::To::kReport;
+    const auto alone = engine::round_amounts(amounts, problems);
+    REQUIRE(alone.has_value());
+    const std::int64_t missing = units - sum(alone->outcome.units);
+    std::vector<std::size_t> able;
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::int64_t own = alone->outcome.units[i];
+      if (missing > 0 ? parts[i] > 0 && own < upper[i] : own > lower[i]) {
+        able.push_back(i);
+      }
+    }
+    const auto moved = static_cast<std::size_t>(std::abs(missing));
+    if (able.size() < moved) {
+      REQUIRE_FALSE(rounded.has_value());
+      ++refused;
+      continue;
+    }
+    REQUIRE(rounded.has_value());
+    (missing > 0 ? given : taken) += missing == 0 ? 0 : 1;
+    std::stable_sort(able.begin(), able.end(),
+                     [&](std::size_t a, std::size_t b) { return parts[a] > parts[b]; });
+    std::vector<std::int64_t> expected = alone->outcome.units;
+    for (std::size_t place = 0; place < moved; ++place) {
+      expected[able[place]] += missing > 0 ? 1 : -1;
+    }
+    REQUIRE(rounded->outcome.units == expected);
+    REQUIRE(rounded->rest == total - Fraction{units});
+    const bool tied =
+        moved > 0 && moved < able.size() && parts[able[moved - 1]] == parts[able[moved]];
+    REQUIRE(rounded->outcome.ties.size() == (tied ? 1U : 0U));
+  }
+  CHECK(given > kCases / 2);
+  CHECK(taken > kCases / 4);
+  CHECK(refused > 0);
+}
+
 TEST_CASE("within bounds, too, all left-over units are counted, and who got one is listed") {
   const engine::RoundingMethod& hamilton =
       engine::rounding_methods()[engine::default_rounding_method()];

@@ -170,6 +170,41 @@ TEST_CASE(
   });
 }
 
+TEST_CASE("settlements add up, and touch neither budgets nor sums") {
+  int settled = 0;
+  for_each_run(2033, [&](const Ran& ran) {
+    Scenario without = ran.scenario;
+    for (Pot& pot : without.pots) {
+      pot.settle.reset();
+    }
+    Problems problems;
+    const auto plain = engine::run(without, problems);
+    REQUIRE(plain.has_value());
+    REQUIRE_FALSE(plain->settlements.has_value());
+    REQUIRE(plain->budgets == ran.result.budgets);
+    REQUIRE(plain->total == ran.result.total);
+    if (!ran.result.settlements) {
+      return;
+    }
+    ++settled;
+    Money payable;
+    Money total;
+    for (std::size_t i = 0; i < ran.scenario.districts.size(); ++i) {
+      Fraction amount;
+      for (const Pot& pot : ran.scenario.pots) {
+        amount += pot.settle ? ran.scenario.column(pot.settle->column).values.at(i) : Fraction{};
+      }
+      const Money money = ran.result.settlements->amounts[i];
+      REQUIRE(in_currency(money, ran.scenario.decimals) == amount);
+      payable += ran.result.budgets[i] + money;
+      total += money;
+    }
+    REQUIRE(ran.result.settlements->total == total);
+    REQUIRE(payable == ran.result.total + total);
+  });
+  CHECK(settled > kCases / 10);
+}
+
 TEST_CASE("pots do not touch each other: each gives the same when it is alone") {
   for_each_run(2030, [](const Ran& ran) {
     for (std::size_t pot = 0; pot < ran.scenario.pots.size(); ++pot) {

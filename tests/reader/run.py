@@ -530,7 +530,7 @@ class PotReader:
 
     def parts(self, text):
         """A percentage of all, or of each its own in a column."""
-        if found := re.fullmatch(r"its value of `(.*)`", text):
+        if found := re.fullmatch(r"its value of `(.*)` %", text):
             return [value / 100 for value in self.reader.values(found[1])]
         return [number(text)] * self.count
 
@@ -763,7 +763,7 @@ STEPS = [
     (r"(\S+(?: %)?)(?: of the pot)?, rounded half up to multiples of (\S+), are taken out of ", PotReader.slice),
     (r"(?:Minimum of each who takes part: (.*?)\. )?(?:Maximum of each who takes part: (.*?)\. )?(?:" + SKIPPED + r")?(?=Each then has factor|Who has less is raised)",
      PotReader.limit),
-    (r"Floor of each who takes part: (\S+ %|its value of `[^`]*`) of its amount in (.*?); a floor of 0 where it has none there\.",
+    (r"Floor of each who takes part: (\S+ %|its value of `[^`]*` %) of its amount in (.*?); a floor of 0 where it has none there\.",
      PotReader.floor_of_prior),
     (r"Floor of each who takes part: the smaller of what it has so far and its amount in (.*?), plus (\S+ %) of what it has "
      r"less than that amount; a floor of 0 where it has none there\.", PotReader.floor_of_loss),

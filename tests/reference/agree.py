@@ -31,6 +31,7 @@ from yaml_text import yaml  # noqa: E402
 
 NARROW = "\u202f"
 OF_THE_TABLE = ("displayed percentages need", "elsewhere: reserved", "showing ", "the shift of the sum counts")  # in no JSON
+PAYMENT = ("settlement", "payable", "paid", "open")  # columns, as JSON and tables call them
 SUMS = ("Sum", "elsewhere", "in all")
 NUMBER = rf"[+−-]?\d[\d{NARROW}]*(?:\.\d+)?…?"
 VERDICT = re.compile(r"\b(gains?|loses?|unchanged|for \d)")  # the last line of a long result
@@ -158,6 +159,11 @@ class Laws:
         total = self.p.json["total"]
         self.hold("sum of pots", sum(p["budget"] for p in self.pots.values()), total["budget"])
         self.hold("sum of districts", sum(d["budget"] for d in self.rows.values()), total["budget"])
+        for field in PAYMENT:
+            if field in total:
+                self.hold(f"sum of {field}", sum(d[field] for d in self.rows.values()), total[field])
+        if "payable" in total:
+            self.hold("payable", total["budget"] + total["settlement"], total["payable"])
 
     def add_up(self, what, page, skipped=("id", "pot", "group", "title", "%", "districts")):
         """Each column of a printed table adds up to its sum."""
@@ -220,7 +226,10 @@ class Laws:
         self.same_notes(what, page, answer)
         self.hold(f"{what}: total", answer["total"], self.p.json["total"])
         has_prior = answer["total"]["prior"] is not None or "shift" in page.columns
-        names = page.columns[-4:] if has_prior else [None, page.columns[-1], None, None]
+        paying = [field for field in PAYMENT if field in answer["total"]]
+        columns = page.columns[:len(page.columns) - len(paying)]
+        names = columns[-4:] if has_prior else [None, columns[-1], None, None]
+        self.hold(f"{what}: columns of the payment", page.columns[len(columns):], paying)
         for id_, row in listed.items():
             self.hold(f"{what}: {id_}", row, self.rows[id_])
             self.met["listed without a part"] += not every and not self.takes_part(id_)
@@ -231,13 +240,20 @@ class Laws:
                 elif column is not None:
                     self.hold(f"{what}: {field} of {id_}", page.rows[id_][column], as_fraction(row[field]))
             self.key(what, id_, row, page, lines[id_])
+            for field in paying:
+                self.hold(f"{what}: {field} of {id_} in CSV", value_of(lines[id_][field]), row[field])
+                self.hold(f"{what}: {field} of {id_}", page.rows[id_][field], row[field])
+        for field in paying:
+            self.hold(f"{what}: sum of {field}", page.sums["Sum"][field], answer["total"][field])
+        self.met["settled"] += "settlement" in paying
         for field, column in zip(("prior", "budget", "shift"), names):
             if column is not None:
                 self.hold(f"{what}: sum of {field}", page.sums["Sum"][column], as_fraction(answer["total"][field]))
         left_out = [row for id_, row in self.rows.items() if id_ not in listed]
         for row in left_out:
             self.met["left out"] += 1
-            self.hold(f"{what}: left out, yet {row['id']} has", (row["budget"], row["prior"] or 0), (0, 0))
+            self.hold(f"{what}: left out, yet {row['id']} has",
+                      (row["budget"], row["prior"] or 0, row.get("settlement", 0)), (0, 0, 0))
             self.hold(f"{what}: {row['id']} takes part", self.takes_part(row["id"]), False)
 
     def same_excel(self, what, every):
@@ -377,6 +393,10 @@ class Laws:
                 given = self.cell(id_, pot["id"])["budget"]
                 lettered = [Fraction(line["exact"]) for line in pot["lines"] if line["letter"]]
                 self.hold(f"sheet of {id_}: end of {pot['id']}", (lettered or [Fraction(0)])[-1], Fraction(given))
+            ends = [Fraction(line["exact"]) for line in sheet.get("payment", {"lines": []})["lines"]]
+            due = [row[field] for field in ("payable", "open") if field in row and "settlement" in row]
+            self.hold(f"sheet of {id_}: payable", [amount for amount in due if amount not in ends], [])
+            self.hold(f"sheet of {id_}: end of the payment", ends[-1:], due[-1:])
             shift = sheet["shift"]
             if shift is not None and shift.get("shift") is not None:
                 self.met["shifts"] += 1
@@ -431,6 +451,7 @@ class Laws:
             self.floor_notes(id_, notes[id_])
             self.rounding_note(id_, pot, notes[id_])
             self.tie_notes(id_, notes[id_])
+        self.settlement_notes()
         absent = [i for i in self.rows if not self.takes_part(i)]
         had = sum(self.rows[i]["prior"] or 0 for i in absent)
         every = [n for n in self.p.json["notes"] if re.match(r"\d+ of \d+ \w+ takes? no part", n)]
@@ -441,6 +462,24 @@ class Laws:
             self.hold("who take no part", int(every[0].split()[0]), len(absent))
             told = re.search(rf"had ({NUMBER}) in", every[0])
             self.hold("what they had", value_of(told[1]) if told else 0, had)
+
+    def settlement_notes(self):
+        """How much is paid and taken back beside the budgets, and who pays back."""
+        if "settlement" not in self.p.json["total"]:
+            return
+        settled = {i: row["settlement"] for i, row in self.rows.items() if row["settlement"]}
+        note = next(n for n in self.p.json["notes"] if n.startswith("settlement: "))
+        told = [(value_of(amount), int(count)) for amount, count in
+                re.findall(rf"({NUMBER}) (?:to|from) (\d+) (?:district|recipient)", note)]
+        signed = [[v for v in settled.values() if v > 0], [v for v in settled.values() if v < 0]]
+        self.hold("note of the settlement", told, [(sum(values), len(values)) for values in signed if values])
+        self.hold("note of what is payable", value_of(re.search(rf"payable in all ({NUMBER})\.", note)[1]),
+                  self.p.json["total"]["payable"])
+        for pattern, who in ((r"pays? back: ", [i for i, row in self.rows.items() if row["payable"] < 0]),
+                             (r"no part (?:has|have) a settlement: ", [i for i in settled if not self.takes_part(i)])):
+            lines = [n for n in self.p.json["notes"] if re.search(pattern, n)]
+            self.met[f"note: {pattern}"] += bool(lines)
+            self.hold(f"notes of {pattern}", [int(n.split()[0]) for n in lines], [len(who)] if who else [])
 
     def headline(self):
         page = self.p.page("--all")
@@ -629,7 +668,7 @@ WANTED = [
     "no causes", "sheets", "shifts", "compared", "no part", "no part, with a prior year", "headline", "ties", "ties for units taken back",
     "note: top_up", "note: passed_on", "note: reserved", "note: not_assigned", "note: left_over", "note: beyond",
     "new", "note: a top-up that was cut", "note: left-over units", "note: who takes the difference", "residual: None",
-    "residual: one_each_to_largest", "note: one each, left over", "note: one each, too many", "residual: report", "residual: largest", "residual: district", "residual: reserve", "several pots", "open pot",
+    "settled", "note: pays? back: ", "note: no part (?:has|have) a settlement: ", "residual: one_each_to_largest", "note: one each, left over", "note: one each, too many", "residual: report", "residual: largest", "residual: district", "residual: reserve", "several pots", "open pot",
     "claims", "tranches of contributors", "two payers",
 ]
 

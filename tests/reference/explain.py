@@ -166,6 +166,7 @@ class Sheets:
                     self.moved(where, pot, pots_of[pot["id"]], row["id"])
                 pots[pot["id"]].append(pot)
                 self.methods[pot["rounding"]] += 1 if pot["lines"] else 0
+            self.payment(where, sheet, row)
             self.shift(where, sheet["shift"])
         if every == 1:
             for name, sheets in pots.items():
@@ -199,6 +200,19 @@ class Sheets:
         self.turn(where, pot)
         self.hold(f"{where}, {pot['id']}: the lines end", last, budget)
         self.hold(f"{where}, {pot['id']}: the budget", Fraction(pot["budget"]), budget)
+
+    def payment(self, where, sheet, row):
+        """From the sum of the pots to what is payable, and open."""
+        values = {}
+        for line in sheet.get("payment", {"lines": []})["lines"]:
+            self.count["lines of payments"] += 1
+            tree, exact = Formula(line["formula"]).tree, Fraction(line["exact"])
+            self.hold(f"{where}, payment {line['letter']}: {line['formula']}", value_of(tree, values), exact)
+            values[line["letter"]] = exact
+        if values:
+            self.hold(f"{where}: the payment begins", values["a"], Fraction(row["budget"]))
+            due = Fraction(row.get("open", row["payable"]))
+            self.hold(f"{where}: the payment ends", list(values.values())[-1], due)
 
     def bounds(self, where, pot, done, district):
         """A bound that is told as the one of rounding is one that the exact amount keeps."""

@@ -83,7 +83,16 @@ class Programme(Columns):
             self.scenario["prior"] = self.prior(self.average, False)
         if self.stage > 1:
             self.tranches(pot)
+            self.payment(pot)
         return pot
+
+    def payment(self, pot):
+        """Corrections of an earlier year, of either sign, and what has been paid."""
+        if self.chance(0.2):
+            pot["settle"] = {"column": self.column(
+                "c", lambda: self.pick("", "0", text(self.unit * self.r.randint(-200, 200))))}
+        if self.chance(0.08):
+            pot["paid"] = {"column": self.column("h", lambda: text(self.unit * self.r.randint(0, 100)))}
 
     def funded(self, pot):
         if self.chance(0.3):

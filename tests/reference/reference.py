@@ -177,6 +177,24 @@ def evaluate(scenario, files=None):
     return results, prior_shown(scenario, table, priors, files)
 
 
+def payments(scenario, budgets):
+    """By field, for each district: what is paid besides the budgets, what that makes payable, what
+    has been paid, and what is open; only those that a pot asks for."""
+    table = Table(scenario.get("districts", scenario.get("recipients")))
+
+    def summed(field):
+        columns = [table.column(pot[field]["column"]) for pot in scenario["pots"] if field in pot]
+        return [sum(cell or 0 for cell in cells) for cells in zip(*columns)] if columns else None
+
+    found = {"settlement": summed("settle"), "paid": summed("paid")}
+    due = budgets
+    if found["settlement"] is not None:
+        due = found["payable"] = [b + s for b, s in zip(budgets, found["settlement"])]
+    if found["paid"] is not None:
+        found["open"] = [d - p for d, p in zip(due, found["paid"])]
+    return {field: amounts for field, amounts in found.items() if amounts is not None}
+
+
 def all_of(pots, act, problems):
     """Does it to all, and reports the problems of all."""
     for pot in pots:

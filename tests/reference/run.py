@@ -23,7 +23,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import kept  # noqa: E402
 import programmes  # noqa: E402
 import worked  # noqa: E402
-from reference import evaluate  # noqa: E402
+from reference import evaluate, payments  # noqa: E402
 from roundings import Infeasible  # noqa: E402
 from yaml_text import yaml  # noqa: E402
 
@@ -94,6 +94,13 @@ def differences(scenario, expected, answer):
             cell = cells.get(pot.id, {"budget": 0, "exact": "0"})
             hold(f"budget of {id_} in {pot.id}", pot.budgets[at], cell["budget"])
             hold(f"exact of {id_} in {pot.id}", pot.x[at], Fraction(cell["exact"] or 0))
+    budgets = [sum(p.budgets[at] for p in pots.values()) for at in range(len(ids))]
+    mine = payments(scenario, budgets)
+    for field in ("settlement", "payable", "paid", "open"):
+        amounts = mine.get(field, [None] * len(ids))
+        for id_, amount in zip(ids, amounts):
+            hold(f"{field} of {id_}", amount, rows[id_].get(field))
+        hold(f"{field} in all", sum(amounts) if field in mine else None, answer.json["total"].get(field))
     theirs = {p["id"]: p for p in answer.json["pots"]}
     for pot in pots.values():
         hold_pot(pot, theirs[pot.id], hold)

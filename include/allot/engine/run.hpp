@@ -36,6 +36,14 @@ struct PriorYear {
   std::string label;
 };
 
+/// What is paid besides the budgets, over all pots that settle an earlier year. Payable is the
+/// budget and this; with any sum of either, or less what has been paid, it is in the range of
+/// Money.
+struct Settlements {
+  std::vector<Money> amounts;  ///< one for each district, of either sign
+  Money total;
+};
+
 struct Result {
   std::vector<PotResult> pots;  ///< as in the scenario
   std::vector<Money> budgets;   ///< over all pots
@@ -43,6 +51,7 @@ struct Result {
   std::optional<PriorYear> prior;
   std::vector<bool> takes_part;            ///< in any pot; empty: all do
   std::optional<std::vector<Money>> paid;  ///< already paid out, over all pots that say so
+  std::optional<Settlements> settlements;  ///< nothing: no pot settles anything
   Keys keys;
   /// The weakest status of the data in use; nothing if none of it says.
   std::optional<Status> status;

@@ -204,6 +204,13 @@ struct Prior {
   Location where;
 };
 
+/// Corrections of an earlier year (German: Spitzabrechnung), paid together with this pot's budgets
+/// and no part of them.
+struct Settlement {
+  ColumnId column;    ///< of either sign; an empty cell is none
+  std::string label;  ///< empty where the file gives none
+};
+
 /// A funding pot.
 struct Pot {
   std::string id;
@@ -223,6 +230,7 @@ struct Pot {
   std::optional<Tranches> tranches;
   std::vector<SplitBy> split_order{SplitBy::kDistrict, SplitBy::kContributor, SplitBy::kYear};
   std::optional<ColumnId> paid;
+  std::optional<Settlement> settle;
   Location where;
 
   /// Nothing where the amount is not a number of the file.

@@ -16,7 +16,7 @@ namespace allot::report {
 inline constexpr std::string_view kRunVersion = "1.4";
 inline constexpr std::string_view kCheckVersion = "1.1";
 inline constexpr std::string_view kAuditVersion = "1.1";
-inline constexpr std::string_view kExplainVersion = "1.1";
+inline constexpr std::string_view kExplainVersion = "1.2";
 inline constexpr std::string_view kCompareVersion = "1.2";
 inline constexpr std::string_view kDescribeVersion = "1.0";
 inline constexpr std::string_view kSweepVersion = "1.1";

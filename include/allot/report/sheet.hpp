@@ -118,6 +118,7 @@ struct Sheet {
   DistrictId district;
   std::vector<PotSheet> pots = {};
   Money total = {};
+  std::vector<SheetLine> payment = {};  ///< from the total to what is payable; none: no settlements
   std::optional<ShiftSheet> shift = {};  ///< nothing without a prior year
 };
 

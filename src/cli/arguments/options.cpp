@@ -351,7 +351,8 @@ constexpr Option kOptions[] = {
      .commands = kOfRows,
      .summary = "these columns only, of the result or of the tables",
      .takes = "names of columns, separated by commas",
-     .list = "id, name, group, key, key_percent, prior, budget, shift, shift_percent, paid, open",
+     .list = "id, name, group, key, key_percent, prior, budget, shift, shift_percent, settlement, "
+             "payable, paid, open",
      .read = read_columns},
     {.name = "per",
      .value = "COLUMN",

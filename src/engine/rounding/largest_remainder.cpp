@@ -357,12 +357,22 @@ RoundingOutcome rounded(const RoundingTask& task, Problems& problems) {
   });
 }
 
+/// The units if nobody had a minimum: there is room for as many as there are.
+std::vector<std::int64_t> without_minimums(const RoundingTask& task) {
+  RoundingTask plain = task;
+  plain.minimum.clear();
+  Problems none;
+  return with_quotas(task.quotas, [&](const auto& numerators, const auto& denominator) {
+    return WithinBounds{plain, none}.round(numerators, denominator).units;
+  });
+}
+
 /// What `units` have beyond `plain`, and how many districts have fewer.
 UnitsMoved moved(const std::vector<std::int64_t>& units, const std::vector<std::int64_t>& plain) {
   UnitsMoved moved;
-  for (std::size_t i = 0; i < units.size(); ++i) {
+  for (std::size_t i = 0; i < plain.size(); ++i) {
     moved.units += std::max<std::int64_t>(units[i] - plain[i], 0);
-    moved.from += units[i] < plain[i] ? 1 : 0;
+    moved.from += units[i] < plain[i] ? 1U : 0U;
   }
   return moved;
 }
@@ -373,10 +383,7 @@ RoundingOutcome largest_remainder(const RoundingTask& task, Problems& problems) 
   RoundingOutcome outcome = rounded(task, problems);
   std::vector<std::int64_t> plain;
   if (outcome.raised) {
-    // Feasible: the minimums are what can ask for too much, and each keeps its maximum.
-    RoundingTask without_minimums = task;
-    without_minimums.minimum.clear();
-    plain = rounded(without_minimums, problems).units;
+    plain = without_minimums(task);
     outcome.by_floors = moved(outcome.units, plain);
   }
   if (!task.watched.empty() && !outcome.units.empty()) {

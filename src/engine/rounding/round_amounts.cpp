@@ -269,22 +269,18 @@ class OneEach {
   void report(std::size_t count, std::size_t able, Problems& problems) const {
     const std::string unit =
         amount_text(amounts_.rule.unit, amounts_.rule.unit.decimals().value_or(0));
-    const auto counted = [](std::size_t number, std::string_view one, std::string_view several) {
-      return fmt::format("{} {}", number, number == 1 ? one : several);
-    };
+    const std::string units = fmt::format("{} {} of {} {}", count, count == 1 ? "unit" : "units",
+                                          unit, count == 1 ? "is" : "are");
+    const std::string districts = fmt::format("{} {}", able, able == 1 ? "district" : "districts");
     problems.add(
         {.code = Code::kBoundsAfterRounding,
          .where = amounts_.rule.where,
          .message =
              missing_ > 0
-                 ? fmt::format("{}in whole units of {} {} left over for one each, and {} "
-                               "have one more",
-                               of_pot(amounts_.pot), unit, counted(count, "unit is", "units are"),
-                               counted(able, "district can", "districts can"))
-                 : fmt::format("{}in whole units of {} {} too many, to be taken back one "
-                               "each, and {} give one back",
-                               of_pot(amounts_.pot), unit, counted(count, "unit is", "units are"),
-                               counted(able, "district can", "districts can")),
+                 ? fmt::format("{}{} left over, one each, and {} can have one more",
+                               of_pot(amounts_.pot), units, districts)
+                 : fmt::format("{}{} too many, to be taken back one each, and {} can give one back",
+                               of_pot(amounts_.pot), units, districts),
          .label = "the bounds can be kept before rounding, and not after",
          .help = {"choose a smaller `unit`, or bounds that are multiples of it"}});
   }

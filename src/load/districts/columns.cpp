@@ -3,9 +3,9 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <initializer_list>
 
 #include "load/changes/adjust.hpp"
+#include "load/districts/percentages.hpp"
 #include "load/districts/sums.hpp"
 #include "load/draft/draft.hpp"
 #include "load/fields/thousands.hpp"
@@ -42,28 +42,30 @@ class Cells {
       report_missing();
     }
     if (percentages) {
-      report_bare_percentages();
+      check_percentages(draft_, available_);
     }
     if (negative_ && (available_.used_as(kPrior) || amounts || percentages)) {
       report_negative(Code::kNegativeAmount);
-    } else if (negative_ && used_as_more_than({kOrder, kCapacity})) {
+    } else if (negative_ && !only_signed()) {
       report_negative(Code::kNegativeWeight);
     }
     if (available_.used_as(kUnits)) {
       report_parts_of_units();
     }
-    if ((available_.used_as(kPrior) || available_.used_as(kPaid)) && !said_.empty()) {
+    if ((available_.used_as(kPrior) || available_.used_as(kPaid) ||
+         available_.used_as(kSettlement)) &&
+        !said_.empty()) {
       report_endless();
     }
   }
 
  private:
-  [[nodiscard]] bool used_as_more_than(std::initializer_list<ColumnUse> uses) const {
-    unsigned others = available_.uses;
-    for (const ColumnUse use : uses) {
-      others &= ~unsigned{static_cast<std::uint16_t>(use)};
-    }
-    return others != 0;
+  /// Nothing that uses it minds a number below 0.
+  [[nodiscard]] bool only_signed() const {
+    constexpr int kSigned = static_cast<int>(ColumnUse::kOrder) |
+                            static_cast<int>(ColumnUse::kCapacity) |
+                            static_cast<int>(ColumnUse::kSettlement);
+    return (static_cast<int>(available_.uses) & ~kSigned) == 0;
   }
 
   bool read_file() {
@@ -117,7 +119,7 @@ class Cells {
   [[nodiscard]] bool is_money() const {
     using enum ColumnUse;
     return available_.used_as(kPrior) || available_.used_as(kAmount) || available_.used_as(kPaid) ||
-           available_.used_as(kCapacity);
+           available_.used_as(kCapacity) || available_.used_as(kSettlement);
   }
 
   /// An amount of money is no percentage, whatever else the column is used for.
@@ -278,55 +280,6 @@ class Cells {
         [&](std::size_t i) {
           return fmt::format("not a whole number ({})", number_text(column_.values.at(i)));
         });
-  }
-
-  /// The cell as it is written, after all changes; of one that was computed, before it was.
-  [[nodiscard]] std::string_view text_of(std::size_t district) const {
-    const DistrictTable& table = draft_.columns;
-    const CellEdit* edit =
-        table.last_edit(available_.name, draft_.scenario.districts.ids[district]);
-    if (edit != nullptr && edit->edit.kind == Edit::Kind::kSet) {
-      return edit->edit.value.text;
-    }
-    if (!table.files.empty()) {
-      const DistrictTable::File& file = table.files[available_.file];
-      return file.csv.cell(file.rows[district], available_.index);
-    }
-    const YamlNode* cell = table.item_cell(available_, district);
-    return cell == nullptr ? std::string_view{} : std::string_view{cell->text};
-  }
-
-  [[nodiscard]] bool is_in_percent() const {
-    const YamlNode* facts =
-        draft_.columns.facts == nullptr ? nullptr : draft_.columns.facts->find(available_.name);
-    const YamlNode* unit = facts == nullptr ? nullptr : facts->find("unit");
-    return unit != nullptr && (unit->text == "percent" || unit->text == "%");
-  }
-
-  /// 95 is 95 %, or 9500 %.
-  void report_bare_percentages() {
-    if (is_in_percent()) {
-      return;
-    }
-    const auto reading = [&](std::size_t i, int times) {
-      return number_text(column_.values.at(i) * Fraction{times}) + " %";
-    };
-    report(
-        Code::kAmbiguousPercentage, "more cells of {} that carry no `%`", column_.values.size(),
-        "a percentage carries `%`",
-        [&](std::size_t i) {
-          return column_.values.sign_at(i) != 0 && text_of(i).find('%') == std::string_view::npos;
-        },
-        [&](std::size_t i) {
-          return fmt::format("`{}`, which may mean {} or {}", text_of(i), reading(i, 1),
-                             reading(i, 100));
-        },
-        {"write the cells with `%`",
-         draft_.columns.files.empty()
-             ? "or name the percentage in the step: `percent_of_prior: 95 %`"
-             : fmt::format("or say it of the column, where they are percentages: `columns: {{{}: "
-                           "{{unit: percent}}}}`",
-                           available_.name)});
   }
 
   void report_endless() {

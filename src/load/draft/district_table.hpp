@@ -30,6 +30,7 @@ enum class ColumnUse : std::uint16_t {
   kPaid = 64,         ///< amounts of money: none empty, none negative
   kCapacity = 128,    ///< amounts of one's own: none empty
   kPercentage = 256,  ///< percentages of the prior year: none empty, none negative
+  kSettlement = 512,  ///< amounts of either sign; an empty cell is none
 };
 
 /// A column that the table has, used or not.

@@ -84,7 +84,8 @@ constexpr std::array kExamples{
              "[{share: {by: intake_2025}}]}\n"
              "{id: joined, amount: 900_000, participation: {default: all}, prorate: {unit: day}, "
              "steps: [{share: {by: intake_2025}}]}\n"
-             "{id: whole, amount: 900_000, rounding: {unit: 1}, paid: {column: paid_2026}, prior: "
+             "{id: whole, amount: 900_000, rounding: {unit: 1}, paid: {column: paid_2026}, settle: "
+             "{column: correction_2024}, prior: "
              "{column: budget_2025}, steps: [{share: {by: intake_2025}}]}"},
     Examples{"pots[].amount",
              "{part: 30 %, of: base}\n"
@@ -112,6 +113,7 @@ constexpr std::array kExamples{
              "{label: Towns, where: {typ: kreisfrei}}\n"
              "{where: {typ: [kreisfrei, Stadtstaat], land: [\"05\"]}}"},
     Examples{"pots[].steps[].round", "{unit: 0.01, method: down}"},
+    Examples{"pots[].settle", "{column: correction_2024, label: Settlement of 2024}"},
     Examples{"pots[].rounding",
              "{unit: 100, method: half_up, residual: {reserve: rounding reserve}}\n"
              "{unit: 1, method: half_up, residual: one_each_to_largest}\n"

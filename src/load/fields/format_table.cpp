@@ -322,6 +322,9 @@ constexpr std::array kPot{
           "[district, contributor, year]"),
     field("rounding", kMap, "how exact amounts become payable ones"),
     field("paid", kMap, "what has been paid out already; reports add *paid* and *open*"),
+    field("settle", kMap,
+          "a correction of an earlier year, paid together with the budgets; reports add "
+          "*settlement* and *payable*"),
     field("prior", kMap, "", "the scenario's, if there is one pot"),
 };
 
@@ -374,6 +377,13 @@ constexpr std::array kProrateFields{
 
 constexpr std::array kPaid{
     required(field("column", kColumn, "amounts")),
+};
+
+constexpr std::array kSettle{
+    required(field("column", kColumn,
+                   "amounts of either sign, as they are to be paid or paid back; an empty cell is "
+                   "none")),
+    field("label", kText, "what reports call it"),
 };
 
 constexpr std::array kRounding{
@@ -550,6 +560,12 @@ constexpr std::array kAfterKeys{
             false, kParticipationRules},
     Section{"pots[].prorate", "`prorate`", kProrateFields, "", false, kProrateRules},
     Section{"pots[].paid", "`paid`", kPaid},
+    Section{
+        "pots[].settle", "`settle`", kSettle,
+        "No part of the budgets: neither they nor the shift against the year before change. "
+        "*Payable* is the budget and the settlement, and may be below 0; with `paid`, *open* is "
+        "what is payable less what has been paid. Settlements of several pots are added up. An "
+        "amount has no more decimals than those of the scenario."},
     Section{"pots[].rounding", "rounding", kRounding},
     Section{"pots[].rounding.residual", "residual", kResidual, "Where it is not a single word."},
     Section{"prior", "prior", kPrior,

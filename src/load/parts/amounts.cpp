@@ -87,7 +87,8 @@ void check_column(Draft& draft, const Column& column) {
                  fmt::format("more cells of {} that are too large", quoted(column.name))};
   column.values.visit([&](const auto& numerators) {
     for (std::size_t i = 0; i < numerators.size(); ++i) {
-      if (BigInt{numerators[i]} > limit) {
+      const BigInt numerator{numerators[i]};
+      if (numerator > limit || -numerator > limit) {  // a settlement can be below 0
         wrong.add([&] {
           return too_large(quoted(column.name), column.values.at(i).to_decimal(column.decimals),
                            decimals, place_of_cell(draft, column.name, i));
@@ -95,6 +96,34 @@ void check_column(Draft& draft, const Column& column) {
       }
     }
   });
+  wrong.finish();
+}
+
+/// A settlement is paid as it stands: it is not rounded.
+void check_settlement(Draft& draft, const Column& column) {
+  const int decimals = draft.scenario.decimals;
+  if (column.decimals <= decimals) {
+    return;
+  }
+  FirstTen wrong{draft.problems,
+                 fmt::format("more cells of {} that are too fine", quoted(column.name))};
+  for (std::size_t i = 0; i < column.values.size(); ++i) {
+    const Fraction amount = column.values.at(i);
+    if (decimals_of(amount) > decimals) {
+      wrong.add([&] {
+        return Diagnostic{
+            .code = Code::kNumberOutOfRange,
+            .where = place_of_cell(draft, column.name, i),
+            .message = fmt::format("{} of {} is {}, and amounts of this scenario have {} {}",
+                                   quoted(column.name), quoted(draft.scenario.districts.names[i]),
+                                   amount.to_decimal(decimals_of(amount)), decimals,
+                                   decimals == 1 ? "decimal" : "decimals"),
+            .label = "cannot be paid",
+            .help = {"a settlement is paid as it stands: write it rounded, or use a smaller "
+                     "`rounding.unit`"}};
+      });
+    }
+  }
   wrong.finish();
 }
 
@@ -118,6 +147,10 @@ void finish_amounts(Draft& draft) {
   for (const Pot& pot : scenario.pots) {
     if (pot.paid) {
       check_column(draft, scenario.column(*pot.paid));
+    }
+    if (pot.settle) {
+      check_column(draft, scenario.column(pot.settle->column));
+      check_settlement(draft, scenario.column(pot.settle->column));
     }
   }
 }

@@ -19,6 +19,15 @@ void read_paid(Draft& draft, const FieldReader& fields, Pot& pot) {
   }
 }
 
+void read_settle(Draft& draft, const FieldReader& fields, Pot& pot) {
+  if (const YamlNode* node = fields.find("settle")) {
+    const FieldReader settle{section("pots[].settle"), *node, draft.problems};
+    if (const auto column = use_column(draft, settle, "column", ColumnUse::kSettlement)) {
+      pot.settle = Settlement{.column = *column, .label = settle.text("label")};
+    }
+  }
+}
+
 /// Whether every step that could be prorated says so itself; of a wrong one nobody can tell.
 bool steps_say_prorate(const Pot& pot, const std::vector<std::size_t>& right_steps) {
   const auto able = [](const Step& step) {
@@ -81,6 +90,7 @@ void read_pot(Draft& draft, const YamlNode& item) {
   pot.unclaimed = fields.choice<Unclaimed>("unclaimed").value_or(Unclaimed::kNotAssigned);
   pot.claims = use_column(draft, fields, "claims", ColumnUse::kAmount);
   read_paid(draft, fields, pot);
+  read_settle(draft, fields, pot);
   pot.prior = read_prior(draft, fields);
   auto& pots = draft.scenario.pots;
   check_steps(draft, pot, right_steps, pots.size());

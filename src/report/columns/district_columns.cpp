@@ -77,7 +77,7 @@ ColumnSet district_columns(const RunView& view, Audience audience, const Words& 
                   : std::vector<std::string>{"id",    "name",   "group", "key_percent",
                                              "prior", "budget", "shift", "shift_percent"};
   add_causes(view, audience, words, set);
-  set.add(paid_columns(view, set.figures));
+  set.add(payment_columns(view, set.figures));
   add_per_unit(view, words, set, &Quantities::at);
   add_table_columns(scenario, set);
   return set;

@@ -47,6 +47,9 @@ void add_district(GroupRows& rows, const Figures& figures, std::size_t district)
   if (!figures.paid.empty()) {
     rows.paid[row] += figures.paid[district];
   }
+  if (!figures.settlements.empty()) {
+    rows.settlements[row] += figures.settlements[district];
+  }
 }
 
 }  // namespace
@@ -65,6 +68,9 @@ Figures district_figures(const RunView& view) {
   if (view.result.paid) {
     figures.paid = *view.result.paid;
   }
+  if (view.result.settlements) {
+    figures.settlements = view.result.settlements->amounts;
+  }
   figures.takes_part = view.result.takes_part.empty() ? nullptr : &view.result.takes_part;
   return figures;
 }
@@ -81,6 +87,7 @@ GroupRows group_rows(const RunView& view) {
   rows.places.resize(rows.ids.size());
   rows.priors.resize(figures.priors.empty() ? 0 : rows.ids.size());
   rows.paid.resize(figures.paid.empty() ? 0 : rows.ids.size());
+  rows.settlements.resize(figures.settlements.empty() ? 0 : rows.ids.size());
   for (std::size_t i = 0; i < rows.row_of_district.size(); ++i) {
     add_district(rows, figures, i);
   }

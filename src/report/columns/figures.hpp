@@ -27,6 +27,7 @@ struct Figures {
   const std::vector<bool>* takes_part = nullptr;  ///< null: all rows do
   /// How much each row changes where that is not its shift alone; empty: it is.
   std::span<const std::int64_t> changes = {};
+  std::span<const Money> settlements = {};  ///< empty: no pot settles anything
 
   [[nodiscard]] std::size_t size() const { return ids.size(); }
   /// Nothing where there is no prior year, or none for this row.
@@ -36,10 +37,15 @@ struct Figures {
   [[nodiscard]] bool participates(std::size_t row) const {
     return takes_part == nullptr || (*takes_part)[row];
   }
-  /// Who takes no part is listed where all are asked for, and where it had something last year: it
-  /// has lost that, and the rows would not add up without it.
+  [[nodiscard]] Money settlement(std::size_t row) const {
+    return settlements.empty() ? Money{} : settlements[row];
+  }
+  [[nodiscard]] Money payable(std::size_t row) const { return budgets[row] + settlement(row); }
+  /// Who takes no part is listed where all are asked for, where it had something last year, since
+  /// it has lost that, and where it has a settlement: the rows would not add up without it.
   [[nodiscard]] bool lists(std::size_t row, bool all) const {
-    return all || participates(row) || prior(row).value_or(Money{}) != Money{};
+    return all || participates(row) || prior(row).value_or(Money{}) != Money{} ||
+           settlement(row) != Money{};
   }
 };
 
@@ -58,10 +64,11 @@ struct GroupRows {
   std::vector<Money> budgets;
   std::vector<std::optional<Money>> priors;  ///< empty: no prior year
   std::vector<Money> paid;                   ///< empty: the scenario does not say
+  std::vector<Money> settlements;            ///< empty: no pot settles anything
   std::vector<Location> places;              ///< of the group's first row in the file
 
   [[nodiscard]] Figures figures() const {
-    return {ids, names, budgets, priors, places, paid, &takes_part};
+    return {ids, names, budgets, priors, places, paid, &takes_part, {}, settlements};
   }
 };
 

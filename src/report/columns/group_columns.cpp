@@ -33,7 +33,7 @@ ColumnSet group_columns(const RunView& view, Audience audience, const Words& wor
     const bool is_shown = with_prior || column.name == "budget";
     set.add(std::move(column), is_shown);
   }
-  set.add(paid_columns(view, set.figures));
+  set.add(payment_columns(view, set.figures));
   if (view.scenario.per) {
     add_per_unit(view, words, set,
                  [counts = group_counts(view, *rows, *view.scenario.per)](

@@ -1,6 +1,7 @@
 #include "report/columns/run_table.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "allot/core/error.hpp"
 #include "report/document/document.hpp"
@@ -127,6 +128,17 @@ TableColumn text_column(std::string name, std::span<const std::string_view> text
       .align = Align::kLeft};
 }
 
+std::string_view settlement_label(const Scenario& scenario) {
+  std::optional<std::string_view> label;
+  for (const Pot& pot : scenario.pots) {
+    if (pot.settle && label.value_or(pot.settle->label) != pot.settle->label) {
+      return {};
+    }
+    label = pot.settle ? pot.settle->label : label;
+  }
+  return label.value_or(std::string_view{});
+}
+
 std::vector<TableColumn> growth_columns(const Figures& figures, Money total,
                                         const std::optional<Money>& prior_total, int decimals,
                                         Audience audience) {
@@ -173,11 +185,34 @@ std::vector<TableColumn> amount_columns(const RunView& view, const Figures& figu
   return columns;
 }
 
+namespace {
+
+std::vector<TableColumn> settled_columns(const RunView& view, const Figures& figures) {
+  if (figures.settlements.empty()) {
+    return {};
+  }
+  const int decimals = view.scenario.decimals;
+  const Money total = view.result.settlements->total;
+  return {{.name = "settlement",
+           .header = std::string{settlement_label(view.scenario)},
+           .cell = [figures](std::size_t row) { return Cell::of(figures.settlement(row)); },
+           .total = Cell::of(total),
+           .decimals = decimals,
+           .sign = Sign::kAlways},
+          {.name = "payable",
+           .cell = [figures](std::size_t row) { return Cell::of(figures.payable(row)); },
+           .total = Cell::of(view.result.total + total),
+           .decimals = decimals,
+           .joins = true}};
+}
+
 std::vector<TableColumn> paid_columns(const RunView& view, const Figures& figures) {
   if (figures.paid.empty()) {
     return {};
   }
   const int128 total = sum_of(figures.paid);
+  const Money payable = view.result.settlements ? view.result.total + view.result.settlements->total
+                                                : view.result.total;
   const int decimals = view.scenario.decimals;
   return {{.name = "paid",
            .cell = [figures](std::size_t row) { return Cell::of(figures.paid[row]); },
@@ -186,10 +221,18 @@ std::vector<TableColumn> paid_columns(const RunView& view, const Figures& figure
           {.name = "open",
            .cell =
                [figures](std::size_t row) {
-                 return Cell::of(int128{figures.budgets[row].minor() - figures.paid[row].minor()});
+                 return Cell::of(int128{figures.payable(row).minor() - figures.paid[row].minor()});
                },
-           .total = Cell::of(view.result.total.minor() - total),
+           .total = Cell::of(payable.minor() - total),
            .decimals = decimals}};
+}
+
+}  // namespace
+
+std::vector<TableColumn> payment_columns(const RunView& view, const Figures& figures) {
+  std::vector<TableColumn> columns = settled_columns(view, figures);
+  std::ranges::move(paid_columns(view, figures), std::back_inserter(columns));
+  return columns;
 }
 
 TableColumn per_unit_column(const Column& counted, const Words& words,

@@ -76,8 +76,11 @@ TableColumn cause_column(const engine::CauseLine& line, const Words& words, int 
 /// Adds a column for each cause of the shift, where they are asked for.
 void add_causes(const RunView& view, Audience audience, const Words& words, ColumnSet& set);
 
-/// Columns paid and open of any rows, where the scenario says what is paid out.
-std::vector<TableColumn> paid_columns(const RunView& view, const Figures& figures);
+/// Columns settlement and payable of any rows, where a pot settles an earlier year, and paid and
+/// open, where the scenario says what is paid out.
+std::vector<TableColumn> payment_columns(const RunView& view, const Figures& figures);
+/// What the file calls the settlements; empty: nothing, or pots call them differently.
+std::string_view settlement_label(const Scenario& scenario);
 
 /// For `--per`: budget / count, with two decimals more than amounts have.
 TableColumn per_unit_column(const Column& counted, const Words& words,

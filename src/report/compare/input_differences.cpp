@@ -200,6 +200,7 @@ class Inputs {
               after.reduce_claims ? "`reduce_pro_rata`" : "`error`");
     pot.field("unclaimed", old_words_.unclaimed(before), new_words_.unclaimed(after));
     pot.field("tranches", old_words_.tranches(before), new_words_.tranches(after));
+    pot.field("settle", old_words_.settlement(before), new_words_.settlement(after));
     whom(before, after, pot);
     participation(before, after, pot);
   }

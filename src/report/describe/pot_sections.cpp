@@ -160,6 +160,10 @@ class PotSentences {
     if (pot_.paid) {
       add(kPaidOut, {what_.scenario().column(*pot_.paid).name});
     }
+    if (pot_.settle) {
+      add(pot_.settle->label.empty() ? kSettledByColumn : kSettledByColumnAs,
+          {what_.scenario().column(pot_.settle->column).name, pot_.settle->label});
+    }
   }
 
   std::vector<Sentence> take() { return std::move(sentences_); }

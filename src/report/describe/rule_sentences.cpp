@@ -160,6 +160,11 @@ std::string_view word_of(const ArgumentValue& value) {
   return text == nullptr ? std::string_view{} : *text;
 }
 
+/// "its value of `part` %".
+std::string percentage_of_its_own(const Described& what, ColumnId column) {
+  return what.words(kItsValue, {what.scenario().column(column).name}) + "\u202F%";
+}
+
 /// In the words of a list: "10 % of its amount in 2025".
 std::string bound_text(const Described& what, const Bound& bound, const std::string& prior) {
   const Words& words = what.words;
@@ -171,8 +176,7 @@ std::string bound_text(const Described& what, const Bound& bound, const std::str
     return words(kPartOfItsPrior, {percent_text(share->share, words.numbers), prior});
   }
   if (const auto* column = std::get_if<PriorColumnBound>(&bound)) {
-    return words(kPartOfItsPrior,
-                 {words(kItsValue, {scenario.column(column->percent).name}), prior});
+    return words(kPartOfItsPrior, {percentage_of_its_own(what, column->percent), prior});
   }
   if (const auto* several = std::get_if<SeveralBounds>(&bound)) {
     std::string members;
@@ -205,7 +209,7 @@ TextArgument argument_text(const Described& what, const Field& field, const Argu
     return what.rules.amount(*share);
   }
   if (const auto* column = std::get_if<ColumnId>(&argument->value); column && of_prior) {
-    return what.words(kItsValue, {what.scenario().column(*column).name});
+    return percentage_of_its_own(what, *column);
   }
   if (const auto* payer = std::get_if<Payer>(&argument->value)) {
     return payer->name;

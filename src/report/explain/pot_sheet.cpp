@@ -66,6 +66,64 @@ PotSheet pot_sheet(const RunView& view, const engine::Recorder& recorder, std::s
   return sheet;
 }
 
+namespace {
+
+/// The budget, what is settled of earlier years, and what that makes payable.
+std::vector<SheetLine> payment_lines(const RunView& view, DistrictId district, const Words& words) {
+  if (!view.result.settlements) {
+    return {};
+  }
+  const std::size_t i = index_of(district);
+  const Scenario& scenario = view.scenario;
+  std::vector<SheetLine> lines;
+  const auto add = [&](SheetLine line, Expression formula, const Fraction& value) {
+    line.formula = std::move(formula);
+    line.value = {.value = value, .form = Form::kAmount};
+    lines.push_back(std::move(line));
+    return Expression::of_line(lines.size() - 1);
+  };
+  const auto add_input = [&](SheetLine line, const Fraction& value) {
+    return add(std::move(line), Expression::of(Figure{.value = value, .form = Form::kAmount}),
+               value);
+  };
+  const auto column = [&](std::string_view name) {
+    return std::string{words.named(NamesOf::kColumn, name)};
+  };
+  Fraction payable = in_currency(view.result.budgets[i], scenario.decimals);
+  std::vector<Expression> parts{
+      add_input({.label = view.result.pots.size() > 1
+                              ? words(Text::kAllPots, {words.count(view.result.pots.size())})
+                              : words(Text::kLabelBudget)},
+                payable)};
+  for (const Pot& pot : scenario.pots) {
+    const Column* settled = pot.settle ? &scenario.column(pot.settle->column) : nullptr;
+    if (settled == nullptr || (!settled->missing.empty() && settled->missing[i])) {
+      continue;
+    }
+    SheetLine line{.label = pot.settle->label.empty() ? column("settlement") : pot.settle->label,
+                   .is_change = true,
+                   .notes = column_notes(*settled, words),
+                   .origin = origin_of(scenario, settled->provenance)};
+    if (view.result.pots.size() > 1) {
+      line.notes.insert(line.notes.begin(), words(Text::kPotNamed, {pot.id}));
+    }
+    parts.push_back(add_input(std::move(line), settled->values.at(i)));
+    payable += settled->values.at(i);
+  }
+  Expression sum =
+      parts.size() == 1 ? parts.front() : Expression::of(Expression::Op::kSum, std::move(parts));
+  Expression due = add({.label = column("payable")}, std::move(sum), payable);
+  if (view.result.paid) {
+    const Fraction paid = in_currency((*view.result.paid)[i], scenario.decimals);
+    Expression less = add_input({.label = column("paid")}, paid);
+    add({.label = column("open")},
+        Expression::of(Expression::Op::kDifference, {std::move(due), std::move(less)}),
+        payable - paid);
+  }
+  return lines;
+}
+
+}  // namespace
 }  // namespace allot::report::explain
 
 namespace allot::report {
@@ -77,6 +135,7 @@ Sheet sheet_of(const RunView& view, DistrictId district, const RunOptions& optio
   for (std::size_t pot = 0; pot < view.scenario.pots.size(); ++pot) {
     sheet.pots.push_back(explain::pot_sheet(view, recorder, pot, district, words));
   }
+  sheet.payment = explain::payment_lines(view, district, words);
   sheet.shift = explain::shift_sheet(view, district, words);
   return sheet;
 }

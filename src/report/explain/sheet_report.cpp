@@ -49,6 +49,9 @@ class SheetJson {
       json_.objects(
           "pots", sheet_.pots, [&](const PotSheet& pot) { write_pot(pot); }, kInLines);
       json_.amount("total", sheet_.total);
+      if (!sheet_.payment.empty()) {
+        json_.object("payment", [&] { write_lines(sheet_.payment); });
+      }
       if (sheet_.shift) {
         json_.object("shift", [&] { write_shift(*sheet_.shift); });
       } else {
@@ -66,11 +69,15 @@ class SheetJson {
     json_.verbatim("unit", rounding.unit.to_decimal(
                                rounding.unit.decimals().value_or(view_.scenario.decimals)));
     json_.text("absent", pot.absent);
-    std::size_t index = 0;
-    json_.objects("lines", pot.lines, [&](const SheetLine&) { write_line(pot.lines, index++); },
-                  {"\n   ", ",\n   "});
+    write_lines(pot.lines);
     write_parts("contributors", pot.contributors);
     write_parts("years", pot.years);
+  }
+
+  void write_lines(const std::vector<SheetLine>& lines) {
+    std::size_t index = 0;
+    json_.objects("lines", lines, [&](const SheetLine&) { write_line(lines, index++); },
+                  {"\n   ", ",\n   "});
   }
 
   void write_parts(const JsonName& name, const std::vector<BudgetPart>& parts) {
@@ -162,6 +169,9 @@ class SheetText {
     if (sheet_.pots.size() > 1) {
       document.blocks.emplace_back(total_block());
     }
+    if (!sheet_.payment.empty()) {
+      document.blocks.emplace_back(payment_block());
+    }
     if (sheet_.shift) {
       document.blocks.emplace_back(shift_block(*sheet_.shift));
       if (sheet_.shift->prior && !sheet_.shift->remark.empty()) {
@@ -214,6 +224,15 @@ class SheetText {
     }
     add_parts(kContributed, kContributedBy, pot.contributors, block.below);
     add_parts(kTranches, kInYear, pot.years, block.below);
+    return block;
+  }
+
+  [[nodiscard]] Calculation payment_block() const {
+    Calculation block{.heading = words_(kSheetOfPayment, {district()})};
+    add_item(block.heading, scenario_.year);
+    for (std::size_t line = 0; line < sheet_.payment.size(); ++line) {
+      block.lines.push_back(line_of(sheet_.payment, line));
+    }
     return block;
   }
 

@@ -198,9 +198,13 @@ std::string Workings::share_of_prior(const Fraction& share) const {
 }
 
 Origin Workings::origin(const Provenance& provenance) const {
+  return origin_of(scenario(), provenance);
+}
+
+Origin origin_of(const Scenario& scenario, const Provenance& provenance) {
   Origin result{.source = {}, .status = provenance.status};
   if (provenance.source) {
-    const Source& source = scenario().sources[index_of(*provenance.source)];
+    const Source& source = scenario.sources[index_of(*provenance.source)];
     result.source = source.title.empty() ? source.id : source.title;
     result.status = result.status ? result.status : source.provenance.status;
   }

@@ -233,6 +233,7 @@ struct CountLine {
 };
 CountLine count_line(KeyId id, Workings& workings);
 /// What a column counts.
+Origin origin_of(const Scenario& scenario, const Provenance& provenance);
 std::vector<std::string> column_notes(const Column& column, const Words& words);
 /// The part of the period in which the district takes part, by the rule of the step at hand.
 Expression part_line(const Fraction& factor, Workings& workings);

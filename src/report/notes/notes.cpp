@@ -1,11 +1,13 @@
 #include "report/notes/notes.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include "report/columns/figures.hpp"
 #include "report/columns/run_table.hpp"
 #include "report/notes/head.hpp"
 #include "report/words/cause_words.hpp"
+#include "report/words/name_told_apart.hpp"
 
 namespace allot::report {
 namespace {
@@ -100,6 +102,76 @@ std::vector<Sentence> absence_notes(const RunView& view, const Words& words) {
                           prior_year(view.result.prior->label)})};
 }
 
+/// "North −3.00, South −1.00"; the first ten.
+std::string names_with_amounts(const RunView& view, const std::vector<std::size_t>& rows,
+                               const std::function<Money(std::size_t)>& amount, Sign sign,
+                               const Words& words) {
+  constexpr std::size_t kMostNames = 10;
+  const Districts& districts = view.scenario.districts;
+  std::vector<std::string> items;
+  for (std::size_t i = 0; i < std::min(rows.size(), kMostNames); ++i) {
+    items.push_back(name_told_apart(districts.ids, districts.names, rows[i]) + " " +
+                    amount_text(amount(rows[i]), view.scenario.decimals, words.numbers, sign));
+  }
+  return words.list(std::vector<std::string_view>(items.begin(), items.end()), rows.size());
+}
+
+/// What is paid besides the budgets, and who has to pay back.
+std::vector<Sentence> settlement_notes(const RunView& view, const Words& words) {
+  if (!view.result.settlements) {
+    return {};
+  }
+  const Figures figures = district_figures(view);
+  Money to, from;
+  std::size_t receivers = 0, payers = 0;
+  std::vector<std::size_t> pay_back, absent;
+  for (std::size_t i = 0; i < figures.size(); ++i) {
+    const Money settled = figures.settlement(i);
+    (settled > Money{} ? to : from) += settled;
+    receivers += settled > Money{} ? 1U : 0U;
+    payers += settled < Money{} ? 1U : 0U;
+    if (figures.payable(i) < Money{}) {
+      pay_back.push_back(i);
+    }
+    if (settled != Money{} && !figures.participates(i)) {
+      absent.push_back(i);
+    }
+  }
+  const Districts& districts = view.scenario.districts;
+  const auto amount = [&](Money money, Sign sign) {
+    return amount_text(money, view.scenario.decimals, words.numbers, sign);
+  };
+  std::string items;
+  const auto add = [&](Text text, Money money, std::size_t count) {
+    add_item(items, count == 0 ? ""
+                               : words(text, {amount(money, Sign::kAlways),
+                                              words.districts(districts, count)}));
+  };
+  add(kSettledTo, to, receivers);
+  add(kSettledFrom, from, payers);
+  const std::string_view label = settlement_label(view.scenario);
+  std::vector<Sentence> sentences{words.sentence(
+      kSettled, {label.empty() ? words.named(NamesOf::kColumn, "settlement") : label,
+                 items.empty() ? words(kNone) : items,
+                 amount(view.result.total + view.result.settlements->total, Sign::kMinusOnly)})};
+  if (!pay_back.empty()) {
+    sentences.push_back(words.sentence(
+        kPayBack, {words.districts(districts, pay_back.size()),
+                   names_with_amounts(
+                       view, pay_back, [&](std::size_t i) { return figures.payable(i); },
+                       Sign::kMinusOnly, words)}));
+  }
+  if (!absent.empty()) {
+    sentences.push_back(
+        words.sentence(kSettledWithoutPart,
+                       {words.districts(districts, absent.size()),
+                        names_with_amounts(
+                            view, absent, [&](std::size_t i) { return figures.settlement(i); },
+                            Sign::kAlways, words)}));
+  }
+  return sentences;
+}
+
 /// The shift of the sum is that of the totals: a new district counts with all that it gets, and so
 /// does a group of new ones.
 std::vector<Sentence> new_rows_notes(const RunView& view, RowsBy by, const Words& words) {
@@ -192,6 +264,7 @@ std::vector<Sentence> notes(const RunView& view, const Shown& shown, const Words
     }
   }
   append(sentences, cause_notes(view, words));
+  append(sentences, settlement_notes(view, words));
   append(sentences, absence_notes(view, words));
   append(sentences, reading_notes(view.scenario, words));
   append(sentences, table_notes(view, shown, words));

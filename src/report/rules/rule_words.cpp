@@ -75,7 +75,7 @@ std::string RuleWords::bound(const Bound& bound, const std::string& prior) const
                    return words_(kPartOfPriorYear, {percent_text(share.share, numbers_), prior});
                  },
                  [&](const PriorColumnBound& share) {
-                   return words_(kPartOfPriorYear, {of_column(share.percent), prior});
+                   return words_(kPartOfPriorYear, {of_column(share.percent) + "\u202F%", prior});
                  },
                  [&](const SeveralBounds& several) {
                    std::string members;
@@ -288,6 +288,15 @@ std::string RuleWords::residual(const RoundingRule& rule) const {
       break;
   }
   return words_(kResidualToReserve, {rule.residual->reserve});
+}
+
+std::string RuleWords::settlement(const Pot& pot) const {
+  if (!pot.settle) {
+    return words_(kNone);
+  }
+  std::string text = of_column(pot.settle->column);
+  add_word(text, pot.settle->label);
+  return text;
 }
 
 std::string RuleWords::ties(const RoundingRule& rule) const {

@@ -46,6 +46,7 @@ class RuleWords {
   [[nodiscard]] std::string unclaimed(const Pot& pot) const;
   [[nodiscard]] std::string contributors(const Pot& pot) const;
   [[nodiscard]] std::string tranches(const Pot& pot) const;
+  [[nodiscard]] std::string settlement(const Pot& pot) const;
 
  private:
   [[nodiscard]] std::string tiers(const std::vector<Tier>& tiers) const;

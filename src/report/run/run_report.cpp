@@ -40,10 +40,13 @@ class RunJson {
       json_.object("total", [&] {
         tell_shift(json_, view_.result.total,
                    view_.result.prior ? std::optional{view_.result.prior->total} : std::nullopt);
-        if (view_.result.paid) {
-          const std::vector<Money>& paid = *view_.result.paid;
-          write_paid(view_.result.total, std::accumulate(paid.begin(), paid.end(), Money{}));
-        }
+        write_payment(view_.result.total,
+                      view_.result.settlements ? std::optional{view_.result.settlements->total}
+                                               : std::nullopt,
+                      view_.result.paid
+                          ? std::optional{std::accumulate(view_.result.paid->begin(),
+                                                          view_.result.paid->end(), Money{})}
+                          : std::nullopt);
       });
       json_.list("ties", kInLines, [&] { write_ties(); });
       const Words words{*options_.language};
@@ -56,9 +59,16 @@ class RunJson {
   }
 
  private:
-  void write_paid(Money budget, Money paid) {
-    json_.amount("paid", paid);
-    json_.amount("open", budget - paid);
+  void write_payment(Money budget, std::optional<Money> settlement, std::optional<Money> paid) {
+    const Money payable = budget + settlement.value_or(Money{});
+    if (settlement) {
+      json_.amount("settlement", *settlement);
+      json_.amount("payable", payable);
+    }
+    if (paid) {
+      json_.amount("paid", *paid);
+      json_.amount("open", payable - *paid);
+    }
   }
 
   void write_rows() {
@@ -74,9 +84,10 @@ class RunJson {
 
   void write_amounts(const Figures& figures, std::uint32_t row) {
     tell_shift(json_, figures.budgets[row], figures.prior(row));
-    if (!figures.paid.empty()) {
-      write_paid(figures.budgets[row], figures.paid[row]);
-    }
+    write_payment(
+        figures.budgets[row],
+        figures.settlements.empty() ? std::nullopt : std::optional{figures.settlements[row]},
+        figures.paid.empty() ? std::nullopt : std::optional{figures.paid[row]});
   }
 
   void write_district(const Figures& figures, std::uint32_t row) {

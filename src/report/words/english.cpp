@@ -242,6 +242,11 @@ constexpr TextRow kTexts[] = {
     {kUnitsTakenInOrder, "taken from {0}, {1}."},
     {kDifferenceTakenBy, "taken by {0}, {1}."},
     {kUnitsPaidBy, "paid by {0}, {1}."},
+    {kSettled, "{0}: {1};|payable in all {2}."},
+    {kSettledTo, "{0} to {1#}"},
+    {kSettledFrom, "{0} from {1#}"},
+    {kPayBack, "{0#} {0:pays|pay} back: {1}."},
+    {kSettledWithoutPart, "{0#} that {0:takes|take} no part {0:has|have} a settlement: {1}."},
     {kTieRules, "by {0}"},
     {kTieRulesThen, "{0}, then {1}"},
     {kTieContributors, "by largest amount, then id"},
@@ -481,6 +486,7 @@ constexpr TextRow kTexts[] = {
     {kCeilingAllowsNoMore, "the ceiling {0} allows no more"},
     {kClaimAllowsNoMore, "the claim {0} allows no more"},
     {kSheetOfPot, "{0}, pot {1}"},
+    {kSheetOfPayment, "{0}, payable"},
     {kAllPots, "All {0} pots"},
     {kColumnLine, "line"},
     {kColumnWhat, "what"},
@@ -836,6 +842,14 @@ constexpr TextRow kTexts[] = {
     {kNoteOf, "Note: {0}"},
     {kCheckedOn, "checked on {0}"},
     {kPaidOut, "Column `{0}` says what has been paid already; it changes no budget."},
+    {kSettledByColumn,
+     "Column `{0}` holds corrections of an earlier year, of either sign, which are paid together "
+     "with the budgets and change none of them: payable is the budget and the correction. An empty "
+     "cell is no correction."},
+    {kSettledByColumnAs,
+     "Column `{0}` ({1}) holds corrections of an earlier year, of either sign, which are paid "
+     "together with the budgets and change none of them: payable is the budget and the correction. "
+     "An empty cell is no correction."},
 
     // Descriptions: who takes part, and for how long.
     {kAllTakePart, "All take part: {0#}."},
@@ -1217,6 +1231,8 @@ constexpr NameRow kNames[] = {
     {kColumn, "budget", "budget"},
     {kColumn, "shift", "shift"},
     {kColumn, "shift_percent", "%"},
+    {kColumn, "settlement", "settlement"},
+    {kColumn, "payable", "payable"},
     {kColumn, "paid", "paid"},
     {kColumn, "open", "open"},
     {kColumn, "amount", "in"},

@@ -280,6 +280,11 @@ constexpr TextRow kTexts[] = {
     {kUnitsTakenInOrder, "reprise à {0}, {1}."},
     {kDifferenceTakenBy, "imputation à {0}, {1}."},
     {kUnitsPaidBy, "paiement par {0}, {1}."},
+    {kSettled, "{0} : {1} ;|montant dû au total {2}."},
+    {kSettledTo, "{0} à {1#}"},
+    {kSettledFrom, "{0} de {1#}"},
+    {kPayBack, "{0#} {0:rembourse|remboursent} : {1}."},
+    {kSettledWithoutPart, "{0#} sans participation {0:a|ont} une régularisation : {1}."},
     {kTieRules, "selon {0}"},
     {kTieRulesThen, "{0}, puis {1}"},
     {kTieContributors, "selon le montant le plus élevé, puis l’identifiant"},
@@ -532,6 +537,7 @@ constexpr TextRow kTexts[] = {
     {kCeilingAllowsNoMore, "le plafond de {0} ne permet pas davantage"},
     {kClaimAllowsNoMore, "la prétention de {0} ne permet pas davantage"},
     {kSheetOfPot, "{0}, enveloppe {1}"},
+    {kSheetOfPayment, "{0}, montant dû"},
     {kAllPots, "Total des {0} enveloppes"},
     {kColumnLine, "ligne"},
     {kColumnWhat, "objet"},
@@ -910,6 +916,14 @@ constexpr TextRow kTexts[] = {
     {kCheckedOn, "vérifié le {0}"},
     {kPaidOut,
      "La colonne `{0}` indique ce qui a déjà été versé ; elle ne modifie aucune attribution."},
+    {kSettledByColumn,
+     "La colonne `{0}` contient les corrections d’une année antérieure, positives ou négatives, "
+     "versées avec les attributions sans en modifier aucune : le montant dû est l’attribution plus "
+     "la correction. Une cellule vide signifie aucune correction."},
+    {kSettledByColumnAs,
+     "La colonne `{0}` ({1}) contient les corrections d’une année antérieure, positives ou "
+     "négatives, versées avec les attributions sans en modifier aucune : le montant dû est "
+     "l’attribution plus la correction. Une cellule vide signifie aucune correction."},
 
     // Descriptions: who takes part, and for how long.
     {kAllTakePart, "Tous participent : {0#}."},
@@ -1338,6 +1352,8 @@ constexpr NameRow kNames[] = {
     {kColumn, "budget", "attribution"},
     {kColumn, "shift", "variation"},
     {kColumn, "shift_percent", "%"},
+    {kColumn, "settlement", "régularisation"},
+    {kColumn, "payable", "montant dû"},
     {kColumn, "paid", "versé"},
     {kColumn, "open", "à verser"},
     {kColumn, "amount", "montant"},

@@ -279,6 +279,11 @@ constexpr TextRow kTexts[] = {
     {kUnitsTakenInOrder, "zurückgenommen von {0} ({1})."},
     {kDifferenceTakenBy, "aufgenommen von {0} ({1})."},
     {kUnitsPaidBy, "gezahlt von {0} ({1})."},
+    {kSettled, "{0}: {1};|Zahlbetrag insgesamt {2}."},
+    {kSettledTo, "{0} an {1#}"},
+    {kSettledFrom, "{0} von {1} {1:Kreis|Kreisen|Empfänger|Empfängern}"},
+    {kPayBack, "{0#} {0:zahlt|zahlen} zurück: {1}."},
+    {kSettledWithoutPart, "{0#} ohne Teilnahme {0:hat|haben} eine Abrechnung: {1}."},
     {kTieRules, "nach {0}"},
     {kTieRulesThen, "{0}, dann {1}"},
     {kTieContributors, "nach größtem Betrag, dann ID"},
@@ -531,6 +536,7 @@ constexpr TextRow kTexts[] = {
     {kCeilingAllowsNoMore, "die Kappungsgrenze {0} lässt nicht mehr zu"},
     {kClaimAllowsNoMore, "der Anspruch {0} lässt nicht mehr zu"},
     {kSheetOfPot, "{0}, Topf {1}"},
+    {kSheetOfPayment, "{0}, Zahlbetrag"},
     {kAllPots, "Summe der {0} Töpfe"},
     {kColumnLine, "Zeile"},
     {kColumnWhat, "Größe"},
@@ -901,6 +907,14 @@ constexpr TextRow kTexts[] = {
     {kNoteOf, "Hinweis: {0}"},
     {kCheckedOn, "geprüft am {0}"},
     {kPaidOut, "Spalte `{0}` gibt an, was bereits ausgezahlt ist; sie ändert keine Zuweisung."},
+    {kSettledByColumn,
+     "Spalte `{0}` enthält Korrekturen eines früheren Jahres mit ihrem Vorzeichen; sie werden "
+     "zusammen mit den Zuweisungen gezahlt und ändern keine: Der Zahlbetrag ist Zuweisung und "
+     "Korrektur. Eine leere Zelle ist keine Korrektur."},
+    {kSettledByColumnAs,
+     "Spalte `{0}` ({1}) enthält Korrekturen eines früheren Jahres mit ihrem Vorzeichen; sie "
+     "werden zusammen mit den Zuweisungen gezahlt und ändern keine: Der Zahlbetrag ist Zuweisung "
+     "und Korrektur. Eine leere Zelle ist keine Korrektur."},
 
     // Descriptions: who takes part, and for how long.
     {kAllTakePart, "Alle nehmen teil: {0#}."},
@@ -1319,6 +1333,8 @@ constexpr NameRow kNames[] = {
     {kColumn, "budget", "Zuweisung"},
     {kColumn, "shift", "Veränderung"},
     {kColumn, "shift_percent", "%"},
+    {kColumn, "settlement", "Abrechnung"},
+    {kColumn, "payable", "Zahlbetrag"},
     {kColumn, "paid", "Ausgezahlt"},
     {kColumn, "open", "Offen"},
     {kColumn, "amount", "Mittel"},

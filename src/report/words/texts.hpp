@@ -188,19 +188,24 @@ enum class Text : std::uint16_t {
   kUnitsOneEach,          ///< units, who got one
   kUnitsGivenBack,        ///< units, who gave one
   kNoUnitLeft,
-  kDifferenceTo,       ///< amount, district
-  kDifferenceInAll,    ///< amount
-  kTieForUnits,        ///< units, who are tied
-  kTieToTakeBack,      ///< the same
-  kTieForDifference,   ///< the same
-  kTieOfContributors,  ///< the same
-  kUnitsGivenTo,       ///< who were chosen, rules
-  kUnitsTakenFrom,     ///< the same
-  kUnitsTakenInOrder,  ///< the same
-  kDifferenceTakenBy,  ///< the same
-  kUnitsPaidBy,        ///< the same
-  kTieRules,           ///< the first
-  kTieRulesThen,       ///< the rules so far, the next
+  kDifferenceTo,        ///< amount, district
+  kDifferenceInAll,     ///< amount
+  kTieForUnits,         ///< units, who are tied
+  kTieToTakeBack,       ///< the same
+  kTieForDifference,    ///< the same
+  kTieOfContributors,   ///< the same
+  kUnitsGivenTo,        ///< who were chosen, rules
+  kUnitsTakenFrom,      ///< the same
+  kUnitsTakenInOrder,   ///< the same
+  kDifferenceTakenBy,   ///< the same
+  kUnitsPaidBy,         ///< the same
+  kSettled,             ///< what it is called, parts, payable
+  kSettledTo,           ///< amount, districts
+  kSettledFrom,         ///< amount, districts
+  kPayBack,             ///< districts, names with amounts
+  kSettledWithoutPart,  ///< districts, names with amounts
+  kTieRules,            ///< the first
+  kTieRulesThen,        ///< the rules so far, the next
   kTieContributors,
   kMoreTies,       ///< how many
   kToppedUpInAll,  ///< amount, who pays
@@ -433,6 +438,7 @@ enum class Text : std::uint16_t {
   kCeilingAllowsNoMore,  ///< amount
   kClaimAllowsNoMore,    ///< amount
   kSheetOfPot,           ///< district, pot
+  kSheetOfPayment,       ///< district
   kAllPots,              ///< pots
   kColumnLine,
   kColumnWhat,
@@ -765,6 +771,8 @@ enum class Text : std::uint16_t {
   kNoteOf,                ///< the file’s words
   kCheckedOn,             ///< date
   kPaidOut,               ///< column
+  kSettledByColumn,       ///< column
+  kSettledByColumnAs,     ///< column, label
 
   // Descriptions: who takes part, and for how long.
   kAllTakePart,   ///< districts

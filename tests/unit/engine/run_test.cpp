@@ -166,7 +166,8 @@ TEST_CASE("what rounding leaves goes where the rule says") {
                       {"down", To::kDistrict, {150, 280, 570}, 0, 0},
                       {"up", To::kReport, {150, 290, 580}, -20, 0},
                       {"up", To::kLargest, {150, 290, 560}, 0, 0},
-                      {"half_up", To::kReport, {140, 290, 570}, 0, 0}};
+                      {"half_up", To::kReport, {140, 290, 570}, 0, 0},
+                      {"down", To::kOneEachToLargest, {140, 280, 580}, 0, 0}};
   for (const Row& row : rows) {
     CAPTURE(row.method);
     CAPTURE(static_cast<int>(row.to));
@@ -185,6 +186,64 @@ TEST_CASE("what rounding leaves goes where the rule says") {
     CHECK(reserved == row.reserved);
     CHECK(pot.not_assigned.minor() == 0);
   }
+}
+
+TEST_CASE("left-over units go one each to the largest, and too many come back from them") {
+  struct Row {
+    std::vector<std::int64_t> counts;
+    std::string_view amount;
+    Minor budgets;
+    std::int64_t left_over;  ///< less than a unit
+    std::size_t ties;
+  };
+  const Row rows[] = {{{5, 4, 3, 1}, "6", {3, 2, 1, 0}, 0, 0},      // 2.31 1.85 1.38 0.46: 5 of 6
+                      {{5, 4, 3, 1}, "6.75", {2, 1, 2, 1}, 75, 0},  // 2.60 2.08 1.56 0.52: 8 of 6
+                      {{1, 1, 1, 1}, "6", {1, 1, 2, 2}, 0, 1},      // 1.5 each: 8 of 6
+                      {{3, 3, 3, 0}, "4", {2, 1, 1, 0}, 0, 1},      // 1.33 each, and nothing due
+                      {{1, 2, 4}, "7", {1, 2, 4}, 0, 0}};
+  for (const Row& row : rows) {
+    CAPTURE(row.amount);
+    ScenarioBuilder builder{row.counts.size()};
+    builder.scenario().decimals = 2;
+    const KeyId key = builder.key_of("count", row.counts);
+    builder.pot("pot", number(row.amount), {share(key)},
+                rounding("half_up", 1, Residual::To::kOneEachToLargest));
+    const engine::PotResult pot = ran(builder).pots[0];
+    Minor budgets = row.budgets;
+    for (std::int64_t& budget : budgets) {
+      budget *= 100;
+    }
+    CHECK(minor(pot.budgets) == budgets);
+    CHECK(pot.left_over.minor() == row.left_over);
+    CHECK(pot.ties.size() == row.ties);
+  }
+}
+
+TEST_CASE("more units than can be given one each are an error") {
+  // 2.5 each, of which nobody may have more than 2.5: 2 each, and 5 left over for nobody.
+  ScenarioBuilder builder{10};
+  const KeyId key = builder.key_of("count", std::vector<std::int64_t>(10, 1));
+  builder.pot("pot", 25,
+              {share(key), step("limit", {{"maximum", Bound{FixedBound{number("2.5")}}}})},
+              rounding("half_up", 1, Residual::To::kOneEachToLargest));
+  CHECK(codes(builder) == std::vector{Code::kBoundsAfterRounding});
+}
+
+TEST_CASE("a settlement is paid beside the budgets, over all pots") {
+  ScenarioBuilder builder{3};
+  const KeyId key = builder.key_of("count", {1, 1, 2});
+  const ColumnId first = builder.column("first", {5, -40, 0});
+  const ColumnId second = builder.column("second", {-2, 0, 0});
+  builder.pot("a", 100, {share(key)}, rounding("largest_remainder", 1)).settle =
+      Settlement{.column = first, .label = {}};
+  builder.pot("b", 20, {share(key)}, rounding("largest_remainder", 1)).settle =
+      Settlement{.column = second, .label = {}};
+  const engine::Result result = ran(builder);
+  CHECK(minor(result.budgets) == Minor{30, 30, 60});
+  REQUIRE(result.settlements.has_value());
+  CHECK(minor(result.settlements->amounts) == Minor{3, -40, 0});
+  CHECK(result.settlements->total.minor() == -37);
+  CHECK(result.total.minor() == 120);
 }
 
 TEST_CASE("a residual that would make an amount negative is refused") {

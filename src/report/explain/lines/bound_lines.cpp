@@ -92,7 +92,8 @@ struct LimitTerm {
     const Column& column = workings.scenario().column(bound.percent);
     const Fraction share = column.values.at(workings.district) / Fraction{100};
     BoundTerm term = prior_term(kind, share, value, workings);
-    term.words = workings.words(kPartOfPriorYear, {column.label, workings.prior_label()});
+    term.words =
+        workings.words(kPartOfPriorYear, {column.label + "\u202F%", workings.prior_label()});
     term.origin = workings.origin(column.provenance);
     return term;
   }

@@ -231,7 +231,7 @@ TEST_CASE("the version names the program and the formats") {
   const Ended ended = run_allot({"--version"});
   CHECK(ended.exit_code == 0);
   CHECK(ended.output.starts_with("allot "));
-  CHECK(ended.output.ends_with("\nscenario format 1, JSON format 1.3\n"));
+  CHECK(ended.output.ends_with("\nscenario format 1, JSON format 1.4\n"));
 }
 
 TEST_CASE("exit codes say what came of it") {

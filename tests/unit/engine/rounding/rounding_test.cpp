@@ -234,6 +234,7 @@ struct UnitsWrittenDown {
   void operator()(const engine::KeptInUnits& record) { units = record.start; }
   void operator()(const engine::LeftoverUnit& record) { units += record.units; }
   void operator()(const engine::DivisorUnits& record) { units = record.units; }
+  void operator()(const engine::MovedByFloors& /*record*/) {}
   void operator()(const engine::ResidualTaken& /*record*/) { FAIL("no rest is taken here"); }
   void operator()(const engine::TieBroken& /*record*/) { FAIL("ties are written down later"); }
 };

@@ -16,7 +16,7 @@ TEST_CASE("JSON carries all figures, exact fractions and notes in a fixed order"
   sample.scenario.changes = {{"pots.grund.amount", "1", "10_000_000"}};
   RunOptions options;
   options.top = 1;
-  CHECK(sample.report("json", options) == R"({"format_version": "1.3",
+  CHECK(sample.report("json", options) == R"({"format_version": "1.4",
  "program": ")" + std::string{kProgram} +
                                               R"(",
  "inputs": [],
