@@ -120,6 +120,8 @@ constexpr std::array kCodes{
           "A key or a column is called `equal`, as the key that is always there."),
     error(Code::kMapSyntax, "E048", "map_syntax", 3,
           "A map is no GeoJSON of areas, some of which have no id, or none is a district."),
+    error(Code::kForNobody, "E049", "for_nobody", 3,
+          "A `where` means nobody who takes part: a step of a pot would do nothing."),
     error(Code::kNegativeAmount, "E050", "negative_amount", 3, "An amount of money is below 0."),
     error(Code::kPotNotMultiple, "E051", "pot_not_multiple", 3,
           "The pot is not a multiple of the rounding unit, and nothing says where the rest goes."),

@@ -88,6 +88,7 @@ struct Replay {
     invariant(step.after == exact, "the new and the old, mixed");
   }
   void operator()(const TopSliced& /*step*/) {}
+  void operator()(const ForOthers& /*step*/) {}
   void operator()(const RoundedByStep& step) {
     invariant(step.of_claim || step.before == exact, "what the district has is rounded");
     Fraction rounded = step.rule.of(step.before);

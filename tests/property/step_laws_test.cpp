@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <memory>
 
 #include "allot/engine/facts/record.hpp"
 #include "allot/engine/run.hpp"
@@ -72,6 +73,24 @@ std::vector<Tier> any_tiers(const Scenario& scenario, Random& random) {
   return {groups, districts};
 }
 
+/// Districts in two groups that have nothing to do with anything else.
+std::shared_ptr<const Grouping> any_grouping(const Scenario& scenario, Random& random) {
+  Grouping grouping{.column = "typ", .groups = {"a", "b"}, .group_of = {}};
+  for (std::size_t i = 0; i < scenario.districts.size(); ++i) {
+    grouping.group_of.push_back(static_cast<std::uint32_t>(random.index(2)));
+  }
+  return std::make_shared<const Grouping>(std::move(grouping));
+}
+
+Where where_is(std::shared_ptr<const Grouping> by, const std::vector<std::string>& texts) {
+  Where where{.conditions = {}, .districts = {}};
+  for (const std::uint32_t group : by->group_of) {
+    where.districts.push_back(std::ranges::find(texts, by->groups[group]) != texts.end());
+  }
+  where.conditions.push_back({.by = std::move(by), .texts = texts});
+  return where;
+}
+
 FactorRounding any_rate_rounding(Random& random) {
   constexpr Rounding kRoundings[] = {Rounding::kDown, Rounding::kHalfUp, Rounding::kHalfEven,
                                      Rounding::kUp};
@@ -123,6 +142,8 @@ ArgumentValue any_argument(const Field& field, const Scenario& scenario, Random&
       return std::optional<Prorate>{};
     case FieldType::kTiers:
       return any_tiers(scenario, random);
+    case FieldType::kWithin:
+      return Within{any_grouping(scenario, random)};
     default:
       return std::string{"name"};
   }
@@ -135,6 +156,9 @@ Step any_step(const engine::StepKind& kind, const Scenario& scenario, Random& ra
     if (field.required || random.chance(50)) {
       arguments.emplace_back(field.name, any_argument(field, scenario, random));
     }
+  }
+  if (!kind.takes_out && random.chance(30)) {
+    arguments.emplace_back(engine::kWhere, where_is(any_grouping(scenario, random), {"a"}));
   }
   return step(kind.name, arguments);
 }
@@ -202,6 +226,121 @@ TEST_CASE("each step of the table, alone or before a share, loses no cent and re
       }
     }
     CHECK(runs > kCases / 10);
+  }
+}
+
+void add_argument(Step& step, std::string_view name, ArgumentValue value) {
+  std::erase_if(step.arguments, [&](const Argument& argument) { return argument.name == name; });
+  step.arguments.push_back({.name = name, .value = std::move(value), .where = {}});
+}
+
+void take_out(Step& step, std::string_view name) {
+  std::erase_if(step.arguments, [&](const Argument& argument) { return argument.name == name; });
+}
+
+/// Budgets and exact amounts; what is wrong where there are none.
+std::string outcome_of(const Scenario& scenario) {
+  Problems problems;
+  const auto result = engine::run(scenario, problems);
+  if (!result) {
+    return "infeasible";
+  }
+  std::string text;
+  for (std::size_t i = 0; i < scenario.districts.size(); ++i) {
+    text += std::to_string(result->budgets[i].minor()) + " " +
+            result->pots[0].exact.at(i).to_string() + ", ";
+  }
+  return text + std::to_string(result->pots[0].not_assigned.minor());
+}
+
+TEST_CASE("a step for all is the step without `where`, and within one value the step itself") {
+  for (const engine::StepKind& kind : engine::step_kinds()) {
+    CAPTURE(kind.name);
+    const bool within = find_field(kind.fields, engine::kWithin.name) != nullptr;
+    Random random{29};
+    for (int number = 0; number < kCases && !kind.takes_out; ++number) {
+      CAPTURE(number);
+      const auto builder = random_keys(random, number);
+      Scenario& scenario = builder->scenario();
+      scenario.keys.resize(3);
+      scenario.prior = Prior{PriorColumn{ColumnId{1}}, "prior", {}};
+      const auto by = any_grouping(scenario, random);
+      Grouping constant = *by;
+      constant.group_of.assign(constant.group_of.size(), 1);
+      do {
+        scenario.pots.clear();
+        Step one = any_step(kind, scenario, random);
+        take_out(one, engine::kWithin.name);
+        builder->pot("pot", Fraction{random.between(1, 100'000)},
+                     {step("share", {{"by", static_cast<KeyId>(0)}}), one, one},
+                     rounding("largest_remainder", Fraction{1}));
+        if (kind.claims || kind.proportional) {
+          scenario.pots[0].steps.erase(scenario.pots[0].steps.begin());
+        }
+        if (kind.proportional) {
+          scenario.pots[0].steps.pop_back();
+        }
+      } while (!passes(scenario));
+      Step& last = scenario.pots[0].steps.back();
+      take_out(last, engine::kWhere);
+      const std::string without = outcome_of(scenario);
+      const Step plain = last;
+      add_argument(last, engine::kWhere, where_is(by, {"a", "b"}));
+      CHECK(outcome_of(scenario) == without);
+      last = plain;
+      if (within) {
+        add_argument(last, engine::kWithin.name,
+                     Within{std::make_shared<const Grouping>(constant)});
+        CHECK(outcome_of(scenario) == without);
+      }
+    }
+  }
+}
+
+TEST_CASE("steps for two kinds of districts are two pots, each for its own") {
+  Random random{31};
+  for (int number = 0; number < kCases; ++number) {
+    CAPTURE(number);
+    ScenarioBuilder builder{static_cast<std::size_t>(random.between(2, 9))};
+    Scenario& scenario = builder.scenario();
+    const auto size = scenario.districts.size();
+    const KeyId key = builder.key_of("count", random.weights(size, 20));
+    const auto by = any_grouping(scenario, random);
+    const Where some = where_is(by, {"a"});
+    const Where others = where_is(by, {"b"});
+    const Fraction flat{random.between(1, 900), 7};
+    const Fraction least{random.between(0, 100)};
+    const auto count = std::ranges::count(some.districts, true);
+    const Fraction claimed = flat * Fraction{count};
+    const Step claim = step("flat", {{"amount", flat}});
+    const Step share = step("share", {{"by", key}});
+    const Step limit = step("limit", {{"minimum", Bound{FixedBound{least}}}});
+    const auto for_whom = [](Step of, const Where& where) {
+      add_argument(of, engine::kWhere, where);
+      return of;
+    };
+    builder.pot("both", claimed + Fraction{1'000},
+                {for_whom(claim, some), for_whom(share, others), for_whom(limit, others)},
+                rounding("half_up", Fraction{1}, Residual::To::kReport));
+    Problems problems;
+    const auto together = engine::run(scenario, problems);
+    scenario.pots.clear();
+    Participation participation;
+    participation.only = some;
+    builder.pot("some", claimed, {claim}, rounding("half_up", Fraction{1}, Residual::To::kReport))
+        .participation = participation;
+    participation.only = others;
+    builder
+        .pot("others", Fraction{1'000}, {share, limit},
+             rounding("half_up", Fraction{1}, Residual::To::kReport))
+        .participation = participation;
+    const auto apart = engine::run(scenario, problems);
+    REQUIRE(together.has_value() == apart.has_value());
+    for (std::size_t i = 0; together && i < size; ++i) {
+      CHECK(together->pots[0].exact.at(i) ==
+            apart->pots[0].exact.at(i) + apart->pots[1].exact.at(i));
+      CHECK(together->budgets[i] == apart->budgets[i]);
+    }
   }
 }
 

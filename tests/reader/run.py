@@ -362,6 +362,9 @@ class PotReader:
             self.spans.append(spans)
         self.there = [bool(spans) for spans in self.spans]
 
+    def those_take_part(self, found, _):
+        self.there = self.those_with(found[1])
+
     def part_year(self, found, sentence):
         if found[1] == "days":
             times = [sum((b - a).days + 1 for a, b in spans) for spans in self.spans]
@@ -398,7 +401,7 @@ class PotReader:
         self.claims = None
 
     def step(self, found, sentence):
-        rest = sentence[found.end():]
+        rest, lots = self.for_whom(sentence[found.end():])
         if not rest.startswith("Each who takes part gets"):
             self.end_claims()
         usual = self.part, self.key_counts
@@ -408,10 +411,51 @@ class PotReader:
             self.do(own[1])
         for pattern, act in STEPS:
             if inner := re.match(pattern, rest):
-                act(self, inner, rest)
+                for there in lots:
+                    self.among(there, lambda: act(self, inner, rest))
                 self.part, self.key_counts = usual
                 return
         raise NotUnderstood(rest)
+
+    def those_with(self, conditions):
+        """Who takes part and has one of the texts in each of the columns."""
+        there = list(self.there)
+        for condition in re.split(r" and (?=`)", conditions):
+            column, texts = re.fullmatch(r"`([^`]*)` (.*)", condition).groups()
+            there = [t and cell in texts.split(" or ") for t, cell in zip(there, self.reader.columns[column])]
+        return there
+
+    def for_whom(self, rest):
+        """The step itself, and who takes part in it, each lot by itself."""
+        there = self.there
+        if found := re.match(r"For this step only those with (.*?) take part: \d+ \w+\. "
+                             r"The others keep what they have, and their bounds\. ", rest):
+            there, rest = self.those_with(found[1]), rest[found.end():]
+        found = re.match(r"It is done for each of the \d+ values? of `([^`]*)` by itself: sums and factors are over "
+                         r"those who take part and have that value\. ", rest)
+        if not found:
+            return rest, [there]
+        cells = self.reader.columns[found[1]]
+        return rest[found.end():], [[t and cell == value for t, cell in zip(there, cells)]
+                                    for value in sorted(set(cells))]
+
+    def among(self, there, act):
+        usual, before = self.there, (self.has, self.lower, self.upper)
+        if there == usual:
+            act()
+            return
+        weights, self.weights = self.weights, None
+        self.has = [h if t else Fraction(0) for h, t in zip(self.has, there)]
+        self.there = there
+        act()
+        self.there = usual
+        self.has, self.lower, self.upper = ([n if t else b for n, b, t in zip(now, then, there)] for now, then in
+                                            zip((self.has, self.lower, self.upper), before))
+        if self.weights is None:
+            self.weights = weights
+        else:
+            self.weights = [w if t else (weights[i] if weights else Fraction(0))
+                            for i, (w, t) in enumerate(zip(self.weights, there))]
 
     def claim(self, amounts):
         amounts = [a * p if t else Fraction(0) for a, p, t in zip(amounts, self.part, self.there)]
@@ -766,6 +810,7 @@ RULES = [
     (r"Contributions are rounded down", PotReader.nothing),
     (r"All take part: ", PotReader.nothing),
     (r"\d+ of \d+ \w+ takes? part; the table below says who, and when\.", PotReader.takes_part),
+    (r"\d+ of \d+ \w+ takes? part: those with (.*?)\.(?= |$)", PotReader.those_take_part),
     (r"Who takes part in a part of the period only has a part-year factor: its (days|months) / the \1 of the period\.", PotReader.part_year),
     (r"Step \d+, `\w+`(?: \(.*?\))?: ", PotReader.step),
     (r"Tier \d+, ", PotReader.tier),

@@ -13,7 +13,7 @@ class KeptBound:
     def __init__(self, step, name, amounts, held, accepted, members, ids, or_nothing=False):
         self.ids, self.or_nothing = ids, or_nothing
         self.step, self.name, self.amounts, self.held = step, name, list(amounts), list(held)
-        self.accepted, self.members = accepted, members
+        self.accepted, self.members = accepted, list(members)
         self.is_minimum = name in ("minimum", "floor", "smallest amount")
         self.by = {}  # of who is beyond it: the step that did it, and whether that gives
 

@@ -148,7 +148,7 @@ class Pot(Steps):
         self.book_named(self.kept)
         self.check_odd()
         money = units * unit + fraction
-        self.tier(self.tiered, self.members, exact, money)
+        self.tier(self.tiered, self.tier_members, exact, money)
         rest = money - sum(self.budgets)
         assert rest == 0 or self.rounding.residual != "largest"
         self.place_residual(rest)

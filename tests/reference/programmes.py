@@ -63,11 +63,13 @@ class Programme(Columns):
         self.top_ups = 0
         self.single = not self.is_open and not large and self.chance(0.12)  # unit by unit takes long
         self.people(pot)
+        self.choose_people(pot)
         pot["steps"] = self.steps(pot)
         self.drop(pot)
         self.round_steps(pot)
         self.other_bounds(pot)
         self.name_steps(pot)
+        self.say_for_whom(pot)
         pot["rounding"] = self.rounding(pot)
         if self.prior_rule:
             complete = "phase_in" in str(pot["steps"]) or any(
@@ -249,6 +251,52 @@ class Programme(Columns):
                     step["label"] = f"{pot['id']}-{at}"
                 if chance.random() < 0.2:
                     step[kind]["may_be_undone"] = chance.choice(["true", "false"])
+
+    # For whom, by chances of their own: the rest of a programme does not hang on them.
+
+    def text_column(self, chance):
+        """A column of texts, of which `1` and `01` are two."""
+        known = [c for c in self.rows[0] if c.startswith("z")]
+        if known and chance.random() < 0.6:
+            return chance.choice(known)
+        name = f"z{len(self.rows[0])}"
+        texts = chance.choice([["K", "S"], ["K", "S", "L"], ["1", "01"], ["K"]])
+        for row in self.rows:
+            row[name] = Id(chance.choice(texts))
+        return name
+
+    def where(self, chance):
+        where = {}
+        for _ in range(chance.choice([1, 1, 1, 2])):
+            column = self.text_column(chance)
+            texts = sorted({row[column] for row in self.rows})
+            some = [Id(t) for t in chance.sample(texts, chance.randint(1, len(texts)))]
+            where[column] = some[0] if len(some) == 1 and chance.random() < 0.7 else some
+        return where
+
+    def choose_people(self, pot):
+        chance = random.Random("people " + str(pot))
+        rule = pot.get("participation")
+        if rule is None and chance.random() < 0.1:
+            pot["participation"] = {"where": self.where(chance)}
+        elif rule is not None and "column" in rule and chance.random() < 0.3:
+            rule["where"] = self.where(chance)
+
+    def say_for_whom(self, pot):
+        chance = random.Random("whom " + str(pot["steps"]))
+        if self.single or chance.random() < 0.6:
+            return
+        for at, step in enumerate(pot["steps"]):
+            kind = next(k for k in step if k != "label")
+            fields = step[kind]
+            before = [next(k for k in s if k != "label") for s in pot["steps"][:at]]
+            whole = kind == "top_slice" or ("tiers" in fields and set(before) - {"top_slice"})
+            if not whole and chance.random() < 0.35:
+                fields["where"] = self.where(chance)
+            alone = (kind == "limit" and self.is_open or fields.get("released") == "keep" or
+                     isinstance(fields.get("paid_by"), dict))
+            if kind in ("limit", "hold_harmless", "gain_cap", "phase_in") and not alone and chance.random() < 0.3:
+                fields["within"] = self.text_column(chance)
 
     # Steps.
 

@@ -254,6 +254,12 @@ class Runner:
             self.met_floors(pot)
             self.corners[f"top-up, {kind}"] += bool(pot.top_ups)
             self.corners[f"two payers, {kind}"] += len(pot.top_ups) > 1
+            self.corners["a pot for some"] += "where" in pot.pot.get("participation", {})
+            for step in pot.pot["steps"]:
+                step_kind = next(k for k in step if k != "label")
+                for field in ("where", "within"):
+                    if field in step[step_kind]:
+                        self.corners[f"{step_kind} {field}"] += 1
             self.met_rates(pot)
             if pot.tiered:
                 self.corners["top-up before tiers"] += bool(pot.top_ups)

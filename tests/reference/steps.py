@@ -5,7 +5,7 @@ from fractions import Fraction
 from kept import KeptBound
 from keys import counts as counts_of, in_units, key
 from roundings import Infeasible, Rounding, ceil, clamp, floor, half_up, solve
-from times import part_of_year, spans
+from times import meets, part_of_year, spans
 from values import date, number
 
 
@@ -63,20 +63,17 @@ class Steps:
             kind, step = steps[at]
             self.at = first = at
             if makes_claims(*steps[at]):
-                block = []
+                block, claimants = [], set()
                 while at < len(steps) and makes_claims(*steps[at]):
                     self.at = at
-                    block.append(self.claims_of(steps[at][1][steps[at][0]]))
+                    fields = steps[at][1][steps[at][0]]
+                    block.append(self.claims_of(fields))
+                    claimants.update(self.some(fields))
                     at += 1
-                self.claims(block)
+                self.claims(block, sorted(claimants))
                 self.watch(first, True)
                 continue
-            bounds = len(self.bounds)
-            getattr(self, kind)(step[kind])
-            if "round" in step[kind]:
-                if kind in ("share", "equalise"):
-                    self.watch(at, True)
-                self.round(step[kind]["round"], self.bounds[bounds:])
+            self.for_whom(step[kind], lambda fields: self.take(kind, fields))
             if not self.tiered:
                 self.watch(at, kind in ("share", "equalise") and "round" not in step[kind])
             at += 1
@@ -87,6 +84,53 @@ class Steps:
         if self.tiered:
             self.watch(self.at, True)
         return self
+
+    def take(self, kind, fields):
+        """A step, and how it is rounded."""
+        bounds = len(self.bounds)
+        getattr(self, kind)(fields)
+        if "round" in fields:
+            if kind in ("share", "equalise"):
+                self.watch(self.at, True)
+            self.round(fields["round"], self.bounds[bounds:])
+
+    # For whom a step is.
+
+    def some(self, fields):
+        """Of those who take part, whom the step is for."""
+        return [i for i in self.members if meets(fields.get("where", {}), self.table.rows[i])]
+
+    def for_whom(self, fields, step):
+        """A step, for each value of its `within` by itself."""
+        if "where" not in fields and "within" not in fields:
+            step(fields)
+            return
+        lots = {}
+        for i in self.some(fields):
+            lots.setdefault(self.table.rows[i].get(fields.get("within")), []).append(i)
+        first = len(self.watched)
+        for lot in lots.values():
+            self.alone(lot, lambda: step(fields))
+        self.watched[first:] = joined(self.watched[first:])
+
+    def alone(self, members, work):
+        """As if the pot held only these: what others have stays, and so do their bounds."""
+        everyone, bounds, weights, before = self.members, self.bounds, self.weights, list(self.x)
+        self.members, self.bounds, self.gave, self.weights = members, [], False, None
+        work()
+        inside = set(members)
+        assert all(self.x[i] == before[i] for i in range(len(before)) if i not in inside)
+        if self.gave:
+            bounds = [([0 if i in inside else low for i, low in enumerate(lower)],
+                       [None if i in inside else high for i, high in enumerate(upper)], yields)
+                      for lower, upper, yields in bounds]
+        self.bounds = bounds + self.bounds
+        self.members = everyone
+        if self.weights is None:
+            self.weights = weights
+        else:  # ties: whom no share is for weighs nothing
+            earlier = weights or [Fraction(0)] * len(before)
+            self.weights = [w if i in inside else earlier[i] for i, w in enumerate(self.weights)]
 
     def watch(self, step, gives):
         for bound in self.watched:
@@ -116,7 +160,10 @@ class Steps:
         step = self.pot["steps"][0].get("share", {})
         prorate = step.get("prorate", self.pot.get("prorate", "none"))
         whole_share = step.get("of", "participants") == "participants" and prorate == "none" \
-            and "rate" not in step and "round" not in step
+            and "rate" not in step and "round" not in step and "where" not in step
+        fields = [step[next(k for k in step if k != "label")] for step in self.pot["steps"]]
+        if any("where" in each and not self.some(each) for each in fields):
+            raise Infeasible("for_nobody")
         if self.rounding.divisor and (len(self.pot["steps"]) > 1 or "by" not in step or not whole_share):
             raise Infeasible("divisor_needs_share")
         fixed = not self.open
@@ -124,7 +171,7 @@ class Steps:
             raise Infeasible("pot_not_multiple")
 
     def inside(self):
-        if "participation" not in self.pot:
+        if not {"column", "from", "until"} & set(self.pot.get("participation", {})):
             return False
         period = self.scenario["period"]
         begin, end = date(period["from"]), date(period["until"])
@@ -142,6 +189,7 @@ class Steps:
     def distributed(self):
         """Bounds of earlier steps no longer hold: this step gave new money."""
         self.bounds = []
+        self.gave = True
 
     def hold(self, lower, upper, yields=False):
         """`yields`: in whole units the maximum gives way to the minimums."""
@@ -167,7 +215,13 @@ class Steps:
     # The steps.
 
     def claims_of(self, step):
-        """What the members claim by one step."""
+        """What those claim whom the step is for."""
+        everyone, self.members = self.members, self.some(step)
+        claims = self.claims_of_members(step)
+        self.members = everyone
+        return claims
+
+    def claims_of_members(self, step):
         if "need" in step:
             full = self.equalised(step, number(step["base"]))
             self.tell_base(number(step["base"]), None, full)
@@ -178,8 +232,11 @@ class Steps:
         claims = [full[i] * self.factor(step, i)[0] if i in self.members else Fraction(0) for i in range(len(self.x))]
         return [rounded(claim, step["round"]) for claim in claims] if "round" in step else claims
 
-    def claims(self, block):
+    def claims(self, block, claimants):
         claims = [sum(of_steps) for of_steps in zip(*block)]
+        self.alone(claimants, lambda: self.settle(claims))
+
+    def settle(self, claims):
         self.distributed()
         if not self.open:
             total = sum(claims)
@@ -312,7 +369,7 @@ class Steps:
 
     def share_in_tiers(self, step):
         self.distributed()
-        self.tiered = step["tiers"]
+        self.tiered, self.tier_members = step["tiers"], list(self.members)
         self.parts = [self.factor(step, i)[0] if i in self.members else 0 for i in range(len(self.x))]
 
     def top_slice(self, step):
@@ -412,7 +469,7 @@ class Steps:
         if isinstance(payer, dict):
             self.top_up(payer["top_up"], floors)
         elif payer == "ratable":
-            if sum(floors) > sum(self.x):
+            if sum(floors) > sum(self.x[i] for i in self.members):
                 raise Infeasible("floor_not_payable")
             held = self.solve(floors, [None] * len(self.x))[0]
         elif payer == "scale_above_floor":
@@ -528,3 +585,18 @@ class Steps:
         self.solve(list(self.x), upper, extra=placed)
         self.left -= placed
         self.hold([Fraction(0)] * len(self.x), upper, yields=True)
+
+
+def joined(bounds):
+    """Those of one step for different districts."""
+    result = []
+    for bound in bounds:
+        same = next((each for each in result if each.name == bound.name), None)
+        if same is None:
+            result.append(bound)
+            continue
+        for i in bound.members:
+            same.amounts[i] = bound.amounts[i]
+        same.members = same.members + bound.members
+        same.held += bound.held
+    return result

@@ -13,10 +13,14 @@ def spans(scenario, pot, table):
     rule = pot.get("participation")
     if rule is None:
         return [[None]] * len(table.ids)
+    if "where" in rule and not {"column", "from", "until"} & set(rule):
+        return [[None] if meets(rule["where"], row) else [] for row in table.rows]
     begin, end = date(period["from"]), date(period["until"])
     found = []
     for row in table.rows:
-        if "column" in rule:
+        if "where" in rule and not meets(rule["where"], row):
+            own = []
+        elif "column" in rule:
             start = row.get(rule["column"])
             own = [] if empty(start) else [(date(start), end)]
         else:
@@ -24,6 +28,12 @@ def spans(scenario, pot, table):
         clipped = [(max(a, begin), min(b, end)) for a, b in own]
         found.append([(a, b) for a, b in clipped if a < b])
     return found
+
+
+def meets(where, row):
+    """Has one of the texts in each of the columns."""
+    return all(row.get(column) in ([texts] if isinstance(texts, str) else texts)
+               for column, texts in where.items())
 
 
 def spans_of_events(rule, id_, begin, end):
@@ -34,7 +44,7 @@ def spans_of_events(rule, id_, begin, end):
                 events.append((date(day), kind))
     events.sort()
     if not events:
-        return [(begin, end)] if rule["default"] == "all" else []
+        return [(begin, end)] if rule.get("default", "all") == "all" else []
     for (a, kind), (b, next_kind) in zip(events, events[1:]):
         if kind == next_kind or a == b:
             raise Infeasible("participation_dates", id_)
@@ -53,9 +63,9 @@ def spans_of_events(rule, id_, begin, end):
 
 def part_of_year(scenario, rule, own):
     """Days, or months, of the spans over those of the period."""
-    begin, end = date(scenario["period"]["from"]), date(scenario["period"]["until"])
     if own == [None]:
         return Fraction(1)
+    begin, end = date(scenario["period"]["from"]), date(scenario["period"]["until"])
     days = [begin + datetime.timedelta(d) for d in range((end - begin).days)]
     covered = [any(a <= d < b for a, b in own) for d in days]
     if rule["unit"] == "day":

@@ -37,6 +37,7 @@ UNSEEN = {
     "E044": "what the keys are that a key is made of",
     "E045": "comparisons of numbers",
     "E046": "columns may have any name; this one is a key's",
+    "E049": "what the columns hold",
     "E051": "a division of two numbers",
     "E053": "a sum over the districts",
     "E054": "a sum over the steps",

@@ -63,6 +63,7 @@ enum class Code {
   kKeyOfShares,
   kBrackets,
   kReservedName,
+  kForNobody,
   // Pots, steps and rounding
   kNegativeAmount,
   kPotNotMultiple,

@@ -34,6 +34,8 @@ enum class FieldType {
   kReleased,      ///< where money goes that is taken from districts: see `Released`
   kProrate,       ///< as `pots[].prorate`, or `none`
   kTiers,         ///< the tiers of a share
+  kWhere,         ///< columns, and texts in them: see `Where`
+  kWithin,        ///< the name of a column of texts
   kRound,         ///< how a step rounds what each district has after it
   kBase,          ///< of an equalisation: a rate, or how the one that closes is rounded
   kRateRounding,  ///< how a rate is rounded

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -130,11 +131,40 @@ struct Span {
   Date from, until;
 };
 
+/// The districts by the texts of a column.
+struct Grouping {
+  std::string column;
+  std::vector<std::string_view> groups;  ///< the texts, in the order of their bytes
+  std::vector<std::uint32_t> group_of;   ///< for each district an index into `groups`
+};
+
+/// For whom a step is, or who takes part (`where`): who has one of the texts in each of the
+/// columns.
+struct Where {
+  struct Condition {
+    std::shared_ptr<const Grouping> by;
+    std::vector<std::string> texts;  ///< at least one, each in `by`, in the order of the file
+  };
+  std::vector<Condition> conditions;  ///< at least one, in the order of the file
+  std::vector<bool> districts;        ///< one flag for each
+};
+
+/// A step is done for each value of a column by itself (`within`).
+struct Within {
+  std::shared_ptr<const Grouping> by;
+};
+
 /// Who takes part in a pot, and when.
 struct Participation {
   /// For each district its spans within the scenario's period, in order, none touching the next;
-  /// none at all: it takes no part.
+  /// none at all: it takes no part. Of no districts: those of `only` take part all the time.
   std::vector<std::vector<Span>> spans;
+  std::optional<Where> only = {};  ///< whom it leaves out has no spans
+
+  [[nodiscard]] bool takes_part(std::size_t district) const {
+    return spans.empty() ? only->districts[district] : !spans[district].empty();
+  }
+
   Provenance provenance;
   Location where;
 };

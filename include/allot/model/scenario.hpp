@@ -153,7 +153,7 @@ struct Key {
 /// step is not prorated although its pot is.
 using ArgumentValue =
     std::variant<Fraction, std::string, KeyId, ColumnId, DistrictId, Bound, Payer, Released,
-                 std::optional<Prorate>, std::vector<Tier>, FactorRounding>;
+                 std::optional<Prorate>, std::vector<Tier>, FactorRounding, Where, Within>;
 
 struct Argument {
   std::string_view name;  ///< of the field in the engine's table of steps

@@ -224,6 +224,7 @@ class Chain : public OwnCounts {
  private:
   struct PreparedStep {
     ChainLink link;
+    const Where* where = nullptr;     ///< null: it is for all
     const Quantities* own = nullptr;  ///< what a claim, or a need, counts
     const Quantities* others = nullptr;
     const Quantities* own_capacity = nullptr;
@@ -235,6 +236,9 @@ class Chain : public OwnCounts {
     template <class Link>
     [[nodiscard]] const Link* as() const {
       return std::get_if<Link>(&link);
+    }
+    [[nodiscard]] bool is_for(std::size_t district) const {
+      return where == nullptr || where->districts[district];
     }
     [[nodiscard]] bool is_claim() const {
       const auto* gap = as<ChainGap>();
@@ -286,7 +290,7 @@ class Chain : public OwnCounts {
     }
     const PreparedStep& step = pot.steps.front();
     const auto* share = step.as<ChainShare>();
-    if (share == nullptr || share->of_all || share->rate || step.components.size() != 1) {
+    if (share == nullptr || share->of_all || share->rate || step.where != nullptr || step.components.size() != 1) {
       return;
     }
     const Component& component = step.components.front();
@@ -309,9 +313,12 @@ class Chain : public OwnCounts {
     if (!link) {
       return false;
     }
-    PreparedStep prepared{.link = *link};
+    PreparedStep prepared{.link = *link, .where = step.get<Where>(kWhere)};
+    const Participants some = prepared.where == nullptr
+                                  ? pot.participants
+                                  : Participants{pot.participants, prepared.where->districts};
     if (const auto* claim = std::get_if<ChainClaim>(&*link)) {
-      const auto count = static_cast<std::int64_t>(pot.participants.count());
+      const auto count = static_cast<std::int64_t>(some.count());
       prepared.claims = claim->each * Fraction{count};
       if (claim->per) {
         const KeyValues* own = own_.keys.find(*claim->per);
@@ -321,14 +328,17 @@ class Chain : public OwnCounts {
         }
         prepared.own = &own->weights;
         prepared.others = &others->weights;
-        prepared.claims += pot.participants.only(*prepared.others).total() * claim->rate;
+        prepared.claims += some.only(*prepared.others).total() * claim->rate;
       }
     } else if (const auto* gap = std::get_if<ChainGap>(&*link)) {
-      if (!prepare(*gap, pot, prepared)) {
+      if (prepared.where != nullptr || !prepare(*gap, pot, prepared)) {
         return false;
       }
     } else if (const auto* share = std::get_if<ChainShare>(&*link)) {
-      auto components = components_of(share->by, own_, others_, pot.participants);
+      if (prepared.where != nullptr && share->rate) {
+        return false;  // what it leaves hangs on others
+      }
+      auto components = components_of(share->by, own_, others_, some);
       if (!components) {
         return false;
       }
@@ -377,7 +387,7 @@ class Chain : public OwnCounts {
       if (pot.participants.takes_part(i)) {
         Fraction has;
         for (const PreparedStep& step : pot.steps) {
-          has += step.is_claim() ? step.claim_of(i, false) : Fraction{};
+          has += step.is_claim() && step.is_for(i) ? step.claim_of(i, false) : Fraction{};
         }
         all[i] = entry(others_, pot, i, has);
       }
@@ -426,6 +436,10 @@ class Chain : public OwnCounts {
           return std::nullopt;
         }
         gave_rest = true;
+        if (!step.is_for(district)) {
+          left = {};
+          continue;
+        }
         const auto given = step.as<ChainGap>() == nullptr ? shared(step, district, left)
                                                           : equalised(step, district, left);
         if (!given) {
@@ -458,6 +472,10 @@ class Chain : public OwnCounts {
 
   static void add_claim(const PreparedStep& step, std::size_t district, Fraction& own,
                         Fraction& all) {
+    if (!step.is_for(district)) {
+      all += step.claims;
+      return;
+    }
     const Fraction mine = step.claim_of(district, true);
     own += mine;
     all += step.claims + mine - step.claim_of(district, false);

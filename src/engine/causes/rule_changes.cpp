@@ -42,19 +42,29 @@ bool is_slice(const Step& step) {
   return link && std::holds_alternative<ChainSlice>(*link);
 }
 
-/// Whether the same districts are together; where the groups have a table, in groups of that name.
-bool same_groups(const Tier& was, const Tier& is) {
+/// Whether the same districts are together.
+bool same_parts(const std::vector<std::uint32_t>& was, const std::vector<std::uint32_t>& is) {
   std::map<std::uint32_t, std::uint32_t> became, came_from;
-  for (std::size_t i = 0; i < is.group_of.size(); ++i) {
-    const std::uint32_t old_group = was.group_of[i];
-    const std::uint32_t new_group = is.group_of[i];
-    if (became.emplace(old_group, new_group).first->second != new_group ||
-        came_from.emplace(new_group, old_group).first->second != old_group ||
-        (!is.upper.empty() && was.groups[old_group] != is.groups[new_group])) {
+  for (std::size_t i = 0; i < is.size(); ++i) {
+    if (became.emplace(was[i], is[i]).first->second != is[i] ||
+        came_from.emplace(is[i], was[i]).first->second != was[i]) {
       return false;
     }
   }
   return true;
+}
+
+/// Where the groups have a table, in groups of the same name.
+bool same_groups(const Tier& was, const Tier& is) {
+  const auto renamed = [&](std::size_t i) {
+    return was.groups[was.group_of[i]] != is.groups[is.group_of[i]];
+  };
+  for (std::size_t i = 0; !is.upper.empty() && i < is.group_of.size(); ++i) {
+    if (renamed(i)) {
+      return false;
+    }
+  }
+  return same_parts(was.group_of, is.group_of);
 }
 
 class Comparison {
@@ -233,6 +243,13 @@ class Comparison {
   }
   [[nodiscard]] bool same(const ColumnBound& a, const ColumnBound& b) const {
     return same(a.column, b.column);
+  }
+  /// Whatever columns say it.
+  [[nodiscard]] bool same(const Where& a, const Where& b) const {
+    return a.districts == b.districts;
+  }
+  [[nodiscard]] bool same(const Within& a, const Within& b) const {
+    return same_parts(a.by->group_of, b.by->group_of);
   }
   [[nodiscard]] bool same(const PriorColumnBound& a, const PriorColumnBound& b) const {
     return same(a.percent, b.percent);

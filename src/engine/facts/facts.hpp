@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <unordered_map>
 #include <utility>
@@ -26,10 +27,16 @@ class Facts {
 
   /// What comes now is of the step of that index.
   void begin(std::size_t step) { step_ = step; }
+  /// What comes now is of these districts alone, the group of that number of the step's `within`;
+  /// null: of all again. They outlive it.
+  void only(const std::vector<bool>* districts, std::optional<std::uint32_t> group = {}) {
+    only_ = districts;
+    group_ = group;
+  }
 
   template <class Fact>
   void effect(Fact fact) {
-    effects_.push_back({.step = step_, .what = std::move(fact)});
+    effects_.push_back({.step = step_, .what = std::move(fact), .group = group_});
   }
   [[nodiscard]] std::vector<Effect>& effects() { return effects_; }
 
@@ -38,7 +45,10 @@ class Facts {
   template <class Fact>
   void record(Fact&& fact) {
     for (std::size_t at = 0; at < watched_.size(); ++at) {
-      records_[at].steps.push_back({.step = step_, .what = fact(index_of(watched_[at]))});
+      const std::size_t district = index_of(watched_[at]);
+      if (only_ == nullptr || (*only_)[district]) {
+        records_[at].steps.push_back({.step = step_, .what = fact(district)});
+      }
     }
   }
   /// The same of some districts: of those of them that are watched.
@@ -66,6 +76,8 @@ class Facts {
   std::span<const DistrictId> watched_;
   std::unordered_map<DistrictId, std::size_t> place_of_;
   std::size_t step_ = 0;
+  const std::vector<bool>* only_ = nullptr;
+  std::optional<std::uint32_t> group_;
   std::vector<Effect> effects_;
   std::vector<Records> records_;
 };

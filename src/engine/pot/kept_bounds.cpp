@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <utility>
 
 #include "engine/arithmetic/comparison.hpp"
@@ -79,6 +80,33 @@ bool is_followed(const StepInput& input) {
 void KeptBounds::keep(std::size_t step, bool is_minimum, ExactBound bound, std::vector<bool> held) {
   kept_.push_back(
       {.step = step, .is_minimum = is_minimum, .bound = std::move(bound), .held = std::move(held)});
+}
+
+void KeptBounds::restrict_to(std::size_t first, const std::vector<bool>& districts) {
+  for (std::size_t at = first; at < kept_.size(); ++at) {
+    kept_[at].bound.restrict_to(districts);
+    for (std::size_t i = 0; i < kept_[at].held.size(); ++i) {
+      kept_[at].held[i] = kept_[at].held[i] && districts[i];
+    }
+  }
+}
+
+void KeptBounds::join(std::size_t first) {
+  std::vector<Kept> all;
+  for (std::size_t at = first; at < kept_.size(); ++at) {
+    Kept& kept = kept_[at];
+    const auto same = std::ranges::find(all, kept.is_minimum, &Kept::is_minimum);
+    if (same == all.end()) {
+      all.push_back(std::move(kept));
+      continue;
+    }
+    same->bound.join(kept.bound);
+    for (std::size_t i = 0; i < kept.held.size(); ++i) {
+      same->held[i] = same->held[i] || kept.held[i];
+    }
+  }
+  kept_.erase(kept_.begin() + static_cast<std::ptrdiff_t>(first), kept_.end());
+  std::ranges::move(all, std::back_inserter(kept_));
 }
 
 void KeptBounds::keep_or_nothing(std::size_t step, Quantities minimums) {

@@ -52,6 +52,13 @@ class KeptBounds {
   };
   [[nodiscard]] const std::vector<Kept>& all() const { return kept_; }
 
+  // Of a step for some districts.
+
+  /// Those from `first` on hold for these districts only.
+  void restrict_to(std::size_t first, const std::vector<bool>& districts);
+  /// Those from `first` on are of one step, for different districts: a minimum, a maximum, or both.
+  void join(std::size_t first);
+
  private:
   static void add_undoing(std::size_t step, bool gives, std::vector<bool> districts, Kept& kept);
 

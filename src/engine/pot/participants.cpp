@@ -75,12 +75,29 @@ Participants::Participants(const Scenario& scenario, const Pot& pot)
   if (!pot.participation) {
     return;
   }
-  const auto& spans = pot.participation->spans;
-  invariant(scenario.period && spans.size() == count_, "participation has spans in a period");
-  flags_.reserve(spans.size());
-  for (const std::vector<Span>& of_district : spans) {
-    flags_.push_back(!of_district.empty());
+  const Participation& participation = *pot.participation;
+  invariant(
+      participation.spans.empty() || (scenario.period && participation.spans.size() == count_),
+      "participation has spans in a period");
+  std::vector<bool> flags;
+  flags.reserve(count_);
+  for (std::size_t i = 0; i < count_; ++i) {
+    flags.push_back(participation.takes_part(i));
   }
+  set_flags(std::move(flags));
+}
+
+Participants::Participants(const Participants& all, const std::vector<bool>& some)
+    : scenario_{all.scenario_}, pot_{all.pot_}, count_{some.size()} {
+  std::vector<bool> flags = some;
+  for (std::size_t i = 0; !all.all() && i < flags.size(); ++i) {
+    flags[i] = flags[i] && all.flags_[i];
+  }
+  set_flags(std::move(flags));
+}
+
+void Participants::set_flags(std::vector<bool> flags) {
+  flags_ = std::move(flags);
   count_ = static_cast<std::size_t>(std::count(flags_.begin(), flags_.end(), true));
   if (count_ == flags_.size()) {
     flags_.clear();
@@ -100,33 +117,38 @@ std::int64_t Participants::whole_time(const Prorate& rule) const {
 }
 
 Fraction Participants::factor(const Prorate& rule, std::size_t district) const {
-  return pot_.participation ? Fraction{BigInt{time_in(rule, district)}, BigInt{whole_time(rule)}}
-                            : Fraction{1};
+  if (!takes_part(district)) {
+    return {};
+  }
+  return all_the_time() ? Fraction{1}
+                        : Fraction{BigInt{time_in(rule, district)}, BigInt{whole_time(rule)}};
 }
 
 Quantities Participants::factors(const Prorate& rule) const {
   const std::size_t size = scenario_.districts.size();
-  if (!pot_.participation) {
-    return Quantities::constant(size, 1);
+  if (all_the_time()) {
+    return only(Quantities::constant(size, 1));
   }
   Quantities::Narrow times;
   times.reserve(size);
   for (std::size_t i = 0; i < size; ++i) {
-    times.push_back(time_in(rule, i));
+    times.push_back(takes_part(i) ? time_in(rule, i) : 0);
   }
   return Quantities::from(std::move(times), whole_time(rule)).reduced();
 }
 
 bool Participants::part_year() const {
-  if (!pot_.participation) {
+  if (all_the_time()) {
     return false;
   }
   const Period& period = *scenario_.period;
-  return std::any_of(pot_.participation->spans.begin(), pot_.participation->spans.end(),
-                     [&](const std::vector<Span>& spans) {
-                       return !spans.empty() &&
-                              days_of(spans) < (period.until - period.from).count();
-                     });
+  const std::vector<std::vector<Span>>& spans = pot_.participation->spans;
+  for (std::size_t i = 0; i < spans.size(); ++i) {
+    if (takes_part(i) && days_of(spans[i]) < (period.until - period.from).count()) {
+      return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace allot::engine

@@ -13,6 +13,8 @@ namespace allot::engine {
 class Participants {
  public:
   Participants(const Scenario& scenario, const Pot& pot);
+  /// Those of them who are among `some`.
+  Participants(const Participants& all, const std::vector<bool>& some);
 
   [[nodiscard]] bool all() const { return flags_.empty(); }
   [[nodiscard]] std::size_t count() const { return count_; }
@@ -38,6 +40,12 @@ class Participants {
   /// Of a district, and of the period: in days, or in half months.
   [[nodiscard]] std::int64_t time_in(const Prorate& rule, std::size_t district) const;
   [[nodiscard]] std::int64_t whole_time(const Prorate& rule) const;
+
+  void set_flags(std::vector<bool> flags);
+  /// Nobody has dates.
+  [[nodiscard]] bool all_the_time() const {
+    return !pot_.participation || pot_.participation->spans.empty();
+  }
 
   const Scenario& scenario_;
   const Pot& pot_;

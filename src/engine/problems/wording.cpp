@@ -26,6 +26,17 @@ std::string district_text(const Scenario& scenario, DistrictId district) {
   return name == id ? fmt::format("`{}`", id) : fmt::format("`{}` ({})", name, id);
 }
 
+std::string whom_text(const Where& where) {
+  std::string text;
+  for (const Where::Condition& condition : where.conditions) {
+    text += fmt::format("{}`{}` ", text.empty() ? "" : ", and ", condition.by->column);
+    for (const std::string& one : condition.texts) {
+      text += fmt::format("{}`{}`", &one == &condition.texts.front() ? "" : " or ", one);
+    }
+  }
+  return text;
+}
+
 std::string of_pot(std::string_view id) {
   return id.empty() ? std::string{} : fmt::format("pot `{}`: ", id);
 }

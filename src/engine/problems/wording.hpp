@@ -14,6 +14,9 @@ std::string amount_text(const Fraction& amount, int decimals);
 /// "`Rottweil` (08325)".
 std::string district_text(const Scenario& scenario, DistrictId district);
 
+/// "`typ` `kreisfrei` or `Stadtstaat`, and `land` `NW`".
+std::string whom_text(const Where& where);
+
 /// "pot `im`: " before what is wrong in it; nothing for an empty id.
 std::string of_pot(std::string_view id);
 

@@ -1,6 +1,7 @@
 #include "engine/rounding/bounds_in_units.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "allot/core/money.hpp"
 #include "engine/arithmetic/comparison.hpp"
@@ -92,6 +93,64 @@ void BoundsInUnits::add_maximums(ExactBound bound, const Fraction& unit) {
   }
   merge(upper_, std::move(units), [](auto a, auto b) { return std::min(a, b); });
   maximums_.push_back(std::move(bound));
+}
+
+void BoundsInUnits::restrict_to(const std::vector<bool>& districts) {
+  for (Quantities& minimums : minimums_) {
+    minimums = minimums.only(districts);
+  }
+  for (ExactBound& maximum : maximums_) {
+    maximum.restrict_to(districts);
+  }
+  lower_.clear();
+  upper_.clear();
+}
+
+void BoundsInUnits::join(BoundsInUnits of_others) {
+  for (std::size_t i = 0; i < of_others.minimums_.size(); ++i) {
+    if (i < minimums_.size()) {
+      minimums_[i] = minimums_[i].plus(of_others.minimums_[i]);
+    } else {
+      minimums_.push_back(std::move(of_others.minimums_[i]));
+    }
+  }
+  for (std::size_t i = 0; i < of_others.maximums_.size(); ++i) {
+    if (i < maximums_.size()) {
+      maximums_[i].join(of_others.maximums_[i]);
+    } else {
+      maximums_.push_back(std::move(of_others.maximums_[i]));
+    }
+  }
+}
+
+void BoundsInUnits::add(BoundsInUnits more, const Fraction& unit) {
+  const bool has_any = !minimums_.empty() || !maximums_.empty();
+  if (has_any && lower_.empty() && upper_.empty()) {  // they were restricted
+    BoundsInUnits restricted = std::exchange(*this, {});
+    add(std::move(restricted), unit);
+  }
+  may_be_undone_ = has_any;
+  for (Quantities& minimums : more.minimums_) {
+    add_minimums(std::move(minimums), unit);
+  }
+  for (ExactBound& maximum : more.maximums_) {
+    add_maximums(std::move(maximum), unit);
+  }
+}
+
+void ExactBound::restrict_to(const std::vector<bool>& districts) {
+  amounts = amounts.only(districts);
+  unlimited.resize(districts.size());
+  for (std::size_t i = 0; i < districts.size(); ++i) {
+    unlimited[i] = unlimited[i] || !districts[i];
+  }
+}
+
+void ExactBound::join(const ExactBound& of_others) {
+  amounts = amounts.plus(of_others.amounts);
+  for (std::size_t i = 0; i < unlimited.size(); ++i) {
+    unlimited[i] = unlimited[i] && of_others.unlimited[i];
+  }
 }
 
 void BoundsInUnits::forget_undone(const Quantities& amounts, const Fraction& unit) {

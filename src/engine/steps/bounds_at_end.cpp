@@ -49,7 +49,9 @@ std::string named_bound(const PotTask& task, const Step& step, bool is_minimum) 
                                 : kind == "drop_below"  ? "smallest amount"
                                                         : argument_of(is_minimum);
   const std::string label = step.label.empty() ? "" : fmt::format(" `{}`", step.label);
-  return fmt::format("the {}{} ({})", name, label, bound_words(task, step, is_minimum));
+  const auto* where = step.get<Where>(kWhere);
+  const std::string whom = where == nullptr ? "" : " for " + whom_text(*where);
+  return fmt::format("the {}{} ({}){}", name, label, bound_words(task, step, is_minimum), whom);
 }
 
 /// "step 3, `limit`".
@@ -121,10 +123,17 @@ class BoundsAtEnd {
     return last;
   }
 
-  [[nodiscard]] HeldAtEnd held_at_end(const KeptBounds::Kept& kept) const {
-    const std::vector<bool> at = without(without(kept.held, now_.below(kept.bound.amounts)),
-                                         now_.beyond(kept.bound.amounts));
-    return {.held = count(kept.held), .still = count(at)};
+  /// `group`: of those of the step's `within`.
+  [[nodiscard]] HeldAtEnd held_at_end(const KeptBounds::Kept& kept,
+                                      std::optional<std::uint32_t> group) const {
+    std::vector<bool> held = kept.held;
+    const auto* within = task_.pot.steps[kept.step].get<Within>(kWithin.name);
+    for (std::size_t i = 0; group && i < held.size(); ++i) {
+      held[i] = held[i] && within->by->group_of[i] == *group;
+    }
+    const std::vector<bool> at =
+        without(without(held, now_.below(kept.bound.amounts)), now_.beyond(kept.bound.amounts));
+    return {.held = count(held), .still = count(at)};
   }
 
   void note_held(const KeptBounds::Kept& kept) {
@@ -136,11 +145,12 @@ class BoundsAtEnd {
         continue;
       }
       if (auto* limited = std::get_if<Limited>(&effect.what)) {
-        (kept.is_minimum ? limited->minimum_at_end : limited->maximum_at_end) = held_at_end(kept);
+        (kept.is_minimum ? limited->minimum_at_end : limited->maximum_at_end) =
+            held_at_end(kept, effect.group);
       } else if (auto* floor = std::get_if<HeldHarmless>(&effect.what)) {
-        floor->at_end = held_at_end(kept);
+        floor->at_end = held_at_end(kept, effect.group);
       } else if (auto* capped = std::get_if<GainsCapped>(&effect.what)) {
-        capped->at_end = held_at_end(kept);
+        capped->at_end = held_at_end(kept, effect.group);
       }
     }
   }

@@ -33,6 +33,7 @@ constexpr std::array kFields{
           .choices = "uncapped, excluded",
           .summary = "districts whose prior year is 0 or undefined: without a ceiling, or left as "
                      "they are"},
+    kWithin,
     kMayBeUndone,
 };
 
@@ -46,6 +47,14 @@ void check(const StepPlace& place, Problems& problems) {
                   .where = step.find("percent")->where,
                   .message = fmt::format("`percent` is negative ({})", percent_text(percent)),
                   .label = "write 0 % or more"});
+  }
+  const Argument* within = step.find(kWithin.name);
+  if (within != nullptr && !to_others(step)) {
+    problems.add({.code = Code::kFieldsClash,
+                  .where = within->where,
+                  .message = "with `released: keep` each amount is capped by itself",
+                  .label = "`within` has no meaning here",
+                  .help = {"remove it, or write `released: to_others`"}});
   }
   if (place.pot.is_open() && to_others(step)) {
     problems.add(
@@ -192,7 +201,8 @@ extern const StepKind kGainCap{
     .fields = kFields,
     .examples =
         "{percent: 10 %, released: to_others, new: uncapped}\n"
-        "{percent: 10 %, released: keep, new: excluded, may_be_undone: true}",
+        "{percent: 10 %, released: keep, new: excluded, may_be_undone: true}\n"
+        "{percent: 10 %, released: to_others, new: uncapped, within: region}",
     .in_open_pot = true,
     .needs_prior = true,
     .check = &check,

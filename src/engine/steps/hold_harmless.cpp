@@ -52,6 +52,7 @@ constexpr std::array kFields{
           .summary = "`ratable` (all above the floor, by what they have), `scale_above_floor` (by "
                      "what they have above it), `scale_gains` (by what they gain; who had no prior "
                      "year gains all it has), or `{top_up: NAME}`, money from outside the pot"},
+    kWithin,
     kMayBeUndone,
 };
 
@@ -97,6 +98,15 @@ void check(const StepPlace& place, Problems& problems) {
                     .message = fmt::format("`{}` is negative ({})", name, percent_text(*share)),
                     .label = "write 0 % or more"});
     }
+  }
+  const Argument* within = step.find(kWithin.name);
+  if (within != nullptr && payer_of(step).how == Payer::How::kTopUp) {
+    problems.add({.code = Code::kFieldsClash,
+                  .where = within->where,
+                  .message = "a top-up is for each district by itself",
+                  .label = "`within` has no meaning here",
+                  .help = {"remove it, or let others pay: `ratable`, `scale_above_floor` or "
+                           "`scale_gains`"}});
   }
   if (place.pot.is_open() && payer_of(step).how != Payer::How::kTopUp) {
     problems.add({.code = Code::kOpenPotStep,
@@ -330,7 +340,8 @@ extern const StepKind kHoldHarmless{
         "{percent_of_prior: 95 %, paid_by: scale_above_floor, may_be_undone: true}\n"
         "{percent_of_prior: 100 %, paid_by: {top_up: state budget}}\n"
         "{percent_of_loss: 50 %, paid_by: scale_gains}\n"
-        "{floor: {greatest_of: [90_000, {percent_of_prior: 95 %}]}, paid_by: ratable}",
+        "{floor: {greatest_of: [90_000, {percent_of_prior: 95 %}]}, paid_by: ratable}\n"
+        "{percent_of_prior: 95 %, paid_by: ratable, within: region}",
     .one_of = "percent_of_prior|percent_of_loss|floor",
     .in_open_pot = true,
     .reads_prior = &reads_prior_year,

@@ -27,6 +27,7 @@ constexpr std::array kFields{
     Field{.name = "maximum",
           .type = FieldType::kBound,
           .summary = "what each participant has at most"},
+    kWithin,
     kMayBeUndone,
 };
 
@@ -37,6 +38,14 @@ void check(const StepPlace& place, Problems& problems) {
                   .message = "`limit` needs `minimum` or `maximum`",
                   .label = "which bound?",
                   .help = {"write one of them, or both"}});
+  }
+  const Argument* within = place.step().find(kWithin.name);
+  if (within != nullptr && place.pot.is_open()) {
+    problems.add({.code = Code::kFieldsClash,
+                  .where = within->where,
+                  .message = "in a pot whose amount is `open` each amount is bounded by itself",
+                  .label = "`within` has no meaning here",
+                  .help = {"remove it, or give the pot an amount"}});
   }
 }
 
@@ -275,7 +284,8 @@ extern const StepKind kLimit{
     .examples =
         "{minimum: 100_000, may_be_undone: true}\n"
         "{minimum: {percent_of_prior: 80 %}, maximum: {percent_of_pot: 60 %}}\n"
-        "{minimum: {greatest_of: [50_000, {percent_of_prior: 80 %}]}}",
+        "{minimum: {greatest_of: [50_000, {percent_of_prior: 80 %}]}}\n"
+        "{minimum: 100_000, within: region}",
     .in_open_pot = true,
     .check = &check,
     .apply = &apply,

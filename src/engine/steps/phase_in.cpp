@@ -21,6 +21,7 @@ constexpr std::array kFields{
           .required = true,
           .summary = "how much the new distribution counts; the prior year's, scaled to the same "
                      "total, counts the rest"},
+    kWithin,
 };
 
 Fraction new_weight_of(const Step& step) { return *step.get<Fraction>("new_weight"); }
@@ -100,7 +101,9 @@ extern const StepKind kPhaseIn{
     .german = "Übergangsregelung",
     .summary = "mixes the new distribution with the prior year's, scaled to the same total",
     .fields = kFields,
-    .examples = "{new_weight: 1/3}",
+    .examples =
+        "{new_weight: 1/3}\n"
+        "{new_weight: 1/3, within: region}",
     .in_open_pot = true,
     .needs_prior = true,
     .check = &check,

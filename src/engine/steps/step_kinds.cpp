@@ -21,6 +21,16 @@ std::span<const Field> common_step_fields() {
   static constexpr std::array kFields{
       Field{.name = kLabelOfStep,
             .summary = "what reports call the step; it may stand beside the name of the step, too"},
+      Field{.name = kWhere,
+            .type = FieldType::kWhere,
+            .fallback = "all who take part",
+            .summary =
+                "for whom the step is: those whose text in the column is this, or is in this "
+                "list, and of several columns in each: `{typ: kreisfrei}`. They are alone in "
+                "the pot for it: a share gives them all that is left, and only they pay and "
+                "receive; what the others have stays, and so do their bounds. Texts are as "
+                "written, `1` is not `01`, and no cell of the column may be empty. "
+                "`percent_of_pot` is of the whole pot. Not with `top_slice`"},
       kRoundOfStep,
   };
   return kFields;

@@ -19,6 +19,36 @@ void report_tiers(const Argument& tiers, Code code, std::string message, std::st
                 .help = {std::move(help)}});
 }
 
+/// What the districts of `where` get in tiers is rounded by itself; what others have of the same
+/// pot would have to be rounded beside it.
+void check_others_have_nothing(const StepPlace& place, const Argument& tiers, Problems& problems) {
+  const auto* where = place.step().get<Where>(kWhere);
+  const auto gives_to_others = [&](const Step& step) {
+    const auto* whom = step.get<Where>(kWhere);
+    for (std::size_t i = 0; i < where->districts.size(); ++i) {
+      if (!where->districts[i] && (whom == nullptr || whom->districts[i])) {
+        return true;
+      }
+    }
+    return false;
+  };
+  for (std::size_t at = 0; where != nullptr && at < place.index; ++at) {
+    const Step& step = place.pot.steps[at];
+    if (!step_kinds()[step.kind].takes_out && gives_to_others(step)) {
+      problems.add(
+          {.code = Code::kFieldsClash,
+           .where = place.step().find(kWhere)->where,
+           .message = fmt::format("a share in tiers rounds what its districts get by "
+                                  "itself, and pot `{}` has others who get something",
+                                  place.pot.id),
+           .label = "leaves out somebody who has money of this pot",
+           .help = {"give these districts a pot of their own: `participation: {where: …}`"},
+           .related = {{step.where, "is also for others"}, {tiers.where, "the tiers"}}});
+      return;
+    }
+  }
+}
+
 }  // namespace
 
 void check_tiers(const StepPlace& place, Problems& problems) {
@@ -32,6 +62,7 @@ void check_tiers(const StepPlace& place, Problems& problems) {
         "rounds its tiers, so nothing can come after it", "put the other steps before it",
         problems);
   }
+  check_others_have_nothing(place, tiers, problems);
   if (const Argument* of = place.step().find("of")) {
     report_tiers(*of, Code::kFieldsClash, "`of` and `tiers` cannot be in one share",
                  "without meaning here", "remove it: groups without a participant take no part",

@@ -57,12 +57,6 @@ struct PriorNeed {
   std::optional<std::size_t> pot;  ///< none: of a rule for the prior year
 };
 
-/// The groups of one tier, and who is in which.
-struct Grouping {
-  std::vector<std::string_view> groups;
-  std::vector<std::uint32_t> group_of;
-};
-
 /// A date within the period on which somebody joins or leaves.
 struct DateWithin {
   Date date;
@@ -83,8 +77,9 @@ struct ReadOnce {
   };
 
   std::map<std::vector<std::string>, PriorOfTable> priors = {};  ///< by what the fields say
-  std::map<std::string, Grouping, std::less<>> groupings = {};   ///< by column
-  std::map<std::string, Dates, std::less<>> dates = {};          ///< by column, not prorated
+  std::map<std::string, std::shared_ptr<const Grouping>, std::less<>> groupings =
+      {};                                                ///< by column
+  std::map<std::string, Dates, std::less<>> dates = {};  ///< by column, not prorated
   std::map<std::string, Dates, std::less<>> dates_prorated = {};
 };
 

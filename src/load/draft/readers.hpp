@@ -63,6 +63,17 @@ std::vector<std::size_t> read_steps(Draft& draft, const YamlNode& node, Pot& pot
 /// The tiers of a share.
 std::optional<std::vector<Tier>> read_tiers(Draft& draft, const YamlNode& list);
 
+/// The districts by the texts of a column, none of which is empty: `why` says what that would mean.
+/// Null: reported.
+std::shared_ptr<const Grouping> read_grouping(Draft& draft, const YamlNode& column,
+                                              std::string_view why);
+/// For whom a step is, or who takes part.
+std::optional<Where> read_where(Draft& draft, const YamlNode& map);
+std::optional<Within> read_within(Draft& draft, const YamlNode& column);
+/// Whether it means nobody, or nobody who takes part in the pot: reported at `place`.
+bool report_for_nobody(const Where& where, const std::optional<Participation>& participation,
+                       const Location& place, std::string_view pot, Problems& problems);
+
 /// `rounding` of a pot whose amount and steps have been read; `node` is null where it has none.
 RoundingRule read_rounding(Draft& draft, const YamlNode* node, const Pot& pot);
 RoundingRule read_key_rounding(Draft& draft, const YamlNode& node);

@@ -87,9 +87,14 @@ inline constexpr std::array kParticipationRules{
     FieldRule{rules::kOneForm, "column|default from until", "", Code::kFieldsClash,
               "`participation` has a column, and dates of its own", "which of the two?",
               "write `{column: NAME}`, or `{default: none, from: {DATE: [ID]}}`", true},
-    FieldRule{rules::kSome, "default column", "", Code::kMissingField,
+    FieldRule{rules::kSome, "default column where", "", Code::kMissingField,
               "`participation` needs `default`", "what of those without a date?",
               "add `default: none` or `default: all`"},
+    FieldRule{rules::kExcludes, "where", "default=none", Code::kFieldsClash,
+              "`where` says who takes part, and `default: none` that nobody does without a date",
+              "those of `where`, or those with a date?",
+              "remove `default`, and all of `where` take part; or remove `where`", true,
+              "the other one"},
 };
 
 inline constexpr std::array kProrateRules{

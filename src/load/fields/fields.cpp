@@ -41,6 +41,8 @@ std::string below_step(std::string_view path, std::string_view name) {
         return "pots[].prorate";
       case FieldType::kTiers:
         return "tiers";
+      case FieldType::kWhere:
+        return "districts.where";
       case FieldType::kRound:
         return "pots[].steps[].round";
       case FieldType::kBase:
@@ -70,6 +72,9 @@ std::string path_below(std::string_view path, std::string_view name) {
   }
   if (name == "table" && (path == "districts" || path == "groups" || path == "prior")) {
     return std::string{kTablePath};
+  }
+  if (path == "pots[].participation" && name == "where") {
+    return path_below("districts", name);
   }
   if (path.starts_with(kStepPath)) {
     return below_step(path, name);

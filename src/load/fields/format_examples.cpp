@@ -101,12 +101,17 @@ constexpr std::array kExamples{
     Examples{"pots[].participation",
              "{default: none, from: {2026-07-01: [\"01001\", \"05315\"]}, until: {2026-10-01: "
              "[\"05315\"]}}\n"
-             "{column: joined_on, status: final, source: register, note: as decided}"},
+             "{column: joined_on, status: final, source: register, note: as decided}\n"
+             "{where: {typ: kreisfrei}}\n"
+             "{where: {typ: kreisfrei}, until: {2026-10-01: [\"05315\"]}}"},
     Examples{"pots[].prorate",
              "{unit: day, applies_to: amount}\n"
              "{unit: month, started_month: counts}"},
     Examples{"pots[].paid", "{column: paid_2026}"},
-    Examples{kEveryStepPath, "{label: Base amount, round: {unit: 1, method: half_up}}"},
+    Examples{kEveryStepPath,
+             "{label: Base amount, round: {unit: 1, method: half_up}}\n"
+             "{label: Towns, where: {typ: kreisfrei}}\n"
+             "{where: {typ: [kreisfrei, Stadtstaat], land: [\"05\"]}}"},
     Examples{"pots[].steps[].round", "{unit: 0.01, method: down}"},
     Examples{"pots[].settle", "{column: correction_2024, label: Settlement of 2024}"},
     Examples{"pots[].rounding",

@@ -54,7 +54,8 @@ Long lists belong in a table beside the file: `districts: {table: districts.csv,
   XLSX, by what is in them.
 - A scenario file has at most 8 MiB, a text in it or a cell of a table at most 64 KiB.
 - The steps of all pots and the parts of all keys, times the districts, are at most 300 million; a
-  tier counts as a step, and each of its groups as 600 districts more.
+  tier counts as a step, and each of its groups as 600 districts more; a step `within` a column as
+  many as the column has values.
 - An empty cell is not 0: where it is used, it is an error, except where this page says otherwise.
 - A field with *required* has no default; no default moves money without a word in the report.
 )";

@@ -239,6 +239,7 @@ Json schema_of(std::string_view path, const Field& field) {
     case FieldType::kColumn:
     case FieldType::kCapacity:
     case FieldType::kDistrict:
+    case FieldType::kWithin:
     case FieldType::kPath:
       return reference("text");
     case FieldType::kInteger:
@@ -278,6 +279,8 @@ Json schema_of(std::string_view path, const Field& field) {
       return list_of(reference("tiers[]"));
     case FieldType::kBrackets:
       return reference("brackets");
+    case FieldType::kWhere:
+      return reference("rows");
     case FieldType::kList:
       return list_of(field.name == "steps" ? reference("step") : content_of(path, field));
     case FieldType::kMap:

@@ -46,6 +46,11 @@ constexpr std::array kForms{
     ValueForm{.type = kReleased, .words = "see `released`", .map = true},
     ValueForm{.type = kProrate, .words = "`none`, or as `pots[].prorate`", .map = true},
     ValueForm{.type = kTiers, .words = "list of `tiers[]`", .value = false, .list = true},
+    ValueForm{.type = kWhere,
+              .words = "`{COLUMN: text}`, or a list of texts; several columns",
+              .value = false,
+              .map = true},
+    ValueForm{kWithin, "column"},
     ValueForm{.type = kRound, .words = "see `round`", .value = false, .map = true},
     ValueForm{.type = kBase, .words = "number, 0 or more, or see `rate_rounding`", .map = true},
     ValueForm{.type = kRateRounding, .words = "see `rate_rounding`", .value = false, .map = true},
@@ -293,7 +298,7 @@ constexpr std::array kPot{
     field("contributors", kList,
           "who gives the money, with `amount: contributors`; of equal remainders the largest "
           "amount pays the unit, then the first by id"),
-    field("participation", kMap, "who takes part, and when; needs `period`", "all take part"),
+    field("participation", kMap, "who takes part, and when", "all take part"),
     field("prorate", kMap,
           "what those get who take part in a part of the period only; a step may say otherwise",
           "none"),
@@ -349,10 +354,14 @@ constexpr std::array kTranches{
 
 constexpr std::array kParticipation{
     choice("default", "all, none",
-           "who takes part of those without a date; required unless `column` is there"),
+           "who takes part of those without a date; required unless `column` or `where` is there"),
     field("from", kMap, "`{DATE: [ID, ID]}`: who joins on that day"),
     field("until", kMap, "`{DATE: [ID, ID]}`: who takes no part from that day on"),
     field("column", kColumn, "instead: the day on which each joins; an empty cell takes no part"),
+    field(
+        "where", kWhere,
+        "who takes part at all: `{typ: kreisfrei}`, as of a step; alone it needs no `period`, and "
+        "of those whom it means the other fields say when"),
     kStatus,
     kSource,
     kNote,
@@ -547,7 +556,7 @@ constexpr std::array kAfterKeys{
             "A budget is then the whole envelope, which is a multiple of the rounding unit."},
     Section{"pots[].participation", "participation", kParticipation,
             "The dates of a district alternate, and the first says what it did before. Where a "
-            "date is within the period, `prorate` says what that means.",
+            "date is within the period, `prorate` says what that means. Dates need `period`.",
             false, kParticipationRules},
     Section{"pots[].prorate", "`prorate`", kProrateFields, "", false, kProrateRules},
     Section{"pots[].paid", "`paid`", kPaid},

@@ -45,22 +45,52 @@ class ParticipationReader {
     participation.where = fields_.where();
     participation.provenance = read_provenance(draft_, fields_);
     const auto form = fields_.form();
+    const bool only_right = read_only(participation);
+    if (!is_dated()) {
+      return form && only_right ? std::optional{std::move(participation)} : std::nullopt;
+    }
     need_period(draft_, "participation", "takes part when?", fields_.where(), draft_.problems);
-    const bool good = draft_.period == FieldState::kValue && form;
+    const bool good = draft_.period == FieldState::kValue && form && only_right;
     const bool column = fields_.given("column") != nullptr;
     if (column && !form) {
       return std::nullopt;
     }
+    only_ = participation.only ? &*participation.only : nullptr;
     const bool filled = column ? read_column(participation) : read_dates(participation);
     report_within();
+    only_ = nullptr;
     return good && filled ? std::optional{std::move(participation)} : std::nullopt;
   }
 
  private:
+  /// `where` alone needs no dates.
+  [[nodiscard]] bool is_dated() const {
+    const auto given = [&](std::string_view name) { return fields_.given(name) != nullptr; };
+    return given("column") || given("from") || given("until") || !given(kOnly);
+  }
+
+  /// False: wrong, which is reported.
+  bool read_only(Participation& participation) {
+    const YamlNode* where = fields_.find(kOnly);
+    if (where == nullptr) {
+      return fields_.given(kOnly) == nullptr;
+    }
+    participation.only = read_where(draft_, *where);
+    return participation.only &&
+           !report_for_nobody(*participation.only, std::nullopt, where->where, "", draft_.problems);
+  }
+
+  [[nodiscard]] bool is_left_out(std::size_t district) const {
+    return only_ != nullptr && !only_->districts[district];
+  }
+
   bool read_column(Participation& participation) {
     const YamlNode* name = fields_.find("column");
     if (name == nullptr) {
       return false;
+    }
+    if (only_ != nullptr) {
+      return read_new_column(*name, participation);
     }
     auto& known = prorated_ ? draft_.read_once.dates_prorated : draft_.read_once.dates;
     if (const auto read = known.find(name->text); read != known.end()) {
@@ -89,7 +119,7 @@ class ParticipationReader {
                    filled, kChangeColumn};
     participation.spans.resize(cells->size());
     for (std::size_t i = 0; i < cells->size(); ++i) {
-      if (cells->at(i).empty()) {
+      if (cells->at(i).empty() || is_left_out(i)) {
         continue;
       }
       const auto from = parse_date(cells->at(i));
@@ -125,14 +155,16 @@ class ParticipationReader {
   }
 
   bool read_dates(Participation& participation) {
-    const bool all = fields_.choice_index("default") == std::size_t{0};
-    bool good = fields_.has("default");
+    const bool only = only_ != nullptr && fields_.given("default") == nullptr;
+    const bool all = only || fields_.choice_index("default") == std::size_t{0};
+    bool good = only || fields_.has("default");
     good = read_events("from", true) && good;
     good = read_events("until", false) && good;
     std::ranges::stable_sort(events_, [](const Event& a, const Event& b) {
       return a.district != b.district ? a.district < b.district : a.date < b.date;
     });
     good = alternates() && good;
+    good = are_meant() && good;
     if (good && draft_.scenario.period) {
       fill_spans(participation, all);
     }
@@ -201,6 +233,27 @@ class ParticipationReader {
     return !wrong.any();
   }
 
+  /// Who has dates is not left out by `where`.
+  bool are_meant() {
+    FirstTen wrong{draft_.problems, "more dates of districts that `where` leaves out"};
+    for (const Event& event : events_) {
+      if (is_left_out(event.district)) {
+        wrong.add([&] {
+          return Diagnostic{
+              .code = Code::kParticipationDates,
+              .where = event.where,
+              .message = fmt::format("{} has a date, and `where` leaves it out",
+                                     quoted(draft_.scenario.districts.ids[event.district])),
+              .label = "takes part, or not?",
+              .help = {"take the date away, or let `where` mean it, too"},
+              .related = {{fields_.given(kOnly)->where, "means others"}}};
+        });
+      }
+    }
+    wrong.finish();
+    return !wrong.any();
+  }
+
   [[nodiscard]] Diagnostic not_alternating(const Event& before, const Event& event) const {
     const std::string id = quoted(draft_.scenario.districts.ids[event.district]);
     const std::string day = date_text(event.date);
@@ -229,6 +282,9 @@ class ParticipationReader {
     participation.spans.resize(draft_.scenario.districts.size());
     auto event = events_.begin();
     for (std::size_t i = 0; i < participation.spans.size(); ++i) {
+      if (is_left_out(i)) {
+        continue;
+      }
       const bool dated = event != events_.end() && event->district == i;
       std::optional<Date> since;
       if (dated ? !event->joins : all) {
@@ -284,8 +340,11 @@ class ParticipationReader {
             .related = {{period.where, "the period"}}};
   }
 
+  static constexpr std::string_view kOnly = "where";
+
   Draft& draft_;
   bool prorated_;
+  const Where* only_ = nullptr;  ///< who takes part at all; null: nobody is left out
   FieldReader fields_;
   std::vector<Event> events_;
   std::vector<DateWithin> within_;

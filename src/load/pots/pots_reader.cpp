@@ -55,8 +55,7 @@ void check_residual_takes_part(Draft& draft, const Pot& pot) {
     return;
   }
   const std::size_t district = index_of(residual->district);
-  const auto& spans = pot.participation->spans;
-  if (district >= spans.size() || !spans[district].empty()) {
+  if (district >= draft.scenario.districts.size() || pot.participation->takes_part(district)) {
     return;
   }
   draft.problems.add(

@@ -243,7 +243,8 @@ bool is_one_share(const Pot& pot) {
     return false;
   }
   const auto* of = pot.steps.front().get<std::string>("of");
-  return (of == nullptr || *of == "participants") &&
+  return pot.steps.front().find(engine::kWhere) == nullptr &&
+         (of == nullptr || *of == "participants") &&
          pot.steps.front().find(engine::kRoundOfStep.name) == nullptr &&
          pot.steps.front().find("rate") == nullptr && !is_prorated(pot, pot.steps.front());
 }

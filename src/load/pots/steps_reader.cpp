@@ -140,6 +140,10 @@ class StepReader {
         return read_own_prorate(node);
       case FieldType::kTiers:
         return as_value(read_tiers(draft_, node));
+      case FieldType::kWhere:
+        return as_value(read_where(draft_, node));
+      case FieldType::kWithin:
+        return as_value(read_within(draft_, node));
       case FieldType::kRound:
         return as_value(read_step_rounding(node, draft_.problems));
       case FieldType::kInteger:
@@ -261,6 +265,7 @@ class StepCheck {
       }
     }
     check_prorated_key();
+    check_where();
     check_round();
     if (kind.check != nullptr) {
       kind.check(place_, draft_.problems);
@@ -291,6 +296,26 @@ class StepCheck {
            .help = {"give the pot an amount, or write the bound as an amount"},
            .related = {{place_.pot.amount_where, "the amount"}}});
     }
+  }
+
+  void check_where() {
+    const Argument* argument = place_.step().find(engine::kWhere);
+    if (argument == nullptr) {
+      return;
+    }
+    const StepKind& kind = kind_of(place_.step());
+    if (kind.takes_out) {
+      draft_.problems.add(
+          {.code = Code::kFieldsClash,
+           .where = argument->where,
+           .message = fmt::format("{} is for no district, so that {} has no meaning",
+                                  quoted(kind.name), quoted(engine::kWhere)),
+           .label = "takes money out of the pot before anybody has it",
+           .help = {"remove it; of a reserve for some districts make a pot of its own"}});
+      return;
+    }
+    report_for_nobody(std::get<Where>(argument->value), place_.pot.participation, argument->where,
+                      place_.pot.id, draft_.problems);
   }
 
   /// Of a claim there is no key that could be multiplied, and of a gap not one alone.

@@ -1,10 +1,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <map>
-#include <unordered_map>
 
-#include "load/districts/text_cells.hpp"
 #include "load/draft/readers.hpp"
 #include "load/problems/first_ten.hpp"
 #include "load/problems/messages.hpp"
@@ -68,13 +65,14 @@ class TiersReader {
       return key ? std::optional{std::move(tier)} : std::nullopt;
     }
     tier.group = group->text;
-    auto grouping = read_grouping(*group);
-    const bool keyed = read_key_of(*by, tier, grouping ? &*grouping : nullptr);
-    if (!grouping || !keyed) {
+    const auto grouping =
+        read_grouping(draft_, *group, "in a share by tiers each district is in one");
+    const bool keyed = read_key_of(*by, tier, grouping.get());
+    if (grouping == nullptr || !keyed) {
       return std::nullopt;
     }
-    tier.groups = std::move(grouping->groups);
-    tier.group_of = std::move(grouping->group_of);
+    tier.groups = grouping->groups;
+    tier.group_of = grouping->group_of;
     return tier;
   }
 
@@ -86,85 +84,6 @@ class TiersReader {
          .label = last ? "the last tier goes to the districts" : "no `group`",
          .help = {last ? "remove it, or add a tier below: `{by: KEY}`"
                        : "add `group: COLUMN`, the column that names the groups"}});
-  }
-
-  std::optional<Grouping> read_grouping(const YamlNode& group) {
-    const auto known = draft_.read_once.groupings.find(group.text);
-    if (known != draft_.read_once.groupings.end()) {
-      return known->second;
-    }
-    auto grouping = read_new_grouping(group);
-    if (grouping) {
-      draft_.read_once.groupings.emplace(group.text, *grouping);
-    }
-    return grouping;
-  }
-
-  std::optional<Grouping> read_new_grouping(const YamlNode& group) {
-    const Districts& districts = draft_.scenario.districts;
-    const bool of_list = draft_.columns.files.empty() && group.text == "group";
-    if (of_list && !districts.groups.empty()) {
-      return grouping_of(group.text, districts.groups,
-                         [&](std::size_t i) { return districts.places[i]; });
-    }
-    const auto cells = TextCells::of_column(draft_, group.text, group.where);
-    if (!cells) {
-      return std::nullopt;
-    }
-    std::vector<std::string_view> texts;
-    for (std::size_t i = 0; i < cells->size(); ++i) {
-      texts.push_back(cells->at(i));
-    }
-    return grouping_of(group.text, texts, [&](std::size_t i) { return cells->where(i); });
-  }
-
-  /// `texts[i]` is the group of district i.
-  template <class Where>
-  std::optional<Grouping> grouping_of(const std::string& column,
-                                      const std::vector<std::string_view>& texts, Where&& where) {
-    FirstTen empty{draft_.problems, fmt::format("more empty cells of {}", quoted(column))};
-    Grouping grouping;
-    std::map<std::string_view, std::uint32_t> index;
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-      if (texts[i].empty()) {
-        empty.add([&] { return empty_cell(column, i, where(i)); });
-      }
-      index.emplace(texts[i], 0);
-    }
-    empty.finish();
-    if (empty.any()) {
-      return std::nullopt;
-    }
-    for (auto& [text, number] : index) {
-      number = static_cast<std::uint32_t>(grouping.groups.size());
-      grouping.groups.push_back(lasting(text));
-    }
-    grouping.group_of.reserve(texts.size());
-    for (const std::string_view text : texts) {
-      grouping.group_of.push_back(index.at(text));
-    }
-    return grouping;
-  }
-
-  std::string_view lasting(std::string_view text) {
-    auto& texts = draft_.scenario.districts.texts;
-    if (!texts) {
-      texts = std::make_shared<std::deque<std::string>>();
-    }
-    return texts->emplace_back(text);
-  }
-
-  [[nodiscard]] Diagnostic empty_cell(const std::string& column, std::size_t district,
-                                      const Location& where) const {
-    const Districts& districts = draft_.scenario.districts;
-    return {
-        .code = Code::kMissingCell,
-        .where = where,
-        .message = fmt::format("{} of `{}` ({}) is empty", quoted(column),
-                               districts.names[district], districts.ids[district]),
-        .label = "in no group",
-        .help = {"write the group: in a share by tiers each district is in one; of merged cells "
-                 "`fill_down` beside the name of the table continues the one above"}};
   }
 
   /// A key of the groups where they have its columns; else one of the districts.

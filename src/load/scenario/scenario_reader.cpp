@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "allot/engine/keys/references.hpp"
+#include "allot/engine/steps/step_kinds.hpp"
 #include "allot/load/load.hpp"
 #include "allot/load/numbers/number.hpp"
 #include "load/changes/layers.hpp"
@@ -118,7 +119,10 @@ struct Work {
   void add(const std::vector<Step>& steps) {
     for (const Step& step : steps) {
       const auto* tiers = step.get<std::vector<Tier>>("tiers");
-      passes += tiers == nullptr ? 1 : tiers->size();
+      const auto* within = step.get<Within>(engine::kWithin.name);
+      passes += tiers != nullptr    ? tiers->size()
+                : within != nullptr ? within->by->groups.size()
+                                    : 1;
       for (std::size_t i = 0; tiers != nullptr && i < tiers->size(); ++i) {
         groups += (*tiers)[i].groups.size();
       }

@@ -1,4 +1,5 @@
 #include "allot/engine/keys/key_kinds.hpp"
+#include "allot/engine/steps/step_kinds.hpp"
 #include "report/columns/run_table.hpp"
 #include "report/words/scaled.hpp"
 
@@ -41,11 +42,17 @@ bool of_all(const Step& share) {
 /// What the money was shared by: the weights of those who take part, and their whole.
 Values of_participants(const engine::KeyValues& key, const engine::PotResult& result,
                        const Step& share) {
-  if (result.takes_part.empty()) {
+  const auto* where = share.get<Where>(engine::kWhere);
+  if (result.takes_part.empty() && where == nullptr) {
     return {Values{}, &key};
   }
   auto values = std::make_shared<engine::KeyValues>(key);
-  values->weights = key.weights.only(result.takes_part);
+  for (const std::vector<bool>* some :
+       {&result.takes_part, where == nullptr ? nullptr : &where->districts}) {
+    if (some != nullptr && !some->empty()) {
+      values->weights = values->weights.only(*some);
+    }
+  }
   if (!of_all(share)) {
     values->whole = values->weights.total() + key.whole - key.weights.total();
   }

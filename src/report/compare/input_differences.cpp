@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "allot/core/date.hpp"
+#include "allot/engine/steps/step_kinds.hpp"
 #include "report/compare/compare_report.hpp"
 #include "report/compare/step_pairs.hpp"
 #include "report/rules/rule_words.hpp"
@@ -200,6 +201,7 @@ class Inputs {
     pot.field("unclaimed", old_words_.unclaimed(before), new_words_.unclaimed(after));
     pot.field("tranches", old_words_.tranches(before), new_words_.tranches(after));
     pot.field("settle", old_words_.settlement(before), new_words_.settlement(after));
+    whom(before, after, pot);
     participation(before, after, pot);
   }
 
@@ -309,6 +311,34 @@ class Inputs {
     return same_spans(a, b) || (whole(a, before_.period) && whole(b, after_.period));
   }
 
+  static bool is_dated(const Pot& pot) {
+    return pot.participation && !pot.participation->spans.empty();
+  }
+
+  /// Steps that say the same of a column that says something else.
+  void whom(const Pot& before, const Pot& after, Differences& pot) const {
+    const bool comparable =
+        before.steps.size() == after.steps.size() && before_.districts.ids == after_.districts.ids;
+    for (std::size_t step = 0; comparable && step < after.steps.size(); ++step) {
+      const auto* was = before.steps[step].get<Where>(engine::kWhere);
+      const auto* is = after.steps[step].get<Where>(engine::kWhere);
+      if (was == nullptr || is == nullptr || old_words_.where(*was) != new_words_.where(*is)) {
+        continue;
+      }
+      std::vector<std::string_view> joined, left;
+      for (std::size_t i = 0; i < is->districts.size(); ++i) {
+        if (was->districts[i] != is->districts[i]) {
+          (is->districts[i] ? joined : left).push_back(after_.districts.ids[i]);
+        }
+      }
+      const std::string name =
+          words_(kStepNamed, {std::to_string(step + 1), RuleWords::step_name(after.steps[step])}) +
+          " ";
+      say_who(kTakePartNow, joined, pot, name);
+      say_who(kTakeNoPartAnyMore, left, pot, name);
+    }
+  }
+
   void participation(const Pot& before, const Pot& after, Differences& pot) const {
     std::vector<std::string_view> joined, left, other_dates;
     const auto& ids = after_.districts.ids;
@@ -316,11 +346,11 @@ class Inputs {
       return;
     }
     for (std::size_t i = 0; i < ids.size(); ++i) {
-      const bool was_in = !before.participation || !before.participation->spans[i].empty();
-      const bool is_in = !after.participation || !after.participation->spans[i].empty();
+      const bool was_in = !before.participation || before.participation->takes_part(i);
+      const bool is_in = !after.participation || after.participation->takes_part(i);
       if (was_in != is_in) {
         (is_in ? joined : left).push_back(ids[i]);
-      } else if (is_in && before.participation && after.participation &&
+      } else if (is_in && is_dated(before) && is_dated(after) &&
                  !same_times(before.participation->spans[i], after.participation->spans[i])) {
         other_dates.push_back(ids[i]);
       }
@@ -330,10 +360,11 @@ class Inputs {
     say_who(kTakePartAtOtherTimes, other_dates, pot);
   }
 
-  void say_who(Text text, const std::vector<std::string_view>& ids, Differences& pot) const {
+  void say_who(Text text, const std::vector<std::string_view>& ids, Differences& pot,
+               const std::string& of = {}) const {
     if (!ids.empty()) {
-      pot.say(words_(
-          text, {words_.districts(after_.districts, ids.size()), words_.list(ids, ids.size())}));
+      pot.say(of + words_(text, {words_.districts(after_.districts, ids.size()),
+                                 words_.list(ids, ids.size())}));
     }
   }
 

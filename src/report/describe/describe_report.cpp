@@ -96,7 +96,7 @@ void tell_cell(JsonWriter& json, const JsonName& name, const TableColumn& column
 /// When it takes part in each pot that not all take part in; half-open, as the file has it.
 void tell_participation(JsonWriter& json, const Scenario& of, std::uint32_t row) {
   for (const Pot& pot : of.pots) {
-    if (pot.participation) {
+    if (pot.participation && !pot.participation->spans.empty()) {
       json.objects(JsonName{"takes_part_" + pot.id}, pot.participation->spans[row],
                    [&](const Span& span) {
                      json.string("from", date_text(span.from));

@@ -4,6 +4,7 @@
 #include "allot/core/date.hpp"
 #include "allot/core/error.hpp"
 #include "allot/engine/run.hpp"
+#include "allot/engine/steps/step_kinds.hpp"
 #include "report/columns/run_table.hpp"
 #include "report/describe/description.hpp"
 #include "report/words/scaled.hpp"
@@ -99,24 +100,54 @@ void add_prior_column(const Described& what, const std::optional<Prior>& prior,
   }
 }
 
-/// Who is in which group of a tier. A column with the same groups that has no name of its own goes.
-void add_groups(const std::vector<Tier>& tiers, const Districts& districts,
+/// The texts of a column by which districts are told apart. A column with the same texts that has
+/// no name of its own goes.
+void add_groups(std::string_view column, const std::vector<std::string_view>& groups,
+                const std::vector<std::uint32_t>& group_of, const Districts& districts,
                 std::vector<TableColumn>& columns) {
-  for (const Tier& tier : tiers) {
-    const bool known = std::ranges::any_of(
-        columns, [&](const TableColumn& column) { return column.header == tier.group; });
-    if (tier.group.empty() || known) {
-      continue;
+  const bool known = std::ranges::any_of(
+      columns, [&](const TableColumn& other) { return other.header == column; });
+  if (known) {
+    return;
+  }
+  std::vector<std::string> texts;
+  for (const std::uint32_t group : group_of) {
+    texts.emplace_back(groups[group]);
+  }
+  if (std::ranges::equal(texts, districts.ids) || std::ranges::equal(texts, districts.names)) {
+    return;  // they are there
+  }
+  if (std::ranges::equal(texts, districts.groups)) {
+    std::erase_if(columns, [](const TableColumn& other) { return other.name == "group"; });
+  }
+  columns.push_back(kept_texts(std::string{column}, std::move(texts), Align::kLeft));
+  columns.back().name = "group_" + std::string{column};
+}
+
+void add_groups(const Grouping& by, const Districts& districts, std::vector<TableColumn>& columns) {
+  add_groups(by.column, by.groups, by.group_of, districts, columns);
+}
+
+void add_groups(const Where& where, const Districts& districts, std::vector<TableColumn>& columns) {
+  for (const Where::Condition& condition : where.conditions) {
+    add_groups(*condition.by, districts, columns);
+  }
+}
+
+/// Who is in which group of a tier, whom a step is for, and what it is done within.
+void add_groups(const Step& step, const Districts& districts, std::vector<TableColumn>& columns) {
+  if (const auto* tiers = step.get<std::vector<Tier>>("tiers")) {
+    for (const Tier& tier : *tiers) {
+      if (!tier.group.empty()) {
+        add_groups(tier.group, tier.groups, tier.group_of, districts, columns);
+      }
     }
-    std::vector<std::string> texts;
-    for (const std::uint32_t group : tier.group_of) {
-      texts.emplace_back(tier.groups[group]);
-    }
-    if (std::ranges::equal(texts, districts.groups)) {
-      std::erase_if(columns, [](const TableColumn& column) { return column.name == "group"; });
-    }
-    columns.push_back(kept_texts(tier.group, std::move(texts), Align::kLeft));
-    columns.back().name = "group_" + tier.group;
+  }
+  if (const auto* where = step.get<Where>(engine::kWhere)) {
+    add_groups(*where, districts, columns);
+  }
+  if (const auto* within = step.get<Within>(engine::kWithin.name)) {
+    add_groups(*within->by, districts, columns);
   }
 }
 
@@ -160,12 +191,13 @@ Table district_table(const Described& what, std::size_t most_rows, Audience audi
   add_prior_column(what, scenario.prior, "", columns);
   for (const Pot& pot : scenario.pots) {
     for (const Step& step : pot.steps) {
-      if (const auto* tiers = step.get<std::vector<Tier>>("tiers")) {
-        add_groups(*tiers, scenario.districts, columns);
-      }
+      add_groups(step, scenario.districts, columns);
     }
     add_prior_column(what, pot.prior, pot.id, columns);
-    if (pot.participation && audience == Audience::kPeople) {
+    if (pot.participation && pot.participation->only) {
+      add_groups(*pot.participation->only, scenario.districts, columns);
+    }
+    if (pot.participation && !pot.participation->spans.empty() && audience == Audience::kPeople) {
       columns.push_back(participation_column(what, pot));
     }
   }

@@ -2,6 +2,7 @@
 #include <variant>
 
 #include "allot/engine/rounding/rounding.hpp"
+#include "allot/engine/steps/step_kinds.hpp"
 #include "report/describe/description.hpp"
 #include "report/notes/head.hpp"
 #include "report/notes/notes.hpp"
@@ -63,11 +64,16 @@ class PotSentences {
       add(kAllTakePart, {words_.districts(districts, districts.size())});
       return;
     }
-    const auto& spans = pot_.participation->spans;
-    const auto none = static_cast<std::size_t>(std::ranges::count_if(
-        spans, [](const std::vector<Span>& of_district) { return of_district.empty(); }));
-    add(kSomeTakePart,
-        {words_.count(spans.size() - none), words_.districts(districts, districts.size())});
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < districts.size(); ++i) {
+      count += pot_.participation->takes_part(i) ? 1U : 0U;
+    }
+    const TextArgument all = words_.districts(districts, districts.size());
+    if (pot_.participation->spans.empty()) {
+      add(kTakePartWith, {words_.count(count), all, rules().where(*pot_.participation->only)});
+    } else {
+      add(kSomeTakePart, {words_.count(count), all});
+    }
     append(sentences_.back(), origin_sentence(what_, pot_.participation->provenance));
     if (pot_.prorate) {
       sentences_.push_back(prorate_sentence(what_, *pot_.prorate));
@@ -240,6 +246,12 @@ class PotSentences {
     }
     add(kEqualsGo, {order});
     append(sentences_.back(), words_.sentence(by_key ? kEqualsByKey : kEqualsById));
+    const bool of_some = std::ranges::any_of(pot_.steps, [](const Step& step) {
+      return step.find("by") != nullptr && step.find(engine::kWhere) != nullptr;
+    });
+    if (by_key && of_some) {
+      append(sentences_.back(), words_.sentence(kEqualsOfShares));
+    }
   }
 
   [[nodiscard]] std::string tie_name(const TieRule& tie) const {

@@ -274,6 +274,33 @@ std::string parts_of(const Described& what, const Key& key, const Scenario& of) 
   return text;
 }
 
+/// For whom the step is, where it is not for all.
+void add_whom(const Described& what, const Pot& pot, const Step& step, Sentence& sentence) {
+  const Words& words = what.words;
+  const Districts& districts = what.scenario().districts;
+  const auto* where = step.get<Where>(engine::kWhere);
+  const auto* within = step.get<Within>(engine::kWithin.name);
+  std::vector<bool> values(within == nullptr ? 0 : within->by->groups.size());
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < districts.size(); ++i) {
+    if ((where == nullptr || where->districts[i]) &&
+        (!pot.participation || pot.participation->takes_part(i))) {
+      ++count;
+      if (within != nullptr) {
+        values[within->by->group_of[i]] = true;
+      }
+    }
+  }
+  if (where != nullptr) {
+    append(sentence, words.sentence(kStepOnlyFor,
+                                    {what.rules.where(*where), words.districts(districts, count)}));
+  }
+  if (within != nullptr) {
+    const auto parts = static_cast<std::size_t>(std::ranges::count(values, true));
+    append(sentence, words.sentence(kStepForEach, {within->by->column, words.count(parts)}));
+  }
+}
+
 }  // namespace
 
 std::vector<Sentence> step_sentences(const Described& what, const Pot& pot, std::size_t number) {
@@ -282,7 +309,8 @@ std::vector<Sentence> step_sentences(const Described& what, const Pot& pot, std:
   const std::string prior = prior_year(what.scenario(), pot);
   std::vector<TextArgument> arguments;
   for (const Field& field : kind.fields) {
-    if (field.choices != "true, false") {  // which no text repeats
+    if (field.choices != "true, false" &&
+        field.type != FieldType::kWithin) {  // no text repeats them
       arguments.push_back(argument_text(what, field, step.find(field.name), prior));
     }
   }
@@ -315,6 +343,7 @@ std::vector<Sentence> step_sentences(const Described& what, const Pot& pot, std:
                : std::optional{known->fallback};
   };
   std::vector<Sentence> sentences{step_heading(what.words, step, number)};
+  add_whom(what, pot, step, sentences.back());
   say(kSteps, kind.name, says,
       [&](Text text) { append(sentences.back(), what.words.sentence(text, arguments)); });
   if (const auto* round = step.get<FactorRounding>(engine::kRoundOfStep.name)) {

@@ -4,8 +4,10 @@
 #include <utility>
 
 #include "allot/core/error.hpp"
+#include "allot/engine/steps/step_kinds.hpp"
 #include "report/explain/formula.hpp"
 #include "report/notes/head.hpp"
+#include "report/rules/rule_words.hpp"
 
 namespace allot::report::explain {
 
@@ -164,8 +166,23 @@ std::string Workings::pot_words() const {
 }
 
 std::vector<std::string> Workings::step_notes() const {
-  return step().label.empty() ? std::vector<std::string>{}
-                              : std::vector<std::string>{in_code(step().label)};
+  std::vector<std::string> notes;
+  if (!step().label.empty()) {
+    notes.push_back(in_code(step().label));
+  }
+  if (step().find(engine::kWhere) != nullptr) {
+    notes.push_back(words(kThoseWith, {whom()}));
+  }
+  if (const auto* within = step().get<Within>(engine::kWithin.name)) {
+    const Grouping& by = *within->by;
+    notes.push_back(words(kWithinValue, {by.column, by.groups[by.group_of[district]]}));
+  }
+  return notes;
+}
+
+std::string Workings::whom() const {
+  return RuleWords{scenario(), scenario().decimals, words}.where(
+      *step().get<Where>(engine::kWhere));
 }
 
 std::string Workings::amount(const Fraction& value_of) const {

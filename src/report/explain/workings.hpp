@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "allot/engine/facts/record.hpp"
+#include "allot/engine/steps/step_kinds.hpp"
 #include "allot/report/sheet.hpp"
 #include "report/explain/formula.hpp"
 #include "report/words/words.hpp"
@@ -149,14 +150,16 @@ class Workings {
     step_ = step;
   }
   [[nodiscard]] const Step& step() const { return rules().steps[step_]; }
-  /// What the file calls the step.
+  /// What the file calls the step, and for whom it is.
   [[nodiscard]] std::vector<std::string> step_notes() const;
+  /// For whom a step is that is not for all.
+  [[nodiscard]] std::string whom() const;
   /// What the step did to all, where it did something.
   template <class Effect>
   [[nodiscard]] const Effect* effect() const {
     for (const engine::Effect& effect : result().effects) {
       const auto* what = std::get_if<Effect>(&effect.what);
-      if (what != nullptr && effect.step == step_) {
+      if (what != nullptr && effect.step == step_ && concerns(effect)) {
         return what;
       }
     }
@@ -180,6 +183,11 @@ class Workings {
   [[nodiscard]] Origin prior_origin() const;
 
  private:
+  /// What a step did within another value of a column is of other districts.
+  [[nodiscard]] bool concerns(const engine::Effect& effect) const {
+    return !effect.group ||
+           *effect.group == step().get<Within>(engine::kWithin.name)->by->group_of[district];
+  }
   /// Where its amount comes from, if it is no number of the file.
   [[nodiscard]] std::string pot_words() const;
 
@@ -203,6 +211,7 @@ void write_down(const engine::FlatGranted& record, Workings& workings);
 void write_down(const engine::RateGranted& record, Workings& workings);
 void write_down(const engine::Reduced& record, Workings& workings);
 void write_down(const engine::TopSliced& record, Workings& workings);
+void write_down(const engine::ForOthers& record, Workings& workings);
 
 void write_down(const engine::BoundChosen& record, Workings& workings);
 void write_down(const engine::LossFloor& record, Workings& workings);

@@ -54,6 +54,37 @@ class EffectNotes {
     return words_(kNamedStep, {words_.count(step + 1), of.label.empty() ? kind_of(of) : of.label});
   }
 
+  /// "for 3 districts with `typ` kreisfrei."; nothing of a step that is for all.
+  [[nodiscard]] Sentence for_whom(std::size_t step, const std::vector<bool>& takes_part) const {
+    const Step& of = pot_.steps[step];
+    const auto* where = of.get<Where>(engine::kWhere);
+    const auto* within = of.get<Within>(engine::kWithin.name);
+    if (where == nullptr && within == nullptr) {
+      return {};
+    }
+    std::vector<bool> values(within == nullptr ? 0 : within->by->groups.size());
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < scenario_.districts.size(); ++i) {
+      if ((takes_part.empty() || takes_part[i]) && (where == nullptr || where->districts[i])) {
+        ++count;
+        if (within != nullptr) {
+          values[within->by->group_of[i]] = true;
+        }
+      }
+    }
+    Sentence sentence;
+    if (where != nullptr) {
+      const RuleWords rules{scenario_, scenario_.decimals, words_};
+      sentence = words_.sentence(kForSome, {districts(count), rules.where(*where)});
+    }
+    if (within != nullptr) {
+      const auto parts = static_cast<std::size_t>(std::ranges::count(values, true));
+      add_clause(sentence,
+                 words_.sentence(kForEachValue, {within->by->column, words_.count(parts)}));
+    }
+    return ended(std::move(sentence));
+  }
+
   Sentence operator()(const engine::ClaimsReduced& effect) const {
     return words_.sentence(
         kClaimsReduced, {amount(effect.claims), amount(effect.available), factor(effect.factor)});
@@ -408,43 +439,111 @@ bool is_changed_later(const Pot& pot, const std::vector<engine::Effect>& effects
 
 }  // namespace
 
-std::vector<Sentence> effect_notes(const RunView& view, std::size_t pot, bool exact_amounts,
-                                   const Words& words) {
-  const std::vector<Step>& steps = view.scenario.pots[pot].steps;
-  const std::vector<engine::Effect>& effects = view.result.pots[pot].effects;
-  EffectNotes note{view, pot, exact_amounts, words};
-  std::vector<Sentence> sentences;
-  for (const engine::Effect& effect : effects) {
-    Sentence sentence = note.of(effect);
+namespace {
+
+/// The notes on the steps of one pot, each step's together.
+class StepNotes {
+ public:
+  StepNotes(const RunView& view, std::size_t pot, bool exact_amounts, const Words& words)
+      : pot_{view.scenario.pots[pot]},
+        result_{view.result.pots[pot]},
+        words_{words},
+        note_{view, pot, exact_amounts, words} {}
+
+  std::vector<Sentence> write() {
+    auto effect = result_.effects.begin();
+    for (std::size_t step = 0; step <= pot_.steps.size(); ++step) {
+      if (step < pot_.steps.size()) {
+        add(step, note_.for_whom(step, result_.takes_part));
+      }
+      groups_ = more_groups_ = 0;
+      for (; effect != result_.effects.end() && effect->step == step; ++effect) {
+        add(*effect);
+      }
+      if (more_groups_ > 0) {
+        add(step,
+            words_.sentence(kMoreValues, {words_.count(more_groups_), within_of(step).column}));
+      }
+    }
+    return std::move(sentences_);
+  }
+
+ private:
+  static constexpr std::size_t kMostGroups = 20;
+
+  [[nodiscard]] const Grouping& within_of(std::size_t step) const {
+    return *pot_.steps[step].get<Within>(engine::kWithin.name)->by;
+  }
+
+  [[nodiscard]] std::string name_of(std::size_t step) const {
+    const bool labelled = step < pot_.steps.size() && !pot_.steps[step].label.empty();
+    return (labelled ? in_code(pot_.steps[step].label) : note_.step_name(step)) + words_(kColon);
+  }
+
+  void add(std::size_t step, Sentence sentence) {
+    if (!sentence.empty()) {
+      sentence.insert(sentence.begin(), name_of(step));
+      sentences_.push_back(std::move(sentence));
+    }
+  }
+
+  void add(const engine::Effect& effect) {
+    Sentence sentence = note_.of(effect);
     if (sentence.empty()) {
-      continue;
+      return;
     }
-    if (effect.step < steps.size() && !steps[effect.step].label.empty()) {
-      sentence.insert(sentence.begin(), in_code(steps[effect.step].label) + words(kColon));
-    } else if (is_of_the_end(effect)) {
-      sentence.insert(sentence.begin(), note.step_name(effect.step) + words(kColon));
+    if (effect.group && ++groups_ > kMostGroups) {
+      ++more_groups_;
+      return;
     }
-    const std::vector<std::string> moved = note.moved_on(effect);
+    if (effect.group) {
+      const Grouping& by = within_of(effect.step);
+      sentence.insert(
+          sentence.begin(),
+          words_(kTextInColumn, {by.column, by.groups[*effect.group]}) + words_(kColon));
+    }
+    const bool labelled = effect.step < pot_.steps.size() && !pot_.steps[effect.step].label.empty();
+    if (labelled || is_of_the_end(effect)) {
+      sentence.insert(sentence.begin(), name_of(effect.step));
+    }
+    say_the_end(effect, sentence);
+    sentences_.push_back(std::move(sentence));
+  }
+
+  /// Where those are in the end whom the step has moved.
+  void say_the_end(const engine::Effect& effect, Sentence& sentence) {
+    const std::vector<std::string> moved = note_.moved_on(effect);
     Sentence more;
-    if (says_where_districts_are(effect) &&
-        is_changed_later(view.scenario.pots[pot], effects, effect)) {
-      const engine::BoundUndone* given = given_later(effects, effect);
+    if (says_where_districts_are(effect) && is_changed_later(pot_, result_.effects, effect)) {
+      const engine::BoundUndone* given = given_later(result_.effects, effect);
       more.push_back(given == nullptr
-                         ? words(kBeforeLaterSteps)
-                         : words(kWhatTheyHadBefore, {note.step_name(given->by.front())}));
+                         ? words_(kBeforeLaterSteps)
+                         : words_(kWhatTheyHadBefore, {note_.step_name(given->by.front())}));
     }
     if (!more.empty() || !moved.empty()) {
       sentence.back().pop_back();  // the full stop
       append(sentence, std::move(more));
       for (const std::string& clause : moved) {
-        sentence.back() += words(kSemicolon);
+        sentence.back() += words_(kSemicolon);
         sentence.push_back(clause);
       }
       sentence.back() += ".";
     }
-    sentences.push_back(std::move(sentence));
   }
-  return sentences;
+
+  const Pot& pot_;
+  const engine::PotResult& result_;
+  const Words& words_;
+  EffectNotes note_;
+  std::size_t groups_ = 0, more_groups_ = 0;
+  std::vector<Sentence> sentences_;
+};
+
+}  // namespace
+
+std::vector<Sentence> effect_notes(const RunView& view, std::size_t pot, bool exact_amounts,
+                                   const Words& words) {
+  return StepNotes{view, pot, exact_amounts, words}.write();
 }
 
 }  // namespace allot::report

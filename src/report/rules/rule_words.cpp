@@ -115,6 +115,19 @@ std::string RuleWords::tiers(const std::vector<Tier>& tiers) const {
   return text;
 }
 
+std::string RuleWords::where(const Where& where) const {
+  std::string all;
+  for (const Where::Condition& condition : where.conditions) {
+    std::string texts;
+    for (const std::string& text : condition.texts) {
+      texts = texts.empty() ? text : words_(kOneOfTexts, {texts, text});
+    }
+    const std::string one = words_(kTextInColumn, {condition.by->column, texts});
+    all = all.empty() ? one : words_(kAndInColumn, {all, one});
+  }
+  return all;
+}
+
 std::string RuleWords::prorate(const std::optional<Prorate>& rule) const {
   using Started = Prorate::StartedMonth;
   if (!rule) {
@@ -148,6 +161,8 @@ std::string RuleWords::value(const Argument& argument) const {
           },
           [&](const std::optional<Prorate>& rule) { return prorate(rule); },
           [&](const std::vector<Tier>& levels) { return tiers(levels); },
+          [&](const Where& whom) { return where(whom); },
+          [](const Within& within) { return as_code(within.by->column); },
           [&](const FactorRounding& rule) {
             return fmt::format("{} {}", number(rule.unit), as_code(engine::name_of(rule.rounding)));
           }},

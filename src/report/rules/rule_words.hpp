@@ -25,6 +25,8 @@ class RuleWords {
   [[nodiscard]] static std::string step_name(const Step& step);
   /// Of a percentage the number.
   [[nodiscard]] std::string value(const Argument& argument) const;
+  /// "`typ` kreisfrei or Stadtstaat and `land` NW".
+  [[nodiscard]] std::string where(const Where& where) const;
   /// "`percent_of_prior` 95 %".
   [[nodiscard]] std::string argument(const Step& step, const Argument& argument) const;
   /// "95 % of 2024". `prior`: what the prior year is called; empty: "the prior year".

@@ -113,6 +113,7 @@ class RecordJson {
   void operator()(const engine::TopSliced& of) {
     record("top_slice", "to", of.to, "amount", of.amount);
   }
+  void operator()(const engine::ForOthers& /*of*/) { record("for_others", "of_step", step_ + 1); }
   void operator()(const engine::RoundedByStep& of) {
     record("rounded", "claim", of.of_claim, "unit", of.rule.unit, "method",
            engine::name_of(of.rule.rounding), "minimum", of.minimum, "maximum", of.maximum,

@@ -171,6 +171,27 @@ constexpr TextRow kTexts[] = {
     {kLabelNotKept, "bound not kept"},
     {kStepMayBeUndone, "Later steps may undo this bound."},
 
+    {kOneOfTexts, "{0} or {1}"},
+    {kTextInColumn, "`{0}` {1}"},
+    {kAndInColumn, "{0} and {1}"},
+    {kForSome, "for {0#} with {1}"},
+    {kForEachValue, "for each of {1} {1:value|values} of `{0}` by itself"},
+    {kMoreValues, "the same for {0} more {0:value|values} of `{1}`: `explain` has their figures."},
+    {kThoseWith, "for those with {0}"},
+    {kWithinValue, "within `{0}` {1}"},
+    {kLabelNotForIt, "not for it"},
+    {kNotForIt, "only for those with {0}"},
+    {kStepOnlyFor,
+     "For this step only those with {0} take part: {1#}. The others keep what they have, and their "
+     "bounds."},
+    {kStepForEach,
+     "It is done for each of the {1} {1:value|values} of `{0}` by itself: sums and factors are "
+     "over "
+     "those who take part and have that value."},
+    {kTakePartWith, "{0} of {1#} {0:takes|take} part: those with {2}."},
+    {kEqualsOfShares,
+     "Each goes by the last `share` that is for it; for whom none is, the key is 0."},
+
     // Notes below the table: contributions, rounding, ties, money that nobody got, what is not
     // shown.
     {kLeftOutNoContributors, "pot `{0}` has no contributors and is left out."},

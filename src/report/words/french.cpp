@@ -194,6 +194,29 @@ constexpr TextRow kTexts[] = {
     {kLabelNotKept, "limite non tenue"},
     {kStepMayBeUndone, "Des étapes ultérieures peuvent lever cette limite."},
 
+    {kOneOfTexts, "{0} ou {1}"},
+    {kTextInColumn, "`{0}` {1}"},
+    {kAndInColumn, "{0} et {1}"},
+    {kForSome, "pour {0#} avec {1}"},
+    {kForEachValue, "pour {1} {1:valeur|valeurs} de `{0}`, chacune séparément"},
+    {kMoreValues,
+     "de même pour {0} {0:autre valeur|autres valeurs} de `{1}` : `explain` en donne les "
+     "chiffres."},
+    {kThoseWith, "pour ceux avec {0}"},
+    {kWithinValue, "au sein de `{0}` {1}"},
+    {kLabelNotForIt, "ne s’applique pas"},
+    {kNotForIt, "seulement pour ceux avec {0}"},
+    {kStepOnlyFor,
+     "À cette étape ne participent que ceux avec {0} : {1#}. Les autres gardent ce qu’ils ont, et "
+     "leurs limites."},
+    {kStepForEach,
+     "Elle vaut pour {1} {1:valeur|valeurs} de `{0}`, chacune séparément : les sommes et les "
+     "facteurs sont ceux des participants qui ont cette valeur."},
+    {kTakePartWith, "Sur {1#}, {0} {0:participe|participent} : ceux avec {2}."},
+    {kEqualsOfShares,
+     "Pour chacun compte la dernière étape `share` qui s’applique à lui ; à défaut, la clé vaut "
+     "0."},
+
     // Notes below the table: contributions, rounding, ties, money that nobody got, what is not
     // shown.
     {kLeftOutNoContributors,

@@ -192,6 +192,31 @@ constexpr TextRow kTexts[] = {
     {kLabelNotKept, "Grenze nicht gehalten"},
     {kStepMayBeUndone, "Spätere Schritte dürfen diese Grenze aufheben."},
 
+    {kOneOfTexts, "{0} oder {1}"},
+    {kTextInColumn, "`{0}` {1}"},
+    {kAndInColumn, "{0} und {1}"},
+    {kForSome, "für {0#} mit {1}"},
+    {kForEachValue, "für {1} {1:Wert|Werte} von `{0}` je für sich"},
+    {kMoreValues,
+     "ebenso für {0} {0:weiteren Wert|weitere Werte} von `{1}`: `explain` hat die Zahlen."},
+    {kThoseWith, "für die mit {0}"},
+    {kWithinValue, "innerhalb von `{0}` {1}"},
+    {kLabelNotForIt, "gilt hier nicht"},
+    {kNotForIt, "nur für die mit {0}"},
+    {kStepOnlyFor,
+     "An diesem Schritt nehmen nur die mit {0} teil: {1#}. Die anderen behalten, was sie haben, "
+     "und "
+     "ihre Grenzen."},
+    {kStepForEach,
+     "Er gilt für {1} {1:Wert|Werte} von `{0}` je für sich: Summen und Faktoren sind die der "
+     "Teilnehmenden mit diesem Wert."},
+    {kTakePartWith,
+     "{0} von {1} {1:Kreis|Kreisen|Empfänger|Empfängern} {0:nimmt|nehmen} teil, nämlich die mit "
+     "{2}."},
+    {kEqualsOfShares,
+     "Für jeden zählt der letzte Schritt `share`, der für ihn gilt; gilt keiner, ist der Schlüssel "
+     "0."},
+
     // Notes below the table: contributions, rounding, ties, money that nobody got, what is not
     // shown.
     {kLeftOutNoContributors, "Topf `{0}` hat keine Geldgeber und bleibt außer Betracht."},

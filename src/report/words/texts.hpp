@@ -142,6 +142,22 @@ enum class Text : std::uint16_t {
   kLabelNotKept,     ///< of a line that explains a budget
   kStepMayBeUndone,  ///< of a step that is described
 
+  // For whom a step is.
+  kOneOfTexts,      ///< the texts of a column so far, the next
+  kTextInColumn,    ///< column, texts
+  kAndInColumn,     ///< the conditions so far, the next
+  kForSome,         ///< districts, conditions
+  kForEachValue,    ///< column, how many values
+  kMoreValues,      ///< how many, column
+  kThoseWith,       ///< conditions
+  kWithinValue,     ///< column, value
+  kLabelNotForIt,   ///< of a line that explains a budget
+  kNotForIt,        ///< conditions
+  kStepOnlyFor,     ///< of a step that is described: conditions, districts
+  kStepForEach,     ///< the same: column, how many values
+  kTakePartWith,    ///< of a pot that is described: how many, of all districts, conditions
+  kEqualsOfShares,  ///< the same, of ties
+
   // Notes below the table: contributions, rounding, ties, money that nobody got, what is not shown.
   kLeftOutNoContributors,  ///< pot
   kLeftOutNoTranches,      ///< pot

@@ -2,10 +2,12 @@
 #include <doctest/doctest.h>
 #include <fmt/core.h>
 
+#include <memory>
 #include <string_view>
 #include <vector>
 
 #include "allot/engine/run.hpp"
+#include "allot/engine/steps/step_kinds.hpp"
 #include "support/numbers.hpp"
 #include "support/rounding_case.hpp"
 #include "support/scenario_builder.hpp"
@@ -809,6 +811,42 @@ TEST_CASE("in an open pot each amount is bounded alone, and the pot is what come
   CHECK(units(capped) == std::vector<std::int64_t>{10, 100, 500});
   REQUIRE(capped.effects.size() == 1);
   CHECK(std::get<engine::Limited>(capped.effects[0].what).cut == number("500"));
+}
+
+Where of_typ(const std::shared_ptr<const Grouping>& by, const std::string& text) {
+  Where where{.conditions = {{.by = by, .texts = {text}}}, .districts = {}};
+  for (const std::uint32_t group : by->group_of) {
+    where.districts.push_back(by->groups[group] == text);
+  }
+  return where;
+}
+
+TEST_CASE("only those pay whom a step is for, and the bounds of the others hold in units, too") {
+  ScenarioBuilder builder{3};
+  const KeyId key = builder.key_of("key", {1, 50, 49});
+  builder.scenario().prior = Prior{PriorColumn{builder.column("was", {1, 1, 5})}, "prior", {}};
+  const auto by = std::make_shared<const Grouping>(
+      Grouping{.column = "typ", .groups = {"K", "S"}, .group_of = {0, 0, 1}});
+  builder.pot(
+      "pot", number("100"),
+      {share(key), step("limit", {{"minimum", fixed("10.5")}, {engine::kWhere, of_typ(by, "K")}}),
+       step("phase_in", {{"new_weight", number("0.5")}, {engine::kWhere, of_typ(by, "S")}})},
+      rounding("largest_remainder", 1));
+  const engine::PotResult pot = only_pot(builder);
+  CHECK(exact(pot) == numbers({"10.5", "40.5", "49"}));
+  CHECK(units(pot) == std::vector<std::int64_t>{11, 40, 49});
+}
+
+TEST_CASE("within a column each part keeps its sum and has a factor of its own") {
+  ScenarioBuilder builder{4};
+  const KeyId key = builder.key_of("key", {10, 50, 12, 28});
+  const auto by = std::make_shared<const Grouping>(
+      Grouping{.column = "land", .groups = {"N", "S"}, .group_of = {0, 0, 1, 1}});
+  builder.pot("pot", number("1000"),
+              {share(key), step("limit", {{"minimum", fixed("150")}, {"within", Within{by}}})},
+              rounding("largest_remainder", 1));
+  const engine::PotResult pot = only_pot(builder);
+  CHECK(exact(pot) == numbers({"150", "450", "150", "250"}));
 }
 
 }  // namespace

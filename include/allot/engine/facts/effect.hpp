@@ -150,6 +150,7 @@ struct Effect {
                Reallocated, TierRounded, StepRounded, Equalisation, RateRounded, UnclaimedMoney,
                BoundUndone, BoundBroken>
       what;
+  std::optional<std::uint32_t> group = {};  ///< of the step's `within`; none: what it did in all
 };
 
 }  // namespace allot::engine

@@ -133,6 +133,8 @@ struct TopSliced {
   std::string to;
   Fraction amount;
 };
+/// The step is for others (`where`), and changes nothing for the district.
+struct ForOthers {};
 /// After all steps the district is beyond a bound of the step: below its minimum, or above its
 /// maximum, which it was not before a later step.
 struct BeyondBound {
@@ -145,7 +147,7 @@ struct BeyondBound {
 struct StepRecord {
   using What = std::variant<Shared, SharedByRate, GroupShared, Equalised, FlatGranted, RateGranted,
                             Reduced, BoundChosen, LossFloor, Bounded, FloorKept, DropChecked,
-                            Blended, TopSliced, RoundedByStep, BeyondBound>;
+                            Blended, TopSliced, ForOthers, RoundedByStep, BeyondBound>;
 
   std::size_t step;  ///< index into Pot::steps; their number for what is no step (unclaimed money)
   What what;

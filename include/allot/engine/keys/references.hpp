@@ -59,7 +59,7 @@ void for_each_count(Value& value, const Use& use, std::size_t member = 0) {
         } else {
           static_assert(
               kIsOneOf<Held, Fraction, std::string, DistrictId, Payer, Released,
-                       std::optional<Prorate>, FactorRounding, FixedBound, PriorBound, PotBound>);
+                       std::optional<Prorate>, FactorRounding, FixedBound, PriorBound, PotBound, Where, Within>);
         }
       },
       value);

@@ -79,8 +79,8 @@ struct StepKind {
   bool (*reads_prior)(const Step& step) = nullptr;
   /// Hands out in proportion to one key, `by`: what divisor methods can round.
   bool proportional = false;
-  /// The step as a link of a chain, part-year factors left out; nothing where it does more than
-  /// that. Fast ways ask it. Null: never one.
+  /// The step as a link of a chain, part-year factors and `where` left out; nothing where it does
+  /// more than that. Fast ways ask it. Null: never one.
   std::optional<ChainLink> (*link)(const Step& step) = nullptr;
   /// What the fields alone cannot say, checked when the whole scenario has been loaded; may be
   /// null.
@@ -98,10 +98,19 @@ std::span<const Field> fields_of(const StepKind& kind);
 /// Claims are compared with what is left, and may be reduced; in an open pot they make the pot.
 bool makes_claims(const Step& step);
 
+/// Of the districts of the step's `where`, which the caller heeds.
 std::optional<ChainLink> chain_link(const Step& step);
 
 /// What reports call a step: the field of every step that may stand beside its name, too.
 inline constexpr std::string_view kLabelOfStep = "label";
+/// For whom a step is: a field of every step.
+inline constexpr std::string_view kWhere = "where";
+/// Of steps that may be done for each value of a column by itself.
+inline constexpr Field kWithin{.name = "within",
+                               .type = FieldType::kWithin,
+                               .summary =
+                                   "the step is done for each value of this column by "
+                                   "itself, and each closes on its own sum"};
 
 /// The field of every step by which it is rounded by itself.
 inline constexpr Field kRoundOfStep{

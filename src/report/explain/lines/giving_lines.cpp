@@ -4,6 +4,7 @@
 
 #include "allot/core/date.hpp"
 #include "allot/engine/rounding/rounding.hpp"
+#include "allot/engine/steps/step_kinds.hpp"
 #include "report/explain/workings.hpp"
 
 namespace allot::report::explain {
@@ -285,6 +286,14 @@ void write_down(const engine::TopSliced& record, Workings& workings) {
   }
   workings.take_out(granted_line(workings.words(kLabelTopSlice), std::move(formula), record.amount,
                                  1, workings, {workings.words(kTakenOutFor, {record.to})}));
+}
+
+void write_down(const engine::ForOthers& /*record*/, Workings& workings) {
+  const Step& step = workings.step();
+  const std::string name = in_code(step.label.empty() ? engine::step_kinds()[step.kind].name
+                                                      : std::string_view{step.label});
+  workings.remark(workings.words(kLabelNotForIt),
+                  {name, workings.words(kNotForIt, {workings.whom()})});
 }
 
 }  // namespace allot::report::explain

@@ -222,7 +222,7 @@ TEST_CASE("a field is found by its name, and by the end of its path") {
   REQUIRE(amounts.size() == 1);
   CHECK(amounts.front().below == "pots[].amount");
   CHECK(fields_named("flat.amount").size() == 1);
-  CHECK(map_at("step limit").fields.size() == 3);
+  CHECK(map_at("step limit").fields.size() == 4);
   CHECK(map_at("nowhere").fields.empty());
 }
 
