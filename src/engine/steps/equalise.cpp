@@ -14,8 +14,8 @@
 #include "engine/arithmetic/water_filling.hpp"
 #include "engine/pot/participants.hpp"
 #include "engine/problems/wording.hpp"
-#include "engine/steps/prorated.hpp"
 #include "engine/steps/rounded_rate.hpp"
+#include "engine/whom/prorated.hpp"
 
 namespace allot::engine {
 

@@ -3,7 +3,7 @@
 #include <array>
 
 #include "allot/engine/steps/step_kinds.hpp"
-#include "engine/steps/prorated.hpp"
+#include "engine/whom/prorated.hpp"
 
 namespace allot::engine {
 

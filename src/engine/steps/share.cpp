@@ -9,9 +9,9 @@
 #include "allot/engine/steps/step_kinds.hpp"
 #include "engine/pot/participants.hpp"
 #include "engine/problems/wording.hpp"
-#include "engine/steps/prorated.hpp"
 #include "engine/steps/rounded_rate.hpp"
 #include "engine/steps/tiers.hpp"
+#include "engine/whom/prorated.hpp"
 
 namespace allot::engine {
 

@@ -1,7 +1,7 @@
 #include "engine/steps/tier_weights.hpp"
 
 #include "engine/pot/participants.hpp"
-#include "engine/steps/prorated.hpp"
+#include "engine/whom/prorated.hpp"
 
 namespace allot::engine {
 

@@ -1,4 +1,4 @@
-#include "engine/steps/prorated.hpp"
+#include "engine/whom/prorated.hpp"
 
 namespace allot::engine {
 
