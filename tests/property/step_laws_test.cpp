@@ -115,7 +115,7 @@ ArgumentValue any_argument(const Field& field, const Scenario& scenario, Random&
         return Fraction{random.between(0, 60), random.between(1, 7)};
       }
       return any_rate_rounding(random);
-    case FieldType::kRounded:
+    case FieldType::kRateRounding:
       return any_rate_rounding(random);
     case FieldType::kDistrict:
       return static_cast<DistrictId>(random.index(scenario.districts.size()));
