@@ -104,10 +104,8 @@ class Reference {
         "`steps` is a list of maps with one key each: `- share: {{by: KEY}}`. A step works on what "
         "the steps before it left, and may have what `{}` has, too. Adjacent `flat` and `rate` "
         "steps, and an `equalise` whose `base` is a number, are claimed together. A pot whose "
-        "amount is `open` is the sum of its claims, and has only {}.
-        ",
-        kEveryStepPath,
-        listed_words(steps_of_open_pots()));
+        "amount is `open` is the sum of its claims, and has only {}.\n",
+        kEveryStepPath, listed_words(steps_of_open_pots()));
     for (const engine::StepKind& kind : engine::step_kinds()) {
       put("\n### `{0}`\n\n`{0}` {1} ({2}).\n\n", kind.name, kind.summary, kind.german);
       write_fields(kind.fields);
