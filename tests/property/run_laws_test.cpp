@@ -130,6 +130,7 @@ struct GivenBy {
     return exact(record.after - record.before);
   }
   Exact operator()(const engine::BoundChosen& /*record*/) const { return Exact{0}; }
+  Exact operator()(const engine::ForOthers& /*record*/) const { return Exact{0}; }
   Exact operator()(const engine::LossFloor& /*record*/) const { return Exact{0}; }
   Exact operator()(const engine::BeyondBound& /*record*/) const { return Exact{0}; }
 };

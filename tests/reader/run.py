@@ -814,7 +814,7 @@ RULES = [
     (r"Who takes part in a part of the period only has a part-year factor: its (days|months) / the \1 of the period\.", PotReader.part_year),
     (r"Step \d+, `\w+`(?: \(.*?\))?: ", PotReader.step),
     (r"Tier \d+, ", PotReader.tier),
-    (r"Where `flat` and `rate` steps that follow each other", PotReader.nothing),
+    (r"Where steps that claim amounts follow each other", PotReader.nothing),
     (r"What (?:no step gives|nobody gets) ", PotReader.rest),
     (r"Budgets are multiples of ", PotReader.rounding),
     (r"At (least|most) so many units each: (.*)\.", PotReader.unit_bound),

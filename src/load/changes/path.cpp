@@ -78,8 +78,12 @@ bool takes_new_names(std::string_view format_path, bool last) {
   return last && (format_path == "keys" || format_path == "sources");
 }
 
-/// What the table of the format, or that of steps, has there.
+/// What the table of the format, or that of steps, has there. In a list of steps an item has the
+/// name of its kind, below which its fields are.
 std::span<const Field> fields_at(std::string_view format_path) {
+  if (format_path == kEveryStepPath) {
+    return {};
+  }
   if (const Section* known = find_section(format_path)) {
     return known->fields;
   }

@@ -305,7 +305,9 @@ constexpr std::array kPot{
     required(field("steps", kList,
                    "in file order, each working on what those before it left; see below")),
     choice("if_claims_exceed", "error, reduce_pro_rata",
-           "where `flat` and `rate` claim more than is left", "error"),
+           "where steps that claim (`flat`, `rate`, `equalise` with a number as `base`) claim more "
+           "than is left",
+           "error"),
     choice("unclaimed", "not_assigned, return, carry_over, reallocate",
            "what becomes of money that no step gave; `reallocate` gives it to those below their "
            "`claims`, but neither what `of: all` or a key that does not close leaves nor what "
@@ -589,7 +591,8 @@ constexpr std::array kAfterKeys{
     Section{"released", "`released`", kReleasedFields,
             "Where `drop_below` puts what it takes: `to_others`, `keep`, or this."},
     Section{"pots[].steps[].round", "`round` of a step", kStepRoundFields,
-            "Each amount by itself. What a `flat` or `rate` claims is rounded before claims are "
+            "Each amount by itself. What a step claims (`flat`, `rate`, `equalise` with a number "
+            "as `base`) is rounded before claims are "
             "summed and reduced; of other steps it is what each has after them, and what that "
             "takes stays in the pot, unclaimed if no later step gives it. Bounds of the step hold "
             "after it: a minimum is rounded up, a maximum down. Not with `tiers`, which are "

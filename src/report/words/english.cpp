@@ -994,7 +994,7 @@ constexpr TextRow kTexts[] = {
     {kStepNotProrated, "There is no part-year factor in this step."},
     {kStepProrated, "In this step the part-year factor is another one."},
     {kClaimsCut,
-     "Where `flat` and `rate` steps that follow each other claim more than is left, all their "
+     "Where steps that claim amounts follow each other and claim more than is left, all their "
      "claims, with part-year factors, are multiplied by what is left / the sum of the claims."},
 
     // Descriptions: money that no step gives.

@@ -1094,7 +1094,7 @@ constexpr TextRow kTexts[] = {
     {kStepNotProrated, "La fraction de la période ne s’applique pas à cette étape."},
     {kStepProrated, "Pour la fraction de la période, cette étape a sa propre règle."},
     {kClaimsCut,
-     "Lorsque les prétentions d’étapes `flat` et `rate` consécutives dépassent le solde de "
+     "Lorsque les prétentions d’étapes consécutives dépassent le solde de "
      "l’enveloppe, elles sont toutes (après application de la fraction de la période) multipliées "
      "par le solde / la somme des prétentions."},
 

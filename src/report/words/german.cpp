@@ -1078,7 +1078,7 @@ constexpr TextRow kTexts[] = {
     {kStepNotProrated, "In diesem Schritt gilt kein Zeitfaktor."},
     {kStepProrated, "In diesem Schritt gilt ein anderer Zeitfaktor."},
     {kClaimsCut,
-     "Beanspruchen aufeinanderfolgende Schritte `flat` und `rate` mehr, als noch im Topf ist, "
+     "Beanspruchen aufeinanderfolgende Schritte zusammen mehr, als noch im Topf ist, "
      "werden alle ihre Ansprüche (mit Zeitfaktor) multipliziert mit: noch im Topf / Summe der "
      "Ansprüche."},
 

@@ -572,16 +572,16 @@ TEST_CASE("equalise: a base that is rounded leaves the rest, one of the file mak
 TEST_CASE("share by a rounded rate: what it leaves is there for a later step") {
   ScenarioBuilder builder{3};
   const KeyId key = builder.key_of("count", {3, 2, 2});
-  builder.pot("pot", 100,
-              {step("share", {{"by", key}, {"rate", FactorRounding{1, Rounding::kDown}}}),
-               step("flat", {{"amount", number("0.5")}})},
-              rounding("largest_remainder", number("0.5")));
+  builder.pot("pot", 1000,
+              {step("share", {{"by", key}, {"rate", FactorRounding{10, Rounding::kDown}}}),
+               step("flat", {{"amount", Fraction{5}}})},
+              rounding("largest_remainder"));
   const engine::PotResult pot = only_pot(builder);
-  CHECK(exact(pot) == numbers({"85/2", "57/2", "57/2"}));
+  CHECK(exact(pot) == numbers({"425", "285", "285"}));
   const auto& told = std::get<engine::RateRounded>(pot.effects.at(0).what);
-  CHECK(told.rate == Fraction{14});
-  CHECK(told.exact == number("100/7"));
-  CHECK(told.left - told.given == Fraction{2});
+  CHECK(told.rate == Fraction{140});
+  CHECK(told.exact == number("1000/7"));
+  CHECK(told.left - told.given == Fraction{20});
 }
 
 Date day(std::string_view text) { return parse_date(text).value(); }

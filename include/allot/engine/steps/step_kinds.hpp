@@ -117,8 +117,8 @@ inline constexpr Field kRoundOfStep{
     .name = "round",
     .type = FieldType::kRound,
     .summary =
-        "what each district has after the step is rounded by itself; of `flat` and `rate` "
-        "what each claims"};
+        "what each district has after the step is rounded by itself; of a step that "
+        "claims, what each claims"};
 
 /// The key of the only step of a pot, if that is a share by a key and says nothing else.
 const KeyId* only_key(const Pot& pot);

@@ -163,7 +163,7 @@ TEST_CASE("a rule is called by the label of its step, and recipients are called 
 TEST_CASE("a pot's own prior year goes before the scenario's, and may be without a label") {
   Sample sample;
   sample.result.pots[0].extra_units = 0;
-  sample.result.pots[0].effects = {{7, engine::GainsCapped{0, 1, 0, 2, 1, false}}};
+  sample.result.pots[0].effects = {{0, engine::GainsCapped{0, 1, 0, 2, 1, false}}};
   sample.scenario.prior = Prior{PriorColumn{ColumnId{0}}, "2025", {}};
   sample.scenario.pots[0].prior = Prior{PriorColumn{ColumnId{0}}, "prior", {}};
   CHECK(sample.report("table").find(grouped(
