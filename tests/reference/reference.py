@@ -10,6 +10,7 @@ import datetime
 import io
 from fractions import Fraction
 
+from keys import is_of_shares, key
 from pot import Pot
 from roundings import Infeasible, floor, half_up, ties_at_cut
 from values import Table, date, number
@@ -116,10 +117,43 @@ def amount_by_date(scenario, dates):
     return number(dates[max(fit)])
 
 
+def counted(step):
+    """The keys that a step, or a bound of it, wants counts of."""
+    for kind, fields in step.items():
+        if kind == "share" and "rate" in fields:
+            yield fields["by"]
+        if kind == "equalise":
+            yield from (fields["need"], fields["capacity"])
+        yield from named_per(fields)
+
+
+def named_per(value):
+    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else []
+    for name, part in parts:
+        if name == "per":
+            yield part
+        else:
+            yield from named_per(part)
+
+
+def check_counts(scenario, pots):
+    for name in [name for pot in pots for step in pot["steps"] for name in counted(step)]:
+        if is_of_shares(scenario, name):
+            raise Infeasible("key_of_shares", name)
+
+
+def check_closed(scenario, table):
+    """Keys that no step uses must close, too."""
+    for name, definition in scenario.get("keys", {}).items():
+        if "shares" in definition:
+            key(scenario, table, name, [])
+
+
 def evaluate(scenario, files=None):
     """The pots by id, and the prior amounts (None where there are none)."""
     table = Table(scenario.get("districts", scenario.get("recipients")))
     pots = {p["id"]: p for p in scenario["pots"]}
+    check_counts(scenario, pots.values())
     priors, prior_ties = {}, {}
     for id_, pot in pots.items():
         rule = pot.get("prior") or (scenario.get("prior") if len(pots) == 1 else None)
@@ -163,6 +197,7 @@ def evaluate(scenario, files=None):
                   if isinstance(p["amount"], dict) and p["amount"].get("of") == id_}
         started[id_] = Pot(scenario, table, pot, amounts[id_], passed, priors.get(id_))
     all_of(started.values(), Pot.check, problems)
+    check_closed(scenario, table)
     all_of(started.values(), Pot.run, [])
     results = {}
     for id_, done in started.items():

@@ -58,7 +58,8 @@ class Facts {
       return;
     }
     for (const std::uint32_t district : districts) {
-      if (Records* records = find(static_cast<DistrictId>(district))) {
+      Records* records = find(static_cast<DistrictId>(district));
+      if (records != nullptr && (only_ == nullptr || (*only_)[district])) {
         records->steps.push_back({.step = step_, .what = fact(district)});
       }
     }
