@@ -327,7 +327,7 @@ class PotReader:
                            if (found := re.search(r"Of equals goes first who is first by (.*?)\.(?= |$)", each))), ["id"])
 
     def budgets(self):
-        reduced = any(each.startswith("Where `flat` and `rate`") for each in self.sentences)
+        reduced = any(each.startswith("Where steps that claim amounts") for each in self.sentences)
         self.reduced = reduced
         for sentence in self.sentences:
             self.do(sentence)
@@ -412,7 +412,7 @@ class PotReader:
         for pattern, act in STEPS:
             if inner := re.match(pattern, rest):
                 for there in lots:
-                    self.among(there, lambda: act(self, inner, rest))
+                    self.among(there, lambda: self.act_and_round(act, inner, rest))
                 self.part, self.key_counts = usual
                 return
         raise NotUnderstood(rest)
@@ -456,6 +456,27 @@ class PotReader:
         else:
             self.weights = [w if t else (weights[i] if weights else Fraction(0))
                             for i, (w, t) in enumerate(zip(self.weights, there))]
+
+    def act_and_round(self, act, inner, rest):
+        claimed, self.own_bounds = self.claims or [Fraction(0)] * self.count, None
+        act(self, inner, rest)
+        found = re.search(r"What each (then has|claims) is rounded (half up|half to even|down|up) to multiples of (\S+?),? ", rest)
+        if not found:
+            return
+        unit, way = number(found[3]), WAYS[found[2]]
+        if found[1] == "claims":
+            self.claims = [c + each_rounded(now - c, unit, way) for c, now in zip(claimed, self.claims)]
+            return
+        before = sum(self.has)
+        lower, upper = self.own_bounds or ([None] * self.count, [None] * self.count)
+        for i in (i for i, there in enumerate(self.there) if there):
+            self.has[i] = each_rounded(self.has[i], unit, way)
+            if lower[i]:
+                self.has[i] = max(self.has[i], math.ceil(lower[i] / unit) * unit)
+            if upper[i] is not None:
+                self.has[i] = min(self.has[i], math.floor(upper[i] / unit) * unit)
+        if not self.open:
+            self.left += before - sum(self.has)
 
     def claim(self, amounts):
         amounts = [a * p if t else Fraction(0) for a, p, t in zip(amounts, self.part, self.there)]
@@ -570,7 +591,22 @@ class PotReader:
             self.has = [max(h, l) if u is None else min(max(h, l), u) for h, l, u in zip(self.has, lower, upper)]
         self.bound(lower, upper)
 
+    def drop_below(self, found, rest):
+        smallest = [value or Fraction(0) for value in self.only(self.bounds(found[1]), 0)]
+        dropped = [t and 0 < h < s for h, s, t in zip(self.has, smallest, self.there)]
+        others = [t and h > 0 and not d for h, d, t in zip(self.has, dropped, self.there)]
+        taken = sum(h for h, d in zip(self.has, dropped) if d)
+        theirs = sum(h for h, o in zip(self.has, others) if o)
+        factor = Fraction(1)
+        if "goes to the others who have something" in rest:
+            factor = (theirs + taken) / theirs if taken else factor
+        else:
+            self.kept += taken
+        self.has = [Fraction(0) if d else h * factor if o else h for h, d, o in zip(self.has, dropped, others)]
+        self.bound([s if o else None for s, o in zip(smallest, others)], [None] * self.count)
+
     def bound(self, lower, upper):
+        self.own_bounds = lower, upper
         for i, (l, u) in enumerate(zip(lower, upper)):
             self.lower[i] = max(filter(None, (self.lower[i], l)), default=None)
             self.upper[i] = min((b for b in (self.upper[i], u) if b is not None), default=None)
@@ -796,6 +832,7 @@ STEPS = [
     (r"Floor of each who takes part: the smaller of what it has so far and its amount in (.*?), plus (\S+ %) of what it has "
      r"less than that amount; a floor of 0 where it has none there\.", PotReader.floor_of_loss),
     (r"Floor of each who takes part: (.*?)\. (?:" + SKIPPED + ")?Who has less than its floor", PotReader.floor_of_bound),
+    (r"Smallest amount of each who takes part: (.*?)\. (?:" + SKIPPED + ")?Who has more than 0 and less", PotReader.drop_below),
     (r"Ceiling of each who takes part: its amount in (.*?) × \(1 \+ (.*?)\)\.", PotReader.ceiling),
     (r"Each then has (\S+(?: %)?) × what it has so far \+ \(1 − \S+(?: %)?\) × its amount in (.*?) × scale,", PotReader.phase_in),
 ]

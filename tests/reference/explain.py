@@ -125,7 +125,7 @@ class Sums:
         return None  # no factor
 
     @staticmethod
-    def claims(pot, before, left, block):
+    def claims(pot, before, left, block, *_):
         return left, sum(map(sum, block))
 
 

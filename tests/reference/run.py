@@ -45,7 +45,7 @@ class Answer:
     """What the program says: the JSON, or the names of its errors."""
 
     def __init__(self, allot, path, options):
-        run = subprocess.run([allot, "run", path, "-f", "json", "--diagnostics", "json", *options],
+        run = subprocess.run([allot, "run", path, "--all", "-f", "json", "--diagnostics", "json", *options],
                              capture_output=True, text=True, check=False)
         self.code = run.returncode
         self.stderr = run.stderr

@@ -174,6 +174,9 @@ def faults_of_page(schema):
             value = value[0] if isinstance(value, list) else value
             if path == "overlay" or not isinstance(value, dict):
                 continue
+            if path == "pots[].steps[]":  # those of every step
+                path, value = next(iter(value.items()))
+                line = "{"
             step = schema["definitions"]["step"]["properties"].get(path)
             part = step or schema["definitions"][path.replace("[]", "_item")]
             fields = value if line.startswith(("{", "- {")) else next(iter(value.values()))
