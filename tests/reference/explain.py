@@ -114,11 +114,11 @@ class Sums:
 
     @staticmethod
     def phase_in(pot, before, *_):
-        return sum(before), sum(pot.prior[i] for i in pot.members)
+        return sum(before[i] for i in pot.members), sum(pot.prior[i] for i in pot.members)
 
     @staticmethod
     def drop_below(pot, before, *_):
-        return sum(before), sum(b for b, x in zip(before, pot.x) if x > 0)
+        return sum(before[i] for i in pot.members), sum(before[i] for i in pot.members if pot.x[i] > 0)
 
     @staticmethod
     def round(pot, before, *_):
