@@ -290,7 +290,8 @@ class Chain : public OwnCounts {
     }
     const PreparedStep& step = pot.steps.front();
     const auto* share = step.as<ChainShare>();
-    if (share == nullptr || share->of_all || share->rate || step.where != nullptr || step.components.size() != 1) {
+    if (share == nullptr || share->of_all || share->rate || step.where != nullptr ||
+        step.components.size() != 1) {
       return;
     }
     const Component& component = step.components.front();

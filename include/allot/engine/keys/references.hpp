@@ -57,9 +57,9 @@ void for_each_count(Value& value, const Use& use, std::size_t member = 0) {
             use(tier.upper.empty() ? Place{tier.group} : Place{{}, Table::kGroups}, tier.by);
           }
         } else {
-          static_assert(
-              kIsOneOf<Held, Fraction, std::string, DistrictId, Payer, Released,
-                       std::optional<Prorate>, FactorRounding, FixedBound, PriorBound, PotBound, Where, Within>);
+          static_assert(kIsOneOf<Held, Fraction, std::string, DistrictId, Payer, Released,
+                                 std::optional<Prorate>, FactorRounding, FixedBound, PriorBound,
+                                 PotBound, Where, Within>);
         }
       },
       value);
