@@ -437,10 +437,6 @@ bool is_changed_later(const Pot& pot, const std::vector<engine::Effect>& effects
   return by_rule;
 }
 
-}  // namespace
-
-namespace {
-
 /// The notes on the steps of one pot, each step's together.
 class StepNotes {
  public:
@@ -476,8 +472,14 @@ class StepNotes {
   }
 
   [[nodiscard]] std::string name_of(std::size_t step) const {
-    const bool labelled = step < pot_.steps.size() && !pot_.steps[step].label.empty();
-    return (labelled ? in_code(pot_.steps[step].label) : note_.step_name(step)) + words_(kColon);
+    if (step == pot_.steps.size()) {
+      return note_.step_name(step) + words_(kColon);
+    }
+    const Step& of = pot_.steps[step];
+    return (of.label.empty() ? words_(kStepHead, {words_.count(step + 1),
+                                                  std::string{engine::step_kinds()[of.kind].name}})
+                             : in_code(of.label)) +
+           words_(kColon);
   }
 
   void add(std::size_t step, Sentence sentence) {

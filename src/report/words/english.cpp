@@ -154,6 +154,7 @@ constexpr TextRow kTexts[] = {
     {kBeforeLaterSteps, "(before the steps that follow)"},
 
     // Notes below the table: bounds that do not hold in the end.
+    {kStepHead, "step {0}, `{1}`"},
     {kNamedStep, "step {0}, `{1}`"},
     {kWhatTheyHadBefore, "(of what they had before {0})"},
     {kStillAtMinimum, "in the end {0} of {1} still at the minimum"},

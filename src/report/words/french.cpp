@@ -177,6 +177,7 @@ constexpr TextRow kTexts[] = {
     {kBeforeLaterSteps, "(avant les étapes suivantes)"},
 
     // Notes below the table: bounds that do not hold in the end.
+    {kStepHead, "étape {0}, `{1}`"},
     {kNamedStep, "l’étape {0}, `{1}`"},
     {kWhatTheyHadBefore, "(de ce qu’ils avaient avant {0})"},
     {kStillAtMinimum, "à la fin, encore {0} sur {1} au minimum"},

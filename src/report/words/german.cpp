@@ -175,6 +175,7 @@ constexpr TextRow kTexts[] = {
     {kBeforeLaterSteps, "(vor den folgenden Schritten)"},
 
     // Notes below the table: bounds that do not hold in the end.
+    {kStepHead, "Schritt {0}, `{1}`"},
     {kNamedStep, "Schritt {0}, `{1}`"},
     {kWhatTheyHadBefore, "(von dem, was sie vor {0} hatten)"},
     {kStillAtMinimum, "am Ende noch {0} von {1} auf dem Mindestbetrag"},

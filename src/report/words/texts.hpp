@@ -125,6 +125,7 @@ enum class Text : std::uint16_t {
   kBeforeLaterSteps,
 
   // Notes below the table: bounds that do not hold in the end.
+  kStepHead,           ///< number, kind: before a colon
   kNamedStep,          ///< number, its label or kind
   kWhatTheyHadBefore,  ///< a step
   kStillAtMinimum,     ///< how many, of those held
