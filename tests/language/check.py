@@ -47,10 +47,11 @@ HASH = re.compile(r"\b[0-9a-f]{64}\b")
 LANGUAGES = {
     "de": ("german", "an code column divisor exit hand ids in linear name quotient reserve rest sha so "
                      "stand status tranche was"),
-    "fr": ("french", "cause causes classes code column contribution contributions district districts "
-                     "exact figure format fractions gain gains maximum maximums millions minimum "
-                     "minimums multiple multiples part participation parts place points "
-                     "quotient sha source sources total tranche tranches"),
+    "fr": ("french", "base cause causes classes code column contribution contributions correction "
+                     "corrections district districts exact figure format fractions gain gains "
+                     "maximum maximums millions minimum minimums multiple multiples part "
+                     "participation parts place plus points quotient sha source sources total "
+                     "tranche tranches"),
 }
 # Of tables and charts that no example is large enough for, or lacks values for: unit tests and
 # tests/charts have them.
@@ -131,11 +132,16 @@ def text_of(content):
 
 
 def words_of_user(contents, command):
-    """Values of the input files: what is behind a colon, in a list or in a cell."""
+    """Values of the input files: what is behind a colon, in a list or in a cell.
+
+    Also the columns that a `where` or `only` names, which are before its colons.
+    """
     words = set(WORD.findall(command))
     for name, content in contents:
         text = text_of(content)
         if name.endswith((".yaml", ".yml")):
+            for where in re.findall(r"\b(?:where|only): \{([^{}]*)\}", text):
+                words.update(WORD.findall(" ".join(re.findall(r"[\w.]+(?=: )", where))))
             text = re.sub(r"(?m)^[-\s]*[\w.]+:(?=\s|$)", " ", text)
             text = re.sub(r"\{[^{}]*\}", lambda map: re.sub(r"[\w.]+: ", " ", map[0]), text)
         words.update(WORD.findall(text))

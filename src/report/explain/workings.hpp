@@ -22,7 +22,7 @@ namespace allot::report::explain {
 struct BoundKind {
   bool is_minimum;            ///< else a maximum
   Text label;                 ///< "floor"
-  Text held;                  ///< "held at the floor"
+  Text held = Text::kEnd;     ///< "held at the floor"; of all but smallest amounts
   Text not_met = Text::kEnd;  ///< "no floor paid"; of all but claims
   Text no_more = Text::kEnd;  ///< "the ceiling 20.00 allows no more"; of maximums
 };

@@ -305,7 +305,6 @@ constexpr TextRow kTexts[] = {
     {kLabelHeldAtMaximum, "held at the maximum"},
     {kLabelHeldAtFloor, "held at the floor"},
     {kLabelHeldAtCeiling, "held at the ceiling"},
-    {kLabelHeldAtSmallest, "held at the smallest amount"},
     {kLabelHeldAtClaim, "held at the claim"},
     {kLabelNoMinimumPaid, "no minimum paid"},
     {kLabelNoFloorPaid, "no floor paid"},

@@ -346,7 +346,6 @@ constexpr TextRow kTexts[] = {
     {kLabelHeldAtMaximum, "fixé au maximum"},
     {kLabelHeldAtFloor, "maintenu au plancher"},
     {kLabelHeldAtCeiling, "fixé au plafond"},
-    {kLabelHeldAtSmallest, "maintenu au seuil"},
     {kLabelHeldAtClaim, "fixé à la prétention"},
     {kLabelNoMinimumPaid, "minimum sans effet"},
     {kLabelNoFloorPaid, "plancher sans effet"},

@@ -344,7 +344,6 @@ constexpr TextRow kTexts[] = {
     {kLabelHeldAtMaximum, "Höchstbetrag greift"},
     {kLabelHeldAtFloor, "Besitzstand greift"},
     {kLabelHeldAtCeiling, "Kappung greift"},
-    {kLabelHeldAtSmallest, "Auf Bagatellgrenze gehalten"},
     {kLabelHeldAtClaim, "Auf Anspruch begrenzt"},
     {kLabelNoMinimumPaid, "Mindestbetrag greift nicht"},
     {kLabelNoFloorPaid, "Besitzstand greift nicht"},

@@ -262,7 +262,6 @@ enum class Text : std::uint16_t {
   kLabelHeldAtMaximum,
   kLabelHeldAtFloor,
   kLabelHeldAtCeiling,
-  kLabelHeldAtSmallest,
   kLabelHeldAtClaim,
   kLabelNoMinimumPaid,
   kLabelNoFloorPaid,

@@ -23,7 +23,8 @@ constexpr BoundKind kMaximum{false, kLabelMaximum, kLabelHeldAtMaximum, kLabelNo
                              kMaximumAllowsNoMore};
 constexpr BoundKind kCeiling{false, kLabelCeiling, kLabelHeldAtCeiling, kLabelNotCutAtCeiling,
                              kCeilingAllowsNoMore};
-constexpr BoundKind kSmallest{true, kLabelSmallest, kLabelHeldAtSmallest, kLabelNotDropped};
+constexpr BoundKind kSmallest{
+    .is_minimum = true, .label = kLabelSmallest, .not_met = kLabelNotDropped};
 constexpr BoundKind kClaim{.is_minimum = false,
                            .label = kLabelClaim,
                            .held = kLabelHeldAtClaim,
@@ -384,7 +385,9 @@ void write_down(const engine::BoundChosen& record, Workings& workings) {
   if (auto made = lines.write(std::get<SeveralBounds>(bound))) {
     workings.set_made(record.is_minimum, *std::move(made));
   } else if (!floor) {  // of a floor it is said with what came of it
-    workings.remark(workings.words(record.is_minimum ? kLabelNoMinimum : kLabelNoMaximum),
+    workings.remark(workings.words(smallest != nullptr ? kLabelNotDropped
+                                   : record.is_minimum ? kLabelNoMinimum
+                                                       : kLabelNoMaximum),
                     {workings.words(kHasNothingBefore, {workings.prior_label()})});
   }
 }
@@ -428,7 +431,9 @@ void write_down(const engine::DropChecked& record, Workings& workings) {
     workings.remark(words(kLabelNotDropped), {words(kNothingSoFar)});
     return;
   }
-  workings.remark(words(kLabelNotDropped), {there + " ≥ " + amount});
+  if (smallest.formula || record.amount.sign() > 0) {  // else it is said why there is none
+    workings.remark(words(kLabelNotDropped), {there + " ≥ " + amount});
+  }
   if (record.factor != Fraction{1}) {
     const Expression factor =
         workings.add(words(kLabelFactor),
