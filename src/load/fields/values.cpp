@@ -27,6 +27,21 @@ bool is_value(const YamlNode& node, std::string_view what, Problems& problems) {
   return false;
 }
 
+std::span<const YamlNode> one_or_several(const YamlNode& node, std::string_view what,
+                                         Problems& problems) {
+  if (!node.is_list()) {
+    return {&node, 1};
+  }
+  if (node.items.empty()) {
+    problems.add({.code = Code::kEmptyValue,
+                  .where = node.where,
+                  .message = fmt::format("{} is empty", what),
+                  .label = "no value",
+                  .help = {"write a value, or leave the field out"}});
+  }
+  return node.items;
+}
+
 std::optional<Number> read_number(const YamlNode& node, std::string_view what, Problems& problems) {
   if (!is_value(node, what, problems)) {
     return std::nullopt;

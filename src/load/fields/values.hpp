@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -35,6 +36,10 @@ auto read_all(const std::vector<Item>& items, Read read)
 
 /// A scalar that is not empty.
 bool is_value(const YamlNode& node, std::string_view what, Problems& problems);
+
+/// A value, or those of a list; reports a list that has none.
+std::span<const YamlNode> one_or_several(const YamlNode& node, std::string_view what,
+                                         Problems& problems);
 
 /// Any number.
 std::optional<Number> read_number(const YamlNode& node, std::string_view what, Problems& problems);

@@ -11,6 +11,7 @@
 #include "load/districts/text_cells.hpp"
 #include "load/draft/readers.hpp"
 #include "load/fields/field_reader.hpp"
+#include "load/fields/values.hpp"
 #include "load/pots/pot_parts.hpp"
 #include "load/problems/first_ten.hpp"
 #include "load/problems/messages.hpp"
@@ -148,7 +149,7 @@ class WhereReader {
     const YamlNode& value = entry.value;
     Where::Condition condition{.by = by, .texts = {}};
     bool good = by != nullptr;
-    for (const YamlNode& item : value.is_list() ? std::span{value.items} : std::span{&value, 1}) {
+    for (const YamlNode& item : one_or_several(value, quoted(entry.key), draft_.problems)) {
       if (!kind_fits(text, item, &draft_.problems) || (by != nullptr && !is_there(*by, item))) {
         good = false;
       } else {

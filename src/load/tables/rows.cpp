@@ -10,6 +10,7 @@
 
 #include "allot/core/text.hpp"
 #include "load/fields/field_reader.hpp"
+#include "load/fields/values.hpp"
 #include "load/numbers/decimal_text.hpp"
 #include "load/problems/first_ten.hpp"
 #include "load/problems/messages.hpp"
@@ -92,7 +93,7 @@ bool apply(const Table& table, const YamlNode* conditions, bool keep,
     const auto column = require_column(table, entry.key, entry.key_where, problems);
     const Field text{.name = entry.key, .type = FieldType::kText};
     std::unordered_set<std::string_view> texts;
-    for (const YamlNode& item : value.is_list() ? std::span{value.items} : std::span{&value, 1}) {
+    for (const YamlNode& item : one_or_several(value, quoted(entry.key), problems)) {
       if (kind_fits(text, item, &problems)) {
         texts.insert(item.text);
       }
