@@ -435,11 +435,11 @@ void write_down(const engine::DropChecked& record, Workings& workings) {
     workings.remark(words(kLabelNotDropped), {there + " ≥ " + amount});
   }
   if (record.factor != Fraction{1}) {
+    const Expression all = workings.input(words(kLabelSumOfAll), record.total);
+    const Expression theirs = workings.input(words(kLabelOthersHad), record.others,
+                                             words(kDistricts, {workings.districts(record.count)}));
     const Expression factor =
-        workings.add(words(kLabelFactor),
-                     workings.input(words(kLabelSumOfAll), record.total) /
-                         workings.input(words(kLabelOthersHad), record.others,
-                                        words(kDistricts, {workings.districts(record.count)})),
+        workings.add(words(kLabelFactor), all / theirs,
                      {.form = Form::kNumber, .is = record.factor, .notes = {words(kForOthers)}});
     workings.set_so_far(workings.add(words(kLabelReceives), before * factor,
                                      {.is = record.after, .notes = workings.step_notes()}));
