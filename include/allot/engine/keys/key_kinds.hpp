@@ -74,8 +74,8 @@ struct KeyKind {
   /// The field that says what a key is made of: a column, a list of keys, or a map.
   std::string_view name;
   /// That field, and those that only such a key has.
-  std::span<const Field> fields;
-  std::string_view examples;  ///< as of steps: what such a key may hold
+  std::span<const Field> fields = {};
+  std::string_view examples = {};  ///< as of steps: what such a key may hold
   /// The way out where one of them is required and missing.
   std::string_view required_help = {};
   std::string_view part = {};  ///< what messages call an item of the list: "period"
