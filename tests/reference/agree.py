@@ -253,7 +253,7 @@ class Laws:
         for row in left_out:
             self.met["left out"] += 1
             self.hold(f"{what}: left out, yet {row['id']} has",
-                      (row["budget"], row["prior"] or 0, row.get("settlement", 0)), (0, 0, 0))
+                      (row["budget"], row["prior"] or 0, row.get("settlement", 0), row.get("paid", 0)), (0, 0, 0, 0))
             self.hold(f"{what}: {row['id']} takes part", self.takes_part(row["id"]), False)
 
     def same_excel(self, what, every):

@@ -42,10 +42,11 @@ struct Figures {
   }
   [[nodiscard]] Money payable(std::size_t row) const { return budgets[row] + settlement(row); }
   /// Who takes no part is listed where all are asked for, where it had something last year, since
-  /// it has lost that, and where it has a settlement: the rows would not add up without it.
+  /// it has lost that, and where it has a settlement or has been paid something: the rows would not
+  /// add up without it.
   [[nodiscard]] bool lists(std::size_t row, bool all) const {
     return all || participates(row) || prior(row).value_or(Money{}) != Money{} ||
-           settlement(row) != Money{};
+           settlement(row) != Money{} || (!paid.empty() && paid[row] != Money{});
   }
 };
 
