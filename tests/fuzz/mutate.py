@@ -203,7 +203,7 @@ def attempt(allot, bundle, command):
             done = subprocess.run(
                 [allot, command, bundle.scenario, *options],
                 cwd=folder,
-                env={"LC_ALL": "C"},
+                env={**os.environ, "LC_ALL": "C"},
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
                 timeout=SECONDS,

@@ -166,8 +166,9 @@ def write_test(test):
 
 
 def environment(allot):
-    """Nothing of the caller's but the way to the tools."""
-    return {"PATH": f"{allot.parent}:/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+    """Nothing of the caller's but the way to the tools, and what a sanitizer is told."""
+    told = {name: value for name, value in os.environ.items() if name == "ASAN_OPTIONS"}
+    return {"PATH": f"{allot.parent}:/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"} | told
 
 
 @functools.cache
