@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "allot/core/date.hpp"
+#include "allot/core/divide.hpp"
 #include "allot/core/fraction.hpp"
 #include "allot/core/source.hpp"
 #include "allot/model/ids.hpp"
@@ -160,13 +161,12 @@ struct Participation {
   /// none at all: it takes no part. Of no districts: those of `only` take part all the time.
   std::vector<std::vector<Span>> spans;
   std::optional<Where> only = {};  ///< whom it leaves out has no spans
+  Provenance provenance;
+  Location where;
 
   [[nodiscard]] bool takes_part(std::size_t district) const {
     return spans.empty() ? only->districts[district] : !spans[district].empty();
   }
-
-  Provenance provenance;
-  Location where;
 };
 
 /// Part-year factors: the days, or months, of a district's spans over those of the period.
@@ -181,6 +181,17 @@ struct Prorate {
   StartedMonth started_month = StartedMonth::kCounts;  ///< of kMonth
   AppliesTo applies_to = AppliesTo::kAmount;
   Location where;
+};
+
+/// How a factor is rounded, that of a class of counts, or what a step works out.
+struct FactorRounding {
+  Fraction unit;  ///< > 0
+  Rounding rounding;
+
+  [[nodiscard]] Fraction of(const Fraction& factor) const {
+    return Fraction{(factor / unit).rounded(rounding)} * unit;
+  }
+  bool operator==(const FactorRounding&) const = default;
 };
 
 /// What becomes of money that no step gave to anybody.

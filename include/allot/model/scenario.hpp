@@ -74,17 +74,6 @@ struct Bracket {
   bool operator==(const Bracket&) const = default;
 };
 
-/// How a factor is rounded, that of a class of counts, or what a step works out.
-struct FactorRounding {
-  Fraction unit;  ///< > 0
-  Rounding rounding;
-
-  [[nodiscard]] Fraction of(const Fraction& factor) const {
-    return Fraction{(factor / unit).rounded(rounding)} * unit;
-  }
-  bool operator==(const FactorRounding&) const = default;
-};
-
 /// What a field of a key says besides what it is made of. Choices are strings.
 struct KeyArgument {
   std::string_view name;  ///< of the field in the engine's table of keys

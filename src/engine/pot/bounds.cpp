@@ -64,7 +64,7 @@ struct BoundReader {
  private:
   /// Of each district the greater, or the lesser, of those that are known.
   static KnownBounds chosen(SeveralBounds::Which which, KnownBounds a, KnownBounds b) {
-    if (which == SeveralBounds::Which::kGreatest) {  // none is below 0, which unknown ones are
+    if (which == SeveralBounds::Which::kGreatest) {  // unknown ones are 0, and none is below 0
       return {larger_of(a.amounts, b.amounts), both(a.unknown, b.unknown)};
     }
     // Where one is unknown it is as large as the other.

@@ -47,11 +47,6 @@ std::optional<Diagnostic> foreign_list(const YamlNode& value) {
                     .help = {"begin each item with `- `, the hyphen of the keyboard and a blank"}};
 }
 
-bool is_nothing(const YamlNode& value) {
-  return value.is_empty() || (value.is_scalar() && value.text.empty()) ||
-         (value.is_map() && value.entries.empty()) || (value.is_list() && value.items.empty());
-}
-
 }  // namespace
 
 bool kind_fits(const Field& field, const YamlNode& value, Problems* problems) {
@@ -235,7 +230,7 @@ void FieldReader::report(const FieldRule& rule, std::string_view called, const L
   const auto add = [&](std::string_view at, const std::string& names) {
     problems_.add(
         {.code = rule.code,
-         .where = rule.at_field ? named(at, rule.kind)->where : where,
+         .where = rule.at_field && !at.empty() ? named(at, rule.kind)->where : where,
          .message = fmt::format(fmt::runtime(rule.message), called, names, needed, quoted(form)),
          .label = std::string{rule.label},
          .help = {std::string{rule.help}},

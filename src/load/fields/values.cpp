@@ -12,11 +12,16 @@
 
 namespace allot::load {
 
+bool is_nothing(const YamlNode& value) {
+  return value.is_empty() || (value.is_scalar() && value.text.empty()) ||
+         (value.is_map() && value.entries.empty()) || (value.is_list() && value.items.empty());
+}
+
 bool is_value(const YamlNode& node, std::string_view what, Problems& problems) {
   if (node.is_scalar() && !node.text.empty()) {
     return true;
   }
-  const bool empty = node.is_empty() || node.is_scalar();
+  const bool empty = is_nothing(node);
   const std::string_view kind = node.is_list() ? "a list" : "a map";
   problems.add({.code = empty ? Code::kEmptyValue : Code::kWrongKind,
                 .where = node.where,

@@ -34,6 +34,9 @@ auto read_all(const std::vector<Item>& items, Read read)
   return values.size() == items.size() ? std::optional{std::move(values)} : std::nullopt;
 }
 
+/// No text, no item, no field.
+bool is_nothing(const YamlNode& value);
+
 /// A scalar that is not empty.
 bool is_value(const YamlNode& node, std::string_view what, Problems& problems);
 

@@ -138,16 +138,58 @@ std::optional<Bound> read_bound_map(Draft& draft, const YamlNode& node, std::str
   return form ? as_bound<PotBound>(fields.percentage(*form)) : std::nullopt;
 }
 
-/// The first is no word alone: it says who pays, too.
+// The first of these is no word alone, but has a name: `{top_up: NAME}`.
 constexpr std::array kPayers{Payer::How::kTopUp, Payer::How::kRatable, Payer::How::kScaleAboveFloor,
                              Payer::How::kScaleGains};
-/// The first needs a name.
 constexpr std::array kReleases{Released::To::kReserve, Released::To::kOthers, Released::To::kKeep};
+
+/// What errors say of a choice whose first word needs a name.
+struct NamedChoice {
+  std::string_view section;        ///< of the map
+  std::string_view all;            ///< all that can be written
+  std::string_view lacks;          ///< what the first word alone does not say
+  std::string_view label, is_for;  ///< of the name
+};
+
+template <class Word>
+struct WordAndName {
+  Word word;
+  std::string name;  ///< of the first
+};
+
+template <class Word, std::size_t count>
+std::optional<WordAndName<Word>> read_word_or_name(Draft& draft, const YamlNode& node,
+                                                   std::string_view what,
+                                                   const std::array<Word, count>& choices,
+                                                   std::string_view (*word_of)(Word),
+                                                   const NamedChoice& choice) {
+  const std::string_view named = word_of(choices.front());
+  if (node.is_map()) {
+    const FieldReader fields{section(choice.section), node, draft.problems};
+    std::string name = fields.text(named);
+    return name.empty() || node.entries.size() > 1
+               ? std::nullopt
+               : std::optional{WordAndName<Word>{choices.front(), std::move(name)}};
+  }
+  std::vector<std::string_view> words;
+  std::ranges::transform(choices, std::back_inserter(words), word_of);
+  const auto at = read_choice(node, what, words, draft.problems, choice.all);
+  if (!at || *at > 0) {
+    return at ? std::optional{WordAndName<Word>{choices[*at], {}}} : std::nullopt;
+  }
+  draft.problems.add(
+      {.code = Code::kWrongKind,
+       .where = node.where,
+       .message = fmt::format("{} is `{}`, and does not say {}", what, named, choice.lacks),
+       .label = std::string{choice.label},
+       .help = {fmt::format("write `{{{}: NAME}}`: {}", named, choice.is_for)}});
+  return std::nullopt;
+}
 
 }  // namespace
 
 std::optional<Bound> read_bound(Draft& draft, const YamlNode& node, std::string_view what) {
-  if (node.is_map()) {
+  if (node.is_map() && !is_nothing(node)) {
     return read_bound_map(draft, node, what);
   }
   if (!is_plain_amount(draft, node, what, draft.problems)) {
@@ -172,47 +214,23 @@ std::optional<std::variant<Fraction, ColumnId>> read_prior_part(Draft& draft, co
 }
 
 std::optional<Payer> read_payer(Draft& draft, const YamlNode& node, std::string_view what) {
-  if (node.is_map()) {
-    const FieldReader fields{section("paid_by"), node, draft.problems};
-    std::string name = fields.text(payer_word(Payer::How::kTopUp));
-    return name.empty() || node.entries.size() > 1
-               ? std::nullopt
-               : std::optional{Payer{.how = Payer::How::kTopUp, .name = std::move(name)}};
-  }
-  std::vector<std::string_view> words;
-  std::ranges::transform(kPayers, std::back_inserter(words), payer_word);
-  const auto at = read_choice(node, what, words, draft.problems, kPayerForms);
-  if (!at || *at > 0) {
-    return at ? std::optional{Payer{.how = kPayers[*at], .name = {}}} : std::nullopt;
-  }
-  draft.problems.add({.code = Code::kWrongKind,
-                      .where = node.where,
-                      .message = fmt::format("{} is `top_up`, and does not say who pays", what),
-                      .label = "whose money?",
-                      .help = {"write `{top_up: NAME}`: NAME pays, on top of the pot"}});
-  return std::nullopt;
+  const auto read = read_word_or_name(draft, node, what, kPayers, payer_word,
+                                      {.section = "paid_by",
+                                       .all = kPayerForms,
+                                       .lacks = "who pays",
+                                       .label = "whose money?",
+                                       .is_for = "NAME pays, on top of the pot"});
+  return read ? std::optional{Payer{.how = read->word, .name = read->name}} : std::nullopt;
 }
 
 std::optional<Released> read_released(Draft& draft, const YamlNode& node, std::string_view what) {
-  if (node.is_map()) {
-    const FieldReader fields{section("released"), node, draft.problems};
-    std::string name = fields.text(released_word(Released::To::kReserve));
-    return name.empty() || node.entries.size() > 1
-               ? std::nullopt
-               : std::optional{Released{.to = Released::To::kReserve, .reserve = std::move(name)}};
-  }
-  std::vector<std::string_view> words;
-  std::ranges::transform(kReleases, std::back_inserter(words), released_word);
-  const auto at = read_choice(node, what, words, draft.problems, kReleasedForms);
-  if (!at || *at > 0) {
-    return at ? std::optional{Released{.to = kReleases[*at], .reserve = {}}} : std::nullopt;
-  }
-  draft.problems.add({.code = Code::kWrongKind,
-                      .where = node.where,
-                      .message = fmt::format("{} is `reserve`, and does not say which", what),
-                      .label = "what is it called?",
-                      .help = {"write `{reserve: NAME}`: reports show the money under that name"}});
-  return std::nullopt;
+  const auto read = read_word_or_name(draft, node, what, kReleases, released_word,
+                                      {.section = "released",
+                                       .all = kReleasedForms,
+                                       .lacks = "which",
+                                       .label = "what is it called?",
+                                       .is_for = "reports show the money under that name"});
+  return read ? std::optional{Released{.to = read->word, .reserve = read->name}} : std::nullopt;
 }
 
 }  // namespace allot::load

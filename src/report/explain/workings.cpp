@@ -8,6 +8,7 @@
 #include "report/explain/formula.hpp"
 #include "report/notes/head.hpp"
 #include "report/rules/rule_words.hpp"
+#include "report/words/sentences.hpp"
 
 namespace allot::report::explain {
 
@@ -49,6 +50,10 @@ Expression Workings::input(std::string label, const Fraction& given, std::string
     beside.notes.push_back(std::move(note));
   }
   return add_once(std::move(label), constant(given), std::move(beside));
+}
+
+Expression Workings::sum_of_all(const Fraction& given) {
+  return add_once(words(kLabelSumOfAll), constant(given), {.notes = scope_notes()});
 }
 
 Expression Workings::given_before(const Fraction& given) {
@@ -170,6 +175,12 @@ std::vector<std::string> Workings::step_notes() const {
   if (!step().label.empty()) {
     notes.push_back(in_code(step().label));
   }
+  append(notes, scope_notes());
+  return notes;
+}
+
+std::vector<std::string> Workings::scope_notes() const {
+  std::vector<std::string> notes;
   if (step().find(engine::kWhere) != nullptr) {
     notes.push_back(words(kThoseWith, {whom()}));
   }

@@ -67,6 +67,8 @@ class Workings {
   Expression add_once(std::string label, Expression formula, Beside beside = {});
   /// A given number: a sum over districts.
   Expression input(std::string label, const Fraction& given, std::string note = {});
+  /// A sum over all whom the step at hand is for.
+  Expression sum_of_all(const Fraction& given);
   /// What the district's group had before its share.
   Expression given_before(const Fraction& given);
   void remark(std::string label, std::vector<std::string> notes);
@@ -152,6 +154,7 @@ class Workings {
   [[nodiscard]] const Step& step() const { return rules().steps[step_]; }
   /// What the file calls the step, and for whom it is.
   [[nodiscard]] std::vector<std::string> step_notes() const;
+  [[nodiscard]] std::vector<std::string> scope_notes() const;
   /// For whom a step is that is not for all.
   [[nodiscard]] std::string whom() const;
   /// What the step did to all, where it did something.

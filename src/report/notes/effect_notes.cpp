@@ -169,8 +169,10 @@ class EffectNotes {
         break;
       case Released::To::kReserve:
         append(sentence,
-               words_.sentence(kDroppedToReserve,
-                               {amount(effect.released), amount(effect.out), effect.to.reserve}));
+               effect.out == effect.released
+                   ? words_.sentence(kDroppedForReserve, {amount(effect.out), effect.to.reserve})
+                   : words_.sentence(kDroppedToReserve, {amount(effect.released),
+                                                         amount(effect.out), effect.to.reserve}));
     }
     return ended(std::move(sentence));
   }

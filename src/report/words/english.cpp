@@ -124,6 +124,7 @@ constexpr TextRow kTexts[] = {
     {kDroppedBelowOwn, "{0#} below {0:its|their} smallest amount {0:gets|get} nothing:"},
     {kDroppedToOthers, "{0} went to the {1} {1:other|others},|with factor {2}"},
     {kDroppedNotGiven, "{0} taken,|not given to others"},
+    {kDroppedForReserve, "{0} taken for reserve `{1}`"},
     {kDroppedToReserve, "{0} taken,|{1} of it for reserve `{2}`"},
     {kEachRounded, "each amount rounded {0} to multiples of {1}:"},
     {kClaimsRounded, "each claim rounded {0} to multiples of {1}:"},

@@ -142,6 +142,7 @@ constexpr TextRow kTexts[] = {
      "{0#} en dessous de {0:son seuil ne reçoit|leurs seuils ne reçoivent} rien :"},
     {kDroppedToOthers, "{0} redistribués aux autres ;|{1} {1:autre|autres} avec le facteur {2}"},
     {kDroppedNotGiven, "{0} retirés,|sans redistribution aux autres"},
+    {kDroppedForReserve, "{0} retirés pour la réserve `{1}`"},
     {kDroppedToReserve, "{0} retirés,|dont {1} pour la réserve `{2}`"},
     {kEachRounded, "chaque montant arrondi {0} à un multiple de {1} :"},
     {kClaimsRounded, "chaque prétention arrondie {0} à un multiple de {1} :"},

@@ -141,6 +141,7 @@ constexpr TextRow kTexts[] = {
     {kDroppedBelowOwn, "{0#} unter {0:seiner|ihrer} Bagatellgrenze {0:erhält|erhalten} nichts:"},
     {kDroppedToOthers, "{0} an andere verteilt;|{1} {1:anderer|andere} mit Faktor {2}"},
     {kDroppedNotGiven, "{0} entfallen,|nicht an andere verteilt"},
+    {kDroppedForReserve, "{0} entfallen für Reserve `{1}`"},
     {kDroppedToReserve, "{0} entfallen,|davon {1} für Reserve `{2}`"},
     {kEachRounded, "jeder Betrag {0} auf Vielfache von {1} gerundet:"},
     {kClaimsRounded, "jeder Anspruch {0} auf Vielfache von {1} gerundet:"},

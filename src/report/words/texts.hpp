@@ -102,6 +102,7 @@ enum class Text : std::uint16_t {
   kDroppedBelowOwn,       ///< districts
   kDroppedToOthers,       ///< amount, how many others, factor
   kDroppedNotGiven,       ///< amount
+  kDroppedForReserve,     ///< amount, reserve
   kDroppedToReserve,      ///< amount, what of it is reserved, reserve
   kEachRounded,           ///< method, unit
   kClaimsRounded,         ///< method, unit

@@ -10,7 +10,6 @@
 #include "allot/core/fraction.hpp"
 #include "allot/model/funding.hpp"
 #include "allot/model/ids.hpp"
-#include "allot/model/scenario.hpp"
 
 namespace allot::engine {
 

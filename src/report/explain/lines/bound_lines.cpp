@@ -293,11 +293,10 @@ class BoundedLines {
   /// What all have in the end.
   Expression sum_of_all(const Fraction& total) {
     const auto* placed = workings_.effect<engine::Reallocated>();
-    const std::string label = words_(kLabelSumOfAll);
     if (placed == nullptr) {
-      return workings_.input(label, total);
+      return workings_.sum_of_all(total);
     }
-    const Expression sum = workings_.input(label, total - placed->placed);
+    const Expression sum = workings_.input(words_(kLabelSumOfAll), total - placed->placed);
     return sum + workings_.input(words_(kLabelUnclaimed), placed->placed,
                                  placed->unplaced.sign() == 0 ? "" : words_(kRoomInClaims));
   }
@@ -435,7 +434,7 @@ void write_down(const engine::DropChecked& record, Workings& workings) {
     workings.remark(words(kLabelNotDropped), {there + " ≥ " + amount});
   }
   if (record.factor != Fraction{1}) {
-    const Expression all = workings.input(words(kLabelSumOfAll), record.total);
+    const Expression all = workings.sum_of_all(record.total);
     const Expression theirs = workings.input(words(kLabelOthersHad), record.others,
                                              words(kDistricts, {workings.districts(record.count)}));
     const Expression factor =
