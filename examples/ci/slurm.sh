@@ -18,7 +18,8 @@ failed=$results/failed-$SLURM_ARRAY_TASK_ID
 : >"$failed"
 first=$(( (SLURM_ARRAY_TASK_ID - 1) * each + 1 ))
 sed -n "${first},$(( first + each - 1 ))p" "$list" | while IFS= read -r scenario; do
-  mkdir -p "$(dirname "$results/$scenario")"
-  allot run "$scenario" -o "$results/${scenario%.*}.csv" </dev/null || printf '%s\n' "$scenario" >>"$failed"
+  result=$results/${scenario%.*}.csv
+  [[ -d ${result%/*} ]] || mkdir -p "${result%/*}"
+  allot run "$scenario" -o "$result" </dev/null || printf '%s\n' "$scenario" >>"$failed"
 done
 [[ ! -s $failed ]]
