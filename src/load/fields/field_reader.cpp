@@ -230,7 +230,7 @@ void FieldReader::report(const FieldRule& rule, std::string_view called, const L
   const auto add = [&](std::string_view at, const std::string& names) {
     problems_.add(
         {.code = rule.code,
-         .where = rule.at_field && !at.empty() ? named(at, rule.kind)->where : where,
+         .where = rule.at_field ? named(at, rule.kind)->where : where,
          .message = fmt::format(fmt::runtime(rule.message), called, names, needed, quoted(form)),
          .label = std::string{rule.label},
          .help = {std::string{rule.help}},

@@ -154,6 +154,7 @@ class Workings {
   [[nodiscard]] const Step& step() const { return rules().steps[step_]; }
   /// What the file calls the step, and for whom it is.
   [[nodiscard]] std::vector<std::string> step_notes() const;
+  /// For whom it is alone; empty: for all.
   [[nodiscard]] std::vector<std::string> scope_notes() const;
   /// For whom a step is that is not for all.
   [[nodiscard]] std::string whom() const;

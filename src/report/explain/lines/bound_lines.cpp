@@ -296,6 +296,7 @@ class BoundedLines {
     if (placed == nullptr) {
       return workings_.sum_of_all(total);
     }
+    // Unclaimed money is given after all steps, by none of them.
     const Expression sum = workings_.input(words_(kLabelSumOfAll), total - placed->placed);
     return sum + workings_.input(words_(kLabelUnclaimed), placed->placed,
                                  placed->unplaced.sign() == 0 ? "" : words_(kRoomInClaims));
