@@ -2,14 +2,11 @@
 
 #include <algorithm>
 #include <atomic>
-#include <exception>
-#include <new>
-#include <system_error>
-#include <thread>
 #include <utility>
 #include <vector>
 
 #include "allot/core/error.hpp"
+#include "allot/core/work_together.hpp"
 #include "what_if/quick_points.hpp"
 
 namespace allot::what_if {
@@ -226,7 +223,6 @@ class Solver {
   /// scenario.
   void solve_quickly() {
     constexpr std::size_t kBlock = 64;
-    constexpr unsigned kMostThreads = 16;
     std::atomic<std::size_t> next{1};
     const auto work = [&](bool shows) {
       Scenario copy = scenario_;
@@ -245,43 +241,7 @@ class Solver {
         }
       }
     };
-    const std::size_t blocks = grid_.size() / kBlock;
-    const std::size_t helpers = std::min<std::size_t>(
-        blocks, std::clamp(std::thread::hardware_concurrency(), 1U, kMostThreads) - 1);
-    work_together(helpers, work, [&] { next = grid_.size(); });
-  }
-
-  /// Works in this thread and in as many others as can be had; all have ended afterwards. If
-  /// memory is short in one of them, all are told to stop, and it is thrown again here.
-  template <class Work, class Stop>
-  static void work_together(std::size_t helpers, const Work& work, const Stop& stop) {
-    std::atomic<bool> failed{false};
-    std::exception_ptr failure;
-    const auto guarded = [&](bool shows) {
-      try {
-        work(shows);
-      } catch (...) {
-        if (!failed.exchange(true)) {
-          failure = std::current_exception();
-        }
-        stop();
-      }
-    };
-    {
-      std::vector<std::jthread> threads;
-      try {
-        threads.reserve(helpers);
-        while (threads.size() < helpers) {
-          threads.emplace_back(guarded, false);
-        }
-      } catch (const std::system_error&) {  // those that there are do it all
-      } catch (const std::bad_alloc&) {
-      }
-      guarded(true);
-    }
-    if (failure) {
-      std::rethrow_exception(failure);
-    }
+    work_together(grid_.size() / kBlock, work, [&] { next = grid_.size(); });
   }
 
   void bring_to_same_decimals() {

@@ -38,7 +38,7 @@ RESERVED = {
     "fstream": ["src/cli/"],
     "iostream": ["src/cli/"],
     "cstdio": ["src/cli/"],
-    "thread": ["src/what_if/"],
+    "thread": ["src/core/work_together.cpp"],
     "random": [],
     "unistd.h": ["src/cli/"],
 }
