@@ -1,7 +1,12 @@
+#ifdef __linux__
+#include <malloc.h>
+#endif
+
 #include <csignal>
 #include <cstdlib>
 #include <exception>
 #include <initializer_list>
+#include <limits>
 #include <new>
 #include <string_view>
 #include <vector>
@@ -25,9 +30,21 @@ void complain(std::initializer_list<std::string_view> parts) {
   }
 }
 
+/// The heap grows in large steps, and what is freed is used again: to give a page back and to get
+/// one anew costs more than most of what is done with it.
+void keep_freed_memory() {
+#ifdef M_TOP_PAD
+  constexpr int kStep = 1 << 20, kLargestInHeap = 32 << 20;
+  ::mallopt(M_TOP_PAD, kStep);
+  ::mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
+  ::mallopt(M_MMAP_THRESHOLD, kLargestInHeap);
+#endif
+}
+
 }  // namespace
 
 int main(int count, char** values) {
+  keep_freed_memory();
   const cli::Process process{.environment = {.no_color = variable("NO_COLOR"),
                                              .clicolor_force = variable("CLICOLOR_FORCE"),
                                              .term = variable("TERM"),
