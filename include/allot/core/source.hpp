@@ -3,9 +3,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
-#include <optional>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace allot {
 
@@ -30,6 +31,9 @@ struct Location {
 /// The texts of a run: everything that was read, kept unchanged and at a fixed address, so that
 /// the rest may hold views into it and a message can show the line that it speaks of.
 /// Outlives every Scenario made from it.
+///
+/// Threads that read at the same time each add to a part of their own; a part knows its files, and
+/// those that the whole had before.
 class SourceFiles {
  public:
   SourceFiles();
@@ -38,11 +42,17 @@ class SourceFiles {
 
   /// `name` is how messages call the file: the path as the user wrote it, and as it may be shown.
   FileId add(std::string name, std::string text);
+  /// The same of a text that others hold, too.
+  FileId add(std::string name, std::shared_ptr<const std::string> text);
   /// A sheet of a spreadsheet as text: a line for each row, with tabs between its cells.
   FileId add_sheet(std::string file_name, std::string sheet, std::string text);
   /// Replaces the text, e.g. by its decoded form. Views into the old text end here, but for what
   /// was there first.
   void replace_text(FileId file, std::string text);
+  /// Makes this many parts, once. Ids in an earlier part are below those in a later one, whoever
+  /// adds first, so that what is sorted by place has one order. The whole knows the files of all.
+  void divide(std::size_t parts);
+  [[nodiscard]] SourceFiles& part(std::size_t index) { return *parts_.at(index); }
 
   /// Of a sheet `zugang.xlsx:Kreise`.
   [[nodiscard]] const std::string& name(FileId file) const;
@@ -57,11 +67,22 @@ class SourceFiles {
  private:
   struct File {
     std::string name;
-    std::string text;
-    std::optional<std::string> bytes = {};  ///< where the text is another by now
+    std::shared_ptr<const std::string> text;
+    std::shared_ptr<const std::string> bytes = text;  ///< as it was added
     std::string sheet = {};
   };
-  std::deque<File> files_;  // a deque: addresses stay as files are added
+
+  SourceFiles(const SourceFiles* whole, FileId first, FileId end)
+      : whole_{whole}, first_{first}, end_{end} {}
+
+  [[nodiscard]] const File* find_own(FileId file) const;
+  [[nodiscard]] const File& at(FileId file) const;
+
+  const SourceFiles* whole_ = nullptr;  ///< null: this is it
+  FileId first_ = 0, end_;              ///< of the ids of its own
+  std::deque<File> files_;              // a deque: addresses stay as files are added
+  std::vector<std::unique_ptr<SourceFiles>> parts_;
+  FileId part_size_ = 0;
 };
 
 }  // namespace allot

@@ -11,6 +11,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/commands/result_options.hpp"
 #include "cli/commands/update.hpp"
+#include "cli/session/side_by_side.hpp"
 
 namespace allot::cli {
 
@@ -76,7 +77,7 @@ bool has_warnings(const Problems& problems) {
 }
 
 /// Last year's counts in the place of this year's, and the like, if the table was made with them.
-void find_columns(Session& session, const std::string& path, const Attempt& attempt,
+void find_columns(const Session& session, const std::string& path, const Attempt& attempt,
                   engine::TableCheck& check) {
   constexpr std::size_t kMostTried = 40;  // each is a run
   const bool amounts_off =
@@ -119,7 +120,7 @@ void find_columns(Session& session, const std::string& path, const Attempt& atte
 }
 
 /// Holds a result against what is expected of it; adds what is wrong besides the figures.
-Outcome compare(Session& session, const std::string& path, const Attempt& attempt,
+Outcome compare(const Session& session, const std::string& path, const Attempt& attempt,
                 CheckedFile& file, Problems& problems) {
   const bool update = session.settings().update;
   const bool other = attempt.expected_exit && *attempt.expected_exit != attempt.exit.value();
@@ -144,7 +145,7 @@ Outcome compare(Session& session, const std::string& path, const Attempt& attemp
     }
     report::add_check(file.checked, {*attempt.scenario, *attempt.result}, check, problems);
     if (update && !check.deviations.empty()) {
-      file.rewritten = with_computed_figures(session, attempt, check);
+      file.rewritten = with_computed_figures(attempt, check);
     }
     if (update) {
       note_left_figures(check, file.rewritten, file.checked);
@@ -161,46 +162,54 @@ void note_that_it_holds(const Settings& settings, const Problems& problems,
   checked.outcome = wrong ? Outcome::kDoesNotHold : Outcome::kHolds;
 }
 
+/// A scenario that was checked beside others, and what the session is to be told of it.
+struct Checking {
+  CheckedFile file;
+  Problems own;  ///< besides those of reading and computing it
+  Told told;
+};
+
 /// With `keeps` also what its rule is told from.
-CheckedFile check(Session& session, const std::string& path, bool keeps) {
-  const Settings& settings = session.settings();
-  Attempt attempt = session.load(path);
+void check(const Session& session, const std::string& path, bool keeps, Checking& checking) {
+  Attempt attempt = session.load_apart(path);
+  checking.told.language = attempt.language;
+  checking.told.notes = attempt.notes;
   session.compute(attempt);
   session.require(attempt);
-  CheckedFile file{.checked = {.name = attempt.path,
-                               .exit = attempt.exit.value(),
-                               .expected_exit = attempt.expected_exit}};
-  report::Checked& checked = file.checked;
-  Problems own;
-  checked.outcome = compare(session, path, attempt, file, own);
-  session.add(own);
+  report::Checked& checked = checking.file.checked;
+  checked = {
+      .name = attempt.path, .exit = attempt.exit.value(), .expected_exit = attempt.expected_exit};
+  checked.outcome = compare(session, path, attempt, checking.file, checking.own);
+  Problems all = checking.own;
   if (!is_refused_as_expected(attempt)) {
-    session.take_over(attempt);
-    own.append(attempt.problems);
+    all.append(attempt.problems);
+    checking.told = static_cast<Told&&>(attempt);
   }
   if (checked.outcome == Outcome::kHolds) {
-    note_that_it_holds(settings, own, checked);
+    note_that_it_holds(session.settings(), all, checked);
   }
-  checked.problems = session.shown(own);
+  checked.problems = session.shown(all);
   if (keeps && attempt.result) {
     checked.kept = std::make_shared<const report::KeptRun>(
         report::KeptRun{*std::move(attempt.scenario), *std::move(attempt.result)});
   }
-  return file;
 }
 
 /// The same; a number that leaves its range ends the check of this scenario alone.
-CheckedFile check_in_range(Session& session, const std::string& path, bool keeps) {
+Checking check_in_range(const Session& session, const std::string& path, bool keeps) {
+  Checking checking;
   try {
-    return check(session, path, keeps);
+    check(session, path, keeps, checking);
   } catch (const ArithmeticError& error) {
     const Diagnostic problem = session.out_of_range(error, path);
-    session.add(problem);
-    return {.checked = {.name = session.shown_path(path),
-                        .outcome = Outcome::kRefused,
-                        .exit = describe(problem.code).exit_code,
-                        .problems = {problem}}};
+    checking.own = {};
+    checking.own.add(problem);
+    checking.file = {.checked = {.name = session.shown_path(path),
+                                 .outcome = Outcome::kRefused,
+                                 .exit = describe(problem.code).exit_code,
+                                 .problems = {problem}}};
   }
+  return checking;
 }
 
 /// Whether nothing was compared: what there is to say is on stderr.
@@ -274,13 +283,18 @@ void execute_check(Session& session) {
   }
   std::vector<report::Checked> all;
   std::vector<std::optional<load::Rewritten>> rewritten;
-  for (const std::string& path : settings.operands) {
-    CheckedFile file = check_in_range(session, path, format->with_charts);
+  auto checkings = for_each_scenario<Checking>(session, [&](const std::string& path) {
+    return check_in_range(session, path, format->with_charts);
+  });
+  for (Checking& checking : checkings) {
+    session.admit(checking.told);
+    session.add(checking.own);
+    session.take_over(checking.told);
     if (settings.update) {
-      file.checked.updated.emplace();
+      checking.file.checked.updated.emplace();
     }
-    all.push_back(std::move(file.checked));
-    rewritten.push_back(std::move(file.rewritten));
+    all.push_back(std::move(checking.file.checked));
+    rewritten.push_back(std::move(checking.file.rewritten));
   }
   if (check_output(session)) {
     update(session, rewritten, all);

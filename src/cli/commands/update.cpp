@@ -40,8 +40,7 @@ bool can_update(Session& session) {
   return good;
 }
 
-load::Rewritten with_computed_figures(Session& session, const Attempt& attempt,
-                                      const engine::CheckResult& check) {
+load::Rewritten with_computed_figures(const Attempt& attempt, const engine::CheckResult& check) {
   std::vector<load::NewFigure> figures;
   for (const Deviation& deviation : check.deviations) {
     const bool is_share = deviation.of == Deviation::Of::kKey;
@@ -51,7 +50,7 @@ load::Rewritten with_computed_figures(Session& session, const Attempt& attempt,
          .value = deviation.actual,
          .decimals = is_share ? std::nullopt : std::optional{attempt.scenario->decimals}});
   }
-  return load::rewrite_figures(session.sources(), attempt.file, figures);
+  return load::rewrite_figures(*attempt.sources, attempt.file, figures);
 }
 
 void note_left_figures(const engine::CheckResult& check,

@@ -16,8 +16,7 @@ namespace allot::cli {
 bool can_update(Session& session);
 
 /// The scenario's file with its single figures as they are computed.
-load::Rewritten with_computed_figures(Session& session, const Attempt& attempt,
-                                      const engine::CheckResult& check);
+load::Rewritten with_computed_figures(const Attempt& attempt, const engine::CheckResult& check);
 
 /// Notes figures of a check that cannot be, or must not be, written.
 void note_left_figures(const engine::CheckResult& check,

@@ -1,20 +1,28 @@
+#include <string>
+
 #include "cli/commands/commands.hpp"
+#include "cli/session/side_by_side.hpp"
 
 namespace allot::cli {
 
 namespace {
 
-void validate(Session& session, const std::string& path) {
-  const Attempt attempt = session.load(path);
-  session.take_over(attempt);
-  if (!attempt.problems.has_errors()) {
-    session.say(attempt.path, "valid");
-  }
-}
+struct Validated {
+  std::string path;  ///< as it may be shown
+  Told told;
+};
 
 void execute_validate(Session& session) {
-  for (const std::string& path : session.settings().operands) {
-    validate(session, path);
+  const auto all = for_each_scenario<Validated>(session, [&](const std::string& path) {
+    Attempt attempt = session.load_apart(path);
+    return Validated{.path = attempt.path, .told = static_cast<Told&&>(attempt)};
+  });
+  for (const Validated& validated : all) {
+    session.admit(validated.told);
+    session.take_over(validated.told);
+    if (!validated.told.problems.has_errors()) {
+      session.say(validated.path, "valid");
+    }
   }
 }
 

@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <filesystem>
 #include <system_error>
+#include <utility>
 
 #include "allot/core/text.hpp"
 #include "allot/load/text/bytes.hpp"
@@ -76,7 +77,47 @@ bool is_within(const fs::path& path, const fs::path& folder) {
   return end == folder.end();
 }
 
+SharedReads::Read read_all(const InputFile& input, std::size_t limit) {
+  Bytes bytes = input.error() == 0 ? input.read(limit) : Bytes{.text = {}, .error = input.error()};
+  if (bytes.error != 0) {
+    return {.error = bytes.error};
+  }
+  return {.identity = input.identity(),
+          .text = std::make_shared<const std::string>(std::move(bytes.text))};
+}
+
 }  // namespace
+
+SharedReads::Read SharedReads::read(const std::string& path) {
+  if (const File* file = known(path)) {
+    return file->read;
+  }
+  const InputFile input{path, Pipes::kRefused};
+  if (input.error() != 0) {
+    return {.error = input.error()};
+  }
+  File& file = at(input.identity());
+  const std::scoped_lock reading{file.mutex};
+  if (file.read.text == nullptr) {
+    file.read = read_all(input, kMaxTableBytes);
+  }
+  if (file.read.error == 0) {
+    const std::scoped_lock lock{mutex_};
+    at_path_[path] = &file;
+  }
+  return file.read;
+}
+
+const SharedReads::File* SharedReads::known(const std::string& path) {
+  const std::scoped_lock lock{mutex_};
+  const auto file = at_path_.find(path);
+  return file == at_path_.end() ? nullptr : file->second;
+}
+
+SharedReads::File& SharedReads::at(InputFile::Identity identity) {
+  const std::scoped_lock lock{mutex_};
+  return files_[identity];
+}
 
 std::optional<FileId> Files::open_named(const std::string& path, std::size_t limit, Location where,
                                         Problems& problems) {
@@ -150,33 +191,17 @@ std::optional<FileId> Files::read(const std::string& name, Pipes pipes, std::siz
     problems.add(std::move(diagnostic));
     return std::nullopt;
   };
-  const InputFile input{*path, pipes};
-  if (input.error() != 0) {
-    return fail(input.error());
+  const SharedReads::Read found =
+      pipes == Pipes::kRefused ? shared_.read(*path) : read_all(InputFile{*path, pipes}, limit);
+  if (found.error != 0) {
+    return fail(found.error);
   }
-  const auto known = known_.find(input.identity());
-  if (known != known_.end()) {
+  if (const auto known = known_.find(found.identity); known != known_.end()) {
     return known->second;
   }
-  // A scenario of the command line may be a pipe, and is opened once anyway.
-  const bool may_share = shared_ != nullptr && pipes == Pipes::kRefused;
-  const auto shared = may_share ? shared_->find(input.identity()) : SharedReads::iterator{};
-  std::optional<FileId> file;
-  if (may_share && shared != shared_->end()) {
-    file = shared->second;
-    note(name, *file);
-  } else {
-    Bytes bytes = input.read(limit);
-    if (bytes.error != 0) {
-      return fail(bytes.error);
-    }
-    file = keep(name, std::move(bytes.text), limit);
-  }
-  if (may_share) {
-    shared_->emplace(input.identity(), *file);
-  }
-  paths_[*file] = *path;
-  return known_[input.identity()] = *file;
+  const FileId file = keep(name, found.text, limit);
+  paths_[file] = *path;
+  return known_[found.identity] = file;
 }
 
 std::optional<FileId> Files::read_stdin(std::size_t limit, Location where, Problems& problems) {
@@ -185,23 +210,20 @@ std::optional<FileId> Files::read_stdin(std::size_t limit, Location where, Probl
     problems.add(cannot_read(rules_.stdin_name, bytes.error, where));
     return std::nullopt;
   }
-  return keep(rules_.stdin_name, std::move(bytes.text), limit);
+  return keep(rules_.stdin_name, std::make_shared<const std::string>(std::move(bytes.text)), limit);
 }
 
-FileId Files::keep(const std::string& name, std::string text, std::size_t limit) {
-  const bool is_cut = text.size() > limit;
+FileId Files::keep(const std::string& name, std::shared_ptr<const std::string> text,
+                   std::size_t limit) {
+  const bool is_cut = text->size() > limit;
   // Whoever shows the name has it as it may be shown; only the folder is needed as it is.
   const FileId file = sources_.add(without_controls(name), std::move(text));
-  note(name, file);
+  folders_[file] = folder_of(name);
+  read_.push_back(file);
   if (is_cut) {
     cut_.insert(file);
   }
   return file;
-}
-
-void Files::note(const std::string& name, FileId file) {
-  folders_[file] = folder_of(name);
-  read_.push_back(file);
 }
 
 bool Files::is_same(FileId file, const InputFile& input) const {

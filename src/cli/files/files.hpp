@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <filesystem>
 #include <map>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <string>
@@ -28,15 +30,44 @@ struct FileRules {
   int input = 0;                            ///< descriptor behind `-`
 };
 
-/// What scenarios of one call have read besides themselves: a table that several name is read once.
-using SharedReads = std::map<InputFile::Identity, FileId>;
+/// What scenarios of one call read besides themselves: a table that several name is read once.
+/// Several threads may ask.
+class SharedReads {
+ public:
+  struct Read {
+    InputFile::Identity identity = {};
+    std::shared_ptr<const std::string> text = {};
+    int error = 0;  ///< see InputFile; the rest is empty then
+  };
+
+  /// The file that is at `path`, or was there when it was first asked for. What is larger than
+  /// kMaxTableBytes is cut after one byte more.
+  Read read(const std::string& path);
+
+ private:
+  /// A file that two paths may lead to.
+  struct File {
+    std::mutex mutex;  ///< of whoever reads it
+    Read read;
+  };
+
+  [[nodiscard]] const File* known(const std::string& path);
+  [[nodiscard]] File& at(InputFile::Identity identity);
+
+  std::mutex mutex_;  ///< of the maps
+  std::map<InputFile::Identity, File> files_;
+  std::map<std::string, const File*> at_path_;  ///< of those that have been read
+};
 
 /// The files of one scenario: each is read once, whatever the paths that lead to it.
 class Files {
  public:
-  /// `shared` outlives it; null: nobody else reads.
-  Files(SourceFiles& sources, FileRules rules, SharedReads* shared = nullptr)
+  /// `sources` and `shared` outlive it.
+  Files(SourceFiles& sources, FileRules rules, SharedReads& shared)
       : sources_{sources}, rules_{std::move(rules)}, shared_{shared} {}
+
+  /// Where it adds what is read.
+  [[nodiscard]] SourceFiles& sources() const { return sources_; }
 
   /// A file named on the command line, which may be a pipe; `-` is stdin.
   std::optional<FileId> open_named(const std::string& path, std::size_t limit, Location where,
@@ -66,13 +97,12 @@ class Files {
                                                                  Problems& problems) const;
   [[nodiscard]] std::optional<std::string> allowed_path(const std::string& name, Location where,
                                                         Problems& problems) const;
-  FileId keep(const std::string& name, std::string text, std::size_t limit);
-  void note(const std::string& name, FileId file);
+  FileId keep(const std::string& name, std::shared_ptr<const std::string> text, std::size_t limit);
   [[nodiscard]] bool is_same(FileId file, const InputFile& input) const;
 
   SourceFiles& sources_;
   FileRules rules_;
-  SharedReads* shared_;
+  SharedReads& shared_;
   std::map<InputFile::Identity, FileId> known_;
   std::map<FileId, std::string> folders_;
   std::map<FileId, std::string> paths_;  ///< that were opened

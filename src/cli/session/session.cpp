@@ -147,9 +147,19 @@ std::size_t line_count(std::string_view text) {
   return ends + (!text.empty() && text.back() != '\n' ? 1 : 0);
 }
 
+std::string notes_of(const Files& files) {
+  std::string notes;
+  for (const FileId file : files.all_read()) {
+    const SourceFiles& sources = files.sources();
+    notes += "read " + sources.name(file) + ": " + counted(line_count(sources.text(file)), "line") +
+             "\n";
+  }
+  return notes;
+}
+
 }  // namespace
 
-void Attempt::meet(Diagnostic problem) {
+void Told::meet(Diagnostic problem) {
   exit.meet(describe(problem.code).exit_code);
   problems.add(std::move(problem));
 }
@@ -169,90 +179,121 @@ Session::Session(const Process& process, const Settings& settings, const Command
   options_.shown = settings.report.columns;
 }
 
-std::optional<Session::Opened> Session::open_once(const std::string& path, std::size_t limit,
-                                                  Problems& problems) {
-  if (const auto known = opened_.find(path); known != opened_.end()) {
-    return known->second;
+Session::Opened& Session::to_open(const std::string& path, SourceFiles& sources) {
+  Opened*& opened = at_path_[path];
+  if (opened == nullptr) {
+    opened = &opened_.emplace_back(Opened{.files = Files{sources, rules_, shared_}});
   }
-  Files& files = files_.emplace_back(sources_, rules_, &shared_);
-  const std::optional<FileId> file = files.open_named(path, limit, line_.of(path), problems);
-  if (!file) {
-    return std::nullopt;
+  return *opened;
+}
+
+Session::Opened& Session::open_once(const std::string& path, std::size_t limit) const {
+  Opened& opened = *at_path_.at(path);
+  if (!std::exchange(opened.tried, true)) {
+    opened.file = opened.files.open_named(path, limit, line_.of(path), opened.problems);
   }
-  return opened_[path] = {.files = &files, .file = *file};
+  return opened;
+}
+
+void Session::prepare(std::span<const std::string> paths) {
+  sources_.divide(paths.size());
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    to_open(paths[i], sources_.part(i));
+  }
 }
 
 Attempt Session::load(const std::string& path, std::vector<load::Assignment> tried) {
+  to_open(path, sources_);
+  Attempt attempt = load_apart(path, std::move(tried));
+  admit(attempt);
+  return attempt;
+}
+
+Attempt Session::load_apart(const std::string& path, std::vector<load::Assignment> tried) const {
+  Opened& opened = open_once(path, load::kMaxYamlBytes);
   Attempt attempt;
   attempt.tried = std::move(tried);
   attempt.path = shown_path(path);
-  const std::optional<Opened> opened = open_once(path, load::kMaxYamlBytes, attempt.problems);
-  if (opened) {
-    attempt.file = opened->file;
+  attempt.problems = opened.problems;
+  if (opened.file) {
+    attempt.file = *opened.file;
+    attempt.sources = &opened.files.sources();
     load::Options options = options_;
     options.assignments.insert(options.assignments.end(), attempt.tried.begin(),
                                attempt.tried.end());
     load::Loaded loaded =
-        load::load_scenario(sources_, opened->file, opened->files->opener(), options);
-    if (!language_) {
-      language_ = loaded.language;
-    }
+        load::load_scenario(*attempt.sources, attempt.file, opened.files.opener(), options);
     attempt.scenario = std::move(loaded.scenario);
     attempt.expected_exit = loaded.expected_exit;
     attempt.dropped = loaded.dropped;
     attempt.unused_columns = std::move(loaded.unused_columns);
+    attempt.language = std::move(loaded.language);
     attempt.problems.append(with_way_to_adjust(loaded.problems, options.assignments));
   }
   for (const Diagnostic& diagnostic : attempt.problems.list()) {
     attempt.exit.meet(exit_code_of(diagnostic, line_));
   }
-  if (settings_.verbose && opened && attempt.tried.empty()) {
-    note_what_was_read(*opened->files, attempt);
+  if (settings_.verbose && opened.file && attempt.tried.empty()) {
+    attempt.notes = notes_of(opened.files);
+    if (attempt.scenario) {
+      attempt.notes += attempt.path + ": " +
+                       counted(attempt.scenario->districts.size(), "district") + ", " +
+                       counted(attempt.scenario->pots.size(), "pot") + "\n";
+    }
   }
   return attempt;
 }
 
-Attempt Session::load_with(const std::string& path, const load::ColumnInPlace& column) {
+Attempt Session::load_with(const std::string& path, const load::ColumnInPlace& column) const {
+  Opened& opened = open_once(path, load::kMaxYamlBytes);
   Attempt attempt;
-  if (const auto opened = open_once(path, load::kMaxYamlBytes, attempt.problems)) {
+  if (opened.file) {
     load::Options options = options_;
     options.in_place = column;
     attempt.scenario =
-        load::load_scenario(sources_, opened->file, opened->files->opener(), options).scenario;
+        load::load_scenario(opened.files.sources(), *opened.file, opened.files.opener(), options)
+            .scenario;
     compute(attempt);
   }
   return attempt;
 }
 
+void Session::admit(const Told& told) {
+  if (!language_) {
+    language_ = told.language;
+  }
+  notes_ += told.notes;
+}
+
 std::optional<FileId> Session::open(const std::string& path) {
-  Problems problems;
-  const std::optional<Opened> opened = open_once(path, kMaxTableBytes, problems);
-  for (const Diagnostic& problem : problems.list()) {
+  to_open(path, sources_);
+  const Opened& opened = open_once(path, kMaxTableBytes);
+  for (const Diagnostic& problem : opened.problems.list()) {
     exit_.meet(exit_code_of(problem, line_));
     problems_.add(problem);
   }
-  return opened ? std::optional{opened->file} : std::nullopt;
+  return opened.file;
 }
 
 bool Session::reads_others(const std::string& path) const {
-  const auto opened = opened_.find(path);
-  return opened != opened_.end() && opened->second.files->all_read().size() > 1;
+  const auto opened = at_path_.find(path);
+  return opened != at_path_.end() && opened->second->files.all_read().size() > 1;
 }
 
 void Session::note_result(const std::string& path) {
-  const auto opened = opened_.find(path);
-  if (settings_.verbose && opened != opened_.end()) {
-    note_files(*opened->second.files);
+  const auto opened = at_path_.find(path);
+  if (settings_.verbose && opened != at_path_.end()) {
+    notes_ += notes_of(opened->second->files);
   }
 }
 
 std::optional<FileId> Session::read(const std::string& path) {
-  Files& files = files_.emplace_back(sources_, rules_, &shared_);
+  Files& files = opened_.emplace_back(Opened{.files = Files{sources_, rules_, shared_}}).files;
   Problems problems;
   const std::optional<FileId> file = files.opener()(path, 0, line_.of_last(path), problems);
   add(problems);
   if (settings_.verbose) {
-    note_files(files);
+    notes_ += notes_of(files);
   }
   return file;
 }
@@ -301,9 +342,10 @@ bool Session::refuse(std::string_view at, std::string message, std::vector<std::
 }
 
 Diagnostic Session::out_of_range(const ArithmeticError& error, const std::string& path) const {
-  const auto opened = opened_.find(path);
+  const auto opened = at_path_.find(path);
+  const std::optional<FileId> file = opened == at_path_.end() ? std::nullopt : opened->second->file;
   return {.code = Code::kNumberOutOfRange,
-          .where = opened == opened_.end() ? line_.whole() : Location{.file = opened->second.file},
+          .where = file ? Location{.file = *file} : line_.whole(),
           .message = error.what(),
           .help = {error.way_out()}};
 }
@@ -320,19 +362,19 @@ std::vector<Diagnostic> Session::shown(const Problems& problems) const {
   return shown_of(problems, settings_);
 }
 
-void Session::take_over(const Attempt& attempt) {
-  exit_.meet(attempt.exit.value());
-  for (const Diagnostic& problem : attempt.problems.list()) {
+void Session::take_over(const Told& told) {
+  exit_.meet(told.exit.value());
+  for (const Diagnostic& problem : told.problems.list()) {
     // A value that is tried may be what the scenario has already.
-    if (problem.code != Code::kChangeWithoutEffect || !is_of_tried_value(problem, attempt.tried)) {
-      problems_.add(with_tried_values(problem, attempt.tried));
+    if (problem.code != Code::kChangeWithoutEffect || !is_of_tried_value(problem, told.tried)) {
+      problems_.add(with_tried_values(problem, told.tried));
     }
   }
 }
 
 bool Session::has_read(const std::string& path) const {
-  return std::any_of(files_.begin(), files_.end(),
-                     [&](const Files& files) { return files.has_read(path); });
+  return std::ranges::any_of(opened_,
+                             [&](const Opened& opened) { return opened.files.has_read(path); });
 }
 
 report::RunOptions Session::report_options() const {
@@ -359,12 +401,13 @@ report::RunOptions Session::report_options() const {
 
 std::vector<report::InputFile> Session::inputs() const {
   std::vector<report::InputFile> inputs;
-  std::set<FileId> listed;
-  for (const Files& files : files_) {
-    for (const FileId file : files.all_read()) {
-      if (listed.insert(file).second) {
+  std::set<const char*> listed;  // what scenarios share has one address
+  for (const Opened& opened : opened_) {
+    for (const FileId file : opened.files.all_read()) {
+      const std::string_view bytes = sources_.bytes(file);
+      if (listed.insert(bytes.data()).second) {
         inputs.push_back({.name = sources_.name(file),
-                          .sha256 = files.is_cut(file) ? "" : sha256(sources_.bytes(file))});
+                          .sha256 = opened.files.is_cut(file) ? "" : sha256(bytes)});
       }
     }
   }
@@ -398,8 +441,8 @@ bool Session::write(const std::string& path, const Content& content) {
 }
 
 std::optional<Diagnostic> Session::rewrite(const std::string& path, FileId by) {
-  const Opened& opened = opened_.at(path);
-  const WrittenFile written = opened.files->rewrite(opened.file, sources_.text(by));
+  const Opened& opened = *at_path_.at(path);
+  const WrittenFile written = opened.files.rewrite(opened.file.value(), sources_.text(by));
   note_in_place(path, written);
   if (written.error == 0) {
     return std::nullopt;
@@ -421,21 +464,6 @@ void Session::note_in_place(const std::string& path, const WrittenFile& written)
   if (written.error == 0 && written.refused != 0 && settings_.verbose) {
     notes_ += "wrote " + without_controls(path) +
               " in place, as it cannot be replaced: " + error_words(written.refused) + "\n";
-  }
-}
-
-void Session::note_files(const Files& files) {
-  for (const FileId file : files.all_read()) {
-    notes_ += "read " + sources_.name(file) + ": " +
-              counted(line_count(sources_.text(file)), "line") + "\n";
-  }
-}
-
-void Session::note_what_was_read(const Files& files, const Attempt& attempt) {
-  note_files(files);
-  if (attempt.scenario) {
-    notes_ += attempt.path + ": " + counted(attempt.scenario->districts.size(), "district") + ", " +
-              counted(attempt.scenario->pots.size(), "pot") + "\n";
   }
 }
 

@@ -33,21 +33,28 @@ class ExitCode {
   int code_ = 0;
 };
 
-/// One scenario, as far as it came.
-struct Attempt {
-  std::string path;  ///< as it may be shown
-  FileId file = 0;
-  std::optional<Scenario> scenario;
-  std::optional<engine::Result> result;
-  std::optional<int> expected_exit;
-  std::optional<load::DroppedExpectations> dropped;
+/// What a session is told of a scenario.
+struct Told {
   std::vector<load::Assignment> tried;  ///< values of `--vary` that it has
-  std::vector<std::string> unused_columns;
+  std::optional<std::string> language;  ///< empty: it names none
+  std::string notes;                    ///< for -v
   Problems problems;
   ExitCode exit;  ///< what `run` would end with so far
 
   /// Adds a problem and its exit code.
   void meet(Diagnostic problem);
+};
+
+/// One scenario, as far as it came.
+struct Attempt : Told {
+  std::string path;  ///< as it may be shown
+  FileId file = 0;
+  SourceFiles* sources = nullptr;  ///< where it was read to
+  std::optional<Scenario> scenario;
+  std::optional<engine::Result> result;
+  std::optional<int> expected_exit;
+  std::optional<load::DroppedExpectations> dropped;
+  std::vector<std::string> unused_columns;
 };
 
 /// What the commands share: the settings, the texts read, and the problems found, which are shown
@@ -67,8 +74,16 @@ class Session {
   Attempt load(const std::string& path, std::vector<load::Assignment> tried = {});
   /// From now on scenarios are held against this table.
   void expect(load::Against table) { options_.against = std::move(table); }
+  /// Makes ready for `load_apart` of these.
+  void prepare(std::span<const std::string> paths);
+  /// The same as `load`, but for `admit`, which is to follow. Several threads may call it, each
+  /// with another path that was prepared, or loaded before.
+  [[nodiscard]] Attempt load_apart(const std::string& path,
+                                   std::vector<load::Assignment> tried = {}) const;
   /// The same with another column; what is wrong with that stays there.
-  Attempt load_with(const std::string& path, const load::ColumnInPlace& column);
+  [[nodiscard]] Attempt load_with(const std::string& path, const load::ColumnInPlace& column) const;
+  /// Takes the language of reports from it, and for -v what was read.
+  void admit(const Told& told);
   /// Opens a scenario, which `load` may read afterwards, or a result; a failure is a problem.
   std::optional<FileId> open(const std::string& path);
   /// Whether a file that was opened has read others: tables, bases.
@@ -97,9 +112,9 @@ class Session {
   void add_out_of_range(const ArithmeticError& error);
   /// Ends with this exit code at least.
   void meet(int exit_code) { exit_.meet(exit_code); }
-  /// Shows an attempt's problems at the end, and ends with its exit code at least. Those of values
-  /// of `--vary` say so.
-  void take_over(const Attempt& attempt);
+  /// Shows its problems at the end, and ends with its exit code at least. Those of values of
+  /// `--vary` say so.
+  void take_over(const Told& told);
 
   /// What messages call a file of the command line.
   [[nodiscard]] std::string shown_path(const std::string& path) const;
@@ -133,14 +148,15 @@ class Session {
  private:
   /// A file of the command line, which is read once: stdin cannot be read again.
   struct Opened {
-    Files* files;
-    FileId file;
+    Files files;
+    bool tried = false;
+    std::optional<FileId> file = {};
+    Problems problems = {};
   };
 
-  std::optional<Opened> open_once(const std::string& path, std::size_t limit, Problems& problems);
+  Opened& to_open(const std::string& path, SourceFiles& sources);
+  Opened& open_once(const std::string& path, std::size_t limit) const;
   void note_in_place(const std::string& path, const WrittenFile& written);
-  void note_files(const Files& files);
-  void note_what_was_read(const Files& files, const Attempt& attempt);
 
   const Process& process_;
   const Settings& settings_;
@@ -148,9 +164,9 @@ class Session {
   SourceFiles& sources_;
   FileRules rules_;
   load::Options options_;
-  std::map<std::string, Opened> opened_;
   SharedReads shared_;
-  std::deque<Files> files_;  // a deque: the loader's opener points to one
+  std::deque<Opened> opened_;  // a deque: the loader's opener points to one
+  std::map<std::string, Opened*> at_path_;
   Problems problems_;
   ExitCode exit_;
   std::optional<std::string> language_;  ///< of the first scenario; empty: it names none

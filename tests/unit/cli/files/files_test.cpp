@@ -2,13 +2,16 @@
 
 #include <doctest/doctest.h>
 
+#include <atomic>
 #include <cerrno>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "allot/core/work_together.hpp"
 #include "cli/files/input.hpp"
 #include "support/cli_runner.hpp"
 
@@ -38,7 +41,8 @@ struct World {
 
   SourceFiles sources;
   FileRules rules;
-  Files files{sources, rules};
+  SharedReads shared;
+  Files files{sources, rules, shared};
   FileId scenario = 0;
 };
 
@@ -75,8 +79,8 @@ TEST_CASE("what several scenarios name is read once, and is of each of them") {
   folder.write("in/a.csv", "a");
   SourceFiles sources;
   SharedReads shared;
-  Files first{sources, {}, &shared};
-  Files second{sources, {}, &shared};
+  Files first{sources, {}, shared};
+  Files second{sources, {}, shared};
   Problems problems;
   const auto open = [&](Files& files) {
     const auto scenario =
@@ -87,12 +91,47 @@ TEST_CASE("what several scenarios name is read once, and is of each of them") {
   folder.write("in/a.csv", "another");
   const auto [again, same] = open(second);
   CHECK(problems.empty());
-  CHECK(table.has_value());
-  CHECK(table == same);
-  CHECK(sources.text(*same) == "a");
+  CHECK(sources.text(table.value()) == "a");
+  CHECK(sources.text(same.value()).data() == sources.text(*table).data());
   CHECK(scenario != again);
   CHECK(second.all_read() == std::vector{*again, *same});
   CHECK(second.has_read(folder.path("in/a.csv")));
+}
+
+TEST_CASE("what another path or a link leads to is read once, and an error each time") {
+  const TestFolder folder;
+  const std::string path = folder.path("a.csv");
+  SharedReads shared;
+  CHECK(shared.read(path).error == ENOENT);
+  folder.write("a.csv", "a");
+  std::filesystem::create_symlink("a.csv", folder.path("link.csv"));
+  const SharedReads::Read read = shared.read(path);
+  CHECK(read.error == 0);
+  CHECK(*read.text == "a");
+  CHECK(shared.read(folder.path("link.csv")).text == read.text);
+  std::filesystem::remove(path);
+  CHECK(shared.read(path).text == read.text);
+}
+
+TEST_CASE("threads that ask for one file at the same time share one reading") {
+  const TestFolder folder;
+  std::string text(3'000'000, 'x');
+  const std::string path = folder.write("a.csv", text);
+  SharedReads shared;
+  std::vector<std::shared_ptr<const std::string>> read(4);
+  std::atomic<std::size_t> next{0};
+  work_together(
+      read.size(),
+      [&](bool /*here*/) {
+        for (std::size_t i = next++; i < read.size(); i = next++) {
+          read[i] = shared.read(path).text;
+        }
+      },
+      [] {});
+  CHECK(*read[0] == text);
+  for (const auto& other : read) {
+    CHECK(other == read[0]);
+  }
 }
 
 TEST_CASE("a file that cannot be read is named with the reason") {
@@ -135,7 +174,8 @@ TEST_CASE("a scenario of the command line may be a pipe, and no device") {
   REQUIRE(::write(ends[1], "the text", 8) == 8);
   ::close(ends[1]);
   SourceFiles sources;
-  Files files{sources, {}};
+  SharedReads shared;
+  Files files{sources, {}, shared};
   Problems problems;
   const auto file =
       files.open_named("/dev/fd/" + std::to_string(ends[0]), kMaxTableBytes, {}, problems);
@@ -196,7 +236,8 @@ TEST_CASE("a name that is not UTF-8 is shown as text, and found as it is") {
   folder.write("k\xF6ln/scenario.yaml", "x");
   folder.write("k\xF6ln/a.csv", "a");
   SourceFiles sources;
-  Files files{sources, {}};
+  SharedReads shared;
+  Files files{sources, {}, shared};
   Problems problems;
   const auto file =
       files.open_named(folder.path("k\xF6ln/scenario.yaml"), kMaxTableBytes, {}, problems);
@@ -230,7 +271,8 @@ TEST_CASE("stdin has the name and the folder that it is given") {
   const int input = ::open(folder.write("stdin", "the text").c_str(), O_RDONLY);
   const FileRules rules{.stdin_name = folder.path("in/x.yaml"), .input = input};
   SourceFiles sources;
-  Files files{sources, rules};
+  SharedReads shared;
+  Files files{sources, rules, shared};
   Problems problems;
   const FileId file = files.open_named("-", kMaxTableBytes, {}, problems).value();
   ::close(input);
