@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <vector>
 
 #include "allot/engine/audit/audit.hpp"
@@ -16,9 +17,22 @@ struct AuditTask {
   /// For each column the largest unit of the rules that give it exactly; 0: there is none. Its rows
   /// are right, and its sums may drift by a unit each.
   std::vector<Fraction> unit_of_rule = {};
+  /// For each column the pots that these rules share out, and whether one of them rounds each row
+  /// to the nearest.
+  std::vector<std::vector<Fraction>> pots_of_rules = {};
+  std::vector<bool> to_nearest = {};
 
   [[nodiscard]] bool reproduced(std::size_t column) const {
     return unit_of_rule[column].sign() > 0;
+  }
+  /// Whether such a rule may leave this total of the column: that of some rows drifts from what
+  /// they add up to, that of all is the pot.
+  [[nodiscard]] bool may_leave(std::size_t column, std::size_t rows, const Range& total) const {
+    return rows < table.rows.size()
+               ? reproduced(column)
+               : std::ranges::any_of(pots_of_rules[column], [&](const Fraction& pot) {
+                   return total.low <= pot && pot <= total.high;
+                 });
   }
 };
 

@@ -46,6 +46,7 @@ Findings check_pots(const AuditTask& task) {
                    .rows = rate->rows,
                    .sharing = rate->sharing,
                    .pot = rate->rate,
+                   .rounded = rate->rounded,
                    .amounts = total.empty == 0 && task.table.complete ? std::optional{total.sum}
                                                                       : std::nullopt,
                    .strays = rate->strays},

@@ -2,6 +2,7 @@
 // printed table.
 
 #include <algorithm>
+#include <ranges>
 
 #include "engine/audit/checks.hpp"
 #include "engine/audit/columns.hpp"
@@ -23,13 +24,30 @@ bool is_no_sum(const AuditTask& task, const PrintedColumn& column, const Printed
          });
 }
 
-AuditVerdict verdict_of(const ColumnSum& sum) {
+/// An amount that is no larger than one of its rows, where another number of the line is the sum of
+/// its own, may be an average.
+bool may_be_average(const PrintedTable& table, const PrintedColumn& column, const PrintedSum& sum,
+                    const Fraction& printed) {
+  const auto is_larger = [&](std::uint32_t row) {
+    return column.cells[row] && column.cells[row]->value > printed;
+  };
+  const auto adds_up = [&](std::size_t other) {
+    const auto& number = sum.cells[other];
+    return number && number->value.sign() > 0 &&
+           total_of(table.columns[other], sum.rows, ColumnUnits{table.columns[other]}).sum ==
+               number->value;
+  };
+  const auto columns = std::views::iota(std::size_t{0}, table.columns.size());
+  return std::ranges::any_of(sum.rows, is_larger) && std::ranges::any_of(columns, adds_up);
+}
+
+AuditVerdict verdict_of(const AuditTask& task, const ColumnSum& sum) {
   const Fraction off = magnitude_of(sum.difference());
   if (off <= sum.rounding || (sum.reproduced && off <= sum.one_way)) {
     return AuditVerdict::kConsistent;
   }
-  return off <= sum.one_way || sum.empty > 0 ? AuditVerdict::kCannotTell
-                                             : AuditVerdict::kInconsistent;
+  const bool may_be_one_way = off <= sum.one_way && !task.to_nearest[sum.column];
+  return may_be_one_way || sum.empty > 0 ? AuditVerdict::kCannotTell : AuditVerdict::kInconsistent;
 }
 
 ColumnSum compared(const AuditTask& task, std::size_t column, const ColumnTotal& total,
@@ -42,7 +60,7 @@ ColumnSum compared(const AuditTask& task, std::size_t column, const ColumnTotal&
           .added = total.sum,
           .rounding = total.halves + half,
           .one_way = one_way(total, task.unit_of_rule[column]) + half,
-          .reproduced = task.reproduced(column)};
+          .reproduced = task.may_leave(column, total.rows, {printed - half, printed + half})};
 }
 
 void check_printed_sums(const AuditTask& task, std::size_t index, Findings& findings) {
@@ -58,7 +76,12 @@ void check_printed_sums(const AuditTask& task, std::size_t index, Findings& find
                               half_of(*printed, units.printed));
     fact.sum = i;
     if (fact.empty < fact.rows) {
-      findings.push_back({verdict_of(fact), fact, printed->where});
+      AuditVerdict verdict = verdict_of(task, fact);
+      if (verdict == AuditVerdict::kInconsistent &&
+          may_be_average(task.table, column, sum, printed->value)) {
+        verdict = AuditVerdict::kCannotTell;
+      }
+      findings.push_back({verdict, fact, printed->where});
     }
   }
 }
@@ -82,7 +105,7 @@ void check_given_total(const AuditTask& task, Findings& findings) {
   for (const std::size_t column : amounts) {
     ColumnSum fact =
         compared(task, column, total_of(task.table.columns[column]), *task.known.total, {});
-    AuditVerdict verdict = verdict_of(fact);
+    AuditVerdict verdict = verdict_of(task, fact);
     if (verdict == AuditVerdict::kInconsistent && may_be_excerpt(task, fact)) {
       verdict = AuditVerdict::kCannotTell;
     }

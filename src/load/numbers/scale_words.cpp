@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "load/numbers/decimal_text.hpp"
 #include "load/text/cut_off.hpp"
 #include "load/text/same_word.hpp"
 
@@ -94,6 +95,12 @@ std::string with_blanks(std::string_view head) {
   return text;
 }
 
+/// `1,5 Mrd. Euro` is an amount; `Haushalt 2024 Mio. Euro` has a year.
+bool is_count(std::string_view word) {
+  const bool is_year = word.size() == 4 && (word.starts_with("19") || word.starts_with("20"));
+  return !word.empty() && std::ranges::all_of(word, is_digit) && !is_year;
+}
+
 }  // namespace
 
 std::optional<Scale> scale_in(std::string_view head) {
@@ -101,13 +108,15 @@ std::optional<Scale> scale_in(std::string_view head) {
   const auto found = [](const ScaleWord& scale) {
     return Scale{std::string{scale.word}, scale.factor};
   };
+  std::string_view before;
   for (std::string_view rest = text; !rest.empty();) {
     const std::string_view word = cut_off(rest, " .,:;()[]/\n");
     const auto known = std::ranges::find_if(
         kWords, [&](const ScaleWord& scale) { return same_word(scale.word, word); });
-    if (known != kWords.end()) {
+    if (known != kWords.end() && !is_count(before)) {
       return found({word, known->factor});
     }
+    before = word;
   }
   auto scale = scale_as_number(text);
   scale = scale ? scale : scale_as_letter(text);

@@ -15,6 +15,7 @@ namespace {
 using Rows = std::vector<std::uint32_t>;
 
 constexpr std::size_t kFewest = 2;
+constexpr std::size_t kManyGroups = 3;
 
 class SumRowFinder {
  public:
@@ -53,6 +54,12 @@ class SumRowFinder {
   }
 
  private:
+  /// Parts that follow each other, as places in `parts_`, but one of them.
+  struct Stretch {
+    std::size_t first, last;
+    std::optional<std::uint32_t> without = {};
+  };
+
   [[nodiscard]] std::size_t size() const { return candidates_.rows.size(); }
   [[nodiscard]] std::string_view id(std::uint32_t row) const { return candidates_.rows[row].id; }
   [[nodiscard]] bool is_part(std::uint32_t row) const {
@@ -82,6 +89,11 @@ class SumRowFinder {
         found.push_back(row);
       }
     }
+    if (candidates_.has_known) {
+      add_headings(found);
+    } else if (found.empty()) {
+      found = heads_of_groups();
+    }
     add_siblings(found);
     const auto is_found = [&](std::uint32_t row) { return std::ranges::binary_search(found, row); };
     std::erase_if(parts_, is_found);
@@ -106,6 +118,103 @@ class SumRowFinder {
       found.insert(found.end(), lacking.begin(), lacking.end());
       std::ranges::sort(found);
     }
+  }
+
+  /// Of rows of no district three or more, and most, each add up the rows of districts below them,
+  /// or above: one by chance, all of them never.
+  void add_headings(Rows& found) const {
+    for (const bool below : {true, false}) {
+      Rows fitting;
+      std::ranges::copy_if(others_, std::back_inserter(fitting), [&](std::uint32_t row) {
+        return fits(row, below ? block_behind(row) : block_before(row));
+      });
+      if (fitting.size() >= kManyGroups && 2 * fitting.size() > others_.size()) {
+        add_those_with_shorter_ids(fitting);
+        Rows all;
+        std::ranges::set_union(found, fitting, std::back_inserter(all));
+        found = std::move(all);
+        return;
+      }
+    }
+  }
+
+  /// Where headings have shorter ids than districts, whoever has, too, is one with a misprint.
+  void add_those_with_shorter_ids(Rows& headings) const {
+    std::size_t least = std::string_view::npos;
+    for (const std::uint32_t row : parts_) {
+      least = std::min(least, id(row).size());
+    }
+    const auto is_shorter = [&](std::uint32_t row) {
+      return !id(row).empty() && id(row).size() < least;
+    };
+    if (std::ranges::all_of(headings, is_shorter)) {
+      headings.clear();
+      std::ranges::copy_if(others_, std::back_inserter(headings), is_shorter);
+    }
+  }
+
+  /// Without a scenario and without words: all rows are groups, of which the first row (or the
+  /// last) adds up the others, and these add up to the whole, which is called so.
+  [[nodiscard]] Rows heads_of_groups() const {
+    if (sums_.size() != 1) {
+      return {};
+    }
+    for (const bool first : {true, false}) {
+      const Rows heads = heads_of_all(first);
+      if (!heads.empty() && fits(sums_.front(), heads)) {
+        return heads;
+      }
+    }
+    return {};
+  }
+
+  /// Of three groups or more that have several rows besides; nothing: not all rows are in one.
+  [[nodiscard]] Rows heads_of_all(bool first) const {
+    Rows heads;
+    std::size_t several = 0;
+    for (std::size_t at = 0; at < parts_.size();) {
+      const std::size_t count = size_of_group(at, first);
+      if (count == 0) {
+        return {};
+      }
+      heads.push_back(parts_[first ? at : parts_.size() - 1 - at]);
+      several += count > 1 ? 1U : 0U;
+      at += count + 1;
+    }
+    std::ranges::sort(heads);
+    return several >= kManyGroups ? heads : Rows{};
+  }
+
+  /// How many rows behind the one at `at` (counted from the end, if that is where the first is not)
+  /// come nearest to what it has, of those that fit; 0: none do.
+  [[nodiscard]] std::size_t size_of_group(std::size_t at, bool first) const {
+    const std::size_t size = parts_.size();
+    const std::uint32_t head = parts_[first ? at : size - 1 - at];
+    std::size_t best = 0;
+    Fraction least;
+    for (std::size_t count = 1; at + count < size; ++count) {
+      const Stretch parts =
+          first ? Stretch{at + 1, at + 1 + count} : Stretch{size - 1 - at - count, size - 1 - at};
+      if (adds_up(head, parts)) {
+        if (const Fraction off = distance(head, parts); best == 0 || off <= least) {
+          best = count;
+          least = off;
+        }
+      } else if (are_too_much(head, parts)) {
+        break;
+      }
+    }
+    return best;
+  }
+
+  [[nodiscard]] bool are_too_much(std::uint32_t head, const Stretch& parts) const {
+    for (std::size_t column = 0; column < candidates_.columns.size(); ++column) {
+      const Fit fit = fit_in(column, head, parts);
+      if (!fit.may_be && fit.over) {
+        return true;
+      }
+    }
+    return false;
   }
 
   void sort_ids() {
@@ -150,11 +259,6 @@ class SumRowFinder {
     return rows;
   }
 
-  /// Parts that follow each other, as places in `parts_`, but one of them.
-  struct Stretch {
-    std::size_t first, last;
-    std::optional<std::uint32_t> without = {};
-  };
   [[nodiscard]] Stretch all_but(std::uint32_t sum) const {
     return {0, parts_.size(), is_part(sum) ? std::optional{sum} : std::nullopt};
   }
@@ -229,7 +333,9 @@ class SumRowFinder {
   /// what rounding alone could make says nothing.
   struct Fit {
     bool may_be = true, tells = false;
-    Fraction off = {};  ///< how far the sum is from the number
+    bool no_chance = false;  ///< it is the sum, in more digits than chance would agree in
+    bool over = false;       ///< they add up to more
+    Fraction off = {};       ///< how far the sum is from the number
   };
   template <class Parts>
   [[nodiscard]] Fit fit_in(std::size_t column, std::uint32_t sum, const Parts& parts) const {
@@ -241,12 +347,22 @@ class SumRowFinder {
     const Fraction slack = printed->half + total.slack;
     const Fraction difference = total.value - printed->value;
     const Fraction off = difference.sign() < 0 ? -difference : difference;
-    return {.may_be = off <= slack, .tells = total.value > slack + slack, .off = off};
+    constexpr int kManyTimes = 10'000;
+    const bool may_be = off <= slack;
+    return {.may_be = may_be,
+            .tells = total.value > slack + slack,
+            .no_chance = may_be && total.value > slack * Fraction{kManyTimes},
+            .over = difference.sign() > 0,
+            .off = off};
   }
 
   /// Whether every number of the row may be the sum of theirs, and one is there that tells.
   template <class Parts>
   [[nodiscard]] bool fits(std::uint32_t sum, const Parts& parts) const {
+    return count_of(parts) >= kFewest && adds_up(sum, parts);
+  }
+  template <class Parts>
+  [[nodiscard]] bool adds_up(std::uint32_t sum, const Parts& parts) const {
     bool tells = false;
     for (std::size_t column = 0; column < candidates_.columns.size(); ++column) {
       const Fit fit = fit_in(column, sum, parts);
@@ -255,7 +371,7 @@ class SumRowFinder {
       }
       tells = tells || fit.tells;
     }
-    return tells && count_of(parts) >= kFewest;
+    return tells;
   }
   template <class Parts>
   [[nodiscard]] Fraction distance(std::uint32_t sum, const Parts& parts) const {
@@ -276,6 +392,18 @@ class SumRowFinder {
     return found && count_of(parts) >= kFewest;
   }
 
+  /// In how many columns it adds up these beyond doubt; the number of another may be an average, or
+  /// have a misprint.
+  [[nodiscard]] std::size_t columns_beyond_doubt(std::uint32_t sum, const Stretch& parts) const {
+    constexpr std::size_t kMany = 4;
+    std::size_t found = 0;
+    for (std::size_t column = 0; column < candidates_.columns.size() && count_of(parts) >= kMany;
+         ++column) {
+      found += fit_in(column, sum, parts).no_chance ? 1U : 0U;
+    }
+    return found;
+  }
+
   /// By chance two or three numbers add to a fourth: one column tells only of more.
   [[nodiscard]] bool tells_of(const Stretch& parts) const {
     constexpr std::size_t kMany = 5;
@@ -283,7 +411,7 @@ class SumRowFinder {
   }
   [[nodiscard]] bool fits_something(std::uint32_t row) const {
     const auto is_sum_of = [&](const Stretch& parts) {
-      return tells_of(parts) && fits(row, parts);
+      return (tells_of(parts) && fits(row, parts)) || columns_beyond_doubt(row, parts) > 0;
     };
     return is_sum_of(all_but(row)) ||
            (!is_part(row) && (is_sum_of(block_before(row)) || is_sum_of(block_behind(row))));
@@ -318,6 +446,17 @@ class SumRowFinder {
     }
     if (by_id.size() >= kFewest) {
       return by_id;
+    }
+    // One number is right beyond doubt, and another wrong: what most of them fit is meant.
+    std::size_t most = 0;
+    for (const Stretch& parts : {before, behind, all}) {
+      if (const std::size_t fitting = columns_beyond_doubt(sum, parts); fitting > most) {
+        nearest = rows_of(parts);
+        most = fitting;
+      }
+    }
+    if (most > 0) {
+      return nearest;
     }
     // One that does not add up stands as the others do.
     const Stretch& block = stand_above_ ? behind : before;

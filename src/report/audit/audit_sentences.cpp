@@ -19,6 +19,10 @@ using engine::StrayRow;
 
 constexpr std::size_t kMostStrays = 10;
 
+bool is_exact(const RuleFound& rule) {
+  return engine::rounding_methods()[rule.method].each == Rounding::kExact;
+}
+
 class AuditSpeaker {
  public:
   AuditSpeaker(AuditVerdict verdict, const Audited& audited, const FiguresOfTable& figures,
@@ -71,6 +75,7 @@ class AuditSpeaker {
             ? words_.sentence(kPotCommon, {amounts, percentages, range, words_.count(pot.rows)})
             : words_.sentence(kPotOfMost, {amounts, percentages, range, words_.count(pot.sharing),
                                            words_.count(pot.rows)})};
+    append_rounding(said.front(), pot.rounded);
     if (pot.amounts) {
       append(said.front(), words_.sentence(kAddsUpTo, {figures_.number(pot.amount, *pot.amounts)}));
     }
@@ -89,11 +94,7 @@ class AuditSpeaker {
             ? words_.sentence(kRateOfAll, {amounts, key, range, words_.count(rate.rows)})
             : words_.sentence(kRateOfMost, {amounts, key, range, words_.count(rate.sharing),
                                             words_.count(rate.rows)})};
-    if (rate.rounded != RoundedHow::kNearest) {
-      append(said.front(), words_.sentence(rate.rounded == RoundedHow::kDown ? kRoundedDown
-                                           : rate.rounded == RoundedHow::kUp ? kRoundedUp
-                                                                             : kRoundedToOne));
-    }
+    append_rounding(said.front(), rate.rounded);
     if (rate.key_rounded) {
       append(said.front(), words_.sentence(kKeyTakenAsRounded, {key}));
     }
@@ -125,10 +126,15 @@ class AuditSpeaker {
   std::vector<Sentence> operator()(const engine::Reproduced& found) const {
     std::vector<Sentence> said;
     for (auto rule = found.rules.begin(); rule != found.rules.end();) {
-      // Rules of one pot, whole and unit stand together.
-      const auto end = std::find_if(rule, found.rules.end(), [&](const RuleFound& other) {
-        return other.pot != rule->pot || other.whole != rule->whole || other.unit != rule->unit;
-      });
+      const auto is_other_pot = [&](const RuleFound& other) {
+        return other.pot != rule->pot || other.whole != rule->whole;
+      };
+      // Rules of one pot, whole and unit stand together; where nothing is rounded, of any unit.
+      auto end = std::find_if(rule, found.rules.end(), is_other_pot);
+      if (std::none_of(rule, end, is_exact)) {
+        end = std::find_if(rule, end,
+                           [&](const RuleFound& other) { return other.unit != rule->unit; });
+      }
       said.push_back(of_rules(found, {rule, end}));
       rule = end;
     }
@@ -221,6 +227,14 @@ class AuditSpeaker {
   }
 
  private:
+  void append_rounding(Sentence& said, RoundedHow how) const {
+    if (how != RoundedHow::kNearest) {
+      append(said, words_.sentence(how == RoundedHow::kDown ? kRoundedDown
+                                   : how == RoundedHow::kUp ? kRoundedUp
+                                                            : kRoundedToOne));
+    }
+  }
+
   template <class Sum>
   Sentence of_sum(const std::string& what, const Sum& sum, const Fraction& printed) const {
     const auto number = [&](const Fraction& value, Sign sign = Sign::kMinusOnly) {
@@ -241,7 +255,8 @@ class AuditSpeaker {
       said = words_.sentence(
           text, {what, number(printed), rows, number(sum.added), number(off, Sign::kAlways),
                  number(explained ? sum.rounding : sum.one_way)});
-      if (text == kSumUnexplained && verdict_ == AuditVerdict::kCannotTell && sum.empty == 0) {
+      if (text == kSumUnexplained && verdict_ == AuditVerdict::kCannotTell && sum.empty == 0 &&
+          off.sign() < 0) {
         append(said, words_.sentence(kMayBeSome));
       }
     }
@@ -302,10 +317,7 @@ class AuditSpeaker {
     const TextArgument rows = words_.count(found.rows);
     const std::string pot = figures_.number(found.column, first.pot);
     const std::string whole = figures_.number(found.key, first.whole);
-    const bool exact = std::ranges::any_of(rules, [](const RuleFound& rule) {
-      return engine::rounding_methods()[rule.method].each == Rounding::kExact;
-    });
-    if (exact) {
+    if (std::ranges::any_of(rules, is_exact)) {
       return words_.sentence(kNoRoundingNeeded, {column, key, rows, pot, whole});
     }
     std::vector<std::string> methods;

@@ -79,16 +79,17 @@ std::vector<std::string> FiguresOfTable::ends(const engine::Range& range) const 
   if (range.low == range.high) {
     return {exact(range.low)};
   }
-  for (int decimals = 0; decimals < kMostOfRange; ++decimals) {
-    const Fraction scale{BigInt::power_of_ten(decimals)};
-    const Fraction low{(range.low * scale).rounded(Rounding::kUp)};
-    const Fraction high{(range.high * scale).rounded(Rounding::kDown)};
-    if (low < high) {
-      return {fraction_text(low / scale, decimals, format_),
-              fraction_text(high / scale, decimals, format_)};
-    }
+  // Rounded inwards, and so finely that next to nothing which fits is left out.
+  constexpr int kLeastSteps = 100;
+  int decimals = 0;
+  Fraction scale{1};
+  while ((range.high - range.low) * scale < Fraction{kLeastSteps}) {
+    scale = Fraction{BigInt::power_of_ten(++decimals)};
   }
-  return {fraction_text(range.low, kMostOfRange, format_)};
+  return {fraction_text(Fraction{(range.low * scale).rounded(Rounding::kUp)} / scale, decimals,
+                        format_),
+          fraction_text(Fraction{(range.high * scale).rounded(Rounding::kDown)} / scale, decimals,
+                        format_)};
 }
 
 }  // namespace allot::report

@@ -60,7 +60,7 @@ struct ColumnSum {
   Fraction printed, added;
   Fraction rounding;        ///< most that numbers printed to the nearest can explain
   Fraction one_way;         ///< most that numbers rounded all down, or all up, can
-  bool reproduced = false;  ///< a rounding rule gives every row
+  bool reproduced = false;  ///< a rounding rule gives every row, and may leave this sum
 
   [[nodiscard]] Fraction difference() const { return added - printed; }
 };
@@ -83,21 +83,22 @@ struct WholeCounts {
   std::vector<std::size_t> impossible;  ///< rows that no whole number gives
 };
 
-/// (b) A pot that gives both the amounts and their percentages.
-struct CommonPot {
-  std::size_t amount, percent;
-  std::size_t rows, sharing;  ///< rows that have both, and those of them that admit the pot
-  Range pot;
-  std::optional<Fraction> amounts;  ///< what they add up to, where all rows have one
-  std::vector<StrayRow> strays;
-};
-
 /// How amounts may have been rounded, from what is claimed most to what is claimed least.
 enum class RoundedHow : std::uint8_t {
   kNearest,
   kDown,
   kUp,
   kWithinUnits,  ///< to one unit more or less, as closing methods do
+};
+
+/// (b) A pot that gives both the amounts and their percentages.
+struct CommonPot {
+  std::size_t amount, percent;
+  std::size_t rows, sharing;  ///< rows that have both, and those of them that admit the pot
+  Range pot;
+  RoundedHow rounded = RoundedHow::kNearest;
+  std::optional<Fraction> amounts;  ///< what they add up to, where all rows have one
+  std::vector<StrayRow> strays;
 };
 
 /// (c) One rate for all: amount = rate * key.

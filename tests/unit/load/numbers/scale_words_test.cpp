@@ -76,6 +76,8 @@ TEST_CASE("a factor may be a number, with any grouping mark") {
       {"Grant in 1,000 EUR", "1,000 = 1000"},
       {"IN 1000", "1000 = 1000"},
       {"Zuweisung in 1000€", "1000 = 1000"},
+      {"Haushalt 2024 Mio. Euro", "Mio = 1000000"},
+      {"1 Mrd. Euro, in Mio. Euro", "Mio = 1000000"},
       {"Zuweisung x 1000", "1000 = 1000"},
       {"Zuweisung × 1.000.000", "1.000.000 = 1000000"},
       {"Zuweisung in 1 000 000 EUR", "1 000 000 = 1000000"},
@@ -90,6 +92,8 @@ TEST_CASE("other heads say nothing of a scale") {
   constexpr std::string_view kHeads[] = {
       "",
       "Zuweisung",
+      "1,5 Mrd. Euro (nur in 2017)",  // an amount
+      "1 Mrd. Euro (pro Jahr)",
       "Zuweisung EUR",
       "Zuweisung in €",
       "Stand 2024",
