@@ -6,6 +6,7 @@
 #include <atomic>
 #include <exception>
 #include <new>
+#include <span>
 #include <system_error>
 #include <thread>
 #include <vector>
@@ -14,27 +15,20 @@ namespace allot {
 
 namespace {
 
-/// Moves this thread to a processor of its own, from where it may be moved again. Linux begins a
-/// thread on the processor of the one that made it, and often leaves both there for longer than all
-/// of the work takes.
-void spread_out(std::size_t helper, int first_processor) {
+/// The processors that this process may use, in their order; nothing: the system does not say.
+std::vector<int> processors() {
+  std::vector<int> found;
 #ifdef __linux__
   cpu_set_t allowed;
-  if (::sched_getaffinity(0, sizeof allowed, &allowed) != 0) {
-    return;
-  }
-  std::size_t others = 0;
-  for (int processor = 0; processor < CPU_SETSIZE; ++processor) {
-    if (processor != first_processor && CPU_ISSET(processor, &allowed) && others++ == helper) {
-      cpu_set_t own;
-      CPU_ZERO(&own);
-      CPU_SET(processor, &own);
-      ::sched_setaffinity(0, sizeof own, &own);
-      ::sched_setaffinity(0, sizeof allowed, &allowed);
-      return;
+  if (::sched_getaffinity(0, sizeof allowed, &allowed) == 0) {
+    for (int processor = 0; processor < CPU_SETSIZE; ++processor) {
+      if (CPU_ISSET(processor, &allowed)) {
+        found.push_back(processor);
+      }
     }
   }
 #endif
+  return found;
 }
 
 int this_processor() {
@@ -45,13 +39,33 @@ int this_processor() {
 #endif
 }
 
+/// Moves this thread to a processor, from where it may be moved again. Linux begins a thread on the
+/// processor of the one that made it, and often leaves both there for longer than all of the work
+/// takes.
+void move_to(int processor, const std::vector<int>& allowed) {
+#ifdef __linux__
+  const auto may_use = [](std::span<const int> processors) {
+    cpu_set_t set;
+    CPU_ZERO(&set);
+    for (const int each : processors) {
+      CPU_SET(each, &set);
+    }
+    ::sched_setaffinity(0, sizeof set, &set);
+  };
+  may_use({&processor, 1});
+  may_use(allowed);
+#endif
+}
+
 }  // namespace
 
 void work_together(std::size_t most_helpers, const std::function<void(bool here)>& work,
                    const std::function<void()>& stop) {
-  constexpr unsigned kMostThreads = 16;
-  const std::size_t helpers = std::min<std::size_t>(
-      most_helpers, std::clamp(std::thread::hardware_concurrency(), 1U, kMostThreads) - 1);
+  constexpr std::size_t kMostThreads = 16;
+  const std::vector<int> allowed = processors();
+  std::vector<int> others = allowed;
+  std::erase(others, this_processor());
+  const std::size_t helpers = std::min({most_helpers, kMostThreads - 1, others.size()});
   std::atomic<bool> failed{false};
   std::exception_ptr failure;
   const auto guarded = [&](bool here) {
@@ -66,12 +80,11 @@ void work_together(std::size_t most_helpers, const std::function<void(bool here)
   };
   {
     std::vector<std::jthread> threads;
-    const int processor = this_processor();
     try {
       threads.reserve(helpers);
       while (threads.size() < helpers) {
-        threads.emplace_back([&guarded, processor, number = threads.size()] {
-          spread_out(number, processor);
+        threads.emplace_back([&, processor = others[threads.size()]] {
+          move_to(processor, allowed);
           guarded(false);
         });
       }

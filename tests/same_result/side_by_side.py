@@ -70,6 +70,19 @@ def lines_of_validate(allot, folder, paths, processors):
     return re.sub(rb"(?m)^command line:1:[0-9]+", b"command line", out + err).splitlines()
 
 
+def of_one_pipe(allot, folder, scenario):
+    """A pipe that two names lead to."""
+    done = subprocess.run(
+        [allot, "validate", "-", "/dev/stdin"],
+        cwd=folder,
+        input=(folder / scenario).read_bytes(),
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
 def main():
     allot = runs.arguments(__doc__).allot
     everything = os.sched_getaffinity(0)
@@ -87,6 +100,11 @@ def main():
                 compared += 1
                 if run(allot, folder, form, paths, everything) != expected:
                     differing.append(f"{' '.join(form)}, time {time + 1}")
+        expected = of_one_pipe(allot, folder / "kitafinhg-6", "half-up.yaml")
+        for time in range(10 * TIMES):
+            compared += 1
+            if of_one_pipe(allot, folder / "kitafinhg-6", "half-up.yaml") != expected:
+                differing.append(f"one pipe under two names, time {time + 1}")
         alone = [line for path in paths for line in lines_of_validate(allot, folder, [path], one)]
         together = lines_of_validate(allot, folder, paths, everything)
         compared += 1

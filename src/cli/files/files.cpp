@@ -134,18 +134,18 @@ load::OpenFile Files::opener() {
 }
 
 /// Nothing: reported.
-std::optional<fs::path> Files::confined_to(Location where, Problems& problems) const {
+std::optional<fs::path> Files::confined_to(Problems& problems) const {
   std::error_code error;
   const fs::path folder = fs::canonical(*rules_.confine, error);
   if (!error && fs::is_directory(folder, error)) {
     return folder;
   }
   if (error && error.value() != ENOENT && error.value() != ENOTDIR) {
-    problems.add(cannot_read(*rules_.confine, error.value(), where));
+    problems.add(cannot_read(*rules_.confine, error.value(), rules_.confine_where));
     return std::nullopt;
   }
   problems.add({.code = Code::kUsage,
-                .where = where,
+                .where = rules_.confine_where,
                 .message = in_quotes(*rules_.confine) + " is not a folder",
                 .help = {"`--confine` names the folder whose files may be read"}});
   return std::nullopt;
@@ -157,7 +157,7 @@ std::optional<std::string> Files::allowed_path(const std::string& name, Location
   if (!rules_.confine) {
     return name;
   }
-  const std::optional<fs::path> folder = confined_to(where, problems);
+  const std::optional<fs::path> folder = confined_to(problems);
   if (!folder) {
     return std::nullopt;
   }

@@ -28,6 +28,7 @@ struct FileRules {
   std::optional<std::string> confine = {};  ///< files outside this folder are refused
   std::string stdin_name = "<stdin>";       ///< what `-` is called; its folder is where tables are
   int input = 0;                            ///< descriptor behind `-`
+  Location confine_where = {};              ///< where `confine` is said
 };
 
 /// What scenarios of one call read besides themselves: a table that several name is read once.
@@ -93,8 +94,7 @@ class Files {
   std::optional<FileId> read(const std::string& name, Pipes pipes, std::size_t limit,
                              Location where, Problems& problems);
   std::optional<FileId> read_stdin(std::size_t limit, Location where, Problems& problems);
-  [[nodiscard]] std::optional<std::filesystem::path> confined_to(Location where,
-                                                                 Problems& problems) const;
+  [[nodiscard]] std::optional<std::filesystem::path> confined_to(Problems& problems) const;
   [[nodiscard]] std::optional<std::string> allowed_path(const std::string& name, Location where,
                                                         Problems& problems) const;
   FileId keep(const std::string& name, std::shared_ptr<const std::string> text, std::size_t limit);

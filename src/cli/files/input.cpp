@@ -53,6 +53,11 @@ bool is_unchanged(const struct stat& before, const struct stat& after) {
 
 }  // namespace
 
+bool is_file(const std::string& path) {
+  struct stat status {};
+  return path != "-" && ::stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode);
+}
+
 InputFile::InputFile(const std::string& path, Pipes pipes)
     : descriptor_{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY |
                                            (pipes == Pipes::kAllowed ? 0 : O_NONBLOCK))},

@@ -18,6 +18,9 @@ struct Bytes {
 /// Whether a path may also lead to a pipe or a terminal, which has its bytes once and may let wait.
 enum class Pipes { kRefused, kAllowed };
 
+/// Whether the path leads to a file, and to nothing that only one reader has; `-` is none.
+bool is_file(const std::string& path);
+
 /// A file that is open for reading. Whatever the path leads to, opening it does not wait where
 /// pipes are refused.
 class InputFile {

@@ -170,7 +170,10 @@ Session::Session(const Process& process, const Settings& settings, const Command
       settings_{settings},
       line_{line},
       sources_{sources},
-      rules_{settings.confine, settings.stdin_name, process.input} {
+      rules_{.confine = settings.confine,
+             .stdin_name = settings.stdin_name,
+             .input = process.input,
+             .confine_where = settings.confine ? line.of_last(*settings.confine) : Location{}} {
   for (const GivenAssignment& given : settings.assignments) {
     options_.assignments.push_back(line.assign(given.kind, given.argument));
   }
@@ -199,6 +202,10 @@ void Session::prepare(std::span<const std::string> paths) {
   sources_.divide(paths.size());
   for (std::size_t i = 0; i < paths.size(); ++i) {
     to_open(paths[i], sources_.part(i));
+    // Two names may lead to one pipe, which only one reader has.
+    if (!is_file(paths[i])) {
+      open_once(paths[i], load::kMaxYamlBytes);
+    }
   }
 }
 

@@ -224,7 +224,7 @@ class DiagnosticsOfTable {
          .where = nothing.where,
          .message = fmt::format(
              "column {} cannot be held against the result: {}", in_ticks(nothing.column),
-             is_key ? "its pots do not go by one key" : "the scenario has no prior year"),
+             is_key ? "its money is not shared out by one key" : "the scenario has no prior year"),
          .label = fmt::format("named as {}", in_ticks(role_name(nothing.role))),
          .help = {is_key ? "leave `key` out"
                          : fmt::format("add `prior:` to the scenario, or leave {} out",
