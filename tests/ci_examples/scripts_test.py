@@ -44,6 +44,17 @@ class ScenariosOf(Scratch):
         expected = ["kitafinhg-6/largest-remainder.yaml", "koenigstein/blend.yaml", KEY_2016, MISPRINT]
         self.assertEqual(listed, [*expected, "new.yml", QUICKSTART])
 
+    def test_a_mark_quotes_blanks_large_letters_and_links_keep_nothing_out(self):
+        lines = {"mark.yaml": "\ufeffallot: 1", "quoted.yaml": '"allot": 1', "blank.yaml": "allot :\t1"}
+        for name, line in lines.items():
+            self.write(f"odd/{name}", line + "\n")
+        self.write("odd/LARGE.YAML", "allot: 1\n")
+        self.path("odd/link.yaml").symlink_to("LARGE.YAML")
+        self.path("odd/broken.yaml").symlink_to("nowhere.yaml")
+        listed = self.run_command("ci/scenarios-of", "--all").stdout.splitlines()
+        expected = [f"odd/{name}" for name in ("LARGE.YAML", "blank.yaml", "link.yaml", "mark.yaml", "quoted.yaml")]
+        self.assertEqual([name for name in listed if name.startswith("odd/")], expected)
+
     def test_a_program_that_does_not_work_is_an_error_and_not_an_empty_list(self):
         self.fake("allot", "exit 70")
         self.run_command("ci/scenarios-of", text=QUICKSTART, code=70)
@@ -79,8 +90,13 @@ class CheckScenarios(Scratch):
         self.edit(QUICKSTART, "table: kreise.csv", "table: /etc/passwd")
         self.assertIn("/etc/passwd", self.check(QUICKSTART, code=4).stderr)
 
-    def test_no_scenario_is_no_error(self):
-        self.assertEqual(self.check().stdout, "")
+    def test_quotes_around_expect_do_not_keep_it_from_being_checked(self):
+        self.edit(QUICKSTART, "expect:", '"expect":')
+        self.assertIn("all 6 expectations hold", self.check(QUICKSTART).stdout)
+
+    def test_no_scenario_is_no_error_and_said(self):
+        done = self.check()
+        self.assertEqual((done.stdout, done.stderr), ("", "0 scenarios\n"))
         self.assertEqual(self.left_in_temp(), [])
 
 
