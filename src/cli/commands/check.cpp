@@ -223,6 +223,10 @@ void add_figures(Session& session, const std::vector<report::Checked>& all, bool
   for (const report::Checked& checked : all) {
     for (Diagnostic& figure : report::diagnostics_of(checked)) {
       session.meet(describe(figure.code).exit_code);
+      // Several scenarios may name one table.
+      if (all.size() > 1 && session.sources().name(figure.where.file) != checked.name) {
+        figure.message = in_quotes(checked.name) + ": " + figure.message;
+      }
       if (added) {
         session.add(std::move(figure));
       }
