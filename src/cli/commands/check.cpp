@@ -12,6 +12,7 @@
 #include "cli/commands/result_options.hpp"
 #include "cli/commands/update.hpp"
 #include "cli/session/side_by_side.hpp"
+#include "cli/words/words.hpp"
 
 namespace allot::cli {
 

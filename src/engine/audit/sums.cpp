@@ -2,7 +2,6 @@
 // printed table.
 
 #include <algorithm>
-#include <ranges>
 
 #include "engine/audit/checks.hpp"
 #include "engine/audit/columns.hpp"
@@ -28,17 +27,18 @@ bool is_no_sum(const AuditTask& task, const PrintedColumn& column, const Printed
 /// its own, may be an average.
 bool may_be_average(const PrintedTable& table, const PrintedColumn& column, const PrintedSum& sum,
                     const Fraction& printed) {
-  const auto is_larger = [&](std::uint32_t row) {
+  const bool is_larger = std::ranges::any_of(sum.rows, [&](std::uint32_t row) {
     return column.cells[row] && column.cells[row]->value > printed;
-  };
-  const auto adds_up = [&](std::size_t other) {
+  });
+  for (std::size_t other = 0; is_larger && other < table.columns.size(); ++other) {
+    const PrintedColumn& counted = table.columns[other];
     const auto& number = sum.cells[other];
-    return number && number->value.sign() > 0 &&
-           total_of(table.columns[other], sum.rows, ColumnUnits{table.columns[other]}).sum ==
-               number->value;
-  };
-  const auto columns = std::views::iota(std::size_t{0}, table.columns.size());
-  return std::ranges::any_of(sum.rows, is_larger) && std::ranges::any_of(columns, adds_up);
+    if (number && number->value.sign() > 0 &&
+        total_of(counted, sum.rows, ColumnUnits{counted}).sum == number->value) {
+      return true;
+    }
+  }
+  return false;
 }
 
 AuditVerdict verdict_of(const AuditTask& task, const ColumnSum& sum) {

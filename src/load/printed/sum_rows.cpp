@@ -16,6 +16,7 @@ using Rows = std::vector<std::uint32_t>;
 
 constexpr std::size_t kFewest = 2;
 constexpr std::size_t kManyGroups = 3;
+constexpr std::size_t kStepsOfGroups = 20;
 
 class SumRowFinder {
  public:
@@ -172,8 +173,9 @@ class SumRowFinder {
   [[nodiscard]] Rows heads_of_all(bool first) const {
     Rows heads;
     std::size_t several = 0;
+    std::size_t steps = kStepsOfGroups * parts_.size();  // with amounts below 0 no group ends
     for (std::size_t at = 0; at < parts_.size();) {
-      const std::size_t count = size_of_group(at, first);
+      const std::size_t count = size_of_group(at, first, steps);
       if (count == 0) {
         return {};
       }
@@ -186,13 +188,16 @@ class SumRowFinder {
   }
 
   /// How many rows behind the one at `at` (counted from the end, if that is where the first is not)
-  /// come nearest to what it has, of those that fit; 0: none do.
-  [[nodiscard]] std::size_t size_of_group(std::size_t at, bool first) const {
+  /// come nearest to what it has, of those that fit; 0: none do, or there are no steps left.
+  [[nodiscard]] std::size_t size_of_group(std::size_t at, bool first, std::size_t& steps) const {
     const std::size_t size = parts_.size();
     const std::uint32_t head = parts_[first ? at : size - 1 - at];
     std::size_t best = 0;
     Fraction least;
     for (std::size_t count = 1; at + count < size; ++count) {
+      if (steps-- == 0) {
+        return 0;
+      }
       const Stretch parts =
           first ? Stretch{at + 1, at + 1 + count} : Stretch{size - 1 - at - count, size - 1 - at};
       if (adds_up(head, parts)) {
