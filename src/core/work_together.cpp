@@ -65,7 +65,8 @@ void work_together(std::size_t most_helpers, const std::function<void(bool here)
   const std::vector<int> allowed = processors();
   std::vector<int> others = allowed;
   std::erase(others, this_processor());
-  const std::size_t helpers = std::min({most_helpers, kMostThreads - 1, others.size()});
+  const std::size_t known = allowed.empty() ? std::thread::hardware_concurrency() : allowed.size();
+  const std::size_t helpers = std::min({most_helpers, kMostThreads - 1, known > 0 ? known - 1 : 0});
   std::atomic<bool> failed{false};
   std::exception_ptr failure;
   const auto guarded = [&](bool here) {
@@ -83,8 +84,10 @@ void work_together(std::size_t most_helpers, const std::function<void(bool here)
     try {
       threads.reserve(helpers);
       while (threads.size() < helpers) {
-        threads.emplace_back([&, processor = others[threads.size()]] {
-          move_to(processor, allowed);
+        threads.emplace_back([&, number = threads.size()] {
+          if (number < others.size()) {
+            move_to(others[number], allowed);
+          }
           guarded(false);
         });
       }
